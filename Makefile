@@ -1,0 +1,83 @@
+# Every target works by itself from a fresh clone.
+
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+SHARED ?= ../shared
+PYTEST_ARGS ?= -n auto
+
+RUNTIME := $(VENV)/.runtime-installed
+DEV := $(VENV)/.dev-installed
+LOCK := pyproject.toml constraints.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help venv install demo test lint eval bench stress clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make demo     check examples/draft.md"
+	@echo "make test     run the tests"
+	@echo "make lint     check style, types and layers"
+	@echo "make eval     score the labelled claims in $(SHARED)"
+	@echo "make bench    measure time and memory"
+	@echo "make stress   run against large and broken input"
+	@echo "make install  install the tool and what its developers need into $(VENV)"
+	@echo "make clean    remove everything that can be made again"
+
+# The first of these that is Python 3.11 or newer, or the one that PYTHON=... names.
+$(BIN)/python:
+	@for python in $(or $(PYTHON),python3.11 python3 python3.12 python3.13 python3.14); do \
+	  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    echo "making $(VENV) with $$python"; \
+	    exec "$$python" -m venv $(VENV); \
+	  fi; \
+	done; \
+	echo "factcheck needs Python 3.11 or newer, and none was found:" \
+	  "install it, or name it with make PYTHON=/path/to/python3" >&2; \
+	exit 1
+
+# What builds is installed first, at its locked version, so that pip fetches no other.
+$(RUNTIME): $(LOCK) | $(BIN)/python
+	@echo "installing factcheck"
+	@$(PIP) install --constraint constraints.txt hatchling editables
+	@$(PIP) install --constraint constraints.txt --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): $(RUNTIME)
+	@echo "installing what the tests and checks need"
+	@$(PIP) install --constraint constraints.txt --no-build-isolation --editable '.[dev]'
+	@touch $@
+
+venv: $(BIN)/python
+
+install: $(DEV)
+
+# The draft holds wrong statements, so status 1 is what a working tool ends with.
+demo: $(RUNTIME)
+	@$(BIN)/factcheck check examples/draft.md; status=$$?; \
+	if [ $$status -ne 1 ]; then \
+	  echo "demo: expected exit status 1 (wrong statements found), got $$status" >&2; exit 1; \
+	fi
+
+test: $(DEV)
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+eval: $(RUNTIME)
+	$(BIN)/python scripts/evaluate.py --shared $(SHARED)
+
+bench: $(RUNTIME)
+	$(BIN)/python scripts/bench.py
+
+stress: $(RUNTIME)
+	$(BIN)/python scripts/stress.py
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

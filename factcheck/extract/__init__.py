@@ -1,0 +1,1 @@
+"""Sentences to assertions with typed slots. Pure functions over a vocabulary."""

@@ -1,0 +1,167 @@
+"""General newsroom English that is about no field: directions, ranks, frames, and words to pass over.
+
+Tables, not expressions: a phrase is looked up token by token together with a manifest's words.
+"""
+
+from __future__ import annotations
+
+from factcheck.model.hedge import HEDGES
+
+UP, DOWN, FLAT = 1, -1, 0
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(w.strip().replace("_", " ") for w in text.split())
+
+
+# A change, its sign, and whether the word is a verb ("rose") or a noun ("a rise").
+DIRECTION_VERBS = {
+    UP: _words(
+        "rose rise rises rising risen climbed climb climbs climbing jumped jump jumps jumping increased increases "
+        "increasing grew grow grows growing grown surged surges surging soared soars soaring spiked spikes spiking "
+        "swelled swelling swollen ballooned mounted mounting went_up gone_up going_up goes_up shot_up picked_up "
+        "ticked_up edged_up crept_up inched_up rebounded rebounding skyrocketed rocketed accelerated expanded "
+        "trended_up moved_up leapt leaped came_up up"
+    ),
+    DOWN: _words(
+        "fell fall falls falling fallen dropped drops dropping declined declines declining decreased decreases "
+        "decreasing plunged plunges plunging plummeted plummets plummeting tumbled tumbling slid sliding dipped "
+        "dipping sank sunk sinking eased easing shrank shrunk shrinking slumped slumping went_down gone_down "
+        "going_down goes_down came_down come_down coming_down ticked_down edged_down trended_down moved_down "
+        "dwindled dwindling receded subsided cratered collapsed nosedived tapered diminished lessened reduced "
+        "fell_back dropped_back fallen_back fell_off dropped_off down slowed slackened"
+    ),
+    FLAT: _words(
+        "held_steady remained_flat stayed_flat held_flat remained_steady stayed_steady remained_unchanged unchanged "
+        "flat little_changed held_level levelled_off leveled_off remained_stable stayed_stable"
+    ),
+}
+DIRECTION_NOUNS = {
+    UP: _words(
+        "increase rise jump surge uptick upswing growth gain spike climb hike upturn leap rebound increases"
+    ),
+    DOWN: _words(
+        "decrease decline drop fall reduction dip plunge downturn slump slide falloff downtick decreases declines "
+        "drop-off plummet lull slowdown"
+    ),
+}
+COMPARATIVES = {
+    UP: _words("higher more greater larger bigger above busier"),
+    DOWN: _words("lower fewer less smaller below quieter"),
+}
+MULTIPLES = {
+    "doubled": 2, "doubling": 2, "double": 2, "twice": 2, "tripled": 3, "tripling": 3, "triple": 3, "trebled": 3,
+    "quadrupled": 4, "quadruple": 4, "quintupled": 5, "halved": -2, "twofold": 2, "threefold": 3,
+}  # fmt: skip
+HIGHEST = _words(
+    "highest most largest biggest greatest record_high record_highs all_time_high all_time_highs peak peaked peaking "
+    "record_numbers record_number record_levels record_level record maximum busiest a_record new_high annual_high "
+    "monthly_high record_total record_setting record_breaking"
+)
+LOWEST = _words(
+    "lowest fewest smallest least record_low record_lows all_time_low all_time_lows minimum new_low bottomed_out "
+    "slowest quietest annual_low monthly_low"
+)
+# What a record is said to reach back to.
+RECORD_SCOPE = _words(
+    "on_record ever in_history recorded in_recorded_history of_all_time in_modern_history in_modern_data_collection "
+    "modern_data_collection since_records_began in_the_records on_the_books all_time in_the_data in_agency_history "
+    "in_records going_back_to dating_back_to going_back dating_back modern"
+)
+STEADY = _words("steady steadily every_month each_month month_after_month consistently continuously consistent")
+EACH = _words("each each_of every in_each_of in_every_one_of in_each in_every per_month each_month a_month monthly_average")
+SLIGHT = _words("slight slightly modest modestly small marginal marginally somewhat a_bit a_little")
+SHARP = _words(
+    "sharp sharply steep steeply dramatic dramatically drastic drastically significant significantly substantial "
+    "substantially huge massive massively big considerable considerably markedly marked strongly rapidly"
+)
+NEGATION = _words("not n't no never neither nor cannot didn't wasn't weren't hasn't haven't don't doesn't isn't aren't won't hardly no_longer failed_to")
+MODAL = _words(
+    "will would could might should may can_expect expected expects expect projected projects projection forecast "
+    "forecasts predicted predicts anticipated anticipates likely unlikely possibly potentially if would_be plan plans "
+    "planned planning proposes proposed propose threaten threatened wants want hopes hope aims vowed pledged promised "
+    "estimate_suggests shall"
+)
+CAUSAL = _words(
+    "because because_of due_to thanks_to as_a_result_of owing_to caused_by driven_by fueled_by fuelled_by led_to "
+    "resulted_in prompted_by spurred_by in_response_to attributed_to as_a_consequence_of credited_to result_of "
+    "blamed_on stemming_from amid thanks"
+)
+ATTRIBUTION_VERBS = _words(
+    "said says say told tells announced announces stated states noted notes revealed reveals indicated indicates "
+    "indicate confirmed confirms claimed claims claim wrote writes added adds acknowledged argued asserted explained "
+    "insisted described shows showed show shown found finds suggests suggest according_to according posted tweeted "
+    "pointed_out testified estimates"
+)
+REPORT_VERBS = _words(
+    "recorded record records reported report reports logged log logs tallied tally registered registers counted "
+    "counts count saw see seen made make makes making had has have having was were is are be been being totaled "
+    "totalled totaling totalling total reached reach reaches reaching hit hits hitting stood stand stands amounted "
+    "amount amounts came come comes coming numbered topped tops exceeded exceed surpassed passed "
+    "accounted accounting account accounts included include includes including represented represent represents "
+    "ended finished closed posted set brought bring marked mark produced produce experienced documented carried_out "
+    "conducted compiled published publish released_data put placed got get did do does done took take noticed observed "
+    "averaged hovered ran run runs remains remained added_up"
+)
+# Words that carry no restriction: function words and newsroom filler.
+FILLER = _words(
+    "a an the this that these those there it its their they them he she his her we our us you your i who whom whose "
+    "which what when where while as at by for from in into of off on onto out over per since through throughout to "
+    "toward towards under until upon up via with within without about across after against along alongside among "
+    "around before behind below beneath beside between beyond during down and or but so than then thus too also both "
+    "either just only even still yet already now again once ever all any some each every other another such same own "
+    "more most much many few fewer less least several various number numbers figure figures total totals tally count "
+    "level levels rate rates data statistics stats counts amount volume share percentage percent proportion month "
+    "months year years quarter quarters period time times day monthly annual annually yearly fiscal calendar overall "
+    "combined together altogether alone respectively inclusive official officially latest new newly recent recently "
+    "current currently previous previously prior earlier later following next last first second third final full "
+    "entire whole about according compared comparison comparing versus vs relative relation against "
+    "out_of made_up made_up_of part up_to roughly whose be being been am is are was were do does did has have had "
+    "having not's back high low record peak compared_to compared_with in_all as_well_as as_well plus "
+    "agency department bureau office officials government administration spokesperson report reports reported "
+    "historic historical modern registered collection collected people person group groups unit units "
+    "here today that's it's he's there's they're we've it'll true indeed fact in_fact of_course meanwhile however "
+    "although though despite nevertheless moreover furthermore additionally instead rather another "
+    "one two three four five six seven eight nine ten single kind type form account accounted accounting "
+    "nearly almost exactly busier slightly going went go gone way marking seeing followed seems appear appears "
+    "country countries nation national state states area areas region regions side end start beginning mid midst "
+    "result results line lines made put set get got take taken took took_place occurred happened happen place "
+    "concrete actual actually straight consecutive row successive old sitting main key"
+)
+MONTH_WORDS = _words("monthly month months")
+YEAR_WORDS = _words("annual annually yearly year years fiscal")
+UNION = _words("and & plus including includes include included combined together_with as_well_as along_with both with")
+BASES = _words(
+    "from than compared_with compared_to versus vs over since against relative_to in_comparison_with "
+    "in_comparison_to when_compared_with when_compared_to as_compared_to as_compared_with comparing"
+)
+ANAPHORA = _words("it that this they the_number the_figure the_total the_tally the_count that_figure that_number this_figure this_number those the_numbers the_figures")
+
+
+def general_terms() -> dict[str, list[dict[str, object]]]:
+    """The tables above in the form of a manifest's terms, for one look-up over both."""
+    terms: dict[str, list[dict[str, object]]] = {}
+
+    def put(phrase: str, **entry: object) -> None:
+        terms.setdefault(phrase.replace("-", " "), []).append(entry)
+
+    for hedge in HEDGES:
+        for phrase in hedge.words:
+            put(phrase, kind="hedge", hedge=hedge.name)
+        for phrase in hedge.after:
+            put(phrase, kind="hedge-after", hedge=hedge.name)
+    for table, part in ((DIRECTION_VERBS, "verb"), (DIRECTION_NOUNS, "noun"), (COMPARATIVES, "comparative")):
+        for sign, phrases in table.items():
+            for phrase in phrases:
+                put(phrase, kind="direction", sign=sign, part=part)
+    for phrase, times in MULTIPLES.items():
+        put(phrase, kind="multiple", times=times)
+    for kind, phrases in (
+        ("highest", HIGHEST), ("lowest", LOWEST), ("scope", RECORD_SCOPE), ("steady", STEADY), ("each", EACH),
+        ("slight", SLIGHT), ("sharp", SHARP), ("negation", NEGATION), ("modal", MODAL), ("causal", CAUSAL),
+        ("attribution", ATTRIBUTION_VERBS), ("report", REPORT_VERBS), ("base", BASES), ("anaphor", ANAPHORA),
+        ("union", UNION), ("filler", FILLER),
+    ):  # fmt: skip
+        for phrase in phrases:
+            put(phrase, kind=kind)
+    return terms

@@ -1,0 +1,255 @@
+"""Resolves written time expressions to whole months, against the as-of date and the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from factcheck.model.value import MONTHS, Calendar, Period, month_index, month_name, month_of
+from factcheck.text.periods import PeriodExpr
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The circumstances in which a sentence speaks.
+
+    `as_of` is None when nothing says when it was written. `known` are dated periods of the
+    context, newest mention first: a bare month takes its year from one of them. `bare_year` says
+    what an undecorated year may mean, in order.
+    """
+
+    as_of: date | None
+    calendar: Calendar
+    known: tuple[Period, ...] = ()
+    bare_year: tuple[str, ...] = ("calendar",)
+
+    @property
+    def last_ended(self) -> int | None:
+        """The last month that had ended on the as-of date."""
+        if self.as_of is None:
+            return None
+        month = month_of(self.as_of)
+        return month if (self.as_of + timedelta(days=1)).day == 1 else month - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Candidate periods in order of preference, with where the missing part came from.
+
+    `origin` is written, context or inferred. `problem` is set instead when there is no candidate:
+    `undated`, `finer` (a day or week), `unresolved`.
+    """
+
+    periods: tuple[Period, ...]
+    origin: str = "written"
+    problem: str = ""
+
+
+def month_period(index: int, inferred: bool = False) -> Period:
+    return Period(index, index, "month", month_name(index), inferred)
+
+
+def fiscal_period(year: int, calendar: Calendar) -> Period:
+    first, last = calendar.fiscal_year(year)
+    return Period(first, last, "fiscal", f"fiscal year {year}")
+
+
+def calendar_period(year: int) -> Period:
+    return Period(month_index(year, 1), month_index(year, 12), "calendar", f"calendar year {year}")
+
+
+def resolve(expr: PeriodExpr, when: When, subject: Period | None = None) -> Resolved:
+    """Months that `expr` may mean. `subject` is the period a relative expression leans on."""
+    kind = expr.kind
+    if kind in ("day", "week"):
+        return Resolved((), problem="finer")
+    if kind == "month":
+        return _month(expr, when)
+    if kind == "fiscal" and expr.year:
+        return _to_date(Resolved((fiscal_period(expr.year, when.calendar),)), when)
+    if kind == "calendar" and expr.year:
+        return _to_date(Resolved((calendar_period(expr.year),)), when)
+    if kind == "year" and expr.year:
+        return _to_date(_year(expr.year, when), when)
+    if kind == "range":
+        return _range(expr, when)
+    if kind == "relative":
+        return _relative(expr.word, when, subject)
+    if kind == "edge":
+        return _edge(expr, when, subject)
+    if kind == "trailing":
+        end = resolve(expr.parts[0], when)
+        periods = tuple(
+            Period(p.last - expr.count + 1, p.last, "months", f"{expr.count} months to {month_name(p.last)}", p.year_inferred)
+            for p in end.periods
+        )
+        return replace(end, periods=periods)
+    return Resolved((), problem="unresolved")
+
+
+def _year(year: int, when: When) -> Resolved:
+    kinds = {"fiscal": fiscal_period(year, when.calendar), "calendar": calendar_period(year)}
+    in_context = {p.kind for p in when.known}
+    order = sorted(when.bare_year, key=lambda k: k not in in_context)
+    if "fiscal" in in_context and "calendar" not in in_context:
+        order = ["fiscal"]
+    if "calendar" in in_context and "fiscal" not in in_context:
+        order = ["calendar"]
+    return Resolved(tuple(kinds[k] for k in order))
+
+
+def _to_date(found: Resolved, when: When) -> Resolved:
+    """A year that had not ended on the as-of date means the part of it that had."""
+    last = when.last_ended
+    if last is None:
+        return found
+    for known in when.known:
+        for p in found.periods:
+            if known.kind in ("to-date", "months") and known.first == p.first and known.last < p.last:
+                return Resolved((known,), "context")
+    out: list[Period] = []
+    for p in found.periods:
+        if p.first <= last < p.last:
+            out += [_so_far(p, end) for end in (last, last - 1) if end >= p.first]
+        elif p.last <= last:
+            out.append(p)
+    return replace(found, periods=tuple(out), problem="" if out else "future")
+
+
+def _so_far(year: Period, last: int) -> Period:
+    return Period(year.first, last, "to-date", f"{year.label} through {month_name(last)}", year.year_inferred)
+
+
+def _month(expr: PeriodExpr, when: When) -> Resolved:
+    number = expr.month or 1
+    if expr.year:
+        index = month_index(expr.year, number)
+        if when.last_ended is not None and index > when.last_ended:
+            return Resolved((), problem="future")
+        return Resolved((month_period(index),))
+    if expr.word in ("last-year", "this-year"):
+        if when.as_of is None:
+            return Resolved((), problem="undated")
+        index = month_index(when.as_of.year - (expr.word == "last-year"), number)
+        return Resolved((month_period(index),))
+    for known in when.known:
+        same = [m for m in range(known.first, known.last + 1) if m % 12 + 1 == number]
+        if len(same) == 1 and known.months <= 12 and not known.year_inferred:
+            return Resolved((month_period(same[0]),), "context")
+    last = when.last_ended
+    if last is None:
+        return Resolved((), problem="undated")
+    if expr.word == "this-month" and month_of(when.as_of or date.min) % 12 + 1 == number:
+        return Resolved((), problem="future")
+    latest = last - (last - (number - 1)) % 12
+    return Resolved((month_period(latest, inferred=True),), "inferred")
+
+
+def _range(expr: PeriodExpr, when: When) -> Resolved:
+    """Both ends of a range; an end without a year takes it from the other, in the right order."""
+    left, right = expr.parts
+    if right.kind == "year" and left.kind in ("fiscal", "calendar"):
+        right = replace(right, kind=left.kind)
+    if left.kind == "month" and left.year is None and right.kind == "month":
+        ends = resolve(right, when)
+        if not ends.periods:
+            return ends
+        end = ends.periods[0].last
+        first = end - (end - ((left.month or 1) - 1)) % 12
+        return replace(ends, periods=(_months(first, end, ends.periods[0].year_inferred),))
+    start = resolve(left, when)
+    if left.kind == "month" and right.kind == "month" and right.year is None and start.periods:
+        first = start.periods[0].first
+        end = first + ((right.month or 1) - 1 - first) % 12
+        return replace(start, periods=(_months(first, end, start.periods[0].year_inferred),))
+    end_found = resolve(right, replace(when, bare_year=when.bare_year))
+    if not start.periods or not end_found.periods:
+        return start if not start.periods else end_found
+    pairs = zip(start.periods, end_found.periods, strict=False)
+    periods = tuple(_months(a.first, b.last, False, a.kind if a.kind == b.kind and a.is_year else "months", a, b) for a, b in pairs)
+    return Resolved(periods, start.origin)
+
+
+def _months(
+    first: int, last: int, inferred: bool, kind: str = "months", a: Period | None = None, b: Period | None = None
+) -> Period:
+    if a and b and kind != "months":
+        return Period(first, last, "months", f"{a.label} to {b.label}", inferred)
+    return Period(first, last, "months", f"{month_name(first)} to {month_name(last)}", inferred)
+
+
+def _relative(word: str, when: When, subject: Period | None) -> Resolved:
+    if word in ("month-before", "year-ago", "year-before"):
+        return _leaning(word, when, subject)
+    last = when.last_ended
+    if word == "season":
+        return Resolved((), problem="unresolved")
+    if when.as_of is None or last is None:
+        return Resolved((), problem="undated")
+    here = month_of(when.as_of)
+    if word == "last-month":
+        return Resolved((month_period(here - 1),))
+    if word == "this-month":
+        return Resolved((), problem="future") if here > last else Resolved((month_period(here),))
+    if word in ("last-year", "this-year"):
+        return _to_date(Resolved((calendar_period(when.as_of.year - (word == "last-year")),)), when)
+    fiscal = when.calendar.fiscal_year_of(here)
+    if word == "the-fiscal":
+        for known in when.known:
+            if known.kind == "fiscal" or (known.kind == "to-date" and "fiscal" in known.label):
+                return Resolved((known,), "context")
+        fiscal = when.calendar.fiscal_year_of(last)
+    if word == "last-fiscal":
+        fiscal -= 1
+    return _to_date(Resolved((fiscal_period(fiscal, when.calendar),)), when)
+
+
+def _leaning(word: str, when: When, subject: Period | None) -> Resolved:
+    """ "the month before", "a year earlier": relative to the period of the same sentence."""
+    if subject is None:
+        return Resolved((), problem="unresolved")
+    if word == "month-before":
+        if subject.months != 1:
+            return Resolved((), problem="unresolved")
+        return Resolved((month_period(subject.first - 1),))
+    if subject.is_year:
+        year = subject.last // 12 - 1
+        same = fiscal_period(year, when.calendar) if subject.kind == "fiscal" else calendar_period(year)
+        return Resolved((same,))
+    if word == "year-before" and subject.months == 1:
+        return Resolved((), problem="unresolved")
+    first, last = subject.first - 12, subject.last - 12
+    return Resolved((month_period(first) if first == last else _months(first, last, False),))
+
+
+def _edge(expr: PeriodExpr, when: When, subject: Period | None) -> Resolved:
+    """ "first three months of", "second quarter of", "last four months of" a year."""
+    base = resolve(expr.parts[0], replace(when, as_of=None) if expr.parts[0].year else when, subject)
+    if expr.parts[0].kind == "year" and not base.periods:
+        base = Resolved((calendar_period(expr.parts[0].year or 1),))
+    out: list[Period] = []
+    for year in base.periods:
+        full_last = year.first + 11
+        span = {
+            "quarter": (year.first + 3 * (expr.count - 1), 3),
+            "half": (year.first + 6 * (expr.count - 1), 6),
+            "first": (year.first, expr.count),
+            "last": (full_last - expr.count + 1, expr.count),
+        }[expr.word]
+        first, last = span[0], span[0] + span[1] - 1
+        if first < year.first or last > full_last:
+            continue
+        if when.last_ended is not None and last > when.last_ended:
+            continue
+        out.append(month_period(first) if first == last else _months(first, last, False))
+    return Resolved(tuple(out), base.origin, "" if out else base.problem or "unresolved")
+
+
+def years_of(number: int, first: int, last: int) -> tuple[int, ...]:
+    """Years in which the calendar month `number` lies between two month indices."""
+    return tuple(m // 12 for m in range(first, last + 1) if m % 12 + 1 == number)
+
+
+def month_label(number: int) -> str:
+    return MONTHS[number - 1]

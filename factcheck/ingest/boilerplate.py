@@ -1,0 +1,371 @@
+"""Parts the blocks of a page into the article and its boilerplate, by what stands where.
+
+A line that is unmistakable by itself goes anywhere (`boilerplate_lines`). Menus, date lines and
+bylines go only above the first paragraph; credits and biographies only below the last one; link
+lists only below a heading that announces them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from factcheck.ingest import boilerplate_lines as known
+from factcheck.ingest.blocks import Block, without
+from factcheck.ingest.page_dates import date_line
+from factcheck.model.text import Skipped, Span
+
+_SEPARATOR = re.compile(r"\s*[|»]\s*|\s+::\s+")
+_DASH = re.compile(r"\s+[-–—]\s+|\s+-(?=[A-Z])")
+_ELLIPSIS = re.compile(r"\s*(?:\.{2,}|…|\[(?:\.{3}|…)\])\s*$")
+# Endings that make a longer word out of a name: "Weather Newsroom" holds no pasted "Weather News".
+_COMPOUND = frozenset(
+    "s es ed er ers ing ly ist ists ism room rooms letter letters paper papers wire day week hour man "
+    "men woman women people reel house desk cast hub land town city wide like based owned led".split()
+)
+_FUNCTION_WORDS = frozenset("a an the of in on at by to for from with and or your & is it's".split())
+_CHAIN = frozenset({"link list", "tags", "biography", "like counter", "share buttons"})
+_PAGE_SIGNS = frozenset({"menu", "repeated title", "date line", "tags", "like counter"})
+_PARAGRAPH = 8  # words; a finished line of that many is taken for a paragraph
+_LONG_PARAGRAPH = 25  # words; more than a link's text has
+_HEAD = 6  # blocks looked at on a page without a paragraph, and for copies
+
+
+def part(blocks: Sequence[Block]) -> tuple[list[Block], list[Skipped]]:
+    """The article's blocks, names pasted into them taken out, and every span left out with its rule.
+
+    A pasted name is reported as skipped although the span of its sentence covers it.
+    """
+    page = _Page(blocks)
+    page.mark_lines()
+    page.mark_head()
+    page.mark_copies()
+    page.mark_tags()
+    page.mark_sections()
+    page.mark_tail()
+    return page.result()
+
+
+def site_name(text: str) -> tuple[int, int] | None:
+    """The range of a site's name with its separator in a title line ("Site | Title"), or None."""
+    parts = list(_SEPARATOR.finditer(text))
+    if not parts:
+        return None
+    first, last = parts[0], parts[-1]
+    before, after = text[: first.start()], text[last.end() :]
+    if len(before.split()) <= 4 < len(text[first.end() :].split()) and before.strip():
+        return 0, first.end()
+    if len(after.split()) <= 4 < len(text[: last.start()].split()) and after.strip():
+        return last.start(), len(text)
+    return None
+
+
+class _Page:
+    """The blocks of one page with the rule by which each is skipped, or None."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = list(blocks)
+        self.rules: list[str | None] = [None] * len(self.blocks)
+        self.cut: list[Skipped] = []
+        whole = [i for i, block in enumerate(self.blocks) if _is_paragraph(block)]
+        self.has_paragraph = bool(whole)
+        self.head = whole[0] if whole else min(_HEAD, max(len(self.blocks) - 1, 0))
+
+    def mark(self, index: int, rule: str) -> None:
+        if self.rules[index] is None:
+            self.rules[index] = rule
+
+    def free(self, start: int = 0, end: int | None = None) -> list[int]:
+        """The blocks from `start` to `end` that no rule has taken."""
+        stop = len(self.blocks) if end is None else min(end, len(self.blocks))
+        return [index for index in range(start, stop) if self.rules[index] is None]
+
+    def mark_lines(self) -> None:
+        for index, block in enumerate(self.blocks):
+            rule = known.anywhere(block.text) if re.search(r"\w", block.text) else "ornament"
+            if rule and not (block.marked and block.kind == "headline"):
+                self.mark(index, rule)
+
+    # -- above the article -------------------------------------------------------------------
+
+    def mark_head(self) -> None:
+        for index in self.free(0, self.head):
+            block = self.blocks[index]
+            if block.marked:
+                continue
+            if date_line(block.text):
+                self.mark(index, "date line")
+            elif known.BREADCRUMB.match(block.text):
+                self.mark(index, "menu")
+            elif _is_byline(block):
+                self.mark(index, "byline")
+            elif self.has_paragraph and known.MENU_WORDS.match(block.text):
+                self.mark(index, "menu")
+        if self.has_paragraph:
+            self._mark_short_runs()
+            self._mark_titles()
+            self._mark_slogans()
+            self._mark_names()
+
+    def _mark_short_runs(self) -> None:
+        """Three labels in a row above the article are a menu."""
+        run: list[int] = []
+        for index in [*range(self.head), -1]:
+            block = self.blocks[index]
+            if index >= 0 and block.words <= 3 and not block.is_finished and _is_slogan(block):
+                run.append(index)
+                continue
+            if len(run) >= 3:
+                for label in run:
+                    self.mark(label, "menu")
+            run = []
+
+    def _mark_titles(self) -> None:
+        """Of several copies of the title, with and without the site's name, the cleanest stays."""
+        free = self.free(0, self.head)
+        for index in free:
+            name = site_name(self.blocks[index].text)
+            if name and not self.blocks[index].marked:
+                self._cut_name(index, name)
+        for place, index in enumerate(free):
+            for other in free[place + 1 :]:
+                self._mark_copy_of_title(index, other)
+
+    def _cut_name(self, index: int, name: tuple[int, int]) -> None:
+        block = self.blocks[index]
+        text = block.text[name[0] : name[1]]
+        words = _SEPARATOR.sub(" ", text).strip()
+        shorter = without(block, [name])
+        if not shorter.text.strip():
+            return
+        self.blocks[index] = shorter
+        start = block.offsets.original(name[0])
+        self.cut.append(Skipped(Span(start, block.offsets.original_end(name[1])), "site name"))
+        self._cut_pasted(words)
+
+    def _cut_pasted(self, name: str) -> None:
+        """Takes out `name` wherever it is glued to a word of the text."""
+        if len(name) < 4 or not name[0].isupper():
+            return
+        glued = re.compile(
+            rf"(?<!\w){re.escape(name)}(?=[a-z])(?P<rest>[a-z]+)|(?<=[a-z]){re.escape(name)}(?!\w)"
+        )
+        for index in self.free():
+            block = self.blocks[index]
+            cuts = [
+                (match.start(), match.start() + len(name))
+                for match in glued.finditer(block.text)
+                if not (match["rest"] and match["rest"] in _COMPOUND)
+            ]
+            if cuts:
+                self.blocks[index] = without(block, cuts)
+                for start, end in cuts:
+                    place = Span(block.offsets.original(start), block.offsets.original_end(end))
+                    self.cut.append(Skipped(place, "pasted name"))
+
+    def _mark_copy_of_title(self, index: int, other: int) -> None:
+        first, second = _folded(self.blocks[index].text), _folded(self.blocks[other].text)
+        if len(first) < 12 or len(second) < 12 or self.rules[index] or self.rules[other]:
+            return
+        if first == second:
+            self.mark(index if self.blocks[other].marked else other, "repeated title")
+        elif _folded(_DASH.split(self.blocks[index].text)[0]) == second:
+            self.mark(index, "repeated title")
+        elif _folded(_DASH.split(self.blocks[other].text)[0]) == first:
+            self.mark(other, "repeated title")
+
+    def _mark_slogans(self) -> None:
+        """Words in capitals below the title of a page with a menu, which state nothing."""
+        free = self.free(0, self.head)
+        title = next((i for i in free if self.blocks[i].words >= 4), None)
+        if title is None or not (self.cut or "menu" in self.rules[:title]):
+            return
+        for index in free:
+            block = self.blocks[index]
+            if index > title and not block.is_finished and _is_slogan(block):
+                self.mark(index, "site slogan")
+
+    def _mark_names(self) -> None:
+        """A name alone beside a date line or byline is a byline."""
+        for index in self.free(1, self.head):
+            beside = {self.rules[index - 1], *self.rules[index + 1 : index + 2]}
+            if beside & {"date line", "byline"} and known.NAME_ONLY.match(self.blocks[index].text):
+                self.mark(index, "byline")
+
+    def mark_copies(self) -> None:
+        """A copy cut short of what follows, at the top of the page."""
+        free = self.free(0, self.head + _HEAD)
+        for place, index in enumerate(free[:_HEAD]):
+            text = self.blocks[index].text
+            short = _folded(_ELLIPSIS.sub("", text))
+            if len(short) < 20 or len(short.split()) < 4:
+                continue
+            is_cut = bool(_ELLIPSIS.search(text)) or not self.blocks[index].is_finished
+            longer = (_folded(self.blocks[other].text) for other in free[place + 1 :][:_HEAD])
+            if is_cut and any(full.startswith(short) and len(full) > len(short) for full in longer):
+                self.mark(index, "copy cut short")
+        self._cut_copy_within(next(iter(self.free(self.head)), None))
+
+    def _cut_copy_within(self, index: int | None) -> None:
+        """The same within one paragraph: "The river ro The river rose on Monday"."""
+        if index is None:
+            return
+        block = self.blocks[index]
+        second = block.text.find(block.text[:30], 20)
+        if second < 0 or len(block.text) < 60:
+            return
+        short = _ELLIPSIS.sub("", block.text[:second]).rstrip()
+        if len(short) >= 20 and block.text[second:].startswith(short):
+            place = Span(block.offsets.original(0), block.offsets.original_end(second))
+            self.cut.append(Skipped(place, "copy cut short"))
+            self.blocks[index] = without(block, [(0, second)])
+
+    # -- below the article -------------------------------------------------------------------
+
+    def mark_tags(self) -> None:
+        for index in self.free(self.head + 1):
+            if not known.TAG_HEAD.match(self.blocks[index].text):
+                continue
+            tags = []
+            for other in range(index + 1, len(self.blocks)):
+                block = self.blocks[other]
+                if block.words > 5 or block.is_finished or _is_head(block):
+                    break
+                tags.append(other)
+            for place in [index, *tags] if tags else []:
+                self.mark(place, "tags")
+
+    def mark_sections(self) -> None:
+        """Link lists below "Related", "Most read" and the like, up to the next real paragraph."""
+        if not self.has_paragraph:
+            return
+        self.mark_tail()
+        for index in range(len(self.blocks)):
+            block = self.blocks[index]
+            if self.rules[index] or not _is_head(block):
+                continue
+            entries = self._entries(index)
+            ends = not self.free((entries or [index])[-1] + 1)
+            if known.STRONG_HEAD.match(block.text):
+                is_list = bool(entries) or ends or block.words == 1
+            else:
+                is_list = self._is_weak_list(index, entries, ends)
+            for place in [index, *entries] if is_list else []:
+                self.mark(place, "link list")
+
+    def _entries(self, head: int) -> list[int]:
+        """The lines below the heading `head` that read like links."""
+        entries: list[int] = []
+        rest = [i for i in range(head + 1, len(self.blocks)) if self.rules[i] is None]
+        stopped = False
+        for place, index in enumerate(rest):
+            block = self.blocks[index]
+            after = self.blocks[rest[place + 1]] if place + 1 < len(rest) else None
+            in_list = bool(entries) and self.blocks[entries[0]].kind == "list"
+            if _is_head(block) or (block.marked and block.kind != "list"):
+                stopped = any(_is_long(self.blocks[i]) for i in rest[place:])
+                break
+            if _is_long(block) or (in_list and block.kind != "list") or _starts_prose(block, after):
+                stopped = True
+                break
+            entries.append(index)
+        if stopped:  # the article goes on below: only what cannot be a sentence of it
+            while entries and self.blocks[entries[-1]].kind != "list" and (
+                self.blocks[entries[-1]].is_finished
+            ):
+                entries.pop()
+            if any(self.blocks[i].is_finished and self.blocks[i].kind != "list" for i in entries):
+                return []
+            return entries[:12]
+        return entries
+
+    def _is_weak_list(self, index: int, entries: list[int], ends: bool) -> bool:
+        """Whether a heading such as "Ranking", fair in an article too, heads a list of links."""
+        if not entries:
+            return False
+        if self.rules[index - 1] in _CHAIN:
+            return True
+        words = sum(self.blocks[i].words for i in entries) / len(entries)
+        is_page = bool(_PAGE_SIGNS.intersection(r for r in self.rules if r))
+        return ends and is_page and len(entries) > 2 and words >= 6
+
+    def mark_tail(self) -> None:
+        """Credits, biographies and the like from the end upwards, until the article begins."""
+        for index in range(len(self.blocks) - 1, self.head, -1):
+            if self.rules[index]:
+                continue
+            rule = self._tail_rule(index)
+            if rule is None:
+                return
+            self.mark(index, rule)
+
+    def _tail_rule(self, index: int) -> str | None:
+        block = self.blocks[index]
+        if block.marked:
+            return None
+        following = next((i for i in range(index + 1, len(self.blocks))), None)
+        if rule := known.at_the_end(block.text):
+            return rule
+        if date_line(block.text):
+            return "date line"
+        if _is_byline(block):
+            return "byline"
+        if block.words <= 120 and known.BIO_START.match(block.text):
+            return "biography"
+        if block.words <= 120 and known.BIO_MORE.match(block.text):
+            before = [self.blocks[i].text for i in range(max(index - 3, 0), index)]
+            return "biography" if any(known.BIO_START.match(text) for text in before) else None
+        if following is not None and known.NAME_ONLY.match(block.text):
+            is_name = self.blocks[following].text.startswith(block.text)
+            return "byline" if is_name or self.rules[following] == "biography" else None
+        return None
+
+    def result(self) -> tuple[list[Block], list[Skipped]]:
+        kept = [block for block, rule in zip(self.blocks, self.rules, strict=True) if rule is None]
+        gone = [
+            Skipped(block.span, rule)
+            for block, rule in zip(self.blocks, self.rules, strict=True)
+            if rule is not None
+        ]
+        inside = [skip for skip in self.cut if not any(g.span.contains(skip.span) for g in gone)]
+        return kept, sorted([*gone, *inside], key=lambda skip: skip.span)
+
+
+def _is_paragraph(block: Block) -> bool:
+    return block.kind == "body" and block.is_finished and block.words >= _PARAGRAPH
+
+
+def _is_long(block: Block) -> bool:
+    return _is_paragraph(block) and block.words >= _LONG_PARAGRAPH
+
+
+def _starts_prose(block: Block, after: Block | None) -> bool:
+    """Two finished paragraphs in a row are an article, not links."""
+    return _is_paragraph(block) and after is not None and _is_paragraph(after)
+
+
+def _is_head(block: Block) -> bool:
+    if block.words > 8 or block.kind == "list":
+        return False
+    return bool(known.STRONG_HEAD.match(block.text) or known.WEAK_HEAD.match(block.text))
+
+
+def _is_byline(block: Block) -> bool:
+    match = known.BYLINE.match(block.text)
+    if match is None or block.words > 20:
+        return False
+    rest = match["rest"].strip(" |,·•-–—:")
+    return (not rest or date_line(rest) is not None) and (not block.is_finished or block.words <= 8)
+
+
+def _is_slogan(block: Block) -> bool:
+    """Few words, all in capitals and without a digit: nothing that could be checked."""
+    words = block.text.split()
+    if len(words) > 8 or block.marked or re.search(r"\d", block.text):
+        return False
+    return all(word[:1].isupper() or word in _FUNCTION_WORDS for word in words)
+
+
+def _folded(text: str) -> str:
+    """`text` for comparison: case, quotes, marks and white space do not count."""
+    return " ".join(re.findall(r"\w+", text.casefold()))

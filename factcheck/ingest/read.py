@@ -1,0 +1,186 @@
+"""Turns a draft, a file or standard input, into a Document: text, date, title and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from factcheck.errors import DraftError
+from factcheck.ingest import boilerplate, page_dates
+from factcheck.ingest.blocks import Block, submap, without
+from factcheck.ingest.decode import decode
+from factcheck.ingest.front_matter import FrontMatter, read_front_matter
+from factcheck.ingest.markdown import read_markdown
+from factcheck.ingest.plain import read_plain
+from factcheck.model.text import Document, Sentence, Skipped, Span
+from factcheck.text.sentences import split
+
+_MARKDOWN = (".md", ".markdown")
+_NOT_READ = {
+    ".pdf": "a PDF",
+    ".doc": "a Word file",
+    ".docx": "a Word file",
+    ".odt": "an OpenDocument file",
+    ".rtf": "a rich-text (RTF) file",
+    ".html": "a web page (HTML)",
+    ".htm": "a web page (HTML)",
+}
+_SAVE_AS_TEXT = "save it as plain text or Markdown and check that"
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A draft's date and where it stood, in words for the report."""
+
+    day: date | None
+    place: str | None
+
+
+def read_document(path: str, data: bytes | None = None) -> Document:
+    """The draft at `path`, or in `data` when given ("-" is then standard input).
+
+    A name that ends in .md or .markdown, or a text that opens with front matter, is read as
+    Markdown; anything else as plain text. Raises DraftError when there is nothing to read.
+    """
+    shown = "<stdin>" if path == "-" and data is not None else _shown(path)
+    text = decode(_bytes(path, shown) if data is None else data, shown)
+    front = read_front_matter(text, shown)
+    if front.end or path.lower().endswith(_MARKDOWN):
+        blocks, skipped = read_markdown(text, front.end)
+        if front.end:
+            skipped = [Skipped(Span(0, front.end), "front matter"), *skipped]
+    else:
+        blocks, skipped = read_plain(text), []
+    kept, boiler = boilerplate.part(blocks)
+    kept = _headings(kept)
+    kept, dated, gone = _dated(front, blocks, boiler, kept)
+    return Document(
+        path=shown,
+        text=text,
+        title=front.title or _title(kept, boiler, blocks),
+        published=dated.day,
+        published_from=dated.place,
+        outlet=front.outlet,
+        sentences=_sentences(kept),
+        skipped=tuple(sorted([*skipped, *boiler, *gone], key=lambda skip: skip.span)),
+    )
+
+
+def _shown(path: str) -> str:
+    """`path` as a message may show it: on one line, nothing that a terminal would obey."""
+    return "".join(c if c.isprintable() else "?" for c in path)
+
+
+def _bytes(path: str, shown: str) -> bytes:
+    kind = _NOT_READ.get(Path(path).suffix.lower())
+    try:
+        data = Path(path).read_bytes()
+    except FileNotFoundError as error:
+        raise DraftError(f"{shown} does not exist", "check the spelling of the path") from error
+    except IsADirectoryError as error:
+        raise DraftError(f"{shown} is a folder", "name the drafts in it") from error
+    except PermissionError as error:
+        raise DraftError(
+            f"{shown} may not be read", "ask its owner for permission, or copy it"
+        ) from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        reason = getattr(error, "strerror", None) or "not a path"
+        raise DraftError(f"{shown} cannot be read: {reason}", "name another file") from error
+    if kind and data:
+        raise DraftError(f"{shown} is {kind}, which is not read yet", _SAVE_AS_TEXT)
+    return data
+
+
+def _headings(blocks: Sequence[Block]) -> list[Block]:
+    """Of unmarked text, names the first line a headline and short lines without a stop subheads."""
+    named = list(blocks)
+    if len(named) < 2 or any(block.marked for block in named):
+        return named
+    opening = []
+    for index, block in enumerate(named):
+        if block.kind != "body" or not _is_heading(block, 30):
+            break
+        opening.append(index)
+    headline = next((i for i in opening if named[i].words >= 4), opening[0] if opening else None)
+    for index, block in enumerate(named):
+        if index == headline:
+            named[index] = replace(block, kind="headline")
+        elif block.kind == "body" and _is_heading(block, 12):
+            named[index] = replace(block, kind="subhead")
+    return named
+
+
+def _is_heading(block: Block, words: int) -> bool:
+    return block.words <= words and not block.is_finished and block.text[-1:] not in ",;:"
+
+
+def _title(
+    kept: Sequence[Block], boiler: Sequence[Skipped], blocks: Sequence[Block]
+) -> str | None:
+    """The headline, else a title line that was skipped as a copy cut short."""
+    for block in kept:
+        if block.kind == "headline":
+            return " ".join(block.text.split())
+    copies = {skip.span for skip in boiler if skip.rule in ("repeated title", "copy cut short")}
+    for block in blocks:
+        if block.span in copies:
+            name = boilerplate.site_name(block.text)
+            title = without(block, [name]).text if name else block.text
+            return " ".join(title.split())
+    return None
+
+
+def _dated(
+    front: FrontMatter, blocks: Sequence[Block], boiler: Sequence[Skipped], kept: list[Block]
+) -> tuple[list[Block], _Dated, list[Skipped]]:
+    """The blocks without a dateline, the draft's date, and the dateline as skipped."""
+    gone: list[Skipped] = []
+    opening: tuple[int, date | None] | None = None
+    for index, block in enumerate(kept):
+        if block.kind == "body":
+            opening = page_dates.dateline(block.text)
+            if opening and opening[0] < len(block.text):
+                end = block.offsets.original_end(len(block.text[: opening[0]].rstrip()))
+                gone = [Skipped(Span(block.offsets.original(0), end), "dateline")]
+                kept = [*kept[:index], without(block, [(0, opening[0])]), *kept[index + 1 :]]
+            break
+    if front.published:
+        return kept, _Dated(front.published, "front matter"), gone
+    day = _page_date(blocks, boiler, kept)
+    if day:
+        return kept, _Dated(day, "a date line on the page"), gone
+    if opening and opening[1]:
+        return kept, _Dated(opening[1], "the dateline"), gone
+    return kept, _Dated(None, None), gone
+
+
+def _page_date(
+    blocks: Sequence[Block], boiler: Sequence[Skipped], kept: Sequence[Block]
+) -> date | None:
+    """The date of a date line or dated byline above the article; an update's only if no other."""
+    rules = {skip.span: skip.rule for skip in boiler}
+    body = next((block.span.start for block in kept if block.kind == "body"), len(blocks))
+    updated: date | None = None
+    for block in blocks:
+        rule = rules.get(block.span)
+        if body < block.span.start:
+            break
+        if rule == "date line" and (found := page_dates.date_line(block.text)):
+            if found[0] and not found[1]:
+                return found[0]
+            updated = updated or found[0]
+        elif rule == "byline" and (day := page_dates.date_in(block.text)):
+            return day
+    return updated
+
+
+def _sentences(blocks: Sequence[Block]) -> tuple[Sentence, ...]:
+    sentences = []
+    for number, block in enumerate(blocks):
+        for start, end in split(block.text):
+            span = Span(block.offsets.original(start), block.offsets.original_end(end))
+            offsets = submap(block.offsets, start, end)
+            sentences.append(Sentence(block.text[start:end], span, number, block.kind, offsets))
+    return tuple(sentences)

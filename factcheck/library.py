@@ -1,0 +1,332 @@
+"""Compiles the sources' manifests into one SQLite file in the user's cache, and answers from it."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from factcheck import config
+from factcheck.errors import LibraryError, SourceError
+from factcheck.model.source import Announced, Part, Release, Series, Where
+from factcheck.model.value import month_index
+
+SCHEMA = 3  # raised whenever the compiled form changes, so that an old file is never read
+Progress = Callable[[str, int, int], None]
+
+
+class Library:
+    """A compiled library, open for reading.
+
+    `facts` is what manifests say besides figures: vocabulary terms, measures, dimensions,
+    calendar, sources, provisions. Raises LibraryError when the file turns out to be damaged.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        row = connection.execute("SELECT value FROM meta WHERE key='facts'").fetchone()
+        self.facts: Mapping[str, Any] = json.loads(row[0])
+        self._series: dict[tuple[str, Where], Series | None] = {}
+
+    def close(self) -> None:
+        self._db.close()
+
+    def series(self, measure: str, where: Where) -> Series | None:
+        """The months held for `measure` where each dimension takes one of the given values.
+
+        A dimension left out means all its values together. Returns None when no table can answer.
+        """
+        key = (measure, where)
+        if key not in self._series:
+            try:
+                self._series[key] = self._load(measure, where)
+            except sqlite3.DatabaseError as error:
+                raise LibraryError(
+                    f"the compiled library is damaged: {error}", "run the command again: it is rebuilt"
+                ) from error
+        return self._series[key]
+
+    def _load(self, measure: str, where: Where) -> Series | None:
+        parts: list[Part] = []
+        announced: list[Announced] = []
+        family = None
+        for table in self.facts["tables"]:
+            if table["measure"] != measure or (family and table["family"] != family):
+                continue
+            if table["kind"] == "as-published":
+                announced += self._announced(table, where)
+            elif (filters := _filters(table, where)) is not None:
+                family = table["family"]
+                parts.append(self._part(table, filters, where))
+        if not parts:
+            return None
+        facts = self.facts["measures"][measure]
+        return Series(
+            measure, where, tuple(parts), tuple(announced),
+            facts.get("restated_percent", 0.0), facts.get("restated_points", 0.0),
+        )  # fmt: skip
+
+    def _part(self, table: Mapping[str, Any], filters: Mapping[str, Sequence[str]], where: Where) -> Part:
+        clause = "".join(f' AND "{d}" IN ({",".join("?" * len(v))})' for d, v in filters.items())
+        values: dict[str, dict[int, int]] = {r["id"]: {} for r in table["releases"]}
+        for release in table["releases"]:
+            months = values[release["id"]]
+            for month in range(release["first_month"], release["last_month"] + 1):
+                months[month] = 0
+        query = f'SELECT "release", "month", SUM("value") FROM "{table["sql"]}" WHERE 1{clause} GROUP BY 1, 2'
+        for release_id, month, total in self._db.execute(query, [x for v in filters.values() for x in v]):
+            if month in values[release_id]:
+                values[release_id][month] = total
+        releases = tuple(
+            Release(**{k: r[k] for k in Release.__dataclass_fields__}) for r in table["releases"]
+        )
+        chosen = ", ".join(f"{d}={'+'.join(v)}" for d, v in filters.items()) or "all rows"
+        return Part(
+            table["id"], table["title"], table["url"], table["source"],
+            f"{table['file']}: {chosen}", releases, values, tuple(table["caveats"]),
+        )  # fmt: skip
+
+    def _announced(self, table: Mapping[str, Any], where: Where) -> list[Announced]:
+        wanted = {d: v for d, v in where}
+        if any(d not in table["dimensions"] for d in wanted) or any(len(v) > 1 for v in wanted.values()):
+            return []
+        asked = [wanted.get(d, ("all",))[0] for d in table["dimensions"]]
+        clause = "".join(f' AND "{d}" IN (?{", ?" if a == "all" else ""})' for d, a in zip(table["dimensions"], asked, strict=True))
+        arguments: list[str] = []
+        for name in asked:
+            arguments += ["all", ""] if name == "all" else [name]
+        query = f'SELECT "month", "value", "published", "quoted_from" FROM "{table["sql"]}" WHERE 1{clause} ORDER BY 1, 3, 2'
+        return [Announced(*row) for row in self._db.execute(query, arguments)]
+
+
+def _filters(table: Mapping[str, Any], where: Where) -> dict[str, tuple[str, ...]] | None:
+    """Column filters under which `table` answers `where`; None when it cannot."""
+    filters: dict[str, tuple[str, ...]] = {}
+    wanted = dict(where)
+    for dimension, fixed in table["fixed"].items():
+        if wanted.pop(dimension, ("all",)) != (fixed,):
+            return None
+    for dimension, values in wanted.items():
+        held = table["held"].get(dimension)
+        if held is None or any(v not in held for v in values):
+            return None
+        filters[dimension] = tuple(values)
+    return filters
+
+
+# ---- opening and building ---------------------------------------------------------------------
+
+
+def open_library(extra: Sequence[Path] = (), progress: Progress | None = None) -> Library:
+    """The library compiled from the bundled sources and the folders in `extra`.
+
+    Compiles it when the cache holds none for this very content; without a writable cache it is
+    compiled in memory. Raises SourceError for a broken source.
+    """
+    roots = [config.bundled("sources"), *extra]
+    cache = config.cache_dir()
+    if cache is None:
+        return Library(_compile_into(sqlite3.connect(":memory:"), roots, progress))
+    stamp = cache / f"stamp-{hashlib.sha256('|'.join(str(r.resolve()) for r in roots).encode()).hexdigest()[:16]}.json"
+    files = source_files(roots)
+    key, fresh = _content_key(files, stamp)
+    path = cache / f"library-{SCHEMA}-{key[:24]}.sqlite"
+    library = _try_open(path)
+    if library is None:
+        _build(path, roots, progress)
+        library = _try_open(path)
+        if library is None:
+            raise LibraryError(f"{path} cannot be opened after building it", "check the disk, or set FACTCHECK_CACHE to another folder")
+    if not fresh:
+        _write_atomically(stamp, json.dumps({"key": key, "files": _signature(files)}).encode())
+    return library
+
+
+def manifests_below(root: Path) -> list[Path]:
+    """The manifest files of a sources folder: its own, and those one level down, in name order."""
+    own = [root / "manifest.toml"] if (root / "manifest.toml").is_file() else []
+    return own + sorted(p for p in root.glob("*/manifest.toml") if p.is_file())
+
+
+def source_files(roots: Iterable[Path]) -> list[Path]:
+    """Every file that the compiled library depends on, in a fixed order."""
+    files: list[Path] = []
+    for root in roots:
+        for manifest in manifests_below(root):
+            files += sorted(p for p in manifest.parent.iterdir() if p.suffix in (".toml", ".csv"))
+    return files
+
+
+def _signature(files: Iterable[Path]) -> list[list[Any]]:
+    return [[str(p), (s := p.stat()).st_size, s.st_mtime_ns] for p in files]
+
+
+def _content_key(files: list[Path], stamp: Path) -> tuple[str, bool]:
+    """The key of the sources' content, and whether the stamp file already says so.
+
+    Content is hashed only when a size or a time stamp differs from the last run's.
+    """
+    with suppress(OSError, ValueError, KeyError):
+        known = json.loads(stamp.read_bytes())
+        if known["files"] == _signature(files):
+            return str(known["key"]), True
+    digest = hashlib.sha256(str(SCHEMA).encode())
+    for path in files:
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise SourceError(f"{path}: cannot be read: {error.strerror}", "check its permissions") from error
+        digest.update(f"{path.parent.name}/{path.name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest(), False
+
+
+def _try_open(path: Path) -> Library | None:
+    """The library in `path`, or None when there is none or it is damaged."""
+    try:
+        if path.stat().st_size == 0:
+            return None
+        connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+        pages, size = (connection.execute(f"PRAGMA {p}").fetchone()[0] for p in ("page_count", "page_size"))
+        if pages * size != path.stat().st_size:
+            return None
+        done = connection.execute("SELECT value FROM meta WHERE key='complete'").fetchone()
+        return Library(connection) if done else None
+    except (OSError, sqlite3.DatabaseError, ValueError, TypeError):
+        return None
+
+
+def _build(path: Path, roots: Sequence[Path], progress: Progress | None) -> None:
+    """Compiles into a file of its own and moves it into place: two builders never meet."""
+    handle, name = tempfile.mkstemp(prefix=".building-", suffix=".sqlite", dir=path.parent)
+    os.close(handle)
+    try:
+        connection = sqlite3.connect(name)
+        _compile_into(connection, roots, progress)
+        connection.close()
+        os.replace(name, path)
+    except (OSError, sqlite3.DatabaseError) as error:
+        raise LibraryError(f"the library cannot be written to {path.parent}: {error}", "free some space, or set FACTCHECK_CACHE to another folder") from error
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(name)
+
+
+def _write_atomically(path: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.replace(name, path)
+    except OSError:
+        # A stamp only saves hashing next time; without it the answer is the same.
+        with suppress(OSError):
+            os.unlink(name)
+
+
+def _compile_into(db: sqlite3.Connection, roots: Sequence[Path], progress: Progress | None) -> sqlite3.Connection:
+    from factcheck import manifest as reader
+    from factcheck.vocabulary import compile_facts
+
+    manifests = [reader.load(path) for root in roots for path in manifests_below(root)]
+    _refuse_twins(manifests)
+    db.execute("PRAGMA journal_mode=OFF")
+    db.execute("PRAGMA synchronous=OFF")
+    db.execute("CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT)")
+    facts = compile_facts(manifests)
+    tables = [(m, t) for m in manifests for t in m.tables]
+    for number, (owner, table) in enumerate(tables):
+        if progress:
+            progress(str(table["title"]), number, len(tables))
+        facts["tables"].append(_compile_table(db, f"t{number}", owner, table))
+    db.execute("INSERT INTO meta VALUES ('facts', ?)", (json.dumps(facts, ensure_ascii=False),))
+    db.execute("INSERT INTO meta VALUES ('complete', '1')")
+    db.commit()
+    if progress:
+        progress("done", len(tables), len(tables))
+    return db
+
+
+def _refuse_twins(manifests: Sequence[Any]) -> None:
+    seen: dict[str, Path] = {}
+    for m in manifests:
+        if m.id in seen:
+            raise SourceError(
+                f"{m.folder}: source id {m.id!r} is used by {seen[m.id]} as well", "give one of them another id"
+            )
+        seen[m.id] = m.folder
+
+
+def _compile_table(db: sqlite3.Connection, sql: str, owner: Any, table: Mapping[str, Any]) -> dict[str, Any]:
+    path = owner.folder / table["file"]
+    dimensions = list(table["dimensions"])
+    announced = table["kind"] == "as-published"
+    columns = ["month", *dimensions, "value", *(["published", "quoted_from"] if announced else ["release"])]
+    rows = _read_csv(path, columns)
+    names = ", ".join(f'"{c}"' for c in columns)
+    db.execute(f'CREATE TABLE "{sql}" ({names})')
+    db.executemany(f'INSERT INTO "{sql}" VALUES ({",".join("?" * len(columns))})', rows)
+    held = {d: sorted({r[1 + k] for r in rows}) for k, d in enumerate(dimensions)}
+    return {
+        "id": table["id"], "sql": sql, "source": owner.id, "title": table["title"], "file": path.name,
+        "url": table.get("url", ""), "measure": table["measure"], "family": table["family"],
+        "kind": table["kind"], "dimensions": dimensions, "fixed": dict(table["fixed"]), "held": held,
+        "caveats": list(table.get("caveats", ())),
+        "releases": [] if announced else _coverage(owner, table, rows, path),
+    }  # fmt: skip
+
+
+def _coverage(owner: Any, table: Mapping[str, Any], rows: Sequence[Sequence[Any]], path: Path) -> list[dict[str, Any]]:
+    """The releases of a table with the months that each covers, oldest first."""
+    months: dict[str, list[int]] = {}
+    for row in rows:
+        months.setdefault(row[-1], []).append(row[0])
+    declared = {r["id"]: r for r in owner.releases[table["id"]]}
+    for name in months:
+        if name not in declared:
+            raise SourceError(f"{path}: release {name!r} is not declared", "add it to the table's releases")
+    return [
+        {
+            "id": r["id"], "table": table["id"], "published": str(r.get("published", "")),
+            "retrieved": str(r.get("retrieved", "")), "url": str(r.get("url", table.get("url", ""))),
+            "original": str(r.get("original", "")), "sha256": str(r.get("sha256", "")),
+            "first_month": min(months[r["id"]]), "last_month": max(months[r["id"]]),
+        }
+        for r in declared.values()
+        if r["id"] in months
+    ]  # fmt: skip
+
+
+def _read_csv(path: Path, columns: Sequence[str]) -> list[list[Any]]:
+    """The rows of a figure file in the order of `columns`, months as indices, values as integers."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(f"{path}: cannot be read as UTF-8 text: {error}", "save it as UTF-8") from error
+    reader = csv.reader(text.splitlines())
+    header = next(reader, [])
+    missing = [c for c in columns if c not in header]
+    if missing:
+        raise SourceError(f"{path}: no column {missing[0]!r}", "add it, or mend the manifest's dimensions")
+    order = [header.index(c) for c in columns]
+    out: list[list[Any]] = []
+    for number, row in enumerate(reader, start=2):
+        try:
+            picked: list[Any] = [row[k] for k in order]
+            year, month = picked[0].split("-")
+            picked[0] = month_index(int(year), int(month))
+            place = columns.index("value")
+            picked[place] = int(picked[place])
+        except (ValueError, IndexError) as error:
+            raise SourceError(f"{path}:{number}: not a month and a whole number: {row}", "mend that row") from error
+        if picked[place] < 0:
+            raise SourceError(f"{path}:{number}: a negative count: {row}", "mend that row")
+        out.append(picked)
+    return out

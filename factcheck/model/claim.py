@@ -1,0 +1,160 @@
+"""A sentence understood: slots with their origin, typed assertions, claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from factcheck.model.hedge import EXACT, Hedge
+from factcheck.model.text import Span
+from factcheck.model.value import Amount, Period
+
+WRITTEN = "written"
+CONTEXT = "context"
+INFERRED = "inferred"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One named part of an assertion, as a reader would see it, and where it came from."""
+
+    name: str
+    value: str
+    origin: str
+    span: Span | None = None
+    found_by: str = ""  # the written words, when likeness and not spelling led to the value
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The value, or values together, that one dimension takes in a claim."""
+
+    dimension: str
+    values: tuple[str, ...]
+    origin: str = WRITTEN
+    words: str = ""
+    span: Span | None = None
+    weak: bool = False  # names the publisher as often as the population
+    hint: bool = False  # suggests the value, and gives way to a written one
+    found_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is counted: a measure, the word that named it, and the values of its dimensions.
+
+    `group` numbers the measure's vocabulary group, whose readings apply; None when no measure
+    word stood in the claim or its context.
+    """
+
+    measure: str | None = None
+    group: int | None = None
+    words: str = ""
+    origin: str = WRITTEN
+    span: Span | None = None
+    found_by: str = ""
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The periods that a time expression may mean, in order of preference.
+
+    `problem` is set instead when it means none: `undated`, `finer` (days or weeks), `future`,
+    `unresolved`, `missing` (no period is written and none is known).
+    """
+
+    periods: tuple[Period, ...] = ()
+    origin: str = WRITTEN
+    words: str = ""
+    span: Span | None = None
+    problem: str = ""
+    open_end: bool = False  # "since": runs to the latest month that had ended
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """Why an assertion cannot be decided, whatever the figures say."""
+
+    reason: str
+    text: str
+    needs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """What all assertions share: their words' place in the claim, subject, period and obstacles."""
+
+    span: Span
+    subject: Subject
+    when: When
+    negated: bool = False
+    blocked: Blocked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(Assertion):
+    """An amount of something in a period; `upper` is the far end of a written range."""
+
+    amount: Amount = field(kw_only=True)
+    hedge: Hedge = EXACT
+    upper: Amount | None = None
+    each: bool = False  # holds for every month of the period, not for their sum
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Assertion):
+    """A rise or fall, by `size` if one is written, against `base` (a period) or `base_amount`."""
+
+    direction: int = field(kw_only=True)
+    base: When | None = None
+    base_amount: Amount | None = None
+    size: Amount | None = None
+    hedge: Hedge = EXACT
+    steady: bool = False
+    degree: str = ""  # "slight" or "sharp" as written
+
+
+@dataclass(frozen=True, slots=True)
+class Rank(Assertion):
+    """The n-th highest or lowest month or year, on record or since a period."""
+
+    highest: bool = field(kw_only=True)
+    rank: int = 1
+    since: When | None = None
+    prior: bool = False  # "the previous record": a record that stood before the subject period
+
+
+@dataclass(frozen=True, slots=True)
+class Law(Assertion):
+    """What a sentence says that a cited provision lets or makes someone do.
+
+    `said` maps a slot (actor, modality, action, object, condition, ...) to the concepts that the
+    words name; `unknown` are content words that no concept accounts for.
+    """
+
+    provision: str = field(kw_only=True)
+    citation: str = ""
+    said: tuple[tuple[str, str, Span], ...] = ()
+    unknown: tuple[str, ...] = ()
+    found_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided(Assertion):
+    """A statement that the sources cannot decide: a cause, a quotation, an event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence, or a claim typed at the desk, with what it asserts.
+
+    `context` is the text that filled unwritten slots. `span` is its place in a document.
+    """
+
+    id: str
+    text: str
+    as_of: date | None
+    context: str
+    assertions: tuple[Assertion, ...]
+    span: Span | None = None

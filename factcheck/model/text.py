@@ -1,0 +1,94 @@
+"""Where a piece of text stands: spans, documents and sentences."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points, `start` included and `end` not."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """Leads from offsets in a cleaned text back to offsets in the original.
+
+    `pieces` holds (offset in cleaned text, offset in original) for the start of every kept piece,
+    in ascending order.
+    """
+
+    pieces: tuple[tuple[int, int], ...] = ((0, 0),)
+
+    def original(self, offset: int) -> int:
+        """The offset in the original text for `offset` in the cleaned text."""
+        index = bisect_right(self.pieces, (offset, 1 << 62)) - 1
+        clean, origin = self.pieces[max(index, 0)]
+        return origin + (offset - clean)
+
+    def original_end(self, offset: int) -> int:
+        """As `original`, for the exclusive end of a span: text dropped just before is left out."""
+        return self.original(offset - 1) + 1 if offset > 0 else self.original(offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a document.
+
+    `span` is its place in the document's text. `text` is what the extractors read: the text of the
+    span, with words that a scraper pasted in taken out; `offsets` leads from `text` to the
+    document. `kind` is `body`, `headline`, `subhead` or `list`; `block` numbers the paragraph.
+    """
+
+    text: str
+    span: Span
+    block: int
+    kind: str = "body"
+    offsets: OffsetMap = field(default_factory=OffsetMap)
+
+    def place(self, start: int, end: int) -> Span:
+        """The document span of `text[start:end]`."""
+        return Span(self.offsets.original(start), self.offsets.original_end(end))
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A span of a document that is not part of the article, and the rule that says so."""
+
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A draft as read: its text exactly as decoded, and the sentences worth reading.
+
+    `published` is the draft's own date and `published_from` says where it stood ("front matter",
+    "a date line on the page"). A date read off a page that may be a scraper's copy is still
+    reported here; whether it fits the text is for the check to say.
+    """
+
+    path: str
+    text: str
+    title: str | None
+    published: date | None
+    published_from: str | None
+    outlet: str | None
+    sentences: tuple[Sentence, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """Line and column of a code-point offset, both counted from 1."""
+        line = self.text.count("\n", 0, offset) + 1
+        return line, offset - (self.text.rfind("\n", 0, offset) + 1) + 1

@@ -1,0 +1,285 @@
+"""A registry folder -> its claims and decisions, to read, to add to, and to ask what stands."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path, PurePath
+
+from factcheck.errors import RegistryError
+from factcheck.model.decision import CHOICES, Decision
+from factcheck.registry import files
+from factcheck.registry.identity import claim_id, normalise
+from factcheck.registry.ledger import Ledger
+from factcheck.registry.records import (
+    RegistryClaim,
+    read_claim,
+    read_decision,
+    write_claim,
+    write_decision,
+)
+from factcheck.registry.standing import describe, displaced, latest, standing, withdrawn_ids
+
+CLAIMS = "claims.jsonl"
+DECISIONS = "decisions.jsonl"
+_OWN_REGISTRY = 'put a factcheck.toml with registry = "claims" in your project\'s folder'
+
+
+@dataclass(frozen=True, slots=True)
+class AddResult:
+    """How many claims an `add` wrote for the first time, changed, and found as they were."""
+
+    added: int
+    updated: int
+    unchanged: int
+
+
+class Registry:
+    """The claims and decisions of one folder.
+
+    Both files are read when first asked for, and again under the lock before anything is written,
+    so that several processes may write at once. Decisions are only ever appended.
+    """
+
+    def __init__(self, folder: Path, writable: bool, root: Path) -> None:
+        self.folder = folder
+        self.writable = writable
+        self._root = root
+        self._claims = Ledger(folder / CLAIMS, read_claim, write_claim)
+        self._decisions = Ledger(folder / DECISIONS, read_decision, write_decision)
+        self._loaded = False
+        self._of_claim: dict[str, list[Decision]] = {}
+        self._by_words: dict[str, set[str]] | None = None
+
+    @classmethod
+    def open(
+        cls, folder: Path, create: bool = False, *, writable: bool = True, root: Path | None = None
+    ) -> Registry:
+        """The registry in `folder`; with `create`, a missing one begins with the first write.
+
+        `writable` is False for the bundled registry. `root` is the project's folder, from which
+        the articles' paths are written; by default the one that `folder` lies in. Raises
+        RegistryError when there is no such folder, or a file in its place.
+        """
+        if folder.exists() and not folder.is_dir():
+            raise RegistryError(
+                f"the registry {folder} is a file, not a folder",
+                "name a folder as registry in factcheck.toml",
+            )
+        if not create and not folder.exists():
+            raise RegistryError(
+                f"there is no claim registry at {folder}",
+                "run factcheck extract on an article to begin one, or correct factcheck.toml",
+            )
+        return cls(folder, writable, folder.absolute().parent if root is None else root)
+
+    @property
+    def problems(self) -> list[str]:
+        """One sentence for each line that cannot be read: file, line number, what to do."""
+        self._load()
+        return self._claims.problems + self._decisions.problems
+
+    def refresh(self) -> None:
+        """Takes up what other processes have written since. Raises RegistryError."""
+        with files.shared(self.folder):
+            self._take_up()
+
+    def claims(self) -> list[RegistryClaim]:
+        """Every claim of every article, in the order of the file.
+
+        The same words in two articles have one identity and two entries. Of two lines for one
+        entry (a merge may leave them) the later counts.
+        """
+        self._load()
+        return list({claim.key: claim for claim in self._claims.records}.values())
+
+    def holds(self, claim: RegistryClaim) -> bool:
+        """Whether this claim of this article is in the registry."""
+        self._load()
+        return any(known.key == claim.key for known in self._claims.records)
+
+    def decisions(self, claim: str | None = None) -> list[Decision]:
+        """All decisions, or those on the claim with that identity, in the order of the file.
+
+        Of two lines with one id (a merge may leave them) the first counts.
+        """
+        self._load()
+        if claim is not None:
+            return list(self._of_claim.get(claim, ()))
+        found: dict[str, Decision] = {}
+        for decision in self._decisions.records:
+            found.setdefault(decision.id, decision)
+        return list(found.values())
+
+    def file_name(self, path: str) -> str:
+        """`path` as the registry writes it: from the project's folder where it lies inside, so
+        that a colleague's checkout says the same."""
+        if path in ("", "-"):
+            return path
+        absolute = PurePath(os.path.realpath(path))
+        root = os.path.realpath(self._root)
+        inside = absolute.is_relative_to(root)
+        return (absolute.relative_to(root) if inside else PurePath(path)).as_posix()
+
+    def add(self, claims: Iterable[RegistryClaim]) -> AddResult:
+        """Adds claims that are new and updates those that moved or know more than before.
+
+        Nothing is deleted, an empty field erases nothing, and a second run with the same claims
+        leaves the file byte for byte. Of one claim twice in an article the first place counts.
+        Returns when the file is on the disk. Raises RegistryError, with nothing half-written.
+        """
+        self._refuse_unless_writable()
+        wanted: dict[tuple[str, str], RegistryClaim] = {}
+        for claim in claims:
+            wanted.setdefault(claim.key, claim)
+        if not wanted:
+            return AddResult(0, 0, 0)
+        with files.locked(self.folder):
+            self._take_up()
+            lines = list(self._claims.lines)
+            index = {line.record.key: i for i, line in enumerate(lines) if line.record}
+            new = [claim for key, claim in wanted.items() if key not in index]
+            updated = 0
+            for key in wanted.keys() & index.keys():
+                line = lines[index[key]]
+                revised = line.record and line.record.updated(wanted[key])
+                if revised and revised != line.record:
+                    lines[index[key]] = self._claims.revised(line, revised)
+                    updated += 1
+            if updated:
+                self._claims.rewrite(lines + [self._claims.fresh(claim) for claim in new])
+            elif new:
+                self._claims.append(new)
+            self._by_words = None
+        return AddResult(len(new), updated, len(wanted) - len(new) - updated)
+
+    def decide(self, decision: Decision) -> Decision:
+        """Appends `decision`; returns it as written, once it is on the disk.
+
+        An empty `id` is given one; an empty `supersedes` names the decision that it displaces.
+        Raises RegistryError, with nothing half-written; ValueError for an unknown choice.
+        """
+        if decision.choice not in CHOICES:
+            raise ValueError(f"unknown choice {decision.choice!r}")
+        self._refuse_unless_writable()
+        if not decision.who.strip():
+            raise RegistryError(
+                "a decision needs the name of the person who takes it", "give your name"
+            )
+        with files.locked(self.folder):
+            self._take_up_decisions()
+            if decision.id and any(d.id == decision.id for d in self._decisions.records):
+                raise RegistryError(
+                    f"the decision {decision.id} is in the registry already",
+                    "leave its id empty to be given a new one",
+                )
+            supersedes = decision.supersedes
+            if not supersedes and not decision.withdrawn:
+                supersedes = displaced(decision.choice, standing(self._on(decision.claim)))
+            return self._append(replace(decision, supersedes=supersedes))
+
+    def undo(self, decision: Decision, who: str, when: datetime, note: str = "") -> Decision:
+        """Withdraws `decision`: appends one that says so, and what stood before stands again.
+
+        Returns the withdrawal, once it is on the disk. Raises RegistryError when `decision` is not
+        in the registry or has been withdrawn already.
+        """
+        self._refuse_unless_writable()
+        with files.locked(self.folder):
+            self._take_up_decisions()
+            known = self._on(decision.claim)
+            if all(d.id != decision.id for d in known) or decision.id in withdrawn_ids(known):
+                raise RegistryError(
+                    f"the decision {decision.id} is not there to be taken back",
+                    "factcheck registry show lists the decisions on a claim",
+                )
+            return self._append(
+                replace(
+                    decision,
+                    id="",
+                    who=who,
+                    when=when,
+                    note=note,
+                    supersedes=decision.id,
+                    withdrawn=True,
+                )
+            )
+
+    def standing(self, claim: str) -> Decision | None:
+        """The decision that stands on the claim with that identity, if any."""
+        self._load()
+        return standing(self._on(claim))
+
+    def standing_by_text(self, text: str, as_of: date | None = None) -> Decision | None:
+        """The decision that stands on these words: as of that day, else as of any."""
+        exact = self.standing(claim_id(text, as_of))
+        if exact is not None or not self._of_claim:
+            return exact
+        same = self._decided_words().get(normalise(text), set()) | {claim_id(text)}
+        found = (self.standing(claim) for claim in sorted(same))
+        return latest([decision for decision in found if decision is not None])
+
+    def earlier(self, text: str, as_of: date | None = None, status: str = "") -> str:
+        """The standing decision on these words as a report shows it, or an empty string.
+
+        It says so when the decision was on the same words as of another day, or when another
+        verdict than `status` was shown then.
+        """
+        decision = self.standing_by_text(text, as_of)
+        if decision is None:
+            return ""
+        then = next((c.as_of for c in self._claims.records if c.id == decision.claim), None)
+        exact = decision.claim == claim_id(text, as_of)
+        return describe(decision, status, None if exact else then)
+
+    def _refuse_unless_writable(self) -> None:
+        if not self.writable:
+            raise RegistryError("the bundled claim registry is only read", _OWN_REGISTRY)
+
+    def _load(self) -> None:
+        if not self._loaded:
+            self.refresh()
+
+    def _take_up(self) -> None:
+        if self._claims.refresh():
+            self._by_words = None
+        self._take_up_decisions()
+        self._loaded = True
+
+    def _take_up_decisions(self) -> None:
+        if self._decisions.refresh():
+            self._index()
+
+    def _index(self) -> None:
+        """Groups the decisions by claim; a line that a merge doubled counts once."""
+        grouped: dict[str, dict[str, Decision]] = defaultdict(dict)
+        for decision in self._decisions.records:
+            grouped[decision.claim].setdefault(decision.id, decision)
+        self._of_claim = {claim: list(found.values()) for claim, found in grouped.items()}
+        self._by_words = None
+
+    def _decided_words(self) -> dict[str, set[str]]:
+        """Normalised words -> the identities of the claims of these words with a decision."""
+        if self._by_words is None:
+            self._by_words = defaultdict(set)
+            for claim in self._claims.records:
+                if claim.id in self._of_claim:
+                    self._by_words[normalise(claim.text)].add(claim.id)
+        return self._by_words
+
+    def _on(self, claim: str) -> list[Decision]:
+        return self._of_claim.get(claim, [])
+
+    def _append(self, decision: Decision) -> Decision:
+        decision = replace(
+            decision,
+            id=decision.id or f"d-{os.urandom(6).hex()}",
+            when=decision.when.replace(microsecond=0),
+        )
+        self._decisions.append([decision])
+        self._of_claim.setdefault(decision.claim, []).append(decision)
+        self._by_words = None
+        return decision

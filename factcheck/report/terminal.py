@@ -1,0 +1,73 @@
+"""A report -> the text an editor reads at the terminal: a panel a claim, then a summary."""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from factcheck.model.finding import CONFLICTING, DocumentReport, Finding, Report
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+NARROWEST = 40  # below it, panels would be all border
+
+
+def render(
+    report: Report, width: int, color: bool, verbose: bool = False, quiet: bool = False
+) -> str:
+    """The report at `width` columns, wrapped and never cut; without `color`, no escape sequence.
+
+    `verbose` shows every reading, cell and licence; `quiet` only the conflicting claims, drafts
+    that could not be read, and the counts.
+    """
+    from factcheck.report import footer, panel
+
+    console = _console(max(width, NARROWEST), color)
+    for number, document in enumerate(report.documents):
+        shown = _shown(document, quiet)
+        if document.path and (shown or document.notes or document.error or not quiet):
+            console.print(*([""] if number else []), footer.heading(document, verbose), sep="\n")
+        for finding, place in shown:
+            console.print(panel.panel(finding, place, console.width, verbose))
+    console.print(footer.summary(report, quiet))
+    return _without_trailing_blanks(console)
+
+
+def _console(width: int, color: bool) -> Console:
+    """A console that asks neither the terminal nor the environment anything."""
+    from rich.console import Console
+
+    return Console(
+        file=StringIO(),
+        width=width,
+        force_terminal=color,
+        force_interactive=False,
+        force_jupyter=False,
+        color_system="standard" if color else None,
+        legacy_windows=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        _environ={},
+    )
+
+
+def _shown(document: DocumentReport, quiet: bool) -> list[tuple[Finding, str]]:
+    """The findings to show, each with its `path:line:column` (empty at the desk)."""
+    from factcheck.report.place import Places
+    from factcheck.report.safe import inert
+
+    places = Places(document)
+    shown = []
+    for finding in document.findings:
+        place = places.of(finding)
+        where = f":{place.line}:{place.column}" if place is not None else ""
+        if not quiet or finding.status == CONFLICTING:
+            shown.append((finding, inert(document.path) + where if document.path else ""))
+    return shown
+
+
+def _without_trailing_blanks(console: Console) -> str:
+    assert isinstance(console.file, StringIO)
+    return "".join(line.rstrip(" ") + "\n" for line in console.file.getvalue().split("\n")[:-1])

@@ -1,0 +1,1 @@
+"""Strings to values: tokens, sentences, numbers, periods. Pure functions."""

@@ -1,0 +1,291 @@
+"""Reads amounts as newsrooms write them, keeping how precisely they were written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factcheck.model.value import Amount
+from factcheck.text.tokens import Token
+
+_ONES = {
+    w: n
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen".split()
+    )
+}
+_TENS = {
+    w: 10 * n
+    for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
+_SCALES = {
+    "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9,
+    "k": 1000, "m": 10**6, "bn": 10**9, "mn": 10**6, "mln": 10**6,
+}  # fmt: skip
+_PARTS = {
+    "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4,
+    "fourth": 4, "fourths": 4, "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6,
+    "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "tenth": 10, "tenths": 10,
+}  # fmt: skip
+_PERCENT = frozenset(("%", "percent", "pct", "percentage"))
+# A number after one of these is a name, not an amount.
+_LABELS = frozenset(
+    "title section sections § no number chapter part phase act rule order proclamation resolution "
+    "route highway interstate page vol volume version room building flight covid channel district "
+    "paragraph subsection article item figure table step level tier grade category".split()
+)
+_MONEY = frozenset("$€£¥")
+_DURATIONS = frozenset(
+    "second minute hour day week month quarter year decade seconds minutes hours days weeks months "
+    "quarters years decades mile miles km kilometers feet foot acres pounds lbs kg kilograms tons "
+    "ounces degrees inches mph a.m. p.m. am pm".split()
+)
+_ORDINALS = {
+    w: n
+    for n, w in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+        "thirteenth fourteenth fifteenth".split(),
+        start=1,
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMention:
+    """An amount over tokens[first:last].
+
+    `role` is `amount`, `money`, `measure` (a duration, distance or weight: not a count), or
+    `label` (the number of a title, section, order).
+    """
+
+    first: int
+    last: int
+    amount: Amount
+    role: str
+    digits: bool  # written in digits
+
+
+def amount_from_digits(text: str, scale: int = 1, unit: str = "count") -> Amount:
+    """The amount written as `text` ("191,000", "1.94") times `scale`; place as written."""
+    digits = text.replace(",", "")
+    value = Decimal(digits) * scale
+    whole, _, fraction = digits.partition(".")
+    if fraction:
+        place = Decimal(1).scaleb(-len(fraction)) * scale
+        significant = len((whole + fraction).lstrip("0")) or 1
+    else:
+        stripped = whole.rstrip("0") or "0"
+        place = Decimal(10) ** (len(whole) - len(stripped) if stripped != "0" else 0) * scale
+        significant = len(stripped.lstrip("0")) or 1
+    return Amount(value, place, significant, unit)
+
+
+def find_numbers(tokens: list[Token], taken: set[int]) -> list[NumberMention]:
+    """All numbers of a sentence, skipping the token indices in `taken` (dates)."""
+    found: list[NumberMention] = []
+    i = 0
+    while i < len(tokens):
+        mention = None if i in taken else _number_at(tokens, i, taken)
+        if mention is None:
+            i += 1
+            continue
+        found.append(mention)
+        i = mention.last
+    return found
+
+
+def _number_at(tokens: list[Token], i: int, taken: set[int]) -> NumberMention | None:
+    token = tokens[i]
+    if token.kind == "num":
+        return _digits_at(tokens, i, taken)
+    if token.kind == "word":
+        return _fraction_at(tokens, i) or _words_at(tokens, i)
+    return None
+
+
+def _norm(tokens: list[Token], i: int) -> str:
+    return tokens[i].norm if 0 <= i < len(tokens) else ""
+
+
+def _digits_at(tokens: list[Token], i: int, taken: set[int]) -> NumberMention | None:
+    token, j, scale = tokens[i], i + 1, 1
+    if _norm(tokens, j) in ("st", "nd", "rd", "th") and tokens[j].start == token.end:
+        return None
+    if _norm(tokens, j) == "in" and tokens[i + 1].start > token.end and _is_small(_norm(tokens, j + 1)):
+        share = _ratio(tokens, i)
+        if share:
+            return share
+    dash = 1 if _norm(tokens, j) == "-" and _norm(tokens, j + 1) in _SCALES else 0
+    if _norm(tokens, j + dash) in _SCALES and (j + dash) not in taken:
+        word = tokens[j + dash]
+        if len(word.norm) > 2 or word.start == token.end:
+            scale, j = _SCALES[word.norm], j + dash + 1
+    return _finish(tokens, i, j, amount_from_digits(token.text, scale), digits=True)
+
+
+def _finish(
+    tokens: list[Token], i: int, j: int, amount: Amount, digits: bool
+) -> NumberMention:
+    role, unit = "amount", "count"
+    after = _norm(tokens, j)
+    gap = 1 if after == "-" else 0
+    unit_word = _norm(tokens, j + gap)
+    if after == "per" and _norm(tokens, j + 1) == "cent":
+        unit, j = "percent", j + 2
+    elif unit_word in _PERCENT:
+        j += gap + 1
+        unit = "percent"
+        if _norm(tokens, j) in ("point", "points"):
+            unit, j = "points", j + 1
+    elif unit_word in ("percentage",) and _norm(tokens, j + 1) in ("point", "points"):
+        unit, j = "points", j + 2
+    elif unit_word in ("times", "fold", "x") and (amount.value < 1000):
+        unit, j = "times", j + gap + 1
+    elif unit_word in _DURATIONS or (unit_word == "years" and gap):
+        role = "measure"
+    before = _norm(tokens, i - 1)
+    if before in _MONEY or unit_word in ("dollars", "euros", "pesos", "cents"):
+        role = "money"
+    elif before in _LABELS or (before == "." and _norm(tokens, i - 2) == "no"):
+        role = "label"
+    elif before == "-" and i >= 2 and tokens[i - 2].kind == "word" and tokens[i - 1].end == tokens[i].start and tokens[i - 2].end == tokens[i - 1].start:
+        role = "label"  # COVID-19, F-150
+    return NumberMention(i, j, Amount(amount.value, amount.place, amount.digits, unit), role, digits)
+
+
+def _words_at(tokens: list[Token], i: int) -> NumberMention | None:
+    """Cardinal words: "two million", "twenty-seven", "half a million", "a quarter million"."""
+    quick = _fraction_of_scale(tokens, i)
+    if quick:
+        return _finish(tokens, i, quick[0], quick[1], digits=False)
+    total = current = 0
+    j, seen, last = i, False, 0
+    while j < len(tokens):
+        word = tokens[j].norm
+        if word == "-" and seen and _norm(tokens, j + 1) in _ONES:
+            j += 1
+            continue
+        if word == "and" and seen and last >= 100 and _norm(tokens, j + 1) in {**_ONES, **_TENS}:
+            j += 1
+            continue
+        if word in _ONES or word in _TENS:
+            value = _ONES.get(word, _TENS.get(word, 0))
+            if seen and 0 < last < 20:
+                break
+            current += value
+            last = value
+        elif word in _SCALES and len(word) > 2 and (seen or (j == i + 1 and _norm(tokens, i) == "a")):
+            current = max(current, 1) * _SCALES[word]
+            last = _SCALES[word]
+            if last >= 1000:
+                total, current = total + current, 0
+        elif word == "a" and j == i and _norm(tokens, j + 1) in ("hundred", "thousand", "million", "billion"):
+            current = 1
+            last = 1
+        else:
+            break
+        seen = True
+        j += 1
+    if not seen or (j == i + 1 and _norm(tokens, i) in ("a", "zero")):
+        return None
+    if j == i + 1 and _norm(tokens, i) == "one":
+        return _ratio(tokens, i)
+    ratio = _ratio(tokens, i) if _norm(tokens, j) in ("in", "of", "out") else None
+    if ratio:
+        return ratio
+    return _finish(tokens, i, j, amount_from_digits(str(total + current)), digits=False)
+
+
+def _fraction_of_scale(tokens: list[Token], i: int) -> tuple[int, Amount] | None:
+    """ "half a million", "a quarter million", "a quarter of a million", "three quarters of a million"."""
+    j, count = i, 1
+    first = _norm(tokens, j)
+    if first in ("a", "one"):
+        j += 1
+    elif first in ("two", "three"):
+        count, j = _ONES[first], j + 1
+    part = _PARTS.get(_norm(tokens, j))
+    if part is None or part > 4:
+        return None
+    j += 1
+    if _norm(tokens, j) == "of":
+        j += 1
+    if _norm(tokens, j) in ("a", "one"):
+        j += 1
+    scale = _SCALES.get(_norm(tokens, j))
+    if scale is None or scale < 1000 or len(_norm(tokens, j)) < 3:
+        return None
+    value = Decimal(count) * scale / part
+    amount = amount_from_digits(str(int(value)) if value == int(value) else f"{value:.0f}")
+    return j + 1, amount
+
+
+def _is_small(word: str) -> bool:
+    return word in _ONES or word.isdigit()
+
+
+def _small(word: str) -> int | None:
+    if word in _ONES:
+        return _ONES[word]
+    return int(word) if word.isdigit() and len(word) <= 4 else None
+
+
+def _ratio(tokens: list[Token], i: int) -> NumberMention | None:
+    """ "one in five", "six in ten", "3 out of 4": a share of a whole."""
+    top = _small(_norm(tokens, i))
+    j = i + 1
+    if _norm(tokens, j) == "out" and _norm(tokens, j + 1) == "of":
+        j += 2
+    elif _norm(tokens, j) == "in":
+        j += 1
+    else:
+        return None
+    if _norm(tokens, j) == "every":
+        j += 1
+    bottom = _small(_norm(tokens, j))
+    if top is None or bottom is None or not 0 < top < bottom <= 100 or bottom < 3:
+        return None
+    return NumberMention(i, j + 1, _share(top, bottom), "amount", digits=False)
+
+
+def _share(top: int, bottom: int) -> Amount:
+    value = (Decimal(100) * top / bottom).quantize(Decimal("0.01"))
+    place = Decimal(10) if bottom == 10 else Decimal(5)
+    return Amount(value, place, 1, "share")
+
+
+def _fraction_at(tokens: list[Token], i: int) -> NumberMention | None:
+    """ "a third", "two-thirds", "three quarters", "half": a share of a whole."""
+    if _fraction_of_scale(tokens, i):
+        return None
+    word = _norm(tokens, i)
+    if word == "half" and _norm(tokens, i - 1) not in ("first", "second", "last", "a-"):
+        return NumberMention(i, i + 1, _share(1, 2), "amount", digits=False)
+    count = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}.get(word)
+    if count is None:
+        return None
+    j = i + 1
+    if _norm(tokens, j) == "-":
+        j += 1
+    bottom = _PARTS.get(_norm(tokens, j))
+    plural = _norm(tokens, j).endswith(("s", "ves"))
+    if bottom is None or (count > 1) != plural or bottom <= count:
+        return None
+    if count == 1 and _norm(tokens, j + 1) not in ("of", "from", "in", "the", "compared", ""):
+        # "a third month", "a second quarter": an ordinal, unless the fraction is plainly of something.
+        if _norm(tokens, j) != "half":
+            return None
+    return NumberMention(i, j + 1, _share(count, bottom), "amount", digits=False)
+
+
+def ordinal_at(tokens: list[Token], i: int) -> tuple[int, int] | None:
+    """(rank, tokens used) for "third", "23rd", "twenty-third" at token i."""
+    word = _norm(tokens, i)
+    if word in _ORDINALS:
+        return _ORDINALS[word], 1
+    if tokens[i].kind == "num" and word.isdigit() and _norm(tokens, i + 1) in ("st", "nd", "rd", "th"):
+        return int(word), 2
+    if word in _TENS and _norm(tokens, i + 1) == "-" and _norm(tokens, i + 2) in _ORDINALS:
+        return _TENS[word] + _ORDINALS[_norm(tokens, i + 2)], 3
+    return None

@@ -1,0 +1,97 @@
+"""Compiles manifests into the plain facts that the engine reads: terms, measures, provisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from factcheck.manifest import Manifest, forms, plural
+from factcheck.text.tokens import norms
+
+
+def compile_facts(manifests: Sequence[Manifest]) -> dict[str, Any]:
+    """Everything manifests say besides figures, as JSON-ready data.
+
+    `terms` maps a phrase (comparable words joined by spaces) to the list of what it may be:
+    `{"kind": "measure" | "head" | "value" | "bare" | "outside" | "other" | "neutral", ...}`.
+    """
+    facts: dict[str, Any] = {
+        "terms": {}, "measures": {}, "dimensions": {}, "calendar": {}, "near": {}, "sources": [],
+        "tables": [], "provisions": [], "concepts": {}, "attribution": [],
+    }  # fmt: skip
+    for m in manifests:
+        facts["sources"].append(
+            {k: m.data["source"].get(k, "") for k in ("id", "title", "publisher", "url")}
+            | {"caveats": list(m.data["source"].get("caveats", ()))}
+        )
+        facts["calendar"].update(m.data.get("calendar", {}))
+        facts["near"].update(m.data.get("near", {}))
+        _measures(facts, m)
+        _dimensions(facts, m)
+        _loose_words(facts, m)
+        _law(facts, m)
+    return facts
+
+
+def _add(facts: dict[str, Any], phrase: str, entry: Mapping[str, Any]) -> None:
+    key = " ".join(norms(phrase))
+    entries = facts["terms"].setdefault(key, [])
+    if entry not in entries:
+        entries.append(dict(entry))
+
+
+def _measures(facts: dict[str, Any], m: Manifest) -> None:
+    for name, measure in m.data.get("measures", {}).items():
+        groups = measure.get("words", [])
+        facts["measures"][name] = {
+            "label": measure.get("label", name), "unit": measure.get("unit", ""), "source": m.id,
+            "restated_percent": measure.get("restated_percent", 0.0),
+            "restated_points": measure.get("restated_points", 0.0),
+            "assumed": measure.get("assumed", {}),
+            "groups": [group.get("readings", [{}]) for group in groups],
+        }  # fmt: skip
+        for number, group in enumerate(groups):
+            for phrase, part in forms(group):
+                _add(facts, phrase, {"kind": "measure", "measure": name, "group": number, "part": part, "gives_way": bool(group.get("gives_way"))})
+        heads = measure.get("heads", {})
+        for word in heads.get("words", ()):
+            for form in (word, plural(word)):
+                _add(facts, form, {"kind": "head", "measure": name})
+        for word in heads.get("not_counted", ()):
+            _add(facts, word, {"kind": "outside", "label": "people, each counted once", "needs": "a count of people, not of events"})
+
+
+def _dimensions(facts: dict[str, Any], m: Manifest) -> None:
+    for name, dimension in m.data.get("dimensions", {}).items():
+        held = facts["dimensions"].setdefault(name, {"label": dimension.get("label", name), "all": dimension.get("all", "all"), "values": {}})
+        for value, about in dimension.get("values", {}).items():
+            held["values"][value] = {"label": about.get("label", value)}
+            entry = {"kind": "value", "dimension": name, "value": value}
+            for phrase in about.get("words", ()):
+                _add(facts, phrase, entry | ({"weak": True} if about.get("weak") else {}))
+            for phrase in about.get("hints", ()):
+                _add(facts, phrase, entry | {"hint": True})
+        for phrase in dimension.get("bare", ()):
+            _add(facts, phrase, {"kind": "bare", "dimension": name})
+        others = dimension.get("others", {})
+        for phrase in others.get("words", ()):
+            _add(facts, phrase, {"kind": "outside", "label": others.get("label", "a value that is not held"), "needs": others.get("needs", "")})
+
+
+def _loose_words(facts: dict[str, Any], m: Manifest) -> None:
+    for group in m.data.get("outside", ()):
+        for phrase in group.get("words", ()):
+            _add(facts, phrase, {"kind": "outside", "label": group.get("label", ""), "needs": group.get("needs", "")})
+    for phrase in m.data.get("neutral", {}).get("words", ()):
+        _add(facts, phrase, {"kind": "neutral"})
+
+
+def _law(facts: dict[str, Any], m: Manifest) -> None:
+    for provision in m.data.get("provisions", ()):
+        facts["provisions"].append({**provision, "source": m.id})
+    for name, concept in m.data.get("concepts", {}).items():
+        facts["concepts"][name] = {**concept, "words": sorted(_concept_words(concept))}
+
+
+def _concept_words(concept: Mapping[str, Any]) -> Iterable[str]:
+    return {" ".join(norms(phrase)) for phrase, _ in forms(concept)}
