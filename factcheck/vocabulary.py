@@ -72,7 +72,7 @@ def _dimensions(facts: dict[str, Any], m: Manifest) -> None:
             for phrase in about.get("hints", ()):
                 _add(facts, phrase, entry | {"hint": True})
         for phrase in dimension.get("bare", ()):
-            _add(facts, phrase, {"kind": "bare", "dimension": name})
+            _add(facts, phrase, {"kind": "bare", "dimension": name, "means": list(dimension.get("bare_means", ()))})
         others = dimension.get("others", {})
         for phrase in others.get("words", ()):
             _add(facts, phrase, {"kind": "outside", "label": others.get("label", "a value that is not held"), "needs": others.get("needs", "")})

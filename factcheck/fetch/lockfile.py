@@ -105,7 +105,7 @@ def toml_string(text: str) -> str:
 def write_whole(path: Path, content: bytes) -> None:
     """Writes `content` to `path` whole or not at all. Raises FetchError."""
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".tmp-", suffix=path.suffix)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)

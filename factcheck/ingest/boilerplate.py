@@ -12,29 +12,26 @@ from collections.abc import Sequence
 
 from factcheck.ingest import boilerplate_lines as known
 from factcheck.ingest.blocks import Block, without
-from factcheck.ingest.page_dates import date_line
+from factcheck.ingest.page_dates import before_date, date_line
+from factcheck.ingest.site_names import bare_name, before_dash, folded, pasted, site_name
 from factcheck.model.text import Skipped, Span
 
-_SEPARATOR = re.compile(r"\s*[|»]\s*|\s+::\s+")
-_DASH = re.compile(r"\s+[-–—]\s+|\s+-(?=[A-Z])")
 _ELLIPSIS = re.compile(r"\s*(?:\.{2,}|…|\[(?:\.{3}|…)\])\s*$")
-# Endings that make a longer word out of a name: "Weather Newsroom" holds no pasted "Weather News".
-_COMPOUND = frozenset(
-    "s es ed er ers ing ly ist ists ism room rooms letter letters paper papers wire day week hour man "
-    "men woman women people reel house desk cast hub land town city wide like based owned led".split()
+_FUNCTION_WORDS = frozenset(
+    "a an the of in on at by to for from with and or your & is it's".split()
 )
-_FUNCTION_WORDS = frozenset("a an the of in on at by to for from with and or your & is it's".split())
 _CHAIN = frozenset({"link list", "tags", "biography", "like counter", "share buttons"})
 _PAGE_SIGNS = frozenset({"menu", "repeated title", "date line", "tags", "like counter"})
 _PARAGRAPH = 8  # words; a finished line of that many is taken for a paragraph
 _LONG_PARAGRAPH = 25  # words; more than a link's text has
+_STRANGE = 3  # short lines at the foot of a page that no rule knows, and that end no article
 _HEAD = 6  # blocks looked at on a page without a paragraph, and for copies
 
 
 def part(blocks: Sequence[Block]) -> tuple[list[Block], list[Skipped]]:
-    """The article's blocks, names pasted into them taken out, and every span left out with its rule.
+    """The article's blocks without names pasted into them, and every span left out with its rule.
 
-    A pasted name is reported as skipped although the span of its sentence covers it.
+    A pasted name is among the latter although the span of its sentence covers it.
     """
     page = _Page(blocks)
     page.mark_lines()
@@ -46,20 +43,6 @@ def part(blocks: Sequence[Block]) -> tuple[list[Block], list[Skipped]]:
     return page.result()
 
 
-def site_name(text: str) -> tuple[int, int] | None:
-    """The range of a site's name with its separator in a title line ("Site | Title"), or None."""
-    parts = list(_SEPARATOR.finditer(text))
-    if not parts:
-        return None
-    first, last = parts[0], parts[-1]
-    before, after = text[: first.start()], text[last.end() :]
-    if len(before.split()) <= 4 < len(text[first.end() :].split()) and before.strip():
-        return 0, first.end()
-    if len(after.split()) <= 4 < len(text[: last.start()].split()) and after.strip():
-        return last.start(), len(text)
-    return None
-
-
 class _Page:
     """The blocks of one page with the rule by which each is skipped, or None."""
 
@@ -67,7 +50,11 @@ class _Page:
         self.blocks = list(blocks)
         self.rules: list[str | None] = [None] * len(self.blocks)
         self.cut: list[Skipped] = []
-        whole = [i for i, block in enumerate(self.blocks) if _is_paragraph(block)]
+        whole = [
+            index
+            for index, block in enumerate(self.blocks)
+            if _is_paragraph(block) and not _is_biography_above(block)
+        ]
         self.has_paragraph = bool(whole)
         self.head = whole[0] if whole else min(_HEAD, max(len(self.blocks) - 1, 0))
 
@@ -82,7 +69,7 @@ class _Page:
 
     def mark_lines(self) -> None:
         for index, block in enumerate(self.blocks):
-            rule = known.anywhere(block.text) if re.search(r"\w", block.text) else "ornament"
+            rule = known.anywhere(block.text) if re.search(r"[^\W_]", block.text) else "ornament"
             if rule and not (block.marked and block.kind == "headline"):
                 self.mark(index, rule)
 
@@ -95,17 +82,36 @@ class _Page:
                 continue
             if date_line(block.text):
                 self.mark(index, "date line")
+            elif _is_biography_above(block):
+                self.mark(index, "biography")
             elif known.BREADCRUMB.match(block.text):
                 self.mark(index, "menu")
             elif _is_byline(block):
                 self.mark(index, "byline")
             elif self.has_paragraph and known.MENU_WORDS.match(block.text):
                 self.mark(index, "menu")
+        self._mark_below_summary()
         if self.has_paragraph:
             self._mark_short_runs()
             self._mark_titles()
             self._mark_slogans()
             self._mark_names()
+
+    def _mark_below_summary(self) -> None:
+        """Byline and date may stand below a summary that reads like the first paragraph."""
+        near = self.free(self.head + 1)[:4]
+        for index in near:
+            block = self.blocks[index]
+            if not block.marked and _is_byline(block):
+                self.mark(index, "byline")
+            elif known.REPORTED_FROM.match(block.text) and self.rules[index - 1] == "byline":
+                self.mark(index, "credit")
+        for index in near:
+            found = date_line(self.blocks[index].text)
+            beside = {*self.rules[index - 1 : index], *self.rules[index + 1 : index + 2]}
+            # A date alone, below a summary, may head an entry of a chronicle.
+            if found and (found.is_labelled or beside & {"byline", "credit"}):
+                self.mark(index, "date line")
 
     def _mark_short_runs(self) -> None:
         """Three labels in a row above the article are a menu."""
@@ -133,30 +139,19 @@ class _Page:
 
     def _cut_name(self, index: int, name: tuple[int, int]) -> None:
         block = self.blocks[index]
-        text = block.text[name[0] : name[1]]
-        words = _SEPARATOR.sub(" ", text).strip()
         shorter = without(block, [name])
         if not shorter.text.strip():
             return
         self.blocks[index] = shorter
         start = block.offsets.original(name[0])
         self.cut.append(Skipped(Span(start, block.offsets.original_end(name[1])), "site name"))
-        self._cut_pasted(words)
+        self._cut_pasted(bare_name(block.text[name[0] : name[1]]))
 
     def _cut_pasted(self, name: str) -> None:
         """Takes out `name` wherever it is glued to a word of the text."""
-        if len(name) < 4 or not name[0].isupper():
-            return
-        glued = re.compile(
-            rf"(?<!\w){re.escape(name)}(?=[a-z])(?P<rest>[a-z]+)|(?<=[a-z]){re.escape(name)}(?!\w)"
-        )
         for index in self.free():
             block = self.blocks[index]
-            cuts = [
-                (match.start(), match.start() + len(name))
-                for match in glued.finditer(block.text)
-                if not (match["rest"] and match["rest"] in _COMPOUND)
-            ]
+            cuts = pasted(block.text, name)
             if cuts:
                 self.blocks[index] = without(block, cuts)
                 for start, end in cuts:
@@ -164,14 +159,14 @@ class _Page:
                     self.cut.append(Skipped(place, "pasted name"))
 
     def _mark_copy_of_title(self, index: int, other: int) -> None:
-        first, second = _folded(self.blocks[index].text), _folded(self.blocks[other].text)
+        first, second = folded(self.blocks[index].text), folded(self.blocks[other].text)
         if len(first) < 12 or len(second) < 12 or self.rules[index] or self.rules[other]:
             return
         if first == second:
             self.mark(index if self.blocks[other].marked else other, "repeated title")
-        elif _folded(_DASH.split(self.blocks[index].text)[0]) == second:
+        elif folded(before_dash(self.blocks[index].text)) == second:
             self.mark(index, "repeated title")
-        elif _folded(_DASH.split(self.blocks[other].text)[0]) == first:
+        elif folded(before_dash(self.blocks[other].text)) == first:
             self.mark(other, "repeated title")
 
     def _mark_slogans(self) -> None:
@@ -196,12 +191,12 @@ class _Page:
         """A copy cut short of what follows, at the top of the page."""
         free = self.free(0, self.head + _HEAD)
         for place, index in enumerate(free[:_HEAD]):
-            text = self.blocks[index].text
-            short = _folded(_ELLIPSIS.sub("", text))
+            start, is_cut = _before_ellipsis(self.blocks[index].text)
+            short = folded(start)
             if len(short) < 20 or len(short.split()) < 4:
                 continue
-            is_cut = bool(_ELLIPSIS.search(text)) or not self.blocks[index].is_finished
-            longer = (_folded(self.blocks[other].text) for other in free[place + 1 :][:_HEAD])
+            is_cut = is_cut or not self.blocks[index].is_finished
+            longer = (folded(self.blocks[other].text) for other in free[place + 1 :][:_HEAD])
             if is_cut and any(full.startswith(short) and len(full) > len(short) for full in longer):
                 self.mark(index, "copy cut short")
         self._cut_copy_within(next(iter(self.free(self.head)), None))
@@ -214,7 +209,7 @@ class _Page:
         second = block.text.find(block.text[:30], 20)
         if second < 0 or len(block.text) < 60:
             return
-        short = _ELLIPSIS.sub("", block.text[:second]).rstrip()
+        short, _ = _before_ellipsis(block.text[:second].rstrip())
         if len(short) >= 20 and block.text[second:].startswith(short):
             place = Span(block.offsets.original(0), block.offsets.original_end(second))
             self.cut.append(Skipped(place, "copy cut short"))
@@ -226,10 +221,13 @@ class _Page:
         for index in self.free(self.head + 1):
             if not known.TAG_HEAD.match(self.blocks[index].text):
                 continue
-            tags = []
+            tags: list[int] = []
             for other in range(index + 1, len(self.blocks)):
                 block = self.blocks[other]
+                in_list = bool(tags) and self.blocks[tags[0]].kind == "list"
                 if block.words > 5 or block.is_finished or _is_head(block):
+                    break
+                if in_list and block.kind != "list":
                     break
                 tags.append(other)
             for place in [index, *tags] if tags else []:
@@ -242,7 +240,8 @@ class _Page:
         self.mark_tail()
         for index in range(len(self.blocks)):
             block = self.blocks[index]
-            if self.rules[index] or not _is_head(block):
+            # "Read more" alone is a link, and with links below it a heading.
+            if self.rules[index] not in (None, "link to another article") or not _is_head(block):
                 continue
             entries = self._entries(index)
             ends = not self.free((entries or [index])[-1] + 1)
@@ -251,7 +250,7 @@ class _Page:
             else:
                 is_list = self._is_weak_list(index, entries, ends)
             for place in [index, *entries] if is_list else []:
-                self.mark(place, "link list")
+                self.rules[place] = "link list"
 
     def _entries(self, head: int) -> list[int]:
         """The lines below the heading `head` that read like links."""
@@ -269,15 +268,16 @@ class _Page:
                 stopped = True
                 break
             entries.append(index)
+        if not stopped and len(entries) <= 3 and entries and self._is_prose(entries[-1]):
+            entries.pop()
         if stopped:  # the article goes on below: only what cannot be a sentence of it
-            while entries and self.blocks[entries[-1]].kind != "list" and (
-                self.blocks[entries[-1]].is_finished
-            ):
+            while entries and self._is_prose(entries[-1]):
                 entries.pop()
-            if any(self.blocks[i].is_finished and self.blocks[i].kind != "list" for i in entries):
-                return []
-            return entries[:12]
+            return [] if any(map(self._is_prose, entries)) else entries[:12]
         return entries
+
+    def _is_prose(self, index: int) -> bool:
+        return self.blocks[index].is_finished and self.blocks[index].kind != "list"
 
     def _is_weak_list(self, index: int, entries: list[int], ends: bool) -> bool:
         """Whether a heading such as "Ranking", fair in an article too, heads a list of links."""
@@ -291,13 +291,16 @@ class _Page:
 
     def mark_tail(self) -> None:
         """Credits, biographies and the like from the end upwards, until the article begins."""
+        strange = 0
         for index in range(len(self.blocks) - 1, self.head, -1):
-            if self.rules[index]:
+            rule = self.rules[index] or self._tail_rule(index)
+            if rule:
+                self.mark(index, rule)
                 continue
-            rule = self._tail_rule(index)
-            if rule is None:
+            block = self.blocks[index]
+            strange += 1
+            if strange > _STRANGE or block.is_finished or block.words > 6 or block.kind == "list":
                 return
-            self.mark(index, rule)
 
     def _tail_rule(self, index: int) -> str | None:
         block = self.blocks[index]
@@ -335,6 +338,10 @@ def _is_paragraph(block: Block) -> bool:
     return block.kind == "body" and block.is_finished and block.words >= _PARAGRAPH
 
 
+def _is_biography_above(block: Block) -> bool:
+    return not block.marked and block.words <= 60 and bool(known.BIO_HEAD.match(block.text))
+
+
 def _is_long(block: Block) -> bool:
     return _is_paragraph(block) and block.words >= _LONG_PARAGRAPH
 
@@ -351,11 +358,19 @@ def _is_head(block: Block) -> bool:
 
 
 def _is_byline(block: Block) -> bool:
-    match = known.BYLINE.match(block.text)
-    if match is None or block.words > 20:
+    if block.words > 20 or len(block.text) > 300:
         return False
-    rest = match["rest"].strip(" |,·•-–—:")
-    return (not rest or date_line(rest) is not None) and (not block.is_finished or block.words <= 8)
+    who, is_date_line = before_date(block.text)
+    if not is_date_line or not known.BYLINE.match(who):
+        return False
+    return not block.is_finished or block.words <= 8
+
+
+def _before_ellipsis(text: str) -> tuple[str, bool]:
+    """`text` without the ellipsis at its end, and whether there was one."""
+    tail = text[-12:]
+    match = _ELLIPSIS.search(tail)
+    return (text[: len(text) - len(tail) + match.start()], True) if match else (text, False)
 
 
 def _is_slogan(block: Block) -> bool:
@@ -364,8 +379,3 @@ def _is_slogan(block: Block) -> bool:
     if len(words) > 8 or block.marked or re.search(r"\d", block.text):
         return False
     return all(word[:1].isupper() or word in _FUNCTION_WORDS for word in words)
-
-
-def _folded(text: str) -> str:
-    """`text` for comparison: case, quotes, marks and white space do not count."""
-    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -28,7 +28,7 @@ _NETWORKS = (
     r"threads|bluesky|flipboard|tumblr|messenger|snapchat|email|e-mail|print|copy link|link|save|"
     r"share|tweet|pin|comments?|bookmark|gift|sms|rss|more"
 )
-_COUNT = r"(?:good|bad|likes?|comments?|shares?|claps?|votes?|views?|reactions?|replies)"
+_COUNT = r"(?:good|bad|likes?|comments?|shares?|claps?|reactions?)"
 
 # Unmistakable wherever they stand.
 ANYWHERE: tuple[LineRule, ...] = (
@@ -37,7 +37,7 @@ ANYWHERE: tuple[LineRule, ...] = (
         14,
         rf"(?:(?:{_NETWORKS})(?:\s+|\s*[|/,·•]\s*|$)){{2,}}$",
         r"(?:share|tweet|pin it|print|e-?mail|save|copy link|bookmark)$",
-        r"(?:share|email|print|save) (?:this|the) (?:article|story|page|post)\b.{0,30}$",
+        r"(?:share|email|print|save) (?:this|the|full) (?:article|story|page|post)\b.{0,30}$",
         r"share (?:on|via|to|with) (?:your )?\w+(?: \w+)?$",
     ),
     _rule(
@@ -52,14 +52,14 @@ ANYWHERE: tuple[LineRule, ...] = (
         10,
         r"(?:listen|watch|read|reading time|estimated reading time|audio|video)"
         r"(?: to (?:this|the) (?:article|story))?\W{0,3}\s*\d+(?::\d+)? ?(?:min|mins|minutes?|sec)?"
-        r"(?: read)?\W*$",
+        r"(?: read)?(?: learn more)?\W*$",
         r"\d+[ -]min(?:ute)?s?(?: read| listen)\W*$",
         r"listen to (?:this|the) (?:article|story)$",
     ),
     _rule(
         "photo credit",
         25,
-        r"(?:photo|image|picture|video|graphic|illustration|photograph|media|credit|photo credit)s?"
+        r"(?:photo|image|picture|video|illustration|photograph|photo credit)s?"
         r"(?:\s+(?:credit|by|courtesy(?: of)?|source|copyright|caption|via))?\s*[:/|©](?!.*[.!?]$)",
         r"(?:image|media|photo|video) (?:caption|source|copyright|credit)\b(?!.*[.!?]$)",
         r"\(?(?:photo|image|picture|photograph|video)s? (?:by|courtesy|via|credit)\b[^.]*\)?\.?$",
@@ -110,11 +110,19 @@ ANYWHERE: tuple[LineRule, ...] = (
         r"(?:show|view|read|load|see) (?:all |more )?comments(?: \(\d+\))?\W*$",
         r"back to top$",
     ),
+    _rule(
+        "credit",
+        30,
+        r"(?:additional )?reporting (?:and writing )?by (?-i:[A-Z])\S+ [^.]*;\s*"
+        r"(?:additional |editing|writing|reporting)",
+    ),
     _rule("disclaimer mark", 3, r"\[\s*disclaimer\s*\]\W*$", r"disclaimer:?$"),
     _rule(
         "copyright line",
         60,
-        r"(?:©|\(c\)|copyright\b)\W*(?:©|\(c\))?\s*(?:\d{4}|.{0,60}\b(?:19|20)\d\d\b)",
+        r"(?:©|\(c\)|copyright\b)\s*(?:©|\(c\))?\s*\d{4}\b",
+        r"(?:©|copyright\s+©)\s*\S.{0,60}$",
+        r"copyright\s+(?-i:(?:[A-Z]\S*\s+){1,5})(?:19|20)\d\d\b",
         r".{0,80}\ball rights reserved\b",
         r"this material may not be published, broadcast, rewritten",
     ),
@@ -122,8 +130,9 @@ ANYWHERE: tuple[LineRule, ...] = (
     _rule(
         "link to another article",
         30,
-        r"(?:(?:also )?read (?:more|next|also|on|the full story|this|here)|related(?: \w+)?|"
-        r"see also|also see|don't miss|don’t miss|recommended|learn more|must read|also read|"
+        r"(?:(?:also )?read (?:more|next|also|on|the full story|this|here)|related(?: (?:story|"
+        r"stories|articles?|news|videos?|coverage|reading|links?))?|"
+        r"see also|also see|don't miss|don’t miss|learn more|must read|also read|"
         r"up next|more (?:on|from) [^:.]{2,30}|go deeper|dig deeper)"
         r"\s*(?::|>|»|→|\|)\s*(?!.*[.]$).+$",
         r"(?:read|watch|listen|view) (?:more|now|the full (?:story|article|report)|next)"
@@ -136,11 +145,14 @@ TAIL: tuple[LineRule, ...] = (
     _rule(
         "credit",
         60,
-        r".{2,160}\bcontributed (?:reporting |research )?(?:to|from|for)\b",
-        r"(?:additional |with )?(?:reporting|research|editing|writing|production)(?: and \w+)? "
-        r"(?:by|from) [A-Z]",
-        r"(?:edited|written|compiled|produced|translated|fact-checked) by [A-Z]",
-        r"this (?:story|article|report|piece)(?: was| is| has been| originally)"
+        r"(?-i:[A-Z]).{2,100}\bcontributed\.?$",
+        r"(?-i:[A-Z]).{2,160}\bcontributed (?:(?:reporting|research)\b|(?:to|for) (?:this|the) "
+        r"(?:report|story|article|piece|post)\b|(?:to this|from) (?-i:[A-Z])[^.]{2,40}\.?$)",
+        r"(?:(?:additional |with )?(?:reporting|editing|writing|production)|additional research)"
+        r"(?: and \w+)? (?:by|from) (?-i:[A-Z])(?:\S+\s+){0,20}\S*$",
+        r"(?:edited|written|compiled|produced|translated|fact-checked) by (?-i:[A-Z])"
+        r"(?:\S*\s+){0,10}\S*$",
+        r"this (?:story|article)(?: was| is| has been| originally)"
         r"[^.]{0,60}\b(?:published|appeared|provided|produced|translated|updated|corrected|edited|"
         r"republished|generated)\b",
         r"with (?:files|reporting|information|material|inputs?) from\b",
@@ -149,8 +161,9 @@ TAIL: tuple[LineRule, ...] = (
     _rule(
         "contact line",
         45,
-        r".{0,120}\b(?:can be reached|may be reached|reach (?:him|her|them|the (?:reporter|author)))"
-        r" (?:at|on|by|via)\b",
+        r".{0,120}\b(?:can be reached|may be reached|reach (?:him|her|them|the (?:reporter|"
+        r"author)))"
+        r" (?:at|on|by|via)\b.*(?:@|\d{3})",
         r"(?:contact|e-?mail|write to|reach)(?: \S+){0,6}? (?:at )?\S+@\S+",
         r"\S+@\S+\.\w{2,}\W*$",
         r"@\w{2,}\W*$",
@@ -162,12 +175,13 @@ TAIL: tuple[LineRule, ...] = (
     _rule(
         "policy link",
         12,
-        r"(?:terms|privacy|legal|accessibility|contact us|about us|careers|advertise|help|sitemap|"
-        r"do not sell)\b(?:(?: of| and| &|,|\|| policy| use| service| conditions| notice| statement|"
+        r"(?:terms|privacy|legal|accessibility|contact(?: us)?|about(?: us)?|careers|advertise|"
+        r"help|sitemap|do not sell)\b(?:(?: of| and| &|,|\|| policy| use| service| conditions| notice|"
+        r" statement|"
         r" settings| us| with| my| personal| information| help| terms| privacy| about| contact|"
         r" careers| advertise| sitemap)+)?$",
     ),
-    _rule("tags", 30, r"(?:tags?|topics?|filed under|tagged(?: as| with)?|keywords?|in):(?!.*[.!?]$)"),
+    _rule("tags", 30, r"(?:tags?|topics?|filed under|tagged(?: as| with)?|keywords?):(?!.*[.!?]$)"),
 )
 
 _JOBS = (
@@ -193,25 +207,39 @@ BIO_MORE = re.compile(
     rf"|Based in\b|A (?:graduate|native) of\b|{BIO_START.pattern}"
 )
 
-BYLINE = re.compile(
-    r"(?:(?:[Ww]ritten |[Rr]eported |[Ss]tory |[Ww]ords |[Pp]osted )?[Bb][Yy]|BY|WRITTEN BY|Author:|"
-    r"Reporter:|Editor:)\s+"
-    r"(?P<who>[A-Z@][\w.’'\-]*(?:[ ,|/&·•\-–—]+(?:[A-Z@(][\w.’'\-)]*|and|of|the|for|in|staff|writer|"
-    r"reporter|correspondent|editor|columnist|contributor|special|to|senior|news|on))*)"
-    r"\s*(?P<rest>[|,·•\-–—:]?\s*.{0,60})$"
+# At the top of a page a biography must say where the writer works: a lede may be about one.
+BIO_HEAD = re.compile(
+    rf"{_NAME}(?:is|are) (?:an? |the |our )?(?:[\w’'&,/\-]+ ){{0,5}}?{_JOBS}s? "
+    r"(?:at|for|with|covering|based|who (?:covers|writes|reports))\b"
 )
-NAME_ONLY = re.compile(r"(?:[A-Z][\w.’'\-]*)(?: (?:[A-Z][\w.’'\-]*|de|van|von|der|la|bin|al|del)){1,4}$")
+
+REPORTED_FROM = re.compile(rf"(?:By )?{_NAME}(?:reported|is reporting|reports) from\b")
+BYLINE = re.compile(
+    r"(?:(?:[Ww]ritten |[Rr]eported |[Ss]tory |[Ww]ords |[Pp]osted )?[Bb][Yy]|BY|WRITTEN BY|"
+    r"Author:|"
+    r"Reporter:|Editor:)\s+"
+    r"(?:[A-Z@][\w.’'\-]*(?:[ ,|/&·•\-–—]+(?:[A-Z@(][\w.’'\-)]*|and|of|the|for|in|staff|"
+    r"writer|"
+    r"reporter|correspondent|editor|columnist|contributor|special|to|senior|news|on))*)"
+    r"\W*$"
+)
+NAME_ONLY = re.compile(
+    r"(?:[A-Z][\w.’'\-]*)(?: (?:[A-Z][\w.’'\-]*|de|van|von|der|la|bin|al|del)){1,4}$"
+)
 
 # Heads of link lists. A strong one speaks for itself; a weak one is also a fair subhead.
 STRONG_HEAD = re.compile(
     r"(?:related(?: (?:stories|articles|news|content|links|posts|coverage|topics|reading|videos?|"
     r"items))?|(?:you )?(?:may|might) (?:also )?(?:like|be interested in)|you may also like|"
-    r"(?:more|read more|latest|also)(?: news| stories)? (?:from|in|by|on) (?:\S+ ?){1,5}|"
+    r"(?:more|read more|latest)(?: news| stories)? (?:from|on) (?:\S+ ?){1,5}|"
+    r"(?:more|latest) (?:news |stories )?in \S+(?: \S+)?|"
     r"more (?:stories|news|articles|coverage|headlines|like this|to read|to explore|for you)|"
-    r"read (?:more|next|also|this next)|most (?:read|popular|viewed|shared|commented|watched|recent)"
+    r"read (?:more|next|also|this next)|most (?:read|popular|viewed|shared|commented|watched|"
+    r"recent)"
     r"(?: \w+){0,3}|(?:trending|popular)(?: (?:now|stories|news|articles|posts|today|this week|on "
-    r".{2,30}))|(?:recommended|suggested)(?: (?:for you|stories|articles|reading|videos|by .{2,30}))?|"
-    r"(?:top|latest|recent|featured|editors?['’]?s?) (?:stories|news|articles|posts|headlines|picks|"
+    r".{2,30}))|(?:recommended|suggested) (?:for you|stories|articles|reading|videos|by .{2,30})|"
+    r"(?:top|latest|recent|featured|editors?['’]?s?) (?:stories|news|articles|posts|headlines|"
+    r"picks|"
     r"videos)|what to read next|(?:from )?around the web|sponsored (?:links|stories|content)|"
     r"promoted stories|in case you missed it|don['’]t miss|see also|also read|elsewhere on .{2,30}|"
     r"next (?:article|story|post)|previous (?:article|story|post)|keep reading|paid content|"
@@ -219,8 +247,9 @@ STRONG_HEAD = re.compile(
     re.I,
 )
 WEAK_HEAD = re.compile(
-    r"(?:rankings?|recommendations?|latest|popular|trending|hot|hot news|featured|explore|"
-    r"top \d+|news|videos?|headlines|more|must[- ]reads?|up next|topics|sponsored|comments?)\s*:?\s*$",
+    r"(?:rankings?|recommend(?:ed|ations?)|latest|popular|trending|hot|hot news|featured|explore|"
+    r"top \d+|news|videos?|headlines|more|must[- ]reads?|up next|topics|sponsored|"
+    r"comments?)\s*:?\s*$",
     re.I,
 )
 TAG_HEAD = re.compile(
@@ -230,7 +259,7 @@ TAG_HEAD = re.compile(
 )
 BREADCRUMB = re.compile(
     r"(?:(?:current|you are here|location|position)\s*:?\s*)?(?:home|front ?page|start|index)\s*"
-    r"(?:>|»|›|/|→|::|\|)|(?:[^>»›.]{2,30}\s*[>»›]\s*){2,}[^>»›]{2,}$",
+    r"(?:>|»|›|\s/\s|→|::|\|)|(?:[^>»›.]{2,30}\s*[>»›]\s*){2,}[^>»›]{2,}$",
     re.I,
 )
 MENU_WORDS = re.compile(
@@ -238,8 +267,7 @@ MENU_WORDS = re.compile(
     r"main menu|navigation|close|open menu|skip to (?:main )?content|site index|sections?|"
     r"e-?paper|live tv|watch live|newsletters?|donate|weather|news|sports?|business|politics|"
     r"opinion|world|local|video|videos|photos|podcasts|culture|lifestyle|technology|health|science|"
-    r"entertainment|travel|breaking news|latest news|toggle navigation|edition)"
-    r"(?:\s*[|·•]?\s+\S+){0,1}$",
+    r"entertainment|travel|breaking news|latest news|toggle navigation|edition)$",
     re.I,
 )
 

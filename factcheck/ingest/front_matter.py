@@ -102,7 +102,7 @@ def _published(values: dict[str, str], shown: str) -> date | None:
             day = parse_date(value)
             if day is None:
                 raise DraftError(
-                    f"{shown}: the front matter's `{key}` is no date that can be read: {_cut(value)}",
+                    f"{shown}: the front matter's `{key}` is not a readable date: {_cut(value)}",
                     f"write it like this: {key}: 2024-05-03",
                 )
             days[key] = day

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from factcheck.ingest.blocks import Block, lines, trimmed, without
 from factcheck.model.text import OffsetMap, Skipped, Span
@@ -163,13 +164,13 @@ def _joined(text: str, parts: list[Span], kind: str, marked: bool) -> Block:
     span = trimmed(text, Span(parts[0].start, parts[-1].end))
     block = Block(span, text[span.start : span.end], OffsetMap(((0, span.start),)), kind, marked)
     gaps = []
-    for before, after in zip(parts, parts[1:], strict=False):
-        # The line break stays as white space; quote marks and indents after it go.
+    for before, after in pairwise(parts):
+        # The white space before quote marks or a comment stays, else the one after them.
         gap = text[before.end : after.start]
-        lead = len(gap) - len(gap.lstrip("\r\n\u2028\u2029 \t"))
-        keep = before.end + (lead if gap.strip() else len(gap))
         if gap.strip():
-            gaps.append((keep - span.start, after.start - span.start))
+            lead = len(gap) - len(gap.lstrip())
+            tail = 0 if lead else len(gap) - len(gap.rstrip())
+            gaps.append((before.end + lead - span.start, after.start - tail - span.start))
     block = without(block, gaps)
     return without(block, _marks(block.text, 0))
 

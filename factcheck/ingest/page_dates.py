@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from factcheck.model.value import MONTHS
@@ -11,7 +12,8 @@ _MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
 _MONTH_NUMBERS |= {name.lower()[:3]: number for number, name in enumerate(MONTHS, 1)}
 _MONTH_NUMBERS["sept"] = 9
 _MONTH = (
-    r"(?P<month{n}>(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"(?P<month{n}>(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
+    r"aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?))\.?"
 )
 _DAY = r"(?P<day{n}>\d{{1,2}})(?:st|nd|rd|th)?"
@@ -39,7 +41,8 @@ _BARE = re.compile(
     rf"{_WEEKDAY}(?:{_DATE.pattern}){_CLOCK}\s*(?:[|·•,\-–—/]\s*(?P<tail>.{{0,80}}))?$", re.I
 )
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][\w.’'\- ]{2,40}(?:,\s*[A-Z][\w.]*(?: [A-Z][\w.]*)?)?),?\s+"
+    r"[A-Z][\w.’'\-]+(?: (?:[A-Z][\w.’'\-]*|of|the|de|la)){0,3}"
+    r"(?:,\s*[A-Z][\w.]*(?: [A-Z][\w.]*)?)?,?\s+"
     r"(?:\([^)]{2,30}\)\s*,?\s*)?"
     + (_MONTH + r"\s+" + _DAY).format(n=1)
     + r"(?:,?\s+(?P<year1>\d{4}))?,?\s*(?:\([^)]{2,30}\)\s*)?"
@@ -48,7 +51,23 @@ _DATELINE = re.compile(
 _AFTER_DATE = re.compile(
     _CLOCK + r"\s*(?:$|[|·•,/\-–—(]|(?:by|last|updated|modified|published|posted|in|at)\b)", re.I
 )
-_LABELLED = re.compile(rf"{_WEEKDAY}(?:{_DATE.pattern})", re.I)
+_BEFORE_DATE = re.compile(
+    rf"[\s|,·•:\-–—]*(?:(?:published|updated|posted|on)\s*:?\s*)*{_WEEKDAY}$", re.I
+)
+_LABELLED = re.compile(
+    rf"{_WEEKDAY}(?:\d{{1,2}}:\d{{2}}\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{{2,4}})?,?\s+(?:on\s+)?)?"
+    rf"{_WEEKDAY}(?:{_DATE.pattern})",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """What a date line says: its day, None when it is ambiguous or no day of the calendar."""
+
+    day: date | None
+    is_labelled: bool = False  # "Published: ..." and not a date alone
+    is_update: bool = False
 
 
 def parse_date(value: str) -> date | None:
@@ -57,23 +76,28 @@ def parse_date(value: str) -> date | None:
     return _day(match) if match and not match["tail"] else None
 
 
-def date_line(text: str) -> tuple[date | None, bool] | None:
-    """What a date line says: its day (None when ambiguous) and whether it is only of an update.
-
-    None when `text` is no date line, such as a sentence with a date in it.
-    """
+def date_line(text: str) -> DateLine | None:
+    """What `text` says as a date line; None when it is none, such as a sentence with a date."""
     text = text.strip()
     label = _LABEL.match(text)
     if label:
         rest = _LABELLED.match(text, label.end())
         ends = rest and _AFTER_DATE.match(text, rest.end()) and len(text) - rest.end() <= 120
         if rest and ends and not re.search(r"[a-z]{3,}\.$", text):
-            return _day(rest), bool(_UPDATED.match(text))
+            return DateLine(_day(rest), True, bool(_UPDATED.match(text)))
         return None
     match = _BARE.match(text)
     if match is None or len(text.split()) > 16 or date_in(match["tail"] or ""):
         return None  # two dates are a span of time, such as an exhibition's
-    return _day(match), False
+    return DateLine(_day(match))
+
+
+def before_date(text: str) -> tuple[str, bool]:
+    """A byline up to the date in it, and whether nothing but a date line follows."""
+    match = _DATE.search(text)
+    if match is None:
+        return text, True
+    return _BEFORE_DATE.sub("", text[: match.start()]), date_line(text[match.start() :]) is not None
 
 
 def date_in(text: str) -> date | None:

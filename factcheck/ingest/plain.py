@@ -10,13 +10,16 @@ from factcheck.model.text import OffsetMap, Span
 
 _WRAP_WIDTH = 100  # a typewriter's or mail program's line is not wider
 _COMPLETE = re.compile(r"(?:[.!?…:;][\"'”’»)\]]*|[:;])$")
-_LOWER = re.compile(r"[a-zà-öø-ÿ]+(?![A-Z])")  # not "iPhone"
+# Not "iPhone", an address or a byline.
+_LOWER = re.compile(r"(?!https?:|www\.|by [A-Z])[a-zà-öø-ÿ]+(?![A-Z])")
 _NUMBER = re.compile(r"[$€£]?\d")
 _ITEM = re.compile(r"\d{1,2}[.)]\s")
 # After these words a sentence cannot have ended.
 _UNFINISHED = frozenset(
-    "a an the of in on at by to for from with than and or but as about around almost nearly some over "
-    "under more less least most only just roughly approximately up between since until after before "
+    "a an the of in on at by to for from with than and or but as about around almost nearly some "
+    "over "
+    "under more less least most only just roughly approximately up between since until after "
+    "before "
     "during is are was were be been has have had will would could should may might that which who "
     "whose its their his her another every all said".split()
 )
@@ -82,9 +85,7 @@ def _wrapped(text: str, found: Sequence[Span]) -> set[int]:
             if BULLET.match(text, span.start, span.end) and runs[-1]:
                 runs.append([])
             runs[-1].append(index)
-    widths = [
-        width for run in runs if len(run) > 2 and (width := _wrap_width(text, found, run, 0))
-    ]
+    widths = [width for run in runs if len(run) > 2 and (width := _wrap_width(text, found, run, 0))]
     page = max(widths, default=0)
     if not page:
         return set()
@@ -93,14 +94,14 @@ def _wrapped(text: str, found: Sequence[Span]) -> set[int]:
 
 
 def _wrap_width(text: str, found: Sequence[Span], run: Sequence[int], page: int) -> int:
-    """The width that the lines of `run` were wrapped at, at least near `page`; 0 when they were not."""
+    """The width at which the lines of `run` were wrapped, at least near `page`; else 0."""
     sizes = [found[index].end - found[index].start for index in run]
     width = max(*sizes, page - 12)
     if width > _WRAP_WIDTH or width < 30:
         return 0
     lower = 0
     for size, index in zip(sizes, run[1:], strict=False):
-        follower = text[found[index].start : found[index].end].split()[0]
+        follower = text[found[index].start : found[index].end].split(maxsplit=1)[0]
         if size + 1 + len(follower) <= width:
             return 0
         lower += follower[:1].islower()

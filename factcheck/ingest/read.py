@@ -14,6 +14,7 @@ from factcheck.ingest.decode import decode
 from factcheck.ingest.front_matter import FrontMatter, read_front_matter
 from factcheck.ingest.markdown import read_markdown
 from factcheck.ingest.plain import read_plain
+from factcheck.ingest.site_names import site_name
 from factcheck.model.text import Document, Sentence, Skipped, Span
 from factcheck.text.sentences import split
 
@@ -116,9 +117,7 @@ def _is_heading(block: Block, words: int) -> bool:
     return block.words <= words and not block.is_finished and block.text[-1:] not in ",;:"
 
 
-def _title(
-    kept: Sequence[Block], boiler: Sequence[Skipped], blocks: Sequence[Block]
-) -> str | None:
+def _title(kept: Sequence[Block], boiler: Sequence[Skipped], blocks: Sequence[Block]) -> str | None:
     """The headline, else a title line that was skipped as a copy cut short."""
     for block in kept:
         if block.kind == "headline":
@@ -126,7 +125,7 @@ def _title(
     copies = {skip.span for skip in boiler if skip.rule in ("repeated title", "copy cut short")}
     for block in blocks:
         if block.span in copies:
-            name = boilerplate.site_name(block.text)
+            name = site_name(block.text)
             title = without(block, [name]).text if name else block.text
             return " ".join(title.split())
     return None
@@ -161,16 +160,17 @@ def _page_date(
 ) -> date | None:
     """The date of a date line or dated byline above the article; an update's only if no other."""
     rules = {skip.span: skip.rule for skip in boiler}
-    body = next((block.span.start for block in kept if block.kind == "body"), len(blocks))
+    # A summary and the first paragraph may stand above the line.
+    body = [block.span.start for block in kept if block.kind == "body"][:3]
     updated: date | None = None
     for block in blocks:
         rule = rules.get(block.span)
-        if body < block.span.start:
+        if len(body) > 2 and body[2] < block.span.start:
             break
         if rule == "date line" and (found := page_dates.date_line(block.text)):
-            if found[0] and not found[1]:
-                return found[0]
-            updated = updated or found[0]
+            if found.day and not found.is_update:
+                return found.day
+            updated = updated or found.day
         elif rule == "byline" and (day := page_dates.date_in(block.text)):
             return day
     return updated

@@ -14,22 +14,29 @@ from factcheck.report.panel import COLOURS
 from factcheck.report.safe import inert, prose
 
 
-def heading(document: DocumentReport, verbose: bool) -> RenderableType:
-    """Path, title and dates of a draft, then the notes on it, or why it could not be read."""
-    lines: list[RenderableType] = [Text(inert(document.path), style="bold")]
-    about = [f"“{prose(document.title)}”"] if document.title else []
-    about += [f"published {document.published.isoformat()}"] if document.published else []
-    about += [_as_of(document)] if not document.error else []
-    if about:
-        lines.append(Text(" · ".join(about), style="dim"))
+def heading(document: DocumentReport) -> list[Text]:
+    """Path, title and dates of a draft, then the notes on it, or why it could not be read.
+
+    What was typed at the desk has no path, title or date of its own.
+    """
+    lines: list[Text] = []
+    if document.path:
+        lines += [Text(inert(document.path), style="bold"), *_about(document)]
     for note in document.notes:
         label = Text(f"Draft note ({prose(note.rule)}): ", style="bold yellow")
         lines.append(label + Text(prose(note.text), style="not bold default"))
     if document.error:
         lines.append(Text("Could not be read: ", style="bold red") + Text(prose(document.error)))
-    elif not document.findings:
+    elif document.path and not document.findings:
         lines.append(Text("There is nothing to check in it: no statement of fact was found."))
-    return Group(*lines)
+    return lines
+
+
+def _about(document: DocumentReport) -> list[Text]:
+    about = [f"“{prose(document.title)}”"] if document.title else []
+    about += [f"published {document.published.isoformat()}"] if document.published else []
+    about += [_as_of(document)] if not document.error else []
+    return [Text(" · ".join(about), style="dim")] if about else []
 
 
 def _as_of(document: DocumentReport) -> str:

@@ -24,6 +24,7 @@ from factcheck.report.safe import prose
 
 COLOURS = {SUPPORTED: "green", CONFLICTING: "red", UNVERIFIED: "yellow"}
 _BORDER_AND_PADDING = 4
+_LOUD = ("stale-coverage",)  # caveats that an editor must not overlook
 
 
 def panel(finding: Finding, place: str, width: int, verbose: bool) -> Panel:
@@ -123,9 +124,11 @@ def _closing_rows(finding: Finding, told: tuple[AssertionFinding, ...]) -> list[
 
 
 def _caveat_rows(caveats: Iterable[Caveat]) -> list[Row]:
-    return [
-        ("Note", Text(prose(c.text)) + Text(f" ({prose(c.rule)})", style="dim")) for c in caveats
-    ]
+    rows: list[Row] = []
+    for caveat in caveats:
+        text = Text(prose(caveat.text), style="bold yellow" if caveat.rule in _LOUD else "")
+        rows.append(("Note", text.append(f" ({prose(caveat.rule)})", style="dim")))
+    return rows
 
 
 def _one_line(assertion: AssertionFinding) -> Text:

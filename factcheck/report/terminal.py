@@ -26,8 +26,11 @@ def render(
     console = _console(max(width, NARROWEST), color)
     for number, document in enumerate(report.documents):
         shown = _shown(document, quiet)
-        if document.path and (shown or document.notes or document.error or not quiet):
-            console.print(*([""] if number else []), footer.heading(document, verbose), sep="\n")
+        if shown or document.notes or document.error or not quiet:
+            if number and document.path:
+                console.print()
+            for line in footer.heading(document):
+                console.print(line)
         for finding, place in shown:
             console.print(panel.panel(finding, place, console.width, verbose))
     console.print(footer.summary(report, quiet))

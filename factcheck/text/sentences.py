@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 # Titles and the like are followed by a name, never by a new sentence.
 _BEFORE_NAME = frozenset(
     "mr mrs ms dr prof gov sen rep reps sens gen lt col capt sgt maj adm cmdr cpl pvt rev hon pres "
-    "supt det atty msgr messrs mmes insp spc treas amb rt st ste mt ft govs drs profs vs v cf e.g i.e "
+    "supt det atty msgr messrs mmes insp spc treas amb rt st ste mt ft govs drs profs vs v cf "
+    "e.g i.e "
     "dep asst assoc spl brig cmsgt".split()
 )
 # Followed by a number they belong to it; otherwise the full stop ends the sentence.
@@ -17,17 +19,24 @@ _BEFORE_NUMBER = frozenset(
 )
 # These end a sentence only when the next word is one that usually opens a sentence.
 _AFTER_NAME = frozenset(
-    "inc corp co cos ltd llc plc jr sr bros dept univ assn assoc est ave blvd rd st etc al dist intl "
-    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev "
-    "okla ore pa tenn tex va vt wash wis wyo ont que ph.d ed eds min max avg sq hr hrs mi km esq".split()
+    "inc corp co cos ltd llc plc jr sr bros dept univ assn assoc est ave blvd rd st etc al dist "
+    "intl "
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont "
+    "neb nev "
+    "okla ore pa tenn tex va vt wash wis wyo ont que ph.d ed eds min max avg sq hr hrs mi km "
+    "esq".split()
 )
 _DAYS = frozenset("mon tue tues wed thu thur thurs fri".split())
 _STARTERS = frozenset(
-    "a an the this that these those there here it its he she they we you i his her their our my your "
-    "in on at by for from with without within since after before during under over as if when while "
+    "a an the this that these those there here it its he she they we you i his her their our my "
+    "your "
+    "in on at by for from with without within since after before during under over as if when "
+    "while "
     "although though because but and or so yet nor however still also then now meanwhile instead "
-    "moreover officials what who how why where which some many most all both each every no not none "
-    "several few more less one two three four five last next earlier later once until unless despite "
+    "moreover officials what who how why where which some many most all both each every no not "
+    "none "
+    "several few more less one two three four five last next earlier later once until unless "
+    "despite "
     "according asked about among between only even just another other such others to of is was are "
     "were did does do has have had can could will would should may might that's it's he's she's "
     "they're we're i'm don't let's there's".split()
@@ -40,11 +49,13 @@ _SPEECH = frozenset(
 _QUOTES = "\"'”’»"
 _OPENERS = "\"'“‘«([{*_—–-•¿¡ "
 _END = re.compile(
-    r"(?P<stop>(?:\.(?:[ \u00a0]\.){2,}|[.!?…。])[.!?…]*)(?P<close>[\"'”’»)\]}*_]*)(?=\s|$)"
+    r"(?<![.!?…])(?P<stop>(?:\.(?:[ \u00a0]\.){2,}|[.!?…。])[.!?…]*)"
+    r"(?P<close>[\"'”’»)\]}*_]*)(?=\s|$)"
 )
 _GLUED = re.compile(r"(?<=[a-z]{3})[.!?](?=([A-Z][a-z]*)[ ,])")
 _WORD_BEFORE = re.compile(r"[^\s(\[{\"“‘'—–/]*$")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_NEARBY = 80  # characters looked back from a full stop
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
 _MARKER = re.compile(r"(?:^|(?<=\s))(?:[•⁃]\s*)?(\d{1,2}|[a-z])(\.\)|\)|\.)(?=\s+\S)")
 _ZONES = frozenset("et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst cet cest local".split())
@@ -67,7 +78,7 @@ def split(text: str) -> list[tuple[int, int]]:
             begin = end
     starts.update(m.end() for m in _GLUED.finditer(text) if _is_glued(text, m))
     edges = [0, *sorted(starts), len(text)]
-    spans = (_trim(text, a, b) for a, b in zip(edges, edges[1:], strict=False))
+    spans = (_trim(text, a, b) for a, b in pairwise(edges))
     return [(a, b) for a, b in spans if a < b]
 
 
@@ -110,17 +121,20 @@ def _is_camel(word: str) -> bool:
 
 
 def _full_stop_ends(text: str, begin: int, stop: int, following: str) -> bool:
-    """Whether a single full stop at `stop`, followed by the word `following`, is no abbreviation's."""
-    found = _WORD_BEFORE.search(text, begin, stop)
+    """Whether the full stop at `stop`, before the word `following`, is not an abbreviation's."""
+    nearby = max(
+        begin, stop - _NEARBY
+    )  # a sentence without an end must not be read again and again
+    found = _WORD_BEFORE.search(text, nearby, stop)
     before = found[0] if found else ""
     key = before.lower().rstrip(".")
     opens = following.lower().replace("’", "'") in _STARTERS and following[:1].isupper()
-    if not text[begin:stop].strip()[len(before) :] and (before.isdigit() and len(before) <= 2):
+    if before.isdigit() and len(before) <= 2 and text[nearby:stop].strip() == before:
         return False  # "1. The first item"
     if key in ("a.m", "p.m", "am", "pm"):
-        return _after_clock(text[begin:stop], following)
+        return _after_clock(text[nearby:stop], following)
     if len(key) == 1 and key.isalpha():
-        return _after_letter(text, begin, stop, before, opens)
+        return _after_letter(text[nearby : stop - len(before)], before, opens)
     if _DOTTED.search(key):
         return opens and key not in _BEFORE_NAME
     if key in _BEFORE_NUMBER:
@@ -140,9 +154,9 @@ def _after_clock(sentence: str, following: str) -> bool:
     return len(sentence.split()) > 4  # "At 5 a.m. Mr. Smith went" has only begun
 
 
-def _after_letter(text: str, begin: int, stop: int, letter: str, opens: bool) -> bool:
+def _after_letter(sentence: str, letter: str, opens: bool) -> bool:
     """A letter is an initial ("Ann I. Lee"), unless the words around it say otherwise."""
-    earlier = text[begin : stop - len(letter)].split()
+    earlier = sentence.split()
     if letter == "I":
         return bool(earlier) and (earlier[-1].islower() or opens)
     return opens and bool(earlier)

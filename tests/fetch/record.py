@@ -21,9 +21,7 @@ PAGE = """<!doctype html>
 <html><head><title>Rainfall in Elmford</title></head>
 <body><h1>Rainfall in Elmford</h1><p>213 millimetres fell in January 2024.</p></body></html>
 """
-MISSING = (
-    "<!doctype html><html><head><title>404 | Weather Office</title></head><body></body></html>"
-)
+MISSING = "<!doctype html><html><head><title>404 | Weather Office</title></head></html>"
 MODIFIED = "Mon, 05 Feb 2024 09:30:00 GMT"
 
 # name of the cassette: (status, headers, body)

@@ -195,5 +195,6 @@ def test_a_password_in_an_address_is_neither_used_nor_repeated() -> None:
 
 
 def test_importing_the_room_does_not_import_requests() -> None:
-    code = "import sys, factcheck.fetch.plain, factcheck.fetch.store\nsys.exit('requests' in sys.modules)"
-    subprocess.run([sys.executable, "-c", code], check=True)
+    rooms = "factcheck.fetch.plain, factcheck.fetch.store"
+    code = f"import sys, {rooms}; sys.exit('requests' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])

@@ -179,6 +179,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from factcheck.fetch.store import fetch_into
 from tests.fetch.test_store import Canned
+print(flush=True)
+sys.stdin.readline()
 for number in range(20):
     url = f"https://weather.example/{sys.argv[2]}/rain.csv?n={number}"
     fetch_into(url, Path(sys.argv[1]), Canned(), datetime(2024, 2, 20, tzinfo=UTC))
@@ -188,10 +190,24 @@ for number in range(20):
 def test_two_processes_lose_no_pin(tmp_path: Path) -> None:
     root = Path(__file__).parents[2]
     racers = [
-        subprocess.Popen([sys.executable, "-c", RACER, str(tmp_path), name], cwd=root)
+        subprocess.Popen(
+            [sys.executable, "-c", RACER, str(tmp_path), name],
+            cwd=root,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
         for name in ("one", "two")
     ]
-    assert [racer.wait(30) for racer in racers] == [0, 0]
+    for racer in racers:  # both are ready before either may start
+        assert racer.stdout is not None
+        racer.stdout.readline()
+    for racer in racers:
+        assert racer.stdin is not None
+        racer.stdin.write(b"go\n")
+        racer.stdin.flush()
+    for racer in racers:
+        racer.communicate(timeout=30)
+        assert racer.returncode == 0
     pins = read_pins(tmp_path)
     assert len({pin.url for pin in pins}) == len({pin.file for pin in pins}) == 40
     assert verify(tmp_path) == []

@@ -161,6 +161,21 @@ def test_a_claim_at_the_desk_has_no_path() -> None:
     assert "file" not in out
 
 
+def test_notes_and_errors_at_the_desk_are_shown() -> None:
+    note = Caveat("inconsistent", "It was warm and it was cold.")
+    desk = factory.document(path="", notes=(note,), error="The line is not JSON.")
+    out = plain(factory.report(desk))
+    assert "Draft note (inconsistent): It was warm and it was cold." in out
+    assert "Could not be read: The line is not JSON." in out
+
+
+def test_data_that_ends_too_early_is_said_loudly() -> None:
+    stale = Caveat("stale-coverage", "The data ends before January 2024.")
+    finding = replace(factory.harvest(), caveats=(stale,))
+    out = render(factory.at_desk(finding), 80, color=True)
+    assert "\x1b[1;33mThe data ends before January 2024." in out
+
+
 def test_several_as_of_dates_are_named() -> None:
     later = replace(factory.jobs(), as_of=factory.DAY.replace(year=2025))
     out = plain(factory.report(factory.document(factory.rain(), later)), 120)
@@ -180,4 +195,4 @@ def test_digits_are_grouped(value: str, shown: str) -> None:
 
 def test_naming_the_formats_does_not_import_rich() -> None:
     code = "import sys, factcheck.report; sys.exit('rich' in sys.modules)"
-    subprocess.run([sys.executable, "-c", code], check=True)
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])

@@ -1,0 +1,88 @@
+"""Reads a sentence into a claim: its assertions, or the reason why nothing in it can be decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from factcheck.extract.figures import read_figures
+from factcheck.extract.frame import Background, from_context
+from factcheck.extract.mentions import Tagged, Vocabulary, tag
+from factcheck.extract.units import lay_out
+from factcheck.extract.when import When as Clock
+from factcheck.model.claim import Assertion, Blocked, Claim, Subject, Undecided, When
+from factcheck.model.text import Span
+from factcheck.model.value import Calendar, Period
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Everything about a field that reading needs: vocabulary, calendar, what a bare year means."""
+
+    vocabulary: Vocabulary
+    calendar: Calendar
+    bare_year: tuple[str, ...]
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        return self.vocabulary.facts
+
+    def read(self, text: str, as_of: date | None, context: Sequence[str] = (), identity: str = "") -> Claim:
+        """The claim that `text` makes; `context` holds earlier texts, the nearest last."""
+        background, known = self._background(context, as_of)
+        clock = Clock(as_of, self.calendar, known, self.bare_year)
+        tagged = tag(text, self.vocabulary)
+        assertions: list[Assertion] = list(read_figures(tagged, self.vocabulary, clock, background))
+        if not assertions:
+            assertions = self._others(text, tagged)
+        return Claim(identity, text, as_of, " ".join(context), tuple(assertions))
+
+    def _background(self, context: Sequence[str], as_of: date | None) -> tuple[Background, tuple[Period, ...]]:
+        """What the context says of subject and period; a nearer text fills before a farther one."""
+        merged = Background()
+        known: list[Period] = []
+        for text in reversed(context):
+            tagged = tag(text, self.vocabulary)
+            clock = Clock(as_of, self.calendar, tuple(known), self.bare_year)
+            found = from_context(tagged, lay_out(tagged), self.vocabulary, clock)
+            known += [p for w in found.others for p in w.periods[:1]]
+            merged = _merge(merged, found)
+        return merged, tuple(known)
+
+    def _others(self, text: str, tagged: Tagged) -> list[Assertion]:
+        """Statements that are no figures: a quotation, a cause, something said or done."""
+        whole = Span(0, len(text))
+        blocked = _quotation(text) or _hollow(tagged)
+        if blocked is None:
+            return []
+        return [Undecided(whole, Subject(), When(problem="missing"), blocked=blocked)]
+
+
+def _merge(near: Background, far: Background) -> Background:
+    subject = near.subject
+    if subject.measure is None:
+        subject = replace(far.subject, choices=subject.choices)
+    named = {c.dimension for c in subject.choices}
+    subject = replace(subject, choices=subject.choices + tuple(c for c in far.subject.choices if c.dimension not in named))
+    when = near.when if near.when.periods else far.when
+    return Background(subject, when, near.others + far.others)
+
+
+_QUOTES = "\"“”«»"
+
+
+def _quotation(text: str) -> Blocked | None:
+    if sum(text.count(mark) for mark in _QUOTES) >= 2:
+        return Blocked("no-source", "no document of this speaker is held", "the document or recording that is quoted")
+    return None
+
+
+def _hollow(tagged: Tagged) -> Blocked | None:
+    """A statement of fact that no figure or provision can decide."""
+    if any(item.has("attribution") for item in tagged.items):
+        return Blocked("no-source", "no document of this speaker is held", "the document or recording it was said in")
+    if any(item.period is not None for item in tagged.items):
+        return Blocked("no-source", "no source holds this event", "an official document on the event")
+    return None

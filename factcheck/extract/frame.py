@@ -1,0 +1,233 @@
+"""Reads one unit of a sentence: who is counted, over which period, and what blocks a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from factcheck.extract.mentions import Item, Tagged, Vocabulary
+from factcheck.extract.units import Layout, Unit, word
+from factcheck.extract.when import When as Clock
+from factcheck.extract.when import resolve
+from factcheck.model.claim import CONTEXT, INFERRED, WRITTEN, Blocked, Choice, Subject, When
+from factcheck.model.text import Span
+from factcheck.model.value import Period
+
+_BREAKS = (",", ";", "and", "or", "(", ")", "-")
+
+
+@dataclass(slots=True)
+class Background:
+    """What the context and the earlier units of the sentence say of subject and period."""
+
+    subject: Subject = field(default_factory=Subject)
+    when: When = field(default_factory=lambda: When(problem="missing"))
+    others: tuple[When, ...] = ()  # further periods of the context, for a base nobody could date
+
+
+@dataclass(slots=True)
+class Frame:
+    """One unit being read. Indices are item indices."""
+
+    tagged: Tagged
+    layout: Layout
+    unit: Unit
+    vocabulary: Vocabulary
+    clock: Clock
+    background: Background
+
+    # -- items ------------------------------------------------------------------------------
+
+    def item(self, k: int) -> Item:
+        return self.tagged.items[k]
+
+    def word(self, k: int) -> str:
+        return word(self.tagged, k)
+
+    def live(self) -> Iterable[int]:
+        return (k for k in self.unit.indices if k not in self.layout.masked)
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters of items[first:last]."""
+        tokens = self.tagged.tokens
+        return Span(tokens[self.item(first).first].start, tokens[self.item(last - 1).last - 1].end)
+
+    def words(self, k: int) -> str:
+        item = self.item(k)
+        return self.tagged.slice(item.first, item.last)
+
+    def before(self, k: int, skip: Sequence[str] = ("filler",), stop: int = 4) -> int | None:
+        """The nearest earlier item of the unit that is not filler, within `stop` items."""
+        place = self.unit.indices.index(k)
+        for back in range(place - 1, max(place - 1 - stop, -1), -1):
+            other = self.unit.indices[back]
+            if not self.item(other).kinds <= set(skip):
+                return other
+        return None
+
+    def between(self, a: int, b: int) -> list[int]:
+        return [k for k in self.unit.indices if a < k < b]
+
+    # -- subject ----------------------------------------------------------------------------
+
+    def subject(self, near: int) -> Subject:
+        """What is counted at item `near`: written in the unit, else inherited."""
+        measure = self._measure(near)
+        inherited = self.background.subject
+        choices = self._choices(near)
+        if measure is None:
+            if inherited.measure is None:
+                return Subject(choices=self._inherit(choices))
+            return Subject(
+                inherited.measure, inherited.group, inherited.words, inherited.origin, None,
+                inherited.found_by, self._inherit(choices),
+            )  # fmt: skip
+        entry = self.item(measure).entry("measure") or {}
+        return Subject(
+            str(entry["measure"]), int(entry["group"]), self.words(measure), WRITTEN,
+            self.span(measure, measure + 1), self.item(measure).found_by, self._inherit(choices),
+        )  # fmt: skip
+
+    def _inherit(self, choices: list[Choice]) -> tuple[Choice, ...]:
+        mine = {c.dimension for c in choices if not c.hint}
+        kept = [c for c in choices if not c.hint]
+        for old in self.background.subject.choices:
+            if old.dimension not in mine and not old.hint:
+                kept.append(old)
+                mine.add(old.dimension)
+        kept += [c for c in choices if c.hint and c.dimension not in mine]
+        return tuple(kept)
+
+    def _measure(self, near: int) -> int | None:
+        """The measure word that goes with item `near`: nearest, nouns and agents' verbs first."""
+        found = [k for k in self.live() if self.item(k).has("measure")]
+        if not found:
+            return None
+
+        def cost(k: int) -> tuple[bool, int]:
+            entry = self.item(k).entry("measure") or {}
+            return bool(entry.get("gives_way")), abs(k - near)
+
+        return min(found, key=cost)
+
+    def _choices(self, near: int) -> list[Choice]:
+        by_dimension: dict[str, list[int]] = {}
+        for k in self.live():
+            entry = self.item(k).entry("value")
+            if entry:
+                by_dimension.setdefault(str(entry["dimension"]), []).append(k)
+        choices = [c for d, found in by_dimension.items() if (c := self._choice(d, found, near))]
+        return choices + self._bare({c.dimension for c in choices})
+
+    def _bare(self, named: set[str]) -> list[Choice]:
+        """What a dimension's own name means when no value of it is written ("the border")."""
+        out: list[Choice] = []
+        for k in self.live():
+            entry = self.item(k).entry("bare")
+            if entry and entry["means"] and str(entry["dimension"]) not in named:
+                named.add(str(entry["dimension"]))
+                out.append(Choice(
+                    str(entry["dimension"]), tuple(entry["means"]), INFERRED, self.words(k), self.span(k, k + 1), hint=True
+                ))  # fmt: skip
+        return out
+
+    def _choice(self, dimension: str, found: list[int], near: int) -> Choice | None:
+        """One choice for a dimension; several values are together, or the nearest one counts."""
+        written = [k for k in found if not (self.item(k).entry("value") or {}).get("hint")] or found
+        firm = [k for k in written if not (self.item(k).entry("value") or {}).get("weak")] or written
+        values = {self._value(k) for k in firm}
+        if len(values) > 1 and not self._together(firm):
+            own = [k for k in firm if self._same_segment(k, near)]
+            if len({self._value(k) for k in own}) != 1:
+                return Choice(dimension, (), WRITTEN, "", self.span(firm[0], firm[-1] + 1))
+            firm, values = own, {self._value(own[0])}
+        elif len(written) > len(firm) and self._together(written):
+            # "CBP …, including … at the ports": the wider name with a part added is the whole.
+            wide = {self._value(k) for k in written} - values
+            values = wide if len(wide) == 1 else values
+        entry = self.item(firm[0]).entry("value") or {}
+        return Choice(
+            dimension, tuple(sorted(values)), WRITTEN, " + ".join(dict.fromkeys(self.words(k) for k in firm)),
+            self.span(firm[0], firm[0] + 1), bool(entry.get("weak")), bool(entry.get("hint")),
+            self.item(firm[0]).found_by,
+        )  # fmt: skip
+
+    def _value(self, k: int) -> str:
+        return str((self.item(k).entry("value") or {}).get("value"))
+
+    def _together(self, found: list[int]) -> bool:
+        """Whether values are joined: "A and B", "A plus B", "A, including B"."""
+        first, last = min(found), max(found)
+        between = self.between(first, last)
+        joined = any(self.item(k).has("union") and self.word(k) != "with" for k in between)
+        return joined and not any(self.item(k).has("amount", "percent", "share") for k in between if not self._joins_amount(k, last))
+
+    def _joins_amount(self, k: int, last: int) -> bool:
+        """An amount before "including B" does not keep B from joining A."""
+        return any(self.word(m) in ("including", "includes", "include", "plus") for m in self.between(k, last))
+
+    def _same_segment(self, k: int, near: int) -> bool:
+        low, high = min(k, near), max(k, near)
+        return not any(self.word(m) in _BREAKS for m in self.between(low, high))
+
+    # -- periods ----------------------------------------------------------------------------
+
+    def when_at(self, k: int, subject: Period | None = None) -> When:
+        """The period that item `k` names."""
+        expr = self.item(k).period
+        assert expr is not None
+        found = resolve(expr, self.clock, subject)
+        return When(found.periods, found.origin, self.words(k), self.span(k, k + 1), found.problem)
+
+    # -- obstacles --------------------------------------------------------------------------
+
+    def blocked(self) -> Blocked | None:
+        """What in this unit keeps any of its assertions from being decided, if anything does."""
+        for k in self.live():
+            item = self.item(k)
+            outside = item.entry("outside")
+            if outside and not item.has("value", "measure", "head"):
+                return Blocked(
+                    "no-source", f"“{self.words(k)}” is about {outside['label']}", str(outside["needs"]) or "an official figure on it"
+                )
+            if item.has("modal") and not item.has("value", "measure"):
+                return Blocked("not-checkable", f"“{self.words(k)}” makes it a forecast, a wish or a possibility", "a statement of what happened")
+            if item.has("money"):
+                return Blocked("no-source", f"“{self.words(k)}” is a sum of money", "an official figure in that unit")
+            if item.period is not None and item.period.kind in ("day", "week"):
+                return Blocked("no-source", f"“{self.words(k)}” asks for daily or weekly figures; the sources hold months", "daily or weekly figures from the agency")
+        return self._unaccounted()
+
+    def _unaccounted(self) -> Blocked | None:
+        strange = [k for k in self.live() if self.item(k).has("unknown")]
+        if not strange:
+            return None
+        quoted = ", ".join(f"“{self.words(k)}”" for k in strange[:3])
+        return Blocked(
+            "unresolved", f"{quoted} may narrow down what is counted, and no source accounts for it",
+            "the same statement without these words, or a source that holds them",
+        )  # fmt: skip
+
+    def negated(self) -> bool:
+        return any(self.item(k).has("negation") and not self.item(k).has("hedge") for k in self.live())
+
+
+def from_context(tagged: Tagged, layout: Layout, vocabulary: Vocabulary, clock: Clock) -> Background:
+    """Subject and periods that a context text (description or earlier sentences) speaks of."""
+    whole = Unit([k for unit in layout.units for k in unit.indices], None)
+    whole.indices.sort()
+    frame = Frame(tagged, layout, whole, vocabulary, clock, Background())
+    if not whole.indices:
+        return Background()
+    subject = frame.subject(whole.indices[-1])
+    choices = tuple(
+        Choice(c.dimension, c.values, CONTEXT, c.words, None, c.weak, c.hint, c.found_by)
+        for c in subject.choices
+        if c.values
+    )
+    subject = Subject(
+        subject.measure, subject.group, subject.words, CONTEXT, None, subject.found_by, choices
+    )
+    whens = [frame.when_at(k) for k in whole.indices if frame.item(k).period is not None]
+    dated = [When(w.periods, CONTEXT, w.words) for w in whens if w.periods]
+    return Background(subject, dated[0] if dated else When(problem="missing"), tuple(dated))

@@ -1,0 +1,239 @@
+"""Cuts a tagged sentence into units that share a subject, and sets aside who says it and when.
+
+A unit is a stretch of one sentence whose figures are read together: a clause, a parenthesis, or
+"of which …". A later unit inherits what it leaves unsaid from the one before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from factcheck.extract.mentions import Item, Tagged
+
+ANCHORS = ("amount", "percent", "share", "points", "times", "highest", "lowest", "multiple")
+_STRONG = frozenset((";", ".", "?", "!", ":"))
+_CLAUSE = frozenset(("while", "whereas", "but", "although", "though"))
+_OPEN, _CLOSE = frozenset("(["), frozenset(")]")
+
+
+@dataclass(slots=True)
+class Unit:
+    """Item indices in order; `parent` is the unit to inherit from, None for the first."""
+
+    indices: list[int]
+    parent: int | None
+    kind: str = "clause"
+    after: int | None = None  # for a parenthesis: the item just before it
+
+
+@dataclass(slots=True)
+class Layout:
+    """Units of a sentence, and the items set aside: `masked` ones restrict nothing.
+
+    `attributed` are masked because they name who says so; a value word among them names a source.
+    """
+
+    units: list[Unit]
+    masked: set[int] = field(default_factory=set)
+    attributed: set[int] = field(default_factory=set)
+    causal: list[tuple[int, int]] = field(default_factory=list)
+
+
+def lay_out(tagged: Tagged) -> Layout:
+    """Units and masks of `tagged`."""
+    layout = Layout([])
+    _attribution(tagged, layout)
+    _asides(tagged, layout)
+    _causes(tagged, layout)
+    _cut(tagged, layout)
+    return layout
+
+
+def word(tagged: Tagged, k: int) -> str:
+    """The comparable form of item k's first token; empty outside the sentence."""
+    if not 0 <= k < len(tagged.items):
+        return ""
+    return tagged.tokens[tagged.items[k].first].norm
+
+
+def _boundary(tagged: Tagged, k: int) -> bool:
+    return word(tagged, k) in (",", ";", ".", ":", "-", "(", ")", "[", "]", "?", "!", '"', "“", "”", "") and (
+        not tagged.items[k].has("amount") if 0 <= k < len(tagged.items) else True
+    )
+
+
+def _has_figure(tagged: Tagged, first: int, last: int) -> bool:
+    kinds = ("amount", "percent", "share", "points", "times")
+    return any(tagged.items[k].has(*kinds) for k in range(first, last))
+
+
+def _attribution(tagged: Tagged, layout: Layout) -> None:
+    """Masks "officials said that", ", X said", "according to X", "data from X show"."""
+    items = tagged.items
+    for k, item in enumerate(items):
+        if not item.has("attribution") or k in layout.masked:
+            continue
+        phrase = word(tagged, k)
+        start, end = k, k + 1
+        if phrase == "according":
+            while end < len(items) and not (_boundary(tagged, end) and word(tagged, end) != "-"):
+                if items[end].has("amount", "measure", "direction") and not items[end].has("value"):
+                    break
+                end += 1
+        else:
+            while start > 0 and not _boundary(tagged, start - 1):
+                start -= 1
+            if start == k or _has_figure(tagged, start, k) or _asserts(tagged, start, k):
+                continue
+            if start > 0 and word(tagged, start - 1) in (",", '"', "”", "-"):
+                while end < len(items) and not _boundary(tagged, end):
+                    if items[end].has("measure", "amount"):
+                        break
+                    end += 1
+            elif word(tagged, end) == "that":
+                end += 1
+        mask = {m for m in range(start, end) if not items[m].has("period", "amount", "percent")}
+        # A period inside the frame dates the claim ("In May, officials said"), a weekday the talk.
+        mask |= {m for m in range(start, end) if _is_finer(items[m])}
+        layout.masked |= mask
+        layout.attributed |= mask
+
+
+def _asserts(tagged: Tagged, first: int, last: int) -> bool:
+    """Whether a stretch that ends in an attribution verb is itself a statement of change or rank."""
+    return any(tagged.items[k].has("direction") and not tagged.items[k].has("filler") for k in range(first, last)) or any(
+        tagged.items[k].has("highest", "lowest") and not tagged.items[k].has("filler", "report")
+        for k in range(first, last)
+    )
+
+
+def _is_finer(item: Item) -> bool:
+    return item.period is not None and item.period.kind in ("day", "week")
+
+
+def _asides(tagged: Tagged, layout: Layout) -> None:
+    """Masks clauses that date or describe and do not restrict: ", when X left office,", ", which …"."""
+    items = tagged.items
+    for k in range(len(items)):
+        opener = word(tagged, k)
+        after_mark = k > 0 and word(tagged, k - 1) in (",", "-", "(")
+        if not (opener in ("when", "where") and k > 0) and not (opener == "which" and after_mark):
+            continue
+        end = k + 1
+        while end < len(items) and not _boundary(tagged, end) and word(tagged, end) not in ("and", *_CLAUSE):
+            end += 1
+        if _has_figure(tagged, k, end) or any(items[m].has("measure", "union", "direction") and not items[m].has("filler") for m in range(k, end)):
+            continue
+        if any(items[m].has("value") for m in range(k, end)):
+            continue
+        layout.masked |= {m for m in range(k, end)}
+
+
+def _causes(tagged: Tagged, layout: Layout) -> None:
+    """Marks ", because …", "as Mexico stepped up …": a cause is a statement of its own."""
+    items = tagged.items
+    for k, item in enumerate(items):
+        if k in layout.masked:
+            continue
+        opener = item.has("causal") or (
+            word(tagged, k) in ("as", "after", "following") and k > 0 and _opens_clause(tagged, k)
+        )
+        if not opener:
+            continue
+        end = k + 1
+        while end < len(items) and word(tagged, end) not in (";", ".", "(", ")") and not (
+            word(tagged, end) == "," and _has_figure(tagged, end, len(items))
+        ):
+            end += 1
+        if _has_figure(tagged, k, end):
+            continue
+        layout.causal.append((k, end))
+        layout.masked |= set(range(k, end))
+
+
+def _opens_clause(tagged: Tagged, k: int) -> bool:
+    """ "as officials stepped up enforcement": words that no figure slot explains follow."""
+    rest = tagged.items[k + 1 : k + 8]
+    return sum(i.has("unknown") for i in rest) >= 2 or any(i.has("outside") for i in rest[:4])
+
+
+def _cut(tagged: Tagged, layout: Layout) -> None:
+    items, units = tagged.items, layout.units
+    current: list[int] = []
+    parent: int | None = None
+    depth_start: int | None = None
+    k = 0
+
+    def close(kind: str = "clause", after: int | None = None) -> None:
+        nonlocal current, parent
+        if current:
+            units.append(Unit(current, parent, kind, after))
+            parent = len(units) - 1
+        current = []
+
+    while k < len(items):
+        here = word(tagged, k)
+        if here in _OPEN:
+            shut = next((m for m in range(k, len(items)) if word(tagged, m) in _CLOSE), None)
+            if shut is not None and _anchored(tagged, k + 1, shut):
+                outer, current = current, list(range(k + 1, shut))
+                depth_start = k - 1
+                units.append(Unit(outer, parent))
+                mine = len(units) - 1
+                units.append(Unit(current, mine, "aside", depth_start))
+                current, parent = [], mine
+                k = shut + 1
+                continue
+        if _splits(tagged, k):
+            close()
+            if here in _STRONG or here in (",", "-"):
+                k += 1
+                continue
+        current.append(k)
+        k += 1
+    close()
+    _merge_outer(units)
+
+
+def _anchored(tagged: Tagged, first: int, last: int) -> bool:
+    return any(tagged.items[k].has(*ANCHORS) for k in range(first, last))
+
+
+def _splits(tagged: Tagged, k: int) -> bool:
+    here, after = word(tagged, k), word(tagged, k + 1)
+    items = tagged.items
+    if items[k].has("period", "amount"):
+        return False
+    if here in _STRONG:
+        return True
+    if here in _CLAUSE and here != "but":
+        return True
+    if here == "but" and _anchored(tagged, k, len(items)):
+        return True
+    if here == "," and after in ("with", "of", "including", "followed") and _anchored(tagged, k, len(items)):
+        return after != "of" or word(tagged, k + 2) == "which"
+    if here == "of" and after == "which":
+        return True
+    return here == "-" and _spaced_dash(tagged, k)
+
+
+def _spaced_dash(tagged: Tagged, k: int) -> bool:
+    """A dash between clauses: long, or with space on both sides, and not between a label and figure."""
+    token = tagged.tokens[tagged.items[k].first]
+    left = tagged.tokens[tagged.items[k].first - 1] if tagged.items[k].first else None
+    long = token.text[:1] in "–—" or len(token.text) > 1
+    spaced = left is not None and left.end < token.start
+    if k + 1 < len(tagged.items) and tagged.items[k + 1].has("amount") and k and tagged.items[k - 1].has("period", "value"):
+        return False
+    return long or spaced
+
+
+def _merge_outer(units: list[Unit]) -> None:
+    """Text after a parenthesis goes on with the unit that the parenthesis interrupted."""
+    for number, unit in enumerate(units):
+        if unit.kind == "aside" and number + 1 < len(units):
+            follower = units[number + 1]
+            outer = unit.parent
+            if outer is not None and follower.parent == outer and follower.kind == "clause":
+                units[outer].indices += follower.indices
+                follower.indices = []

@@ -1,0 +1,1 @@
+"""Assertions to readings: which series an assertion may be about, and why."""

@@ -1,0 +1,126 @@
+"""Turns a subject into queries: the series that its words, context or a default license."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from factcheck.model.claim import Blocked, Choice, Subject
+from factcheck.model.source import Where
+
+MOST_READINGS = 4
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One licensed reading of a subject. `loose` readings fit only with the caveat loose-term."""
+
+    measure: str
+    where: Where
+    words: str
+    licence: str
+    loose: bool = False
+    found_by: str = ""
+
+
+def queries(subject: Subject, facts: Mapping[str, Any]) -> tuple[Query, ...] | Blocked:
+    """At most four readings in order of preference, or why there is none."""
+    if subject.measure is None or subject.group is None:
+        return Blocked("unresolved", "the sentence does not say what is counted", "a word for what is counted, in the sentence or with --context")
+    for choice in subject.choices:
+        if not choice.values:
+            label = facts["dimensions"][choice.dimension]["label"]
+            return Blocked("ambiguous", f"more than one {label} is named, and it is not clear which one the figure is about", "one statement a sentence")
+    measure = facts["measures"][subject.measure]
+    found: list[Query] = []
+    for reading in measure["groups"][subject.group]:
+        for where, loose, assumed in _expand(reading, subject.choices, measure, facts):
+            query = Query(
+                subject.measure, where, describe(subject.measure, where, facts),
+                _licence(subject, assumed), loose, _found_by(subject),
+            )  # fmt: skip
+            if all(query.where != other.where for other in found):
+                found.append(query)
+    return tuple(found[:MOST_READINGS])
+
+
+def _expand(
+    reading: Mapping[str, Any], choices: Sequence[Choice], measure: Mapping[str, Any], facts: Mapping[str, Any]
+) -> Iterable[tuple[Where, bool, tuple[str, ...]]]:
+    """The populations that one reading of a measure word allows, given what is written."""
+    loose = bool(reading.get("loose"))
+    where: dict[str, tuple[str, ...]] = {d: (str(v),) for d, v in reading.items() if d != "loose"}
+    for choice in choices:
+        own = where.get(choice.dimension)
+        if own is None or not (choice.weak or choice.hint):
+            if own is not None and own != choice.values:
+                loose = False  # a written name binds: the measure word's own idea gives way
+            where[choice.dimension] = choice.values
+        elif choice.weak:
+            first = measure["groups"][0][0].get(choice.dimension)
+            if own != choice.values and first == choice.values[0] and not _prefers(reading, measure, choice):
+                return
+        elif own != choice.values:
+            loose = True
+    assumed = {d: v for d, v in measure["assumed"].items() if d not in where}
+    for values in product(*assumed.values()):
+        whole = where | {d: (str(v),) for d, v in zip(assumed, values, strict=True)}
+        yield _normal(whole, facts), loose, tuple(assumed)
+
+
+def _prefers(reading: Mapping[str, Any], measure: Mapping[str, Any], choice: Choice) -> bool:
+    """Whether the measure word itself names the part first, so that the wider agency may be loose."""
+    for group in measure["groups"]:
+        if reading in group:
+            return bool(group[0].get(choice.dimension) == reading.get(choice.dimension))
+    return False
+
+
+def _normal(where: Mapping[str, tuple[str, ...]], facts: Mapping[str, Any]) -> Where:
+    """Sorted, with a dimension left out when all its values are meant."""
+    out: list[tuple[str, tuple[str, ...]]] = []
+    for dimension, values in sorted(where.items()):
+        known = {v for v in facts["dimensions"].get(dimension, {}).get("values", {}) if v != ALL}
+        if values == (ALL,) or ALL in values:
+            continue
+        if len(values) > 1 and set(values) == known & set(values) and _covers(values, dimension, facts):
+            continue
+        out.append((dimension, tuple(sorted(values))))
+    return tuple(out)
+
+
+def _covers(values: Sequence[str], dimension: str, facts: Mapping[str, Any]) -> bool:
+    """Whether the values together are everything that some table splits the dimension into."""
+    held = [set(t["held"].get(dimension, ())) for t in facts["tables"] if t["kind"] != "as-published"]
+    return any(h and h == set(values) for h in held)
+
+
+def describe(measure: str, where: Where, facts: Mapping[str, Any]) -> str:
+    """The query in words: "Border Patrol encounters, Southwest border"."""
+    labels = []
+    for dimension, values in where:
+        names = facts["dimensions"].get(dimension, {}).get("values", {})
+        labels.append(" + ".join(str(names.get(v, {}).get("label", v)) for v in values))
+    wide = [
+        str(d["all"]) for name, d in facts["dimensions"].items()
+        if name not in dict(where) and d.get("say_all")
+    ]  # fmt: skip
+    return ", ".join([str(facts["measures"][measure]["label"]), *labels, *wide])
+
+
+def _licence(subject: Subject, assumed: Sequence[str]) -> str:
+    parts = []
+    if subject.words:
+        parts.append(f"“{subject.words}”" + ("" if subject.origin == "written" else " from the context"))
+    for choice in subject.choices:
+        if choice.words:
+            parts.append(f"“{choice.words}”" + ("" if choice.origin == "written" else " from the context"))
+    parts += [f"{d} assumed" for d in assumed]
+    return ", ".join(parts)
+
+
+def _found_by(subject: Subject) -> str:
+    return ", ".join(dict.fromkeys(f for f in (subject.found_by, *(c.found_by for c in subject.choices)) if f))

@@ -1,0 +1,1 @@
+"""Readings to verdicts: compares what is written with what the sources say."""

@@ -1,0 +1,228 @@
+"""Compares a written figure, change or rank with one series: one reading, one outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from factcheck.model.claim import Change, Figure
+from factcheck.model.finding import Calculation, Caveat, Evidence
+from factcheck.model.source import Series
+from factcheck.model.value import Amount, Period, month_iso, month_name
+from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, Outcome, compare, compare_points, number
+from factcheck.verify.values import Answer, answers, monthly
+
+NO_DATA = "no-data"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One reading compared: the result, what was compared, and the slot that failed."""
+
+    result: str
+    official: Decimal | None = None
+    evidence: tuple[Evidence, ...] = ()
+    calculation: Calculation | None = None
+    caveats: tuple[Caveat, ...] = ()
+    failed_slot: str | None = None
+    detail: str = ""
+    says: str = ""  # the official figure in words
+
+
+def not_covered(series: Series, what: str) -> Comparison:
+    first, last = month_name(series.first_month), month_name(series.last_month)
+    return Comparison(NO_DATA, detail=f"the figures held run from {first} to {last} and do not cover {what}")
+
+
+# ---- an amount in a period ----------------------------------------------------------------------
+
+
+def compare_figure(claim: Figure, series: Series, period: Period, as_of: date | None) -> Comparison:
+    """A written amount against the sum of the series over `period`."""
+    if claim.amount.unit != "count":
+        return Comparison(UNCLEAR, detail="a share needs a whole to be a share of")
+    if claim.each and period.months > 1:
+        return _each_month(claim, series, period, as_of)
+    found = answers(series, period, as_of)
+    if not found:
+        return not_covered(series, period.label)
+    tried = [(a, compare(claim.amount, claim.hedge, Decimal(a.value), series.restated_percent, claim.upper)) for a in found]
+    best = next((t for t in tried if t[1].result == FITS and not t[1].caveats), None)
+    best = best or next((t for t in tried if t[1].result == FITS), None)
+    best = best or next((t for t in tried if t[1].result == UNCLEAR), None) or tried[0]
+    answer, outcome = best
+    main = found[0]
+    says = f"{main.value:,} in {period.label}"
+    if answer is not main and outcome.result == FITS:
+        says += f" ({answer.value:,} in {answer.label})"
+    return Comparison(
+        outcome.result, Decimal(main.value), _evidence(main, answer), main.calculation(period.label),
+        outcome.caveats, "amount" if outcome.result == FAILS else None, outcome.detail, says,
+    )  # fmt: skip
+
+
+def _evidence(main: Answer, answer: Answer) -> tuple[Evidence, ...]:
+    return main.evidence if answer is main else main.evidence + answer.evidence
+
+
+def _each_month(claim: Figure, series: Series, period: Period, as_of: date | None) -> Comparison:
+    """ "more than 69,000 in each month": every month has to fit."""
+    single = replace(claim, each=False)
+    months = [Period(m, m, "month", month_name(m)) for m in range(period.first, period.last + 1)]
+    parts = [compare_figure(single, series, m, as_of) for m in months]
+    missing = next((p for p in parts if p.result == NO_DATA), None)
+    if missing:
+        return missing
+    cells = tuple((month_iso(m.first), number(p.official or Decimal(0))) for m, p in zip(months, parts, strict=True))
+    worst = next((r for r in (FAILS, UNCLEAR) if any(p.result == r for p in parts)), FITS)
+    lowest = min(parts, key=lambda p: p.official or Decimal(0))
+    return Comparison(
+        worst, lowest.official, parts[0].evidence, Calculation(f"every month of {period.label}", cells, worst),
+        failed_slot="amount" if worst == FAILS else None, says=f"between {min(c[1] for c in cells)} and {max(c[1] for c in cells)} a month",
+    )  # fmt: skip
+
+
+# ---- a change between two periods ---------------------------------------------------------------
+
+
+def compare_change(claim: Change, series: Series, period: Period, base: Period, as_of: date | None) -> Comparison:
+    """A written rise or fall from `base` to `period`, with its size if one is written."""
+    after, before = answers(series, period, as_of), answers(series, base, as_of)
+    if not after or not before:
+        return not_covered(series, (period if not after else base).label)
+    if period.months != base.months:
+        return Comparison(UNCLEAR, detail=f"{period.label} and {base.label} are not equally long")
+    pairs = [(a, b) for a in after[:3] for b in before[:3]]
+    tried = [(a, b, _one_change(claim, a.value, b.value, series)) for a, b in pairs]
+    chosen = next((t for t in tried if t[2].result == FITS), None) or next(
+        (t for t in tried if t[2].result == UNCLEAR), tried[0]
+    )
+    a, b, outcome = chosen
+    points = _percent(Decimal(a.value), Decimal(b.value))
+    steady = _steady(claim, series, period, base) if claim.steady and outcome.result == FITS else None
+    if steady is not None:
+        outcome = steady
+    calculation = Calculation(
+        "(new − old) / old × 100", ((base.label, f"{b.value:,}"), (period.label, f"{a.value:,}")), _signed(points)
+    )
+    slot = _failed(claim, a.value, b.value) if outcome.result == FAILS else None
+    return Comparison(
+        outcome.result, points, a.evidence + b.evidence, calculation, outcome.caveats, slot, outcome.detail,
+        f"{b.value:,} in {base.label}, {a.value:,} in {period.label}: {_signed(points)}",
+    )  # fmt: skip
+
+
+def _percent(after: Decimal, before: Decimal) -> Decimal:
+    return (after - before) * 100 / before if before else Decimal(0)
+
+
+def _signed(points: Decimal) -> str:
+    return f"{points:+.1f} %".replace("-", "−")
+
+
+def _failed(claim: Change, after: int, before: int) -> str:
+    if claim.direction and (after - before) * claim.direction <= 0:
+        return "direction"
+    return "amount"
+
+
+def _one_change(claim: Change, after: int, before: int, series: Series) -> Outcome:
+    a, b = Decimal(after), Decimal(before)
+    points = _percent(a, b)
+    if claim.direction == 0:
+        return Outcome(FITS if abs(points) <= 3 else UNCLEAR if abs(points) <= 10 else FAILS)
+    signed = points * claim.direction
+    if signed <= 0:
+        near = abs(points) <= Decimal(str(series.restated_percent)) and points != 0
+        return Outcome(UNCLEAR if near else FAILS, detail="less than the series is restated by" if near else "")
+    if claim.size is None:
+        return _degree(claim, signed)
+    return _size(claim, a, b, signed, series)
+
+
+def _size(claim: Change, a: Decimal, b: Decimal, signed: Decimal, series: Series) -> Outcome:
+    size = claim.size
+    assert size is not None
+    if size.unit == "count":
+        return compare(size, claim.hedge, abs(a - b), series.restated_percent)
+    if size.unit == "times":
+        if claim.direction < 0 or b == 0:
+            return Outcome(UNCLEAR, detail="a multiple of a fall can be read in two ways")
+        return compare(size, claim.hedge, (a / b).quantize(Decimal("0.01")), series.restated_percent)
+    if size.unit == "points":
+        return Outcome(UNCLEAR, detail="percentage points are about shares, not counts")
+    return compare_points(size, claim.hedge, signed, series.restated_points)
+
+
+def _degree(claim: Change, signed: Decimal) -> Outcome:
+    """ "slight" up to about a tenth, "sharp" from about a tenth on; in between nobody can say."""
+    if claim.degree == "slight":
+        return Outcome(FITS if signed <= 10 else UNCLEAR if signed <= 20 else FAILS, detail="not slight")
+    if claim.degree == "sharp":
+        return Outcome(FITS if signed >= 10 else UNCLEAR, detail="not plainly sharp")
+    return Outcome(FITS)
+
+
+def _steady(claim: Change, series: Series, period: Period, base: Period) -> Outcome | None:
+    """ "steady": no month between the two goes the other way."""
+    values = monthly(series, None)
+    months = [values.get(m) for m in range(base.last, period.last + 1)]
+    if any(v is None for v in months):
+        return None
+    run = [v for v in months if v is not None]
+    against = [1 for x, y in zip(run, run[1:], strict=False) if (y - x) * claim.direction < 0]
+    return None if not against else Outcome(UNCLEAR, detail="it was not steady: some months went the other way")
+
+
+def compare_with_amount(claim: Change, series: Series, period: Period, as_of: date | None) -> Comparison:
+    """ "up from 92,833": a change against a written figure whose period nobody named."""
+    assert claim.base_amount is not None
+    found = answers(series, period, as_of)
+    if not found:
+        return not_covered(series, period.label)
+    value, base = Decimal(found[0].value), claim.base_amount.value
+    holds = (value - base) * claim.direction > 0
+    close = base and abs(value - base) / base <= Decimal(str(series.restated_percent)) / 100
+    result = UNCLEAR if close else FITS if holds else FAILS
+    says = f"{found[0].value:,} in {period.label}"
+    return Comparison(result, value, found[0].evidence, None, (), "direction" if result == FAILS else None, says=says)
+
+
+def run_over(claim: Change, series: Series, period: Period, as_of: date | None) -> Comparison:
+    """ "declined during the last four months": compares the last month with the one before the first."""
+    first = Period(period.first - 1, period.first - 1, "month", month_name(period.first - 1))
+    last = Period(period.last, period.last, "month", month_name(period.last))
+    return compare_change(claim, series, last, first, as_of)
+
+
+# ---- near misses --------------------------------------------------------------------------------
+
+Matcher = Callable[[Series, Period], Decimal | None]
+
+
+def fits_exactly(amount: Amount, official: Decimal) -> bool:
+    """Whether a neighbouring value is what the writer may have had in hand."""
+    if amount.digits < 3:
+        return False
+    from factcheck.verify.amounts import rounds_to
+
+    return rounds_to(amount, official)
+
+
+def swapped_digits(amount: Amount, values: Sequence[int]) -> int | None:
+    """An official value of the right period that differs only by two neighbouring digits swapped."""
+    if not amount.is_exact:
+        return None
+    written = str(int(amount.value))
+    for value in values:
+        official = str(value)
+        if len(official) != len(written) or official == written:
+            continue
+        different = [i for i, (x, y) in enumerate(zip(written, official, strict=True)) if x != y]
+        if len(different) == 2 and different[1] == different[0] + 1:
+            i, j = different
+            if written[i] == official[j] and written[j] == official[i]:
+                return value
+    return None

@@ -1,0 +1,289 @@
+"""Gives an assertion its verdict: tries every licensed reading and folds what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from factcheck.model.claim import Assertion, Blocked, Change, Figure, Rank, Undecided
+from factcheck.model.finding import (
+    CONFLICTING,
+    SUPPORTED,
+    UNVERIFIED,
+    AssertionFinding,
+    Caveat,
+    Reading,
+)
+from factcheck.model.source import Figures, Series, Where
+from factcheck.model.value import Calendar, Period, month_name, month_of
+from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
+from factcheck.verify.figure import (
+    NO_DATA,
+    Comparison,
+    compare_change,
+    compare_figure,
+    compare_with_amount,
+    run_over,
+)
+from factcheck.verify.nearmiss import near_misses
+from factcheck.verify.rank import compare_rank
+from factcheck.verify.slots import slots_of
+from factcheck.verify.suggest import suggestion
+
+MOST_READINGS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What retrieval nominated: a population of a measure, and why it may be meant."""
+
+    measure: str
+    where: Where
+    words: str
+    licence: str
+    loose: bool
+    found_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What a verdict is measured against."""
+
+    figures: Figures
+    facts: Mapping[str, Any]
+    as_of: date | None
+    calendar: Calendar
+
+    @property
+    def last_ended(self) -> int | None:
+        return month_of(self.as_of) - 1 if self.as_of else None
+
+
+def judge(assertion: Assertion, text: str, queries: Sequence[Any] | Blocked, bench: Bench) -> AssertionFinding:
+    """The verdict on one assertion of the claim `text`, over the readings that retrieval licensed."""
+    rule = _rule(assertion)
+    blocked = assertion.blocked or (queries if isinstance(queries, Blocked) else None) or _undated(assertion)
+    if blocked is not None or isinstance(queries, Blocked):
+        assert blocked is not None
+        return _unverified(assertion, text, blocked, bench)
+    tried: list[tuple[Any, Period, Comparison]] = []
+    for query in queries:
+        series = bench.figures.series(query.measure, query.where)
+        for period in _periods(assertion, bench):
+            if len(tried) < 2 * MOST_READINGS:
+                tried.append((query, period, _compare(assertion, series, period, bench)))
+    if assertion.negated:
+        tried = [(q, p, _invert(c, assertion)) for q, p, c in tried]
+    return _fold(assertion, text, tried, bench, rule)
+
+
+def _rule(assertion: Assertion) -> str:
+    if isinstance(assertion, Figure):
+        return "figure"
+    if isinstance(assertion, Change):
+        return "change" if assertion.size is not None else "trend"
+    return "rank" if isinstance(assertion, Rank) else "statement"
+
+
+# ---- periods --------------------------------------------------------------------------------------
+
+
+def _undated(assertion: Assertion) -> Blocked | None:
+    """What about time keeps the assertion from being decided."""
+    if isinstance(assertion, Undecided):
+        return assertion.blocked
+    when = assertion.when
+    if isinstance(assertion, Change) and when.problem == "missing" and assertion.base is not None and assertion.base.open_end:
+        when = replace(assertion.base, problem="" if assertion.base.periods else assertion.base.problem)
+    problem = when.problem or ("" if when.periods else "missing")
+    if isinstance(assertion, Change) and not problem and assertion.base is not None and not assertion.base.periods:
+        when, problem = assertion.base, assertion.base.problem or "unresolved"
+    if isinstance(assertion, Rank) and not problem and assertion.since is not None and not assertion.since.periods:
+        when, problem = assertion.since, assertion.since.problem or "unresolved"
+    return _PROBLEMS[problem](when) if problem else None
+
+
+_PROBLEMS = {
+    "undated": lambda w: Blocked("undated", f"“{w.words}” has no year, and nothing says when this was written", "the date of the draft (--as-of YYYY-MM-DD)"),
+    "finer": lambda w: Blocked("no-source", f"“{w.words}” asks for daily or weekly figures; the sources hold months", "daily or weekly figures from the agency"),
+    "future": lambda w: Blocked("outside-coverage", f"{w.words or 'the period'} had not ended on the as-of date", "a later as-of date, or the figures of that period"),
+    "missing": lambda w: Blocked("unresolved", "the sentence does not say which month or year", "the period, in the sentence or with --context"),
+    "unresolved": lambda w: Blocked("unresolved", f"“{w.words}” does not lead to certain months", "the months or the year written out"),
+}  # fmt: skip
+
+
+def _periods(assertion: Assertion, bench: Bench) -> tuple[Period, ...]:
+    if assertion.when.periods:
+        return assertion.when.periods
+    last = bench.last_ended
+    assert last is not None
+    return tuple(Period(m, m, "month", month_name(m)) for m in (last,))
+
+
+def _compare(assertion: Assertion, series: Series | None, period: Period, bench: Bench) -> Comparison:
+    if series is None:
+        return Comparison(NO_DATA, detail="no table of the sources holds this")
+    if isinstance(assertion, Figure):
+        return compare_figure(assertion, series, period, bench.as_of)
+    if isinstance(assertion, Rank):
+        since = assertion.since.periods[0] if assertion.since and assertion.since.periods else None
+        return compare_rank(assertion, series, period, since, bench.as_of, bench.calendar)
+    assert isinstance(assertion, Change)
+    return _compare_change(assertion, series, period, bench)
+
+
+def _compare_change(claim: Change, series: Series, period: Period, bench: Bench) -> Comparison:
+    if claim.base is not None and claim.base.periods:
+        base = _matching(claim.base.periods, period)
+        if not claim.when.periods or period.first <= base.first:
+            return _since_base(claim, series, base, period, bench)
+        return compare_change(claim, series, period, base, bench.as_of)
+    if claim.base_amount is not None:
+        return compare_with_amount(claim, series, period, bench.as_of)
+    if period.months > 1 and not period.is_year:
+        return run_over(claim, series, period, bench.as_of)
+    return _unnamed_base(claim, series, period, bench)
+
+
+def _matching(bases: Sequence[Period], period: Period) -> Period:
+    """Of several readings of the base, the one of the same kind as the period it is compared with."""
+    return next((b for b in bases if b.kind == period.kind), bases[0])
+
+
+def _since_base(claim: Change, series: Series, base: Period, period: Period, bench: Bench) -> Comparison:
+    """ "has dropped since December": the latest months that had ended, against December."""
+    if not claim.base or not (claim.base.open_end or not claim.when.periods):
+        return compare_change(claim, series, period, base, bench.as_of)
+    last = bench.last_ended
+    if last is None or base.months != 1:
+        return Comparison(UNCLEAR, detail="it is not clear up to when")
+    last = min(last, series.last_month)
+    outcomes = [
+        compare_change(claim, series, Period(m, m, "month", month_name(m)), base, bench.as_of)
+        for m in (last, last - 1)
+        if m > base.last
+    ]
+    if not outcomes:
+        return Comparison(NO_DATA, detail=f"no month after {base.label} had ended")
+    agree = {o.result for o in outcomes}
+    return outcomes[0] if len(agree) == 1 else replace(outcomes[0], result=UNCLEAR, failed_slot=None, detail="the last two months disagree")
+
+
+def _unnamed_base(claim: Change, series: Series, period: Period, bench: Bench) -> Comparison:
+    """A rise or fall against nothing named: the period before, or the same a year earlier."""
+    step = period.months
+    before = Period(period.first - step, period.last - step, period.kind, _label_before(period, step))
+    options = [compare_change(claim, series, period, before, bench.as_of)]
+    if period.months == 1:
+        year_ago = Period(period.first - 12, period.last - 12, "month", month_name(period.first - 12))
+        options.append(compare_change(claim, series, period, year_ago, bench.as_of))
+    if options[0].result == FITS:
+        return options[0]
+    if all(o.result == FAILS for o in options) and claim.size is None:
+        return options[0]
+    return replace(options[0], result=UNCLEAR, failed_slot=None, detail="the sentence does not say compared with what")
+
+
+def _label_before(period: Period, step: int) -> str:
+    if period.kind == "fiscal":
+        return f"fiscal year {period.last // 12 - 1}"
+    return str(period.last // 12 - 1) if period.is_year else month_name(period.first - step)
+
+
+def _invert(outcome: Comparison, assertion: Assertion) -> Comparison:
+    """ "did not rise": what fits now fails; what failed may hold, for a plain direction only."""
+    if outcome.result == FITS:
+        return replace(outcome, result=FAILS, failed_slot="negation")
+    if outcome.result == FAILS and isinstance(assertion, Change) and assertion.size is None:
+        return replace(outcome, result=FITS, failed_slot=None)
+    return outcome if outcome.result == NO_DATA else replace(outcome, result=UNCLEAR, failed_slot=None, detail="a negated figure can be true in many ways")
+
+
+# ---- folding the readings ---------------------------------------------------------------------------
+
+
+def _fold(assertion: Assertion, text: str, tried: Sequence[tuple[Any, Period, Comparison]], bench: Bench, rule: str) -> AssertionFinding:
+    readings = tuple(_reading(q, p, c) for q, p, c in tried[: 2 * MOST_READINGS])
+    results = [c.result for _, _, c in tried]
+    slots = slots_of(assertion, bench.facts, bench.as_of)
+    span = assertion.span
+    base = AssertionFinding(text[span.start : span.end], span.start, span.end, UNVERIFIED, rule, slots, readings)
+    if FITS in results:
+        first = results.index(FITS)
+        query, period, outcome = tried[first]
+        caveats = outcome.caveats + _loose(first, tried)
+        return replace(base, status=SUPPORTED, caveats=caveats)
+    if UNCLEAR in results:
+        detail = next(c.detail for _, _, c in tried if c.result == UNCLEAR)
+        return replace(base, reason="unresolved", needs=_needs_unclear(assertion), failed_slot=None, caveats=(Caveat("unresolved", detail),) if detail else ())
+    if NO_DATA in results:
+        return _no_data(base, tried)
+    hint = _neighbouring_year(assertion, tried, bench)
+    if hint is not None:
+        return replace(base, reason="ambiguous", needs=hint.needs, caveats=(Caveat("ambiguous", hint.text),))
+    slot = next((c.failed_slot for _, _, c in tried if c.failed_slot), "amount")
+    return replace(
+        base, status=CONFLICTING, failed_slot=slot, near_misses=near_misses(assertion, tried, bench),
+        suggestion=suggestion(assertion, text, tried[0][2], tried[0][1]),
+    )  # fmt: skip
+
+
+def _no_data(base: AssertionFinding, tried: Sequence[tuple[Any, Period, Comparison]]) -> AssertionFinding:
+    query, period, outcome = next(t for t in tried if t[2].result == NO_DATA)
+    covered = "do not cover" in outcome.detail
+    reason = "outside-coverage" if covered else "no-source"
+    needs = f"figures for {period.label}" if covered else f"a source for {query.words}"
+    text = outcome.detail if covered else f"no source holds {query.words}"
+    return replace(base, reason=reason, needs=needs, caveats=(Caveat(reason, text),))
+
+
+def _needs_unclear(assertion: Assertion) -> str:
+    if isinstance(assertion, Rank):
+        return "the period of the record, and since when it holds"
+    return "a more exact figure, or the periods compared"
+
+
+def _reading(query: Any, period: Period, outcome: Comparison) -> Reading:
+    return Reading(
+        query=f"{query.words}, {period.label}", outcome=outcome.result if outcome.result != UNCLEAR else "unclear",
+        licence=query.licence, evidence=outcome.evidence, calculation=outcome.calculation,
+        failed_slot=outcome.failed_slot, detail=outcome.says or outcome.detail, found_by=query.found_by,
+    )  # fmt: skip
+
+
+def _loose(first: int, tried: Sequence[tuple[Any, Period, Comparison]]) -> tuple[Caveat, ...]:
+    query, period, _ = tried[first]
+    if first == 0 and not query.loose:
+        return ()
+    if query.where == tried[0][0].where and period != tried[0][1]:
+        return (Caveat("loose-term", f"it fits {period.label}, not {tried[0][1].label}"),)
+    return (Caveat("loose-term", f"it fits {query.words}; read strictly, the words mean {tried[0][0].words}"),)
+
+
+def _neighbouring_year(assertion: Assertion, tried: Sequence[tuple[Any, Period, Comparison]], bench: Bench) -> Blocked | None:
+    """When only the year was inferred and the year beside it fits exactly, a verdict would be rash."""
+    if not isinstance(assertion, Figure) or assertion.hedge.name != "exact" or assertion.amount.digits < 3:
+        return None
+    for query, period, _ in tried:
+        if not period.year_inferred:
+            continue
+        series = bench.figures.series(query.measure, query.where)
+        for shift in (-12, 12):
+            other = Period(period.first + shift, period.last + shift, period.kind, month_name(period.first + shift))
+            if series is not None and compare_figure(assertion, series, other, bench.as_of).result == FITS:
+                return Blocked("ambiguous", f"the figure is that of {other.label}; the year is not written", f"the year: {other.label} would fit")
+    return None
+
+
+def _unverified(assertion: Assertion, text: str, blocked: Blocked, bench: Bench) -> AssertionFinding:
+    span = assertion.span
+    slots = slots_of(assertion, bench.facts, bench.as_of)
+    needs = blocked.needs
+    return AssertionFinding(
+        text[span.start : span.end], span.start, span.end, UNVERIFIED, blocked.reason, slots,
+        reason=blocked.reason, needs=needs, caveats=(Caveat(blocked.reason, blocked.text),),
+    )  # fmt: skip
+
+

@@ -1,0 +1,121 @@
+"""Looks at the neighbouring slots of a wrong figure for what the writer may have had in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, Protocol
+
+from factcheck.model.claim import Assertion, Change, Figure, Rank
+from factcheck.model.finding import NearMiss
+from factcheck.model.source import Series, Where
+from factcheck.model.value import Period, month_name
+from factcheck.verify.figure import Comparison, fits_exactly, swapped_digits
+from factcheck.verify.values import answers, monthly
+
+MOST = 3
+
+
+class _Bench(Protocol):
+    @property
+    def facts(self) -> Any: ...
+    @property
+    def figures(self) -> Any: ...
+    @property
+    def as_of(self) -> date | None: ...
+
+
+def near_misses(assertion: Assertion, tried: Sequence[tuple[Any, Period, Comparison]], bench: _Bench) -> tuple[NearMiss, ...]:
+    """Up to three neighbouring slots under which the written figure would be right."""
+    if isinstance(assertion, Figure) and assertion.upper is None:
+        return tuple(_unique(_figure(assertion, tried, bench)))[:MOST]
+    if isinstance(assertion, Rank):
+        return tuple(_rank(assertion, tried))[:MOST]
+    if isinstance(assertion, Change) and tried[0][2].failed_slot == "direction":
+        return (NearMiss("direction", f"it went the other way: {tried[0][2].says}"),)
+    return ()
+
+
+def _unique(found: Iterable[NearMiss]) -> Iterable[NearMiss]:
+    seen: set[str] = set()
+    for miss in found:
+        if miss.text not in seen:
+            seen.add(miss.text)
+            yield miss
+
+
+def _figure(claim: Figure, tried: Sequence[tuple[Any, Period, Comparison]], bench: _Bench) -> Iterable[NearMiss]:
+    query, period, _ = tried[0]
+    series = bench.figures.series(query.measure, query.where)
+    if series is not None:
+        values = [a.value for a in answers(series, period, bench.as_of)]
+        swapped = swapped_digits(claim.amount, values)
+        if swapped is not None:
+            yield NearMiss("amount", f"two digits may be swapped: the official figure is {swapped:,}")
+    yield from _other_populations(claim, query, period, bench)
+    if series is not None:
+        yield from _other_periods(claim, series, period, bench)
+
+
+def _other_populations(claim: Figure, query: Any, period: Period, bench: _Bench) -> Iterable[NearMiss]:
+    facts = bench.facts
+    for dimension in facts["near"].get("dimensions", ()):
+        about = facts["dimensions"].get(dimension)
+        if about is None:
+            continue
+        now = dict(query.where).get(dimension)
+        for value in ["all", *(v for v in about["values"] if v != "all")]:
+            if now == (value,) or (value == "all" and now is None):
+                continue
+            where = _with(query.where, dimension, value)
+            series = bench.figures.series(query.measure, where)
+            for answer in answers(series, period, bench.as_of) if series else []:
+                if fits_exactly(claim.amount, Decimal(answer.value)):
+                    label = about["all"] if value == "all" else about["values"][value]["label"]
+                    yield NearMiss(str(about["label"]), f"{answer.value:,} is the figure for {label}, {period.label}")
+                    break
+
+
+def _with(where: Where, dimension: str, value: str) -> Where:
+    kept = {d: v for d, v in where if d != dimension}
+    if value != "all":
+        kept[dimension] = (value,)
+    return tuple(sorted(kept.items()))
+
+
+def _other_periods(claim: Figure, series: Series, period: Period, bench: _Bench) -> Iterable[NearMiss]:
+    near = bench.facts["near"]
+    if period.months == 1:
+        months = int(near.get("months", 3))
+        years = int(near.get("years", 2))
+        shifts = [s for n in range(1, months + 1) for s in (-n, n)] + [12 * s for n in range(1, years + 1) for s in (-n, n)]
+        values = monthly(series, None)
+        for shift in shifts:
+            value = values.get(period.first + shift)
+            if value is not None and fits_exactly(claim.amount, Decimal(value)):
+                slot = "month" if abs(shift) < 12 else "year"
+                yield NearMiss(slot, f"{value:,} is the figure for {month_name(period.first + shift)}")
+        return
+    for other in _other_years(period, bench):
+        for answer in answers(series, other, bench.as_of)[:1]:
+            if fits_exactly(claim.amount, Decimal(answer.value)):
+                yield NearMiss("year", f"{answer.value:,} is the figure for {other.label}")
+
+
+def _other_years(period: Period, bench: _Bench) -> Iterable[Period]:
+    if not period.is_year:
+        return
+    year = period.last // 12
+    start = int(bench.facts["calendar"].get("fiscal_start", 1))
+    shift = 13 - start if start > 1 else 0
+    for n in (year, year - 1, year + 1, year - 2, year + 2):
+        fiscal = Period(n * 12 - shift, n * 12 + 11 - shift, "fiscal", f"fiscal year {n}")
+        plain = Period(n * 12, n * 12 + 11, "calendar", f"calendar year {n}")
+        yield from (p for p in (fiscal, plain) if (p.first, p.last) != (period.first, period.last))
+
+
+def _rank(claim: Rank, tried: Sequence[tuple[Any, Period, Comparison]]) -> Iterable[NearMiss]:
+    outcome = tried[0][2]
+    if outcome.detail:
+        yield NearMiss("rank", outcome.detail)
