@@ -49,6 +49,7 @@ def _measures(facts: dict[str, Any], m: Manifest) -> None:
             "restated_points": measure.get("restated_points", 0.0),
             "assumed": measure.get("assumed", {}),
             "groups": [group.get("readings", [{}]) for group in groups],
+            "dimensions": sorted({d for t in m.tables if t["measure"] == name for d in (*t["dimensions"], *t["fixed"])}),
         }  # fmt: skip
         for number, group in enumerate(groups):
             for phrase, part in forms(group):

@@ -67,7 +67,7 @@ def _merge(near: Background, far: Background) -> Background:
     named = {c.dimension for c in subject.choices}
     subject = replace(subject, choices=subject.choices + tuple(c for c in far.subject.choices if c.dimension not in named))
     when = near.when if near.when.periods else far.when
-    return Background(subject, when, near.others + far.others)
+    return Background(subject, when, near.others + far.others, near.blocked or far.blocked)
 
 
 _QUOTES = "\"“”«»"

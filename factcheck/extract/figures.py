@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from factcheck.extract.frame import Background, Frame
-from factcheck.extract.mentions import Item, Tagged, Vocabulary
+from factcheck.extract.mentions import Tagged, Vocabulary
 from factcheck.extract.units import Layout, lay_out
 from factcheck.extract.when import When as Clock
 from factcheck.model.claim import (
@@ -25,7 +25,9 @@ from factcheck.model.text import Span
 from factcheck.model.value import Amount, Period
 
 _HEDGE = {h.name: h for h in HEDGES}
+_BASE_LEADS = ("from", "than", "over", "versus", "vs", "against", "with", "compared", "since")
 _MORE, _FEWER = frozenset(("more than", "just over", "well over")), frozenset(("fewer than", "nearly", "well under"))
+_EXCEED = frozenset("exceeds exceeded exceeding exceed surpasses surpassed surpassing surpass tops topped topping passed".split())
 _NUMERIC = ("amount", "percent", "share", "points", "times")
 _DIFFERENCE_UNITS = ("percent", "share", "points", "times")
 
@@ -77,6 +79,7 @@ class _UnitReader:
     frame: Frame
     anchors: list[_Anchor] = field(default_factory=list)
     used: set[int] = field(default_factory=set)  # periods that date a base
+    comparing: set[int] = field(default_factory=set)  # hedge words that compare instead
     open_ended: set[int] = field(default_factory=set)
 
     # ---- finding anchors ------------------------------------------------------------------
@@ -111,12 +114,8 @@ class _UnitReader:
 
     def _change(self, k: int) -> _Anchor | None:
         f, item = self.frame, self.frame.item(k)
-        if item.has("hedge") and k + 1 < len(f.tagged.items):
-            name = str((item.entry("hedge") or {}).get("hedge"))
-            nxt = next((m for m in f.unit.indices if m > k and not f.item(m).kinds <= {"filler"}), None)
-            if nxt is not None and f.item(nxt).period is not None and name in _MORE | _FEWER and f.words(k).endswith("than"):
-                return _Anchor(k, "change", sign=1 if name in _MORE else -1, base=nxt)
-            return None
+        if item.has("hedge"):
+            return self._comparing_hedge(k)
         entry = item.entry("direction")
         if entry is None:
             return None
@@ -125,6 +124,25 @@ class _UnitReader:
         if f.word(k) in ("up", "down", "reduced", "slowed", "rises", "fall", "drop", "gain") and item.has("filler") and not self._precedes_any(k):
             return None
         return _Anchor(k, "change", sign=int(entry["sign"]))
+
+    def _comparing_hedge(self, k: int) -> _Anchor | None:
+        """ "14 percent fewer than in May", "slightly more than October", "exceeds the record of …"."""
+        f = self.frame
+        name = str((f.item(k).entry("hedge") or {}).get("hedge"))
+        if name not in _MORE | _FEWER or k == f.unit.indices[-1]:
+            return None
+        before = f.before(k, ("filler", "slight", "sharp", "head", "measure", "value"))
+        sized = before is not None and f.item(before).has(*_DIFFERENCE_UNITS) and f.words(k).endswith("than")
+        after = [m for m in f.unit.indices if m > k]
+        nxt = next((m for m in after if not f.item(m).kinds <= {"filler"}), None)
+        dated = nxt is not None and f.item(nxt).period is not None and f.words(k).endswith("than")
+        verb = f.word(k) in _EXCEED and nxt is not None and not f.item(nxt).has(*_NUMERIC)
+        if not (sized or dated or verb):
+            return None
+        self.comparing.add(k)
+        if dated and nxt is not None:
+            self.used.add(nxt)
+        return _Anchor(k, "change", sign=1 if name in _MORE else -1, base=nxt if dated else None)
 
     def _precedes_any(self, k: int) -> bool:
         """ "up 9 percent", "down from 92,833", "up to" is filler."""
@@ -157,7 +175,7 @@ class _UnitReader:
             item = f.item(m)
             entry = item.entry("hedge")
             if entry:
-                if f.word(m) == "over" and self._over_is_base(m):
+                if m in self.comparing or (f.word(m) == "over" and self._over_is_base(m)):
                     break
                 return _HEDGE[str(entry["hedge"])], m
             if not item.kinds <= {"filler"} or f.word(m) in ("from", "to", "by", "in", "since", "than"):
@@ -183,7 +201,7 @@ class _UnitReader:
         before = f.before(start, ("filler",), 3)
         lead = self._lead_word(start)
         directed = [c for c in changes if c.k < start]
-        if lead in ("from", "than", "over", "versus", "vs", "against", "with", "compared") and directed and self._is_base_lead(start, lead):
+        if lead in _BASE_LEADS and directed and self._is_base_lead(start, lead):
             anchor.role = "base"
         elif lead == "by" and directed and directed[-1].k >= start - 3:
             anchor.role = "size"
@@ -200,13 +218,30 @@ class _UnitReader:
         f = self.frame
         for m in reversed([x for x in f.unit.indices if x < start][-3:]):
             word = f.word(m)
-            if word in ("from", "to", "by", "of", "than", "over", "versus", "vs", "against", "at", "in"):
+            if m in self.comparing:
+                return "than"
+            if word == "of":
+                return self._lead_of_record(m) or word
+            if word in ("from", "to", "by", "than", "over", "versus", "vs", "against", "at", "in"):
                 return word
             if f.item(m).has("base"):
                 return f.tagged.tokens[f.item(m).last - 1].norm
             if word not in ("the", "a", "an", "some", "its", "their", "previous", "earlier", "just"):
                 return ""
         return ""
+
+    def _lead_of_record(self, of: int) -> str:
+        """ "since a record high of A", "from the peak of A": the record's figure is a base."""
+        f = self.frame
+        record = f.before(of, ("filler",), 4)
+        if record is None or not f.item(record).has("highest", "lowest"):
+            return ""
+        first = f.before(record, ("filler", "value", "measure"), 4)
+        if first is None:
+            return ""
+        if first in self.comparing:
+            return "than"
+        return f.tagged.tokens[f.item(first).last - 1].norm if f.item(first).has("base") else ""
 
     def _is_base_lead(self, start: int, lead: str) -> bool:
         if lead != "with":
@@ -260,10 +295,13 @@ class _UnitReader:
         for k in f.live():
             if f.item(k).period is None:
                 continue
-            lead = self._base_lead(k)
-            if not lead:
+            if k in self.used:
                 continue
-            self._base_period(k, lead, changes, ranks)
+            lead, place = self._base_lead(k)
+            if lead == "reach":
+                self.used.add(k)
+            elif lead:
+                self._base_period(k, lead, place, changes, ranks)
         for anchor in self.anchors:
             if anchor.role == "base":
                 owner = self._owner(anchor.k, changes)
@@ -272,10 +310,10 @@ class _UnitReader:
                 else:
                     anchor.role = "level"
 
-    def _base_period(self, k: int, lead: str, changes: Sequence[_Anchor], ranks: Sequence[_Anchor]) -> None:
-        rank = self._owner(k, ranks)
-        change = self._owner(k, changes)
-        if lead == "since" and rank is not None and (change is None or rank.k > change.k) and k - rank.k <= 8:
+    def _base_period(self, k: int, lead: str, place: int, changes: Sequence[_Anchor], ranks: Sequence[_Anchor]) -> None:
+        rank = self._owner(place, ranks)
+        change = self._owner(place, changes)
+        if lead == "since" and rank is not None and rank.k < place and (change is None or rank.k > change.k) and place - rank.k <= 8:
             if not any(self.frame.item(m).has("amount") for m in self.frame.between(rank.k, k)):
                 rank.base = k
                 self.used.add(k)
@@ -286,26 +324,31 @@ class _UnitReader:
         elif lead == "since":
             self.open_ended.add(k)
 
-    def _base_lead(self, k: int) -> str:
-        """The comparing word that governs a period, if one does."""
+    def _base_lead(self, k: int) -> tuple[str, int]:
+        """The comparing word that governs a period, with its item; empty when none does."""
         f = self.frame
         earlier = [m for m in f.unit.indices if m < k][-7:]
         for back, m in enumerate(reversed(earlier)):
             item, word = f.item(m), f.word(m)
+            if item.has("reach"):
+                return "reach", m
             if word == "since":
-                return "since" if not any(f.item(x).has(*_NUMERIC) for x in f.between(m, k)) else ""
+                return ("since", m) if not any(f.item(x).has(*_NUMERIC) for x in f.between(m, k)) else ("", m)
+            if m in self.comparing:
+                return "than", m
             if item.has("base"):
-                return f.tagged.tokens[item.last - 1].norm
-            if back >= 5 or not (item.kinds <= {"filler", "head", "measure", "value", "neutral", "anaphor"}) or word in (",", "and"):
-                return ""
+                return f.tagged.tokens[item.last - 1].norm, m
+            allowed = {"filler", "head", "measure", "value", "neutral", "anaphor", "highest", "lowest", "bare", "scope", "report"}
+            if back >= 6 or not item.kinds <= allowed or word in (",", "and"):
+                return "", m
             if word in ("in", "for", "of", "during") and back == 0:
                 continue
             if word in ("the", "that", "those", "those", "month", "same", "period", "figure", "total", "level", "levels", "recorded", "reported", "what", "it", "was", "were", "did"):
                 continue
-            if item.has("head", "measure", "value", "neutral"):
+            if item.has("head", "measure", "value", "neutral", "highest", "lowest"):
                 continue
-            return ""
-        return ""
+            return "", m
+        return "", k
 
     def _owner(self, k: int, anchors: Sequence[_Anchor]) -> _Anchor | None:
         """The nearest earlier anchor; the first one when all come later ("Compared with May, …")."""
@@ -339,9 +382,8 @@ class _UnitReader:
             if anchor.period is None:
                 anchor.period = self._earlier_period(anchor, figures)
         topics = self.topics()
-        for anchor in self.anchors:
-            if anchor.role in ("change", "rank"):
-                anchor.period = self._own_period(anchor, topics)
+        for anchor in [a for a in self.anchors if a.role in ("change", "rank")]:
+            anchor.period = self._own_period(anchor, topics)
         late = [p for p in topics if p not in taken]
         for anchor in figures:
             if anchor.period is None and anchor.role == "level" and late:
@@ -397,9 +439,13 @@ class _UnitReader:
             near = [p for p in later if not self._breaks(anchor.k, p)]
             if near:
                 return near[0]
+        if anchor.role == "rank" and not earlier:
+            beside = [p for p in self.used if abs(p - anchor.k) <= 3 and not self._breaks(min(p, anchor.k), max(p, anchor.k))]
+            if beside and beside[0] != anchor.base:  # where a record reaches back to is not when it was set
+                return beside[0]
         if earlier:
             return earlier[-1]
-        return later[0] if later else None
+        return later[0] if later and not self._breaks(anchor.k, later[0]) else None
 
     def _breaks(self, a: int, b: int) -> bool:
         return any(self.frame.word(m) in (",", ";", "and") for m in self.frame.between(a, b))
@@ -452,6 +498,9 @@ class _UnitReader:
     def _label_problem(self, k: int) -> Blocked | None:
         """A count of something else: "the nine sectors", "2 officers" stand with another noun."""
         number = self.frame.item(k).number
+        following = [m for m in self.frame.unit.indices if m > k][:1]
+        if any((self.frame.item(m).entry("value") or {}).get("hint") for m in following):
+            return Blocked("no-source", "the figure counts who acted, not what was done", "staffing figures from the agency")
         if number is not None and not number.digits and number.amount.value < 100:
             return Blocked("unresolved", "a small number in words is seldom the figure meant", "the figure in digits")
         return None
@@ -619,7 +668,7 @@ class _UnitReader:
         topics = self.topics()
         if topics and not parenthesis:
             when = self._pair(topics[-1]) or self._dated(dated[-1] if dated else topics[-1])
-        return Background(subject, when, f.background.others)
+        return Background(subject, when, f.background.others, f.blocked())
 
 
 def _month(index: int) -> str:
@@ -627,6 +676,3 @@ def _month(index: int) -> str:
 
     return month_name(index)
 
-
-def is_item(item: Item, *kinds: str) -> bool:
-    return item.has(*kinds)

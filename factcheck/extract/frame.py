@@ -23,6 +23,7 @@ class Background:
     subject: Subject = field(default_factory=Subject)
     when: When = field(default_factory=lambda: When(problem="missing"))
     others: tuple[When, ...] = ()  # further periods of the context, for a base nobody could date
+    blocked: Blocked | None = None  # a restriction that later words may still be under
 
 
 @dataclass(slots=True)
@@ -77,7 +78,7 @@ class Frame:
         choices = self._choices(near)
         if measure is None:
             if inherited.measure is None:
-                return Subject(choices=self._inherit(choices))
+                return self._population_only(near, self._inherit(choices))
             return Subject(
                 inherited.measure, inherited.group, inherited.words, inherited.origin, None,
                 inherited.found_by, self._inherit(choices),
@@ -87,6 +88,26 @@ class Frame:
             str(entry["measure"]), int(entry["group"]), self.words(measure), WRITTEN,
             self.span(measure, measure + 1), self.item(measure).found_by, self._inherit(choices),
         )  # fmt: skip
+
+    def _population_only(self, near: int, choices: tuple[Choice, ...]) -> Subject:
+        """A named population without a word for what is counted: the one measure it belongs to."""
+        firm = {c.dimension for c in choices if not c.hint and c.values}
+        fitting = [
+            name for name, m in self.vocabulary.facts["measures"].items() if firm and firm <= set(m["dimensions"])
+        ]
+        if len(fitting) != 1 or not self._counts_people(near):
+            return Subject(choices=choices)
+        return Subject(fitting[0], 0, "", INFERRED, choices=choices)
+
+    def _counts_people(self, near: int) -> bool:
+        """Whether the amount at `near` is plainly the measure's: followed by who is counted, or "the figure"."""
+        for k in [m for m in self.unit.indices if m > near][:4]:
+            item = self.item(k)
+            if item.has("head") or (item.has("value") and not (item.entry("value") or {}).get("hint")):
+                return True
+            if not item.kinds <= {"filler", "neutral", "hedge-after"}:
+                break
+        return any(self.word(k) in ("figure", "number", "total", "count", "tally", "figures") for k in self.unit.indices)
 
     def _inherit(self, choices: list[Choice]) -> tuple[Choice, ...]:
         mine = {c.dimension for c in choices if not c.hint}
@@ -182,7 +203,20 @@ class Frame:
     # -- obstacles --------------------------------------------------------------------------
 
     def blocked(self) -> Blocked | None:
-        """What in this unit keeps any of its assertions from being decided, if anything does."""
+        """What keeps any assertion of this unit from being decided, if anything does."""
+        return self._own_block() or self._inherited_block()
+
+    def _inherited_block(self) -> Blocked | None:
+        """A restriction named before holds on, until another population is named."""
+        if self.background.blocked is None:
+            return None
+        firm = any(
+            not (e.get("hint") or e.get("weak")) for k in self.live() if (e := self.item(k).entry("value"))
+        )
+        own = any(self.item(k).has("measure") for k in self.live()) and self.unit.parent is not None
+        return None if firm or own else self.background.blocked
+
+    def _own_block(self) -> Blocked | None:
         for k in self.live():
             item = self.item(k)
             outside = item.entry("outside")
@@ -192,6 +226,8 @@ class Frame:
                 )
             if item.has("modal") and not item.has("value", "measure"):
                 return Blocked("not-checkable", f"“{self.words(k)}” makes it a forecast, a wish or a possibility", "a statement of what happened")
+            if item.has("ratio"):
+                return Blocked("unresolved", f"“{self.words(k)}” compares two groups, which is not read yet", "the same statement as plain figures")
             if item.has("money"):
                 return Blocked("no-source", f"“{self.words(k)}” is a sum of money", "an official figure in that unit")
             if item.period is not None and item.period.kind in ("day", "week"):
@@ -230,4 +266,8 @@ def from_context(tagged: Tagged, layout: Layout, vocabulary: Vocabulary, clock: 
     )
     whens = [frame.when_at(k) for k in whole.indices if frame.item(k).period is not None]
     dated = [When(w.periods, CONTEXT, w.words) for w in whens if w.periods]
-    return Background(subject, dated[0] if dated else When(problem="missing"), tuple(dated))
+    outside = frame._own_block()
+    return Background(
+        subject, dated[0] if dated else When(problem="missing"), tuple(dated),
+        outside if outside is not None and outside.reason == "no-source" and "daily" not in outside.text else None,
+    )  # fmt: skip

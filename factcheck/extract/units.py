@@ -124,7 +124,7 @@ def _asides(tagged: Tagged, layout: Layout) -> None:
             end += 1
         if _has_figure(tagged, k, end) or any(items[m].has("measure", "union", "direction") and not items[m].has("filler") for m in range(k, end)):
             continue
-        if any(items[m].has("value") for m in range(k, end)):
+        if any(items[m].has("value", "base") or items[m].period is not None for m in range(k, end)):
             continue
         layout.masked |= {m for m in range(k, end)}
 
@@ -180,7 +180,8 @@ def _cut(tagged: Tagged, layout: Layout) -> None:
                 depth_start = k - 1
                 units.append(Unit(outer, parent))
                 mine = len(units) - 1
-                units.append(Unit(current, mine, "aside", depth_start))
+                told = depth_start >= 0 and items[depth_start].has("period", "value")
+                units.append(Unit([depth_start, *current] if told else current, mine, "aside", depth_start))
                 current, parent = [], mine
                 k = shut + 1
                 continue
@@ -219,6 +220,8 @@ def _splits(tagged: Tagged, k: int) -> bool:
 
 def _spaced_dash(tagged: Tagged, k: int) -> bool:
     """A dash between clauses: long, or with space on both sides, and not between a label and figure."""
+    if not (_anchored(tagged, 0, k) and _anchored(tagged, k + 1, _next_dash(tagged, k))):
+        return False
     token = tagged.tokens[tagged.items[k].first]
     left = tagged.tokens[tagged.items[k].first - 1] if tagged.items[k].first else None
     long = token.text[:1] in "–—" or len(token.text) > 1
@@ -226,6 +229,11 @@ def _spaced_dash(tagged: Tagged, k: int) -> bool:
     if k + 1 < len(tagged.items) and tagged.items[k + 1].has("amount") and k and tagged.items[k - 1].has("period", "value"):
         return False
     return long or spaced
+
+
+def _next_dash(tagged: Tagged, k: int) -> int:
+    """The item index of the dash that closes an aside opened at k, else the end."""
+    return next((m for m in range(k + 1, len(tagged.items)) if word(tagged, m) == "-"), len(tagged.items))
 
 
 def _merge_outer(units: list[Unit]) -> None:

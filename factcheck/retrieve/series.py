@@ -64,6 +64,8 @@ def _expand(
             if own != choice.values and first == choice.values[0] and not _prefers(reading, measure, choice):
                 return
         elif own != choice.values:
+            if _prefers_first(reading, measure, choice):
+                return
             loose = True
     assumed = {d: v for d, v in measure["assumed"].items() if d not in where}
     for values in product(*assumed.values()):
@@ -76,6 +78,14 @@ def _prefers(reading: Mapping[str, Any], measure: Mapping[str, Any], choice: Cho
     for group in measure["groups"]:
         if reading in group:
             return bool(group[0].get(choice.dimension) == reading.get(choice.dimension))
+    return False
+
+
+def _prefers_first(reading: Mapping[str, Any], measure: Mapping[str, Any], choice: Choice) -> bool:
+    """Whether the word's first reading is what the hint suggests too: then nothing else is meant."""
+    for group in measure["groups"]:
+        if reading in group:
+            return bool((group[0].get(choice.dimension),) == choice.values)
     return False
 
 

@@ -14,6 +14,9 @@ from factcheck.verify.figure import Comparison, not_covered
 from factcheck.verify.values import answers, monthly
 
 
+_LAG = 2  # months: official monthly figures come out up to two months after
+
+
 def compare_rank(claim: Rank, series: Series, period: Period, since: Period | None, as_of: date | None, calendar: Calendar) -> Comparison:
     """Whether `period` is the n-th highest (lowest) up to the as-of date, or since `since`."""
     found = answers(series, period, as_of)
@@ -71,9 +74,11 @@ def _place(claim: Rank, rows: list[tuple[int, str, int]], period: Period, own: i
         return UNCLEAR, f"{period.label} had not ended", ()
     up_to_then = sum(_beats(claim, v, own) for end, _, v in rows if end < period.last)
     in_all = sum(_beats(claim, v, own) for _, _, v in rows)
+    # The latest months may not have been published yet when the claim was written.
+    published = sum(_beats(claim, v, own) for end, _, v in rows if end <= max(period.last, rows[-1][0] - _LAG))
     place_then, place_now = up_to_then + 1, in_all + 1
-    if place_now == claim.rank:
-        return FITS, f"number {place_now} of {len(rows)}", ()
+    if claim.rank in (place_now, published + 1):
+        return FITS, f"number {claim.rank} of {len(rows)}", ()
     if place_then == claim.rank:
         if claim.prior:
             return FITS, f"number {place_then} when it happened", ()
