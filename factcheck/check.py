@@ -1,4 +1,4 @@
-"""Runs the stages in their order: a text or a document in, findings out. The only owner of that order."""
+"""Runs the stages in their order: a claim or a draft in, findings out. The only owner of that order."""
 
 from __future__ import annotations
 
@@ -9,12 +9,25 @@ from datetime import date
 from factcheck.extract.claims import Reader
 from factcheck.extract.mentions import build_vocabulary
 from factcheck.library import Library
-from factcheck.model.claim import Blocked, Claim
-from factcheck.model.finding import Finding
-from factcheck.model.value import Calendar
+from factcheck.model.claim import Assertion, Blocked, Claim
+from factcheck.model.finding import (
+    CONFLICTING,
+    AssertionFinding,
+    Caveat,
+    DocumentReport,
+    Finding,
+    SourceSummary,
+)
+from factcheck.model.text import Document, Sentence
+from factcheck.model.value import Calendar, month_name, month_of
+from factcheck.registry import claim_id
 from factcheck.retrieve.series import Query, queries
 from factcheck.verify.fold import fold
-from factcheck.verify.judge import Bench, judge
+from factcheck.verify.judge import Bench, judge, years_that_fit
+
+CONTEXT_SENTENCES = 2
+# A date that a page carries may be the day it was copied, not the day it was written.
+_DOUBTFUL = ("a date line on the page",)
 
 
 class Checker:
@@ -27,15 +40,113 @@ class Checker:
         bare_year = tuple(calendar.get("bare_year", ("calendar",)))
         self.reader = Reader(build_vocabulary(library.facts), self.calendar, bare_year)
 
-    def claim(self, text: str, as_of: date | None, context: Sequence[str] = (), identity: str = "claim") -> Finding:
+    # ---- one claim ----------------------------------------------------------------------------
+
+    def claim(self, text: str, as_of: date | None, context: Sequence[str] = (), identity: str = "") -> Finding:
         """The finding on one claim; `context` holds earlier texts that fill unwritten slots."""
-        return self.verify(self.reader.read(text, as_of, context, identity))
+        read = self.reader.read(text, as_of, context, identity or claim_id(text, as_of))
+        return self.verify(read)
 
     def verify(self, claim: Claim) -> Finding:
-        """Verdict on a claim that has been read."""
-        bench = Bench(self.library, self.library.facts, claim.as_of, self.calendar)
-        found = []
-        for assertion in claim.assertions:
-            nominated: tuple[Query, ...] | Blocked = queries(assertion.subject, self.library.facts)
-            found.append(judge(assertion, claim.text, nominated, bench))
-        return replace(fold(claim, found))
+        """The verdict on a claim that has been read."""
+        bench = self._bench(claim.as_of)
+        return fold(claim, [self._judge(a, claim.text, bench) for a in claim.assertions])
+
+    def _bench(self, as_of: date | None) -> Bench:
+        return Bench(self.library, self.library.facts, as_of, self.calendar)
+
+    def _nominate(self, assertion: Assertion) -> tuple[Query, ...] | Blocked:
+        return queries(assertion.subject, self.library.facts)
+
+    def _judge(self, assertion: Assertion, text: str, bench: Bench) -> AssertionFinding:
+        return judge(assertion, text, self._nominate(assertion), bench)
+
+    # ---- a draft ------------------------------------------------------------------------------
+
+    def document(self, draft: Document, as_of: date | None = None, as_of_from: str = "") -> DocumentReport:
+        """All findings on a draft, read as of `as_of`, else as of the draft's own date."""
+        when, origin = (as_of, as_of_from or "option") if as_of else (draft.published, draft.published_from or "")
+        claims = self._claims(draft, when)
+        notes: tuple[Caveat, ...] = ()
+        if as_of is None and when is not None and origin in _DOUBTFUL:
+            misfit = self._misfit(claims, when, origin)
+            if misfit is not None:
+                notes, origin, when = (misfit,), f"none: the date on the page, {when.isoformat()}, does not fit", None
+                claims = self._claims(draft, None)
+        if when is None and not notes and claims:
+            notes = (Caveat("undated", "nothing says when this draft was written: months without a year stay unverified (--as-of YYYY-MM-DD)"),)
+        findings = tuple(self.verify(c) for c in claims)
+        return DocumentReport(
+            draft.path, draft.title, draft.published, when, origin, notes, _distinct(findings), draft.text
+        )
+
+    def _claims(self, draft: Document, as_of: date | None) -> list[Claim]:
+        """The claims of a draft, each with the sentences before it as context."""
+        out: list[Claim] = []
+        for number, sentence in enumerate(draft.sentences):
+            context = [s.text for s in draft.sentences[max(0, number - CONTEXT_SENTENCES) : number] if _related(s, sentence)]
+            claim = self.reader.read(sentence.text, as_of, context, claim_id(sentence.text, as_of))
+            if claim.assertions:
+                out.append(replace(claim, span=sentence.span, context=claim.context))
+        return out
+
+    def _misfit(self, claims: Sequence[Claim], as_of: date, origin: str) -> Caveat | None:
+        """Whether figures in bare months contradict the date of the page and agree on another year."""
+        bench = self._bench(as_of)
+        years: list[tuple[set[int], int, str]] = []
+        for claim in claims:
+            for assertion in claim.assertions:
+                if not any(p.year_inferred for p in assertion.when.periods):
+                    continue
+                if self._judge(assertion, claim.text, bench).status != CONFLICTING:
+                    continue
+                nominated = self._nominate(assertion)
+                fitting = () if isinstance(nominated, Blocked) else years_that_fit(assertion, nominated, bench)
+                if fitting:
+                    span = assertion.span
+                    years.append((set(fitting), assertion.when.month or 1, claim.text[span.start : span.end]))
+        if not years:
+            return None
+        common = set.intersection(*(y for y, _, _ in years))
+        if not common:
+            return None
+        year, month = max(common), max(m for _, m, _ in years)
+        after = date(year + month // 12, month % 12 + 1, 28)
+        quoted = ", ".join(f"“{words}” for {month_name((year * 12) + m - 1)}" for _, m, words in years[:2])
+        return Caveat(
+            "date-mismatch",
+            f"{origin} says {as_of.isoformat()}, but the figures fit another time: {quoted}. "
+            f"No claim is called wrong because of that date; --as-of {after.isoformat()} would fit",
+        )
+
+    # ---- sources ------------------------------------------------------------------------------
+
+    def sources(self) -> tuple[SourceSummary, ...]:
+        """The sources behind the answers, each with its newest release."""
+        out: list[SourceSummary] = []
+        for about in self.library.facts["sources"]:
+            releases = [
+                r for t in self.library.facts["tables"] if t["source"] == about["id"] for r in t["releases"]
+            ]
+            newest = max(releases, key=lambda r: (r["last_month"], r["published"]), default=None)
+            out.append(SourceSummary(
+                about["id"], about["title"], about["publisher"], about["url"],
+                newest["id"] if newest else "", newest["published"] if newest else "",
+                month_name(newest["last_month"]) if newest else "",
+            ))  # fmt: skip
+        return tuple(out)
+
+    def stale(self, as_of: date | None) -> bool:
+        """Whether the as-of date lies well after the newest figures."""
+        ends = [r["last_month"] for t in self.library.facts["tables"] for r in t["releases"]]
+        return bool(as_of and ends and month_of(as_of) - 2 > max(ends))
+
+
+def _related(earlier: Sentence, later: Sentence) -> bool:
+    """A heading or the paragraph before speaks to a sentence; a list item does not to its neighbours."""
+    return earlier.block >= later.block - 1 and "list" not in (earlier.kind, later.kind)
+
+
+def _distinct(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Findings in the order of the draft; a sentence that stands twice is reported where it stands."""
+    return tuple(sorted(findings, key=lambda f: f.span.start if f.span else 0))

@@ -133,7 +133,7 @@ def open_library(extra: Sequence[Path] = (), progress: Progress | None = None) -
     roots = [config.bundled("sources"), *extra]
     cache = config.cache_dir()
     if cache is None:
-        return Library(_compile_into(sqlite3.connect(":memory:"), roots, progress))
+        return Library(compile_into(sqlite3.connect(":memory:"), roots, progress))
     stamp = cache / f"stamp-{hashlib.sha256('|'.join(str(r.resolve()) for r in roots).encode()).hexdigest()[:16]}.json"
     files = source_files(roots)
     key, fresh = _content_key(files, stamp)
@@ -209,7 +209,7 @@ def _build(path: Path, roots: Sequence[Path], progress: Progress | None) -> None
     os.close(handle)
     try:
         connection = sqlite3.connect(name)
-        _compile_into(connection, roots, progress)
+        compile_into(connection, roots, progress)
         connection.close()
         os.replace(name, path)
     except (OSError, sqlite3.DatabaseError) as error:
@@ -231,7 +231,7 @@ def _write_atomically(path: Path, content: bytes) -> None:
             os.unlink(name)
 
 
-def _compile_into(db: sqlite3.Connection, roots: Sequence[Path], progress: Progress | None) -> sqlite3.Connection:
+def compile_into(db: sqlite3.Connection, roots: Sequence[Path], progress: Progress | None) -> sqlite3.Connection:
     from factcheck import manifest as reader
     from factcheck.vocabulary import compile_facts
 

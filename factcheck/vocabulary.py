@@ -17,7 +17,7 @@ def compile_facts(manifests: Sequence[Manifest]) -> dict[str, Any]:
     """
     facts: dict[str, Any] = {
         "terms": {}, "measures": {}, "dimensions": {}, "calendar": {}, "near": {}, "sources": [],
-        "tables": [], "provisions": [], "concepts": {}, "attribution": [],
+        "tables": [], "provisions": [], "concepts": {}, "codes": [], "attribution": [],
     }  # fmt: skip
     for m in manifests:
         facts["sources"].append(
@@ -88,8 +88,10 @@ def _loose_words(facts: dict[str, Any], m: Manifest) -> None:
 
 
 def _law(facts: dict[str, Any], m: Manifest) -> None:
+    facts["codes"] += m.data.get("codes", ())
     for provision in m.data.get("provisions", ()):
-        facts["provisions"].append({**provision, "source": m.id})
+        listed = {k: [" ".join(norms(w)) for w in provision.get(k, {}).get("words", ())] for k in ("names", "neutral")}
+        facts["provisions"].append({**provision, **listed, "source": m.id, "publisher": m.data["source"]["publisher"]})
     for name, concept in m.data.get("concepts", {}).items():
         facts["concepts"][name] = {**concept, "words": sorted(_concept_words(concept))}
 

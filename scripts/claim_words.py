@@ -178,7 +178,7 @@ def digits(rng: Random, number: int) -> str:
 
 def cut(number: int, places: int, up: int) -> int:
     """`number` at `places` significant digits: rounded down (-1), to the nearest (0), up (1)."""
-    step = 10 ** max(len(str(number)) - places, 0)
+    step: int = 10 ** max(len(str(number)) - places, 0)
     return (number + (step - 1 if up > 0 else step // 2 if up == 0 else 0)) // step * step
 
 

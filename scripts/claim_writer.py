@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
-from scripts.claim_truth import ALL, PATROL, Figures, Stated, Subject, could_hold, is_near, name
+from scripts.claim_truth import (
+    ALL,
+    PATROL,
+    Figures,
+    Stated,
+    Subject,
+    could_hold,
+    index,
+    is_near,
+    name,
+)
 from scripts.claim_words import When, month_words, quarter_words, range_words, year_words
 
 WORDS = tomllib.loads(Path(__file__).with_name("generate_claims.toml").read_text(encoding="utf-8"))
@@ -24,6 +35,9 @@ READINGS = {
     "title8": (Subject(ALL, "title8"), Subject("usbp", "title8")),
 }
 HISTORY = ("usbp", "bare_usbp")  # voices whose figures go back to October 1999
+BOTH = ("usbp", "all", "bare_usbp", "bare_all")
+_AN = re.compile(r"\b(a) (8|11%|11 |18%|18 |eight|eleven)", re.IGNORECASE)
+_RECENT = index("2018-10")
 SMALLEST = 1000  # smaller figures are not what newsrooms round
 
 
@@ -77,9 +91,10 @@ class Writer:
     def month(self, who: Who, margin: int = 0) -> int:
         """A month that is held for `who` with `margin` months before it."""
         held = sorted(self.figures.monthly(who.subject))
-        if who.subject == PATROL and len(held) > 120:
-            # Articles are mostly about recent years.
-            held = held[:-83] if self.rng.random() < 0.2 else held[-83 - margin :]
+        recent = [month for month in held if month >= _RECENT]
+        if len(held) > len(recent) > margin and self.rng.random() < 0.8:
+            # Articles are mostly about recent years; the margin may lie before them.
+            return self.rng.choice(recent)
         return self.rng.choice(held[margin:])
 
     def period(self, who: Who) -> When | None:
@@ -166,8 +181,8 @@ class Writer:
         # Without a place a claim may mean the whole country, whose figures are not held here.
         parts["p"] = "" if right and rng.random() < 0.08 else rng.choice(WORDS["place"])
         parts |= {"t": when.said, "T": when.noun} | slots
-        if "of {people}" in template:
-            parts["subject"] = rng.choice([s for s in voice["subject"] if not _names_people(s)])
+        if who.group and "{subject} of" in template:
+            parts["subject"] = rng.choice([s for s in voice["subject"] if "migrant" not in s])
         in_front = (
             "{t}" in template and not template.startswith(("{t}", "{T}")) and rng.random() < 0.4
         )
@@ -181,12 +196,8 @@ class Writer:
             text = rng.choice(WORDS["frame_front"]).format(s=text)
         elif 0.15 <= frame < 0.35:
             text = rng.choice(WORDS["frame_back"]).format(s=text)
-        text = " ".join(text.split()).replace(" ,", ",")
+        text = _AN.sub(r"\1n \2", " ".join(text.split()).replace(" ,", ","))
         return f"{text[0].upper()}{text[1:]}."
-
-
-def _names_people(words: str) -> bool:
-    return " of " in words or "migrant" in words
 
 
 def _label(months: Sequence[int]) -> str:

@@ -14,18 +14,34 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts.claim_kinds import BUILDERS
+from scripts import claim_changes as changes
+from scripts import claim_figures as figure_claims
+from scripts import claim_records as records
 from scripts.claim_truth import Figures
-from scripts.claim_writer import Writer
+from scripts.claim_writer import Draft, Writer
 
 SEED = 20261121
 SOURCES = Path(__file__).resolve().parents[1] / "sources" / "cbp"
+Builder = Callable[[Writer, bool], Draft | None]
+# How often each kind is tried; what cannot be built for the cell that was drawn is drawn anew.
+BUILDERS: dict[Builder, int] = {
+    figure_claims.figure: 46,
+    figure_claims.negation: 8,
+    figure_claims.pair: 8,
+    changes.percent: 13,
+    changes.multiple: 4,
+    changes.direction: 12,
+    changes.from_to: 8,
+    changes.since: 5,
+    changes.streak: 5,
+    records.record: 22,
+}
 
 
 def generate(

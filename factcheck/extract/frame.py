@@ -198,7 +198,7 @@ class Frame:
         expr = self.item(k).period
         assert expr is not None
         found = resolve(expr, self.clock, subject)
-        return When(found.periods, found.origin, self.words(k), self.span(k, k + 1), found.problem)
+        return When(found.periods, found.origin, self.words(k), self.span(k, k + 1), found.problem, month=expr.month if expr.year is None else None)
 
     # -- obstacles --------------------------------------------------------------------------
 

@@ -176,8 +176,8 @@ TAIL: tuple[LineRule, ...] = (
         "policy link",
         12,
         r"(?:terms|privacy|legal|accessibility|contact(?: us)?|about(?: us)?|careers|advertise|"
-        r"help|sitemap|do not sell)\b(?:(?: of| and| &|,|\|| policy| use| service| conditions| notice|"
-        r" statement|"
+        r"help|sitemap|do not sell)\b(?:(?: of| and| &|,|\|| policy| use| service| conditions|"
+        r" notice| statement|"
         r" settings| us| with| my| personal| information| help| terms| privacy| about| contact|"
         r" careers| advertise| sitemap)+)?$",
     ),

@@ -12,7 +12,6 @@ from factcheck.model.text import OffsetMap, Skipped, Span
 
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+|$)")
-_HEADING_END = re.compile(r"\s+#+\s*$")
 _SETEXT = re.compile(r" {0,3}(=+|-{2,})\s*$")
 _RULE = re.compile(r" {0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
 _ITEM = re.compile(r"\s*(?:[-*+•·▪–]|\d{1,3}[.)])(?:\s+(?:\[[ xX]\]\s+)?)(?=\S)")
@@ -125,8 +124,7 @@ def _read_line(reader: _Reader, line: Span, row: str) -> None:
         reader.close()
     elif heading := _HEADING.match(row):
         reader.close()
-        end = _HEADING_END.search(row)
-        stop = line.start + (end.start() if end else len(row))
+        stop = line.start + len(_without_closing_marks(row))
         span = Span(min(line.start + heading.end(), stop), stop)
         reader.add([span], _heading_kind(reader, len(heading[1])), marked=True)
     elif _CODE.match(row) and not _ITEM.match(row) and not reader.goes_on_indented:
@@ -137,6 +135,13 @@ def _read_line(reader: _Reader, line: Span, row: str) -> None:
         reader.skip(line, "table")
     else:
         _read_prose(reader, line, row)
+
+
+def _without_closing_marks(row: str) -> str:
+    """A heading's line without the marks that may close it ("## Rain ##")."""
+    bare = row.rstrip()
+    core = bare.rstrip("#")
+    return core.rstrip() if core != bare and core[-1:].isspace() else bare
 
 
 def _read_prose(reader: _Reader, line: Span, row: str) -> None:

@@ -61,7 +61,8 @@ class When:
     """The periods that a time expression may mean, in order of preference.
 
     `problem` is set instead when it means none: `undated`, `finer` (days or weeks), `future`,
-    `unresolved`, `missing` (no period is written and none is known).
+    `unresolved`, `missing` (no period is written and none is known). `month` (1-12) is a bare
+    month as written, so that an undated one can be tried in every year.
     """
 
     periods: tuple[Period, ...] = ()
@@ -70,6 +71,7 @@ class When:
     span: Span | None = None
     problem: str = ""
     open_end: bool = False  # "since": runs to the latest month that had ended
+    month: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,8 @@ def judge(assertion: Assertion, text: str, queries: Sequence[Any] | Blocked, ben
     blocked = assertion.blocked or (queries if isinstance(queries, Blocked) else None) or _undated(assertion)
     if blocked is not None or isinstance(queries, Blocked):
         assert blocked is not None
+        if blocked.reason == "undated" and not isinstance(queries, Blocked):
+            blocked = _with_years(blocked, assertion, queries, bench)
         return _unverified(assertion, text, blocked, bench)
     tried: list[tuple[Any, Period, Comparison]] = []
     for query in queries:
@@ -112,6 +114,39 @@ _PROBLEMS = {
     "missing": lambda w: Blocked("unresolved", "the sentence does not say which month or year", "the period, in the sentence or with --context"),
     "unresolved": lambda w: Blocked("unresolved", f"“{w.words}” does not lead to certain months", "the months or the year written out"),
 }  # fmt: skip
+
+
+def years_that_fit(assertion: Assertion, queries: Sequence[Any], bench: Bench) -> tuple[int, ...]:
+    """Years in which a figure in a bare month would be right, by any licensed reading.
+
+    A figure of one or two digits fits too many years to date anything: the answer is then empty.
+    """
+    when = assertion.when
+    number = when.month
+    if not isinstance(assertion, Figure) or number is None or assertion.amount.digits < 3:
+        return ()
+    found: set[int] = set()
+    for query in queries:
+        series = bench.figures.series(query.measure, query.where)
+        if series is None:
+            continue
+        for month in range(series.first_month, series.last_month + 1):
+            if month % 12 + 1 != number:
+                continue
+            period = Period(month, month, "month", month_name(month))
+            if compare_figure(assertion, series, period, None).result == FITS:
+                found.add(month // 12)
+        if found:
+            break
+    return tuple(sorted(found))
+
+
+def _with_years(blocked: Blocked, assertion: Assertion, queries: Sequence[Any], bench: Bench) -> Blocked:
+    years = years_that_fit(assertion, queries, bench)
+    if not years:
+        return blocked
+    named = ", ".join(str(y) for y in years)
+    return replace(blocked, text=f"{blocked.text}; it would fit {named}")
 
 
 def _periods(assertion: Assertion, bench: Bench) -> tuple[Period, ...]:

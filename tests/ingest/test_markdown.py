@@ -53,8 +53,8 @@ def test_a_figure_within_markup_leads_back_to_the_file() -> None:
 
 def test_kinds() -> None:
     document = read(
-        "# Rain rises\n\nIt rained.\n\n## What to know\n\n- One fell\n  and stayed.\n- Two fell.\n"
-        "\n1. Three fell.\n\n> It poured,\n> said Bell.\n\nSetext\n------\n\nThe end.\n"
+        "# Rain rises\n\nIt rained.\n\n## What to know ##\n\n- One fell\n  and stayed.\n- Two"
+        " fell.\n\n1. Three fell.\n\n> It poured,\n> said Bell.\n\nSetext\n------\n\nThe end.\n"
     )
     assert [(s.kind, s.text) for s in document.sentences] == [
         ("headline", "Rain rises"),

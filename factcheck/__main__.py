@@ -1,0 +1,5 @@
+"""`python -m factcheck` is the console script."""
+
+from factcheck.cli.main import run
+
+run()

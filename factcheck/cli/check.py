@@ -1,0 +1,98 @@
+"""`factcheck check`: drafts, folders of drafts, or standard input."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factcheck.cli import common
+from factcheck.cli.common import Session
+from factcheck.errors import DraftError, FactcheckError, UsageError
+from factcheck.model.finding import Caveat, DocumentReport, Report
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from factcheck.check import Checker
+    from factcheck.registry import Registry
+
+SUFFIXES = (".txt", ".md", ".markdown")
+
+
+def check_drafts(
+    paths: Sequence[str], as_of: str | None, output_format: str, output: Path | None, fail_on: str | None, session: Session
+) -> int:
+    """Checks every draft and prints one report. Returns the exit status; an unreadable draft makes it 2."""
+    day, level = common.chosen_as_of(as_of, session), common.chosen_fail_on(fail_on, session)
+    checker = common.open_checker(session)
+    registry = common.project_registry(session)
+    documents = [check_draft(path, day, as_of is None, checker, registry, session) for path in drafts(paths)]
+    if not documents:
+        raise UsageError("no drafts found", f"name files, or folders that hold {', '.join(SUFFIXES)} files")
+    report = Report(tuple(documents), checker.sources())
+    text = common.render(report, output_format, session, to_file=output is not None)
+    if output is None:
+        common.show(text)
+    else:
+        write_whole(output, text)
+    if output_format == "concise" and not report.claims and not session.trouble:
+        common.warn("nothing to check was found")
+    return common.status_of(report, level, session)
+
+
+def drafts(paths: Iterable[str]) -> list[str]:
+    """The draft files that `paths` name; a folder stands for the drafts below it, in name order."""
+    out: list[str] = []
+    for path in paths:
+        if path != "-" and os.path.isdir(path):
+            below = sorted(p for p in Path(path).rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+            out += [str(p) for p in below]
+        else:
+            out.append(path)
+    return list(dict.fromkeys(out))
+
+
+def check_draft(
+    path: str, as_of: date | None, from_settings: bool, checker: Checker, registry: Registry | None, session: Session
+) -> DocumentReport:
+    """The findings on one draft; a draft that cannot be read is reported and does not stop the rest."""
+    from factcheck.ingest import read_document
+
+    try:
+        data = sys.stdin.buffer.read() if path == "-" else None
+        draft = read_document(path, data)
+    except DraftError as error:
+        session.complain(error)
+        return DocumentReport(path, None, None, None, "", error=f"{error.message}; {error.advice}")
+    report = checker.document(draft, as_of, "the settings" if from_settings else "--as-of")
+    if checker.stale(report.as_of) and report.findings:
+        note = Caveat("stale-coverage", "the sources end well before the draft's date; figures of the last months cannot be checked")
+        report = replace(report, notes=(*report.notes, note))
+    if registry is None:
+        return report
+    decided = tuple(replace(f, decision=registry.earlier(f.text, f.as_of, f.status)) for f in report.findings)
+    return replace(report, findings=decided)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Writes a report whole or not at all. Raises UsageError when it cannot be written."""
+    name = ""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent or ".", prefix=".factcheck-")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except OSError as error:
+        if name and os.path.exists(name):
+            os.unlink(name)
+        raise UsageError(f"the report cannot be written to {path}: {error.strerror}", "give --output another place") from error
+
+
+__all__ = ["FactcheckError", "check_draft", "check_drafts", "drafts", "write_whole"]

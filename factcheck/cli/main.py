@@ -1,0 +1,201 @@
+"""The command line: one small file of commands over the rooms below."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from factcheck import __version__
+from factcheck.cli import common
+from factcheck.cli.common import AsOf, Context, Debug, FailOn, Format, Quiet, Sources, Verbose
+from factcheck.errors import FactcheckError, UsageError
+
+app = typer.Typer(
+    name="factcheck", add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False,
+    rich_markup_mode=None, help="Checks what a draft states as fact against official sources, offline.",
+)  # fmt: skip
+
+
+def _version(value: bool) -> None:
+    if value:
+        print(f"factcheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def main(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> None:
+    """Options before the command hold for it, too."""
+    context.obj = {"quiet": quiet, "verbose": verbose, "debug": debug}
+    if context.invoked_subcommand is None:
+        if debug:
+            common.start(None, None, quiet, verbose, True)
+        else:
+            print(context.get_help())
+
+
+def _flags(context: typer.Context, quiet: bool, verbose: bool, debug: bool) -> tuple[bool, bool, bool]:
+    before = context.find_root().obj or {}
+    return quiet or before.get("quiet", False), verbose or before.get("verbose", False), debug or before.get("debug", False)
+
+
+@app.command()
+def claim(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help="The claim, or - to read one a line from standard input.")],
+    as_of: AsOf = None,
+    given: Context = None,
+    sources: Sources = None,
+    output_format: Format = "terminal",
+    fail_on: FailOn = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> None:
+    """Check one claim, or one a line."""
+    from factcheck.cli.claim import check_claim, check_lines
+
+    common.check_format(output_format)
+    session = common.start(None, sources, *_flags(context, quiet, verbose, debug))
+    run_one = check_lines if text == "-" else check_claim
+    raise typer.Exit(run_one(text, as_of, given or [], output_format, fail_on, session))
+
+
+@app.command()
+def check(
+    context: typer.Context,
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Drafts or folders of drafts, or - for standard input.")],
+    as_of: AsOf = None,
+    sources: Sources = None,
+    output_format: Format = "terminal",
+    output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write the report to a file.")] = None,
+    fail_on: FailOn = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> None:
+    """Check drafts, claim by claim."""
+    from factcheck.cli.check import check_drafts
+
+    common.check_format(output_format)
+    where = Path(paths[0]) if paths and paths[0] != "-" else None
+    session = common.start(where, sources, *_flags(context, quiet, verbose, debug))
+    raise typer.Exit(check_drafts(paths, as_of, output_format, output, fail_on, session))
+
+
+@app.command()
+def review(
+    context: typer.Context,
+    path: Annotated[str, typer.Argument(help="The draft to go through.")],
+    as_of: AsOf = None,
+    sources: Sources = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Questions line by line; the only form so far.")] = False,
+    who: Annotated[str | None, typer.Option("--who", help="Your name in the registry (default: the login name).")] = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> None:
+    """Go through the claims of a draft and record what you decide."""
+    from factcheck.cli.review import review_draft
+
+    session = common.start(Path(path), sources, *_flags(context, quiet, verbose, debug))
+    raise typer.Exit(review_draft(path, as_of, plain, who, session))
+
+
+@app.command()
+def extract(
+    context: typer.Context,
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Articles whose claims go into the registry.")],
+    as_of: AsOf = None,
+    sources: Sources = None,
+    outlet: Annotated[str, typer.Option("--outlet", help="Who published the articles.")] = "",
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> None:
+    """Write the claims of articles to the project's registry."""
+    from factcheck.cli.registry import extract_claims
+
+    session = common.start(Path(paths[0]), sources, *_flags(context, quiet, verbose, debug))
+    raise typer.Exit(extract_claims(paths, as_of, outlet, session))
+
+
+@app.command()
+def explain(
+    rule: Annotated[str | None, typer.Argument(help="A rule id, such as restated; without one, all of them.")] = None,
+) -> None:
+    """Explain a rule id of a report."""
+    from factcheck.cli.rules import explain_rule
+
+    raise typer.Exit(explain_rule(rule))
+
+
+def _attach_groups() -> None:
+    from factcheck.cli.registry import registry_app
+    from factcheck.cli.sources import sources_app
+
+    app.add_typer(registry_app, name="registry")
+    app.add_typer(sources_app, name="sources")
+
+
+def run() -> None:
+    """The console script: runs a command and ends with a status of the contract."""
+    try:
+        sys.exit(_run())
+    except BrokenPipeError:
+        # Whoever read the report has seen enough; Python must not complain at exit, either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(common.TROUBLE)
+
+
+def _run() -> int:
+    import click
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding=stream.encoding or "utf-8", errors="backslashreplace")
+    _attach_groups()
+    try:
+        result = app(standalone_mode=False)
+        return int(result or 0)
+    except KeyboardInterrupt:
+        common.warn("interrupted")
+        return common.INTERRUPTED
+    except click.exceptions.Abort:
+        common.warn("interrupted")
+        return common.INTERRUPTED
+    except click.exceptions.NoArgsIsHelpError as error:
+        print(error.format_message(), file=sys.stderr)
+        return common.TROUBLE
+    except click.ClickException as error:
+        common.warn(f"{error.format_message()}; see factcheck --help")
+        return common.TROUBLE
+    except FactcheckError as error:
+        common.warn(f"{error.message}; {error.advice}")
+        return common.TROUBLE
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        return _crash(error)
+
+
+def _crash(error: Exception) -> int:
+    """A fault of ours: one line for the reader, the trace only when asked for."""
+    if "--debug" in sys.argv:
+        import traceback
+
+        traceback.print_exception(error)
+    common.warn(f"an internal error, {type(error).__name__}: {error}; run it again with --debug and report what it prints")
+    return common.TROUBLE
+
+
+__all__ = ["UsageError", "app", "run"]

@@ -1,0 +1,80 @@
+"""`factcheck review --plain`: the claims of a draft one after the other, decided line by line."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from datetime import UTC, datetime
+
+from factcheck.cli import common
+from factcheck.cli.common import Session
+from factcheck.errors import FactcheckError, RegistryError, UsageError
+from factcheck.model.finding import DocumentReport, Report
+
+
+def review_draft(path: str, as_of: str | None, plain: bool, who: str | None, session: Session) -> int:
+    """Walks through the findings on `path`; every decision is in the registry when it is confirmed."""
+    from factcheck.cli.check import check_draft
+    from factcheck.registry import Registry
+    from factcheck.review import Review
+
+    if path == "-":
+        raise UsageError("review needs a file, because standard input is for your answers", "save the draft and name it")
+    if not plain and sys.stdin.isatty():
+        common.warn("the full-screen review is not built yet; going on line by line (--plain)")
+    folder = session.settings.registry
+    if folder is None:
+        raise RegistryError(
+            "there is no project registry to write decisions to",
+            'put a factcheck.toml with registry = "claims" beside your drafts',
+        )
+    day = common.chosen_as_of(as_of, session)
+    checker = common.open_checker(session)
+    registry = Registry.open(folder, create=True)
+    report = check_draft(path, day, as_of is None, checker, registry, session)
+    if report.error:
+        return common.TROUBLE
+    review = Review(report, registry, who or _login(), lambda: datetime.now(UTC))
+    if review.done:
+        print("Nothing to review: no claim was found.")
+        return common.OK
+    _walk(review, report, session)
+    print(review.summary())
+    return common.TROUBLE if session.trouble else common.OK
+
+
+def _walk(review: object, report: DocumentReport, session: Session) -> None:
+    from factcheck.review import Review, apply
+
+    assert isinstance(review, Review)
+    shown: str | None = None
+    while not review.done:
+        finding = review.current
+        assert finding is not None
+        if finding.id != shown:
+            number, total = review.position
+            print(f"\nClaim {number} of {total}")
+            one = Report((DocumentReport(report.path, report.title, report.published, report.as_of, report.as_of_from, (), (finding,), report.text),))
+            common.show(common.render(one, "terminal", session))
+            if review.earlier:
+                print(f"Earlier: {review.earlier}")
+            shown = finding.id
+        print("a accept, w wrong, n note, s skip, u undo, q quit, ? help > ", end="", flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            print()
+            review.quit()
+            break
+        try:
+            print(apply(review, line))
+        except FactcheckError as error:
+            session.complain(error)
+        if review.current is None or line.strip()[:1].lower() == "u":
+            shown = None
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"

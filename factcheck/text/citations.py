@@ -1,0 +1,199 @@
+"""Turns citations of law in any usual form into spans with one address each, given the codes' names.
+
+Nothing here knows a code of law: names, titles and the numbers under which one act's sections are
+codified come as data, the `codes` of the compiled manifests.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from factcheck.model.text import Span
+
+# "212(f)", "1229a(b)(1)", "212 (f)"; a dash number ("300aa-1") belongs to the section.
+_PATH = r"(?:\s?\([A-Za-z0-9]{1,5}\))"
+_SECTION = rf"\d{{1,5}}[A-Za-z]{{0,2}}(?:-\d{{1,3}}\b)?{_PATH}*(?![\w$%])"
+_MARK = r"(?:§{1,2}|\b(?:sub)?sections?\b|\bsecs?\b\.?|\bsect\b\.?)"
+_JOIN = r"\s*(?:,\s*(?:and|or)\b|,|;|&|\band\b|\bor\b)\s*"
+_LIST = rf"{_SECTION}(?:{_JOIN}(?:§{{1,2}}\s*)?{_SECTION})*"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One cited provision and its place in the text.
+
+    `code` is the id of the code it was cited from, "" when none is named or known; `section` and
+    `path` are as written ("212", ("f",)); `address` is the one address that all forms share
+    ("8-usc-1182-f"), "" when the code is not known. `named` says that the code was written.
+    """
+
+    span: Span
+    code: str
+    section: str
+    path: tuple[str, ...]
+    address: str
+    named: bool
+
+    @property
+    def written(self) -> str:
+        return self.section + "".join(f"({p})" for p in self.path)
+
+
+class CitationFinder:
+    """Finds citations of the given codes of law.
+
+    `codes` are mappings with `id` and `words` (names of the code). A code with `title` is cited by
+    that number before its name ("8 U.S.C. 1182") and one with `same_as` and `sections` numbers the
+    same sections differently (its 212 is the other's 1182).
+    """
+
+    def __init__(self, codes: Sequence[Mapping[str, Any]]) -> None:
+        self._codes = {c["id"]: c for c in codes}
+        titled = [c for c in codes if c.get("title")]
+        acts = [c for c in codes if not c.get("title")]
+        self._by_name = {_plain(w): c["id"] for c in acts for w in c["words"]}
+        self._by_title = {(_plain(w), str(c["title"])): c["id"] for c in titled for w in c["words"]}
+        series = _names([w for c in titled for w in c["words"]])
+        act = _names([w for c in acts for w in c["words"]])
+        after = rf"(?:\s*,?\s*\b(?:of|in|from|under)\s+(?:the\s+)?(?:[\w.]+\s+){{0,2}}?(?P<act>{act}|{series})(?:\s+of\s+\d{{4}})?)?"
+        title = rf"\btitle\s+(?P<title2>\d{{1,2}})(?:\s*,?\s*(?:of\s+)?(?:the\s+)?(?P<series2>{series}))?"
+        self._patterns = (
+            # 8 U.S.C. § 1182(f)
+            re.compile(rf"(?<![\w$.,])(?P<title>\d{{1,2}})\s*(?P<series>{series})\s*,?\s*(?:{_MARK}\s*)?(?P<list>{_LIST})", re.I),
+            # Title 8, section 1182(f) of the U.S. Code
+            re.compile(rf"{title}\s*,?\s*{_MARK}\s*(?P<list>{_LIST})(?:\s*,?\s*of\s+(?:the\s+)?(?:{series}))?", re.I),
+            # section 1182(f) of title 8 of the U.S. Code
+            re.compile(rf"{_MARK}\s*(?P<list>{_LIST})\s*,?\s*(?:of|in)\s+{title}", re.I),
+            # INA § 212(f); Immigration and Nationality Act section 212(f)
+            re.compile(rf"(?<!\w)(?P<act>{act})(?:['’]s)?(?:\s+of\s+\d{{4}})?\s*,?\s*(?:\([^)]*\)\s*)?(?P<mark>{_MARK})?\s*(?P<list>{_LIST})", re.I),
+            # Section 212(f) of the Immigration and Nationality Act; section 212(f)
+            re.compile(rf"(?P<mark>{_MARK})\s*(?P<list>{_LIST}){after}", re.I),
+            # 212(f) of the INA; 212(f) authority
+            re.compile(rf"(?<![\w$.,(§#/-])(?P<list>\d{{2,5}}[a-z]?\([a-z]\){_PATH}*(?!\w)){after}", re.I),
+        )  # fmt: skip
+
+    def find(self, text: str) -> list[Citation]:
+        """All citations in `text`, in order, none overlapping another."""
+        if not any(c.isdigit() for c in text):
+            return []
+        found: list[Citation] = []
+        taken: list[Span] = []
+        for pattern in self._patterns:
+            for match in pattern.finditer(text):
+                span = Span(match.start(), match.end())
+                if any(span.overlaps(t) for t in taken):
+                    continue
+                citations = self._cited(match, text)
+                if citations:
+                    taken.append(span)
+                    found += citations
+        return sorted(found, key=lambda c: c.span)
+
+    def _cited(self, match: re.Match[str], text: str) -> list[Citation]:
+        """The provisions of one match; the first and last take in the words around the numbers."""
+        groups = match.groupdict()
+        code, named = self._code_of(groups)
+        if not named and _foreign(text, match.end()):
+            return []
+        marked = bool(re.search(_MARK, match.group(), re.I))
+        plural = bool(re.search(r"§§|ections|ecs", match.group(), re.I))
+        found: list[Citation] = []
+        last = False
+        for part in re.finditer(_SECTION, groups["list"], re.I):
+            section, path = self._glued(code, *_split(part.group()))
+            bare = not path and (not named or (not marked and not groups.get("title")))
+            if bare and section not in self._codes.get(code, {}).get("sections", {}):
+                break  # "Section 8", or the year of an act
+            if found and not path and not plural:
+                break  # "212(f) and 30 others"
+            start = match.start("list") + part.start()
+            found.append(self._resolve(Span(start, start + len(part.group())), code, section, path, named))
+            last = start + len(part.group()) == match.end("list")
+        if found:
+            found[0] = replace(found[0], span=Span(match.start(), found[0].span.end))
+            end = match.end() if last else found[-1].span.end
+            found[-1] = replace(found[-1], span=Span(found[-1].span.start, end))
+        return found
+
+    def _code_of(self, groups: Mapping[str, str | None]) -> tuple[str, bool]:
+        title = groups.get("title") or groups.get("title2")
+        if title:
+            series = groups.get("series") or groups.get("series2")
+            if series:
+                return self._by_title.get((_plain(series), title)) or self._titled(title), True
+            known = [c for (_, t), c in self._by_title.items() if t == title]
+            return (known[0] if known else self._titled(title)), True
+        act = groups.get("act")
+        known_act = self._by_name.get(_plain(act), "") if act else ""
+        return known_act, bool(known_act)
+
+    def _titled(self, title: str) -> str:
+        """The id of another title of a known series: beside "8-usc" stands "42-usc"."""
+        known = next(iter(self._by_title.values()), "title")
+        return re.sub(r"^\d+(?=-)", title, known)
+
+    def _resolve(self, span: Span, code: str, section: str, path: tuple[str, ...], named: bool) -> Citation:
+        if code:
+            return Citation(span, code, section, path, self._address(code, section, path), named)
+        # No code is written: an act's own numbering first, then that of a codification.
+        for known in sorted(self._codes.values(), key=lambda c: "same_as" not in c):
+            if section in known.get("sections", {}):
+                return Citation(span, known["id"], section, path, self._address(known["id"], section, path), False)
+        for known in self._codes.values():
+            held = self._codes.get(known.get("same_as", ""), {}).get("id")
+            if held and section in known.get("sections", {}).values():
+                return Citation(span, held, section, path, self._address(held, section, path), False)
+        return Citation(span, "", section, path, "", False)
+
+    def _glued(self, code: str, section: str, path: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        """ "212f" is section 212, subsection f, where the act has a 212 and no 212f."""
+        sections = self._codes.get(code, {}).get("sections", {})
+        if not path and section not in sections and section[:-1] in sections and section[-1].isalpha():
+            return section[:-1], (section[-1].lower(),)
+        return section, path
+
+    def _address(self, code: str, section: str, path: tuple[str, ...]) -> str:
+        about = self._codes.get(code, {})
+        base = about.get("same_as")
+        if base:
+            number = about.get("sections", {}).get(section)
+            root = f"{base}-{number}" if number else f"{code}-{section}"
+        else:
+            root = f"{code}-{section}"
+        return "-".join((root, *path))
+
+
+def _split(text: str) -> tuple[str, tuple[str, ...]]:
+    """Section and path of "212(f)(1)". A first level is a small letter in every code we know."""
+    section, *path = re.findall(r"[\w-]+", text)
+    if path and len(path[0]) == 1:
+        path[0] = path[0].lower()
+    return section.lower(), tuple(path)
+
+
+def _plain(name: str) -> str:
+    """A code's name as a key: "U. S. C." and "USC" are one."""
+    return re.sub(r"[\s.]+", "", name).lower()
+
+
+def _names(words: Sequence[str]) -> str:
+    """An alternation of code names, longest first, tolerant of full stops and spacing."""
+    return "|".join(_name(w) for w in sorted(words, key=len, reverse=True)) or r"(?!)"
+
+
+def _name(word: str) -> str:
+    letters = re.sub(r"[\s.]", "", word)
+    if letters.isupper():
+        return r"\.?\s?".join(map(re.escape, letters)) + r"(?!\w)\.?"
+    return r"\s+".join(
+        r"\.?\s?".join(map(re.escape, p.replace(".", ""))) + r"\.?" if p.replace(".", "").isupper() else re.escape(p)
+        for p in word.split()
+    ) + r"(?!\w)"
+
+
+def _foreign(text: str, end: int) -> bool:
+    """ "Section 212(f) of the Clean Water Act": a code that no manifest names."""
+    return bool(re.match(r"\s*,?\s*of\s+(?:the\s+)?(?!(?:Act|Code|Law|Statute)\b)(?:\w+\s+){0,2}?(?:[A-Z]\w+|\d{1,2}\s+[A-Z])", text[end : end + 60]))
