@@ -27,6 +27,9 @@ from factcheck.model.value import Amount, Period
 _HEDGE = {h.name: h for h in HEDGES}
 _BASE_LEADS = ("from", "than", "over", "versus", "vs", "against", "with", "compared", "since")
 _MORE, _FEWER = frozenset(("more than", "just over", "well over")), frozenset(("fewer than", "nearly", "well under"))
+# What may stand between "from" or "than" and the period it compares with, and what may not.
+_BETWEEN_BASE = {"filler", "head", "measure", "value", "neutral", "anaphor", "highest", "lowest", "bare", "scope", "report"}
+_NO_BASE = frozenset("by at with through until till and or but as when while which who to".split())
 _EXCEED = frozenset("exceeds exceeded exceeding exceed surpasses surpassed surpassing surpass tops topped topping passed".split())
 _NUMERIC = ("amount", "percent", "share", "points", "times")
 _DIFFERENCE_UNITS = ("percent", "share", "points", "times")
@@ -34,6 +37,8 @@ _DIFFERENCE_UNITS = ("percent", "share", "points", "times")
 
 def read_figures(tagged: Tagged, vocabulary: Vocabulary, clock: Clock, background: Background) -> list[Assertion]:
     """All figure, change and rank assertions of a sentence, and what it says of causes."""
+    if not _speaks_of_figures(tagged, background):
+        return []
     layout = lay_out(tagged)
     found: list[Assertion] = []
     states: list[Background] = []
@@ -48,6 +53,20 @@ def read_figures(tagged: Tagged, vocabulary: Vocabulary, clock: Clock, backgroun
         states.append(reader.leaves())
     found += [_cause(tagged, first, last) for first, last in layout.causal] if found else []
     return found
+
+
+def _speaks_of_figures(tagged: Tagged, background: Background) -> bool:
+    """Whether the sentence counts something a source counts, or takes up a count of the context."""
+    items = tagged.items
+    if any(i.has("measure", "head") for i in items):
+        return True
+    if background.subject.measure is None and not background.subject.choices:
+        return False
+    anaphor = any(i.has("anaphor") for i in items) or any(
+        t.norm in ("number", "numbers", "figure", "figures", "total", "count", "tally") for t in tagged.tokens
+    )
+    written = any(i.number is not None and i.number.digits and i.has("amount") for i in items)
+    return anaphor or written or any(i.has("value", "percent", "highest", "lowest") for i in items)
 
 
 def _cause(tagged: Tagged, first: int, last: int) -> Assertion:
@@ -89,13 +108,21 @@ class _UnitReader:
         live = list(f.live())
         changes = [a for k in live if (a := self._change(k))]
         ranks = [_Anchor(k, "rank") for k in live if self._is_rank(k)]
-        numbers = [self._number(k, changes) for k in live if f.item(k).has("amount")]
+        numbers = [self._number(k, changes) for k in live if f.item(k).has("amount") and self._is_count(k)]
         self.anchors = sorted([*changes, *ranks, *numbers], key=lambda a: a.k)
         self._sizes(changes)
         self._bases(changes, ranks)
         self._targets(changes, numbers)
         self._attach_periods()
         return self._assertions()
+
+    def _is_count(self, k: int) -> bool:
+        """A small number in words ("two leaders", "three-way") is a count only beside who is counted."""
+        number = self.frame.item(k).number
+        if number is None or number.digits or number.amount.value >= 100:
+            return True
+        following = [m for m in self.frame.unit.indices if m > k][:1]
+        return any(self.frame.item(m).has("head", "measure") for m in following)
 
     def _is_rank(self, k: int) -> bool:
         item = self.frame.item(k)
@@ -236,7 +263,7 @@ class _UnitReader:
         record = f.before(of, ("filler",), 4)
         if record is None or not f.item(record).has("highest", "lowest"):
             return ""
-        first = f.before(record, ("filler", "value", "measure"), 4)
+        first = f.before(record, ("filler", "value", "measure", "punct"), 8)
         if first is None:
             return ""
         if first in self.comparing:
@@ -269,12 +296,19 @@ class _UnitReader:
         sizes = [k for k in f.live() if f.item(k).has(*_DIFFERENCE_UNITS)] + sorted(amounts)
         taken: set[int] = set()
         for change in changes:
-            near = [k for k in sizes if k not in taken and self._adjacent(k, change.k)]
+            near = [k for k in sizes if k not in taken and (self._adjacent(k, change.k) or self._led_by(k, change, changes))]
             if not near:
                 continue
             best = min(near, key=lambda k: abs(k - change.k))
             change.size, change.size_hedge = best, self._hedge(best)[0]
             taken.add(best)
+
+    def _led_by(self, size: int, change: _Anchor, changes: Sequence[_Anchor]) -> bool:
+        """ "exceeds the record of A by 4.5 percent": "by" reaches back to the change."""
+        f = self.frame
+        if size < change.k or self._lead_word(self._hedge(size)[1]) != "by":
+            return False
+        return not any(change.k < other.k < size for other in changes)
 
     def _adjacent(self, size: int, change: int) -> bool:
         """Nothing but small words between a size and its change: "fell by about 14 percent"."""
@@ -327,8 +361,8 @@ class _UnitReader:
     def _base_lead(self, k: int) -> tuple[str, int]:
         """The comparing word that governs a period, with its item; empty when none does."""
         f = self.frame
-        earlier = [m for m in f.unit.indices if m < k][-7:]
-        for back, m in enumerate(reversed(earlier)):
+        earlier = [m for m in f.unit.indices if m < k and m not in f.layout.masked][-8:]
+        for m in reversed(earlier):
             item, word = f.item(m), f.word(m)
             if item.has("reach"):
                 return "reach", m
@@ -338,14 +372,7 @@ class _UnitReader:
                 return "than", m
             if item.has("base"):
                 return f.tagged.tokens[item.last - 1].norm, m
-            allowed = {"filler", "head", "measure", "value", "neutral", "anaphor", "highest", "lowest", "bare", "scope", "report"}
-            if back >= 6 or not item.kinds <= allowed or word in (",", "and"):
-                return "", m
-            if word in ("in", "for", "of", "during") and back == 0:
-                continue
-            if word in ("the", "that", "those", "those", "month", "same", "period", "figure", "total", "level", "levels", "recorded", "reported", "what", "it", "was", "were", "did"):
-                continue
-            if item.has("head", "measure", "value", "neutral", "highest", "lowest"):
+            if m in f.layout.masked or item.kinds <= _BETWEEN_BASE and word not in _NO_BASE:
                 continue
             return "", m
         return "", k
@@ -364,6 +391,8 @@ class _UnitReader:
                 continue
             lead = self._lead_word(number.hedge_at if number.hedge_at is not None else number.k)
             earlier = [c for c in changes if c.k < number.k]
+            if earlier and any(a.role == "rank" and earlier[-1].k < a.k < number.k for a in self.anchors):
+                continue
             if earlier and lead in ("to", "at"):
                 earlier[-1].target = number
 
@@ -628,6 +657,7 @@ class _UnitReader:
         return Rank(
             f.span(anchor.k, anchor.k + 1), f.subject(anchor.k), when, negated, blocked,
             highest=item.has("highest"), rank=max(item.rank, 1), since=since, prior=prior,
+            local=f.word(anchor.k).startswith(("peak", "bottom")),
         )  # fmt: skip
 
     def _leftovers(self, blocked: Blocked | None) -> list[Assertion]:

@@ -239,6 +239,8 @@ class Frame:
         if not strange:
             return None
         quoted = ", ".join(f"“{self.words(k)}”" for k in strange[:3])
+        if not any(self.item(k).has("measure") for k in self.live()) and self.background.subject.measure is None:
+            return Blocked("no-source", f"no source held counts what this is about ({quoted})", "an official figure on it")
         return Blocked(
             "unresolved", f"{quoted} may narrow down what is counted, and no source accounts for it",
             "the same statement without these words, or a source that holds them",

@@ -44,6 +44,8 @@ def lay_out(tagged: Tagged) -> Layout:
     layout = Layout([])
     _attribution(tagged, layout)
     _asides(tagged, layout)
+    _events(tagged, layout)
+    _leads(tagged, layout)
     _causes(tagged, layout)
     _cut(tagged, layout)
     return layout
@@ -127,6 +129,49 @@ def _asides(tagged: Tagged, layout: Layout) -> None:
         if any(items[m].has("value", "base") or items[m].period is not None for m in range(k, end)):
             continue
         layout.masked |= {m for m in range(k, end)}
+
+
+def _events(tagged: Tagged, layout: Layout) -> None:
+    """Masks the event in "since she took office in January 2021": the date says all there is to check."""
+    items = tagged.items
+    for k in range(len(items)):
+        if word(tagged, k) not in ("since", "after", "before"):
+            continue
+        for end in range(k + 1, min(k + 9, len(items))):
+            if items[end].period is not None:
+                expr = items[end].period
+                if expr is not None and expr.year and end > k + 1 and word(tagged, end - 1) in ("in", "on", ",", "of"):
+                    layout.masked |= {m for m in range(k + 1, end) if items[m].has("unknown", "filler", "modal")}
+                break
+            if _boundary(tagged, end) or items[end].has("amount", "measure", "direction", "highest", "lowest", "value"):
+                break
+
+
+_PLACING = frozenset("in at among for of near along from with under during by between within through outside excluding without".split())
+
+
+def _leads(tagged: Tagged, layout: Layout) -> None:
+    """Masks clauses before a comma that come first and name nothing counted: "Aides see no hurry, …".
+
+    A clause that opens with a preposition may narrow down what follows, and stays.
+    """
+    items = tagged.items
+    start = 0
+    for k in range(len(items)):
+        if word(tagged, k) not in (",", "-") or (word(tagged, k) == "-" and not _wide(tagged, k)):
+            continue
+        stretch = range(start, k)
+        telling = ("amount", "percent", "share", "points", "times", "measure", "value", "head", "highest", "lowest", "bare", "outside", "negation")
+        if any(items[m].has(*telling) or items[m].period is not None for m in stretch):
+            return
+        if len(stretch) >= 4 and word(tagged, start) not in _PLACING:
+            layout.masked |= set(stretch)
+        start = k + 1
+
+
+def _wide(tagged: Tagged, k: int) -> bool:
+    token = tagged.tokens[tagged.items[k].first]
+    return token.text[:1] in "–—" or len(token.text) > 1
 
 
 def _causes(tagged: Tagged, layout: Layout) -> None:

@@ -76,6 +76,8 @@ def resolve(expr: PeriodExpr, when: When, subject: Period | None = None) -> Reso
         return _range(expr, when)
     if kind == "relative":
         return _relative(expr.word, when, subject)
+    if kind == "to-date":
+        return _through(expr, when)
     if kind == "edge":
         return _edge(expr, when, subject)
     if kind == "trailing":
@@ -115,6 +117,18 @@ def _to_date(found: Resolved, when: When) -> Resolved:
         elif p.last <= last:
             out.append(p)
     return replace(found, periods=tuple(out), problem="" if out else "future")
+
+
+def _through(expr: PeriodExpr, when: When) -> Resolved:
+    """ "fiscal year 2022 through July": from the year's first month to the month named."""
+    year, month = expr.parts
+    bases = resolve(year, replace(when, as_of=None, known=()))
+    out: list[Period] = []
+    for base in bases.periods:
+        last = base.first + ((month.month or 1) - 1 - base.first) % 12
+        if month.year is None or last // 12 == month.year:
+            out.append(_so_far(base, last))
+    return Resolved(tuple(out), "written", "" if out else "unresolved")
 
 
 def _so_far(year: Period, last: int) -> Period:

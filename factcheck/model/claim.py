@@ -125,6 +125,7 @@ class Rank(Assertion):
     rank: int = 1
     since: When | None = None
     prior: bool = False  # "the previous record": a record that stood before the subject period
+    local: bool = False  # "peaked": higher than the months around it, not than all others
 
 
 @dataclass(frozen=True, slots=True)

@@ -354,9 +354,18 @@ def _ranges(r: _Reader, found: list[PeriodExpr]) -> list[PeriodExpr]:
         if out and _joins(r, out[-1], expr):
             left = out.pop()
             out.append(PeriodExpr("range", left.first, expr.last, parts=(left, expr)))
+        elif out and _through(r, out[-1], expr):
+            left = out.pop()
+            out.append(PeriodExpr("to-date", left.first, expr.last, parts=(left, expr)))
         else:
             out.append(expr)
     return out
+
+
+def _through(r: _Reader, left: PeriodExpr, right: PeriodExpr) -> bool:
+    """ "fiscal year 2022 through July", "fiscal 2024, through April"."""
+    between = [r.norm(k) for k in range(left.last, right.first) if r.norm(k) not in (",", "(")]
+    return left.kind in _YEARLY and right.kind == "month" and between in (["through"], ["thru"], ["up", "to"], ["up", "through"])
 
 
 _YEARLY = ("fiscal", "calendar", "year")

@@ -126,6 +126,7 @@ def years_that_fit(assertion: Assertion, queries: Sequence[Any], bench: Bench) -
     if not isinstance(assertion, Figure) or number is None or assertion.amount.digits < 3:
         return ()
     found: set[int] = set()
+    loosely: set[int] = set()
     for query in queries:
         series = bench.figures.series(query.measure, query.where)
         if series is None:
@@ -134,11 +135,12 @@ def years_that_fit(assertion: Assertion, queries: Sequence[Any], bench: Bench) -
             if month % 12 + 1 != number:
                 continue
             period = Period(month, month, "month", month_name(month))
-            if compare_figure(assertion, series, period, None).result == FITS:
-                found.add(month // 12)
+            outcome = compare_figure(assertion, series, period, None)
+            if outcome.result == FITS:
+                (loosely if outcome.caveats else found).add(month // 12)
         if found:
             break
-    return tuple(sorted(found))
+    return tuple(sorted(found or loosely))
 
 
 def _with_years(blocked: Blocked, assertion: Assertion, queries: Sequence[Any], bench: Bench) -> Blocked:

@@ -30,6 +30,8 @@ def compare_rank(claim: Rank, series: Series, period: Period, since: Period | No
         outcome = _since(claim, rows, period, since, own)
     else:
         outcome = _place(claim, rows, period, own)
+        if claim.local and outcome[0] != FITS:
+            outcome = _around(claim, rows, period, own)
     result, detail, caveats = outcome
     others = sorted((r for r in rows if r[0] != period.last), key=lambda r: -r[2] if claim.highest else r[2])[:3]
     cells = ((period.label, f"{own:,}"), *((label, f"{value:,}") for _, label, value in others))
@@ -40,6 +42,15 @@ def compare_rank(claim: Rank, series: Series, period: Period, since: Period | No
         caveats, "rank" if result == FAILS else None, detail,
         f"{own:,} in {period.label}; {_named(others, claim)}",
     )  # fmt: skip
+
+
+def _around(claim: Rank, rows: list[tuple[int, str, int]], period: Period, own: int) -> tuple[str, str, tuple[Caveat, ...]]:
+    """ "peaked": nothing beats it within half a year (two years for years) on either side."""
+    reach = 6 if period.months == 1 else 24
+    beaten = [label for end, label, v in rows if 0 < abs(end - period.last) <= reach and _beats(claim, v, own)]
+    if beaten:
+        return UNCLEAR, f"{beaten[0]} was {'higher' if claim.highest else 'lower'}", ()
+    return FITS, "a peak among the months around it" if claim.highest else "a low among the months around it", ()
 
 
 def _named(others: list[tuple[int, str, int]], claim: Rank) -> str:

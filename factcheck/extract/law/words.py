@@ -104,7 +104,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "put puts act acts action issue issues issuing take takes steps step decide_to choose_to use uses using "
         "exercise exercised invoke invoked says say said states state stated reads provides_that states_that says_that comes come stems derives "
         "found contained located rooted written within long statute's it's who's which's pursuant according "
-        "so-called known called temporarily temporary first required_to part made make makes making enacted_as what "
+        "so-called known called temporarily temporary first made make makes making enacted_as what "
         "whoever anyone at_all own being_able by_law by_statute_law"
     ),
 }  # fmt: skip

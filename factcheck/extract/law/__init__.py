@@ -1,0 +1,200 @@
+"""Turns a sentence that cites a held provision into what it says the provision lets someone do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from factcheck.extract.law.clause import Clause, Said, read_clause
+from factcheck.extract.law.items import Item, Lexicon, itemize, lexicon_of
+from factcheck.extract.law.window import Window, find_window
+from factcheck.extract.law.zones import BEFORE, DURATION, IF, REQUIRE, UNLESS, WITHOUT, Splitter, Zone, Zones
+from factcheck.model.claim import CONTEXT, Blocked, Law, Subject, When
+from factcheck.model.text import Span
+from factcheck.text.citations import Citation
+from factcheck.text.tokens import norms
+
+__all__ = ["read_law"]
+
+_PASSED = (
+    "neutral", "pronoun", "be", "mark", "comma", "possessive", "by", "relative", "law", "citation", "name", "may", "must",
+    "require", "power", "with", "grant", "give", "have",
+)  # fmt: skip
+
+
+def read_law(text: str, facts: Mapping[str, Any], context: str = "") -> list[Law]:
+    """What `text` says about a provision that it cites, or that the end of `context` cites.
+
+    Empty when no provision is cited, or when one is mentioned without a statement of what it lets,
+    makes or forbids anyone to do. `said` names a slot and, after a colon, how it was said
+    ("condition:only"); see factcheck.verify.law for their meaning.
+    """
+    lexicon = lexicon_of(facts)
+    if not lexicon.provisions or text.rstrip("”\"' ").endswith("?"):
+        return []
+    citations = lexicon.finder.find(text)
+    target = _target(text, citations, lexicon, context)
+    if target is None:
+        return []
+    provision, written, origin = target
+    items = itemize(text, citations, lexicon.phrases(provision))
+    window = find_window(items)
+    law = _read(window, lexicon, provision, written)
+    if law is None:
+        return []
+    if provision not in lexicon.provisions and not law.said:
+        return []
+    found = [law if origin != CONTEXT else _with_origin(law)]
+    event = _event(window, provision, written)
+    return found if event is None else [*found, event]
+
+
+def _target(
+    text: str, citations: Sequence[Citation], lexicon: Lexicon, context: str
+) -> tuple[str, str, str] | None:
+    """The provision that `text` is about, the words that name it, and where they stood."""
+    for citation in citations:
+        held = _held(citation, lexicon)
+        if held:
+            return held, text[citation.span.start : citation.span.end], ""
+    named = next((c for c in citations if c.address), None)
+    if named:
+        return named.address, text[named.span.start : named.span.end], ""
+    words = f" {' '.join(norms(text))} "
+    for provision in lexicon.provisions.values():
+        name = next((n for n in provision["names"] if f" {n} " in words), None)
+        if name:
+            return provision["id"], name, name
+    if context and any(f" {word} " in words for word in ("law", "statute", "provision", "it", "section", "authority", "power")):
+        nearby = {held for c in lexicon.finder.find(context) if (held := _held(c, lexicon))}
+        if len(nearby) == 1:
+            return nearby.pop(), "", CONTEXT
+    return None
+
+
+def _held(citation: Citation, lexicon: Lexicon) -> str:
+    """The held provision at a citation's address, or the only one under it."""
+    if citation.address in lexicon.provisions:
+        return citation.address
+    under = [p for p in lexicon.provisions if citation.address and p.startswith(citation.address + "-")]
+    return under[0] if len(under) == 1 else ""
+
+
+def _with_origin(law: Law) -> Law:
+    return Law(
+        law.span, law.subject, law.when, law.negated, law.blocked, provision=law.provision,
+        citation=law.citation, said=law.said, unknown=law.unknown, found_by=CONTEXT,
+    )  # fmt: skip
+
+
+# ---- from items to an assertion -------------------------------------------------------------------
+
+
+def _read(window: Window, lexicon: Lexicon, provision: str, written: str) -> Law | None:
+    concepts = lexicon.facts["concepts"]
+    zones = Splitter(window.items, concepts).split()
+    clause = read_clause(zones.main, concepts)
+    demands = [z for z in zones.others if z.kind == REQUIRE or (z.kind == DURATION and z.limit == "cap")]
+    if not clause.bearing and not demands and not (clause.fits and "P" in clause.letters and "X" in clause.letters):
+        return None
+    said, unknown = list(clause.said), list(clause.unknown)
+    denied = any(s[0] == "modality" and s[1] == "may-not" for s in said)
+    for zone in zones.others:
+        more, strange = _zone(zone, concepts, denied)
+        said += more
+        unknown += strange
+    if denied and _narrowed(zones, said):
+        # "may not … unless X" says: may, and only with X.
+        said = [s for s in said if s[0] != "modality"]
+    holder = window.holder()
+    if holder is not None and not any(s[0].startswith("actor") for s in said):
+        said.append(("actor", str((holder.concept("actor") or ("", ""))[1]), holder.span))
+    span = Span(window.items[0].span.start, window.items[-1].span.end)
+    blocked = _blocked(clause, unknown, provision, lexicon, written)
+    others = [i for i in window.items if i.citation and _held(i.citation, lexicon) != provision]
+    if others:
+        said.append(("citation:other", others[0].citation.written if others[0].citation else "", others[0].span))
+    exact = next((i.citation for i in window.items if i.citation and i.citation.address == provision), None)
+    if written and exact is None and provision in lexicon.provisions and any(i.citation for i in window.items):
+        said.append(("citation:broader", written, span))
+    by_name = written if any(i.has("name") for i in window.items) and exact is None else ""
+    return Law(
+        span, Subject(), When(), denied, blocked, provision=provision, citation=written,
+        said=tuple(said), unknown=tuple(dict.fromkeys(unknown)), found_by=by_name,
+    )  # fmt: skip
+
+
+def _blocked(clause: Clause, unknown: Sequence[str], provision: str, lexicon: Lexicon, written: str) -> Blocked | None:
+    if provision not in lexicon.provisions:
+        return Blocked("no-source", f"the sources do not hold {written}", "the text of that provision")
+    if clause.open:
+        return Blocked(
+            "not-checkable", "it is put as a possibility, an opinion or a question", "a plain statement of what the law says"
+        )
+    if not clause.fits and not unknown:
+        return Blocked(
+            "unresolved", "the build of the sentence could not be followed", "a plainer sentence: who may do what, and when"
+        )
+    return None
+
+
+def _narrowed(zones: Zones, said: Sequence[Said]) -> bool:
+    if any(z.kind == DURATION and z.limit == "beyond" for z in zones.others):
+        return True
+    return any(z.kind in (UNLESS, WITHOUT) or (z.kind == BEFORE) for z in zones.others) and any(
+        s[0].endswith(":only") for s in said
+    )
+
+
+def _zone(zone: Zone, concepts: Mapping[str, Any], denied: bool) -> tuple[list[Said], list[str]]:
+    """What one zone says, and its words that nothing accounts for."""
+    said: list[Said] = []
+    if zone.kind == DURATION:
+        cap = zone.limit == "cap" or (zone.limit == "beyond" and denied)
+        return [("duration:at-most" if cap else f"duration:{zone.limit}", zone.length, zone.items[0].span)], []
+    how = _how(zone, denied)
+    unknown = [i.norm for i in zone.items if i.has("unknown", "stop", "number", "open", "may-not", "only", "cap", "beyond") and not i.concepts]
+    names = {name for i in zone.items for _, name in i.concepts}
+    negated = sum(i.has("not") and not i.concepts for i in zone.items)
+    used: set[str] = set()
+    for name, concept in concepts.items():
+        parts = concept.get("parts")
+        if parts and all(names & set(alternatives) for alternatives in parts):
+            used |= {p for alternatives in parts for p in alternatives}
+            place = next(i.span for i in zone.items if any(n in parts[0] for _, n in i.concepts))
+            said.append((concept["slot"] + ":" + ("negated" if negated == 1 and how == IF else how), name, place))
+    if negated and (negated > 1 or how != IF or not said):
+        unknown.append("not")
+    for item in zone.items:
+        if not item.concepts:
+            continue
+        slot, name = item.concept("condition", "manner", "actor", "action", "theme", "object") or item.concepts[0]
+        if slot in ("condition", "manner"):
+            said.append((f"{slot}:{how}", name, item.span))
+        elif slot == "actor" and zone.kind != BEFORE:
+            said.append(("finder", name, item.span))
+        elif slot in ("action", "object", "theme", "actor"):
+            said.append((f"restated-{slot}", name, item.span))
+        elif slot == "part" and name not in used and not item.has("neutral"):
+            unknown.append(item.norm)
+    if zone.kind != BEFORE and not any(s[0].split(":")[0] in ("condition", "manner", "duration") for s in said):
+        unknown += [i.norm for i in zone.items if not i.has(*_PASSED)] or ["the condition"]
+    return said, unknown
+
+
+def _how(zone: Zone, denied: bool) -> str:
+    if zone.only or (denied and zone.kind in (UNLESS, WITHOUT)):
+        return "only"
+    return zone.kind
+
+
+def _event(window: Window, provision: str, written: str) -> Law | None:
+    """What the frame before the statement says happened: a fact outside the text of a law."""
+    if not window.frame or not window.states_event():
+        return None
+    span = Span(window.frame[0].span.start, window.frame[-1].span.end)
+    blocked = Blocked(
+        "no-source", "what stands before the citation happened or did not; the text of a law cannot show it",
+        "a record of that event",
+    )  # fmt: skip
+    return Law(span, Subject(), When(), blocked=blocked, provision=provision, citation=written)

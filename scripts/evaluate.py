@@ -1,0 +1,284 @@
+"""Scores the installed command on labelled and generated claims and holds it to floors.toml.
+
+    python scripts/evaluate.py --shared ../shared [--show]
+    python scripts/evaluate.py --generated-only
+
+Status 0 when every floor is met, 1 when one is not (each is named), 2 when it cannot be scored.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from scripts import tool
+from scripts.claim_truth import Figures
+from scripts.generate_claims import SEED, SOURCES, generate
+
+FLOORS = Path(__file__).with_name("floors.toml")
+DECIDED = ("supported", "conflicting")
+Floors = Mapping[str, Any]
+
+
+class SetScore(NamedTuple):
+    """One line of the table that eval/run prints, and the rows that came out wrong."""
+
+    rows: int
+    coverage: float
+    false_passes: int
+    false_accusations: int
+    wrong: dict[str, str]  # id -> the status that was answered
+
+
+_LINE = re.compile(
+    r"^(?P<set>\w+)\s+(?P<rows>\d+)\s+[\d.-]+\s+(?P<coverage>[\d.]+|-)\s+[\d.-]+\s+[\d.-]+"
+    r"\s+[\d.-]+\s+(?P<passes>\d+)\s+(?P<accusations>\d+)\s+[\d.]+$"
+)
+_WRONG = re.compile(r"^  (?P<id>\S+) expect \w+, got (?P<got>\w+) ")
+_UNANSWERED = re.compile(r"^  \d+ of \d+ rows got no answer|^boilerplate: no report")
+_SPANS = re.compile(r"^boilerplate +(\d+) spans, (\d+) wrongly reported")
+
+
+# ---- the labelled claims ----------------------------------------------------------------------
+
+
+def labelled(shared: Path, command: Path) -> str:
+    """What eval/run prints for every set. Raises ToolError when it cannot be run."""
+    runner = shared / "eval" / "run"
+    if not runner.is_file():
+        raise tool.ToolError(f"no labelled claims at {runner}: name the folder with --shared")
+    done = subprocess.run(
+        [sys.executable, str(runner), "--show"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"FACTCHECK": str(command)},
+    )
+    if done.returncode:
+        raise tool.ToolError(
+            f"{runner} ended with status {done.returncode}: {tool.last_line(done.stderr)}"
+        )
+    return done.stdout
+
+
+def read_table(printed: str) -> dict[str, SetScore]:
+    """The lines of eval/run by set; the rows that came out wrong stand before their set's line."""
+    scores: dict[str, SetScore] = {}
+    wrong: dict[str, str] = {}
+    for line in printed.splitlines():
+        if found := _WRONG.match(line):
+            wrong[found["id"]] = found["got"]
+        elif found := _LINE.match(line):
+            coverage = 0.0 if found["coverage"] == "-" else float(found["coverage"])
+            counts = int(found["passes"]), int(found["accusations"])
+            scores[found["set"]] = SetScore(int(found["rows"]), coverage, *counts, wrong)
+            wrong = {}
+    return scores
+
+
+def check_labelled(printed: str, floors: Floors) -> list[str]:
+    """The floors that the labelled sets miss, one sentence each."""
+    scores = read_table(printed)
+    missed = [line.strip() for line in printed.splitlines() if _UNANSWERED.match(line)]
+    for name, floor in floors["sets"].items():
+        if name not in scores:
+            missed.append(f"{name}: the set was not scored")
+            continue
+        score = scores[name]
+        decided = sum(got in DECIDED for got in score.wrong.values())
+        counted = {
+            "false_passes_max": score.false_passes,
+            "false_accusations_max": score.false_accusations,
+            "wrongly_decided_max": decided,
+        }
+        for key, count in counted.items():
+            if count > floor.get(key, count):
+                missed.append(f"{name}: {_words(key)} {count}, at most {floor[key]} allowed")
+        if score.coverage < floor.get("coverage_min", 0):
+            missed.append(
+                f"{name}: coverage {score.coverage} %, at least {floor['coverage_min']} %"
+            )
+        missed += [
+            f"{name}: {row} must be right, it is {score.wrong[row]}"
+            for row in floor.get("right", ())
+            if row in score.wrong
+        ]
+    return missed + _check_spans(printed, floors)
+
+
+def _check_spans(printed: str, floors: Floors) -> list[str]:
+    allowed = floors["boilerplate"]["spans_max"]
+    for line in printed.splitlines():
+        if found := _SPANS.match(line):
+            count = int(found[2])
+            said = f"boilerplate: {count} of {found[1]} spans reported as claims, at most {allowed}"
+            return [said] if count > allowed else []
+    return ["boilerplate: the spans were not checked"]
+
+
+def _words(key: str) -> str:
+    return key.removesuffix("_max").replace("_", " ")
+
+
+def table_only(printed: str) -> str:
+    """eval/run's output without the rows that came out wrong."""
+    wanted = (_LINE, _SPANS, _UNANSWERED, re.compile("^set "))
+    return "\n".join(line for line in printed.splitlines() if any(w.match(line) for w in wanted))
+
+
+# ---- the generated claims ---------------------------------------------------------------------
+
+
+class Tally:
+    """What became of generated claims, by kind."""
+
+    def __init__(
+        self, rows: Sequence[Mapping[str, Any]], answers: Mapping[str, Mapping[str, Any]]
+    ) -> None:
+        self.total = len(rows)
+        self.offenders: list[tuple[str, str]] = []  # kind, what to show
+        self.kinds: dict[str, list[int]] = defaultdict(
+            lambda: [0, 0, 0]
+        )  # rows, as expected, opposite
+        for row in rows:
+            answer = answers[row["id"]]
+            right, opposite = answer["status"] == row["expect"], answer["status"] in DECIDED
+            counts = self.kinds[str(row["kind"])]
+            counts[0] += 1
+            counts[1] += right
+            if opposite and not right:
+                counts[2] += 1
+                shown = (
+                    f"  {row['id']} {row['kind']}: {answer['status']} as of {row['as_of']}\n"
+                    f"      {row['text']}\n      {row['why']}\n      said: {answer.get('summary')}"
+                )
+                self.offenders.append((str(row["kind"]), shown))
+
+    def examples(self, most: int = 20) -> list[str]:
+        """Some offenders, the first of every kind before the second of any."""
+        turns: Counter[str] = Counter()
+        ranked = []
+        for kind, shown in self.offenders:
+            ranked.append((turns[kind], shown))
+            turns[kind] += 1
+        return [shown for _, shown in sorted(ranked, key=lambda pair: pair[0])[:most]]
+
+    @property
+    def opposite_per_thousand(self) -> float:
+        return 1000 * len(self.offenders) / max(self.total, 1)
+
+    @property
+    def right_percent(self) -> float:
+        return 100 * sum(counts[1] for counts in self.kinds.values()) / max(self.total, 1)
+
+    def table(self, title: str, opposite: str) -> str:
+        rows = [f"{title:32} {'n':>5} right% {opposite:>12}"]
+        for kind, (count, right, wrong) in sorted(self.kinds.items()):
+            rows.append(f"  {kind:30} {count:5} {100 * right / count:6.1f} {wrong:12}")
+        total = f"  {'all':30} {self.total:5} {self.right_percent:6.1f} {len(self.offenders):12}"
+        return "\n".join([*rows, total])
+
+
+def generated(command: Path, floors: Floors, count: int, seed: int, show: bool) -> list[str]:
+    """Asks for `count` wrong and `count` right claims, prints the tables; the floors missed."""
+    figures = Figures(SOURCES)
+    floor = floors["generated"]
+    missed: list[str] = []
+    for right, name, opposite in ((False, "wrong", "supported"), (True, "right", "conflicting")):
+        rows = list(generate(figures, right, count, seed))
+        answers, done = tool.ask(command, rows)
+        tally = Tally(rows, answers)
+        print(f"\n{tally.table(f'generated, {name}', opposite)}")
+        print(f"  {count / done.seconds:.0f} claims a second, {done.peak:.0f} MiB")
+        if show:
+            print("\n".join(tally.examples()))
+        key = f"{name}_{opposite}_per_thousand_max"
+        if tally.opposite_per_thousand > floor[key]:
+            missed.append(
+                f"generated: {len(tally.offenders)} of {count} {name} claims {opposite}, "
+                f"at most {floor[key]:g} in a thousand"
+            )
+        least = floor.get(f"{name}_right_percent_min", 0.0)
+        if tally.right_percent < least:
+            missed.append(
+                f"generated: {tally.right_percent:.1f} % of {name} claims right, floor {least:g} %"
+            )
+    return missed
+
+
+# ---- the article texts ------------------------------------------------------------------------
+
+
+def article_text(shared: Path, floors: Floors) -> list[str]:
+    """Runs the boilerplate rules over texts that are all article; the floors missed."""
+    pages = shared / "bench" / "article_text" / "ground-truth.json"
+    script = Path(__file__).with_name("bench_article_text.py")
+    if not pages.is_file():
+        print("\narticle text: no pages here, not measured")
+        return []
+    limit = floors["article_text"]["lost_percent_max"]
+    done = subprocess.run(
+        [sys.executable, str(script), str(pages), "--limit", str(limit)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if not done.stdout:
+        raise tool.ToolError(
+            f"{script.name} ended with status {done.returncode}: {tool.last_line(done.stderr)}"
+        )
+    said = done.stdout.splitlines()[0]
+    print(f"\narticle text: {said}")
+    return [f"article text: {said}, at most {limit:g} %"] if done.returncode else []
+
+
+# ---- the run ----------------------------------------------------------------------------------
+
+
+def options_of(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Score the installed command against floors.toml.")
+    parser.add_argument(
+        "--shared", type=Path, default=Path("../shared"), help="the labelled claims"
+    )
+    parser.add_argument("--factcheck", type=Path, help=f"the command (default {tool.COMMAND})")
+    parser.add_argument("--generated-only", action="store_true", help="needs no --shared")
+    parser.add_argument("--count", type=int, default=2000, help="generated claims of each side")
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--show", action="store_true", help="print what came out wrong")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = options_of(arguments)
+    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
+    missed: list[str] = []
+    try:
+        command = tool.find(options.factcheck)
+        if not options.generated_only:
+            printed = labelled(options.shared, command)
+            print(printed.rstrip() if options.show else table_only(printed))
+            missed += check_labelled(printed, floors)
+            missed += article_text(options.shared, floors)
+        missed += generated(command, floors, options.count, options.seed, options.show)
+    except (tool.ToolError, OSError, json.JSONDecodeError) as error:
+        print(f"evaluate: {error}", file=sys.stderr)
+        return 2
+    print(f"\n{'every floor is met' if not missed else 'floors not met:'}")
+    for line in missed:
+        print(f"  {line}")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
