@@ -9,7 +9,7 @@ from datetime import date
 from factcheck.extract.claims import Reader
 from factcheck.extract.mentions import build_vocabulary
 from factcheck.library import Library
-from factcheck.model.claim import Assertion, Blocked, Claim
+from factcheck.model.claim import Assertion, Blocked, Claim, Contrast, Share
 from factcheck.model.finding import (
     CONFLICTING,
     AssertionFinding,
@@ -21,7 +21,7 @@ from factcheck.model.finding import (
 from factcheck.model.text import Document, Sentence
 from factcheck.model.value import Calendar, month_name, month_of
 from factcheck.registry import claim_id
-from factcheck.retrieve.series import Query, queries
+from factcheck.retrieve.series import Query, pair_queries, queries
 from factcheck.verify.fold import fold
 from factcheck.verify.judge import Bench, judge, years_that_fit
 
@@ -56,6 +56,10 @@ class Checker:
         return Bench(self.library, self.library.facts, as_of, self.calendar)
 
     def _nominate(self, assertion: Assertion) -> tuple[Query, ...] | Blocked:
+        if isinstance(assertion, Share):
+            return pair_queries(assertion.subject, assertion.whole, self.library.facts)
+        if isinstance(assertion, Contrast):
+            return pair_queries(assertion.subject, assertion.other, self.library.facts)
         return queries(assertion.subject, self.library.facts)
 
     def _judge(self, assertion: Assertion, text: str, bench: Bench) -> AssertionFinding:

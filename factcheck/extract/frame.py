@@ -71,11 +71,12 @@ class Frame:
 
     # -- subject ----------------------------------------------------------------------------
 
-    def subject(self, near: int) -> Subject:
-        """What is counted at item `near`: written in the unit, else inherited."""
-        measure = self._measure(near)
+    def subject(self, near: int, among: Iterable[int] | None = None) -> Subject:
+        """What is counted at item `near`: written in the unit (or the items `among`), else inherited."""
+        pool = list(self.live()) if among is None else [k for k in among if k not in self.layout.masked]
+        measure = self._measure(near, pool)
         inherited = self.background.subject
-        choices = self._choices(near)
+        choices = self._choices(near, pool)
         if measure is None:
             if inherited.measure is None:
                 return self._population_only(near, self._inherit(choices))
@@ -119,9 +120,9 @@ class Frame:
         kept += [c for c in choices if c.hint and c.dimension not in mine]
         return tuple(kept)
 
-    def _measure(self, near: int) -> int | None:
+    def _measure(self, near: int, pool: Sequence[int]) -> int | None:
         """The measure word that goes with item `near`: nearest, nouns and agents' verbs first."""
-        found = [k for k in self.live() if self.item(k).has("measure")]
+        found = [k for k in pool if self.item(k).has("measure")]
         if not found:
             return None
 
@@ -131,19 +132,19 @@ class Frame:
 
         return min(found, key=cost)
 
-    def _choices(self, near: int) -> list[Choice]:
+    def _choices(self, near: int, pool: Sequence[int]) -> list[Choice]:
         by_dimension: dict[str, list[int]] = {}
-        for k in self.live():
+        for k in pool:
             entry = self.item(k).entry("value")
             if entry:
                 by_dimension.setdefault(str(entry["dimension"]), []).append(k)
         choices = [c for d, found in by_dimension.items() if (c := self._choice(d, found, near))]
-        return choices + self._bare({c.dimension for c in choices})
+        return choices + self._bare({c.dimension for c in choices}, pool)
 
-    def _bare(self, named: set[str]) -> list[Choice]:
+    def _bare(self, named: set[str], pool: Sequence[int]) -> list[Choice]:
         """What a dimension's own name means when no value of it is written ("the border")."""
         out: list[Choice] = []
-        for k in self.live():
+        for k in pool:
             entry = self.item(k).entry("bare")
             if entry and entry["means"] and str(entry["dimension"]) not in named:
                 named.add(str(entry["dimension"]))
@@ -246,8 +247,12 @@ class Frame:
             "the same statement without these words, or a source that holds them",
         )  # fmt: skip
 
-    def negated(self) -> bool:
-        return any(self.item(k).has("negation") and not self.item(k).has("hedge") for k in self.live())
+    def negated(self, skip: Iterable[int] = ()) -> bool:
+        """Whether the unit denies what it says; the items in `skip` belong to another figure of speech."""
+        passed = set(skip)
+        return any(
+            self.item(k).has("negation") and not self.item(k).has("hedge") for k in self.live() if k not in passed
+        )
 
 
 def from_context(tagged: Tagged, layout: Layout, vocabulary: Vocabulary, clock: Clock) -> Background:

@@ -132,7 +132,8 @@ MONTH_WORDS = _words("monthly month months")
 YEAR_WORDS = _words("annual annually yearly year years fiscal")
 UNION = _words("and & plus including includes include included combined together_with as_well_as along_with both with")
 REACH = _words("going_back_to dating_back_to going_back_as_far_as stretching_back_to dating_to back_to dating_back_as_far_as")
-RATIO = _words("for_every for_each per_capita times_as_many times_as_high out_of_every majority most_of half_of ratio outnumbered outnumber")
+RATIO = _words("for_every for_each per_capita times_as_many times_as_high out_of_every ratio")
+OUTNUMBER = {"outnumbered": 1, "outnumber": 1, "outnumbers": 1, "outnumbering": 1, "outpaced": 1, "outstripped": 1}
 BASES = _words(
     "from than compared_with compared_to versus vs over since against relative_to in_comparison_with "
     "in_comparison_to when_compared_with when_compared_to as_compared_to as_compared_with comparing"
@@ -156,6 +157,8 @@ def general_terms() -> dict[str, list[dict[str, object]]]:
         for sign, phrases in table.items():
             for phrase in phrases:
                 put(phrase, kind="direction", sign=sign, part=part)
+    for phrase, sign in OUTNUMBER.items():
+        put(phrase, kind="outnumber", sign=sign)
     for phrase, times in MULTIPLES.items():
         put(phrase, kind="multiple", times=times)
     for kind, phrases in (

@@ -129,6 +129,40 @@ class Rank(Assertion):
 
 
 @dataclass(frozen=True, slots=True)
+class Share(Assertion):
+    """A part of a whole: of another population in the same period, or of the same in another.
+
+    `subject` is the part, `whole` the population it is a share of; `whole_when` is set when the
+    whole is a figure of another period ("half of the record high of December").
+    """
+
+    amount: Amount = field(kw_only=True)
+    whole: Subject = field(kw_only=True)
+    hedge: Hedge = EXACT
+    whole_when: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Streak(Assertion):
+    """A run of months: `length` months in a row that rose, fell, or stayed beyond a threshold.
+
+    `direction` is 1 or -1; with a `threshold` it says on which side of it the months lay.
+    """
+
+    length: int = field(kw_only=True)
+    direction: int = field(kw_only=True)
+    threshold: Amount | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast(Assertion):
+    """Two populations in the same period: `subject` was larger (1) or smaller (-1) than `other`."""
+
+    other: Subject = field(kw_only=True)
+    direction: int = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Law(Assertion):
     """What a sentence says that a cited provision lets or makes someone do.
 

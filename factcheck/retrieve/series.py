@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
@@ -24,6 +24,7 @@ class Query:
     licence: str
     loose: bool = False
     found_by: str = ""
+    other: Where = ()  # the second population of a share or comparison
 
 
 def queries(subject: Subject, facts: Mapping[str, Any]) -> tuple[Query, ...] | Blocked:
@@ -45,6 +46,15 @@ def queries(subject: Subject, facts: Mapping[str, Any]) -> tuple[Query, ...] | B
             if all(query.where != other.where for other in found):
                 found.append(query)
     return tuple(found[:MOST_READINGS])
+
+
+def pair_queries(subject: Subject, other: Subject, facts: Mapping[str, Any]) -> tuple[Query, ...] | Blocked:
+    """Readings of two populations at once: the second is understood as the first is."""
+    first, second = queries(subject, facts), queries(other, facts)
+    if isinstance(first, Blocked) or isinstance(second, Blocked):
+        return first if isinstance(first, Blocked) else second
+    pairs = zip(first, second, strict=False) if len(first) == len(second) else ((a, b) for a in first for b in second)
+    return tuple(replace(a, other=b.where, loose=a.loose or b.loose) for a, b in pairs)[:MOST_READINGS]
 
 
 def _expand(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from factcheck.model.claim import Assertion, Blocked, Change, Figure, Rank, Undecided
+from factcheck.model.claim import Assertion, Blocked, Change, Contrast, Figure, Rank, Share, Streak, Undecided
 from factcheck.model.finding import (
     CONFLICTING,
     SUPPORTED,
@@ -27,24 +27,13 @@ from factcheck.verify.figure import (
     compare_with_amount,
     run_over,
 )
+from factcheck.verify.groups import compare_contrast, compare_share, compare_streak
 from factcheck.verify.nearmiss import near_misses
 from factcheck.verify.rank import compare_rank
 from factcheck.verify.slots import slots_of
 from factcheck.verify.suggest import suggestion
 
-MOST_READINGS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What retrieval nominated: a population of a measure, and why it may be meant."""
-
-    measure: str
-    where: Where
-    words: str
-    licence: str
-    loose: bool
-    found_by: str
+MOST_TRIED = 12  # at most four populations and three periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +63,12 @@ def judge(assertion: Assertion, text: str, queries: Sequence[Any] | Blocked, ben
     for query in queries:
         series = bench.figures.series(query.measure, query.where)
         for period in _periods(assertion, bench):
-            if len(tried) < 2 * MOST_READINGS:
-                tried.append((query, period, _compare(assertion, series, period, bench)))
+            if len(tried) < MOST_TRIED:
+                if isinstance(assertion, Share | Contrast):
+                    outcome = _compare_pair(assertion, query, series, period, bench)
+                else:
+                    outcome = _compare(assertion, series, period, bench)
+                tried.append((query, period, outcome))
     if assertion.negated:
         tried = [(q, p, _invert(c, assertion)) for q, p, c in tried]
     return _fold(assertion, text, tried, bench, rule)
@@ -86,7 +79,10 @@ def _rule(assertion: Assertion) -> str:
         return "figure"
     if isinstance(assertion, Change):
         return "change" if assertion.size is not None else "trend"
-    return "rank" if isinstance(assertion, Rank) else "statement"
+    return _RULES.get(type(assertion), "statement")
+
+
+_RULES = {Rank: "rank", Share: "share", Streak: "streak", Contrast: "comparison"}
 
 
 # ---- periods --------------------------------------------------------------------------------------
@@ -102,6 +98,8 @@ def _undated(assertion: Assertion) -> Blocked | None:
     problem = when.problem or ("" if when.periods else "missing")
     if isinstance(assertion, Change) and not problem and assertion.base is not None and not assertion.base.periods:
         when, problem = assertion.base, assertion.base.problem or "unresolved"
+    if isinstance(assertion, Share) and not problem and assertion.whole_when is not None and not assertion.whole_when.periods:
+        when, problem = assertion.whole_when, assertion.whole_when.problem or "unresolved"
     if isinstance(assertion, Rank) and not problem and assertion.since is not None and not assertion.since.periods:
         when, problem = assertion.since, assertion.since.problem or "unresolved"
     return _PROBLEMS[problem](when) if problem else None
@@ -167,8 +165,21 @@ def _compare(assertion: Assertion, series: Series | None, period: Period, bench:
     if isinstance(assertion, Rank):
         since = assertion.since.periods[0] if assertion.since and assertion.since.periods else None
         return compare_rank(assertion, series, period, since, bench.as_of, bench.calendar)
+    if isinstance(assertion, Streak):
+        return compare_streak(assertion, series, period, bench.as_of)
     assert isinstance(assertion, Change)
     return _compare_change(assertion, series, period, bench)
+
+
+def _compare_pair(assertion: Share | Contrast, query: Any, series: Series | None, period: Period, bench: Bench) -> Comparison:
+    """A share or comparison: the second population is read in the same way as the first."""
+    if series is None:
+        return Comparison(NO_DATA, detail="no table of the sources holds this")
+    other = bench.figures.series(query.measure, query.other)
+    if isinstance(assertion, Share):
+        beside = assertion.whole_when.periods[0] if assertion.whole_when and assertion.whole_when.periods else period
+        return compare_share(assertion, series, other, period, beside, bench.as_of)
+    return compare_contrast(assertion, series, other, period, bench.as_of)
 
 
 def _compare_change(claim: Change, series: Series, period: Period, bench: Bench) -> Comparison:
@@ -242,7 +253,7 @@ def _invert(outcome: Comparison, assertion: Assertion) -> Comparison:
 
 
 def _fold(assertion: Assertion, text: str, tried: Sequence[tuple[Any, Period, Comparison]], bench: Bench, rule: str) -> AssertionFinding:
-    readings = tuple(_reading(q, p, c) for q, p, c in tried[: 2 * MOST_READINGS])
+    readings = tuple(_reading(q, p, c) for q, p, c in tried)
     results = [c.result for _, _, c in tried]
     slots = slots_of(assertion, bench.facts, bench.as_of)
     span = assertion.span

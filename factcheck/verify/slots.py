@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from factcheck.model.claim import INFERRED, WRITTEN, Assertion, Change, Figure, Law, Rank, Slot, Undecided, When
+from factcheck.model.claim import (
+    INFERRED, WRITTEN, Assertion, Change, Contrast, Figure, Law, Rank, Share, Slot, Streak, Undecided, When,
+)
 from factcheck.model.hedge import EXACT
 from factcheck.model.value import Amount
 from factcheck.verify.amounts import number
@@ -46,6 +48,15 @@ def slots_of(assertion: Assertion, facts: Mapping[str, Any], as_of: date | None)
         which = "highest" if assertion.highest else "lowest"
         out.append(Slot("rank", which if assertion.rank == 1 else f"number {assertion.rank} {which}", WRITTEN))
         out += _when("since", assertion.since) if assertion.since else []
+    elif isinstance(assertion, Share):
+        out += _amount(assertion.amount, assertion.hedge.name, None)
+        out += _when("compared with", assertion.whole_when) if assertion.whole_when else []
+    elif isinstance(assertion, Streak):
+        way = "above" if assertion.direction > 0 else "below"
+        kind = f"{way} {number(assertion.threshold.value)}" if assertion.threshold else ("up" if assertion.direction > 0 else "down")
+        out.append(Slot("run", f"{assertion.length} months {kind}", WRITTEN))
+    elif isinstance(assertion, Contrast):
+        out.append(Slot("comparison", "more than" if assertion.direction > 0 else "fewer than", WRITTEN))
     if assertion.negated:
         out.append(Slot("negation", "not", WRITTEN))
     return tuple(out)

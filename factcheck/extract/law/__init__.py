@@ -8,7 +8,7 @@ from typing import Any
 from factcheck.extract.law.clause import Clause, Said, read_clause
 from factcheck.extract.law.items import Item, Lexicon, itemize, lexicon_of
 from factcheck.extract.law.window import Window, find_window
-from factcheck.extract.law.zones import BEFORE, DURATION, IF, REQUIRE, UNLESS, WITHOUT, Splitter, Zone, Zones
+from factcheck.extract.law.zones import BEFORE, DURATION, IF, NOT_REQUIRED, REQUIRE, UNLESS, WITHOUT, Splitter, Zone, Zones
 from factcheck.model.claim import CONTEXT, Blocked, Law, Subject, When
 from factcheck.model.text import Span
 from factcheck.text.citations import Citation
@@ -94,7 +94,7 @@ def _read(window: Window, lexicon: Lexicon, provision: str, written: str) -> Law
     concepts = lexicon.facts["concepts"]
     zones = Splitter(window.items, concepts).split()
     clause = read_clause(zones.main, concepts)
-    demands = [z for z in zones.others if z.kind == REQUIRE or (z.kind == DURATION and z.limit == "cap")]
+    demands = [z for z in zones.others if z.kind in (REQUIRE, NOT_REQUIRED) or (z.kind == DURATION and z.limit == "cap")]
     if not clause.bearing and not demands and not (clause.fits and "P" in clause.letters and "X" in clause.letters):
         return None
     said, unknown = list(clause.said), list(clause.unknown)

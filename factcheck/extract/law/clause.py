@@ -25,12 +25,14 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ("may", rf"L*{_ONLY}{_A}(?P<only2>o?)M{_PHI}(?P<a2>A?)"),
     ("may-not", rf"L*{_A}(?:N|Mn|nM){_PHI}"),
     ("must", rf"L*{_A}S{_PHI}"),
-    ("need-not", rf"L*{_A}(?:nS|Sn|nR){_PHI}"),
+    ("need-not", rf"L*{_A}(?:nS|Sn){_PHI}"),
+    ("need-not", rf"L*nL?R{_A}{_PHI}"),
     ("may", rf"(?:(?P<giver>A)L*|L*A*P+L*|L*)G{_ONLY}{_A}(?P<only2>o?){_PHI}"),
     ("may-not", rf"(?:L*A*P+|L*)nL?G{_A}{_PHI}"),
     ("may", rf"(?:(?P<giver>A)L*|L*)V{_ONLY}{_A}(?P<only2>o?)P+L*(?P<a2>A*){_PHI}(?P<a3>A*)"),
     ("may", rf"(?:(?P<giver>A)L*|L*)V{_ONLY}P+{_PHI}{_A}"),
-    ("may-not", rf"L*(?:nL?V{_A}|V{_A}n)P+{_PHI}"),
+    ("may-not", rf"L*nL?V{_A}P+{_PHI}"),
+    ("may-not", rf"L*V{_A}nP+{_PHI}"),
     ("may", rf"L*{_ONLY}{_A}(?P<only2>o?)HP+{_PHI}"),
     ("may-not", rf"L*{_A}(?:nH|Hn|k)P+{_PHI}"),
     ("may", rf"L*{_A}P+{_PHI}L*"),
@@ -38,6 +40,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ("may", rf"L*P+{_PHI}L*K{_ONLY}(?P<a>A+)"),
     ("may-not", rf"L*P+{_PHI}L*nK(?P<a>A+)"),
     ("may", rf"L*(?P<pre>[TOX]+)M(?P<phi>X[XTO]*){_ONLY}(?P<a>Y*)"),
+    ("may", rf"L*(?P<pre>X[TOX]*)M{_ONLY}(?P<a>Y+)"),
     ("may-not", rf"L*(?P<pre>[TOX]+)(?:N|Mn|nM)(?P<phi>X[XTO]*)(?P<a>Y*)"),
     ("must", rf"L*(?P<pre>[TOX]+)S(?P<phi>X[XTO]*)(?P<a>Y*)"),
     ("must", rf"L*R{_A}{_PHI}"),
@@ -94,6 +97,8 @@ def read_clause(items: Sequence[Item], concepts: Mapping[str, Any]) -> Clause:
 
 def _letter(items: Sequence[Item], n: int, before: Sequence[str]) -> str:
     item = items[n]
+    if item.has("aside"):
+        return ""
     if item.has("citation", "name"):
         return "L" if cited_as_subject(items, n) else ""
     if item.has("law") and not item.has("neutral"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from factcheck.extract.law.items import Item
 from factcheck.extract.law.words import SAYING
@@ -67,7 +67,7 @@ def _without_attribution(items: list[Item]) -> list[Item]:
     if commas:
         tail = items[commas[-1] + 1 :]
         if len(tail) <= _LONGEST_ATTRIBUTION and _is_saying(tail):
-            cited = [i for i in tail if i.has("citation")]
+            cited = [replace(i, kinds=frozenset(("citation", "aside"))) for i in tail if i.has("citation")]
             items = items[: commas[-1]] + cited
     if items and items[0].norm == "according" and commas and not any(i.has("citation") for i in items[: commas[0]]):
         return items[commas[0] + 1 :]

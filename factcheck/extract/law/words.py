@@ -68,13 +68,13 @@ KINDS: dict[str, tuple[str, ...]] = {
     "if": _words(
         "if when whenever where once provided providing upon after should as_long_as so_long_as in_the_event in_cases_where "
         "on_condition on_the_condition following having based_on on_the_basis_of on_the_grounds on_the_ground because "
-        "contingent_on subject_to depending_on conditioned_on"
+        "during in_case_of in_times_of in_time_of contingent_on subject_to depending_on conditioned_on"
     ),
     "with": _words("with given"),
     "unless": _words("unless until except_if except_when"),
     "without": _words("without absent lacking"),
     "regardless": _words(
-        "regardless_of irrespective_of no_matter even_if even_when whether_or_not regardless even_where even_though"
+        "regardless_of irrespective_of no_matter regardless_of_whether irrespective_of_whether no_matter_whether no_matter_if even_if even_when whether_or_not regardless even_where even_though"
     ),
     "before": _words("before prior_to in_order_to"),
     # What caps a duration, and what says that it may run longer.

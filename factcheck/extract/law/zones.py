@@ -138,6 +138,11 @@ class Splitter:
         self.zone = Zone(IF, implicit=True)
         self.out.others.append(self.zone)
         main = self.out.main
+        if item.concept("finding") and not self._complete():
+            clause = next((k for k in range(len(main) - 1, -1, -1) if main[k].has("relative")), None)
+            if clause is not None and not any(i.has("may", "must", "grant", "give", "power") for i in main[clause:]):
+                self.zone.items += main[clause:]
+                del main[clause:]
         if self._complete() or item.concept("finding"):
             while main and self._complete() and (main[-1].concept("actor") or main[-1].has("pronoun", "relative", "be", "neutral")):
                 self.zone.items.insert(0, main.pop())

@@ -1,0 +1,340 @@
+"""Finds the anchors of a unit: its figures, changes and records, and what each is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from factcheck.extract.frame import Frame
+from factcheck.model.hedge import EXACT, HEDGES, Hedge
+
+_HEDGE = {h.name: h for h in HEDGES}
+_BASE_LEADS = ("from", "than", "over", "versus", "vs", "against", "with", "compared", "since")
+_MORE, _FEWER = frozenset(("more than", "just over", "well over")), frozenset(("fewer than", "nearly", "well under"))
+# What may stand between "from" or "than" and the period it compares with, and what may not.
+_BETWEEN_BASE = {"filler", "head", "measure", "value", "neutral", "anaphor", "highest", "lowest", "bare", "scope", "report"}
+_NO_BASE = frozenset("by at with through until till and or but as when while which who to".split())
+_EXCEED = frozenset("exceeds exceeded exceeding exceed surpasses surpassed surpassing surpass tops topped topping passed".split())
+_NUMERIC = ("amount", "percent", "share", "points", "times")
+DIFFERENCE_UNITS = ("percent", "share", "points", "times")
+
+
+@dataclass(slots=True)
+class Anchor:
+    """A figure, direction or superlative with the items that go with it."""
+
+    k: int
+    role: str  # level, base, size, change, rank
+    hedge: Hedge = EXACT
+    hedge_at: int | None = None
+    period: int | None = None
+    base: int | None = None  # item of the base period
+    base_anchor: Anchor | None = None
+    target: Anchor | None = None
+    size: int | None = None
+    size_hedge: Hedge = EXACT
+    sign: int = 0
+
+
+@dataclass(slots=True)
+class Finder:
+    """The anchors of one unit, once `find` has run."""
+
+    frame: Frame
+    anchors: list[Anchor] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)  # periods that date a base
+    comparing: set[int] = field(default_factory=set)  # hedge words that compare instead
+    open_ended: set[int] = field(default_factory=set)  # periods after "since"
+
+    def find(self, skip: set[int]) -> None:
+        """Fills `anchors` in the order of the sentence, passing over the items in `skip`."""
+        f = self.frame
+        live = [k for k in f.live() if k not in skip]
+        changes = [a for k in live if (a := self._change(k))]
+        ranks = [Anchor(k, "rank") for k in live if self._is_rank(k)]
+        numbers = [self._number(k, changes) for k in live if f.item(k).has("amount") and self._is_count(k)]
+        self.anchors = sorted([*changes, *ranks, *numbers], key=lambda a: a.k)
+        self._sizes(changes, skip)
+        self._bases(changes, ranks)
+        self._targets(changes, numbers)
+
+    def _is_count(self, k: int) -> bool:
+        """A small number in words ("two leaders", "three-way") is a count only beside who is counted."""
+        number = self.frame.item(k).number
+        if number is None or number.digits or number.amount.value >= 100:
+            return True
+        following = [m for m in self.frame.unit.indices if m > k][:1]
+        return any(self.frame.item(m).has("head", "measure") for m in following)
+
+    def _is_rank(self, k: int) -> bool:
+        item = self.frame.item(k)
+        if not item.has("highest", "lowest"):
+            return False
+        word, after = self.frame.word(k), self.frame.word(k + 1)
+        if item.has("report") and item.rank == 0:  # "record" the verb, "a record of …"
+            before = self.frame.word(k - 1)
+            return before in ("a", "the", "new", "previous", "prior", "'s", "that", "in", "annual", "monthly", "all", "time") and word in ("record", "records")
+        if word in ("most", "least"):
+            return after not in ("of", "recent", "recently", "likely") and not self._precedes_figure(k)
+        return True
+
+    def _precedes_figure(self, k: int) -> bool:
+        return k + 1 < len(self.frame.tagged.items) and self.frame.item(k + 1).has(*_NUMERIC)
+
+    def _change(self, k: int) -> Anchor | None:
+        f, item = self.frame, self.frame.item(k)
+        if item.has("hedge"):
+            return self._comparing_hedge(k)
+        entry = item.entry("direction")
+        if entry is None:
+            return None
+        if entry["part"] == "comparative" and not self._compares(k):
+            return None
+        if f.word(k) in ("up", "down", "reduced", "slowed", "rises", "fall", "drop", "gain") and item.has("filler") and not self._precedes_any(k):
+            return None
+        return Anchor(k, "change", sign=int(entry["sign"]))
+
+    def _comparing_hedge(self, k: int) -> Anchor | None:
+        """ "14 percent fewer than in May", "slightly more than October", "exceeds the record of …"."""
+        f = self.frame
+        name = str((f.item(k).entry("hedge") or {}).get("hedge"))
+        if name not in _MORE | _FEWER or k == f.unit.indices[-1]:
+            return None
+        before = f.before(k, ("filler", "slight", "sharp", "head", "measure", "value"))
+        sized = before is not None and f.item(before).has(*DIFFERENCE_UNITS) and f.words(k).endswith("than")
+        after = [m for m in f.unit.indices if m > k]
+        nxt = next((m for m in after if not f.item(m).kinds <= {"filler"}), None)
+        dated = nxt is not None and f.item(nxt).period is not None and f.words(k).endswith("than")
+        verb = f.word(k) in _EXCEED and nxt is not None and not f.item(nxt).has(*_NUMERIC)
+        if not (sized or dated or verb):
+            return None
+        self.comparing.add(k)
+        if dated and nxt is not None:
+            self.used.add(nxt)
+        return Anchor(k, "change", sign=1 if name in _MORE else -1, base=nxt if dated else None)
+
+    def _precedes_any(self, k: int) -> bool:
+        """ "up 9 percent", "down from 92,833", "up to" is filler."""
+        f = self.frame
+        following = [m for m in f.unit.indices if m > k][:4]
+        for m in following:
+            if f.item(m).has(*_NUMERIC) or (f.item(m).has("base") and f.word(m) != "to"):
+                return True
+            if not f.item(m).kinds & {"filler", "hedge", "slight", "sharp"} or f.word(m) == "to":
+                return False
+        return False
+
+    def _compares(self, k: int) -> bool:
+        """ "14 percent higher", "lower than", "fewer … than": a comparative with something to compare."""
+        f = self.frame
+        before = f.before(k, ("filler", "slight", "sharp"))
+        if before is not None and f.item(before).has(*_NUMERIC, "multiple"):
+            return True
+        following = [m for m in f.unit.indices if m > k][:3]
+        return any(f.word(m) == "than" for m in following[:2])
+
+    # ---- numbers --------------------------------------------------------------------------
+
+    def hedge(self, k: int) -> tuple[Hedge, int]:
+        """The hedge written before (or after) item k, and where the hedged amount begins."""
+        f = self.frame
+        place = f.unit.indices.index(k)
+        for back in range(place - 1, max(place - 4, -1), -1):
+            m = f.unit.indices[back]
+            item = f.item(m)
+            entry = item.entry("hedge")
+            if entry:
+                if m in self.comparing or (f.word(m) == "over" and self._over_is_base(m)):
+                    break
+                return _HEDGE[str(entry["hedge"])], m
+            if not item.kinds <= {"filler"} or f.word(m) in ("from", "to", "by", "in", "since", "than"):
+                break
+        for m in [x for x in f.unit.indices if x > k][:2]:
+            entry = f.item(m).entry("hedge-after")
+            if entry:
+                return _HEDGE[str(entry["hedge"])], k
+            if not f.item(m).kinds <= {"filler", "head"}:
+                break
+        return EXACT, k
+
+    def _over_is_base(self, k: int) -> bool:
+        """ "an increase over the 71,929 …": here "over" compares and does not hedge."""
+        f = self.frame
+        earlier = [m for m in f.unit.indices if m < k][-6:]
+        return any(f.item(m).has("direction") for m in earlier)
+
+    def _number(self, k: int, changes: Sequence[Anchor]) -> Anchor:
+        f = self.frame
+        hedge, start = self.hedge(k)
+        anchor = Anchor(k, "level", hedge, start)
+        before = f.before(start, ("filler",), 3)
+        lead = self.lead_word(start)
+        directed = [c for c in changes if c.k < start]
+        if lead in _BASE_LEADS and directed and self._is_base_lead(start, lead):
+            anchor.role = "base"
+        elif lead == "by" and directed and directed[-1].k >= start - 3:
+            anchor.role = "size"
+        elif before is not None and f.item(before).has("direction") and start - before <= 2:
+            part = (f.item(before).entry("direction") or {}).get("part")
+            if lead == "of" and part == "noun" or f.word(start - 1) in ("up", "down"):
+                anchor.role = "size"
+        if anchor.role == "level" and self._followed_by_comparative(k):
+            anchor.role = "size"
+        return anchor
+
+    def lead_word(self, start: int) -> str:
+        """The preposition that governs the figure starting at item `start`."""
+        f = self.frame
+        for m in reversed([x for x in f.unit.indices if x < start][-3:]):
+            word = f.word(m)
+            if m in self.comparing:
+                return "than"
+            if word == "of":
+                return self._lead_of_record(m) or word
+            if word in ("from", "to", "by", "than", "over", "versus", "vs", "against", "at", "in"):
+                return word
+            if f.item(m).has("base"):
+                return f.tagged.tokens[f.item(m).last - 1].norm
+            if word not in ("the", "a", "an", "some", "its", "their", "previous", "earlier", "just"):
+                return ""
+        return ""
+
+    def _lead_of_record(self, of: int) -> str:
+        """ "since a record high of A", "from the peak of A": the record's figure is a base."""
+        f = self.frame
+        record = f.before(of, ("filler",), 4)
+        if record is None or not f.item(record).has("highest", "lowest"):
+            return ""
+        first = f.before(record, ("filler", "value", "measure", "punct"), 8)
+        if first is None:
+            return ""
+        if first in self.comparing:
+            return "than"
+        return f.tagged.tokens[f.item(first).last - 1].norm if f.item(first).has("base") else ""
+
+    def _is_base_lead(self, start: int, lead: str) -> bool:
+        if lead != "with":
+            return True
+        f = self.frame
+        return any(f.item(m).has("base") for m in [x for x in f.unit.indices if x < start][-3:])
+
+    def _followed_by_comparative(self, k: int) -> bool:
+        f = self.frame
+        following = [m for m in f.unit.indices if m > k][:4]
+        for m in following:
+            entry = f.item(m).entry("direction")
+            if entry and entry["part"] == "comparative":
+                return any(f.word(x) == "than" for x in f.unit.indices if m < x <= m + 3)
+            if not f.item(m).kinds & {"filler", "head", "measure", "neutral"}:
+                return False
+        return False
+
+    # ---- what belongs to a change ---------------------------------------------------------
+
+    def _sizes(self, changes: Sequence[Anchor], skip: set[int]) -> None:
+        """Gives each change the percentage, multiple or difference written with it."""
+        f = self.frame
+        amounts = {a.k: a for a in self.anchors if a.role == "size"}
+        sizes = [k for k in f.live() if f.item(k).has(*DIFFERENCE_UNITS) and k not in skip] + sorted(amounts)
+        taken: set[int] = set()
+        for change in changes:
+            near = [k for k in sizes if k not in taken and (self._adjacent(k, change.k) or self._led_by(k, change, changes))]
+            if not near:
+                continue
+            best = min(near, key=lambda k: abs(k - change.k))
+            change.size, change.size_hedge = best, self.hedge(best)[0]
+            taken.add(best)
+
+    def _led_by(self, size: int, change: Anchor, changes: Sequence[Anchor]) -> bool:
+        """ "exceeds the record of A by 4.5 percent": "by" reaches back to the change."""
+        f = self.frame
+        if size < change.k or self.lead_word(self.hedge(size)[1]) != "by":
+            return False
+        return not any(change.k < other.k < size for other in changes)
+
+    def _adjacent(self, size: int, change: int) -> bool:
+        """Nothing but small words between a size and its change: "fell by about 14 percent"."""
+        f = self.frame
+        low, high = min(size, change), max(size, change)
+        allowed = {"filler", "hedge", "slight", "sharp", "head", "neutral", "measure", "value", "hedge-after"}
+        for m in f.between(low, high):
+            item = f.item(m)
+            if item.has("base", "period") or f.word(m) in (",", ";", "and", "to", "from", "("):
+                return False
+            if not item.kinds & allowed:
+                return False
+        return high - low <= 6
+
+    def _bases(self, changes: Sequence[Anchor], ranks: Sequence[Anchor]) -> None:
+        """Gives each period or figure after "from", "than", "since" … to the change it is a base of."""
+        f = self.frame
+        for k in f.live():
+            if f.item(k).period is None:
+                continue
+            if k in self.used:
+                continue
+            lead, place = self._base_lead(k)
+            if lead == "reach":
+                self.used.add(k)
+            elif lead:
+                self._base_period(k, lead, place, changes, ranks)
+        for anchor in self.anchors:
+            if anchor.role == "base":
+                owner = self._owner(anchor.k, changes)
+                if owner is not None:
+                    owner.base_anchor = anchor
+                else:
+                    anchor.role = "level"
+
+    def _base_period(self, k: int, lead: str, place: int, changes: Sequence[Anchor], ranks: Sequence[Anchor]) -> None:
+        rank = self._owner(place, ranks)
+        change = self._owner(place, changes)
+        if lead == "since" and rank is not None and rank.k < place and (change is None or rank.k > change.k) and place - rank.k <= 8:
+            if not any(self.frame.item(m).has("amount") for m in self.frame.between(rank.k, k)):
+                rank.base = k
+                self.used.add(k)
+                return
+        if change is not None and change.base is None and change.base_anchor is None:
+            change.base = k
+            self.used.add(k)
+        elif lead == "since":
+            self.open_ended.add(k)
+
+    def _base_lead(self, k: int) -> tuple[str, int]:
+        """The comparing word that governs a period, with its item; empty when none does."""
+        f = self.frame
+        earlier = [m for m in f.unit.indices if m < k and m not in f.layout.masked][-8:]
+        for m in reversed(earlier):
+            item, word = f.item(m), f.word(m)
+            if item.has("reach"):
+                return "reach", m
+            if word == "since":
+                return ("since", m) if not any(f.item(x).has(*_NUMERIC) for x in f.between(m, k)) else ("", m)
+            if m in self.comparing:
+                return "than", m
+            if item.has("base"):
+                return f.tagged.tokens[item.last - 1].norm, m
+            if m in f.layout.masked or item.kinds <= _BETWEEN_BASE and word not in _NO_BASE:
+                continue
+            return "", m
+        return "", k
+
+    def _owner(self, k: int, anchors: Sequence[Anchor]) -> Anchor | None:
+        """The nearest earlier anchor; the first one when all come later ("Compared with May, …")."""
+        earlier = [a for a in anchors if a.k < k]
+        if earlier:
+            return earlier[-1]
+        return anchors[0] if anchors else None
+
+    def _targets(self, changes: Sequence[Anchor], numbers: Sequence[Anchor]) -> None:
+        """ "fell to 242,399 in November": the figure a change arrives at dates the change."""
+        for number in numbers:
+            if number.role != "level":
+                continue
+            lead = self.lead_word(number.hedge_at if number.hedge_at is not None else number.k)
+            earlier = [c for c in changes if c.k < number.k]
+            if earlier and any(a.role == "rank" and earlier[-1].k < a.k < number.k for a in self.anchors):
+                continue
+            if earlier and lead in ("to", "at"):
+                earlier[-1].target = number
+

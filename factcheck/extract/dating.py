@@ -1,0 +1,191 @@
+"""Dates the anchors of a unit: which written period each figure, change and record is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from factcheck.extract.anchors import Anchor, Finder
+from factcheck.extract.frame import Frame
+from factcheck.model.claim import When
+from factcheck.model.text import Span
+from factcheck.model.value import Period, month_name
+
+LAG = 2  # months: a claim may rest on figures up to two months older than its date
+
+
+@dataclass(slots=True)
+class Dating:
+    """Periods of one unit, once `attach` has run."""
+
+    frame: Frame
+    finder: Finder
+
+    @property
+    def anchors(self) -> list[Anchor]:
+        return self.finder.anchors
+
+    @property
+    def used(self) -> set[int]:
+        return self.finder.used
+
+    def attach(self) -> None:
+        f = self.frame
+        figures = [a for a in self.anchors if a.role in ("level", "base")]
+        taken: set[int] = set()
+        for anchor in figures:
+            following = self._following_period(anchor, figures)
+            if following is not None and following not in taken:
+                anchor.period = following
+                taken.add(following)
+        for anchor in figures:
+            if anchor.period is None:
+                anchor.period = self._earlier_period(anchor, figures)
+        topics = self.topics()
+        for anchor in [a for a in self.anchors if a.role in ("change", "rank")]:
+            anchor.period = self._own_period(anchor, topics)
+        late = [p for p in topics if p not in taken]
+        for anchor in figures:
+            if anchor.period is None and anchor.role == "level" and late:
+                after = [p for p in late if p > anchor.k]
+                anchor.period = after[0] if after else None
+
+    def topics(self) -> list[int]:
+        """Periods of the unit that are not the base of a change."""
+        f = self.frame
+        dated_bases = {a.period for a in self.anchors if a.role == "base"}
+        return [
+            k
+            for k in f.unit.indices
+            if f.item(k).period is not None and k not in self.used and k not in dated_bases and not self._finer_masked(k)
+        ]
+
+    def _finer_masked(self, k: int) -> bool:
+        return k in self.frame.layout.masked
+
+    def _following_period(self, anchor: Anchor, figures: Sequence[Anchor]) -> int | None:
+        f = self.frame
+        for m in [x for x in f.unit.indices if x > anchor.k]:
+            if f.item(m).period is not None and m not in f.layout.masked:
+                if m in self.used:
+                    return None
+                return m
+            if f.word(m) in (",", ";", "and", "or", "but", "(") or any(a.k == m for a in figures):
+                return None
+            if f.item(m).has("direction") and not f.item(m).has("filler") and anchor.role == "level" and m in {a.k for a in self.anchors}:
+                return None
+        return None
+
+    def _earlier_period(self, anchor: Anchor, figures: Sequence[Anchor]) -> int | None:
+        f = self.frame
+        start = anchor.hedge_at if anchor.hedge_at is not None else anchor.k
+        earlier = [x for x in f.unit.indices if x < start and f.item(x).period is not None and x not in f.layout.masked]
+        for m in reversed(earlier):
+            when_clause = any(f.word(x) == "when" for x in f.between(m, anchor.k))
+            if m in self.used and not when_clause:
+                continue
+            if anchor.role == "base" and not when_clause:
+                return None
+            return m
+        return None
+
+    def _own_period(self, anchor: Anchor, topics: Sequence[int]) -> int | None:
+        if anchor.target is not None and anchor.target.period is not None:
+            return anchor.target.period
+        earlier = [p for p in topics if p < anchor.k]
+        later = [p for p in topics if p > anchor.k]
+        if anchor.role == "rank":
+            near = [p for p in later if not self._breaks(anchor.k, p)]
+            if near:
+                return near[0]
+        if anchor.role == "rank" and not earlier:
+            beside = [p for p in self.used if abs(p - anchor.k) <= 3 and not self._breaks(min(p, anchor.k), max(p, anchor.k))]
+            if beside and beside[0] != anchor.base:  # where a record reaches back to is not when it was set
+                return beside[0]
+        if earlier:
+            return earlier[-1]
+        return later[0] if later and not self._breaks(anchor.k, later[0]) else None
+
+    def _breaks(self, a: int, b: int) -> bool:
+        return any(self.frame.word(m) in (",", ";", "and") for m in self.frame.between(a, b))
+
+    def when(self, period: int | None, k: int) -> When:
+        f = self.frame
+        if period is None:
+            return self.background_when()
+        return self.pair(period) or self.dated(period)
+
+    def background_when(self) -> When:
+        return self.frame.background.when
+
+    def dated(self, period: int, subject: Period | None = None) -> When:
+        when = self.frame.when_at(period, subject)
+        if period in self.finder.open_ended and when.periods and self.frame.clock.last_ended is not None:
+            last = self.frame.clock.last_ended
+            spans = tuple(
+                Period(p.first, end, "months", f"{p.label} through {month_name(end)}", p.year_inferred)
+                for p in when.periods
+                for end in range(last, last - LAG - 1, -1)
+                if end > p.first
+            )
+            return replace(when, periods=spans, open_end=True)
+        return when
+
+    def pair(self, period: int) -> When | None:
+        """ "in October and November": two months named together are their sum."""
+        f = self.frame
+        topics = self.topics()
+        if period not in topics:
+            return None
+        group = [period]
+        for step in (1, -1):
+            place = topics.index(period)
+            while 0 <= place + step < len(topics):
+                low, high = sorted((topics[place], topics[place + step]))
+                joint = [f.word(m) for m in f.between(low, high) if f.word(m) not in (".", ",")]
+                if joint not in (["and"], ["&"], []) or (joint == [] and high - low > 2):
+                    break
+                place += step
+                group.append(topics[place])
+        if len(group) < 2:
+            return None
+        whens = [self.dated(k) for k in sorted(group)]
+        if any(len(w.periods) != 1 for w in whens):
+            return None
+        months = sorted(p.first for w in whens for p in w.periods)
+        if any(w.periods[0].months != 1 for w in whens) or months != list(range(months[0], months[0] + len(months))):
+            return None
+        span = Span(min(w.span.start for w in whens if w.span), max(w.span.end for w in whens if w.span))
+        joined = Period(months[0], months[-1], "months", " and ".join(w.periods[0].label for w in whens), any(w.periods[0].year_inferred for w in whens))
+        return When((joined,), whens[0].origin, f.tagged.text[span.start : span.end], span)
+
+    def base_when(self, k: int, subject: Period | None) -> When:
+        when = self.frame.when_at(k, subject)
+        since = any(self.frame.word(m) == "since" for m in self.frame.unit.indices if k - 7 <= m < k)
+        return replace(when, open_end=since)
+
+    def implied_base(self, anchor: _Anchor) -> When | None:
+        """ "spiked in 2019 at A and fell to B in 2020": the figure before is the base."""
+        earlier = [a for a in self.anchors if a.role == "level" and a.k < anchor.k and a.period is not None and a is not anchor.target]
+        if anchor.target is not None and earlier and earlier[-1].period != anchor.target.period:
+            return self.dated(earlier[-1].period) if earlier[-1].period is not None else None
+        return None
+
+    def split_range(self, anchor: _Anchor) -> tuple[When, When] | None:
+        """ "rose from October to November": the ends of the range are what is compared."""
+        f = self.frame
+        k = anchor.period
+        expr = f.item(k).period if k is not None else None
+        if expr is None or k is None or expr.kind != "range":
+            return None
+        lead = f.word(k - 1)
+        whole = f.when_at(k)
+        if lead not in ("from", "between") or not whole.periods or anchor.size is None and anchor.target is not None:
+            return None
+        p = whole.periods[0]
+        if expr.parts[0].kind != "month":
+            return None
+        first = Period(p.first, p.first, "month", month_name(p.first), p.year_inferred)
+        last = Period(p.last, p.last, "month", month_name(p.last), p.year_inferred)
+        return replace(whole, periods=(first,)), replace(whole, periods=(last,))
+
