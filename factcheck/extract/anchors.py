@@ -34,6 +34,8 @@ class Anchor:
     size: int | None = None
     size_hedge: Hedge = EXACT
     sign: int = 0
+    times: int = 0  # of a word such as "doubled" (2) or "halved" (-2)
+    within: int | None = None  # item of the year that a record month is a month of
 
 
 @dataclass(slots=True)
@@ -50,7 +52,7 @@ class Finder:
         """Fills `anchors` in the order of the sentence, passing over the items in `skip`."""
         f = self.frame
         live = [k for k in f.live() if k not in skip]
-        changes = [a for k in live if (a := self._change(k))]
+        changes = [a for k in live if (a := self._change(k) or self._multiple(k))]
         ranks = [Anchor(k, "rank") for k in live if self._is_rank(k)]
         numbers = [self._number(k, changes) for k in live if f.item(k).has("amount") and self._is_count(k)]
         self.anchors = sorted([*changes, *ranks, *numbers], key=lambda a: a.k)
@@ -93,6 +95,15 @@ class Finder:
         if f.word(k) in ("up", "down", "reduced", "slowed", "rises", "fall", "drop", "gain") and item.has("filler") and not self._precedes_any(k):
             return None
         return Anchor(k, "change", sign=int(entry["sign"]))
+
+    def _multiple(self, k: int) -> Anchor | None:
+        """ "doubled", "tripled", "halved": a change whose size is in the word."""
+        entry = self.frame.item(k).entry("multiple")
+        if entry is None or self.frame.word(k) in ("twice", "double", "triple", "quadruple"):
+            return None
+        times = int(entry["times"])
+        hedge, _ = self.hedge(k)
+        return Anchor(k, "change", hedge, sign=1 if times > 0 else -1, times=times, size_hedge=hedge)
 
     def _comparing_hedge(self, k: int) -> Anchor | None:
         """ "14 percent fewer than in May", "slightly more than October", "exceeds the record of …"."""
@@ -273,6 +284,8 @@ class Finder:
                 continue
             if k in self.used:
                 continue
+            if self._within(k, ranks):
+                continue
             lead, place = self._base_lead(k)
             if lead == "reach":
                 self.used.add(k)
@@ -285,6 +298,21 @@ class Finder:
                     owner.base_anchor = anchor
                 else:
                     anchor.role = "level"
+
+    def _within(self, k: int, ranks: Sequence[Anchor]) -> bool:
+        """ "the highest month of fiscal 2019", "the lowest of any month in 2023"."""
+        f = self.frame
+        words = [f.word(m) for m in f.unit.indices if m < k][-4:]
+        if words and words[-1] == "the":
+            words.pop()
+        if len(words) < 2 or words[-1] not in ("of", "in") or words[-2] not in ("month", "months"):
+            return False
+        rank = next((r for r in reversed(ranks) if r.k < k), None)
+        if rank is None:
+            return False
+        rank.within = k
+        self.used.add(k)
+        return True
 
     def _base_period(self, k: int, lead: str, place: int, changes: Sequence[Anchor], ranks: Sequence[Anchor]) -> None:
         rank = self._owner(place, ranks)

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from factcheck.extract.anchors import Anchor, Finder
 from factcheck.extract.frame import Frame
+from factcheck.extract.when import resolve
 from factcheck.model.claim import When
 from factcheck.model.text import Span
 from factcheck.model.value import Period, month_name
+from factcheck.text.periods import PeriodExpr
 
 LAG = 2  # months: a claim may rest on figures up to two months older than its date
 
@@ -70,7 +72,7 @@ class Dating:
                 if m in self.used:
                     return None
                 return m
-            if f.word(m) in (",", ";", "and", "or", "but", "(") or any(a.k == m for a in figures):
+            if (f.word(m) in (",", ";", "and", "or", "but", "(") and not f.item(m).has("hedge-after")) or any(a.k == m for a in figures):
                 return None
             if f.item(m).has("direction") and not f.item(m).has("filler") and anchor.role == "level" and m in {a.k for a in self.anchors}:
                 return None
@@ -82,7 +84,7 @@ class Dating:
         earlier = [x for x in f.unit.indices if x < start and f.item(x).period is not None and x not in f.layout.masked]
         for m in reversed(earlier):
             when_clause = any(f.word(x) == "when" for x in f.between(m, anchor.k))
-            if m in self.used and not when_clause:
+            if (m in self.used and not when_clause) or any(a.role == "base" and a.period == m for a in figures):
                 continue
             if anchor.role == "base" and not when_clause:
                 return None
@@ -159,6 +161,16 @@ class Dating:
         joined = Period(months[0], months[-1], "months", " and ".join(w.periods[0].label for w in whens), any(w.periods[0].year_inferred for w in whens))
         return When((joined,), whens[0].origin, f.tagged.text[span.start : span.end], span)
 
+    def _split_years(self, expr: PeriodExpr) -> tuple[When, When] | None:
+        """ "between fiscal 2022 and fiscal 2023": two years compared."""
+        whens = []
+        for part in expr.parts:
+            found = resolve(part, self.frame.clock)
+            if not found.periods:
+                return None
+            whens.append(When(found.periods, found.origin, self.frame.tagged.slice(part.first, part.last)))
+        return whens[0], whens[1]
+
     def base_when(self, k: int, subject: Period | None) -> When:
         when = self.frame.when_at(k, subject)
         since = any(self.frame.word(m) == "since" for m in self.frame.unit.indices if k - 7 <= m < k)
@@ -184,7 +196,7 @@ class Dating:
             return None
         p = whole.periods[0]
         if expr.parts[0].kind != "month":
-            return None
+            return self._split_years(expr)
         first = Period(p.first, p.first, "month", month_name(p.first), p.year_inferred)
         last = Period(p.last, p.last, "month", month_name(p.last), p.year_inferred)
         return replace(whole, periods=(first,)), replace(whole, periods=(last,))

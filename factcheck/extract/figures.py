@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from factcheck.extract.anchors import DIFFERENCE_UNITS, Anchor, Finder
 from factcheck.extract.dating import Dating
@@ -58,6 +59,15 @@ def _speaks_of_figures(tagged: Tagged, background: Background) -> bool:
     )
     written = any(i.number is not None and i.number.digits and i.has("amount") for i in items)
     return anaphor or written or any(i.has("value", "percent", "highest", "lowest") for i in items)
+
+
+def _times(anchor: Anchor) -> Amount | None:
+    """The size in a word such as "tripled" (3) or "halved" (a half)."""
+    if not anchor.times:
+        return None
+    if anchor.times < 0:
+        return Amount(Decimal(50), Decimal(5), 1, "share")
+    return Amount(Decimal(anchor.times), Decimal(1), 1, "times")
 
 
 def _cause(tagged: Tagged, first: int, last: int) -> Assertion:
@@ -163,12 +173,13 @@ class _UnitReader:
         size = f.item(anchor.size).number if anchor.size is not None else None
         near = [m for m in f.unit.indices if abs(m - anchor.k) <= 4]
         degree = next((kind for kind in ("slight", "sharp") if any(f.item(m).has(kind) for m in near)), "")
+        amount = size.amount if size else _times(anchor)
         first, last = anchor.k, anchor.k + 1
         if anchor.size is not None:
             first, last = min(first, anchor.size), max(last, anchor.size + 1)
         return Change(
             f.span(first, last), f.subject(anchor.k), when, negated, blocked,
-            direction=anchor.sign, base=base, base_amount=base_amount, size=size.amount if size else None,
+            direction=anchor.sign, base=base, base_amount=base_amount, size=amount,
             hedge=anchor.size_hedge, steady=any(f.item(m).has("steady") for m in near), degree=degree,
         )  # fmt: skip
 
@@ -176,13 +187,14 @@ class _UnitReader:
         f, item = self.frame, self.frame.item(anchor.k)
         when = self.dating.when(anchor.period, anchor.k)
         since = f.when_at(anchor.base) if anchor.base is not None else None
+        within = f.when_at(anchor.within) if anchor.within is not None else None
         near = [m for m in f.unit.indices if anchor.k - 4 <= m < anchor.k]
         prior = any(f.word(m) in ("previous", "prior", "old", "earlier") for m in near)
         if blocked is None and negated:
             blocked = Blocked("unresolved", "a record in a negative sentence can be read in two ways", "the record stated outright")
         return Rank(
             f.span(anchor.k, anchor.k + 1), f.subject(anchor.k), when, negated, blocked,
-            highest=item.has("highest"), rank=max(item.rank, 1), since=since, prior=prior,
+            highest=item.has("highest"), rank=max(item.rank, 1), since=since, prior=prior, within=within,
             local=f.word(anchor.k).startswith(("peak", "bottom")),
         )  # fmt: skip
 
@@ -196,6 +208,8 @@ class _UnitReader:
             item = f.item(k)
             span = f.span(k, k + 1)
             if k in sizes or any(r.overlaps(span) for r in read):
+                continue
+            if any(a.k == k and a.times for a in self.anchors):
                 continue
             if item.has(*DIFFERENCE_UNITS, "multiple", "outnumber") or self._is_run(k) or self._compares_groups(k):
                 problem = blocked or Blocked("unresolved", f"“{f.words(k)}” is a share, ratio or run that is not read yet", "the same statement as plain figures")

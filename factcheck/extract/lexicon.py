@@ -55,7 +55,7 @@ MULTIPLES = {
 }  # fmt: skip
 HIGHEST = _words(
     "highest most largest biggest greatest record_high record_highs all_time_high all_time_highs peak peaked peaking "
-    "record_numbers record_number record_levels record_level record maximum busiest a_record new_high annual_high "
+    "record_numbers record_number record_levels record_level record maximum busiest new_high annual_high "
     "monthly_high record_total record_setting record_breaking"
 )
 LOWEST = _words(

@@ -68,6 +68,9 @@ def resolve(expr: PeriodExpr, when: When, subject: Period | None = None) -> Reso
         return _month(expr, when)
     if kind == "fiscal" and expr.year:
         return _to_date(Resolved((fiscal_period(expr.year, when.calendar),)), when)
+    if kind == "fiscal-ending" and expr.year and expr.month:
+        year = when.calendar.fiscal_year_of(month_index(expr.year, expr.month))
+        return _to_date(Resolved((fiscal_period(year, when.calendar),)), when)
     if kind == "calendar" and expr.year:
         return _to_date(Resolved((calendar_period(expr.year),)), when)
     if kind == "year" and expr.year:
@@ -173,6 +176,13 @@ def _range(expr: PeriodExpr, when: When) -> Resolved:
         first = end - (end - ((left.month or 1) - 1)) % 12
         return replace(ends, periods=(_months(first, end, ends.periods[0].year_inferred),))
     start = resolve(left, when)
+    if left.kind == "month" and right.kind == "relative":
+        end_only = resolve(right, when, None)
+        if not end_only.periods:
+            return end_only
+        end = end_only.periods[0].last
+        first = month_index(left.year, left.month or 1) if left.year else end - (end - ((left.month or 1) - 1)) % 12
+        return Resolved((_months(first, end, left.year is None),) if first < end else (), end_only.origin, "" if first < end else "unresolved")
     if left.kind == "month" and right.kind == "month" and right.year is None and start.periods:
         first = start.periods[0].first
         end = first + ((right.month or 1) - 1 - first) % 12
@@ -197,6 +207,10 @@ def _relative(word: str, when: When, subject: Period | None) -> Resolved:
     if word in ("month-before", "year-ago", "year-before"):
         return _leaning(word, when, subject)
     last = when.last_ended
+    if word == "last-fiscal" and subject is not None and subject.kind == "fiscal":
+        return _leaning("year-ago", when, subject)
+    if word == "last-year" and subject is not None and subject.kind == "calendar":
+        return _leaning("year-ago", when, subject)
     if word == "season":
         return Resolved((), problem="unresolved")
     if when.as_of is None or last is None:

@@ -110,8 +110,26 @@ def _fiscal(r: _Reader, i: int) -> PeriodExpr | None:
     if short and not (r.norm(j) != str(short) and r.norm(j + 1) in (",",) and False):
         return PeriodExpr("fiscal", i, j + 1, year=short)
     if word == "fiscal" and r.norm(i + 1) in ("year", "years"):
-        return _fiscal_relative(r, i)
+        return _fiscal_ending(r, i) or _fiscal_relative(r, i)
     return None
+
+
+def _fiscal_ending(r: _Reader, i: int) -> PeriodExpr | None:
+    """ "the fiscal year that ended in September 2021", "the fiscal year ending Sept. 30, 2021"."""
+    j = _skip(r, i + 2, "that", "which")
+    if r.norm(j) not in ("ended", "ending", "ends"):
+        return None
+    j = _skip(r, j + 1, "in", "on", "with")
+    if j >= r.n:
+        return None
+    month = _month_at(r, j)
+    if month is None:
+        return None
+    j += 1
+    if _is_day(r, j):
+        j = _skip(r, j + 1, ",")
+    year = r.year_at(j)
+    return PeriodExpr("fiscal-ending", i, j + 1, month=month, year=year) if year else None
 
 
 def _fiscal_relative(r: _Reader, i: int) -> PeriodExpr | None:
@@ -376,9 +394,12 @@ def _joins(r: _Reader, left: PeriodExpr, right: PeriodExpr) -> bool:
     between = [w for w in between if w not in ("the", "in", "of")]
     if len(between) == 1 and between[0] in _TO:
         kinds = {left.kind, right.kind}
+        if left.kind == "month" and right.word in ("last-month", "month-before"):
+            return True
         same = left.kind == right.kind or (left.kind in _YEARLY and right.kind in _YEARLY)
         return same and bool(kinds & {"month", *_YEARLY})
     if between == ["and"]:
         before = [r.norm(k) for k in range(max(0, left.first - 3), left.first)]
-        return "between" in before and left.kind in ("month", *_YEARLY) and right.kind in ("month", *_YEARLY)
+        ends = right.kind in ("month", *_YEARLY) or right.word in ("last-month", "last-fiscal", "last-year")
+        return "between" in before and left.kind in ("month", *_YEARLY) and ends
     return False

@@ -150,7 +150,11 @@ def _size(claim: Change, a: Decimal, b: Decimal, signed: Decimal, series: Series
     if size.unit == "times":
         if claim.direction < 0 or b == 0:
             return Outcome(UNCLEAR, detail="a multiple of a fall can be read in two ways")
-        return compare(size, claim.hedge, (a / b).quantize(Decimal("0.01")), series.restated_percent)
+        ratio = (a / b).quantize(Decimal("0.01"))
+        if claim.hedge.name == "exact" and size.place >= 1:  # "tripled" is as loose as "about three times"
+            close = abs(ratio - size.value) / size.value
+            return Outcome(FITS if close <= Decimal("0.08") else UNCLEAR if close <= Decimal("0.15") else FAILS)
+        return compare(size, claim.hedge, ratio, series.restated_percent)
     if size.unit == "points":
         return Outcome(UNCLEAR, detail="percentage points are about shares, not counts")
     return compare_points(size, claim.hedge, signed, series.restated_points)

@@ -16,6 +16,7 @@ from factcheck.model.finding import (
     Caveat,
     Reading,
 )
+from factcheck.model.hedge import HEDGES
 from factcheck.model.source import Figures, Series, Where
 from factcheck.model.value import Calendar, Period, month_name, month_of
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
@@ -33,6 +34,7 @@ from factcheck.verify.rank import compare_rank
 from factcheck.verify.slots import slots_of
 from factcheck.verify.suggest import suggestion
 
+AT_LEAST = next(h for h in HEDGES if h.name == "at least")
 MOST_TRIED = 12  # at most four populations and three periods
 
 
@@ -60,6 +62,9 @@ def judge(assertion: Assertion, text: str, queries: Sequence[Any] | Blocked, ben
             blocked = _with_years(blocked, assertion, queries, bench)
         return _unverified(assertion, text, blocked, bench)
     tried: list[tuple[Any, Period, Comparison]] = []
+    if assertion.negated and isinstance(assertion, Figure) and assertion.hedge.name == "up to":
+        # Denied, "as many as" is a mark that was not reached.
+        assertion = replace(assertion, hedge=AT_LEAST)
     for query in queries:
         series = bench.figures.series(query.measure, query.where)
         for period in _periods(assertion, bench):
@@ -243,8 +248,10 @@ def _label_before(period: Period, step: int) -> str:
 def _invert(outcome: Comparison, assertion: Assertion) -> Comparison:
     """ "did not rise": what fits now fails; what failed may hold, for a plain direction only."""
     if outcome.result == FITS:
-        return replace(outcome, result=FAILS, failed_slot="negation")
-    if outcome.result == FAILS and isinstance(assertion, Change) and assertion.size is None:
+        return replace(outcome, result=FAILS, failed_slot="negation", caveats=())
+    plain = isinstance(assertion, Change) and assertion.size is None or isinstance(assertion, Contrast)
+    bound = isinstance(assertion, Figure) and assertion.hedge.name in ("more than", "at least")
+    if outcome.result == FAILS and (plain or bound):
         return replace(outcome, result=FITS, failed_slot=None)
     return outcome if outcome.result == NO_DATA else replace(outcome, result=UNCLEAR, failed_slot=None, detail="a negated figure can be true in many ways")
 

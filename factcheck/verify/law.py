@@ -121,7 +121,7 @@ def _compare(assertion: Law, norm: Mapping[str, Any], facts: Facts) -> _Match:
         said.setdefault(base, []).append((how, name))
     for slot in ("actor", "finder", "action", "object"):
         _compare_names(match, slot, said.get(slot, []), facts)
-    for slot in ("condition", "manner"):
+    for slot in ("condition", "manner", "finding"):
         for how, name in said.get(slot, ()):
             _compare_condition(match, slot, how, name, facts)
     for how, name in said.get("duration", ()):
@@ -143,7 +143,9 @@ def _compare_names(match: _Match, slot: str, said: Sequence[tuple[str, str]], fa
     norm_slot = "actor" if slot == "finder" else slot
     held = match.norm.get(norm_slot, ())
     rivals = {r for name in held for r in facts["concepts"][name].get("rivals", ())}
-    strange = [name for how, name in said if name not in held]
+    match.open += [f"that it is not {_label(name, facts)}" for how, name in said if how == "not" and name not in held]
+    said = [(how, name) for how, name in said if how != "not"]
+    strange = [name for _, name in said if name not in held]
     if not strange:
         if any(how == "only" for how, _ in said):
             match.open.append(f"that only {_label(said[0][1], facts)} may")
@@ -228,16 +230,14 @@ def _plain(said: Mapping[str, Sequence[tuple[str, str]]], modality: str) -> bool
 
 def _states_something(assertion: Law) -> bool:
     bases = {slot.partition(":")[0] for slot, _, _ in assertion.said}
-    return bool(bases & {"action", "condition"}) and bool(bases & {"modality", "condition"})
+    return bool(bases & {"action", "condition", "manner"}) and bool(bases & {"modality", "condition", "manner", "finding"})
 
 
 def _certain(assertion: Law, match: _Match) -> bool:
     """Whether a contradiction stands: the citation exact, and no stray words that could explain it."""
-    if any(slot.startswith("citation:") for slot, _, _ in assertion.said):
+    if any(slot.startswith(("citation:", "hedged")) for slot, _, _ in assertion.said):
         return False
-    if not assertion.unknown:
-        return not match.open
-    return not match.open and {a.slot for a in match.against} == {"actor"} and "only" not in assertion.unknown
+    return not assertion.unknown and not match.open
 
 
 def _label(name: str, facts: Facts) -> str:
@@ -324,7 +324,7 @@ class _Finding:
         slots = [Slot("provision", self.assertion.citation or self.assertion.provision, origin, None, self.assertion.found_by)]
         for name, value, span in self.assertion.said:
             base, _, how = name.partition(":")
-            if base.startswith("restated") or base == "citation":
+            if base.startswith("restated") or base in ("citation", "hedged"):
                 continue
             shown = _label(value, self.facts)
             slots.append(Slot(base, f"{shown} ({how.replace('-', ' ')})" if how not in ("", "if", "plain") else shown, WRITTEN, span))

@@ -14,7 +14,7 @@ from factcheck.verify.figure import Comparison, not_covered
 from factcheck.verify.values import answers, monthly
 
 
-_LAG = 2  # months: official monthly figures come out up to two months after
+_LAG = 1  # months: the month that has just ended may not have been published
 
 
 def compare_rank(claim: Rank, series: Series, period: Period, since: Period | None, as_of: date | None, calendar: Calendar) -> Comparison:
@@ -26,10 +26,18 @@ def compare_rank(claim: Rank, series: Series, period: Period, since: Period | No
         return Comparison(UNCLEAR, detail="a record needs months or whole years to be compared with")
     own = found[0].value
     rows = _rows(series, period, as_of, calendar)
+    horizon = rows[-1][0] - _LAG if rows else 0
+    if claim.within is not None:
+        if not claim.within.periods or period.months != 1:
+            return Comparison(UNCLEAR, detail="the record is one of months, and no month is named")
+        year = claim.within.periods[0]
+        rows = [r for r in rows if year.first <= r[0] <= year.last]
+        if not year.first <= period.first <= year.last:
+            return Comparison(UNCLEAR, detail=f"{period.label} is not a month of {year.label}")
     if since is not None:
         outcome = _since(claim, rows, period, since, own)
     else:
-        outcome = _place(claim, rows, period, own)
+        outcome = _place(claim, rows, period, own, horizon)
         if claim.local and outcome[0] != FITS:
             outcome = _around(claim, rows, period, own)
     result, detail, caveats = outcome
@@ -80,13 +88,13 @@ def _beats(claim: Rank, value: int, own: int) -> bool:
     return value > own if claim.highest else value < own
 
 
-def _place(claim: Rank, rows: list[tuple[int, str, int]], period: Period, own: int) -> tuple[str, str, tuple[Caveat, ...]]:
+def _place(claim: Rank, rows: list[tuple[int, str, int]], period: Period, own: int, horizon: int) -> tuple[str, str, tuple[Caveat, ...]]:
     if not any(end == period.last for end, _, _ in rows):
         return UNCLEAR, f"{period.label} had not ended", ()
     up_to_then = sum(_beats(claim, v, own) for end, _, v in rows if end < period.last)
     in_all = sum(_beats(claim, v, own) for _, _, v in rows)
     # The latest months may not have been published yet when the claim was written.
-    published = sum(_beats(claim, v, own) for end, _, v in rows if end <= max(period.last, rows[-1][0] - _LAG))
+    published = sum(_beats(claim, v, own) for end, _, v in rows if end <= max(period.last, horizon))
     place_then, place_now = up_to_then + 1, in_all + 1
     if claim.rank in (place_now, published + 1):
         return FITS, f"number {claim.rank} of {len(rows)}", ()

@@ -94,7 +94,7 @@ def _read(window: Window, lexicon: Lexicon, provision: str, written: str) -> Law
     concepts = lexicon.facts["concepts"]
     zones = Splitter(window.items, concepts).split()
     clause = read_clause(zones.main, concepts)
-    demands = [z for z in zones.others if z.kind in (REQUIRE, NOT_REQUIRED) or (z.kind == DURATION and z.limit == "cap")]
+    demands = [z for z in zones.others if z.kind in (REQUIRE, NOT_REQUIRED) or (z.kind == DURATION and z.limit == "cap") or _always(z, concepts)]
     if not clause.bearing and not demands and not (clause.fits and "P" in clause.letters and "X" in clause.letters):
         return None
     said, unknown = list(clause.said), list(clause.unknown)
@@ -122,6 +122,11 @@ def _read(window: Window, lexicon: Lexicon, provision: str, written: str) -> Law
         span, Subject(), When(), denied, blocked, provision=provision, citation=written,
         said=tuple(said), unknown=tuple(dict.fromkeys(unknown)), found_by=by_name,
     )  # fmt: skip
+
+
+def _always(zone: Zone, concepts: Mapping[str, Any]) -> bool:
+    """ "The council must approve …" states a condition without any other verb of law."""
+    return zone.implicit and any(concepts[name].get("always_required") for i in zone.items for _, name in i.concepts)
 
 
 def _blocked(clause: Clause, unknown: Sequence[str], provision: str, lexicon: Lexicon, written: str) -> Blocked | None:
@@ -177,7 +182,12 @@ def _zone(zone: Zone, concepts: Mapping[str, Any], denied: bool) -> tuple[list[S
             said.append((f"restated-{slot}", name, item.span))
         elif slot == "part" and name not in used and not item.has("neutral"):
             unknown.append(item.norm)
-    if zone.kind != BEFORE and not any(s[0].split(":")[0] in ("condition", "manner", "duration") for s in said):
+    if zone.kind == BEFORE and not any(s[0] == "restated-action" for s in said):
+        unknown.append("before")
+    found = next((i for i in zone.items if i.concept("finding")), None)
+    if found is not None and zone.kind in (REQUIRE, NOT_REQUIRED, WITHOUT) and not any(s[0].startswith("condition") for s in said):
+        said.append((f"finding:{how}", found.concepts[0][1], found.span))
+    if zone.kind != BEFORE and not any(s[0].split(":")[0] in ("condition", "manner", "duration", "finding") for s in said):
         unknown += [i.norm for i in zone.items if not i.has(*_PASSED)] or ["the condition"]
     return said, unknown
 

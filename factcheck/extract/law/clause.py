@@ -23,6 +23,7 @@ _ONLY = r"(?P<only>o?)"
 _A = r"(?P<a>A*)"
 _ROWS: tuple[tuple[str, str], ...] = (
     ("may", rf"L*{_ONLY}{_A}(?P<only2>o?)M{_PHI}(?P<a2>A?)"),
+    ("may", rf"L*{_A}n(?P<other>A)M{_PHI}"),
     ("may-not", rf"L*{_A}(?:N|Mn|nM){_PHI}"),
     ("must", rf"L*{_A}S{_PHI}"),
     ("need-not", rf"L*{_A}(?:nS|Sn){_PHI}"),
@@ -45,10 +46,12 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ("must", rf"L*(?P<pre>[TOX]+)S(?P<phi>X[XTO]*)(?P<a>Y*)"),
     ("must", rf"L*R{_A}{_PHI}"),
     ("may-not", rf"L*D(?P<a>A+)P*{_PHI}"),
-    ("", rf"L*(?P<phi>[XTO]*)[MNS]?{_A}"),
+    ("", rf"L*{_A}(?P<phi>[XTO]*)[MNS]?(?P<a2>A*)"),
 )
 _TABLE = tuple((modality, re.compile(row + "$")) for modality, row in _ROWS)
 _BEARING = frozenset("GVRSMNDKk")
+# Words that move a statement into the past or a supposition: it is no longer plainly false.
+_HEDGED = frozenset(("would", "did not", "didn't", "could not", "couldn't", "had"))
 _SLOT = {"A": "actor", "Y": "actor", "X": "action", "T": "theme", "O": "object"}
 _KIND_LETTER = (
     ("grant", "G"), ("give", "V"), ("lack", "k"), ("power", "P"), ("belong", "K"), ("may-not", "N"), ("must", "S"),
@@ -78,6 +81,7 @@ def read_clause(items: Sequence[Item], concepts: Mapping[str, Any]) -> Clause:
     letters: list[str] = []
     kept: list[Item] = []
     clause = Clause()
+    joined = False
     for n, item in enumerate(items):
         if item.concept("manner"):
             clause.said.append(("manner", item.concepts[0][1], item.span))
@@ -85,7 +89,12 @@ def read_clause(items: Sequence[Item], concepts: Mapping[str, Any]) -> Clause:
         if item.has("open") or (item.norm == "may" and n and item.has("month")):
             clause.open = True
             continue
+        if item.norm in _HEDGED:
+            clause.said.append(("hedged", item.norm, item.span))
         letter = _letter(items, n, letters)
+        if (letter == "X" and "X" in letters and not joined) or (not letter and item.has("relative") and "X" in letters):
+            letter = "u"  # "stop a suspension", "aliens who …": said of the action or its object, not done
+        joined = letter != "X" and (joined or item.norm in ("and", "or", ",", "/", "and/or"))
         if letter:
             letters.append(letter)
             kept.append(item)
@@ -100,7 +109,8 @@ def _letter(items: Sequence[Item], n: int, before: Sequence[str]) -> str:
     if item.has("aside"):
         return ""
     if item.has("citation", "name"):
-        return "L" if cited_as_subject(items, n) else ""
+        noun = n + 1 < len(items) and items[n + 1].has("power")  # "his § 3 authority"
+        return "L" if cited_as_subject(items, n) and not noun else ""
     if item.has("law") and not item.has("neutral"):
         return "" if _preposition(items, n) else "L"
     if item.has("deny") and (not item.concepts or (before and before[-1] == "L")) and _actor_next(items, n):
@@ -167,14 +177,14 @@ def _match(clause: Clause, kept: Sequence[Item], concepts: Mapping[str, Any]) ->
 
 
 def _say(clause: Clause, kept: Sequence[Item], letters: str, found: re.Match[str], only: bool) -> None:
-    for name in ("a", "a2", "a3", "pre", "phi"):
+    for name in ("a", "a2", "a3", "pre", "phi", "other"):
         if name not in found.re.groupindex or found.group(name) is None:
             continue
         for k in range(found.start(name), found.end(name)):
             slot = _SLOT[letters[k]]
             concept = kept[k].concept(slot)
             if concept is not None:
-                qualified = "actor:only" if only and slot == "actor" else slot
+                qualified = "actor:only" if only and slot == "actor" else "actor:not" if name == "other" else slot
                 clause.said.append((qualified, concept[1], kept[k].span))
     if only and not any(s[0] == "actor:only" for s in clause.said):
         clause.unknown.append("only")

@@ -72,7 +72,7 @@ def _without_attribution(items: list[Item]) -> list[Item]:
     if items and items[0].norm == "according" and commas and not any(i.has("citation") for i in items[: commas[0]]):
         return items[commas[0] + 1 :]
     for n, item in enumerate(items[:_LONGEST_ATTRIBUTION]):
-        if any(word in SAYING for word in item.norm.split()) and n and _is_saying(items[: n + 1]):
+        if not item.concept("actor") and any(word in SAYING for word in item.norm.split()) and n and _is_saying(items[: n + 1]):
             before = items[:n]
             if not any(i.has("citation", "law", "name") for i in before):
                 return items[n + 1 :]
@@ -80,5 +80,5 @@ def _without_attribution(items: list[Item]) -> list[Item]:
 
 
 def _is_saying(items: Sequence[Item]) -> bool:
-    said = any(word in SAYING for i in items for word in i.norm.split())
+    said = any(word in SAYING for i in items if not i.concept("actor") for word in i.norm.split())
     return said and not any(i.has("must", "may", "may-not", "grant", "require") for i in items)

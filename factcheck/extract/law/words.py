@@ -61,7 +61,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "not": _words(
         "not no never n't doesn't does_not don't do_not didn't did_not isn't is_not aren't are_not wasn't was_not hasn't has_not haven't "
-        "neither nor nobody nothing none no_longer needn't won't will_not"
+        "neither nor nobody nothing none needn't won't will_not"
     ),
     "only": _words("only solely exclusively alone sole exclusive exclusively_by"),
     # What opens a condition.
@@ -90,7 +90,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "be": _words("is are was were be been being"),
     # Statements that are none, or that no text of a law decides.
     "open": _words(
-        "whether unclear might should probably perhaps possibly arguably likely unlikely maybe seems appears questionable "
+        "whether unclear no_longer not_yet might should probably perhaps possibly arguably likely unlikely maybe seems appears questionable "
         "debatable uncertain doubtful"
     ),
     "neutral": _words(
@@ -102,7 +102,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "simply effectively clearly expressly plainly would will do does did doing type types kind kinds class "
         "group groups category categories individual individuals u.s.c set sets impose imposes imposing imposed place places placing "
         "put puts act acts action issue issues issuing take takes steps step decide_to choose_to use uses using "
-        "exercise exercised invoke invoked says say said states state stated reads provides_that states_that says_that comes come stems derives "
+        "get gets getting obtain obtains obtaining secure secures exercise exercised invoke invoked says say said states state stated reads provides_that states_that says_that comes come stems derives "
         "found contained located rooted written within long statute's it's who's which's pursuant according "
         "so-called known called temporarily temporary first made make makes making enacted_as what "
         "whoever anyone at_all own being_able by_law by_statute_law"

@@ -87,10 +87,9 @@ class Splitter:
         zone = self.zone
         assert zone is not None
         if item.has("needed") and zone.implicit:
-            negated = bool(zone.items) and zone.items[-1].has("not")
-            zone.kind = NOT_REQUIRED if negated else REQUIRE
-            if negated:
-                zone.items.pop()
+            denials = [i for i in zone.items if i.has("not") and not i.concepts]
+            zone.kind = NOT_REQUIRED if denials else REQUIRE
+            zone.items = [i for i in zone.items if i not in denials]
             self.zone = None
         elif not self._complete() and self._filled(zone) and (item.concept("action") or item.has("may", "must", "may-not")):
             self.zone = None
@@ -138,9 +137,10 @@ class Splitter:
         self.zone = Zone(IF, implicit=True)
         self.out.others.append(self.zone)
         main = self.out.main
-        if item.concept("finding") and not self._complete():
+        if item.concept("finding"):  # "those whose entry he finds …"
             clause = next((k for k in range(len(main) - 1, -1, -1) if main[k].has("relative")), None)
-            if clause is not None and not any(i.has("may", "must", "grant", "give", "power") for i in main[clause:]):
+            bearing = ("may", "must", "grant", "give", "power")
+            if clause is not None and not any(i.has(*bearing) or i.concept("action") for i in main[clause:]):
                 self.zone.items += main[clause:]
                 del main[clause:]
         if self._complete() or item.concept("finding"):
@@ -175,8 +175,8 @@ class Splitter:
 
     def _require(self, item: Item) -> None:
         target = self.zone.items if self.zone is not None else self.out.main
-        if self.zone is not None and (self.zone.kind in (WITHOUT, REGARDLESS) or self._complete()):
-            return  # "without having to find", and what a condition itself needs
+        if self.zone is not None and self.zone.kind != BEFORE:
+            return  # "without having to find", "as he shall deem": part of a condition
         negated = bool(target) and target[-1].has("not")
         if negated:
             target.pop()

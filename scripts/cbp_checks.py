@@ -1,0 +1,191 @@
+"""Turns the tables of a build into a verdict on whether they agree, and into lines that say how well.
+
+Every check raises BuildError when two publications differ by more than build_cbp.toml allows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from scripts.cbp_original import BuildError, Facts, Months, Row, check_totals
+from scripts.cbp_tables import Cells, by_month, series_of
+
+Held = Mapping[str, Mapping[str, Cells]]  # table -> release -> cells
+Sums = Mapping[tuple[str, ...], int]
+SOUTHWEST_CITIZENSHIPS = ("mexico", "guatemala", "honduras", "el_salvador")
+
+
+def check_all(held: Held, facts: Facts) -> list[str]:
+    """Every check, and the lines to print; BuildError at the first that fails."""
+    totals, limits = facts["totals"], facts["limits"]
+    notes: list[str] = []
+    for release, cells in held.get("southwest", {}).items():
+        years = check_totals(f"southwest {release}", by_month(cells), totals["southwest"])
+        notes.append(f"southwest {release}: totals of fiscal years {_span(years)} are right")
+    for release, cells in held.get("nationwide_groups", {}).items():
+        for region, known in (("southwest", "southwest"), ("", "nationwide")):
+            what = f"nationwide {release}, {known}"
+            years = check_totals(what, by_month(cells, 1, region), totals[known])
+            notes.append(f"{what}: totals of fiscal years {_span(years)} are right")
+    notes += check_nationwide(held, limits)
+    notes += check_history(held, limits)
+    notes += check_sectors(held, limits)
+    return notes + check_citizenship(held, limits)
+
+
+def _span(years: Sequence[int]) -> str:
+    return f"{years[0]} to {years[-1]}"
+
+
+def group(cells: Cells, places: Sequence[int], **words: str) -> Counter[tuple[str, ...]]:
+    """The sums of the cells by the slots in `places`, of those with `p1="word"` in place 1."""
+    kept = {int(name[1:]): word for name, word in words.items()}
+    sums: Counter[tuple[str, ...]] = Counter()
+    for cell, value in cells.items():
+        if all(cell[place] == word for place, word in kept.items()):
+            sums[tuple(cell[place] for place in places)] += value
+    return sums
+
+
+def agree(what: str, ours: Sums, theirs: Sums, limit: Sequence[float]) -> str:
+    """One line on how far two publications differ in the months that both hold.
+
+    `limit` is the largest difference allowed: a count and a percentage, of which the larger
+    counts. BuildError names the first cell beyond it, or says that no month is common.
+    """
+    months = {key[0] for key in ours} & {key[0] for key in theirs}
+    if not months:
+        raise BuildError(f"{what}: no common month to compare; nothing was written")
+    keys = sorted(key for key in ours.keys() | theirs.keys() if key[0] in months)
+    count, percent = limit
+    worst, other = (0, "equal"), 0
+    for key in keys:
+        mine, stated = ours.get(key, 0), theirs.get(key, 0)
+        gap = abs(mine - stated)
+        detail = f"{' '.join(key)}: {stated:,} and {mine:,}"
+        if gap > max(count, stated * percent / 100):
+            raise BuildError(
+                f"{what}: {detail} differ by {gap:,}, more than {count:,} and {percent} % as "
+                "build_cbp.toml allows; nothing was written"
+            )
+        other += gap > 0
+        worst = max(worst, (gap, f"differ by up to {gap:,} ({detail})"), key=lambda pair: pair[0])
+    return f"{what}: {len(keys):,} figures compared, {other:,} unequal; {worst[1]}"
+
+
+def overlapping(held: Held, table: str, cells: Cells) -> Iterator[tuple[str, Cells]]:
+    """The releases of `table` that share a month with `cells`."""
+    months = {cell[0] for cell in cells}
+    for release, theirs in held.get(table, {}).items():
+        if months & {cell[0] for cell in theirs}:
+            yield release, theirs
+
+
+def check_nationwide(held: Held, limits: Facts) -> list[str]:
+    """Nationwide files against the Southwest files: whole, titles, demographics, citizenships."""
+    notes = []
+    for release, groups in held.get("nationwide_groups", {}).items():
+        nations = held["nationwide_citizenship"][release]
+        ours = group(groups, (0,), p1="southwest") + group(groups, (0, 2), p1="southwest")
+        ours += group(groups, (0, 3), p1="southwest")
+        ours += _named(group(nations, (0, 2), p1="southwest"))
+        for other, cells in overlapping(held, "southwest", groups):
+            theirs = group(cells, (0,)) + group(cells, (0, 2)) + group(cells, (0, 3))
+            theirs += _named(group(cells, (0, 4)))
+            what = f"nationwide {release} and southwest {other}"
+            notes.append(agree(what, ours, theirs, limits["nationwide"]))
+    return notes
+
+
+def _named(sums: Sums) -> Counter[tuple[str, ...]]:
+    """What both publications name: "other" is a different remainder in each."""
+    return Counter({key: n for key, n in sums.items() if key[-1] in SOUTHWEST_CITIZENSHIPS})
+
+
+def check_history(held: Held, limits: Facts) -> list[str]:
+    """The PDF's Southwest months against the Border Patrol in the Southwest files."""
+    notes = []
+    for release, regions in held.get("patrol_regions", {}).items():
+        ours = group(regions, (0,), p1="southwest")
+        for other, cells in overlapping(held, "southwest", regions):
+            theirs = group(cells, (0,), p1="usbp")
+            what = f"patrol_regions {release} and southwest {other}, Border Patrol"
+            notes.append(agree(what, ours, theirs, limits["history"]))
+    return notes
+
+
+def check_sectors(held: Held, limits: Facts) -> list[str]:
+    """The rounded sectors against the Southwest files and, from `ohss_from` on, against the PDF."""
+    notes = []
+    for release, sectors in held.get("sectors", {}).items():
+        ours = group(sectors, (0,), p1="southwest")
+        for other, cells in overlapping(held, "southwest", sectors):
+            theirs = group(cells, (0,), p1="usbp")
+            what = f"sectors {release} together and southwest {other}, Border Patrol"
+            notes.append(agree(what, ours, theirs, limits["sectors_together"]))
+        for other, exact in held.get("sectors_exact", {}).items():
+            late = {c: n for c, n in exact.items() if c[0] >= limits["ohss_from"]}
+            early = {c: n for c, n in exact.items() if c[0] < limits["ohss_from"]}
+            for part, limit, when in (
+                (late, limits["sectors"], "from"),
+                (early, limits["sectors_early"], "before"),
+            ):
+                what = f"sectors {release} and sectors_exact {other} {when} {limits['ohss_from']}"
+                places = (0, 2)  # the two publishers file one closed sector in different regions
+                if {cell[0] for cell in part} & {cell[0] for cell in sectors}:
+                    mine, theirs = group(sectors, places), group(part, places)
+                    notes.append(agree(what, mine, theirs, limit))
+    return notes
+
+
+def check_citizenship(held: Held, limits: Facts) -> list[str]:
+    """The rounded citizenships against the rounded sectors and the Southwest files."""
+    notes = []
+    for release, nations in held.get("patrol_citizenship", {}).items():
+        for other, sectors in overlapping(held, "sectors", nations):
+            what = f"patrol_citizenship {release} together and sectors {other} together"
+            mine, theirs = group(nations, (0, 1)), group(sectors, (0, 1))
+            notes.append(agree(what, mine, theirs, limits["citizenships_together"]))
+        ours = _named(group(nations, (0, 2), p1="southwest"))
+        for other, cells in overlapping(held, "southwest", nations):
+            what = f"patrol_citizenship {release} and southwest {other}, Border Patrol"
+            theirs = _named(group(cells, (0, 4), p1="usbp"))
+            notes.append(agree(what, ours, theirs, limits["citizenships"]))
+    return notes
+
+
+def restatement(name: str, older: Months, newer: Months) -> str:
+    """One line: the largest relative change of a month that both hold."""
+    worst, detail = 0.0, "unchanged"
+    for month in sorted(older.keys() & newer.keys()):
+        change = abs(newer[month] - older[month]) / older[month] if older[month] else 0.0
+        if change > worst:
+            worst, detail = change, f"{month}: {older[month]:,} -> {newer[month]:,}"
+    return f"  {name:<42}{worst:8.3%}  {detail}"
+
+
+def restatements(held: Held, first: Sequence[Row]) -> list[str]:
+    """What to print: how far each series was restated, between releases and since its first day."""
+    lines = ["largest restatement of a month, by series:"]
+    for table, releases in held.items():
+        for older, newer in pairwise(sorted(releases)):
+            before, after = series_of(releases[older]), series_of(releases[newer])
+            names = sorted(before.keys() & after.keys())
+            moved = [n for n in names if any(
+                before[n][m] != after[n][m] for m in before[n].keys() & after[n].keys()
+            )]  # fmt: skip
+            where = f"{table} {older} -> {newer}"
+            lines.append(f"{where}: {len(moved)} of {len(names)} series restated")
+            lines += [restatement(name, before[name], after[name]) for name in moved]
+    if first:
+        lines.append("first published -> now")
+    for name in sorted({row["series"] for row in first}):
+        rows = [row for row in first if row["series"] == name]
+        was, now = (
+            {row["month"]: int(row[column]) for row in rows}
+            for column in ("first_published", "now")
+        )
+        lines.append(restatement(name, was, now))
+    return lines
