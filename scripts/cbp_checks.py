@@ -1,4 +1,4 @@
-"""Turns the tables of a build into a verdict on whether they agree, and into lines that say how well.
+"""Turns the tables of a build into lines that say how well they agree.
 
 Every check raises BuildError when two publications differ by more than build_cbp.toml allows.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from scripts.cbp_original import BuildError, Facts, Months, Row, check_totals
-from scripts.cbp_tables import Cells, by_month, series_of
+from scripts.cbp_tables import COLUMNS, Cells, by_month
 
 Held = Mapping[str, Mapping[str, Cells]]  # table -> release -> cells
 Sums = Mapping[tuple[str, ...], int]
@@ -64,7 +64,7 @@ def agree(what: str, ours: Sums, theirs: Sums, limit: Sequence[float]) -> str:
     for key in keys:
         mine, stated = ours.get(key, 0), theirs.get(key, 0)
         gap = abs(mine - stated)
-        detail = f"{' '.join(key)}: {stated:,} and {mine:,}"
+        detail = f"{' '.join(key)}: {mine:,} and {stated:,}"
         if gap > max(count, stated * percent / 100):
             raise BuildError(
                 f"{what}: {detail} differ by {gap:,}, more than {count:,} and {percent} % as "
@@ -166,18 +166,29 @@ def restatement(name: str, older: Months, newer: Months) -> str:
     return f"  {name:<42}{worst:8.3%}  {detail}"
 
 
+def restated(older: Months, newer: Months) -> bool:
+    """Whether a month that both hold changed."""
+    return any(older[month] != newer[month] for month in older.keys() & newer.keys())
+
+
+def named_series(table: str, cells: Cells) -> Mapping[str, Months]:
+    """As `series_of`, with the dimension in each name: regions and citizenships share "other"."""
+    names = sorted({(place, cell[place]) for cell in cells for place in range(1, len(cell))})
+    columns = COLUMNS[table][1:]
+    parts = {f"{columns[p]} {word}": by_month(cells, p, word) for p, word in names}
+    return {"all": by_month(cells), **parts}
+
+
 def restatements(held: Held, first: Sequence[Row]) -> list[str]:
     """What to print: how far each series was restated, between releases and since its first day."""
     lines = ["largest restatement of a month, by series:"]
     for table, releases in held.items():
         for older, newer in pairwise(sorted(releases)):
-            before, after = series_of(releases[older]), series_of(releases[newer])
-            names = sorted(before.keys() & after.keys())
-            moved = [n for n in names if any(
-                before[n][m] != after[n][m] for m in before[n].keys() & after[n].keys()
-            )]  # fmt: skip
+            before, after = (named_series(table, releases[id]) for id in (older, newer))
+            both = sorted(before.keys() & after.keys())
+            moved = [name for name in both if restated(before[name], after[name])]
             where = f"{table} {older} -> {newer}"
-            lines.append(f"{where}: {len(moved)} of {len(names)} series restated")
+            lines.append(f"{where}: {len(moved)} of {len(both)} series restated")
             lines += [restatement(name, before[name], after[name]) for name in moved]
     if first:
         lines.append("first published -> now")

@@ -74,7 +74,9 @@ def sheet_rows(data: bytes, name: str, sheet: str, columns: Iterable[str]) -> li
         raise BuildError(f"{name} is not a readable workbook ({error}): get it again") from None
     # A heading may be broken over two lines of its cell.
     heads = {letter: " ".join(text.split()) for letter, text in (lines[0] if lines else {}).items()}
-    rows = [{head: line.get(letter, "") for letter, head in heads.items()} for line in lines[1:]]
+    rows: list[Row] = [
+        {head: line.get(letter, "") for letter, head in heads.items()} for line in lines[1:]
+    ]
     require(name, columns, heads.values(), rows)
     return rows
 
@@ -139,9 +141,7 @@ def count_of(text: str, where: str) -> int:
 def word_of(words: Mapping[str, str], column: str, text: str, where: str) -> str:
     """What `text` is called in sources/cbp; BuildError when build_cbp.toml does not know it."""
     if text not in words:
-        raise BuildError(
-            f"{where}: {column} {text!r} is new; enter it in scripts/build_cbp.toml"
-        )
+        raise BuildError(f"{where}: {column} {text!r} is new; enter it in scripts/build_cbp.toml")
     return words[text]
 
 

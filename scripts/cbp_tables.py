@@ -112,7 +112,8 @@ def citizenships(facts: Facts) -> dict[str, str]:
     Most names become their id by writing them in lower case with underscores; the rest stand in
     build_cbp.toml.
     """
-    names = {name: slug(name) for name in facts["citizenships"]} | facts["renamed_citizenships"]
+    names: dict[str, str] = {name: slug(name) for name in facts["citizenships"]}
+    names |= facts["renamed_citizenships"]
     return names | {name.upper(): word for name, word in names.items()}
 
 

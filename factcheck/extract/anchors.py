@@ -14,7 +14,7 @@ _MORE, _FEWER = frozenset(("more than", "just over", "well over")), frozenset(("
 # What may stand between "from" or "than" and the period it compares with, and what may not.
 _BETWEEN_BASE = {"filler", "head", "measure", "value", "neutral", "anaphor", "highest", "lowest", "bare", "scope", "report"}
 _NO_BASE = frozenset("by at with through until till and or but as when while which who to".split())
-_EXCEED = frozenset("exceeds exceeded exceeding exceed surpasses surpassed surpassing surpass tops topped topping passed".split())
+_EXCEED = frozenset("exceeds exceeded exceeding exceed surpasses surpassed surpassing surpass tops topped topping top passed".split())
 _NUMERIC = ("amount", "percent", "share", "points", "times")
 DIFFERENCE_UNITS = ("percent", "share", "points", "times")
 
@@ -114,8 +114,9 @@ class Finder:
         before = f.before(k, ("filler", "slight", "sharp", "head", "measure", "value"))
         sized = before is not None and f.item(before).has(*DIFFERENCE_UNITS) and f.words(k).endswith("than")
         after = [m for m in f.unit.indices if m > k]
-        nxt = next((m for m in after if not f.item(m).kinds <= {"filler"}), None)
-        dated = nxt is not None and f.item(nxt).period is not None and f.words(k).endswith("than")
+        nxt = next((m for m in after if not f.item(m).kinds <= {"filler", "anaphor"}), None)
+        compares = f.words(k).endswith("than") or f.word(k) in ("above", "below")
+        dated = nxt is not None and f.item(nxt).period is not None and compares
         verb = f.word(k) in _EXCEED and nxt is not None and not f.item(nxt).has(*_NUMERIC)
         if not (sized or dated or verb):
             return None
@@ -127,11 +128,11 @@ class Finder:
     def _precedes_any(self, k: int) -> bool:
         """ "up 9 percent", "down from 92,833", "up to" is filler."""
         f = self.frame
-        following = [m for m in f.unit.indices if m > k][:4]
+        following = [m for m in f.unit.indices if m > k][:5]
         for m in following:
             if f.item(m).has(*_NUMERIC) or (f.item(m).has("base") and f.word(m) != "to"):
                 return True
-            if not f.item(m).kinds & {"filler", "hedge", "slight", "sharp"} or f.word(m) == "to":
+            if not f.item(m).kinds & {"filler", "hedge", "slight", "sharp", "period"} or f.word(m) == "to":
                 return False
         return False
 
@@ -172,7 +173,8 @@ class Finder:
         """ "an increase over the 71,929 …": here "over" compares and does not hedge."""
         f = self.frame
         earlier = [m for m in f.unit.indices if m < k][-6:]
-        return any(f.item(m).has("direction") for m in earlier)
+        figure_next = k + 1 < len(f.tagged.items) and f.item(k + 1).has(*_NUMERIC)
+        return not figure_next and any(f.item(m).has("direction") for m in earlier)
 
     def _number(self, k: int, changes: Sequence[Anchor]) -> Anchor:
         f = self.frame
@@ -287,6 +289,9 @@ class Finder:
             if self._within(k, ranks):
                 continue
             lead, place = self._base_lead(k)
+            expr = f.item(k).period
+            if lead == "from" and expr is not None and expr.kind == "range":
+                continue  # "rose from May to June": the range itself is what is compared
             if lead == "reach":
                 self.used.add(k)
             elif lead:
@@ -317,7 +322,7 @@ class Finder:
     def _base_period(self, k: int, lead: str, place: int, changes: Sequence[Anchor], ranks: Sequence[Anchor]) -> None:
         rank = self._owner(place, ranks)
         change = self._owner(place, changes)
-        if lead == "since" and rank is not None and rank.k < place and (change is None or rank.k > change.k) and place - rank.k <= 8:
+        if lead == "since" and rank is not None and rank.k < place and (change is None or rank.k > change.k) and place - rank.k <= 16:
             if not any(self.frame.item(m).has("amount") for m in self.frame.between(rank.k, k)):
                 rank.base = k
                 self.used.add(k)

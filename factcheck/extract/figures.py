@@ -18,13 +18,18 @@ from factcheck.model.claim import (
     Change,
     Figure,
     Rank,
+    Streak,
     Subject,
     Undecided,
     When,
 )
-from factcheck.model.hedge import BETWEEN
+from factcheck.model.hedge import BETWEEN, EXACT, HEDGES
 from factcheck.model.text import Span
 from factcheck.model.value import Amount
+
+
+_AT_LEAST = next(h for h in HEDGES if h.name == "at least")
+_NONE_ABOVE = next(h for h in HEDGES if h.name == "none above")
 
 
 def read_figures(tagged: Tagged, vocabulary: Vocabulary, clock: Clock, background: Background) -> list[Assertion]:
@@ -136,10 +141,26 @@ class _UnitReader:
         first = anchor.hedge_at if anchor.hedge_at is not None else k
         when = self.dating.when(anchor.period, k)
         each = any(f.item(m).has("each") for m in f.between(k, anchor.period or k)) if anchor.period else False
+        hedge = anchor.hedge
+        if negated and self._no_month():
+            each, negated, hedge = True, False, _NONE_ABOVE
+        elif negated and hedge is EXACT and any(f.word(m).startswith("reach") for m in f.unit.indices if k - 3 <= m < k):
+            hedge = _AT_LEAST  # "never reached 220,000"
         return Figure(
             f.span(min(first, k), k + 1), f.subject(k), when, negated, blocked or self._label_problem(k),
-            amount=number.amount, hedge=anchor.hedge, each=each,
+            amount=number.amount, hedge=hedge, each=each,
         )  # fmt: skip
+
+    def _no_month(self) -> bool:
+        """ "No month of 2022 saw more than A", "not a single month": a bound on every month."""
+        f = self.frame
+        for m in f.unit.indices:
+            if not f.item(m).has("negation"):
+                continue
+            following = [f.word(x) for x in f.unit.indices if m < x <= m + 3]
+            if following[:1] == ["month"] or following[:3] == ["a", "single", "month"]:
+                return any(a.role == "level" and a.hedge.name in ("more than", "at least", "up to") for a in self.anchors)
+        return False
 
     def _label_problem(self, k: int) -> Blocked | None:
         """A count of something else: "the nine sectors", "2 officers" stand with another noun."""
@@ -208,6 +229,8 @@ class _UnitReader:
             item = f.item(k)
             span = f.span(k, k + 1)
             if k in sizes or any(r.overlaps(span) for r in read):
+                continue
+            if self._is_run(k) and any(isinstance(a, Streak) for a in compared):
                 continue
             if any(a.k == k and a.times for a in self.anchors):
                 continue

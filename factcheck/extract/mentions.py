@@ -114,15 +114,29 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
         taken |= set(range(period.first, period.last))
     for number in find_numbers(tokens, taken):
         at[number.first] = Item(number.first, number.last, frozenset((_number_kind(number),)), number=number)
-        taken |= set(range(number.first, number.last))
+        if number.role != "label":  # the number of a title may be part of a longer name
+            taken |= set(range(number.first, number.last))
     words = [t.norm for t in tokens]
     items: list[Item] = []
     i = 0
     while i < len(tokens):
-        item = at.get(i) or _ranked(tokens, words, i, vocabulary, taken) or _word(tokens, words, i, vocabulary, taken)
+        item = _named(tokens, words, i, vocabulary, at) or at.get(i) or _ranked(tokens, words, i, vocabulary, taken) or _word(tokens, words, i, vocabulary, taken)
         items.append(item)
         i = item.last
     return Tagged(text, tuple(tokens), tuple(items))
+
+
+def _named(
+    tokens: Sequence[Token], words: Sequence[str], i: int, vocabulary: Vocabulary, at: Mapping[int, Item]
+) -> Item | None:
+    """A vocabulary phrase that ends in a label number: "Title 42"."""
+    here = at.get(i + 1)
+    if here is None or not here.has("label") or i in at:
+        return None
+    match = vocabulary.longest(words, i)
+    if match is None or match[0] < 2:
+        return None
+    return Item(i, i + match[0], frozenset(str(e["kind"]) for e in match[1]), tuple(match[1]))
 
 
 def _number_kind(number: NumberMention) -> str:

@@ -185,7 +185,7 @@ def _range(expr: PeriodExpr, when: When) -> Resolved:
         return Resolved((_months(first, end, left.year is None),) if first < end else (), end_only.origin, "" if first < end else "unresolved")
     if left.kind == "month" and right.kind == "month" and right.year is None and start.periods:
         first = start.periods[0].first
-        end = first + ((right.month or 1) - 1 - first) % 12
+        end = first + (((right.month or 1) - 1 - first) % 12 or 12)
         return replace(start, periods=(_months(first, end, start.periods[0].year_inferred),))
     end_found = resolve(right, replace(when, bare_year=when.bare_year))
     if not start.periods or not end_found.periods:

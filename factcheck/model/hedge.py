@@ -66,7 +66,7 @@ HEDGES: tuple[Hedge, ...] = (
     Hedge(
         "more than", 1.0, 2.0, 0.99, 1e9,
         ("more than", "over", "above", "upwards of", "upward of", "in excess of", "exceeding", "north of", "topping",
-         "surpassing", ">", "exceeded", "exceeds", "exceed", "topped", "tops", "surpassed", "surpasses", "surpass",
+         "surpassing", ">", "exceeded", "exceeds", "exceed", "topped", "tops", "top", "surpassed", "surpasses", "surpass",
          "crossed above", "passed", "more than some", "a total of over", "a total of more than"),
         ("plus", "+"), plain_high=1.1, strict_low=True,
     ),
@@ -92,6 +92,9 @@ HEDGES: tuple[Hedge, ...] = (
     Hedge(
         "up to", 0.9, 1.0, 0.0, 1.01,
         ("up to", "as many as", "as much as", "as high as"), plain_low=0.96,
+    ),
+    Hedge(
+        "none above", 0.0, 1.0, 0.0, 1.01, (),  # "no month saw more than": there is no lower bound
     ),
     Hedge(
         "exactly", 1.0, 1.0, 1.0, 1.0, ("exactly", "precisely"), rounds=False,

@@ -9,6 +9,7 @@ from typing import Any
 
 from factcheck.model.claim import Blocked, Choice, Subject
 from factcheck.model.source import Where
+from factcheck.model.value import month_index
 
 MOST_READINGS = 4
 ALL = "all"
@@ -25,6 +26,7 @@ class Query:
     loose: bool = False
     found_by: str = ""
     other: Where = ()  # the second population of a share or comparison
+    since: int | None = None  # month index from which the words may be read this way
 
 
 def queries(subject: Subject, facts: Mapping[str, Any]) -> tuple[Query, ...] | Blocked:
@@ -41,7 +43,7 @@ def queries(subject: Subject, facts: Mapping[str, Any]) -> tuple[Query, ...] | B
         for where, loose, assumed in _expand(reading, subject.choices, measure, facts):
             query = Query(
                 subject.measure, where, describe(subject.measure, where, facts),
-                _licence(subject, assumed), loose, _found_by(subject),
+                _licence(subject, assumed), loose, _found_by(subject), since=_month(reading.get("since")) if loose else None,
             )  # fmt: skip
             if all(query.where != other.where for other in found):
                 found.append(query)
@@ -62,7 +64,7 @@ def _expand(
 ) -> Iterable[tuple[Where, bool, tuple[str, ...]]]:
     """The populations that one reading of a measure word allows, given what is written."""
     loose = bool(reading.get("loose"))
-    where: dict[str, tuple[str, ...]] = {d: (str(v),) for d, v in reading.items() if d != "loose"}
+    where: dict[str, tuple[str, ...]] = {d: (str(v),) for d, v in reading.items() if d not in ("loose", "since")}
     for choice in choices:
         own = where.get(choice.dimension)
         if own is None or not (choice.weak or choice.hint):
@@ -129,6 +131,14 @@ def describe(measure: str, where: Where, facts: Mapping[str, Any]) -> str:
         if name not in dict(where) and d.get("say_all")
     ]  # fmt: skip
     return ", ".join([str(facts["measures"][measure]["label"]), *labels, *wide])
+
+
+def _month(text: object) -> int | None:
+    """The month index of "2016-10"."""
+    if not isinstance(text, str):
+        return None
+    year, month = text.split("-")
+    return month_index(int(year), int(month))
 
 
 def _licence(subject: Subject, assumed: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from factcheck.model.text import Span
@@ -56,11 +57,15 @@ class CitationFinder:
         acts = [c for c in codes if not c.get("title")]
         self._by_name = {_plain(w): c["id"] for c in acts for w in c["words"]}
         self._by_title = {(_plain(w), str(c["title"])): c["id"] for c in titled for w in c["words"]}
-        series = _names([w for c in titled for w in c["words"]])
-        act = _names([w for c in acts for w in c["words"]])
+        self._names = (_names([w for c in titled for w in c["words"]]), _names([w for c in acts for w in c["words"]]))
+        self._mentioned = {name for name, _ in self._by_title} | set(self._by_name)
+
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern[str], ...]:
+        series, act = self._names
         after = rf"(?:\s*,?\s*\b(?:of|in|from|under)\s+(?:the\s+)?(?:[\w.]+\s+){{0,2}}?(?P<act>{act}|{series})(?:\s+of\s+\d{{4}})?)?"
         title = rf"\btitle\s+(?P<title2>\d{{1,2}})(?:\s*,?\s*(?:of\s+)?(?:the\s+)?(?P<series2>{series}))?"
-        self._patterns = (
+        return (
             # 8 U.S.C. § 1182(f)
             re.compile(rf"(?<![\w$.,])(?P<title>\d{{1,2}})\s*(?P<series>{series})\s*,?\s*(?:{_MARK}\s*)?(?P<list>{_LIST})", re.I),
             # Title 8, section 1182(f) of the U.S. Code
@@ -77,7 +82,7 @@ class CitationFinder:
 
     def find(self, text: str) -> list[Citation]:
         """All citations in `text`, in order, none overlapping another."""
-        if not any(c.isdigit() for c in text):
+        if not self._may_cite(text):
             return []
         found: list[Citation] = []
         taken: list[Span] = []
@@ -91,6 +96,16 @@ class CitationFinder:
                     taken.append(span)
                     found += citations
         return sorted(found, key=lambda c: c.span)
+
+    def _may_cite(self, text: str) -> bool:
+        """A cheap look, so that the patterns are compiled only for a text that may cite a law."""
+        if not any(c.isdigit() for c in text):
+            return False
+        low = text.lower()
+        if any(mark in low for mark in ("§", "section", "sec.", "sec ", "sect.", "title")) or re.search(r"\d[a-z]?\s?\(", low):
+            return True
+        squeezed = _plain(low)
+        return any(name in squeezed for name in self._mentioned)
 
     def _cited(self, match: re.Match[str], text: str) -> list[Citation]:
         """The provisions of one match; the first and last take in the words around the numbers."""

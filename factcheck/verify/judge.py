@@ -68,6 +68,8 @@ def judge(assertion: Assertion, text: str, queries: Sequence[Any] | Blocked, ben
     for query in queries:
         series = bench.figures.series(query.measure, query.where)
         for period in _periods(assertion, bench):
+            if tried and query.since is not None and period.last < query.since:
+                continue  # nobody could have meant this then
             if len(tried) < MOST_TRIED:
                 if isinstance(assertion, Share | Contrast):
                     outcome = _compare_pair(assertion, query, series, period, bench)

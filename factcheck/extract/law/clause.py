@@ -3,7 +3,7 @@
 Each item of the clause becomes a letter, words without weight drop out, and the letters are matched
 against the rows of the table: L the law, A actor, G lets, V gives, H has, P power, M may, N may not,
 S must, R requires, D forbids, K belongs to, k lacks, n not, o only, X action, T theme, O object,
-Y by an actor, u a word that nothing accounts for.
+Y by an actor, B be (after a modal verb), u a word that nothing accounts for.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from factcheck.extract.law.items import Item, cited_as_subject
@@ -22,7 +23,8 @@ _PHI = r"(?P<phi>[TO]{0,2}X[XTO]*)"
 _ONLY = r"(?P<only>o?)"
 _A = r"(?P<a>A*)"
 _ROWS: tuple[tuple[str, str], ...] = (
-    ("may", rf"L*{_ONLY}{_A}(?P<only2>o?)M{_PHI}(?P<a2>A?)"),
+    ("may", rf"L*{_ONLY}(?P<a>A+)(?P<only2>o?)M{_PHI}(?P<a2>A?)"),
+    ("may", rf"M{_PHI}(?P<a2>A?)"),
     ("may", rf"L*{_A}n(?P<other>A)M{_PHI}"),
     ("may-not", rf"L*{_A}(?:N|Mn|nM){_PHI}"),
     ("must", rf"L*{_A}S{_PHI}"),
@@ -40,15 +42,22 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ("may", rf"L*P+(?P<a>A+){_PHI}L*"),
     ("may", rf"L*P+{_PHI}L*K{_ONLY}(?P<a>A+)"),
     ("may-not", rf"L*P+{_PHI}L*nK(?P<a>A+)"),
-    ("may", rf"L*(?P<pre>[TOX]+)M(?P<phi>X[XTO]*){_ONLY}(?P<a>Y*)"),
-    ("may", rf"L*(?P<pre>X[TOX]*)M{_ONLY}(?P<a>Y+)"),
-    ("may-not", rf"L*(?P<pre>[TOX]+)(?:N|Mn|nM)(?P<phi>X[XTO]*)(?P<a>Y*)"),
-    ("must", rf"L*(?P<pre>[TOX]+)S(?P<phi>X[XTO]*)(?P<a>Y*)"),
+    ("may", rf"L*(?P<pre>[TOX]+)MB(?P<phi>X[XTO]*){_ONLY}(?P<a>[YA]*)"),
+    ("may", rf"L*(?P<pre>X[TOX]*)MB{_ONLY}(?P<a>Y+)"),
+    ("may-not", rf"L*(?P<pre>[TOX]+)(?:N|Mn|nM)B(?P<phi>X[XTO]*)(?P<a>[YA]*)"),
+    ("must", rf"L*(?P<pre>[TOX]+)SB(?P<phi>X[XTO]*)(?P<a>[YA]*)"),
     ("must", rf"L*R{_A}{_PHI}"),
     ("may-not", rf"L*D(?P<a>A+)P*{_PHI}"),
-    ("", rf"L*{_A}(?P<phi>[XTO]*)[MNS]?(?P<a2>A*)"),
+    ("", rf"L*{_A}(?P<phi>[XTO]*)[MNS]?B?(?P<a2>A*)"),
 )
-_TABLE = tuple((modality, re.compile(row + "$")) for modality, row in _ROWS)
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The rows compiled; only when a sentence about a law comes along, for a quick start."""
+    return tuple((modality, re.compile(row + "$")) for modality, row in _ROWS)
+
+
 _BEARING = frozenset("GVRSMNDKk")
 # Words that move a statement into the past or a supposition: it is no longer plainly false.
 _HEDGED = frozenset(("would", "did not", "didn't", "could not", "couldn't", "had"))
@@ -118,6 +127,8 @@ def _letter(items: Sequence[Item], n: int, before: Sequence[str]) -> str:
     for slot, letter in (("actor", "A"), ("action", "X"), ("theme", "T"), ("object", "O")):
         if item.concept(slot):
             return "Y" if slot == "actor" and n and _by(items, n) else letter
+    if item.norm == "be":
+        return "B" if before and before[-1] in "MNSn" else ""
     if item.has("have"):
         return "H" if any(i.has("power") for i in items[n + 1 : n + 6]) else ""
     if item.has("give", "grant") and not _participates(items, n):
@@ -158,7 +169,7 @@ def _match(clause: Clause, kept: Sequence[Item], concepts: Mapping[str, Any]) ->
     letters = clause.letters if cut < 0 else clause.letters[:cut]
     if cut >= 0 and "X" not in letters:
         return
-    for modality, pattern in _TABLE:
+    for modality, pattern in _table():
         found = pattern.match(letters)
         if found is None:
             continue

@@ -54,10 +54,11 @@ class Lexicon:
         self._phrases: dict[str, Phrases] = {}
 
     def phrases(self, provision: str) -> Phrases:
-        """Phrases by first word, longest first, for what `provision` and its rivals speak of."""
-        if provision not in self._phrases:
-            self._phrases[provision] = _compile(self.facts, self.provisions.get(provision))
-        return self._phrases[provision]
+        """Phrases by first word, longest first, general ones and those that a manifest gives."""
+        key = provision if provision in self.provisions else ""
+        if key not in self._phrases:
+            self._phrases[key] = _compile(self.facts, self.provisions.get(key))
+        return self._phrases[key]
 
 
 _LEXICA: list[Lexicon] = []

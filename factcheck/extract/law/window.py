@@ -55,6 +55,8 @@ def _opens_clause(items: Sequence[Item], n: int) -> bool:
             comma = True
         elif item.has("relative") or (item.has("law") and comma):
             clause = True
+        elif clause and any(word in SAYING for word in item.norm.split()):
+            return True
         elif item.has(*_PREDICATES):
             return clause or (comma and item.norm.endswith("ing"))
         elif not item.has("neutral", "mark", "be", "law", "citation"):

@@ -102,7 +102,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "simply effectively clearly expressly plainly would will do does did doing type types kind kinds class "
         "group groups category categories individual individuals u.s.c set sets impose imposes imposing imposed place places placing "
         "put puts act acts action issue issues issuing take takes steps step decide_to choose_to use uses using "
-        "get gets getting obtain obtains obtaining secure secures exercise exercised invoke invoked says say said states state stated reads provides_that states_that says_that comes come stems derives "
+        "get gets getting obtain obtains obtaining secure secures exercise exercised invoke invoked invoke invokes apply says say said states state stated reads provides_that states_that says_that comes come stems derives "
         "found contained located rooted written within long statute's it's who's which's pursuant according "
         "so-called known called temporarily temporary first made make makes making enacted_as what "
         "whoever anyone at_all own being_able by_law by_statute_law"
@@ -122,7 +122,7 @@ NUMBER_WORDS = {
     )
 } | {"thirty": 30, "forty": 40, "sixty": 60, "ninety": 90, "a": 1, "an": 1}
 PREPOSITIONS = frozenset(
-    "under in by of per through via with using to from on within invoking citing that's".split()
+    "under in by of per through via with using to from on within invoking citing use uses invoke invokes apply".split()
 )
 PARTICIPLES = {"grant": "may", "give": "have", "require": "must", "deny": "may-not"}
 
