@@ -75,20 +75,38 @@ class Checker:
         if as_of is None and when is not None and origin in _DOUBTFUL:
             misfit = self._misfit(claims, when, origin)
             if misfit is not None:
-                notes, origin, when = (misfit,), f"none: the date on the page, {when.isoformat()}, does not fit", None
+                notes, origin, when = (
+                    (misfit,),
+                    f"none: the date on the page, {when.isoformat()}, does not fit",
+                    None,
+                )
                 claims = self._claims(draft, None)
         if when is None and not notes and claims:
-            notes = (Caveat("undated", "nothing says when this draft was written: months without a year stay unverified (--as-of YYYY-MM-DD)"),)
+            notes = (
+                Caveat(
+                    "undated",
+                    "nothing says when this draft was written: months without a year stay unverified (--as-of YYYY-MM-DD)",
+                ),
+            )
         findings = tuple(self.verify(c) for c in claims)
         return DocumentReport(
-            draft.path, draft.title, draft.published, when, origin, notes, _distinct(findings), draft.text
+            draft.path,
+            draft.title,
+            draft.published,
+            when,
+            origin,
+            notes,
+            _distinct(findings),
+            draft.text,
         )
 
     def _claims(self, draft: Document, as_of: date | None) -> list[Claim]:
         """The claims of a draft, each with the sentences before it as context."""
         out: list[Claim] = []
         for number, sentence in enumerate(draft.sentences):
-            context = [s.text for s in draft.sentences[max(0, number - CONTEXT_SENTENCES) : number] if _related(s, sentence)]
+            context = [
+                s.text for s in draft.sentences[max(0, number - CONTEXT_SENTENCES) : number] if _related(s, sentence)
+            ]
             claim = self.reader.read(sentence.text, as_of, context, claim_id(sentence.text, as_of))
             if claim.assertions:
                 out.append(replace(claim, span=sentence.span, context=claim.context))
@@ -129,9 +147,7 @@ class Checker:
         """The sources behind the answers, each with its newest release."""
         out: list[SourceSummary] = []
         for about in self.library.facts["sources"]:
-            releases = [
-                r for t in self.library.facts["tables"] if t["source"] == about["id"] for r in t["releases"]
-            ]
+            releases = [r for t in self.library.facts["tables"] if t["source"] == about["id"] for r in t["releases"]]
             newest = max(releases, key=lambda r: (r["last_month"], r["published"]), default=None)
             out.append(SourceSummary(
                 about["id"], about["title"], about["publisher"], about["url"],

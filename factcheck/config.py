@@ -93,9 +93,7 @@ def read_settings(path: Path) -> Settings:
             "make the file readable, or move it away",
         ) from error
     except UnicodeDecodeError as error:
-        raise SettingsError(
-            f"the settings in {path} are not plain text", "save the file as UTF-8 text"
-        ) from error
+        raise SettingsError(f"the settings in {path} are not plain text", "save the file as UTF-8 text") from error
     except tomllib.TOMLDecodeError as error:
         message = f"the settings in {path} are not valid TOML: {error}"
         raise SettingsError(message, "mend that line") from error
@@ -105,9 +103,7 @@ def read_settings(path: Path) -> Settings:
 def _settings(path: Path, table: Mapping[str, object]) -> Settings:
     for key in table:
         if key not in _KEYS:
-            raise SettingsError(
-                f"{path} has an unknown setting, {key!r}", f"use one of: {', '.join(_KEYS)}"
-            )
+            raise SettingsError(f"{path} has an unknown setting, {key!r}", f"use one of: {', '.join(_KEYS)}")
     for key, value in table.items():
         is_right, wanted = _KEYS[key]
         if not is_right(value):
@@ -117,9 +113,7 @@ def _settings(path: Path, table: Mapping[str, object]) -> Settings:
         try:
             return path.parent / Path(str(name)).expanduser()
         except RuntimeError as error:
-            raise SettingsError(
-                f"{path}: there is no home folder for {name!r}", "write the whole path"
-            ) from error
+            raise SettingsError(f"{path}: there is no home folder for {name!r}", "write the whole path") from error
 
     sources = table.get("sources", [])
     assert isinstance(sources, list)

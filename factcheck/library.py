@@ -49,7 +49,8 @@ class Library:
                 self._series[key] = self._load(measure, where)
             except sqlite3.DatabaseError as error:
                 raise LibraryError(
-                    f"the compiled library is damaged: {error}", "run the command again: it is rebuilt"
+                    f"the compiled library is damaged: {error}",
+                    "run the command again: it is rebuilt",
                 ) from error
         return self._series[key]
 
@@ -84,9 +85,7 @@ class Library:
         for release_id, month, total in self._db.execute(query, [x for v in filters.values() for x in v]):
             if month in values[release_id]:
                 values[release_id][month] = total
-        releases = tuple(
-            Release(**{k: r[k] for k in Release.__dataclass_fields__}) for r in table["releases"]
-        )
+        releases = tuple(Release(**{k: r[k] for k in Release.__dataclass_fields__}) for r in table["releases"])
         chosen = ", ".join(f"{d}={'+'.join(v)}" for d, v in filters.items()) or "all rows"
         return Part(
             table["id"], table["title"], table["url"], table["source"],
@@ -98,7 +97,9 @@ class Library:
         if any(d not in table["dimensions"] for d in wanted) or any(len(v) > 1 for v in wanted.values()):
             return []
         asked = [wanted.get(d, ("all",))[0] for d in table["dimensions"]]
-        clause = "".join(f' AND "{d}" IN (?{", ?" if a == "all" else ""})' for d, a in zip(table["dimensions"], asked, strict=True))
+        clause = "".join(
+            f' AND "{d}" IN (?{", ?" if a == "all" else ""})' for d, a in zip(table["dimensions"], asked, strict=True)
+        )
         arguments: list[str] = []
         for name in asked:
             arguments += ["all", ""] if name == "all" else [name]
@@ -143,7 +144,10 @@ def open_library(extra: Sequence[Path] = (), progress: Progress | None = None) -
         _build(path, roots, progress)
         library = _try_open(path)
         if library is None:
-            raise LibraryError(f"{path} cannot be opened after building it", "check the disk, or set FACTCHECK_CACHE to another folder")
+            raise LibraryError(
+                f"{path} cannot be opened after building it",
+                "check the disk, or set FACTCHECK_CACHE to another folder",
+            )
     if not fresh:
         _write_atomically(stamp, json.dumps({"key": key, "files": _signature(files)}).encode())
     return library
@@ -213,7 +217,10 @@ def _build(path: Path, roots: Sequence[Path], progress: Progress | None) -> None
         connection.close()
         os.replace(name, path)
     except (OSError, sqlite3.DatabaseError) as error:
-        raise LibraryError(f"the library cannot be written to {path.parent}: {error}", "free some space, or set FACTCHECK_CACHE to another folder") from error
+        raise LibraryError(
+            f"the library cannot be written to {path.parent}: {error}",
+            "free some space, or set FACTCHECK_CACHE to another folder",
+        ) from error
     finally:
         with suppress(FileNotFoundError):
             os.unlink(name)
@@ -259,7 +266,8 @@ def _refuse_twins(manifests: Sequence[Any]) -> None:
     for m in manifests:
         if m.id in seen:
             raise SourceError(
-                f"{m.folder}: source id {m.id!r} is used by {seen[m.id]} as well", "give one of them another id"
+                f"{m.folder}: source id {m.id!r} is used by {seen[m.id]} as well",
+                "give one of them another id",
             )
         seen[m.id] = m.folder
 
@@ -268,7 +276,12 @@ def _compile_table(db: sqlite3.Connection, sql: str, owner: Any, table: Mapping[
     path = owner.folder / table["file"]
     dimensions = list(table["dimensions"])
     announced = table["kind"] == "as-published"
-    columns = ["month", *dimensions, "value", *(["published", "quoted_from"] if announced else ["release"])]
+    columns = [
+        "month",
+        *dimensions,
+        "value",
+        *(["published", "quoted_from"] if announced else ["release"]),
+    ]
     rows = _read_csv(path, columns)
     names = ", ".join(f'"{c}"' for c in columns)
     db.execute(f'CREATE TABLE "{sql}" ({names})')

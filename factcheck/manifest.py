@@ -118,7 +118,11 @@ def _all_phrases(data: Any, key: str = "") -> Iterator[tuple[str, Any]]:
     if isinstance(data, dict):
         for name, value in data.items():
             here = f"{key}.{name}" if key else name
-            if name in ("words", "nouns", "verbs", "phrases", "hints", "bare", "not_counted") and isinstance(value, list) and not any(isinstance(v, dict) for v in value):
+            if (
+                name in ("words", "nouns", "verbs", "phrases", "hints", "bare", "not_counted")
+                and isinstance(value, list)
+                and not any(isinstance(v, dict) for v in value)
+            ):
                 for phrase in value:
                     yield here, phrase
             elif name != "text":

@@ -50,9 +50,7 @@ class Review:
         # Findings typed at the desk have no place; they keep their order, at the end.
         last = len(document.text) + 1
         self._queue = sorted(document.findings, key=lambda f: f.span.start if f.span else last)
-        self._claims = [
-            claim_of(finding, document, file, outlet=outlet, url=url) for finding in self._queue
-        ]
+        self._claims = [claim_of(finding, document, file, outlet=outlet, url=url) for finding in self._queue]
         self._registry = registry
         self._who = who
         self._clock = clock

@@ -55,18 +55,43 @@ def _measures(facts: dict[str, Any], m: Manifest) -> None:
         }  # fmt: skip
         for number, group in enumerate(groups):
             for phrase, part in forms(group):
-                _add(facts, phrase, {"kind": "measure", "measure": name, "group": number, "part": part, "gives_way": bool(group.get("gives_way"))})
+                _add(
+                    facts,
+                    phrase,
+                    {
+                        "kind": "measure",
+                        "measure": name,
+                        "group": number,
+                        "part": part,
+                        "gives_way": bool(group.get("gives_way")),
+                    },
+                )
         heads = measure.get("heads", {})
         for word in heads.get("words", ()):
             for form in (word, plural(word)):
                 _add(facts, form, {"kind": "head", "measure": name})
         for word in heads.get("not_counted", ()):
-            _add(facts, word, {"kind": "outside", "label": "people, each counted once", "needs": "a count of people, not of events"})
+            _add(
+                facts,
+                word,
+                {
+                    "kind": "outside",
+                    "label": "people, each counted once",
+                    "needs": "a count of people, not of events",
+                },
+            )
 
 
 def _dimensions(facts: dict[str, Any], m: Manifest) -> None:
     for name, dimension in m.data.get("dimensions", {}).items():
-        held = facts["dimensions"].setdefault(name, {"label": dimension.get("label", name), "all": dimension.get("all", "all"), "values": {}})
+        held = facts["dimensions"].setdefault(
+            name,
+            {
+                "label": dimension.get("label", name),
+                "all": dimension.get("all", "all"),
+                "values": {},
+            },
+        )
         for value, about in dimension.get("values", {}).items():
             held["values"][value] = {"label": about.get("label", value)}
             entry = {"kind": "value", "dimension": name, "value": value}
@@ -75,16 +100,36 @@ def _dimensions(facts: dict[str, Any], m: Manifest) -> None:
             for phrase in about.get("hints", ()):
                 _add(facts, phrase, entry | {"hint": True})
         for phrase in dimension.get("bare", ()):
-            _add(facts, phrase, {"kind": "bare", "dimension": name, "means": list(dimension.get("bare_means", ()))})
+            _add(
+                facts,
+                phrase,
+                {"kind": "bare", "dimension": name, "means": list(dimension.get("bare_means", ()))},
+            )
         others = dimension.get("others", {})
         for phrase in others.get("words", ()):
-            _add(facts, phrase, {"kind": "outside", "label": others.get("label", "a value that is not held"), "needs": others.get("needs", "")})
+            _add(
+                facts,
+                phrase,
+                {
+                    "kind": "outside",
+                    "label": others.get("label", "a value that is not held"),
+                    "needs": others.get("needs", ""),
+                },
+            )
 
 
 def _loose_words(facts: dict[str, Any], m: Manifest) -> None:
     for group in m.data.get("outside", ()):
         for phrase in group.get("words", ()):
-            _add(facts, phrase, {"kind": "outside", "label": group.get("label", ""), "needs": group.get("needs", "")})
+            _add(
+                facts,
+                phrase,
+                {
+                    "kind": "outside",
+                    "label": group.get("label", ""),
+                    "needs": group.get("needs", ""),
+                },
+            )
     for phrase in m.data.get("neutral", {}).get("words", ()):
         _add(facts, phrase, {"kind": "neutral"})
 

@@ -105,9 +105,7 @@ def measure(command: Path, task: Task, runs: int) -> Figure:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Median times of whole runs of factcheck.")
     parser.add_argument("--factcheck", type=Path, help=f"the command (default {tool.COMMAND})")
-    parser.add_argument(
-        "--shared", type=Path, default=Path("../shared"), help="where the articles are"
-    )
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="where the articles are")
     parser.add_argument("--runs", type=int, default=9)
     parser.add_argument("--claims", type=int, default=1000, help="how many go through one process")
     parser.add_argument("--strict", action="store_true", help="status 1 when a target is missed")

@@ -32,9 +32,7 @@ def lost(document: Document) -> list[tuple[str, str]]:
             span = trimmed(document.text, Span(skip.span.start, skip.span.end))
             piece = document.text[span.start : span.end]
             texts = [piece[a:b] for a, b in split(piece)]
-            rows += [
-                (skip.rule, t) for t in texts if len(re.findall(r"[^\W_]+", t)) > 1 and " " in t
-            ]
+            rows += [(skip.rule, t) for t in texts if len(re.findall(r"[^\W_]+", t)) > 1 and " " in t]
     return rows
 
 

@@ -68,9 +68,7 @@ def build(official: Path, facts: Facts) -> tuple[dict[str, str], list[str]]:
         data, release = read_original(official, original), original["id"]
         made: dict[str, Table] = {}
         if FIRST in original["tables"]:
-            first = rows_of(
-                data, original["path"], ("month", "series", "first_published", "now", "diff")
-            )
+            first = rows_of(data, original["path"], ("month", "series", "first_published", "now", "diff"))
             made[FIRST] = first_rows(first, original["path"], held["southwest"], facts["series"])
         else:
             for name, cells in read_tables(official, original, facts).items():

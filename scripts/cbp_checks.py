@@ -105,9 +105,12 @@ def _named(sums: Sums) -> Counter[tuple[str, ...]]:
 
 
 def check_history(held: Held, limits: Facts) -> list[str]:
-    """The PDF's Southwest months against the Border Patrol in the Southwest files."""
+    """The PDF's sectors against its regions, and those against the Southwest files."""
     notes = []
     for release, regions in held.get("patrol_regions", {}).items():
+        parts = group(held["sectors_exact"][release], (0, 1))
+        what = f"sectors_exact {release} together and patrol_regions {release}"
+        notes.append(agree(what, parts, group(regions, (0, 1)), (0, 0)))
         ours = group(regions, (0,), p1="southwest")
         for other, cells in overlapping(held, "southwest", regions):
             theirs = group(cells, (0,), p1="usbp")
@@ -194,9 +197,6 @@ def restatements(held: Held, first: Sequence[Row]) -> list[str]:
         lines.append("first published -> now")
     for name in sorted({row["series"] for row in first}):
         rows = [row for row in first if row["series"] == name]
-        was, now = (
-            {row["month"]: int(row[column]) for row in rows}
-            for column in ("first_published", "now")
-        )
+        was, now = ({row["month"]: int(row[column]) for row in rows} for column in ("first_published", "now"))
         lines.append(restatement(name, was, now))
     return lines

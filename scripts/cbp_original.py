@@ -74,9 +74,7 @@ def sheet_rows(data: bytes, name: str, sheet: str, columns: Iterable[str]) -> li
         raise BuildError(f"{name} is not a readable workbook ({error}): get it again") from None
     # A heading may be broken over two lines of its cell.
     heads = {letter: " ".join(text.split()) for letter, text in (lines[0] if lines else {}).items()}
-    rows: list[Row] = [
-        {head: line.get(letter, "") for letter, head in heads.items()} for line in lines[1:]
-    ]
+    rows: list[Row] = [{head: line.get(letter, "") for letter, head in heads.items()} for line in lines[1:]]
     require(name, columns, heads.values(), rows)
     return rows
 

@@ -225,18 +225,14 @@ def series_of(cells: Cells) -> Mapping[str, Months]:
     return {"all": by_month(cells), **{word: by_month(cells, p, word) for p, word in names}}
 
 
-def first_rows(
-    rows: Sequence[Row], name: str, releases: Mapping[str, Cells], series: Facts
-) -> Table:
+def first_rows(rows: Sequence[Row], name: str, releases: Mapping[str, Cells], series: Facts) -> Table:
     """The figures as first published; BuildError when what they stand at now is in no release."""
     held = [series_of(cells) for cells in releases.values()]
     table: Table = []
     for number, row in enumerate(rows, 2):
         where = f"{name} line {number}"
         if row["series"] not in series:
-            raise BuildError(
-                f"{where}: series {row['series']!r} is new; enter it in scripts/build_cbp.toml"
-            )
+            raise BuildError(f"{where}: series {row['series']!r} is new; enter it in scripts/build_cbp.toml")
         region, *slots = series[row["series"]]
         value = count_of(row["first_published"], where)
         now = count_of(row["now"], where)

@@ -70,9 +70,7 @@ class Move:
 
 
 def _ways(w: Writer, up: bool) -> dict[str, str]:
-    return {
-        key: w.rng.choice(words) for key, words in WORDS["change"]["up" if up else "down"].items()
-    }
+    return {key: w.rng.choice(words) for key, words in WORDS["change"]["up" if up else "down"].items()}
 
 
 def _percent_words(w: Writer, size: float, right: bool) -> str | None:
@@ -80,9 +78,7 @@ def _percent_words(w: Writer, size: float, right: bool) -> str | None:
     whole, rest = int(size + 0.5), size % 1
     if abs(rest - 0.5) < 0.03 or whole < 1:
         return None
-    way = w.rng.choices(
-        ("plain", "one", "more", "nearly", "about", "words"), (50, 14, 9, 8, 15, 4)
-    )[0]
+    way = w.rng.choices(("plain", "one", "more", "nearly", "about", "words"), (50, 14, 9, 8, 15, 4))[0]
     unit = w.rng.choice(("%", " percent", " percent"))
     text = f"{whole:,}{unit}"
     if way == "one" and right:
@@ -119,9 +115,7 @@ def percent(w: Writer, right: bool) -> Draft | None:
     words = _percent_words(w, said, right)
     if words is None:
         return None
-    text = _change_text(
-        w, move, w.pick("change.percent", without=_no_noun(move)), up, right, d=words
-    )
+    text = _change_text(w, move, w.pick("change.percent", without=_no_noun(move)), up, right, d=words)
     return Draft(text, move.when, "change_percent" + fault, _move_why(w, move))
 
 
@@ -235,9 +229,7 @@ def streak(w: Writer, right: bool) -> Draft | None:
         return None
     when = month_words(w.rng, month)
     text = w.write(w.pick("change.streak"), who, when, right, nth=ORDINALS[length], **_ways(w, up))
-    return Draft(
-        text, when, "streak" + ("" if right else "/amount"), f"run of {run} to {name(month)}"
-    )
+    return Draft(text, when, "streak" + ("" if right else "/amount"), f"run of {run} to {name(month)}")
 
 
 def _change_text(w: Writer, move: Move, template: str, up: bool, right: bool, **slots: str) -> str:

@@ -23,10 +23,7 @@ class Standing:
                 self.rows.append((sum(figures[m] for m in when.months), sums))
 
     def rank(self, highest: bool) -> list[int]:
-        return [
-            1 + sum(v > value if highest else v < value for v in earlier)
-            for value, earlier in self.rows
-        ]
+        return [1 + sum(v > value if highest else v < value for v in earlier) for value, earlier in self.rows]
 
     def clearly_beaten(self, highest: bool, within: int | None = None) -> bool:
         """Whether, in every series, one of the earlier periods (of the last `within`) is more
@@ -120,12 +117,8 @@ def _within(w: Writer, who: Who, highest: bool, right: bool) -> Draft | None:
             return None
         if not right and abs(figures[month] / values[0] - 1) < 0.05:
             return None
-    when = When(
-        "month", (month,), f"in {name(month)}", name(month), published(w.rng, year[-1], 200)
-    )
+    when = When("month", (month,), f"in {name(month)}", name(month), published(w.rng, year[-1], 200))
     word = "highest" if highest else "lowest"
     of = f"fiscal {'year ' if w.rng.random() < 0.5 else ''}{year[-1] // 12}"
     text = w.write(w.pick("record.within"), who, when, right, e=word, Y=of)
-    return Draft(
-        text, when, "record_within" + ("" if right else "/record"), w.why(who, (month,), year)
-    )
+    return Draft(text, when, "record_within" + ("" if right else "/record"), w.why(who, (month,), year))

@@ -73,9 +73,7 @@ def month_words(rng: Random, month: int) -> When:
         as_of = published(rng, month, 290)
     elif rng.random() < 0.15:
         as_of = None
-    return When(
-        "month", (month,), f"{rng.choice(('in', 'in', 'in', 'during'))} {noun}", noun, as_of
-    )
+    return When("month", (month,), f"{rng.choice(('in', 'in', 'in', 'during'))} {noun}", noun, as_of)
 
 
 def year_words(rng: Random, year: int, fiscal_only: bool = False) -> When:
@@ -166,11 +164,7 @@ def digits(rng: Random, number: int) -> str:
     if number == 250_000:
         ways += ["a quarter million", "a quarter of a million"]
     if number in (500_000, 1_500_000, 2_000_000):
-        ways += [
-            {500_000: "half a million", 1_500_000: "one and a half million"}.get(
-                number, "two million"
-            )
-        ]
+        ways += [{500_000: "half a million", 1_500_000: "one and a half million"}.get(number, "two million")]
     if 1_000_000 > number >= 200_000 and number % 10_000 == 0:
         ways += [f"{number / 1e6:g} million"]
     return rng.choice(ways)
@@ -223,9 +217,7 @@ def wrong_amount(rng: Random, official: int) -> Stated | None:
     """An amount that is 5 to 30 % off and false with its hedge; None when the choice has none."""
     up = rng.random() < 0.5
     value = round(official * (1 + rng.uniform(0.05, 0.30) * (1 if up else -1)))
-    way = rng.choices(
-        ("exact", "plain", "bound", "nearly", "about", "between"), (34, 22, 20, 8, 12, 4)
-    )[0]
+    way = rng.choices(("exact", "plain", "bound", "nearly", "about", "between"), (34, 22, 20, 8, 12, 4))[0]
     if way == "between":
         return _between(rng, value)
     if way != "exact":

@@ -183,9 +183,7 @@ class Writer:
         parts |= {"t": when.said, "T": when.noun} | slots
         if who.group and "{subject} of" in template:
             parts["subject"] = rng.choice([s for s in voice["subject"] if "migrant" not in s])
-        in_front = (
-            "{t}" in template and not template.startswith(("{t}", "{T}")) and rng.random() < 0.4
-        )
+        in_front = "{t}" in template and not template.startswith(("{t}", "{T}")) and rng.random() < 0.4
         if in_front:
             body = template.replace(" {t}", "").replace("{t}", "")
             text = f"{when.said}, {body.format(**parts)}"

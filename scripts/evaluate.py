@@ -66,9 +66,7 @@ def labelled(shared: Path, command: Path) -> str:
         env=os.environ | {"FACTCHECK": str(command)},
     )
     if done.returncode:
-        raise tool.ToolError(
-            f"{runner} ended with status {done.returncode}: {tool.last_line(done.stderr)}"
-        )
+        raise tool.ToolError(f"{runner} ended with status {done.returncode}: {tool.last_line(done.stderr)}")
     return done.stdout
 
 
@@ -106,9 +104,7 @@ def check_labelled(printed: str, floors: Floors) -> list[str]:
             if count > floor.get(key, count):
                 missed.append(f"{name}: {_words(key)} {count}, at most {floor[key]} allowed")
         if score.coverage < floor.get("coverage_min", 0):
-            missed.append(
-                f"{name}: coverage {score.coverage} %, at least {floor['coverage_min']} %"
-            )
+            missed.append(f"{name}: coverage {score.coverage} %, at least {floor['coverage_min']} %")
         missed += [
             f"{name}: {row} must be right, it is {score.wrong[row]}"
             for row in floor.get("right", ())
@@ -143,14 +139,10 @@ def table_only(printed: str) -> str:
 class Tally:
     """What became of generated claims, by kind."""
 
-    def __init__(
-        self, rows: Sequence[Mapping[str, Any]], answers: Mapping[str, Mapping[str, Any]]
-    ) -> None:
+    def __init__(self, rows: Sequence[Mapping[str, Any]], answers: Mapping[str, Mapping[str, Any]]) -> None:
         self.total = len(rows)
         self.offenders: list[tuple[str, str]] = []  # kind, what to show
-        self.kinds: dict[str, list[int]] = defaultdict(
-            lambda: [0, 0, 0]
-        )  # rows, as expected, opposite
+        self.kinds: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])  # rows, as expected, opposite
         for row in rows:
             answer = answers[row["id"]]
             right, opposite = answer["status"] == row["expect"], answer["status"] in DECIDED
@@ -211,9 +203,7 @@ def generated(command: Path, floors: Floors, count: int, seed: int, show: bool) 
             )
         least = floor.get(f"{name}_right_percent_min", 0.0)
         if tally.right_percent < least:
-            missed.append(
-                f"generated: {tally.right_percent:.1f} % of {name} claims right, floor {least:g} %"
-            )
+            missed.append(f"generated: {tally.right_percent:.1f} % of {name} claims right, floor {least:g} %")
     return missed
 
 
@@ -248,9 +238,7 @@ def article_text(shared: Path, floors: Floors) -> list[str]:
 
 def options_of(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Score the installed command against floors.toml.")
-    parser.add_argument(
-        "--shared", type=Path, default=Path("../shared"), help="the labelled claims"
-    )
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="the labelled claims")
     parser.add_argument("--factcheck", type=Path, help=f"the command (default {tool.COMMAND})")
     parser.add_argument("--generated-only", action="store_true", help="needs no --shared")
     parser.add_argument("--count", type=int, default=2000, help="generated claims of each side")

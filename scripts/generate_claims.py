@@ -44,9 +44,7 @@ BUILDERS: dict[Builder, int] = {
 }
 
 
-def generate(
-    figures: Figures, right: bool, count: int, seed: int = SEED
-) -> Iterator[dict[str, str | None]]:
+def generate(figures: Figures, right: bool, count: int, seed: int = SEED) -> Iterator[dict[str, str | None]]:
     """`count` claims, all right or all wrong, no text twice. Raises RuntimeError when the figures
     hold too little to make so many."""
     writer = Writer(Random(f"{seed}-{'right' if right else 'wrong'}"), figures)
@@ -79,9 +77,7 @@ def main() -> int:
     side.add_argument("--wrong", action="store_true", help="only claims that are false")
     parser.add_argument("--count", type=int, default=2000, help="how many of each")
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument(
-        "--figures", type=Path, default=SOURCES, help="the folder with the CSV files"
-    )
+    parser.add_argument("--figures", type=Path, default=SOURCES, help="the folder with the CSV files")
     options = parser.parse_args()
     try:
         figures = Figures(options.figures)

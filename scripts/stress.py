@@ -99,9 +99,7 @@ def race(bench: Bench) -> str:
             left = [path.name for path in cache.iterdir() if path.name.startswith(".building")]
             if len(libraries(cache)) != 1 or left:
                 ok.append(False)
-                bench.problems.append(
-                    f"race {number}: {len(libraries(cache))} libraries, left {left}"
-                )
+                bench.problems.append(f"race {number}: {len(libraries(cache))} libraries, left {left}")
         fine += all(ok)
     return f"{fine} of {len(rounds(20))} rounds with two builders"
 
@@ -215,8 +213,7 @@ def registry(bench: Bench) -> str:
     if lost or not acknowledged:
         bench.problems.append(f"registry: {lost} of {len(acknowledged)} acknowledged records lost")
     return (
-        f"{len(rounds(100))} kills, {len(acknowledged)} records acknowledged, {lost} lost, "
-        f"{torn} torn lines"
+        f"{len(rounds(100))} kills, {len(acknowledged)} records acknowledged, {lost} lost, {torn} torn lines"
     )
 
 

@@ -16,9 +16,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 COMMAND = ROOT / ".venv" / "bin" / "factcheck"
 # A true sentence of our own about a month that the bundled figures hold.
-SENTENCE = (
-    "Border Patrol agents apprehended 191,106 migrants on the southwest border in November 2023."
-)
+SENTENCE = "Border Patrol agents apprehended 191,106 migrants on the southwest border in November 2023."
 
 
 class ToolError(Exception):
@@ -40,9 +38,7 @@ def find(named: Path | None = None) -> Path:
     """The command to run, absolute. Raises ToolError when it is not there."""
     path = Path(os.path.abspath(named or COMMAND))
     if not (path.is_file() and os.access(path, os.X_OK)):
-        raise ToolError(
-            f"no factcheck command at {path}: run make install, or use --factcheck PATH"
-        )
+        raise ToolError(f"no factcheck command at {path}: run make install, or use --factcheck PATH")
     return path
 
 

@@ -62,9 +62,7 @@ def test_a_checkout_wins_over_the_stale_copy(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("project", [None, '[project]\nname = "another"\n', "\xff"])
-def test_a_stranger_with_the_same_folder_names_is_passed_over(
-    tmp_path: Path, project: str | None
-) -> None:
+def test_a_stranger_with_the_same_folder_names_is_passed_over(tmp_path: Path, project: str | None) -> None:
     package = installed(tmp_path)
     put(package.parent / "sources" / "a" / "manifest.toml")
     if project is not None:
@@ -126,9 +124,7 @@ def test_without_a_file_nothing_is_set(tmp_path: Path, monkeypatch: pytest.Monke
     assert find_settings(tmp_path / "draft.md") == Settings()
 
 
-def test_a_folder_called_claims_is_no_registry(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_called_claims_is_no_registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(config, "SETTINGS_NAME", "factcheck-test-of-absence.toml")
     (tmp_path / "claims").mkdir()
     assert find_settings(tmp_path).registry is None
@@ -213,9 +209,7 @@ def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
         find_settings(tmp_path)
 
 
-def test_a_file_that_cannot_be_read_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path / "factcheck.toml")
 
     def refuse(path: Path, **_: object) -> str:
@@ -229,9 +223,7 @@ def test_a_file_that_cannot_be_read_is_refused(
 # --- the cache ----------------------------------------------------------------------------------
 
 
-def test_the_named_cache_is_made_for_its_owner_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_named_cache_is_made_for_its_owner_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FACTCHECK_CACHE", str(tmp_path / "a" / "cache"))
     found = cache_dir()
     assert found == tmp_path / "a" / "cache"
@@ -240,9 +232,7 @@ def test_the_named_cache_is_made_for_its_owner_alone(
     assert cache_dir() == found
 
 
-def test_the_cache_of_the_user_is_the_default(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_cache_of_the_user_is_the_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("FACTCHECK_CACHE", raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
@@ -252,9 +242,7 @@ def test_the_cache_of_the_user_is_the_default(
     assert found.name == "factcheck"
 
 
-def test_no_cache_where_nothing_can_be_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_cache_where_nothing_can_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = put(tmp_path / "file")
     monkeypatch.setenv("FACTCHECK_CACHE", str(file))
     assert cache_dir() is None

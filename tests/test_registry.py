@@ -327,8 +327,7 @@ def test_earlier_decisions_are_found_by_their_words(registry: Registry) -> None:
     assert registry.standing_by_text(said, now) == kept
     assert registry.earlier(said, then, "unverified") == "accepted by dana on 2026-11-03"
     assert again(registry).earlier(said, now, "supported") == (
-        "accepted by dana on 2026-11-03, for the same words as of 2025-01-02,"
-        " when the verdict was unverified"
+        "accepted by dana on 2026-11-03, for the same words as of 2025-01-02, when the verdict was unverified"
     )
     assert registry.earlier(SNOW) == ""
     exact = registry.decide(a_decision(WRONG, claim=claim_id(RAIN, now)))
@@ -527,9 +526,7 @@ def test_a_full_disk_leaves_nothing_half_written(registry: Registry) -> None:
     assert len(again(registry).decisions()) == 2
 
 
-@pytest.mark.parametrize(
-    ("code", "said"), [(errno.EIO, "cannot write"), (errno.EROFS, "you may not write")]
-)
+@pytest.mark.parametrize(("code", "said"), [(errno.EIO, "cannot write"), (errno.EROFS, "you may not write")])
 def test_a_failing_disk_is_not_acknowledged(
     registry: Registry, monkeypatch: pytest.MonkeyPatch, code: int, said: str
 ) -> None:
@@ -547,9 +544,7 @@ def test_a_failing_disk_is_not_acknowledged(
     assert len(registry.decisions()) == 1
 
 
-def test_a_stuck_writer_is_named_after_a_while(
-    registry: Registry, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_stuck_writer_is_named_after_a_while(registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "_PATIENCE", 0.02)
     with (
         files.locked(registry.folder),
@@ -562,9 +557,7 @@ def _write_some(folder: Path, who: str) -> None:
     registry = Registry.open(folder, create=True)
     for number in range(6):
         text = f"Writer {who} counted {number} wet days."
-        registry.add(
-            [a_claim(text), a_claim("Everyone counts this.", place=Place(1, 1, 0, number))]
-        )
+        registry.add([a_claim(text), a_claim("Everyone counts this.", place=Place(1, 1, 0, number))])
         registry.decide(a_decision(claim=claim_id(text), who=who))
         registry.decide(a_decision(claim=claim_id(RAIN), who=who))
 

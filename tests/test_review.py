@@ -93,9 +93,7 @@ def test_a_choice_is_on_the_disk_when_it_returns(review: Review, registry: Regis
     assert on_disk(registry, SENTENCES[1]) == wrong
 
 
-def test_a_decided_claim_is_in_the_registry_with_its_place(
-    review: Review, registry: Registry
-) -> None:
+def test_a_decided_claim_is_in_the_registry_with_its_place(review: Review, registry: Registry) -> None:
     review.skip()
     review.accept()
     (_, claim) = Registry.open(registry.folder).claims()
@@ -285,9 +283,7 @@ def test_the_disk_always_says_what_the_review_says(commands: list[str]) -> None:
     st.lists(st.sampled_from(tuple(CHOICES)), max_size=6),
     st.lists(st.sampled_from(tuple(CHOICES)), max_size=8),
 )
-def test_undoing_all_of_a_session_restores_what_stood(
-    earlier: list[str], session: list[str]
-) -> None:
+def test_undoing_all_of_a_session_restores_what_stood(earlier: list[str], session: list[str]) -> None:
     with a_project() as (registry, project):
         before = a_review(registry, project)
         for command in earlier:

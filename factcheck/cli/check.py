@@ -25,7 +25,12 @@ SUFFIXES = (".txt", ".md", ".markdown")
 
 
 def check_drafts(
-    paths: Sequence[str], as_of: str | None, output_format: str, output: Path | None, fail_on: str | None, session: Session
+    paths: Sequence[str],
+    as_of: str | None,
+    output_format: str,
+    output: Path | None,
+    fail_on: str | None,
+    session: Session,
 ) -> int:
     """Checks every draft and prints one report. Returns the exit status; an unreadable draft makes it 2."""
     day, level = common.chosen_as_of(as_of, session), common.chosen_fail_on(fail_on, session)
@@ -58,7 +63,12 @@ def drafts(paths: Iterable[str]) -> list[str]:
 
 
 def check_draft(
-    path: str, as_of: date | None, from_settings: bool, checker: Checker, registry: Registry | None, session: Session
+    path: str,
+    as_of: date | None,
+    from_settings: bool,
+    checker: Checker,
+    registry: Registry | None,
+    session: Session,
 ) -> DocumentReport:
     """The findings on one draft; a draft that cannot be read is reported and does not stop the rest."""
     from factcheck.ingest import read_document
@@ -71,7 +81,10 @@ def check_draft(
         return DocumentReport(path, None, None, None, "", error=f"{error.message}; {error.advice}")
     report = checker.document(draft, as_of, "the settings" if from_settings else "--as-of")
     if checker.stale(report.as_of) and report.findings:
-        note = Caveat("stale-coverage", "the sources end well before the draft's date; figures of the last months cannot be checked")
+        note = Caveat(
+            "stale-coverage",
+            "the sources end well before the draft's date; figures of the last months cannot be checked",
+        )
         report = replace(report, notes=(*report.notes, note))
     if registry is None:
         return report
@@ -92,7 +105,10 @@ def write_whole(path: Path, text: str) -> None:
     except OSError as error:
         if name and os.path.exists(name):
             os.unlink(name)
-        raise UsageError(f"the report cannot be written to {path}: {error.strerror}", "give --output another place") from error
+        raise UsageError(
+            f"the report cannot be written to {path}: {error.strerror}",
+            "give --output another place",
+        ) from error
 
 
 __all__ = ["FactcheckError", "check_draft", "check_drafts", "drafts", "write_whole"]

@@ -23,11 +23,19 @@ class _Row:
 
 
 def check_claim(
-    text: str, as_of: str | None, context: Sequence[str], output_format: str, fail_on: str | None, session: Session
+    text: str,
+    as_of: str | None,
+    context: Sequence[str],
+    output_format: str,
+    fail_on: str | None,
+    session: Session,
 ) -> int:
     """Checks the one claim `text` and prints the report. Returns the exit status."""
     if not text.strip():
-        raise UsageError("the claim is empty", "write the claim in quotes, or - to read claims from standard input")
+        raise UsageError(
+            "the claim is empty",
+            "write the claim in quotes, or - to read claims from standard input",
+        )
     day, level = common.chosen_as_of(as_of, session), common.chosen_fail_on(fail_on, session)
     checker = common.open_checker(session)
     finding = _decided(checker.claim(text, day, list(context)), session)
@@ -37,7 +45,12 @@ def check_claim(
 
 
 def check_lines(
-    _: str, as_of: str | None, context: Sequence[str], output_format: str, fail_on: str | None, session: Session
+    _: str,
+    as_of: str | None,
+    context: Sequence[str],
+    output_format: str,
+    fail_on: str | None,
+    session: Session,
 ) -> int:
     """Checks one claim a line of standard input: plain text, or JSON with id, text, as_of, context."""
     day, level = common.chosen_as_of(as_of, session), common.chosen_fail_on(fail_on, session)
@@ -51,7 +64,13 @@ def check_lines(
         except ClaimLineError as error:
             session.trouble = True
             if output_format == "jsonl":
-                common.show(json.dumps({"id": _id_of(line, number), "error": f"{error.message}; {error.advice}"}, ensure_ascii=False) + "\n")
+                common.show(
+                    json.dumps(
+                        {"id": _id_of(line, number), "error": f"{error.message}; {error.advice}"},
+                        ensure_ascii=False,
+                    )
+                    + "\n"
+                )
             else:
                 common.warn(f"line {number}: {error.message}; {error.advice}")
             continue

@@ -24,14 +24,33 @@ OK, FINDINGS, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 FAIL_ON = ("conflicting", "unverified", "never")
 PIPE_WIDTH = 100
 
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Read the claims as of this date: YYYY-MM-DD, or today.")]
-Context = Annotated[list[str] | None, typer.Option("--context", help="Sentences before the claim; they fill what it leaves unsaid.")]
-Sources = Annotated[list[Path] | None, typer.Option("--sources", metavar="DIR", help="Another folder with manifests. May be repeated.")]
-FailOn = Annotated[str | None, typer.Option("--fail-on", metavar="STATUS", help="End with status 1 on: conflicting (default), unverified, never.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Read the claims as of this date: YYYY-MM-DD, or today."),
+]
+Context = Annotated[
+    list[str] | None,
+    typer.Option("--context", help="Sentences before the claim; they fill what it leaves unsaid."),
+]
+Sources = Annotated[
+    list[Path] | None,
+    typer.Option("--sources", metavar="DIR", help="Another folder with manifests. May be repeated."),
+]
+FailOn = Annotated[
+    str | None,
+    typer.Option(
+        "--fail-on",
+        metavar="STATUS",
+        help="End with status 1 on: conflicting (default), unverified, never.",
+    ),
+]
 Format = Annotated[str, typer.Option("--output-format", metavar="FORMAT", help="terminal, concise, json or jsonl.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only what is wrong, and the counts.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Every reading and every cell.")]
-Debug = Annotated[bool, typer.Option("--debug", help="Print a report for a bug: versions, settings, sources; never the text.")]
+Debug = Annotated[
+    bool,
+    typer.Option("--debug", help="Print a report for a bug: versions, settings, sources; never the text."),
+]
 
 
 @dataclass(slots=True)

@@ -16,7 +16,10 @@ def print_debug(session: Session) -> None:
     """Versions, settings and sources, one a line on stderr."""
     from factcheck.library import manifests_below
 
-    lines = [f"factcheck {__version__}", f"python {platform.python_version()} on {platform.platform()}"]
+    lines = [
+        f"factcheck {__version__}",
+        f"python {platform.python_version()} on {platform.platform()}",
+    ]
     for name in _PARTS:
         try:
             lines.append(f"{name} {metadata.version(name)}")

@@ -29,7 +29,9 @@ def _version(value: bool) -> None:
 @app.callback(invoke_without_command=True)
 def main(
     context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
     debug: Debug = False,
@@ -45,7 +47,11 @@ def main(
 
 def _flags(context: typer.Context, quiet: bool, verbose: bool, debug: bool) -> tuple[bool, bool, bool]:
     before = context.find_root().obj or {}
-    return quiet or before.get("quiet", False), verbose or before.get("verbose", False), debug or before.get("debug", False)
+    return (
+        quiet or before.get("quiet", False),
+        verbose or before.get("verbose", False),
+        debug or before.get("debug", False),
+    )
 
 
 @app.command()
@@ -73,7 +79,10 @@ def claim(
 @app.command()
 def check(
     context: typer.Context,
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Drafts or folders of drafts, or - for standard input.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH…", help="Drafts or folders of drafts, or - for standard input."),
+    ],
     as_of: AsOf = None,
     sources: Sources = None,
     output_format: Format = "terminal",
@@ -99,7 +108,10 @@ def review(
     as_of: AsOf = None,
     sources: Sources = None,
     plain: Annotated[bool, typer.Option("--plain", help="Questions line by line; the only form so far.")] = False,
-    who: Annotated[str | None, typer.Option("--who", help="Your name in the registry (default: the login name).")] = None,
+    who: Annotated[
+        str | None,
+        typer.Option("--who", help="Your name in the registry (default: the login name)."),
+    ] = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
     debug: Debug = False,
@@ -114,7 +126,10 @@ def review(
 @app.command()
 def extract(
     context: typer.Context,
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Articles whose claims go into the registry.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH…", help="Articles whose claims go into the registry."),
+    ],
     as_of: AsOf = None,
     sources: Sources = None,
     outlet: Annotated[str, typer.Option("--outlet", help="Who published the articles.")] = "",
@@ -194,7 +209,9 @@ def _crash(error: Exception) -> int:
         import traceback
 
         traceback.print_exception(error)
-    common.warn(f"an internal error, {type(error).__name__}: {error}; run it again with --debug and report what it prints")
+    common.warn(
+        f"an internal error, {type(error).__name__}: {error}; run it again with --debug and report what it prints"
+    )
     return common.TROUBLE
 
 

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from factcheck.registry import Registry, RegistryClaim
 
 registry_app = typer.Typer(no_args_is_help=True, help="The claim registry: list, show, report.", rich_markup_mode=None)
-Bundled = Annotated[bool, typer.Option("--bundled", help="The registry that comes with factcheck, not the project's.")]
+Bundled = Annotated[
+    bool,
+    typer.Option("--bundled", help="The registry that comes with factcheck, not the project's."),
+]
 STATUSES = ("supported", "conflicting", "unverified")
 
 
@@ -34,7 +37,8 @@ def extract_claims(paths: Sequence[str], as_of: str | None, outlet: str, session
     folder = session.settings.registry
     if folder is None:
         raise RegistryError(
-            "there is no project registry to write to", 'put a factcheck.toml with registry = "claims" beside your articles'
+            "there is no project registry to write to",
+            'put a factcheck.toml with registry = "claims" beside your articles',
         )
     day = common.chosen_as_of(as_of, session)
     checker = common.open_checker(session)
@@ -52,8 +56,14 @@ def extract_claims(paths: Sequence[str], as_of: str | None, outlet: str, session
         file = registry.file_name(path)
         claims = [claim_of(f, report, file, outlet=outlet or draft.outlet or "") for f in report.findings]
         result = registry.add(claims)
-        added, updated, unchanged = added + result.added, updated + result.updated, unchanged + result.unchanged
-        print(f"{path}: {len(claims)} claims ({result.added} new, {result.updated} moved, {result.unchanged} unchanged)")
+        added, updated, unchanged = (
+            added + result.added,
+            updated + result.updated,
+            unchanged + result.unchanged,
+        )
+        print(
+            f"{path}: {len(claims)} claims ({result.added} new, {result.updated} moved, {result.unchanged} unchanged)"
+        )
     print(f"{folder}: {added} added, {updated} updated, {unchanged} unchanged")
     return common.TROUBLE if session.trouble else common.OK
 
@@ -95,7 +105,10 @@ def list_claims(
         place = f":{c.place.line}:{c.place.column}" if c.place else ""
         lines.append(f"{c.id}  {c.as_of or c.date or 'undated':10}  {c.outlet or '-'}  {c.file}{place}\n    {c.text}")
     lines.append(f"{len(claims)} claims")
-    common.show("\n".join(inert(line) if "\n" not in line else "\n".join(inert(x) for x in line.split("\n")) for line in lines) + "\n")
+    common.show(
+        "\n".join(inert(line) if "\n" not in line else "\n".join(inert(x) for x in line.split("\n")) for line in lines)
+        + "\n"
+    )
     raise typer.Exit(common.TROUBLE if session.trouble else common.OK)
 
 
@@ -114,11 +127,15 @@ def show_claim(
     found = [c for c in registry.claims() if c.id.startswith(identity)]
     if len({c.id for c in found}) != 1:
         raise UsageError(
-            f"{len(found)} claims of the registry begin with {identity!r}", "factcheck registry list shows the ids"
+            f"{len(found)} claims of the registry begin with {identity!r}",
+            "factcheck registry list shows the ids",
         )
     checker = common.open_checker(session)
     finding = _finding(found[0], registry, checker)
-    report = Report((DocumentReport("", None, None, finding.as_of, "registry", (), (finding,)),), checker.sources())
+    report = Report(
+        (DocumentReport("", None, None, finding.as_of, "registry", (), (finding,)),),
+        checker.sources(),
+    )
     common.show(common.render(report, "terminal", session))
     raise typer.Exit(common.status_of(report, "never", session))
 
@@ -149,9 +166,7 @@ def report_registry(
         tty = sys.stdout.isatty()
         common.show(render_table(rows, checker.sources(), _width(), tty))
     else:
-        documents = tuple(
-            DocumentReport(c.file, None, None, f.as_of, "registry", (), (f,)) for c, f in rows
-        )
+        documents = tuple(DocumentReport(c.file, None, None, f.as_of, "registry", (), (f,)) for c, f in rows)
         common.show(common.render(Report(documents, checker.sources()), output_format, session))
     raise typer.Exit(common.TROUBLE if session.trouble else common.OK)
 

@@ -19,7 +19,10 @@ def review_draft(path: str, as_of: str | None, plain: bool, who: str | None, ses
     from factcheck.review import Review
 
     if path == "-":
-        raise UsageError("review needs a file, because standard input is for your answers", "save the draft and name it")
+        raise UsageError(
+            "review needs a file, because standard input is for your answers",
+            "save the draft and name it",
+        )
     if not plain and sys.stdin.isatty():
         common.warn("the full-screen review is not built yet; going on line by line (--plain)")
     folder = session.settings.registry
@@ -54,7 +57,20 @@ def _walk(review: object, report: DocumentReport, session: Session) -> None:
         if finding.id != shown:
             number, total = review.position
             print(f"\nClaim {number} of {total}")
-            one = Report((DocumentReport(report.path, report.title, report.published, report.as_of, report.as_of_from, (), (finding,), report.text),))
+            one = Report(
+                (
+                    DocumentReport(
+                        report.path,
+                        report.title,
+                        report.published,
+                        report.as_of,
+                        report.as_of_from,
+                        (),
+                        (finding,),
+                        report.text,
+                    ),
+                )
+            )
             common.show(common.render(one, "terminal", session))
             if review.earlier:
                 print(f"Earlier: {review.earlier}")

@@ -51,7 +51,8 @@ def explain_rule(rule: str | None) -> int:
 
         near = extractOne(rule, RULES.keys(), score_cutoff=60)
         raise UsageError(
-            f"there is no rule {rule!r}", f"did you mean {near[0]}?" if near else "factcheck explain lists them all"
+            f"there is no rule {rule!r}",
+            f"did you mean {near[0]}?" if near else "factcheck explain lists them all",
         )
     what, then = RULES[rule]
     print(f"{rule}: {what}\n{then}")

@@ -12,7 +12,11 @@ from factcheck.cli import common
 from factcheck.cli.common import Debug, Quiet, Sources
 from factcheck.errors import SettingsError, SourceError
 
-sources_app = typer.Typer(no_args_is_help=True, help="The official sources: list, check, fetch, verify.", rich_markup_mode=None)
+sources_app = typer.Typer(
+    no_args_is_help=True,
+    help="The official sources: list, check, fetch, verify.",
+    rich_markup_mode=None,
+)
 
 
 @sources_app.command("list")
@@ -27,7 +31,11 @@ def list_sources(sources: Sources = None, quiet: Quiet = False, debug: Debug = F
         lines.append(f"{source['id']}: {source['title']}, {source['publisher']}\n  {source['url']}")
         for table in (t for t in facts["tables"] if t["source"] == source["id"]):
             ends = [(r["first_month"], r["last_month"]) for r in table["releases"]]
-            reach = f"{month_name(min(e[0] for e in ends))} to {month_name(max(e[1] for e in ends))}" if ends else "single figures as announced"
+            reach = (
+                f"{month_name(min(e[0] for e in ends))} to {month_name(max(e[1] for e in ends))}"
+                if ends
+                else "single figures as announced"
+            )
             names = ", ".join(r["id"] for r in table["releases"])
             lines.append(f"  {table['id']}: {table['title']}, {reach}" + (f"; releases {names}" if names else ""))
         lines += [f"  {p['id']}: {p.get('title', '')}" for p in facts["provisions"] if p["source"] == source["id"]]
@@ -37,7 +45,10 @@ def list_sources(sources: Sources = None, quiet: Quiet = False, debug: Debug = F
 
 @sources_app.command("check")
 def check_sources(
-    folders: Annotated[list[Path] | None, typer.Argument(metavar="DIR…", help="Folders with manifests; default: all in use.")] = None,
+    folders: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="DIR…", help="Folders with manifests; default: all in use."),
+    ] = None,
     debug: Debug = False,
 ) -> None:
     """Validate manifests and figure files."""
@@ -75,7 +86,14 @@ def _compile_alone(folder: Path) -> None:
 @sources_app.command("fetch")
 def fetch_source(
     url: Annotated[str, typer.Argument(help="The address of one document or CSV.")],
-    into: Annotated[Path | None, typer.Option("--into", metavar="DIR", help="The folder to put it in (default: sources/ beside factcheck.toml).")] = None,
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            "--into",
+            metavar="DIR",
+            help="The folder to put it in (default: sources/ beside factcheck.toml).",
+        ),
+    ] = None,
     timeout: Annotated[float, typer.Option("--timeout", help="Seconds to wait for the server.")] = 30.0,
     debug: Debug = False,
 ) -> None:
@@ -91,7 +109,10 @@ def fetch_source(
 def _project_folder(session: common.Session) -> Path:
     settings = session.settings
     if settings.path is None:
-        raise SettingsError("there is no project to add a source to", "put a factcheck.toml here, or name a folder with --into")
+        raise SettingsError(
+            "there is no project to add a source to",
+            "put a factcheck.toml here, or name a folder with --into",
+        )
     return settings.sources[0] if settings.sources else settings.path.parent / "sources"
 
 

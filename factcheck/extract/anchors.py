@@ -10,11 +10,28 @@ from factcheck.model.hedge import EXACT, HEDGES, Hedge
 
 _HEDGE = {h.name: h for h in HEDGES}
 _BASE_LEADS = ("from", "than", "over", "versus", "vs", "against", "with", "compared", "since")
-_MORE, _FEWER = frozenset(("more than", "just over", "well over")), frozenset(("fewer than", "nearly", "well under"))
+_MORE, _FEWER = (
+    frozenset(("more than", "just over", "well over")),
+    frozenset(("fewer than", "nearly", "well under")),
+)
 # What may stand between "from" or "than" and the period it compares with, and what may not.
-_BETWEEN_BASE = {"filler", "head", "measure", "value", "neutral", "anaphor", "highest", "lowest", "bare", "scope", "report"}
+_BETWEEN_BASE = {
+    "filler",
+    "head",
+    "measure",
+    "value",
+    "neutral",
+    "anaphor",
+    "highest",
+    "lowest",
+    "bare",
+    "scope",
+    "report",
+}
 _NO_BASE = frozenset("by at with through until till and or but as when while which who to".split())
-_EXCEED = frozenset("exceeds exceeded exceeding exceed surpasses surpassed surpassing surpass tops topped topping top passed".split())
+_EXCEED = frozenset(
+    "exceeds exceeded exceeding exceed surpasses surpassed surpassing surpass tops topped topping top passed".split()
+)
 _NUMERIC = ("amount", "percent", "share", "points", "times")
 DIFFERENCE_UNITS = ("percent", "share", "points", "times")
 
@@ -35,6 +52,7 @@ class Anchor:
     size_hedge: Hedge = EXACT
     sign: int = 0
     times: int = 0  # of a word such as "doubled" (2) or "halved" (-2)
+    lead: str = ""  # the preposition that makes the figure a base
     within: int | None = None  # item of the year that a record month is a month of
 
 
@@ -75,9 +93,27 @@ class Finder:
         word, after = self.frame.word(k), self.frame.word(k + 1)
         if item.has("report") and item.rank == 0:  # "record" the verb, "a record of …"
             before = self.frame.word(k - 1)
-            return before in ("a", "the", "new", "previous", "prior", "'s", "that", "in", "annual", "monthly", "all", "time") and word in ("record", "records")
+            return before in (
+                "a",
+                "the",
+                "new",
+                "previous",
+                "prior",
+                "'s",
+                "that",
+                "in",
+                "annual",
+                "monthly",
+                "all",
+                "time",
+            ) and word in ("record", "records")
         if word in ("most", "least"):
-            return after not in ("of", "recent", "recently", "likely") and not self._precedes_figure(k)
+            return after not in (
+                "of",
+                "recent",
+                "recently",
+                "likely",
+            ) and not self._precedes_figure(k)
         return True
 
     def _precedes_figure(self, k: int) -> bool:
@@ -92,7 +128,11 @@ class Finder:
             return None
         if entry["part"] == "comparative" and not self._compares(k):
             return None
-        if f.word(k) in ("up", "down", "reduced", "slowed", "rises", "fall", "drop", "gain") and item.has("filler") and not self._precedes_any(k):
+        if (
+            f.word(k) in ("up", "down", "reduced", "slowed", "rises", "fall", "drop", "gain")
+            and item.has("filler")
+            and not self._precedes_any(k)
+        ):
             return None
         return Anchor(k, "change", sign=int(entry["sign"]))
 
@@ -159,7 +199,14 @@ class Finder:
                 if m in self.comparing or (f.word(m) == "over" and self._over_is_base(m)):
                     break
                 return _HEDGE[str(entry["hedge"])], m
-            if not item.kinds <= {"filler"} or f.word(m) in ("from", "to", "by", "in", "since", "than"):
+            if not item.kinds <= {"filler"} or f.word(m) in (
+                "from",
+                "to",
+                "by",
+                "in",
+                "since",
+                "than",
+            ):
                 break
         for m in [x for x in f.unit.indices if x > k][:2]:
             entry = f.item(m).entry("hedge-after")
@@ -184,7 +231,7 @@ class Finder:
         lead = self.lead_word(start)
         directed = [c for c in changes if c.k < start]
         if lead in _BASE_LEADS and directed and self._is_base_lead(start, lead):
-            anchor.role = "base"
+            anchor.role, anchor.lead = "base", lead
         elif lead == "by" and directed and directed[-1].k >= start - 3:
             anchor.role = "size"
         elif before is not None and f.item(before).has("direction") and start - before <= 2:
@@ -208,7 +255,17 @@ class Finder:
                 return word
             if f.item(m).has("base"):
                 return f.tagged.tokens[f.item(m).last - 1].norm
-            if word not in ("the", "a", "an", "some", "its", "their", "previous", "earlier", "just"):
+            if word not in (
+                "the",
+                "a",
+                "an",
+                "some",
+                "its",
+                "their",
+                "previous",
+                "earlier",
+                "just",
+            ):
                 return ""
         return ""
 
@@ -251,7 +308,9 @@ class Finder:
         sizes = [k for k in f.live() if f.item(k).has(*DIFFERENCE_UNITS) and k not in skip] + sorted(amounts)
         taken: set[int] = set()
         for change in changes:
-            near = [k for k in sizes if k not in taken and (self._adjacent(k, change.k) or self._led_by(k, change, changes))]
+            near = [
+                k for k in sizes if k not in taken and (self._adjacent(k, change.k) or self._led_by(k, change, changes))
+            ]
             if not near:
                 continue
             best = min(near, key=lambda k: abs(k - change.k))
@@ -269,7 +328,17 @@ class Finder:
         """Nothing but small words between a size and its change: "fell by about 14 percent"."""
         f = self.frame
         low, high = min(size, change), max(size, change)
-        allowed = {"filler", "hedge", "slight", "sharp", "head", "neutral", "measure", "value", "hedge-after"}
+        allowed = {
+            "filler",
+            "hedge",
+            "slight",
+            "sharp",
+            "head",
+            "neutral",
+            "measure",
+            "value",
+            "hedge-after",
+        }
         for m in f.between(low, high):
             item = f.item(m)
             if item.has("base", "period") or f.word(m) in (",", ";", "and", "to", "from", "("):
@@ -322,7 +391,13 @@ class Finder:
     def _base_period(self, k: int, lead: str, place: int, changes: Sequence[Anchor], ranks: Sequence[Anchor]) -> None:
         rank = self._owner(place, ranks)
         change = self._owner(place, changes)
-        if lead == "since" and rank is not None and rank.k < place and (change is None or rank.k > change.k) and place - rank.k <= 16:
+        if (
+            lead == "since"
+            and rank is not None
+            and rank.k < place
+            and (change is None or rank.k > change.k)
+            and place - rank.k <= 16
+        ):
             if not any(self.frame.item(m).has("amount") for m in self.frame.between(rank.k, k)):
                 rank.base = k
                 self.used.add(k)
@@ -370,4 +445,3 @@ class Finder:
                 continue
             if earlier and lead in ("to", "at"):
                 earlier[-1].target = number
-

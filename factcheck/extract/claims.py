@@ -65,24 +65,35 @@ def _merge(near: Background, far: Background) -> Background:
     if subject.measure is None:
         subject = replace(far.subject, choices=subject.choices)
     named = {c.dimension for c in subject.choices}
-    subject = replace(subject, choices=subject.choices + tuple(c for c in far.subject.choices if c.dimension not in named))
+    subject = replace(
+        subject,
+        choices=subject.choices + tuple(c for c in far.subject.choices if c.dimension not in named),
+    )
     when = near.when if near.when.periods else far.when
     return Background(subject, when, near.others + far.others, near.blocked or far.blocked)
 
 
-_QUOTES = "\"“”«»"
+_QUOTES = '"“”«»'
 
 
 def _quotation(text: str) -> Blocked | None:
     if sum(text.count(mark) for mark in _QUOTES) >= 2:
-        return Blocked("no-source", "no document of this speaker is held", "the document or recording that is quoted")
+        return Blocked(
+            "no-source",
+            "no document of this speaker is held",
+            "the document or recording that is quoted",
+        )
     return None
 
 
 def _hollow(tagged: Tagged) -> Blocked | None:
     """A statement of fact that no figure or provision can decide."""
     if any(item.has("attribution") for item in tagged.items):
-        return Blocked("no-source", "no document of this speaker is held", "the document or recording it was said in")
+        return Blocked(
+            "no-source",
+            "no document of this speaker is held",
+            "the document or recording it was said in",
+        )
     if any(item.period is not None for item in tagged.items):
         return Blocked("no-source", "no source holds this event", "an official document on the event")
     return None

@@ -59,7 +59,10 @@ class Dating:
         return [
             k
             for k in f.unit.indices
-            if f.item(k).period is not None and k not in self.used and k not in dated_bases and not self._finer_masked(k)
+            if f.item(k).period is not None
+            and k not in self.used
+            and k not in dated_bases
+            and not self._finer_masked(k)
         ]
 
     def _finer_masked(self, k: int) -> bool:
@@ -72,9 +75,16 @@ class Dating:
                 if m in self.used:
                     return None
                 return m
-            if (f.word(m) in (",", ";", "and", "or", "but", "(") and not f.item(m).has("hedge-after")) or any(a.k == m for a in figures):
+            if (f.word(m) in (",", ";", "and", "or", "but", "(") and not f.item(m).has("hedge-after")) or any(
+                a.k == m for a in figures
+            ):
                 return None
-            if f.item(m).has("direction") and not f.item(m).has("filler") and anchor.role == "level" and m in {a.k for a in self.anchors}:
+            if (
+                f.item(m).has("direction")
+                and not f.item(m).has("filler")
+                and anchor.role == "level"
+                and m in {a.k for a in self.anchors}
+            ):
                 return None
         return None
 
@@ -101,7 +111,9 @@ class Dating:
             if near:
                 return near[0]
         if anchor.role == "rank" and not earlier:
-            beside = [p for p in self.used if abs(p - anchor.k) <= 3 and not self._breaks(min(p, anchor.k), max(p, anchor.k))]
+            beside = [
+                p for p in self.used if abs(p - anchor.k) <= 3 and not self._breaks(min(p, anchor.k), max(p, anchor.k))
+            ]
             if beside and beside[0] != anchor.base:  # where a record reaches back to is not when it was set
                 return beside[0]
         if earlier:
@@ -158,7 +170,13 @@ class Dating:
         if any(w.periods[0].months != 1 for w in whens) or months != list(range(months[0], months[0] + len(months))):
             return None
         span = Span(min(w.span.start for w in whens if w.span), max(w.span.end for w in whens if w.span))
-        joined = Period(months[0], months[-1], "months", " and ".join(w.periods[0].label for w in whens), any(w.periods[0].year_inferred for w in whens))
+        joined = Period(
+            months[0],
+            months[-1],
+            "months",
+            " and ".join(w.periods[0].label for w in whens),
+            any(w.periods[0].year_inferred for w in whens),
+        )
         return When((joined,), whens[0].origin, f.tagged.text[span.start : span.end], span)
 
     def _split_years(self, expr: PeriodExpr) -> tuple[When, When] | None:
@@ -176,14 +194,18 @@ class Dating:
         since = any(self.frame.word(m) == "since" for m in self.frame.unit.indices if k - 7 <= m < k)
         return replace(when, open_end=since)
 
-    def implied_base(self, anchor: _Anchor) -> When | None:
+    def implied_base(self, anchor: Anchor) -> When | None:
         """ "spiked in 2019 at A and fell to B in 2020": the figure before is the base."""
-        earlier = [a for a in self.anchors if a.role == "level" and a.k < anchor.k and a.period is not None and a is not anchor.target]
+        earlier = [
+            a
+            for a in self.anchors
+            if a.role == "level" and a.k < anchor.k and a.period is not None and a is not anchor.target
+        ]
         if anchor.target is not None and earlier and earlier[-1].period != anchor.target.period:
             return self.dated(earlier[-1].period) if earlier[-1].period is not None else None
         return None
 
-    def split_range(self, anchor: _Anchor) -> tuple[When, When] | None:
+    def split_range(self, anchor: Anchor) -> tuple[When, When] | None:
         """ "rose from October to November": the ends of the range are what is compared."""
         f = self.frame
         k = anchor.period
@@ -200,4 +222,3 @@ class Dating:
         first = Period(p.first, p.first, "month", month_name(p.first), p.year_inferred)
         last = Period(p.last, p.last, "month", month_name(p.last), p.year_inferred)
         return replace(whole, periods=(first,)), replace(whole, periods=(last,))
-

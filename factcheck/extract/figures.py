@@ -113,7 +113,11 @@ class _UnitReader:
                 figure = self._figure(anchor, blocked, negated)
                 if pending is not None and self._is_range(pending, anchor):
                     out[-1] = pending = replace(
-                        pending, upper=figure.amount, hedge=BETWEEN, when=figure.when, span=Span(pending.span.start, figure.span.end)
+                        pending,
+                        upper=figure.amount,
+                        hedge=BETWEEN,
+                        when=figure.when,
+                        span=Span(pending.span.start, figure.span.end),
                     )
                     continue
                 out.append(figure)
@@ -144,7 +148,9 @@ class _UnitReader:
         hedge = anchor.hedge
         if negated and self._no_month():
             each, negated, hedge = True, False, _NONE_ABOVE
-        elif negated and hedge is EXACT and any(f.word(m).startswith("reach") for m in f.unit.indices if k - 3 <= m < k):
+        elif (
+            negated and hedge is EXACT and any(f.word(m).startswith("reach") for m in f.unit.indices if k - 3 <= m < k)
+        ):
             hedge = _AT_LEAST  # "never reached 220,000"
         return Figure(
             f.span(min(first, k), k + 1), f.subject(k), when, negated, blocked or self._label_problem(k),
@@ -159,7 +165,9 @@ class _UnitReader:
                 continue
             following = [f.word(x) for x in f.unit.indices if m < x <= m + 3]
             if following[:1] == ["month"] or following[:3] == ["a", "single", "month"]:
-                return any(a.role == "level" and a.hedge.name in ("more than", "at least", "up to") for a in self.anchors)
+                return any(
+                    a.role == "level" and a.hedge.name in ("more than", "at least", "up to") for a in self.anchors
+                )
         return False
 
     def _label_problem(self, k: int) -> Blocked | None:
@@ -167,9 +175,17 @@ class _UnitReader:
         number = self.frame.item(k).number
         following = [m for m in self.frame.unit.indices if m > k][:1]
         if any((self.frame.item(m).entry("value") or {}).get("hint") for m in following):
-            return Blocked("no-source", "the figure counts who acted, not what was done", "staffing figures from the agency")
+            return Blocked(
+                "no-source",
+                "the figure counts who acted, not what was done",
+                "staffing figures from the agency",
+            )
         if number is not None and not number.digits and number.amount.value < 100:
-            return Blocked("unresolved", "a small number in words is seldom the figure meant", "the figure in digits")
+            return Blocked(
+                "unresolved",
+                "a small number in words is seldom the figure meant",
+                "the figure in digits",
+            )
         return None
 
     def _change_assertion(self, anchor: Anchor, blocked: Blocked | None, negated: bool) -> Assertion:
@@ -188,7 +204,10 @@ class _UnitReader:
             number = f.item(anchor.base_anchor.k).number
             base_amount = number.amount if number else None
             if anchor.base_anchor.period is not None:
-                base = self.dating.dated(anchor.base_anchor.period, subject_period)
+                base = replace(
+                    self.dating.dated(anchor.base_anchor.period, subject_period),
+                    open_end=anchor.base_anchor.lead == "since",
+                )
         else:
             base = self.dating.implied_base(anchor)
         size = f.item(anchor.size).number if anchor.size is not None else None
@@ -212,7 +231,11 @@ class _UnitReader:
         near = [m for m in f.unit.indices if anchor.k - 4 <= m < anchor.k]
         prior = any(f.word(m) in ("previous", "prior", "old", "earlier") for m in near)
         if blocked is None and negated:
-            blocked = Blocked("unresolved", "a record in a negative sentence can be read in two ways", "the record stated outright")
+            blocked = Blocked(
+                "unresolved",
+                "a record in a negative sentence can be read in two ways",
+                "the record stated outright",
+            )
         return Rank(
             f.span(anchor.k, anchor.k + 1), f.subject(anchor.k), when, negated, blocked,
             highest=item.has("highest"), rank=max(item.rank, 1), since=since, prior=prior, within=within,
@@ -235,12 +258,18 @@ class _UnitReader:
             if any(a.k == k and a.times for a in self.anchors):
                 continue
             if item.has(*DIFFERENCE_UNITS, "multiple", "outnumber") or self._is_run(k) or self._compares_groups(k):
-                problem = blocked or Blocked("unresolved", f"“{f.words(k)}” is a share, ratio or run that is not read yet", "the same statement as plain figures")
+                problem = blocked or Blocked(
+                    "unresolved",
+                    f"“{f.words(k)}” is a share, ratio or run that is not read yet",
+                    "the same statement as plain figures",
+                )
                 out.append(Undecided(span, f.subject(k), When(problem="missing"), blocked=problem))
         return out
 
     def _is_run(self, k: int) -> bool:
-        return self.frame.word(k) in ("straight", "consecutive", "successive", "row") and self.frame.word(k + 1) != "the"
+        return (
+            self.frame.word(k) in ("straight", "consecutive", "successive", "row") and self.frame.word(k + 1) != "the"
+        )
 
     def _compares_groups(self, k: int) -> bool:
         """ "more people … than": a comparison of two populations that no rule read."""

@@ -108,7 +108,9 @@ class Frame:
                 return True
             if not item.kinds <= {"filler", "neutral", "hedge-after"}:
                 break
-        return any(self.word(k) in ("figure", "number", "total", "count", "tally", "figures") for k in self.unit.indices)
+        return any(
+            self.word(k) in ("figure", "number", "total", "count", "tally", "figures") for k in self.unit.indices
+        )
 
     def _inherit(self, choices: list[Choice]) -> tuple[Choice, ...]:
         mine = {c.dimension for c in choices if not c.hint}
@@ -182,7 +184,9 @@ class Frame:
         first, last = min(found), max(found)
         between = self.between(first, last)
         joined = any(self.item(k).has("union") and self.word(k) != "with" for k in between)
-        return joined and not any(self.item(k).has("amount", "percent", "share") for k in between if not self._joins_amount(k, last))
+        return joined and not any(
+            self.item(k).has("amount", "percent", "share") for k in between if not self._joins_amount(k, last)
+        )
 
     def _joins_amount(self, k: int, last: int) -> bool:
         """An amount before "including B" does not keep B from joining A."""
@@ -199,7 +203,14 @@ class Frame:
         expr = self.item(k).period
         assert expr is not None
         found = resolve(expr, self.clock, subject)
-        return When(found.periods, found.origin, self.words(k), self.span(k, k + 1), found.problem, month=expr.month if expr.year is None else None)
+        return When(
+            found.periods,
+            found.origin,
+            self.words(k),
+            self.span(k, k + 1),
+            found.problem,
+            month=expr.month if expr.year is None else None,
+        )
 
     # -- obstacles --------------------------------------------------------------------------
 
@@ -211,11 +222,10 @@ class Frame:
         """A restriction named before holds on, until another population is named."""
         if self.background.blocked is None:
             return None
-        firm = any(
-            not (e.get("hint") or e.get("weak")) for k in self.live() if (e := self.item(k).entry("value"))
-        )
-        own = any(self.item(k).has("measure") for k in self.live()) and self.unit.parent is not None
-        return None if firm or own else self.background.blocked
+        firm = any(not (e.get("hint") or e.get("weak")) for k in self.live() if (e := self.item(k).entry("value")))
+        own = any(self.item(k).has("measure") for k in self.live())
+        placed = any(self.item(k).has("bare") for k in self.live())
+        return None if firm or (own and (placed or self.unit.parent is not None)) else self.background.blocked
 
     def _own_block(self) -> Blocked | None:
         for k in self.live():
@@ -223,16 +233,34 @@ class Frame:
             outside = item.entry("outside")
             if outside and not item.has("value", "measure", "head"):
                 return Blocked(
-                    "no-source", f"“{self.words(k)}” is about {outside['label']}", str(outside["needs"]) or "an official figure on it"
+                    "no-source",
+                    f"“{self.words(k)}” is about {outside['label']}",
+                    str(outside["needs"]) or "an official figure on it",
                 )
             if item.has("modal") and not item.has("value", "measure"):
-                return Blocked("not-checkable", f"“{self.words(k)}” makes it a forecast, a wish or a possibility", "a statement of what happened")
+                return Blocked(
+                    "not-checkable",
+                    f"“{self.words(k)}” makes it a forecast, a wish or a possibility",
+                    "a statement of what happened",
+                )
             if item.has("ratio"):
-                return Blocked("unresolved", f"“{self.words(k)}” compares two groups, which is not read yet", "the same statement as plain figures")
+                return Blocked(
+                    "unresolved",
+                    f"“{self.words(k)}” compares two groups, which is not read yet",
+                    "the same statement as plain figures",
+                )
             if item.has("money"):
-                return Blocked("no-source", f"“{self.words(k)}” is a sum of money", "an official figure in that unit")
+                return Blocked(
+                    "no-source",
+                    f"“{self.words(k)}” is a sum of money",
+                    "an official figure in that unit",
+                )
             if item.period is not None and item.period.kind in ("day", "week"):
-                return Blocked("no-source", f"“{self.words(k)}” asks for daily or weekly figures; the sources hold months", "daily or weekly figures from the agency")
+                return Blocked(
+                    "no-source",
+                    f"“{self.words(k)}” asks for daily or weekly figures; the sources hold months",
+                    "daily or weekly figures from the agency",
+                )
         return self._unaccounted()
 
     def _unaccounted(self) -> Blocked | None:
@@ -241,7 +269,11 @@ class Frame:
             return None
         quoted = ", ".join(f"“{self.words(k)}”" for k in strange[:3])
         if not any(self.item(k).has("measure") for k in self.live()) and self.background.subject.measure is None:
-            return Blocked("no-source", f"no source held counts what this is about ({quoted})", "an official figure on it")
+            return Blocked(
+                "no-source",
+                f"no source held counts what this is about ({quoted})",
+                "an official figure on it",
+            )
         return Blocked(
             "unresolved", f"{quoted} may narrow down what is counted, and no source accounts for it",
             "the same statement without these words, or a source that holds them",
@@ -253,6 +285,19 @@ class Frame:
         return any(
             self.item(k).has("negation") and not self.item(k).has("hedge") for k in self.live() if k not in passed
         )
+
+
+def _joined(whens: list[When], frame: Frame) -> list[When]:
+    """The periods of a context, the first two as one when they are "August and September"."""
+    if len(whens) < 2:
+        return whens
+    a, b = whens[0].periods[0], whens[1].periods[0]
+    places = [k for k in frame.unit.indices if frame.item(k).period is not None]
+    between = [frame.word(m) for m in frame.between(places[0], places[1])]
+    if between != ["and"] or a.months != 1 or b.first != a.last + 1 or b.months != 1:
+        return whens
+    both = Period(a.first, b.last, "months", f"{a.label} and {b.label}", a.year_inferred or b.year_inferred)
+    return [When((both,), CONTEXT, f"{whens[0].words} and {whens[1].words}"), *whens]
 
 
 def from_context(tagged: Tagged, layout: Layout, vocabulary: Vocabulary, clock: Clock) -> Background:
@@ -268,11 +313,9 @@ def from_context(tagged: Tagged, layout: Layout, vocabulary: Vocabulary, clock: 
         for c in subject.choices
         if c.values
     )
-    subject = Subject(
-        subject.measure, subject.group, subject.words, CONTEXT, None, subject.found_by, choices
-    )
+    subject = Subject(subject.measure, subject.group, subject.words, CONTEXT, None, subject.found_by, choices)
     whens = [frame.when_at(k) for k in whole.indices if frame.item(k).period is not None]
-    dated = [When(w.periods, CONTEXT, w.words) for w in whens if w.periods]
+    dated = _joined([When(w.periods, CONTEXT, w.words) for w in whens if w.periods], frame)
     outside = frame._own_block()
     return Background(
         subject, dated[0] if dated else When(problem="missing"), tuple(dated),

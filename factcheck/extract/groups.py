@@ -7,11 +7,23 @@ from dataclasses import dataclass, field
 
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
-from factcheck.model.claim import Assertion, Blocked, Choice, Contrast, Rank, Share, Streak, Subject, When
+from factcheck.model.claim import (
+    Assertion,
+    Blocked,
+    Choice,
+    Contrast,
+    Rank,
+    Share,
+    Streak,
+    Subject,
+    When,
+)
 
 _COPULAS = frozenset(("were", "was", "are", "is", "came"))
 _RUNS = frozenset(("straight", "consecutive", "successive"))
-_COUNTS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)}
+_COUNTS = {
+    w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+}
 
 
 @dataclass(slots=True)
@@ -92,7 +104,10 @@ class GroupReader:
         f = self.frame
         after = [m for m in f.unit.indices if m > of]
         before = [m for m in f.unit.indices if m < k]
-        copula = next((m for m in after if f.word(m) in _COPULAS and any(x > m and self._firm(x) for x in after)), None)
+        copula = next(
+            (m for m in after if f.word(m) in _COPULAS and any(x > m and self._firm(x) for x in after)),
+            None,
+        )
         if copula is not None:
             whole = [m for m in after if m < copula] + before
             part = [m for m in after if m > copula]
@@ -106,9 +121,7 @@ class GroupReader:
         if not own or all(c in whole_subject.choices for c in own):
             return None
         named = {c.dimension for c in own}
-        carried = tuple(
-            c for c in whole_subject.choices if c.dimension not in named or c.span is not None
-        )
+        carried = tuple(c for c in whole_subject.choices if c.dimension not in named or c.span is not None)
         whole_subject = _with(whole_subject, carried)
         if whole_subject.measure is None:
             whole_subject = Subject(
@@ -151,7 +164,14 @@ class GroupReader:
         if length < 2:
             return None
         span = f.span(k, k + 2)
-        level = next((a for a in dating.anchors if a.role == "level" and a.hedge.name in ("more than", "at least", "fewer than")), None)
+        level = next(
+            (
+                a
+                for a in dating.anchors
+                if a.role == "level" and a.hedge.name in ("more than", "at least", "fewer than")
+            ),
+            None,
+        )
         change = next((a for a in dating.anchors if a.role == "change" and a.sign), None)
         when = self._when(k, dating)
         if level is not None:
@@ -162,7 +182,15 @@ class GroupReader:
                 threshold=number.amount if number else None,
             )  # fmt: skip
         if change is not None:
-            return Streak(span, f.subject(change.k), when, negated, blocked, length=length, direction=change.sign)
+            return Streak(
+                span,
+                f.subject(change.k),
+                when,
+                negated,
+                blocked,
+                length=length,
+                direction=change.sign,
+            )
         return None
 
     # ---- two populations --------------------------------------------------------------------
@@ -206,7 +234,13 @@ class GroupReader:
         if left_full.choices == right_full.choices:
             return None
         return Contrast(
-            f.span(k, k + 1), left_full, self._when(k, dating), negated, blocked, other=right_full, direction=sign
+            f.span(k, k + 1),
+            left_full,
+            self._when(k, dating),
+            negated,
+            blocked,
+            other=right_full,
+            direction=sign,
         )
 
     # ---- "not since" ------------------------------------------------------------------------
@@ -223,7 +257,11 @@ class GroupReader:
                 words = f.words(m).lower()
                 if period is not None and words in ("as high as", "as many as"):
                     return period, m, True
-                if period is not None and f.word(m) in ("low", "few", "high", "many") and f.word(m - 1) in ("as", "so", "this"):
+                if (
+                    period is not None
+                    and f.word(m) in ("low", "few", "high", "many")
+                    and f.word(m - 1) in ("as", "so", "this")
+                ):
                     return period, m, f.word(m) in ("high", "many")
         return None
 
@@ -245,12 +283,28 @@ class GroupReader:
         since, mark, highest = found
         later = [m for m in f.unit.indices if m > mark and f.item(m).period is not None]
         when = dating.when(later[0] if later else None, mark)
-        return [Rank(f.span(mark, mark + 1), f.subject(mark), when, False, blocked, highest=highest, since=f.when_at(since))]
+        return [
+            Rank(
+                f.span(mark, mark + 1),
+                f.subject(mark),
+                when,
+                False,
+                blocked,
+                highest=highest,
+                since=f.when_at(since),
+            )
+        ]
 
 
 def _with(subject: Subject, choices: Sequence[Choice]) -> Subject:
     return Subject(
-        subject.measure, subject.group, subject.words, subject.origin, subject.span, subject.found_by, tuple(choices)
+        subject.measure,
+        subject.group,
+        subject.words,
+        subject.origin,
+        subject.span,
+        subject.found_by,
+        tuple(choices),
     )
 
 
@@ -264,5 +318,12 @@ def _measured(subject: Subject, other: Subject) -> Subject:
     """`subject` with the other side's measure when it names none itself."""
     if subject.measure is not None or other.measure is None:
         return subject
-    return Subject(other.measure, other.group, other.words, other.origin, other.span, other.found_by, subject.choices)
-
+    return Subject(
+        other.measure,
+        other.group,
+        other.words,
+        other.origin,
+        other.span,
+        other.found_by,
+        subject.choices,
+    )

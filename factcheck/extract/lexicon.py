@@ -37,9 +37,7 @@ DIRECTION_VERBS = {
     ),
 }
 DIRECTION_NOUNS = {
-    UP: _words(
-        "increase rise jump surge uptick upswing growth gain spike climb hike upturn leap rebound increases"
-    ),
+    UP: _words("increase rise jump surge uptick upswing growth gain spike climb hike upturn leap rebound increases"),
     DOWN: _words(
         "decrease decline drop fall reduction dip plunge downturn slump slide falloff downtick decreases declines "
         "drop-off plummet lull slowdown"
@@ -69,13 +67,17 @@ RECORD_SCOPE = _words(
     "in_records going_back dating_back modern records"
 )
 STEADY = _words("steady steadily every_month each_month month_after_month consistently continuously consistent")
-EACH = _words("each each_of every in_each_of in_every_one_of in_each in_every per_month each_month a_month monthly_average")
+EACH = _words(
+    "each each_of every in_each_of in_every_one_of in_each in_every per_month each_month a_month monthly_average"
+)
 SLIGHT = _words("slight slightly modest modestly small marginal marginally somewhat a_bit a_little")
 SHARP = _words(
     "sharp sharply steep steeply dramatic dramatically drastic drastically significant significantly substantial "
     "substantially huge massive massively big considerable considerably markedly marked strongly rapidly"
 )
-NEGATION = _words("not n't no never neither nor cannot didn't wasn't weren't hasn't haven't don't doesn't isn't aren't won't hardly no_longer failed_to")
+NEGATION = _words(
+    "not n't no never neither nor cannot didn't wasn't weren't hasn't haven't don't doesn't isn't aren't won't hardly no_longer failed_to"
+)
 MODAL = _words(
     "will would could might should may can_expect expected expects expect projected projects projection forecast "
     "forecasts predicted predicts anticipated anticipates likely unlikely possibly potentially if would_be plan plans "
@@ -131,14 +133,25 @@ FILLER = _words(
 MONTH_WORDS = _words("monthly month months")
 YEAR_WORDS = _words("annual annually yearly year years fiscal")
 UNION = _words("and & plus including includes include included combined together_with as_well_as along_with both with")
-REACH = _words("going_back_to dating_back_to going_back_as_far_as stretching_back_to dating_to back_to dating_back_as_far_as")
+REACH = _words(
+    "going_back_to dating_back_to going_back_as_far_as stretching_back_to dating_to back_to dating_back_as_far_as"
+)
 RATIO = _words("for_every for_each per_capita times_as_many times_as_high out_of_every ratio")
-OUTNUMBER = {"outnumbered": 1, "outnumber": 1, "outnumbers": 1, "outnumbering": 1, "outpaced": 1, "outstripped": 1}
+OUTNUMBER = {
+    "outnumbered": 1,
+    "outnumber": 1,
+    "outnumbers": 1,
+    "outnumbering": 1,
+    "outpaced": 1,
+    "outstripped": 1,
+}
 BASES = _words(
     "from than compared_with compared_to versus vs over since against relative_to in_comparison_with "
     "in_comparison_to when_compared_with when_compared_to as_compared_to as_compared_with comparing"
 )
-ANAPHORA = _words("it that this they the_number the_figure the_total the_tally the_count that_figure that_number this_figure this_number those the_numbers the_figures")
+ANAPHORA = _words(
+    "it that this they the_number the_figure the_total the_tally the_count that_figure that_number this_figure this_number those the_numbers the_figures"
+)
 
 
 def general_terms() -> dict[str, list[dict[str, object]]]:
@@ -153,7 +166,11 @@ def general_terms() -> dict[str, list[dict[str, object]]]:
             put(phrase, kind="hedge", hedge=hedge.name)
         for phrase in hedge.after:
             put(phrase, kind="hedge-after", hedge=hedge.name)
-    for table, part in ((DIRECTION_VERBS, "verb"), (DIRECTION_NOUNS, "noun"), (COMPARATIVES, "comparative")):
+    for table, part in (
+        (DIRECTION_VERBS, "verb"),
+        (DIRECTION_NOUNS, "noun"),
+        (COMPARATIVES, "comparative"),
+    ):
         for sign, phrases in table.items():
             for phrase in phrases:
                 put(phrase, kind="direction", sign=sign, part=part)

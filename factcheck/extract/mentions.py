@@ -120,14 +120,23 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
     items: list[Item] = []
     i = 0
     while i < len(tokens):
-        item = _named(tokens, words, i, vocabulary, at) or at.get(i) or _ranked(tokens, words, i, vocabulary, taken) or _word(tokens, words, i, vocabulary, taken)
+        item = (
+            _named(tokens, words, i, vocabulary, at)
+            or at.get(i)
+            or _ranked(tokens, words, i, vocabulary, taken)
+            or _word(tokens, words, i, vocabulary, taken)
+        )
         items.append(item)
         i = item.last
     return Tagged(text, tuple(tokens), tuple(items))
 
 
 def _named(
-    tokens: Sequence[Token], words: Sequence[str], i: int, vocabulary: Vocabulary, at: Mapping[int, Item]
+    tokens: Sequence[Token],
+    words: Sequence[str],
+    i: int,
+    vocabulary: Vocabulary,
+    at: Mapping[int, Item],
 ) -> Item | None:
     """A vocabulary phrase that ends in a label number: "Title 42"."""
     here = at.get(i + 1)
@@ -142,13 +151,21 @@ def _named(
 def _number_kind(number: NumberMention) -> str:
     if number.role != "amount":
         return number.role if number.role != "measure" else "duration"
-    return {"count": "amount", "percent": "percent", "share": "share", "points": "points", "times": "times"}[
-        number.amount.unit
-    ]
+    return {
+        "count": "amount",
+        "percent": "percent",
+        "share": "share",
+        "points": "points",
+        "times": "times",
+    }[number.amount.unit]
 
 
 def _ranked(
-    tokens: Sequence[Token], words: Sequence[str], i: int, vocabulary: Vocabulary, taken: Iterable[int]
+    tokens: Sequence[Token],
+    words: Sequence[str],
+    i: int,
+    vocabulary: Vocabulary,
+    taken: Iterable[int],
 ) -> Item | None:
     """ "third-highest": an ordinal and the superlative it ranks are one item; "fourth straight"."""
     if i in taken or tokens[i].kind not in ("word", "num"):
@@ -168,9 +185,7 @@ def _ranked(
     return Item(i, i + used, frozenset(("ordinal",)), rank=rank)
 
 
-def _word(
-    tokens: Sequence[Token], words: Sequence[str], i: int, vocabulary: Vocabulary, taken: set[int]
-) -> Item:
+def _word(tokens: Sequence[Token], words: Sequence[str], i: int, vocabulary: Vocabulary, taken: set[int]) -> Item:
     token = tokens[i]
     match = vocabulary.longest(words, i)
     if match and not any(k in taken for k in range(i, i + match[0])):

@@ -59,9 +59,23 @@ def word(tagged: Tagged, k: int) -> str:
 
 
 def _boundary(tagged: Tagged, k: int) -> bool:
-    return word(tagged, k) in (",", ";", ".", ":", "-", "(", ")", "[", "]", "?", "!", '"', "“", "”", "") and (
-        not tagged.items[k].has("amount") if 0 <= k < len(tagged.items) else True
-    )
+    return word(tagged, k) in (
+        ",",
+        ";",
+        ".",
+        ":",
+        "-",
+        "(",
+        ")",
+        "[",
+        "]",
+        "?",
+        "!",
+        '"',
+        "“",
+        "”",
+        "",
+    ) and (not tagged.items[k].has("amount") if 0 <= k < len(tagged.items) else True)
 
 
 def _has_figure(tagged: Tagged, first: int, last: int) -> bool:
@@ -103,7 +117,9 @@ def _attribution(tagged: Tagged, layout: Layout) -> None:
 
 def _asserts(tagged: Tagged, first: int, last: int) -> bool:
     """Whether a stretch that ends in an attribution verb is itself a statement of change or rank."""
-    return any(tagged.items[k].has("direction") and not tagged.items[k].has("filler") for k in range(first, last)) or any(
+    return any(
+        tagged.items[k].has("direction") and not tagged.items[k].has("filler") for k in range(first, last)
+    ) or any(
         tagged.items[k].has("highest", "lowest") and not tagged.items[k].has("filler", "report")
         for k in range(first, last)
     )
@@ -124,9 +140,14 @@ def _asides(tagged: Tagged, layout: Layout) -> None:
         end = k + 1
         while end < len(items) and not _boundary(tagged, end) and word(tagged, end) not in ("and", *_CLAUSE):
             end += 1
-        if _has_figure(tagged, k, end) or any(items[m].has("measure", "union", "direction") and not items[m].has("filler") for m in range(k, end)):
+        if _has_figure(tagged, k, end) or any(
+            items[m].has("measure", "union", "direction") and not items[m].has("filler") for m in range(k, end)
+        ):
             continue
-        if any(items[m].has("value", "base") or items[m].period is not None for m in range(k, end)):
+        if any(
+            items[m].has("value", "base") or (items[m].period is not None and not _is_finer(items[m]))
+            for m in range(k, end)
+        ):
             continue
         layout.masked |= {m for m in range(k, end)}
 
@@ -147,7 +168,9 @@ def _events(tagged: Tagged, layout: Layout) -> None:
                 break
 
 
-_PLACING = frozenset("in at among for of near along from with under during by between within through outside excluding without".split())
+_PLACING = frozenset(
+    "in at among for of near along from with under during by between within through outside excluding without".split()
+)
 
 
 def _leads(tagged: Tagged, layout: Layout) -> None:
@@ -161,7 +184,21 @@ def _leads(tagged: Tagged, layout: Layout) -> None:
         if word(tagged, k) not in (",", "-") or (word(tagged, k) == "-" and not _wide(tagged, k)):
             continue
         stretch = range(start, k)
-        telling = ("amount", "percent", "share", "points", "times", "measure", "value", "head", "highest", "lowest", "bare", "outside", "negation")
+        telling = (
+            "amount",
+            "percent",
+            "share",
+            "points",
+            "times",
+            "measure",
+            "value",
+            "head",
+            "highest",
+            "lowest",
+            "bare",
+            "outside",
+            "negation",
+        )
         if any(items[m].has(*telling) or items[m].period is not None for m in stretch):
             return
         if len(stretch) >= 4 and word(tagged, start) not in _PLACING:
@@ -186,8 +223,10 @@ def _causes(tagged: Tagged, layout: Layout) -> None:
         if not opener:
             continue
         end = k + 1
-        while end < len(items) and word(tagged, end) not in (";", ".", "(", ")") and not (
-            word(tagged, end) == "," and _has_figure(tagged, end, len(items))
+        while (
+            end < len(items)
+            and word(tagged, end) not in (";", ".", "(", ")")
+            and not (word(tagged, end) == "," and _has_figure(tagged, end, len(items)))
         ):
             end += 1
         if _has_figure(tagged, k, end):
@@ -271,7 +310,12 @@ def _spaced_dash(tagged: Tagged, k: int) -> bool:
     left = tagged.tokens[tagged.items[k].first - 1] if tagged.items[k].first else None
     long = token.text[:1] in "–—" or len(token.text) > 1
     spaced = left is not None and left.end < token.start
-    if k + 1 < len(tagged.items) and tagged.items[k + 1].has("amount") and k and tagged.items[k - 1].has("period", "value"):
+    if (
+        k + 1 < len(tagged.items)
+        and tagged.items[k + 1].has("amount")
+        and k
+        and tagged.items[k - 1].has("period", "value")
+    ):
         return False
     return long or spaced
 

@@ -86,7 +86,13 @@ def resolve(expr: PeriodExpr, when: When, subject: Period | None = None) -> Reso
     if kind == "trailing":
         end = resolve(expr.parts[0], when)
         periods = tuple(
-            Period(p.last - expr.count + 1, p.last, "months", f"{expr.count} months to {month_name(p.last)}", p.year_inferred)
+            Period(
+                p.last - expr.count + 1,
+                p.last,
+                "months",
+                f"{expr.count} months to {month_name(p.last)}",
+                p.year_inferred,
+            )
             for p in end.periods
         )
         return replace(end, periods=periods)
@@ -182,7 +188,11 @@ def _range(expr: PeriodExpr, when: When) -> Resolved:
             return end_only
         end = end_only.periods[0].last
         first = month_index(left.year, left.month or 1) if left.year else end - (end - ((left.month or 1) - 1)) % 12
-        return Resolved((_months(first, end, left.year is None),) if first < end else (), end_only.origin, "" if first < end else "unresolved")
+        return Resolved(
+            (_months(first, end, left.year is None),) if first < end else (),
+            end_only.origin,
+            "" if first < end else "unresolved",
+        )
     if left.kind == "month" and right.kind == "month" and right.year is None and start.periods:
         first = start.periods[0].first
         end = first + (((right.month or 1) - 1 - first) % 12 or 12)
@@ -191,12 +201,19 @@ def _range(expr: PeriodExpr, when: When) -> Resolved:
     if not start.periods or not end_found.periods:
         return start if not start.periods else end_found
     pairs = zip(start.periods, end_found.periods, strict=False)
-    periods = tuple(_months(a.first, b.last, False, a.kind if a.kind == b.kind and a.is_year else "months", a, b) for a, b in pairs)
+    periods = tuple(
+        _months(a.first, b.last, False, a.kind if a.kind == b.kind and a.is_year else "months", a, b) for a, b in pairs
+    )
     return Resolved(periods, start.origin)
 
 
 def _months(
-    first: int, last: int, inferred: bool, kind: str = "months", a: Period | None = None, b: Period | None = None
+    first: int,
+    last: int,
+    inferred: bool,
+    kind: str = "months",
+    a: Period | None = None,
+    b: Period | None = None,
 ) -> Period:
     if a and b and kind != "months":
         return Period(first, last, "months", f"{a.label} to {b.label}", inferred)

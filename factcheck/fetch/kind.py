@@ -40,13 +40,9 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BINARY_STARTS = (
     b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0",
 )  # fmt: skip
-_LOOKS_LIKE_HTML = re.compile(
-    rb"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S
-)
+_LOOKS_LIKE_HTML = re.compile(rb"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.I | re.S)
-_ERROR_PAGE = re.compile(
-    r"\b404\b|\b403 forbidden|not found|access denied|service unavailable|just a moment", re.I
-)
+_ERROR_PAGE = re.compile(r"\b404\b|\b403 forbidden|not found|access denied|service unavailable|just a moment", re.I)
 _HEAD = 64 * 1024  # bytes searched for a title
 
 

@@ -30,9 +30,7 @@ _LONGEST_NAME = 80
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.I)
 
 
-def fetch_into(
-    url: str, folder: Path, connector: Connector, now: datetime, timeout: float = TIMEOUT
-) -> Pinned:
+def fetch_into(url: str, folder: Path, connector: Connector, now: datetime, timeout: float = TIMEOUT) -> Pinned:
     """Fetches `url` into `folder` and pins it in `folder/sources.lock`.
 
     `now` is the moment to pin; `timeout` is in seconds. The same content as before changes no

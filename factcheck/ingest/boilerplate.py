@@ -17,9 +17,7 @@ from factcheck.ingest.site_names import bare_name, before_dash, folded, pasted, 
 from factcheck.model.text import Skipped, Span
 
 _ELLIPSIS = re.compile(r"\s*(?:\.{2,}|…|\[(?:\.{3}|…)\])\s*$")
-_FUNCTION_WORDS = frozenset(
-    "a an the of in on at by to for from with and or your & is it's".split()
-)
+_FUNCTION_WORDS = frozenset("a an the of in on at by to for from with and or your & is it's".split())
 _CHAIN = frozenset({"link list", "tags", "biography", "like counter", "share buttons"})
 _PAGE_SIGNS = frozenset({"menu", "repeated title", "date line", "tags", "like counter"})
 _PARAGRAPH = 8  # words; a finished line of that many is taken for a paragraph
@@ -51,9 +49,7 @@ class _Page:
         self.rules: list[str | None] = [None] * len(self.blocks)
         self.cut: list[Skipped] = []
         whole = [
-            index
-            for index, block in enumerate(self.blocks)
-            if _is_paragraph(block) and not _is_biography_above(block)
+            index for index, block in enumerate(self.blocks) if _is_paragraph(block) and not _is_biography_above(block)
         ]
         self.has_paragraph = bool(whole)
         self.head = whole[0] if whole else min(_HEAD, max(len(self.blocks) - 1, 0))
@@ -326,9 +322,7 @@ class _Page:
     def result(self) -> tuple[list[Block], list[Skipped]]:
         kept = [block for block, rule in zip(self.blocks, self.rules, strict=True) if rule is None]
         gone = [
-            Skipped(block.span, rule)
-            for block, rule in zip(self.blocks, self.rules, strict=True)
-            if rule is not None
+            Skipped(block.span, rule) for block, rule in zip(self.blocks, self.rules, strict=True) if rule is not None
         ]
         inside = [skip for skip in self.cut if not any(g.span.contains(skip.span) for g in gone)]
         return kept, sorted([*gone, *inside], key=lambda skip: skip.span)

@@ -223,9 +223,7 @@ BYLINE = re.compile(
     r"reporter|correspondent|editor|columnist|contributor|special|to|senior|news|on))*)"
     r"\W*$"
 )
-NAME_ONLY = re.compile(
-    r"(?:[A-Z][\w.’'\-]*)(?: (?:[A-Z][\w.’'\-]*|de|van|von|der|la|bin|al|del)){1,4}$"
-)
+NAME_ONLY = re.compile(r"(?:[A-Z][\w.’'\-]*)(?: (?:[A-Z][\w.’'\-]*|de|van|von|der|la|bin|al|del)){1,4}$")
 
 # Heads of link lists. A strong one speaks for itself; a weak one is also a fair subhead.
 STRONG_HEAD = re.compile(

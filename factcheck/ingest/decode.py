@@ -49,16 +49,12 @@ def decode(data: bytes, shown: str) -> str:
             raise DraftError(f"{shown} is {kind}, which is not read yet", _SAVE_AS_TEXT)
     text = _text(data, shown)
     if not text.strip():
-        raise DraftError(
-            f"{shown} holds nothing but white space", "write something in it, or name another file"
-        )
+        raise DraftError(f"{shown} holds nothing but white space", "write something in it, or name another file")
     if _is_binary(text):
         raise DraftError(f"{shown} is not text but binary data", _SAVE_AS_TEXT)
     head = text[:400].lstrip().lower()
     if head.startswith(("<!doctype html", "<html", "<?xml")):
-        raise DraftError(
-            f"{shown} is a web page (HTML or XML), which is not read yet", _SAVE_AS_TEXT
-        )
+        raise DraftError(f"{shown} is a web page (HTML or XML), which is not read yet", _SAVE_AS_TEXT)
     return text
 
 

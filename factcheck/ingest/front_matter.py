@@ -70,9 +70,7 @@ def _values(rows: list[str], shown: str) -> dict[str, str]:
             continue
         match = _KEY.match(row)
         if match is None:
-            raise DraftError(
-                f"{shown}: line {number} of the front matter cannot be read: {_cut(row)}", _FORM
-            )
+            raise DraftError(f"{shown}: line {number} of the front matter cannot be read: {_cut(row)}", _FORM)
         values.setdefault(match[1].strip().lower(), _plain(match[2] or "", number, shown))
         is_open = True
     return values
@@ -86,8 +84,7 @@ def _plain(value: str, number: int, shown: str) -> str:
         rest = value[close + 1 :].strip()
         if close < 0 or (rest and not rest.startswith("#")):
             raise DraftError(
-                f"{shown}: line {number} of the front matter has a quotation mark too few or too "
-                f"many: {_cut(value)}",
+                f"{shown}: line {number} of the front matter has a quotation mark too few or too many: {_cut(value)}",
                 _FORM,
             )
         return value[1:close]

@@ -37,9 +37,7 @@ _LABEL = re.compile(
     re.I,
 )
 _UPDATED = re.compile(r"(?:last |article |story )?(?:updated?|modified)\b", re.I)
-_BARE = re.compile(
-    rf"{_WEEKDAY}(?:{_DATE.pattern}){_CLOCK}\s*(?:[|·•,\-–—/]\s*(?P<tail>.{{0,80}}))?$", re.I
-)
+_BARE = re.compile(rf"{_WEEKDAY}(?:{_DATE.pattern}){_CLOCK}\s*(?:[|·•,\-–—/]\s*(?P<tail>.{{0,80}}))?$", re.I)
 _DATELINE = re.compile(
     r"[A-Z][\w.’'\-]+(?: (?:[A-Z][\w.’'\-]*|of|the|de|la)){0,3}"
     r"(?:,\s*[A-Z][\w.]*(?: [A-Z][\w.]*)?)?,?\s+"
@@ -48,12 +46,8 @@ _DATELINE = re.compile(
     + r"(?:,?\s+(?P<year1>\d{4}))?,?\s*(?:\([^)]{2,30}\)\s*)?"
     r"(?:[-–—]{1,2}|/[\w ]{2,20}/\s*[-–—]*)\s+"
 )
-_AFTER_DATE = re.compile(
-    _CLOCK + r"\s*(?:$|[|·•,/\-–—(]|(?:by|last|updated|modified|published|posted|in|at)\b)", re.I
-)
-_BEFORE_DATE = re.compile(
-    rf"[\s|,·•:\-–—]*(?:(?:published|updated|posted|on)\s*:?\s*)*{_WEEKDAY}$", re.I
-)
+_AFTER_DATE = re.compile(_CLOCK + r"\s*(?:$|[|·•,/\-–—(]|(?:by|last|updated|modified|published|posted|in|at)\b)", re.I)
+_BEFORE_DATE = re.compile(rf"[\s|,·•:\-–—]*(?:(?:published|updated|posted|on)\s*:?\s*)*{_WEEKDAY}$", re.I)
 _LABELLED = re.compile(
     rf"{_WEEKDAY}(?:\d{{1,2}}:\d{{2}}\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{{2,4}})?,?\s+(?:on\s+)?)?"
     rf"{_WEEKDAY}(?:{_DATE.pattern})",

@@ -83,9 +83,7 @@ def _bytes(path: str, shown: str) -> bytes:
     except IsADirectoryError as error:
         raise DraftError(f"{shown} is a folder", "name the drafts in it") from error
     except PermissionError as error:
-        raise DraftError(
-            f"{shown} may not be read", "ask its owner for permission, or copy it"
-        ) from error
+        raise DraftError(f"{shown} may not be read", "ask its owner for permission, or copy it") from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         reason = getattr(error, "strerror", None) or "not a path"
         raise DraftError(f"{shown} cannot be read: {reason}", "name another file") from error
@@ -155,9 +153,7 @@ def _dated(
     return kept, _Dated(None, None), gone
 
 
-def _page_date(
-    blocks: Sequence[Block], boiler: Sequence[Skipped], kept: Sequence[Block]
-) -> date | None:
+def _page_date(blocks: Sequence[Block], boiler: Sequence[Skipped], kept: Sequence[Block]) -> date | None:
     """The date of a date line or dated byline above the article; an update's only if no other."""
     rules = {skip.span: skip.rule for skip in boiler}
     # A summary and the first paragraph may stand above the line.

@@ -43,14 +43,8 @@ def pasted(text: str, name: str) -> list[tuple[int, int]]:
     """Where `name` stands in `text` glued to another word, as ranges."""
     if len(name) < 4 or not name[0].isupper() or name not in text:
         return []
-    glued = re.compile(
-        rf"(?<!\w){re.escape(name)}(?=(?P<rest>[a-z]+))|(?<=[a-z]){re.escape(name)}(?!\w)"
-    )
-    return [
-        match.span()
-        for match in glued.finditer(text)
-        if not (match["rest"] and match["rest"] in _COMPOUND)
-    ]
+    glued = re.compile(rf"(?<!\w){re.escape(name)}(?=(?P<rest>[a-z]+))|(?<=[a-z]){re.escape(name)}(?!\w)")
+    return [match.span() for match in glued.finditer(text) if not (match["rest"] and match["rest"] in _COMPOUND)]
 
 
 def folded(text: str) -> str:

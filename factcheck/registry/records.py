@@ -134,9 +134,7 @@ def read_decision(line: Mapping[str, Any]) -> Decision:
     try:
         when = datetime.fromisoformat(_text(line, "when", required=True))
     except ValueError:
-        raise ValueError(
-            '"when" is not a date and time such as 2026-11-03T14:05:00+00:00'
-        ) from None
+        raise ValueError('"when" is not a date and time such as 2026-11-03T14:05:00+00:00') from None
     return Decision(
         id=_text(line, "id", required=True),
         claim=_text(line, "claim", required=True),

@@ -55,9 +55,7 @@ class Registry:
         self._by_words: dict[str, set[str]] | None = None
 
     @classmethod
-    def open(
-        cls, folder: Path, create: bool = False, *, writable: bool = True, root: Path | None = None
-    ) -> Registry:
+    def open(cls, folder: Path, create: bool = False, *, writable: bool = True, root: Path | None = None) -> Registry:
         """The registry in `folder`; with `create`, a missing one begins with the first write.
 
         `writable` is False for the bundled registry. `root` is the project's folder, from which
@@ -166,9 +164,7 @@ class Registry:
             raise ValueError(f"unknown choice {decision.choice!r}")
         self._refuse_unless_writable()
         if not decision.who.strip():
-            raise RegistryError(
-                "a decision needs the name of the person who takes it", "give your name"
-            )
+            raise RegistryError("a decision needs the name of the person who takes it", "give your name")
         with files.locked(self.folder):
             self._take_up_decisions()
             if decision.id and any(d.id == decision.id for d in self._decisions.records):

@@ -22,7 +22,12 @@ class Listed(Protocol):
     def text(self) -> str: ...
 
 
-def render_table(rows: Sequence[tuple[Listed, Finding]], sources: Sequence[SourceSummary], width: int, color: bool) -> str:
+def render_table(
+    rows: Sequence[tuple[Listed, Finding]],
+    sources: Sequence[SourceSummary],
+    width: int,
+    color: bool,
+) -> str:
     """The table as text, `width` columns wide; escape sequences only when `color`."""
     from io import StringIO
 
@@ -45,7 +50,13 @@ def render_table(rows: Sequence[tuple[Listed, Finding]], sources: Sequence[Sourc
             Text(inert(_source(finding))),
         )
     buffer = StringIO()
-    console = Console(file=buffer, width=max(width, 60), force_terminal=color, no_color=not color, color_system="standard" if color else None)
+    console = Console(
+        file=buffer,
+        width=max(width, 60),
+        force_terminal=color,
+        no_color=not color,
+        color_system="standard" if color else None,
+    )
     console.print(table)
     console.print(Text(_totals(rows)))
     for source in sources:

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 NARROWEST = 40  # below it, panels would be all border
 
 
-def render(
-    report: Report, width: int, color: bool, verbose: bool = False, quiet: bool = False
-) -> str:
+def render(report: Report, width: int, color: bool, verbose: bool = False, quiet: bool = False) -> str:
     """The report at `width` columns, wrapped and never cut; without `color`, no escape sequence.
 
     `verbose` shows every reading, cell and licence; `quiet` only the conflicting claims, drafts

@@ -32,11 +32,19 @@ class Query:
 def queries(subject: Subject, facts: Mapping[str, Any]) -> tuple[Query, ...] | Blocked:
     """At most four readings in order of preference, or why there is none."""
     if subject.measure is None or subject.group is None:
-        return Blocked("unresolved", "the sentence does not say what is counted", "a word for what is counted, in the sentence or with --context")
+        return Blocked(
+            "unresolved",
+            "the sentence does not say what is counted",
+            "a word for what is counted, in the sentence or with --context",
+        )
     for choice in subject.choices:
         if not choice.values:
             label = facts["dimensions"][choice.dimension]["label"]
-            return Blocked("ambiguous", f"more than one {label} is named, and it is not clear which one the figure is about", "one statement a sentence")
+            return Blocked(
+                "ambiguous",
+                f"more than one {label} is named, and it is not clear which one the figure is about",
+                "one statement a sentence",
+            )
     measure = facts["measures"][subject.measure]
     found: list[Query] = []
     for reading in measure["groups"][subject.group]:
@@ -60,7 +68,10 @@ def pair_queries(subject: Subject, other: Subject, facts: Mapping[str, Any]) -> 
 
 
 def _expand(
-    reading: Mapping[str, Any], choices: Sequence[Choice], measure: Mapping[str, Any], facts: Mapping[str, Any]
+    reading: Mapping[str, Any],
+    choices: Sequence[Choice],
+    measure: Mapping[str, Any],
+    facts: Mapping[str, Any],
 ) -> Iterable[tuple[Where, bool, tuple[str, ...]]]:
     """The populations that one reading of a measure word allows, given what is written."""
     loose = bool(reading.get("loose"))

@@ -57,7 +57,10 @@ class CitationFinder:
         acts = [c for c in codes if not c.get("title")]
         self._by_name = {_plain(w): c["id"] for c in acts for w in c["words"]}
         self._by_title = {(_plain(w), str(c["title"])): c["id"] for c in titled for w in c["words"]}
-        self._names = (_names([w for c in titled for w in c["words"]]), _names([w for c in acts for w in c["words"]]))
+        self._names = (
+            _names([w for c in titled for w in c["words"]]),
+            _names([w for c in acts for w in c["words"]]),
+        )
         self._mentioned = {name for name, _ in self._by_title} | set(self._by_name)
 
     @cached_property
@@ -102,7 +105,9 @@ class CitationFinder:
         if not any(c.isdigit() for c in text):
             return False
         low = text.lower()
-        if any(mark in low for mark in ("§", "section", "sec.", "sec ", "sect.", "title")) or re.search(r"\d[a-z]?\s?\(", low):
+        if any(mark in low for mark in ("§", "section", "sec.", "sec ", "sect.", "title")) or re.search(
+            r"\d[a-z]?\s?\(", low
+        ):
             return True
         squeezed = _plain(low)
         return any(name in squeezed for name in self._mentioned)
@@ -156,7 +161,14 @@ class CitationFinder:
         # No code is written: an act's own numbering first, then that of a codification.
         for known in sorted(self._codes.values(), key=lambda c: "same_as" not in c):
             if section in known.get("sections", {}):
-                return Citation(span, known["id"], section, path, self._address(known["id"], section, path), False)
+                return Citation(
+                    span,
+                    known["id"],
+                    section,
+                    path,
+                    self._address(known["id"], section, path),
+                    False,
+                )
         for known in self._codes.values():
             held = self._codes.get(known.get("same_as", ""), {}).get("id")
             if held and section in known.get("sections", {}).values():
@@ -203,12 +215,22 @@ def _name(word: str) -> str:
     letters = re.sub(r"[\s.]", "", word)
     if letters.isupper():
         return r"\.?\s?".join(map(re.escape, letters)) + r"(?!\w)\.?"
-    return r"\s+".join(
-        r"\.?\s?".join(map(re.escape, p.replace(".", ""))) + r"\.?" if p.replace(".", "").isupper() else re.escape(p)
-        for p in word.split()
-    ) + r"(?!\w)"
+    return (
+        r"\s+".join(
+            r"\.?\s?".join(map(re.escape, p.replace(".", ""))) + r"\.?"
+            if p.replace(".", "").isupper()
+            else re.escape(p)
+            for p in word.split()
+        )
+        + r"(?!\w)"
+    )
 
 
 def _foreign(text: str, end: int) -> bool:
     """ "Section 212(f) of the Clean Water Act": a code that no manifest names."""
-    return bool(re.match(r"\s*,?\s*of\s+(?:the\s+)?(?!(?:Act|Code|Law|Statute)\b)(?:\w+\s+){0,2}?(?:[A-Z]\w+|\d{1,2}\s+[A-Z])", text[end : end + 60]))
+    return bool(
+        re.match(
+            r"\s*,?\s*of\s+(?:the\s+)?(?!(?:Act|Code|Law|Statute)\b)(?:\w+\s+){0,2}?(?:[A-Z]\w+|\d{1,2}\s+[A-Z])",
+            text[end : end + 60],
+        )
+    )

@@ -15,10 +15,7 @@ _ONES = {
         "fifteen sixteen seventeen eighteen nineteen".split()
     )
 }
-_TENS = {
-    w: 10 * n
-    for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-}
+_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
 _SCALES = {
     "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9,
     "k": 1000, "m": 10**6, "bn": 10**9, "mn": 10**6, "mln": 10**6,
@@ -124,9 +121,7 @@ def _digits_at(tokens: list[Token], i: int, taken: set[int]) -> NumberMention | 
     return _finish(tokens, i, j, amount_from_digits(token.text, scale), digits=True)
 
 
-def _finish(
-    tokens: list[Token], i: int, j: int, amount: Amount, digits: bool
-) -> NumberMention:
+def _finish(tokens: list[Token], i: int, j: int, amount: Amount, digits: bool) -> NumberMention:
     role, unit = "amount", "count"
     after = _norm(tokens, j)
     gap = 1 if after == "-" else 0
@@ -149,7 +144,13 @@ def _finish(
         role = "money"
     elif before in _LABELS or (before == "." and _norm(tokens, i - 2) == "no"):
         role = "label"
-    elif before == "-" and i >= 2 and tokens[i - 2].kind == "word" and tokens[i - 1].end == tokens[i].start and tokens[i - 2].end == tokens[i - 1].start:
+    elif (
+        before == "-"
+        and i >= 2
+        and tokens[i - 2].kind == "word"
+        and tokens[i - 1].end == tokens[i].start
+        and tokens[i - 2].end == tokens[i - 1].start
+    ):
         role = "label"  # COVID-19, F-150
     return NumberMention(i, j, Amount(amount.value, amount.place, amount.digits, unit), role, digits)
 

@@ -13,12 +13,7 @@ _MONTH |= {name.lower()[:3]: n for n, name in enumerate(MONTHS, start=1)} | {"se
 _WEEKDAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight".split()
 )
-_SMALL = {
-    w: n
-    for n, w in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
-    )
-}
+_SMALL = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)}
 _PAST = frozenset(("last", "previous", "prior", "preceding"))
 _TO = frozenset(("to", "through", "thru", "until", "till", "-"))
 
@@ -330,7 +325,14 @@ def _edge(r: _Reader, i: int) -> PeriodExpr | None:
         if r.norm(j) in ("year", "current", "this"):
             return None
     if r.year_at(j) and kind in ("quarter", "half"):
-        return PeriodExpr("edge", i, j + 1, count=count, word=kind, parts=(PeriodExpr("year", j, j + 1, year=r.year_at(j)),))
+        return PeriodExpr(
+            "edge",
+            i,
+            j + 1,
+            count=count,
+            word=kind,
+            parts=(PeriodExpr("year", j, j + 1, year=r.year_at(j)),),
+        )
     return None
 
 
@@ -358,9 +360,102 @@ def _year(r: _Reader, i: int) -> PeriodExpr | None:
     year = r.year_at(i)
     if year is None:
         return None
-    if r.norm(i - 1) in ("in", "since", "of", "during", "for", "from", "than", "to", "through", "by", "between", "and", "over", "versus", "vs", "year", ",", ";", ":", "(", "the", "their", "its", "a", "before", "until", "late", "early", "with", "-", "s", "'s", "") or i == 0:
+    if (
+        r.norm(i - 1)
+        in (
+            "in",
+            "since",
+            "of",
+            "during",
+            "for",
+            "from",
+            "than",
+            "to",
+            "through",
+            "by",
+            "between",
+            "and",
+            "over",
+            "versus",
+            "vs",
+            "year",
+            ",",
+            ";",
+            ":",
+            "(",
+            "the",
+            "their",
+            "its",
+            "a",
+            "before",
+            "until",
+            "late",
+            "early",
+            "with",
+            "-",
+            "s",
+            "'s",
+            "",
+        )
+        or i == 0
+    ):
         nxt = r.norm(i + 1)
-        if nxt in ("", ".", ",", ";", ":", ")", "-", "and", "to", "through", "at", "peak", "high", "low", "total", "record", "when", "was", "were", "saw", "had", "is", "after", "but", "as", "there", "the", "with", "from", "by", "alone", "or", "level", "levels", "figure", "figures", "than", "compared", "(", "'s", "while", "which", "for", "on", "in", "along", "at", "were", "fell", "rose", "reached", "set", "marked", "brought"):
+        if nxt in (
+            "",
+            ".",
+            ",",
+            ";",
+            ":",
+            ")",
+            "-",
+            "and",
+            "to",
+            "through",
+            "at",
+            "peak",
+            "high",
+            "low",
+            "total",
+            "record",
+            "when",
+            "was",
+            "were",
+            "saw",
+            "had",
+            "is",
+            "after",
+            "but",
+            "as",
+            "there",
+            "the",
+            "with",
+            "from",
+            "by",
+            "alone",
+            "or",
+            "level",
+            "levels",
+            "figure",
+            "figures",
+            "than",
+            "compared",
+            "(",
+            "'s",
+            "while",
+            "which",
+            "for",
+            "on",
+            "in",
+            "along",
+            "at",
+            "were",
+            "fell",
+            "rose",
+            "reached",
+            "set",
+            "marked",
+            "brought",
+        ):
             return PeriodExpr("year", i, i + 1, year=year)
     return None
 
@@ -383,7 +478,11 @@ def _ranges(r: _Reader, found: list[PeriodExpr]) -> list[PeriodExpr]:
 def _through(r: _Reader, left: PeriodExpr, right: PeriodExpr) -> bool:
     """ "fiscal year 2022 through July", "fiscal 2024, through April"."""
     between = [r.norm(k) for k in range(left.last, right.first) if r.norm(k) not in (",", "(")]
-    return left.kind in _YEARLY and right.kind == "month" and between in (["through"], ["thru"], ["up", "to"], ["up", "through"])
+    return (
+        left.kind in _YEARLY
+        and right.kind == "month"
+        and between in (["through"], ["thru"], ["up", "to"], ["up", "through"])
+    )
 
 
 _YEARLY = ("fiscal", "calendar", "year")
@@ -400,6 +499,10 @@ def _joins(r: _Reader, left: PeriodExpr, right: PeriodExpr) -> bool:
         return same and bool(kinds & {"month", *_YEARLY})
     if between == ["and"]:
         before = [r.norm(k) for k in range(max(0, left.first - 3), left.first)]
-        ends = right.kind in ("month", *_YEARLY) or right.word in ("last-month", "last-fiscal", "last-year")
+        ends = right.kind in ("month", *_YEARLY) or right.word in (
+            "last-month",
+            "last-fiscal",
+            "last-year",
+        )
         return "between" in before and left.kind in ("month", *_YEARLY) and ends
     return False

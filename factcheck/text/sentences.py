@@ -122,9 +122,7 @@ def _is_camel(word: str) -> bool:
 
 def _full_stop_ends(text: str, begin: int, stop: int, following: str) -> bool:
     """Whether the full stop at `stop`, before the word `following`, is not an abbreviation's."""
-    nearby = max(
-        begin, stop - _NEARBY
-    )  # a sentence without an end must not be read again and again
+    nearby = max(begin, stop - _NEARBY)  # a sentence without an end must not be read again and again
     found = _WORD_BEFORE.search(text, nearby, stop)
     before = found[0] if found else ""
     key = before.lower().rstrip(".")

@@ -19,9 +19,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 # Abbreviations whose full stop belongs to the word.
-_DOTTED = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec gov sen rep mr mrs ms dr no vs sec st".split()
-)
+_DOTTED = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec gov sen rep mr mrs ms dr no vs sec st".split())
 _FOLD = {"us": "u.s.", "usa": "u.s.", "u.s.a.": "u.s."}
 
 

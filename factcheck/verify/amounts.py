@@ -23,7 +23,13 @@ class Outcome:
     detail: str = ""
 
 
-def compare(amount: Amount, hedge: Hedge, official: Decimal, restated_percent: float, upper: Amount | None = None) -> Outcome:
+def compare(
+    amount: Amount,
+    hedge: Hedge,
+    official: Decimal,
+    restated_percent: float,
+    upper: Amount | None = None,
+) -> Outcome:
     """How the official value compares with the amount as written.
 
     `restated_percent` is what the manifest declares the series to be restated by, in percent.
@@ -41,7 +47,10 @@ def rounds_to(amount: Amount, official: Decimal) -> bool:
         return True
     units = official / amount.place
     written = amount.value / amount.place
-    return written in (units.quantize(Decimal(1), ROUND_HALF_UP), units.quantize(Decimal(1), ROUND_DOWN))
+    return written in (
+        units.quantize(Decimal(1), ROUND_HALF_UP),
+        units.quantize(Decimal(1), ROUND_DOWN),
+    )
 
 
 def off(amount: Amount, official: Decimal) -> Decimal:
@@ -61,7 +70,10 @@ def _plain(amount: Amount, official: Decimal, restated_percent: float) -> Outcom
     if distance <= tolerance:
         if amount.digits >= 4:
             return Outcome(FITS, (_restated(amount.value, official),))
-        return Outcome(UNCLEAR, detail=f"differs by {percent(distance)}, no more than the series is restated by")
+        return Outcome(
+            UNCLEAR,
+            detail=f"differs by {percent(distance)}, no more than the series is restated by",
+        )
     return Outcome(FAILS)
 
 
@@ -73,7 +85,10 @@ def _hedged(amount: Amount, hedge: Hedge, official: Decimal) -> Outcome:
     under = ratio < hedge.high or (ratio == hedge.high and (not hedge.strict_high or amount.is_exact))
     if above and under:
         if ratio > hedge.plain_high or ratio < hedge.plain_low:
-            return Outcome(FITS, (Caveat("understated", f"true, but the official figure is {number(official)}"),))
+            return Outcome(
+                FITS,
+                (Caveat("understated", f"true, but the official figure is {number(official)}"),),
+            )
         return Outcome(FITS)
     if hedge.rounds and rounds_to(amount, official) and off(amount, official) <= _LOOSE:
         return Outcome(FITS)
@@ -118,7 +133,10 @@ def compare_points(amount: Amount, hedge: Hedge, official: Decimal, restated_poi
 
 def _restated(written: Decimal, official: Decimal) -> Caveat:
     gap = abs(written - official)
-    return Caveat("restated", f"differs by {number(gap)} ({percent(gap / official)}) from the release held; such figures are restated")
+    return Caveat(
+        "restated",
+        f"differs by {number(gap)} ({percent(gap / official)}) from the release held; such figures are restated",
+    )
 
 
 def number(value: Decimal) -> str:

@@ -48,7 +48,13 @@ def compare_figure(claim: Figure, series: Series, period: Period, as_of: date | 
     found = answers(series, period, as_of)
     if not found:
         return not_covered(series, period.label)
-    tried = [(a, compare(claim.amount, claim.hedge, Decimal(a.value), series.restated_percent, claim.upper)) for a in found]
+    tried = [
+        (
+            a,
+            compare(claim.amount, claim.hedge, Decimal(a.value), series.restated_percent, claim.upper),
+        )
+        for a in found
+    ]
     best = next((t for t in tried if t[1].result == FITS and not t[1].caveats), None)
     best = best or next((t for t in tried if t[1].result == FITS), None)
     best = best or next((t for t in tried if t[1].result == UNCLEAR), None) or tried[0]
@@ -92,6 +98,8 @@ def compare_change(claim: Change, series: Series, period: Period, base: Period, 
     after, before = answers(series, period, as_of), answers(series, base, as_of)
     if not after or not before:
         return not_covered(series, (period if not after else base).label)
+    if period.first == base.first and period.last == base.last:
+        return Comparison(UNCLEAR, detail="it is not clear which two periods are compared")
     if period.months != base.months:
         return Comparison(UNCLEAR, detail=f"{period.label} and {base.label} are not equally long")
     pairs = [(a, b) for a in after[:3] for b in before[:3]]
@@ -105,7 +113,9 @@ def compare_change(claim: Change, series: Series, period: Period, base: Period, 
     if steady is not None:
         outcome = steady
     calculation = Calculation(
-        "(new − old) / old × 100", ((base.label, f"{b.value:,}"), (period.label, f"{a.value:,}")), _signed(points)
+        "(new − old) / old × 100",
+        ((base.label, f"{b.value:,}"), (period.label, f"{a.value:,}")),
+        _signed(points),
     )
     slot = _failed(claim, a.value, b.value) if outcome.result == FAILS else None
     return Comparison(
@@ -191,7 +201,15 @@ def compare_with_amount(claim: Change, series: Series, period: Period, as_of: da
     close = base and abs(value - base) / base <= Decimal(str(series.restated_percent)) / 100
     result = UNCLEAR if close else FITS if holds else FAILS
     says = f"{found[0].value:,} in {period.label}"
-    return Comparison(result, value, found[0].evidence, None, (), "direction" if result == FAILS else None, says=says)
+    return Comparison(
+        result,
+        value,
+        found[0].evidence,
+        None,
+        (),
+        "direction" if result == FAILS else None,
+        says=says,
+    )
 
 
 def run_over(claim: Change, series: Series, period: Period, as_of: date | None) -> Comparison:

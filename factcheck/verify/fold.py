@@ -9,12 +9,30 @@ from factcheck.model.claim import Claim
 from factcheck.model.finding import CONFLICTING, SUPPORTED, UNVERIFIED, AssertionFinding, Finding
 
 # Of several reasons, the one that tells the reader most stands for the claim.
-_WEIGHT = ("undated", "ambiguous", "outside-coverage", "unresolved", "no-source", "not-checkable", "causal")
+_WEIGHT = (
+    "undated",
+    "ambiguous",
+    "outside-coverage",
+    "unresolved",
+    "no-source",
+    "not-checkable",
+    "causal",
+)
 
 
 def fold(claim: Claim, found: Sequence[AssertionFinding]) -> Finding:
     """Conflicting when one assertion is, supported when all are, else unverified."""
-    base = Finding(claim.id, claim.text, claim.as_of, UNVERIFIED, "unresolved", "", assertions=tuple(found), span=claim.span, context=claim.context)
+    base = Finding(
+        claim.id,
+        claim.text,
+        claim.as_of,
+        UNVERIFIED,
+        "unresolved",
+        "",
+        assertions=tuple(found),
+        span=claim.span,
+        context=claim.context,
+    )
     if not found:
         return replace(
             base, rule="not-checkable", reason="not-checkable", needs="a figure, a date, a quotation or a citation to check",
@@ -27,7 +45,12 @@ def fold(claim: Claim, found: Sequence[AssertionFinding]) -> Finding:
     if wrong:
         first = wrong[0]
         return replace(
-            base, status=CONFLICTING, rule=first.rule, summary=_conflict(first), caveats=caveats, suggestion=first.suggestion
+            base,
+            status=CONFLICTING,
+            rule=first.rule,
+            summary=_conflict(first),
+            caveats=caveats,
+            suggestion=first.suggestion,
         )
     if not open_:
         return replace(base, status=SUPPORTED, rule=found[0].rule, summary=_support(found), caveats=caveats)
@@ -35,7 +58,14 @@ def fold(claim: Claim, found: Sequence[AssertionFinding]) -> Finding:
     first = min(open_, key=lambda f: weight.get(f.reason, len(weight)))
     why = first.caveats[0].text if first.caveats else first.reason
     held = f"; {len(right)} of {len(found)} parts are supported" if right else ""
-    return replace(base, rule=first.reason, reason=first.reason, needs=first.needs, summary=f"{why}{held}", caveats=caveats if right else ())
+    return replace(
+        base,
+        rule=first.reason,
+        reason=first.reason,
+        needs=first.needs,
+        summary=f"{why}{held}",
+        caveats=caveats if right else (),
+    )
 
 
 def _best(finding: AssertionFinding, outcome: str) -> str:
@@ -46,7 +76,11 @@ def _conflict(finding: AssertionFinding) -> str:
     official = _best(finding, "fails")
     near = f"; {finding.near_misses[0].text}" if finding.near_misses else ""
     slot = f"{finding.failed_slot}: " if finding.failed_slot else ""
-    return f"{slot}“{finding.text}”, but the sources say {official}{near}" if official else f"{slot}“{finding.text}” is contradicted{near}"
+    return (
+        f"{slot}“{finding.text}”, but the sources say {official}{near}"
+        if official
+        else f"{slot}“{finding.text}” is contradicted{near}"
+    )
 
 
 def _support(found: Sequence[AssertionFinding]) -> str:

@@ -15,7 +15,12 @@ from factcheck.verify.values import answers, monthly
 
 
 def compare_share(
-    claim: Share, part: Series, whole: Series | None, period: Period, whole_period: Period, as_of: date | None
+    claim: Share,
+    part: Series,
+    whole: Series | None,
+    period: Period,
+    whole_period: Period,
+    as_of: date | None,
 ) -> Comparison:
     """A written share against part / whole × 100."""
     if whole is None:
@@ -74,7 +79,9 @@ def _holds(claim: Streak, values: dict[int, int], month: int) -> bool:
     return before is not None and (value - before) * claim.direction > 0
 
 
-def compare_contrast(claim: Contrast, left: Series, right: Series | None, period: Period, as_of: date | None) -> Comparison:
+def compare_contrast(
+    claim: Contrast, left: Series, right: Series | None, period: Period, as_of: date | None
+) -> Comparison:
     """Which of two populations was larger in `period`."""
     if right is None:
         return Comparison(NO_DATA, detail="no table of the sources holds the other side")

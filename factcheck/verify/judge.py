@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from factcheck.model.claim import Assertion, Blocked, Change, Contrast, Figure, Rank, Share, Streak, Undecided
+from factcheck.model.claim import (
+    Assertion,
+    Blocked,
+    Change,
+    Contrast,
+    Figure,
+    Rank,
+    Share,
+    Streak,
+    Undecided,
+)
 from factcheck.model.finding import (
     CONFLICTING,
     SUPPORTED,
@@ -100,12 +110,22 @@ def _undated(assertion: Assertion) -> Blocked | None:
     if isinstance(assertion, Undecided):
         return assertion.blocked
     when = assertion.when
-    if isinstance(assertion, Change) and when.problem == "missing" and assertion.base is not None and assertion.base.open_end:
+    if (
+        isinstance(assertion, Change)
+        and when.problem == "missing"
+        and assertion.base is not None
+        and assertion.base.open_end
+    ):
         when = replace(assertion.base, problem="" if assertion.base.periods else assertion.base.problem)
     problem = when.problem or ("" if when.periods else "missing")
     if isinstance(assertion, Change) and not problem and assertion.base is not None and not assertion.base.periods:
         when, problem = assertion.base, assertion.base.problem or "unresolved"
-    if isinstance(assertion, Share) and not problem and assertion.whole_when is not None and not assertion.whole_when.periods:
+    if (
+        isinstance(assertion, Share)
+        and not problem
+        and assertion.whole_when is not None
+        and not assertion.whole_when.periods
+    ):
         when, problem = assertion.whole_when, assertion.whole_when.problem or "unresolved"
     if isinstance(assertion, Rank) and not problem and assertion.since is not None and not assertion.since.periods:
         when, problem = assertion.since, assertion.since.problem or "unresolved"
@@ -178,7 +198,9 @@ def _compare(assertion: Assertion, series: Series | None, period: Period, bench:
     return _compare_change(assertion, series, period, bench)
 
 
-def _compare_pair(assertion: Share | Contrast, query: Any, series: Series | None, period: Period, bench: Bench) -> Comparison:
+def _compare_pair(
+    assertion: Share | Contrast, query: Any, series: Series | None, period: Period, bench: Bench
+) -> Comparison:
     """A share or comparison: the second population is read in the same way as the first."""
     if series is None:
         return Comparison(NO_DATA, detail="no table of the sources holds this")
@@ -223,7 +245,11 @@ def _since_base(claim: Change, series: Series, base: Period, period: Period, ben
     if not outcomes:
         return Comparison(NO_DATA, detail=f"no month after {base.label} had ended")
     agree = {o.result for o in outcomes}
-    return outcomes[0] if len(agree) == 1 else replace(outcomes[0], result=UNCLEAR, failed_slot=None, detail="the last two months disagree")
+    return (
+        outcomes[0]
+        if len(agree) == 1
+        else replace(outcomes[0], result=UNCLEAR, failed_slot=None, detail="the last two months disagree")
+    )
 
 
 def _unnamed_base(claim: Change, series: Series, period: Period, bench: Bench) -> Comparison:
@@ -238,7 +264,12 @@ def _unnamed_base(claim: Change, series: Series, period: Period, bench: Bench) -
         return options[0]
     if all(o.result == FAILS for o in options) and claim.size is None:
         return options[0]
-    return replace(options[0], result=UNCLEAR, failed_slot=None, detail="the sentence does not say compared with what")
+    return replace(
+        options[0],
+        result=UNCLEAR,
+        failed_slot=None,
+        detail="the sentence does not say compared with what",
+    )
 
 
 def _label_before(period: Period, step: int) -> str:
@@ -255,13 +286,28 @@ def _invert(outcome: Comparison, assertion: Assertion) -> Comparison:
     bound = isinstance(assertion, Figure) and assertion.hedge.name in ("more than", "at least")
     if outcome.result == FAILS and (plain or bound):
         return replace(outcome, result=FITS, failed_slot=None)
-    return outcome if outcome.result == NO_DATA else replace(outcome, result=UNCLEAR, failed_slot=None, detail="a negated figure can be true in many ways")
+    return (
+        outcome
+        if outcome.result == NO_DATA
+        else replace(
+            outcome,
+            result=UNCLEAR,
+            failed_slot=None,
+            detail="a negated figure can be true in many ways",
+        )
+    )
 
 
 # ---- folding the readings ---------------------------------------------------------------------------
 
 
-def _fold(assertion: Assertion, text: str, tried: Sequence[tuple[Any, Period, Comparison]], bench: Bench, rule: str) -> AssertionFinding:
+def _fold(
+    assertion: Assertion,
+    text: str,
+    tried: Sequence[tuple[Any, Period, Comparison]],
+    bench: Bench,
+    rule: str,
+) -> AssertionFinding:
     readings = tuple(_reading(q, p, c) for q, p, c in tried)
     results = [c.result for _, _, c in tried]
     slots = slots_of(assertion, bench.facts, bench.as_of)
@@ -274,7 +320,13 @@ def _fold(assertion: Assertion, text: str, tried: Sequence[tuple[Any, Period, Co
         return replace(base, status=SUPPORTED, caveats=caveats)
     if UNCLEAR in results:
         detail = next(c.detail for _, _, c in tried if c.result == UNCLEAR)
-        return replace(base, reason="unresolved", needs=_needs_unclear(assertion), failed_slot=None, caveats=(Caveat("unresolved", detail),) if detail else ())
+        return replace(
+            base,
+            reason="unresolved",
+            needs=_needs_unclear(assertion),
+            failed_slot=None,
+            caveats=(Caveat("unresolved", detail),) if detail else (),
+        )
     if NO_DATA in results:
         return _no_data(base, tried)
     hint = _neighbouring_year(assertion, tried, bench)
@@ -316,10 +368,17 @@ def _loose(first: int, tried: Sequence[tuple[Any, Period, Comparison]]) -> tuple
         return ()
     if query.where == tried[0][0].where and period != tried[0][1]:
         return (Caveat("loose-term", f"it fits {period.label}, not {tried[0][1].label}"),)
-    return (Caveat("loose-term", f"it fits {query.words}; read strictly, the words mean {tried[0][0].words}"),)
+    return (
+        Caveat(
+            "loose-term",
+            f"it fits {query.words}; read strictly, the words mean {tried[0][0].words}",
+        ),
+    )
 
 
-def _neighbouring_year(assertion: Assertion, tried: Sequence[tuple[Any, Period, Comparison]], bench: Bench) -> Blocked | None:
+def _neighbouring_year(
+    assertion: Assertion, tried: Sequence[tuple[Any, Period, Comparison]], bench: Bench
+) -> Blocked | None:
     """When only the year was inferred and the year beside it fits exactly, a verdict would be rash."""
     if not isinstance(assertion, Figure) or assertion.hedge.name != "exact" or assertion.amount.digits < 3:
         return None
@@ -328,9 +387,18 @@ def _neighbouring_year(assertion: Assertion, tried: Sequence[tuple[Any, Period, 
             continue
         series = bench.figures.series(query.measure, query.where)
         for shift in (-12, 12):
-            other = Period(period.first + shift, period.last + shift, period.kind, month_name(period.first + shift))
+            other = Period(
+                period.first + shift,
+                period.last + shift,
+                period.kind,
+                month_name(period.first + shift),
+            )
             if series is not None and compare_figure(assertion, series, other, bench.as_of).result == FITS:
-                return Blocked("ambiguous", f"the figure is that of {other.label}; the year is not written", f"the year: {other.label} would fit")
+                return Blocked(
+                    "ambiguous",
+                    f"the figure is that of {other.label}; the year is not written",
+                    f"the year: {other.label} would fit",
+                )
     return None
 
 
@@ -342,5 +410,3 @@ def _unverified(assertion: Assertion, text: str, blocked: Blocked, bench: Bench)
         text[span.start : span.end], span.start, span.end, UNVERIFIED, blocked.reason, slots,
         reason=blocked.reason, needs=needs, caveats=(Caveat(blocked.reason, blocked.text),),
     )  # fmt: skip
-
-

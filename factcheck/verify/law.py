@@ -7,7 +7,7 @@ provision, conflicting when one slot is clearly contradicted and another is grou
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from factcheck.model.claim import CONTEXT, WRITTEN, Law, Slot
@@ -36,7 +36,16 @@ _MODALITY = {
 }  # fmt: skip
 _VERBS = {"may": "lets", "must": "requires", "may-not": "forbids", "need-not": "does not require"}
 # How a condition or manner was said, when the norm holds it and when the norm's concept excludes it.
-_HOW_HELD = {"": HELD, "if": HELD, "only": HELD, "require": HELD, "without": AGAINST, "not-required": AGAINST, "regardless": AGAINST, "negated": AGAINST}
+_HOW_HELD = {
+    "": HELD,
+    "if": HELD,
+    "only": HELD,
+    "require": HELD,
+    "without": AGAINST,
+    "not-required": AGAINST,
+    "regardless": AGAINST,
+    "negated": AGAINST,
+}
 _HOW_RIVAL = {"only": AGAINST, "require": AGAINST}
 _ANCHORS = frozenset(("actor", "action", "condition", "manner", "object", "restated"))
 
@@ -74,20 +83,30 @@ def verify_law(assertion: Law, facts: Facts, text: str = "") -> AssertionFinding
     provision = next((p for p in facts["provisions"] if p["id"] == assertion.provision), None)
     base = _Finding(assertion, facts, text)
     if provision is None:
-        return base.open_(assertion, "no-source", f"the sources do not hold {assertion.citation}", "the text of that provision", None)
+        return base.open_(
+            "no-source",
+            f"the sources do not hold {assertion.citation}",
+            "the text of that provision",
+            None,
+        )
     norms = _competing(assertion, provision["norms"])
     matches = [_compare(assertion, norm, facts) for norm in norms]
     blocked = assertion.blocked
     if blocked is not None and blocked.reason != "unresolved":
-        return base.open_(assertion, blocked.reason, blocked.text, blocked.needs, None)
+        return base.open_(blocked.reason, blocked.text, blocked.needs, None)
     best = next((m for m in matches if m.status == SUPPORTED), matches[0])
     if best.status == SUPPORTED and not assertion.unknown and blocked is None and _states_something(assertion):
         return base.supported(best, provision)
     if blocked is None and all(m.status == CONFLICTING for m in matches) and _certain(assertion, best):
         return base.conflicting(best, provision)
     if blocked is not None:
-        return base.open_(assertion, blocked.reason, blocked.text, blocked.needs, provision)
-    return base.open_(assertion, "unresolved", _why(assertion, best), "wording that the provision's own text settles", provision)
+        return base.open_(blocked.reason, blocked.text, blocked.needs, provision)
+    return base.open_(
+        "unresolved",
+        _why(assertion, best),
+        "wording that the provision's own text settles",
+        provision,
+    )
 
 
 def _competing(assertion: Law, norms: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -102,8 +121,8 @@ def _competing(assertion: Law, norms: Sequence[Mapping[str, Any]]) -> list[Mappi
     shared = _concepts(first)
     own = [n for n in others if said & (_concepts(n) - shared)]
     only_first = said & (set(first.get("condition", ())) - {c for n in own for c in n.get("condition", ())})
-    strict = own and not only_first or own and any(said & set(n.get("actor", ())) for n in own)
-    return [first, *own] if strict else [first]
+    named = any(said & set(n.get("actor", ())) for n in own)
+    return [first, *own] if named or not only_first else [first]
 
 
 def _concepts(norm: Mapping[str, Any]) -> set[str]:
@@ -230,7 +249,9 @@ def _plain(said: Mapping[str, Sequence[tuple[str, str]]], modality: str) -> bool
 
 def _states_something(assertion: Law) -> bool:
     bases = {slot.partition(":")[0] for slot, _, _ in assertion.said}
-    return bool(bases & {"action", "condition", "manner"}) and bool(bases & {"modality", "condition", "manner", "finding"})
+    return bool(bases & {"action", "condition", "manner"}) and bool(
+        bases & {"modality", "condition", "manner", "finding"}
+    )
 
 
 def _certain(assertion: Law, match: _Match) -> bool:
@@ -278,20 +299,21 @@ class _Finding:
         detail = f"{provision['locator']} {first.says}: “{_quote(match.norm, first.slot)}”"
         reading = self._reading(match, provision, (first.slot,), "fails", detail, first.slot)
         suggestion = f"{provision['locator']}: {match.norm['says']}"
-        return self._finding(CONFLICTING, "law", (reading,), failed_slot=first.slot, suggestion=suggestion)
+        finding = self._finding(CONFLICTING, "law", (reading,))
+        return replace(finding, failed_slot=first.slot, suggestion=suggestion)
 
-    def open_(
-        self, assertion: Law, reason: str, why: str, needs: str, provision: Mapping[str, Any] | None
-    ) -> AssertionFinding:
+    def open_(self, reason: str, why: str, needs: str, provision: Mapping[str, Any] | None) -> AssertionFinding:
         readings: tuple[Reading, ...] = ()
         if provision is not None:
             match = _Match(provision["norms"][0])
             readings = (self._reading(match, provision, ("condition", "action"), "no-data", why),)
-        near = () if provision is not None else self._elsewhere(assertion)
-        return self._finding(UNVERIFIED, reason, readings, near, (Caveat(reason, why),), reason=reason, needs=needs)
+        near = () if provision is not None else self._elsewhere()
+        finding = self._finding(UNVERIFIED, reason, readings)
+        return replace(finding, near_misses=near, caveats=(Caveat(reason, why),), reason=reason, needs=needs)
 
-    def _elsewhere(self, assertion: Law) -> tuple[NearMiss, ...]:
+    def _elsewhere(self) -> tuple[NearMiss, ...]:
         """The held provision that says what the statement ascribes to another one."""
+        assertion = self.assertion
         if assertion.unknown or not _states_something(assertion):
             return ()
         for provision in self.facts["provisions"]:
@@ -300,7 +322,13 @@ class _Finding:
         return ()
 
     def _reading(
-        self, match: _Match, provision: Mapping[str, Any], slots: Sequence[str], outcome: str, detail: str, failed: str | None = None
+        self,
+        match: _Match,
+        provision: Mapping[str, Any],
+        slots: Sequence[str],
+        outcome: str,
+        detail: str,
+        failed: str | None = None,
     ) -> Reading:
         quotes = dict.fromkeys(q for s in slots if (q := _quote(match.norm, s)))
         # A quote that stands inside another adds nothing.
@@ -311,23 +339,45 @@ class _Finding:
             excerpt=" … ".join(kept),
         )  # fmt: skip
         licence = self.assertion.citation or "the provision cited just before"
-        return Reading(provision["locator"], outcome, licence, (evidence,), None, failed, detail, self.assertion.found_by)
-
-    def _finding(self, status: str, rule: str, readings: tuple[Reading, ...], near: tuple[NearMiss, ...] = (), caveats: tuple[Caveat, ...] = (), *, failed_slot: str | None = None, reason: str = "", needs: str = "", suggestion: str | None = None) -> AssertionFinding:  # noqa: PLR0913
-        span = self.assertion.span
-        return AssertionFinding(
-            self.text, span.start, span.end, status, rule, self._slots(), readings, near, caveats, failed_slot, reason, needs, suggestion
+        return Reading(
+            provision["locator"],
+            outcome,
+            licence,
+            (evidence,),
+            None,
+            failed,
+            detail,
+            self.assertion.found_by,
         )
+
+    def _finding(self, status: str, rule: str, readings: tuple[Reading, ...]) -> AssertionFinding:
+        span = self.assertion.span
+        return AssertionFinding(self.text, span.start, span.end, status, rule, self._slots(), readings)
 
     def _slots(self) -> tuple[Slot, ...]:
         origin = CONTEXT if self.assertion.found_by == CONTEXT else WRITTEN
-        slots = [Slot("provision", self.assertion.citation or self.assertion.provision, origin, None, self.assertion.found_by)]
+        slots = [
+            Slot(
+                "provision",
+                self.assertion.citation or self.assertion.provision,
+                origin,
+                None,
+                self.assertion.found_by,
+            )
+        ]
         for name, value, span in self.assertion.said:
             base, _, how = name.partition(":")
             if base.startswith("restated") or base in ("citation", "hedged"):
                 continue
             shown = _label(value, self.facts)
-            slots.append(Slot(base, f"{shown} ({how.replace('-', ' ')})" if how not in ("", "if", "plain") else shown, WRITTEN, span))
+            slots.append(
+                Slot(
+                    base,
+                    f"{shown} ({how.replace('-', ' ')})" if how not in ("", "if", "plain") else shown,
+                    WRITTEN,
+                    span,
+                )
+            )
         return tuple(slots)
 
 

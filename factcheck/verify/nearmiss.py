@@ -26,7 +26,9 @@ class _Bench(Protocol):
     def as_of(self) -> date | None: ...
 
 
-def near_misses(assertion: Assertion, tried: Sequence[tuple[Any, Period, Comparison]], bench: _Bench) -> tuple[NearMiss, ...]:
+def near_misses(
+    assertion: Assertion, tried: Sequence[tuple[Any, Period, Comparison]], bench: _Bench
+) -> tuple[NearMiss, ...]:
     """Up to three neighbouring slots under which the written figure would be right."""
     if isinstance(assertion, Figure) and assertion.upper is None:
         return tuple(_unique(_figure(assertion, tried, bench)))[:MOST]
@@ -73,7 +75,10 @@ def _other_populations(claim: Figure, query: Any, period: Period, bench: _Bench)
             for answer in answers(series, period, bench.as_of) if series else []:
                 if fits_exactly(claim.amount, Decimal(answer.value)):
                     label = about["all"] if value == "all" else about["values"][value]["label"]
-                    yield NearMiss(str(about["label"]), f"{answer.value:,} is the figure for {label}, {period.label}")
+                    yield NearMiss(
+                        str(about["label"]),
+                        f"{answer.value:,} is the figure for {label}, {period.label}",
+                    )
                     break
 
 
@@ -89,7 +94,9 @@ def _other_periods(claim: Figure, series: Series, period: Period, bench: _Bench)
     if period.months == 1:
         months = int(near.get("months", 3))
         years = int(near.get("years", 2))
-        shifts = [s for n in range(1, months + 1) for s in (-n, n)] + [12 * s for n in range(1, years + 1) for s in (-n, n)]
+        shifts = [s for n in range(1, months + 1) for s in (-n, n)] + [
+            12 * s for n in range(1, years + 1) for s in (-n, n)
+        ]
         values = monthly(series, None)
         for shift in shifts:
             value = values.get(period.first + shift)

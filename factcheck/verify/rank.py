@@ -17,7 +17,14 @@ from factcheck.verify.values import answers, monthly
 _LAG = 1  # months: the month that has just ended may not have been published
 
 
-def compare_rank(claim: Rank, series: Series, period: Period, since: Period | None, as_of: date | None, calendar: Calendar) -> Comparison:
+def compare_rank(
+    claim: Rank,
+    series: Series,
+    period: Period,
+    since: Period | None,
+    as_of: date | None,
+    calendar: Calendar,
+) -> Comparison:
     """Whether `period` is the n-th highest (lowest) up to the as-of date, or since `since`."""
     found = answers(series, period, as_of)
     if not found:
@@ -52,13 +59,19 @@ def compare_rank(claim: Rank, series: Series, period: Period, since: Period | No
     )  # fmt: skip
 
 
-def _around(claim: Rank, rows: list[tuple[int, str, int]], period: Period, own: int) -> tuple[str, str, tuple[Caveat, ...]]:
+def _around(
+    claim: Rank, rows: list[tuple[int, str, int]], period: Period, own: int
+) -> tuple[str, str, tuple[Caveat, ...]]:
     """ "peaked": nothing beats it within half a year (two years for years) on either side."""
     reach = 6 if period.months == 1 else 24
     beaten = [label for end, label, v in rows if 0 < abs(end - period.last) <= reach and _beats(claim, v, own)]
     if beaten:
         return UNCLEAR, f"{beaten[0]} was {'higher' if claim.highest else 'lower'}", ()
-    return FITS, "a peak among the months around it" if claim.highest else "a low among the months around it", ()
+    return (
+        FITS,
+        "a peak among the months around it" if claim.highest else "a low among the months around it",
+        (),
+    )
 
 
 def _named(others: list[tuple[int, str, int]], claim: Rank) -> str:
@@ -88,7 +101,9 @@ def _beats(claim: Rank, value: int, own: int) -> bool:
     return value > own if claim.highest else value < own
 
 
-def _place(claim: Rank, rows: list[tuple[int, str, int]], period: Period, own: int, horizon: int) -> tuple[str, str, tuple[Caveat, ...]]:
+def _place(
+    claim: Rank, rows: list[tuple[int, str, int]], period: Period, own: int, horizon: int
+) -> tuple[str, str, tuple[Caveat, ...]]:
     if not any(end == period.last for end, _, _ in rows):
         return UNCLEAR, f"{period.label} had not ended", ()
     up_to_then = sum(_beats(claim, v, own) for end, _, v in rows if end < period.last)
@@ -101,7 +116,11 @@ def _place(claim: Rank, rows: list[tuple[int, str, int]], period: Period, own: i
     if place_then == claim.rank:
         if claim.prior:
             return FITS, f"number {place_then} when it happened", ()
-        return UNCLEAR, f"it was number {place_then} when it happened, and has been passed since", ()
+        return (
+            UNCLEAR,
+            f"it was number {place_then} when it happened, and has been passed since",
+            (),
+        )
     if claim.prior and claim.rank == 1:
         return FAILS, f"number {place_then} when it happened", ()
     return FAILS, f"number {place_now} of {len(rows)}", ()

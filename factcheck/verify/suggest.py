@@ -31,10 +31,25 @@ def suggestion(assertion: Assertion, text: str, outcome: Comparison, period: Per
 
 def _figure_words(claim: Figure, official: Decimal, text: str) -> str:
     if claim.hedge is EXACT or claim.hedge is BETWEEN or claim.amount.is_exact:
-        return number(official) if claim.amount.is_exact or claim.hedge is BETWEEN else _rounded(claim.amount, official, ROUND_HALF_UP)
+        return (
+            number(official)
+            if claim.amount.is_exact or claim.hedge is BETWEEN
+            else _rounded(claim.amount, official, ROUND_HALF_UP)
+        )
     written = text[claim.span.start : claim.span.end]
-    lead = {"nearly": "nearly", "up to": "as many as", "fewer than": "fewer than", "at most": "at most", "well under": "fewer than"}
-    more = {"more than": "more than", "at least": "at least", "just over": "just over", "well over": "more than"}
+    lead = {
+        "nearly": "nearly",
+        "up to": "as many as",
+        "fewer than": "fewer than",
+        "at most": "at most",
+        "well under": "fewer than",
+    }
+    more = {
+        "more than": "more than",
+        "at least": "at least",
+        "just over": "just over",
+        "well over": "more than",
+    }
     if claim.hedge.name in lead:
         return f"{_case(lead[claim.hedge.name], written)} {_rounded(claim.amount, official, ROUND_UP)}"
     if claim.hedge.name in more:

@@ -88,7 +88,9 @@ def _sum(series: Series, period: Period, cutoff: str | None) -> Answer | None:
         total += value
         cells.append((month_iso(month), f"{value:,}"))
         used[part.table, release.id] = (part, release)
-    evidence = tuple(_evidence(part, release, period, total if len(used) == 1 else None) for part, release in used.values())
+    evidence = tuple(
+        _evidence(part, release, period, total if len(used) == 1 else None) for part, release in used.values()
+    )
     newest = max((r.published for _, r in used.values()), default="")
     label = " and ".join(dict.fromkeys(f"release {r.id}" for _, r in used.values()))
     return Answer(total, label, newest, evidence, tuple(cells))
@@ -114,7 +116,11 @@ def _announced(series: Series, period: Period, as_of: date | None) -> Iterable[A
             published=item.published, value=f"{item.value}",
         )  # fmt: skip
         yield Answer(
-            item.value, "the figure as first published", item.published, (evidence,), ((period.iso(), f"{item.value:,}"),)
+            item.value,
+            "the figure as first published",
+            item.published,
+            (evidence,),
+            ((period.iso(), f"{item.value:,}"),),
         )
 
 

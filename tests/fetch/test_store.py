@@ -33,9 +33,7 @@ class Canned:
 
     def fetch(self, url: str, timeout: float) -> Fetched:
         said = {"final_url": url, "encoding": "", "last_modified": "", "etag": ""} | self.others
-        return Fetched(
-            url=url, content=self.content, media_type=self.media_type, fetched_at=NOW, **said
-        )
+        return Fetched(url=url, content=self.content, media_type=self.media_type, fetched_at=NOW, **said)
 
 
 def fetched(content: bytes, media_type: str, url: str = URL, **others: str) -> Fetched:

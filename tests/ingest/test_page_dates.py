@@ -75,8 +75,6 @@ def test_no_datelines(text: str) -> None:
     assert dateline(text) is None
 
 
-@pytest.mark.parametrize(
-    "text", ["2024-02-30", "soon", "9999-01-01", "May 2024", "2024-05-03 by Ann"]
-)
+@pytest.mark.parametrize("text", ["2024-02-30", "soon", "9999-01-01", "May 2024", "2024-05-03 by Ann"])
 def test_what_is_no_date(text: str) -> None:
     assert parse_date(text) is None

@@ -94,9 +94,7 @@ def test_keys_stand_in_the_order_of_the_contract() -> None:
     assert list(rain) == [*CLAIM, *PLACE, "context"]
     assert list(jobs) == [*CLAIM, *PLACE, "decision"]
     assertion = rain["assertions"][0]
-    assert " ".join(assertion).startswith(
-        "text start end status rule failed_slot slots readings near_misses"
-    )
+    assert " ".join(assertion).startswith("text start end status rule failed_slot slots readings near_misses")
     reading = rain["assertions"][1]["readings"][0]
     assert " ".join(reading) == "query outcome licence found_by evidence calculation"
     assert " ".join(reading["calculation"]) == "formula cells result"

@@ -69,14 +69,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rng = Random(1)
     rows = ["release,month,component,title,demographic,citizenship,value"]
     for month in range(index("2018-10"), index("2025-09")):
-        parts = product(
-            ("usbp", "ofo"), ("title8", "title42"), ("single_adults", "family", "unaccompanied")
-        )
+        parts = product(("usbp", "ofo"), ("title8", "title42"), ("single_adults", "family", "unaccompanied"))
         for part in parts:
             value = rng.randint(3000, 60000) // (4 if part[0] == "ofo" else 1)
-            rows.append(
-                f"2025-09,{month // 12}-{month % 12 + 1:02},{','.join(part)},mexico,{value}"
-            )
+            rows.append(f"2025-09,{month // 12}-{month % 12 + 1:02},{','.join(part)},mexico,{value}")
     history = ["release,month,value"]
     for month in range(index("2010-10"), index("2018-10")):
         history.append(f"2018-11,{month // 12}-{month % 12 + 1:02},{rng.randint(20000, 150000)}")
@@ -308,9 +304,7 @@ def test_exact_right_figures_are_the_official_ones(figures: Figures) -> None:
     assert sum(official in text for official, text in exact) > len(exact) / 4
 
 
-def test_the_command_writes_json_lines_and_says_what_is_missing(
-    folder: Path, tmp_path: Path
-) -> None:
+def test_the_command_writes_json_lines_and_says_what_is_missing(folder: Path, tmp_path: Path) -> None:
     def run(path: Path) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, str(SCRIPT), "--count", "5", "--figures", str(path)]
         return subprocess.run(command, capture_output=True, text=True, check=False)

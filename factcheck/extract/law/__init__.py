@@ -6,9 +6,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from factcheck.extract.law.clause import Clause, Said, read_clause
-from factcheck.extract.law.items import Item, Lexicon, itemize, lexicon_of
+from factcheck.extract.law.items import Lexicon, itemize, lexicon_of
 from factcheck.extract.law.window import Window, find_window
-from factcheck.extract.law.zones import BEFORE, DURATION, IF, NOT_REQUIRED, REQUIRE, UNLESS, WITHOUT, Splitter, Zone, Zones
+from factcheck.extract.law.zones import (
+    BEFORE,
+    DURATION,
+    IF,
+    NOT_REQUIRED,
+    REQUIRE,
+    UNLESS,
+    WITHOUT,
+    Splitter,
+    Zone,
+    Zones,
+)
 from factcheck.model.claim import CONTEXT, Blocked, Law, Subject, When
 from factcheck.model.text import Span
 from factcheck.text.citations import Citation
@@ -49,9 +60,7 @@ def read_law(text: str, facts: Mapping[str, Any], context: str = "") -> list[Law
     return found if event is None else [*found, event]
 
 
-def _target(
-    text: str, citations: Sequence[Citation], lexicon: Lexicon, context: str
-) -> tuple[str, str, str] | None:
+def _target(text: str, citations: Sequence[Citation], lexicon: Lexicon, context: str) -> tuple[str, str, str] | None:
     """The provision that `text` is about, the words that name it, and where they stood."""
     for citation in citations:
         held = _held(citation, lexicon)
@@ -65,7 +74,9 @@ def _target(
         name = next((n for n in provision["names"] if f" {n} " in words), None)
         if name:
             return provision["id"], name, name
-    if context and any(f" {word} " in words for word in ("law", "statute", "provision", "it", "section", "authority", "power")):
+    if context and any(
+        f" {word} " in words for word in ("law", "statute", "provision", "it", "section", "authority", "power")
+    ):
         nearby = {held for c in lexicon.finder.find(context) if (held := _held(c, lexicon))}
         if len(nearby) == 1:
             return nearby.pop(), "", CONTEXT
@@ -94,7 +105,11 @@ def _read(window: Window, lexicon: Lexicon, provision: str, written: str) -> Law
     concepts = lexicon.facts["concepts"]
     zones = Splitter(window.items, concepts).split()
     clause = read_clause(zones.main, concepts)
-    demands = [z for z in zones.others if z.kind in (REQUIRE, NOT_REQUIRED) or (z.kind == DURATION and z.limit == "cap") or _always(z, concepts)]
+    demands = [
+        z
+        for z in zones.others
+        if z.kind in (REQUIRE, NOT_REQUIRED) or (z.kind == DURATION and z.limit == "cap") or _always(z, concepts)
+    ]
     if not clause.bearing and not demands and not (clause.fits and "P" in clause.letters and "X" in clause.letters):
         return None
     said, unknown = list(clause.said), list(clause.unknown)
@@ -113,7 +128,13 @@ def _read(window: Window, lexicon: Lexicon, provision: str, written: str) -> Law
     blocked = _blocked(clause, unknown, provision, lexicon, written)
     others = [i for i in window.items if i.citation and _held(i.citation, lexicon) != provision]
     if others:
-        said.append(("citation:other", others[0].citation.written if others[0].citation else "", others[0].span))
+        said.append(
+            (
+                "citation:other",
+                others[0].citation.written if others[0].citation else "",
+                others[0].span,
+            )
+        )
     exact = next((i.citation for i in window.items if i.citation and i.citation.address == provision), None)
     if written and exact is None and provision in lexicon.provisions and any(i.citation for i in window.items):
         said.append(("citation:broader", written, span))
@@ -134,11 +155,15 @@ def _blocked(clause: Clause, unknown: Sequence[str], provision: str, lexicon: Le
         return Blocked("no-source", f"the sources do not hold {written}", "the text of that provision")
     if clause.open:
         return Blocked(
-            "not-checkable", "it is put as a possibility, an opinion or a question", "a plain statement of what the law says"
+            "not-checkable",
+            "it is put as a possibility, an opinion or a question",
+            "a plain statement of what the law says",
         )
     if not clause.fits and not unknown:
         return Blocked(
-            "unresolved", "the build of the sentence could not be followed", "a plainer sentence: who may do what, and when"
+            "unresolved",
+            "the build of the sentence could not be followed",
+            "a plainer sentence: who may do what, and when",
         )
     return None
 
@@ -156,9 +181,19 @@ def _zone(zone: Zone, concepts: Mapping[str, Any], denied: bool) -> tuple[list[S
     said: list[Said] = []
     if zone.kind == DURATION:
         cap = zone.limit == "cap" or (zone.limit == "beyond" and denied)
-        return [("duration:at-most" if cap else f"duration:{zone.limit}", zone.length, zone.items[0].span)], []
+        return [
+            (
+                "duration:at-most" if cap else f"duration:{zone.limit}",
+                zone.length,
+                zone.items[0].span,
+            )
+        ], []
     how = _how(zone, denied)
-    unknown = [i.norm for i in zone.items if i.has("unknown", "stop", "number", "open", "may-not", "only", "cap", "beyond") and not i.concepts]
+    unknown = [
+        i.norm
+        for i in zone.items
+        if i.has("unknown", "stop", "number", "open", "may-not", "only", "cap", "beyond") and not i.concepts
+    ]
     names = {name for i in zone.items for _, name in i.concepts}
     negated = sum(i.has("not") and not i.concepts for i in zone.items)
     used: set[str] = set()
@@ -167,7 +202,13 @@ def _zone(zone: Zone, concepts: Mapping[str, Any], denied: bool) -> tuple[list[S
         if parts and all(names & set(alternatives) for alternatives in parts):
             used |= {p for alternatives in parts for p in alternatives}
             place = next(i.span for i in zone.items if any(n in parts[0] for _, n in i.concepts))
-            said.append((concept["slot"] + ":" + ("negated" if negated == 1 and how == IF else how), name, place))
+            said.append(
+                (
+                    concept["slot"] + ":" + ("negated" if negated == 1 and how == IF else how),
+                    name,
+                    place,
+                )
+            )
     if negated and (negated > 1 or how != IF or not said):
         unknown.append("not")
     for item in zone.items:
@@ -185,9 +226,15 @@ def _zone(zone: Zone, concepts: Mapping[str, Any], denied: bool) -> tuple[list[S
     if zone.kind == BEFORE and not any(s[0] == "restated-action" for s in said):
         unknown.append("before")
     found = next((i for i in zone.items if i.concept("finding")), None)
-    if found is not None and zone.kind in (REQUIRE, NOT_REQUIRED, WITHOUT) and not any(s[0].startswith("condition") for s in said):
+    if (
+        found is not None
+        and zone.kind in (REQUIRE, NOT_REQUIRED, WITHOUT)
+        and not any(s[0].startswith("condition") for s in said)
+    ):
         said.append((f"finding:{how}", found.concepts[0][1], found.span))
-    if zone.kind != BEFORE and not any(s[0].split(":")[0] in ("condition", "manner", "duration", "finding") for s in said):
+    if zone.kind != BEFORE and not any(
+        s[0].split(":")[0] in ("condition", "manner", "duration", "finding") for s in said
+    ):
         unknown += [i.norm for i in zone.items if not i.has(*_PASSED)] or ["the condition"]
     return said, unknown
 

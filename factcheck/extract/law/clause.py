@@ -3,7 +3,7 @@
 Each item of the clause becomes a letter, words without weight drop out, and the letters are matched
 against the rows of the table: L the law, A actor, G lets, V gives, H has, P power, M may, N may not,
 S must, R requires, D forbids, K belongs to, k lacks, n not, o only, X action, T theme, O object,
-Y by an actor, B be (after a modal verb), u a word that nothing accounts for.
+Y by an actor, p he or it, B be (after a modal verb), u a word that nothing accounts for.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _PHI = r"(?P<phi>[TO]{0,2}X[XTO]*)"
 _ONLY = r"(?P<only>o?)"
 _A = r"(?P<a>A*)"
 _ROWS: tuple[tuple[str, str], ...] = (
-    ("may", rf"L*{_ONLY}(?P<a>A+)(?P<only2>o?)M{_PHI}(?P<a2>A?)"),
+    ("may", rf"L*{_ONLY}(?:(?P<a>A+)|p)(?P<only2>o?)M{_PHI}(?P<a2>A?)"),
     ("may", rf"M{_PHI}(?P<a2>A?)"),
     ("may", rf"L*{_A}n(?P<other>A)M{_PHI}"),
     ("may-not", rf"L*{_A}(?:N|Mn|nM){_PHI}"),
@@ -44,8 +44,8 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ("may-not", rf"L*P+{_PHI}L*nK(?P<a>A+)"),
     ("may", rf"L*(?P<pre>[TOX]+)MB(?P<phi>X[XTO]*){_ONLY}(?P<a>[YA]*)"),
     ("may", rf"L*(?P<pre>X[TOX]*)MB{_ONLY}(?P<a>Y+)"),
-    ("may-not", rf"L*(?P<pre>[TOX]+)(?:N|Mn|nM)B(?P<phi>X[XTO]*)(?P<a>[YA]*)"),
-    ("must", rf"L*(?P<pre>[TOX]+)SB(?P<phi>X[XTO]*)(?P<a>[YA]*)"),
+    ("may-not", r"L*(?P<pre>[TOX]+)(?:N|Mn|nM)B(?P<phi>X[XTO]*)(?P<a>[YA]*)"),
+    ("must", r"L*(?P<pre>[TOX]+)SB(?P<phi>X[XTO]*)(?P<a>[YA]*)"),
     ("must", rf"L*R{_A}{_PHI}"),
     ("may-not", rf"L*D(?P<a>A+)P*{_PHI}"),
     ("", rf"L*{_A}(?P<phi>[XTO]*)[MNS]?B?(?P<a2>A*)"),
@@ -66,7 +66,18 @@ _KIND_LETTER = (
     ("grant", "G"), ("give", "V"), ("lack", "k"), ("power", "P"), ("belong", "K"), ("may-not", "N"), ("must", "S"),
     ("may", "M"), ("require", "R"), ("not", "n"), ("only", "o"),
 )  # fmt: skip
-_EMPTY = ("neutral", "pronoun", "be", "mark", "comma", "possessive", "by", "relative", "with", "unit")
+_EMPTY = (
+    "neutral",
+    "pronoun",
+    "be",
+    "mark",
+    "comma",
+    "possessive",
+    "by",
+    "relative",
+    "with",
+    "unit",
+)
 
 
 @dataclass(slots=True)
@@ -101,7 +112,9 @@ def read_clause(items: Sequence[Item], concepts: Mapping[str, Any]) -> Clause:
         if item.norm in _HEDGED:
             clause.said.append(("hedged", item.norm, item.span))
         letter = _letter(items, n, letters)
-        if (letter == "X" and "X" in letters and not joined) or (not letter and item.has("relative") and "X" in letters):
+        if (letter == "X" and "X" in letters and not joined) or (
+            not letter and item.has("relative") and "X" in letters
+        ):
             letter = "u"  # "stop a suspension", "aliens who …": said of the action or its object, not done
         joined = letter != "X" and (joined or item.norm in ("and", "or", ",", "/", "and/or"))
         if letter:
@@ -136,6 +149,8 @@ def _letter(items: Sequence[Item], n: int, before: Sequence[str]) -> str:
     for kind, letter in _KIND_LETTER:
         if item.has(kind):
             return letter
+    if item.norm in ("he", "she", "they", "it") and any(i.has("may") for i in items[n + 1 : n + 2]):
+        return "p"
     return "" if item.has(*_EMPTY) else "u"
 
 

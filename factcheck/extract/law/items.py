@@ -163,8 +163,18 @@ def _settled(items: list[Item]) -> list[Item]:
         kind = next((k for k in PARTICIPLES if item.has(k)), "")
         before = next((p for p in reversed(out) if not p.has("neutral", "not") or p.norm in _NOT_BE), None)
         after = items[n + 1].norm if n + 1 < len(items) else ""
-        passive = before is not None and (before.has("be") or before.norm in _NOT_BE) and before.norm != "be" and _participle(item.norm)
-        follows = {"grant": after == "to", "require": after == "to", "deny": after in ("from", "to"), "give": True}
+        passive = (
+            before is not None
+            and (before.has("be") or before.norm in _NOT_BE)
+            and before.norm != "be"
+            and _participle(item.norm)
+        )
+        follows = {
+            "grant": after == "to",
+            "require": after == "to",
+            "deny": after in ("from", "to"),
+            "give": True,
+        }
         if kind and passive and follows[kind]:
             item = Item(item.span, item.norm, frozenset((PARTICIPLES[kind],)))
         elif item.has("needed") and item.norm.endswith("required") and after == "to":

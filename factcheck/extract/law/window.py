@@ -8,10 +8,34 @@ from dataclasses import dataclass, field, replace
 from factcheck.extract.law.items import Item
 from factcheck.extract.law.words import SAYING
 
-_PREDICATES = ("grant", "give", "require", "deny", "must", "may", "may-not", "belong", "needed", "lack")
+_PREDICATES = (
+    "grant",
+    "give",
+    "require",
+    "deny",
+    "must",
+    "may",
+    "may-not",
+    "belong",
+    "needed",
+    "lack",
+)
 _FORECAST = frozenset("would could might may can will should likely if expected considering".split())
 _LONGEST_ATTRIBUTION = 9
-_PLAIN = ("neutral", "pronoun", "be", "comma", "mark", "possessive", "power", "relative", "by", "law", "citation", "number")
+_PLAIN = (
+    "neutral",
+    "pronoun",
+    "be",
+    "comma",
+    "mark",
+    "possessive",
+    "power",
+    "relative",
+    "by",
+    "law",
+    "citation",
+    "number",
+)
 
 
 @dataclass(slots=True)
@@ -74,7 +98,12 @@ def _without_attribution(items: list[Item]) -> list[Item]:
     if items and items[0].norm == "according" and commas and not any(i.has("citation") for i in items[: commas[0]]):
         return items[commas[0] + 1 :]
     for n, item in enumerate(items[:_LONGEST_ATTRIBUTION]):
-        if not item.concept("actor") and any(word in SAYING for word in item.norm.split()) and n and _is_saying(items[: n + 1]):
+        if (
+            not item.concept("actor")
+            and any(word in SAYING for word in item.norm.split())
+            and n
+            and _is_saying(items[: n + 1])
+        ):
             before = items[:n]
             if not any(i.has("citation", "law", "name") for i in before):
                 return items[n + 1 :]

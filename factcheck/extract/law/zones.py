@@ -13,7 +13,13 @@ from factcheck.model.text import Span
 IF, REQUIRE, WITHOUT, UNLESS, REGARDLESS, BEFORE, DURATION, NOT_REQUIRED = (
     "if", "require", "without", "unless", "regardless", "before", "duration", "not-required"
 )  # fmt: skip
-_OPENERS = (("unless", UNLESS), ("without", WITHOUT), ("regardless", REGARDLESS), ("before", BEFORE), ("if", IF))
+_OPENERS = (
+    ("unless", UNLESS),
+    ("without", WITHOUT),
+    ("regardless", REGARDLESS),
+    ("before", BEFORE),
+    ("if", IF),
+)
 
 
 @dataclass(slots=True)
@@ -91,7 +97,11 @@ class Splitter:
             zone.kind = NOT_REQUIRED if denials else REQUIRE
             zone.items = [i for i in zone.items if i not in denials]
             self.zone = None
-        elif not self._complete() and self._filled(zone) and (item.concept("action") or item.has("may", "must", "may-not")):
+        elif (
+            not self._complete()
+            and self._filled(zone)
+            and (item.concept("action") or item.has("may", "must", "may-not"))
+        ):
             self.zone = None
             self.out.main.append(item)
         else:
@@ -104,7 +114,9 @@ class Splitter:
     def _filled(self, zone: Zone) -> bool:
         held = {name for i in zone.items for _, name in i.concepts}
         return any(
-            all(held & set(alternatives) for alternatives in c["parts"]) for c in self.concepts.values() if c.get("parts")
+            all(held & set(alternatives) for alternatives in c["parts"])
+            for c in self.concepts.values()
+            if c.get("parts")
         )
 
     # ---- openings -----------------------------------------------------------------------------
@@ -144,7 +156,11 @@ class Splitter:
                 self.zone.items += main[clause:]
                 del main[clause:]
         if self._complete() or item.concept("finding"):
-            while main and self._complete() and (main[-1].concept("actor") or main[-1].has("pronoun", "relative", "be", "neutral")):
+            while (
+                main
+                and self._complete()
+                and (main[-1].concept("actor") or main[-1].has("pronoun", "relative", "be", "neutral"))
+            ):
                 self.zone.items.insert(0, main.pop())
         if main and main[-1].has("not"):
             self.zone.items.append(main.pop())
@@ -181,7 +197,12 @@ class Splitter:
         if negated:
             target.pop()
         actors: list[Item] = []
-        while target and item.has("must") and target is self.out.main and (target[-1].concept("actor") or target[-1].has("neutral")):
+        while (
+            target
+            and item.has("must")
+            and target is self.out.main
+            and (target[-1].concept("actor") or target[-1].has("neutral"))
+        ):
             actors.insert(0, target.pop())
         self.zone = Zone(NOT_REQUIRED if negated else REQUIRE, actors)
         self.out.others.append(self.zone)
@@ -200,9 +221,13 @@ class Splitter:
             return 0
         target = self.zone.items if self.zone is not None else self.out.main
         limit = "plain"
-        while target and (target[-1].has("cap", "only", "beyond") or target[-1].norm in ("for", "a", "of", "after", "to")):
+        while target and (
+            target[-1].has("cap", "only", "beyond") or target[-1].norm in ("for", "a", "of", "after", "to")
+        ):
             before = target.pop()
-            limit = "cap" if before.has("cap", "only") else "beyond" if before.has("beyond") and limit == "plain" else limit
+            limit = (
+                "cap" if before.has("cap", "only") else "beyond" if before.has("beyond") and limit == "plain" else limit
+            )
         value = NUMBER_WORDS.get(item.norm, item.norm)
         unit = self.items[k].norm.rstrip("s")
         span = Span(item.span.start, self.items[k].span.end)
