@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import hashlib
 import json
 import os
 import sqlite3
-import tempfile
+import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -135,7 +133,7 @@ def open_library(extra: Sequence[Path] = (), progress: Progress | None = None) -
     cache = config.cache_dir()
     if cache is None:
         return Library(compile_into(sqlite3.connect(":memory:"), roots, progress))
-    stamp = cache / f"stamp-{hashlib.sha256('|'.join(str(r.resolve()) for r in roots).encode()).hexdigest()[:16]}.json"
+    stamp = cache / f"stamp-{zlib.crc32('|'.join(str(r.resolve()) for r in roots).encode()):08x}.json"
     files = source_files(roots)
     key, fresh = _content_key(files, stamp)
     path = cache / f"library-{SCHEMA}-{key[:24]}.sqlite"
@@ -181,6 +179,8 @@ def _content_key(files: list[Path], stamp: Path) -> tuple[str, bool]:
         known = json.loads(stamp.read_bytes())
         if known["files"] == _signature(files):
             return str(known["key"]), True
+    import hashlib
+
     digest = hashlib.sha256(str(SCHEMA).encode())
     for path in files:
         try:
@@ -209,6 +209,8 @@ def _try_open(path: Path) -> Library | None:
 
 def _build(path: Path, roots: Sequence[Path], progress: Progress | None) -> None:
     """Compiles into a file of its own and moves it into place: two builders never meet."""
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=".building-", suffix=".sqlite", dir=path.parent)
     os.close(handle)
     try:
@@ -227,6 +229,8 @@ def _build(path: Path, roots: Sequence[Path], progress: Progress | None) -> None
 
 
 def _write_atomically(path: Path, content: bytes) -> None:
+    import tempfile
+
     handle, name = tempfile.mkstemp(dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -323,6 +327,8 @@ def _read_csv(path: Path, columns: Sequence[str]) -> list[list[Any]]:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(f"{path}: cannot be read as UTF-8 text: {error}", "save it as UTF-8") from error
+    import csv
+
     reader = csv.reader(text.splitlines())
     header = next(reader, [])
     missing = [c for c in columns if c not in header]

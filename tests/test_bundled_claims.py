@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 from factcheck import config
+from factcheck.check import Checker
+from factcheck.library import open_library
+from factcheck.model.finding import CONFLICTING, SUPPORTED
 from factcheck.registry import Registry, RegistryClaim, claim_id
 
 PAGES = 3
@@ -52,7 +56,7 @@ def test_dates_are_set_and_one_a_page(claims: list[RegistryClaim]) -> None:
 
 
 def test_outlets_are_one_a_page(claims: list[RegistryClaim]) -> None:
-    """An outlet that the page does not name stays empty."""
+    """An outlet that the page does not name is "unknown"."""
     assert len({(c.file, c.outlet) for c in claims}) == PAGES
 
 
@@ -80,7 +84,20 @@ def test_claims_are_single_plain_sentences(claims: list[RegistryClaim]) -> None:
 
 
 def test_hardly_anything_is_quoted(claims: list[RegistryClaim]) -> None:
-    quoted = [
-        max((len(q.split()) for q in re.findall(r'["“]([^"“”]*)["”]', c.text)), default=0) for c in claims
-    ]
+    quoted = [max((len(q.split()) for q in re.findall(r'["“]([^"“”]*)["”]', c.text)), default=0) for c in claims]
     assert _failing(claims, [n <= MOST_QUOTED for n in quoted]) == []
+
+
+def test_the_sources_accuse_no_page_wrongly(
+    claims: list[RegistryClaim], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the pages say in figures is right; the rest is for sources that are not held."""
+    monkeypatch.setenv(config.CACHE_VARIABLE, str(tmp_path))
+    checker = Checker(open_library())
+    status = {c.text: checker.claim(c.text, c.as_of, [c.context]).status for c in claims}
+    assert [text for text, found in status.items() if found == CONFLICTING] == []
+    supported = [text for text, found in status.items() if found == SUPPORTED]
+    assert {n for n in ("191,000", "250,000") if any(n in text for text in supported)} == {
+        "191,000",
+        "250,000",
+    }

@@ -15,7 +15,7 @@ from factcheck.cli.common import AsOf, Context, Debug, FailOn, Format, Quiet, So
 from factcheck.errors import FactcheckError, UsageError
 
 app = typer.Typer(
-    name="factcheck", add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False,
+    name="factcheck", add_completion=False, pretty_exceptions_enable=False,
     rich_markup_mode=None, help="Checks what a draft states as fact against official sources, offline.",
 )  # fmt: skip
 
@@ -154,7 +154,13 @@ def explain(
     raise typer.Exit(explain_rule(rule))
 
 
-def _attach_groups() -> None:
+_PLAIN = frozenset(("claim", "check", "review", "extract", "explain"))
+
+
+def _attach_groups(words: list[str]) -> None:
+    """Adds the registry and sources commands, unless the run is plainly one of the others."""
+    if next((w for w in words if not w.startswith("-")), "") in _PLAIN and words[0] in _PLAIN:
+        return
     from factcheck.cli.registry import registry_app
     from factcheck.cli.sources import sources_app
 
@@ -173,34 +179,31 @@ def run() -> None:
 
 
 def _run() -> int:
-    import click
-
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding=stream.encoding or "utf-8", errors="backslashreplace")
-    _attach_groups()
+    _attach_groups(sys.argv[1:])
     try:
         result = app(standalone_mode=False)
         return int(result or 0)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         common.warn("interrupted")
         return common.INTERRUPTED
-    except click.exceptions.Abort:
-        common.warn("interrupted")
-        return common.INTERRUPTED
-    except click.exceptions.NoArgsIsHelpError as error:
-        print(error.format_message(), file=sys.stderr)
-        return common.TROUBLE
-    except click.ClickException as error:
-        common.warn(f"{error.format_message()}; see factcheck --help")
-        return common.TROUBLE
     except FactcheckError as error:
         common.warn(f"{error.message}; {error.advice}")
         return common.TROUBLE
     except BrokenPipeError:
         raise
     except Exception as error:
-        return _crash(error)
+        if type(error).__name__ == "NoArgsIsHelpError":
+            print(error.format_message(), file=sys.stderr)  # type: ignore[attr-defined]
+            return common.TROUBLE
+        # Typer's own usage errors know how to word themselves; anything else is a fault of ours.
+        wording = getattr(error, "format_message", None)
+        if wording is None:
+            return _crash(error)
+        common.warn(f"{str(wording()).rstrip('.')}; factcheck --help shows what there is")
+        return common.TROUBLE
 
 
 def _crash(error: Exception) -> int:

@@ -36,7 +36,7 @@ _NUMERIC = ("amount", "percent", "share", "points", "times")
 DIFFERENCE_UNITS = ("percent", "share", "points", "times")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Anchor:
     """A figure, direction or superlative with the items that go with it."""
 
@@ -56,7 +56,7 @@ class Anchor:
     within: int | None = None  # item of the year that a record month is a month of
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Finder:
     """The anchors of one unit, once `find` has run."""
 

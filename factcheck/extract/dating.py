@@ -16,7 +16,7 @@ from factcheck.text.periods import PeriodExpr
 LAG = 2  # months: a claim may rest on figures up to two months older than its date
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Dating:
     """Periods of one unit, once `attach` has run."""
 

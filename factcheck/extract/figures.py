@@ -48,7 +48,9 @@ def read_figures(tagged: Tagged, vocabulary: Vocabulary, clock: Clock, backgroun
         reader = _UnitReader(frame)
         found += reader.read()
         states.append(reader.leaves())
-    found += [_cause(tagged, first, last) for first, last in layout.causal] if found else []
+    if found:
+        found += [_aside(tagged, first, last, _CAUSE) for first, last in layout.causal]
+        found += [_aside(tagged, first, last, _OTHER) for first, last in layout.other]
     return found
 
 
@@ -75,10 +77,14 @@ def _times(anchor: Anchor) -> Amount | None:
     return Amount(Decimal(anchor.times), Decimal(1), 1, "times")
 
 
-def _cause(tagged: Tagged, first: int, last: int) -> Assertion:
+_CAUSE = Blocked("causal", "a cause is not a matter of figures", "an official finding on the cause")
+_OTHER = Blocked("no-source", "part of the sentence is about something else", "an official document on it")
+
+
+def _aside(tagged: Tagged, first: int, last: int, blocked: Blocked) -> Assertion:
+    """A statement beside the figures that no figure decides."""
     tokens = tagged.tokens
     span = Span(tokens[tagged.items[first].first].start, tokens[tagged.items[last - 1].last - 1].end)
-    blocked = Blocked("causal", "a cause is not a matter of figures", "an official finding on the cause")
     return Undecided(span, Subject(), When(problem="missing"), blocked=blocked)
 
 

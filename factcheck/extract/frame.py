@@ -16,7 +16,7 @@ from factcheck.model.value import Period
 _BREAKS = (",", ";", "and", "or", "(", ")", "-")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Background:
     """What the context and the earlier units of the sentence say of subject and period."""
 
@@ -26,7 +26,7 @@ class Background:
     blocked: Blocked | None = None  # a restriction that later words may still be under
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Frame:
     """One unit being read. Indices are item indices."""
 

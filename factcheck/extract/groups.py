@@ -26,7 +26,7 @@ _COUNTS = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class GroupReader:
     """What one unit says by comparison. `taken` are items that no other rule should read."""
 

@@ -16,7 +16,7 @@ Entry = Mapping[str, Any]
 _Phrases = dict[str, list[tuple[tuple[str, ...], list[Entry]]]]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Item:
     """What tokens[first:last] may be. `entries` are vocabulary entries; `found_by` the misspelling."""
 

@@ -16,7 +16,7 @@ _CLAUSE = frozenset(("while", "whereas", "but", "although", "though"))
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Unit:
     """Item indices in order; `parent` is the unit to inherit from, None for the first."""
 
@@ -26,7 +26,7 @@ class Unit:
     after: int | None = None  # for a parenthesis: the item just before it
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Layout:
     """Units of a sentence, and the items set aside: `masked` ones restrict nothing.
 
@@ -37,6 +37,7 @@ class Layout:
     masked: set[int] = field(default_factory=set)
     attributed: set[int] = field(default_factory=set)
     causal: list[tuple[int, int]] = field(default_factory=list)
+    other: list[tuple[int, int]] = field(default_factory=list)  # statements that no figure decides
 
 
 def lay_out(tagged: Tagged) -> Layout:
@@ -46,9 +47,20 @@ def lay_out(tagged: Tagged) -> Layout:
     _asides(tagged, layout)
     _events(tagged, layout)
     _leads(tagged, layout)
+    _tails(tagged, layout)
     _causes(tagged, layout)
     _cut(tagged, layout)
+    _idle(tagged, layout)
     return layout
+
+
+def _idle(tagged: Tagged, layout: Layout) -> None:
+    """Units that hold no figure, change or record but say something: statements of their own."""
+    for unit in layout.units:
+        live = [k for k in unit.indices if k not in layout.masked]
+        figures = any(tagged.items[k].has(*ANCHORS, "direction", "outnumber") for k in live)
+        if not figures and sum(tagged.items[k].has("unknown") for k in live) >= 2:
+            layout.other.append((live[0], live[-1] + 1))
 
 
 def word(tagged: Tagged, k: int) -> str:
@@ -202,8 +214,31 @@ def _leads(tagged: Tagged, layout: Layout) -> None:
         if any(items[m].has(*telling) or items[m].period is not None for m in stretch):
             return
         if len(stretch) >= 4 and word(tagged, start) not in _PLACING:
-            layout.masked |= set(stretch)
+            _set_apart(tagged, layout, start, k)
         start = k + 1
+
+
+def _set_apart(tagged: Tagged, layout: Layout, first: int, last: int) -> None:
+    """Masks a stretch that is a statement of its own, and keeps it if it says something."""
+    unknown = [m for m in range(first, last) if tagged.items[m].has("unknown") and m not in layout.masked]
+    if len(unknown) >= 2:
+        layout.other.append((first, last))
+    layout.masked |= set(range(first, last))
+
+
+def _tails(tagged: Tagged, layout: Layout) -> None:
+    """Sets apart ", and the council passed a bill": a statement added after the figures."""
+    items = tagged.items
+    for k in range(1, len(items) - 3):
+        if word(tagged, k) not in ("and", "but") or word(tagged, k - 1) != "," or k in layout.masked:
+            continue
+        end = next((m for m in range(k + 1, len(items)) if word(tagged, m) in (",", ";", ".", "(")), len(items))
+        stretch = range(k + 1, end)
+        telling = (*ANCHORS, "measure", "value", "head", "bare", "outside", "negation", "anaphor", "direction")
+        if any(items[m].has(*telling) and not items[m].has("filler") for m in stretch):
+            continue
+        if sum(items[m].has("unknown") for m in stretch) >= 2 and end >= len(items) - 1:
+            _set_apart(tagged, layout, k, end)
 
 
 def _wide(tagged: Tagged, k: int) -> bool:

@@ -1,4 +1,4 @@
-"""Turns citations of law in any usual form into spans with one address each, given the codes' names.
+"""Turns citations of law in any usual form into spans with one address each.
 
 Nothing here knows a code of law: names, titles and the numbers under which one act's sections are
 codified come as data, the `codes` of the compiled manifests.
@@ -14,7 +14,7 @@ from typing import Any
 
 from factcheck.model.text import Span
 
-# "212(f)", "1229a(b)(1)", "212 (f)"; a dash number ("300aa-1") belongs to the section.
+# "12(f)", "29a(b)(1)", "12 (f)"; a dash number ("30aa-1") belongs to the section.
 _PATH = r"(?:\s?\([A-Za-z0-9]{1,5}\))"
 _SECTION = rf"\d{{1,5}}[A-Za-z]{{0,2}}(?:-\d{{1,3}}\b)?{_PATH}*(?![\w$%])"
 _MARK = r"(?:§{1,2}|\b(?:sub)?sections?\b|\bsecs?\b\.?|\bsect\b\.?)"
@@ -27,8 +27,8 @@ class Citation:
     """One cited provision and its place in the text.
 
     `code` is the id of the code it was cited from, "" when none is named or known; `section` and
-    `path` are as written ("212", ("f",)); `address` is the one address that all forms share
-    ("8-usc-1182-f"), "" when the code is not known. `named` says that the code was written.
+    `path` are as written ("12", ("f",)); `address` is the one address that all forms share
+    ("7-code-112-f"), "" when the code is not known. `named` says that the code was written.
     """
 
     span: Span
@@ -47,8 +47,8 @@ class CitationFinder:
     """Finds citations of the given codes of law.
 
     `codes` are mappings with `id` and `words` (names of the code). A code with `title` is cited by
-    that number before its name ("8 U.S.C. 1182") and one with `same_as` and `sections` numbers the
-    same sections differently (its 212 is the other's 1182).
+    that number before its name ("7 Code 112") and one with `same_as` and `sections` numbers the
+    same sections differently (its 12 is the other's 112).
     """
 
     def __init__(self, codes: Sequence[Mapping[str, Any]]) -> None:
@@ -66,22 +66,27 @@ class CitationFinder:
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
         series, act = self._names
-        after = rf"(?:\s*,?\s*\b(?:of|in|from|under)\s+(?:the\s+)?(?:[\w.]+\s+){{0,2}}?(?P<act>{act}|{series})(?:\s+of\s+\d{{4}})?)?"
-        title = rf"\btitle\s+(?P<title2>\d{{1,2}})(?:\s*,?\s*(?:of\s+)?(?:the\s+)?(?P<series2>{series}))?"
-        return (
-            # 8 U.S.C. § 1182(f)
-            re.compile(rf"(?<![\w$.,])(?P<title>\d{{1,2}})\s*(?P<series>{series})\s*,?\s*(?:{_MARK}\s*)?(?P<list>{_LIST})", re.I),
-            # Title 8, section 1182(f) of the U.S. Code
-            re.compile(rf"{title}\s*,?\s*{_MARK}\s*(?P<list>{_LIST})(?:\s*,?\s*of\s+(?:the\s+)?(?:{series}))?", re.I),
-            # section 1182(f) of title 8 of the U.S. Code
-            re.compile(rf"{_MARK}\s*(?P<list>{_LIST})\s*,?\s*(?:of|in)\s+{title}", re.I),
-            # INA § 212(f); Immigration and Nationality Act section 212(f)
-            re.compile(rf"(?<!\w)(?P<act>{act})(?:['’]s)?(?:\s+of\s+\d{{4}})?\s*,?\s*(?:\([^)]*\)\s*)?(?P<mark>{_MARK})?\s*(?P<list>{_LIST})", re.I),
-            # Section 212(f) of the Immigration and Nationality Act; section 212(f)
-            re.compile(rf"(?P<mark>{_MARK})\s*(?P<list>{_LIST}){after}", re.I),
-            # 212(f) of the INA; 212(f) authority
-            re.compile(rf"(?<![\w$.,(§#/-])(?P<list>\d{{2,5}}[a-z]?\([a-z]\){_PATH}*(?!\w)){after}", re.I),
-        )  # fmt: skip
+        of = r"\s*,?\s*\b(?:of|in|from|under)\s+(?:the\s+)?"
+        after = rf"(?:{of}(?:[\w.]+\s+){{0,2}}?(?P<act>{act}|{series})(?:\s+of\s+\d{{4}})?)?"
+        title = r"\btitle\s+(?P<title2>\d{1,2})"
+        title += rf"(?:\s*,?\s*(?:of\s+)?(?:the\s+)?(?P<series2>{series}))?"
+        listed = rf"(?P<list>{_LIST})"
+        between = r"(?:['’]s)?(?:\s+of\s+\d{4})?\s*,?\s*(?:\([^)]*\)\s*)?"
+        patterns = (
+            # 7 Code § 112(f)
+            rf"(?<![\w$.,])(?P<title>\d{{1,2}})\s*(?P<series>{series})\s*,?\s*(?:{_MARK}\s*)?{listed}",
+            # Title 7, section 112(f) of the Code
+            rf"{title}\s*,?\s*{_MARK}\s*{listed}(?:\s*,?\s*of\s+(?:the\s+)?(?:{series}))?",
+            # section 112(f) of title 7 of the Code
+            rf"{_MARK}\s*{listed}\s*,?\s*(?:of|in)\s+{title}",
+            # Harbour Act § 12(f); Harbour Act section 12(f)
+            rf"(?<!\w)(?P<act>{act}){between}(?P<mark>{_MARK})?\s*{listed}",
+            # Section 12(f) of the Harbour Act; section 12(f)
+            rf"(?P<mark>{_MARK})\s*{listed}{after}",
+            # 12(f) of the Harbour Act; 12(f) powers
+            rf"(?<![\w$.,(§#/-])(?P<list>\d{{2,5}}[a-z]?\([a-z]\){_PATH}*(?!\w)){after}",
+        )
+        return tuple(re.compile(p, re.I) for p in patterns)
 
     def find(self, text: str) -> list[Citation]:
         """All citations in `text`, in order, none overlapping another."""
@@ -128,7 +133,7 @@ class CitationFinder:
             if bare and section not in self._codes.get(code, {}).get("sections", {}):
                 break  # "Section 8", or the year of an act
             if found and not path and not plural:
-                break  # "212(f) and 30 others"
+                break  # "12(f) and 30 others"
             start = match.start("list") + part.start()
             found.append(self._resolve(Span(start, start + len(part.group())), code, section, path, named))
             last = start + len(part.group()) == match.end("list")
@@ -176,7 +181,7 @@ class CitationFinder:
         return Citation(span, "", section, path, "", False)
 
     def _glued(self, code: str, section: str, path: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-        """ "212f" is section 212, subsection f, where the act has a 212 and no 212f."""
+        """ "12f" is section 12, subsection f, where the act has a 12 and no 12f."""
         sections = self._codes.get(code, {}).get("sections", {})
         if not path and section not in sections and section[:-1] in sections and section[-1].isalpha():
             return section[:-1], (section[-1].lower(),)
@@ -194,7 +199,7 @@ class CitationFinder:
 
 
 def _split(text: str) -> tuple[str, tuple[str, ...]]:
-    """Section and path of "212(f)(1)". A first level is a small letter in every code we know."""
+    """Section and path of "12(f)(1)". A first level is a small letter in every code we know."""
     section, *path = re.findall(r"[\w-]+", text)
     if path and len(path[0]) == 1:
         path[0] = path[0].lower()
@@ -227,7 +232,7 @@ def _name(word: str) -> str:
 
 
 def _foreign(text: str, end: int) -> bool:
-    """ "Section 212(f) of the Clean Water Act": a code that no manifest names."""
+    """ "Section 12(f) of the Other Act": a code that no manifest names."""
     return bool(
         re.match(
             r"\s*,?\s*of\s+(?:the\s+)?(?!(?:Act|Code|Law|Statute)\b)(?:\w+\s+){0,2}?(?:[A-Z]\w+|\d{1,2}\s+[A-Z])",

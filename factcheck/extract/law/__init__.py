@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from factcheck.extract.law.clause import Clause, Said, read_clause
+from factcheck.extract.law.conditions import read_zone
 from factcheck.extract.law.items import Lexicon, itemize, lexicon_of
 from factcheck.extract.law.window import Window, find_window
 from factcheck.extract.law.zones import (
     BEFORE,
     DURATION,
-    IF,
     NOT_REQUIRED,
     REQUIRE,
     UNLESS,
@@ -26,11 +26,6 @@ from factcheck.text.citations import Citation
 from factcheck.text.tokens import norms
 
 __all__ = ["read_law"]
-
-_PASSED = (
-    "neutral", "pronoun", "be", "mark", "comma", "possessive", "by", "relative", "law", "citation", "name", "may", "must",
-    "require", "power", "with", "grant", "give", "have",
-)  # fmt: skip
 
 
 def read_law(text: str, facts: Mapping[str, Any], context: str = "") -> list[Law]:
@@ -98,7 +93,7 @@ def _with_origin(law: Law) -> Law:
     )  # fmt: skip
 
 
-# ---- from items to an assertion -------------------------------------------------------------------
+# ---- from items to an assertion ---------------------------------------------------------------
 
 
 def _read(window: Window, lexicon: Lexicon, provision: str, written: str) -> Law | None:
@@ -114,8 +109,11 @@ def _read(window: Window, lexicon: Lexicon, provision: str, written: str) -> Law
         return None
     said, unknown = list(clause.said), list(clause.unknown)
     denied = any(s[0] == "modality" and s[1] == "may-not" for s in said)
+    exceptions = [z for z in zones.others if z.kind in (UNLESS, WITHOUT)]
+    if denied and len(exceptions) > 1:
+        unknown += [z.kind for z in exceptions]  # "not … unless … without": a knot, left alone
     for zone in zones.others:
-        more, strange = _zone(zone, concepts, denied)
+        more, strange = read_zone(zone, concepts, denied)
         said += more
         unknown += strange
     if denied and _narrowed(zones, said):
@@ -146,7 +144,7 @@ def _read(window: Window, lexicon: Lexicon, provision: str, written: str) -> Law
 
 
 def _always(zone: Zone, concepts: Mapping[str, Any]) -> bool:
-    """ "The council must approve …" states a condition without any other verb of law."""
+    """ "The board must approve …" states a condition without any other verb of law."""
     return zone.implicit and any(concepts[name].get("always_required") for i in zone.items for _, name in i.concepts)
 
 
@@ -176,82 +174,14 @@ def _narrowed(zones: Zones, said: Sequence[Said]) -> bool:
     )
 
 
-def _zone(zone: Zone, concepts: Mapping[str, Any], denied: bool) -> tuple[list[Said], list[str]]:
-    """What one zone says, and its words that nothing accounts for."""
-    said: list[Said] = []
-    if zone.kind == DURATION:
-        cap = zone.limit == "cap" or (zone.limit == "beyond" and denied)
-        return [
-            (
-                "duration:at-most" if cap else f"duration:{zone.limit}",
-                zone.length,
-                zone.items[0].span,
-            )
-        ], []
-    how = _how(zone, denied)
-    unknown = [
-        i.norm
-        for i in zone.items
-        if i.has("unknown", "stop", "number", "open", "may-not", "only", "cap", "beyond") and not i.concepts
-    ]
-    names = {name for i in zone.items for _, name in i.concepts}
-    negated = sum(i.has("not") and not i.concepts for i in zone.items)
-    used: set[str] = set()
-    for name, concept in concepts.items():
-        parts = concept.get("parts")
-        if parts and all(names & set(alternatives) for alternatives in parts):
-            used |= {p for alternatives in parts for p in alternatives}
-            place = next(i.span for i in zone.items if any(n in parts[0] for _, n in i.concepts))
-            said.append(
-                (
-                    concept["slot"] + ":" + ("negated" if negated == 1 and how == IF else how),
-                    name,
-                    place,
-                )
-            )
-    if negated and (negated > 1 or how != IF or not said):
-        unknown.append("not")
-    for item in zone.items:
-        if not item.concepts:
-            continue
-        slot, name = item.concept("condition", "manner", "actor", "action", "theme", "object") or item.concepts[0]
-        if slot in ("condition", "manner"):
-            said.append((f"{slot}:{how}", name, item.span))
-        elif slot == "actor" and zone.kind != BEFORE:
-            said.append(("finder", name, item.span))
-        elif slot in ("action", "object", "theme", "actor"):
-            said.append((f"restated-{slot}", name, item.span))
-        elif slot == "part" and name not in used and not item.has("neutral"):
-            unknown.append(item.norm)
-    if zone.kind == BEFORE and not any(s[0] == "restated-action" for s in said):
-        unknown.append("before")
-    found = next((i for i in zone.items if i.concept("finding")), None)
-    if (
-        found is not None
-        and zone.kind in (REQUIRE, NOT_REQUIRED, WITHOUT)
-        and not any(s[0].startswith("condition") for s in said)
-    ):
-        said.append((f"finding:{how}", found.concepts[0][1], found.span))
-    if zone.kind != BEFORE and not any(
-        s[0].split(":")[0] in ("condition", "manner", "duration", "finding") for s in said
-    ):
-        unknown += [i.norm for i in zone.items if not i.has(*_PASSED)] or ["the condition"]
-    return said, unknown
-
-
-def _how(zone: Zone, denied: bool) -> str:
-    if zone.only or (denied and zone.kind in (UNLESS, WITHOUT)):
-        return "only"
-    return zone.kind
-
-
 def _event(window: Window, provision: str, written: str) -> Law | None:
     """What the frame before the statement says happened: a fact outside the text of a law."""
     if not window.frame or not window.states_event():
         return None
     span = Span(window.frame[0].span.start, window.frame[-1].span.end)
     blocked = Blocked(
-        "no-source", "what stands before the citation happened or did not; the text of a law cannot show it",
+        "no-source",
+        "what stands before the citation is an event, which the text of a law cannot show",
         "a record of that event",
-    )  # fmt: skip
+    )
     return Law(span, Subject(), When(), blocked=blocked, provision=provision, citation=written)

@@ -63,8 +63,8 @@ _BEARING = frozenset("GVRSMNDKk")
 _HEDGED = frozenset(("would", "did not", "didn't", "could not", "couldn't", "had"))
 _SLOT = {"A": "actor", "Y": "actor", "X": "action", "T": "theme", "O": "object"}
 _KIND_LETTER = (
-    ("grant", "G"), ("give", "V"), ("lack", "k"), ("power", "P"), ("belong", "K"), ("may-not", "N"), ("must", "S"),
-    ("may", "M"), ("require", "R"), ("not", "n"), ("only", "o"),
+    ("grant", "G"), ("give", "V"), ("lack", "k"), ("power", "P"), ("belong", "K"), ("may-not", "N"),
+    ("must", "S"), ("may", "M"), ("require", "R"), ("not", "n"), ("only", "o"),
 )  # fmt: skip
 _EMPTY = (
     "neutral",
@@ -106,7 +106,7 @@ def read_clause(items: Sequence[Item], concepts: Mapping[str, Any]) -> Clause:
         if item.concept("manner"):
             clause.said.append(("manner", item.concepts[0][1], item.span))
             continue
-        if item.has("open") or (item.norm == "may" and n and item.has("month")):
+        if item.has("open"):
             clause.open = True
             continue
         if item.norm in _HEDGED:
@@ -115,7 +115,7 @@ def read_clause(items: Sequence[Item], concepts: Mapping[str, Any]) -> Clause:
         if (letter == "X" and "X" in letters and not joined) or (
             not letter and item.has("relative") and "X" in letters
         ):
-            letter = "u"  # "stop a suspension", "aliens who …": said of the action or its object, not done
+            letter = "u"  # "stop a closing", "those who …": not a second thing that is done
         joined = letter != "X" and (joined or item.norm in ("and", "or", ",", "/", "and/or"))
         if letter:
             letters.append(letter)
@@ -128,11 +128,10 @@ def read_clause(items: Sequence[Item], concepts: Mapping[str, Any]) -> Clause:
 
 def _letter(items: Sequence[Item], n: int, before: Sequence[str]) -> str:
     item = items[n]
-    if item.has("aside"):
-        return ""
     if item.has("citation", "name"):
         noun = n + 1 < len(items) and items[n + 1].has("power")  # "his § 3 authority"
-        return "L" if cited_as_subject(items, n) and not noun else ""
+        aside = item.has("aside") or noun or not cited_as_subject(items, n)
+        return "" if aside else "L"
     if item.has("law") and not item.has("neutral"):
         return "" if _preposition(items, n) else "L"
     if item.has("deny") and (not item.concepts or (before and before[-1] == "L")) and _actor_next(items, n):
@@ -140,6 +139,12 @@ def _letter(items: Sequence[Item], n: int, before: Sequence[str]) -> str:
     for slot, letter in (("actor", "A"), ("action", "X"), ("theme", "T"), ("object", "O")):
         if item.concept(slot):
             return "Y" if slot == "actor" and n and _by(items, n) else letter
+    return _plain_letter(items, n, before)
+
+
+def _plain_letter(items: Sequence[Item], n: int, before: Sequence[str]) -> str:
+    """The letter of an item that names no concept."""
+    item = items[n]
     if item.norm == "be":
         return "B" if before and before[-1] in "MNSn" else ""
     if item.has("have"):

@@ -127,6 +127,8 @@ def itemize(text: str, citations: Sequence[Citation], phrases: Phrases) -> list[
 
 def _longest(tokens: Sequence[Token], i: int, phrases: Phrases, limit: int) -> tuple[int, Entry]:
     token = tokens[i]
+    if _is_month(tokens, i):
+        return 1, Entry(frozenset(("unknown",)))
     for words, entry in phrases.get(token.norm, ()):
         end = _match(tokens, i, words)
         if end and tokens[end - 1].end <= limit:
@@ -140,6 +142,15 @@ def _longest(tokens: Sequence[Token], i: int, phrases: Phrases, limit: int) -> t
     if token.kind in ("punct", "dash"):
         return 1, Entry(frozenset(("mark",)))
     return 1, Entry(frozenset(("unknown",)))
+
+
+def _is_month(tokens: Sequence[Token], i: int) -> bool:
+    """ "In May" and "May 3": a month and not a modal verb."""
+    if tokens[i].text != "May":
+        return False
+    before = tokens[i - 1].norm if i else ""
+    after = tokens[i + 1].kind if i + 1 < len(tokens) else ""
+    return after == "num" or before in ("in", "last", "this", "since", "of", "until", "by", "late")
 
 
 def _match(tokens: Sequence[Token], i: int, words: Sequence[str]) -> int:
@@ -157,7 +168,7 @@ _NOT_BE = frozenset(("isn't", "is not", "aren't", "are not", "wasn't", "was not"
 
 
 def _settled(items: list[Item]) -> list[Item]:
-    """Passive forms: "is allowed to" is a may, "is given the power" a have, "is required to" a must."""
+    """Passive forms: "is allowed to" is a may, "is given the power" a have, and so on."""
     out: list[Item] = []
     for n, item in enumerate(items):
         kind = next((k for k in PARTICIPLES if item.has(k)), "")
@@ -176,10 +187,11 @@ def _settled(items: list[Item]) -> list[Item]:
             "give": True,
         }
         if kind and passive and follows[kind]:
-            item = Item(item.span, item.norm, frozenset((PARTICIPLES[kind],)))
+            out.append(Item(item.span, item.norm, frozenset((PARTICIPLES[kind],))))
         elif item.has("needed") and item.norm.endswith("required") and after == "to":
-            item = Item(item.span, item.norm, item.kinds | {"must"})
-        out.append(item)
+            out.append(Item(item.span, item.norm, item.kinds | {"must"}))
+        else:
+            out.append(item)
     return out
 
 

@@ -20,6 +20,12 @@ _PREDICATES = (
     "needed",
     "lack",
 )
+# What a mere "she said" does not hold.
+_SAYS_MORE = (
+    "must", "may", "may-not", "grant", "require", "if", "unless", "without", "regardless", "only",
+    "cap", "beyond", "not", "with", "before",
+)  # fmt: skip
+_CONTENT = ("action", "theme", "condition", "manner", "finding", "part")
 _FORECAST = frozenset("would could might may can will should likely if expected considering".split())
 _LONGEST_ATTRIBUTION = 9
 _PLAIN = (
@@ -46,7 +52,7 @@ class Window:
     frame: list[Item] = field(default_factory=list)
 
     def holder(self) -> Item | None:
-        """The actor whose power the frame names: "a mayor's authority under § 3, which …"."""
+        """The actor whose power the frame names: "a board's authority under § 3, which …"."""
         for n, item in enumerate(self.frame):
             if item.has("power") and n:
                 before = [i for i in self.frame[:n] if not i.has("neutral", "possessive")]
@@ -112,4 +118,8 @@ def _without_attribution(items: list[Item]) -> list[Item]:
 
 def _is_saying(items: Sequence[Item]) -> bool:
     said = any(word in SAYING for i in items if not i.concept("actor") for word in i.norm.split())
-    return said and not any(i.has("must", "may", "may-not", "grant", "require") for i in items)
+    more = any(
+        i.has(*_SAYS_MORE) or i.concept(*_CONTENT) or (i.has("unknown") and i.norm.endswith("ly"))
+        for i in items
+    )
+    return said and not more

@@ -111,7 +111,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "extraordinary long-standing longstanding statutory legal legally lawfully federal "
         "existing current currently generally essentially explicitly specifically simply "
         "effectively clearly expressly plainly would will do does did doing type types kind "
-        "kinds class group groups category categories individual individuals u.s.c set sets "
+        "kinds class group groups category categories individual individuals set sets "
         "impose imposes imposing imposed place places placing put puts act acts action issue "
         "issues issuing take takes steps step decide_to choose_to use uses using get gets "
         "getting obtain obtains obtaining secure secures exercise exercised invoke invoked "

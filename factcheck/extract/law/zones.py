@@ -181,7 +181,7 @@ class Splitter:
         return False
 
     def _states_condition(self, n: int) -> bool:
-        """ "must find", "requires the mayor to find", "needs the approval of …", "must proclaim"."""
+        """ "must find", "requires the board to find", "needs the approval of …"."""
         for item in self.items[n + 1 :]:
             if item.concept("finding", "condition", "manner") or self._begins_condition(item):
                 return not item.concept("action")
@@ -237,7 +237,7 @@ class Splitter:
         return k + 1 - n
 
     def _late_only(self) -> None:
-        """ "can only suspend it if …": the only belongs to the condition."""
+        """ "can only close it if …": the only belongs to the condition."""
         conditions = [z for z in self.out.others if z.kind in (IF, BEFORE) and not z.only]
         main = self.out.main
         for n in range(1, len(main)):
