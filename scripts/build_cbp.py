@@ -101,9 +101,7 @@ def write_all(out: Path, files: Mapping[str, str]) -> None:
         for temporary, target in staged:
             os.replace(temporary, target)
     except OSError as error:
-        raise BuildError(
-            f"cannot write to {out} ({error.strerror}): give --out a folder you may write to"
-        ) from None
+        raise BuildError(f"cannot write to {out} ({error.strerror}): give --out a folder you may write to") from None
     finally:
         for temporary, _ in staged:
             temporary.unlink(missing_ok=True)

@@ -33,8 +33,7 @@ def read_original(official: Path, original: Facts) -> bytes:
         data = path.read_bytes()
     except OSError as error:
         raise BuildError(
-            f"cannot read {path} ({error.strerror}): give --official the folder that holds "
-            "cbp/ and long_history/"
+            f"cannot read {path} ({error.strerror}): give --official the folder that holds cbp/ and long_history/"
         ) from None
     found = hashlib.sha256(data).hexdigest()
     if found != original["sha256"]:

@@ -94,8 +94,7 @@ def nationwide_tables(rows: Sequence[Row], name: str, facts: Facts) -> Tables:
         count = count_of(row["Encounter Count"], where)
         region = word_of(facts["regions"], "region", row["Land Border Region"], where)
         title, demographic = (
-            word_of(words[column], column, row[column], where)
-            for column in ("Title of Authority", "Demographic")
+            word_of(words[column], column, row[column], where) for column in ("Title of Authority", "Demographic")
         )
         nation = word_of(named, "Citizenship", row["Citizenship"], where)
         nations[month, region, nation] += count
@@ -122,9 +121,7 @@ def slug(name: str) -> str:
     return "_".join(name.lower().replace("-", " ").split())
 
 
-def rounded_cells(
-    rows: Sequence[Row], name: str, column: str, words: Mapping[str, str], regions: Facts
-) -> Cells:
+def rounded_cells(rows: Sequence[Row], name: str, column: str, words: Mapping[str, str], regions: Facts) -> Cells:
     """Counts of an OHSS sheet by month, region and `column`; all are rounded to 10."""
     cells: Cells = {}
     for number, row in enumerate(rows, 2):
@@ -169,9 +166,7 @@ def history_tables(official: Path, original: Facts, facts: Facts) -> Tables:
             }
         ),
         "patrol_regions": {
-            (month, region): numbers[f"{region}_border"]
-            for month, numbers in months.items()
-            for region in borders
+            (month, region): numbers[f"{region}_border"] for month, numbers in months.items() for region in borders
         },
     }
 

@@ -30,7 +30,7 @@ _BETWEEN_BASE = {
 }
 _NO_BASE = frozenset("by at with through until till and or but as when while which who to".split())
 _EXCEED = frozenset(
-    "exceeds exceeded exceeding exceed surpasses surpassed surpassing surpass tops topped topping top passed".split()
+    "exceeds exceeded exceeding exceed surpasses surpassed surpassing surpass tops topped topping top".split()
 )
 _NUMERIC = ("amount", "percent", "share", "points", "times")
 DIFFERENCE_UNITS = ("percent", "share", "points", "times")

@@ -37,6 +37,8 @@ class Reader:
         assertions: list[Assertion] = list(read_figures(tagged, self.vocabulary, clock, background))
         if not assertions:
             assertions = self._others(text, tagged)
+        elif (quoted := _quoted(text)) is not None and (blocked := _quotation(text)) is not None:
+            assertions.append(Undecided(quoted, Subject(), When(problem="missing"), blocked=blocked))
         return Claim(identity, text, as_of, " ".join(context), tuple(assertions))
 
     def _background(self, context: Sequence[str], as_of: date | None) -> tuple[Background, tuple[Period, ...]]:
@@ -83,6 +85,15 @@ def _quotation(text: str) -> Blocked | None:
             "no document of this speaker is held",
             "the document or recording that is quoted",
         )
+    return None
+
+
+def _quoted(text: str) -> Span | None:
+    """The first quotation of three words or more; a quoted word or two is a name or a nickname."""
+    marks = [n for n, c in enumerate(text) if c in _QUOTES]
+    for first, last in zip(marks[::2], marks[1::2], strict=False):
+        if len(text[first + 1 : last].split()) >= 3:
+            return Span(first, last + 1)
     return None
 
 

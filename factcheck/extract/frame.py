@@ -227,40 +227,33 @@ class Frame:
         placed = any(self.item(k).has("bare") for k in self.live())
         return None if firm or (own and (placed or self.unit.parent is not None)) else self.background.blocked
 
-    def _own_block(self) -> Blocked | None:
+    def outside(self) -> Blocked | None:
+        """A word for something that the sources do not hold, if one stands in the unit."""
         for k in self.live():
             item = self.item(k)
-            outside = item.entry("outside")
-            if outside and not item.has("value", "measure", "head"):
-                return Blocked(
-                    "no-source",
-                    f"“{self.words(k)}” is about {outside['label']}",
-                    str(outside["needs"]) or "an official figure on it",
-                )
+            entry = item.entry("outside")
+            if entry and not item.has("value", "measure", "head"):
+                text = f"“{self.words(k)}” is about {entry['label']}"
+                return Blocked("no-source", text, str(entry["needs"]) or "an official figure on it")
+        return None
+
+    def _own_block(self) -> Blocked | None:
+        outside = self.outside()
+        if outside is not None:
+            return outside
+        for k in self.live():
+            item, words = self.item(k), self.words(k)
             if item.has("modal") and not item.has("value", "measure"):
-                return Blocked(
-                    "not-checkable",
-                    f"“{self.words(k)}” makes it a forecast, a wish or a possibility",
-                    "a statement of what happened",
-                )
+                text = f"“{words}” makes it a forecast, a wish or a possibility"
+                return Blocked("not-checkable", text, "a statement of what happened")
             if item.has("ratio"):
-                return Blocked(
-                    "unresolved",
-                    f"“{self.words(k)}” compares two groups, which is not read yet",
-                    "the same statement as plain figures",
-                )
+                text = f"“{words}” compares two groups in a way that is not read yet"
+                return Blocked("unresolved", text, "the same statement as plain figures")
             if item.has("money"):
-                return Blocked(
-                    "no-source",
-                    f"“{self.words(k)}” is a sum of money",
-                    "an official figure in that unit",
-                )
+                return Blocked("no-source", f"“{words}” is a sum of money", "an official figure in that unit")
             if item.period is not None and item.period.kind in ("day", "week"):
-                return Blocked(
-                    "no-source",
-                    f"“{self.words(k)}” asks for daily or weekly figures; the sources hold months",
-                    "daily or weekly figures from the agency",
-                )
+                text = f"“{words}” asks for daily or weekly figures; the sources hold months"
+                return Blocked("no-source", text, "daily or weekly figures from the agency")
         return self._unaccounted()
 
     def _unaccounted(self) -> Blocked | None:
@@ -316,8 +309,5 @@ def from_context(tagged: Tagged, layout: Layout, vocabulary: Vocabulary, clock: 
     subject = Subject(subject.measure, subject.group, subject.words, CONTEXT, None, subject.found_by, choices)
     whens = [frame.when_at(k) for k in whole.indices if frame.item(k).period is not None]
     dated = _joined([When(w.periods, CONTEXT, w.words) for w in whens if w.periods], frame)
-    outside = frame._own_block()
-    return Background(
-        subject, dated[0] if dated else When(problem="missing"), tuple(dated),
-        outside if outside is not None and outside.reason == "no-source" and "daily" not in outside.text else None,
-    )  # fmt: skip
+    first = dated[0] if dated else When(problem="missing")
+    return Background(subject, first, tuple(dated), frame.outside())

@@ -225,6 +225,15 @@ def _likely(tokens: Sequence[Token], i: int, vocabulary: Vocabulary) -> Item:
     return Item(i, i + 1, frozenset(("unknown",)))
 
 
+_SURE = 10  # letters
+
+
+def _slip(written: str, name: str) -> bool:
+    """A dropped, doubled or swapped letter. A letter replaced makes another word as often as a
+    misspelling ("stepped", "stopped"), so it counts only in long words."""
+    return len(written) >= _SURE or len(written) != len(name) or sorted(written) == sorted(name)
+
+
 def nominate(written: str, names: Sequence[str]) -> str | None:
     """The vocabulary phrase that `written` misspells by a letter or two, or None.
 
@@ -240,7 +249,7 @@ def nominate(written: str, names: Sequence[str]) -> str | None:
         for name in names
         if name[:1] == written[:1] and name.count(" ") == width and abs(len(name) - len(written)) <= limit
     ]
-    near = sorted(pair for pair in near if pair[0] <= limit)
+    near = sorted(pair for pair in near if pair[0] <= limit and _slip(written, pair[1]))
     if not near or (len(near) > 1 and near[0][0] == near[1][0]):
         return None
     return near[0][1]

@@ -70,11 +70,11 @@ def _rows(finding: Finding, width: int, verbose: bool) -> list[Row]:
 
 
 def _assertions_in_full(finding: Finding, verbose: bool) -> tuple[AssertionFinding, ...]:
-    """Those that decided the verdict; for an unverified claim none, unless all are asked for."""
+    """Those that decided the verdict; of an unverified claim, the parts that hold all the same."""
     if verbose:
         return finding.assertions
     if finding.status == UNVERIFIED:
-        return ()
+        return tuple(a for a in finding.assertions if a.status == SUPPORTED)
     return tuple(a for a in finding.assertions if a.status == finding.status)
 
 
@@ -106,7 +106,7 @@ def _closing_rows(finding: Finding, told: tuple[AssertionFinding, ...]) -> list[
     """What holds for the whole claim."""
     rows: list[Row] = []
     if finding.status == UNVERIFIED:
-        why = finding.reason or finding.summary
+        why = finding.summary or finding.reason
         rows += [("Why", Text(prose(why)))] if why else []
         untold = [a for a in finding.assertions if a not in told]
         misses = dict.fromkeys(prose(miss.text) for a in untold for miss in a.near_misses)

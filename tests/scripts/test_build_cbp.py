@@ -22,9 +22,7 @@ LAND_HEAD = (
 )
 BORDERS = {"southwest": ["tucson", "yuma"], "northern": ["swanton"], "coastal": ["miami"]}
 SECTORS = [sector for sectors in BORDERS.values() for sector in sectors]
-PATROL_HEAD = (
-    "month|" + "|".join(SECTORS) + "|coastal_border|northern_border|southwest_border|monthly_total|fy|cy\n"
-)
+PATROL_HEAD = "month|" + "|".join(SECTORS) + "|coastal_border|northern_border|southwest_border|monthly_total|fy|cy\n"
 
 
 def land_row(month: str, count: str, year: str = "2020", kind: str = "Apprehensions") -> str:
@@ -196,9 +194,7 @@ def test_a_release_without_any_known_year_is_refused(folder: Folder) -> None:
         ("11|60|", "10|60|", "2019-10 stands there twice"),
     ],
 )
-def test_a_transcription_that_does_not_add_up_is_refused(
-    folder: Folder, old: str, new: str, message: str
-) -> None:
+def test_a_transcription_that_does_not_add_up_is_refused(folder: Folder, old: str, new: str, message: str) -> None:
     text = patrol_year(2020).replace(old, new, 1)
     folder.facts["original"][2]["read_from"] = folder.put("patrol.psv", text)
     with pytest.raises(BuildError, match=message):
@@ -254,9 +250,7 @@ def test_another_file_under_a_known_name_is_refused(folder: Folder) -> None:
         folder.build()
 
 
-def test_a_wrong_path_is_one_line_and_writes_nothing(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_wrong_path_is_one_line_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out"
     arguments = ["--official", str(tmp_path / "nowhere"), "--out", str(out)]
     assert build.main(arguments) == 1

@@ -31,8 +31,7 @@ def workbook(lines: list[list[Any]], sheet: str = "Sectors") -> bytes:
         return f'<c r="{place}"><v>{value}</v></c>' if value is not None else f'<c r="{place}"/>'
 
     body = "".join(
-        f'<row r="{n}">{"".join(cell(n, c, v) for c, v in enumerate(line))}</row>'
-        for n, line in enumerate(lines, 1)
+        f'<row r="{n}">{"".join(cell(n, c, v) for c, v in enumerate(line))}</row>' for n, line in enumerate(lines, 1)
     )
     parts = {
         "workbook.xml": f'<sheets><sheet name="Empty"/><sheet name="{sheet}"/></sheets>',
@@ -55,8 +54,7 @@ def sectors(lines: list[list[Any]]) -> tables.Cells:
 
 def nationwide(*lines: str) -> tables.Tables:
     head = (
-        "Fiscal Year,Month (abbv),Land Border Region,State,Demographic,Citizenship,"
-        "Title of Authority,Encounter Count\n"
+        "Fiscal Year,Month (abbv),Land Border Region,State,Demographic,Citizenship,Title of Authority,Encounter Count\n"
     )
     data = (head + "\n".join(lines)).encode()
     rows = original.rows_of(data, "n.csv", tables.NATIONWIDE_COLUMNS)
