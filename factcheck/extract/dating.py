@@ -107,6 +107,11 @@ class Dating:
         earlier = [p for p in topics if p < anchor.k]
         later = [p for p in topics if p > anchor.k]
         if anchor.role == "rank":
+            own = next((a for a in self.anchors if anchor.k < a.k <= anchor.k + 4 and a.role in ("level", "base")), None)
+            if own is not None and own.period is not None and any(
+                self.frame.word(m) in ("of", "at") for m in self.frame.between(anchor.k, own.k)
+            ):
+                return own.period  # "a record high of A in P"
             near = [p for p in later if not self._breaks(anchor.k, p)]
             if near:
                 return near[0]

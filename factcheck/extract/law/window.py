@@ -119,7 +119,6 @@ def _without_attribution(items: list[Item]) -> list[Item]:
 def _is_saying(items: Sequence[Item]) -> bool:
     said = any(word in SAYING for i in items if not i.concept("actor") for word in i.norm.split())
     more = any(
-        i.has(*_SAYS_MORE) or i.concept(*_CONTENT) or (i.has("unknown") and i.norm.endswith("ly"))
-        for i in items
+        i.has(*_SAYS_MORE) or i.concept(*_CONTENT) or (i.has("unknown") and i.norm.endswith("ly")) for i in items
     )
     return said and not more
