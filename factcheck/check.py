@@ -9,7 +9,7 @@ from datetime import date
 from factcheck.extract.claims import Reader
 from factcheck.extract.mentions import build_vocabulary
 from factcheck.library import Library
-from factcheck.model.claim import Assertion, Blocked, Claim, Contrast, Share
+from factcheck.model.claim import Assertion, Blocked, Claim, Contrast, Law, Share
 from factcheck.model.finding import (
     CONFLICTING,
     AssertionFinding,
@@ -19,7 +19,7 @@ from factcheck.model.finding import (
     SourceSummary,
 )
 from factcheck.model.text import Document, Sentence
-from factcheck.model.value import Calendar, month_name, month_of
+from factcheck.model.value import month_name, month_of
 from factcheck.registry import claim_id
 from factcheck.retrieve.series import Query, pair_queries, queries
 from factcheck.verify.fold import fold
@@ -35,10 +35,7 @@ class Checker:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        calendar = library.facts["calendar"]
-        self.calendar = Calendar(int(calendar.get("fiscal_start", 1)))
-        bare_year = tuple(calendar.get("bare_year", ("calendar",)))
-        self.reader = Reader(build_vocabulary(library.facts), self.calendar, bare_year)
+        self.reader = Reader(build_vocabulary(library.facts))
 
     # ---- one claim ----------------------------------------------------------------------------
 
@@ -53,7 +50,7 @@ class Checker:
         return fold(claim, [self._judge(a, claim.text, bench) for a in claim.assertions])
 
     def _bench(self, as_of: date | None) -> Bench:
-        return Bench(self.library, self.library.facts, as_of, self.calendar)
+        return Bench(self.library, self.library.facts, as_of)
 
     def _nominate(self, assertion: Assertion) -> tuple[Query, ...] | Blocked:
         if isinstance(assertion, Share):
@@ -63,6 +60,10 @@ class Checker:
         return queries(assertion.subject, self.library.facts)
 
     def _judge(self, assertion: Assertion, text: str, bench: Bench) -> AssertionFinding:
+        if isinstance(assertion, Law):
+            from factcheck.verify.law import verify_law
+
+            return verify_law(assertion, self.library.facts, text)
         return judge(assertion, text, self._nominate(assertion), bench)
 
     # ---- a draft ------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from factcheck.errors import LibraryError, SourceError
 from factcheck.model.source import Announced, Part, Release, Series, Where
 from factcheck.model.value import month_index
 
-SCHEMA = 3  # raised whenever the compiled form changes, so that an old file is never read
+SCHEMA = 4  # the layout of the compiled file
 Progress = Callable[[str, int, int], None]
 
 
@@ -62,8 +62,10 @@ class Library:
             if table["kind"] == "as-published":
                 announced += self._announced(table, where)
             elif (filters := _filters(table, where)) is not None:
-                family = table["family"]
-                parts.append(self._part(table, filters, where))
+                part = self._part(table, filters, where)
+                if any(value for months in part.values.values() for value in months.values()):
+                    family = table["family"]
+                    parts.append(part)
         if not parts:
             return None
         facts = self.facts["measures"][measure]
@@ -159,7 +161,9 @@ def manifests_below(root: Path) -> list[Path]:
 
 def source_files(roots: Iterable[Path]) -> list[Path]:
     """Every file that the compiled library depends on, in a fixed order."""
-    files: list[Path] = []
+    # What compiles them counts too: a library made by other code is not the same library.
+    here = Path(__file__).parent
+    files = [here / name for name in ("library.py", "manifest.py", "vocabulary.py", "text/tokens.py")]
     for root in roots:
         for manifest in manifests_below(root):
             files += sorted(p for p in manifest.parent.iterdir() if p.suffix in (".toml", ".csv"))
@@ -315,6 +319,7 @@ def _coverage(owner: Any, table: Mapping[str, Any], rows: Sequence[Sequence[Any]
             "retrieved": str(r.get("retrieved", "")), "url": str(r.get("url", table.get("url", ""))),
             "original": str(r.get("original", "")), "sha256": str(r.get("sha256", "")),
             "first_month": min(months[r["id"]]), "last_month": max(months[r["id"]]),
+            "rounded_to": int(r.get("rounded_to", 1)),
         }
         for r in declared.values()
         if r["id"] in months

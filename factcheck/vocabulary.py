@@ -16,7 +16,7 @@ def compile_facts(manifests: Sequence[Manifest]) -> dict[str, Any]:
     `{"kind": "measure" | "head" | "value" | "bare" | "outside" | "other" | "neutral", ...}`.
     """
     facts: dict[str, Any] = {
-        "terms": {}, "measures": {}, "dimensions": {}, "calendar": {}, "near": {}, "sources": [],
+        "terms": {}, "measures": {}, "dimensions": {}, "sources": [],
         "tables": [], "provisions": [], "concepts": {}, "codes": [], "attribution": [],
     }  # fmt: skip
     for m in manifests:
@@ -24,8 +24,6 @@ def compile_facts(manifests: Sequence[Manifest]) -> dict[str, Any]:
             {k: m.data["source"].get(k, "") for k in ("id", "title", "publisher", "url")}
             | {"caveats": list(m.data["source"].get("caveats", ()))}
         )
-        facts["calendar"].update(m.data.get("calendar", {}))
-        facts["near"].update(m.data.get("near", {}))
         _measures(facts, m)
         _dimensions(facts, m)
         _loose_words(facts, m)
@@ -51,6 +49,7 @@ def _measures(facts: dict[str, Any], m: Manifest) -> None:
             "restated_points": measure.get("restated_points", 0.0),
             "assumed": measure.get("assumed", {}),
             "groups": [group.get("readings", [{}]) for group in groups],
+            "calendar": dict(m.data.get("calendar", {})), "near": dict(m.data.get("near", {})),
             "dimensions": sorted({d for t in m.tables if t["measure"] == name for d in (*t["dimensions"], *t["fixed"])}),
         }  # fmt: skip
         for number, group in enumerate(groups):
@@ -89,6 +88,8 @@ def _dimensions(facts: dict[str, Any], m: Manifest) -> None:
             {
                 "label": dimension.get("label", name),
                 "all": dimension.get("all", "all"),
+                "implies": dict(dimension.get("implies", {})),
+                "replaces": list(dimension.get("replaces", ())),
                 "values": {},
             },
         )

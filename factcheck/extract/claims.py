@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,18 +13,16 @@ from factcheck.extract.frame import Background, from_context
 from factcheck.extract.mentions import Tagged, Vocabulary, tag
 from factcheck.extract.units import lay_out
 from factcheck.extract.when import When as Clock
-from factcheck.model.claim import Assertion, Blocked, Claim, Subject, Undecided, When
+from factcheck.model.claim import Assertion, Blocked, Claim, Law, Subject, Undecided, When
 from factcheck.model.text import Span
 from factcheck.model.value import Calendar, Period
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Everything about a field that reading needs: vocabulary, calendar, what a bare year means."""
+    """Everything about the fields that reading needs stands in the vocabulary."""
 
     vocabulary: Vocabulary
-    calendar: Calendar
-    bare_year: tuple[str, ...]
 
     @property
     def facts(self) -> Mapping[str, Any]:
@@ -31,23 +30,48 @@ class Reader:
 
     def read(self, text: str, as_of: date | None, context: Sequence[str] = (), identity: str = "") -> Claim:
         """The claim that `text` makes; `context` holds earlier texts, the nearest last."""
-        background, known = self._background(context, as_of)
-        clock = Clock(as_of, self.calendar, known, self.bare_year)
         tagged = tag(text, self.vocabulary)
+        earlier = [tag(c, self.vocabulary) for c in reversed(context)]
+        calendar = self._calendar([tagged, *earlier])
+        background, known = self._background(earlier, as_of, calendar)
+        clock = _clock(as_of, calendar, known)
         assertions: list[Assertion] = list(read_figures(tagged, self.vocabulary, clock, background))
+        law = self._law(text, context)
+        if law:
+            # What the figures of a legal sentence leave open is said better by its law.
+            assertions = [*(a for a in assertions if a.blocked is None), *law]
         if not assertions:
             assertions = self._others(text, tagged)
         elif (quoted := _quoted(text)) is not None and (blocked := _quotation(text)) is not None:
             assertions.append(Undecided(quoted, Subject(), When(problem="missing"), blocked=blocked))
         return Claim(identity, text, as_of, " ".join(context), tuple(assertions))
 
-    def _background(self, context: Sequence[str], as_of: date | None) -> tuple[Background, tuple[Period, ...]]:
+    def _law(self, text: str, context: Sequence[str]) -> list[Law]:
+        """What the sentence says that a cited provision does; the reader is loaded only when one is cited."""
+        if not _cites(f"{text} {context[-1] if context else ''}", self.facts):
+            return []
+        from factcheck.extract.law import read_law
+
+        return read_law(text, self.facts, context[-1] if context else "")
+
+    def _calendar(self, tagged: Sequence[Tagged]) -> Mapping[str, Any]:
+        """The calendar of the source whose measure the sentence, else its context, speaks of."""
+        measures = self.facts["measures"]
+        for sentence in tagged:
+            for item in sentence.items:
+                entry = item.entry("measure") or item.entry("head")
+                if entry is not None:
+                    return dict(measures[entry["measure"]]["calendar"])
+        return dict(next(iter(measures.values()))["calendar"]) if measures else {}
+
+    def _background(
+        self, earlier: Sequence[Tagged], as_of: date | None, calendar: Mapping[str, Any]
+    ) -> tuple[Background, tuple[Period, ...]]:
         """What the context says of subject and period; a nearer text fills before a farther one."""
         merged = Background()
         known: list[Period] = []
-        for text in reversed(context):
-            tagged = tag(text, self.vocabulary)
-            clock = Clock(as_of, self.calendar, tuple(known), self.bare_year)
+        for tagged in earlier:
+            clock = _clock(as_of, calendar, tuple(known))
             found = from_context(tagged, lay_out(tagged), self.vocabulary, clock)
             known += [p for w in found.others for p in w.periods[:1]]
             merged = _merge(merged, found)
@@ -62,6 +86,11 @@ class Reader:
         return [Undecided(whole, Subject(), When(problem="missing"), blocked=blocked)]
 
 
+def _clock(as_of: date | None, calendar: Mapping[str, Any], known: tuple[Period, ...]) -> Clock:
+    bare_year = tuple(calendar.get("bare_year", ("calendar",)))
+    return Clock(as_of, Calendar(int(calendar.get("fiscal_start", 1))), known, bare_year)
+
+
 def _merge(near: Background, far: Background) -> Background:
     subject = near.subject
     if subject.measure is None:
@@ -73,6 +102,18 @@ def _merge(near: Background, far: Background) -> Background:
     )
     when = near.when if near.when.periods else far.when
     return Background(subject, when, near.others + far.others, near.blocked or far.blocked)
+
+
+_SECTION = re.compile(r"§|\bsec(?:tions?|s?\.)\s|\d[a-z]?\([a-z0-9]", re.IGNORECASE)
+
+
+def _cites(text: str, facts: Mapping[str, Any]) -> bool:
+    """Whether a text may cite a provision: a section sign, a code's name, a provision's own name."""
+    if _SECTION.search(text):
+        return True
+    plain = text.lower().replace("-", " ")
+    names = [w for code in facts["codes"] for w in code["words"]] + [n for p in facts["provisions"] for n in p["names"]]
+    return any(name.lower() in plain for name in names)
 
 
 _QUOTES = '"“”«»'

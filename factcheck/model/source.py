@@ -20,6 +20,7 @@ class Release:
     sha256: str
     first_month: int
     last_month: int
+    rounded_to: int = 1  # the publisher rounds every figure to this
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,11 @@ class Series:
     restated_percent: float = 0.0
     restated_points: float = 0.0
     cache: dict[str, Any] = field(default_factory=dict, compare=False, hash=False)
+
+    @property
+    def rounded_to(self) -> int:
+        """The coarsest rounding among the releases."""
+        return max(r.rounded_to for p in self.parts for r in p.releases)
 
     @property
     def first_month(self) -> int:

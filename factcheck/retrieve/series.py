@@ -90,7 +90,12 @@ def _expand(
             if _prefers_first(reading, measure, choice):
                 return
             loose = True
-    assumed = {d: v for d, v in measure["assumed"].items() if d not in where}
+    named = [c.dimension for c in choices if c.values]
+    replaced = {d for c in named for d in facts["dimensions"][c]["replaces"]}
+    for dimension in named:
+        where |= {d: (str(v),) for d, v in facts["dimensions"][dimension]["implies"].items()}
+    where = {d: v for d, v in where.items() if d not in replaced}
+    assumed = {d: v for d, v in measure["assumed"].items() if d not in where and d not in replaced}
     for values in product(*assumed.values()):
         whole = where | {d: (str(v),) for d, v in zip(assumed, values, strict=True)}
         yield _normal(whole, facts), loose, tuple(assumed)
@@ -137,10 +142,13 @@ def describe(measure: str, where: Where, facts: Mapping[str, Any]) -> str:
     for dimension, values in where:
         names = facts["dimensions"].get(dimension, {}).get("values", {})
         labels.append(" + ".join(str(names.get(v, {}).get("label", v)) for v in values))
+    named = {d for d, _ in where}
+    replaced = {d for name in named for d in facts["dimensions"][name]["replaces"]}
     wide = [
-        str(d["all"]) for name, d in facts["dimensions"].items()
-        if name not in dict(where) and d.get("say_all")
-    ]  # fmt: skip
+        str(facts["dimensions"][d]["all"])
+        for d in facts["measures"][measure]["assumed"]
+        if d not in named | replaced
+    ]
     return ", ".join([str(facts["measures"][measure]["label"]), *labels, *wide])
 
 

@@ -29,11 +29,15 @@ def compare(
     official: Decimal,
     restated_percent: float,
     upper: Amount | None = None,
+    slack: int = 0,
 ) -> Outcome:
     """How the official value compares with the amount as written.
 
-    `restated_percent` is what the manifest declares the series to be restated by, in percent.
+    `restated_percent` is what the manifest declares the series to be restated by, in percent;
+    `slack` is how far the publisher's own rounding may have moved the official value.
     """
+    if slack and amount.is_exact and abs(amount.value - official) <= slack:
+        official = amount.value
     if upper is not None or hedge is BETWEEN:
         return _between(amount, upper or amount, official)
     if hedge is EXACT or hedge.name == "exactly":

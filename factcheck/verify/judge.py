@@ -55,7 +55,11 @@ class Bench:
     figures: Figures
     facts: Mapping[str, Any]
     as_of: date | None
-    calendar: Calendar
+
+    def calendar(self, measure: str | None) -> Calendar:
+        """The calendar of the source that a measure comes from."""
+        about = self.facts["measures"].get(measure, {})
+        return Calendar(int(about.get("calendar", {}).get("fiscal_start", 1)))
 
     @property
     def last_ended(self) -> int | None:
@@ -191,7 +195,7 @@ def _compare(assertion: Assertion, series: Series | None, period: Period, bench:
         return compare_figure(assertion, series, period, bench.as_of)
     if isinstance(assertion, Rank):
         since = assertion.since.periods[0] if assertion.since and assertion.since.periods else None
-        return compare_rank(assertion, series, period, since, bench.as_of, bench.calendar)
+        return compare_rank(assertion, series, period, since, bench.as_of, bench.calendar(assertion.subject.measure))
     if isinstance(assertion, Streak):
         return compare_streak(assertion, series, period, bench.as_of)
     assert isinstance(assertion, Change)

@@ -57,12 +57,12 @@ def _figure(claim: Figure, tried: Sequence[tuple[Any, Period, Comparison]], benc
             yield NearMiss("amount", f"two digits may be swapped: the official figure is {swapped:,}")
     yield from _other_populations(claim, query, period, bench)
     if series is not None:
-        yield from _other_periods(claim, series, period, bench)
+        yield from _other_periods(claim, series, period, bench, facts_of(bench, query.measure))
 
 
 def _other_populations(claim: Figure, query: Any, period: Period, bench: _Bench) -> Iterable[NearMiss]:
     facts = bench.facts
-    for dimension in facts["near"].get("dimensions", ()):
+    for dimension in facts["measures"][query.measure]["near"].get("dimensions", ()):
         about = facts["dimensions"].get(dimension)
         if about is None:
             continue
@@ -89,8 +89,15 @@ def _with(where: Where, dimension: str, value: str) -> Where:
     return tuple(sorted(kept.items()))
 
 
-def _other_periods(claim: Figure, series: Series, period: Period, bench: _Bench) -> Iterable[NearMiss]:
-    near = bench.facts["near"]
+def facts_of(bench: _Bench, measure: str) -> Any:
+    """What the manifest says of a measure."""
+    return bench.facts["measures"][measure]
+
+
+def _other_periods(
+    claim: Figure, series: Series, period: Period, bench: _Bench, about: Any
+) -> Iterable[NearMiss]:
+    near = about["near"]
     if period.months == 1:
         months = int(near.get("months", 3))
         years = int(near.get("years", 2))
@@ -104,17 +111,17 @@ def _other_periods(claim: Figure, series: Series, period: Period, bench: _Bench)
                 slot = "month" if abs(shift) < 12 else "year"
                 yield NearMiss(slot, f"{value:,} is the figure for {month_name(period.first + shift)}")
         return
-    for other in _other_years(period, bench):
+    for other in _other_years(period, about["calendar"]):
         for answer in answers(series, other, bench.as_of)[:1]:
             if fits_exactly(claim.amount, Decimal(answer.value)):
                 yield NearMiss("year", f"{answer.value:,} is the figure for {other.label}")
 
 
-def _other_years(period: Period, bench: _Bench) -> Iterable[Period]:
+def _other_years(period: Period, calendar: Any) -> Iterable[Period]:
     if not period.is_year:
         return
     year = period.last // 12
-    start = int(bench.facts["calendar"].get("fiscal_start", 1))
+    start = int(calendar.get("fiscal_start", 1))
     shift = 13 - start if start > 1 else 0
     for n in (year, year - 1, year + 1, year - 2, year + 2):
         fiscal = Period(n * 12 - shift, n * 12 + 11 - shift, "fiscal", f"fiscal year {n}")

@@ -1,0 +1,52 @@
+"""What the tests share: a cache of their own, the compiled sources, and a second field."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from factcheck.check import Checker
+from factcheck.library import Library, compile_into, open_library
+
+DATA = Path(__file__).parent / "data"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A cache for this run, so that no test reads or writes the user's."""
+    folder = tmp_path_factory.mktemp("cache")
+    before = os.environ.get("FACTCHECK_CACHE")
+    os.environ["FACTCHECK_CACHE"] = str(folder)
+    yield folder
+    if before is None:
+        del os.environ["FACTCHECK_CACHE"]
+    else:
+        os.environ["FACTCHECK_CACHE"] = before
+
+
+@pytest.fixture(scope="session")
+def library(cache: Path) -> Library:
+    """The bundled sources, compiled."""
+    return open_library()
+
+
+@pytest.fixture(scope="session")
+def checker(library: Library) -> Checker:
+    """A checker over the bundled sources."""
+    return Checker(library)
+
+
+@pytest.fixture(scope="session")
+def rain_folder() -> Path:
+    """The made-up rainfall source."""
+    return DATA / "rainfall"
+
+
+@pytest.fixture(scope="session")
+def rain(rain_folder: Path) -> Checker:
+    """A checker that knows rainfall and nothing else."""
+    return Checker(Library(compile_into(sqlite3.connect(":memory:"), [rain_folder], None)))
