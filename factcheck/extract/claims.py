@@ -35,6 +35,12 @@ class Reader:
         calendar = self._calendar([tagged, *earlier])
         background, known = self._background(earlier, as_of, calendar)
         clock = _clock(as_of, calendar, known)
+        if text.rstrip("”\"'’ )").endswith("?"):
+            question = Blocked("not-checkable", "a question states nothing", "the statement itself")
+            return Claim(
+                identity, text, as_of, " ".join(context),
+                (Undecided(Span(0, len(text)), Subject(), When(problem="missing"), blocked=question),),
+            )  # fmt: skip
         assertions: list[Assertion] = list(read_figures(tagged, self.vocabulary, clock, background))
         law = self._law(text, context)
         if law:
@@ -101,7 +107,7 @@ def _merge(near: Background, far: Background) -> Background:
         choices=subject.choices + tuple(c for c in far.subject.choices if c.dimension not in named),
     )
     when = near.when if near.when.periods else far.when
-    return Background(subject, when, near.others + far.others, near.blocked or far.blocked)
+    return Background(subject, when, near.others + far.others, near.blocked or far.blocked, near.describes and far.describes)
 
 
 _SECTION = re.compile(r"§|\bsec(?:tions?|s?\.)\s|\d[a-z]?\([a-z0-9]", re.IGNORECASE)

@@ -49,8 +49,14 @@ class Dating:
         late = [p for p in topics if p not in taken]
         for anchor in figures:
             if anchor.period is None and anchor.role == "level" and late:
-                after = [p for p in late if p > anchor.k]
+                after = [p for p in late if p > anchor.k and self._reaches(anchor.k, p)]
                 anchor.period = after[0] if after else None
+
+    def _reaches(self, figure: int, period: int) -> bool:
+        """Whether a period further on may still date a figure: no other clause or span of time between."""
+        f = self.frame
+        between = f.between(figure, period)
+        return not any(f.word(m) in ("which", "that", "than") or f.item(m).has("duration") for m in between)
 
     def topics(self) -> list[int]:
         """Periods of the unit that are not the base of a change."""
@@ -75,6 +81,8 @@ class Dating:
                 if m in self.used:
                     return None
                 return m
+            if f.word(m) in ("which", "than") and m not in f.layout.masked:
+                return None
             if (f.word(m) in (",", ";", "and", "or", "but", "(") and not f.item(m).has("hedge-after")) or any(
                 a.k == m for a in figures
             ):

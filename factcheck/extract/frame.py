@@ -24,6 +24,7 @@ class Background:
     when: When = field(default_factory=lambda: When(problem="missing"))
     others: tuple[When, ...] = ()  # further periods of the context, for a base nobody could date
     blocked: Blocked | None = None  # a restriction that later words may still be under
+    describes: bool = True  # a description of the subject, not a sentence with a subject of its own
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -116,11 +117,24 @@ class Frame:
         mine = {c.dimension for c in choices if not c.hint}
         kept = [c for c in choices if not c.hint]
         for old in self.background.subject.choices:
+            if self._is_part(old) and not self.background.describes and self._has_measure():
+                continue  # a sentence with a count of its own is not about an earlier sentence's part
             if old.dimension not in mine and not old.hint:
                 kept.append(old)
                 mine.add(old.dimension)
         kept += [c for c in choices if c.hint and c.dimension not in mine]
         return tuple(kept)
+
+    def _has_measure(self) -> bool:
+        return self.unit.parent is None and any(self.item(k).has("measure") for k in self.live())
+
+    def _is_part(self, choice: Choice) -> bool:
+        """Whether a dimension splits up what is counted (a group, a nationality) and does not place it."""
+        for about in self.vocabulary.facts["measures"].values():
+            if choice.dimension in about["dimensions"]:
+                placing = set(about["assumed"]) | {k for r in about["groups"][0] for k in r} if about["groups"] else set()
+                return choice.dimension not in placing
+        return False
 
     def _measure(self, near: int, pool: Sequence[int]) -> int | None:
         """The measure word that goes with item `near`: nearest, nouns and agents' verbs first."""
@@ -140,7 +154,9 @@ class Frame:
             entry = self.item(k).entry("value")
             if entry:
                 by_dimension.setdefault(str(entry["dimension"]), []).append(k)
-        choices = [c for d, found in by_dimension.items() if (c := self._choice(d, found, near))]
+        choices = [
+            c for d, found in by_dimension.items() if (own := self._in_reach(found, near)) and (c := self._choice(d, own, near))
+        ]
         return choices + self._bare({c.dimension for c in choices}, pool)
 
     def _bare(self, named: set[str], pool: Sequence[int]) -> list[Choice]:
@@ -154,6 +170,22 @@ class Frame:
                     str(entry["dimension"]), tuple(entry["means"]), INFERRED, self.words(k), self.span(k, k + 1), hint=True
                 ))  # fmt: skip
         return out
+
+    def _in_reach(self, found: list[int], near: int) -> list[int]:
+        """Of the words for parts of a population, those that do not belong to a later figure."""
+        figures = [k for k in self.live() if self.item(k).has("amount", "percent")]
+        later = [k for k in figures if k > near]
+        if near not in figures or not later:
+            return found
+        entry = self.item(found[0]).entry("value") or {}
+        if not self._is_part(Choice(str(entry["dimension"]), (), WRITTEN)):
+            return found
+        kept = [k for k in found if k < later[0] and not self._parted(near, k)]
+        return kept
+
+    def _parted(self, near: int, k: int) -> bool:
+        """Whether a comma with "and" lies between a figure and a later word."""
+        return k > near and any(self.word(m) in (",", ";") for m in self.between(near, k))
 
     def _choice(self, dimension: str, found: list[int], near: int) -> Choice | None:
         """One choice for a dimension; several values are together, or the nearest one counts."""
@@ -310,4 +342,5 @@ def from_context(tagged: Tagged, layout: Layout, vocabulary: Vocabulary, clock: 
     whens = [frame.when_at(k) for k in whole.indices if frame.item(k).period is not None]
     dated = _joined([When(w.periods, CONTEXT, w.words) for w in whens if w.periods], frame)
     first = dated[0] if dated else When(problem="missing")
-    return Background(subject, first, tuple(dated), frame.outside())
+    describes = not tagged.text.rstrip("”\"'’ )").endswith((".", "!", "?"))
+    return Background(subject, first, tuple(dated), frame.outside(), describes)

@@ -128,7 +128,7 @@ FILLER = _words(
     "nearly almost exactly busier slightly going went go gone way marking seeing followed seems appear appears "
     "country countries nation national state states area areas region regions side end start beginning mid midst "
     "result results line lines made put set get got take taken took took_place occurred happened happen place "
-    "considering noting given adding saying meaning terms in_terms_of sworn took_office in_office concrete actual actually somewhere assigned straight consecutive row successive old sitting main key"
+    "so_far far elevated considering noting given adding saying meaning terms in_terms_of sworn took_office in_office concrete actual actually somewhere assigned straight consecutive row successive old sitting main key"
 )
 MONTH_WORDS = _words("monthly month months")
 YEAR_WORDS = _words("annual annually yearly year years fiscal")

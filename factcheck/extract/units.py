@@ -328,6 +328,8 @@ def _splits(tagged: Tagged, k: int) -> bool:
         return True
     if here in _CLAUSE and here != "but":
         return True
+    if here == "and" and word(tagged, k - 1) == "," and _is_statement(tagged, 0, k) and _is_statement(tagged, k, len(items)):
+        return True
     if here == "but" and _anchored(tagged, k, len(items)):
         return True
     if here == "," and after in ("with", "of", "including", "followed") and _anchored(tagged, k, len(items)):
@@ -353,6 +355,13 @@ def _spaced_dash(tagged: Tagged, k: int) -> bool:
     ):
         return False
     return long or spaced
+
+
+def _is_statement(tagged: Tagged, first: int, last: int) -> bool:
+    """A stretch with a figure and its own word for what is counted."""
+    stop = next((m for m in range(first + 1, last) if word(tagged, m) in _STRONG), last)
+    here = tagged.items[first:stop]
+    return any(i.has("amount") for i in here) and any(i.has("measure") for i in here)
 
 
 def _next_dash(tagged: Tagged, k: int) -> int:
