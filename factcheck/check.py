@@ -9,7 +9,7 @@ from datetime import date
 from factcheck.extract.claims import Reader
 from factcheck.extract.mentions import build_vocabulary
 from factcheck.library import Library
-from factcheck.model.claim import Assertion, Blocked, Claim, Contrast, Law, Share
+from factcheck.model.claim import Assertion, Blocked, Claim, Contrast, Law, Share, Undecided
 from factcheck.model.finding import (
     CONFLICTING,
     AssertionFinding,
@@ -109,6 +109,9 @@ class Checker:
                 s.text for s in draft.sentences[max(0, number - CONTEXT_SENTENCES) : number] if _related(s, sentence)
             ]
             claim = self.reader.read(sentence.text, as_of, context, claim_id(sentence.text, as_of))
+            heading = sentence.kind in ("headline", "subhead")
+            if heading and all(isinstance(a, Undecided) for a in claim.assertions):
+                continue
             if claim.assertions:
                 out.append(replace(claim, span=sentence.span, context=claim.context))
         return out

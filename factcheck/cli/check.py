@@ -33,10 +33,10 @@ def check_drafts(
     session: Session,
 ) -> int:
     """Checks every draft and prints one report. Returns the exit status; an unreadable draft makes it 2."""
-    day, level = common.chosen_as_of(as_of, session), common.chosen_fail_on(fail_on, session)
+    day, level = common.parse_as_of(as_of), common.chosen_fail_on(fail_on, session)
     checker = common.open_checker(session)
     registry = common.project_registry(session)
-    documents = [check_draft(path, day, as_of is None, checker, registry, session) for path in drafts(paths)]
+    documents = [check_draft(path, day, checker, registry, session) for path in drafts(paths)]
     if not documents:
         raise UsageError("no drafts found", f"name files, or folders that hold {', '.join(SUFFIXES)} files")
     report = Report(tuple(documents), checker.sources())
@@ -65,12 +65,14 @@ def drafts(paths: Iterable[str]) -> list[str]:
 def check_draft(
     path: str,
     as_of: date | None,
-    from_settings: bool,
     checker: Checker,
     registry: Registry | None,
     session: Session,
 ) -> DocumentReport:
-    """The findings on one draft; a draft that cannot be read is reported and does not stop the rest."""
+    """The findings on one draft; a draft that cannot be read is reported and does not stop the rest.
+
+    `as_of` is the option's; without one the draft's own date counts, and then that of the settings.
+    """
     from factcheck.ingest import read_document
 
     try:
@@ -79,7 +81,10 @@ def check_draft(
     except DraftError as error:
         session.complain(error)
         return DocumentReport(path, None, None, None, "", error=f"{error.message}; {error.advice}")
-    report = checker.document(draft, as_of, "the settings" if from_settings else "--as-of")
+    origin = "--as-of"
+    if as_of is None and draft.published is None:
+        as_of, origin = common.parse_as_of(session.settings.as_of), "the settings"
+    report = checker.document(draft, as_of, origin)
     if checker.stale(report.as_of) and report.findings:
         note = Caveat(
             "stale-coverage",

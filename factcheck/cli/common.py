@@ -180,14 +180,18 @@ def render(report: Report, name: str, session: Session, to_file: bool = False) -
 
     if name != "terminal":
         return FORMATS[name](report)
-    tty = sys.stdout.isatty() and not to_file
-    width = PIPE_WIDTH
-    if tty:
-        import shutil
-
-        width = shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
-    color = tty and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    width, color = (PIPE_WIDTH, False) if to_file else terminal()
     return FORMATS[name](report, width=width, color=color, verbose=session.verbose, quiet=session.quiet)
+
+
+def terminal(pipe_width: int = PIPE_WIDTH) -> tuple[int, bool]:
+    """Width of the terminal and whether colour is welcome; `pipe_width` without one."""
+    if not sys.stdout.isatty():
+        return pipe_width, False
+    import shutil
+
+    color = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return shutil.get_terminal_size((pipe_width, 24)).columns, color
 
 
 def show(text: str) -> None:

@@ -40,7 +40,7 @@ def extract_claims(paths: Sequence[str], as_of: str | None, outlet: str, session
             "there is no project registry to write to",
             'put a factcheck.toml with registry = "claims" beside your articles',
         )
-    day = common.chosen_as_of(as_of, session)
+    day = common.parse_as_of(as_of)
     checker = common.open_checker(session)
     registry = Registry.open(folder, create=True)
     for problem in registry.problems:
@@ -52,7 +52,8 @@ def extract_claims(paths: Sequence[str], as_of: str | None, outlet: str, session
         except DraftError as error:
             session.complain(error)
             continue
-        report = checker.document(draft, day, "--as-of")
+        fallback = day or (None if draft.published else common.parse_as_of(session.settings.as_of))
+        report = checker.document(draft, fallback, "--as-of" if day else "the settings")
         file = registry.file_name(path)
         claims = [claim_of(f, report, file, outlet=outlet or draft.outlet or "") for f in report.findings]
         result = registry.add(claims)
@@ -103,7 +104,9 @@ def list_claims(
     lines = []
     for c in claims:
         place = f":{c.place.line}:{c.place.column}" if c.place else ""
-        lines.append(f"{c.id}  {c.as_of or c.date or 'undated':10}  {c.outlet or '-'}  {c.file}{place}\n    {c.text}")
+        lines.append(
+            f"{c.id}  {str(c.as_of or c.date or 'undated'):10}  {c.outlet or '-'}  {c.file}{place}\n    {c.text}"
+        )
     lines.append(f"{len(claims)} claims")
     common.show(
         "\n".join(inert(line) if "\n" not in line else "\n".join(inert(x) for x in line.split("\n")) for line in lines)
@@ -151,8 +154,8 @@ def report_registry(
     debug: Debug = False,
 ) -> None:
     """Cross-match every claim of the registry with the sources and show a table."""
-    if output_format not in ("terminal", "json", "jsonl", "concise"):
-        common.check_format(output_format)
+    if output_format not in ("terminal", "json", "jsonl"):
+        raise UsageError(f"--output-format {output_format!r} is unknown here", "use terminal, json or jsonl")
     if status and status not in STATUSES:
         raise UsageError(f"--status {status!r} is unknown", f"use one of {', '.join(STATUSES)}")
     session = _start(sources, quiet, verbose, debug)
@@ -163,20 +166,12 @@ def report_registry(
     if output_format == "terminal":
         from factcheck.report.registry_table import render_table
 
-        tty = sys.stdout.isatty()
-        common.show(render_table(rows, checker.sources(), _width(), tty))
+        width, color = common.terminal(140)
+        common.show(render_table(rows, checker.sources(), width, color))
     else:
         documents = tuple(DocumentReport(c.file, None, None, f.as_of, "registry", (), (f,)) for c, f in rows)
         common.show(common.render(Report(documents, checker.sources()), output_format, session))
     raise typer.Exit(common.TROUBLE if session.trouble else common.OK)
-
-
-def _width() -> int:
-    if not sys.stdout.isatty():
-        return 140
-    import shutil
-
-    return shutil.get_terminal_size((140, 24)).columns
 
 
 def _finding(claim: RegistryClaim, registry: Registry, checker: object) -> Finding:

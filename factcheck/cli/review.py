@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from factcheck.cli import common
 from factcheck.cli.common import Session
 from factcheck.errors import FactcheckError, RegistryError, UsageError
-from factcheck.model.finding import DocumentReport, Report
+from factcheck.model.finding import DocumentReport, Finding
 
 
 def review_draft(path: str, as_of: str | None, plain: bool, who: str | None, session: Session) -> int:
@@ -31,10 +31,10 @@ def review_draft(path: str, as_of: str | None, plain: bool, who: str | None, ses
             "there is no project registry to write decisions to",
             'put a factcheck.toml with registry = "claims" beside your drafts',
         )
-    day = common.chosen_as_of(as_of, session)
+    day = common.parse_as_of(as_of)
     checker = common.open_checker(session)
     registry = Registry.open(folder, create=True)
-    report = check_draft(path, day, as_of is None, checker, registry, session)
+    report = check_draft(path, day, checker, registry, session)
     if report.error:
         return common.TROUBLE
     review = Review(report, registry, who or _login(), lambda: datetime.now(UTC))
@@ -42,7 +42,8 @@ def review_draft(path: str, as_of: str | None, plain: bool, who: str | None, ses
         print("Nothing to review: no claim was found.")
         return common.OK
     _walk(review, report, session)
-    print(review.summary())
+    if not review.has_quit:  # quitting has said it already
+        print(review.summary())
     return common.TROUBLE if session.trouble else common.OK
 
 
@@ -57,21 +58,7 @@ def _walk(review: object, report: DocumentReport, session: Session) -> None:
         if finding.id != shown:
             number, total = review.position
             print(f"\nClaim {number} of {total}")
-            one = Report(
-                (
-                    DocumentReport(
-                        report.path,
-                        report.title,
-                        report.published,
-                        report.as_of,
-                        report.as_of_from,
-                        (),
-                        (finding,),
-                        report.text,
-                    ),
-                )
-            )
-            common.show(common.render(one, "terminal", session))
+            common.show(_panel(finding, report, session))
             if review.earlier:
                 print(f"Earlier: {review.earlier}")
             shown = finding.id
@@ -87,6 +74,14 @@ def _walk(review: object, report: DocumentReport, session: Session) -> None:
             session.complain(error)
         if review.current is None or line.strip()[:1].lower() == "u":
             shown = None
+
+
+def _panel(finding: Finding, report: DocumentReport, session: Session) -> str:
+    """One claim as the terminal report shows it, without the report's head and foot."""
+    from factcheck.report.terminal import render_finding
+
+    width, color = common.terminal()
+    return render_finding(finding, report, width, color, session.verbose)
 
 
 def _login() -> str:

@@ -126,6 +126,8 @@ def verify_sources(
 
     session = common.start(None, None, False, False, debug)
     target = folder or _project_folder(session)
+    if not (target / "sources.lock").is_file():
+        raise SourceError(f"{target} has no sources.lock", "nothing was fetched into it; name the folder that was")
     problems = verify(target)
     for problem in problems:
         common.warn(problem)

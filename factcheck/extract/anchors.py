@@ -100,7 +100,7 @@ class Finder:
                 "previous",
                 "prior",
                 "'s",
-                                "in",
+                "in",
                 "annual",
                 "monthly",
                 "all",

@@ -107,7 +107,9 @@ def _merge(near: Background, far: Background) -> Background:
         choices=subject.choices + tuple(c for c in far.subject.choices if c.dimension not in named),
     )
     when = near.when if near.when.periods else far.when
-    return Background(subject, when, near.others + far.others, near.blocked or far.blocked, near.describes and far.describes)
+    return Background(
+        subject, when, near.others + far.others, near.blocked or far.blocked, near.describes and far.describes
+    )
 
 
 _SECTION = re.compile(r"§|\bsec(?:tions?|s?\.)\s|\d[a-z]?\([a-z0-9]", re.IGNORECASE)

@@ -58,6 +58,14 @@ class Dating:
         between = f.between(figure, period)
         return not any(f.word(m) in ("which", "that", "than") or f.item(m).has("duration") for m in between)
 
+    def _inherited(self) -> When:
+        """The period of the context or of the clause before; a span of time ("in ten months") is neither."""
+        f = self.frame
+        span = next((k for k in f.live() if f.item(k).has("duration")), None)
+        if span is not None and f.background.when.periods:
+            return When(problem="unresolved", words=f.words(span), span=f.span(span, span + 1))
+        return f.background.when
+
     def topics(self) -> list[int]:
         """Periods of the unit that are not the base of a change."""
         f = self.frame
@@ -115,9 +123,13 @@ class Dating:
         earlier = [p for p in topics if p < anchor.k]
         later = [p for p in topics if p > anchor.k]
         if anchor.role == "rank":
-            own = next((a for a in self.anchors if anchor.k < a.k <= anchor.k + 4 and a.role in ("level", "base")), None)
-            if own is not None and own.period is not None and any(
-                self.frame.word(m) in ("of", "at") for m in self.frame.between(anchor.k, own.k)
+            own = next(
+                (a for a in self.anchors if anchor.k < a.k <= anchor.k + 4 and a.role in ("level", "base")), None
+            )
+            if (
+                own is not None
+                and own.period is not None
+                and any(self.frame.word(m) in ("of", "at") for m in self.frame.between(anchor.k, own.k))
             ):
                 return own.period  # "a record high of A in P"
             near = [p for p in later if not self._breaks(anchor.k, p)]
@@ -139,11 +151,8 @@ class Dating:
     def when(self, period: int | None, k: int) -> When:
         f = self.frame
         if period is None:
-            return self.background_when()
+            return self._inherited()
         return self.pair(period) or self.dated(period)
-
-    def background_when(self) -> When:
-        return self.frame.background.when
 
     def dated(self, period: int, subject: Period | None = None) -> When:
         when = self.frame.when_at(period, subject)

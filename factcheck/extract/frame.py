@@ -132,7 +132,9 @@ class Frame:
         """Whether a dimension splits up what is counted (a group, a nationality) and does not place it."""
         for about in self.vocabulary.facts["measures"].values():
             if choice.dimension in about["dimensions"]:
-                placing = set(about["assumed"]) | {k for r in about["groups"][0] for k in r} if about["groups"] else set()
+                placing = (
+                    set(about["assumed"]) | {k for r in about["groups"][0] for k in r} if about["groups"] else set()
+                )
                 return choice.dimension not in placing
         return False
 
@@ -155,7 +157,9 @@ class Frame:
             if entry:
                 by_dimension.setdefault(str(entry["dimension"]), []).append(k)
         choices = [
-            c for d, found in by_dimension.items() if (own := self._in_reach(found, near)) and (c := self._choice(d, own, near))
+            c
+            for d, found in by_dimension.items()
+            if (own := self._in_reach(found, near)) and (c := self._choice(d, own, near))
         ]
         return choices + self._bare({c.dimension for c in choices}, pool)
 
@@ -174,7 +178,7 @@ class Frame:
     def _in_reach(self, found: list[int], near: int) -> list[int]:
         """Of the words for parts of a population, those that do not belong to a later figure."""
         figures = [k for k in self.live() if self.item(k).has("amount", "percent")]
-        later = [k for k in figures if k > near]
+        later = [k for k in figures if k > near and not self._ends_range(near, k)]
         if near not in figures or not later:
             return found
         entry = self.item(found[0]).entry("value") or {}
@@ -182,6 +186,11 @@ class Frame:
             return found
         kept = [k for k in found if k < later[0] and not self._parted(near, k)]
         return kept
+
+    def _ends_range(self, near: int, k: int) -> bool:
+        """Whether k is the far end of "between A and B", "A to B"."""
+        between = self.between(near, k)
+        return len(between) == 1 and self.word(between[0]) in ("and", "to", "-")
 
     def _parted(self, near: int, k: int) -> bool:
         """Whether a comma with "and" lies between a figure and a later word."""

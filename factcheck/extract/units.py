@@ -328,7 +328,12 @@ def _splits(tagged: Tagged, k: int) -> bool:
         return True
     if here in _CLAUSE and here != "but":
         return True
-    if here == "and" and word(tagged, k - 1) == "," and _is_statement(tagged, 0, k) and _is_statement(tagged, k, len(items)):
+    if (
+        here == "and"
+        and word(tagged, k - 1) == ","
+        and _is_statement(tagged, 0, k)
+        and _is_statement(tagged, k, len(items))
+    ):
         return True
     if here == "but" and _anchored(tagged, k, len(items)):
         return True

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from factcheck.model.finding import STATUSES, Finding, SourceSummary
+from factcheck.model.finding import CONFLICTING, STATUSES, SUPPORTED, UNVERIFIED, Finding, SourceSummary
 from factcheck.report.safe import inert
 
-_STYLES = {"supported": "green", "conflicting": "red", "unverified": "yellow"}
+_STYLES = {SUPPORTED: "green", CONFLICTING: "red", UNVERIFIED: "yellow"}
+_ORDER = (CONFLICTING, SUPPORTED, UNVERIFIED)  # what an editor must see comes first
 
 
 class Listed(Protocol):
@@ -23,10 +24,7 @@ class Listed(Protocol):
 
 
 def render_table(
-    rows: Sequence[tuple[Listed, Finding]],
-    sources: Sequence[SourceSummary],
-    width: int,
-    color: bool,
+    rows: Sequence[tuple[Listed, Finding]], sources: Sequence[SourceSummary], width: int, color: bool
 ) -> str:
     """The table as text, `width` columns wide; escape sequences only when `color`."""
     from io import StringIO
@@ -35,18 +33,18 @@ def render_table(
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title="Claims and sources", title_justify="left", expand=True, show_lines=True)
+    table = Table(expand=True, show_lines=True)
     table.add_column("Status", no_wrap=True, min_width=11)
-    table.add_column("Claim", ratio=5)
-    table.add_column("Outlet, date", ratio=2)
-    table.add_column("What the sources say", ratio=5)
-    table.add_column("Source", ratio=2)
-    for claim, finding in rows:
+    table.add_column("Claim", ratio=6)
+    table.add_column("Said by", ratio=2)
+    table.add_column("What the sources say", ratio=6)
+    table.add_column("Source", ratio=3)
+    for claim, finding in sorted(rows, key=lambda row: _ORDER.index(row[1].status)):
         table.add_row(
             Text(finding.status, style=_STYLES[finding.status] if color else ""),
             Text(inert(claim.text)),
             Text(inert(f"{claim.outlet or claim.file}, {finding.as_of or 'undated'}")),
-            Text(inert(finding.summary + (f" [{finding.decision}]" if finding.decision else ""))),
+            Text(inert(_answer(finding))),
             Text(inert(_source(finding))),
         )
     buffer = StringIO()
@@ -57,8 +55,8 @@ def render_table(
         no_color=not color,
         color_system="standard" if color else None,
     )
+    console.print(Text(_totals(rows), style="bold" if color else ""))
     console.print(table)
-    console.print(Text(_totals(rows)))
     for source in sources:
         through = f", figures through {source.data_through}" if source.data_through else ""
         console.print(Text(inert(f"{source.title}, {source.publisher}{through}: {source.url}")))
@@ -70,12 +68,19 @@ def _totals(rows: Sequence[tuple[Listed, Finding]]) -> str:
     return f"{len(rows)} claims: " + ", ".join(f"{n} {s}" for s, n in counts.items())
 
 
+def _answer(finding: Finding) -> str:
+    """What was found, what it would take, and what an editor decided."""
+    needs = f" It would take {finding.needs}." if finding.status == UNVERIFIED and finding.needs else ""
+    decision = f" [{finding.decision}]" if finding.decision else ""
+    return f"{finding.summary}.{needs}{decision}"
+
+
 def _source(finding: Finding) -> str:
-    """Title, release and last month of the first piece of evidence."""
+    """Title, release and last month of the first piece of evidence; a dash when there is none."""
     for assertion in finding.assertions:
         for reading in assertion.readings:
             for piece in reading.evidence:
                 release = f", release {piece.release}" if piece.release else ""
-                through = f", through {piece.data_through}" if piece.data_through else ""
+                through = f", figures through {piece.data_through}" if piece.data_through else ""
                 return f"{piece.title}{release}{through}"
-    return "none"
+    return "–"

@@ -35,6 +35,18 @@ def render(report: Report, width: int, color: bool, verbose: bool = False, quiet
     return _without_trailing_blanks(console)
 
 
+def render_finding(finding: Finding, document: DocumentReport, width: int, color: bool, verbose: bool = False) -> str:
+    """One finding's panel alone, with its place in `document`; for a walk through the claims."""
+    from dataclasses import replace
+
+    from factcheck.report import panel
+
+    console = _console(max(width, NARROWEST), color)
+    for found, place in _shown(replace(document, findings=(finding,)), quiet=False):
+        console.print(panel.panel(found, place, console.width, verbose))
+    return _without_trailing_blanks(console)
+
+
 def _console(width: int, color: bool) -> Console:
     """A console that asks neither the terminal nor the environment anything."""
     from rich.console import Console

@@ -145,9 +145,7 @@ def describe(measure: str, where: Where, facts: Mapping[str, Any]) -> str:
     named = {d for d, _ in where}
     replaced = {d for name in named for d in facts["dimensions"][name]["replaces"]}
     wide = [
-        str(facts["dimensions"][d]["all"])
-        for d in facts["measures"][measure]["assumed"]
-        if d not in named | replaced
+        str(facts["dimensions"][d]["all"]) for d in facts["measures"][measure]["assumed"] if d not in named | replaced
     ]
     return ", ".join([str(facts["measures"][measure]["label"]), *labels, *wide])
 

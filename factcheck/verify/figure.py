@@ -57,6 +57,12 @@ def compare_figure(claim: Figure, series: Series, period: Period, as_of: date | 
         for a in found
     ]
     best = next((t for t in tried if t[1].result == FITS and not t[1].caveats), None)
+    typo = None if best else swapped_digits(claim.amount, [a.value for a in found])
+    if typo is not None:
+        tried = [
+            (a, Outcome(UNCLEAR, detail=f"two digits may be swapped: {typo:,}") if o.result == FITS else o)
+            for a, o in tried
+        ]
     best = best or next((t for t in tried if t[1].result == FITS), None)
     best = best or next((t for t in tried if t[1].result == UNCLEAR), None) or tried[0]
     answer, outcome = best

@@ -35,8 +35,8 @@ def fold(claim: Claim, found: Sequence[AssertionFinding]) -> Finding:
     )
     if not found:
         return replace(
-            base, rule="not-checkable", reason="not-checkable", needs="a figure, a date, a quotation or a citation to check",
-            summary="nothing here that a source could decide",
+            base, rule="no-source", reason="no-source", needs="an official document on it",
+            summary="no source held speaks of this",
         )  # fmt: skip
     wrong = [f for f in found if f.status == CONFLICTING]
     open_ = [f for f in found if f.status == UNVERIFIED]
@@ -74,7 +74,8 @@ def _best(finding: AssertionFinding, outcome: str) -> str:
 
 def _conflict(finding: AssertionFinding) -> str:
     official = _best(finding, "fails")
-    near = f"; {finding.near_misses[0].text}" if finding.near_misses else ""
+    told = not finding.near_misses or finding.near_misses[0].slot in ("direction", "rank")
+    near = "" if told else f"; {finding.near_misses[0].text}"
     slot = f"{finding.failed_slot}: " if finding.failed_slot else ""
     return (
         f"{slot}“{finding.text}”, but the sources say {official}{near}"
@@ -85,4 +86,6 @@ def _conflict(finding: AssertionFinding) -> str:
 
 def _support(found: Sequence[AssertionFinding]) -> str:
     said = [d for f in found if (d := _best(f, "fits"))]
-    return "; ".join(dict.fromkeys(said))
+    longest_first = sorted(dict.fromkeys(said), key=len, reverse=True)
+    told = [s for n, s in enumerate(longest_first) if not any(s in other for other in longest_first[:n])]
+    return "; ".join(s for s in dict.fromkeys(said) if s in told)

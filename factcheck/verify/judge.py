@@ -338,7 +338,7 @@ def _fold(
         return replace(base, reason="ambiguous", needs=hint.needs, caveats=(Caveat("ambiguous", hint.text),))
     slot = next((c.failed_slot for _, _, c in tried if c.failed_slot), "amount")
     return replace(
-        base, status=CONFLICTING, failed_slot=slot, near_misses=near_misses(assertion, tried, bench),
+        base, status=CONFLICTING, failed_slot=slot, near_misses=() if assertion.negated else near_misses(assertion, tried, bench),
         suggestion=suggestion(assertion, text, tried[0][2], tried[0][1]),
     )  # fmt: skip
 

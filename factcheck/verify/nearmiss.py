@@ -94,9 +94,7 @@ def facts_of(bench: _Bench, measure: str) -> Any:
     return bench.facts["measures"][measure]
 
 
-def _other_periods(
-    claim: Figure, series: Series, period: Period, bench: _Bench, about: Any
-) -> Iterable[NearMiss]:
+def _other_periods(claim: Figure, series: Series, period: Period, bench: _Bench, about: Any) -> Iterable[NearMiss]:
     near = about["near"]
     if period.months == 1:
         months = int(near.get("months", 3))

@@ -48,7 +48,8 @@ def compare_rank(
         if claim.local and outcome[0] != FITS:
             outcome = _around(claim, rows, period, own)
     result, detail, caveats = outcome
-    others = sorted((r for r in rows if r[0] != period.last), key=lambda r: -r[2] if claim.highest else r[2])[:3]
+    compared = [r for r in rows if since is None or since.first <= r[0] <= period.last]
+    others = sorted((r for r in compared if r[0] != period.last), key=lambda r: -r[2] if claim.highest else r[2])[:3]
     cells = ((period.label, f"{own:,}"), *((label, f"{value:,}") for _, label, value in others))
     word = "highest" if claim.highest else "lowest"
     reach = f"{rows[0][1]} to {rows[-1][1]}" if rows else ""

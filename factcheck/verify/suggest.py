@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 
 from factcheck.model.claim import Assertion, Change, Figure
@@ -20,7 +21,11 @@ def suggestion(assertion: Assertion, text: str, outcome: Comparison, period: Per
     elif isinstance(assertion, Change) and outcome.failed_slot == "amount" and assertion.size is not None:
         if assertion.size.unit not in ("percent", "share"):
             return None
-        return f"{abs(outcome.official):.0f} percent: {outcome.says}"
+        span = assertion.span
+        words = text[span.start : span.end]
+        official = f"{abs(outcome.official):.0f}"
+        mended = re.sub(r"\d[\d.,]*", official, words, count=1)
+        return text[: span.start] + mended + text[span.end :] if mended != words else outcome.says
     elif isinstance(assertion, Change):
         return outcome.says or None
     else:
@@ -62,9 +67,10 @@ def _case(word: str, written: str) -> str:
 
 
 def _rounded(amount: Amount, official: Decimal, how: str) -> str:
-    """`official` with as many significant digits as the writer used, at least two."""
-    digits = max(amount.digits, 2)
-    exponent = official.adjusted() - digits + 1
-    if exponent <= 0:
-        return number(official)
-    return number((official.scaleb(-exponent).quantize(Decimal(1), rounding=how)).scaleb(exponent))
+    """`official` at the written place, or a finer one when that would be more than 3 % off."""
+    place = amount.place
+    while True:
+        value = (official / place).quantize(Decimal(1), rounding=how) * place
+        if place <= 1 or (value and abs(value - official) / official <= Decimal("0.03")):
+            return number(value)
+        place /= 10
