@@ -86,7 +86,8 @@ class Checker:
             notes = (
                 Caveat(
                     "undated",
-                    "nothing says when this draft was written: months without a year stay unverified (--as-of YYYY-MM-DD)",
+                    "nothing says when this draft was written: months without a year stay unverified "
+                    "(--as-of YYYY-MM-DD)",
                 ),
             )
         findings = tuple(self.verify(c) for c in claims)
@@ -153,11 +154,17 @@ class Checker:
         for about in self.library.facts["sources"]:
             releases = [r for t in self.library.facts["tables"] if t["source"] == about["id"] for r in t["releases"]]
             newest = max(releases, key=lambda r: (r["last_month"], r["published"]), default=None)
-            out.append(SourceSummary(
-                about["id"], about["title"], about["publisher"], about["url"],
-                newest["id"] if newest else "", newest["published"] if newest else "",
-                month_name(newest["last_month"]) if newest else "",
-            ))  # fmt: skip
+            out.append(
+                SourceSummary(
+                    about["id"],
+                    about["title"],
+                    about["publisher"],
+                    about["url"],
+                    newest["id"] if newest else "",
+                    newest["published"] if newest else "",
+                    month_name(newest["last_month"]) if newest else "",
+                )
+            )
         return tuple(out)
 
     def stale(self, as_of: date | None) -> bool:

@@ -70,9 +70,13 @@ class Library:
             return None
         facts = self.facts["measures"][measure]
         return Series(
-            measure, where, tuple(parts), tuple(announced),
-            facts.get("restated_percent", 0.0), facts.get("restated_points", 0.0),
-        )  # fmt: skip
+            measure,
+            where,
+            tuple(parts),
+            tuple(announced),
+            facts.get("restated_percent", 0.0),
+            facts.get("restated_points", 0.0),
+        )
 
     def _part(self, table: Mapping[str, Any], filters: Mapping[str, Sequence[str]], where: Where) -> Part:
         clause = "".join(f' AND "{d}" IN ({",".join("?" * len(v))})' for d, v in filters.items())
@@ -88,9 +92,15 @@ class Library:
         releases = tuple(Release(**{k: r[k] for k in Release.__dataclass_fields__}) for r in table["releases"])
         chosen = ", ".join(f"{d}={'+'.join(v)}" for d, v in filters.items()) or "all rows"
         return Part(
-            table["id"], table["title"], table["url"], table["source"],
-            f"{table['file']}: {chosen}", releases, values, tuple(table["caveats"]),
-        )  # fmt: skip
+            table["id"],
+            table["title"],
+            table["url"],
+            table["source"],
+            f"{table['file']}: {chosen}",
+            releases,
+            values,
+            tuple(table["caveats"]),
+        )
 
     def _announced(self, table: Mapping[str, Any], where: Where) -> list[Announced]:
         wanted = {d: v for d, v in where}
@@ -103,7 +113,8 @@ class Library:
         arguments: list[str] = []
         for name in asked:
             arguments += ["all", ""] if name == "all" else [name]
-        query = f'SELECT "month", "value", "published", "quoted_from" FROM "{table["sql"]}" WHERE 1{clause} ORDER BY 1, 3, 2'
+        columns = '"month", "value", "published", "quoted_from"'
+        query = f'SELECT {columns} FROM "{table["sql"]}" WHERE 1{clause} ORDER BY 1, 3, 2'
         return [Announced(*row) for row in self._db.execute(query, arguments)]
 
 
@@ -296,12 +307,21 @@ def _compile_table(db: sqlite3.Connection, sql: str, owner: Any, table: Mapping[
     db.executemany(f'INSERT INTO "{sql}" VALUES ({",".join("?" * len(columns))})', rows)
     held = {d: sorted({r[1 + k] for r in rows}) for k, d in enumerate(dimensions)}
     return {
-        "id": table["id"], "sql": sql, "source": owner.id, "title": table["title"], "file": path.name,
-        "url": table.get("url", ""), "measure": table["measure"], "family": table["family"],
-        "kind": table["kind"], "dimensions": dimensions, "fixed": dict(table["fixed"]), "held": held,
+        "id": table["id"],
+        "sql": sql,
+        "source": owner.id,
+        "title": table["title"],
+        "file": path.name,
+        "url": table.get("url", ""),
+        "measure": table["measure"],
+        "family": table["family"],
+        "kind": table["kind"],
+        "dimensions": dimensions,
+        "fixed": dict(table["fixed"]),
+        "held": held,
         "caveats": list(table.get("caveats", ())),
         "releases": [] if announced else _coverage(owner, table, rows, path),
-    }  # fmt: skip
+    }
 
 
 def _coverage(owner: Any, table: Mapping[str, Any], rows: Sequence[Sequence[Any]], path: Path) -> list[dict[str, Any]]:

@@ -16,9 +16,16 @@ def compile_facts(manifests: Sequence[Manifest]) -> dict[str, Any]:
     `{"kind": "measure" | "head" | "value" | "bare" | "outside" | "other" | "neutral", ...}`.
     """
     facts: dict[str, Any] = {
-        "terms": {}, "measures": {}, "dimensions": {}, "sources": [],
-        "tables": [], "provisions": [], "concepts": {}, "codes": [], "attribution": [],
-    }  # fmt: skip
+        "terms": {},
+        "measures": {},
+        "dimensions": {},
+        "sources": [],
+        "tables": [],
+        "provisions": [],
+        "concepts": {},
+        "codes": [],
+        "attribution": [],
+    }
     for m in manifests:
         facts["sources"].append(
             {k: m.data["source"].get(k, "") for k in ("id", "title", "publisher", "url")}
@@ -44,14 +51,19 @@ def _measures(facts: dict[str, Any], m: Manifest) -> None:
     for name, measure in m.data.get("measures", {}).items():
         groups = measure.get("words", [])
         facts["measures"][name] = {
-            "label": measure.get("label", name), "unit": measure.get("unit", ""), "source": m.id,
+            "label": measure.get("label", name),
+            "unit": measure.get("unit", ""),
+            "source": m.id,
             "restated_percent": measure.get("restated_percent", 0.0),
             "restated_points": measure.get("restated_points", 0.0),
             "assumed": measure.get("assumed", {}),
             "groups": [group.get("readings", [{}]) for group in groups],
-            "calendar": dict(m.data.get("calendar", {})), "near": dict(m.data.get("near", {})),
-            "dimensions": sorted({d for t in m.tables if t["measure"] == name for d in (*t["dimensions"], *t["fixed"])}),
-        }  # fmt: skip
+            "calendar": dict(m.data.get("calendar", {})),
+            "near": dict(m.data.get("near", {})),
+            "dimensions": sorted(
+                {d for t in m.tables if t["measure"] == name for d in (*t["dimensions"], *t["fixed"])}
+            ),
+        }
         for number, group in enumerate(groups):
             for phrase, part in forms(group):
                 _add(

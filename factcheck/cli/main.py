@@ -15,9 +15,12 @@ from factcheck.cli.common import AsOf, Context, Debug, FailOn, Format, Quiet, So
 from factcheck.errors import FactcheckError, UsageError
 
 app = typer.Typer(
-    name="factcheck", add_completion=False, pretty_exceptions_enable=False,
-    rich_markup_mode=None, help="Checks what a draft states as fact against official sources, offline.",
-)  # fmt: skip
+    name="factcheck",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Checks what a draft states as fact against official sources, offline.",
+)
 
 
 def _version(value: bool) -> None:

@@ -104,9 +104,7 @@ def list_claims(
     lines = []
     for c in claims:
         place = f":{c.place.line}:{c.place.column}" if c.place else ""
-        lines.append(
-            f"{c.id}  {str(c.as_of or c.date or 'undated'):10}  {c.outlet or '-'}  {c.file}{place}\n    {c.text}"
-        )
+        lines.append(f"{c.id}  {c.as_of or c.date or 'undated'!s:10}  {c.outlet or '-'}  {c.file}{place}\n    {c.text}")
     lines.append(f"{len(claims)} claims")
     common.show(
         "\n".join(inert(line) if "\n" not in line else "\n".join(inert(x) for x in line.split("\n")) for line in lines)

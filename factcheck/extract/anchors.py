@@ -79,12 +79,12 @@ class Finder:
         self._targets(changes, numbers)
 
     def _is_count(self, k: int) -> bool:
-        """A small number in words ("two leaders", "three-way") is a count only beside who is counted."""
+        """A small number ("two leaders", "the 9 sectors") is a count only beside who or what is counted."""
         number = self.frame.item(k).number
-        if number is None or number.digits or number.amount.value >= 100:
+        if number is None or number.amount.value >= 100:
             return True
-        following = [m for m in self.frame.unit.indices if m > k][:1]
-        return any(self.frame.item(m).has("head", "measure") for m in following)
+        following = [m for m in self.frame.unit.indices if m > k][: 2 if number.digits else 1]
+        return any(self.frame.item(m).has("head", "measure", "value") for m in following)
 
     def _is_rank(self, k: int) -> bool:
         item = self.frame.item(k)
@@ -235,7 +235,7 @@ class Finder:
             anchor.role = "size"
         elif before is not None and f.item(before).has("direction") and start - before <= 2:
             part = (f.item(before).entry("direction") or {}).get("part")
-            if lead == "of" and part == "noun" or f.word(start - 1) in ("up", "down"):
+            if (lead == "of" and part == "noun") or f.word(start - 1) in ("up", "down"):
                 anchor.role = "size"
         if anchor.role == "level" and self._followed_by_comparative(k):
             anchor.role = "size"
@@ -318,7 +318,6 @@ class Finder:
 
     def _led_by(self, size: int, change: Anchor, changes: Sequence[Anchor]) -> bool:
         """ "exceeds the record of A by 4.5 percent": "by" reaches back to the change."""
-        f = self.frame
         if size < change.k or self.lead_word(self.hedge(size)[1]) != "by":
             return False
         return not any(change.k < other.k < size for other in changes)
@@ -396,11 +395,11 @@ class Finder:
             and rank.k < place
             and (change is None or rank.k > change.k)
             and place - rank.k <= 16
+            and not any(self.frame.item(m).has("amount") for m in self.frame.between(rank.k, k))
         ):
-            if not any(self.frame.item(m).has("amount") for m in self.frame.between(rank.k, k)):
-                rank.base = k
-                self.used.add(k)
-                return
+            rank.base = k
+            self.used.add(k)
+            return
         if change is not None and change.base is None and change.base_anchor is None:
             change.base = k
             self.used.add(k)
@@ -421,7 +420,7 @@ class Finder:
                 return "than", m
             if item.has("base"):
                 return f.tagged.tokens[item.last - 1].norm, m
-            if m in f.layout.masked or item.kinds <= _BETWEEN_BASE and word not in _NO_BASE:
+            if m in f.layout.masked or (item.kinds <= _BETWEEN_BASE and word not in _NO_BASE):
                 continue
             return "", m
         return "", k

@@ -38,9 +38,12 @@ class Reader:
         if text.rstrip("”\"'’ )").endswith("?"):
             question = Blocked("not-checkable", "a question states nothing", "the statement itself")
             return Claim(
-                identity, text, as_of, " ".join(context),
+                identity,
+                text,
+                as_of,
+                " ".join(context),
                 (Undecided(Span(0, len(text)), Subject(), When(problem="missing"), blocked=question),),
-            )  # fmt: skip
+            )
         assertions: list[Assertion] = list(read_figures(tagged, self.vocabulary, clock, background))
         law = self._law(text, context)
         if law:

@@ -32,7 +32,7 @@ class Dating:
         return self.finder.used
 
     def attach(self) -> None:
-        f = self.frame
+        """Gives every anchor the period it is about, as far as the unit names one."""
         figures = [a for a in self.anchors if a.role in ("level", "base")]
         taken: set[int] = set()
         for anchor in figures:
@@ -149,7 +149,7 @@ class Dating:
         return any(self.frame.word(m) in (",", ";", "and") for m in self.frame.between(a, b))
 
     def when(self, period: int | None, k: int) -> When:
-        f = self.frame
+        """The period at item `period`, else what the clause before or the context says."""
         if period is None:
             return self._inherited()
         return self.pair(period) or self.dated(period)
@@ -236,7 +236,7 @@ class Dating:
             return None
         lead = f.word(k - 1)
         whole = f.when_at(k)
-        if lead not in ("from", "between") or not whole.periods or anchor.size is None and anchor.target is not None:
+        if lead not in ("from", "between") or not whole.periods or (anchor.size is None and anchor.target is not None):
             return None
         p = whole.periods[0]
         if expr.parts[0].kind != "month":

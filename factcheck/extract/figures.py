@@ -10,7 +10,7 @@ from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Background, Frame
 from factcheck.extract.groups import GroupReader
 from factcheck.extract.mentions import Tagged, Vocabulary
-from factcheck.extract.units import Layout, lay_out
+from factcheck.extract.units import lay_out
 from factcheck.extract.when import When as Clock
 from factcheck.model.claim import (
     Assertion,
@@ -26,7 +26,6 @@ from factcheck.model.claim import (
 from factcheck.model.hedge import BETWEEN, EXACT, HEDGES
 from factcheck.model.text import Span
 from factcheck.model.value import Amount
-
 
 _AT_LEAST = next(h for h in HEDGES if h.name == "at least")
 _NONE_ABOVE = next(h for h in HEDGES if h.name == "none above")
@@ -159,9 +158,15 @@ class _UnitReader:
         ):
             hedge = _AT_LEAST  # "never reached 220,000"
         return Figure(
-            f.span(min(first, k), k + 1), f.subject(k), when, negated, blocked or self._label_problem(k),
-            amount=number.amount, hedge=hedge, each=each,
-        )  # fmt: skip
+            f.span(min(first, k), k + 1),
+            f.subject(k),
+            when,
+            negated,
+            blocked or self._label_problem(k),
+            amount=number.amount,
+            hedge=hedge,
+            each=each,
+        )
 
     def _no_month(self) -> bool:
         """ "No month of 2022 saw more than A", "not a single month": a bound on every month."""
@@ -224,10 +229,19 @@ class _UnitReader:
         if anchor.size is not None:
             first, last = min(first, anchor.size), max(last, anchor.size + 1)
         return Change(
-            f.span(first, last), f.subject(anchor.k), when, negated, blocked,
-            direction=anchor.sign, base=base, base_amount=base_amount, size=amount,
-            hedge=anchor.size_hedge, steady=any(f.item(m).has("steady") for m in near), degree=degree,
-        )  # fmt: skip
+            f.span(first, last),
+            f.subject(anchor.k),
+            when,
+            negated,
+            blocked,
+            direction=anchor.sign,
+            base=base,
+            base_amount=base_amount,
+            size=amount,
+            hedge=anchor.size_hedge,
+            steady=any(f.item(m).has("steady") for m in near),
+            degree=degree,
+        )
 
     def _rank_assertion(self, anchor: Anchor, blocked: Blocked | None, negated: bool) -> Assertion:
         f, item = self.frame, self.frame.item(anchor.k)
@@ -243,10 +257,18 @@ class _UnitReader:
                 "the record stated outright",
             )
         return Rank(
-            f.span(anchor.k, anchor.k + 1), f.subject(anchor.k), when, negated, blocked,
-            highest=item.has("highest"), rank=max(item.rank, 1), since=since, prior=prior, within=within,
+            f.span(anchor.k, anchor.k + 1),
+            f.subject(anchor.k),
+            when,
+            negated,
+            blocked,
+            highest=item.has("highest"),
+            rank=max(item.rank, 1),
+            since=since,
+            prior=prior,
+            within=within,
             local=f.word(anchor.k).startswith(("peak", "bottom")),
-        )  # fmt: skip
+        )
 
     def _leftovers(self, blocked: Blocked | None, compared: list[Assertion]) -> list[Assertion]:
         """Shares, multiples and runs that no rule read: they keep the claim from being supported."""

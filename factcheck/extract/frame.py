@@ -82,14 +82,24 @@ class Frame:
             if inherited.measure is None:
                 return self._population_only(near, self._inherit(choices))
             return Subject(
-                inherited.measure, inherited.group, inherited.words, inherited.origin, None,
-                inherited.found_by, self._inherit(choices),
-            )  # fmt: skip
+                inherited.measure,
+                inherited.group,
+                inherited.words,
+                inherited.origin,
+                None,
+                inherited.found_by,
+                self._inherit(choices),
+            )
         entry = self.item(measure).entry("measure") or {}
         return Subject(
-            str(entry["measure"]), int(entry["group"]), self.words(measure), WRITTEN,
-            self.span(measure, measure + 1), self.item(measure).found_by, self._inherit(choices),
-        )  # fmt: skip
+            str(entry["measure"]),
+            int(entry["group"]),
+            self.words(measure),
+            WRITTEN,
+            self.span(measure, measure + 1),
+            self.item(measure).found_by,
+            self._inherit(choices),
+        )
 
     def _population_only(self, near: int, choices: tuple[Choice, ...]) -> Subject:
         """A named population without a word for what is counted: the one measure it belongs to."""
@@ -170,9 +180,16 @@ class Frame:
             entry = self.item(k).entry("bare")
             if entry and entry["means"] and str(entry["dimension"]) not in named:
                 named.add(str(entry["dimension"]))
-                out.append(Choice(
-                    str(entry["dimension"]), tuple(entry["means"]), INFERRED, self.words(k), self.span(k, k + 1), hint=True
-                ))  # fmt: skip
+                out.append(
+                    Choice(
+                        str(entry["dimension"]),
+                        tuple(entry["means"]),
+                        INFERRED,
+                        self.words(k),
+                        self.span(k, k + 1),
+                        hint=True,
+                    )
+                )
         return out
 
     def _in_reach(self, found: list[int], near: int) -> list[int]:
@@ -212,10 +229,15 @@ class Frame:
             values = wide if len(wide) == 1 else values
         entry = self.item(firm[0]).entry("value") or {}
         return Choice(
-            dimension, tuple(sorted(values)), WRITTEN, " + ".join(dict.fromkeys(self.words(k) for k in firm)),
-            self.span(firm[0], firm[0] + 1), bool(entry.get("weak")), bool(entry.get("hint")),
+            dimension,
+            tuple(sorted(values)),
+            WRITTEN,
+            " + ".join(dict.fromkeys(self.words(k) for k in firm)),
+            self.span(firm[0], firm[0] + 1),
+            bool(entry.get("weak")),
+            bool(entry.get("hint")),
             self.item(firm[0]).found_by,
-        )  # fmt: skip
+        )
 
     def _value(self, k: int) -> str:
         return str((self.item(k).entry("value") or {}).get("value"))
@@ -309,9 +331,10 @@ class Frame:
                 "an official figure on it",
             )
         return Blocked(
-            "unresolved", f"{quoted} may narrow down what is counted, and no source accounts for it",
+            "unresolved",
+            f"{quoted} may narrow down what is counted, and no source accounts for it",
             "the same statement without these words, or a source that holds them",
-        )  # fmt: skip
+        )
 
     def negated(self, skip: Iterable[int] = ()) -> bool:
         """Whether the unit denies what it says; the items in `skip` belong to another figure of speech."""

@@ -90,14 +90,27 @@ class GroupReader:
                 return None
             subject = f.subject(k)
             return Share(
-                f.span(min(start, k), k + 1), subject, f.background.when, negated, blocked, amount=number.amount,
-                whole=subject, hedge=hedge, whole_when=dating.when(record, k),
-            )  # fmt: skip
+                f.span(min(start, k), k + 1),
+                subject,
+                f.background.when,
+                negated,
+                blocked,
+                amount=number.amount,
+                whole=subject,
+                hedge=hedge,
+                whole_when=dating.when(record, k),
+            )
         part, whole = sides
         return Share(
-            f.span(min(start, k), k + 1), _merged(whole, part), self._when(k, dating), negated, blocked,
-            amount=number.amount, whole=whole, hedge=hedge,
-        )  # fmt: skip
+            f.span(min(start, k), k + 1),
+            _merged(whole, part),
+            self._when(k, dating),
+            negated,
+            blocked,
+            amount=number.amount,
+            whole=whole,
+            hedge=hedge,
+        )
 
     def _sides(self, k: int, of: int) -> tuple[Subject, Subject] | None:
         """(part, whole): "PART made up S of WHOLE" or "S of WHOLE were PART"."""
@@ -125,9 +138,14 @@ class GroupReader:
         whole_subject = _with(whole_subject, carried)
         if whole_subject.measure is None:
             whole_subject = Subject(
-                part_subject.measure, part_subject.group, part_subject.words, part_subject.origin,
-                part_subject.span, part_subject.found_by, whole_subject.choices,
-            )  # fmt: skip
+                part_subject.measure,
+                part_subject.group,
+                part_subject.words,
+                part_subject.origin,
+                part_subject.span,
+                part_subject.found_by,
+                whole_subject.choices,
+            )
         return _with(part_subject, own), whole_subject
 
     def _firm(self, k: int) -> bool:
@@ -178,9 +196,15 @@ class GroupReader:
             number = f.item(level.k).number
             sign = -1 if level.hedge.name == "fewer than" else 1
             return Streak(
-                span, f.subject(k), when, negated, blocked, length=length, direction=sign,
+                span,
+                f.subject(k),
+                when,
+                negated,
+                blocked,
+                length=length,
+                direction=sign,
                 threshold=number.amount if number else None,
-            )  # fmt: skip
+            )
         if change is not None:
             return Streak(
                 span,
@@ -226,7 +250,7 @@ class GroupReader:
         left = f.subject(k, [m for m in f.unit.indices if m < parts])
         right = f.subject(parts, [m for m in f.unit.indices if m > parts])
         if left.measure is None:
-            left, right = _measured(left, right), right
+            left = _measured(left, right)
         right = _measured(right, left)
         shared = {c.dimension for c in left.choices} ^ {c.dimension for c in right.choices}
         left_full = _with(left, left.choices + tuple(c for c in right.choices if c.dimension in shared))

@@ -48,9 +48,21 @@ COMPARATIVES = {
     DOWN: _words("lower fewer less smaller below quieter"),
 }
 MULTIPLES = {
-    "doubled": 2, "doubling": 2, "double": 2, "twice": 2, "tripled": 3, "tripling": 3, "triple": 3, "trebled": 3,
-    "quadrupled": 4, "quadruple": 4, "quintupled": 5, "halved": -2, "twofold": 2, "threefold": 3,
-}  # fmt: skip
+    "doubled": 2,
+    "doubling": 2,
+    "double": 2,
+    "twice": 2,
+    "tripled": 3,
+    "tripling": 3,
+    "triple": 3,
+    "trebled": 3,
+    "quadrupled": 4,
+    "quadruple": 4,
+    "quintupled": 5,
+    "halved": -2,
+    "twofold": 2,
+    "threefold": 3,
+}
 HIGHEST = _words(
     "highest most largest biggest greatest record_high record_highs all_time_high all_time_highs peak peaked peaking "
     "record_numbers record_number record_levels record_level record maximum busiest new_high annual_high "
@@ -76,12 +88,15 @@ SHARP = _words(
     "substantially huge massive massively big considerable considerably markedly marked strongly rapidly"
 )
 NEGATION = _words(
-    "not n't no never neither nor cannot didn't wasn't weren't hasn't haven't don't doesn't isn't aren't won't hardly no_longer failed_to"
+    "not n't no never neither nor cannot didn't wasn't weren't hasn't haven't don't doesn't isn't aren't won't "
+    "hardly no_longer failed_to"
 )
 MODAL = _words(
     "will would could might should may can_expect expected expects expect projected projects projection forecast "
-    "forecasts predicted predicts anticipated anticipates likely unlikely possibly potentially if would_be plan plans "
-    "planned planning proposes proposed propose threaten threatened wants want hopes hope aims vowed pledged promised "
+    "forecasts predicted predicts anticipated anticipates likely unlikely possibly potentially if would_be "
+    "plan plans  "
+    "planned planning proposes proposed propose threaten threatened wants want hopes hope aims vowed pledged "
+    "promised  "
     "estimate_suggests shall"
 )
 CAUSAL = _words(
@@ -101,8 +116,10 @@ REPORT_VERBS = _words(
     "totalled totaling totalling total reached reach reaches reaching hit hits hitting stood stand stands amounted "
     "amount amounts came come comes coming numbered "
     "accounted accounting account accounts included include includes including represented represent represents "
-    "ended finished closed posted set brought bring brings marked mark produced produce experienced documented carried_out "
-    "conducted compiled published publish released_data put placed got get did do does done took take noticed observed "
+    "ended finished closed posted set brought bring brings marked mark produced produce experienced documented "
+    "carried_out  "
+    "conducted compiled published publish released_data put placed got get did do does done took take noticed "
+    "observed  "
     "averaged hovered ran run runs remains remained added_up added"
 )
 # Words that carry no restriction: function words and newsroom filler.
@@ -128,7 +145,9 @@ FILLER = _words(
     "nearly almost exactly busier slightly going went go gone way marking seeing followed seems appear appears "
     "country countries nation national state states area areas region regions side end start beginning mid midst "
     "result results line lines made put set get got take taken took took_place occurred happened happen place "
-    "so_far far elevated considering noting given adding saying meaning terms in_terms_of sworn took_office in_office concrete actual actually somewhere assigned straight consecutive row successive old sitting main key"
+    "so_far far elevated considering noting given adding saying meaning terms in_terms_of sworn took_office "
+    "in_office concrete actual actually somewhere assigned straight consecutive row successive old sitting "
+    "main key"
 )
 MONTH_WORDS = _words("monthly month months")
 YEAR_WORDS = _words("annual annually yearly year years fiscal")
@@ -150,7 +169,8 @@ BASES = _words(
     "in_comparison_to when_compared_with when_compared_to as_compared_to as_compared_with comparing"
 )
 ANAPHORA = _words(
-    "it that this they the_number the_figure the_total the_tally the_count that_figure that_number this_figure this_number those the_numbers the_figures"
+    "it that this they the_number the_figure the_total the_tally the_count that_figure that_number this_figure "
+    "this_number those the_numbers the_figures"
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -61,42 +61,45 @@ def calendar_period(year: int) -> Period:
 
 def resolve(expr: PeriodExpr, when: When, subject: Period | None = None) -> Resolved:
     """Months that `expr` may mean. `subject` is the period a relative expression leans on."""
-    kind = expr.kind
-    if kind in ("day", "week"):
-        return Resolved((), problem="finer")
-    if kind == "month":
-        return _month(expr, when)
-    if kind == "fiscal" and expr.year:
-        return _to_date(Resolved((fiscal_period(expr.year, when.calendar),)), when)
-    if kind == "fiscal-ending" and expr.year and expr.month:
-        year = when.calendar.fiscal_year_of(month_index(expr.year, expr.month))
-        return _to_date(Resolved((fiscal_period(year, when.calendar),)), when)
-    if kind == "calendar" and expr.year:
-        return _to_date(Resolved((calendar_period(expr.year),)), when)
-    if kind == "year" and expr.year:
-        return _to_date(_year(expr.year, when), when)
-    if kind == "range":
-        return _range(expr, when)
-    if kind == "relative":
-        return _relative(expr.word, when, subject)
-    if kind == "to-date":
-        return _through(expr, when)
-    if kind == "edge":
-        return _edge(expr, when, subject)
-    if kind == "trailing":
-        end = resolve(expr.parts[0], when)
-        periods = tuple(
-            Period(
-                p.last - expr.count + 1,
-                p.last,
-                "months",
-                f"{expr.count} months to {month_name(p.last)}",
-                p.year_inferred,
-            )
-            for p in end.periods
+    if expr.kind in _PLAIN:
+        return _to_date(_PLAIN[expr.kind](expr, when), when)
+    if expr.kind in _LEANING:
+        return _LEANING[expr.kind](expr, when, subject)
+    finer = expr.kind in ("day", "week")
+    return Resolved((), problem="finer" if finer else "unresolved")
+
+
+def _fiscal(expr: PeriodExpr, when: When) -> Resolved:
+    return Resolved((fiscal_period(expr.year or 1, when.calendar),))
+
+
+def _fiscal_ending(expr: PeriodExpr, when: When) -> Resolved:
+    year = when.calendar.fiscal_year_of(month_index(expr.year or 1, expr.month or 1))
+    return Resolved((fiscal_period(year, when.calendar),))
+
+
+def _calendar(expr: PeriodExpr, when: When) -> Resolved:
+    return Resolved((calendar_period(expr.year or 1),))
+
+
+def _bare_year(expr: PeriodExpr, when: When) -> Resolved:
+    return _year(expr.year or 1, when)
+
+
+def _trailing(expr: PeriodExpr, when: When, subject: Period | None) -> Resolved:
+    """ "the 12 months ending in November"."""
+    end = resolve(expr.parts[0], when)
+    periods = tuple(
+        Period(
+            p.last - expr.count + 1,
+            p.last,
+            "months",
+            f"{expr.count} months to {month_name(p.last)}",
+            p.year_inferred,
         )
-        return replace(end, periods=periods)
-    return Resolved((), problem="unresolved")
+        for p in end.periods
+    )
+    return replace(end, periods=periods)
 
 
 def _year(year: int, when: When) -> Resolved:
@@ -298,3 +301,19 @@ def years_of(number: int, first: int, last: int) -> tuple[int, ...]:
 
 def month_label(number: int) -> str:
     return MONTHS[number - 1]
+
+
+_PLAIN: dict[str, Callable[[PeriodExpr, When], Resolved]] = {
+    "fiscal": _fiscal,
+    "fiscal-ending": _fiscal_ending,
+    "calendar": _calendar,
+    "year": _bare_year,
+}
+_LEANING: dict[str, Callable[[PeriodExpr, When, Period | None], Resolved]] = {
+    "month": lambda expr, when, _: _month(expr, when),
+    "range": lambda expr, when, _: _range(expr, when),
+    "to-date": lambda expr, when, _: _through(expr, when),
+    "relative": lambda expr, when, subject: _relative(expr.word, when, subject),
+    "edge": _edge,
+    "trailing": _trailing,
+}

@@ -50,9 +50,14 @@ def queries(subject: Subject, facts: Mapping[str, Any]) -> tuple[Query, ...] | B
     for reading in measure["groups"][subject.group]:
         for where, loose, assumed in _expand(reading, subject.choices, measure, facts):
             query = Query(
-                subject.measure, where, describe(subject.measure, where, facts),
-                _licence(subject, assumed), loose, _found_by(subject), since=_month(reading.get("since")) if loose else None,
-            )  # fmt: skip
+                subject.measure,
+                where,
+                describe(subject.measure, where, facts),
+                _licence(subject, assumed),
+                loose,
+                _found_by(subject),
+                since=_month(reading.get("since")) if loose else None,
+            )
             if all(query.where != other.where for other in found):
                 found.append(query)
     return tuple(found[:MOST_READINGS])

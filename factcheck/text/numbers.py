@@ -38,6 +38,7 @@ _DURATIONS = frozenset(
     "quarters years decades mile miles km kilometers feet foot acres pounds lbs kg kilograms tons "
     "ounces degrees inches mph a.m. p.m. am pm".split()
 )
+_SPANNING = frozenset("fiscal calendar straight consecutive successive full whole more previous".split())
 _ORDINALS = {
     w: n
     for n, w in enumerate(
@@ -137,7 +138,7 @@ def _finish(tokens: list[Token], i: int, j: int, amount: Amount, digits: bool) -
         unit, j = "points", j + 2
     elif unit_word in ("times", "fold", "x") and (amount.value < 1000):
         unit, j = "times", j + gap + 1
-    elif unit_word in _DURATIONS or (unit_word == "years" and gap):
+    elif unit_word in _DURATIONS or (unit_word in _SPANNING and _norm(tokens, j + gap + 1) in _DURATIONS):
         role = "measure"
     before = _norm(tokens, i - 1)
     if before in _MONEY or unit_word in ("dollars", "euros", "pesos", "cents"):
@@ -273,10 +274,10 @@ def _fraction_at(tokens: list[Token], i: int) -> NumberMention | None:
     plural = _norm(tokens, j).endswith(("s", "ves"))
     if bottom is None or (count > 1) != plural or bottom <= count:
         return None
-    if count == 1 and _norm(tokens, j + 1) not in ("of", "from", "in", "the", "compared", ""):
-        # "a third month", "a second quarter": an ordinal, unless the fraction is plainly of something.
-        if _norm(tokens, j) != "half":
-            return None
+    # "a third month", "a second quarter": an ordinal, unless the fraction is plainly of something.
+    plain = _norm(tokens, j + 1) in ("of", "from", "in", "the", "compared", "") or _norm(tokens, j) == "half"
+    if count == 1 and not plain:
+        return None
     return NumberMention(i, j + 1, _share(count, bottom), "amount", digits=False)
 
 

@@ -93,8 +93,8 @@ def _fiscal(r: _Reader, i: int) -> PeriodExpr | None:
     """ "fiscal year 2023", "FY2023", "FY 23", "fiscal 2023", "the 2023 fiscal year", "fiscal years"."""
     word = r.norm(i)
     if word.startswith("fy") and word[2:].isdigit():
-        year = int(word[2:]) if len(word) == 6 else 2000 + int(word[2:])
-        return PeriodExpr("fiscal", i, i + 1, year=year)
+        named = int(word[2:]) if len(word) == 6 else 2000 + int(word[2:])
+        return PeriodExpr("fiscal", i, i + 1, year=named)
     year = r.year_at(i)
     if year and r.norm(i + 1) == "fiscal":
         return PeriodExpr("fiscal", i, _skip(r, i + 2, "year", "years"), year=year)
@@ -102,7 +102,7 @@ def _fiscal(r: _Reader, i: int) -> PeriodExpr | None:
         return None
     j = _skip(r, i + 1, "year", "years", ".", "-")
     short = r.short_year_at(j)
-    if short and not (r.norm(j) != str(short) and r.norm(j + 1) in (",",) and False):
+    if short:
         return PeriodExpr("fiscal", i, j + 1, year=short)
     if word == "fiscal" and r.norm(i + 1) in ("year", "years"):
         return _fiscal_ending(r, i) or _fiscal_relative(r, i)
@@ -199,9 +199,8 @@ def _month(r: _Reader, i: int) -> PeriodExpr | None:
     if month is None:
         return None
     j = i + 1
-    if r.norm(j) == "," and r.year_at(j + 1):
-        j += 1
-    elif r.norm(j) == "of" and (r.year_at(j + 1) or r.norm(j + 1) in ("last", "this")):
+    of_year = r.norm(j) == "of" and (r.year_at(j + 1) or r.norm(j + 1) in ("last", "this"))
+    if of_year or (r.norm(j) == "," and r.year_at(j + 1)):
         j += 1
     year = r.year_at(j)
     if year is not None:

@@ -123,7 +123,7 @@ def compare_points(amount: Amount, hedge: Hedge, official: Decimal, restated_poi
             return Outcome(FITS)
         return Outcome(UNCLEAR if Decimal("0.85") <= ratio <= Decimal("1.15") else FAILS)
     if hedge is EXACT or hedge.name == "exactly":
-        if rounds_to(amount, official) and abs(amount.value - official) <= max(1, amount.value * _FURTHEST):
+        if rounds_to(amount, official) and abs(amount.value - official) <= max(Decimal(1), amount.value * _FURTHEST):
             return Outcome(FITS)
         gap = abs(amount.value - official)
         if gap <= Decimal(str(restated_points)) and gap <= abs(official) / 10:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from factcheck.model.claim import Change, Figure
 from factcheck.model.finding import Calculation, Caveat, Evidence
@@ -71,9 +72,15 @@ def compare_figure(claim: Figure, series: Series, period: Period, as_of: date | 
     if answer is not main and outcome.result == FITS:
         says += f" ({answer.value:,} in {answer.label})"
     return Comparison(
-        outcome.result, Decimal(main.value), _evidence(main, answer), main.calculation(period.label),
-        outcome.caveats, "amount" if outcome.result == FAILS else None, outcome.detail, says,
-    )  # fmt: skip
+        outcome.result,
+        Decimal(main.value),
+        _evidence(main, answer),
+        main.calculation(period.label),
+        outcome.caveats,
+        "amount" if outcome.result == FAILS else None,
+        outcome.detail,
+        says,
+    )
 
 
 def _evidence(main: Answer, answer: Answer) -> tuple[Evidence, ...]:
@@ -92,9 +99,13 @@ def _each_month(claim: Figure, series: Series, period: Period, as_of: date | Non
     worst = next((r for r in (FAILS, UNCLEAR) if any(p.result == r for p in parts)), FITS)
     lowest = min(parts, key=lambda p: p.official or Decimal(0))
     return Comparison(
-        worst, lowest.official, parts[0].evidence, Calculation(f"every month of {period.label}", cells, worst),
-        failed_slot="amount" if worst == FAILS else None, says=f"between {min(c[1] for c in cells)} and {max(c[1] for c in cells)} a month",
-    )  # fmt: skip
+        worst,
+        lowest.official,
+        parts[0].evidence,
+        Calculation(f"every month of {period.label}", cells, worst),
+        failed_slot="amount" if worst == FAILS else None,
+        says=f"between {min(c[1] for c in cells)} and {max(c[1] for c in cells)} a month",
+    )
 
 
 # ---- a change between two periods ---------------------------------------------------------------
@@ -126,9 +137,15 @@ def compare_change(claim: Change, series: Series, period: Period, base: Period, 
     )
     slot = _failed(claim, a.value, b.value) if outcome.result == FAILS else None
     return Comparison(
-        outcome.result, points, a.evidence + b.evidence, calculation, outcome.caveats, slot, outcome.detail,
+        outcome.result,
+        points,
+        a.evidence + b.evidence,
+        calculation,
+        outcome.caveats,
+        slot,
+        outcome.detail,
         f"{b.value:,} in {base.label}, {a.value:,} in {period.label}: {_signed(points)}",
-    )  # fmt: skip
+    )
 
 
 def _percent(after: Decimal, before: Decimal) -> Decimal:
@@ -193,7 +210,7 @@ def _steady(claim: Change, series: Series, period: Period, base: Period) -> Outc
     if any(v is None for v in months):
         return None
     run = [v for v in months if v is not None]
-    against = [1 for x, y in zip(run, run[1:], strict=False) if (y - x) * claim.direction < 0]
+    against = [1 for x, y in pairwise(run) if (y - x) * claim.direction < 0]
     return None if not against else Outcome(UNCLEAR, detail="it was not steady: some months went the other way")
 
 

@@ -35,9 +35,12 @@ def fold(claim: Claim, found: Sequence[AssertionFinding]) -> Finding:
     )
     if not found:
         return replace(
-            base, rule="no-source", reason="no-source", needs="an official document on it",
+            base,
+            rule="no-source",
+            reason="no-source",
+            needs="an official document on it",
             summary="no source held speaks of this",
-        )  # fmt: skip
+        )
     wrong = [f for f in found if f.status == CONFLICTING]
     open_ = [f for f in found if f.status == UNVERIFIED]
     right = [f for f in found if f.status == SUPPORTED]

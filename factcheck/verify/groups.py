@@ -34,14 +34,20 @@ def compare_share(
     points = Decimal(a.value) * 100 / b.value
     outcome = compare_points(claim.amount, claim.hedge, points, 1.0)
     calculation = Calculation(
-        "part / whole × 100", ((f"part, {period.label}", f"{a.value:,}"), (f"whole, {whole_period.label}", f"{b.value:,}")),
+        "part / whole × 100",
+        ((f"part, {period.label}", f"{a.value:,}"), (f"whole, {whole_period.label}", f"{b.value:,}")),
         f"{points:.1f} %",
-    )  # fmt: skip
+    )
     return Comparison(
-        outcome.result, points, a.evidence + b.evidence, calculation, outcome.caveats,
-        "amount" if outcome.result == FAILS else None, outcome.detail,
+        outcome.result,
+        points,
+        a.evidence + b.evidence,
+        calculation,
+        outcome.caveats,
+        "amount" if outcome.result == FAILS else None,
+        outcome.detail,
         f"{a.value:,} of {b.value:,} in {period.label}: {points:.1f} %",
-    )  # fmt: skip
+    )
 
 
 def compare_streak(claim: Streak, series: Series, period: Period, as_of: date | None) -> Comparison:
@@ -55,7 +61,7 @@ def compare_streak(claim: Streak, series: Series, period: Period, as_of: date | 
     while _holds(claim, values, month):
         length, month = length + 1, month - 1
     cells = tuple((month_iso(m), f"{values[m]:,}") for m in range(max(month, min(values)), period.first + 1))
-    open_ended = claim.threshold is None and month - 1 < min(values) or month < min(values)
+    open_ended = (claim.threshold is None and month - 1 < min(values)) or month < min(values)
     if length == claim.length:
         result = UNCLEAR if open_ended else FITS
     else:
@@ -64,9 +70,14 @@ def compare_streak(claim: Streak, series: Series, period: Period, as_of: date | 
     says = f"{length} months in a row {word} up to {period.label}"
     evidence = answers(series, period, as_of)[0].evidence
     return Comparison(
-        result, Decimal(length), evidence, Calculation("length of the run", cells, str(length)),
-        failed_slot="length" if result == FAILS else None, detail="the series begins inside the run" if result == UNCLEAR else "", says=says,
-    )  # fmt: skip
+        result,
+        Decimal(length),
+        evidence,
+        Calculation("length of the run", cells, str(length)),
+        failed_slot="length" if result == FAILS else None,
+        detail="the series begins inside the run" if result == UNCLEAR else "",
+        says=says,
+    )
 
 
 def _holds(claim: Streak, values: dict[int, int], month: int) -> bool:
@@ -92,8 +103,15 @@ def compare_contrast(
     close = abs(gap) <= max(a[0].value, b[0].value) * left.restated_percent / 100
     result = UNCLEAR if close else FITS if gap > 0 else FAILS
     return Comparison(
-        result, Decimal(a[0].value), a[0].evidence + b[0].evidence,
-        Calculation("one figure less the other", (("first", f"{a[0].value:,}"), ("second", f"{b[0].value:,}")), f"{a[0].value - b[0].value:+,}"),
-        failed_slot="direction" if result == FAILS else None, detail="too close to call" if close else "",
+        result,
+        Decimal(a[0].value),
+        a[0].evidence + b[0].evidence,
+        Calculation(
+            "one figure less the other",
+            (("first", f"{a[0].value:,}"), ("second", f"{b[0].value:,}")),
+            f"{a[0].value - b[0].value:+,}",
+        ),
+        failed_slot="direction" if result == FAILS else None,
+        detail="too close to call" if close else "",
         says=f"{a[0].value:,} against {b[0].value:,} in {period.label}",
-    )  # fmt: skip
+    )

@@ -27,7 +27,7 @@ from factcheck.model.finding import (
     Reading,
 )
 from factcheck.model.hedge import HEDGES
-from factcheck.model.source import Figures, Series, Where
+from factcheck.model.source import Figures, Series
 from factcheck.model.value import Calendar, Period, month_name, month_of
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.figure import (
@@ -133,16 +133,40 @@ def _undated(assertion: Assertion) -> Blocked | None:
         when, problem = assertion.whole_when, assertion.whole_when.problem or "unresolved"
     if isinstance(assertion, Rank) and not problem and assertion.since is not None and not assertion.since.periods:
         when, problem = assertion.since, assertion.since.problem or "unresolved"
-    return _PROBLEMS[problem](when) if problem else None
+    if not problem:
+        return None
+    reason, text, needs = _PROBLEMS[problem]
+    return Blocked(reason, text.format(words=when.words or "the period"), needs)
 
 
+# Per problem with a period: the reason, what to tell the reader, and what would resolve it.
 _PROBLEMS = {
-    "undated": lambda w: Blocked("undated", f"“{w.words}” has no year, and nothing says when this was written", "the date of the draft (--as-of YYYY-MM-DD)"),
-    "finer": lambda w: Blocked("no-source", f"“{w.words}” asks for daily or weekly figures; the sources hold months", "daily or weekly figures from the agency"),
-    "future": lambda w: Blocked("outside-coverage", f"{w.words or 'the period'} had not ended on the as-of date", "a later as-of date, or the figures of that period"),
-    "missing": lambda w: Blocked("unresolved", "the sentence does not say which month or year", "the period, in the sentence or with --context"),
-    "unresolved": lambda w: Blocked("unresolved", f"“{w.words}” does not lead to certain months", "the months or the year written out"),
-}  # fmt: skip
+    "undated": (
+        "undated",
+        "“{words}” has no year, and nothing says when this was written",
+        "the date of the draft (--as-of YYYY-MM-DD)",
+    ),
+    "finer": (
+        "no-source",
+        "“{words}” asks for daily or weekly figures; the sources hold months",
+        "daily or weekly figures from the agency",
+    ),
+    "future": (
+        "outside-coverage",
+        "“{words}” had not ended on the as-of date",
+        "a later as-of date, or the figures of that period",
+    ),
+    "missing": (
+        "unresolved",
+        "the sentence does not say which month or year",
+        "the period, in the sentence or with --context",
+    ),
+    "unresolved": (
+        "unresolved",
+        "“{words}” does not lead to certain months",
+        "the months or the year written out",
+    ),
+}
 
 
 def years_that_fit(assertion: Assertion, queries: Sequence[Any], bench: Bench) -> tuple[int, ...]:
@@ -223,7 +247,7 @@ def _compare_change(claim: Change, series: Series, period: Period, bench: Bench)
         return compare_change(claim, series, period, base, bench.as_of)
     if claim.base_amount is not None:
         return compare_with_amount(claim, series, period, bench.as_of)
-    if period.months > 1 and not period.is_year:
+    if 1 < period.months < 12:
         return run_over(claim, series, period, bench.as_of)
     return _unnamed_base(claim, series, period, bench)
 
@@ -286,7 +310,7 @@ def _invert(outcome: Comparison, assertion: Assertion) -> Comparison:
     """ "did not rise": what fits now fails; what failed may hold, for a plain direction only."""
     if outcome.result == FITS:
         return replace(outcome, result=FAILS, failed_slot="negation", caveats=())
-    plain = isinstance(assertion, Change) and assertion.size is None or isinstance(assertion, Contrast)
+    plain = (isinstance(assertion, Change) and assertion.size is None) or isinstance(assertion, Contrast)
     bound = isinstance(assertion, Figure) and assertion.hedge.name in ("more than", "at least")
     if outcome.result == FAILS and (plain or bound):
         return replace(outcome, result=FITS, failed_slot=None)
@@ -319,8 +343,7 @@ def _fold(
     base = AssertionFinding(text[span.start : span.end], span.start, span.end, UNVERIFIED, rule, slots, readings)
     if FITS in results:
         first = results.index(FITS)
-        query, period, outcome = tried[first]
-        caveats = outcome.caveats + _loose(first, tried)
+        caveats = tried[first][2].caveats + _loose(first, tried)
         return replace(base, status=SUPPORTED, caveats=caveats)
     if UNCLEAR in results:
         detail = next(c.detail for _, _, c in tried if c.result == UNCLEAR)
@@ -338,9 +361,12 @@ def _fold(
         return replace(base, reason="ambiguous", needs=hint.needs, caveats=(Caveat("ambiguous", hint.text),))
     slot = next((c.failed_slot for _, _, c in tried if c.failed_slot), "amount")
     return replace(
-        base, status=CONFLICTING, failed_slot=slot, near_misses=() if assertion.negated else near_misses(assertion, tried, bench),
+        base,
+        status=CONFLICTING,
+        failed_slot=slot,
+        near_misses=() if assertion.negated else near_misses(assertion, tried, bench),
         suggestion=suggestion(assertion, text, tried[0][2], tried[0][1]),
-    )  # fmt: skip
+    )
 
 
 def _no_data(base: AssertionFinding, tried: Sequence[tuple[Any, Period, Comparison]]) -> AssertionFinding:
@@ -360,10 +386,15 @@ def _needs_unclear(assertion: Assertion) -> str:
 
 def _reading(query: Any, period: Period, outcome: Comparison) -> Reading:
     return Reading(
-        query=f"{query.words}, {period.label}", outcome=outcome.result if outcome.result != UNCLEAR else "unclear",
-        licence=query.licence, evidence=outcome.evidence, calculation=outcome.calculation,
-        failed_slot=outcome.failed_slot, detail=outcome.says or outcome.detail, found_by=query.found_by,
-    )  # fmt: skip
+        query=f"{query.words}, {period.label}",
+        outcome=outcome.result if outcome.result != UNCLEAR else "unclear",
+        licence=query.licence,
+        evidence=outcome.evidence,
+        calculation=outcome.calculation,
+        failed_slot=outcome.failed_slot,
+        detail=outcome.says or outcome.detail,
+        found_by=query.found_by,
+    )
 
 
 def _loose(first: int, tried: Sequence[tuple[Any, Period, Comparison]]) -> tuple[Caveat, ...]:
@@ -411,6 +442,13 @@ def _unverified(assertion: Assertion, text: str, blocked: Blocked, bench: Bench)
     slots = slots_of(assertion, bench.facts, bench.as_of)
     needs = blocked.needs
     return AssertionFinding(
-        text[span.start : span.end], span.start, span.end, UNVERIFIED, blocked.reason, slots,
-        reason=blocked.reason, needs=needs, caveats=(Caveat(blocked.reason, blocked.text),),
-    )  # fmt: skip
+        text[span.start : span.end],
+        span.start,
+        span.end,
+        UNVERIFIED,
+        blocked.reason,
+        slots,
+        reason=blocked.reason,
+        needs=needs,
+        caveats=(Caveat(blocked.reason, blocked.text),),
+    )

@@ -13,7 +13,6 @@ from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.figure import Comparison, not_covered
 from factcheck.verify.values import answers, monthly
 
-
 _LAG = 1  # months: the month that has just ended may not have been published
 
 
@@ -54,10 +53,15 @@ def compare_rank(
     word = "highest" if claim.highest else "lowest"
     reach = f"{rows[0][1]} to {rows[-1][1]}" if rows else ""
     return Comparison(
-        result, Decimal(own), found[0].evidence, Calculation(f"{word} of {len(rows)}, {reach}", cells, detail or result),
-        caveats, "rank" if result == FAILS else None, detail,
+        result,
+        Decimal(own),
+        found[0].evidence,
+        Calculation(f"{word} of {len(rows)}, {reach}", cells, detail or result),
+        caveats,
+        "rank" if result == FAILS else None,
+        detail,
         f"{own:,} in {period.label}; {_named(others, claim)}",
-    )  # fmt: skip
+    )
 
 
 def _around(

@@ -98,11 +98,16 @@ def _sum(series: Series, period: Period, cutoff: str | None) -> Answer | None:
 
 def _evidence(part: Part, release: Release, period: Period, value: int | None) -> Evidence:
     return Evidence(
-        source=part.source, title=part.title, url=release.url or part.url,
-        locator=f"{part.locator}; month {period.iso()}", release=release.id, published=release.published,
-        retrieved=release.retrieved, data_through=month_iso(release.last_month),
+        source=part.source,
+        title=part.title,
+        url=release.url or part.url,
+        locator=f"{part.locator}; month {period.iso()}",
+        release=release.id,
+        published=release.published,
+        retrieved=release.retrieved,
+        data_through=month_iso(release.last_month),
         value=f"{value}" if value is not None else "part of a sum",
-    )  # fmt: skip
+    )
 
 
 def _announced(series: Series, period: Period, as_of: date | None) -> Iterable[Answer]:
@@ -111,10 +116,14 @@ def _announced(series: Series, period: Period, as_of: date | None) -> Iterable[A
         if item.month != period.first or (as_of and item.published > as_of.isoformat()):
             continue
         evidence = Evidence(
-            source=part.source, title="Figures as first published", url=part.url,
-            locator=f"month {period.iso()}, quoted from {item.quoted_from}", release="as first published",
-            published=item.published, value=f"{item.value}",
-        )  # fmt: skip
+            source=part.source,
+            title="Figures as first published",
+            url=part.url,
+            locator=f"month {period.iso()}, quoted from {item.quoted_from}",
+            release="as first published",
+            published=item.published,
+            value=f"{item.value}",
+        )
         yield Answer(
             item.value,
             "the figure as first published",

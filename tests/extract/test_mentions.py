@@ -13,12 +13,12 @@ FACTS = {
     "terms": {
         "storm": [{"kind": "measure", "measure": "storms", "group": 0, "part": "noun", "gives_way": False}],
         "storm surge": [{"kind": "outside", "label": "water levels", "needs": "gauges"}],
-        "annex 9": [{"kind": "value", "dimension": "annex", "value": "nine"}],
+        "chapter 9": [{"kind": "value", "dimension": "chapter", "value": "nine"}],
         "lighthouse": [{"kind": "value", "dimension": "place", "value": "lighthouse"}],
         "harbour": [{"kind": "value", "dimension": "place", "value": "harbour"}],
     }
 }
-WORDS = "storm surge lighthouse harbor record high 4,000 in March 2021 third - highest , annex 9 was not ( % more than"
+WORDS = "storm surge lighthouse harbor record high 4,000 in March 2021 third - highest , chapter 9 was not ( % more than"
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def test_items_cover_every_token_once_and_in_order(text: str) -> None:
         ("one storm came", "storm", "measure"),
         ("a storm surge came", "storm surge", "outside"),
         ("a storm-surge came", "storm-surge", "outside"),
-        ("under Annex 9 of it", "Annex 9", "value"),
+        ("under Chapter 9 of it", "Chapter 9", "value"),
         ("in March 2021 it fell", "March 2021", "period"),
         ("in March 2021 it fell", "fell", "direction"),
         ("it had 4,000 drops", "4,000", "amount"),
@@ -71,7 +71,7 @@ def test_a_misspelt_name_is_nominated_and_says_so(vocabulary: Vocabulary) -> Non
     assert found.has("value") and found.found_by == "lighthuose"
 
 
-@pytest.mark.parametrize("written", ["lghths", "storms", "xighthouse", "lighthouses keeper", "light"])
+@pytest.mark.parametrize("written", ["lghths", "stormsy", "xighthouse", "lighthouses keeper", "light"])
 def test_what_is_too_unlike_is_not_nominated(written: str) -> None:
     assert nominate(written, ("lighthouse", "storm")) is None
 

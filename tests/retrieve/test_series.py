@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,89 +10,120 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.library import Library
+from factcheck.library import Library, compile_into
 from factcheck.model.claim import Blocked, Choice, Subject
 from factcheck.retrieve.series import MOST_READINGS, describe, pair_queries, queries
 
-FACTS: dict[str, Any] = {
-    "measures": {
-        "sales": {
-            "label": "sales",
-            "assumed": {"shop": ["east", "west"]},
-            "groups": [
-                [{"kind": "bread"}, {"kind": "all", "loose": True, "since": "2016-10"}],
-                [{}],
-            ],
-        }
-    },
-    "dimensions": {
-        "kind": {"label": "kind", "all": "all goods", "values": {"bread": {"label": "bread"}, "cake": {"label": "cakes"}}},
-        "shop": {"label": "shop", "all": "all shops", "values": {"east": {"label": "East"}, "west": {"label": "West"}}},
-    },
-    "tables": [{"kind": "releases", "held": {"kind": ["bread", "cake"], "shop": ["east", "west"]}}],
-}  # fmt: skip
+MANIFEST = """
+[source]
+id = "shop"
+title = "Sales"
+publisher = "The shop"
+
+[measures.sales.assumed]
+shop = ["east", "west"]
+[[measures.sales.words]]
+verbs = ["sell"]
+readings = [{ kind = "bread" }, { kind = "all", loose = true, since = "2016-10" }]
+[[measures.sales.words]]
+nouns = ["purchase"]
+readings = [{}]
+
+[dimensions.kind]
+[dimensions.kind.values.bread]
+words = ["bread", "loaves"]
+[dimensions.kind.values.cake]
+words = ["cake"]
+[dimensions.shop]
+[dimensions.shop.values.east]
+label = "East"
+words = ["east"]
+[dimensions.shop.values.west]
+label = "West"
+words = ["west"]
+
+[[tables]]
+id = "sales"
+title = "Sales"
+file = "sales.csv"
+measure = "sales"
+dimensions = ["kind", "shop"]
+[[tables.releases]]
+id = "one"
+published = "2020-01"
+"""
+ROWS = "".join(f"one,2019-05,{k},{s},1\n" for k in ("bread", "cake") for s in ("east", "west"))
 EAST = Choice("shop", ("east",), words="East")
 CAKE = Choice("kind", ("cake",), words="cakes")
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
+    """The facts of a made-up shop, compiled from its manifest."""
+    folder = tmp_path_factory.mktemp("shop")
+    (folder / "manifest.toml").write_text(MANIFEST, "utf-8")
+    (folder / "sales.csv").write_text("release,month,kind,shop,value\n" + ROWS, "utf-8")
+    return Library(compile_into(sqlite3.connect(":memory:"), [folder], None)).facts
 
 
 def subject(group: int = 0, *choices: Choice) -> Subject:
     return Subject("sales", group, "sold", choices=choices)
 
 
-def wheres(subject: Subject) -> list[dict[str, tuple[str, ...]]]:
-    found = queries(subject, FACTS)
+def wheres(subject: Subject, shop: Mapping[str, Any]) -> list[dict[str, tuple[str, ...]]]:
+    found = queries(subject, shop)
     assert not isinstance(found, Blocked)
     return [dict(q.where) for q in found]
 
 
-def test_readings_come_in_the_manifests_order() -> None:
-    assert wheres(subject(0, EAST)) == [{"kind": ("bread",), "shop": ("east",)}, {"shop": ("east",)}]
+def test_readings_come_in_the_manifests_order(shop: Mapping[str, Any]) -> None:
+    assert wheres(subject(0, EAST), shop) == [{"kind": ("bread",), "shop": ("east",)}, {"shop": ("east",)}]
 
 
-def test_only_later_readings_are_loose_and_carry_their_date() -> None:
-    first, second = queries(subject(0, EAST), FACTS)
+def test_only_later_readings_are_loose_and_carry_their_date(shop: Mapping[str, Any]) -> None:
+    first, second = queries(subject(0, EAST), shop)
     assert not first.loose and first.since is None
     assert second.loose and second.since == 2016 * 12 + 9
 
 
-def test_a_written_name_binds() -> None:
-    assert wheres(subject(0, EAST, CAKE)) == [{"kind": ("cake",), "shop": ("east",)}]
+def test_a_written_name_binds(shop: Mapping[str, Any]) -> None:
+    assert wheres(subject(0, EAST, CAKE), shop) == [{"kind": ("cake",), "shop": ("east",)}]
 
 
-def test_what_is_not_named_is_assumed_and_said_so() -> None:
-    found = queries(subject(1), FACTS)
+def test_what_is_not_named_is_assumed_and_said_so(shop: Mapping[str, Any]) -> None:
+    found = queries(subject(1), shop)
     assert not isinstance(found, Blocked)
     assert [dict(q.where) for q in found] == [{"shop": ("east",)}, {"shop": ("west",)}]
     assert all("shop assumed" in q.licence for q in found)
 
 
-def test_all_values_together_are_no_restriction() -> None:
+def test_all_values_together_are_no_restriction(shop: Mapping[str, Any]) -> None:
     both = Choice("shop", ("east", "west"), words="East and West")
-    assert wheres(subject(1, both)) == [{}]
+    assert wheres(subject(1, both), shop) == [{}]
 
 
-def test_no_measure_no_reading() -> None:
-    found = queries(Subject(), FACTS)
+def test_no_measure_no_reading(shop: Mapping[str, Any]) -> None:
+    found = queries(Subject(), shop)
     assert isinstance(found, Blocked) and found.reason == "unresolved" and found.needs
 
 
-def test_two_names_for_one_slot_are_ambiguous() -> None:
-    found = queries(subject(1, Choice("shop", ())), FACTS)
+def test_two_names_for_one_slot_are_ambiguous(shop: Mapping[str, Any]) -> None:
+    found = queries(subject(1, Choice("shop", ())), shop)
     assert isinstance(found, Blocked) and found.reason == "ambiguous"
 
 
-def test_a_pair_reads_both_sides_alike() -> None:
-    found = pair_queries(subject(0, EAST), subject(0, Choice("shop", ("west",))), FACTS)
+def test_a_pair_reads_both_sides_alike(shop: Mapping[str, Any]) -> None:
+    found = pair_queries(subject(0, EAST), subject(0, Choice("shop", ("west",))), shop)
     assert not isinstance(found, Blocked)
     assert [(dict(q.where)["shop"], dict(q.other)["shop"]) for q in found] == [(("east",), ("west",))] * 2
 
 
-def test_a_pair_is_blocked_when_one_side_is() -> None:
-    assert isinstance(pair_queries(subject(1, EAST), Subject(), FACTS), Blocked)
+def test_a_pair_is_blocked_when_one_side_is(shop: Mapping[str, Any]) -> None:
+    assert isinstance(pair_queries(subject(1, EAST), Subject(), shop), Blocked)
 
 
-def test_a_query_in_words() -> None:
-    assert describe("sales", (("kind", ("bread",)), ("shop", ("east", "west"))), FACTS) == "sales, bread, East + West"
+def test_a_query_in_words(shop: Mapping[str, Any]) -> None:
+    assert describe("sales", (("kind", ("bread",)), ("shop", ("east", "west"))), shop) == "sales, bread, East + West"
 
 
 choices = st.lists(
@@ -107,8 +139,8 @@ choices = st.lists(
 
 
 @given(st.integers(0, 1), choices)
-def test_at_most_four_distinct_readings(group: int, picked: list[Choice]) -> None:
-    found = queries(subject(group, *picked), FACTS)
+def test_at_most_four_distinct_readings(shop: Mapping[str, Any], group: int, picked: list[Choice]) -> None:
+    found = queries(subject(group, *picked), shop)
     if not isinstance(found, Blocked):
         assert len(found) <= MOST_READINGS
         assert len({q.where for q in found}) == len(found)
