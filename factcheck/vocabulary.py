@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from factcheck.manifest import Manifest, forms, plural
+from factcheck.model.value import month_of
 from factcheck.text.tokens import norms
 
 
@@ -35,6 +37,7 @@ def compile_facts(manifests: Sequence[Manifest]) -> dict[str, Any]:
         _dimensions(facts, m)
         _loose_words(facts, m)
         _law(facts, m)
+        _terms(facts, m)
     return facts
 
 
@@ -145,6 +148,17 @@ def _loose_words(facts: dict[str, Any], m: Manifest) -> None:
             )
     for phrase in m.data.get("neutral", {}).get("words", ()):
         _add(facts, phrase, {"kind": "neutral"})
+
+
+def _terms(facts: dict[str, Any], m: Manifest) -> None:
+    """Terms of office: names with the months in which they began and ended."""
+    for term in m.data.get("terms", ()):
+        spans = [
+            [month_of(date.fromisoformat(a)), month_of(date.fromisoformat(b))]
+            for a, b in zip(term["from"], term["to"], strict=True)
+        ]
+        for phrase in term["words"]:
+            _add(facts, phrase, {"kind": "term", "spans": spans})
 
 
 def _law(facts: dict[str, Any], m: Manifest) -> None:

@@ -237,6 +237,8 @@ class Finder:
             part = (f.item(before).entry("direction") or {}).get("part")
             if (lead == "of" and part == "noun") or f.word(start - 1) in ("up", "down"):
                 anchor.role = "size"
+        if anchor.role == "level" and directed and self._coordinate_size(k, directed[-1].k):
+            anchor.role = "size"
         if anchor.role == "level" and self._followed_by_comparative(k):
             anchor.role = "size"
         return anchor
@@ -286,6 +288,14 @@ class Finder:
             return True
         f = self.frame
         return any(f.item(m).has("base") for m in [x for x in f.unit.indices if x < start][-3:])
+
+    def _coordinate_size(self, k: int, change: int) -> bool:
+        """ "a reduction of A versus B and C compared to D": C is a difference like A."""
+        f = self.frame
+        after = [m for m in f.unit.indices if m > k][:1]
+        before = [f.word(m) for m in f.unit.indices if m < k][-1:]
+        noun = (f.item(change).entry("direction") or {}).get("part") == "noun"
+        return noun and before == ["and"] and any(f.item(m).has("base") for m in after)
 
     def _followed_by_comparative(self, k: int) -> bool:
         f = self.frame
@@ -356,6 +366,14 @@ class Finder:
             if self._within(k, ranks):
                 continue
             lead, place = self._base_lead(k)
+            if lead == "comparing":
+                continue  # "comparing A to B": A is the subject, and B what it is compared with
+            if (
+                not lead
+                and f.word(k - 1) in ("to", "with")
+                and any(f.word(m) == "comparing" for m in f.unit.indices if m < k)
+            ):
+                lead, place = "to", k - 1
             expr = f.item(k).period
             if lead == "from" and expr is not None and expr.kind == "range":
                 continue  # "rose from May to June": the range itself is what is compared
@@ -377,7 +395,12 @@ class Finder:
         words = [f.word(m) for m in f.unit.indices if m < k][-4:]
         if words and words[-1] == "the":
             words.pop()
-        if len(words) < 2 or words[-1] not in ("of", "in") or words[-2] not in ("month", "months"):
+        expr = f.item(k).period
+        in_term = (
+            expr is not None and expr.kind == "term" and words[-1:] and words[-1] in ("in", "of", "during", "under")
+        )
+        of_months = len(words) >= 2 and words[-1] in ("of", "in") and words[-2] in ("month", "months")
+        if not (in_term or of_months):
             return False
         rank = next((r for r in reversed(ranks) if r.k < k), None)
         if rank is None:

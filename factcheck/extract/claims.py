@@ -11,6 +11,7 @@ from typing import Any
 from factcheck.extract.figures import read_figures
 from factcheck.extract.frame import Background, from_context
 from factcheck.extract.mentions import Tagged, Vocabulary, tag
+from factcheck.extract.terms import read_terms
 from factcheck.extract.units import lay_out
 from factcheck.extract.when import When as Clock
 from factcheck.model.claim import Assertion, Blocked, Claim, Law, Subject, Undecided, When
@@ -30,8 +31,8 @@ class Reader:
 
     def read(self, text: str, as_of: date | None, context: Sequence[str] = (), identity: str = "") -> Claim:
         """The claim that `text` makes; `context` holds earlier texts, the nearest last."""
-        tagged = tag(text, self.vocabulary)
-        earlier = [tag(c, self.vocabulary) for c in reversed(context)]
+        tagged = read_terms(tag(text, self.vocabulary))
+        earlier = [read_terms(tag(c, self.vocabulary)) for c in reversed(context)]
         calendar = self._calendar([tagged, *earlier])
         background, known = self._background(earlier, as_of, calendar)
         clock = _clock(as_of, calendar, known)

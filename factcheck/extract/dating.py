@@ -150,6 +150,8 @@ class Dating:
 
     def when(self, period: int | None, k: int) -> When:
         """The period at item `period`, else what the clause before or the context says."""
+        if period is None and any(a.k == k and a.role == "base" for a in self.anchors):
+            return When(problem="missing")  # a base of comparison is not of the sentence's own period
         if period is None:
             return self._inherited()
         return self.pair(period) or self.dated(period)
@@ -216,6 +218,27 @@ class Dating:
         since = any(self.frame.word(m) == "since" for m in self.frame.unit.indices if k - 7 <= m < k)
         return replace(when, open_end=since)
 
+    def _unread_base(self, anchor: Anchor) -> When | None:
+        """A base that is written and leads to no months: the context's second period may be it."""
+        f = self.frame
+        following = [f.word(m) for m in f.unit.indices if anchor.k < m <= anchor.k + 4]
+        if anchor.k in self.finder.comparing and "record" in following and f.unit.parent is not None:
+            return f.background.when  # "exceeds that record": the one of the sentence before
+        written = next(
+            (
+                m
+                for m in f.unit.indices
+                if m > anchor.k and f.item(m).has("base") and f.word(m) not in ("over", "since")
+            ),
+            None,
+        )
+        if written is None:
+            return None
+        others = f.background.others
+        if len(others) > 1:
+            return others[1]
+        return When(problem="unresolved", words=f.words(written), span=f.span(written, written + 1))
+
     def implied_base(self, anchor: Anchor) -> When | None:
         """ "spiked in 2019 at A and fell to B in 2020": the figure before is the base."""
         earlier = [
@@ -225,7 +248,13 @@ class Dating:
         ]
         if anchor.target is not None and earlier and earlier[-1].period != anchor.target.period:
             return self.dated(earlier[-1].period) if earlier[-1].period is not None else None
-        return None
+        shared = next(
+            (a for a in reversed(self.anchors) if a.role == "change" and a.k < anchor.k and a.base is not None), None
+        )
+        unread = self._unread_base(anchor)
+        if unread is None and shared is not None and shared.base is not None and shared.period == anchor.period:
+            return self.base_when(shared.base, None)  # coordinate changes share what they are compared with
+        return unread
 
     def split_range(self, anchor: Anchor) -> tuple[When, When] | None:
         """ "rose from October to November": the ends of the range are what is compared."""

@@ -274,6 +274,7 @@ class _UnitReader:
         """Shares, multiples and runs that no rule read: they keep the claim from being supported."""
         f = self.frame
         sizes = {a.size for a in self.anchors if a.size is not None}
+        loose = {a.k for a in self.anchors if a.role == "size" and a.k not in sizes}
         read = {a.span for a in compared}
         out: list[Assertion] = []
         for k in f.live():
@@ -285,7 +286,12 @@ class _UnitReader:
                 continue
             if any(a.k == k and a.times for a in self.anchors):
                 continue
-            if item.has(*DIFFERENCE_UNITS, "multiple", "outnumber") or self._is_run(k) or self._compares_groups(k):
+            if (
+                k in loose
+                or item.has(*DIFFERENCE_UNITS, "multiple", "outnumber")
+                or self._is_run(k)
+                or self._compares_groups(k)
+            ):
                 problem = blocked or Blocked(
                     "unresolved",
                     f"“{f.words(k)}” is a share, ratio or run that is not read yet",

@@ -303,6 +303,37 @@ def month_label(number: int) -> str:
     return MONTHS[number - 1]
 
 
+def _term(expr: PeriodExpr, when: When, subject: Period | None) -> Resolved:
+    """A term of office, or its first or last months; a year of it may be a calendar year or not."""
+    last = when.last_ended
+    spans = [s for s in expr.spans if last is None or s[0] <= last]
+    if not spans:
+        return Resolved((), problem="future")
+    first, end = spans[-1]
+    cut = end if last is None else min(end, last)
+    if expr.word in ("whole", "start"):
+        starts = (first + 1, first)  # the month of the handover belongs to both
+        stops = (cut,) if expr.word == "whole" else starts
+        if expr.word == "start":
+            return Resolved(tuple(month_period(s) for s in starts))
+        return Resolved(tuple(_months(s, e, False) for s in starts for e in stops if s < e))
+    if expr.word == "last-year":
+        return Resolved((calendar_period((end - 1) // 12), _months(end - 11, end, False)))
+    if expr.word == "first-year":
+        return Resolved((calendar_period(first // 12), _months(first + 1, first + 12, False)))
+    if expr.word.startswith("first-months"):
+        return Resolved((_run(first + 1, expr.count),))
+    if expr.word == "last-months-full":
+        return Resolved((_run(end - expr.count, expr.count),))
+    if expr.word == "last-months":
+        return Resolved((_run(end - expr.count + 1, expr.count), _run(end - expr.count, expr.count)))
+    return Resolved((), problem="unresolved")
+
+
+def _run(first: int, count: int) -> Period:
+    return month_period(first) if count == 1 else _months(first, first + count - 1, False)
+
+
 _PLAIN: dict[str, Callable[[PeriodExpr, When], Resolved]] = {
     "fiscal": _fiscal,
     "fiscal-ending": _fiscal_ending,
@@ -315,5 +346,6 @@ _LEANING: dict[str, Callable[[PeriodExpr, When, Period | None], Resolved]] = {
     "to-date": lambda expr, when, _: _through(expr, when),
     "relative": lambda expr, when, subject: _relative(expr.word, when, subject),
     "edge": _edge,
+    "term": _term,
     "trailing": _trailing,
 }

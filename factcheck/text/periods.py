@@ -35,6 +35,7 @@ class PeriodExpr:
     count: int = 0
     word: str = ""
     parts: tuple[PeriodExpr, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()  # terms of office as month indices
 
 
 class _Reader:
@@ -271,6 +272,10 @@ _RELATIVE_BY_FIRST = _build_relative()
 
 
 def _relative(r: _Reader, i: int) -> PeriodExpr | None:
+    if r.norm(i) in ("last", "this", "first") and (
+        r.norm(i - 1) == "'s" or (r.norm(i + 2) == "in" and r.norm(i + 3) == "office")
+    ):
+        return None  # "her last year in office" is no calendar year
     for words, meaning in _RELATIVE_BY_FIRST.get(r.norm(i), ()):
         k, end = 0, i
         while k < len(words) and end < r.n:

@@ -241,10 +241,10 @@ def _compare_pair(
 
 def _compare_change(claim: Change, series: Series, period: Period, bench: Bench) -> Comparison:
     if claim.base is not None and claim.base.periods:
-        base = _matching(claim.base.periods, period)
-        if not claim.when.periods or period.first <= base.first:
-            return _since_base(claim, series, base, period, bench)
-        return compare_change(claim, series, period, base, bench.as_of)
+        outcomes = [_against(claim, series, period, base, bench) for base in _matching(claim.base.periods, period)]
+        return next((o for o in outcomes if o.result == FITS), None) or next(
+            (o for o in outcomes if o.result == UNCLEAR), outcomes[0]
+        )
     if claim.base_amount is not None:
         return compare_with_amount(claim, series, period, bench.as_of)
     if 1 < period.months < 12:
@@ -252,9 +252,15 @@ def _compare_change(claim: Change, series: Series, period: Period, bench: Bench)
     return _unnamed_base(claim, series, period, bench)
 
 
-def _matching(bases: Sequence[Period], period: Period) -> Period:
-    """Of several readings of the base, the one of the same kind as the period it is compared with."""
-    return next((b for b in bases if b.kind == period.kind), bases[0])
+def _against(claim: Change, series: Series, period: Period, base: Period, bench: Bench) -> Comparison:
+    if not claim.when.periods or period.first <= base.first:
+        return _since_base(claim, series, base, period, bench)
+    return compare_change(claim, series, period, base, bench.as_of)
+
+
+def _matching(bases: Sequence[Period], period: Period) -> Sequence[Period]:
+    """Of several readings of the base, those of the kind of the period it is compared with, else all."""
+    return [b for b in bases if b.kind == period.kind and b.is_year] or bases
 
 
 def _since_base(claim: Change, series: Series, base: Period, period: Period, bench: Bench) -> Comparison:

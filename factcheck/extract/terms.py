@@ -1,0 +1,88 @@
+"""Reads terms of office as periods: "her last year in office", "since he took office"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from factcheck.extract.mentions import Item, Tagged
+from factcheck.text.periods import PeriodExpr
+
+_COUNTS = {
+    w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+}
+_LAST, _FIRST = ("last", "final"), ("first", "opening")
+_HOLDING = ("administration", "presidency", "term", "tenure", "era", "years")
+
+
+def read_terms(tagged: Tagged) -> Tagged:
+    """`tagged` with each term of office and the words that measure it as one period item."""
+    items = list(tagged.items)
+    if not any(i.has("term") for i in items):
+        return tagged
+    k = 0
+    while k < len(items):
+        found = _at(tagged, items, k) if items[k].has("term") else None
+        if found is not None:
+            first, last, word, count = found
+            entry = items[k].entry("term") or {}
+            expr = PeriodExpr(
+                "term",
+                items[first].first,
+                items[last - 1].last,
+                word=word,
+                count=count,
+                spans=tuple((a, b) for a, b in entry["spans"]),
+            )
+            items[first:last] = [Item(expr.first, expr.last, frozenset(("period",)), period=expr)]
+            k = first
+        k += 1
+    return replace(tagged, items=tuple(items))
+
+
+def _at(tagged: Tagged, items: Sequence[Item], k: int) -> tuple[int, int, str, int] | None:
+    """(first item, item after the last, what is meant, count) of a term at item k."""
+    start = items[k].last
+    words = [t.norm for t in tagged.tokens[start : start + 9]]
+    found: tuple[int, str, int] | None = None
+    if words[:1] == ["'s"]:
+        part = _part(words[1:])
+        found = (1 + part[0], part[1], part[2]) if part else None
+    elif words[:1] and words[0] in _HOLDING:
+        found = 1, "whole", 0
+    elif words[1:2] == ["office"] and words[0] in ("took", "entered"):
+        found = 2, "start", 0
+    elif k and tagged.tokens[items[k].first - 1].norm == "under":
+        found = 0, "whole", 0
+    if found is None:
+        return None
+    end = start + found[0]
+    after = next((m for m in range(k + 1, len(items)) if items[m].first >= end), len(items))
+    return k, after, found[1], found[2]
+
+
+def _part(words: Sequence[str]) -> tuple[int, str, int] | None:
+    """(items used, meaning, count) of "last year in office", "first full month", "eight years"."""
+    k = 0
+    edge = "last" if words[:1] and words[0] in _LAST else "first" if words[:1] and words[0] in _FIRST else ""
+    k += bool(edge)
+    full = words[k : k + 1] == ["full"]
+    k += full
+    count = _COUNTS.get(words[k], 0) if k < len(words) else 0
+    if k < len(words) and words[k].isdigit():
+        count = int(words[k])
+    k += bool(count)
+    unit = words[k] if k < len(words) else ""
+    if unit not in ("year", "years", "month", "months", *_HOLDING):
+        return None
+    k += 1
+    tail = k + 2 if words[k : k + 2] == ["in", "office"] else k
+    if words[k : k + 3] == ["in", "the", "white"]:
+        tail = k + 4
+    if unit in ("month", "months") and edge:
+        return tail, f"{edge}-months" + ("-full" if full else ""), count or 1
+    if unit == "year" and edge:
+        return tail, f"{edge}-year", 1
+    if not edge and unit in ("years", "administration", "presidency", "term", "tenure", "era"):
+        return tail, "whole", 0
+    return None

@@ -1,0 +1,122 @@
+"""Drafts and claims through the whole engine: dates, context, places, notes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from factcheck.check import Checker
+from factcheck.ingest import read_document
+from factcheck.model.finding import CONFLICTING, STATUSES, SUPPORTED, UNVERIFIED, DocumentReport
+
+RIGHT = "Border Patrol agents made 191,106 apprehensions at the southwest border in November 2023."
+WRONG = "Border Patrol agents made 291,106 apprehensions at the southwest border in November 2023."
+BARE = "Border Patrol agents made 249,740 apprehensions at the southwest border in December."
+OPEN = "Removals came to 142,580 in fiscal year 2023."
+DAY = date(2024, 2, 20)
+
+
+def draft(checker: Checker, text: str, as_of: date | None = DAY, path: str = "draft.md") -> DocumentReport:
+    return checker.document(read_document(path, text.encode()), as_of)
+
+
+def dated(text: str, day: str = "2024-02-20") -> str:
+    return f"---\ntitle: A draft\ndate: {day}\n---\n\n{text}\n"
+
+
+def test_a_draft_gets_a_finding_for_each_sentence_that_states_a_fact(checker: Checker) -> None:
+    report = draft(checker, f"# News\n\nIt was a grey day at the desk.\n\n{RIGHT} {WRONG}\n\n{OPEN}\n")
+    assert [f.status for f in report.findings] == [SUPPORTED, CONFLICTING, UNVERIFIED]
+    assert report.error == "" and report.text
+
+
+def test_findings_know_their_place(checker: Checker) -> None:
+    report = draft(checker, f"Größe 😀 matters.\r\n\r\n{RIGHT}\r\n\r\n{WRONG}\r\n", path="draft.txt")
+    for found in report.findings:
+        assert found.span is not None
+        assert report.text[found.span.start : found.span.end] == found.text
+
+
+def test_the_front_matter_dates_a_draft(checker: Checker) -> None:
+    report = draft(checker, dated(BARE), None)
+    assert (report.as_of, report.findings[0].status) == (DAY, SUPPORTED)
+    assert "front matter" in report.as_of_from and not report.notes
+
+
+def test_the_option_beats_the_front_matter(checker: Checker) -> None:
+    report = draft(checker, dated(BARE, "2022-02-20"), DAY)
+    assert (report.as_of, report.findings[0].status) == (DAY, SUPPORTED)
+
+
+def test_a_draft_without_a_date_says_so(checker: Checker) -> None:
+    report = draft(checker, BARE, None)
+    assert report.as_of is None and [n.rule for n in report.notes] == ["undated"]
+    assert (report.findings[0].status, report.findings[0].rule) == (UNVERIFIED, "undated")
+    assert "2023" in report.findings[0].summary
+
+
+def test_sentences_before_a_claim_are_its_context(checker: Checker) -> None:
+    report = draft(checker, f"{RIGHT} The total in December was 249,740.")
+    assert [f.status for f in report.findings] == [SUPPORTED, SUPPORTED]
+    assert RIGHT in report.findings[1].context
+
+
+def test_a_draft_with_nothing_to_check_has_no_findings(checker: Checker) -> None:
+    report = draft(checker, "The garden was green. Everybody liked the soup.")
+    assert report.findings == () and report.error == ""
+
+
+def test_a_wrong_page_date_is_named_and_accuses_nobody(checker: Checker) -> None:
+    page = (
+        "Numbers at the border\n\nApril 9, 2025\n\n"
+        "Border Patrol agents made 191,106 apprehensions at the southwest border in November.\n\n"
+        "They made 249,740 apprehensions at the southwest border in December.\n"
+    )
+    report = draft(checker, page, None, "page.txt")
+    assert all(f.status != CONFLICTING for f in report.findings)
+    if report.published is not None:
+        assert [n.rule for n in report.notes] == ["date-mismatch"]
+        assert "--as-of" in report.notes[0].text
+
+
+def test_a_draft_long_after_the_figures_is_stale(checker: Checker) -> None:
+    assert checker.stale(date(2030, 1, 1)) and not checker.stale(DAY) and not checker.stale(None)
+
+
+def test_the_sources_say_how_fresh_they_are(checker: Checker) -> None:
+    sources = checker.sources()
+    assert len({s.id for s in sources}) == len(sources)
+    figures = next(s for s in sources if s.release)
+    assert figures.publisher and figures.url.startswith("https://") and figures.data_through
+
+
+@pytest.mark.parametrize("text", [RIGHT, WRONG, BARE, OPEN])
+def test_a_claim_at_the_desk_is_judged_as_in_a_draft(checker: Checker, text: str) -> None:
+    (found,) = draft(checker, text).findings
+    alone = checker.claim(text, DAY)
+    assert (found.status, found.rule, found.summary, found.id) == (alone.status, alone.rule, alone.summary, alone.id)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\x1b[31m191,106\x1b[0m apprehensions in November 2023",
+        "[bold]191,106[/bold] apprehensions in November 2023",
+        "191,106 apprehensions \u202e in November 2023",
+        "💥 " * 500,
+        "(" * 2000,
+        "1,000 " * 1000,
+        "November 2023 " * 500,
+        "9" * 3000 + " apprehensions in November 2023",
+    ],
+    ids=["escape", "markup", "bidi", "emoji", "brackets", "numbers", "months", "digits"],
+)
+def test_hostile_text_gets_a_finding_like_any_other(checker: Checker, text: str) -> None:
+    assert checker.claim(text, DAY).status in STATUSES
+
+
+def test_the_identity_of_a_claim_is_stable(checker: Checker) -> None:
+    assert checker.claim(RIGHT, DAY).id == checker.claim(RIGHT, DAY).id
+    assert checker.claim(RIGHT, DAY).id != checker.claim(WRONG, DAY).id
+    assert checker.claim(RIGHT, DAY, identity="row 7").id == "row 7"

@@ -1,0 +1,73 @@
+"""Manifests compile to plain facts: terms, measures, dimensions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from factcheck import config
+from factcheck.library import manifests_below
+from factcheck.manifest import load
+from factcheck.vocabulary import compile_facts
+
+
+@pytest.fixture(scope="module")
+def facts(rain_folder: Path) -> Mapping[str, Any]:
+    return compile_facts([load(rain_folder / "manifest.toml")])
+
+
+def kinds(facts: Mapping[str, Any], phrase: str) -> list[str]:
+    return [e["kind"] for e in facts["terms"].get(phrase, [])]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [
+        ("rainfall", "measure"),
+        ("rainfalls", "measure"),
+        ("of rain", "measure"),
+        ("millimetre", "head"),
+        ("millimetres", "head"),
+        ("harbour", "value"),
+        ("hilltop station", "value"),
+        ("gauge", "neutral"),
+    ],
+)
+def test_terms(facts: Mapping[str, Any], phrase: str, kind: str) -> None:
+    assert kinds(facts, phrase) == [kind]
+
+
+def test_terms_are_lower_case_words(facts: Mapping[str, Any]) -> None:
+    assert all(phrase == phrase.lower() and phrase for phrase in facts["terms"])
+
+
+def test_a_measure_knows_its_readings_and_dimensions(facts: Mapping[str, Any]) -> None:
+    measure = facts["measures"]["rainfall"]
+    assert measure["groups"] == [[{}]] and measure["dimensions"] == ["station"]
+    assert measure["restated_percent"] == 0.5
+
+
+def test_facts_can_be_stored(facts: Mapping[str, Any]) -> None:
+    assert json.loads(json.dumps(facts, default=str))["measures"] == facts["measures"]
+
+
+def test_every_value_of_the_bundled_dimensions_has_words() -> None:
+    manifests = [load(path) for path in manifests_below(config.bundled("sources"))]
+    facts = compile_facts(manifests)
+    named = {(e["dimension"], e["value"]) for es in facts["terms"].values() for e in es if e["kind"] == "value"}
+    for name, dimension in facts["dimensions"].items():
+        assert dimension["label"] and dimension["all"]
+        for value in dimension["values"]:
+            assert (name, value) in named
+
+
+def test_the_bundled_terms_do_not_depend_on_the_order_of_manifests() -> None:
+    manifests = [load(path) for path in manifests_below(config.bundled("sources"))]
+    one, other = compile_facts(manifests), compile_facts(manifests[::-1])
+    assert one["terms"].keys() == other["terms"].keys()
+    for phrase, entries in one["terms"].items():
+        assert sorted(map(str, entries)) == sorted(map(str, other["terms"][phrase]))
