@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
+from typing import Any
 
 from factcheck.extract.anchors import DIFFERENCE_UNITS, Anchor, Finder
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Background, Frame
 from factcheck.extract.groups import GroupReader
-from factcheck.extract.mentions import Tagged, Vocabulary
+from factcheck.extract.mentions import Item, Tagged, Vocabulary
 from factcheck.extract.units import lay_out
 from factcheck.extract.when import When as Clock
 from factcheck.model.claim import (
@@ -58,6 +61,8 @@ def _speaks_of_figures(tagged: Tagged, background: Background) -> bool:
     items = tagged.items
     if any(i.has("measure", "head") for i in items):
         return True
+    if _counts_a_part(tagged) or _sets_side_by_side(tagged):
+        return True
     if background.subject.measure is None and not background.subject.choices:
         return False
     anaphor = any(i.has("anaphor") for i in items) or any(
@@ -65,6 +70,24 @@ def _speaks_of_figures(tagged: Tagged, background: Background) -> bool:
     )
     written = any(i.number is not None and i.number.digits and i.has("amount") for i in items)
     return anaphor or written or any(i.has("value", "percent", "highest", "lowest") for i in items)
+
+
+def _value(item: Item) -> Mapping[str, Any] | None:
+    """The dimension value that an item firmly names."""
+    entry = item.entry("value")
+    return None if entry is None or entry.get("hint") or entry.get("weak") else entry
+
+
+def _counts_a_part(tagged: Tagged) -> bool:
+    """A figure followed at once by who is counted: "61,000 single adults"."""
+    return any(a.has("amount") and _value(b) is not None for a, b in pairwise(tagged.items))
+
+
+def _sets_side_by_side(tagged: Tagged) -> bool:
+    """ "A was busier than B": two values of one dimension and a comparative."""
+    named = [str(e["dimension"]) for i in tagged.items if (e := _value(i)) is not None]
+    twice = len(named) > len(set(named))
+    return twice and any((i.entry("direction") or {}).get("part") == "comparative" for i in tagged.items)
 
 
 def _times(anchor: Anchor) -> Amount | None:

@@ -103,13 +103,17 @@ class Frame:
 
     def _population_only(self, near: int, choices: tuple[Choice, ...]) -> Subject:
         """A named population without a word for what is counted: the one measure it belongs to."""
-        firm = {c.dimension for c in choices if not c.hint and c.values}
+        return self.default_measure(Subject(choices=choices)) if self._counts_people(near) else Subject(choices=choices)
+
+    def default_measure(self, subject: Subject) -> Subject:
+        """`subject` with the one measure that its population belongs to, when there is just one."""
+        firm = {c.dimension for c in subject.choices if not c.hint and c.values}
         fitting = [
             name for name, m in self.vocabulary.facts["measures"].items() if firm and firm <= set(m["dimensions"])
         ]
-        if len(fitting) != 1 or not self._counts_people(near):
-            return Subject(choices=choices)
-        return Subject(fitting[0], 0, "", INFERRED, choices=choices)
+        if len(fitting) != 1:
+            return subject
+        return Subject(fitting[0], 0, "", INFERRED, choices=subject.choices)
 
     def _counts_people(self, near: int) -> bool:
         """Whether the amount at `near` is plainly the measure's: followed by who is counted, or "the figure"."""

@@ -249,6 +249,8 @@ class GroupReader:
         sign, parts = found
         left = f.subject(k, [m for m in f.unit.indices if m < parts])
         right = f.subject(parts, [m for m in f.unit.indices if m > parts])
+        if left.measure is None and right.measure is None and f.word(k) in ("busier", "quieter"):
+            left = f.default_measure(left)
         if left.measure is None:
             left = _measured(left, right)
         right = _measured(right, left)
