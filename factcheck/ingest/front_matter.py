@@ -45,7 +45,7 @@ def read_front_matter(text: str, shown: str) -> FrontMatter:
             f"{shown}: line 1 opens a front matter that no line of --- closes",
             "add a line of --- after its last key, or remove the first line",
         )
-    values = _values(rows[1:close], shown)
+    values = _yaml(rows[1:close]) or _values(rows[1:close], shown)
     return FrontMatter(
         end=spans[close].end,
         title=values.get("title"),
@@ -60,7 +60,22 @@ def _is_front_matter(rows: list[str], close: int | None) -> bool:
     return any(_KEY.match(row) for row in inner) and (close is None or rows[1].strip() != "")
 
 
+def _yaml(rows: list[str]) -> dict[str, str] | None:
+    """The values as YAML has them (folded and quoted over lines, lists left out); None if it is not YAML."""
+    import yaml
+
+    try:
+        # The base loader makes text of everything and builds no objects.
+        data = yaml.load("\n".join(rows), Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
+    if not isinstance(data, dict):
+        return None
+    return {str(k).strip().lower(): " ".join(v.split()) for k, v in data.items() if isinstance(v, str)}
+
+
 def _values(rows: list[str], shown: str) -> dict[str, str]:
+    """The values of lines that people write and YAML refuses, such as a title with a colon in it."""
     values: dict[str, str] = {}
     is_open = False  # whether the last key may have a list or a nested value below it
     for number, row in enumerate(rows, 2):

@@ -1,0 +1,129 @@
+"""The command as a process of its own: signals, pipes, bytes, colour."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import RIGHT, WRONG, process
+
+
+def ended(child: subprocess.Popen[bytes], data: bytes = b"") -> tuple[int, str, str]:
+    out, err = child.communicate(data, timeout=30)
+    return child.returncode, out.decode(), err.decode()
+
+
+def test_it_answers_as_a_module() -> None:
+    status, out, err = ended(process("claim", WRONG))
+    assert status == 1 and "191,106" in out and err == ""
+
+
+def test_an_interrupt_ends_with_130_and_one_line() -> None:
+    child = process("claim", "-")
+    try:
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline and not _waits(child.pid):
+            time.sleep(0.02)
+        child.send_signal(signal.SIGINT)
+        out, err = child.communicate(timeout=30)
+    finally:
+        child.kill()
+    assert child.returncode == 130 and out == b""
+    assert err.decode().strip() == "factcheck: interrupted"
+
+
+def _waits(pid: int) -> bool:
+    """Whether the child has got as far as reading its standard input."""
+    try:
+        return "pipe" in Path(f"/proc/{pid}/wchan").read_text() or _state(pid) == "S" and _cpu(pid) > 8
+    except OSError:
+        return False
+
+
+def _state(pid: int) -> str:
+    return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+
+
+def _cpu(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[11])
+
+
+def test_a_reader_that_leaves_early_gets_no_trace() -> None:
+    read, write = os.pipe()
+    child = process("explain", stdout=write)
+    os.close(read)
+    os.close(write)
+    _, err = child.communicate(timeout=30)
+    assert b"Traceback" not in err and b"Exception ignored" not in err
+    assert child.returncode == 2
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
+    draft = tmp_path / "a.txt"
+    draft.write_text(f"{RIGHT}\n\n{WRONG}\n", "utf-8")
+    for form in ("terminal", "json"):
+        runs = {
+            ended(process("check", draft, "--output-format", form, env={**os.environ, "PYTHONHASHSEED": seed}))
+            for seed in ("1", "2")
+        }
+        assert len(runs) == 1
+
+
+def test_a_pipe_gets_no_escape_codes_and_nothing_cut() -> None:
+    environment = {**os.environ, "COLUMNS": "20", "TERM": "xterm-256color", "FORCE_COLOR": "1", "CLICOLOR_FORCE": "1"}
+    _, out, err = ended(process("claim", WRONG, env=environment))
+    assert "\x1b" not in out + err and "…" not in out
+    assert "https://www.cbp.gov" in out
+
+
+def test_an_unknown_encoding_of_the_terminal_is_no_matter() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+    status, out, _ = ended(process("claim", WRONG, env=environment))
+    assert status == 1 and out.isascii() and "191,106" in out
+
+
+@pytest.mark.parametrize(("plain", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
+def test_a_terminal_gets_colour_unless_asked_not_to(plain: dict[str, str], coloured: bool) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    environment = {k: v for k, v in os.environ.items() if k != "NO_COLOR"} | {"TERM": "xterm-256color"} | plain
+    child = process("claim", WRONG, stdout=theirs, env=environment)
+    os.close(theirs)
+    shown = b""
+    while chunk := _read(ours):
+        shown += chunk
+    child.communicate(timeout=30)
+    os.close(ours)
+    assert (b"\x1b[" in shown) is coloured and b"191,106" in shown
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # how a closed pseudo-terminal says that it is at its end
+        return b""
+
+
+def test_a_home_that_cannot_be_written_to_is_no_matter(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder", "utf-8")
+    status, out, err = ended(process("claim", WRONG, env={**os.environ, "FACTCHECK_CACHE": str(blocked / "cache")}))
+    assert status == 1 and "191,106" in out and err == ""
+
+
+def test_no_network_part_is_loaded_to_check_a_claim() -> None:
+    code = (
+        "import sys; sys.argv = ['factcheck', 'claim', sys.argv[1]]\n"
+        "from factcheck.cli.main import run\n"
+        "try:\n    run()\nexcept SystemExit:\n    pass\n"
+        "print(sorted(m for m in ('requests', 'urllib3', 'http.client') if m in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, RIGHT], capture_output=True, text=True, timeout=30, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
