@@ -313,6 +313,9 @@ class Frame:
             if item.has("modal") and not item.has("value", "measure"):
                 text = f"“{words}” makes it a forecast, a wish or a possibility"
                 return Blocked("not-checkable", text, "a statement of what happened")
+            if self._points_back(k):
+                text = f"“{self.words(k)}” points back to something named earlier"
+                return Blocked("unresolved", text, "the group named in the sentence itself")
             if item.has("ratio"):
                 text = f"“{words}” compares two groups in a way that is not read yet"
                 return Blocked("unresolved", text, "the same statement as plain figures")
@@ -322,6 +325,19 @@ class Frame:
                 text = f"“{words}” asks for daily or weekly figures; the sources hold months"
                 return Blocked("no-source", text, "daily or weekly figures from the agency")
         return self._unaccounted()
+
+    def _points_back(self, k: int) -> bool:
+        """ "from these groups", "among those countries": a part of the whole that only the context names."""
+        if self.word(k) not in ("these", "those", "such") or self.word(k - 1) not in (
+            "from",
+            "of",
+            "among",
+            "for",
+            "by",
+        ):
+            return False
+        following = next((m for m in self.unit.indices if m > k), None)
+        return following is not None and not self.item(following).has("measure", "value")
 
     def _unaccounted(self) -> Blocked | None:
         strange = [k for k in self.live() if self.item(k).has("unknown")]
@@ -369,8 +385,9 @@ def from_context(tagged: Tagged, layout: Layout, vocabulary: Vocabulary, clock: 
     if not whole.indices:
         return Background()
     subject = frame.subject(whole.indices[-1])
+    describes = not tagged.text.rstrip("”\"'’ )").endswith((".", "!", "?"))
     choices = tuple(
-        Choice(c.dimension, c.values, CONTEXT, c.words, None, c.weak, c.hint, c.found_by)
+        Choice(c.dimension, c.values, CONTEXT, c.words, None, c.weak, c.hint, c.found_by, soft=not describes)
         for c in subject.choices
         if c.values
     )
@@ -378,5 +395,4 @@ def from_context(tagged: Tagged, layout: Layout, vocabulary: Vocabulary, clock: 
     whens = [frame.when_at(k) for k in whole.indices if frame.item(k).period is not None]
     dated = _joined([When(w.periods, CONTEXT, w.words) for w in whens if w.periods], frame)
     first = dated[0] if dated else When(problem="missing")
-    describes = not tagged.text.rstrip("”\"'’ )").endswith((".", "!", "?"))
     return Background(subject, first, tuple(dated), frame.outside(), describes)

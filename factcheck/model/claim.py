@@ -37,6 +37,7 @@ class Choice:
     weak: bool = False  # names the publisher as often as the population
     hint: bool = False  # suggests the value, and gives way to a written one
     found_by: str = ""
+    soft: bool = False  # from an earlier sentence: likely, and not the only way to read this one
 
 
 @dataclass(frozen=True, slots=True)

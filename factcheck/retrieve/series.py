@@ -83,6 +83,8 @@ def _expand(
     where: dict[str, tuple[str, ...]] = {d: (str(v),) for d, v in reading.items() if d not in ("loose", "since")}
     for choice in choices:
         own = where.get(choice.dimension)
+        if choice.soft and own is not None:
+            continue  # the measure word's own reading stands beside what an earlier sentence named
         if own is None or not (choice.weak or choice.hint):
             if own is not None and own != choice.values:
                 loose = False  # a written name binds: the measure word's own idea gives way
@@ -100,7 +102,13 @@ def _expand(
     for dimension in named:
         where |= {d: (str(v),) for d, v in facts["dimensions"][dimension]["implies"].items()}
     where = {d: v for d, v in where.items() if d not in replaced}
-    assumed = {d: v for d, v in measure["assumed"].items() if d not in where and d not in replaced}
+    assumed = {d: list(v) for d, v in measure["assumed"].items() if d not in where and d not in replaced}
+    for choice in choices:
+        usual = measure["assumed"].get(choice.dimension)
+        if choice.soft and usual and len(choice.values) == 1 and where.get(choice.dimension) == choice.values:
+            # An earlier sentence suggests it; what is usually meant stays possible.
+            assumed[choice.dimension] = [choice.values[0], *(v for v in usual if v != choice.values[0])]
+            del where[choice.dimension]
     for values in product(*assumed.values()):
         whole = where | {d: (str(v),) for d, v in zip(assumed, values, strict=True)}
         yield _normal(whole, facts), loose, tuple(assumed)
