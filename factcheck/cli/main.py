@@ -187,8 +187,10 @@ def _run() -> int:
             stream.reconfigure(encoding=stream.encoding or "utf-8", errors="backslashreplace")
     _attach_groups(sys.argv[1:])
     try:
-        result = app(standalone_mode=False)
-        return int(result or 0)
+        result = int(app(standalone_mode=False) or 0)
+        if result == common.INTERRUPTED:  # Typer has caught the Ctrl-C
+            common.warn("interrupted")
+        return result
     except (KeyboardInterrupt, typer.Abort):
         common.warn("interrupted")
         return common.INTERRUPTED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from factcheck.extract.mentions import Item, Tagged, Vocabulary
 from factcheck.extract.units import Layout, Unit, word
@@ -134,7 +134,8 @@ class Frame:
             if self._is_part(old) and not self.background.describes and self._has_measure():
                 continue  # a sentence with a count of its own is not about an earlier sentence's part
             if old.dimension not in mine and not old.hint:
-                kept.append(old)
+                # "The total was …" is about the very thing that the context counts.
+                kept.append(old if self._has_measure() else replace(old, soft=False))
                 mine.add(old.dimension)
         kept += [c for c in choices if c.hint and c.dimension not in mine]
         return tuple(kept)

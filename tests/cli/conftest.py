@@ -6,7 +6,7 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,10 +65,10 @@ def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
     return run
 
 
-def process(*arguments: str | Path, **options: object) -> subprocess.Popen[bytes]:
-    """`factcheck` as a process of its own, its three streams piped."""
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return subprocess.Popen(
-        [sys.executable, "-m", "factcheck", *map(str, arguments)], env=environment, **{**pipes, **options}
-    )  # type: ignore[call-overload, no-any-return]
+def process(
+    *arguments: str | Path, env: Mapping[str, str] | None = None, stdout: int = subprocess.PIPE
+) -> subprocess.Popen[bytes]:
+    """`factcheck` as a process of its own, its streams piped; `env` is added to the environment."""
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **(env or {})}
+    words = [sys.executable, "-m", "factcheck", *map(str, arguments)]
+    return subprocess.Popen(words, env=environment, stdin=subprocess.PIPE, stdout=stdout, stderr=subprocess.PIPE)
