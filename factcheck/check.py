@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -148,10 +148,15 @@ class Checker:
 
     # ---- sources ------------------------------------------------------------------------------
 
-    def sources(self) -> tuple[SourceSummary, ...]:
-        """The sources behind the answers, each with its newest release."""
+    def sources(self, findings: Iterable[Finding]) -> tuple[SourceSummary, ...]:
+        """The sources that the findings rest on, each with its newest release.
+
+        When no finding cites any, those that hold figures: a report always says how fresh they are.
+        """
+        cited = {e.source for f in findings for a in f.assertions for r in a.readings for e in r.evidence}
+        cited = cited or {str(t["source"]) for t in self.library.facts["tables"]}
         out: list[SourceSummary] = []
-        for about in self.library.facts["sources"]:
+        for about in (s for s in self.library.facts["sources"] if s["id"] in cited):
             releases = [r for t in self.library.facts["tables"] if t["source"] == about["id"] for r in t["releases"]]
             newest = max(releases, key=lambda r: (r["last_month"], r["published"]), default=None)
             out.append(

@@ -61,8 +61,11 @@ def _phrases(data: Mapping[str, Any]) -> Iterator[str]:
     for group in data.get("outside", ()):
         yield from group.get("words", ())
     for concept in data.get("concepts", {}).values():
-        # Single words of the law ("limit", "grant") are ordinary English; its phrases are not.
-        yield from (phrase for phrase, _ in forms(concept) if " " in phrase)
+        # Who acts and who is acted upon; what they do ("limit", "grant") is ordinary English.
+        if concept.get("slot") in ("actor", "object"):
+            yield from (phrase for phrase, _ in forms(concept))
+    for provision in data.get("provisions", ()):
+        yield from provision.get("names", {}).get("words", ())
 
 
 def _general() -> frozenset[str]:

@@ -39,7 +39,7 @@ def check_drafts(
     documents = [check_draft(path, day, checker, registry, session) for path in drafts(paths)]
     if not documents:
         raise UsageError("no drafts found", f"name files, or folders that hold {', '.join(SUFFIXES)} files")
-    report = Report(tuple(documents), checker.sources())
+    report = Report(tuple(documents), checker.sources(f for d in documents for f in d.findings))
     text = common.render(report, output_format, session, to_file=output is not None)
     if output is None:
         common.show(text)

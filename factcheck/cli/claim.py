@@ -39,7 +39,7 @@ def check_claim(
     day, level = common.chosen_as_of(as_of, session), common.chosen_fail_on(fail_on, session)
     checker = common.open_checker(session)
     finding = _decided(checker.claim(text, day, list(context)), session)
-    report = _report([finding], day, checker.sources())
+    report = _report([finding], day, checker.sources([finding]))
     common.show(common.render(report, output_format, session))
     return common.status_of(report, level, session)
 
@@ -78,7 +78,7 @@ def check_lines(
         if output_format == "jsonl":
             common.show(common.render(_report([finding], day, ()), "jsonl", session))
         findings.append(finding)
-    report = _report(findings, day, checker.sources())
+    report = _report(findings, day, checker.sources(findings))
     if output_format != "jsonl":
         common.show(common.render(report, output_format, session))
     return common.status_of(report, level, session)
