@@ -141,11 +141,9 @@ def plural(noun: str) -> str:
     """The regular English plural of the last word of `noun`."""
     if noun.endswith("y") and noun[-2:-1] not in _VOWELS:
         return noun[:-1] + "ies"
-    if noun.endswith(("s", "x", "z", "ch", "sh")):
-        return noun if noun.endswith("ss") is False and noun.endswith("s") else noun + "es"
-    if noun in ("person", "human being"):
-        return {"person": "persons", "human being": "human beings"}[noun]
-    return noun + "s"
+    if noun.endswith(("ss", "x", "z", "ch", "sh")):
+        return noun + "es"
+    return noun if noun.endswith("s") else noun + "s"
 
 
 def verb_forms(verb: str) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def compile_facts(manifests: Sequence[Manifest]) -> dict[str, Any]:
 
 def _add(facts: dict[str, Any], phrase: str, entry: Mapping[str, Any]) -> None:
     words = norms(phrase)
-    # A leading article would swallow the word it shares with a longer name ("the border patrol").
+    # A leading article would swallow the word it shares with a longer name ("the coast road").
     key = " ".join(words[1:] if len(words) > 1 and words[0] in ("the", "a", "an", "our") else words)
     entries = facts["terms"].setdefault(key, [])
     if entry not in entries:

@@ -31,11 +31,11 @@ WORD = re.compile(r"[A-Za-z]+")
 # newsrooms, of law in general, or of programming. Never a name.
 ORDINARY = frozenset(
     """
-    adults agent agents anyone authorities authority away ban bans boundary case cases categories category
+    agent agents anyone authorities authority away ban bans boundary case cases categories category
     caught certain class cross del enforcement entries entry family federal field fields forces foreign
-    general guard health house human illegal individual individuals judge land law legal local lone officers
+    general guard health house illegal individual individuals judge land law legal local lone officers
     outside parent parents particular pass passes permits persons policy port power powers process processes
-    provision provisions sectors specific statute statutes stop stopped stopping stops subject title travel
+    provision provisions specific statute statutes stop stopped stopping stops subject title travel
     white wide work
     """.split()
 )
@@ -86,8 +86,8 @@ def banned() -> tuple[frozenset[str], frozenset[str]]:
 
 
 BANNED_WORDS, BANNED_PHRASES = banned()
-# Rich's panels have borders, and a report has to be allowed to draw them.
-DRAWN = re.compile(r"\bborder style\b")
+# A report draws panels, and panels have borders.
+DRAWN = frozenset(("border", "borders"))
 
 
 def _written(source: str) -> Iterator[tuple[int, str]]:
@@ -102,8 +102,8 @@ def _written(source: str) -> Iterator[tuple[int, str]]:
 def hits(source: str) -> list[tuple[int, str]]:
     """(line, word or phrase) of every domain word in Python code."""
     found: list[tuple[int, str]] = []
-    for line, text in _written(source):
-        text = DRAWN.sub("", text.lower())
+    for line, written in _written(source):
+        text = written.lower()
         for offset, row in enumerate(text.splitlines()):
             words = WORD.findall(row)
             found += [(line + offset, w) for w in words if w in BANNED_WORDS]
@@ -120,7 +120,8 @@ def _python() -> list[Path]:
 def test_no_domain_word_in_the_code(path: Path) -> None:
     source = path.read_text("utf-8")
     ast.parse(source)
-    assert hits(source) == []
+    found = [(line, word) for line, word in hits(source) if path.parent.name != "report" or word not in DRAWN]
+    assert not found, "\n".join(f"{path}:{line}: {word!r} is a word of a manifest" for line, word in found)
 
 
 def test_no_domain_word_in_data_that_lies_in_the_package() -> None:
@@ -151,5 +152,5 @@ def test_general_english_is_let_through() -> None:
 
 
 def test_the_list_of_ordinary_words_holds_no_name() -> None:
-    assert not ORDINARY & {"border", "patrol", "migrant", "migrants", "apprehension", "cbp", "asylum", "alien", "encounter"}
+    assert not ORDINARY & set("border patrol migrant migrants apprehension cbp asylum alien encounter".split())
     assert len(BANNED_WORDS) > 100

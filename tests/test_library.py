@@ -142,7 +142,9 @@ def test_the_cache_belongs_to_its_owner_alone(own_cache: Path, rain_copy: Path) 
 def test_a_changed_figure_is_never_answered_from_the_old_library(own_cache: Path, rain_copy: Path) -> None:
     path = rain_copy / "monthly.csv"
     assert rain_in(open_library([rain_copy])) == 102
-    path.write_text(path.read_text("utf-8").replace("2022-02,2021-03,harbour,102", "2022-02,2021-03,harbour,777"), "utf-8")
+    path.write_text(
+        path.read_text("utf-8").replace("2022-02,2021-03,harbour,102", "2022-02,2021-03,harbour,777"), "utf-8"
+    )
     assert rain_in(open_library([rain_copy])) == 777
 
 
@@ -158,7 +160,9 @@ def test_a_changed_word_is_never_read_from_the_old_library(own_cache: Path, rain
     path = rain_copy / "manifest.toml"
     claim = "The lighthouse station recorded 102 mm of rain in March 2021."
     assert Checker(open_library([rain_copy])).claim(claim, None).status == "unverified"
-    path.write_text(path.read_text("utf-8").replace('words = ["harbour",', 'words = ["lighthouse", "harbour",'), "utf-8")
+    path.write_text(
+        path.read_text("utf-8").replace('words = ["harbour",', 'words = ["lighthouse", "harbour",'), "utf-8"
+    )
     assert Checker(open_library([rain_copy])).claim(claim, None).status == "supported"
 
 

@@ -27,7 +27,11 @@ DAY = date(2022, 3, 1)
         ("Rainfall at the harbour station rose from November 2021 to December 2021.", "supported", "trend"),
         ("Rainfall at the harbour station fell from November 2021 to December 2021.", "conflicting", "trend"),
         ("Rainfall at the harbour station rose 12 percent from November 2021 to December 2021.", "supported", "change"),
-        ("Rainfall at the harbour station rose 42 percent from November 2021 to December 2021.", "conflicting", "change"),
+        (
+            "Rainfall at the harbour station rose 42 percent from November 2021 to December 2021.",
+            "conflicting",
+            "change",
+        ),
         ("In December 2021, rainfall at the hilltop station was the highest on record.", "supported", "rank"),
         ("In November 2021, rainfall at the hilltop station was the highest on record.", "conflicting", "rank"),
         ("The harbour station made up 30 percent of rainfall in March 2021.", "supported", "share"),
@@ -81,7 +85,9 @@ def test_other_fields_are_unknown_to_it(rain: Checker) -> None:
 def test_it_stands_beside_the_bundled_sources(rain_folder: Path, checker: Checker) -> None:
     both = Checker(open_library([rain_folder]))
     assert both.claim("The harbour station recorded 102 millimetres of rain in March 2021.", DAY).status == "supported"
-    assert both.claim("The harbour station recorded 202 millimetres of rain in March 2021.", DAY).status == "conflicting"
+    assert (
+        both.claim("The harbour station recorded 202 millimetres of rain in March 2021.", DAY).status == "conflicting"
+    )
     text = "Border Patrol made 191,106 apprehensions at the southwest border in November 2023."
     day = date(2024, 2, 20)
     assert both.claim(text, day).status == checker.claim(text, day).status == "supported"

@@ -79,7 +79,7 @@ class Finder:
         self._targets(changes, numbers)
 
     def _is_count(self, k: int) -> bool:
-        """A small number ("two leaders", "the 9 sectors") is a count only beside who or what is counted."""
+        """A small number ("two leaders", "the 9 stations") is a count only beside who or what is counted."""
         number = self.frame.item(k).number
         if number is None or number.amount.value >= 100:
             return True

@@ -79,7 +79,7 @@ def _value(item: Item) -> Mapping[str, Any] | None:
 
 
 def _counts_a_part(tagged: Tagged) -> bool:
-    """A figure followed at once by who is counted: "61,000 single adults"."""
+    """A figure followed at once by who is counted: "61,000 older workers"."""
     return any(a.has("amount") and _value(b) is not None for a, b in pairwise(tagged.items))
 
 
@@ -205,7 +205,7 @@ class _UnitReader:
         return False
 
     def _label_problem(self, k: int) -> Blocked | None:
-        """A count of something else: "the nine sectors", "2 officers" stand with another noun."""
+        """A count of something else: "the nine stations", "2 officers" stand with another noun."""
         number = self.frame.item(k).number
         following = [m for m in self.frame.unit.indices if m > k][:1]
         if any((self.frame.item(m).entry("value") or {}).get("hint") for m in following):

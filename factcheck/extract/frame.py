@@ -144,7 +144,7 @@ class Frame:
         return self.unit.parent is None and any(self.item(k).has("measure") for k in self.live())
 
     def _is_part(self, choice: Choice) -> bool:
-        """Whether a dimension splits up what is counted (a group, a nationality) and does not place it."""
+        """Whether a dimension splits up what is counted (a group of people) and does not place it."""
         for about in self.vocabulary.facts["measures"].values():
             if choice.dimension in about["dimensions"]:
                 placing = (
@@ -179,7 +179,7 @@ class Frame:
         return choices + self._bare({c.dimension for c in choices}, pool)
 
     def _bare(self, named: set[str], pool: Sequence[int]) -> list[Choice]:
-        """What a dimension's own name means when no value of it is written ("the border")."""
+        """What a dimension's own name means when no value of it is written ("the coast")."""
         out: list[Choice] = []
         for k in pool:
             entry = self.item(k).entry("bare")
@@ -229,7 +229,7 @@ class Frame:
                 return Choice(dimension, (), WRITTEN, "", self.span(firm[0], firm[-1] + 1))
             firm, values = own, {self._value(own[0])}
         elif len(written) > len(firm) and self._together(written):
-            # "CBP …, including … at the ports": the wider name with a part added is the whole.
+            # "the agency …, including … at its gates": the wider name with a part added is the whole.
             wide = {self._value(k) for k in written} - values
             values = wide if len(wide) == 1 else values
         entry = self.item(firm[0]).entry("value") or {}

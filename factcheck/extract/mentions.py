@@ -138,7 +138,7 @@ def _named(
     vocabulary: Vocabulary,
     at: Mapping[int, Item],
 ) -> Item | None:
-    """A vocabulary phrase that ends in a label number: "Title 42"."""
+    """A vocabulary phrase that ends in a label number: "Line 4"."""
     here = at.get(i + 1)
     if here is None or not here.has("label") or i in at:
         return None

@@ -247,7 +247,7 @@ def _wide(tagged: Tagged, k: int) -> bool:
 
 
 def _causes(tagged: Tagged, layout: Layout) -> None:
-    """Marks ", because …", "as Mexico stepped up …": a cause is a statement of its own."""
+    """Marks ", because …", "as officials stepped up …": a cause is a statement of its own."""
     items = tagged.items
     for k, item in enumerate(items):
         if k in layout.masked:

@@ -36,7 +36,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """How a publisher counts years. `fiscal_start` is the month (1-12) its fiscal year begins in."""
+    """How a publisher counts years. `fiscal_start` is the month (1-12) its fiscal year starts in."""
 
     fiscal_start: int = 1
 

@@ -23,7 +23,7 @@ from factcheck.report.rows import LABEL, Row, quoted, rows_block, slots_line
 from factcheck.report.safe import prose
 
 COLOURS = {SUPPORTED: "green", CONFLICTING: "red", UNVERIFIED: "yellow"}
-_BORDER_AND_PADDING = 4
+_FRAME_AND_PADDING = 4
 _LOUD = ("stale-coverage",)  # caveats that an editor must not overlook
 
 
@@ -40,7 +40,7 @@ def panel(finding: Finding, place: str, width: int, verbose: bool) -> Panel:
     headline = prose(finding.summary)
     if headline and finding.status != UNVERIFIED:
         body.append(Text(headline, style=f"bold {colour}"))
-    rows = _rows(finding, width - _BORDER_AND_PADDING, verbose)
+    rows = _rows(finding, width - _FRAME_AND_PADDING, verbose)
     if rows and finding.status != UNVERIFIED:  # an unverified claim stays compact
         body.append(Text(""))
     body.append(rows_block(rows))

@@ -10,7 +10,7 @@ from factcheck.model.finding import CONFLICTING, DocumentReport, Finding, Report
 if TYPE_CHECKING:
     from rich.console import Console
 
-NARROWEST = 40  # below it, panels would be all border
+NARROWEST = 40  # below it, panels would be all frame
 
 
 def render(report: Report, width: int, color: bool, verbose: bool = False, quiet: bool = False) -> str:

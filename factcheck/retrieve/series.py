@@ -150,7 +150,7 @@ def _covers(values: Sequence[str], dimension: str, facts: Mapping[str, Any]) -> 
 
 
 def describe(measure: str, where: Where, facts: Mapping[str, Any]) -> str:
-    """The query in words: "Border Patrol encounters, Southwest border"."""
+    """The query in words: "rainfall, north coast"."""
     labels = []
     for dimension, values in where:
         names = facts["dimensions"].get(dimension, {}).get("values", {})

@@ -107,7 +107,13 @@ def test_hostile_names_are_inert(command: Command, desk: Path) -> None:
 
 
 def test_messages_say_what_to_do(command: Command) -> None:
-    for arguments in (("check", "nowhere.txt"), ("claim", RIGHT, "--as-of", "soon"), ("registry", "show", "zz"), ("extract", "x")):
+    wrong = (
+        ("check", "nowhere.txt"),
+        ("claim", RIGHT, "--as-of", "soon"),
+        ("registry", "show", "zz"),
+        ("extract", "x"),
+    )
+    for arguments in wrong:
         found = command(*arguments)
         message = [line for line in found.err.splitlines() if "no project registry found" not in line]
         assert found.status == 2 and len(message) == 1 and "; " in message[0]

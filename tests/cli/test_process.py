@@ -72,8 +72,7 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     draft.write_text(f"{RIGHT}\n\n{WRONG}\n", "utf-8")
     for form in ("terminal", "json"):
         runs = {
-            ended(process("check", draft, "--output-format", form, env={"PYTHONHASHSEED": seed}))
-            for seed in ("1", "2")
+            ended(process("check", draft, "--output-format", form, env={"PYTHONHASHSEED": seed})) for seed in ("1", "2")
         }
         assert len(runs) == 1
 

@@ -65,8 +65,9 @@ def test_statements_of_the_context_are_not_checked(rain: Checker) -> None:
 
 
 WORDS = (
-    "rainfall rain harbour hilltop station mm 102 4,000 percent a third of the highest lowest on record since in from to than "
-    "more fewer nearly about over rose fell by March 2021 April November last month fiscal year 2020 not did no because "
+    "rainfall rain harbour hilltop station mm 102 4,000 percent a third of the highest lowest on record since in "
+    "from to than more fewer nearly about over rose fell by March 2021 April November last month fiscal year 2020 "
+    "not did no because "
     "half straight consecutive and , . ( ) - ; said “ ” Monday doubled each every which while but"
 ).split()
 

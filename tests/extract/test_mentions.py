@@ -18,7 +18,9 @@ FACTS = {
         "harbour": [{"kind": "value", "dimension": "place", "value": "harbour"}],
     }
 }
-WORDS = "storm surge lighthouse harbor record high 4,000 in March 2021 third - highest , chapter 9 was not ( % more than"
+WORDS = (
+    "storm surge lighthouse harbor record high 4,000 in March 2021 third - highest , chapter 9 was not ( % more than"
+)
 
 
 @pytest.fixture(scope="module")

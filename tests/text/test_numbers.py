@@ -66,7 +66,10 @@ def test_thousands(number: int, scale: str) -> None:
     assert amount.place == last_place(number) * 1000
 
 
-@given(st.integers(1, 9999), st.integers(1, 3), st.sampled_from([(" million", 10**6), (" billion", 10**9), ("K", 1000)]))
+SCALES = [(" million", 10**6), (" billion", 10**9), ("K", 1000)]
+
+
+@given(st.integers(1, 9999), st.integers(1, 3), st.sampled_from(SCALES))
 def test_decimals_of_a_scale_keep_every_written_place(number: int, places: int, scale: tuple[str, int]) -> None:
     word, size = scale
     written = f"{Decimal(number).scaleb(-places):f}"
@@ -95,7 +98,10 @@ def test_mentions_stand_in_order_and_never_overlap(text: str) -> None:
         end = mention.last
 
 
-@given(st.lists(st.sampled_from("one a half quarter million hundred 3 in 10 of and third thirds two % - 7,000 K . ten".split())))
+NUMBER_WORDS = "one a half quarter million hundred 3 in 10 of and third thirds two % - 7,000 K . ten".split()
+
+
+@given(st.lists(st.sampled_from(NUMBER_WORDS)))
 def test_number_words_in_any_order_are_read_without_fault(words: list[str]) -> None:
     for mention in numbers(" ".join(words)):
         amount = mention.amount

@@ -14,8 +14,8 @@ from factcheck.text.periods import PeriodExpr, find_periods
 from factcheck.text.tokens import tokenize
 
 WORDS = (
-    "March may June 2023 2024 FY23 fiscal year calendar the last this previous month in of from to through and "
-    "between since first second three months quarter half 12 ending , . - a earlier ago same Monday daily week 31 so far"
+    "March may June 2023 2024 FY23 fiscal year calendar the last this previous month in of from to through "
+    "and between since first second three months quarter half 12 ending , . - a earlier ago same Monday daily week 31 so far"
 ).split()
 AUTUMN = Calendar(10)
 
@@ -156,6 +156,6 @@ def test_words_that_lean_on_a_month(text: str, lean: str) -> None:
     assert found.iso() == lean
 
 
-@pytest.mark.parametrize("text", ["You may go.", "They march on.", "We sold 2,023 umbrellas.", "It was the 2021st drop."])
+@pytest.mark.parametrize("text", ["You may go.", "They march on.", "We sold 2,023 cups.", "It was the 2021st drop."])
 def test_words_that_are_no_dates(text: str) -> None:
     assert periods(text) == []

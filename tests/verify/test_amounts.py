@@ -93,9 +93,7 @@ def wider(hedge: Hedge, by: float) -> Hedge:
 
 
 @given(officials, st.data(), st.sampled_from(HEDGES), st.floats(0, 0.5))
-def test_a_wider_hedge_never_turns_fits_into_fails(
-    official: int, data: st.DataObject, hedge: Hedge, by: float
-) -> None:
+def test_a_wider_hedge_never_turns_fits_into_fails(official: int, data: st.DataObject, hedge: Hedge, by: float) -> None:
     assume(hedge.name != "exactly")
     value = data.draw(near(official))
     order = {FITS: 2, UNCLEAR: 1, FAILS: 0}
