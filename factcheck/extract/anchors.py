@@ -53,6 +53,7 @@ class Anchor:
     sign: int = 0
     times: int = 0  # of a word such as "doubled" (2) or "halved" (-2)
     lead: str = ""  # the preposition that makes the figure a base
+    years: int = 0  # "highest in 13 years", "a 20-year low": how far back, in months
     within: int | None = None  # item of the year that a record month is a month of
 
 
@@ -71,7 +72,9 @@ class Finder:
         f = self.frame
         live = [k for k in f.live() if k not in skip]
         changes = [a for k in live if (a := self._change(k) or self._multiple(k))]
-        ranks = [Anchor(k, "rank") for k in live if self._is_rank(k)]
+        ranks = [
+            Anchor(k, "rank", sign=self._rank_sign(k), years=self._reach_back(k)) for k in live if self._is_rank(k)
+        ]
         numbers = [self._number(k, changes) for k in live if f.item(k).has("amount") and self._is_count(k)]
         self.anchors = sorted([*changes, *ranks, *numbers], key=lambda a: a.k)
         self._sizes(changes, skip)
@@ -86,8 +89,38 @@ class Finder:
         following = [m for m in self.frame.unit.indices if m > k][: 2 if number.digits else 1]
         return any(self.frame.item(m).has("head", "measure", "value") for m in following)
 
+    def _rank_sign(self, k: int) -> int:
+        item = self.frame.item(k)
+        return 1 if item.has("highest") or self.frame.word(k) in ("high", "highs") else -1
+
+    def _span(self, k: int) -> int:
+        """The length in months of a duration item: "13 years", "20-year", "two decades"."""
+        f = self.frame
+        number = f.item(k).number
+        following = [f.word(m) for m in f.unit.indices if k < m <= k + 2 and f.word(m) != "-"]
+        if number is None or not following:
+            return 0
+        unit = {"year": 12, "years": 12, "month": 1, "months": 1, "decade": 120, "decades": 120}.get(following[0], 0)
+        return int(number.amount.value) * unit
+
+    def _reach_back(self, k: int) -> int:
+        """ "highest in 13 years", "a 20-year high": how many months back a record reaches, 0 if unsaid."""
+        f = self.frame
+        before = [m for m in f.unit.indices if k - 4 <= m < k and f.item(m).has("duration")]
+        if f.word(k) in ("high", "low", "highs", "lows"):
+            return self._span(before[-1]) if before else 0
+        for m in [x for x in f.unit.indices if k < x <= k + 10]:
+            if f.item(m).has("duration"):
+                lead = [f.word(x) for x in f.unit.indices if k < x < m]
+                return self._span(m) if "in" in lead or "for" in lead else 0
+            if f.word(m) in (",", ";") or f.item(m).has("amount"):
+                break
+        return 0
+
     def _is_rank(self, k: int) -> bool:
         item = self.frame.item(k)
+        if self.frame.word(k) in ("high", "low", "highs", "lows") and not item.has("highest", "lowest"):
+            return self._reach_back(k) > 0
         if not item.has("highest", "lowest"):
             return False
         word, after = self.frame.word(k), self.frame.word(k + 1)
@@ -157,7 +190,10 @@ class Finder:
         compares = f.words(k).endswith("than") or f.word(k) in ("above", "below")
         dated = nxt is not None and f.item(nxt).period is not None and compares
         verb = f.word(k) in _EXCEED and nxt is not None and not f.item(nxt).has(*_NUMERIC)
-        if not (sized or dated or verb):
+        # "more than the 249,740 in May": the article says that the figure is a known one.
+        known = f.words(k).endswith("than") and [f.word(m) for m in after[:1]] in (["the"], ["its"], ["their"])
+        known = known and nxt is not None and f.item(nxt).has("amount")
+        if not (sized or dated or verb or known):
             return None
         self.comparing.add(k)
         if dated and nxt is not None:
@@ -231,7 +267,7 @@ class Finder:
         directed = [c for c in changes if c.k < start]
         if lead in _BASE_LEADS and directed and self._is_base_lead(start, lead):
             anchor.role, anchor.lead = "base", lead
-        elif lead == "by" and directed and directed[-1].k >= start - 3:
+        elif lead == "by" and directed and directed[-1].k >= start - (8 if directed[-1].k in self.comparing else 3):
             anchor.role = "size"
         elif before is not None and f.item(before).has("direction") and start - before <= 2:
             part = (f.item(before).entry("direction") or {}).get("part")
@@ -303,7 +339,9 @@ class Finder:
         for m in following:
             entry = f.item(m).entry("direction")
             if entry and entry["part"] == "comparative":
-                return any(f.word(x) == "than" for x in f.unit.indices if m < x <= m + 3)
+                later = [x for x in f.unit.indices if x > m]
+                than = next((x for x in later if f.word(x) == "than"), None)
+                return than is not None and not any(f.item(x).has(*_NUMERIC) for x in later if x < than)
             if not f.item(m).kinds & {"filler", "head", "measure", "neutral"}:
                 return False
         return False
@@ -410,6 +448,9 @@ class Finder:
         return True
 
     def _base_period(self, k: int, lead: str, place: int, changes: Sequence[Anchor], ranks: Sequence[Anchor]) -> None:
+        if any(self.frame.item(m).has("first-time") for m in self.frame.unit.indices if place - 2 <= m < place):
+            self.used.add(k)  # "for the first time since May": May is the base of nothing else
+            return
         rank = self._owner(place, ranks)
         change = self._owner(place, changes)
         if (
@@ -438,7 +479,9 @@ class Finder:
             if item.has("reach"):
                 return "reach", m
             if word == "since":
-                return ("since", m) if not any(f.item(x).has(*_NUMERIC) for x in f.between(m, k)) else ("", m)
+                plain = not any(f.item(x).has(*_NUMERIC) for x in f.between(m, k))
+                gerund = f.word(m + 1).endswith("ing") and m == f.unit.indices[0]  # "Since reaching A in May, …"
+                return ("since", m) if plain or gerund else ("", m)
             if m in self.comparing:
                 return "than", m
             if item.has("base"):

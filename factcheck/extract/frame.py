@@ -13,6 +13,8 @@ from factcheck.model.claim import CONTEXT, INFERRED, WRITTEN, Blocked, Choice, S
 from factcheck.model.text import Span
 from factcheck.model.value import Period
 
+_BORDERING = frozenset("before after until till early late mid around through thru following".split())
+_STRETCHES = frozenset("end start beginning middle half part rest eve most much".split())
 _BREAKS = (",", ";", "and", "or", "(", ")", "-")
 
 
@@ -270,6 +272,9 @@ class Frame:
         """The period that item `k` names."""
         expr = self.item(k).period
         assert expr is not None
+        if expr.kind in ("month", "fiscal", "calendar", "year") and self._only_borders(k, expr.kind):
+            words = self.tagged.slice(self.item(max(k - 2, 0)).first, self.item(k).last)
+            return When(words=words, span=self.span(k, k + 1), problem="unresolved")
         found = resolve(expr, self.clock, subject)
         return When(
             found.periods,
@@ -279,6 +284,16 @@ class Frame:
             found.problem,
             month=expr.month if expr.year is None else None,
         )
+
+    def _only_borders(self, k: int, kind: str) -> bool:
+        """ "before May", "early in May", "until May", "the end of May": the month itself is not meant."""
+        words = [self.word(m) for m in range(max(k - 4, 0), k)]
+        while words and words[-1] in ("the", "in", "-"):
+            words.pop()
+        last = words[-1] if words else ""
+        if last == "of" and len(words) > 1:
+            return words[-2] in _STRETCHES and kind == "month"
+        return last in _BORDERING or (last == "to" and words[-2:-1] == ["prior"])
 
     # -- obstacles --------------------------------------------------------------------------
 
@@ -306,7 +321,7 @@ class Frame:
         return None
 
     def _own_block(self) -> Blocked | None:
-        outside = self.outside()
+        outside = self.outside() or self._denied()
         if outside is not None:
             return outside
         for k in self.live():
@@ -326,6 +341,17 @@ class Frame:
                 text = f"“{words}” asks for daily or weekly figures; the sources hold months"
                 return Blocked("no-source", text, "daily or weekly figures from the agency")
         return self._unaccounted()
+
+    def _denied(self) -> Blocked | None:
+        """ "Posts falsely claim that …", "the claimed 249,740": the writer doubts what is said."""
+        for k in self.unit.indices:
+            doubted = self.word(k) in ("claimed", "alleged", "purported", "supposed") and any(
+                self.item(m).has("amount") for m in self.unit.indices if k < m <= k + 2
+            )
+            if doubted or self.item(k).has("denial"):
+                text = f"“{self.words(k)}” puts in doubt what the sentence repeats"
+                return Blocked("unresolved", text, "the statement that the writer stands by")
+        return None
 
     def _points_back(self, k: int) -> bool:
         """ "from these groups", "among those countries": a part of the whole that only the context names."""

@@ -46,9 +46,9 @@ def lay_out(tagged: Tagged) -> Layout:
     _attribution(tagged, layout)
     _asides(tagged, layout)
     _events(tagged, layout)
+    _causes(tagged, layout)
     _leads(tagged, layout)
     _tails(tagged, layout)
-    _causes(tagged, layout)
     _cut(tagged, layout)
     _idle(tagged, layout)
     return layout
@@ -221,7 +221,7 @@ def _leads(tagged: Tagged, layout: Layout) -> None:
 def _set_apart(tagged: Tagged, layout: Layout, first: int, last: int) -> None:
     """Masks a stretch that is a statement of its own, and keeps it if it says something."""
     unknown = [m for m in range(first, last) if tagged.items[m].has("unknown") and m not in layout.masked]
-    if len(unknown) >= 2:
+    if unknown:
         layout.other.append((first, last))
     layout.masked |= set(range(first, last))
 

@@ -125,6 +125,7 @@ class Rank(Assertion):
     highest: bool = field(kw_only=True)
     rank: int = 1
     since: When | None = None
+    months_back: int = 0  # "the highest in 13 years": how far back, 0 for as far as the series goes
     within: When | None = None  # "the highest month of fiscal 2019"
     prior: bool = False  # "the previous record": a record that stood before the subject period
     local: bool = False  # "peaked": higher than the months around it, not than all others

@@ -94,6 +94,8 @@ class AssertionFinding:
     reason: str = ""
     needs: str = ""
     suggestion: str | None = None
+    population: str = ""  # what the words say is counted: assertions that share it must be read alike
+    outcomes: tuple[tuple[str, str, str], ...] = ()  # (population read, kind of year or "", outcome)
 
 
 @dataclass(frozen=True, slots=True)

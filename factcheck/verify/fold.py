@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from factcheck.model.claim import Claim
-from factcheck.model.finding import CONFLICTING, SUPPORTED, UNVERIFIED, AssertionFinding, Finding
+from factcheck.model.finding import CONFLICTING, SUPPORTED, UNVERIFIED, AssertionFinding, Caveat, Finding
 
 # Of several reasons, the one that tells the reader most stands for the claim.
 _WEIGHT = (
@@ -41,6 +41,8 @@ def fold(claim: Claim, found: Sequence[AssertionFinding]) -> Finding:
             needs="an official document on it",
             summary="no source held speaks of this",
         )
+    found = _alike(found)
+    base = replace(base, assertions=tuple(found))
     wrong = [f for f in found if f.status == CONFLICTING]
     open_ = [f for f in found if f.status == UNVERIFIED]
     right = [f for f in found if f.status == SUPPORTED]
@@ -68,6 +70,55 @@ def fold(claim: Claim, found: Sequence[AssertionFinding]) -> Finding:
         needs=first.needs,
         summary=f"{why}{held}",
         caveats=caveats if right else (),
+    )
+
+
+def _alike(found: Sequence[AssertionFinding]) -> Sequence[AssertionFinding]:
+    """Holds assertions about the same thing to one reading of it.
+
+    "Arrests fell from A to B" cannot take A from one series and B from another. Where no reading
+    fits all, the one that fits most decides: an assertion that fails under it conflicts if every
+    reading fails somewhere, and is left open otherwise.
+    """
+    out = list(found)
+    for population in dict.fromkeys(f.population for f in found if f.population):
+        places = [n for n, f in enumerate(found) if f.population == population and f.outcomes]
+        if len(places) < 2 or any(found[n].status != SUPPORTED for n in places):
+            continue
+        readings = dict.fromkeys((w, k) for n in places for w, k, _ in found[n].outcomes)
+        kinds = {k for _, k in readings if k}
+        readings = dict.fromkeys((w, k) for w, _ in readings for k in (kinds or {""}))
+        results = {r: [_under(found[n], r) for n in places] for r in readings}
+        if any(all(o == "fits" for o in outcomes) for outcomes in results.values()):
+            continue
+        best = max(results, key=lambda r: results[r].count("fits"))
+        certain = all("fails" in outcomes for outcomes in results.values())
+        for n, outcome in zip(places, results[best], strict=True):
+            if outcome != "fits":
+                out[n] = _out_of_line(found[n], certain and outcome == "fails")
+    return out
+
+
+def _under(finding: AssertionFinding, reading: tuple[str, str]) -> str:
+    """How an assertion comes out under one reading of the population and of the year."""
+    where, kind = reading
+    outcomes = [o for w, k, o in finding.outcomes if w == where and (not k or not kind or k == kind)]
+    for outcome in ("fits", "unclear", "no-data"):
+        if outcome in outcomes:
+            return outcome
+    return "fails" if outcomes else "no-data"
+
+
+def _out_of_line(finding: AssertionFinding, certain: bool) -> AssertionFinding:
+    text = "it fits only another population or year than the figures beside it"
+    if certain:
+        return replace(finding, status=CONFLICTING, failed_slot="amount", caveats=(Caveat("ambiguous", text),))
+    return replace(
+        finding,
+        status=UNVERIFIED,
+        reason="ambiguous",
+        needs="the agency, place and kind of year for each figure",
+        caveats=(Caveat("ambiguous", text),),
     )
 
 

@@ -346,7 +346,17 @@ def _fold(
     results = [c.result for _, _, c in tried]
     slots = slots_of(assertion, bench.facts, bench.as_of)
     span = assertion.span
-    base = AssertionFinding(text[span.start : span.end], span.start, span.end, UNVERIFIED, rule, slots, readings)
+    base = AssertionFinding(
+        text[span.start : span.end],
+        span.start,
+        span.end,
+        UNVERIFIED,
+        rule,
+        slots,
+        readings,
+        population=_population(assertion),
+        outcomes=tuple((str(q.where), p.kind if p.is_year else "", c.result) for q, p, c in tried),
+    )
     if FITS in results:
         first = results.index(FITS)
         caveats = tried[first][2].caveats + _loose(first, tried)
@@ -382,6 +392,13 @@ def _no_data(base: AssertionFinding, tried: Sequence[tuple[Any, Period, Comparis
     needs = f"figures for {period.label}" if covered else f"a source for {query.words}"
     text = outcome.detail if covered else f"no source holds {query.words}"
     return replace(base, reason=reason, needs=needs, caveats=(Caveat(reason, text),))
+
+
+def _population(assertion: Assertion) -> str:
+    """What the words say is counted, so that assertions about the same thing can be told."""
+    subject = assertion.subject
+    named = sorted((c.dimension, c.values) for c in subject.choices if not c.hint and not c.weak)
+    return f"{subject.measure}/{subject.group}/{named}"
 
 
 def _needs_unclear(assertion: Assertion) -> str:

@@ -42,6 +42,8 @@ def compare_rank(
             return Comparison(UNCLEAR, detail=f"{period.label} is not a month of {year.label}")
     if since is not None:
         outcome = _since(claim, rows, period, since, own)
+    elif claim.months_back:
+        outcome = _back(claim, rows, period, own)
     else:
         outcome = _place(claim, rows, period, own, horizon)
         if claim.local and outcome[0] != FITS:
@@ -135,13 +137,33 @@ def _since(
     claim: Rank, rows: list[tuple[int, str, int]], period: Period, since: Period, own: int
 ) -> tuple[str, str, tuple[Caveat, ...]]:
     """ "highest since March 2000": nothing in between beats it, and that month did."""
-    between = [(label, v) for end, label, v in rows if since.last < end < period.last]
-    beaten = [label for label, v in between if _beats(claim, v, own)]
     if not rows or since.first < rows[0][0] - (11 if period.is_year else 0):
         return UNCLEAR, f"the series begins in {rows[0][1] if rows else 'no month'}", ()
-    if beaten:
-        return FAILS, f"{beaten[-1]} was {'higher' if claim.highest else 'lower'}", ()
+    above = [label for end, label, v in rows if since.last < end < period.last and _beats(claim, v, own)]
     anchor = [v for end, _, v in rows if since.first <= end <= since.last]
-    if anchor and not any(_beats(claim, v, own) or v == own for v in anchor):
-        return UNCLEAR, f"{since.label} itself was not {'higher' if claim.highest else 'lower'}", ()
+    at_start = sum(_beats(claim, v, own) for v in anchor)
+    word = "higher" if claim.highest else "lower"
+    if claim.rank > 1:
+        # "the fifth-highest since 2000" counts from then on; whether 2000 itself counts is open.
+        if claim.rank - 1 in (len(above), len(above) + at_start):
+            return FITS, f"number {claim.rank} since {since.label}", ()
+        return FAILS, f"number {len(above) + 1} since {since.label}", ()
+    if above:
+        return FAILS, f"{above[-1]} was {word}", ()
+    starts_series = since.first <= rows[0][0]
+    if anchor and not at_start and own not in anchor and not starts_series:
+        return UNCLEAR, f"{since.label} itself was not {word}", ()
     return FITS, f"nothing between {since.label} and {period.label} beats it", ()
+
+
+def _back(
+    claim: Rank, rows: list[tuple[int, str, int]], period: Period, own: int
+) -> tuple[str, str, tuple[Caveat, ...]]:
+    """ "the highest in 13 years": nothing in the 13 years before beats it."""
+    start = period.last - claim.months_back
+    if claim.rank > 1 or not rows or rows[0][0] > start + 1:
+        return UNCLEAR, f"the series begins in {rows[0][1] if rows else 'no month'}", ()
+    above = [label for end, label, v in rows if start < end < period.last and _beats(claim, v, own)]
+    if above:
+        return FAILS, f"{above[-1]} was {'higher' if claim.highest else 'lower'}", ()
+    return FITS, f"nothing beats it since {rows[0][1] if rows[0][0] > start else month_name(start + 1)}", ()
