@@ -8,11 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from factcheck.check import Checker
 from factcheck.library import Library, compile_into, open_library
 
 DATA = Path(__file__).parent / "data"
+
+# A busy machine is no fault of the code.
+settings.register_profile("desk", deadline=None)
+settings.load_profile("desk")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -32,6 +32,8 @@ _NO_BASE = frozenset("by at with through until till and or but as when while whi
 _EXCEED = frozenset(
     "exceeds exceeded exceeding exceed surpasses surpassed surpassing surpass tops topped topping top".split()
 )
+_RECORD_LEADS = frozenset("a the new previous prior 's in annual monthly all time".split())
+_LEAD_FILLER = frozenset("the a an some its their previous earlier just".split())
 _NUMERIC = ("amount", "percent", "share", "points", "times")
 DIFFERENCE_UNITS = ("percent", "share", "points", "times")
 
@@ -126,19 +128,7 @@ class Finder:
         word, after = self.frame.word(k), self.frame.word(k + 1)
         if item.has("report") and item.rank == 0:  # "record" the verb, "a record of …"
             before = self.frame.word(k - 1)
-            return before in (
-                "a",
-                "the",
-                "new",
-                "previous",
-                "prior",
-                "'s",
-                "in",
-                "annual",
-                "monthly",
-                "all",
-                "time",
-            ) and word in ("record", "records")
+            return before in _RECORD_LEADS and word in ("record", "records")
         if word in ("most", "least"):
             return after not in (
                 "of",
@@ -292,17 +282,8 @@ class Finder:
                 return word
             if f.item(m).has("base"):
                 return f.tagged.tokens[f.item(m).last - 1].norm
-            if word not in (
-                "the",
-                "a",
-                "an",
-                "some",
-                "its",
-                "their",
-                "previous",
-                "earlier",
-                "just",
-            ):
+            possessive = word == "'s" or (f.item(m).period is not None and f.word(m + 1) == "'s")
+            if not possessive and word not in _LEAD_FILLER:
                 return ""
         return ""
 

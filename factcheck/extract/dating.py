@@ -36,6 +36,13 @@ class Dating:
         figures = [a for a in self.anchors if a.role in ("level", "base")]
         taken: set[int] = set()
         for anchor in figures:
+            owner = self._possessor(anchor)
+            if owner is not None:
+                anchor.period = owner
+                taken.add(owner)
+                self.used.add(owner)
+        self._pair_up(figures, taken)
+        for anchor in [a for a in figures if a.period is None]:
             following = self._following_period(anchor, figures)
             if following is not None and following not in taken:
                 anchor.period = following
@@ -51,6 +58,27 @@ class Dating:
             if anchor.period is None and anchor.role == "level" and late:
                 after = [p for p in late if p > anchor.k and self._reaches(anchor.k, p)]
                 anchor.period = after[0] if after else None
+
+    def _possessor(self, anchor: Anchor) -> int | None:
+        """ "December's 249,740": the period that owns a figure."""
+        f = self.frame
+        start = anchor.hedge_at if anchor.hedge_at is not None else anchor.k
+        before = [m for m in f.unit.indices if m < start][-2:]
+        if len(before) == 2 and f.word(before[1]) == "'s" and f.item(before[0]).period is not None:
+            return before[0]
+        return None
+
+    def _pair_up(self, figures: Sequence[Anchor], taken: set[int]) -> None:
+        """ "2022, 2023 and 2024 … A, B and C, respectively": figures and periods pair in order."""
+        f = self.frame
+        levels = [a for a in figures if a.role == "level"]
+        periods = [m for m in f.live() if f.item(m).period is not None]
+        if not any(f.word(m) == "respectively" for m in f.unit.indices):
+            return
+        if len(levels) == len(periods) > 1:
+            for anchor, period in zip(levels, periods, strict=True):
+                anchor.period = period
+                taken.add(period)
 
     def _reaches(self, figure: int, period: int) -> bool:
         """Whether a period further on may still date a figure: no other clause or span of time between."""

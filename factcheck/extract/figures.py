@@ -312,6 +312,7 @@ class _UnitReader:
                 continue
             if (
                 k in loose
+                or item.has("first-time")
                 or item.has(*DIFFERENCE_UNITS, "multiple", "outnumber")
                 or self._is_run(k)
                 or self._compares_groups(k)

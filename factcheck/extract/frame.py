@@ -201,13 +201,13 @@ class Frame:
 
     def _in_reach(self, found: list[int], near: int) -> list[int]:
         """Of the words for parts of a population, those that do not belong to a later figure."""
-        figures = [k for k in self.live() if self.item(k).has("amount", "percent")]
+        figures = [k for k in self.live() if self.item(k).has("amount", "percent", "share")]
         later = [k for k in figures if k > near and not self._ends_range(near, k)]
         if near not in figures or not later:
             return found
         entry = self.item(found[0]).entry("value") or {}
-        if not self._is_part(Choice(str(entry["dimension"]), (), WRITTEN)):
-            return found
+        if any(entry["dimension"] in m["assumed"] for m in self.vocabulary.facts["measures"].values()):
+            return found  # where it happened holds for the whole list
         kept = [k for k in found if k < later[0] and not self._parted(near, k)]
         return kept
 
@@ -225,6 +225,8 @@ class Frame:
         written = [k for k in found if not (self.item(k).entry("value") or {}).get("hint")] or found
         firm = [k for k in written if not (self.item(k).entry("value") or {}).get("weak")] or written
         values = {self._value(k) for k in firm}
+        if len(values) == 1 and self._fronted_part(firm[0]):
+            return Choice(dimension, ("all",), WRITTEN, self.words(firm[0]), self.span(firm[0], firm[0] + 1))
         if len(values) > 1 and not self._together(firm):
             own = [k for k in firm if self._same_segment(k, near)]
             if len({self._value(k) for k in own}) != 1:
@@ -248,6 +250,13 @@ class Frame:
 
     def _value(self, k: int) -> str:
         return str((self.item(k).entry("value") or {}).get("value"))
+
+    def _fronted_part(self, k: int) -> bool:
+        """ "Including those at the gates, there were …": the part is named because the whole is meant."""
+        earlier = [m for m in self.unit.indices if m < k][-5:]
+        return any(self.word(m) in ("including", "counting") for m in earlier) and not any(
+            self.item(m).has("amount", "measure") for m in earlier
+        )
 
     def _together(self, found: list[int]) -> bool:
         """Whether values are joined: "A and B", "A plus B", "A, including B"."""

@@ -182,14 +182,8 @@ class GroupReader:
         if length < 2:
             return None
         span = f.span(k, k + 2)
-        level = next(
-            (
-                a
-                for a in dating.anchors
-                if a.role == "level" and a.hedge.name in ("more than", "at least", "fewer than")
-            ),
-            None,
-        )
+        marks = ("more than", "at least", "fewer than")
+        level = next((a for a in dating.anchors if a.k > k and a.role == "level" and a.hedge.name in marks), None)
         change = next((a for a in dating.anchors if a.role == "change" and a.sign), None)
         when = self._when(k, dating)
         if level is not None:

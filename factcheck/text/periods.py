@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck.model.value import MONTHS
 from factcheck.text.numbers import ordinal_at
@@ -467,7 +467,7 @@ def _year(r: _Reader, i: int) -> PeriodExpr | None:
 def _ranges(r: _Reader, found: list[PeriodExpr]) -> list[PeriodExpr]:
     """Joins "from A to B", "between A and B", "A-B", "A through B" into ranges."""
     out: list[PeriodExpr] = []
-    for expr in found:
+    for expr in _same_kind(r, found):
         if out and _joins(r, out[-1], expr):
             left = out.pop()
             out.append(PeriodExpr("range", left.first, expr.last, parts=(left, expr)))
@@ -476,6 +476,18 @@ def _ranges(r: _Reader, found: list[PeriodExpr]) -> list[PeriodExpr]:
             out.append(PeriodExpr("to-date", left.first, expr.last, parts=(left, expr)))
         else:
             out.append(expr)
+    return out
+
+
+def _same_kind(r: _Reader, found: list[PeriodExpr]) -> list[PeriodExpr]:
+    """ "fiscal years 2022, 2023 and 2024": the years after the first are fiscal, too."""
+    out: list[PeriodExpr] = []
+    for expr in found:
+        if expr.kind == "year" and out and out[-1].kind == "fiscal":
+            between = [r.norm(k) for k in range(out[-1].last, expr.first)]
+            if between and all(w in (",", "and", "or", "&") for w in between):
+                expr = replace(expr, kind="fiscal")
+        out.append(expr)
     return out
 
 

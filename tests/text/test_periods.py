@@ -16,7 +16,7 @@ from factcheck.text.tokens import tokenize
 WORDS = (
     "March may June 2023 2024 FY23 fiscal year calendar the last this previous month in of from to "
     "through and between since first second three months quarter half 12 ending , . - a "
-    "earlier ago same Monday daily week 31 so far"
+    "earlier ago same Monday daily 31 so far"
 ).split()
 AUTUMN = Calendar(10)
 
