@@ -54,6 +54,7 @@ class Anchor:
     size_hedge: Hedge = EXACT
     sign: int = 0
     times: int = 0  # of a word such as "doubled" (2) or "halved" (-2)
+    part: int | None = None  # which end of a range dates it
     lead: str = ""  # the preposition that makes the figure a base
     years: int = 0  # "highest in 13 years", "a 20-year low": how far back, in months
     within: int | None = None  # item of the year that a record month is a month of

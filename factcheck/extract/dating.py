@@ -51,6 +51,7 @@ class Dating:
             if anchor.period is None:
                 anchor.period = self._earlier_period(anchor, figures)
         topics = self.topics()
+        self._split_fronted(figures, topics)
         for anchor in [a for a in self.anchors if a.role in ("change", "rank")]:
             anchor.period = self._own_period(anchor, topics)
         late = [p for p in topics if p not in taken]
@@ -58,6 +59,19 @@ class Dating:
             if anchor.period is None and anchor.role == "level" and late:
                 after = [p for p in late if p > anchor.k and self._reaches(anchor.k, p)]
                 anchor.period = after[0] if after else None
+
+    def _split_fronted(self, figures: Sequence[Anchor], topics: Sequence[int]) -> None:
+        """ "From June to July, arrests fell from A to B": A is June's figure and B July's."""
+        f = self.frame
+        for change in (a for a in self.anchors if a.role == "change"):
+            base, target = change.base_anchor, change.target
+            spans = [k for k in topics if (e := f.item(k).period) is not None and e.kind == "range" and k < change.k]
+            if base is None or target is None or len(spans) != 1 or f.word(spans[0] - 1) not in ("from", "between"):
+                continue
+            dated = {base.period, target.period} - {None, spans[0]}
+            if not dated:
+                base.period = target.period = change.period = spans[0]
+                base.part, target.part, change.part = 0, 1, 1
 
     def _possessor(self, anchor: Anchor) -> int | None:
         """ "December's 249,740": the period that owns a figure."""
@@ -182,6 +196,9 @@ class Dating:
             return When(problem="missing")  # a base of comparison is not of the sentence's own period
         if period is None:
             return self._inherited()
+        part = next((a.part for a in self.anchors if a.k == k), None)
+        if part is not None:
+            return self._end_of(period, part)
         return self.pair(period) or self.dated(period)
 
     def dated(self, period: int, subject: Period | None = None) -> When:
@@ -283,6 +300,20 @@ class Dating:
         if unread is None and shared is not None and shared.base is not None and shared.period == anchor.period:
             return self.base_when(shared.base, None)  # coordinate changes share what they are compared with
         return unread
+
+    def _end_of(self, period: int, part: int) -> When:
+        """The first (0) or last (1) month of a range, or the first or last of its two years."""
+        whole = self.frame.when_at(period)
+        expr = self.frame.item(period).period
+        if expr is not None and expr.parts and expr.parts[0].kind != "month":
+            years = self._split_years(expr)
+            return years[part] if years else replace(whole, periods=(), problem="unresolved")
+        ends = tuple(
+            Period(m, m, "month", month_name(m), p.year_inferred)
+            for p in whole.periods
+            for m in ((p.last if part else p.first),)
+        )
+        return replace(whole, periods=ends)
 
     def split_range(self, anchor: Anchor) -> tuple[When, When] | None:
         """ "rose from October to November": the ends of the range are what is compared."""

@@ -31,6 +31,7 @@ from factcheck.model.text import Span
 from factcheck.model.value import Amount
 
 _AT_LEAST = next(h for h in HEDGES if h.name == "at least")
+_MARKS = ("more than", "at least", "fewer than", "at most", "about", "between", "well over", "well under")
 _NONE_ABOVE = next(h for h in HEDGES if h.name == "none above")
 
 
@@ -174,6 +175,9 @@ class _UnitReader:
         when = self.dating.when(anchor.period, k)
         each = any(f.item(m).has("each") for m in f.between(k, anchor.period or k)) if anchor.period else False
         hedge = anchor.hedge
+        several = bool(when.periods) and 1 < when.periods[0].months
+        if several and not when.periods[0].is_year and hedge.name in _MARKS and self._by_the_month():
+            each = True
         if negated and self._no_month():
             each, negated, hedge = True, False, _NONE_ABOVE
         elif (
@@ -190,6 +194,11 @@ class _UnitReader:
             hedge=hedge,
             each=each,
         )
+
+    def _by_the_month(self) -> bool:
+        """ "Monthly arrests stayed below A from May to July": a mark for every month, not for their sum."""
+        words = {self.frame.word(m) for m in self.frame.unit.indices}
+        return bool(words & {"monthly", "remained", "stayed", "hovered", "remain", "stay"})
 
     def _no_month(self) -> bool:
         """ "No month of 2022 saw more than A", "not a single month": a bound on every month."""
@@ -239,7 +248,9 @@ class _UnitReader:
             base_amount = number.amount if number else None
             if anchor.base_anchor.period is not None:
                 base = replace(
-                    self.dating.dated(anchor.base_anchor.period, subject_period),
+                    self.dating.when(anchor.base_anchor.period, anchor.base_anchor.k)
+                    if anchor.base_anchor.part is not None
+                    else self.dating.dated(anchor.base_anchor.period, subject_period),
                     open_end=anchor.base_anchor.lead == "since",
                 )
         else:

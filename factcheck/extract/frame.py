@@ -222,6 +222,9 @@ class Frame:
 
     def _choice(self, dimension: str, found: list[int], near: int) -> Choice | None:
         """One choice for a dimension; several values are together, or the nearest one counts."""
+        own = [k for k in found if self._same_segment(k, near)]
+        if own and len([k for k in self.live() if self.item(k).has("amount")]) > 1:
+            found = own  # each figure of a list has its own
         written = [k for k in found if not (self.item(k).entry("value") or {}).get("hint")] or found
         firm = [k for k in written if not (self.item(k).entry("value") or {}).get("weak")] or written
         values = {self._value(k) for k in firm}

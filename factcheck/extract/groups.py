@@ -121,7 +121,9 @@ class GroupReader:
             (m for m in after if f.word(m) in _COPULAS and any(x > m and self._firm(x) for x in after)),
             None,
         )
-        if copula is not None:
+        if after and f.word(after[0]) in ("them", "whom", "which", "these") and any(self._firm(m) for m in after):
+            whole, part = before, after  # "…, a third of them from P": the whole was named before
+        elif copula is not None:
             whole = [m for m in after if m < copula] + before
             part = [m for m in after if m > copula]
         elif any(self._firm(m) for m in before):

@@ -171,7 +171,8 @@ def _ranked(
     if i in taken or tokens[i].kind not in ("word", "num"):
         return None
     found = ordinal_at(list(tokens), i)
-    if found is None:
+    phrase = vocabulary.longest(words, i)
+    if found is None or (phrase and phrase[0] > 1 and any(e["kind"] == "first-time" for e in phrase[1])):
         return None
     rank, used = found
     j = i + used

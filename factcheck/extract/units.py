@@ -304,6 +304,15 @@ def _cut(tagged: Tagged, layout: Layout) -> None:
                 current, parent = [], mine
                 k = shut + 1
                 continue
+        shut = _aside_end(tagged, k)
+        if shut is not None:
+            outer, current = [*current], list(range(k + 1, shut))
+            units.append(Unit(outer, parent))
+            mine = len(units) - 1
+            units.append(Unit(current, mine, "aside", k - 1))
+            current, parent = [], mine
+            k = shut + 1
+            continue
         if _splits(tagged, k):
             close()
             if here in _STRONG or here in (",", "-"):
@@ -313,6 +322,16 @@ def _cut(tagged: Tagged, layout: Layout) -> None:
         k += 1
     close()
     _merge_outer(units)
+
+
+def _aside_end(tagged: Tagged, k: int) -> int | None:
+    """The comma that closes ", which had peaked at A in P," opened at item k; None when none does."""
+    if word(tagged, k) != "," or word(tagged, k + 1) not in ("which", "who") or k == 0:
+        return None
+    shut = next((m for m in range(k + 2, len(tagged.items)) if word(tagged, m) in (",", ";", ".")), None)
+    if shut is None or word(tagged, shut) != "," or not _anchored(tagged, k + 1, shut):
+        return None
+    return shut if _anchored(tagged, shut, len(tagged.items)) else None
 
 
 def _anchored(tagged: Tagged, first: int, last: int) -> bool:

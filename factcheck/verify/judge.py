@@ -354,8 +354,8 @@ def _fold(
         rule,
         slots,
         readings,
-        population=_population(assertion),
-        outcomes=tuple((str(q.where), p.kind if p.is_year else "", c.result) for q, p, c in tried),
+        population=_population(assertion, bench),
+        outcomes=tuple((_placed(q, bench), p.kind if p.is_year else "", c.result) for q, p, c in tried),
     )
     if FITS in results:
         first = results.index(FITS)
@@ -394,11 +394,25 @@ def _no_data(base: AssertionFinding, tried: Sequence[tuple[Any, Period, Comparis
     return replace(base, reason=reason, needs=needs, caveats=(Caveat(reason, text),))
 
 
-def _population(assertion: Assertion) -> str:
-    """What the words say is counted, so that assertions about the same thing can be told."""
+def _population(assertion: Assertion, bench: Bench) -> str:
+    """Who counts and where, as the words say: assertions that share it must be read alike."""
     subject = assertion.subject
-    named = sorted((c.dimension, c.values) for c in subject.choices if not c.hint and not c.weak)
+    placing = _placing(subject.measure, bench)
+    named = sorted(
+        (c.dimension, c.values) for c in subject.choices if not c.hint and not c.weak and c.dimension in placing
+    )
     return f"{subject.measure}/{subject.group}/{named}"
+
+
+def _placing(measure: str | None, bench: Bench) -> set[str]:
+    """The dimensions that say who counts and where; the others split up what is counted."""
+    about = bench.facts["measures"].get(measure, {})
+    return {*about.get("assumed", ()), *(about["groups"][0][0] if about.get("groups") else ())}
+
+
+def _placed(query: Any, bench: Bench) -> str:
+    placing = _placing(query.measure, bench)
+    return str([(d, v) for d, v in query.where if d in placing])
 
 
 def _needs_unclear(assertion: Assertion) -> str:
