@@ -302,6 +302,9 @@ def _compile_table(db: sqlite3.Connection, sql: str, owner: Any, table: Mapping[
         *(["published", "quoted_from"] if announced else ["release"]),
     ]
     rows = _read_csv(path, columns)
+    if "from" in table:  # the months before are answered by another table of the family
+        year, month = str(table["from"]).split("-")
+        rows = [r for r in rows if r[0] >= month_index(int(year), int(month))]
     names = ", ".join(f'"{c}"' for c in columns)
     db.execute(f'CREATE TABLE "{sql}" ({names})')
     db.executemany(f'INSERT INTO "{sql}" VALUES ({",".join("?" * len(columns))})', rows)

@@ -60,7 +60,7 @@ def _releases(folder: Path, table: Mapping[str, Any]) -> tuple[Mapping[str, Any]
             raise SourceError(f"{path}: cannot be read", "run the source's build script") from error
         except tomllib.TOMLDecodeError as error:
             raise SourceError(f"{path}: not valid TOML: {error}", "run the build script again") from error
-        listed = [r for r in rows if r.get("table") == table["id"]]
+        listed = [r for r in rows if r.get("table") == table.get("releases_of", table["id"])]
     return tuple(sorted(listed, key=lambda r: str(r.get("published", ""))))
 
 

@@ -175,7 +175,7 @@ class _UnitReader:
         when = self.dating.when(anchor.period, k)
         each = any(f.item(m).has("each") for m in f.between(k, anchor.period or k)) if anchor.period else False
         hedge = anchor.hedge
-        several = bool(when.periods) and 1 < when.periods[0].months
+        several = bool(when.periods) and when.periods[0].months > 1
         if several and not when.periods[0].is_year and hedge.name in _MARKS and self._by_the_month():
             each = True
         if negated and self._no_month():

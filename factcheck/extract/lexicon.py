@@ -152,12 +152,15 @@ FILLER = _words(
 MONTH_WORDS = _words("monthly month months")
 YEAR_WORDS = _words("annual annually yearly year years fiscal")
 UNION = _words("and & plus including includes include included combined together_with as_well_as along_with both with")
-FIRST_TIME = _words("for_the_first_time the_first_time first_time not_before never_before")
+FIRST_TIME = _words(
+    "for_the_first_time the_first_time first_time not_before never_before first_year_in first_year_that "
+    "first_month_in first_month_that first_fiscal_year first_such"
+)
 DENIAL = _words(
     "false falsely wrong wrongly incorrect incorrectly mistaken mistakenly erroneous erroneously debunk debunked "
     "debunks deny denied denies denying dispute disputed disputes refute refuted refutes reject rejected misleading "
-    "misleadingly misstated misrepresented inaccurate inaccurately untrue fabricated bogus hoax myth far_from failed_to "
-    "failing_to fails_to doubt doubted doubts"
+    "misleadingly misstated misrepresented inaccurate inaccurately untrue fabricated bogus hoax myth far_from "
+    "failed_to failing_to fails_to doubt doubted doubts"
 )
 REACH = _words(
     "going_back_to dating_back_to going_back_as_far_as stretching_back_to dating_to back_to dating_back_as_far_as"
@@ -209,7 +212,8 @@ def general_terms() -> dict[str, list[dict[str, object]]]:
         ("highest", HIGHEST), ("lowest", LOWEST), ("scope", RECORD_SCOPE), ("steady", STEADY), ("each", EACH),
         ("slight", SLIGHT), ("sharp", SHARP), ("negation", NEGATION), ("modal", MODAL), ("causal", CAUSAL),
         ("attribution", ATTRIBUTION_VERBS), ("report", REPORT_VERBS), ("base", BASES), ("anaphor", ANAPHORA),
-        ("union", UNION), ("filler", FILLER), ("reach", REACH), ("ratio", RATIO), ("first-time", FIRST_TIME), ("denial", DENIAL),
+        ("union", UNION), ("filler", FILLER), ("reach", REACH), ("ratio", RATIO),
+        ("first-time", FIRST_TIME), ("denial", DENIAL),
     ):  # fmt: skip
         for phrase in phrases:
             put(phrase, kind=kind)

@@ -63,11 +63,6 @@ class Series:
     cache: dict[str, Any] = field(default_factory=dict, compare=False, hash=False)
 
     @property
-    def rounded_to(self) -> int:
-        """The coarsest rounding among the releases."""
-        return max(r.rounded_to for p in self.parts for r in p.releases)
-
-    @property
     def first_month(self) -> int:
         return min(r.first_month for p in self.parts for r in p.releases)
 

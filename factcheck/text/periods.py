@@ -486,7 +486,8 @@ def _same_kind(r: _Reader, found: list[PeriodExpr]) -> list[PeriodExpr]:
         if expr.kind == "year" and out and out[-1].kind == "fiscal":
             between = [r.norm(k) for k in range(out[-1].last, expr.first)]
             if between and all(w in (",", "and", "or", "&") for w in between):
-                expr = replace(expr, kind="fiscal")
+                out.append(replace(expr, kind="fiscal"))
+                continue
         out.append(expr)
     return out
 

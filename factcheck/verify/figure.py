@@ -49,11 +49,10 @@ def compare_figure(claim: Figure, series: Series, period: Period, as_of: date | 
     found = answers(series, period, as_of)
     if not found:
         return not_covered(series, period.label)
-    slack = (series.rounded_to // 2) * period.months  # of figures that the publisher rounds
     tried = [
         (
             a,
-            compare(claim.amount, claim.hedge, Decimal(a.value), series.restated_percent, claim.upper, slack),
+            compare(claim.amount, claim.hedge, Decimal(a.value), series.restated_percent, claim.upper, a.slack),
         )
         for a in found
     ]

@@ -20,6 +20,7 @@ class Answer:
     published: str
     evidence: tuple[Evidence, ...]
     cells: tuple[tuple[str, str], ...]
+    slack: int = 0  # how far the publisher's own rounding may have moved the value
 
     def calculation(self, what: str) -> Calculation | None:
         """The sum behind the value; None for a single cell."""
@@ -79,6 +80,7 @@ def answers(series: Series, period: Period, as_of: date | None) -> list[Answer]:
 
 def _sum(series: Series, period: Period, cutoff: str | None) -> Answer | None:
     total, cells = 0, []
+    counted: list[Release] = []
     used: dict[tuple[str, str], tuple[Part, Release]] = {}
     for month in range(period.first, period.last + 1):
         found = month_value(series, month, cutoff)
@@ -86,6 +88,7 @@ def _sum(series: Series, period: Period, cutoff: str | None) -> Answer | None:
             return None
         value, part, release = found
         total += value
+        counted.append(release)
         cells.append((month_iso(month), f"{value:,}"))
         used[part.table, release.id] = (part, release)
     evidence = tuple(
@@ -93,7 +96,8 @@ def _sum(series: Series, period: Period, cutoff: str | None) -> Answer | None:
     )
     newest = max((r.published for _, r in used.values()), default="")
     label = " and ".join(dict.fromkeys(f"release {r.id}" for _, r in used.values()))
-    return Answer(total, label, newest, evidence, tuple(cells))
+    slack = sum(r.rounded_to // 2 for r in counted)
+    return Answer(total, label, newest, evidence, tuple(cells), slack)
 
 
 def _evidence(part: Part, release: Release, period: Period, value: int | None) -> Evidence:
