@@ -468,7 +468,10 @@ class Finder:
                 return "than", m
             if item.has("base"):
                 return f.tagged.tokens[item.last - 1].norm, m
-            if m in f.layout.masked or (item.kinds <= _BETWEEN_BASE and word not in _NO_BASE):
+            first = f.unit.indices[0]
+            reaching = f.word(first) == "since" and f.word(first + 1).endswith("ing")
+            passes = item.kinds <= _BETWEEN_BASE or (reaching and item.has(*_NUMERIC))
+            if m in f.layout.masked or (passes and word not in _NO_BASE):
                 continue
             return "", m
         return "", k

@@ -132,7 +132,11 @@ class Frame:
     def _inherit(self, choices: list[Choice]) -> tuple[Choice, ...]:
         mine = {c.dimension for c in choices if not c.hint}
         kept = [c for c in choices if not c.hint]
+        alone = self.unit.parent is not None and any(self.item(k).has("measure") for k in self.live())
+        alone = alone and any(not c.weak and c.origin == WRITTEN for c in kept)
         for old in self.background.subject.choices:
+            if alone and old.origin == WRITTEN:
+                continue  # a clause with a count and a population of its own
             if self._is_part(old) and not self.background.describes and self._has_measure():
                 continue  # a sentence with a count of its own is not about an earlier sentence's part
             if old.dimension not in mine and not old.hint:
@@ -169,6 +173,7 @@ class Frame:
 
     def _choices(self, near: int, pool: Sequence[int]) -> list[Choice]:
         by_dimension: dict[str, list[int]] = {}
+        pool = self._own_statement(near, pool)
         for k in pool:
             entry = self.item(k).entry("value")
             if entry:
@@ -178,7 +183,20 @@ class Frame:
             for d, found in by_dimension.items()
             if (own := self._in_reach(found, near)) and (c := self._choice(d, own, near))
         ]
+        choices += self._reporting({c.dimension for c in choices})
         return choices + self._bare({c.dimension for c in choices}, pool)
+
+    def _reporting(self, named: set[str]) -> list[Choice]:
+        """Whose figures they are, when the sentence only says who reports them ("the agency's data show")."""
+        out: list[Choice] = []
+        for k in sorted(self.layout.attributed & set(self.unit.indices)):
+            entry = self.item(k).entry("value")
+            if entry is None or entry.get("weak") or entry.get("hint") or str(entry["dimension"]) in named:
+                continue
+            named.add(str(entry["dimension"]))
+            span = self.span(k, k + 1)
+            out.append(Choice(str(entry["dimension"]), (str(entry["value"]),), WRITTEN, self.words(k), span, hint=True))
+        return out
 
     def _bare(self, named: set[str], pool: Sequence[int]) -> list[Choice]:
         """What a dimension's own name means when no value of it is written ("the coast")."""
@@ -198,6 +216,15 @@ class Frame:
                     )
                 )
         return out
+
+    def _own_statement(self, near: int, pool: Sequence[int]) -> Sequence[int]:
+        """In a list, a figure with its own word for what is counted and its own population stands alone."""
+        amounts = [k for k in pool if self.item(k).has("amount")]
+        if near not in amounts or len(amounts) < 2 or near == amounts[0]:
+            return pool
+        own = [k for k in pool if self._same_segment(k, near)]
+        alone = any(self.item(k).has("measure") for k in own) and any(self.item(k).has("value") for k in own)
+        return own if alone else pool
 
     def _in_reach(self, found: list[int], near: int) -> list[int]:
         """Of the words for parts of a population, those that do not belong to a later figure."""
@@ -354,6 +381,15 @@ class Frame:
                 return Blocked("no-source", text, "daily or weekly figures from the agency")
         return self._unaccounted()
 
+    def finer(self, describes: bool) -> Blocked | None:
+        """A description that says the figures are daily or weekly ones."""
+        for k in self.live() if describes else ():
+            expr = self.item(k).period
+            if expr is not None and expr.kind == "week":
+                text = f"“{self.words(k)}” asks for daily or weekly figures; the sources hold months"
+                return Blocked("no-source", text, "daily or weekly figures from the agency")
+        return None
+
     def _denied(self) -> Blocked | None:
         """ "Posts falsely claim that …", "the claimed 249,740": the writer doubts what is said."""
         for k in self.unit.indices:
@@ -434,4 +470,4 @@ def from_context(tagged: Tagged, layout: Layout, vocabulary: Vocabulary, clock: 
     whens = [frame.when_at(k) for k in whole.indices if frame.item(k).period is not None]
     dated = _joined([When(w.periods, CONTEXT, w.words) for w in whens if w.periods], frame)
     first = dated[0] if dated else When(problem="missing")
-    return Background(subject, first, tuple(dated), frame.outside(), describes)
+    return Background(subject, first, tuple(dated), frame.outside() or frame.finer(describes), describes)

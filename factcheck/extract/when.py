@@ -330,6 +330,18 @@ def _term(expr: PeriodExpr, when: When, subject: Period | None) -> Resolved:
     return Resolved((), problem="unresolved")
 
 
+def _same_of(expr: PeriodExpr, when: When, subject: Period | None) -> Resolved:
+    """ "the same months of fiscal 2023": the subject's months, moved to that year."""
+    years = resolve(expr.parts[0], replace(when, as_of=None, known=()))
+    if subject is None or not years.periods:
+        return Resolved((), problem="unresolved")
+    year = years.periods[0]
+    first = year.first + (subject.first - year.first) % 12
+    if first + subject.months - 1 > year.last:
+        return Resolved((), problem="unresolved")
+    return Resolved((_run(first, subject.months),))
+
+
 def _run(first: int, count: int) -> Period:
     return month_period(first) if count == 1 else _months(first, first + count - 1, False)
 
@@ -347,5 +359,6 @@ _LEANING: dict[str, Callable[[PeriodExpr, When, Period | None], Resolved]] = {
     "relative": lambda expr, when, subject: _relative(expr.word, when, subject),
     "edge": _edge,
     "term": _term,
+    "same-of": _same_of,
     "trailing": _trailing,
 }

@@ -287,6 +287,11 @@ def _relative(r: _Reader, i: int) -> PeriodExpr | None:
             k, end = k + 1, end + 1
         if k == len(words):
             return PeriodExpr("relative", i, end, word=meaning)
+    if r.norm(i) == "same" and r.norm(i + 1) in ("months", "period", "span", "time", "stretch", "quarter", "point"):
+        j = _skip(r, i + 2, "of", "in", "last", "the", "during")
+        year = _fiscal(r, j) or _calendar_year(r, j) or _bare(r, j)
+        if year is not None and j > i + 2:
+            return PeriodExpr("same-of", i, year.last, parts=(year,))
     if r.norm(i) in ("fytd",):
         return PeriodExpr("relative", i, i + 1, word="this-fiscal")
     return None
