@@ -61,7 +61,7 @@ class Dating:
                 anchor.period = after[0] if after else None
 
     def _split_fronted(self, figures: Sequence[Anchor], topics: Sequence[int]) -> None:
-        """ "From June to July, arrests fell from A to B": A is June's figure and B July's."""
+        """ "From June to July, sales fell from A to B": A is June's figure and B July's."""
         f = self.frame
         for change in (a for a in self.anchors if a.role == "change"):
             base, target = change.base_anchor, change.target

@@ -196,7 +196,7 @@ class _UnitReader:
         )
 
     def _by_the_month(self) -> bool:
-        """ "Monthly arrests stayed below A from May to July": a mark for every month, not for their sum."""
+        """ "Monthly sales stayed below A from May to July": a mark for every month, not for their sum."""
         words = {self.frame.word(m) for m in self.frame.unit.indices}
         return bool(words & {"monthly", "remained", "stayed", "hovered", "remain", "stay"})
 

@@ -311,7 +311,7 @@ class Frame:
         """The period that item `k` names."""
         expr = self.item(k).period
         assert expr is not None
-        if expr.kind in ("month", "fiscal", "calendar", "year") and self._only_borders(k, expr.kind):
+        if expr.kind in ("month", "fiscal", "calendar", "year") and self._only_bounds(k, expr.kind):
             words = self.tagged.slice(self.item(max(k - 2, 0)).first, self.item(k).last)
             return When(words=words, span=self.span(k, k + 1), problem="unresolved")
         found = resolve(expr, self.clock, subject)
@@ -324,7 +324,7 @@ class Frame:
             month=expr.month if expr.year is None else None,
         )
 
-    def _only_borders(self, k: int, kind: str) -> bool:
+    def _only_bounds(self, k: int, kind: str) -> bool:
         """ "before May", "early in May", "until May", "the end of May": the month itself is not meant."""
         words = [self.word(m) for m in range(max(k - 4, 0), k)]
         while words and words[-1] in ("the", "in", "-"):
@@ -397,7 +397,7 @@ class Frame:
                 self.item(m).has("amount") for m in self.unit.indices if k < m <= k + 2
             )
             if doubted or self.item(k).has("denial"):
-                text = f"“{self.words(k)}” puts in doubt what the sentence repeats"
+                text = f"“{self.words(k)}” puts in doubt what the sentence reports"
                 return Blocked("unresolved", text, "the statement that the writer stands by")
         return None
 

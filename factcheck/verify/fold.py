@@ -76,7 +76,7 @@ def fold(claim: Claim, found: Sequence[AssertionFinding]) -> Finding:
 def _alike(found: Sequence[AssertionFinding]) -> Sequence[AssertionFinding]:
     """Holds assertions about the same thing to one reading of it.
 
-    "Arrests fell from A to B" cannot take A from one series and B from another. Where no reading
+    "Sales fell from A to B" cannot take A from one series and B from another. Where no reading
     fits all, the one that fits most decides: an assertion that fails under it conflicts if every
     reading fails somewhere, and is left open otherwise.
     """
