@@ -92,9 +92,7 @@ def measure(command: Path, task: Task, runs: int) -> Figure:
             extra = {"FACTCHECK_CACHE": cache} if task.fresh else {}
             result = tool.run(command, task.arguments, given, extra)
         if result.status not in (0, 1):
-            raise tool.ToolError(
-                f"{task.name} ended with status {result.status}: {tool.last_line(result.err)}"
-            )
+            raise tool.ToolError(f"{task.name} ended with status {result.status}: {tool.last_line(result.err)}")
         if number:  # the first warms the library and the disk's cache
             done.append(result)
     seconds = [result.seconds for result in done]

@@ -109,9 +109,7 @@ def pair(w: Writer, right: bool) -> Draft | None:
     if stated[0] is None or stated[1] is None:
         return None
     whens = [When("month", cell, name(cell[0]), "", None) for cell in cells]
-    if not right and not (
-        w.surely_false(stated[0], who, whens[0]) or w.surely_false(stated[1], who, whens[1])
-    ):
+    if not right and not (w.surely_false(stated[0], who, whens[0]) or w.surely_false(stated[1], who, whens[1])):
         return None
     short = second // 12 == first // 12 and w.rng.random() < 0.5
     when = When("month", (first, second), f"in {name(first)}", "", published(w.rng, second))

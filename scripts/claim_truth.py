@@ -90,9 +90,7 @@ class Figures:
         return sorted(set(found))
 
     def _read_southwest(self, path: Path) -> None:
-        sums: dict[str, dict[Subject, dict[int, int]]] = defaultdict(
-            lambda: defaultdict(lambda: defaultdict(int))
-        )
+        sums: dict[str, dict[Subject, dict[int, int]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
         for row in _rows(path):
             month, count = index(row["month"]), int(row["value"])
             parts = ((row[column], ALL) for column in ("component", "title", "demographic"))
@@ -102,8 +100,7 @@ class Figures:
             covered = {month for figures in subjects.values() for month in figures}
             months = range(min(covered), max(covered) + 1)
             self._releases[release] = {
-                subject: {month: figures.get(month, 0) for month in months}
-                for subject, figures in subjects.items()
+                subject: {month: figures.get(month, 0) for month in months} for subject, figures in subjects.items()
             }
 
     def _read_patrol(self, path: Path) -> None:

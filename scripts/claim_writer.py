@@ -141,11 +141,7 @@ class Writer:
         )
 
     def why(self, who: Who, *spans: Sequence[int]) -> str:
-        parts = [
-            f"{_label(months)}: {value:,}"
-            for months in spans
-            if (value := self.value(who, months)) is not None
-        ]
+        parts = [f"{_label(months)}: {value:,}" for months in spans if (value := self.value(who, months)) is not None]
         kind = "/".join(part for part in who.subject if part != ALL) or "all CBP"
         return f"southwest {kind} {'; '.join(parts)}"
 

@@ -225,9 +225,7 @@ def article_text(shared: Path, floors: Floors) -> list[str]:
         check=False,
     )
     if not done.stdout:
-        raise tool.ToolError(
-            f"{script.name} ended with status {done.returncode}: {tool.last_line(done.stderr)}"
-        )
+        raise tool.ToolError(f"{script.name} ended with status {done.returncode}: {tool.last_line(done.stderr)}")
     said = done.stdout.splitlines()[0]
     print(f"\narticle text: {said}")
     return [f"article text: {said}, at most {limit:g} %"] if done.returncode else []

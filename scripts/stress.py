@@ -212,9 +212,7 @@ def registry(bench: Bench) -> str:
         opened.add([])  # what is there can still be opened for writing
     if lost or not acknowledged:
         bench.problems.append(f"registry: {lost} of {len(acknowledged)} acknowledged records lost")
-    return (
-        f"{len(rounds(100))} kills, {len(acknowledged)} records acknowledged, {lost} lost, {torn} torn lines"
-    )
+    return f"{len(rounds(100))} kills, {len(acknowledged)} records acknowledged, {lost} lost, {torn} torn lines"
 
 
 def load(bench: Bench) -> str:
@@ -225,10 +223,7 @@ def load(bench: Bench) -> str:
     _, done = tool.ask(bench.command, rows)
     if done.peak > MEMORY:
         bench.problems.append(f"load: {done.peak:.0f} MiB, at most {MEMORY:g} MiB")
-    return (
-        f"{len(rows)} claims in {done.seconds:.1f} s ({len(rows) / done.seconds:.0f} a second), "
-        f"{done.peak:.0f} MiB"
-    )
+    return f"{len(rows)} claims in {done.seconds:.1f} s ({len(rows) / done.seconds:.0f} a second), {done.peak:.0f} MiB"
 
 
 CASES = {case.__name__: case for case in (race, kill, folder, damage, registry, load)}

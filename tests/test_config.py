@@ -141,9 +141,7 @@ def test_the_nearest_file_upward_from_the_draft_holds(tmp_path: Path) -> None:
         assert found.fail_on is None
 
 
-def test_a_relative_start_counts_from_the_working_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_relative_start_counts_from_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = put(tmp_path / "factcheck.toml")
     put(tmp_path / "drafts" / "draft.md")
     monkeypatch.chdir(tmp_path / "drafts")
@@ -192,9 +190,7 @@ def test_a_date_may_be_quoted(tmp_path: Path, value: str) -> None:
         ('sources = ["~nobody-of-that-name/x"]', "no home folder", "whole path"),
     ],
 )
-def test_a_broken_file_is_named_with_key_and_remedy(
-    tmp_path: Path, text: str, message: str, advice: str
-) -> None:
+def test_a_broken_file_is_named_with_key_and_remedy(tmp_path: Path, text: str, message: str, advice: str) -> None:
     file = put(tmp_path / "factcheck.toml", text)
     with pytest.raises(SettingsError, match=message) as caught:
         find_settings(tmp_path)

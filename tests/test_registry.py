@@ -59,9 +59,7 @@ def a_claim(text: str = RAIN, file: str = "drafts/weather.md", **more: object) -
     return replace(known, file=file, **more)  # type: ignore[arg-type]
 
 
-def a_decision(
-    choice: str = ACCEPT, claim: str = claim_id(RAIN), who: str = "dana", **more: object
-) -> Decision:
+def a_decision(choice: str = ACCEPT, claim: str = claim_id(RAIN), who: str = "dana", **more: object) -> Decision:
     return replace(Decision("", claim, choice, who, NOON), **more)  # type: ignore[arg-type]
 
 
@@ -98,9 +96,7 @@ def test_typography_does_not_change_identity(other: str) -> None:
 
 
 def test_straight_and_curly_marks_are_the_same() -> None:
-    assert normalise("the \u201cwettest\u201d year \u2014 it\u2019s said") == (
-        'the "wettest" year - it\'s said'
-    )
+    assert normalise("the \u201cwettest\u201d year \u2014 it\u2019s said") == ('the "wettest" year - it\'s said')
 
 
 @pytest.mark.parametrize("other", ["Rain fell on 113 days in 2024.", RAIN + "?", "Rain fell."])

@@ -42,9 +42,7 @@ def a_document(path: str = "ferry.md", sentences: tuple[str, ...] = SENTENCES) -
         findings.append(Finding(f"f{number}", text, None, status, "figure", "", span=span))
         start = span.end + 1
     # Given out of order: the review follows the draft.
-    return DocumentReport(
-        path, None, date(2026, 11, 2), None, "", findings=tuple(reversed(findings)), text=TEXT
-    )
+    return DocumentReport(path, None, date(2026, 11, 2), None, "", findings=tuple(reversed(findings)), text=TEXT)
 
 
 @pytest.fixture

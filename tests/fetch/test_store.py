@@ -156,9 +156,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
         fetch_into(URL, tmp_path / "sources", Canned(), NOW)
 
 
-def test_a_failure_midway_leaves_nothing_half_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failure_midway_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fetch_into(URL, tmp_path, Canned(), NOW)
     before = files(tmp_path)
 

@@ -42,9 +42,7 @@ def test_the_date_beats_the_update() -> None:
     assert read_front_matter(text, "d").published == date(2024, 5, 3)
 
 
-@pytest.mark.parametrize(
-    "text", ["Rain fell.", "---\n\nRain fell.\n\n---\n", "---\nRain fell.", "--- \n", ""]
-)
+@pytest.mark.parametrize("text", ["Rain fell.", "---\n\nRain fell.\n\n---\n", "---\nRain fell.", "--- \n", ""])
 def test_none(text: str) -> None:
     assert read_front_matter(text, "d") == FrontMatter()
 

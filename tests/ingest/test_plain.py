@@ -25,9 +25,7 @@ def test_a_sentence_goes_on_after_one_blank_line() -> None:
 
 
 def test_lower_case_goes_on_and_two_blank_lines_do_not() -> None:
-    assert texts("The mayor of Alder said in a\n\ncourt paper.") == [
-        "The mayor of Alder said in a\n\ncourt paper."
-    ]
+    assert texts("The mayor of Alder said in a\n\ncourt paper.") == ["The mayor of Alder said in a\n\ncourt paper."]
     assert len(texts("The mayor of Alder said in a\n\n\ncourt paper.")) == 2
 
 

@@ -108,9 +108,7 @@ def test_a_dateline_is_not_part_of_the_sentence() -> None:
 def test_titles() -> None:
     assert read_document("-", f"---\ntitle: A\n---\n# B\n\n{LEDE}".encode()).title == "A"
     assert read_document("d.md", f"# **B**\n\n{LEDE}".encode()).title == "B"
-    assert read_document("-", f"Weir to be rebuilt | Dale\n{LEDE}".encode()).title == (
-        "Weir to be rebuilt | Dale"
-    )
+    assert read_document("-", f"Weir to be rebuilt | Dale\n{LEDE}".encode()).title == ("Weir to be rebuilt | Dale")
     assert read_document("-", f"Weir to be rebuilt in Alder | Dale\n{LEDE}".encode()).title == (
         "Weir to be rebuilt in Alder"
     )

@@ -13,8 +13,7 @@ from tests.report import factory
 
 def test_a_line_for_notes_errors_and_findings() -> None:
     assert concise.render(factory.full()).splitlines() == [
-        "drafts/winter.md:1:1: note [date-mismatch] "
-        "The page is dated 2025-04-09, but its text speaks of 2024.",
+        "drafts/winter.md:1:1: note [date-mismatch] The page is dated 2025-04-09, but its text speaks of 2024.",
         "drafts/winter.md:3:1: conflicting [figure] The official figure is 213 millimetres, not 312.",
         "drafts/winter.md:5:1: supported [figure] The county added 1,488 jobs in January 2024.",
         "drafts/winter.md:5:48: unverified [no-source] No source holds figures about harvests.",

@@ -221,9 +221,7 @@ def when_may(*others: tuple[int, ...]) -> When:
         (5_000, "bare_usbp", True),
     ],
 )
-def test_wrong_means_wrong_for_every_agency_and_release(
-    tiny: Figures, amount: int, voice: str, wrong: bool
-) -> None:
+def test_wrong_means_wrong_for_every_agency_and_release(tiny: Figures, amount: int, voice: str, wrong: bool) -> None:
     writer = Writer(Random(1), tiny)
     assert writer.surely_false(Stated("", amount), Who(voice), when_may()) is wrong
 
