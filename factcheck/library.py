@@ -190,7 +190,7 @@ def _content_key(files: list[Path], stamp: Path) -> tuple[str, bool]:
 
     Content is hashed only when a size or a time stamp differs from the last run's.
     """
-    with suppress(OSError, ValueError, KeyError):
+    with suppress(OSError, ValueError, KeyError, TypeError):
         known = json.loads(stamp.read_bytes())
         if known["files"] == _signature(files):
             return str(known["key"]), True

@@ -196,8 +196,13 @@ def terminal(pipe_width: int = PIPE_WIDTH) -> tuple[int, bool]:
 
 def show(text: str) -> None:
     """Writes text to stdout whole. A reader that closes the pipe early ends the run quietly."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        # Whoever read the report has seen enough; Python must not complain at exit, either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(TROUBLE) from error
 
 
 def status_of(report: Report, fail_on: str, session: Session) -> int:

@@ -492,5 +492,6 @@ class Finder:
             earlier = [c for c in changes if c.k < number.k]
             if earlier and any(a.role == "rank" and earlier[-1].k < a.k < number.k for a in self.anchors):
                 continue
-            if earlier and lead in ("to", "at"):
+            past = number.hedge.name in ("fewer than", "more than") and earlier and number.k - earlier[-1].k <= 3
+            if earlier and (lead in ("to", "at") or past):
                 earlier[-1].target = number

@@ -218,7 +218,7 @@ class Dating:
         """ "in October and November": two months named together are their sum."""
         f = self.frame
         topics = self.topics()
-        if period not in topics:
+        if period not in topics or any(f.word(m) == "respectively" for m in f.unit.indices):
             return None
         group = [period]
         for step in (1, -1):

@@ -143,6 +143,7 @@ class _UnitReader:
                 if pending is not None and self._is_range(pending, anchor):
                     out[-1] = pending = replace(
                         pending,
+                        each=pending.each or figure.each,
                         upper=figure.amount,
                         hedge=BETWEEN,
                         when=figure.when,
@@ -151,7 +152,7 @@ class _UnitReader:
                     continue
                 out.append(figure)
                 pending = figure
-            elif anchor.role == "change":
+            elif anchor.role == "change" and not (negated and anchor.target and self._never_past(anchor.target)):
                 out.append(self._change_assertion(anchor, blocked, negated))
             elif anchor.role == "rank":
                 out.append(self._rank_assertion(anchor, blocked, negated))
@@ -178,7 +179,10 @@ class _UnitReader:
         several = bool(when.periods) and when.periods[0].months > 1
         if several and not when.periods[0].is_year and hedge.name in _MARKS and self._by_the_month():
             each = True
-        if negated and self._no_month():
+        if negated and self._never_past(anchor):
+            each, negated = True, False
+            hedge = _AT_LEAST if hedge.name == "fewer than" else _NONE_ABOVE
+        elif negated and self._no_month():
             each, negated, hedge = True, False, _NONE_ABOVE
         elif (
             negated and hedge is EXACT and any(f.word(m).startswith("reach") for m in f.unit.indices if k - 3 <= m < k)
@@ -193,6 +197,15 @@ class _UnitReader:
             amount=number.amount,
             hedge=hedge,
             each=each,
+        )
+
+    def _never_past(self, level: Anchor) -> bool:
+        """ "never fell below A": a mark that no month passed."""
+        words = [self.frame.word(m) for m in self.frame.unit.indices if m < level.k]
+        return (
+            "never" in words
+            and level.hedge.name in ("fewer than", "more than")
+            and any(a.role == "change" and a.target is level for a in self.anchors)
         )
 
     def _by_the_month(self) -> bool:
@@ -217,6 +230,11 @@ class _UnitReader:
         """A count of something else: "the nine stations", "2 officers" stand with another noun."""
         number = self.frame.item(k).number
         following = [m for m in self.frame.unit.indices if m > k][:1]
+        before = self.frame.word(k - 1)
+        if before in ("another", "additional", "further", "extra") or any(
+            self.frame.word(m) in ("more", "fewer", "less", "additional") for m in following
+        ):
+            return Blocked("unresolved", "the figure is one added to another", "the whole figure")
         if any((self.frame.item(m).entry("value") or {}).get("hint") for m in following):
             return Blocked(
                 "no-source",
@@ -324,6 +342,7 @@ class _UnitReader:
             if (
                 k in loose
                 or item.has("first-time")
+                or (item.has("ordinal") and f.word(k + 1) in ("time", "times"))
                 or item.has(*DIFFERENCE_UNITS, "multiple", "outnumber")
                 or self._is_run(k)
                 or self._compares_groups(k)

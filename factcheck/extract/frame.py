@@ -312,7 +312,8 @@ class Frame:
         expr = self.item(k).period
         assert expr is not None
         if expr.kind in ("month", "fiscal", "calendar", "year") and self._only_bounds(k, expr.kind):
-            words = self.tagged.slice(self.item(max(k - 2, 0)).first, self.item(k).last)
+            start = next((m for m in range(k - 1, max(k - 5, -1), -1) if self.word(m) in _BORDERING | _STRETCHES), k)
+            words = self.tagged.slice(self.item(start).first, self.item(k).last)
             return When(words=words, span=self.span(k, k + 1), problem="unresolved")
         found = resolve(expr, self.clock, subject)
         return When(
@@ -368,6 +369,8 @@ class Frame:
             if item.has("modal") and not item.has("value", "measure"):
                 text = f"“{words}” makes it a forecast, a wish or a possibility"
                 return Blocked("not-checkable", text, "a statement of what happened")
+            if self.word(k) == "neither":
+                return Blocked("unresolved", "“neither” denies two things at once", "one statement a sentence")
             if self._points_back(k):
                 text = f"“{self.words(k)}” points back to something named earlier"
                 return Blocked("unresolved", text, "the group named in the sentence itself")

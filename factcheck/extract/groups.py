@@ -185,7 +185,9 @@ class GroupReader:
             return None
         span = f.span(k, k + 2)
         marks = ("more than", "at least", "fewer than")
-        level = next((a for a in dating.anchors if a.k > k and a.role == "level" and a.hedge.name in marks), None)
+        levels = [a for a in dating.anchors if a.role == "level" and a.hedge.name in marks]
+        after, before = [a for a in levels if a.k > k], [a for a in levels if a.k < k]
+        level = after[0] if after else before[-1] if before else None
         change = next((a for a in dating.anchors if a.role == "change" and a.sign), None)
         when = self._when(k, dating)
         if level is not None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 
 from factcheck.model.value import MONTHS, Calendar, Period, month_index, month_name, month_of
 from factcheck.text.periods import PeriodExpr
@@ -30,7 +31,8 @@ class When:
         if self.as_of is None:
             return None
         month = month_of(self.as_of)
-        return month if (self.as_of + timedelta(days=1)).day == 1 else month - 1
+        last_day = monthrange(self.as_of.year, self.as_of.month)[1]
+        return month if self.as_of.day == last_day else month - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ def _month(expr: PeriodExpr, when: When) -> Resolved:
             return Resolved((), problem="undated")
         index = month_index(when.as_of.year - (expr.word == "last-year"), number)
         return Resolved((month_period(index),))
-    for known in when.known:
+    for known in sorted(when.known, key=lambda p: p.months):  # a month says more than a year
         same = [m for m in range(known.first, known.last + 1) if m % 12 + 1 == number]
         if len(same) == 1 and known.months <= 12 and not known.year_inferred:
             return Resolved((month_period(same[0]),), "context")
@@ -224,7 +226,7 @@ def _months(
 
 
 def _relative(word: str, when: When, subject: Period | None) -> Resolved:
-    if word in ("month-before", "year-ago", "year-before"):
+    if word in ("month-before", "year-ago", "year-before", "month-after", "year-after"):
         return _leaning(word, when, subject)
     last = when.last_ended
     if word == "last-fiscal" and subject is not None and subject.kind == "fiscal":
@@ -257,10 +259,12 @@ def _leaning(word: str, when: When, subject: Period | None) -> Resolved:
     """ "the month before", "a year earlier": relative to the period of the same sentence."""
     if subject is None:
         return Resolved((), problem="unresolved")
-    if word == "month-before":
+    if word in ("month-before", "month-after"):
         if subject.months != 1:
             return Resolved((), problem="unresolved")
-        return Resolved((month_period(subject.first - 1),))
+        return Resolved((month_period(subject.first + (1 if word == "month-after" else -1)),))
+    if word == "year-after":
+        return Resolved((), problem="unresolved")
     if subject.is_year:
         year = subject.last // 12 - 1
         same = fiscal_period(year, when.calendar) if subject.kind == "fiscal" else calendar_period(year)

@@ -141,9 +141,11 @@ def _finish(tokens: list[Token], i: int, j: int, amount: Amount, digits: bool) -
     elif unit_word in _DURATIONS or (unit_word in _SPANNING and _norm(tokens, j + gap + 1) in _DURATIONS):
         role = "measure"
     before = _norm(tokens, i - 1)
+    glued = before == "-" and tokens[i - 1].end == tokens[i].start
+    negative = glued and (i < 2 or tokens[i - 2].end < tokens[i - 1].start)
     if before in _MONEY or unit_word in ("dollars", "euros", "pesos", "cents"):
         role = "money"
-    elif before in _LABELS or (before == "." and _norm(tokens, i - 2) == "no"):
+    elif negative or before in _LABELS or (before == "." and _norm(tokens, i - 2) == "no"):
         role = "label"
     elif (
         before == "-"
@@ -224,13 +226,13 @@ def _fraction_of_scale(tokens: list[Token], i: int) -> tuple[int, Amount] | None
 
 
 def _is_small(word: str) -> bool:
-    return word in _ONES or word.isdigit()
+    return word in _ONES or word.isdecimal()
 
 
 def _small(word: str) -> int | None:
     if word in _ONES:
         return _ONES[word]
-    return int(word) if word.isdigit() and len(word) <= 4 else None
+    return int(word) if word.isdecimal() and len(word) <= 4 else None
 
 
 def _ratio(tokens: list[Token], i: int) -> NumberMention | None:
@@ -286,7 +288,7 @@ def ordinal_at(tokens: list[Token], i: int) -> tuple[int, int] | None:
     word = _norm(tokens, i)
     if word in _ORDINALS:
         return _ORDINALS[word], 1
-    if tokens[i].kind == "num" and word.isdigit() and _norm(tokens, i + 1) in ("st", "nd", "rd", "th"):
+    if tokens[i].kind == "num" and word.isdecimal() and _norm(tokens, i + 1) in ("st", "nd", "rd", "th"):
         return int(word), 2
     if word in _TENS and _norm(tokens, i + 1) == "-" and _norm(tokens, i + 2) in _ORDINALS:
         return _TENS[word] + _ORDINALS[_norm(tokens, i + 2)], 3

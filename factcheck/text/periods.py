@@ -49,14 +49,14 @@ class _Reader:
     def year_at(self, i: int) -> int | None:
         """A four-digit year written as one; "1,999" and "2,019" are counts."""
         word = self.norm(i)
-        if len(word) == 4 and word.isdigit() and 1900 <= int(word) <= 2099:
+        if len(word) == 4 and word.isdecimal() and 1900 <= int(word) <= 2099:
             return int(word)
         return None
 
     def short_year_at(self, i: int) -> int | None:
         """ "22" after "FY" or an apostrophe."""
         word = self.norm(i)
-        if len(word) == 2 and word.isdigit():
+        if len(word) == 2 and word.isdecimal():
             return 2000 + int(word) if int(word) < 70 else 1900 + int(word)
         return self.year_at(i)
 
@@ -77,11 +77,23 @@ def find_periods(tokens: list[Token]) -> list[PeriodExpr]:
 
 
 def _at(r: _Reader, i: int) -> PeriodExpr | None:
-    for parse in (_edge, _fiscal, _calendar_year, _day, _month, _relative, _trailing, _year):
+    for parse in (_iso, _edge, _fiscal, _calendar_year, _day, _month, _relative, _trailing, _year):
         expr = parse(r, i)
         if expr is not None:
             return expr
     return None
+
+
+def _iso(r: _Reader, i: int) -> PeriodExpr | None:
+    """ "2023-11": a year and a month of two digits, with nothing between them and the hyphen."""
+    year = r.year_at(i)
+    if year is None or r.norm(i + 1) != "-" or i + 2 >= r.n:
+        return None
+    token, month = r.tokens[i + 2], r.norm(i + 2)
+    glued = r.tokens[i].end == r.tokens[i + 1].start and r.tokens[i + 1].end == token.start
+    if not glued or len(month) != 2 or not month.isdecimal() or not 1 <= int(month) <= 12:
+        return None
+    return PeriodExpr("month", i, i + 3, month=int(month), year=year)
 
 
 def _skip(r: _Reader, i: int, *words: str) -> int:
@@ -93,7 +105,7 @@ def _skip(r: _Reader, i: int, *words: str) -> int:
 def _fiscal(r: _Reader, i: int) -> PeriodExpr | None:
     """ "fiscal year 2023", "FY2023", "FY 23", "fiscal 2023", "the 2023 fiscal year", "fiscal years"."""
     word = r.norm(i)
-    if word.startswith("fy") and word[2:].isdigit():
+    if word.startswith("fy") and word[2:].isdecimal():
         named = int(word[2:]) if len(word) == 6 else 2000 + int(word[2:])
         return PeriodExpr("fiscal", i, i + 1, year=named)
     year = r.year_at(i)
@@ -180,9 +192,10 @@ def _day(r: _Reader, i: int) -> PeriodExpr | None:
     if word in ("week", "weeks", "weekend", "day", "days", "hours") and (
         r.norm(i - 1) in ("last", "this", "past", "recent", "previous", "each", "every", "per", "next")
         or r.norm(i - 1) in _SMALL
-        or r.norm(i - 1).isdigit()
+        or r.norm(i - 1).isdecimal()
     ):
-        return PeriodExpr("week", i - 1, i + 1, word=word)
+        start = i - 1 if i and not r.norm(i - 1).startswith("fy") else i
+        return PeriodExpr("week", start, i + 1, word=word)
     if word in ("daily", "weekly", "hourly", "overnight"):
         return PeriodExpr("week", i, i + 1, word=word)
     if word in ("a", "per") and r.norm(i + 1) in ("day", "week", "hour", "night"):
@@ -192,7 +205,7 @@ def _day(r: _Reader, i: int) -> PeriodExpr | None:
 
 def _is_day(r: _Reader, i: int) -> bool:
     word = r.norm(i)
-    return word.isdigit() and len(word) <= 2 and 1 <= int(word) <= 31
+    return word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31
 
 
 def _month(r: _Reader, i: int) -> PeriodExpr | None:
@@ -246,6 +259,15 @@ _RELATIVE = (
     (("month", "over", "month"), "month-before"),
     (("the", "previous", "year"), "year-before"),
     (("the", "prior", "year"), "year-before"),
+    (("a", "month", "later"), "month-after"),
+    (("one", "month", "later"), "month-after"),
+    (("the", "following", "month"), "month-after"),
+    (("the", "next", "month"), "month-after"),
+    (("the", "month", "after"), "month-after"),
+    (("a", "year", "later"), "year-after"),
+    (("one", "year", "later"), "year-after"),
+    (("the", "following", "year"), "year-after"),
+    (("the", "next", "year"), "year-after"),
     (("last", "month"), "last-month"),
     (("this", "month"), "this-month"),
     (("last", "year"), "last-year"),
@@ -301,7 +323,7 @@ def _count_at(r: _Reader, i: int) -> int:
     word = r.norm(i)
     if word in _SMALL:
         return _SMALL[word]
-    return int(word) if word.isdigit() and len(word) <= 2 else 0
+    return int(word) if word.isdecimal() and len(word) <= 2 else 0
 
 
 def _edge(r: _Reader, i: int) -> PeriodExpr | None:

@@ -71,7 +71,7 @@ def _plain(amount: Amount, official: Decimal, restated_percent: float) -> Outcom
             return Outcome(FITS)
         return Outcome(UNCLEAR if distance <= _LOOSE else FAILS, detail="too coarse a rounding")
     tolerance = Decimal(str(restated_percent)) / 100
-    if distance <= tolerance:
+    if distance <= tolerance and amount.place >= 1:
         if amount.digits >= 4:
             return Outcome(FITS, (_restated(amount.value, official),))
         return Outcome(
@@ -85,8 +85,8 @@ def _hedged(amount: Amount, hedge: Hedge, official: Decimal) -> Outcome:
     if amount.value == 0:
         return Outcome(FITS if official == 0 else FAILS)
     ratio = float(official / amount.value)
-    above = ratio > hedge.low or (ratio == hedge.low and (not hedge.strict_low or amount.is_exact))
-    under = ratio < hedge.high or (ratio == hedge.high and (not hedge.strict_high or amount.is_exact))
+    above = ratio > hedge.low or (ratio == hedge.low and not hedge.strict_low)
+    under = ratio < hedge.high or (ratio == hedge.high and not hedge.strict_high)
     if above and under:
         if ratio > hedge.plain_high or ratio < hedge.plain_low:
             return Outcome(
@@ -151,4 +151,4 @@ def number(value: Decimal) -> str:
 def percent(share: Decimal) -> str:
     """A relative difference for readers: "0.03 %"."""
     value = share * 100
-    return f"{value:.2g} %" if value < 1 else f"{value:.1f} %"
+    return f"{float(f'{value:.2g}'):g} %" if value < 1 else f"{value:.1f} %"

@@ -103,8 +103,13 @@ def _each_month(claim: Figure, series: Series, period: Period, as_of: date | Non
         parts[0].evidence,
         Calculation(f"every month of {period.label}", cells, worst),
         failed_slot="amount" if worst == FAILS else None,
-        says=f"between {min(c[1] for c in cells)} and {max(c[1] for c in cells)} a month",
+        says=f"between {_span(parts)} a month",
     )
+
+
+def _span(parts: Sequence[Comparison]) -> str:
+    values = [p.official for p in parts if p.official is not None]
+    return f"{number(min(values))} and {number(max(values))}"
 
 
 # ---- a change between two periods ---------------------------------------------------------------
@@ -180,6 +185,8 @@ def _size(claim: Change, a: Decimal, b: Decimal, signed: Decimal, series: Series
     assert size is not None
     if size.unit == "count":
         return compare(size, claim.hedge, abs(a - b), series.restated_percent)
+    if size.unit == "times" and size.value == 0:
+        return Outcome(UNCLEAR, detail="a multiple of nothing")
     if size.unit == "times":
         if claim.direction < 0 or b == 0:
             return Outcome(UNCLEAR, detail="a multiple of a fall can be read in two ways")
@@ -258,7 +265,7 @@ def fits_exactly(amount: Amount, official: Decimal) -> bool:
 
 def swapped_digits(amount: Amount, values: Sequence[int]) -> int | None:
     """An official value of the right period that differs only by two neighbouring digits swapped."""
-    if not amount.is_exact:
+    if not amount.is_exact or amount.value > 10**15:
         return None
     written = str(int(amount.value))
     for value in values:
