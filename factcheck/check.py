@@ -12,6 +12,7 @@ from factcheck.library import Library
 from factcheck.model.claim import Assertion, Blocked, Claim, Contrast, Law, Share, Undecided
 from factcheck.model.finding import (
     CONFLICTING,
+    SUPPORTED,
     AssertionFinding,
     Caveat,
     DocumentReport,
@@ -121,30 +122,24 @@ class Checker:
         """Whether figures in bare months contradict the date of the page and agree on another year."""
         bench = self._bench(as_of)
         years: list[tuple[set[int], int, str]] = []
+        conflicts = 0
         for claim in claims:
             for assertion in claim.assertions:
                 if not any(p.year_inferred for p in assertion.when.periods):
                     continue
-                if self._judge(assertion, claim.text, bench).status != CONFLICTING:
-                    continue
+                found = self._judge(assertion, claim.text, bench)
+                if found.status == SUPPORTED:
+                    return None  # a figure that fits it vouches for the date
+                doubtful = found.status == CONFLICTING or found.reason == "ambiguous"
+                conflicts += doubtful
                 nominated = self._nominate(assertion)
                 fitting = () if isinstance(nominated, Blocked) else years_that_fit(assertion, nominated, bench)
-                if fitting:
+                if doubtful and fitting:
                     span = assertion.span
                     years.append((set(fitting), assertion.when.month or 1, claim.text[span.start : span.end]))
-        if not years:
+        if not conflicts:
             return None
-        common = set.intersection(*(y for y, _, _ in years))
-        if not common:
-            return None
-        year, month = max(common), max(m for _, m, _ in years)
-        after = date(year + month // 12, month % 12 + 1, 28)
-        quoted = ", ".join(f"“{words}” for {month_name((year * 12) + m - 1)}" for _, m, words in years[:2])
-        return Caveat(
-            "date-mismatch",
-            f"{origin} says {as_of.isoformat()}, but the figures fit another time: {quoted}. "
-            f"No claim is called wrong because of that date; --as-of {after.isoformat()} would fit",
-        )
+        return _date_mismatch(as_of, origin, years)
 
     # ---- sources ------------------------------------------------------------------------------
 
@@ -176,6 +171,19 @@ class Checker:
         """Whether the as-of date lies well after the newest figures."""
         ends = [r["last_month"] for t in self.library.facts["tables"] for r in t["releases"]]
         return bool(as_of and ends and month_of(as_of) - 2 > max(ends))
+
+
+def _date_mismatch(as_of: date, origin: str, years: Sequence[tuple[set[int], int, str]]) -> Caveat:
+    """The note that a page's date is not trusted, with the date that the figures would fit."""
+    head = f"{origin} says {as_of.isoformat()}, but the figures do not fit it"
+    tail = "No claim is called wrong because of that date"
+    common = set.intersection(*(y for y, _, _ in years)) if years else set()
+    if not common:
+        return Caveat("date-mismatch", f"{head}. {tail}; --as-of YYYY-MM-DD settles when it was written")
+    year, month = max(common), max(m for _, m, _ in years)
+    after = date(year + month // 12, month % 12 + 1, 28)
+    quoted = ", ".join(f"“{words}” is right for {month_name((year * 12) + m - 1)}" for _, m, words in years[:2])
+    return Caveat("date-mismatch", f"{head}: {quoted}. {tail}; --as-of {after.isoformat()} would fit")
 
 
 def _related(earlier: Sentence, later: Sentence) -> bool:

@@ -206,8 +206,10 @@ class Finder:
         """ "14 percent higher", "lower than", "fewer … than": a comparative with something to compare."""
         f = self.frame
         before = f.before(k, ("filler", "slight", "sharp"))
-        if before is not None and f.item(before).has(*_NUMERIC, "multiple"):
+        if before is not None and f.item(before).has("percent", "share", "points", "times", "multiple"):
             return True
+        if before is not None and f.item(before).has("amount"):  # "A more than in May", and not "A more in June"
+            return any(f.word(m) in ("than", "compared", "from") for m in f.unit.indices if m > k)
         following = [m for m in f.unit.indices if m > k][:3]
         return any(f.word(m) == "than" for m in following[:2])
 

@@ -115,7 +115,8 @@ class Dating:
         return [
             k
             for k in f.unit.indices
-            if f.item(k).period is not None
+            if (expr := f.item(k).period) is not None
+            and not (expr.kind == "week" and any(f.item(m).has("average") for m in f.unit.indices))
             and k not in self.used
             and k not in dated_bases
             and not self._finer_masked(k)
@@ -127,7 +128,10 @@ class Dating:
     def _following_period(self, anchor: Anchor, figures: Sequence[Anchor]) -> int | None:
         f = self.frame
         for m in [x for x in f.unit.indices if x > anchor.k]:
-            if f.item(m).period is not None and m not in f.layout.masked:
+            expr = f.item(m).period
+            if expr is not None and expr.kind == "week" and any(f.item(x).has("average") for x in f.unit.indices):
+                continue  # "an average of A a day in May"
+            if expr is not None and m not in f.layout.masked:
                 if m in self.used:
                     return None
                 return m
@@ -203,6 +207,14 @@ class Dating:
 
     def dated(self, period: int, subject: Period | None = None) -> When:
         when = self.frame.when_at(period, subject)
+        expr = self.frame.item(period).period
+        if (
+            expr is not None
+            and expr.kind == "month"
+            and self.frame.word(period - 1) == "from"
+            and period not in self.used
+        ):
+            return replace(when, periods=(), problem="unresolved")  # "from May": in May, or since
         if period in self.finder.open_ended and when.periods and self.frame.clock.last_ended is not None:
             last = self.frame.clock.last_ended
             spans = tuple(

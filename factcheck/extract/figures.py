@@ -196,7 +196,8 @@ class _UnitReader:
             blocked or self._label_problem(k),
             amount=number.amount,
             hedge=hedge,
-            each=each,
+            each=each and not self._mean(k),
+            mean=self._mean(k),
         )
 
     def _never_past(self, level: Anchor) -> bool:
@@ -207,6 +208,18 @@ class _UnitReader:
             and level.hedge.name in ("fewer than", "more than")
             and any(a.role == "change" and a.target is level for a in self.anchors)
         )
+
+    def _mean(self, k: int) -> str:
+        """ "averaged A a month", "a daily average of A": what the amount is a mean of."""
+        f = self.frame
+        if not any(f.item(m).has("average") for m in f.unit.indices):
+            return ""
+        words = " ".join(f.words(m).lower() for m in f.unit.indices)
+        if any(w in words for w in ("a day", "per day", "daily", "each day", "every day")):
+            return "day"
+        if any(w in words for w in ("a month", "per month", "monthly", "each month", "every month")):
+            return "month"
+        return "unknown"
 
     def _by_the_month(self) -> bool:
         """ "Monthly sales stayed below A from May to July": a mark for every month, not for their sum."""

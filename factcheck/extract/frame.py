@@ -379,7 +379,12 @@ class Frame:
                 return Blocked("unresolved", text, "the same statement as plain figures")
             if item.has("money"):
                 return Blocked("no-source", f"“{words}” is a sum of money", "an official figure in that unit")
-            if item.period is not None and item.period.kind in ("day", "week"):
+            averaged = any(self.item(m).has("average") for m in self.live())
+            if (
+                item.period is not None
+                and item.period.kind in ("day", "week")
+                and not (averaged and item.period.word in ("daily", "day", "per-day"))
+            ):
                 text = f"“{words}” asks for daily or weekly figures; the sources hold months"
                 return Blocked("no-source", text, "daily or weekly figures from the agency")
         return self._unaccounted()

@@ -18,6 +18,7 @@ from factcheck.model.claim import (
     Subject,
     When,
 )
+from factcheck.model.hedge import HEDGES
 
 _COPULAS = frozenset(("were", "was", "are", "is", "came"))
 _RUNS = frozenset(("straight", "consecutive", "successive"))
@@ -83,6 +84,8 @@ class GroupReader:
         if of is None or number is None:
             return None
         hedge, start = dating.finder.hedge(k)
+        own = f.item(k).entry("hedge")  # "most of": more than half
+        hedge = next(h for h in HEDGES if h.name == own["hedge"]) if own else hedge
         sides = self._sides(k, of)
         if sides is None:
             record = self._record_after(of)

@@ -80,7 +80,8 @@ RECORD_SCOPE = _words(
 )
 STEADY = _words("steady steadily every_month each_month month_after_month consistently continuously consistent")
 EACH = _words(
-    "each each_of every in_each_of in_every_one_of in_each in_every per_month each_month a_month monthly_average"
+    "every_month each_month every_single_month each each_of every in_each_of in_every_one_of in_each in_every "
+    "per_month each_month a_month"
 )
 SLIGHT = _words("slight slightly modest modestly small marginal marginally somewhat a_bit a_little")
 SHARP = _words(
@@ -120,7 +121,7 @@ REPORT_VERBS = _words(
     "carried_out  "
     "conducted compiled published publish released_data put placed got get did do does done took take noticed "
     "observed  "
-    "averaged hovered ran run runs remains remained added_up added"
+    "hovered ran run runs remains remained added_up added"
 )
 # Words that carry no restriction: function words and newsroom filler.
 FILLER = _words(
@@ -152,6 +153,7 @@ FILLER = _words(
 MONTH_WORDS = _words("monthly month months")
 YEAR_WORDS = _words("annual annually yearly year years fiscal")
 UNION = _words("and & plus including includes include included combined together_with as_well_as along_with both with")
+AVERAGE = _words("average averaged averaging averages mean on_average")
 FIRST_TIME = _words(
     "for_the_first_time the_first_time first_time not_before never_before first_year_in first_year_that "
     "first_month_in first_month_that first_fiscal_year first_such"
@@ -213,7 +215,7 @@ def general_terms() -> dict[str, list[dict[str, object]]]:
         ("slight", SLIGHT), ("sharp", SHARP), ("negation", NEGATION), ("modal", MODAL), ("causal", CAUSAL),
         ("attribution", ATTRIBUTION_VERBS), ("report", REPORT_VERBS), ("base", BASES), ("anaphor", ANAPHORA),
         ("union", UNION), ("filler", FILLER), ("reach", REACH), ("ratio", RATIO),
-        ("first-time", FIRST_TIME), ("denial", DENIAL),
+        ("first-time", FIRST_TIME), ("average", AVERAGE), ("denial", DENIAL),
     ):  # fmt: skip
         for phrase in phrases:
             put(phrase, kind=kind)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from factcheck.extract.lexicon import general_terms
+from factcheck.model.value import Amount
 from factcheck.text.numbers import NumberMention, find_numbers, ordinal_at
 from factcheck.text.periods import PeriodExpr, find_periods
 from factcheck.text.tokens import Token, tokenize
@@ -121,7 +123,8 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
     i = 0
     while i < len(tokens):
         item = (
-            _named(tokens, words, i, vocabulary, at)
+            _most_of(words, i)
+            or _named(tokens, words, i, vocabulary, at)
             or at.get(i)
             or _ranked(tokens, words, i, vocabulary, taken)
             or _word(tokens, words, i, vocabulary, taken)
@@ -129,6 +132,17 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
         items.append(item)
         i = item.last
     return Tagged(text, tuple(tokens), tuple(items))
+
+
+_MOST = Amount(Decimal(50), Decimal(5), 1, "share")
+
+
+def _most_of(words: Sequence[str], i: int) -> Item | None:
+    """ "most of them", "a majority of sales": a share of more than half."""
+    if words[i] not in ("most", "majority") or words[i + 1 : i + 2] != ["of"] or words[i - 1 : i] == ["for"]:
+        return None
+    number = NumberMention(i, i + 1, _MOST, "amount", digits=False)
+    return Item(i, i + 1, frozenset(("share",)), ({"kind": "hedge", "hedge": "more than"},), number=number)
 
 
 def _named(

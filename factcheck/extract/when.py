@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from calendar import monthrange
 from datetime import date
 
 from factcheck.model.value import MONTHS, Calendar, Period, month_index, month_name, month_of

@@ -103,6 +103,7 @@ class Figure(Assertion):
     hedge: Hedge = EXACT
     upper: Amount | None = None
     each: bool = False  # holds for every month of the period, not for their sum
+    mean: str = ""  # "month" or "day": the amount is an average of that length
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,8 @@ def compare_figure(claim: Figure, series: Series, period: Period, as_of: date | 
     found = answers(series, period, as_of)
     if not found:
         return not_covered(series, period.label)
+    if claim.mean:
+        return _mean(claim, series, period, found[0])
     tried = [
         (
             a,
@@ -80,6 +82,33 @@ def compare_figure(claim: Figure, series: Series, period: Period, as_of: date | 
         outcome.detail,
         says,
     )
+
+
+def _mean(claim: Figure, series: Series, period: Period, answer: Answer) -> Comparison:
+    """A written average per month or day against the sum divided by their number."""
+    if claim.mean not in ("month", "day") or claim.upper is not None:
+        return Comparison(UNCLEAR, detail="it is not clear what the average is over")
+    count = period.months
+    if claim.mean == "day":
+        count = (_first_day(period.last + 1) - _first_day(period.first)).days
+    value = Decimal(answer.value) / count
+    rounded = value.quantize(Decimal(1)) if value >= 100 else value.quantize(Decimal("0.1"))
+    outcome = compare(claim.amount, claim.hedge, rounded, series.restated_percent)
+    calculation = Calculation(f"sum / {count} {claim.mean}s", (*answer.cells[:36],), number(rounded))
+    return Comparison(
+        outcome.result,
+        rounded,
+        answer.evidence,
+        calculation,
+        outcome.caveats,
+        "amount" if outcome.result == FAILS else None,
+        outcome.detail,
+        f"{number(rounded)} a {claim.mean} on average in {period.label}",
+    )
+
+
+def _first_day(month: int) -> date:
+    return date(month // 12, month % 12 + 1, 1)
 
 
 def _evidence(main: Answer, answer: Answer) -> tuple[Evidence, ...]:

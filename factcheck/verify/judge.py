@@ -97,7 +97,7 @@ def judge(assertion: Assertion, text: str, queries: Sequence[Any] | Blocked, ben
 
 def _rule(assertion: Assertion) -> str:
     if isinstance(assertion, Figure):
-        return "figure"
+        return "average" if assertion.mean else "figure"
     if isinstance(assertion, Change):
         return "change" if assertion.size is not None else "trend"
     return _RULES.get(type(assertion), "statement")
