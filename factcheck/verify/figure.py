@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from factcheck.model.claim import Change, Figure
@@ -92,7 +92,7 @@ def _mean(claim: Figure, series: Series, period: Period, answer: Answer) -> Comp
     if claim.mean == "day":
         count = (_first_day(period.last + 1) - _first_day(period.first)).days
     value = Decimal(answer.value) / count
-    rounded = value.quantize(Decimal(1)) if value >= 100 else value.quantize(Decimal("0.1"))
+    rounded = value.quantize(Decimal(1) if value >= 100 else Decimal("0.1"), ROUND_HALF_UP)
     outcome = compare(claim.amount, claim.hedge, rounded, series.restated_percent)
     calculation = Calculation(f"sum / {count} {claim.mean}s", (*answer.cells[:36],), number(rounded))
     return Comparison(
