@@ -7,6 +7,9 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 SHARED ?= ../shared
 PYTEST_ARGS ?= -n auto
 
+# pip compiles what it copies, not an editable install; uncompiled, every start takes 0.15 s longer.
+COMPILE = $(BIN)/python -m compileall -q factcheck
+
 RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed
 LOCK := pyproject.toml constraints.txt
@@ -42,6 +45,7 @@ $(RUNTIME): $(LOCK) | $(BIN)/python
 	@echo "installing factcheck"
 	@$(PIP) install --constraint constraints.txt hatchling editables
 	@$(PIP) install --constraint constraints.txt --no-build-isolation --editable .
+	@$(COMPILE)
 	@touch $@
 
 $(DEV): $(RUNTIME)
@@ -70,9 +74,11 @@ lint: $(DEV)
 	$(BIN)/lint-imports
 
 eval: $(RUNTIME)
+	@$(COMPILE)
 	$(BIN)/python scripts/evaluate.py --shared $(SHARED)
 
 bench: $(RUNTIME)
+	@$(COMPILE)
 	$(BIN)/python scripts/bench.py
 
 stress: $(RUNTIME)

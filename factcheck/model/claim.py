@@ -84,9 +84,13 @@ class Blocked:
     needs: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Assertion:
-    """What all assertions share: their words' place in the claim, subject, period and obstacles."""
+    """What all assertions share: their words' place in the claim, subject, period and obstacles.
+
+    Two are equal when they are the same object: each stands at a place of its own, and comparing
+    every slot made folding a sentence of many figures slow.
+    """
 
     span: Span
     subject: Subject
@@ -95,7 +99,7 @@ class Assertion:
     blocked: Blocked | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Figure(Assertion):
     """An amount of something in a period; `upper` is the far end of a written range."""
 
@@ -106,7 +110,7 @@ class Figure(Assertion):
     mean: str = ""  # "month" or "day": the amount is an average of that length
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Change(Assertion):
     """A rise or fall, by `size` if one is written, against `base` (a period) or `base_amount`."""
 
@@ -119,7 +123,7 @@ class Change(Assertion):
     degree: str = ""  # "slight" or "sharp" as written
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rank(Assertion):
     """The n-th highest or lowest month or year, on record or since a period."""
 
@@ -132,7 +136,7 @@ class Rank(Assertion):
     local: bool = False  # "peaked": higher than the months around it, not than all others
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Share(Assertion):
     """A part of a whole: of another population in the same period, or of the same in another.
 
@@ -146,7 +150,7 @@ class Share(Assertion):
     whole_when: When | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Streak(Assertion):
     """A run of months: `length` months in a row that rose, fell, or stayed beyond a threshold.
 
@@ -158,7 +162,7 @@ class Streak(Assertion):
     threshold: Amount | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Contrast(Assertion):
     """Two populations in the same period: `subject` was larger (1) or smaller (-1) than `other`."""
 
@@ -166,7 +170,7 @@ class Contrast(Assertion):
     direction: int = field(kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Law(Assertion):
     """What a sentence says that a cited provision lets or makes someone do.
 
@@ -181,12 +185,12 @@ class Law(Assertion):
     found_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Undecided(Assertion):
     """A statement that the sources cannot decide: a cause, a quotation, an event."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Claim:
     """A sentence, or a claim typed at the desk, with what it asserts.
 
