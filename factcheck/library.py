@@ -241,6 +241,17 @@ def _build(path: Path, roots: Sequence[Path], progress: Progress | None) -> None
     finally:
         with suppress(FileNotFoundError):
             os.unlink(name)
+    _sweep(path)
+
+
+def _sweep(built: Path) -> None:
+    """Removes what killed builders left, and libraries of sources that have changed long since."""
+    with suppress(OSError):  # another process may sweep at the same time
+        now = built.stat().st_mtime
+        for pattern, days in ((".building-*", 1), ("library-*.sqlite", 30)):
+            for left in built.parent.glob(pattern):
+                if now - left.stat().st_mtime > days * 86_400:
+                    left.unlink(missing_ok=True)
 
 
 def _write_atomically(path: Path, content: bytes) -> None:

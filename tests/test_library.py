@@ -209,6 +209,25 @@ def test_no_half_written_file_stays_behind(own_cache: Path, rain_copy: Path) -> 
     assert not built(own_cache) and not list(own_cache.glob(".building*"))
 
 
+@pytest.mark.parametrize(("name", "days", "kept"), [
+    (".building-killed.sqlite", 2, False), (".building-running.sqlite", 0, True),
+    ("library-0-old.sqlite", 31, False), ("library-0-other.sqlite", 29, True),
+])  # fmt: skip
+def test_a_build_removes_what_nobody_needs_any_more(
+    own_cache: Path, rain_copy: Path, name: str, days: int, kept: bool
+) -> None:
+    open_library([rain_copy])
+    folder = next(own_cache.rglob("library-*.sqlite")).parent
+    left = folder / name
+    left.write_bytes(b"x")
+    then = left.stat().st_mtime - days * 86_400
+    os.utime(left, (then, then))
+    table = rain_copy / "monthly.csv"
+    table.write_text(table.read_text("utf-8").replace("harbour,102", "harbour,777"), "utf-8")
+    open_library([rain_copy])
+    assert left.exists() == kept
+
+
 def test_without_a_cache_it_still_answers(monkeypatch: pytest.MonkeyPatch, rain_copy: Path) -> None:
     monkeypatch.setattr(config, "cache_dir", lambda: None)
     assert rain_in(open_library([rain_copy])) == 102
