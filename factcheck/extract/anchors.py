@@ -33,6 +33,7 @@ _EXCEED = frozenset(
     "exceeds exceeded exceeding exceed surpasses surpassed surpassing surpass tops topped topping top".split()
 )
 _RECORD_LEADS = frozenset("a the new previous prior 's in annual monthly all time".split())
+_PASSING = frozenset("went going goes gone moved moving swung swinging slid shifted passed".split())
 _LEAD_FILLER = frozenset("the a an some its their previous earlier just".split())
 _NUMERIC = ("amount", "percent", "share", "points", "times")
 DIFFERENCE_UNITS = ("percent", "share", "points", "times")
@@ -75,6 +76,7 @@ class Finder:
         f = self.frame
         live = [k for k in f.live() if k not in skip]
         changes = [a for k in live if (a := self._change(k) or self._multiple(k))]
+        changes = changes or [a for k in live if (a := self._passage(k))]
         ranks = [
             Anchor(k, "rank", sign=self._rank_sign(k), years=self._reach_back(k)) for k in live if self._is_rank(k)
         ]
@@ -167,6 +169,17 @@ class Finder:
         times = int(entry["times"])
         hedge, _ = self.hedge(k)
         return Anchor(k, "change", hedge, sign=1 if times > 0 else -1, times=times, size_hedge=hedge)
+
+    def _passage(self, k: int) -> Anchor | None:
+        """ "went from A to B": a change whose direction is in the figures."""
+        f = self.frame
+        if f.word(k) != "from" or f.word(k - 1) not in _PASSING:
+            return None
+        amounts = [m for m in f.unit.indices if k < m <= k + 7 and f.item(m).has("amount")][:2]
+        first, last = (f.item(m).number for m in amounts) if len(amounts) == 2 else (None, None)
+        if first is None or last is None or not any(f.word(m) == "to" for m in f.between(*amounts)):
+            return None
+        return Anchor(k, "change", sign=1 if last.amount.value > first.amount.value else -1)
 
     def _comparing_hedge(self, k: int) -> Anchor | None:
         """ "14 percent fewer than in May", "slightly more than October", "exceeds the record of …"."""

@@ -12,6 +12,7 @@ from factcheck.extract.anchors import DIFFERENCE_UNITS, Anchor, Finder
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Background, Frame
 from factcheck.extract.groups import GroupReader
+from factcheck.extract.guards import guard, unread
 from factcheck.extract.mentions import Item, Tagged, Vocabulary
 from factcheck.extract.units import lay_out
 from factcheck.extract.when import When as Clock
@@ -32,6 +33,13 @@ from factcheck.model.value import Amount
 
 _AT_LEAST = next(h for h in HEDGES if h.name == "at least")
 _MARKS = ("more than", "at least", "fewer than", "at most", "about", "between", "well over", "well under")
+# What a number may count beside who or what a source counts, in words that belong to no field.
+_OTHER_COUNTS = frozenset(
+    "country countries nation nations state states area areas region regions group groups "
+    "agency agencies department departments office offices place places line lines unit units town towns "
+    "county counties side sides".split()
+)
+_DATING = frozenset("in and or since year years fiscal least by to from until till through before after of".split())
 _NONE_ABOVE = next(h for h in HEDGES if h.name == "none above")
 
 
@@ -129,7 +137,7 @@ class _UnitReader:
 
     def read(self) -> list[Assertion]:
         """The assertions of the unit in the order of the sentence."""
-        blocked = self.frame.blocked()
+        blocked = self.frame.blocked() or guard(self.frame, self.finder, self.dating)
         negated = self.frame.negated(self.groups.taken)
         compared = self.groups.read(self.dating, blocked, negated)
         return self._assertions(blocked, negated) + compared + self._leftovers(blocked, compared)
@@ -163,6 +171,12 @@ class _UnitReader:
         f = self.frame
         previous = [a for a in self.anchors if a.k < anchor.k and a.role in ("level", "base")][-1]
         words = [f.word(m) for m in f.between(previous.k, anchor.k)]
+        number = f.item(anchor.k).number
+        if number is not None and number.amount.value < left.amount.value:
+            return False
+        start = previous.hedge_at if previous.hedge_at is not None else previous.k
+        if words == ["to"] and f.word(start - 1) == "from":
+            return False  # "went from A to B"
         if words in (["to"], ["-"]):
             return not any(a.role == "change" and a.k < previous.k for a in self.anchors)
         lead = [f.word(m) for m in f.unit.indices if m < previous.k][-1:]
@@ -179,6 +193,7 @@ class _UnitReader:
         several = bool(when.periods) and when.periods[0].months > 1
         if several and not when.periods[0].is_year and hedge.name in _MARKS and self._by_the_month():
             each = True
+        negated = negated or any(f.sets_off(m) for m in f.unit.indices if k - 3 <= m < k)
         if negated and self._never_past(anchor):
             each, negated = True, False
             hedge = _AT_LEAST if hedge.name == "fewer than" else _NONE_ABOVE
@@ -254,6 +269,11 @@ class _UnitReader:
                 "the figure counts who acted, not what was done",
                 "staffing figures from the agency",
             )
+        if any(self.frame.word(m) in _OTHER_COUNTS for m in following):
+            text = f"“{self.frame.words(k)} {self.frame.words(following[0])}” counts something else"
+            return Blocked("no-source", text, "an official figure on it")
+        if number is not None and self._may_be_year(k):
+            return Blocked("unresolved", f"“{self.frame.words(k)}” may be a year", "the period written in full")
         if number is not None and not number.digits and number.amount.value < 100:
             return Blocked(
                 "unresolved",
@@ -261,6 +281,13 @@ class _UnitReader:
                 "the figure in digits",
             )
         return None
+
+    def _may_be_year(self, k: int) -> bool:
+        """ "in fiscal 2021 and 2022", "since at least 1999": four digits without a mark after a word for dates."""
+        written = self.frame.words(k)
+        if not (len(written) == 4 and written.isdecimal() and 1900 <= int(written) < 2100):
+            return False
+        return self.frame.word(k - 1) in _DATING
 
     def _change_assertion(self, anchor: Anchor, blocked: Blocked | None, negated: bool) -> Assertion:
         f = self.frame
@@ -343,9 +370,18 @@ class _UnitReader:
         loose = {a.k for a in self.anchors if a.role == "size" and a.k not in sizes}
         read = {a.span for a in compared}
         out: list[Assertion] = []
+        passed_over = set(unread(f, self.finder, self.groups.taken, read))
         for k in f.live():
             item = f.item(k)
             span = f.span(k, k + 1)
+            if k in passed_over:
+                problem = blocked or Blocked(
+                    "unresolved",
+                    f"“{f.words(k)}” compares with something that is not read yet",
+                    "the same statement as plain figures",
+                )
+                out.append(Undecided(span, f.subject(k), When(problem="missing"), blocked=problem))
+                continue
             if k in sizes or any(r.overlaps(span) for r in read):
                 continue
             if self._is_run(k) and any(isinstance(a, Streak) for a in compared):

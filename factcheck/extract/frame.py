@@ -331,6 +331,11 @@ class Frame:
         while words and words[-1] in ("the", "in", "-"):
             words.pop()
         last = words[-1] if words else ""
+        if last == "of" and words[-2:-1] and words[-2] in ("month", "months") and kind != "month":
+            before = next((m for m in range(k - 1, max(k - 5, -1), -1) if self.item(m).has("ordinal")), None)
+            return before is not None or "same" in words
+        if last in ("ended", "ending", "ends") or words[-2:-1] in (["ended"], ["ending"]):
+            return any(self.word(m) in ("year", "years") for m in range(max(k - 6, 0), k))
         if last == "of" and len(words) > 1:
             return words[-2] in _STRETCHES and kind == "month"
         return last in _BORDERING or (last == "to" and words[-2:-1] == ["prior"])
@@ -347,6 +352,8 @@ class Frame:
             return None
         firm = any(not (e.get("hint") or e.get("weak")) for k in self.live() if (e := self.item(k).entry("value")))
         own = any(self.item(k).has("measure") for k in self.live())
+        if self.word(self.unit.indices[0]) in ("with", "including"):
+            return self.background.blocked  # ", with A …" goes on about the same place
         placed = any(self.item(k).has("bare") for k in self.live())
         return None if firm or (own and (placed or self.unit.parent is not None)) else self.background.blocked
 
@@ -443,7 +450,18 @@ class Frame:
         """Whether the unit denies what it says; the items in `skip` belong to another figure of speech."""
         passed = set(skip)
         return any(
-            self.item(k).has("negation") and not self.item(k).has("hedge") for k in self.live() if k not in passed
+            self.item(k).has("negation") and not self.item(k).has("hedge") and not self.sets_off(k)
+            for k in self.live()
+            if k not in passed
+        )
+
+    def sets_off(self, k: int) -> bool:
+        """ ", not A": the negation at item k denies the next figure alone."""
+        if self.word(k) != "not" or self.word(k - 1) not in (",", "-", "and"):
+            return False
+        following = [m for m in self.unit.indices if m > k][:2]
+        return any(self.item(m).has("amount") for m in following[:1]) or (
+            len(following) == 2 and self.item(following[0]).has("hedge") and self.item(following[1]).has("amount")
         )
 
 

@@ -210,8 +210,12 @@ def _leads(tagged: Tagged, layout: Layout) -> None:
             "bare",
             "outside",
             "negation",
+            "duration",
+            "ordinal",
+            "first-time",
         )
-        if any(items[m].has(*telling) or items[m].period is not None for m in stretch):
+        moves = any(items[m].has("direction") and not items[m].has("filler") for m in stretch)
+        if moves or any(items[m].has(*telling) or items[m].period is not None for m in stretch):
             return
         if len(stretch) >= 4 and word(tagged, start) not in _PLACING:
             _set_apart(tagged, layout, start, k)

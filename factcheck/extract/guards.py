@@ -1,0 +1,266 @@
+"""Finds ways of saying that the other rules would read wrongly, and words that none of them read.
+
+Each guard names a construction and what is unclear about it; the statement is then left open
+rather than decided on half of what it says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from factcheck.extract.anchors import Anchor, Finder
+from factcheck.extract.dating import Dating
+from factcheck.extract.frame import Frame
+from factcheck.model.claim import Blocked
+from factcheck.model.text import Span
+
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+_AFTER = frozenset("after before following".split())
+_EXCEPT = frozenset("but except besides".split())
+_MOSTLY = frozenset("mostly mainly largely primarily chiefly predominantly".split())
+_JOINTS = frozenset((",", "and", "or", "&"))
+_COPULAS = frozenset("were was are is".split())
+_EITHER = frozenset("any every all each".split())
+_COMPLETE = "the same statement as plain figures, one period and one group each"
+
+
+def guard(frame: Frame, finder: Finder, dating: Dating) -> Blocked | None:
+    """Why nothing in this unit should be decided, if it is said in a way that no rule reads."""
+    found = next(_guards(frame, finder, dating), None)
+    if found is None:
+        return None
+    first, last, why = found
+    words = frame.tagged.slice(frame.item(first).first, frame.item(last).last)
+    return Blocked("unresolved", f"“{words}” {why}", _COMPLETE)
+
+
+def _guards(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int, str]]:
+    yield from _parts_of_wholes(f)
+    yield from _bounds_on_months(f, finder)
+    yield from _several_at_once(f, finder, dating)
+    yield from _other_times(f, finder, dating)
+
+
+# ---- one figure inside another ------------------------------------------------------------------
+
+
+def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
+    amounts = [k for k in f.live() if f.item(k).has("amount")]
+    for k in amounts:
+        after = _words_after(f, k, 3)
+        if after[:2] == ["of", "which"] or after[:2] == ["of", "whom"]:
+            yield k, k + 2, "is part of another figure"
+        lead = [f.word(m) for m in f.unit.indices if m < k][-3:]
+        if (lead[-2:-1] == ["all"] and lead[-1] in _EXCEPT) or lead[-2:] == ["other", "than"]:
+            yield k - 2, k, "says what is left out"
+        if any(f.word(m) in ("combined", "together") for m in f.unit.indices if k - 3 <= m < k) and k != amounts[0]:
+            yield k - 1, k, "adds up figures named before"
+        if "total" in lead and lead[-1] == "of" and any(m < k for m in amounts):
+            yield k - 1, k, "adds up figures named before"
+    for a, b in pairwise(amounts):
+        between = [f.word(m) for m in f.between(a, b)]
+        if between[:1] == ["of"] and len(between) <= 5 and "," not in between:
+            yield a, b, "is a part and a whole at once"
+        if between[:2] == ["out", "of"]:
+            yield a, b, "is a part and a whole at once"
+    for k in f.live():
+        item = f.item(k)
+        if f.word(k) in _MOSTLY:
+            yield k, k, "names a part without a figure"
+        if f.word(k) == "them" and f.word(k - 1) in ("at", "in", "among"):
+            yield k - 1, k, "points back to something named earlier"
+        if item.has("percent", "share") and _words_after(f, k, 1) == ["of"]:
+            whole = next((m for m in amounts if k < m <= k + 8), None)
+            parted = whole is None or any(f.word(m) == "," for m in f.between(k, whole))
+            if whole is not None and not parted and any(f.word(m) in _COPULAS for m in _after(f, whole)):
+                yield k, whole, "is a share of a figure"
+            if "there" in _words_after(f, k, 6):
+                yield k, k + 1, "is a share of something named earlier"
+    first = f.unit.indices[0]
+    part = [m for m in _after(f, amounts[0]) if f.item(m).has("value", "punct")] if amounts else []
+    comma = next((m for m in part if f.word(m) == ","), None)
+    named = comma is not None and any(m > comma and f.item(m).has("value") for m in part)
+    if f.word(first) == "of" and len(amounts) > 1 and not named:
+        yield first, amounts[1], "is a part that no table holds by itself"
+
+
+# ---- records and marks ----------------------------------------------------------------------------
+
+
+def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
+    for k in f.live():
+        words = _words_after(f, k, 4)
+        item = f.item(k)
+        extreme = item.has("highest", "lowest") or item.has("ordinal")
+        if extreme and words[:2] in (["for", "that"], ["for", "any"], ["in", "any"], ["of", "any"], ["for", "a"]):
+            later = [m for m in f.unit.indices if m > k][2:4]
+            month = any((e := f.item(m).period) is not None and e.kind == "month" for m in later)
+            if month or words[2:3] in (["month"], ["period"]):
+                yield k, later[0], "ranks one month of the year among its like"
+        if item.has("highest", "lowest") and not item.has("filler", "report"):
+            following = f.item(k + 1).period if k + 1 in f.unit.indices else None
+            if following is not None and following.kind == "month" and f.word(k - 1) != "'s":
+                yield k, k + 1, "ranks one month of the year among its like"
+            before = f.item(k - 1).number if k - 1 in f.unit.indices else None
+            if before is not None and not before.digits and 1 < before.amount.value < 13:
+                yield k - 1, k, "ranks several at once"
+            if words[:1] == ["in"] and words[1:3] in (["a", "year"], ["a", "decade"], ["almost", "a"], ["nearly", "a"]):
+                yield k, k + 3, "reaches back to no certain month"
+        if f.word(k) == "first" and "since" in _words_after(f, k, 12) and not item.has("first-time"):
+            near = [m for m in f.unit.indices if k < m <= k + 3]
+            if any(f.item(m).has("direction") or f.word(m) in ("month", "year", "months", "time") for m in near):
+                yield k, near[0], "says that nothing of the kind came before"
+        if f.word(k) in ("low", "high") and f.word(k - 1) == "year" and not any(a.k == k for a in finder.anchors):
+            yield k - 1, k, "is a record that is not read yet"
+    for anchor in finder.anchors:
+        if anchor.role == "change" and f.words(anchor.k).endswith("than"):
+            after = _words_after(f, anchor.k, 2)
+            if after[:1] and after[0] in _EITHER:
+                yield anchor.k, anchor.k + 1, "compares with many months at once"
+        elif anchor.role == "change" and (after := _words_after(f, anchor.k, 4)) and "than" in after:
+            place = after.index("than")
+            if after[place + 1 : place + 2] and after[place + 1] in _EITHER:
+                yield anchor.k, anchor.k + 1, "compares with many months at once"
+
+
+# ---- several periods, figures or groups in one breath ----------------------------------------------
+
+
+def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int, str]]:
+    periods = [k for k in f.live() if f.item(k).period is not None]
+    paired = {a.period for a in finder.anchors if a.role in ("level", "base")}
+    moving = [a for a in finder.anchors if a.role in ("change", "rank")]
+    for row in _rows(f, periods):
+        if not set(row) <= paired and any(m.period in row or m.base in row for m in moving):
+            yield row[0], row[-1], "names several periods at once"
+    levels = [a for a in finder.anchors if a.role == "level"]
+    for one, two in pairwise(levels):
+        joined = {f.word(m) for m in f.between(one.k, two.k) if not f.item(m).has("hedge")}
+        if joined and joined <= _JOINTS and one.period == two.period and one.period is not None:
+            yield one.k, two.k, "are several figures for one period"
+        between = [f.word(m) for m in f.between(one.k, two.k)]
+        if between == ["to"] and f.word((one.hedge_at or one.k) - 1) == "from" and not moving:
+            yield one.k - 1, two.k, "does not say whether it rose or fell"
+    words = [f.word(m) for m in f.unit.indices]
+    for place in range(len(words) - 2):
+        if words[place : place + 3] == ["at", "and", "between"]:
+            first = f.unit.indices[place]
+            yield first, f.unit.indices[place + 2], "joins two places"
+
+
+def _rows(f: Frame, places: list[int]) -> Iterator[list[int]]:
+    """Items that stand in a list: "A and B", "A, B or C"."""
+    row: list[int] = places[:1]
+    joints: set[str] = set()
+    for a, b in pairwise(places):
+        joined = {f.word(m) for m in f.between(a, b) if not f.item(m).has("filler") or f.word(m) in _JOINTS}
+        if joined and joined <= _JOINTS:
+            row, joints = [*row, b], joints | joined
+            continue
+        if joints - {","}:
+            yield row
+        row, joints = [b], set()
+    if joints - {","}:
+        yield row
+
+
+# ---- figures and changes of another time ----------------------------------------------------------
+
+
+def _other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int, str]]:
+    for anchor in finder.anchors:
+        if anchor.role == "change" and (word := _sequel(f, anchor)) is not None:
+            yield word, anchor.k, "speaks of a change at another time"
+        if anchor.role == "rank" and f.word(anchor.k - 1) == "'s" and _compared(f, anchor.k - 2):
+            yield anchor.k - 2, anchor.k, "is a record of another period"
+        if anchor.role == "rank" and anchor.k + 1 in f.unit.indices and f.item(anchor.k + 1).period is not None:
+            lead = [f.word(m) for m in f.unit.indices if m < anchor.k][-2:]
+            if _AFTER & set(lead):
+                yield anchor.k, anchor.k + 1, "is a record of another period"
+        if anchor.role == "level" and _elsewhere(f, finder, anchor):
+            yield anchor.k, anchor.k, "is of another period than the rest"
+    yield from _outside_term(f, dating.topics())
+
+
+def _outside_term(f: Frame, topics: list[int]) -> Iterator[tuple[int, int, str]]:
+    """ "In May 2021, under X": the month and the term of office do not go together."""
+    terms = [k for k in topics if (e := f.item(k).period) is not None and e.kind == "term"]
+    for k in topics if terms else ():
+        months = f.when_at(k).periods
+        spans = f.when_at(terms[0]).periods
+        inside = any(s.first <= p.first and p.last <= s.last for p in months for s in spans)
+        if k not in terms and months and spans and not inside:
+            yield min(k, terms[0]), max(k, terms[0]), "name times that do not go together"
+
+
+def _sequel(f: Frame, change: Anchor) -> int | None:
+    """ "after two years of growth", "before falling": the word that moves a change to another time."""
+    if change.times or change.target is not None or (change.size is not None and change.size < change.k):
+        return None
+    for m in reversed([x for x in f.unit.indices if x < change.k][-5:]):
+        item = f.item(m)
+        if f.word(m) in _AFTER and m not in f.layout.masked:
+            return m
+        if item.has("amount", "period", "punct", "percent", "share", "base"):
+            return None
+    return None
+
+
+def _compared(f: Frame, period: int) -> bool:
+    """Whether a period is what something is compared with: "than September's record"."""
+    lead = [m for m in f.unit.indices if m < period][-2:]
+    return any(f.item(m).has("base") or f.item(m).has("hedge") or f.word(m) in _AFTER for m in lead)
+
+
+def _elsewhere(f: Frame, finder: Finder, level: Anchor) -> bool:
+    """ "versus 402,600 in the first": a figure beside "compared with" that names no months of its own."""
+    start = level.hedge_at if level.hedge_at is not None else level.k
+    after = [m for m in f.unit.indices if m > level.k][:3]
+    words = [f.word(m) for m in after]
+    vague = words[:1] and words[0] in ("in", "of", "from", "for") and words[1:2] == ["the"]
+    vague = vague and words[2:3] and words[2] in (_ORDINALS | {"same", "previous", "prior", "year", "earlier"})
+    if vague and f.item(after[2]).period is None:
+        return True
+    lead = [f.word(m) for m in f.unit.indices if m < start][-2:]
+    against = lead[-1:] in (["versus"], ["vs"]) or lead in (["compared", "with"], ["compared", "to"])
+    return bool(against) and level.period is not None and level.period < level.k
+
+
+def _after(f: Frame, k: int) -> list[int]:
+    return [m for m in f.unit.indices if m > k]
+
+
+def _words_after(f: Frame, k: int, count: int) -> list[str]:
+    return [f.word(m) for m in _after(f, k)[:count]]
+
+
+# ---- words that nothing read --------------------------------------------------------------------
+
+
+def unread(f: Frame, finder: Finder, taken: set[int], read: set[Span]) -> Iterator[int]:
+    """Items that compare, and that no assertion of the unit took up.
+
+    `taken` are the items and `read` the places of statements that set groups side by side.
+    """
+    used = {a.hedge_at for a in finder.anchors} | {a.k for a in finder.anchors} | finder.comparing | taken
+    for k in f.live():
+        item, words = f.item(k), f.words(k).lower()
+        if k in used or any(r.overlaps(f.span(k, k + 1)) for r in read):
+            continue
+        following = next((m for m in _after(f, k) if f.item(m).kinds - {"filler"}), None)
+        measured = following is not None and (f.item(following).number is not None or f.item(following).has("multiple"))
+        entry = item.entry("direction")
+        copula = f.word(k - 1) in ("is", "was", "are", "were", "ranked", "came")
+        if item.has("hedge") and words.endswith(("than", "above", "below")):
+            left = not measured
+        elif f.word(k) == "same":
+            left = "as" in _words_after(f, k, 2)
+        elif words in ("as many as", "as high as", "as few as", "as low as"):
+            left = not measured
+        elif entry is not None and entry["part"] == "comparative":
+            left = copula or f.word(k - 1) in ("even", "far", "much")
+        else:
+            left = item.has("ordinal") and copula
+        if left:
+            yield k
