@@ -195,14 +195,26 @@ class Finder:
         dated = nxt is not None and f.item(nxt).period is not None and compares
         verb = f.word(k) in _EXCEED and nxt is not None and not f.item(nxt).has(*_NUMERIC)
         # "more than the 249,740 in May": the article says that the figure is a known one.
-        known = f.words(k).endswith("than") and [f.word(m) for m in after[:1]] in (["the"], ["its"], ["their"])
+        known = [f.word(m) for m in after[:1]] in (["the"], ["its"], ["their"])
         known = known and nxt is not None and f.item(nxt).has("amount")
+        at_once = nxt is not None and after[1:2] == [nxt] and f.word(k) != "over" and self._dated_at_once(nxt)
+        known = known and (f.words(k).endswith("than") or at_once)
         if not (sized or dated or verb or known):
             return None
         self.comparing.add(k)
         if dated and nxt is not None:
             self.used.add(nxt)
         return Anchor(k, "change", sign=1 if name in _MORE else -1, base=nxt if dated else None)
+
+    def _dated_at_once(self, k: int) -> bool:
+        """ "(below) the A of May", "the A recorded in May": the figure stands with a period of its own."""
+        f = self.frame
+        for m in [x for x in f.unit.indices if x > k][:6]:
+            if f.item(m).period is not None:
+                return True
+            if not f.item(m).kinds & {"filler", "report", "head", "measure"} or f.word(m) in ("mark", "level"):
+                return False
+        return False
 
     def _precedes_any(self, k: int) -> bool:
         """ "up 9 percent", "down from 92,833", "up to" is filler."""

@@ -13,6 +13,7 @@ from factcheck.model.text import Span
 from factcheck.model.value import Period, month_name
 from factcheck.text.periods import PeriodExpr
 
+_REACHING = frozenset("to at reaching reached hitting hit".split())
 LAG = 2  # months: a claim may rest on figures up to two months older than its date
 
 
@@ -54,6 +55,7 @@ class Dating:
         self._split_fronted(figures, topics)
         for anchor in [a for a in self.anchors if a.role in ("change", "rank")]:
             anchor.period = self._own_period(anchor, topics)
+        self._arrive(figures)
         late = [p for p in topics if p not in taken]
         for anchor in figures:
             if anchor.period is None and anchor.role == "level" and late:
@@ -72,6 +74,20 @@ class Dating:
             if not dated:
                 base.period = target.period = change.period = spans[0]
                 base.part, target.part, change.part = 0, 1, 1
+
+    def _arrive(self, figures: Sequence[Anchor]) -> None:
+        """ "rose from June to July, reaching A": A is July's figure."""
+        f = self.frame
+        for change in (a for a in self.anchors if a.role == "change" and a.period is not None):
+            expr = f.item(change.period).period if change.period is not None else None
+            if expr is None or expr.kind != "range" or f.word((change.period or 0) - 1) not in ("from", "between"):
+                continue
+            for anchor in figures:
+                start = anchor.hedge_at if anchor.hedge_at is not None else anchor.k
+                lead = [f.word(m) for m in f.unit.indices if m < start][-2:]
+                late = anchor.k > change.k and anchor.period in (None, change.period) and anchor.part is None
+                if late and anchor.role == "level" and _REACHING & set(lead):
+                    anchor.period, anchor.part = change.period, 1
 
     def _possessor(self, anchor: Anchor) -> int | None:
         """ "December's 249,740": the period that owns a figure."""
@@ -197,7 +213,8 @@ class Dating:
     def when(self, period: int | None, k: int) -> When:
         """The period at item `period`, else what the clause before or the context says."""
         if period is None and any(a.k == k and a.role == "base" for a in self.anchors):
-            return When(problem="missing")  # a base of comparison is not of the sentence's own period
+            # A base of comparison is not of the sentence's own period.
+            return self.frame.background.base or When(problem="missing")
         if period is None:
             return self._inherited()
         part = next((a.part for a in self.anchors if a.k == k), None)

@@ -39,7 +39,6 @@ _OTHER_COUNTS = frozenset(
     "agency agencies department departments office offices place places line lines unit units town towns "
     "county counties side sides".split()
 )
-_DATING = frozenset("in and or since year years fiscal least by to from until till through before after of".split())
 _NONE_ABOVE = next(h for h in HEDGES if h.name == "none above")
 
 
@@ -272,8 +271,6 @@ class _UnitReader:
         if any(self.frame.word(m) in _OTHER_COUNTS for m in following):
             text = f"“{self.frame.words(k)} {self.frame.words(following[0])}” counts something else"
             return Blocked("no-source", text, "an official figure on it")
-        if number is not None and self._may_be_year(k):
-            return Blocked("unresolved", f"“{self.frame.words(k)}” may be a year", "the period written in full")
         if number is not None and not number.digits and number.amount.value < 100:
             return Blocked(
                 "unresolved",
@@ -282,37 +279,11 @@ class _UnitReader:
             )
         return None
 
-    def _may_be_year(self, k: int) -> bool:
-        """ "in fiscal 2021 and 2022", "since at least 1999": four digits without a mark after a word for dates."""
-        written = self.frame.words(k)
-        if not (len(written) == 4 and written.isdecimal() and 1900 <= int(written) < 2100):
-            return False
-        return self.frame.word(k - 1) in _DATING
-
     def _change_assertion(self, anchor: Anchor, blocked: Blocked | None, negated: bool) -> Assertion:
         f = self.frame
-        base, split = None, None
-        base_amount: Amount | None = None
-        if anchor.period is not None and anchor.base is None and anchor.base_anchor is None:
-            split = self.dating.split_range(anchor)
-        when = split[1] if split else self.dating.when(anchor.period, anchor.k)
-        subject_period = when.periods[0] if when.periods else None
-        if split:
-            base = split[0]
-        elif anchor.base is not None:
-            base = self.dating.base_when(anchor.base, subject_period)
-        elif anchor.base_anchor is not None:
-            number = f.item(anchor.base_anchor.k).number
-            base_amount = number.amount if number else None
-            if anchor.base_anchor.period is not None:
-                base = replace(
-                    self.dating.when(anchor.base_anchor.period, anchor.base_anchor.k)
-                    if anchor.base_anchor.part is not None
-                    else self.dating.dated(anchor.base_anchor.period, subject_period),
-                    open_end=anchor.base_anchor.lead == "since",
-                )
-        else:
-            base = self.dating.implied_base(anchor)
+        when, base = self._compared_periods(anchor)
+        number = f.item(anchor.base_anchor.k).number if anchor.base_anchor is not None else None
+        base_amount = number.amount if number is not None else None
         size = f.item(anchor.size).number if anchor.size is not None else None
         near = [m for m in f.unit.indices if abs(m - anchor.k) <= 4]
         degree = next((kind for kind in ("slight", "sharp") if any(f.item(m).has(kind) for m in near)), "")
@@ -334,6 +305,30 @@ class _UnitReader:
             steady=any(f.item(m).has("steady") for m in near),
             degree=degree,
         )
+
+    def _compared_periods(self, anchor: Anchor) -> tuple[When, When | None]:
+        """The period of a change and the one it is compared with, as far as they are said."""
+        split = None
+        if anchor.period is not None and anchor.base is None and anchor.base_anchor is None:
+            split = self.dating.split_range(anchor)
+        if split:
+            return split[1], split[0]
+        when = self.dating.when(anchor.period, anchor.k)
+        subject_period = when.periods[0] if when.periods else None
+        if anchor.base is not None:
+            return when, self.dating.base_when(anchor.base, subject_period)
+        if anchor.base_anchor is None:
+            implied = self.dating.implied_base(anchor)
+            return when, implied if implied is not None or anchor.period is not None else self.frame.background.base
+        dated = anchor.base_anchor
+        if dated.period is None:
+            return when, None
+        base = (
+            self.dating.when(dated.period, dated.k)
+            if dated.part is not None
+            else self.dating.dated(dated.period, subject_period)
+        )
+        return when, replace(base, open_end=dated.lead == "since")
 
     def _rank_assertion(self, anchor: Anchor, blocked: Blocked | None, negated: bool) -> Assertion:
         f, item = self.frame, self.frame.item(anchor.k)
@@ -429,4 +424,9 @@ class _UnitReader:
         topics = self.dating.topics()
         if topics and not parenthesis:
             when = self.dating.pair(topics[-1]) or self.dating.dated(dated[-1] if dated else topics[-1])
-        return Background(subject, when, f.background.others, f.blocked())
+        change = next((a for a in reversed(self.anchors) if a.role == "change"), None)
+        base = None
+        if change is not None and not parenthesis:
+            after, base = self._compared_periods(change)
+            when = after if base is not None and after.periods else when
+        return Background(subject, when, f.background.others, f.blocked(), base=base)

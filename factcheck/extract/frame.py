@@ -27,6 +27,7 @@ class Background:
     others: tuple[When, ...] = ()  # further periods of the context, for a base nobody could date
     blocked: Blocked | None = None  # a restriction that later words may still be under
     describes: bool = True  # a description of the subject, not a sentence with a subject of its own
+    base: When | None = None  # what the clause before compared its period with
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -21,6 +21,7 @@ _EXCEPT = frozenset("but except besides".split())
 _MOSTLY = frozenset("mostly mainly largely primarily chiefly predominantly".split())
 _JOINTS = frozenset((",", "and", "or", "&"))
 _COPULAS = frozenset("were was are is".split())
+_DATING = frozenset("in and or since year years fiscal least by to from until till through before after of".split())
 _EITHER = frozenset("any every all each".split())
 _COMPLETE = "the same statement as plain figures, one period and one group each"
 
@@ -51,12 +52,12 @@ def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
         after = _words_after(f, k, 3)
         if after[:2] == ["of", "which"] or after[:2] == ["of", "whom"]:
             yield k, k + 2, "is part of another figure"
-        lead = [f.word(m) for m in f.unit.indices if m < k][-3:]
+        lead = [f.word(m) for m in range(max(k - 4, 0), k)]  # "all but" may begin a clause
         if (lead[-2:-1] == ["all"] and lead[-1] in _EXCEPT) or lead[-2:] == ["other", "than"]:
             yield k - 2, k, "says what is left out"
         if any(f.word(m) in ("combined", "together") for m in f.unit.indices if k - 3 <= m < k) and k != amounts[0]:
             yield k - 1, k, "adds up figures named before"
-        if "total" in lead and lead[-1] == "of" and any(m < k for m in amounts):
+        if "total" in lead and "of" in lead and "," not in lead and k != amounts[0]:
             yield k - 1, k, "adds up figures named before"
     for a, b in pairwise(amounts):
         between = [f.word(m) for m in f.between(a, b)]
@@ -142,6 +143,9 @@ def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple
         between = [f.word(m) for m in f.between(one.k, two.k)]
         if between == ["to"] and f.word((one.hedge_at or one.k) - 1) == "from" and not moving:
             yield one.k - 1, two.k, "does not say whether it rose or fell"
+    for anchor in (a for a in finder.anchors if a.role in ("level", "base")):
+        if _may_be_year(f, anchor.k):
+            yield anchor.k, anchor.k, "may be a year"
     words = [f.word(m) for m in f.unit.indices]
     for place in range(len(words) - 2):
         if words[place : place + 3] == ["at", "and", "between"]:
@@ -178,7 +182,7 @@ def _other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int
             lead = [f.word(m) for m in f.unit.indices if m < anchor.k][-2:]
             if _AFTER & set(lead):
                 yield anchor.k, anchor.k + 1, "is a record of another period"
-        if anchor.role == "level" and _elsewhere(f, finder, anchor):
+        if anchor.role == "level" and _elsewhere(f, anchor):
             yield anchor.k, anchor.k, "is of another period than the rest"
     yield from _outside_term(f, dating.topics())
 
@@ -213,7 +217,7 @@ def _compared(f: Frame, period: int) -> bool:
     return any(f.item(m).has("base") or f.item(m).has("hedge") or f.word(m) in _AFTER for m in lead)
 
 
-def _elsewhere(f: Frame, finder: Finder, level: Anchor) -> bool:
+def _elsewhere(f: Frame, level: Anchor) -> bool:
     """ "versus 402,600 in the first": a figure beside "compared with" that names no months of its own."""
     start = level.hedge_at if level.hedge_at is not None else level.k
     after = [m for m in f.unit.indices if m > level.k][:3]
@@ -222,9 +226,20 @@ def _elsewhere(f: Frame, finder: Finder, level: Anchor) -> bool:
     vague = vague and words[2:3] and words[2] in (_ORDINALS | {"same", "previous", "prior", "year", "earlier"})
     if vague and f.item(after[2]).period is None:
         return True
+    named = [m for m in f.live() if f.item(m).period is not None]
+    if level.period is not None and f.word(level.period) in ("previous", "prior") and named[0] < level.k:
+        return True
     lead = [f.word(m) for m in f.unit.indices if m < start][-2:]
     against = lead[-1:] in (["versus"], ["vs"]) or lead in (["compared", "with"], ["compared", "to"])
     return bool(against) and level.period is not None and level.period < level.k
+
+
+def _may_be_year(f: Frame, k: int) -> bool:
+    """ "in fiscal 2021 and 2022", "since at least 1999": four digits without a mark after a word for dates."""
+    written = f.words(k)
+    if not (len(written) == 4 and written.isdecimal() and 1900 <= int(written) < 2100):
+        return False
+    return f.word(k - 1) in _DATING
 
 
 def _after(f: Frame, k: int) -> list[int]:
@@ -249,7 +264,9 @@ def unread(f: Frame, finder: Finder, taken: set[int], read: set[Span]) -> Iterat
         if k in used or any(r.overlaps(f.span(k, k + 1)) for r in read):
             continue
         following = next((m for m in _after(f, k) if f.item(m).kinds - {"filler"}), None)
-        measured = following is not None and (f.item(following).number is not None or f.item(following).has("multiple"))
+        numeric = ("amount", "percent", "share", "points", "times", "multiple")
+        near = following is not None and f.item(following).has("duration") and following == k + 1
+        measured = near or (following is not None and f.item(following).has(*numeric))
         entry = item.entry("direction")
         copula = f.word(k - 1) in ("is", "was", "are", "were", "ranked", "came")
         if item.has("hedge") and words.endswith(("than", "above", "below")):

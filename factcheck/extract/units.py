@@ -13,6 +13,7 @@ from factcheck.extract.mentions import Item, Tagged
 ANCHORS = ("amount", "percent", "share", "points", "times", "highest", "lowest", "multiple")
 _STRONG = frozenset((";", ".", "?", "!", ":"))
 _CLAUSE = frozenset(("while", "whereas", "but", "although", "though"))
+_DETERMINERS = frozenset("all both many most several some few other these those the of".split())
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 
 
@@ -102,6 +103,8 @@ def _attribution(tagged: Tagged, layout: Layout) -> None:
         if not item.has("attribution") or k in layout.masked:
             continue
         phrase = word(tagged, k)
+        if word(tagged, k - 1) in _DETERMINERS:
+            continue  # "all states", "the reports": a noun, and nobody who speaks
         start, end = k, k + 1
         if phrase == "according":
             while end < len(items) and not (_boundary(tagged, end) and word(tagged, end) != "-"):
