@@ -220,6 +220,8 @@ class Dating:
         part = next((a.part for a in self.anchors if a.k == k), None)
         if part is not None:
             return self._end_of(period, part)
+        if any(self.frame.word(m) == "when" for m in self.frame.between(period, k)):
+            return self.frame.when_at(period)  # "since May, when A …": A is May's figure
         return self.pair(period) or self.dated(period)
 
     def dated(self, period: int, subject: Period | None = None) -> When:

@@ -421,7 +421,7 @@ class _UnitReader:
         when = f.background.when
         parenthesis = f.unit.kind == "aside"
         dated = [a.period for a in self.anchors if a.role in ("level", "change", "rank") and a.period is not None]
-        topics = self.dating.topics()
+        topics = [k for k in self.dating.topics() if f.word(k - 1) != "than"]
         if topics and not parenthesis:
             when = self.dating.pair(topics[-1]) or self.dating.dated(dated[-1] if dated else topics[-1])
         change = next((a for a in reversed(self.anchors) if a.role == "change"), None)

@@ -174,7 +174,7 @@ class Frame:
 
     def _choices(self, near: int, pool: Sequence[int]) -> list[Choice]:
         by_dimension: dict[str, list[int]] = {}
-        pool = self._own_statement(near, pool)
+        pool = self._this_side(near, self._own_statement(near, pool))
         for k in pool:
             entry = self.item(k).entry("value")
             if entry:
@@ -226,6 +226,15 @@ class Frame:
         own = [k for k in pool if self._same_segment(k, near)]
         alone = any(self.item(k).has("measure") for k in own) and any(self.item(k).has("value") for k in own)
         return own if alone else pool
+
+    def _this_side(self, near: int, pool: Sequence[int]) -> Sequence[int]:
+        """ "X, with A, saw more than Y": what follows "than" is no part of what A counts."""
+        than = next((m for m in pool if m > near and self.words(m).lower().endswith("than")), None)
+        if than is None or self.item(than + 1 if than + 1 < len(self.tagged.items) else than).number is not None:
+            return pool
+        before = [m for m in pool if m < than]
+        named = {(self.item(m).entry("value") or {}).get("dimension") for m in before} - {None}
+        return [m for m in pool if m < than or (self.item(m).entry("value") or {}).get("dimension") not in named]
 
     def _in_reach(self, found: list[int], near: int) -> list[int]:
         """Of the words for parts of a population, those that do not belong to a later figure."""
@@ -312,7 +321,7 @@ class Frame:
         """The period that item `k` names."""
         expr = self.item(k).period
         assert expr is not None
-        if expr.kind in ("month", "fiscal", "calendar", "year") and self._only_bounds(k, expr.kind):
+        if expr.kind in ("month", "fiscal", "calendar", "year", "relative") and self._only_bounds(k, expr.kind):
             start = next((m for m in range(k - 1, max(k - 5, -1), -1) if self.word(m) in _BORDERING | _STRETCHES), k)
             words = self.tagged.slice(self.item(start).first, self.item(k).last)
             return When(words=words, span=self.span(k, k + 1), problem="unresolved")

@@ -49,8 +49,7 @@ def _guards(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int
 def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
     amounts = [k for k in f.live() if f.item(k).has("amount")]
     for k in amounts:
-        after = _words_after(f, k, 3)
-        if after[:2] == ["of", "which"] or after[:2] == ["of", "whom"]:
+        if f.word(k + 1) == "of" and f.word(k + 2) in ("which", "whom"):  # they may begin a clause
             yield k, k + 2, "is part of another figure"
         lead = [f.word(m) for m in range(max(k - 4, 0), k)]  # "all but" may begin a clause
         if (lead[-2:-1] == ["all"] and lead[-1] in _EXCEPT) or lead[-2:] == ["other", "than"]:
@@ -63,8 +62,21 @@ def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
         between = [f.word(m) for m in f.between(a, b)]
         if between[:1] == ["of"] and len(between) <= 5 and "," not in between:
             yield a, b, "is a part and a whole at once"
-        if between[:2] == ["out", "of"]:
+        if ("out", "of") in pairwise(between) and "," not in between:
             yield a, b, "is a part and a whole at once"
+    yield from _parts_named(f, amounts)
+    first = f.unit.indices[0]
+    told = any(f.item(m).has("value", "measure", "head") for m in f.live())
+    if amounts and f.word(first) == "of" and f.word(first + 1) in ("which", "whom") and not told:
+        yield first, amounts[0], "is a part that no table holds by itself"
+    part = [m for m in _after(f, amounts[0]) if f.item(m).has("value", "punct")] if amounts else []
+    comma = next((m for m in part if f.word(m) == ","), None)
+    named = comma is not None and any(m > comma and f.item(m).has("value") for m in part)
+    if f.word(first) == "of" and len(amounts) > 1 and not named:
+        yield first, amounts[1], "is a part that no table holds by itself"
+
+
+def _parts_named(f: Frame, amounts: list[int]) -> Iterator[tuple[int, int, str]]:
     for k in f.live():
         item = f.item(k)
         if f.word(k) in _MOSTLY:
@@ -78,12 +90,6 @@ def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
                 yield k, whole, "is a share of a figure"
             if "there" in _words_after(f, k, 6):
                 yield k, k + 1, "is a share of something named earlier"
-    first = f.unit.indices[0]
-    part = [m for m in _after(f, amounts[0]) if f.item(m).has("value", "punct")] if amounts else []
-    comma = next((m for m in part if f.word(m) == ","), None)
-    named = comma is not None and any(m > comma and f.item(m).has("value") for m in part)
-    if f.word(first) == "of" and len(amounts) > 1 and not named:
-        yield first, amounts[1], "is a part that no table holds by itself"
 
 
 # ---- records and marks ----------------------------------------------------------------------------
@@ -94,11 +100,8 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
         words = _words_after(f, k, 4)
         item = f.item(k)
         extreme = item.has("highest", "lowest") or item.has("ordinal")
-        if extreme and words[:2] in (["for", "that"], ["for", "any"], ["in", "any"], ["of", "any"], ["for", "a"]):
-            later = [m for m in f.unit.indices if m > k][2:4]
-            month = any((e := f.item(m).period) is not None and e.kind == "month" for m in later)
-            if month or words[2:3] in (["month"], ["period"]):
-                yield k, later[0], "ranks one month of the year among its like"
+        if extreme and words[:1] and words[0] in ("for", "in", "of") and _of_its_kind(f, k, words[0]):
+            yield k, k + 1, "ranks one month of the year among its like"
         if item.has("highest", "lowest") and not item.has("filler", "report"):
             following = f.item(k + 1).period if k + 1 in f.unit.indices else None
             if following is not None and following.kind == "month" and f.word(k - 1) != "'s":
@@ -106,8 +109,8 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
             before = f.item(k - 1).number if k - 1 in f.unit.indices else None
             if before is not None and not before.digits and 1 < before.amount.value < 13:
                 yield k - 1, k, "ranks several at once"
-            if words[:1] == ["in"] and words[1:3] in (["a", "year"], ["a", "decade"], ["almost", "a"], ["nearly", "a"]):
-                yield k, k + 3, "reaches back to no certain month"
+            if "in" in words[:2] and _loose_stretch(f, k):
+                yield k, k, "reaches back to no certain month"
         if f.word(k) == "first" and "since" in _words_after(f, k, 12) and not item.has("first-time"):
             near = [m for m in f.unit.indices if k < m <= k + 3]
             if any(f.item(m).has("direction") or f.word(m) in ("month", "year", "months", "time") for m in near):
@@ -128,6 +131,28 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
 # ---- several periods, figures or groups in one breath ----------------------------------------------
 
 
+def _of_its_kind(f: Frame, k: int, lead: str) -> bool:
+    """ "for any May", "for a May", "for May", "for that month", "in any May": Mays are ranked among Mays."""
+    after = _after(f, k)[1:4]
+    if after and f.word(after[0]) in ("any", "a", "an", "that"):
+        after = after[1:]
+        lead = "for"
+    elif lead != "for":
+        return False
+    expr = f.item(after[0]).period if after else None
+    bare = expr is not None and expr.kind == "month" and expr.year is None
+    return bare or bool(after and f.word(after[0]) in ("month", "period"))
+
+
+def _loose_stretch(f: Frame, k: int) -> bool:
+    """ "in a year", "in almost two years", "in about 23 months": a stretch without a certain length."""
+    words = _words_after(f, k, 6)
+    rest = words[words.index("in") + 1 :]
+    loose = rest[:1] and rest[0] in ("nearly", "almost", "about", "around", "roughly", "some", "just", "over", "more")
+    stretch = {"year", "years", "month", "months", "decade", "decades"}
+    return bool((loose and stretch & set(rest[1:5])) or (rest[:1] == ["a"] and stretch & set(rest[1:2])))
+
+
 def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int, str]]:
     periods = [k for k in f.live() if f.item(k).period is not None]
     paired = {a.period for a in finder.anchors if a.role in ("level", "base")}
@@ -138,7 +163,9 @@ def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple
     levels = [a for a in finder.anchors if a.role == "level"]
     for one, two in pairwise(levels):
         joined = {f.word(m) for m in f.between(one.k, two.k) if not f.item(m).has("hedge")}
-        if joined and joined <= _JOINTS and one.period == two.period and one.period is not None:
+        between_them = f.word((one.hedge_at or one.k) - 1) == "between" or f.word(one.k - 1) == "between"
+        together = one.period == two.period or None in (one.period, two.period)
+        if joined and joined <= _JOINTS and together and not between_them:
             yield one.k, two.k, "are several figures for one period"
         between = [f.word(m) for m in f.between(one.k, two.k)]
         if between == ["to"] and f.word((one.hedge_at or one.k) - 1) == "from" and not moving:
@@ -148,9 +175,11 @@ def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple
             yield anchor.k, anchor.k, "may be a year"
     words = [f.word(m) for m in f.unit.indices]
     for place in range(len(words) - 2):
+        first, last = f.unit.indices[place], f.unit.indices[place + 2]
         if words[place : place + 3] == ["at", "and", "between"]:
-            first = f.unit.indices[place]
-            yield first, f.unit.indices[place + 2], "joins two places"
+            yield first, last, "joins two places"
+        if words[place : place + 3] == ["year", "in", "which"]:
+            yield first, last, "is a year that is named by what happened in it"
 
 
 def _rows(f: Frame, places: list[int]) -> Iterator[list[int]]:
@@ -273,11 +302,17 @@ def unread(f: Frame, finder: Finder, taken: set[int], read: set[Span]) -> Iterat
             left = not measured
         elif f.word(k) == "same":
             left = "as" in _words_after(f, k, 2)
+        elif item.has("hedge") and "what" in _words_after(f, k, 1):
+            left = True
+        elif f.word(k) in ("many", "few") and f.word(k - 1) == "as":
+            left = not any(f.item(m).has("amount") for m in _after(f, k)[:2])
+        elif f.word(k) in ("high", "low") and f.word(k - 1) == "'s":
+            left = True
         elif words in ("as many as", "as high as", "as few as", "as low as"):
             left = not measured
         elif entry is not None and entry["part"] == "comparative":
-            left = copula or f.word(k - 1) in ("even", "far", "much")
+            left = copula or f.word(k - 1) in ("even", "far", "much", "but", "and")
         else:
-            left = item.has("ordinal") and copula
+            left = item.has("ordinal") and (copula or "only" in _words_after(f, k, 1))
         if left:
             yield k

@@ -29,6 +29,8 @@ def compare_share(
     if not top or not bottom:
         return not_covered(part if not top else whole, (period if not top else whole_period).label)
     a, b = top[0], bottom[0]
+    if (part.measure, part.where) == (whole.measure, whole.where) and period == whole_period:
+        return Comparison(UNCLEAR, detail="it is not clear what the share is a part of")
     if b.value == 0 or (a.value > b.value and claim.whole_when is None):
         return Comparison(UNCLEAR, detail="the part is not contained in the whole")
     points = Decimal(a.value) * 100 / b.value

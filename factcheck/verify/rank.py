@@ -49,7 +49,10 @@ def compare_rank(
         if claim.local and outcome[0] != FITS:
             outcome = _around(claim, rows, period, own)
     result, detail, caveats = outcome
-    compared = [r for r in rows if since is None or since.first <= r[0] <= period.last]
+    reach_back = (
+        since.first if since is not None else period.last - claim.months_back + 1 if claim.months_back else None
+    )
+    compared = [r for r in rows if reach_back is None or reach_back <= r[0] <= period.last]
     others = sorted((r for r in compared if r[0] != period.last), key=lambda r: -r[2] if claim.highest else r[2])[:3]
     cells = ((period.label, f"{own:,}"), *((label, f"{value:,}") for _, label, value in others))
     word = "highest" if claim.highest else "lowest"
