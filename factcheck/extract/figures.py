@@ -365,14 +365,14 @@ class _UnitReader:
         loose = {a.k for a in self.anchors if a.role == "size" and a.k not in sizes}
         read = {a.span for a in compared}
         out: list[Assertion] = []
-        passed_over = set(unread(f, self.finder, self.groups.taken, read))
+        passed_over = set(unread(f, self.dating, self.groups.taken, read))
         for k in f.live():
             item = f.item(k)
             span = f.span(k, k + 1)
             if k in passed_over:
                 problem = blocked or Blocked(
                     "unresolved",
-                    f"“{f.words(k)}” compares with something that is not read yet",
+                    f"“{f.words(k)}” is not read as part of any figure or comparison",
                     "the same statement as plain figures",
                 )
                 out.append(Undecided(span, f.subject(k), When(problem="missing"), blocked=problem))

@@ -138,7 +138,7 @@ class Frame:
         for old in self.background.subject.choices:
             if alone and old.origin == WRITTEN:
                 continue  # a clause with a count and a population of its own
-            if self._is_part(old) and not self.background.describes and self._has_measure():
+            if self.is_part(old) and not self.background.describes and self._has_measure():
                 continue  # a sentence with a count of its own is not about an earlier sentence's part
             if old.dimension not in mine and not old.hint:
                 # "The total was …" is about the very thing that the context counts.
@@ -150,7 +150,7 @@ class Frame:
     def _has_measure(self) -> bool:
         return self.unit.parent is None and any(self.item(k).has("measure") for k in self.live())
 
-    def _is_part(self, choice: Choice) -> bool:
+    def is_part(self, choice: Choice) -> bool:
         """Whether a dimension splits up what is counted (a group of people) and does not place it."""
         for about in self.vocabulary.facts["measures"].values():
             if choice.dimension in about["dimensions"]:

@@ -138,6 +138,11 @@ class GroupReader:
         whole_subject = f.subject(whole[0] if whole else of, whole)
         if not own or all(c in whole_subject.choices for c in own):
             return None
+        groups = [c for c in own if f.is_part(c)]
+        if groups and len(groups) < len(own) and not any(self._firm(m) for m in whole):
+            # "at the north gate, A made up S of the total": where it happened holds for the whole too
+            whole_subject = _with(whole_subject, [c for c in own if c not in groups])
+            own = tuple(groups)
         named = {c.dimension for c in own}
         carried = tuple(c for c in whole_subject.choices if c.dimension not in named or c.span is not None)
         whole_subject = _with(whole_subject, carried)

@@ -282,11 +282,13 @@ def _words_after(f: Frame, k: int, count: int) -> list[str]:
 # ---- words that nothing read --------------------------------------------------------------------
 
 
-def unread(f: Frame, finder: Finder, taken: set[int], read: set[Span]) -> Iterator[int]:
-    """Items that compare, and that no assertion of the unit took up.
+def unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Iterator[int]:
+    """Items that compare or date, and that no assertion of the unit took up.
 
     `taken` are the items and `read` the places of statements that set groups side by side.
     """
+    yield from _idle_periods(f, dating)
+    finder = dating.finder
     used = {a.hedge_at for a in finder.anchors} | {a.k for a in finder.anchors} | finder.comparing | taken
     for k in f.live():
         item, words = f.item(k), f.words(k).lower()
@@ -315,4 +317,21 @@ def unread(f: Frame, finder: Finder, taken: set[int], read: set[Span]) -> Iterat
         else:
             left = item.has("ordinal") and (copula or "only" in _words_after(f, k, 1))
         if left:
+            yield k
+
+
+def _idle_periods(f: Frame, dating: Dating) -> Iterator[int]:
+    """ "May, the first month of fiscal 2020": a period that dates nothing must go with those that do."""
+    finder = dating.finder
+    used = {k for a in finder.anchors for k in (a.period, a.base, a.within) if k is not None} | finder.used
+    dated = [a.period for a in finder.anchors if a.role == "level" and a.period is not None]
+    own = [p for k in dated for p in f.when_at(k).periods]
+    for k in dating.topics() if own else ():
+        named = f.word(k + 1) == "," and any(f.item(m).period is not None for m in _after(f, k)[1:2])
+        if k in used or named or f.word(k - 1) == "since" or dating.pair(k) is not None:
+            continue
+        spans = f.when_at(k).periods
+        inside = any(s.first <= p.first and p.last <= s.last for s in spans for p in own)
+        around = any(p.first <= s.first and s.last <= p.last for s in spans for p in own)
+        if not inside and not around:
             yield k
