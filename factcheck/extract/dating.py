@@ -355,7 +355,11 @@ class Dating:
             return None
         lead = f.word(k - 1)
         whole = f.when_at(k)
-        if lead not in ("from", "between") or not whole.periods or (anchor.size is None and anchor.target is not None):
+        if (
+            lead not in ("from", "between")
+            or not whole.periods
+            or (anchor.size is None and anchor.target is not None and anchor.target.part is None)
+        ):
             return None
         p = whole.periods[0]
         if expr.parts[0].kind != "month":

@@ -146,6 +146,8 @@ class _UnitReader:
         pending: Figure | None = None
         for anchor in self.anchors:
             if anchor.role in ("level", "base"):
+                if out and any(self.frame.sets_off(m) for m in self.frame.between(anchor.k - 4, anchor.k)):
+                    continue  # "A, not B": A says it all
                 figure = self._figure(anchor, blocked, negated)
                 if pending is not None and self._is_range(pending, anchor):
                     out[-1] = pending = replace(
@@ -192,7 +194,6 @@ class _UnitReader:
         several = bool(when.periods) and when.periods[0].months > 1
         if several and not when.periods[0].is_year and hedge.name in _MARKS and self._by_the_month():
             each = True
-        negated = negated or any(f.sets_off(m) for m in f.unit.indices if k - 3 <= m < k)
         if negated and self._never_past(anchor):
             each, negated = True, False
             hedge = _AT_LEAST if hedge.name == "fewer than" else _NONE_ABOVE

@@ -62,7 +62,7 @@ def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
         between = [f.word(m) for m in f.between(a, b)]
         if between[:1] == ["of"] and len(between) <= 5 and "," not in between:
             yield a, b, "is a part and a whole at once"
-        if ("out", "of") in pairwise(between) and "," not in between:
+        if "," not in between and ("out" in between or "of" in between[1:3]):
             yield a, b, "is a part and a whole at once"
     yield from _parts_named(f, amounts)
     first = f.unit.indices[0]
