@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from factcheck.extract.frame import Frame
+from factcheck.extract.multiples import multiple_of
 from factcheck.model.hedge import EXACT, HEDGES, Hedge
 
 _HEDGE = {h.name: h for h in HEDGES}
@@ -30,7 +31,8 @@ _BETWEEN_BASE = {
 }
 _NO_BASE = frozenset("by at with through until till and or but as when while which who to".split())
 _EXCEED = frozenset(
-    "exceeds exceeded exceeding exceed surpasses surpassed surpassing surpass tops topped topping top".split()
+    "exceeds exceeded exceeding exceed surpasses surpassed surpassing surpass tops topped topping top "
+    "beat beats beating".split()
 )
 _RECORD_LEADS = frozenset("a the new previous prior 's in annual monthly all time".split())
 _PASSING = frozenset("went going goes gone moved moving swung swinging slid shifted passed".split())
@@ -57,6 +59,7 @@ class Anchor:
     times: int = 0  # of a word such as "doubled" (2) or "halved" (-2)
     part: int | None = None  # which end of a range dates it
     lead: str = ""  # the preposition that makes the figure a base
+    multiplies: int | None = None  # item of the figure that "double" or "N times" multiplies
     years: int = 0  # "highest in 13 years", "a 20-year low": how far back, in months
     within: int | None = None  # item of the year that a record month is a month of
 
@@ -77,6 +80,10 @@ class Finder:
         live = [k for k in f.live() if k not in skip]
         changes = [a for k in live if (a := self._change(k) or self._multiple(k))]
         changes = changes or [a for k in live if (a := self._passage(k))]
+        changes += [a for k in live if (a := self._multiplied(k))]
+        changes += [a for k in live if (a := self._coordinate(k, changes))]
+        changes.sort(key=lambda a: a.k)
+        self.used |= {a.base for a in changes if a.base is not None}
         ranks = [
             Anchor(k, "rank", sign=self._rank_sign(k), years=self._reach_back(k)) for k in live if self._is_rank(k)
         ]
@@ -181,6 +188,32 @@ class Finder:
             return None
         return Anchor(k, "change", sign=1 if last.amount.value > first.amount.value else -1)
 
+    def _multiplied(self, k: int) -> Anchor | None:
+        """ "double the number in May", "three times the A of May": a rise by a multiple."""
+        found = multiple_of(self.frame, k)
+        if found is None:
+            return None
+        size = None if found.times else k
+        base = found.base if found.figure is None else None
+        hedge = self.hedge(k)[0]
+        return Anchor(
+            k, "change", hedge, sign=1, times=found.times, size=size, size_hedge=hedge, base=base,
+            multiplies=found.figure,
+        )  # fmt: skip
+
+    def _coordinate(self, k: int, changes: Sequence[Anchor]) -> Anchor | None:
+        """ "down 6 percent from May and 30 percent from a year earlier": the second goes the first one's way."""
+        f = self.frame
+        if not f.item(k).has("percent") or any(k in (a.k, a.size) for a in changes):
+            return None
+        start = self.hedge(k)[1]
+        earlier = [a for a in changes if a.k < k]
+        after = [m for m in f.unit.indices if m > k][:1]
+        led = f.word(start - 1) == "and" or (f.word(start - 1) == "by" and f.word(start - 2) == "and")
+        if not earlier or not led or not after or not f.item(after[0]).has("base"):
+            return None
+        return Anchor(k, "change", sign=earlier[-1].sign, size=k, size_hedge=self.hedge(k)[0])
+
     def _comparing_hedge(self, k: int) -> Anchor | None:
         """ "14 percent fewer than in May", "slightly more than October", "exceeds the record of …"."""
         f = self.frame
@@ -283,6 +316,9 @@ class Finder:
         before = f.before(start, ("filler",), 3)
         lead = self.lead_word(start)
         directed = [c for c in changes if c.k < start]
+        if any(c.multiplies == k for c in changes):
+            anchor.role, anchor.lead = "base", "than"
+            return anchor
         if lead in _BASE_LEADS and directed and self._is_base_lead(start, lead):
             anchor.role, anchor.lead = "base", lead
         elif lead == "by" and directed and directed[-1].k >= start - (8 if directed[-1].k in self.comparing else 3):
@@ -364,6 +400,9 @@ class Finder:
         sizes = [k for k in f.live() if f.item(k).has(*DIFFERENCE_UNITS) and k not in skip] + sorted(amounts)
         taken: set[int] = set()
         for change in changes:
+            if change.size is not None or change.times:
+                taken |= {change.size} if change.size is not None else set()
+                continue
             near = [
                 k for k in sizes if k not in taken and (self._adjacent(k, change.k) or self._led_by(k, change, changes))
             ]

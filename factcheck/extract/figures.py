@@ -189,6 +189,9 @@ class _UnitReader:
         assert number is not None
         first = anchor.hedge_at if anchor.hedge_at is not None else k
         when = self.dating.when(anchor.period, k)
+        owner = next((a for a in self.anchors if a.base_anchor is anchor), None)
+        if owner is not None and when.periods and (base := self._compared_periods(owner)[1]) is not None:
+            when = replace(when, periods=base.periods or when.periods)  # "the previous year": before the other
         each = any(f.item(m).has("each") for m in f.between(k, anchor.period or k)) if anchor.period else False
         hedge = anchor.hedge
         several = bool(when.periods) and when.periods[0].months > 1

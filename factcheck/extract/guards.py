@@ -99,6 +99,8 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
     for k in f.live():
         words = _words_after(f, k, 4)
         item = f.item(k)
+        if item.has("times") and k - 1 in f.unit.indices and f.item(k - 1).has("amount"):
+            yield k - 1, k, "says how often a mark was passed"
         extreme = item.has("highest", "lowest") or item.has("ordinal")
         if extreme and words[:1] and words[0] in ("for", "in", "of") and _of_its_kind(f, k, words[0]):
             yield k, k + 1, "ranks one month of the year among its like"

@@ -66,7 +66,7 @@ HEDGES: tuple[Hedge, ...] = (
     Hedge(
         "more than", 1.0, 2.0, 0.99, 1e9,
         ("more than", "over", "above", "upwards of", "upward of", "in excess of", "exceeding", "north of", "topping",
-         "surpassing", ">", "exceeded", "exceeds", "exceed", "topped", "tops", "top",
+         "surpassing", ">", "exceeded", "exceeds", "exceed", "topped", "tops", "top", "beat", "beats", "beating",
          "surpassed", "surpasses", "surpass",
          "crossed above", "more than some", "a total of over", "a total of more than"),
         ("plus", "+"), plain_high=1.1, strict_low=True,

@@ -14,7 +14,7 @@ _WEEKDAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight".split()
 )
 _SMALL = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)}
-_PAST = frozenset(("last", "previous", "prior", "preceding"))
+_PAST = frozenset(("last", "past", "previous", "prior", "preceding"))
 _TO = frozenset(("to", "through", "thru", "until", "till", "-"))
 
 

@@ -220,13 +220,28 @@ def _size(claim: Change, a: Decimal, b: Decimal, signed: Decimal, series: Series
         if claim.direction < 0 or b == 0:
             return Outcome(UNCLEAR, detail="a multiple of a fall can be read in two ways")
         ratio = (a / b).quantize(Decimal("0.01"))
-        if claim.hedge.name == "exact" and size.place >= 1:  # "tripled" is as loose as "about three times"
-            close = abs(ratio - size.value) / size.value
-            return Outcome(FITS if close <= Decimal("0.08") else UNCLEAR if close <= Decimal("0.15") else FAILS)
+        if size.place >= 1 and claim.hedge.name in _AROUND:
+            return _whole_multiple(size.value, claim.hedge.name, ratio)
         return compare(size, claim.hedge, ratio, series.restated_percent)
     if size.unit == "points":
         return Outcome(UNCLEAR, detail="percentage points are about shares, not counts")
     return compare_points(size, claim.hedge, signed, series.restated_points)
+
+
+_AROUND = ("exact", "about", "close to", "nearly")
+
+
+def _whole_multiple(written: Decimal, hedge: str, ratio: Decimal) -> Outcome:
+    """ "tripled", "nearly five times": a whole multiple is rounded, so half of one is the most it can be off."""
+    gap = ratio - written
+    if hedge == "nearly":
+        if Decimal("-0.3") <= gap < 0:
+            return Outcome(FITS)
+        return Outcome(UNCLEAR if Decimal("-0.5") <= gap <= Decimal("0.1") else FAILS)
+    near, far = max(Decimal("0.25"), written * Decimal("0.08")), max(Decimal("0.5"), written * Decimal("0.15"))
+    if hedge == "exact":  # without a hedge it says a little more
+        near, far = written * Decimal("0.08"), written * Decimal("0.15")
+    return Outcome(FITS if abs(gap) <= near else UNCLEAR if abs(gap) <= far else FAILS)
 
 
 def _degree(claim: Change, signed: Decimal) -> Outcome:

@@ -1,0 +1,72 @@
+"""Reads "double the number in May", "five times as many as a year earlier": one period as a multiple of another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.extract.frame import Frame
+
+_AS = ("as many as", "as high as", "as large as", "as few as", "as much as")
+_PIVOTS = frozenset("the that those its their what".split())
+_HEADS = frozenset("many high large much big great".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Multiple:
+    """A multiple written at one item: of the figure at `figure`, or of the period at `base`."""
+
+    times: int  # the multiple when a word says it ("double"), else 0 and the item is a number
+    base: int | None
+    figure: int | None
+
+
+def multiple_of(f: Frame, k: int) -> Multiple | None:
+    """What the multiple at item k multiplies; None when k is none or that is not plain."""
+    item = f.item(k)
+    entry = item.entry("multiple")
+    if entry is not None and f.word(k) in ("twice", "double", "triple", "quadruple"):
+        times = int(entry["times"])
+    elif item.has("times") and item.number is not None and item.number.amount.value > 1:
+        times = 0
+    else:
+        return None
+    after = [m for m in f.unit.indices if m > k]
+    if not after or not _compares(f, after):
+        return None
+    figure = None
+    for m in after[:12]:
+        other = f.item(m)
+        if other.period is not None:
+            return None if other.period.kind in ("range", "term") else Multiple(times, m, figure)
+        if other.has("amount"):
+            if figure is not None:
+                return None
+            figure = m
+        elif not _passes(f, k, m):
+            break
+    return Multiple(times, None, figure) if figure is not None else None
+
+
+def _compares(f: Frame, after: list[int]) -> bool:
+    """Whether "the …", "those …" or "as many … as" follows."""
+    if f.words(after[0]).lower() in _AS or f.word(after[0]) in _PIVOTS or f.word(after[0] + 1) == "'s":
+        return True
+    words = [f.word(m) for m in after[:8]]
+    return words[:1] == ["as"] and words[1:2] != [] and words[1] in _HEADS and "as" in words[2:]
+
+
+def _passes(f: Frame, k: int, m: int) -> bool:
+    """Whether item m may stand between the multiple and what it multiplies: it names no other group."""
+    item = f.item(m)
+    if f.word(m) in (",", ";", "and", "but", "or", "(", "than"):
+        return False
+    value = item.entry("value")
+    if value is not None:
+        named = [f.item(x).entry("value") for x in f.unit.indices if x < k]
+        return any(e is not None and e.get("value") == value.get("value") for e in named)
+    measure = item.entry("measure")
+    if measure is not None:
+        named = [f.item(x).entry("measure") for x in f.unit.indices if x < k]
+        groups = {e["group"] for e in named if e is not None}
+        return not groups or measure["group"] in groups
+    return f.words(m).lower() in _AS or bool(item.kinds & {"filler", "head", "report", "neutral", "anaphor", "punct"})
