@@ -532,6 +532,8 @@ class Finder:
                 return ("since", m) if plain or gerund else ("", m)
             if m in self.comparing:
                 return "than", m
+            if word == "over" and f.word(k) == "past":
+                return "", m  # "over the past year" is a stretch, and nothing to compare with
             if item.has("base"):
                 return f.tagged.tokens[item.last - 1].norm, m
             first = f.unit.indices[0]

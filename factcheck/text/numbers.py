@@ -150,6 +150,7 @@ def _finish(tokens: list[Token], i: int, j: int, amount: Amount, digits: bool) -
     elif (
         before == "-"
         and i >= 2
+        and tokens[i - 1].text not in ("—", "–")
         and tokens[i - 2].kind == "word"
         and tokens[i - 1].end == tokens[i].start
         and tokens[i - 2].end == tokens[i - 1].start
