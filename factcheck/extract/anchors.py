@@ -532,6 +532,8 @@ class Finder:
                 return ("since", m) if plain or gerund else ("", m)
             if m in self.comparing:
                 return "than", m
+            if word == "on" and m == k - 1 and f.item(m - 1).has(*DIFFERENCE_UNITS):
+                return "from", m  # "up 2 percent on May"
             if word == "over" and f.word(k) == "past":
                 return "", m  # "over the past year" is a stretch, and nothing to compare with
             if item.has("base"):

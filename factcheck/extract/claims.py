@@ -83,7 +83,7 @@ class Reader:
         for tagged in earlier:
             clock = _clock(as_of, calendar, tuple(known))
             found = from_context(tagged, lay_out(tagged), self.vocabulary, clock)
-            known += [p for w in found.others for p in w.periods[:1]]
+            known += [p for w in found.others for p in (w.periods[:1] if w.periods[0].months == 1 else w.periods)]
             merged = _merge(merged, found)
         return merged, tuple(known)
 

@@ -106,7 +106,9 @@ class Frame:
 
     def _population_only(self, near: int, choices: tuple[Choice, ...]) -> Subject:
         """A named population without a word for what is counted: the one measure it belongs to."""
-        return self.default_measure(Subject(choices=choices)) if self._counts_people(near) else Subject(choices=choices)
+        described = self.background.describes and any(not c.hint for c in self.background.subject.choices)
+        counted = described or self._counts_people(near)
+        return self.default_measure(Subject(choices=choices)) if counted else Subject(choices=choices)
 
     def default_measure(self, subject: Subject) -> Subject:
         """`subject` with the one measure that its population belongs to, when there is just one."""

@@ -164,7 +164,7 @@ def _month(expr: PeriodExpr, when: When) -> Resolved:
     for known in sorted(when.known, key=lambda p: p.months):  # a month says more than a year
         same = [m for m in range(known.first, known.last + 1) if m % 12 + 1 == number]
         if len(same) == 1 and known.months <= 12 and not known.year_inferred:
-            return Resolved((month_period(same[0]),), "context")
+            return Resolved(tuple(month_period(m) for m in [same[0], *_in_twin(known, number, when)]), "context")
     last = when.last_ended
     if last is None:
         return Resolved((), problem="undated")
@@ -172,6 +172,13 @@ def _month(expr: PeriodExpr, when: When) -> Resolved:
         return Resolved((), problem="future")
     latest = last - (last - (number - 1)) % 12
     return Resolved((month_period(latest, inferred=True),), "inferred")
+
+
+def _in_twin(year: Period, number: int, when: When) -> list[int]:
+    """The month in the other year of the same number, when "2024" may be the fiscal or the calendar one."""
+    twins = [k for k in when.known if {k.kind, year.kind} == {"fiscal", "calendar"} and k.last // 12 == year.last // 12]
+    months = [m for k in twins for m in range(k.first, k.last + 1) if m % 12 + 1 == number]
+    return [m for m in months if not year.first <= m <= year.last]
 
 
 def _range(expr: PeriodExpr, when: When) -> Resolved:

@@ -232,13 +232,13 @@ _AROUND = ("exact", "about", "close to", "nearly")
 
 
 def _whole_multiple(written: Decimal, hedge: str, ratio: Decimal) -> Outcome:
-    """ "tripled", "nearly five times": a whole multiple is rounded, so half of one is the most it can be off."""
+    """ "tripled", "nearly five times": a whole multiple is rounded, and a tenth is the most it may be off."""
     gap = ratio - written
     if hedge == "nearly":
-        if Decimal("-0.3") <= gap < 0:
+        if written * Decimal("-0.1") <= gap < 0:
             return Outcome(FITS)
-        return Outcome(UNCLEAR if Decimal("-0.5") <= gap <= Decimal("0.1") else FAILS)
-    near, far = max(Decimal("0.25"), written * Decimal("0.08")), max(Decimal("0.5"), written * Decimal("0.15"))
+        return Outcome(UNCLEAR if written * Decimal("-0.17") <= gap <= written * Decimal("0.05") else FAILS)
+    near, far = written * Decimal("0.1"), written * Decimal("0.17")
     if hedge == "exact":  # without a hedge it says a little more
         near, far = written * Decimal("0.08"), written * Decimal("0.15")
     return Outcome(FITS if abs(gap) <= near else UNCLEAR if abs(gap) <= far else FAILS)
