@@ -266,7 +266,7 @@ class _UnitReader:
             self.frame.word(m) in ("more", "fewer", "less", "additional") for m in following
         ):
             return Blocked("unresolved", "the figure is one added to another", "the whole figure")
-        if any((self.frame.item(m).entry("value") or {}).get("hint") for m in following):
+        if any((self.frame.item(m).entry("value") or {}).get("hint") or self._counts_actors(m) for m in following):
             return Blocked(
                 "no-source",
                 "the figure counts who acted, not what was done",
@@ -282,6 +282,15 @@ class _UnitReader:
                 "the figure in digits",
             )
         return None
+
+    def _counts_actors(self, k: int) -> bool:
+        """ "2,000 harbour masters": people named for who acts or where, in the plural and with no count after them."""
+        f = self.frame
+        entry = f.item(k).entry("value")
+        if entry is None or not f.words(k).endswith("s") or f.parts_people(str(entry["dimension"])):
+            return False
+        after = next((m for m in f.unit.indices if m > k), None)
+        return after is None or not f.item(after).has("measure", "head", "value")
 
     def _change_assertion(self, anchor: Anchor, blocked: Blocked | None, negated: bool) -> Assertion:
         f = self.frame

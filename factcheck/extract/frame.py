@@ -153,13 +153,16 @@ class Frame:
         return self.unit.parent is None and any(self.item(k).has("measure") for k in self.live())
 
     def is_part(self, choice: Choice) -> bool:
+        return self.parts_people(choice.dimension)
+
+    def parts_people(self, dimension: str) -> bool:
         """Whether a dimension splits up what is counted (a group of people) and does not place it."""
         for about in self.vocabulary.facts["measures"].values():
-            if choice.dimension in about["dimensions"]:
+            if dimension in about["dimensions"]:
                 placing = (
                     set(about["assumed"]) | {k for r in about["groups"][0] for k in r} if about["groups"] else set()
                 )
-                return choice.dimension not in placing
+                return dimension not in placing
         return False
 
     def _measure(self, near: int, pool: Sequence[int]) -> int | None:
