@@ -216,6 +216,9 @@ def _other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int
         if anchor.role == "level" and _elsewhere(f, anchor):
             yield anchor.k, anchor.k, "is of another period than the rest"
     yield from _outside_term(f, dating.topics())
+    last = f.unit.indices[-1]
+    if f.word(last) == "since" or (f.word(last) == "then" and f.word(last - 1) == "since"):
+        yield last, last, "does not say since when"
 
 
 def _outside_term(f: Frame, topics: list[int]) -> Iterator[tuple[int, int, str]]:

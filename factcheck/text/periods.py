@@ -387,108 +387,23 @@ def _trailing(r: _Reader, i: int) -> PeriodExpr | None:
     return PeriodExpr("trailing", i, end.last, count=count, parts=(end,))
 
 
+# A bare year stands between such words; "" is the edge of the sentence.
+_BEFORE_YEAR = frozenset(
+    "in since of during for from than to through by between and over versus vs year , ; : ( the their its a "
+    "before until late early with - s 's".split()
+) | {""}
+_AFTER_YEAR = frozenset(
+    ". , ; : ) - and to through at peak high low total record when was were saw had is after but as there the "
+    "with from by alone or level levels figure figures than compared ( 's while which for on in along fell "
+    "rose reached set marked brought they it".split()
+) | {""}
+
+
 def _year(r: _Reader, i: int) -> PeriodExpr | None:
     year = r.year_at(i)
-    if year is None:
+    if year is None or r.norm(i - 1) not in _BEFORE_YEAR or r.norm(i + 1) not in _AFTER_YEAR:
         return None
-    if (
-        r.norm(i - 1)
-        in (
-            "in",
-            "since",
-            "of",
-            "during",
-            "for",
-            "from",
-            "than",
-            "to",
-            "through",
-            "by",
-            "between",
-            "and",
-            "over",
-            "versus",
-            "vs",
-            "year",
-            ",",
-            ";",
-            ":",
-            "(",
-            "the",
-            "their",
-            "its",
-            "a",
-            "before",
-            "until",
-            "late",
-            "early",
-            "with",
-            "-",
-            "s",
-            "'s",
-            "",
-        )
-        or i == 0
-    ):
-        nxt = r.norm(i + 1)
-        if nxt in (
-            "",
-            ".",
-            ",",
-            ";",
-            ":",
-            ")",
-            "-",
-            "and",
-            "to",
-            "through",
-            "at",
-            "peak",
-            "high",
-            "low",
-            "total",
-            "record",
-            "when",
-            "was",
-            "were",
-            "saw",
-            "had",
-            "is",
-            "after",
-            "but",
-            "as",
-            "there",
-            "the",
-            "with",
-            "from",
-            "by",
-            "alone",
-            "or",
-            "level",
-            "levels",
-            "figure",
-            "figures",
-            "than",
-            "compared",
-            "(",
-            "'s",
-            "while",
-            "which",
-            "for",
-            "on",
-            "in",
-            "along",
-            "at",
-            "were",
-            "fell",
-            "rose",
-            "reached",
-            "set",
-            "marked",
-            "brought",
-        ):
-            return PeriodExpr("year", i, i + 1, year=year)
-    return None
+    return PeriodExpr("year", i, i + 1, year=year)
 
 
 def _ranges(r: _Reader, found: list[PeriodExpr]) -> list[PeriodExpr]:

@@ -344,7 +344,7 @@ def _fold(
 ) -> AssertionFinding:
     readings = tuple(_reading(q, p, c) for q, p, c in tried)
     results = [c.result for _, _, c in tried]
-    slots = slots_of(assertion, bench.facts, bench.as_of)
+    slots = slots_of(assertion, bench.facts)
     span = assertion.span
     base = AssertionFinding(
         text[span.start : span.end],
@@ -476,7 +476,7 @@ def _neighbouring_year(
 
 def _unverified(assertion: Assertion, text: str, blocked: Blocked, bench: Bench) -> AssertionFinding:
     span = assertion.span
-    slots = slots_of(assertion, bench.facts, bench.as_of)
+    slots = slots_of(assertion, bench.facts)
     needs = blocked.needs
     return AssertionFinding(
         text[span.start : span.end],

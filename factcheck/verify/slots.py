@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from factcheck.model.claim import (
@@ -18,6 +17,7 @@ from factcheck.model.claim import (
     Share,
     Slot,
     Streak,
+    Subject,
     Undecided,
     When,
 )
@@ -34,12 +34,19 @@ _UNITS = {
 }
 
 
-def slots_of(assertion: Assertion, facts: Mapping[str, Any], as_of: date | None) -> tuple[Slot, ...]:
+def slots_of(assertion: Assertion, facts: Mapping[str, Any]) -> tuple[Slot, ...]:
     """Named slots in reading order; empty for statements that have none."""
     if isinstance(assertion, Undecided | Law):
         return ()
+    out = _of_subject(assertion.subject, facts) + _when("period", assertion.when) + _of_kind(assertion)
+    if assertion.negated:
+        out.append(Slot("negation", "not", WRITTEN))
+    return tuple(out)
+
+
+def _of_subject(subject: Subject, facts: Mapping[str, Any]) -> list[Slot]:
+    """What is counted and of whom: as written, then what the manifest assumes."""
     out: list[Slot] = []
-    subject = assertion.subject
     if subject.measure:
         label = facts["measures"][subject.measure]["label"]
         shown = f"{label} (“{subject.words}”)" if subject.words and subject.words.lower() != label else label
@@ -47,61 +54,41 @@ def slots_of(assertion: Assertion, facts: Mapping[str, Any], as_of: date | None)
     for choice in subject.choices:
         dimension = facts["dimensions"][choice.dimension]
         names = [str(dimension["values"].get(v, {}).get("label", v)) for v in choice.values]
-        out.append(
-            Slot(
-                str(dimension["label"]),
-                " + ".join(names),
-                choice.origin,
-                choice.span,
-                choice.found_by,
-            )
-        )
+        out.append(Slot(str(dimension["label"]), " + ".join(names), choice.origin, choice.span, choice.found_by))
     named = {c.dimension for c in subject.choices}
-    if subject.measure:
-        for dimension, values in facts["measures"][subject.measure]["assumed"].items():
-            if dimension not in named and values:
-                about = facts["dimensions"][dimension]
-                out.append(
-                    Slot(
-                        str(about["label"]),
-                        str(about["values"].get(values[0], {}).get("label", values[0])),
-                        INFERRED,
-                    )
-                )
-    out += _when("period", assertion.when)
+    assumed = facts["measures"][subject.measure]["assumed"] if subject.measure else {}
+    for dimension, values in assumed.items():
+        if dimension not in named and values:
+            about = facts["dimensions"][dimension]
+            name = str(about["values"].get(values[0], {}).get("label", values[0]))
+            out.append(Slot(str(about["label"]), name, INFERRED))
+    return out
+
+
+def _of_kind(assertion: Assertion) -> list[Slot]:
+    """What this kind of assertion adds: an amount, a direction, a rank …"""
     if isinstance(assertion, Figure):
-        out += _amount(assertion.amount, assertion.hedge.name, assertion.upper)
-    elif isinstance(assertion, Change):
-        out.append(Slot("direction", {1: "up", -1: "down", 0: "unchanged"}[assertion.direction], WRITTEN))
+        return _amount(assertion.amount, assertion.hedge.name, assertion.upper)
+    if isinstance(assertion, Change):
+        out = [Slot("direction", {1: "up", -1: "down", 0: "unchanged"}[assertion.direction], WRITTEN)]
         if assertion.size is not None:
             out += _amount(assertion.size, assertion.hedge.name, None)
-        out += _when("compared with", assertion.base) if assertion.base else []
-    elif isinstance(assertion, Rank):
+        return out + (_when("compared with", assertion.base) if assertion.base else [])
+    if isinstance(assertion, Rank):
         which = "highest" if assertion.highest else "lowest"
-        out.append(
-            Slot(
-                "rank",
-                which if assertion.rank == 1 else f"number {assertion.rank} {which}",
-                WRITTEN,
-            )
-        )
-        out += _when("since", assertion.since) if assertion.since else []
-    elif isinstance(assertion, Share):
-        out += _amount(assertion.amount, assertion.hedge.name, None)
-        out += _when("compared with", assertion.whole_when) if assertion.whole_when else []
-    elif isinstance(assertion, Streak):
-        way = "above" if assertion.direction > 0 else "below"
-        kind = (
-            f"{way} {number(assertion.threshold.value)}"
-            if assertion.threshold
-            else ("up" if assertion.direction > 0 else "down")
-        )
-        out.append(Slot("run", f"{assertion.length} months {kind}", WRITTEN))
-    elif isinstance(assertion, Contrast):
-        out.append(Slot("comparison", "more than" if assertion.direction > 0 else "fewer than", WRITTEN))
-    if assertion.negated:
-        out.append(Slot("negation", "not", WRITTEN))
-    return tuple(out)
+        place = which if assertion.rank == 1 else f"number {assertion.rank} {which}"
+        return [Slot("rank", place, WRITTEN), *(_when("since", assertion.since) if assertion.since else [])]
+    if isinstance(assertion, Share):
+        out = _amount(assertion.amount, assertion.hedge.name, None)
+        return out + (_when("compared with", assertion.whole_when) if assertion.whole_when else [])
+    if isinstance(assertion, Streak):
+        kind = "up" if assertion.direction > 0 else "down"
+        if assertion.threshold:
+            kind = f"{'above' if assertion.direction > 0 else 'below'} {number(assertion.threshold.value)}"
+        return [Slot("run", f"{assertion.length} months {kind}", WRITTEN)]
+    if isinstance(assertion, Contrast):
+        return [Slot("comparison", "more than" if assertion.direction > 0 else "fewer than", WRITTEN)]
+    return []
 
 
 def _when(name: str, when: When) -> list[Slot]:
