@@ -96,6 +96,9 @@ class Dating:
         before = [m for m in f.unit.indices if m < start][-2:]
         if len(before) == 2 and f.word(before[1]) == "'s" and f.item(before[0]).period is not None:
             return before[0]
+        apart = [m for m in f.unit.indices if m < start][-3:]
+        if [f.word(m) for m in apart[1:]] == ["'s", ","] and f.item(apart[0]).period is not None:
+            return apart[0]  # "triple June's, A"
         return None
 
     def _pair_up(self, figures: Sequence[Anchor], taken: set[int]) -> None:
@@ -151,6 +154,8 @@ class Dating:
                 if m in self.used:
                     return None
                 return m
+            if f.item(m).has("share", "multiple", "times", "percent"):
+                return None  # "A was a third of that of May": May is not A's
             if f.word(m) in ("which", "than") and m not in f.layout.masked:
                 return None
             if (f.word(m) in (",", ";", "and", "or", "but", "(") and not f.item(m).has("hedge-after")) or any(
@@ -203,6 +208,10 @@ class Dating:
             ]
             if beside and beside[0] != anchor.base:  # where a record reaches back to is not when it was set
                 return beside[0]
+        taken = {a.period for a in self.anchors if a.role == "level" and a.k < anchor.k}
+        at_once = later[:1] and later[0] - anchor.k <= 3 and self.frame.word(later[0] - 1) in ("in", "during")
+        if earlier and at_once and earlier[-1] in taken:
+            return later[0]  # "fell to A in May, then rose in June"
         if earlier:
             return earlier[-1]
         return later[0] if later and not self._breaks(anchor.k, later[0]) else None

@@ -193,10 +193,13 @@ class _UnitReader:
         if owner is not None and when.periods and (base := self._compared_periods(owner)[1]) is not None:
             when = replace(when, periods=base.periods or when.periods)  # "the previous year": before the other
         each = any(f.item(m).has("each") for m in f.between(k, anchor.period or k)) if anchor.period else False
+        if each and when.open_end:
+            when = replace(when, periods=when.periods[:1])  # a shorter stretch would prove nothing
         hedge = anchor.hedge
         several = bool(when.periods) and when.periods[0].months > 1
         if several and not when.periods[0].is_year and hedge.name in _MARKS and self._by_the_month():
             each = True
+            when = replace(when, periods=when.periods[:1]) if when.open_end else when
         if negated and self._never_past(anchor):
             each, negated = True, False
             hedge = _AT_LEAST if hedge.name == "fewer than" else _NONE_ABOVE
@@ -230,7 +233,12 @@ class _UnitReader:
     def _mean(self, k: int) -> str:
         """ "averaged A a month", "a daily average of A": what the amount is a mean of."""
         f = self.frame
-        if not any(f.item(m).has("average") for m in f.unit.indices):
+        near = [m for m in f.unit.indices if k - 7 <= m < k]
+        after = " ".join(f.words(m).lower() for m in [x for x in f.unit.indices if x > k][:5])
+        said = any(f.item(m).has("average") for m in near) or any(
+            w in after for w in ("a day", "per day", "a month", "per month", "on average")
+        )
+        if not said or not any(f.item(m).has("average") for m in f.unit.indices):
             return ""
         words = " ".join(f.words(m).lower() for m in f.unit.indices)
         if any(w in words for w in ("a day", "per day", "daily", "each day", "every day")):
@@ -242,6 +250,8 @@ class _UnitReader:
     def _by_the_month(self) -> bool:
         """ "Monthly sales stayed below A from May to July": a mark for every month, not for their sum."""
         words = {self.frame.word(m) for m in self.frame.unit.indices}
+        if words & {"every", "each"} and words & {"month", "months"}:
+            return True
         return bool(words & {"monthly", "remained", "stayed", "hovered", "remain", "stay"})
 
     def _no_month(self) -> bool:

@@ -22,6 +22,11 @@ _MOSTLY = frozenset("mostly mainly largely primarily chiefly predominantly".spli
 _JOINTS = frozenset((",", "and", "or", "&"))
 _COPULAS = frozenset("were was are is".split())
 _DATING = frozenset("in and or since year years fiscal least by to from until till through before after of".split())
+_ENDINGS = frozenset("ended ends expired expires gone lifted lapsed began begins".split())
+_BOUNDS = frozenset(
+    ("more than", "at least", "fewer than", "at most", "well over", "well under", "just over", "nearly")
+)
+_SUMMING = frozenset("combined together total totaled totalled altogether sum".split())
 _EITHER = frozenset("any every all each".split())
 _COMPLETE = "the same statement as plain figures, one period and one group each"
 
@@ -65,6 +70,7 @@ def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
         if "," not in between and ("out" in between or "of" in between[1:3]):
             yield a, b, "is a part and a whole at once"
     yield from _parts_named(f, amounts)
+    yield from _backdrops(f)
     first = f.unit.indices[0]
     told = any(f.item(m).has("value", "measure", "head") for m in f.live())
     if amounts and f.word(first) == "of" and f.word(first + 1) in ("which", "whom") and not told:
@@ -76,17 +82,38 @@ def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
         yield first, amounts[1], "is a part that no table holds by itself"
 
 
+def _backdrops(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "with X gone", "after X ended", "the last month under X": X dates the sentence and narrows no figure."""
+    for k in f.live():
+        entry = f.item(k).entry("value")
+        if entry is None or not f.parts_people(str(entry["dimension"])):
+            continue
+        after = _words_after(f, k, 1)
+        lead = [f.word(m) for m in f.unit.indices if m < k][-2:]
+        ending = after[:1] and after[0] in _ENDINGS
+        since = lead[-1:] and lead[-1] in ("after", "before", "since", "despite", "without")
+        of_end = (
+            lead[-1:] in (["of"], ["under"]) and lead[:1] and lead[0] in ("end", "month", "months", "start", "days")
+        )
+        if ending or since or of_end:
+            yield k - 1, k, "may tell when and not who"
+
+
 def _parts_named(f: Frame, amounts: list[int]) -> Iterator[tuple[int, int, str]]:
     for k in f.live():
         item = f.item(k)
         if f.word(k) in _MOSTLY:
             yield k, k, "names a part without a figure"
-        if f.word(k) == "them" and f.word(k - 1) in ("at", "in", "among"):
+        if f.word(k) == "them" and (
+            f.word(k - 1) in ("at", "in", "among") or (f.word(k - 1) == "between" and not _two_named(f))
+        ):
             yield k - 1, k, "points back to something named earlier"
         if item.has("percent", "share") and _words_after(f, k, 1) == ["of"]:
             whole = next((m for m in amounts if k < m <= k + 8), None)
-            parted = whole is None or any(f.word(m) == "," for m in f.between(k, whole))
-            if whole is not None and not parted and any(f.word(m) in _COPULAS for m in _after(f, whole)):
+            between = f.between(k, whole) if whole is not None else []
+            known = any(f.item(m).has("highest", "lowest") or f.word(m) in (",", "'s") for m in between)
+            told = whole is not None and any(f.word(m) in _COPULAS for m in _after(f, whole))
+            if whole is not None and (told or not known) and not any(f.word(m) == "," for m in between):
                 yield k, whole, "is a share of a figure"
             if "there" in _words_after(f, k, 6):
                 yield k, k + 1, "is a share of something named earlier"
@@ -111,6 +138,10 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
             before = f.item(k - 1).number if k - 1 in f.unit.indices else None
             if before is not None and not before.digits and 1 < before.amount.value < 13:
                 yield k - 1, k, "ranks several at once"
+            if any(_is_move(f, m) for m in _after(f, k)[:3]) and not any(
+                f.item(m).has("period") for m in _after(f, k)[:3]
+            ):
+                yield k, k + 1, "ranks changes and not figures"
             if "in" in words[:2] and _loose_stretch(f, k):
                 yield k, k, "reaches back to no certain month"
         if f.word(k) == "first" and "since" in _words_after(f, k, 12) and not item.has("first-time"):
@@ -119,11 +150,17 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
                 yield k, near[0], "says that nothing of the kind came before"
         if f.word(k) in ("low", "high") and f.word(k - 1) == "year" and not any(a.k == k for a in finder.anchors):
             yield k - 1, k, "is a record that is not read yet"
+    yield from _many_months(f, finder)
+
+
+def _many_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
     for anchor in finder.anchors:
         if anchor.role == "change" and f.words(anchor.k).endswith("than"):
             after = _words_after(f, anchor.k, 2)
             if after[:1] and after[0] in _EITHER:
                 yield anchor.k, anchor.k + 1, "compares with many months at once"
+        if anchor.role == "change" and _month_by_month(f, anchor):
+            yield anchor.k, anchor.k, "speaks of month after month"
         elif anchor.role == "change" and (after := _words_after(f, anchor.k, 4)) and "than" in after:
             place = after.index("than")
             if after[place + 1 : place + 2] and after[place + 1] in _EITHER:
@@ -146,6 +183,31 @@ def _of_its_kind(f: Frame, k: int, lead: str) -> bool:
     return bare or bool(after and f.word(after[0]) in ("month", "period"))
 
 
+def _two_named(f: Frame) -> bool:
+    """Whether two values of one dimension are named, so that neither has to be guessed."""
+    named = [e for k in f.live() if (e := f.item(k).entry("value")) is not None and not e.get("hint")]
+    dimensions = [d for d, _ in {(str(e["dimension"]), str(e["value"])) for e in named}]
+    return len(dimensions) > len(set(dimensions))
+
+
+def _is_move(f: Frame, k: int) -> bool:
+    return (f.item(k).entry("direction") or {}).get("part") == "noun"
+
+
+def _month_by_month(f: Frame, change: Anchor) -> bool:
+    """ "fell in every month of the year", "declined in eleven of the 12 months": more than a trend."""
+    for m in _after(f, change.k)[:8]:
+        if f.item(m).has("duration") and "months" in _words_after(f, m, 1) and "straight" not in _words_after(f, m, 2):
+            tail = _words_after(f, m, 2)[1:]
+            return tail[:1] != [] and tail[0] in ("of", "through", "from")
+        if f.word(m) in ("every", "each") and _words_after(f, m, 2)[:1] in (["of"], ["month"]):
+            words = _words_after(f, m, 6)
+            return "of" in words[:2] or "in" in words
+        if f.item(m).has("amount", "punct"):
+            return False
+    return False
+
+
 def _loose_stretch(f: Frame, k: int) -> bool:
     """ "in a year", "in almost two years", "in about 23 months": a stretch without a certain length."""
     words = _words_after(f, k, 6)
@@ -163,6 +225,14 @@ def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple
         if not set(row) <= paired and any(m.period in row or m.base in row for m in moving):
             yield row[0], row[-1], "names several periods at once"
     levels = [a for a in finder.anchors if a.role == "level"]
+    for level in levels:
+        row = next((r for r in _rows(f, periods) if level.period in r and not set(r) <= paired), [])
+        bound = level.hedge.name in _BOUNDS and not any(f.word(m) in _SUMMING for m in f.unit.indices)
+        if row and (bound or dating.pair(row[0]) is None):
+            yield row[0], row[-1], "names several periods at once"
+    for k in periods:
+        if f.word(k - 1) in ("but", "except") and any(f.item(m).has("each", "steady") for m in f.live()):
+            yield k - 1, k, "says what is left out"
     for one, two in pairwise(levels):
         joined = {f.word(m) for m in f.between(one.k, two.k) if not f.item(m).has("hedge")}
         between_them = f.word((one.hedge_at or one.k) - 1) == "between" or f.word(one.k - 1) == "between"

@@ -122,6 +122,11 @@ def compare_points(amount: Amount, hedge: Hedge, official: Decimal, restated_poi
         if Decimal("0.9") <= ratio <= Decimal("1.1"):
             return Outcome(FITS)
         return Outcome(UNCLEAR if Decimal("0.85") <= ratio <= Decimal("1.15") else FAILS)
+    if amount.unit == "share" and hedge.name == "nearly":
+        ratio = official / amount.value
+        if Decimal("0.9") <= ratio < 1:
+            return Outcome(FITS)
+        return Outcome(UNCLEAR if Decimal("0.85") <= ratio <= Decimal("1.05") else FAILS)
     if hedge is EXACT or hedge.name == "exactly":
         if rounds_to(amount, official) and abs(amount.value - official) <= max(Decimal(1), amount.value * _FURTHEST):
             return Outcome(FITS)

@@ -147,8 +147,10 @@ def _since(
     at_start = sum(_beats(claim, v, own) for v in anchor)
     word = "higher" if claim.highest else "lower"
     if claim.rank > 1:
-        # "the fifth-highest since 2000" counts from then on; whether 2000 itself counts is open.
+        # "the fifth-highest since 2000" counts from then on; whether a month named so counts itself is open.
         if claim.rank - 1 in (len(above), len(above) + at_start):
+            if at_start and since.months == 1:
+                return UNCLEAR, f"it depends on whether {since.label} itself counts", ()
             return FITS, f"number {claim.rank} since {since.label}", ()
         return FAILS, f"number {len(above) + 1} since {since.label}", ()
     if above:
