@@ -340,6 +340,8 @@ class Finder:
             word = f.word(m)
             if m in self.comparing:
                 return "than"
+            if f.words(m).lower() == "back to":
+                return "to"
             if word == "of":
                 return self._lead_of_record(m) or word
             if word in ("from", "to", "by", "than", "over", "versus", "vs", "against", "at", "in"):

@@ -117,7 +117,10 @@ class Dating:
         """Whether a period further on may still date a figure: no other clause or span of time between."""
         f = self.frame
         between = f.between(figure, period)
-        return not any(f.word(m) in ("which", "that", "than") or f.item(m).has("duration") for m in between)
+        return not any(
+            f.word(m) in ("which", "that", "than") or f.item(m).has("duration", "share", "multiple", "times")
+            for m in between
+        )
 
     def _inherited(self) -> When:
         """The period of the context or of the clause before; a span of time ("in ten months") is neither."""

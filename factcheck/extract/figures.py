@@ -250,7 +250,7 @@ class _UnitReader:
     def _by_the_month(self) -> bool:
         """ "Monthly sales stayed below A from May to July": a mark for every month, not for their sum."""
         words = {self.frame.word(m) for m in self.frame.unit.indices}
-        if words & {"every", "each"} and words & {"month", "months"}:
+        if any(self.frame.item(m).has("each", "steady") for m in self.frame.unit.indices):
             return True
         return bool(words & {"monthly", "remained", "stayed", "hovered", "remain", "stay"})
 
@@ -452,4 +452,5 @@ class _UnitReader:
         if change is not None and not parenthesis:
             after, base = self._compared_periods(change)
             when = after if base is not None and after.periods else when
-        return Background(subject, when, f.background.others, f.blocked(), base=base)
+        blocked = f.blocked() or guard(f, self.finder, self.dating)
+        return Background(subject, when, f.background.others, blocked, base=base)

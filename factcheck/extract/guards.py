@@ -90,6 +90,8 @@ def _backdrops(f: Frame) -> Iterator[tuple[int, int, str]]:
             continue
         after = _words_after(f, k, 1)
         lead = [f.word(m) for m in f.unit.indices if m < k][-2:]
+        if f.words(k).lower().startswith("under ") and lead[-1:] in (["month"], ["months"], ["year"]):
+            yield k - 1, k, "may tell when and not who"
         ending = after[:1] and after[0] in _ENDINGS
         since = lead[-1:] and lead[-1] in ("after", "before", "since", "despite", "without")
         of_end = (
@@ -112,7 +114,9 @@ def _parts_named(f: Frame, amounts: list[int]) -> Iterator[tuple[int, int, str]]
             whole = next((m for m in amounts if k < m <= k + 8), None)
             between = f.between(k, whole) if whole is not None else []
             known = any(f.item(m).has("highest", "lowest") or f.word(m) in (",", "'s") for m in between)
+            parts = [e for m in f.live() if (e := f.item(m).entry("value")) is not None]
             told = whole is not None and any(f.word(m) in _COPULAS for m in _after(f, whole))
+            told = told or any(f.parts_people(str(e["dimension"])) for e in parts)
             if whole is not None and (told or not known) and not any(f.word(m) == "," for m in between):
                 yield k, whole, "is a share of a figure"
             if "there" in _words_after(f, k, 6):
@@ -138,9 +142,7 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
             before = f.item(k - 1).number if k - 1 in f.unit.indices else None
             if before is not None and not before.digits and 1 < before.amount.value < 13:
                 yield k - 1, k, "ranks several at once"
-            if any(_is_move(f, m) for m in _after(f, k)[:3]) and not any(
-                f.item(m).has("period") for m in _after(f, k)[:3]
-            ):
+            if _heads_move(f, k):
                 yield k, k + 1, "ranks changes and not figures"
             if "in" in words[:2] and _loose_stretch(f, k):
                 yield k, k, "reaches back to no certain month"
@@ -190,19 +192,26 @@ def _two_named(f: Frame) -> bool:
     return len(dimensions) > len(set(dimensions))
 
 
-def _is_move(f: Frame, k: int) -> bool:
-    return (f.item(k).entry("direction") or {}).get("part") == "noun"
+def _heads_move(f: Frame, k: int) -> bool:
+    """ "the biggest monthly drop": the record is one of changes."""
+    for m in _after(f, k)[:5]:
+        if (f.item(m).entry("direction") or {}).get("part") == "noun":
+            return True
+        if f.item(m).has("amount", "period", "measure") or f.word(m) in (",", "of", "in", "since"):
+            return False
+    return False
 
 
 def _month_by_month(f: Frame, change: Anchor) -> bool:
     """ "fell in every month of the year", "declined in eleven of the 12 months": more than a trend."""
     for m in _after(f, change.k)[:8]:
+        if f.item(m).number is not None and _words_after(f, m, 2) == ["of", "the"]:
+            return True  # "in ten of the last twelve months"
         if f.item(m).has("duration") and "months" in _words_after(f, m, 1) and "straight" not in _words_after(f, m, 2):
             tail = _words_after(f, m, 2)[1:]
             return tail[:1] != [] and tail[0] in ("of", "through", "from")
-        if f.word(m) in ("every", "each") and _words_after(f, m, 2)[:1] in (["of"], ["month"]):
-            words = _words_after(f, m, 6)
-            return "of" in words[:2] or "in" in words
+        if f.item(m).has("each") and f.word(m) == "in":
+            return True
         if f.item(m).has("amount", "punct"):
             return False
     return False
@@ -231,7 +240,8 @@ def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple
         if row and (bound or dating.pair(row[0]) is None):
             yield row[0], row[-1], "names several periods at once"
     for k in periods:
-        if f.word(k - 1) in ("but", "except") and any(f.item(m).has("each", "steady") for m in f.live()):
+        whole = any(i.has("each", "steady") for i in f.tagged.items)
+        if f.word(k - 1) in ("but", "except") and whole:
             yield k - 1, k, "says what is left out"
     for one, two in pairwise(levels):
         joined = {f.word(m) for m in f.between(one.k, two.k) if not f.item(m).has("hedge")}
@@ -283,6 +293,8 @@ def _other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int
             lead = [f.word(m) for m in f.unit.indices if m < anchor.k][-2:]
             if _AFTER & set(lead):
                 yield anchor.k, anchor.k + 1, "is a record of another period"
+        if anchor.role == "level" and _is_difference(f, anchor):
+            yield anchor.k, anchor.k, "is the size of a change"
         if anchor.role == "level" and _elsewhere(f, anchor):
             yield anchor.k, anchor.k, "is of another period than the rest"
     yield from _outside_term(f, dating.topics())
@@ -338,6 +350,16 @@ def _elsewhere(f: Frame, level: Anchor) -> bool:
     return bool(against) and level.period is not None and level.period < level.k
 
 
+def _is_difference(f: Frame, level: Anchor) -> bool:
+    """ "The drop from May was A": the subject is a change, and A its size."""
+    start = level.hedge_at if level.hedge_at is not None else level.k
+    if f.word(start - 1) not in _COPULAS:
+        return False
+    earlier = [m for m in f.unit.indices if m < start]
+    moves = [m for m in earlier if (f.item(m).entry("direction") or {}).get("part") == "noun"]
+    return bool(moves) and moves[0] <= earlier[0] + 5 and not any(f.item(m).has("amount", "percent") for m in earlier)
+
+
 def _may_be_year(f: Frame, k: int) -> bool:
     """ "in fiscal 2021 and 2022", "since at least 1999": four digits without a mark after a word for dates."""
     written = f.words(k)
@@ -390,7 +412,13 @@ def unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Iterat
         elif entry is not None and entry["part"] == "comparative":
             left = copula or f.word(k - 1) in ("even", "far", "much", "but", "and")
         else:
-            left = item.has("ordinal") and (copula or "only" in _words_after(f, k, 1))
+            part = f.word(k - 1) in ("a", "one") and _words_after(f, k, 1)[:1] in (
+                ["that"],
+                ["those"],
+                ["what"],
+                ["of"],
+            )
+            left = item.has("ordinal") and (copula or part or "only" in _words_after(f, k, 1))
         if left:
             yield k
 
