@@ -357,7 +357,7 @@ def _is_difference(f: Frame, level: Anchor) -> bool:
         return False
     earlier = [m for m in f.unit.indices if m < start]
     moves = [m for m in earlier if (f.item(m).entry("direction") or {}).get("part") == "noun"]
-    return bool(moves) and moves[0] <= earlier[0] + 5 and not any(f.item(m).has("amount", "percent") for m in earlier)
+    return bool(moves) and moves[0] <= earlier[0] + 8 and not any(f.item(m).has("amount", "percent") for m in earlier)
 
 
 def _may_be_year(f: Frame, k: int) -> bool:

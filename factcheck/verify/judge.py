@@ -241,9 +241,15 @@ def _compare_pair(
 
 def _compare_change(claim: Change, series: Series, period: Period, bench: Bench) -> Comparison:
     if claim.base is not None and claim.base.periods:
-        outcomes = [
-            _against(claim, series, period, base, bench) for base in _matching(claim, claim.base.periods, period)
-        ]
+        readings = claim.when.periods
+        if (
+            period in readings
+            and len(readings) == len(claim.base.periods) > 1
+            and period.months > 1
+            and not period.is_year
+        ):
+            return _by_each_calendar(claim, series, bench)
+        outcomes = [_against(claim, series, period, base, bench) for base in _matching(claim.base.periods, period)]
         return next((o for o in outcomes if o.result == FITS), None) or next(
             (o for o in outcomes if o.result == UNCLEAR), outcomes[0]
         )
@@ -260,11 +266,18 @@ def _against(claim: Change, series: Series, period: Period, base: Period, bench:
     return compare_change(claim, series, period, base, bench.as_of)
 
 
-def _matching(claim: Change, bases: Sequence[Period], period: Period) -> Sequence[Period]:
+def _by_each_calendar(claim: Change, series: Series, bench: Bench) -> Comparison:
+    """ "the first three months" of two years: the fiscal and the calendar reading have to agree."""
+    assert claim.base is not None
+    pairs = zip(claim.when.periods, claim.base.periods, strict=True)
+    outcomes = [_against(claim, series, period, base, bench) for period, base in pairs]
+    if len({o.result for o in outcomes}) > 1:
+        return Comparison(UNCLEAR, detail="it depends on whether fiscal or calendar years are meant")
+    return outcomes[0]
+
+
+def _matching(bases: Sequence[Period], period: Period) -> Sequence[Period]:
     """Of several readings of the base, those of the kind of the period it is compared with, else all."""
-    readings = claim.when.periods
-    if period in readings and len(readings) == len(bases) > 1 and period.months > 1 and not period.is_year:
-        return [bases[readings.index(period)]]  # "the first three months": of both years by the same calendar
     return [b for b in bases if b.kind == period.kind and b.is_year] or bases
 
 
