@@ -175,6 +175,7 @@ def _many_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
 def _of_its_kind(f: Frame, k: int, lead: str) -> bool:
     """ "for any May", "for a May", "for May", "for that month", "in any May": Mays are ranked among Mays."""
     after = _after(f, k)[1:4]
+    that = bool(after) and f.word(after[0]) == "that"
     if after and f.word(after[0]) in ("any", "a", "an", "that"):
         after = after[1:]
         lead = "for"
@@ -182,7 +183,7 @@ def _of_its_kind(f: Frame, k: int, lead: str) -> bool:
         return False
     expr = f.item(after[0]).period if after else None
     bare = expr is not None and expr.kind == "month" and expr.year is None
-    return bare or bool(after and f.word(after[0]) in ("month", "period"))
+    return bare or (that and bool(after) and f.word(after[0]) in ("month", "period"))
 
 
 def _two_named(f: Frame) -> bool:
