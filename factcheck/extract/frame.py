@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from factcheck.extract.mentions import Item, Tagged, Vocabulary
 from factcheck.extract.units import Layout, Unit, word
@@ -234,12 +235,21 @@ class Frame:
 
     def _this_side(self, near: int, pool: Sequence[int]) -> Sequence[int]:
         """ "X, with A, saw more than Y": what follows "than" is no part of what A counts."""
+        pool = [m for m in pool if not (m > near and self._next_clause(near, m))]
         than = next((m for m in pool if m > near and self.words(m).lower().endswith("than")), None)
         if than is None or self.item(than + 1 if than + 1 < len(self.tagged.items) else than).number is not None:
             return pool
         before = [m for m in pool if m < than]
         named = {(self.item(m).entry("value") or {}).get("dimension") for m in before} - {None}
         return [m for m in pool if m < than or (self.item(m).entry("value") or {}).get("dimension") not in named]
+
+    def _next_clause(self, near: int, k: int) -> bool:
+        """ "A in May, and X sales rose": X belongs to the count that follows it, in a clause of its own."""
+        after = next((m for m in self.unit.indices if m > k), None)
+        if not self.item(k).has("value") or after is None or not self.item(after).has("measure"):
+            return False
+        joints = [self.word(m) for m in self.between(near, k)]
+        return any(a == "," and b in ("and", "while", "as") for a, b in pairwise(joints))
 
     def _in_reach(self, found: list[int], near: int) -> list[int]:
         """Of the words for parts of a population, those that do not belong to a later figure."""
