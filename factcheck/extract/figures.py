@@ -129,6 +129,7 @@ class _UnitReader:
         self.finder.find(self.groups.taken)
         self.dating = Dating(frame, self.finder)
         self.dating.attach()
+        self.blocked = frame.blocked() or guard(frame, self.finder, self.dating)
 
     @property
     def anchors(self) -> list[Anchor]:
@@ -136,7 +137,7 @@ class _UnitReader:
 
     def read(self) -> list[Assertion]:
         """The assertions of the unit in the order of the sentence."""
-        blocked = self.frame.blocked() or guard(self.frame, self.finder, self.dating)
+        blocked = self.blocked
         negated = self.frame.negated(self.groups.taken)
         compared = self.groups.read(self.dating, blocked, negated)
         return self._assertions(blocked, negated) + compared + self._leftovers(blocked, compared)
@@ -452,5 +453,4 @@ class _UnitReader:
         if change is not None and not parenthesis:
             after, base = self._compared_periods(change)
             when = after if base is not None and after.periods else when
-        blocked = f.blocked() or guard(f, self.finder, self.dating)
-        return Background(subject, when, f.background.others, blocked, base=base)
+        return Background(subject, when, f.background.others, self.blocked, base=base)

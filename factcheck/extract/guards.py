@@ -169,9 +169,6 @@ def _many_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
                 yield anchor.k, anchor.k + 1, "compares with many months at once"
 
 
-# ---- several periods, figures or groups in one breath ----------------------------------------------
-
-
 def _of_its_kind(f: Frame, k: int, lead: str) -> bool:
     """ "for any May", "for a May", "for May", "for that month", "in any May": Mays are ranked among Mays."""
     after = _after(f, k)[1:4]
@@ -225,6 +222,9 @@ def _loose_stretch(f: Frame, k: int) -> bool:
     loose = rest[:1] and rest[0] in ("nearly", "almost", "about", "around", "roughly", "some", "just", "over", "more")
     stretch = {"year", "years", "month", "months", "decade", "decades"}
     return bool((loose and stretch & set(rest[1:5])) or (rest[:1] == ["a"] and stretch & set(rest[1:2])))
+
+
+# ---- several periods, figures or groups in one breath ----------------------------------------------
 
 
 def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int, str]]:

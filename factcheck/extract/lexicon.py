@@ -150,8 +150,6 @@ FILLER = _words(
     "in_office concrete actual actually somewhere assigned straight consecutive row successive old sitting "
     "main key"
 )
-MONTH_WORDS = _words("monthly month months")
-YEAR_WORDS = _words("annual annually yearly year years fiscal")
 UNION = _words("and & plus including includes include included combined together_with as_well_as along_with both with")
 AVERAGE = _words("average averaged averaging averages mean on_average")
 FIRST_TIME = _words(

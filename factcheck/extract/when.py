@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from factcheck.model.value import MONTHS, Calendar, Period, month_index, month_name, month_of
+from factcheck.model.value import Calendar, Period, month_index, month_name, month_of
 from factcheck.text.periods import PeriodExpr
 
 
@@ -303,15 +303,6 @@ def _edge(expr: PeriodExpr, when: When, subject: Period | None) -> Resolved:
             continue
         out.append(month_period(first) if first == last else _months(first, last, False))
     return Resolved(tuple(out), base.origin, "" if out else base.problem or "unresolved")
-
-
-def years_of(number: int, first: int, last: int) -> tuple[int, ...]:
-    """Years in which the calendar month `number` lies between two month indices."""
-    return tuple(m // 12 for m in range(first, last + 1) if m % 12 + 1 == number)
-
-
-def month_label(number: int) -> str:
-    return MONTHS[number - 1]
 
 
 def _term(expr: PeriodExpr, when: When, subject: Period | None) -> Resolved:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -294,8 +294,6 @@ def run_over(claim: Change, series: Series, period: Period, as_of: date | None) 
 
 
 # ---- near misses --------------------------------------------------------------------------------
-
-Matcher = Callable[[Series, Period], Decimal | None]
 
 
 def fits_exactly(amount: Amount, official: Decimal) -> bool:
