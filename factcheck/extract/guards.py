@@ -339,7 +339,7 @@ def _elsewhere(f: Frame, level: Anchor) -> bool:
     start = level.hedge_at if level.hedge_at is not None else level.k
     after = [m for m in f.unit.indices if m > level.k][:3]
     words = [f.word(m) for m in after]
-    vague = words[:1] and words[0] in ("in", "of", "from", "for") and words[1:2] == ["the"]
+    vague = words[:1] and words[0] in ("in", "of", "from") and words[1:2] == ["the"]
     vague = vague and words[2:3] and words[2] in (_ORDINALS | {"same", "previous", "prior", "year", "earlier"})
     if vague and f.item(after[2]).period is None:
         return True
