@@ -186,6 +186,31 @@ class Law(Assertion):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Quote(Assertion):
+    """Words in quotation marks, with whom and what the sentence or its context names as their source.
+
+    `words` are as written between the marks; `pieces` the same cut where the draft left something
+    out ("…"). `speaker` and `document` are written words, empty when none is named.
+    """
+
+    words: str = field(kw_only=True)
+    pieces: tuple[str, ...] = ()
+    speaker: str = ""
+    document: str = ""
+    origin: str = WRITTEN  # of speaker and document
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Statement(Assertion):
+    """Something said or done that documents may hold: who, what, where, when."""
+
+    words: str = field(kw_only=True)
+    speaker: str = ""
+    document: str = ""
+    origin: str = WRITTEN
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Undecided(Assertion):
     """A statement that the sources cannot decide: a cause, a quotation, an event."""
 

@@ -1,8 +1,8 @@
-"""Official sources as the engine sees them: releases, series of months, provisions."""
+"""Official sources as the engine sees them: releases, series of months, documents and their passages."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -78,3 +78,61 @@ class Figures(Protocol):
     """What retrieval asks of a library; `None` where no table can answer."""
 
     def series(self, measure: str, where: Where) -> Series | None: ...
+
+
+# ---- documents --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialText:
+    """One official document: a statute, a proclamation, a transcript.
+
+    `date` is ISO text, empty where the document states none. `kind` is a name that a manifest's
+    `[documents.kinds]` declares, or empty. `path` is relative to the folder that was given.
+    """
+
+    id: int
+    source: str  # the manifest's id, else the name of the folder
+    path: str
+    title: str
+    kind: str = ""
+    issuer: str = ""
+    date: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph or provision of an official document, with the address at which it is cited.
+
+    `number` counts the passages of a document from 0. `speaker` is as the transcript writes it.
+    """
+
+    id: int
+    document: int
+    number: int
+    locator: str  # "8 U.S.C. 1158(a)(2)(B)", "paragraph 12", "page 3"
+    text: str
+    speaker: str = ""
+    heading: str = ""
+
+
+class Texts(Protocol):
+    """What retrieval asks of a library's documents."""
+
+    def documents(self) -> Mapping[int, OfficialText]:
+        """All documents by id."""
+        ...
+
+    def passages(self, document: int) -> Sequence[Passage]:
+        """The passages of one document in their order."""
+        ...
+
+    def nominate(
+        self, words: str, limit: int = 20, among: Collection[int] | None = None
+    ) -> Sequence[tuple[Passage, float]]:
+        """The passages nearest to `words` by BM25, best first, among the documents given, else all.
+
+        A score orders and never decides.
+        """
+        ...
