@@ -451,7 +451,7 @@ class Finder:
                 continue
             if k in self.used:
                 continue
-            if self._within(k, ranks):
+            if self._within(k, ranks) or self._by_itself(k, changes):
                 continue
             lead, place = self._base_lead(k)
             if lead == "comparing":
@@ -476,6 +476,22 @@ class Finder:
                     owner.base_anchor = anchor
                 else:
                     anchor.role = "level"
+
+    def _by_itself(self, k: int, changes: Sequence[Anchor]) -> bool:
+        """ "up 9 percent year over year": a base that no preposition leads in."""
+        f = self.frame
+        expr = f.item(k).period
+        if expr is None or expr.kind != "relative" or not changes:
+            return False
+        words = {t.norm for t in f.tagged.tokens[expr.first : expr.last]}
+        if not (expr.word in ("year-ago", "month-before") and words & {"over", "on"}):
+            return False
+        nearest = min(changes, key=lambda c: abs((c.size if c.size is not None else c.k) - k))
+        if nearest.base is not None:
+            return False
+        nearest.base = k
+        self.used.add(k)
+        return True
 
     def _within(self, k: int, ranks: Sequence[Anchor]) -> bool:
         """ "the highest month of fiscal 2019", "the lowest of any month in 2023"."""
@@ -514,11 +530,19 @@ class Finder:
             rank.base = k
             self.used.add(k)
             return
-        if change is not None and change.base is None and change.base_anchor is None:
+        if lead == "since" and change is not None and self._compared_later(place, change):
+            self.open_ended.add(k)
+        elif change is not None and change.base is None and change.base_anchor is None:
             change.base = k
             self.used.add(k)
         elif lead == "since":
             self.open_ended.add(k)
+
+    def _compared_later(self, place: int, change: Anchor) -> bool:
+        """ "Since May, A …, down 2 percent from a year earlier": the change has a base of its own."""
+        f = self.frame
+        after = [m for m in f.unit.indices if m > change.k and f.item(m).period is not None]
+        return place < change.k and any(self._base_lead(m)[0] not in ("", "since", "reach") for m in after)
 
     def _base_lead(self, k: int) -> tuple[str, int]:
         """The comparing word that governs a period, with its item; empty when none does."""

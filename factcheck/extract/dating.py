@@ -14,6 +14,7 @@ from factcheck.model.value import Period, month_name
 from factcheck.text.periods import PeriodExpr
 
 _REACHING = frozenset("to at reaching reached hitting hit".split())
+_LEANING = frozenset("month-before month-after year-ago year-before year-after".split())
 LAG = 2  # months: a claim may rest on figures up to two months older than its date
 
 
@@ -56,11 +57,27 @@ class Dating:
         for anchor in [a for a in self.anchors if a.role in ("change", "rank")]:
             anchor.period = self._own_period(anchor, topics)
         self._arrive(figures)
+        self._share_period(figures, topics)
         late = [p for p in topics if p not in taken]
         for anchor in figures:
             if anchor.period is None and anchor.role == "level" and late:
                 after = [p for p in late if p > anchor.k and self._reaches(anchor.k, p)]
                 anchor.period = after[0] if after else None
+
+    def _share_period(self, figures: Sequence[Anchor], topics: Sequence[int]) -> None:
+        """ "A rooms and B beds in May": the one period at the end of a list is that of every figure in it."""
+        f = self.frame
+        if len(topics) != 1 or self.used:
+            return
+        last = next((a for a in reversed(figures) if a.period == topics[0]), None)
+        if last is None or any(a.role != "level" for a in figures):
+            return
+        for anchor in figures:
+            between = f.between(anchor.k, last.k)
+            joined = any(f.word(m) in ("and", "plus") for m in between)
+            moves = any(a.role != "level" for a in self.anchors if anchor.k < a.k < last.k)
+            if anchor.period is None and anchor.k < last.k and joined and not moves:
+                anchor.period = topics[0]
 
     def _split_fronted(self, figures: Sequence[Anchor], topics: Sequence[int]) -> None:
         """ "From June to July, sales fell from A to B": A is June's figure and B July's."""
@@ -205,6 +222,10 @@ class Dating:
             near = [p for p in later if not self._breaks(anchor.k, p)]
             if near:
                 return near[0]
+        if anchor.role == "rank" and earlier:
+            set_in = [p for p in self.used if anchor.k < p <= anchor.k + 2 and p != anchor.base]
+            if set_in and self.frame.word(set_in[0] - 1) in ("in", "of"):
+                return set_in[0]  # "from record highs in May": the record is May's
         if anchor.role == "rank" and not earlier:
             beside = [
                 p for p in self.used if abs(p - anchor.k) <= 3 and not self._breaks(min(p, anchor.k), max(p, anchor.k))
@@ -217,7 +238,11 @@ class Dating:
             return later[0]  # "fell to A in May, then rose in June"
         if earlier:
             return earlier[-1]
-        return later[0] if later and not self._breaks(anchor.k, later[0]) else None
+        if later and not self._breaks(anchor.k, later[0]):
+            return later[0]
+        # "May's A were the fewest", "were down 5 percent": what is said of the figure is said of its month.
+        owned = [a.period for a in self.anchors if a.role == "level" and a.k < anchor.k and a.period is not None]
+        return owned[0] if owned and not later else None
 
     def _breaks(self, a: int, b: int) -> bool:
         return any(self.frame.word(m) in (",", ";", "and") for m in self.frame.between(a, b))
@@ -236,8 +261,23 @@ class Dating:
             return self.frame.when_at(period)  # "since May, when A …": A is May's figure
         return self.pair(period) or self.dated(period)
 
+    def _leans_on(self, period: int) -> Period | None:
+        """What "the year before" at item `period` leans on: the nearest period before it, else what is inherited."""
+        f = self.frame
+        expr = f.item(period).period
+        if expr is None or not (expr.kind == "same-of" or expr.word in _LEANING):
+            return None
+        earlier = [m for m in f.unit.indices if m < period and f.item(m).period is not None and m in f.live()]
+        for m in reversed(earlier):
+            other = f.item(m).period
+            if other is not None and other.kind != "same-of" and other.word not in _LEANING:
+                found = self.pair(m) or (self.dated(m) if m in self.finder.open_ended else f.when_at(m))
+                return found.periods[0] if found.periods else None
+        inherited = f.background.when
+        return inherited.periods[0] if inherited.periods and not earlier else None
+
     def dated(self, period: int, subject: Period | None = None) -> When:
-        when = self.frame.when_at(period, subject)
+        when = self.frame.when_at(period, subject or self._leans_on(period))
         expr = self.frame.item(period).period
         if (
             expr is not None

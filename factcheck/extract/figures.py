@@ -191,8 +191,9 @@ class _UnitReader:
         first = anchor.hedge_at if anchor.hedge_at is not None else k
         when = self.dating.when(anchor.period, k)
         owner = next((a for a in self.anchors if a.base_anchor is anchor), None)
-        if owner is not None and when.periods and (base := self._compared_periods(owner)[1]) is not None:
-            when = replace(when, periods=base.periods or when.periods)  # "the previous year": before the other
+        if owner is not None and anchor.period is not None and (base := self._compared_periods(owner)[1]) is not None:
+            # "the previous year": before the other
+            when = replace(when, periods=base.periods or when.periods, problem="" if base.periods else when.problem)
         each = any(f.item(m).has("each") for m in f.between(k, anchor.period or k)) if anchor.period else False
         if each and when.open_end:
             when = replace(when, periods=when.periods[:1])  # a shorter stretch would prove nothing
@@ -330,8 +331,44 @@ class _UnitReader:
             degree=degree,
         )
 
+    def _resumed(self, anchor: Anchor) -> Anchor | None:
+        """The change that ", a rise of 5 percent" sums up: the one before, when it names nothing of its own."""
+        f = self.frame
+        entry = f.item(anchor.k).entry("direction")
+        own = anchor.base is not None or anchor.base_anchor is not None or anchor.target is not None
+        if own or anchor.size is None or entry is None or self._speaks_again(anchor):
+            return None
+        first = min(anchor.size, anchor.k)
+        hedged = self.finder.hedge(anchor.size)[1]
+        lead = [f.word(m) for m in f.unit.indices if m < min(first, hedged)][-3:]
+        apart = "," in lead or "-" in lead or "or" in lead or ":" in lead
+        earlier = [a for a in self.anchors if a.role == "change" and a.k < first and a.sign == anchor.sign]
+        if not apart or not earlier:
+            return None
+        before = earlier[-1]
+        return before if before.base_anchor is not None or before.base is not None else None
+
+    def _speaks_again(self, anchor: Anchor) -> bool:
+        """Whether a period or base of its own stands after a change."""
+        f = self.frame
+        for m in [x for x in f.unit.indices if x > max(anchor.k, anchor.size or 0)][:5]:
+            if f.item(m).period is not None or f.item(m).has("base"):
+                return True
+            if f.word(m) in (",", ";"):
+                return False
+        return False
+
     def _compared_periods(self, anchor: Anchor) -> tuple[When, When | None]:
         """The period of a change and the one it is compared with, as far as they are said."""
+        before = self._resumed(anchor)
+        if before is not None:
+            when, base = self._compared_periods(before)
+            arrived = [
+                a for a in self.anchors if a.role == "level" and before.k < a.k < anchor.k and a.period is not None
+            ]
+            if before.target is not None and arrived and arrived[-1] is not before.target:
+                when = self.dating.when(arrived[-1].period, arrived[-1].k)  # "from A to B in May and C in June, …"
+            return when, base
         split = None
         if anchor.period is not None and anchor.base is None and anchor.base_anchor is None:
             split = self.dating.split_range(anchor)

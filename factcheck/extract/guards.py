@@ -299,6 +299,11 @@ def _other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int
         if anchor.role == "level" and _elsewhere(f, anchor):
             yield anchor.k, anchor.k, "is of another period than the rest"
     yield from _outside_term(f, dating.topics())
+    said = f.background.when.periods
+    for k in dating.topics() if f.unit.parent is not None and said and said[0].months == 1 else ():
+        expr = f.item(k).period
+        if expr is not None and expr.word in ("this-year", "last-year") and expr.kind == "relative":
+            yield k, k, "may mean those months of the year or all of it"
     last = f.unit.indices[-1]
     if f.word(last) == "since" or (f.word(last) == "then" and f.word(last - 1) == "since"):
         yield last, last, "does not say since when"

@@ -14,6 +14,8 @@ ANCHORS = ("amount", "percent", "share", "points", "times", "highest", "lowest",
 _STRONG = frozenset((";", ".", "?", "!", ":"))
 _CLAUSE = frozenset(("while", "whereas", "but", "although", "though"))
 _DETERMINERS = frozenset("all both many most several some few other these those the of".split())
+_LASTING = frozenset("ended ends began begins started starts runs ran".split())
+_SAYING = frozenset("said says announced told reported added noted confirmed according".split())
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 
 
@@ -44,6 +46,7 @@ class Layout:
 def lay_out(tagged: Tagged) -> Layout:
     """Units and masks of `tagged`."""
     layout = Layout([])
+    _dateline(tagged, layout)
     _attribution(tagged, layout)
     _asides(tagged, layout)
     _events(tagged, layout)
@@ -96,6 +99,24 @@ def _has_figure(tagged: Tagged, first: int, last: int) -> bool:
     return any(tagged.items[k].has(*kinds) for k in range(first, last))
 
 
+def _dateline(tagged: Tagged, layout: Layout) -> None:
+    """Masks "HAVEN CITY (AP) -" and "NEW:" at the start: where and how it was filed, and no part of the claim."""
+    tokens = tagged.tokens
+    last = 0
+    while last < min(len(tokens), 9) and tokens[last].text not in (":",) and tokens[last].norm != "-":
+        last += 1
+    if last == 0 or last >= min(len(tokens) - 1, 9):
+        return
+    head = tokens[:last]
+    agency = any(t.text == "(" for t in head) and head[-1].text == ")"
+    shouted = all(t.text.isupper() for t in head if t.kind == "word") and not any(t.kind == "num" for t in head)
+    placed = agency and head[0].text.isupper()
+    items = [k for k, i in enumerate(tagged.items) if i.last <= last + 1]
+    known = any(tagged.items[k].has("value", "measure", "head", "bare") or tagged.items[k].period for k in items)
+    if (placed and tokens[last].norm == "-") or (shouted and not known and not agency):
+        layout.masked |= set(items)
+
+
 def _attribution(tagged: Tagged, layout: Layout) -> None:
     """Masks "officials said that", ", X said", "according to X", "data from X show"."""
     items = tagged.items
@@ -114,13 +135,16 @@ def _attribution(tagged: Tagged, layout: Layout) -> None:
         else:
             while start > 0 and not _boundary(tagged, start - 1):
                 start -= 1
-            if start == k or _has_figure(tagged, start, k) or _asserts(tagged, start, k):
+            inverted = start == k and word(tagged, k - 1) in (",", '"', "”") and phrase in _SAYING
+            if (start == k and not inverted) or _has_figure(tagged, start, k) or _asserts(tagged, start, k):
                 continue
+            end = _said_when(tagged, end)
             if start > 0 and word(tagged, start - 1) in (",", '"', "”", "-"):
                 while end < len(items) and not _boundary(tagged, end):
                     if items[end].has("measure", "amount"):
                         break
                     end += 1
+                end = _post_of_speaker(tagged, end)
             elif word(tagged, end) == "that":
                 end += 1
         mask = {m for m in range(start, end) if not items[m].has("period", "amount", "percent")}
@@ -128,6 +152,27 @@ def _attribution(tagged: Tagged, layout: Layout) -> None:
         mask |= {m for m in range(start, end) if _is_finer(items[m])}
         layout.masked |= mask
         layout.attributed |= mask
+
+
+def _said_when(tagged: Tagged, end: int) -> int:
+    """The item after "(said) on Friday", "late Tuesday": a day beside a verb of saying dates the talk."""
+    k = end
+    while word(tagged, k) in ("on", "late", "early", "in"):
+        k += 1
+    if k < len(tagged.items) and _is_finer(tagged.items[k]) and not _boundary(tagged, k):
+        return k + 1
+    return end
+
+
+def _post_of_speaker(tagged: Tagged, end: int) -> int:
+    """The item after "(said A B), the acting head of C": an apposition that only says who speaks."""
+    if word(tagged, end) != ",":
+        return end
+    shut = next((m for m in range(end + 1, len(tagged.items)) if _boundary(tagged, m)), len(tagged.items))
+    kinds = (*ANCHORS, "measure", "direction", "head", "first-time", "ordinal", "duration")
+    telling = any(i.period is not None or (i.has(*kinds) and not i.has("filler")) for i in tagged.items[end + 1 : shut])
+    named = word(tagged, end + 1) in ("the", "a", "an", "who") or not tagged.items[end + 1 : end + 2]
+    return shut if named and not telling else end
 
 
 def _asserts(tagged: Tagged, first: int, last: int) -> bool:
@@ -159,8 +204,10 @@ def _asides(tagged: Tagged, layout: Layout) -> None:
             items[m].has("measure", "union", "direction") and not items[m].has("filler") for m in range(k, end)
         ):
             continue
+        dates = any(word(tagged, m) in _LASTING for m in range(k, end))
         if any(
-            items[m].has("value", "base") or (items[m].period is not None and not _is_finer(items[m]))
+            (items[m].has("value", "base") and not dates)
+            or (items[m].period is not None and not _is_finer(items[m]) and not dates)
             for m in range(k, end)
         ):
             continue

@@ -76,6 +76,11 @@ def _fiscal(expr: PeriodExpr, when: When) -> Resolved:
 
 
 def _fiscal_ending(expr: PeriodExpr, when: When) -> Resolved:
+    if expr.year is None:
+        if when.last_ended is None:
+            return Resolved((), problem="undated")
+        latest = when.last_ended - (when.last_ended - ((expr.month or 1) - 1)) % 12
+        return Resolved((fiscal_period(when.calendar.fiscal_year_of(latest), when.calendar),))
     year = when.calendar.fiscal_year_of(month_index(expr.year or 1, expr.month or 1))
     return Resolved((fiscal_period(year, when.calendar),))
 
@@ -337,11 +342,15 @@ def _same_of(expr: PeriodExpr, when: When, subject: Period | None) -> Resolved:
     years = resolve(expr.parts[0], replace(when, as_of=None, known=()))
     if subject is None or not years.periods:
         return Resolved((), problem="unresolved")
-    year = years.periods[0]
-    first = year.first + (subject.first - year.first) % 12
-    if first + subject.months - 1 > year.last:
-        return Resolved((), problem="unresolved")
-    return Resolved((_run(first, subject.months),))
+    # A bare year beside one month is the calendar's; beside a stretch it may be either.
+    kinds = sorted(years.periods, key=lambda p: p.kind != "calendar") if subject.months == 1 else years.periods
+    spans: list[Period] = []
+    for year in kinds[:1] if subject.months == 1 else kinds:
+        first = year.first + (subject.first - year.first) % 12
+        span = _run(first, subject.months)
+        if span.last <= year.last and span not in spans:
+            spans.append(span)
+    return Resolved(tuple(spans), problem="" if spans else "unresolved")
 
 
 def _run(first: int, count: int) -> Period:

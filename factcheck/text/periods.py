@@ -109,15 +109,16 @@ def _fiscal(r: _Reader, i: int) -> PeriodExpr | None:
         named = int(word[2:]) if len(word) == 6 else 2000 + int(word[2:])
         return PeriodExpr("fiscal", i, i + 1, year=named)
     year = r.year_at(i)
-    if year and r.norm(i + 1) == "fiscal":
+    budget = r.norm(i + 1) == "budget" and r.norm(i + 2) in ("year", "years")
+    if year and (r.norm(i + 1) == "fiscal" or budget):
         return PeriodExpr("fiscal", i, _skip(r, i + 2, "year", "years"), year=year)
-    if word not in ("fiscal", "fy", "fys"):
+    if word not in ("fiscal", "fy", "fys") and not (word == "budget" and r.norm(i + 1) in ("year", "years")):
         return None
-    j = _skip(r, i + 1, "year", "years", ".", "-")
+    j = _skip(r, i + 1, "year", "years", ".", "-", "'", "’")
     short = r.short_year_at(j)
     if short:
         return PeriodExpr("fiscal", i, j + 1, year=short)
-    if word == "fiscal" and r.norm(i + 1) in ("year", "years"):
+    if word in ("fiscal", "budget") and r.norm(i + 1) in ("year", "years"):
         return _fiscal_ending(r, i) or _fiscal_relative(r, i)
     return None
 
@@ -135,9 +136,11 @@ def _fiscal_ending(r: _Reader, i: int) -> PeriodExpr | None:
         return None
     j += 1
     if _is_day(r, j):
-        j = _skip(r, j + 1, ",")
+        j += 1
+    if r.norm(j) == "," and r.year_at(j + 1):
+        j += 1
     year = r.year_at(j)
-    return PeriodExpr("fiscal-ending", i, j + 1, month=month, year=year) if year else None
+    return PeriodExpr("fiscal-ending", i, j + 1 if year else j, month=month, year=year)
 
 
 def _fiscal_relative(r: _Reader, i: int) -> PeriodExpr | None:
@@ -309,14 +312,33 @@ def _relative(r: _Reader, i: int) -> PeriodExpr | None:
             k, end = k + 1, end + 1
         if k == len(words):
             return PeriodExpr("relative", i, end, word=meaning)
-    if r.norm(i) == "same" and r.norm(i + 1) in ("months", "period", "span", "time", "stretch", "quarter", "point"):
-        j = _skip(r, i + 2, "of", "in", "last", "the", "during")
-        year = _fiscal(r, j) or _calendar_year(r, j) or _bare(r, j)
-        if year is not None and j > i + 2:
-            return PeriodExpr("same-of", i, year.last, parts=(year,))
+    if r.norm(i) == "same":
+        return _same_of(r, i)
     if r.norm(i) in ("fytd",):
         return PeriodExpr("relative", i, i + 1, word="this-fiscal")
     return None
+
+
+_SAME_SPANS = frozenset("month months period span time stretch quarter quarters half point timeframe".split())
+_YEAR_BEFORE = ("last year", "a year earlier", "a year ago", "a year before", "one year earlier", "the previous year",
+                "the prior year", "the year before", "the year earlier", "the year prior", "previous year")  # fmt: skip
+
+
+def _same_of(r: _Reader, i: int) -> PeriodExpr | None:
+    """ "same three months of 2023", "same month in 2024", "same time a year earlier"."""
+    j = i + 1
+    if _count_at(r, j) or r.norm(j) in ("fiscal", "calendar"):
+        j += 1
+    if r.norm(j) not in _SAME_SPANS:
+        return None
+    start, j = j + 1, _skip(r, j + 1, "of", "in", "during", "for")
+    for words in _YEAR_BEFORE:
+        listed = words.split()
+        if [r.norm(j + n) for n in range(len(listed))] == listed:
+            return PeriodExpr("relative", i, j + len(listed), word="year-ago")
+    j = _skip(r, j, "last", "the")
+    year = _fiscal(r, j) or _calendar_year(r, j) or _bare(r, j)
+    return PeriodExpr("same-of", i, year.last, parts=(year,)) if year is not None and j > start else None
 
 
 def _count_at(r: _Reader, i: int) -> int:
