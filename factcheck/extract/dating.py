@@ -11,7 +11,7 @@ from factcheck.extract.when import resolve
 from factcheck.model.claim import When
 from factcheck.model.text import Span
 from factcheck.model.value import Period, month_name
-from factcheck.text.periods import PeriodExpr
+from factcheck.text.dates import PeriodExpr
 
 _REACHING = frozenset("to at reaching reached hitting hit".split())
 _LEANING = frozenset("month-before month-after year-ago year-before year-after".split())

@@ -10,8 +10,9 @@ from typing import Any
 
 from factcheck.extract.lexicon import general_terms
 from factcheck.model.value import Amount
+from factcheck.text.dates import PeriodExpr
 from factcheck.text.numbers import NumberMention, find_numbers, ordinal_at
-from factcheck.text.periods import PeriodExpr, find_periods
+from factcheck.text.periods import find_periods
 from factcheck.text.tokens import Token, tokenize
 
 Entry = Mapping[str, Any]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from factcheck.extract.mentions import Item, Tagged
-from factcheck.text.periods import PeriodExpr
+from factcheck.text.dates import PeriodExpr
 
 _COUNTS = {
     w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)

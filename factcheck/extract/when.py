@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from factcheck.model.value import Calendar, Period, month_index, month_name, month_of
-from factcheck.text.periods import PeriodExpr
+from factcheck.text.dates import PeriodExpr
 
 
 @dataclass(frozen=True, slots=True)

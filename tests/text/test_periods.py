@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from factcheck.extract.when import When, resolve
 from factcheck.model.value import MONTHS, Calendar
-from factcheck.text.periods import PeriodExpr, find_periods
+from factcheck.text.dates import PeriodExpr
+from factcheck.text.periods import find_periods
 from factcheck.text.tokens import tokenize
 
 WORDS = (

@@ -1,0 +1,217 @@
+"""Reads plain dates as expressions: months, days, weeks, fiscal and calendar years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.model.value import MONTHS
+from factcheck.text.tokens import Token
+
+_MONTH = {name.lower(): n for n, name in enumerate(MONTHS, start=1)}
+_MONTH |= {name.lower()[:3]: n for n, name in enumerate(MONTHS, start=1)} | {"sept": 9}
+_WEEKDAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight".split()
+)
+SMALL = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)}
+PAST = frozenset(("last", "past", "previous", "prior", "preceding"))
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodExpr:
+    """What tokens[first:last] say about time, unresolved.
+
+    `kind`: month, fiscal, calendar, year, range, quarter, half, edge-months (the first or last n
+    months of a year), trailing (n months ending at some month), relative, to-date, day, week.
+    `year` and `month` are as written; `word` is the relative word; `parts` the two ends of a range.
+    """
+
+    kind: str
+    first: int
+    last: int
+    month: int | None = None
+    year: int | None = None
+    count: int = 0
+    word: str = ""
+    parts: tuple[PeriodExpr, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()  # terms of office as month indices
+
+
+class Reader:
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.n = len(tokens)
+
+    def norm(self, i: int) -> str:
+        return self.tokens[i].norm if 0 <= i < self.n else ""
+
+    def year_at(self, i: int) -> int | None:
+        """A four-digit year written as one; "1,999" and "2,019" are counts."""
+        word = self.norm(i)
+        if len(word) == 4 and word.isdecimal() and 1900 <= int(word) <= 2099:
+            return int(word)
+        return None
+
+    def short_year_at(self, i: int) -> int | None:
+        """ "22" after "FY" or an apostrophe."""
+        word = self.norm(i)
+        if len(word) == 2 and word.isdecimal():
+            return 2000 + int(word) if int(word) < 70 else 1900 + int(word)
+        return self.year_at(i)
+
+
+def iso_month(r: Reader, i: int) -> PeriodExpr | None:
+    """ "2023-11": a year and a month of two digits, with nothing between them and the hyphen."""
+    year = r.year_at(i)
+    if year is None or r.norm(i + 1) != "-" or i + 2 >= r.n:
+        return None
+    token, month = r.tokens[i + 2], r.norm(i + 2)
+    glued = r.tokens[i].end == r.tokens[i + 1].start and r.tokens[i + 1].end == token.start
+    if not glued or len(month) != 2 or not month.isdecimal() or not 1 <= int(month) <= 12:
+        return None
+    return PeriodExpr("month", i, i + 3, month=int(month), year=year)
+
+
+def skip(r: Reader, i: int, *words: str) -> int:
+    while r.norm(i) in words:
+        i += 1
+    return i
+
+
+def fiscal(r: Reader, i: int) -> PeriodExpr | None:
+    """ "fiscal year 2023", "FY2023", "FY 23", "fiscal 2023", "the 2023 fiscal year", "fiscal years"."""
+    word = r.norm(i)
+    if word.startswith("fy") and word[2:].isdecimal():
+        named = int(word[2:]) if len(word) == 6 else 2000 + int(word[2:])
+        return PeriodExpr("fiscal", i, i + 1, year=named)
+    year = r.year_at(i)
+    budget = r.norm(i + 1) == "budget" and r.norm(i + 2) in ("year", "years")
+    if year and (r.norm(i + 1) == "fiscal" or budget):
+        return PeriodExpr("fiscal", i, skip(r, i + 2, "year", "years"), year=year)
+    if word not in ("fiscal", "fy", "fys") and not (word == "budget" and r.norm(i + 1) in ("year", "years")):
+        return None
+    j = skip(r, i + 1, "year", "years", ".", "-", "'", "’")
+    short = r.short_year_at(j)
+    if short:
+        return PeriodExpr("fiscal", i, j + 1, year=short)
+    if word in ("fiscal", "budget") and r.norm(i + 1) in ("year", "years"):
+        return _fiscal_ending(r, i) or _fiscal_relative(r, i)
+    return None
+
+
+def _fiscal_ending(r: Reader, i: int) -> PeriodExpr | None:
+    """ "the fiscal year that ended in September 2021", "the fiscal year ending Sept. 30, 2021"."""
+    j = skip(r, i + 2, "that", "which")
+    if r.norm(j) not in ("ended", "ending", "ends"):
+        return None
+    j = skip(r, j + 1, "in", "on", "with")
+    if j >= r.n:
+        return None
+    month = month_at(r, j)
+    if month is None:
+        return None
+    j += 1
+    if _is_day(r, j):
+        j += 1
+    if r.norm(j) == "," and r.year_at(j + 1):
+        j += 1
+    year = r.year_at(j)
+    return PeriodExpr("fiscal-ending", i, j + 1 if year else j, month=month, year=year)
+
+
+def _fiscal_relative(r: Reader, i: int) -> PeriodExpr | None:
+    before, end = r.norm(i - 1), i + 2
+    if before in ("this", "current"):
+        return PeriodExpr("relative", i - 1, end, word="this-fiscal")
+    if before in PAST:
+        return PeriodExpr("relative", i - 1, end, word="last-fiscal")
+    if before == "the":
+        return PeriodExpr("relative", i, end, word="the-fiscal")
+    return None
+
+
+def calendar_year(r: Reader, i: int) -> PeriodExpr | None:
+    year = r.year_at(i)
+    if year and r.norm(i + 1) == "calendar" and r.norm(i + 2) == "year":
+        return PeriodExpr("calendar", i, i + 3, year=year)
+    if r.norm(i) != "calendar":
+        return None
+    j = skip(r, i + 1, "year", "years")
+    year = r.year_at(j)
+    return PeriodExpr("calendar", i, j + 1, year=year) if year else None
+
+
+def month_at(r: Reader, i: int) -> int | None:
+    month = _MONTH.get(r.norm(i))
+    if month is None or not r.tokens[i].capitalised:
+        return None
+    if r.norm(i) in ("may", "march") and i == 0 and r.tokens[i + 1 : i + 2] and r.norm(i + 1).isalpha():
+        # "May" and "March" open a sentence as verbs, too: a month is followed by a number or "was".
+        return month if r.norm(i + 1) in ("was", "saw", "brought", "had", "marked", "and", "set") else None
+    return month
+
+
+def day(r: Reader, i: int) -> PeriodExpr | None:
+    """ "Dec. 18, 2023", "18 December 2023", "Monday", "last week", "in recent days"."""
+    word = r.norm(i)
+    if word in _WEEKDAYS:
+        return PeriodExpr("day", i, i + 1, word=word)
+    month = month_at(r, i)
+    if month and _is_day(r, i + 1):
+        j = i + 2
+        if r.norm(j) in ("st", "nd", "rd", "th"):
+            j += 1
+        year = r.year_at(j) or (r.year_at(j + 1) if r.norm(j) == "," else None)
+        if year:
+            j += 2 if r.norm(j) == "," else 1
+        return PeriodExpr("day", i, j, month=month, year=year, count=int(r.norm(i + 1)))
+    if _is_day(r, i) and i + 1 < r.n and month_at(r, i + 1):
+        year = r.year_at(i + 2)
+        return PeriodExpr("day", i, i + 3 if year else i + 2, month=month_at(r, i + 1), year=year)
+    if word in ("week", "weeks", "weekend", "day", "days", "hours") and (
+        r.norm(i - 1) in ("last", "this", "past", "recent", "previous", "each", "every", "per", "next")
+        or r.norm(i - 1) in SMALL
+        or r.norm(i - 1).isdecimal()
+    ):
+        start = i - 1 if i and not r.norm(i - 1).startswith("fy") else i
+        return PeriodExpr("week", start, i + 1, word=word)
+    if word in ("daily", "weekly", "hourly", "overnight"):
+        return PeriodExpr("week", i, i + 1, word=word)
+    if word in ("a", "per") and r.norm(i + 1) in ("day", "week", "hour", "night"):
+        return PeriodExpr("week", i, i + 2, word="per-" + r.norm(i + 1))
+    return None
+
+
+def _is_day(r: Reader, i: int) -> bool:
+    word = r.norm(i)
+    return word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31
+
+
+def month(r: Reader, i: int) -> PeriodExpr | None:
+    month = month_at(r, i)
+    if month is None:
+        return None
+    j = i + 1
+    of_year = r.norm(j) == "of" and (r.year_at(j + 1) or r.norm(j + 1) in ("last", "this"))
+    if of_year or (r.norm(j) == "," and r.year_at(j + 1)):
+        j += 1
+    year = r.year_at(j)
+    if year is not None:
+        return PeriodExpr("month", i, j + 1, month=month, year=year)
+    if r.norm(j) in ("last", "this") and r.norm(j + 1) == "year":
+        return PeriodExpr("month", i, j + 2, month=month, word=r.norm(j) + "-year")
+    start, word = i, ""
+    if r.norm(i - 1) in ("last", "this", "previous"):
+        start, word = i - 1, "this-month" if r.norm(i - 1) == "this" else ""
+    return PeriodExpr("month", start, i + 1, month=month, word=word)
+
+
+def count_at(r: Reader, i: int) -> int:
+    word = r.norm(i)
+    if word in SMALL:
+        return SMALL[word]
+    return int(word) if word.isdecimal() and len(word) <= 2 else 0
+
+
+def bare_year(r: Reader, i: int) -> PeriodExpr | None:
+    year = r.year_at(i)
+    return PeriodExpr("year", i, i + 1, year=year) if year else None
