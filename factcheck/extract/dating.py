@@ -265,12 +265,12 @@ class Dating:
         """What "the year before" at item `period` leans on: the nearest period before it, else what is inherited."""
         f = self.frame
         expr = f.item(period).period
-        if expr is None or not (expr.kind == "same-of" or expr.word in _LEANING):
+        if expr is None or not _leans(expr):
             return None
         earlier = [m for m in f.unit.indices if m < period and f.item(m).period is not None and m in f.live()]
         for m in reversed(earlier):
             other = f.item(m).period
-            if other is not None and other.kind != "same-of" and other.word not in _LEANING:
+            if other is not None and not _leans(other):
                 found = self.pair(m) or (self.dated(m) if m in self.finder.open_ended else f.when_at(m))
                 return found.periods[0] if found.periods else None
         inherited = f.background.when
@@ -419,3 +419,9 @@ class Dating:
         first = Period(p.first, p.first, "month", month_name(p.first), p.year_inferred)
         last = Period(p.last, p.last, "month", month_name(p.last), p.year_inferred)
         return replace(whole, periods=(first,)), replace(whole, periods=(last,))
+
+
+def _leans(expr: PeriodExpr) -> bool:
+    """Whether an expression means months only beside another period: "the year before", "the same months of 2023"."""
+    earlier = expr.kind == "recent" and expr.word.startswith(("previous", "preceding"))
+    return expr.kind == "same-of" or expr.word in _LEANING or earlier

@@ -140,14 +140,80 @@ def _to_date(found: Resolved, when: When) -> Resolved:
 
 def _through(expr: PeriodExpr, when: When) -> Resolved:
     """ "fiscal year 2022 through July": from the year's first month to the month named."""
+    if len(expr.parts) == 1:  # "since the fiscal year began"
+        return resolve(expr.parts[0], when)
     year, month = expr.parts
-    bases = resolve(year, replace(when, as_of=None, known=()))
+    bases = _whole_year(year, when)
     out: list[Period] = []
     for base in bases.periods:
         last = base.first + ((month.month or 1) - 1 - base.first) % 12
         if month.year is None or last // 12 == month.year:
             out.append(_so_far(base, last))
     return Resolved(tuple(out), "written", "" if out else "unresolved")
+
+
+def _whole_year(expr: PeriodExpr, when: When) -> Resolved:
+    """All of a year, whether or not it had ended."""
+    if expr.year is not None or when.last_ended is None or when.as_of is None:
+        return resolve(expr, replace(when, as_of=None, known=()))
+    last = month_of(when.as_of) if expr.word == "this-fiscal" else when.last_ended
+    if expr.word in ("this-fiscal", "the-fiscal", "last-fiscal"):
+        for known in when.known if expr.word == "the-fiscal" else ():
+            if known.kind == "fiscal" or (known.kind == "to-date" and "fiscal" in known.label):
+                return Resolved((fiscal_period(when.calendar.fiscal_year_of(known.first), when.calendar),), "context")
+        return Resolved(
+            (fiscal_period(when.calendar.fiscal_year_of(last) - (expr.word == "last-fiscal"), when.calendar),)
+        )
+    if expr.word in ("this-year", "last-year"):
+        return Resolved((calendar_period(when.as_of.year - (expr.word == "last-year")),))
+    return resolve(expr, replace(when, as_of=None, known=()))
+
+
+def _remaining(expr: PeriodExpr, when: When) -> Resolved:
+    """ "with three months left in the fiscal year": the year up to then."""
+    years = _whole_year(expr.parts[0], when)
+    spans = tuple(_so_far(y, y.last - expr.count) for y in years.periods if y.months > expr.count)
+    if when.last_ended is not None and any(p.last > when.last_ended for p in spans):
+        return Resolved((), problem="future")
+    return replace(years, periods=spans, problem="" if spans else years.problem or "unresolved")
+
+
+def _up_to(expr: PeriodExpr, when: When) -> Resolved:
+    """ "through June": from the start of the year that it lies in, as the context counts years."""
+    end = resolve(expr.parts[0], when)
+    if not end.periods:
+        return end
+    stop = end.periods[0].last
+    fiscal = fiscal_period(when.calendar.fiscal_year_of(stop), when.calendar)
+    kinds = {"fiscal": fiscal, "calendar": calendar_period(stop // 12)}
+    known = {k.kind for k in when.known if k.is_year} | {"fiscal" for k in when.known if "fiscal" in k.label}
+    order = [k for k in kinds if k in known] or list(kinds)
+    spans = tuple(_so_far(kinds[k], stop) for k in order)
+    return replace(end, periods=spans)
+
+
+def _recent(expr: PeriodExpr, when: When, subject: Period | None) -> Resolved:
+    """ "the past four months", "the previous 13 fiscal years": up to the as-of date, or to the subject's year."""
+    last = when.last_ended
+    kind = expr.word.partition("-")[2]
+    if expr.word.startswith(("previous", "preceding")) and subject is not None:
+        last = subject.first - 1
+    if last is None:
+        return Resolved((), problem="undated")
+    if not kind:
+        ends = (last,) if subject is not None else (last, last - 1)
+        return Resolved(tuple(_run(end - expr.count + 1, expr.count) for end in ends))
+    year = when.calendar.fiscal_year_of(last + 1) - 1 if kind == "fiscal" else (last + 1) // 12 - 1
+    make = (lambda y: fiscal_period(y, when.calendar)) if kind == "fiscal" else calendar_period
+    first, final = make(year - expr.count + 1), make(year)
+    return Resolved((_months(first.first, final.last, False, kind, first, final),))
+
+
+def _months_ago(expr: PeriodExpr, when: When) -> Resolved:
+    """ "two months ago": counted back from the as-of date's own month."""
+    if when.as_of is None:
+        return Resolved((), problem="undated")
+    return Resolved((month_period(month_of(when.as_of) - expr.count),))
 
 
 def _so_far(year: Period, last: int) -> Period:
@@ -366,6 +432,10 @@ _PLAIN: dict[str, Callable[[PeriodExpr, When], Resolved]] = {
 _LEANING: dict[str, Callable[[PeriodExpr, When, Period | None], Resolved]] = {
     "month": lambda expr, when, _: _month(expr, when),
     "range": lambda expr, when, _: _range(expr, when),
+    "remaining": lambda expr, when, _: _remaining(expr, when),
+    "through": lambda expr, when, _: _up_to(expr, when),
+    "recent": _recent,
+    "months-ago": lambda expr, when, _: _months_ago(expr, when),
     "to-date": lambda expr, when, _: _through(expr, when),
     "relative": lambda expr, when, subject: _relative(expr.word, when, subject),
     "edge": _edge,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from factcheck.text.dates import PeriodExpr, Reader, calendar_year, day, fiscal, iso_month, month
-from factcheck.text.relative import edge, relative, trailing
+from factcheck.text.relative import edge, recent, relative, remaining, so_far, trailing
 from factcheck.text.tokens import Token
 
 _TO = frozenset(("to", "through", "thru", "until", "till", "-"))
@@ -27,7 +27,7 @@ def find_periods(tokens: list[Token]) -> list[PeriodExpr]:
 
 
 def _at(r: Reader, i: int) -> PeriodExpr | None:
-    for parse in (iso_month, edge, fiscal, calendar_year, day, month, relative, trailing, _year):
+    for parse in _PARSERS:
         expr = parse(r, i)
         if expr is not None:
             return expr
@@ -48,9 +48,14 @@ _AFTER_YEAR = frozenset(
 
 def _year(r: Reader, i: int) -> PeriodExpr | None:
     year = r.year_at(i)
-    if year is None or r.norm(i - 1) not in _BEFORE_YEAR or r.norm(i + 1) not in _AFTER_YEAR:
+    if year is None or r.norm(i - 1) not in _BEFORE_YEAR:
+        return None
+    if r.norm(i + 1) not in _AFTER_YEAR and r.norm(i - 1) not in ("in", "since", "during"):
         return None
     return PeriodExpr("year", i, i + 1, year=year)
+
+
+_PARSERS = (iso_month, remaining, so_far, edge, fiscal, calendar_year, day, month, relative, trailing, recent, _year)
 
 
 def _ranges(r: Reader, found: list[PeriodExpr]) -> list[PeriodExpr]:
@@ -63,9 +68,23 @@ def _ranges(r: Reader, found: list[PeriodExpr]) -> list[PeriodExpr]:
         elif out and _through(r, out[-1], expr):
             left = out.pop()
             out.append(PeriodExpr("to-date", left.first, expr.last, parts=(left, expr)))
+        elif expr.kind == "month" and r.norm(expr.first - 1) in ("through", "thru") and not _since(r, expr.first):
+            out.append(PeriodExpr("through", expr.first - 1, expr.last, parts=(expr,)))
+        elif expr.kind == "month" and _end_of(r, expr.first) and not _since(r, expr.first):
+            out.append(PeriodExpr("through", expr.first - 4, expr.last, parts=(expr,)))
         else:
             out.append(expr)
     return out
+
+
+def _since(r: Reader, i: int) -> bool:
+    """Whether "since" stands before token i: then it says where the stretch began."""
+    return any(r.norm(k) in ("since", "from", "between") for k in range(i))
+
+
+def _end_of(r: Reader, i: int) -> bool:
+    """ "through the end of" before token i."""
+    return [r.norm(k) for k in range(i - 4, i)] == ["through", "the", "end", "of"]
 
 
 def _same_kind(r: Reader, found: list[PeriodExpr]) -> list[PeriodExpr]:
@@ -84,8 +103,10 @@ def _same_kind(r: Reader, found: list[PeriodExpr]) -> list[PeriodExpr]:
 def _through(r: Reader, left: PeriodExpr, right: PeriodExpr) -> bool:
     """ "fiscal year 2022 through July", "fiscal 2024, through April"."""
     between = [r.norm(k) for k in range(left.last, right.first) if r.norm(k) not in (",", "(")]
+    if between[-3:] == ["the", "end", "of"]:
+        del between[-3:]
     return (
-        left.kind in _YEARLY
+        (left.kind in _YEARLY or left.word in ("this-fiscal", "the-fiscal", "this-year"))
         and right.kind == "month"
         and between in (["through"], ["thru"], ["up", "to"], ["up", "through"])
     )

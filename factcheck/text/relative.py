@@ -51,6 +51,10 @@ _RELATIVE = (
     (("last", "year"), "last-year"),
     (("this", "year"), "this-year"),
     (("so", "far", "this", "year"), "this-year"),
+    (("fiscal", "year", "to", "date"), "this-fiscal"),
+    (("the", "year", "prior"), "year-ago"),
+    (("a", "year", "prior"), "year-ago"),
+    (("a", "month", "prior"), "month-before"),
     (("this", "summer"), "season"),
     (("last", "summer"), "season"),
     (("this", "spring"), "season"),
@@ -72,6 +76,7 @@ _RELATIVE_BY_FIRST = _build_relative()
 
 
 def relative(r: Reader, i: int) -> PeriodExpr | None:
+    """ "the month before", "last year", "the same months of 2023"."""
     if r.norm(i) in ("last", "this", "first") and (
         r.norm(i - 1) == "'s" or (r.norm(i + 2) == "in" and r.norm(i + 3) == "office")
     ):
@@ -87,7 +92,7 @@ def relative(r: Reader, i: int) -> PeriodExpr | None:
             k, end = k + 1, end + 1
         if k == len(words):
             return PeriodExpr("relative", i, end, word=meaning)
-    if r.norm(i) == "same":
+    if r.norm(i) in ("same", "corresponding", "comparable"):
         return _same_of(r, i)
     if r.norm(i) in ("fytd",):
         return PeriodExpr("relative", i, i + 1, word="this-fiscal")
@@ -116,9 +121,121 @@ def _same_of(r: Reader, i: int) -> PeriodExpr | None:
     return PeriodExpr("same-of", i, year.last, parts=(year,)) if year is not None and j > start else None
 
 
+def _named_year(r: Reader, j: int) -> PeriodExpr | None:
+    """A year in words or digits at token j: "the fiscal year", "this fiscal year", "fiscal 2024", "2024"."""
+    j = skip(r, j, "the")
+    for start in (j, j + 1) if r.norm(j) in ("this", "last", "current", "previous", "prior") else (j,):
+        found = fiscal(r, start) or calendar_year(r, start)
+        if found is not None:
+            return found
+    return relative(r, j) or bare_year(r, j)
+
+
+def _quarter_of(r: Reader, i: int) -> PeriodExpr | None:
+    """ "Q1 of FY24", "Q3 2023"."""
+    token = r.tokens[i]
+    number = r.norm(i + 1)
+    if r.norm(i) != "q" or number not in ("1", "2", "3", "4") or r.tokens[i + 1].start != token.end:
+        return None
+    year = _named_year(r, skip(r, i + 2, "of", "in"))
+    return PeriodExpr("edge", i, year.last, count=int(number), word="quarter", parts=(year,)) if year else None
+
+
+def _halfway(r: Reader, i: int) -> PeriodExpr | None:
+    """ "halfway through fiscal 2023": its first six months."""
+    if r.norm(i) != "halfway" or r.norm(i + 1) not in ("through", "into"):
+        return None
+    year = _named_year(r, i + 2)
+    return PeriodExpr("edge", i, year.last, count=1, word="half", parts=(year,)) if year else None
+
+
+def remaining(r: Reader, i: int) -> PeriodExpr | None:
+    """ "with three months left in the fiscal year", "with two months of fiscal 2022 to go": the year without them."""
+    if r.norm(i) != "with":
+        return None
+    j = skip(r, i + 1, "just", "only", "still", "about")
+    count = 1 if r.norm(j) in ("a", "one") else count_at(r, j)
+    if not count or r.norm(j + 1) not in ("month", "months"):
+        return None
+    j, year = skip(r, j + 2, "still"), None
+    if r.norm(j) == "of":
+        year = _named_year(r, j + 1)
+        j = year.last if year is not None else j
+    j = skip(r, j, "still")
+    if r.norm(j) in ("left", "remaining"):
+        j += 1
+    elif r.norm(j) == "to" and r.norm(j + 1) == "go":
+        j += 2
+    else:
+        return None
+    if year is None and r.norm(j) in ("in", "of", "on"):
+        year = _named_year(r, j + 1)
+        j = year.last if year is not None else j
+    year = year or PeriodExpr("relative", j, j, word="the-fiscal")
+    return PeriodExpr("remaining", i, j, count=count, parts=(year,))
+
+
+def so_far(r: Reader, i: int) -> PeriodExpr | None:
+    """ "from the start of the fiscal year to the end of June", "since the fiscal year began"."""
+    if r.norm(i) in ("start", "beginning") and r.norm(i + 1) == "of":
+        year = _named_year(r, i + 2)
+        if year is None:
+            return None
+        end = skip(r, year.last, "to", "through", "until", "and")
+        stop = month(r, skip(r, end, "the", "end", "of")) if end > year.last else None
+        if stop is not None:
+            return PeriodExpr("to-date", i, stop.last, parts=(year, stop))
+        since = r.norm(skip_back(r, i - 1, "the")) == "since"
+        return PeriodExpr("to-date", i, year.last, parts=(year,)) if since else None
+    return _since_it_began(r, i)
+
+
+def _since_it_began(r: Reader, i: int) -> PeriodExpr | None:
+    """ "since the fiscal year began in October"."""
+    words = [r.norm(k) for k in range(i, i + 5)]
+    if words[:2] != ["since", "the"] or words[2] not in ("fiscal", "budget") or words[3] != "year":
+        return None
+    if words[4] not in ("began", "started"):
+        return None
+    j = skip(r, i + 5, "in", "on", "last")
+    begun = month(r, j) if j > i + 5 and j < r.n else None
+    last = begun.last if begun is not None else i + 5
+    last += begun is not None and r.norm(last).isdecimal()
+    return PeriodExpr("to-date", i, last, parts=(PeriodExpr("relative", i + 2, i + 4, word="this-fiscal"),))
+
+
+def skip_back(r: Reader, i: int, *words: str) -> int:
+    while r.norm(i) in words:
+        i -= 1
+    return i
+
+
+_RECENT = frozenset(("past", "last", "previous", "preceding"))
+
+
+def recent(r: Reader, i: int) -> PeriodExpr | None:
+    """ "the past four months", "two months ago", "the previous 13 fiscal years"."""
+    count = count_at(r, i)
+    if count and r.norm(i + 1) in ("month", "months") and r.norm(i + 2) == "ago":
+        return PeriodExpr("months-ago", i, i + 3, count=count)
+    if r.norm(i) not in _RECENT:
+        return None
+    count = count_at(r, i + 1)
+    if count < 2:
+        return None
+    if r.norm(i + 2) == "months" and r.norm(i + 3) not in ("of", "in", "under"):
+        return PeriodExpr("recent", i, i + 3, count=count, word=r.norm(i))
+    kind = r.norm(i + 2)
+    if kind in ("fiscal", "calendar") and r.norm(i + 3) == "years":
+        return PeriodExpr("recent", i, i + 4, count=count, word=f"{r.norm(i)}-{kind}")
+    return None
+
+
 def edge(r: Reader, i: int) -> PeriodExpr | None:
     """ "first three months of fiscal year 2024", "first quarter of 2022", "second half of 2023"."""
     word = r.norm(i)
+    if word in ("q", "halfway"):
+        return _quarter_of(r, i) or _halfway(r, i)
     ordinal = ordinal_at(r.tokens, i) if i < r.n else None
     if word not in ("first", "last", "final", "opening") and ordinal is None:
         return None
@@ -138,7 +255,7 @@ def edge(r: Reader, i: int) -> PeriodExpr | None:
         return None
     if r.norm(j) in ("of", "in"):
         j = skip(r, j + 1, "the")
-        year = fiscal(r, j) or calendar_year(r, j) or relative(r, j) or bare_year(r, j)
+        year = _named_year(r, j)
         if r.norm(j) == "fiscal" and year is None:
             return None
         if year is not None:
