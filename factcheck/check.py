@@ -65,7 +65,12 @@ class Checker:
             from factcheck.verify.law import verify_law
 
             return verify_law(assertion, self.library.facts, text)
-        return judge(assertion, text, self._nominate(assertion), bench)
+        nominated = self._nominate(assertion)
+        found = judge(assertion, text, nominated, bench)
+        if isinstance(nominated, Blocked) or not nominated:
+            return found
+        first = nominated[0]
+        return replace(found, said=assertion, looked_up=(first.measure, first.where, first.other))
 
     # ---- a draft ------------------------------------------------------------------------------
 

@@ -74,6 +74,7 @@ def check_draft(
     `as_of` is the option's; without one the draft's own date counts, and then that of the settings.
     """
     from factcheck.ingest import read_document
+    from factcheck.matching import with_earlier, with_inconsistencies
 
     try:
         data = sys.stdin.buffer.read() if path == "-" else None
@@ -91,10 +92,11 @@ def check_draft(
             "the sources end well before the draft's date; figures of the last months cannot be checked",
         )
         report = replace(report, notes=(*report.notes, note))
+    report = with_inconsistencies(report)
     if registry is None:
         return report
-    decided = tuple(replace(f, decision=registry.earlier(f.text, f.as_of, f.status)) for f in report.findings)
-    return replace(report, findings=decided)
+    file = registry.file_name(path)
+    return replace(report, findings=tuple(with_earlier(f, checker, registry, file) for f in report.findings))
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from factcheck.cli import common
 from factcheck.cli.common import Session
 from factcheck.errors import ClaimLineError, FactcheckError, UsageError
 from factcheck.model.finding import DocumentReport, Finding, Report
+
+if TYPE_CHECKING:
+    from factcheck.check import Checker
+    from factcheck.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ def check_claim(
         )
     day, level = common.chosen_as_of(as_of, session), common.chosen_fail_on(fail_on, session)
     checker = common.open_checker(session)
-    finding = _decided(checker.claim(text, day, list(context)), session)
+    finding = _matched(checker.claim(text, day, list(context)), checker, common.project_registry(session))
     report = _report([finding], day, checker.sources([finding]))
     common.show(common.render(report, output_format, session))
     return common.status_of(report, level, session)
@@ -55,6 +60,7 @@ def check_lines(
     """Checks one claim a line of standard input: plain text, or JSON with id, text, as_of, context."""
     day, level = common.chosen_as_of(as_of, session), common.chosen_fail_on(fail_on, session)
     checker = common.open_checker(session)
+    registry = common.project_registry(session)
     findings: list[Finding] = []
     for number, line in enumerate(_lines(), start=1):
         if not line.strip():
@@ -74,7 +80,7 @@ def check_lines(
             else:
                 common.warn(f"line {number}: {error.message}; {error.advice}")
             continue
-        finding = _decided(checker.claim(row.text, row.as_of, row.context, row.id), session)
+        finding = _matched(checker.claim(row.text, row.as_of, row.context, row.id), checker, registry)
         if output_format == "jsonl":
             common.show(common.render(_report([finding], day, ()), "jsonl", session))
         findings.append(finding)
@@ -120,12 +126,13 @@ def _id_of(line: str, number: int) -> str:
         return str(number)
 
 
-def _decided(finding: Finding, session: Session) -> Finding:
-    """The finding with an editor's earlier decision on the same claim, when the registry holds one."""
-    registry = common.project_registry(session)
+def _matched(finding: Finding, checker: Checker, registry: Registry | None) -> Finding:
+    """The finding with what the project's registry, if there is one, holds on the same claim."""
     if registry is None:
         return finding
-    return replace(finding, decision=registry.earlier(finding.text, finding.as_of, finding.status))
+    from factcheck.matching import with_earlier
+
+    return with_earlier(finding, checker, registry)
 
 
 def _report(findings: Sequence[Finding], as_of: date | None, sources: Sequence[object]) -> Report:

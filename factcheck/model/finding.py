@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from factcheck.model.claim import Slot
+from factcheck.model.claim import Assertion, Slot
 from factcheck.model.text import Span
 
 SUPPORTED = "supported"
@@ -96,6 +96,8 @@ class AssertionFinding:
     suggestion: str | None = None
     population: str = ""  # what the words say is counted: assertions that share it must be read alike
     outcomes: tuple[tuple[str, str, str], ...] = ()  # (population read, kind of year or "", outcome)
+    said: Assertion | None = None  # what was judged
+    looked_up: tuple[object, ...] = ()  # the population of its first reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,8 @@ def is_claim_id(text: str) -> bool:
 
 
 def _fold(text: str) -> str:
+    if text.isascii():  # most claims: nothing to compose, and no mark but the grave accent to straighten
+        return " ".join(text.replace("`", "'").lower().split()).rstrip(_TRAILING)
     folded = unicodedata.normalize("NFKC", text.translate(_STRAIGHT)).casefold()
     folded = unicodedata.normalize("NFKC", folded).translate(_STRAIGHT)
     if not folded.isprintable():

@@ -12,7 +12,8 @@ from pathlib import Path, PurePath
 from factcheck.errors import RegistryError
 from factcheck.model.decision import CHOICES, Decision
 from factcheck.registry import files
-from factcheck.registry.identity import claim_id, normalise
+from factcheck.registry.identity import claim_id
+from factcheck.registry.index import ClaimIndex
 from factcheck.registry.ledger import Ledger
 from factcheck.registry.records import (
     RegistryClaim,
@@ -52,7 +53,7 @@ class Registry:
         self._decisions = Ledger(folder / DECISIONS, read_decision, write_decision)
         self._loaded = False
         self._of_claim: dict[str, list[Decision]] = {}
-        self._by_words: dict[str, set[str]] | None = None
+        self._index: ClaimIndex | None = None
 
     @classmethod
     def open(cls, folder: Path, create: bool = False, *, writable: bool = True, root: Path | None = None) -> Registry:
@@ -94,6 +95,18 @@ class Registry:
         self._load()
         return list({claim.key: claim for claim in self._claims.records}.values())
 
+    @property
+    def index(self) -> ClaimIndex:
+        """The claims by identity, words and likeness, as the file stood when it was first asked for.
+
+        It reads single lines of the file: a registry of a million claims costs no more than one of a hundred.
+        """
+        if self._index is None:
+            from factcheck import config
+
+            self._index = ClaimIndex.open(self._claims.path, config.cache_dir())
+        return self._index
+
     def holds(self, claim: RegistryClaim) -> bool:
         """Whether this claim of this article is in the registry."""
         self._load()
@@ -104,7 +117,7 @@ class Registry:
 
         Of two lines with one id (a merge may leave them) the first counts.
         """
-        self._load()
+        self._load_decisions()
         if claim is not None:
             return list(self._of_claim.get(claim, ()))
         found: dict[str, Decision] = {}
@@ -151,8 +164,8 @@ class Registry:
                 self._claims.rewrite(lines + [self._claims.fresh(claim) for claim in new])
             elif new:
                 self._claims.append(new)
-            self._by_words = None
-        return AddResult(len(new), updated, len(wanted) - len(new) - updated)
+            self._index = None
+            return AddResult(len(new), updated, len(wanted) - len(new) - updated)
 
     def decide(self, decision: Decision) -> Decision:
         """Appends `decision`; returns it as written, once it is on the disk.
@@ -206,7 +219,7 @@ class Registry:
 
     def standing(self, claim: str) -> Decision | None:
         """The decision that stands on the claim with that identity, if any."""
-        self._load()
+        self._load_decisions()
         return standing(self._on(claim))
 
     def standing_by_text(self, text: str, as_of: date | None = None) -> Decision | None:
@@ -214,7 +227,7 @@ class Registry:
         exact = self.standing(claim_id(text, as_of))
         if exact is not None or not self._of_claim:
             return exact
-        same = self._decided_words().get(normalise(text), set()) | {claim_id(text)}
+        same = {c.id for c in self.index.same_words(text)} | {claim_id(text)}
         found = (self.standing(claim) for claim in sorted(same))
         return latest([decision for decision in found if decision is not None])
 
@@ -227,9 +240,10 @@ class Registry:
         decision = self.standing_by_text(text, as_of)
         if decision is None:
             return ""
-        then = next((c.as_of for c in self._claims.records if c.id == decision.claim), None)
-        exact = decision.claim == claim_id(text, as_of)
-        return describe(decision, status, None if exact else then)
+        if decision.claim == claim_id(text, as_of):
+            return describe(decision, status)
+        then = next((c.as_of for c in self.index.by_id(decision.claim)), None)
+        return describe(decision, status, then)
 
     def _refuse_unless_writable(self) -> None:
         if not self.writable:
@@ -239,32 +253,27 @@ class Registry:
         if not self._loaded:
             self.refresh()
 
+    def _load_decisions(self) -> None:
+        """Decisions are few beside claims: to know what stands, the claims need not be read."""
+        if not self._loaded and not self._of_claim:
+            with files.shared(self.folder):
+                self._take_up_decisions()
+
     def _take_up(self) -> None:
-        if self._claims.refresh():
-            self._by_words = None
+        self._claims.refresh()
         self._take_up_decisions()
         self._loaded = True
 
     def _take_up_decisions(self) -> None:
         if self._decisions.refresh():
-            self._index()
+            self._group()
 
-    def _index(self) -> None:
+    def _group(self) -> None:
         """Groups the decisions by claim; a line that a merge doubled counts once."""
         grouped: dict[str, dict[str, Decision]] = defaultdict(dict)
         for decision in self._decisions.records:
             grouped[decision.claim].setdefault(decision.id, decision)
         self._of_claim = {claim: list(found.values()) for claim, found in grouped.items()}
-        self._by_words = None
-
-    def _decided_words(self) -> dict[str, set[str]]:
-        """Normalised words -> the identities of the claims of these words with a decision."""
-        if self._by_words is None:
-            self._by_words = defaultdict(set)
-            for claim in self._claims.records:
-                if claim.id in self._of_claim:
-                    self._by_words[normalise(claim.text)].add(claim.id)
-        return self._by_words
 
     def _on(self, claim: str) -> list[Decision]:
         return self._of_claim.get(claim, [])
@@ -277,5 +286,4 @@ class Registry:
         )
         self._decisions.append([decision])
         self._of_claim.setdefault(decision.claim, []).append(decision)
-        self._by_words = None
         return decision

@@ -1,0 +1,145 @@
+"""A sentence -> how much it is worth checking, with the reasons.
+
+The score is a logistic regression over words and over typed traits (a figure, a past event, a
+forecast, a question ...). Its weights stand in `checkworthy.json`; `scripts/train_checkworthy.py`
+makes them and says from what. A score orders what an editor looks at and never decides a verdict.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+WEIGHTS = Path(__file__).with_name("checkworthy.json")
+
+_WORD = re.compile(r"[a-z_]+(?:'[a-z]+)?")
+_AMOUNT = r"\d[\d,.]*"
+# Figures stand for their kind, so that no single one carries a weight.
+_KINDS = (
+    (re.compile(r"[$€£]\s?" + _AMOUNT), " _money "),
+    (re.compile(_AMOUNT + r"\s?(?:%|percent|per cent)"), " _percent "),
+    (re.compile(r"\b(?:19|20)\d\d\b"), " _year "),
+    (re.compile(_AMOUNT), " _number "),
+)
+_PIECE = re.compile(r"[A-Za-z']+|\d[\d,.]*")
+_NUMERAL = re.compile(
+    r"\d|\b(?:hundred|thousand|million|billion|trillion|percent|half|third|quarter|twice|double|triple)s?\b",
+    re.IGNORECASE,
+)
+_CITATION = re.compile(
+    r"§|\bU\.S\.C"
+    r"|\b(?:sections?|sec\.|title|article|amendment|statute|proclamation|executive order)\s+(?:no\.\s*)?[\dIVX]",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“«][^\"”»]{12,}[\"”»]")
+_WORDS: dict[str, frozenset[str]] = {
+    name: frozenset(words.split())
+    for name, words in {
+        "record": "record highest lowest largest smallest biggest first never unprecedented worst best most fewest",
+        "comparison": "more less fewer than increase increased increases rose fell dropped declined doubled tripled "
+        "higher lower cut cuts up down grew",
+        "past": "was were had did has have voted said passed signed announced ordered ended began became",
+        "forecast": "will i'll we'll he'll she'll they'll would should could might may can let's must if going",
+        "mind": "think believe want hope need feel guess suppose wish love like know",
+        "action": "signed vetoed announced ordered approved passed enacted ruled voted suspended proclaimed repealed "
+        "banned sued blocked appointed nominated issued launched deployed",
+        "i": "i i'm i've i'd my me",
+        "we": "we we're we've our us",
+        "you": "you you're your you've",
+        "they": "he she they he's she's they're his her their",
+    }.items()
+}
+_NAMELESS = frozenset(("I", "I'm", "I've", "I'll", "I'd"))
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """How much a sentence is worth checking: `score` from 0 to 1, `worthy` at the trained threshold.
+
+    `reasons` are plain words for a reader, what speaks for it first ("a figure", "a record"), then
+    what speaks against it ("a forecast", "a question").
+    """
+
+    score: float
+    worthy: bool
+    reasons: tuple[str, ...]
+
+
+def assess(sentence: str) -> Worth:
+    """The worth of one sentence. Raises nothing; an empty one scores as any other."""
+    weights = _weights()
+    score = _probability(sentence, weights)
+    return Worth(round(score, 4), score > weights["threshold"], _reasons(sentence))
+
+
+def terms(sentence: str) -> Counter[str]:
+    """The words of a sentence in lower case, figures as their kind, with their counts."""
+    text = sentence.replace("’", "'").lower()
+    for pattern, name in _KINDS:
+        text = pattern.sub(name, text)
+    return Counter(_WORD.findall(text))
+
+
+def traits(sentence: str) -> dict[str, float]:
+    """The typed traits of a sentence: counts, shares (0-1) and flags (0 or 1), in a fixed order."""
+    text = sentence.replace("’", "'")
+    pieces = _PIECE.findall(text)
+    lowered = [p.lower() for p in pieces]
+    count = max(len(pieces), 1)
+    named = sum(p[:1].isupper() and p not in _NAMELESS for p in pieces[1:])
+    found = {
+        "length": math.log1p(len(pieces)),
+        "very short": float(len(pieces) < 6),
+        "short": float(len(pieces) < 9),
+        "long": float(len(pieces) > 25),
+        "question": float("?" in text),
+        "figure": float(bool(_NUMERAL.search(text))),
+        "figures": float(len(re.findall(_AMOUNT, text))),
+        "names": named / count,
+        "past forms": sum(p.endswith("ed") for p in lowered) / count,
+        "opens with i": float(lowered[:1] == ["i"]),
+        "citation": float(bool(_CITATION.search(text))),
+    }
+    for name, words in _WORDS.items():
+        found[name] = float(any(p in words for p in lowered))
+    return found
+
+
+def _probability(sentence: str, weights: dict[str, Any]) -> float:
+    words: dict[str, list[float]] = weights["words"]
+    seen = {w: (1 + math.log(n)) * words[w][0] for w, n in terms(sentence).items() if w in words}
+    length = math.sqrt(sum(v * v for v in seen.values())) or 1.0
+    total: float = weights["intercept"] + sum(v / length * words[w][1] for w, v in seen.items())
+    total += sum(value * weights["traits"][name] for name, value in traits(sentence).items())
+    return 1 / (1 + math.exp(-total))
+
+
+# What an editor reads, from the trait that says it; the order is that of the report.
+_SAYS = (
+    ("figure", "a figure"),
+    ("record", "a record or superlative"),
+    ("comparison", "a comparison"),
+    ("citation", "a citation"),
+    ("action", "an official action"),
+    ("mind", "an opinion or wish"),
+    ("forecast", "a forecast or condition"),
+    ("question", "a question"),
+    ("opens with i", "personal"),
+)
+
+
+def _reasons(sentence: str) -> tuple[str, ...]:
+    found = traits(sentence)
+    quoted = ("a quotation",) if _QUOTED.search(sentence) else ()
+    return quoted + tuple(words for trait, words in _SAYS if found[trait])
+
+
+@cache
+def _weights() -> dict[str, Any]:
+    return dict(json.loads(WEIGHTS.read_text("utf-8")))

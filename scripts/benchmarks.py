@@ -1,0 +1,86 @@
+"""Measures parts of the pipeline on files of the form of public benchmarks.
+
+    python scripts/benchmarks.py checkworthy FILE.tsv       F1 of "worth checking"
+    python scripts/benchmarks.py sentences FILE.py          golden rules of sentence splitting
+
+Each prints one line a figure. Status 2 when the file cannot be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import csv
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+
+def read_checkworthy(path: Path) -> list[tuple[str, bool]]:
+    """(sentence, worth checking) of a file with the columns Text and class_label."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [(row["Text"], row["class_label"] == "Yes") for row in csv.DictReader(file, delimiter="\t")]
+
+
+def checkworthy(path: Path) -> dict[str, float]:
+    """Precision, recall and F1 of the positive class, in percent."""
+    from factcheck.extract.checkworthy import assess
+
+    rows = read_checkworthy(path)
+    said = [assess(text).worthy for text, _ in rows]
+    true = [label for _, label in rows]
+    hits = sum(a and b for a, b in zip(said, true, strict=True))
+    precision, recall = hits / max(sum(said), 1), hits / max(sum(true), 1)
+    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+    return {"rows": len(rows), "precision": 100 * precision, "recall": 100 * recall, "f1": 100 * f1}
+
+
+def read_golden_rules(path: Path) -> list[tuple[str, list[str]]]:
+    """(text, its sentences) of a Python file whose last list literal holds such pairs."""
+    for node in reversed(ast.parse(path.read_text("utf-8")).body):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.List):
+            return [(str(text), [str(s) for s in split]) for text, split in ast.literal_eval(node.value)]
+    raise ValueError(f"{path}: no list of (text, sentences)")
+
+
+def sentences(path: Path) -> dict[str, float]:
+    """How many golden rules come out right, and milliseconds for 4,000 characters of their texts."""
+    from factcheck.text.sentences import split
+
+    rules = read_golden_rules(path)
+    right = sum([t[a:b].strip() for a, b in split(t)] == [s.strip() for s in want] for t, want in rules)
+    article = " ".join(t for t, _ in rules)
+    article = (article * (1 + 4000 // len(article)))[:4000]
+    began = time.process_time()
+    for _ in range(20):
+        split(article)
+    return {"rules": len(rules), "right": right, "ms_an_article": (time.process_time() - began) / 20 * 1000}
+
+
+PARTS: dict[str, Callable[[Path], dict[str, float]]] = {"checkworthy": checkworthy, "sentences": sentences}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("part", choices=sorted(PARTS))
+    parser.add_argument("file", type=Path)
+    args = parser.parse_args(argv)
+    try:
+        found = PARTS[args.part](args.file)
+    except (OSError, ValueError, KeyError) as error:
+        print(f"{args.file}: cannot be scored: {error}; it wants the form of ../shared/bench", file=sys.stderr)
+        return 2
+    for name, value in found.items():
+        print(
+            f"{args.part:14} {name:14} {value:8.1f}"
+            if isinstance(value, float)
+            else f"{args.part:14} {name:14} {value:6}"
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
