@@ -44,8 +44,8 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="where the weights go")
     args = parser.parse_args()
     try:
-        from scipy.sparse import csr_matrix  # type: ignore[import-not-found]
-        from sklearn.linear_model import LogisticRegression  # type: ignore[import-not-found]
+        from scipy.sparse import csr_matrix
+        from sklearn.linear_model import LogisticRegression
     except ImportError:
         print("training needs scikit-learn: pip install scikit-learn", file=sys.stderr)
         return 2
