@@ -80,7 +80,7 @@ def main() -> int:
             "what": "CheckThat! 2024 task 1, English: sentences of US presidential debates, worth checking or not",
         },
         "threshold": THRESHOLD,
-        "intercept": round(float(model.intercept_[0]), 4),
+        "constant": round(float(model.intercept_[0]), 4),
         "traits": dict(zip(names, weights[len(words) :], strict=True)),
         "words": {w: [round(rarity[w], 4), weights[k]] for w, k in column.items()},
     }

@@ -34,7 +34,7 @@ _NUMERAL = re.compile(
 )
 _CITATION = re.compile(
     r"§|\bU\.S\.C"
-    r"|\b(?:sections?|sec\.|title|article|amendment|statute|proclamation|executive order)\s+(?:no\.\s*)?[\dIVX]",
+    r"|\b(?:sections?|sec\.|title|article|amendment|statute|proclamation|order)\s+(?:no\.\s*)?[\dIVX]",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“«][^\"”»]{12,}[\"”»]")
@@ -115,7 +115,7 @@ def _probability(sentence: str, weights: dict[str, Any]) -> float:
     words: dict[str, list[float]] = weights["words"]
     seen = {w: (1 + math.log(n)) * words[w][0] for w, n in terms(sentence).items() if w in words}
     length = math.sqrt(sum(v * v for v in seen.values())) or 1.0
-    total: float = weights["intercept"] + sum(v / length * words[w][1] for w, v in seen.items())
+    total: float = weights["constant"] + sum(v / length * words[w][1] for w, v in seen.items())
     total += sum(value * weights["traits"][name] for name, value in traits(sentence).items())
     return 1 / (1 + math.exp(-total))
 

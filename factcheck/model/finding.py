@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from factcheck.model.claim import Assertion, Slot
@@ -96,7 +96,7 @@ class AssertionFinding:
     suggestion: str | None = None
     population: str = ""  # what the words say is counted: assertions that share it must be read alike
     outcomes: tuple[tuple[str, str, str], ...] = ()  # (population read, kind of year or "", outcome)
-    said: Assertion | None = None  # what was judged
+    said: Assertion | None = field(default=None, compare=False)  # what was judged
     looked_up: tuple[object, ...] = ()  # the population of its first reading
 
 
