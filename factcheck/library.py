@@ -1,4 +1,4 @@
-"""Compiles the sources' manifests into one SQLite file in the user's cache, and answers from it."""
+"""Compiles figures and documents of the sources into files in the user's cache, and answers from them."""
 
 from __future__ import annotations
 
@@ -6,32 +6,48 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from factcheck import config
 from factcheck.errors import LibraryError, SourceError
-from factcheck.model.source import Announced, Part, Release, Series, Where
+from factcheck.model.source import Announced, OfficialText, Part, Passage, Release, Series, Where
 from factcheck.model.value import month_index
 
-SCHEMA = 4  # the layout of the compiled file
+if TYPE_CHECKING:
+    from factcheck.documents.index import PassageIndex
+
+SCHEMA = 5  # the layout of the compiled file
 Progress = Callable[[str, int, int], None]
+# The modules that decide what a compiled library holds.
+_COMPILERS = (
+    "library.py", "manifest.py", "vocabulary.py", "text/tokens.py",
+    "documents/find.py", "documents/kinds.py", "documents/law.py", "documents/read.py", "documents/store.py",
+    "documents/transcript.py", "ingest/front_matter.py", "ingest/markdown.py", "ingest/paragraphs.py",
+)  # fmt: skip
 
 
 class Library:
     """A compiled library, open for reading.
 
     `facts` is what manifests say besides figures: vocabulary terms, measures, dimensions,
-    calendar, sources, provisions. Raises LibraryError when the file turns out to be damaged.
+    calendar, sources, provisions. `problems` names the documents that could not be read, a line for
+    each. `index` is the folder of the passage index; without one it is made in memory when it is
+    needed. Raises LibraryError when the file turns out to be damaged.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, index: Path | None = None) -> None:
         self._db = connection
-        row = connection.execute("SELECT value FROM meta WHERE key='facts'").fetchone()
-        self.facts: Mapping[str, Any] = json.loads(row[0])
+        held = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('facts', 'problems')"))
+        self.facts: Mapping[str, Any] = json.loads(held["facts"])
+        self.problems: tuple[str, ...] = tuple(json.loads(held.get("problems", "[]")))
         self._series: dict[tuple[str, Where], Series | None] = {}
+        self._texts: Mapping[int, OfficialText] | None = None
+        self._passages: dict[int, tuple[Passage, ...]] = {}
+        self._index_folder = index
+        self._index: PassageIndex | None = None
 
     def close(self) -> None:
         self._db.close()
@@ -51,6 +67,56 @@ class Library:
                     "run the command again: it is rebuilt",
                 ) from error
         return self._series[key]
+
+    # ---- documents ----------------------------------------------------------------------------
+
+    def documents(self) -> Mapping[int, OfficialText]:
+        """All documents by id."""
+        from factcheck.documents import store
+
+        if self._texts is None:
+            self._texts = store.load_texts(self._db)
+        return self._texts
+
+    def passages(self, document: int) -> Sequence[Passage]:
+        """The passages of one document in their order."""
+        from factcheck.documents import store
+
+        if document not in self._passages:
+            self._passages[document] = store.load_passages(self._db, document)
+        return self._passages[document]
+
+    def located(self, locator: str) -> Sequence[Passage]:
+        """The passages cited at exactly `locator`, in the order of documents."""
+        from factcheck.documents import store
+
+        return store.load_located(self._db, locator)
+
+    def nominate(
+        self, words: str, limit: int = 20, among: Collection[int] | None = None
+    ) -> Sequence[tuple[Passage, float]]:
+        """The passages nearest to `words` by BM25, best first, among the documents given, else all."""
+        from factcheck.documents import store
+
+        found = self._open_index().nearest(words, limit, among)
+        held = store.load_by_id(self._db, [identity for identity, _ in found])
+        return [(held[identity], score) for identity, score in found if identity in held]
+
+    def _open_index(self) -> PassageIndex:
+        """The passage index: found, or else made anew beside the library, or else in memory."""
+        if self._index is None:
+            from factcheck.documents import index
+
+            folder = self._index_folder
+            self._index = index.open_in(folder) if folder else None
+            if self._index is None and folder:
+                with suppress(OSError, ValueError):
+                    index.build_in(folder, self._db)
+                self._index = index.open_in(folder)
+            self._index = self._index or index.build_in_memory(self._db)
+        return self._index
+
+    # ---- figures ------------------------------------------------------------------------------
 
     def _load(self, measure: str, where: Where) -> Series | None:
         parts: list[Part] = []
@@ -173,11 +239,15 @@ def manifests_below(root: Path) -> list[Path]:
 def source_files(roots: Iterable[Path]) -> list[Path]:
     """Every file that the compiled library depends on, in a fixed order."""
     # What compiles them counts too: a library made by other code is not the same library.
+    from factcheck.documents.find import SUFFIXES, loose_files
+
     here = Path(__file__).parent
-    files = [here / name for name in ("library.py", "manifest.py", "vocabulary.py", "text/tokens.py")]
+    files = [here / name for name in _COMPILERS]
     for root in roots:
         for manifest in manifests_below(root):
             files += sorted(p for p in manifest.parent.iterdir() if p.suffix in (".toml", ".csv"))
+            files += sorted(p for p in manifest.parent.rglob("*") if p.suffix.lower() in SUFFIXES)
+        files += loose_files(root)
     return files
 
 
@@ -217,9 +287,14 @@ def _try_open(path: Path) -> Library | None:
         if pages * size != path.stat().st_size:
             return None
         done = connection.execute("SELECT value FROM meta WHERE key='complete'").fetchone()
-        return Library(connection) if done else None
+        return Library(connection, index_of(path)) if done else None
     except (OSError, sqlite3.DatabaseError, ValueError, TypeError):
         return None
+
+
+def index_of(path: Path) -> Path:
+    """The folder of the passage index of the library in `path`."""
+    return path.with_suffix(".index")
 
 
 def _build(path: Path, roots: Sequence[Path], progress: Progress | None) -> None:
@@ -231,6 +306,10 @@ def _build(path: Path, roots: Sequence[Path], progress: Progress | None) -> None
     try:
         connection = sqlite3.connect(name)
         compile_into(connection, roots, progress)
+        if connection.execute("SELECT 1 FROM passages LIMIT 1").fetchone():
+            from factcheck.documents import index
+
+            index.build_in(index_of(path), connection)
         connection.close()
         os.replace(name, path)
     except (OSError, sqlite3.DatabaseError) as error:
@@ -248,10 +327,19 @@ def _sweep(built: Path) -> None:
     """Removes what killed builders left, and libraries of sources that have changed long since."""
     with suppress(OSError):  # another process may sweep at the same time
         now = built.stat().st_mtime
-        for pattern, days in ((".building-*", 1), ("library-*.sqlite", 30)):
+        for pattern, days in ((".building-*", 1), ("library-*", 30)):
             for left in built.parent.glob(pattern):
                 if now - left.stat().st_mtime > days * 86_400:
-                    left.unlink(missing_ok=True)
+                    _remove(left)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        import shutil
+
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _write_atomically(path: Path, content: bytes) -> None:
@@ -272,7 +360,8 @@ def compile_into(db: sqlite3.Connection, roots: Sequence[Path], progress: Progre
     from factcheck import manifest as reader
     from factcheck.vocabulary import compile_facts
 
-    manifests = [reader.load(path) for root in roots for path in manifests_below(root)]
+    below = {root: [reader.load(path) for path in manifests_below(root)] for root in roots}
+    manifests = [m for root in roots for m in below[root]]
     _refuse_twins(manifests)
     db.execute("PRAGMA journal_mode=OFF")
     db.execute("PRAGMA synchronous=OFF")
@@ -283,12 +372,33 @@ def compile_into(db: sqlite3.Connection, roots: Sequence[Path], progress: Progre
         if progress:
             progress(str(table["title"]), number, len(tables))
         facts["tables"].append(_compile_table(db, f"t{number}", owner, table))
+    problems = _compile_documents(db, below, facts, progress)
+    db.execute("INSERT INTO meta VALUES ('problems', ?)", (json.dumps(problems, ensure_ascii=False),))
     db.execute("INSERT INTO meta VALUES ('facts', ?)", (json.dumps(facts, ensure_ascii=False),))
     db.execute("INSERT INTO meta VALUES ('complete', '1')")
     db.commit()
     if progress:
         progress("done", len(tables), len(tables))
     return db
+
+
+def _compile_documents(
+    db: sqlite3.Connection, below: Mapping[Path, Sequence[Any]], facts: dict[str, Any], progress: Progress | None
+) -> list[str]:
+    """Writes the documents of all roots; returns what could not be read."""
+    from factcheck.documents import find, kinds, store
+
+    manifests = [m for found in below.values() for m in found]
+    taken = {m.id for m in manifests}
+    batches = [b for root, found in below.items() for b in find.batches(root, {m.folder: m.data for m in found}, taken)]
+    known = {m.id for m in manifests}
+    for batch in (b for b in batches if b.source not in known):
+        facts["sources"].append({"id": batch.source, "title": f"Documents in {batch.folder.name}", "publisher": "",
+                                 "url": "", "caveats": []})  # fmt: skip
+    store.create(db)
+    problems = store.compile_batches(db, batches, kinds.kinds_of(m.data for m in manifests), progress)
+    store.finish(db)
+    return problems
 
 
 def _refuse_twins(manifests: Sequence[Any]) -> None:

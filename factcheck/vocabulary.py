@@ -27,6 +27,9 @@ def compile_facts(manifests: Sequence[Manifest]) -> dict[str, Any]:
         "concepts": {},
         "codes": [],
         "attribution": [],
+        "kinds": {},
+        "roles": {},
+        "speakers": [],
     }
     for m in manifests:
         facts["sources"].append(
@@ -38,6 +41,7 @@ def compile_facts(manifests: Sequence[Manifest]) -> dict[str, Any]:
         _loose_words(facts, m)
         _law(facts, m)
         _terms(facts, m)
+        _people(facts, m)
     return facts
 
 
@@ -159,6 +163,33 @@ def _terms(facts: dict[str, Any], m: Manifest) -> None:
         ]
         for phrase in term["words"]:
             _add(facts, phrase, {"kind": "term", "spans": spans})
+
+
+def _people(facts: dict[str, Any], m: Manifest) -> None:
+    """Kinds of documents, offices, and the people who speak in documents; dates as ISO text."""
+    for name, kind in m.data.get("documents", {}).get("kinds", {}).items():
+        facts["kinds"][name] = {"label": kind.get("label", name), "words": _folded(kind.get("words", ()))}
+    for name, role in m.data.get("roles", {}).items():
+        facts["roles"][name] = {
+            "label": role.get("label", name),
+            "words": _folded(role.get("words", ())),
+            "labels": list(role.get("labels", ())),
+        }
+    for speaker in m.data.get("speakers", ()):
+        held = [{k: str(v) for k, v in role.items()} for role in speaker.get("roles", ())]
+        facts["speakers"].append(
+            {
+                "name": speaker["name"],
+                "words": _folded(speaker.get("words", ())),
+                "labels": list(speaker.get("labels", ())),
+                "roles": held,
+                "source": m.id,
+            }
+        )
+
+
+def _folded(phrases: Iterable[str]) -> list[str]:
+    return [" ".join(norms(p)) for p in phrases]
 
 
 def _law(facts: dict[str, Any], m: Manifest) -> None:

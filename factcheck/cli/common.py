@@ -34,7 +34,7 @@ Context = Annotated[
 ]
 Sources = Annotated[
     list[Path] | None,
-    typer.Option("--sources", metavar="DIR", help="Another folder with manifests. May be repeated."),
+    typer.Option("--sources", metavar="DIR", help="Another folder with manifests or documents. May be repeated."),
 ]
 FailOn = Annotated[
     str | None,
@@ -92,14 +92,15 @@ def start(where: Path | None, sources: Sequence[Path] | None, quiet: bool, verbo
 
 
 def _usable(folder: Path, session: Session) -> list[Path]:
-    """The folder when it holds manifests; one without is named once and passed over."""
+    """The folder when it holds manifests or documents; one without is named once and passed over."""
+    from factcheck.documents.find import loose_files
     from factcheck.library import manifests_below
 
     if not folder.is_dir():
-        raise UsageError(f"{folder} is not a folder", "give --sources a folder that holds a manifest.toml")
-    if manifests_below(folder):
+        raise UsageError(f"{folder} is not a folder", "give --sources a folder that holds documents or a manifest.toml")
+    if manifests_below(folder) or loose_files(folder):
         return [] if folder in session.sources else [folder]
-    warn(f"{folder} holds no manifest.toml and is passed over")
+    warn(f"{folder} holds neither a manifest.toml nor documents and is passed over")
     return []
 
 
@@ -110,6 +111,9 @@ def open_checker(session: Session) -> Checker:
 
     with _Progress(not session.quiet) as progress:
         library = open_library(session.sources, progress.step)
+    for problem in library.problems:
+        warn(problem)
+        session.trouble = True
     return Checker(library)
 
 
@@ -137,7 +141,7 @@ class _Progress:
             self.bar = Progress(console=Console(stderr=True), transient=True)
             self.bar.start()
             self.task = self.bar.add_task("Compiling the sources", total=total)
-        self.bar.update(self.task, completed=done, description=f"Compiling the sources: {what}")  # type: ignore[attr-defined]
+        self.bar.update(self.task, completed=done, total=total, description=f"Compiling the sources: {what}")  # type: ignore[attr-defined]
 
 
 def parse_as_of(text: str | None) -> date | None:

@@ -180,6 +180,15 @@ def _joined(text: str, parts: list[Span], kind: str, marked: bool) -> Block:
     return without(block, _marks(block.text, 0))
 
 
+def without_marks(text: str) -> str:
+    """`text` without the marks of emphasis, links, images and code within it."""
+    kept, at = [], 0
+    for start, end in sorted(_marks(text, 0)):
+        kept.append(text[at:start])
+        at = max(at, end)
+    return "".join([*kept, text[at:]])
+
+
 def _marks(text: str, at: int) -> list[tuple[int, int]]:
     """The ranges of `text` that are markup, offset by `at`."""
     cuts: list[tuple[int, int]] = []

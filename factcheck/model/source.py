@@ -87,8 +87,9 @@ class Figures(Protocol):
 class OfficialText:
     """One official document: a statute, a proclamation, a transcript.
 
-    `date` is ISO text, empty where the document states none. `kind` is a name that a manifest's
-    `[documents.kinds]` declares, or empty. `path` is relative to the folder that was given.
+    `date` is ISO text, empty where the document states none, and as short as it is known ("2021-06").
+    `kind` is a name that a manifest's `[documents.kinds]` declares, or empty. `path` is relative to the
+    folder that was given. An excerpt is not `complete`: what it lacks may still stand in the document.
     """
 
     id: int
@@ -99,13 +100,18 @@ class OfficialText:
     issuer: str = ""
     date: str = ""
     url: str = ""
+    official: bool = True  # False: somebody else's words about an official document
+    complete: bool = True
+    sha256: str = ""  # of the file
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph or provision of an official document, with the address at which it is cited.
 
-    `number` counts the passages of a document from 0. `speaker` is as the transcript writes it.
+    `number` counts the passages of a document from 0. `speaker` is as the transcript writes it. Of law,
+    `parent` is the number of the passage that holds the lead-in ("no person may …, unless"), else -1, and
+    `text` may be empty where a provision has only a heading.
     """
 
     id: int
@@ -115,6 +121,21 @@ class Passage:
     text: str
     speaker: str = ""
     heading: str = ""
+    parent: int = -1
+
+
+def lead_in(passage: Passage, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The passages that `passage` continues, outermost first; `passages` are all of its document."""
+    chain: list[Passage] = []
+    while passage.parent >= 0:
+        passage = passages[passage.parent]
+        chain.append(passage)
+    return tuple(reversed(chain))
+
+
+def siblings(passage: Passage, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The passages that hang on the same lead-in, `passage` among them."""
+    return tuple(p for p in passages if p.parent == passage.parent)
 
 
 class Texts(Protocol):
@@ -126,6 +147,10 @@ class Texts(Protocol):
 
     def passages(self, document: int) -> Sequence[Passage]:
         """The passages of one document in their order."""
+        ...
+
+    def located(self, locator: str) -> Sequence[Passage]:
+        """The passages cited at exactly `locator` ("8 U.S.C. 1158(a)(2)(B)"), in the order of documents."""
         ...
 
     def nominate(

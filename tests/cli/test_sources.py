@@ -20,7 +20,9 @@ def test_a_folder_without_manifests_is_named_once_and_passed_over(command: Comma
     (desk / "empty").mkdir()
     found = command("claim", RAIN, "--sources", "empty")
     assert found.status == 0 and found.out
-    assert found.err.count("empty holds no manifest.toml") == 1 and len(found.err.splitlines()) == 1
+    assert (
+        found.err.count("empty holds neither a manifest.toml nor documents") == 1 and len(found.err.splitlines()) == 1
+    )
 
 
 def test_a_broken_source_is_status_2_in_one_line(command: Command, desk: Path, rain_folder: Path) -> None:

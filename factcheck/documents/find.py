@@ -1,0 +1,67 @@
+"""Finds the files of official documents in a folder: loose ones, and those a manifest names."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+SUFFIXES = frozenset((".md", ".markdown", ".txt", ".text", ".jsonl"))
+_OURS = frozenset(("readme", "license", "changelog"))  # files about a folder, and no documents
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Documents that share a source: `files` lie below `folder`, `defaults` fill what they leave out."""
+
+    source: str
+    folder: Path
+    files: tuple[Path, ...]
+    defaults: Mapping[str, str] = field(default_factory=dict)
+
+
+def loose_files(root: Path) -> list[Path]:
+    """Documents below `root` that no manifest owns, in the order of their paths.
+
+    Folders that are links are not entered, so that no loop is; hidden files are passed over.
+    """
+    found: list[Path] = []
+    for folder, names, files in os.walk(root):
+        if "manifest.toml" in files:
+            names.clear()
+            continue
+        names[:] = sorted(n for n in names if not n.startswith("."))
+        found += [Path(folder, n) for n in files if is_document(n)]
+    return sorted(found)
+
+
+def declared_files(folder: Path, data: Mapping[str, Any]) -> list[Path]:
+    """The documents that the `[documents]` section of the manifest in `folder` names."""
+    patterns = data.get("documents", {}).get("files", ())
+    found = {p for pattern in patterns for p in folder.glob(str(pattern)) if p.is_file() and is_document(p.name)}
+    return sorted(found)
+
+
+def is_document(name: str) -> bool:
+    """Whether a file of that name is read as an official document."""
+    stem, dot, _ = name.lower().partition(".")
+    return name[:1] != "." and bool(dot) and os.path.splitext(name)[1].lower() in SUFFIXES and stem not in _OURS
+
+
+def batches(root: Path, manifests: Mapping[Path, Mapping[str, Any]], taken: set[str]) -> Iterator[Batch]:
+    """The documents of a sources folder; `manifests` are those in it, by folder, and `taken` the ids in use."""
+    for folder, data in manifests.items():
+        files = declared_files(folder, data)
+        if files:
+            about = data["documents"]
+            defaults = {k: str(about[k]) for k in ("issuer", "kind", "url") if about.get(k)}
+            yield Batch(data["source"]["id"], folder, tuple(files), defaults)
+    files = loose_files(root)
+    if files:
+        name = root.resolve().name or "documents"
+        while name in taken:
+            name += "-documents"
+        taken.add(name)
+        yield Batch(name, root, tuple(files))

@@ -1,0 +1,150 @@
+"""Keeps the words of all passages in a tantivy index, and finds the passages nearest to some words."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Collection, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import tantivy
+
+_COMPLETE = "complete"  # written last; lists every file with its size
+_HEAP = 64_000_000
+_MOST_WORDS = 64  # of a query; more only slow it down
+_ROWS = (
+    "SELECT p.id, p.document, p.text, p.heading, t.title "
+    "FROM passages p JOIN texts t ON t.id = p.document ORDER BY p.id"
+)
+
+
+class PassageIndex:
+    """An open index. Ids are those of the library's passages."""
+
+    def __init__(self, index: tantivy.Index) -> None:
+        self._index = index
+        self._schema = index.schema
+        self._words = _analyzer()
+        index.reload()
+        self._searcher = index.searcher()
+
+    def nearest(self, words: str, limit: int, among: Collection[int] | None = None) -> list[tuple[int, float]]:
+        """(passage id, BM25 score), best first and of equal ones the earlier passage."""
+        import tantivy
+
+        tokens = list(dict.fromkeys(self._words.analyze(words)))[:_MOST_WORDS]
+        if not tokens or limit < 1 or (among is not None and not among):
+            return []
+        should, must = tantivy.Occur.Should, tantivy.Occur.Must
+        query = tantivy.Query.boolean_query(
+            [
+                (should, tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, name, token), boost))
+                for token in tokens
+                for name, boost in (("text", 1.0), ("heading", 0.3))
+            ]
+        )
+        if among is not None:
+            chosen = tantivy.Query.term_set_query(self._schema, "document", sorted(among))
+            query = tantivy.Query.boolean_query([(must, query), (must, tantivy.Query.const_score_query(chosen, 0.0))])
+        hits = self._searcher.search(query, limit, count=False).hits
+        ids = self._searcher.fast_field_values("id", [address for _, address in hits])
+        found = [(int(i or 0), float(score)) for i, (score, _) in zip(ids, hits, strict=True)]
+        return sorted(found, key=lambda f: (-f[1], f[0]))
+
+
+def build_in(folder: Path, db: sqlite3.Connection) -> None:
+    """Writes the index of all passages of `db` to `folder`, whole or not at all."""
+    building = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
+    try:
+        _fill(str(building), db)
+        sizes = sorted(f"{p.name} {p.stat().st_size}" for p in building.iterdir() if not p.name.startswith("."))
+        (building / _COMPLETE).write_text("\n".join(sizes), "utf-8")
+        if folder.exists():  # damaged, or another process was quicker
+            if _is_complete(folder):
+                return
+            shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):  # another process was quicker
+            os.replace(building, folder)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+
+
+def build_in_memory(db: sqlite3.Connection) -> PassageIndex:
+    """An index of all passages of `db` that ends with the process."""
+    return PassageIndex(_fill(None, db))
+
+
+def open_in(folder: Path) -> PassageIndex | None:
+    """The index in `folder`; None when there is none or it is damaged."""
+    import tantivy
+
+    if not _is_complete(folder):
+        return None
+    try:
+        index = tantivy.Index.open(str(folder))
+        index.register_tokenizer("words", _analyzer())
+        return PassageIndex(index)
+    except (ValueError, OSError, RuntimeError):
+        return None
+
+
+def _is_complete(folder: Path) -> bool:
+    try:
+        rows = (folder / _COMPLETE).read_text("utf-8").splitlines()
+        return all((folder / name).stat().st_size == int(size) for name, size in (r.rsplit(" ", 1) for r in rows))
+    except (OSError, ValueError):
+        return False
+
+
+def _fill(path: str | None, db: sqlite3.Connection) -> tantivy.Index:
+    import tantivy
+
+    index = tantivy.Index(_schema(), path=path)
+    index.register_tokenizer("words", _analyzer())
+    # One thread fills one segment in the order of ids, so that equal scores come in that order.
+    writer = index.writer(_HEAP, 1)
+    for document in _documents(db):
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+    return index
+
+
+def _documents(db: sqlite3.Connection) -> Iterable[tantivy.Document]:
+    import tantivy
+
+    for identity, document, text, heading, title in db.execute(_ROWS):
+        row = tantivy.Document(text=text, heading=f"{title} {heading}")
+        row.add_unsigned("id", identity)
+        row.add_unsigned("document", document)
+        yield row
+
+
+def _schema() -> tantivy.Schema:
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("id", fast=True)
+    builder.add_unsigned_field("document", indexed=True)
+    builder.add_text_field("text", tokenizer_name="words", index_option="freq")
+    builder.add_text_field("heading", tokenizer_name="words", index_option="freq")
+    return builder.build()
+
+
+def _analyzer() -> tantivy.TextAnalyzer:
+    import tantivy
+
+    filters = tantivy.Filter
+    return (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        .filter(filters.remove_long(40))
+        .filter(filters.lowercase())
+        .filter(filters.ascii_fold())
+        .filter(filters.stemmer("English"))
+        .build()
+    )

@@ -1,0 +1,193 @@
+"""Reads one file of official documents into records with passages: Markdown, text, JSON lines."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from factcheck.documents.kinds import Kinds
+from factcheck.documents.law import provisions, section_of
+from factcheck.documents.record import Part, Record
+from factcheck.documents.transcript import is_transcript, speakers
+from factcheck.errors import DraftError, FactcheckError, SourceError
+from factcheck.ingest.decode import decode
+from factcheck.ingest.front_matter import front_values
+from factcheck.ingest.paragraphs import read_paragraphs
+from factcheck.ingest.pieces import Piece, Pieces, one_line
+
+LONGEST_PASSAGE = 6000  # characters; a longer paragraph is cut at the ends of sentences
+LARGEST_FILE = 64 << 20  # bytes
+_STATED_DATE = re.compile(r"<!--[^>]*?\b((?:19|20)\d\d-\d\d-\d\d)\b[^>]*?-->")
+_ISO = re.compile(r"(?:\d{4}(?:-\d{2}(?:-\d{2})?)?)(?=$|[T\s])")
+_URL_KEYS = ("source_url", "url", "link", "permalink", "canonical_url")
+_ISSUER_KEYS = ("issuer", "publisher", "agency", "author")
+_DATE_KEYS = ("date", "published", "publish_date", "published_time", "issued", "as_of")
+
+
+def read_file(path: Path, shown: str, kinds: Kinds, defaults: Mapping[str, str]) -> list[Record]:
+    """The documents in `path`, which messages and addresses call `shown`.
+
+    `defaults` are the manifest's issuer, kind and url. Raises SourceError when nothing can be read.
+    """
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise SourceError(
+                f"{shown} has {size >> 20} MiB", f"split it into files of at most {LARGEST_FILE >> 20} MiB"
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{shown} cannot be read: {error.strerror}", "check its permissions") from error
+    try:
+        records = list(READERS[path.suffix.lower()](data, shown, kinds, defaults))
+    except DraftError as error:
+        raise SourceError(error.message, error.advice) from error
+    except FactcheckError:
+        raise
+    except (ValueError, RecursionError, LookupError, MemoryError) as error:
+        raise SourceError(
+            f"{shown} cannot be read: {type(error).__name__}: {error}", "save it anew, or remove it"
+        ) from error
+    digest = hashlib.sha256(data).hexdigest()
+    for record in records:
+        record.sha256 = digest
+    if not records or not any(part.text for record in records for part in record.parts):
+        raise SourceError(f"{shown} holds no text", "remove it, or save it as text")
+    return records
+
+
+# ---- Markdown and plain text ------------------------------------------------------------------
+
+
+def _marked(data: bytes, shown: str, kinds: Kinds, defaults: Mapping[str, str]) -> Iterator[Record]:
+    yield _text_record(decode(data, shown), shown, True, kinds, defaults)
+
+
+def _plain(data: bytes, shown: str, kinds: Kinds, defaults: Mapping[str, str]) -> Iterator[Record]:
+    yield _text_record(decode(data, shown), shown, False, kinds, defaults)
+
+
+def _text_record(text: str, shown: str, marked: bool, kinds: Kinds, defaults: Mapping[str, str]) -> Record:
+    end, values = front_values(text, shown)
+    body = text[end:]
+    pieces = list(read_paragraphs(body, marked or end > 0))
+    title = one_line(values.get("title", ""))
+    if not title and pieces and (pieces[0].kind == "heading" or section_of(pieces[0].text)):
+        title = pieces.pop(0).text
+    if not title:
+        title = pieces[0].text[:120] if pieces and not marked else Path(shown).stem
+    stated = _STATED_DATE.search(body[:2000])
+    date = next((d for d in (iso_date(values.get(k)) for k in _DATE_KEYS) if d), stated[1] if stated else "")
+    tags = tuple(t.strip() for t in values.get("tags", "").split(",") if t.strip())
+    record = Record(
+        shown,
+        title,
+        issuer=next((values[k] for k in _ISSUER_KEYS if values.get(k)), ""),
+        date=date,
+        url=next((values[k] for k in _URL_KEYS if values.get(k)), ""),
+        tags=tags,
+        kind=values.get("kind", ""),
+    )
+    return finish(record, pieces, kinds, defaults)
+
+
+def iso_date(value: object) -> str:
+    """The ISO date at the head of `value`, as exact as it is written; "" when there is none."""
+    match = _ISO.match(str(value).strip()) if value else None
+    return match[0] if match else ""
+
+
+# ---- JSON lines -------------------------------------------------------------------------------
+
+
+def _json_lines(data: bytes, shown: str, kinds: Kinds, defaults: Mapping[str, str]) -> Iterator[Record]:
+    for number, line in enumerate(decode(data, shown).splitlines(), start=1):
+        if not line.strip():
+            continue
+        place = f"{shown}:{number}"
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise SourceError(f"{place}: not valid JSON: {error}", "mend that line") from error
+        if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not row["text"].strip():
+            raise SourceError(f'{place}: no "text"', 'write {"id": …, "title": …, "text": …} on each line')
+        yield _row_record(row, shown, number, kinds, defaults)
+
+
+def _row_record(row: Mapping[str, Any], shown: str, number: int, kinds: Kinds, defaults: Mapping[str, str]) -> Record:
+    def text(key: str) -> str:
+        value = row.get(key)
+        return one_line(value) if isinstance(value, str) else ""
+
+    name = text("id") or str(number)
+    record = Record(
+        f"{shown}#{name}",
+        text("title") or name,
+        issuer=text("issuer"),
+        date=iso_date(row.get("date")),
+        url=text("url") or text("source_url"),
+        official=row.get("official") is not False,
+        complete=row.get("complete") is not False,
+        kind=text("kind"),
+    )
+    # A note is the collector's own word and no evidence.
+    return finish(record, read_paragraphs(row["text"], False), kinds, defaults)
+
+
+# ---- what all readers share -------------------------------------------------------------------
+
+
+def finish(record: Record, pieces: Sequence[Piece], kinds: Kinds, defaults: Mapping[str, str]) -> Record:
+    """`record` with its kind, issuer and passages."""
+    record.url = record.url or defaults.get("url", "")
+    record.issuer = record.issuer or defaults.get("issuer", "") or kinds.issuer_of(record.url)
+    section = section_of(record.title)
+    body = "\n".join(p.text for p in pieces)
+    kind = kinds.named(record.kind or defaults.get("kind", ""))
+    kind = kind or (kinds.law() if section else None) or kinds.kind_of(record.title, record.tags, body)
+    record.kind = kind.name if kind else ""
+    if section and (kind is None or kind.law):
+        record.parts = provisions(pieces, section)
+    else:
+        is_spoken = kind.transcript if kind else is_transcript([p.text for p in pieces])
+        record.parts = list(paragraphs(pieces, is_spoken))
+    return record
+
+
+def paragraphs(pieces: Sequence[Piece], is_spoken: bool) -> Iterator[Part]:
+    """The passages of a document that is no law, with page or paragraph, heading and speaker."""
+    said = speakers(pieces) if is_spoken else [("", p.text) for p in pieces]
+    heading = ""
+    for number, (piece, (speaker, text)) in enumerate(zip(pieces, said, strict=True), start=1):
+        place = f"page {piece.page}, paragraph {number}" if piece.page else f"paragraph {number}"
+        if piece.kind == "heading":
+            heading = text
+        for part in _cut(text):
+            yield Part(place, part, speaker, "" if piece.kind == "heading" else heading)
+
+
+def _cut(text: str) -> Iterator[str]:
+    """`text` in pieces of bearable length, cut after a sentence where there is one."""
+    while len(text) > LONGEST_PASSAGE:
+        at = max(text.rfind(end, LONGEST_PASSAGE // 2, LONGEST_PASSAGE) for end in (". ", "? ", "! ", "; "))
+        at = at + 1 if at > 0 else max(text.rfind(" ", 1, LONGEST_PASSAGE), 0) or LONGEST_PASSAGE
+        yield text[:at].strip()
+        text = text[at:].strip()
+    if text:
+        yield text
+
+
+def pieces_record(read: Pieces, shown: str, kinds: Kinds, defaults: Mapping[str, str]) -> Record:
+    """The record of a file whose reader has found its own title and date."""
+    record = Record(shown, read.title or Path(shown).stem, issuer=read.author, date=read.date)
+    return finish(record, read.pieces, kinds, defaults)
+
+
+Reader = Callable[[bytes, str, Kinds, Mapping[str, str]], Iterator[Record]]
+READERS: dict[str, Reader] = {
+    ".md": _marked, ".markdown": _marked, ".txt": _plain, ".text": _plain, ".jsonl": _json_lines,
+}  # fmt: skip

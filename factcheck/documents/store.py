@@ -1,0 +1,101 @@
+"""Writes official documents and their passages into the compiled library, and reads them back."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from factcheck.documents.find import Batch
+from factcheck.documents.kinds import Kinds
+from factcheck.documents.read import read_file
+from factcheck.documents.record import Record
+from factcheck.errors import SourceError
+from factcheck.model.source import OfficialText, Passage
+
+Progress = Callable[[str, int, int], None]
+_TEXT = "id, source, path, title, kind, issuer, date, url, official, complete, sha256"
+_PASSAGE = "id, document, number, locator, text, speaker, heading, parent"
+
+
+def create(db: sqlite3.Connection) -> None:
+    """Makes the tables of documents in an empty library."""
+    db.execute(f"CREATE TABLE texts ({_TEXT}, PRIMARY KEY (id))")
+    db.execute(f"CREATE TABLE passages ({_PASSAGE}, PRIMARY KEY (id))")
+
+
+def finish(db: sqlite3.Connection) -> None:
+    """Makes the indexes, once everything is in."""
+    db.execute("CREATE INDEX passages_document ON passages (document, number)")
+    db.execute("CREATE INDEX passages_locator ON passages (locator)")
+
+
+def compile_batches(
+    db: sqlite3.Connection, batches: Sequence[Batch], kinds: Kinds, progress: Progress | None
+) -> list[str]:
+    """Reads every file of `batches` into `db`; returns what could not be read, a line for each file."""
+    problems: list[str] = []
+    seen: set[Path] = set()
+    total = sum(len(batch.files) for batch in batches)
+    done = 0
+    for batch in batches:
+        for path in batch.files:
+            if progress and done % 8 == 0:
+                progress(path.name, done, total)
+            done += 1
+            place = path.resolve()
+            if place in seen:
+                continue
+            seen.add(place)
+            shown = path.relative_to(batch.folder).as_posix()
+            try:
+                records = read_file(path, shown, kinds, batch.defaults)
+            except SourceError as error:
+                problems.append(f"{batch.folder.name}/{error.message}; {error.advice}")
+                continue
+            for record in records:
+                add(db, batch.source, record)
+    return problems
+
+
+def add(db: sqlite3.Connection, source: str, record: Record) -> int:
+    """Writes one document with its passages; returns its id."""
+    identity = int(db.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM texts").fetchone()[0])
+    first = int(db.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM passages").fetchone()[0])
+    about = (
+        identity, source, record.path, record.title, record.kind, record.issuer, record.date, record.url,
+        record.official, record.complete, record.sha256,
+    )  # fmt: skip
+    db.execute(f"INSERT INTO texts VALUES ({','.join('?' * len(about))})", about)
+    db.executemany(
+        "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (first + n, identity, n, p.locator, p.text, p.speaker, p.heading, p.parent)
+            for n, p in enumerate(record.parts)
+        ],
+    )
+    return identity
+
+
+def load_texts(db: sqlite3.Connection) -> Mapping[int, OfficialText]:
+    """All documents by id, in their order."""
+    rows = db.execute(f"SELECT {_TEXT} FROM texts ORDER BY id")
+    return {row[0]: OfficialText(*row[:8], *map(bool, row[8:10]), *row[10:]) for row in rows}
+
+
+def load_passages(db: sqlite3.Connection, document: int) -> tuple[Passage, ...]:
+    """The passages of one document in their order."""
+    rows = db.execute(f"SELECT {_PASSAGE} FROM passages WHERE document = ? ORDER BY number", (document,))
+    return tuple(Passage(*row) for row in rows)
+
+
+def load_located(db: sqlite3.Connection, locator: str) -> tuple[Passage, ...]:
+    """The passages with exactly this address."""
+    rows = db.execute(f"SELECT {_PASSAGE} FROM passages WHERE locator = ? ORDER BY id", (locator,))
+    return tuple(Passage(*row) for row in rows)
+
+
+def load_by_id(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Passage]:
+    """Passages by id."""
+    marks = ",".join("?" * len(ids))
+    return {row[0]: Passage(*row) for row in db.execute(f"SELECT {_PASSAGE} FROM passages WHERE id IN ({marks})", ids)}

@@ -1,0 +1,55 @@
+"""Turns the paragraphs of a transcript into passages that know who is speaking."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from factcheck.ingest.pieces import Piece
+
+# "THE CHAIR:", "MS. O’NEIL (via telephone):", "Q": how transcripts name whoever speaks next.
+_LABEL = re.compile(
+    r"(?P<label>(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þa-z.’'‑-]*[ ]?){1,7}?)(?:\s?[(\[][^()\[\]]{1,60}[)\]])?:(?:\s+|$)"
+)
+_QUESTION = re.compile(r"(?P<label>Q)(?:[:.]\s*|\s+)(?=\S)")
+_LOUD = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,}")
+_ENDS = re.compile(r"(?:END|\*\s?\*\s?\*|#\s?#\s?#|-30-)\b|\d{1,2}:\d{2}\s+[AP]\.?M\.?", re.I)
+# Paragraphs that must have a label, one of them twice, before an unknown document is taken for a transcript.
+_MANY = 3
+
+
+def spoken(text: str) -> tuple[str, str]:
+    """(label, rest) of a paragraph that opens with a speaker's label; the label is "" where it does not."""
+    match = _QUESTION.match(text)
+    if match is None:
+        match = _LABEL.match(text)
+        if match is None or not _is_loud(match["label"]):
+            return "", text
+    return match["label"].strip(), text[match.end() :]
+
+
+def is_transcript(texts: Sequence[str]) -> bool:
+    """Whether the paragraphs look like one: labels stand before several of them, and come back."""
+    counts = Counter(label for label, _ in map(spoken, texts) if label)
+    return counts.total() >= _MANY and max(counts.values()) > 1
+
+
+def speakers(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
+    """(speaker, text) for each piece: a speaker holds until the next one, or until the record ends."""
+    out: list[tuple[str, str]] = []
+    current = ""
+    for piece in pieces:
+        label, text = spoken(piece.text)
+        if label:
+            current = label
+        elif piece.kind == "heading" or _ENDS.match(piece.text):
+            current = ""
+        out.append((current, text))
+    return out
+
+
+def _is_loud(label: str) -> bool:
+    """Whether a label is in capitals, but for particles ("McDONALD", "de la CRUZ")."""
+    words = label.split()
+    return any(map(_LOUD.search, words)) and all(_LOUD.search(w) or len(w.strip(".")) <= 3 for w in words)

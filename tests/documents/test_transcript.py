@@ -1,0 +1,35 @@
+"""A speaker holds until the next label; capitals in other documents are nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.documents.transcript import is_transcript, speakers, spoken
+from factcheck.ingest.pieces import Piece
+
+
+@pytest.mark.parametrize(("text", "label", "rest"), [
+    ("THE CHAIR: Thank you.", "THE CHAIR", "Thank you."),
+    ("MS. O’NEIL-SMITH: Yes.", "MS. O’NEIL-SMITH", "Yes."),
+    ("GENERAL McDONALD (via telephone): No.", "GENERAL McDONALD", "No."),
+    ("Q Why not?", "Q", "Why not?"),
+    ("Q: Why not?", "Q", "Why not?"),
+    ("MINISTER PEÑA: (Speaks Spanish.) Sí.", "MINISTER PEÑA", "(Speaks Spanish.) Sí."),
+    ("Let me be clear: no.", "", "Let me be clear: no."),
+    ("Question: why?", "", "Question: why?"),
+    ("It opened at 9:30 and closed at 10:00.", "", "It opened at 9:30 and closed at 10:00."),
+])  # fmt: skip
+def test_a_label_opens_a_paragraph(text: str, label: str, rest: str) -> None:
+    assert spoken(text) == (label, rest)
+
+
+def test_a_speaker_holds_until_the_next_or_the_end() -> None:
+    rows = ["Town Hall", "THE CHAIR: One.", "Two.", "Q Three?", "MR. LOW: Four.", "Five.", "END 4:20 P.M.", "Six."]
+    assert [who for who, _ in speakers([Piece(r) for r in rows])] == [
+        "", "THE CHAIR", "THE CHAIR", "Q", "MR. LOW", "MR. LOW", "", "",
+    ]  # fmt: skip
+
+
+def test_labels_that_come_back_make_a_transcript() -> None:
+    assert is_transcript(["THE CHAIR: One.", "Q Two?", "THE CHAIR: Three.", "Q Four?"])
+    assert not is_transcript(["SUBJECT: Ferries", "WHAT CHANGED: fares.", "The ferry runs."])
