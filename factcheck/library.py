@@ -19,7 +19,7 @@ from factcheck.model.value import month_index
 if TYPE_CHECKING:
     from factcheck.documents.index import PassageIndex
 
-SCHEMA = 5  # the layout of the compiled file
+SCHEMA = 6  # the layout of the compiled file
 Progress = Callable[[str, int, int], None]
 # The modules that decide what a compiled library holds.
 _COMPILERS = (
@@ -166,6 +166,8 @@ class Library:
             releases,
             values,
             tuple(table["caveats"]),
+            table["path"],
+            tuple((d, tuple(v)) for d, v in filters.items()),
         )
 
     def _announced(self, table: Mapping[str, Any], where: Where) -> list[Announced]:
@@ -181,7 +183,18 @@ class Library:
             arguments += ["all", ""] if name == "all" else [name]
         columns = '"month", "value", "published", "quoted_from"'
         query = f'SELECT {columns} FROM "{table["sql"]}" WHERE 1{clause} ORDER BY 1, 3, 2'
-        return [Announced(*row) for row in self._db.execute(query, arguments)]
+        named = tuple((d, ("all", "") if a == "all" else (a,)) for d, a in zip(table["dimensions"], asked, strict=True))
+        return [
+            Announced(
+                month,
+                value,
+                published,
+                quoted_from,
+                table["path"],
+                (*named, ("published", (published,)), ("quoted_from", (quoted_from,))),
+            )
+            for month, value, published, quoted_from in self._db.execute(query, arguments)
+        ]
 
 
 def _filters(table: Mapping[str, Any], where: Where) -> dict[str, tuple[str, ...]] | None:
@@ -367,11 +380,11 @@ def compile_into(db: sqlite3.Connection, roots: Sequence[Path], progress: Progre
     db.execute("PRAGMA synchronous=OFF")
     db.execute("CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT)")
     facts = compile_facts(manifests)
-    tables = [(m, t) for m in manifests for t in m.tables]
-    for number, (owner, table) in enumerate(tables):
+    tables = [(root, m, t) for root in roots for m in below[root] for t in m.tables]
+    for number, (root, owner, table) in enumerate(tables):
         if progress:
             progress(str(table["title"]), number, len(tables))
-        facts["tables"].append(_compile_table(db, f"t{number}", owner, table))
+        facts["tables"].append(_compile_table(db, f"t{number}", root, owner, table))
     problems = _compile_documents(db, below, facts, progress)
     db.execute("INSERT INTO meta VALUES ('problems', ?)", (json.dumps(problems, ensure_ascii=False),))
     db.execute("INSERT INTO meta VALUES ('facts', ?)", (json.dumps(facts, ensure_ascii=False),))
@@ -412,7 +425,9 @@ def _refuse_twins(manifests: Sequence[Any]) -> None:
         seen[m.id] = m.folder
 
 
-def _compile_table(db: sqlite3.Connection, sql: str, owner: Any, table: Mapping[str, Any]) -> dict[str, Any]:
+def _compile_table(
+    db: sqlite3.Connection, sql: str, root: Path, owner: Any, table: Mapping[str, Any]
+) -> dict[str, Any]:
     path = owner.folder / table["file"]
     dimensions = list(table["dimensions"])
     announced = table["kind"] == "as-published"
@@ -436,6 +451,7 @@ def _compile_table(db: sqlite3.Connection, sql: str, owner: Any, table: Mapping[
         "source": owner.id,
         "title": table["title"],
         "file": path.name,
+        "path": path.relative_to(root).as_posix(),
         "url": table.get("url", ""),
         "measure": table["measure"],
         "family": table["family"],

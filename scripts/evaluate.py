@@ -14,6 +14,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -207,6 +208,43 @@ def generated(command: Path, floors: Floors, count: int, seed: int, show: bool) 
     return missed
 
 
+# ---- the arithmetic ---------------------------------------------------------------------------
+
+
+def recomputed(command: Path, shared: Path | None, floors: Floors, count: int, seed: int) -> list[str]:
+    """Has docs/recompute.py work out a JSON report on all claims; the floors missed."""
+    rows: list[Mapping[str, Any]] = []
+    for path in sorted((shared / "eval").glob("*.jsonl")) if shared else ():
+        rows += [question(json.loads(line)) for line in path.read_text("utf-8").splitlines()]
+    figures = Figures(SOURCES)
+    rows += [row for right in (True, False) for row in generate(figures, right, count, seed)]
+    done = tool.run(command, ["claim", "-", "--output-format", "json", "--fail-on", "never"], tool.lines(rows))
+    if done.status:
+        raise tool.ToolError(f"the JSON report ended with status {done.status}: {tool.last_line(done.err)}")
+    script = Path(__file__).resolve().parents[1] / "docs" / "recompute.py"
+    with tempfile.TemporaryDirectory(prefix="factcheck-eval-") as folder:
+        report = Path(folder) / "report.json"
+        report.write_text(done.out, encoding="utf-8")
+        again = subprocess.run(
+            [sys.executable, str(script), str(report), str(SOURCES.parent)], capture_output=True, text=True, check=False
+        )
+    if not again.stdout:
+        raise tool.ToolError(f"{script.name} ended with status {again.returncode}: {tool.last_line(again.stderr)}")
+    said = again.stdout.splitlines()
+    print(f"\narithmetic: {said[0]}")
+    verdicts, least = int(said[0].split()[0]), floors["recomputed"]["verdicts_min"]
+    missed = [f"arithmetic: {line[:300]}" for line in said[1:6]] if again.returncode else []
+    if shared and verdicts < least:
+        missed.append(f"arithmetic: {verdicts} figure verdicts worked out again, at least {least}")
+    return missed
+
+
+def question(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What a labelled row asks: a clause is asked about with its sentence as context."""
+    asked = {key: row[key] for key in ("id", "text", "as_of", "context") if row.get(key)}
+    return asked | {"text": row["clause"], "context": row["text"]} if row.get("clause") else asked
+
+
 # ---- the article texts ------------------------------------------------------------------------
 
 
@@ -257,6 +295,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             missed += check_labelled(printed, floors)
             missed += article_text(options.shared, floors)
         missed += generated(command, floors, options.count, options.seed, options.show)
+        labels = None if options.generated_only else options.shared
+        missed += recomputed(command, labels, floors, options.count, options.seed)
     except (tool.ToolError, OSError, json.JSONDecodeError) as error:
         print(f"evaluate: {error}", file=sys.stderr)
         return 2

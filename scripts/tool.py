@@ -80,7 +80,7 @@ def run(
 
 def lines(rows: Iterable[Mapping[str, Any]]) -> str:
     """Claims as `factcheck claim -` reads them; what is expected of them is left out."""
-    asked = ({k: row[k] for k in ("id", "text", "as_of") if row.get(k)} for row in rows)
+    asked = ({k: row[k] for k in ("id", "text", "as_of", "context") if row.get(k)} for row in rows)
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in asked)
 
 

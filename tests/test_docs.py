@@ -221,7 +221,7 @@ def test_the_rules_named_in_the_docs_exist(name: str, least: int) -> None:
 def test_reasons_and_caveats_of_the_docs_are_rules() -> None:
     """Rule ids stand in backticks in prose; a hyphenated one must be a rule, a file or a word."""
     text = (ROOT / "docs/architecture.md").read_text("utf-8")
-    verdicts = text.partition("### Verdicts")[2].partition("## Releases")[0]
+    verdicts = text.partition("### Verdicts")[2].partition("## Calculations")[0]
     named = {w for w in re.findall(r"`([a-z]+(?:-[a-z]+)*)`", verdicts)}
     assert {"undated", "ambiguous", "loose-term", "restated", "understated"} <= named & RULES.keys()
     assert {w for w in named if "-" in w} - RULES.keys() == set()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from factcheck.model.claim import Assertion, Slot
+from factcheck.model.proof import Proof
 from factcheck.model.text import Span
 
 SUPPORTED = "supported"
@@ -59,6 +60,7 @@ class Reading:
     failed_slot: str | None = None
     detail: str = ""
     found_by: str = ""
+    proof: Proof | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ class Announced:
     value: int
     published: str
     quoted_from: str
+    file: str = ""  # relative to the sources folder
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()  # column -> values of its row
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Part:
     releases: tuple[Release, ...]  # oldest first
     values: Mapping[str, Mapping[int, int]]  # release id -> month -> value
     caveats: tuple[str, ...] = ()
+    file: str = ""  # relative to the sources folder
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()  # column -> values of the rows summed
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from factcheck.model.claim import Slot
@@ -25,10 +26,13 @@ from factcheck.model.finding import (
     Report,
     SourceSummary,
 )
+from factcheck.model.proof import Computation, Interval, Proof, Rows
+from factcheck.model.value import month_iso
 from factcheck.report.place import Place, Places
 from factcheck.report.safe import json_inert
 
 SCHEMA_VERSION = 1
+_PLACES = 6  # of a result that does not end
 
 
 def render(report: Report) -> str:
@@ -126,13 +130,65 @@ def _slots(slots: Iterable[Slot]) -> dict[str, dict[str, str]]:
 
 
 def _reading(reading: Reading) -> dict[str, Any]:
-    return {
+    found: dict[str, Any] = {
         "query": reading.query,
         "outcome": reading.outcome,
         "licence": reading.licence,
         "found_by": reading.found_by,
         "evidence": [_evidence(evidence) for evidence in reading.evidence],
         "calculation": _calculation(reading.calculation),
+    }
+    if reading.proof is not None:
+        found["proof"] = _proof(reading.proof)
+    return found
+
+
+def _proof(proof: Proof) -> dict[str, Any]:
+    return {
+        "written": dict(proof.written),
+        "fits": _interval(proof.bounds.fits),
+        "open": _interval(proof.bounds.open),
+        "every": proof.every,
+        "negated": proof.negated,
+        "computations": [_computation(computation) for computation in proof.computations],
+    }
+
+
+def _interval(interval: Interval) -> dict[str, str]:
+    found: dict[str, str] = {}
+    if interval.low is not None:
+        found["above" if interval.low_open else "at_least"] = f"{interval.low:f}"
+    if interval.high is not None:
+        found["below" if interval.high_open else "at_most"] = f"{interval.high:f}"
+    return found
+
+
+def _computation(computation: Computation) -> dict[str, Any]:
+    result = computation.result
+    if -_exponent(result) > _PLACES:
+        result = round(result, _PLACES)
+    return {
+        "operation": computation.operation,
+        "settings": dict(computation.settings),
+        "rows": [_rows(rows) for rows in computation.rows],
+        "result": f"{result:f}",
+    }
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _rows(rows: Rows) -> dict[str, Any]:
+    return {
+        "role": rows.role,
+        "file": rows.file,
+        "where": {column: list(values) for column, values in rows.filters},
+        "release": rows.release,
+        "first": month_iso(rows.first),
+        "last": month_iso(rows.last),
+        "total": rows.total,
     }
 
 

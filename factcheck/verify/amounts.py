@@ -7,11 +7,13 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from factcheck.model.finding import Caveat
 from factcheck.model.hedge import BETWEEN, EXACT, Hedge
+from factcheck.model.proof import Bounds, Interval, point
 from factcheck.model.value import Amount
 
 FITS, FAILS, UNCLEAR = "fits", "fails", "unclear"
 _FURTHEST = Decimal("0.03")  # rounding never excuses more than this (docs/architecture.md, Amounts)
 _LOOSE = Decimal("0.05")  # a hedge that rounds may excuse this much
+_NO_BOUND = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,104 @@ def compare(
     `restated_percent` is what the manifest declares the series to be restated by, in percent;
     `slack` is how far the publisher's own rounding may have moved the official value.
     """
-    if slack and amount.is_exact and abs(amount.value - official) <= slack:
-        official = amount.value
-    if upper is not None or hedge is BETWEEN:
-        return _between(amount, upper or amount, official)
+    bounds = bounds_of(amount, hedge, restated_percent, upper, slack)
+    if official in bounds.fits:
+        return Outcome(FITS, _caveats(amount, hedge, official, upper, slack))
+    if official in bounds.open:
+        return Outcome(UNCLEAR, detail=_why_open(amount, hedge, official, upper))
+    return Outcome(FAILS)
+
+
+def _caveats(amount: Amount, hedge: Hedge, official: Decimal, upper: Amount | None, slack: int) -> tuple[Caveat, ...]:
+    """What the reader should be told about a figure that fits."""
+    if upper is not None or hedge is BETWEEN or (slack and amount.is_exact and abs(amount.value - official) <= slack):
+        return ()
     if hedge is EXACT or hedge.name == "exactly":
-        return _plain(amount, official, restated_percent)
-    return _hedged(amount, hedge, official)
+        return () if rounds_to(amount, official) else (_restated(amount.value, official),)
+    if amount.value and not hedge.plain_low <= float(official / amount.value) <= hedge.plain_high:
+        return (Caveat("understated", f"true, but the official figure is {number(official)}"),)
+    return ()
+
+
+def _why_open(amount: Amount, hedge: Hedge, official: Decimal, upper: Amount | None) -> str:
+    if upper is not None or hedge is BETWEEN:
+        return "just outside the range"
+    if hedge is not EXACT and hedge.name != "exactly":
+        return f"“{hedge.name}” is too loose to say"
+    if rounds_to(amount, official):
+        return "too coarse a rounding"
+    return f"differs by {percent(off(amount, official))}, no more than the series is restated by"
+
+
+# ---- bounds ---------------------------------------------------------------------------------------
+
+
+def bounds_of(
+    amount: Amount, hedge: Hedge, restated_percent: float, upper: Amount | None = None, slack: int = 0
+) -> Bounds:
+    """The official values that the written amount allows, and those at which it is not yet wrong."""
+    if upper is not None or hedge is BETWEEN:
+        bounds = _between(amount, upper or amount)
+    elif amount.value == 0:
+        bounds = point(0)
+    elif hedge is EXACT or hedge.name == "exactly":
+        bounds = _plain(amount, Decimal(str(restated_percent)) / 100)
+    else:
+        bounds = _hedged(amount, hedge)
+    if slack and amount.is_exact:
+        return _slackened(amount, bounds, slack)
+    return bounds
+
+
+def _off_by(value: Decimal, share: Decimal) -> Interval:
+    """The official values from which `value` is at most so far off, as a share of them."""
+    return Interval(value / (1 + share), value / (1 - share))
+
+
+def _rounding(amount: Amount) -> Interval:
+    """The official values that rounding or truncating at the last written place makes the amount."""
+    return Interval(amount.value - amount.place / 2, amount.value + amount.place, high_open=True)
+
+
+def _plain(amount: Amount, tolerance: Decimal) -> Bounds:
+    rounding = _rounding(amount)
+    fits = rounding.within(_off_by(amount.value, _FURTHEST))
+    not_wrong = fits.hull(rounding.within(_off_by(amount.value, _LOOSE)))
+    if amount.place >= 1 and amount.digits >= 4:
+        fits = fits.hull(_off_by(amount.value, tolerance))
+    elif amount.place >= 1:
+        not_wrong = not_wrong.hull(_off_by(amount.value, tolerance))
+    return Bounds(fits, not_wrong.hull(fits))
+
+
+def _hedged(amount: Amount, hedge: Hedge) -> Bounds:
+    def at(ratio: float) -> Decimal | None:
+        return amount.value * Decimal(str(ratio)) if 0 < ratio < _NO_BOUND else None
+
+    fits = Interval(at(hedge.low), at(hedge.high), hedge.strict_low, hedge.strict_high)
+    if hedge.rounds:
+        fits = fits.hull(_rounding(amount).within(_off_by(amount.value, _LOOSE)))
+    return Bounds(fits, Interval(at(hedge.fail_low), at(hedge.fail_high)).hull(fits))
+
+
+def _between(low: Amount, high: Amount) -> Bounds:
+    bottom, top = sorted((low.value, high.value))
+    slack = Decimal(str(1 - BETWEEN.fail_low))
+    return Bounds(Interval(bottom, top), Interval(bottom * (1 - slack), top * (1 + slack)))
+
+
+def _slackened(amount: Amount, bounds: Bounds, slack: int) -> Bounds:
+    """Within the publisher's own rounding of an exact amount, that amount is taken for the official one."""
+    near = Interval(amount.value - slack, amount.value + slack)
+    fits, not_wrong = bounds.fits, bounds.open.hull(near)
+    if amount.value in fits:
+        return Bounds(fits.hull(near), not_wrong)
+    # "more than 12,340" is not borne out by a figure that rounding alone may have lifted above it.
+    if fits.low is not None and near.high is not None and fits.low < near.high and fits.low >= amount.value:
+        fits = Interval(near.high, fits.high, True, fits.high_open)
+    elif fits.high is not None and near.low is not None and fits.high > near.low and fits.high <= amount.value:
+        fits = Interval(fits.low, near.low, fits.low_open, True)
+    return Bounds(fits, not_wrong)
 
 
 def rounds_to(amount: Amount, official: Decimal) -> bool:
@@ -64,80 +157,46 @@ def off(amount: Amount, official: Decimal) -> Decimal:
     return abs(amount.value - official) / abs(official)
 
 
-def _plain(amount: Amount, official: Decimal, restated_percent: float) -> Outcome:
-    distance = off(amount, official)
-    if rounds_to(amount, official):
-        if distance <= _FURTHEST:
-            return Outcome(FITS)
-        return Outcome(UNCLEAR if distance <= _LOOSE else FAILS, detail="too coarse a rounding")
-    tolerance = Decimal(str(restated_percent)) / 100
-    if distance <= tolerance and amount.place >= 1:
-        if amount.digits >= 4:
-            return Outcome(FITS, (_restated(amount.value, official),))
-        return Outcome(
-            UNCLEAR,
-            detail=f"differs by {percent(distance)}, no more than the series is restated by",
-        )
-    return Outcome(FAILS)
-
-
-def _hedged(amount: Amount, hedge: Hedge, official: Decimal) -> Outcome:
-    if amount.value == 0:
-        return Outcome(FITS if official == 0 else FAILS)
-    ratio = float(official / amount.value)
-    above = ratio > hedge.low or (ratio == hedge.low and not hedge.strict_low)
-    under = ratio < hedge.high or (ratio == hedge.high and not hedge.strict_high)
-    if above and under:
-        if ratio > hedge.plain_high or ratio < hedge.plain_low:
-            return Outcome(
-                FITS,
-                (Caveat("understated", f"true, but the official figure is {number(official)}"),),
-            )
-        return Outcome(FITS)
-    if hedge.rounds and rounds_to(amount, official) and off(amount, official) <= _LOOSE:
-        return Outcome(FITS)
-    if ratio < hedge.fail_low or ratio > hedge.fail_high:
-        return Outcome(FAILS)
-    return Outcome(UNCLEAR, detail=f"“{hedge.name}” is too loose to say")
-
-
-def _between(low: Amount, high: Amount, official: Decimal) -> Outcome:
-    bottom, top = sorted((low.value, high.value))
-    if bottom <= official <= top:
-        return Outcome(FITS)
-    slack = Decimal(str(1 - BETWEEN.fail_low))
-    if bottom * (1 - slack) <= official <= top * (1 + slack):
-        return Outcome(UNCLEAR, detail="just outside the range")
-    return Outcome(FAILS)
-
-
 def compare_points(amount: Amount, hedge: Hedge, official: Decimal, restated_points: float) -> Outcome:
-    """How an official percentage compares with a written one; both in percent.
+    """How an official percentage compares with a written one; both in percent."""
+    bounds = points_bounds(amount, hedge, restated_points)
+    if official in bounds.fits:
+        plain = hedge is EXACT or hedge.name == "exactly"
+        if plain and amount.unit != "share" and not rounds_to(amount, official):
+            gap = abs(amount.value - official)
+            return Outcome(FITS, (Caveat("restated", f"differs by {gap:.1f} points from the newest release"),))
+        return Outcome(FITS, () if plain else _caveats(amount, hedge, official, None, 0))
+    if official in bounds.open:
+        return Outcome(UNCLEAR, detail=f"“{hedge.name}” is too loose to say" if hedge is not EXACT else "")
+    return Outcome(FAILS)
+
+
+def points_bounds(amount: Amount, hedge: Hedge, restated_points: float) -> Bounds:
+    """The official percentages that a written one allows, and those at which it is not yet wrong.
 
     A fraction in words ("a third") is as loose as "about". Percentages of change are restated by
     up to `restated_points`, but never by more than a tenth of themselves.
     """
+    value, tenth, seventh = amount.value, Decimal("0.1"), Decimal("0.15")
     if amount.unit == "share" and hedge is EXACT:
-        ratio = official / amount.value
-        if Decimal("0.9") <= ratio <= Decimal("1.1"):
-            return Outcome(FITS)
-        return Outcome(UNCLEAR if Decimal("0.85") <= ratio <= Decimal("1.15") else FAILS)
+        return Bounds(_around(value, tenth, tenth), _around(value, seventh, seventh))
     if amount.unit == "share" and hedge.name == "nearly":
-        ratio = official / amount.value
-        if Decimal("0.9") <= ratio < 1:
-            return Outcome(FITS)
-        return Outcome(UNCLEAR if Decimal("0.85") <= ratio <= Decimal("1.05") else FAILS)
+        fits = Interval(value * (1 - tenth), value, high_open=True)
+        return Bounds(fits, _around(value, seventh, Decimal("0.05")))
     if hedge is EXACT or hedge.name == "exactly":
-        if rounds_to(amount, official) and abs(amount.value - official) <= max(Decimal(1), amount.value * _FURTHEST):
-            return Outcome(FITS)
-        gap = abs(amount.value - official)
-        if gap <= Decimal(str(restated_points)) and gap <= abs(official) / 10:
-            return Outcome(FITS, (Caveat("restated", f"differs by {gap:.1f} points from the newest release"),))
-        return Outcome(FAILS)
-    outcome = _hedged(amount, hedge, official)
-    if outcome.result == FAILS and abs(amount.value - official) <= 1:
-        return Outcome(UNCLEAR, detail="within a point")
-    return outcome
+        most = max(Decimal(1), value * _FURTHEST)
+        fits = _rounding(amount).within(Interval(value - most, value + most))
+        points = Decimal(str(restated_points))
+        fits = fits.hull(
+            Interval(value - points, value + points).within(Interval(value / (1 + tenth), value / (1 - tenth)))
+        )
+        return Bounds(fits, fits)
+    bounds = _hedged(amount, hedge) if value else point(0)
+    return Bounds(bounds.fits, bounds.open.hull(Interval(value - 1, value + 1)))
+
+
+def _around(value: Decimal, below: Decimal, above: Decimal) -> Interval:
+    return Interval(value * (1 - below), value * (1 + above))
 
 
 def _restated(written: Decimal, official: Decimal) -> Caveat:

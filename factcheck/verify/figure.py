@@ -10,8 +10,10 @@ from itertools import pairwise
 
 from factcheck.model.claim import Change, Figure
 from factcheck.model.finding import Calculation, Caveat, Evidence
+from factcheck.model.proof import Proof
 from factcheck.model.source import Series
 from factcheck.model.value import Amount, Period, month_iso, month_name
+from factcheck.verify import proofs
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, Outcome, compare, compare_points, number
 from factcheck.verify.values import Answer, answers, monthly
 
@@ -30,6 +32,7 @@ class Comparison:
     failed_slot: str | None = None
     detail: str = ""
     says: str = ""  # the official figure in words
+    proof: Proof | None = None
 
 
 def not_covered(series: Series, what: str) -> Comparison:
@@ -81,6 +84,7 @@ def compare_figure(claim: Figure, series: Series, period: Period, as_of: date | 
         "amount" if outcome.result == FAILS else None,
         outcome.detail,
         says,
+        proofs.sums(claim, series, [answer] if outcome.result == FITS else found),
     )
 
 
@@ -104,6 +108,7 @@ def _mean(claim: Figure, series: Series, period: Period, answer: Answer) -> Comp
         "amount" if outcome.result == FAILS else None,
         outcome.detail,
         f"{number(rounded)} a {claim.mean} on average in {period.label}",
+        proofs.mean(claim, series, answer, rounded, count),
     )
 
 
@@ -133,6 +138,7 @@ def _each_month(claim: Figure, series: Series, period: Period, as_of: date | Non
         Calculation(f"every month of {period.label}", cells, worst),
         failed_slot="amount" if worst == FAILS else None,
         says=f"between {_span(parts)} a month",
+        proof=proofs.every_month([p.proof for p in parts], claim),
     )
 
 
@@ -178,6 +184,7 @@ def compare_change(claim: Change, series: Series, period: Period, base: Period, 
         slot,
         outcome.detail,
         f"{b.value:,} in {base.label}, {a.value:,} in {period.label}: {_signed(points)}",
+        proofs.change(claim, a, b, series),
     )
 
 
@@ -202,7 +209,7 @@ def _one_change(claim: Change, after: int, before: int, series: Series) -> Outco
         return Outcome(FITS if abs(points) <= 3 else UNCLEAR if abs(points) <= 10 else FAILS)
     signed = points * claim.direction
     if signed <= 0:
-        near = abs(points) <= Decimal(str(series.restated_percent)) and points != 0
+        near = abs(points) <= Decimal(str(series.restated_percent))
         return Outcome(UNCLEAR if near else FAILS, detail="less than the series is restated by" if near else "")
     if claim.size is None:
         return _degree(claim, signed)
@@ -220,28 +227,13 @@ def _size(claim: Change, a: Decimal, b: Decimal, signed: Decimal, series: Series
         if claim.direction < 0 or b == 0:
             return Outcome(UNCLEAR, detail="a multiple of a fall can be read in two ways")
         ratio = (a / b).quantize(Decimal("0.01"))
-        if size.place >= 1 and claim.hedge.name in _AROUND:
-            return _whole_multiple(size.value, claim.hedge.name, ratio)
+        if proofs.is_whole_multiple(size, claim.hedge):
+            bounds = proofs.times_bounds(size, claim.hedge, series.restated_percent)
+            return Outcome(FITS if ratio in bounds.fits else UNCLEAR if ratio in bounds.open else FAILS)
         return compare(size, claim.hedge, ratio, series.restated_percent)
     if size.unit == "points":
         return Outcome(UNCLEAR, detail="percentage points are about shares, not counts")
     return compare_points(size, claim.hedge, signed, series.restated_points)
-
-
-_AROUND = ("exact", "about", "close to", "nearly")
-
-
-def _whole_multiple(written: Decimal, hedge: str, ratio: Decimal) -> Outcome:
-    """ "tripled", "nearly five times": a whole multiple is rounded, and a tenth is the most it may be off."""
-    gap = ratio - written
-    if hedge == "nearly":
-        if written * Decimal("-0.1") <= gap < 0:
-            return Outcome(FITS)
-        return Outcome(UNCLEAR if written * Decimal("-0.17") <= gap <= written * Decimal("0.05") else FAILS)
-    near, far = written * Decimal("0.1"), written * Decimal("0.17")
-    if hedge == "exact":  # without a hedge it says a little more
-        near, far = written * Decimal("0.08"), written * Decimal("0.15")
-    return Outcome(FITS if abs(gap) <= near else UNCLEAR if abs(gap) <= far else FAILS)
 
 
 def _degree(claim: Change, signed: Decimal) -> Outcome:
@@ -283,6 +275,7 @@ def compare_with_amount(claim: Change, series: Series, period: Period, as_of: da
         (),
         "direction" if result == FAILS else None,
         says=says,
+        proof=proofs.beyond(claim, found[0], base, series),
     )
 
 

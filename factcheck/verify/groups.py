@@ -9,6 +9,7 @@ from factcheck.model.claim import Contrast, Share, Streak
 from factcheck.model.finding import Calculation
 from factcheck.model.source import Series
 from factcheck.model.value import Period, month_iso
+from factcheck.verify import proofs
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, compare_points
 from factcheck.verify.figure import NO_DATA, Comparison, not_covered
 from factcheck.verify.values import answers, monthly
@@ -49,6 +50,7 @@ def compare_share(
         "amount" if outcome.result == FAILS else None,
         outcome.detail,
         f"{a.value:,} of {b.value:,} in {period.label}: {points:.1f} %",
+        proofs.share(claim, a, b, points),
     )
 
 
@@ -79,6 +81,7 @@ def compare_streak(claim: Streak, series: Series, period: Period, as_of: date | 
         failed_slot="length" if result == FAILS else None,
         detail="the series begins inside the run" if result == UNCLEAR else "",
         says=says,
+        proof=proofs.run(claim, series, period, as_of, length),
     )
 
 
@@ -116,4 +119,5 @@ def compare_contrast(
         failed_slot="direction" if result == FAILS else None,
         detail="too close to call" if close else "",
         says=f"{a[0].value:,} against {b[0].value:,} in {period.label}",
+        proof=proofs.gap(claim, a[0], b[0], left.restated_percent),
     )

@@ -332,6 +332,8 @@ def _label_before(period: Period, step: int) -> str:
 
 def _invert(outcome: Comparison, assertion: Assertion) -> Comparison:
     """ "did not rise": what fits now fails; what failed may hold, for a plain direction only."""
+    if outcome.proof is not None:
+        outcome = replace(outcome, proof=replace(outcome.proof, negated=True))
     if outcome.result == FITS:
         return replace(outcome, result=FAILS, failed_slot="negation", caveats=())
     plain = (isinstance(assertion, Change) and assertion.size is None) or isinstance(assertion, Contrast)
@@ -449,6 +451,7 @@ def _reading(query: Any, period: Period, outcome: Comparison) -> Reading:
         failed_slot=outcome.failed_slot,
         detail=outcome.says or outcome.detail,
         found_by=query.found_by,
+        proof=outcome.proof,
     )
 
 

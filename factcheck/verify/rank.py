@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from factcheck.model.claim import Rank
-from factcheck.model.finding import Calculation, Caveat
+from factcheck.model.finding import Calculation
+from factcheck.model.proof import Computation, Proof, point
 from factcheck.model.source import Series
-from factcheck.model.value import Calendar, Period, month_name, month_of
+from factcheck.model.value import Calendar, Period, month_iso, month_name, month_of
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.figure import Comparison, not_covered
 from factcheck.verify.values import answers, monthly
+from factcheck.verify.values import rows as rows_of
+
+Rows = list[tuple[int, str, int]]  # (last month, label, value)
 
 _LAG = 1  # months: the month that has just ended may not have been published
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """An outcome, and the place it rests on: among the periods that end from `first` to `last`."""
+
+    result: str
+    detail: str
+    place: int = 0
+    first: int = 0
+    last: int = 0
 
 
 def compare_rank(
@@ -46,9 +62,9 @@ def compare_rank(
         outcome = _back(claim, rows, period, own)
     else:
         outcome = _place(claim, rows, period, own, horizon)
-        if claim.local and outcome[0] != FITS:
+        if claim.local and outcome.result != FITS:
             outcome = _around(claim, rows, period, own)
-    result, detail, caveats = outcome
+    result, detail = outcome.result, outcome.detail
     reach_back = (
         since.first if since is not None else period.last - claim.months_back + 1 if claim.months_back else None
     )
@@ -62,42 +78,56 @@ def compare_rank(
         Decimal(own),
         found[0].evidence,
         Calculation(f"{word} of {len(rows)}, {reach}", cells, detail or result),
-        caveats,
+        (),
         "rank" if result == FAILS else None,
         detail,
         f"{own:,} in {period.label}; {_named(others, claim)}",
+        _proof(claim, series, period, outcome, as_of) if outcome.place else None,
     )
 
 
-def _around(
-    claim: Rank, rows: list[tuple[int, str, int]], period: Period, own: int
-) -> tuple[str, str, tuple[Caveat, ...]]:
+def _proof(claim: Rank, series: Series, period: Period, outcome: _Standing, as_of: date | None) -> Proof:
+    """Every month compared; the periods are as long as the ranked one and lie whole years or months from it."""
+    cutoff = as_of.isoformat() if as_of else None
+    first = min(outcome.first, period.last) - period.months + 1
+    used = rows_of(series, first, max(outcome.last, period.last), cutoff)
+    settings: tuple[tuple[str, str | int], ...] = (
+        ("order", "highest" if claim.highest else "lowest"),
+        ("months", period.months),
+        ("step", period.months),
+        ("last", month_iso(period.last)),
+        ("from", month_iso(outcome.first)),
+        ("to", month_iso(outcome.last)),
+    )
+    said = (("rank", str(claim.rank)), ("order", "highest" if claim.highest else "lowest"))
+    return Proof(point(claim.rank), (Computation("rank", used, Decimal(outcome.place), settings),), said)
+
+
+def _around(claim: Rank, rows: Rows, period: Period, own: int) -> _Standing:
     """ "peaked": nothing beats it within half a year (two years for years) on either side."""
     reach = 6 if period.months == 1 else 24
     beaten = [label for end, label, v in rows if 0 < abs(end - period.last) <= reach and _beats(claim, v, own)]
     if beaten:
-        return UNCLEAR, f"{beaten[0]} was {'higher' if claim.highest else 'lower'}", ()
-    return (
-        FITS,
-        "a peak among the months around it" if claim.highest else "a low among the months around it",
-        (),
-    )
+        return _Standing(UNCLEAR, f"{beaten[0]} was {'higher' if claim.highest else 'lower'}")
+    detail = "a peak among the months around it" if claim.highest else "a low among the months around it"
+    last = min(period.last + reach, rows[-1][0]) if rows else period.last
+    return _Standing(FITS, detail, 1, max(period.last - reach, rows[0][0] if rows else period.last), last)
 
 
-def _named(others: list[tuple[int, str, int]], claim: Rank) -> str:
+def _named(others: Rows, claim: Rank) -> str:
     if not others:
         return "nothing to compare with"
     _, label, value = others[0]
     return f"the {'highest' if claim.highest else 'lowest'} other one is {value:,} in {label}"
 
 
-def _rows(series: Series, period: Period, as_of: date | None, calendar: Calendar) -> list[tuple[int, str, int]]:
+def _rows(series: Series, period: Period, as_of: date | None, calendar: Calendar) -> Rows:
     """(last month, label, value) of every comparable period that had ended on the as-of date."""
     values = monthly(series, as_of.isoformat() if as_of else None)
     last = month_of(as_of) - 1 if as_of else max(values)
     if period.months == 1:
         return [(m, month_name(m), v) for m, v in sorted(values.items()) if m <= last]
-    rows: list[tuple[int, str, int]] = []
+    rows: Rows = []
     for year in range(min(values) // 12, max(values) // 12 + 2):
         first, end = calendar.fiscal_year(year) if period.kind == "fiscal" else (year * 12, year * 12 + 11)
         months = [values.get(m) for m in range(first, end + 1)]
@@ -111,64 +141,63 @@ def _beats(claim: Rank, value: int, own: int) -> bool:
     return value > own if claim.highest else value < own
 
 
-def _place(
-    claim: Rank, rows: list[tuple[int, str, int]], period: Period, own: int, horizon: int
-) -> tuple[str, str, tuple[Caveat, ...]]:
+def _place(claim: Rank, rows: Rows, period: Period, own: int, horizon: int) -> _Standing:
     if not any(end == period.last for end, _, _ in rows):
-        return UNCLEAR, f"{period.label} had not ended", ()
-    up_to_then = sum(_beats(claim, v, own) for end, _, v in rows if end < period.last)
-    in_all = sum(_beats(claim, v, own) for _, _, v in rows)
+        return _Standing(UNCLEAR, f"{period.label} had not ended")
+    first, newest = rows[0][0], rows[-1][0]
+    then = _at(claim, rows, own, first, period.last)
+    now = _at(claim, rows, own, first, newest)
     # The latest months may not have been published yet when the claim was written.
-    published = sum(_beats(claim, v, own) for end, _, v in rows if end <= max(period.last, horizon))
-    place_then, place_now = up_to_then + 1, in_all + 1
-    if claim.rank in (place_now, published + 1):
-        return FITS, f"number {claim.rank} of {len(rows)}", ()
-    if place_then == claim.rank:
+    published = _at(claim, rows, own, first, max(period.last, horizon))
+    for place, last in ((now, newest), (published, max(period.last, horizon))):
+        if claim.rank == place:
+            return _Standing(FITS, f"number {claim.rank} of {len(rows)}", place, first, last)
+    if claim.rank == then:
         if claim.prior:
-            return FITS, f"number {place_then} when it happened", ()
-        return (
-            UNCLEAR,
-            f"it was number {place_then} when it happened, and has been passed since",
-            (),
-        )
+            return _Standing(FITS, f"number {then} when it happened", then, first, period.last)
+        return _Standing(UNCLEAR, f"it was number {then} when it happened, and has been passed since")
     if claim.prior and claim.rank == 1:
-        return FAILS, f"number {place_then} when it happened", ()
-    return FAILS, f"number {place_now} of {len(rows)}", ()
+        return _Standing(FAILS, f"number {then} when it happened", then, first, period.last)
+    return _Standing(FAILS, f"number {now} of {len(rows)}", now, first, newest)
 
 
-def _since(
-    claim: Rank, rows: list[tuple[int, str, int]], period: Period, since: Period, own: int
-) -> tuple[str, str, tuple[Caveat, ...]]:
+def _at(claim: Rank, rows: Rows, own: int, first: int, last: int) -> int:
+    """The place among the periods that end from `first` to `last`."""
+    return 1 + sum(_beats(claim, v, own) for end, _, v in rows if first <= end <= last)
+
+
+def _since(claim: Rank, rows: Rows, period: Period, since: Period, own: int) -> _Standing:
     """ "highest since March 2000": nothing in between beats it, and that month did."""
     if not rows or since.first < rows[0][0] - (11 if period.is_year else 0):
-        return UNCLEAR, f"the series begins in {rows[0][1] if rows else 'no month'}", ()
+        return _Standing(UNCLEAR, f"the series begins in {rows[0][1] if rows else 'no month'}")
     above = [label for end, label, v in rows if since.last < end < period.last and _beats(claim, v, own)]
     anchor = [v for end, _, v in rows if since.first <= end <= since.last]
     at_start = sum(_beats(claim, v, own) for v in anchor)
-    word = "higher" if claim.highest else "lower"
+    place, window = len(above) + 1, (since.last + 1, period.last)
     if claim.rank > 1:
         # "the fifth-highest since 2000" counts from then on; whether a month named so counts itself is open.
-        if claim.rank - 1 in (len(above), len(above) + at_start):
+        if claim.rank in (place, place + at_start):
             if at_start and since.months == 1:
-                return UNCLEAR, f"it depends on whether {since.label} itself counts", ()
-            return FITS, f"number {claim.rank} since {since.label}", ()
-        return FAILS, f"number {len(above) + 1} since {since.label}", ()
+                return _Standing(UNCLEAR, f"it depends on whether {since.label} itself counts")
+            window = window if claim.rank == place else (since.first, period.last)
+            return _Standing(FITS, f"number {claim.rank} since {since.label}", claim.rank, *window)
+        return _Standing(FAILS, f"number {place} since {since.label}", place, *window)
     if above:
-        return FAILS, f"{above[-1]} was {word}", ()
+        return _Standing(FAILS, f"{above[-1]} was {'higher' if claim.highest else 'lower'}", place, *window)
     starts_series = since.first <= rows[0][0]
     if anchor and not at_start and own not in anchor and not starts_series:
-        return UNCLEAR, f"{since.label} itself was not {word}", ()
-    return FITS, f"nothing between {since.label} and {period.label} beats it", ()
+        return _Standing(UNCLEAR, f"{since.label} itself was not {'higher' if claim.highest else 'lower'}")
+    return _Standing(FITS, f"nothing between {since.label} and {period.label} beats it", place, *window)
 
 
-def _back(
-    claim: Rank, rows: list[tuple[int, str, int]], period: Period, own: int
-) -> tuple[str, str, tuple[Caveat, ...]]:
+def _back(claim: Rank, rows: Rows, period: Period, own: int) -> _Standing:
     """ "the highest in 13 years": nothing in the 13 years before beats it."""
     start = period.last - claim.months_back
     if claim.rank > 1 or not rows or rows[0][0] > start + 1:
-        return UNCLEAR, f"the series begins in {rows[0][1] if rows else 'no month'}", ()
+        return _Standing(UNCLEAR, f"the series begins in {rows[0][1] if rows else 'no month'}")
     above = [label for end, label, v in rows if start < end < period.last and _beats(claim, v, own)]
+    place, window = len(above) + 1, (start + 1, period.last)
     if above:
-        return FAILS, f"{above[-1]} was {'higher' if claim.highest else 'lower'}", ()
-    return FITS, f"nothing beats it since {rows[0][1] if rows[0][0] > start else month_name(start + 1)}", ()
+        return _Standing(FAILS, f"{above[-1]} was {'higher' if claim.highest else 'lower'}", place, *window)
+    since = rows[0][1] if rows[0][0] > start else month_name(start + 1)
+    return _Standing(FITS, f"nothing beats it since {since}", place, *window)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from factcheck.model.finding import Calculation, Evidence
+from factcheck.model.proof import Rows
 from factcheck.model.source import Part, Release, Series
 from factcheck.model.value import Period, month_iso, month_name
 
@@ -21,6 +22,7 @@ class Answer:
     evidence: tuple[Evidence, ...]
     cells: tuple[tuple[str, str], ...]
     slack: int = 0  # how far the publisher's own rounding may have moved the value
+    rows: tuple[Rows, ...] = ()
 
     def calculation(self, what: str) -> Calculation | None:
         """The sum behind the value; None for a single cell."""
@@ -53,6 +55,29 @@ def monthly(series: Series, cutoff: str | None) -> dict[int, int]:
         series.cache[key] = out
     result: dict[int, int] = series.cache[key]
     return result
+
+
+def rows(series: Series, first: int, last: int, cutoff: str | None, role: str = "value") -> tuple[Rows, ...]:
+    """The rows of the figure files behind the months `first` to `last`, months in a row of one file together."""
+    out: list[Rows] = []
+    part_before = None
+    for month in range(first, last + 1):
+        found = month_value(series, month, cutoff)
+        if found is None:
+            continue
+        value, part, release = found
+        before = out[-1] if out else None
+        if before and part is part_before and before.release == release.id and before.last == month - 1:
+            out[-1] = replace(before, last=month, total=before.total + value)
+        else:
+            out.append(Rows(part.file, part.filters, month, month, release.id, value, role))
+        part_before = part
+    return tuple(out)
+
+
+def in_role(rows_of: Iterable[Rows], role: str) -> tuple[Rows, ...]:
+    """The same rows, said to be `role` to the operation."""
+    return tuple(replace(r, role=role) for r in rows_of)
 
 
 def cutoffs(series: Series, as_of: date | None) -> list[str | None]:
@@ -97,7 +122,7 @@ def _sum(series: Series, period: Period, cutoff: str | None) -> Answer | None:
     newest = max((r.published for _, r in used.values()), default="")
     label = " and ".join(dict.fromkeys(f"release {r.id}" for _, r in used.values()))
     slack = sum(r.rounded_to // 2 for r in counted)
-    return Answer(total, label, newest, evidence, tuple(cells), slack)
+    return Answer(total, label, newest, evidence, tuple(cells), slack, rows(series, period.first, period.last, cutoff))
 
 
 def _evidence(part: Part, release: Release, period: Period, value: int | None) -> Evidence:
@@ -134,6 +159,7 @@ def _announced(series: Series, period: Period, as_of: date | None) -> Iterable[A
             item.published,
             (evidence,),
             ((period.iso(), f"{item.value:,}"),),
+            rows=(Rows(item.file, item.filters, item.month, item.month, "", item.value),),
         )
 
 

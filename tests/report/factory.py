@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from factcheck.model.claim import CONTEXT, INFERRED, WRITTEN, Slot
@@ -19,6 +20,7 @@ from factcheck.model.finding import (
     Report,
     SourceSummary,
 )
+from factcheck.model.proof import Bounds, Computation, Interval, Proof, Rows
 from factcheck.model.text import Span
 
 DAY = date(2024, 2, 20)
@@ -41,6 +43,13 @@ def evidence(**changes: Any) -> Evidence:
         value="213",
     )
     return replace(base, **changes)
+
+
+def proof() -> Proof:
+    """312 was written, 213 found."""
+    rows = Rows("rain/monthly.csv", (("station", ("elmford",)),), 24288, 24288, "2024-02", 213)
+    bounds = Bounds(Interval(Decimal("311.5"), Decimal(313), high_open=True), Interval(Decimal(300), Decimal(330)))
+    return Proof(bounds, (Computation("sum", (rows,), Decimal(213)),), (("value", "312"), ("hedge", "exact")))
 
 
 def rain() -> Finding:
@@ -66,6 +75,7 @@ def rain() -> Finding:
                 (evidence(),),
                 failed_slot="amount",
                 detail="213 against 312",
+                proof=proof(),
             ),
             Reading("rainfall, whole county, January 2024", "fails", "the manifest's default"),
         ),

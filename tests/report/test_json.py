@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from factcheck.model.claim import WRITTEN, Slot
 from factcheck.model.finding import Evidence
+from factcheck.model.proof import Computation
 from factcheck.model.text import Span
 from factcheck.report import FORMATS, json_, jsonl
 from tests.report import factory
@@ -34,6 +36,7 @@ TYPES: dict[str, type | tuple[type, ...]] = {
     "array": list,
     "string": str,
     "integer": int,
+    "boolean": bool,
     "null": type(None),
 }
 
@@ -101,6 +104,40 @@ def test_keys_stand_in_the_order_of_the_contract() -> None:
     assert " ".join(reading["evidence"][0]) == (
         "source title url locator release published retrieved data_through value"
     )
+
+
+def test_a_proof_says_what_was_summed_and_what_the_words_allow() -> None:
+    found = json_.claim_json(factory.rain())["assertions"][0]["readings"][0]["proof"]
+    assert list(found) == ["written", "fits", "open", "every", "negated", "computations"]
+    assert found["fits"] == {"at_least": "311.5", "below": "313"}
+    assert found["computations"] == [
+        {
+            "operation": "sum",
+            "settings": {},
+            "rows": [
+                {
+                    "role": "value",
+                    "file": "rain/monthly.csv",
+                    "where": {"station": ["elmford"]},
+                    "release": "2024-02",
+                    "first": "2024-01",
+                    "last": "2024-01",
+                    "total": 213,
+                }
+            ],
+            "result": "213",
+        }
+    ]
+
+
+def test_a_result_that_does_not_end_has_six_places() -> None:
+    reading = factory.rain().assertions[0].readings[0]
+    third = Computation("ratio", (), Decimal(1) / 3)
+    assert reading.proof is not None
+    reading = replace(reading, proof=replace(reading.proof, computations=(third,)))
+    assertion = replace(factory.rain().assertions[0], readings=(reading,))
+    claim = json_.claim_json(replace(factory.rain(), assertions=(assertion,)))
+    assert claim["assertions"][0]["readings"][0]["proof"]["computations"][0]["result"] == "0.333333"
 
 
 def test_a_claim_at_the_desk_has_no_place() -> None:

@@ -1,0 +1,138 @@
+"""Comparisons -> what someone else needs to work them out again (docs/recompute.py does)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from factcheck.model.claim import Change, Contrast, Figure, Share, Streak
+from factcheck.model.hedge import Hedge
+from factcheck.model.proof import Bounds, Computation, Interval, Proof, point
+from factcheck.model.source import Series
+from factcheck.model.value import Amount, Period
+from factcheck.verify.amounts import bounds_of, points_bounds
+from factcheck.verify.values import Answer, in_role, rows
+
+
+def sums(claim: Figure, series: Series, used: Sequence[Answer]) -> Proof:
+    """The sums that were compared: the one that fits, else what every release says."""
+    slack = max(a.slack for a in used)
+    bounds = bounds_of(claim.amount, claim.hedge, series.restated_percent, claim.upper, slack)
+    return Proof(bounds, tuple(Computation("sum", a.rows, Decimal(a.value)) for a in used), written(claim))
+
+
+def written(claim: Figure | Change | Share) -> tuple[tuple[str, str], ...]:
+    """The amount as the claim has it, with its hedge and unit."""
+    amount = claim.size if isinstance(claim, Change) else claim.amount
+    if amount is None:
+        return ()
+    said = [("value", f"{amount.value:f}"), ("unit", amount.unit), ("hedge", claim.hedge.name)]
+    if isinstance(claim, Figure) and claim.upper is not None:
+        said.insert(1, ("upper", f"{claim.upper.value:f}"))
+    return tuple(said)
+
+
+def every_month(parts: Sequence[Proof | None], claim: Figure) -> Proof | None:
+    """All months together, which hold only if each does."""
+    proofs = [p for p in parts if p is not None]
+    if len(proofs) != len(parts):
+        return None
+    bounds = proofs[0].bounds
+    for other in (p.bounds for p in proofs[1:]):  # they differ where the publisher rounds some months only
+        bounds = Bounds(bounds.fits.hull(other.fits), bounds.open.hull(other.open))
+    return Proof(bounds, tuple(c for p in proofs for c in p.computations[:1]), written(claim), every=True)
+
+
+def change(claim: Change, after: Answer, before: Answer, series: Series) -> Proof:
+    """The two sums, how they were compared, and what the words allow that to be."""
+    operation, bounds = "percent-change", _direction_bounds(claim, series)
+    a, b, size = Decimal(after.value), Decimal(before.value), claim.size
+    result = (a - b) * 100 / b if b else Decimal(0)
+    if size is not None and claim.direction and size.unit == "count":
+        operation, result = "difference", a - b
+        bounds = bounds_of(size, claim.hedge, series.restated_percent)
+    elif size is not None and size.unit == "times" and size.value:
+        operation, result = "ratio", (a / b).quantize(Decimal("0.01")) if b else Decimal(0)
+        bounds = times_bounds(size, claim.hedge, series.restated_percent)
+    elif size is not None and claim.direction and size.unit in ("percent", "share"):
+        bounds = points_bounds(size, claim.hedge, series.restated_points)
+    if claim.direction < 0 and operation != "ratio":
+        bounds = Bounds(bounds.fits.mirrored(), bounds.open.mirrored())
+    used = in_role(after.rows, "new") + in_role(before.rows, "old")
+    return Proof(bounds, (Computation(operation, used, result),), written(claim))
+
+
+def _direction_bounds(claim: Change, series: Series) -> Bounds:
+    """Per cent of a change that has no size in the words, as if it were said to be a rise."""
+    if claim.direction == 0:
+        return Bounds(Interval(Decimal(-3), Decimal(3)), Interval(Decimal(-10), Decimal(10)))
+    near = Decimal(str(-series.restated_percent))
+    if claim.degree == "slight":
+        return Bounds(Interval(Decimal(0), Decimal(10), True), Interval(near, Decimal(20)))
+    least = Interval(Decimal(10)) if claim.degree == "sharp" else Interval(Decimal(0), low_open=True)
+    return Bounds(least, Interval(near))
+
+
+def is_whole_multiple(size: Amount, hedge: Hedge) -> bool:
+    return size.place >= 1 and hedge.name in ("exact", "about", "close to", "nearly")
+
+
+def times_bounds(size: Amount, hedge: Hedge, restated_percent: float) -> Bounds:
+    """ "tripled", "nearly five times": a whole multiple is rounded, and a tenth is the most it may be off."""
+    if not is_whole_multiple(size, hedge):
+        return bounds_of(size, hedge, restated_percent)
+    value = size.value
+    if hedge.name == "nearly":
+        fits = Interval(value * Decimal("0.9"), value, high_open=True)
+        return Bounds(fits, Interval(value * Decimal("0.83"), value * Decimal("1.05")))
+    near, far = (Decimal("0.1"), Decimal("0.17"))
+    if hedge.name == "exact":  # without a hedge it says a little more
+        near, far = (Decimal("0.08"), Decimal("0.15"))
+    return Bounds(
+        Interval(value * (1 - near), value * (1 + near)),
+        Interval(value * (1 - far), value * (1 + far)),
+    )
+
+
+def beyond(claim: Change, answer: Answer, base: Decimal, series: Series) -> Proof:
+    slack = base * Decimal(str(series.restated_percent)) / 100
+    fits, not_wrong = Interval(base + slack, low_open=True), Interval(base - slack)
+    if claim.direction < 0:
+        fits, not_wrong = Interval(high=base - slack, high_open=True), Interval(high=base + slack)
+    said = (("base", f"{base:f}"), ("direction", "up" if claim.direction > 0 else "down"))
+    return Proof(Bounds(fits, not_wrong), (Computation("sum", answer.rows, Decimal(answer.value)),), said)
+
+
+def mean(claim: Figure, series: Series, answer: Answer, result: Decimal, divisor: int) -> Proof:
+    """The sum and what it was divided by."""
+    bounds = bounds_of(claim.amount, claim.hedge, series.restated_percent)
+    return Proof(bounds, (Computation("mean", answer.rows, result, (("divisor", divisor),)),), written(claim))
+
+
+def share(claim: Share, part: Answer, whole: Answer, result: Decimal) -> Proof:
+    """The part and the whole."""
+    used = in_role(part.rows, "part") + in_role(whole.rows, "whole")
+    return Proof(points_bounds(claim.amount, claim.hedge, 1.0), (Computation("share", used, result),), written(claim))
+
+
+def run(claim: Streak, series: Series, period: Period, as_of: date | None, length: int) -> Proof:
+    """The run of months and the two before it, which show that it begins there."""
+    settings: tuple[tuple[str, str | int], ...] = (("direction", claim.direction),)
+    if claim.threshold is not None:
+        settings += (("threshold", f"{claim.threshold.value:f}"),)
+    cutoff = as_of.isoformat() if as_of else None
+    used = rows(series, period.first - length - 1, period.first, cutoff)
+    computation = Computation("streak", used, Decimal(length), settings)
+    return Proof(point(claim.length), (computation,), (("length", str(claim.length)),))
+
+
+def gap(claim: Contrast, first: Answer, second: Answer, restated_percent: float) -> Proof:
+    """The difference of two populations, which has to be larger than the figures are restated by."""
+    least = Decimal(str(max(first.value, second.value) * restated_percent / 100))
+    bounds = Bounds(Interval(least, low_open=True), Interval(-least))
+    if claim.direction < 0:
+        bounds = Bounds(bounds.fits.mirrored(), bounds.open.mirrored())
+    used = in_role(first.rows, "first") + in_role(second.rows, "second")
+    said = (("first", "larger" if claim.direction > 0 else "smaller"),)
+    return Proof(bounds, (Computation("difference", used, Decimal(first.value - second.value)),), said)
