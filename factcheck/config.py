@@ -31,6 +31,7 @@ class Settings:
     sources: tuple[Path, ...] = ()
     as_of: str | None = None
     fail_on: str | None = None
+    embargo: bool = False  # the registry keeps digests and places, and no words
 
 
 def bundled(kind: str, package: Path = _PACKAGE) -> Path:
@@ -124,6 +125,7 @@ def _settings(path: Path, table: Mapping[str, object]) -> Settings:
         sources=tuple(folder(name) for name in sources),
         as_of=None if as_of is None else str(as_of),
         fail_on=None if fail_on is None else str(fail_on),
+        embargo=table.get("embargo") is True,
     )
 
 
@@ -153,6 +155,7 @@ _KEYS: dict[str, tuple[Callable[[object], bool], str]] = {
     "registry": (_is_name, 'write a folder in quotes, as in registry = "claims"'),
     "sources": (_is_names, 'write a list of folders, as in sources = ["figures"]'),
     "as_of": (_is_day, 'write a date, as in as_of = 2024-01-31, or "today"'),
+    "embargo": (lambda value: isinstance(value, bool), "write true or false, without quotes"),
     "fail_on": (_is_fail_on, f"write one of: {', '.join(FAIL_ON)}, in quotes"),
 }
 

@@ -175,7 +175,7 @@ def test_a_date_may_be_quoted(tmp_path: Path, value: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message", "advice"),
     [
-        ('sauces = ["a"]', "unknown setting, 'sauces'", "registry, sources, as_of, fail_on"),
+        ('sauces = ["a"]', "unknown setting, 'sauces'", "registry, sources, as_of, embargo, fail_on"),
         ("registry = 3", "'registry' is not right: 3", 'registry = "claims"'),
         ('registry = ""', "'registry' is not right: ''", 'registry = "claims"'),
         ('registry = "a\\u0000b"', "'registry' is not right", 'registry = "claims"'),

@@ -39,10 +39,12 @@ from factcheck.registry import (
     normalise,
 )
 from factcheck.registry.records import (
+    Check,
     from_line,
     read_claim,
     read_decision,
     to_line,
+    withhold,
     write_claim,
     write_decision,
 )
@@ -618,3 +620,61 @@ def test_what_was_acknowledged_survives_a_kill(tmp_path: Path, lines: int) -> No
             assert decision in {d.id for d in registry.decisions(claim)}
     registry.decide(a_decision())
     assert again(registry).standing(claim_id(RAIN)) is not None
+
+
+# --- edited articles, embargoes, checks ---------------------------------------------------------
+
+
+def test_a_claim_that_left_its_article_is_marked_and_comes_back(registry: Registry) -> None:
+    registry.add([a_claim(RAIN), a_claim(SNOW)], "drafts/weather.md")
+    kept = registry.decide(a_decision())
+    result = registry.add([a_claim(SNOW)], "drafts/weather.md")
+    assert (result.unchanged, result.gone) == (1, 1)
+    assert [c.gone for c in again(registry).claims()] == [True, False]
+    assert again(registry).standing(claim_id(RAIN)) == kept
+    before = claims_file(registry).read_bytes()
+    assert registry.add([a_claim(SNOW)], "drafts/weather.md").gone == 0
+    assert claims_file(registry).read_bytes() == before
+    registry.add([a_claim(RAIN), a_claim(SNOW)], "drafts/weather.md")
+    assert not any(c.gone for c in again(registry).claims())
+
+
+def test_another_article_keeps_its_claims(registry: Registry) -> None:
+    registry.add([a_claim(RAIN, "a.md")], "a.md")
+    registry.add([], "b.md")
+    assert not again(registry).claims()[0].gone
+
+
+def test_under_embargo_no_word_is_written(registry: Registry) -> None:
+    secret = withhold(a_claim(RAIN, context="It was told in confidence."))
+    registry.add([secret])
+    written = claims_file(registry).read_text("utf-8")
+    assert "112" not in written and "confidence" not in written
+    known = again(registry).claims()[0]
+    assert (known.id, known.withheld, known.place) == (claim_id(RAIN), True, secret.place)
+    assert again(registry).index.same_words(RAIN.upper()) == [known]
+
+
+def test_a_text_withheld_later_is_taken_out(registry: Registry) -> None:
+    registry.add([a_claim(RAIN)])
+    registry.add([withhold(a_claim(RAIN))])
+    assert "112" not in claims_file(registry).read_text("utf-8")
+
+
+def test_checks_are_kept_once_a_claim_and_replaced(registry: Registry) -> None:
+    first = Check(claim_id(RAIN), "supported", "figure", "112 in 2024", ("gauge: days, 2025-01",))
+    assert registry.record([first, Check(claim_id(SNOW), "unverified", "no-source")]) == 2
+    before = (registry.folder / "checks.jsonl").read_bytes()
+    assert registry.record([first]) == 0
+    assert (registry.folder / "checks.jsonl").read_bytes() == before
+    second = replace(first, status="conflicting", releases=("gauge: days, 2025-02",))
+    assert registry.record([second]) == 1
+    assert again(registry).checks()[claim_id(RAIN)] == second and len(again(registry).checks()) == 2
+
+
+def test_a_broken_line_of_checks_is_named(registry: Registry) -> None:
+    registry.record([Check(claim_id(RAIN), "supported", "figure")])
+    with (registry.folder / "checks.jsonl").open("a") as file:
+        file.write('{"claim": "c-1", "status": "true"}\n')
+    assert "checks.jsonl:2" in again(registry).problems[0]
+    assert list(again(registry).checks()) == [claim_id(RAIN)]

@@ -137,15 +137,18 @@ def extract(
     as_of: AsOf = None,
     sources: Sources = None,
     outlet: Annotated[str, typer.Option("--outlet", help="Who published the articles.")] = "",
+    embargo: Annotated[
+        bool, typer.Option("--embargo", help="Keep digests and places of the claims, and none of their words.")
+    ] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
     debug: Debug = False,
 ) -> None:
     """Write the claims of articles to the project's registry."""
-    from factcheck.cli.registry import extract_claims
+    from factcheck.cli.registry_work import extract_claims
 
     session = common.start(Path(paths[0]), sources, *_flags(context, quiet, verbose, debug))
-    raise typer.Exit(extract_claims(paths, as_of, outlet, session))
+    raise typer.Exit(extract_claims(paths, as_of, outlet, embargo, session))
 
 
 @app.command()
@@ -165,6 +168,7 @@ def _attach_groups(words: list[str]) -> None:
     """Adds the registry and sources commands, unless the run is plainly one of the others."""
     if next((w for w in words if not w.startswith("-")), "") in _PLAIN and words[0] in _PLAIN:
         return
+    import factcheck.cli.registry_work  # noqa: F401 - adds its commands to the registry's
     from factcheck.cli.registry import registry_app
     from factcheck.cli.sources import sources_app
 

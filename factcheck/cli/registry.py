@@ -1,11 +1,9 @@
-"""`factcheck extract` and `factcheck registry …`: claims of articles, cross-matched with the sources."""
+"""`factcheck registry list|show|search|report`: what the registry holds, cross-matched with the sources."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,13 +11,19 @@ import typer
 
 from factcheck.cli import common
 from factcheck.cli.common import Debug, Format, Quiet, Session, Sources, Verbose
-from factcheck.errors import RegistryError, UsageError
+from factcheck.errors import UsageError
 from factcheck.model.finding import DocumentReport, Finding, Report
 
 if TYPE_CHECKING:
+    from factcheck.check import Checker
     from factcheck.registry import Registry, RegistryClaim
+    from factcheck.registry.records import Check
 
-registry_app = typer.Typer(no_args_is_help=True, help="The claim registry: list, show, report.", rich_markup_mode=None)
+registry_app = typer.Typer(
+    no_args_is_help=True,
+    help="The claim registry: what was claimed, where, and what was decided.",
+    rich_markup_mode=None,
+)
 Bundled = Annotated[
     bool,
     typer.Option("--bundled", help="The registry that comes with factcheck, not the project's."),
@@ -27,49 +31,7 @@ Bundled = Annotated[
 STATUSES = ("supported", "conflicting", "unverified")
 
 
-def extract_claims(paths: Sequence[str], as_of: str | None, outlet: str, session: Session) -> int:
-    """Adds the claims of the articles to the project's registry; running it again changes nothing."""
-    from factcheck.cli.check import drafts
-    from factcheck.errors import DraftError
-    from factcheck.ingest import read_document
-    from factcheck.registry import Registry, claim_of
-
-    folder = session.settings.registry
-    if folder is None:
-        raise RegistryError(
-            "there is no project registry to write to",
-            'put a factcheck.toml with registry = "claims" beside your articles',
-        )
-    day = common.parse_as_of(as_of)
-    checker = common.open_checker(session)
-    registry = Registry.open(folder, create=True)
-    for problem in registry.problems:
-        common.warn(problem)
-    added = updated = unchanged = 0
-    for path in drafts(paths):
-        try:
-            draft = read_document(path, sys.stdin.buffer.read() if path == "-" else None)
-        except DraftError as error:
-            session.complain(error)
-            continue
-        fallback = day or (None if draft.published else common.parse_as_of(session.settings.as_of))
-        report = checker.document(draft, fallback, "--as-of" if day else "the settings")
-        file = registry.file_name(path)
-        claims = [claim_of(f, report, file, outlet=outlet or draft.outlet or "") for f in report.findings]
-        result = registry.add(claims)
-        added, updated, unchanged = (
-            added + result.added,
-            updated + result.updated,
-            unchanged + result.unchanged,
-        )
-        print(
-            f"{path}: {len(claims)} claims ({result.added} new, {result.updated} moved, {result.unchanged} unchanged)"
-        )
-    print(f"{folder}: {added} added, {updated} updated, {unchanged} unchanged")
-    return common.TROUBLE if session.trouble else common.OK
-
-
-def _open(bundled: bool, session: Session) -> Registry:
+def opened(bundled: bool, session: Session) -> Registry:
     from factcheck import config
     from factcheck.registry import Registry
 
@@ -84,32 +46,80 @@ def _open(bundled: bool, session: Session) -> Registry:
     return registry
 
 
-def _start(sources: list[Path] | None, quiet: bool, verbose: bool, debug: bool) -> Session:
+def start(sources: list[Path] | None, quiet: bool, verbose: bool, debug: bool) -> Session:
     return common.start(None, sources, quiet, verbose, debug)
+
+
+Status = Annotated[str, typer.Option("--status", help="Only supported, conflicting or unverified claims.")]
+Outlet = Annotated[str, typer.Option("--outlet", help="Only claims of this outlet.")]
+Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only claims dated this day or later.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only claims dated this day or earlier.")]
+Source = Annotated[str, typer.Option("--source", help="Only claims whose last check rests on this source.")]
 
 
 @registry_app.command("list")
 def list_claims(
     bundled: Bundled = False,
-    outlet: Annotated[str, typer.Option("--outlet", help="Only claims of this outlet.")] = "",
+    status: Status = "",
+    outlet: Outlet = "",
+    since: Since = None,
+    until: Until = None,
+    source: Source = "",
+    every: Annotated[bool, typer.Option("--all", help="Also claims that have left their article.")] = False,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
-    """List the claims of the registry with where they stood."""
+    """List the claims of the registry with where they stood and what the last check said."""
+    session = start(None, quiet, False, debug)
+    registry = opened(bundled, session)
+    checks = registry.checks()
+    known_status(status)
+    first, last = common.parse_as_of(since), common.parse_as_of(until)
+
+    def wanted(claim: RegistryClaim) -> bool:
+        check, day = checks.get(claim.id), claim.date or claim.as_of
+        return (
+            (every or not claim.gone)
+            and (not outlet or claim.outlet.lower() == outlet.lower())
+            and (not status or (check is not None and check.status == status))
+            and (not source or (check is not None and any(r.startswith(f"{source}:") for r in check.releases)))
+            and (first is None or (day is not None and day >= first))
+            and (last is None or (day is not None and day <= last))
+        )
+
+    claims = [c for c in registry.claims() if wanted(c)]
+    common.show(_listed(claims, checks) + f"{len(claims)} claims\n")
+    raise typer.Exit(common.TROUBLE if session.trouble else common.OK)
+
+
+def _listed(claims: Iterable[RegistryClaim], checks: Mapping[str, Check]) -> str:
+    """Two lines a claim: identity, date, verdict, outlet and place; then its words."""
     from factcheck.report.safe import inert
 
-    session = _start(None, quiet, False, debug)
-    registry = _open(bundled, session)
-    claims = [c for c in registry.claims() if not outlet or c.outlet.lower() == outlet.lower()]
     lines = []
     for c in claims:
         place = f":{c.place.line}:{c.place.column}" if c.place else ""
-        lines.append(f"{c.id}  {c.as_of or c.date or 'undated'!s:10}  {c.outlet or '-'}  {c.file}{place}\n    {c.text}")
-    lines.append(f"{len(claims)} claims")
-    common.show(
-        "\n".join(inert(line) if "\n" not in line else "\n".join(inert(x) for x in line.split("\n")) for line in lines)
-        + "\n"
-    )
+        verdict = checks[c.id].status if c.id in checks else "unchecked"
+        left = "  (no longer in the article)" if c.gone else ""
+        day = str(c.as_of or c.date or "undated")
+        lines.append(inert(f"{c.id}  {day:10}  {verdict:11}  {c.outlet or '-'}  {c.file}{place}{left}"))
+        lines.append("    " + (inert(" ".join(c.text.split())) if c.text else "(the words are withheld)"))
+    return "".join(f"{line}\n" for line in lines)
+
+
+@registry_app.command("search")
+def search_claims(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="What the claims are about, or a claim.")],
+    bundled: Bundled = False,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="How many claims at most.")] = 10,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Find claims by what they say, the nearest first."""
+    session = start(None, quiet, False, debug)
+    registry = opened(bundled, session)
+    found = registry.index.relevant(" ".join(words), limit)
+    common.show(_listed(found, registry.checks()) or "no claim has any of these words\n")
     raise typer.Exit(common.TROUBLE if session.trouble else common.OK)
 
 
@@ -123,16 +133,21 @@ def show_claim(
     debug: Debug = False,
 ) -> None:
     """Show one claim with its evidence and what was decided on it."""
-    session = _start(sources, quiet, verbose, debug)
-    registry = _open(bundled, session)
+    session = start(sources, quiet, verbose, debug)
+    registry = opened(bundled, session)
     found = [c for c in registry.claims() if c.id.startswith(identity)]
     if len({c.id for c in found}) != 1:
         raise UsageError(
             f"{len(found)} claims of the registry begin with {identity!r}",
             "factcheck registry list shows the ids",
         )
+    if not found[0].text:
+        raise UsageError(
+            f"the words of {found[0].id} are withheld",
+            f"check the draft itself: factcheck check {found[0].file}",
+        )
     checker = common.open_checker(session)
-    finding = _finding(found[0], registry, checker)
+    finding = finding_on(found[0], registry, checker)
     report = Report(
         (DocumentReport("", None, None, finding.as_of, "registry", (), (finding,)),),
         checker.sources([finding]),
@@ -146,7 +161,7 @@ def report_registry(
     bundled: Bundled = False,
     sources: Sources = None,
     output_format: Format = "terminal",
-    status: Annotated[str, typer.Option("--status", help="Only supported, conflicting or unverified claims.")] = "",
+    status: Status = "",
     quiet: Quiet = False,
     verbose: Verbose = False,
     debug: Debug = False,
@@ -154,12 +169,12 @@ def report_registry(
     """Cross-match every claim of the registry with the sources and show a table."""
     if output_format not in ("terminal", "json", "jsonl"):
         raise UsageError(f"--output-format {output_format!r} is unknown here", "use terminal, json or jsonl")
-    if status and status not in STATUSES:
-        raise UsageError(f"--status {status!r} is unknown", f"use one of {', '.join(STATUSES)}")
-    session = _start(sources, quiet, verbose, debug)
-    registry = _open(bundled, session)
+    known_status(status)
+    session = start(sources, quiet, verbose, debug)
+    registry = opened(bundled, session)
     checker = common.open_checker(session)
-    rows = [(c, _finding(c, registry, checker)) for c in registry.claims()]
+    claims = [c for c in registry.claims() if c.text and not c.gone]
+    rows = [(c, finding_on(c, registry, checker)) for c in claims]
     rows = [r for r in rows if not status or r[1].status == status]
     if output_format == "terminal":
         from factcheck.report.registry_table import render_table
@@ -172,10 +187,12 @@ def report_registry(
     raise typer.Exit(common.TROUBLE if session.trouble else common.OK)
 
 
-def _finding(claim: RegistryClaim, registry: Registry, checker: object) -> Finding:
-    from factcheck.check import Checker
+def known_status(status: str) -> None:
+    if status and status not in STATUSES:
+        raise UsageError(f"--status {status!r} is unknown", f"use one of {', '.join(STATUSES)}")
 
-    assert isinstance(checker, Checker)
-    as_of = claim.as_of if isinstance(claim.as_of, date) else None
-    finding = checker.claim(claim.text, as_of, [claim.context] if claim.context else [], claim.id)
-    return replace(finding, decision=registry.earlier(claim.text, as_of, finding.status))
+
+def finding_on(claim: RegistryClaim, registry: Registry, checker: Checker) -> Finding:
+    """What the sources say today of a registry claim, with the decision that stands."""
+    finding = checker.claim(claim.text, claim.as_of, [claim.context] if claim.context else [], claim.id)
+    return replace(finding, decision=registry.earlier(claim.text, claim.as_of, finding.status))

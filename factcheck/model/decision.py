@@ -9,7 +9,8 @@ ACCEPT = "accept"
 WRONG = "wrong"
 NOTE = "note"
 SKIP = "skip"
-CHOICES = (ACCEPT, WRONG, NOTE, SKIP)
+CHECKED = "checked"  # by somebody else, as a file of theirs reports
+CHOICES = (ACCEPT, WRONG, NOTE, SKIP, CHECKED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,11 @@ def claim_id(text: str, as_of: date | None = None) -> str:
     return _PREFIX + digest[:_DIGITS]
 
 
+def words_digest(text: str) -> str:
+    """16 hexadecimal digits that are the same for the same normalised words, whatever the as-of date."""
+    return sha256(normalise(text).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
 def is_claim_id(text: str) -> bool:
     """Whether `text` has the form of an identity that `claim_id` gives."""
     return _IDENTITY.fullmatch(text) is not None

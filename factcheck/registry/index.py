@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from factcheck.errors import RegistryError
 from factcheck.registry.files import failed
-from factcheck.registry.identity import normalise
+from factcheck.registry.identity import words_digest
 from factcheck.registry.records import RegistryClaim, from_line, read_claim
 
 if TYPE_CHECKING:
     import tantivy
 
-SCHEMA = 1
+SCHEMA = 2
 _BUDGET = 64_000_000  # bytes the writer may hold before it writes a segment
 _NOMINATED = 50  # by BM25, to be ordered by likeness
 _TAIL = 256  # bytes before the end of what is indexed, to know a file that only grew
@@ -75,7 +75,7 @@ class ClaimIndex:
 
     def same_words(self, text: str) -> list[RegistryClaim]:
         """Every claim of the same normalised words, whatever its as-of date."""
-        return self._exact("words", _digest(text))
+        return self._exact("words", words_digest(text))
 
     def nearest(self, text: str, limit: int = 5) -> list[tuple[RegistryClaim, float]]:
         """The claims most like `text`, best first, with their likeness from 0 to 100.
@@ -240,7 +240,7 @@ def _add(index: tantivy.Index, file: BinaryIO, start: int) -> int:
             document = tantivy.Document()
             document.add_text("body", text)
             document.add_text("id", fields["id"])
-            document.add_text("words", _digest(text))
+            document.add_text("words", fields.get("words") or words_digest(text))
             document.add_unsigned("at", at)
             writer.add_document(document)
         at += len(line)
@@ -248,7 +248,3 @@ def _add(index: tantivy.Index, file: BinaryIO, start: int) -> int:
     writer.wait_merging_threads()
     index.reload()
     return at
-
-
-def _digest(text: str) -> str:
-    return sha256(normalise(text).encode("utf-8", "surrogatepass")).hexdigest()[:16]

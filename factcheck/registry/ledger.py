@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -27,7 +27,7 @@ class Ledger(Generic[Record]):
     """The file at `path`, read when it is first needed and again when it has changed.
 
     `parse` makes a record of a line's object, or raises ValueError with the reason in plain words;
-    `write` does the reverse.
+    `write` does the reverse, and leaves out what is `optional` where it says nothing.
     """
 
     def __init__(
@@ -35,12 +35,14 @@ class Ledger(Generic[Record]):
         path: Path,
         parse: Callable[[Mapping[str, Any]], Record],
         write: Callable[[Record], dict[str, Any]],
+        optional: Collection[str] = (),
     ) -> None:
         self.path = path
         self.lines: list[Line[Record]] = []
         self.problems: list[str] = []
         self._parse = parse
         self._write = write
+        self._optional = optional
         self._stamp: files.Stamp | None = None
 
     @property
@@ -83,7 +85,8 @@ class Ledger(Generic[Record]):
 
     def fresh(self, record: Record, older: Mapping[str, Any] | None = None) -> Line[Record]:
         fields = self._write(record)
-        fields |= {name: value for name, value in (older or {}).items() if name not in fields}
+        kept = {name: value for name, value in (older or {}).items() if name not in self._optional}
+        fields |= {name: value for name, value in kept.items() if name not in fields}
         return Line(to_line(fields), fields, record)
 
     def _line(self, number: int, raw: bytes) -> Line[Record]:

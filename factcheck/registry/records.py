@@ -9,9 +9,10 @@ from datetime import date, datetime
 from typing import Any
 
 from factcheck.model.decision import CHOICES, Decision
-from factcheck.model.finding import DocumentReport, Finding
-from factcheck.registry.identity import claim_id, is_claim_id
+from factcheck.model.finding import STATUSES, DocumentReport, Finding
+from factcheck.registry.identity import claim_id, is_claim_id, words_digest
 
+RARE = ("withheld", "words", "gone")  # fields that are written only where they say something
 Day = date  # the type, where a field is called `date`
 
 
@@ -31,7 +32,9 @@ class RegistryClaim:
 
     `date` is the article's own date and `as_of` the date its relative words count from. `file` is
     a path from the project's folder, with forward slashes. `restated` says that `text` is our
-    wording of the claim and not the article's.
+    wording of the claim and not the article's. `withheld` says that its text is under embargo: only a
+    digest of the normalised `words` and the place are kept. `gone` says that the article no longer
+    held the claim when it was last read.
     """
 
     id: str
@@ -44,6 +47,9 @@ class RegistryClaim:
     as_of: Day | None = None
     url: str = ""
     restated: bool = False
+    withheld: bool = False
+    words: str = ""
+    gone: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
@@ -51,17 +57,33 @@ class RegistryClaim:
         return self.id, self.file
 
     def updated(self, newer: RegistryClaim) -> RegistryClaim:
-        """This claim with everything that `newer` knows; an empty field erases nothing."""
+        """This claim with everything that `newer` knows; an empty field erases nothing.
+
+        A claim that is found again is no longer gone, and one whose text is withheld now loses it.
+        """
         known = {f.name: getattr(newer, f.name) for f in fields(newer)}
-        return replace(self, **{name: value for name, value in known.items() if value})
+        revised = replace(self, **{name: value for name, value in known.items() if value}, gone=newer.gone)
+        return withhold(revised) if newer.withheld else revised
+
+
+def withhold(claim: RegistryClaim) -> RegistryClaim:
+    """The claim without its words, for drafts under embargo: identity, digest and place remain."""
+    words = words_digest(claim.text) if claim.text else claim.words
+    return replace(claim, text="", context="", withheld=True, words=words)
 
 
 def claim_of(
-    finding: Finding, document: DocumentReport, file: str, *, outlet: str = "", url: str = ""
+    finding: Finding,
+    document: DocumentReport,
+    file: str,
+    *,
+    outlet: str = "",
+    url: str = "",
+    embargo: bool = False,
 ) -> RegistryClaim:
     """The registry's claim for `finding` in `document`, known to the registry as `file`.
 
-    Its identity is the finding's own when that has the registry's form.
+    Its identity is the finding's own when that has the registry's form. With `embargo` its words stay out.
     """
     place = None
     if finding.span is not None:
@@ -69,7 +91,7 @@ def claim_of(
         line = document.text.count("\n", 0, start) + 1
         column = start - document.text.rfind("\n", 0, start)
         place = Place(line, column, start, end)
-    return RegistryClaim(
+    claim = RegistryClaim(
         id=finding.id if is_claim_id(finding.id) else claim_id(finding.text, finding.as_of),
         text=finding.text,
         outlet=outlet,
@@ -80,11 +102,63 @@ def claim_of(
         as_of=finding.as_of,
         url=url,
     )
+    return withhold(claim) if embargo else claim
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What the sources said of a claim when it was last checked.
+
+    `releases` names the releases that the verdict rests on, as `source: title, release`, in name order.
+    """
+
+    claim: str
+    status: str
+    rule: str
+    summary: str = ""
+    releases: tuple[str, ...] = ()
+
+
+def check_of(finding: Finding, claim: RegistryClaim) -> Check:
+    """The check that `finding` is, of the registry's `claim`.
+
+    Of a claim whose words are withheld only the verdict is kept: a summary or a table's title tells what it is about.
+    """
+    if claim.withheld:
+        return Check(claim.id, finding.status, finding.rule)
+    evidence = (e for a in finding.assertions for r in a.readings for e in r.evidence)
+    releases = {f"{e.source}: {e.title}" + (f", {e.release}" if e.release else "") for e in evidence}
+    return Check(claim.id, finding.status, finding.rule, finding.summary, tuple(sorted(releases)))
+
+
+def write_check(check: Check) -> dict[str, Any]:
+    """The object of a check's line, keys in their fixed order."""
+    return {
+        "claim": check.claim,
+        "status": check.status,
+        "rule": check.rule,
+        "summary": check.summary,
+        "releases": list(check.releases),
+    }
+
+
+def read_check(line: Mapping[str, Any]) -> Check:
+    """The check of a line's object. Raises ValueError that names the field that is wrong."""
+    status = _text(line, "status", required=True)
+    if status not in STATUSES:
+        raise ValueError(f'"status" is not one of {", ".join(STATUSES)}')
+    releases = line.get("releases", [])
+    if not isinstance(releases, list) or not all(isinstance(r, str) for r in releases):
+        raise ValueError('"releases" is not a list of texts')
+    claim = _text(line, "claim", required=True)
+    return Check(claim, status, _text(line, "rule"), _text(line, "summary"), tuple(releases))
 
 
 def write_claim(claim: RegistryClaim) -> dict[str, Any]:
     """The object of a claim's line, keys in their fixed order."""
     place = claim.place
+    # What few claims have is written only where it says something.
+    rare = {name: value for name in RARE if (value := getattr(claim, name))}
     return {
         "id": claim.id,
         "text": claim.text,
@@ -96,7 +170,7 @@ def write_claim(claim: RegistryClaim) -> dict[str, Any]:
         "as_of": claim.as_of.isoformat() if claim.as_of else None,
         "url": claim.url,
         "restated": claim.restated,
-    }
+    } | rare
 
 
 def read_claim(line: Mapping[str, Any]) -> RegistryClaim:
@@ -106,9 +180,10 @@ def read_claim(line: Mapping[str, Any]) -> RegistryClaim:
         if not isinstance(place, dict):
             raise ValueError('"place" is not a group of line, column, start and end')
         place = Place(*(_whole(place, f.name) for f in fields(Place)))
+    withheld = _flag(line, "withheld")
     return RegistryClaim(
         id=_text(line, "id", required=True),
-        text=_text(line, "text", required=True),
+        text=_text(line, "text", required=not withheld),
         outlet=_text(line, "outlet"),
         date=_date(line, "date"),
         file=_text(line, "file"),
@@ -117,6 +192,9 @@ def read_claim(line: Mapping[str, Any]) -> RegistryClaim:
         as_of=_date(line, "as_of"),
         url=_text(line, "url"),
         restated=_flag(line, "restated"),
+        withheld=withheld,
+        words=_text(line, "words", required=withheld),
+        gone=_flag(line, "gone"),
     )
 
 

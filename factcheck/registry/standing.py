@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-from factcheck.model.decision import ACCEPT, NOTE, SKIP, WRONG, Decision
+from factcheck.model.decision import ACCEPT, CHECKED, NOTE, SKIP, WRONG, Decision
 
 # A note or a skip never hides a judgement; it stands only where nothing weightier does.
-WEIGHT = {ACCEPT: 2, WRONG: 2, NOTE: 1, SKIP: 0}
-_WORDS = {ACCEPT: "accepted", WRONG: "marked wrong", NOTE: "noted", SKIP: "skipped"}
+WEIGHT = {ACCEPT: 2, WRONG: 2, NOTE: 1, CHECKED: 1, SKIP: 0}
+_WORDS = {
+    ACCEPT: "accepted", WRONG: "marked wrong", NOTE: "noted", SKIP: "skipped", CHECKED: "checked",
+}  # fmt: skip
+_ASIDE = (NOTE, CHECKED)  # they stand beside judgements and displace none
 
 
 def withdrawn_ids(decisions: Sequence[Decision]) -> set[str]:
@@ -48,7 +51,7 @@ def displaced(choice: str, current: Decision | None) -> str:
 
     A judgement displaces a judgement or a skip, a skip only a skip; notes stay side by side.
     """
-    if current is None or NOTE in (choice, current.choice):
+    if current is None or choice in _ASIDE or current.choice in _ASIDE:
         return ""
     return current.id if WEIGHT[choice] >= WEIGHT[current.choice] else ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path, PurePath
@@ -16,9 +16,13 @@ from factcheck.registry.identity import claim_id
 from factcheck.registry.index import ClaimIndex
 from factcheck.registry.ledger import Ledger
 from factcheck.registry.records import (
+    RARE,
+    Check,
     RegistryClaim,
+    read_check,
     read_claim,
     read_decision,
+    write_check,
     write_claim,
     write_decision,
 )
@@ -26,16 +30,19 @@ from factcheck.registry.standing import describe, displaced, latest, standing, w
 
 CLAIMS = "claims.jsonl"
 DECISIONS = "decisions.jsonl"
+CHECKS = "checks.jsonl"
 _OWN_REGISTRY = 'put a factcheck.toml with registry = "claims" in your project\'s folder'
 
 
 @dataclass(frozen=True, slots=True)
 class AddResult:
-    """How many claims an `add` wrote for the first time, changed, and found as they were."""
+    """How many claims an `add` wrote for the first time, changed, and found as they were; and how many
+    of the article it marked as gone."""
 
     added: int
     updated: int
     unchanged: int
+    gone: int = 0
 
 
 class Registry:
@@ -49,8 +56,9 @@ class Registry:
         self.folder = folder
         self.writable = writable
         self._root = root
-        self._claims = Ledger(folder / CLAIMS, read_claim, write_claim)
+        self._claims = Ledger(folder / CLAIMS, read_claim, write_claim, RARE)
         self._decisions = Ledger(folder / DECISIONS, read_decision, write_decision)
+        self._checks = Ledger(folder / CHECKS, read_check, write_check)
         self._loaded = False
         self._of_claim: dict[str, list[Decision]] = {}
         self._index: ClaimIndex | None = None
@@ -79,7 +87,7 @@ class Registry:
     def problems(self) -> list[str]:
         """One sentence for each line that cannot be read: file, line number, what to do."""
         self._load()
-        return self._claims.problems + self._decisions.problems
+        return self._claims.problems + self._decisions.problems + self._checks.problems
 
     def refresh(self) -> None:
         """Takes up what other processes have written since. Raises RegistryError."""
@@ -135,10 +143,11 @@ class Registry:
         inside = absolute.is_relative_to(root)
         return (absolute.relative_to(root) if inside else PurePath(path)).as_posix()
 
-    def add(self, claims: Iterable[RegistryClaim]) -> AddResult:
+    def add(self, claims: Iterable[RegistryClaim], article: str = "") -> AddResult:
         """Adds claims that are new and updates those that moved or know more than before.
 
-        Nothing is deleted, an empty field erases nothing, and a second run with the same claims
+        With `article`, the file that the claims are all of, its earlier claims that are not among them are marked
+        as gone. Nothing is deleted, an empty field erases nothing, and a second run with the same claims
         leaves the file byte for byte. Of one claim twice in an article the first place counts.
         Returns when the file is on the disk. Raises RegistryError, with nothing half-written.
         """
@@ -146,7 +155,7 @@ class Registry:
         wanted: dict[tuple[str, str], RegistryClaim] = {}
         for claim in claims:
             wanted.setdefault(claim.key, claim)
-        if not wanted:
+        if not wanted and not article:
             return AddResult(0, 0, 0)
         with files.locked(self.folder):
             self._take_up()
@@ -160,12 +169,43 @@ class Registry:
                 if revised and revised != line.record:
                     lines[index[key]] = self._claims.revised(line, revised)
                     updated += 1
-            if updated:
+            left = [i for i, line in enumerate(lines) if article and _has_left(line.record, article, wanted)]
+            for i in left:
+                record = lines[i].record
+                assert record is not None
+                lines[i] = self._claims.revised(lines[i], replace(record, gone=True))
+            if updated or left:
                 self._claims.rewrite(lines + [self._claims.fresh(claim) for claim in new])
             elif new:
                 self._claims.append(new)
             self._index = None
-            return AddResult(len(new), updated, len(wanted) - len(new) - updated)
+            return AddResult(len(new), updated, len(wanted) - len(new) - updated, len(left))
+
+    def checks(self) -> dict[str, Check]:
+        """What the sources last said of each claim, by the claim's identity."""
+        self._load()
+        return {check.claim: check for check in self._checks.records}
+
+    def record(self, checks: Iterable[Check]) -> int:
+        """Keeps `checks` as the last ones of their claims; returns how many are new or other than before.
+
+        A second run with the same checks leaves the file byte for byte. Raises RegistryError.
+        """
+        self._refuse_unless_writable()
+        wanted = {check.claim: check for check in checks}
+        with files.locked(self.folder):
+            self._take_up()
+            lines = list(self._checks.lines)
+            index = {line.record.claim: i for i, line in enumerate(lines) if line.record}
+            new = [check for claim, check in wanted.items() if claim not in index]
+            changed = [c for claim, c in wanted.items() if claim in index and lines[index[claim]].record != c]
+            for check in changed:
+                lines[index[check.claim]] = self._checks.revised(lines[index[check.claim]], check)
+            if changed:
+                self._checks.rewrite(lines + [self._checks.fresh(check) for check in new])
+            elif new:
+                self._checks.append(new)
+        return len(new) + len(changed)
 
     def decide(self, decision: Decision) -> Decision:
         """Appends `decision`; returns it as written, once it is on the disk.
@@ -261,6 +301,7 @@ class Registry:
 
     def _take_up(self) -> None:
         self._claims.refresh()
+        self._checks.refresh()
         self._take_up_decisions()
         self._loaded = True
 
@@ -287,3 +328,8 @@ class Registry:
         self._decisions.append([decision])
         self._of_claim.setdefault(decision.claim, []).append(decision)
         return decision
+
+
+def _has_left(claim: RegistryClaim | None, article: str, found: Container[tuple[str, str]]) -> bool:
+    """Whether a claim of `article` is no longer among those `found` in it."""
+    return claim is not None and claim.file == article and claim.key not in found and not claim.gone

@@ -139,3 +139,73 @@ def test_escape_codes_in_an_answer_are_inert(command: Command, article: Path) ->
     command("review", article, "--plain", "--who", "A\x1b[31mda", stdin="n \x1b[2J[bold]oops[/bold]\na\nq\n")
     for found in (command("claim", RIGHT), command("check", article), command("registry", "list")):
         assert "\x1b" not in found.out + found.err
+
+
+# ---- search, filters, recheck, exchange, embargo ----------------------------------------------------
+
+
+def test_claims_are_filtered_and_searched(command: Command, article: Path) -> None:
+    command("extract", article, "--outlet", "The Desk", "--as-of", "2024-02-01")
+    assert "1 claims" in command("registry", "list", "--status", "conflicting").out
+    assert "3 claims" in command("registry", "list", "--since", "2024-02-01", "--until", "2024-02-01").out
+    assert "0 claims" in command("registry", "list", "--until", "2024-01-31").out
+    assert "0 claims" in command("registry", "list", "--source", "nobody").out
+    assert "2 claims" in command("registry", "list", "--source", "cbp").out
+    assert command("registry", "list", "--status", "odd").status == 2
+    found = command("registry", "search", *RIGHT.split()[:4], "--limit", "1")
+    assert found.status == 0 and RIGHT in found.out
+    assert "no claim" in command("registry", "search", "zebra").out
+
+
+def test_an_edited_article_keeps_decisions_and_marks_what_has_left(command: Command, article: Path) -> None:
+    command("extract", article)
+    command("review", article, "--plain", "--who", "dana", stdin="a\nq\n")
+    article.write_text(f"A new opening without figures.\n\n{RIGHT}\n\n{OPEN}\n", "utf-8")
+    again = command("extract", article)
+    assert "2 claims (0 new, 2 moved, 0 unchanged, 1 no longer in it)" in again.out
+    listed = command("registry", "list").out
+    assert WRONG not in listed and RIGHT in listed
+    assert "(no longer in the article)" in command("registry", "list", "--all").out
+    assert "accepted by dana" in command("check", article).out
+
+
+def test_recheck_lists_the_verdicts_that_changed(command: Command, project: Path, article: Path) -> None:
+    command("extract", article)
+    calm = command("registry", "recheck")
+    assert calm.status == 0 and "0 verdicts changed" in calm.out
+    checks = project / "claims" / "checks.jsonl"
+    checks.write_text(checks.read_text("utf-8").replace('"status": "conflicting"', '"status": "supported"'), "utf-8")
+    tried = command("registry", "recheck", "--dry-run")
+    assert tried.status == 1 and "supported -> conflicting" in tried.out and WRONG in tried.out
+    assert command("registry", "recheck").status == 1
+    assert command("registry", "recheck").status == 0
+
+
+def test_accepted_verdicts_go_out_and_come_in_as_earlier_checks(command: Command, project: Path, article: Path) -> None:
+    command("extract", article)
+    empty = command("registry", "export", "--author", "The Desk")
+    assert empty.out.strip() == "[]" and "review" in empty.err
+    command("review", article, "--plain", "--who", "dana", stdin="a\nq\n")
+    out = project / "reviews.json"
+    assert command("registry", "export", "--author", "The Desk", "--output", out).status == 0
+    assert len(json.loads(out.read_text("utf-8"))) == 1
+    assert "1 checks taken up, 0 known" in command("registry", "import", out).out
+    before = snapshot(project / "claims")
+    assert "0 checks taken up, 1 known" in command("registry", "import", out).out
+    assert snapshot(project / "claims") == before
+    (project / "bad.json").write_text("{", "utf-8")
+    mixed = command("registry", "import", project / "bad.json", project / "none.json", out)
+    assert mixed.status == 2 and "bad.json" in mixed.err and "none.json" in mixed.err and "1 known" in mixed.out
+
+
+def test_under_embargo_the_registry_holds_no_word_of_the_draft(command: Command, project: Path, article: Path) -> None:
+    assert command("extract", article, "--embargo").status == 0
+    written = b"".join(snapshot(project / "claims").values()).decode()
+    assert not any(word in written for word in ("191,", "Border", "arrest", "November"))
+    assert "(the words are withheld)" in command("registry", "list").out
+    identity = command("registry", "list").out.split()[0]
+    shown = command("registry", "show", identity)
+    assert shown.status == 2 and "withheld" in shown.err
+    assert command("registry", "report").status == 0 and command("registry", "recheck").status == 0
+    (project / "factcheck.toml").write_text("embargo = true\n", "utf-8")
+    assert "3 unchanged" in command("extract", article).out
