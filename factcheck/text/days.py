@@ -1,0 +1,206 @@
+"""Reads days, months, years, decades and centuries of a text as spans of days, with before, after and since."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from factcheck.model.value import MONTHS
+from factcheck.text.numbers import ordinal_at
+from factcheck.text.tokens import Token
+
+_MONTH = {name.lower(): n for n, name in enumerate(MONTHS, start=1)}
+_MONTH |= {name.lower()[:3]: n for n, name in enumerate(MONTHS, start=1)} | {"sept": 9}
+WEEKDAYS = {name: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+_LEADS = {
+    "before": "before", "prior": "before", "until": "until", "till": "until", "by": "by", "after": "after",
+    "following": "after", "since": "since", "from": "since", "in": "in", "on": "in", "during": "in",
+    "around": "about", "about": "about", "circa": "about", "between": "in",
+}  # fmt: skip
+_PARTS = {"early": (0, 0.5), "mid": (0.25, 0.75), "late": (0.5, 1.0)}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A time as written in tokens[first:last].
+
+    `year`, `month`, `day` are what is written; `weekday` counts from Monday = 0; `offset` is days from the
+    day of writing ("yesterday" -1); `unit` names a span of years (`decade`, `century`); `lead` is the word
+    before it: `in`, `before`, `after`, `since`, `until`, `by`, `about` or "".
+    """
+
+    first: int
+    last: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    offset: int | None = None
+    unit: str = ""
+    lead: str = ""
+
+    def span(self, year: int | None = None) -> tuple[date, date] | None:
+        """First and last day; `year` stands in for one that is not written. None when it has none."""
+        year = self.year if self.year is not None else year
+        if year is None or not 1 <= year <= 9000:
+            return None
+        if self.unit:
+            return date(year, 1, 1), date(year + (9 if self.unit == "decade" else 99), 12, 31)
+        if self.month is None:
+            return date(year, 1, 1), date(year, 12, 31)
+        last = monthrange(year, self.month)[1]
+        if self.day is None:
+            return date(year, self.month, 1), date(year, self.month, last)
+        if self.day > last:
+            return None
+        return date(year, self.month, self.day), date(year, self.month, self.day)
+
+
+def find_days(tokens: list[Token]) -> list[Day]:
+    """All times of a text in order, never overlapping."""
+    found: list[Day] = []
+    i = 0
+    while i < len(tokens):
+        day = _at(tokens, i)
+        if day is None:
+            i += 1
+            continue
+        found.append(day)
+        i = day.last
+    return found
+
+
+def _norm(tokens: list[Token], i: int) -> str:
+    return tokens[i].norm if 0 <= i < len(tokens) else ""
+
+
+def _at(tokens: list[Token], i: int) -> Day | None:
+    for parse in (_iso, _month_first, _day_first, _century, _decade, _year, _named):
+        found = parse(tokens, i)
+        if found is not None:
+            return _with_lead(tokens, found)
+    return None
+
+
+def _with_lead(tokens: list[Token], found: Day) -> Day:
+    i = found.first - 1
+    while _norm(tokens, i) in ("the", "early", "mid", "late", "-", "of"):
+        i -= 1
+    lead = _LEADS.get(_norm(tokens, i), "")
+    return Day(
+        found.first, found.last, found.year, found.month, found.day, found.weekday, found.offset, found.unit, lead
+    )
+
+
+def _year_number(word: str) -> int | None:
+    return int(word) if len(word) == 4 and word.isdecimal() and 1000 <= int(word) <= 2100 else None
+
+
+def _day_number(word: str) -> int | None:
+    return int(word) if word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31 else None
+
+
+def _month_at(tokens: list[Token], i: int) -> int | None:
+    """A month's name; "may" and "march" only when written with a capital letter."""
+    if not 0 <= i < len(tokens) or tokens[i].kind != "word" or not tokens[i].capitalised:
+        return None
+    return _MONTH.get(tokens[i].norm)
+
+
+def _iso(tokens: list[Token], i: int) -> Day | None:
+    year = _year_number(_norm(tokens, i))
+    if year is None or _norm(tokens, i + 1) != "-" or _norm(tokens, i + 3) != "-":
+        return None
+    month, day = _norm(tokens, i + 2), _norm(tokens, i + 4)
+    if len(month) == 2 and len(day) == 2 and month.isdecimal() and day.isdecimal() and 1 <= int(month) <= 12:
+        return Day(i, i + 5, year, int(month), _day_number(day))
+    return None
+
+
+def _skip_ordinal(tokens: list[Token], i: int) -> int:
+    return i + 1 if _norm(tokens, i) in ("st", "nd", "rd", "th") else i
+
+
+def _month_first(tokens: list[Token], i: int) -> Day | None:
+    """ "August 13, 1914", "August 13", "August 1914", "August"."""
+    month = _month_at(tokens, i)
+    if month is None:
+        return None
+    j = i + 2 if _norm(tokens, i + 1) == "." else i + 1
+    number = _day_number(_norm(tokens, j))
+    if number is not None:
+        j = _skip_ordinal(tokens, j + 1)
+        k = j + 1 if _norm(tokens, j) == "," else j
+        year = _year_number(_norm(tokens, k))
+        return Day(i, k + 1 if year else j, year, month, number)
+    k = j + 1 if _norm(tokens, j) in (",", "of") else j
+    year = _year_number(_norm(tokens, k))
+    if year is None and _MONTH.get(tokens[i].norm) in (3, 5) and i == 0:
+        return None  # "May ..." at the head of a sentence
+    return Day(i, k + 1 if year else j, year, month)
+
+
+def _day_first(tokens: list[Token], i: int) -> Day | None:
+    """ "17 July 2019", "the 17th of July"."""
+    number = _day_number(_norm(tokens, i))
+    if number is None:
+        return None
+    j = _skip_ordinal(tokens, i + 1)
+    if _norm(tokens, j) == "of":
+        j += 1
+    month = _month_at(tokens, j)
+    if month is None:
+        return None
+    k = j + 2 if _norm(tokens, j + 1) == "," else j + 1
+    year = _year_number(_norm(tokens, k))
+    return Day(i, k + 1 if year else j + 1, year, month, number)
+
+
+def _century(tokens: list[Token], i: int) -> Day | None:
+    """ "the 19th century", "nineteenth-century"."""
+    ordinal = ordinal_at(tokens, i)
+    if ordinal is None:
+        return None
+    j = i + ordinal[1]
+    if _norm(tokens, j) == "-":
+        j += 1
+    if _norm(tokens, j) in ("century", "centuries") and 1 < ordinal[0] < 22:
+        return Day(i, j + 1, 100 * (ordinal[0] - 1) + 1, unit="century")
+    return None
+
+
+def _decade(tokens: list[Token], i: int) -> Day | None:
+    """ "the 1960s", "the 1900s" (a century when it ends in two zeros)."""
+    word, after = _norm(tokens, i), _norm(tokens, i + 1)
+    year = _year_number(word)
+    if year is None or year % 10 or after not in ("s", "'s") or tokens[i + 1].start != tokens[i].end:
+        return None
+    if year % 100 == 0 and year != 2000:
+        return Day(i, i + 2, year, unit="century")
+    return Day(i, i + 2, year, unit="decade")
+
+
+def _year(tokens: list[Token], i: int) -> Day | None:
+    """A bare year: four digits that count nothing."""
+    year = _year_number(_norm(tokens, i))
+    if year is None or (year < 1400 and _norm(tokens, i - 1) not in _LEADS):
+        return None
+    before = _norm(tokens, i - 1)
+    if before in "$€£¥#§" or before in ("than", "over", "nearly", "almost", "least", "title", "section", "no"):
+        return None
+    after = _norm(tokens, i + 1)
+    if after == "%" or after in ("percent", "people", "votes", "copies", "degrees", "meters", "miles", "feet"):
+        return None
+    return Day(i, i + 1, year)
+
+
+def _named(tokens: list[Token], i: int) -> Day | None:
+    """A weekday, or a word such as "yesterday"."""
+    token = tokens[i]
+    if token.norm in WEEKDAYS and token.capitalised:
+        return Day(i, i + 1, weekday=WEEKDAYS[token.norm])
+    if token.norm in RELATIVE:
+        return Day(i, i + 1, offset=RELATIVE[token.norm])
+    return None

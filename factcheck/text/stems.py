@@ -1,0 +1,145 @@
+"""Words to the forms and families by which they are compared: inflections, relatives, opposites."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+SAME, RELATED, OPPOSITE, KIND, SIBLING, MISSPELT = "same", "related", "opposite", "kind", "sibling", "misspelt"
+_ENDINGS = (
+    ("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("ves", "f"),
+    ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("es", ""), ("es", "e"), ("s", ""),
+    ("est", ""), ("er", ""), ("ly", ""),
+)  # fmt: skip
+_MIN = 3  # letters that an ending must leave
+
+
+@cache
+def _entries() -> dict[str, str]:
+    """The thesaurus by word. Its lines are split only when a word is asked for."""
+    text = resources.files("factcheck.text").joinpath("thesaurus.txt").read_text(encoding="utf-8")
+    return dict(line.split("\t") for line in text.splitlines() if "\t" in line)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    part: str
+    bases: frozenset[str]
+    near: frozenset[str]
+    kinds: frozenset[str]
+    against: frozenset[str]
+
+
+@cache
+def _entry(word: str) -> _Entry:
+    """What the thesaurus says of one word as it stands."""
+    signs: dict[str, set[str]] = {sign: set() for sign in ":=^!"}
+    near: set[str] = set()
+    for part in _entries().get(word, "").split():
+        if part[0] in signs:
+            signs[part[0]].add(part[1:])
+        else:
+            near.add(part)
+    return _Entry(
+        next(iter(signs[":"]), ""), frozenset(signs["="]), frozenset(near), frozenset(signs["^"]), frozenset(signs["!"])
+    )
+
+
+@cache
+def part_of_speech(word: str) -> str:
+    """`n`, `v`, `a` or `r` as a word is most often used, or "" for one that no list holds."""
+    return next((p for f in sorted(forms(word), key=lambda f: f != word) if (p := _entry(f).part)), "")
+
+
+@cache
+def forms(word: str) -> frozenset[str]:
+    """The words that `word` may be a form of, itself among them, all of them known to the thesaurus but itself."""
+    known = _entries()
+    out = {word, *_entry(word).bases}
+    for ending, base in _ENDINGS:
+        if not word.endswith(ending) or len(word) - len(ending) < _MIN:
+            continue
+        stem = word[: -len(ending)] + base
+        if stem in known:
+            out.add(stem)
+        if not base and stem[-1] == stem[-2] and stem[:-1] in known:
+            out.add(stem[:-1])  # "stopped"
+    return frozenset(out)
+
+
+@cache
+def stem(word: str) -> str:
+    """A rough stem, for words that no list holds."""
+    for ending in ("ies", "ing", "ed", "es", "s", "ly", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+@cache
+def has_opposite(word: str) -> bool:
+    """Whether a word tells two things apart, as "south" and "new" do."""
+    return any(_entry(f).against for f in forms(word))
+
+
+@cache
+def _family(word: str) -> tuple[frozenset[str], frozenset[str]]:
+    entries = [_entry(form) for form in forms(word)]
+    return frozenset().union(*(e.near for e in entries)), frozenset().union(*(e.against for e in entries))
+
+
+@cache
+def _kinds(word: str, steps: int) -> frozenset[str]:
+    """What a word is a kind of, up to `steps` steps up, its relatives counted in."""
+    found: frozenset[str] = frozenset()
+    level = forms(word)
+    for _ in range(steps):
+        level = frozenset().union(*(_entry(w).kinds for w in level))
+        found |= level
+    return found
+
+
+@cache
+def relation(one: str, other: str) -> str:
+    """How two lower-case words are related.
+
+    `same`: one word, inflected; `related`: of one sense, or derived; `kind`: `other` is a kind of `one`;
+    `sibling`: two kinds of one thing; `opposite`; or "".
+    """
+    if one == other:
+        return SAME
+    a, b = forms(one), forms(other)
+    if a & b or (len(one) > 4 and len(other) > 4 and stem(one) == stem(other)):
+        return SAME
+    near, against = _family(one)
+    back, counter = _family(other)
+    if against & b or counter & a:
+        return OPPOSITE
+    if near & b or back & a or _prefixed(one, other):
+        return RELATED
+    if part_of_speech(one) == part_of_speech(other):
+        if _kinds(other, 2) & a:
+            return KIND
+        if _kinds(one, 1) & _kinds(other, 1):
+            return SIBLING
+    return MISSPELT if _one_edit(one, other) else ""
+
+
+def _prefixed(one: str, other: str) -> bool:
+    """ "east" and "eastern": the shorter is the head of the longer, which adds three letters at most."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 4 and len(long) - len(short) <= 3 and long.startswith(short)
+
+
+def _one_edit(one: str, other: str) -> bool:
+    """One letter dropped, added, changed, or two swapped, in words of six letters or more that no list tells apart."""
+    if min(len(one), len(other)) < 6 or one[0] != other[0] or abs(len(one) - len(other)) > 1:
+        return False
+    if part_of_speech(one) and part_of_speech(other):
+        return False
+    head = 0
+    while head < min(len(one), len(other)) and one[head] == other[head]:
+        head += 1
+    a, b = one[head:], other[head:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])

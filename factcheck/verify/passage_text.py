@@ -1,0 +1,111 @@
+"""Turns a text into what comparison needs: tokens, times, amounts, content words, what is negated, what is named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from factcheck.text.days import Day, find_days
+from factcheck.text.tokens import Token, tokenize
+from factcheck.verify.quantities import Quantity, find_quantities
+
+FUNCTION_WORDS = frozenset(
+    "a an the of in on at to for from by with as is are was were be been being am it its he she they them him his "
+    "her hers their theirs this that these those and or but which who whom whose what when where while has have had "
+    "having do does did will would can could may might should must shall there here also into onto upon then than so "
+    "such i you we us our your my me about out if because both each other another own very s 's t d ll re ve just "
+    "even still already however thus therefore well like per via et al including include includes included "
+    "get gets got getting go goes went gone going make makes made making take takes took taken taking put puts set "
+    "come comes came coming give gives gave given giving use uses used using become becomes became becoming "
+    "before after until since during about more less most least than now currently different some several various "
+    "certain respectively early late mid".split()
+)
+_NEGATIVES = frozenset(
+    "not no never none n't cannot nor neither without nobody nothing nowhere unable fail fails failed refuse refuses "
+    "refused decline declines declined deny denies denied lack lacks lacked hardly rarely barely unlike".split()
+)
+_NOT_NEGATED = frozenset("only just later sooner doubt".split())
+_BREAKS = frozenset(". ; , but although and because when before after until as while though which who".split())
+_SCOPE = 2  # content words that a negation reaches
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text with its tokens, times, amounts and the indices of its content words."""
+
+    tokens: tuple[Token, ...]
+    days: tuple[Day, ...]
+    quantities: tuple[Quantity, ...]
+    content: tuple[int, ...]
+    negated: frozenset[int]
+    names: frozenset[int]
+
+
+@lru_cache(maxsize=512)
+def parse(text: str) -> Text:
+    """Reads a text for comparison."""
+    tokens = tokenize(text)
+    days = find_days(tokens)
+    taken = {i for d in days for i in range(d.first, d.last)}
+    quantities = find_quantities(tokens, taken)
+    tokens = _fold_names(tokens)
+    counted = taken | {i for q in quantities if q.kind != "rank" for i in range(q.first, q.last)}
+    content = [i for i, token in enumerate(tokens) if i not in counted and _is_content(token)]
+    negated, names = _negated(tokens, content, counted), _names(tokens, content)
+    return Text(tuple(tokens), tuple(days), tuple(quantities), tuple(content), negated, names)
+
+
+def _is_content(token: Token) -> bool:
+    return token.kind in ("word", "abbr", "num") and token.norm not in FUNCTION_WORDS and not is_negative(token)
+
+
+_FOLDED = {("united", "states"): "u.s.", ("united", "kingdom"): "britain", ("u.k.",): "britain"}
+
+
+def _fold_names(tokens: list[Token]) -> list[Token]:
+    """Two words that make one name get the short form, the first of them; the other becomes a mark."""
+    out = list(tokens)
+    for i in range(len(out) - 1):
+        short = _FOLDED.get((out[i].norm, out[i + 1].norm))
+        if short:
+            out[i] = replace(out[i], norm=short)
+            out[i + 1] = replace(out[i + 1], norm="-", kind="punct")
+    return out
+
+
+def is_negative(token: Token) -> bool:
+    return token.norm in _NEGATIVES or token.norm.endswith("n't")
+
+
+def _negated(tokens: list[Token], content: list[int], counted: set[int]) -> frozenset[int]:
+    """Content words within the reach of a negation: the next few of the clause."""
+    out: set[int] = set()
+    for i, token in enumerate(tokens):
+        after = tokens[i + 1].norm if i + 1 < len(tokens) else ""
+        if not is_negative(token) or i in counted or after in _NOT_NEGATED or after == "." or after.isdecimal():
+            continue
+        reach = 0
+        for j in range(i + 1, len(tokens)):
+            if tokens[j].norm in (".", ";", "but", "although"):
+                break
+            if j in content:
+                out.add(j)
+                reach += 1
+                if reach == _SCOPE:
+                    break
+    return frozenset(out)
+
+
+def _names(tokens: list[Token], content: list[int]) -> frozenset[int]:
+    """Capitalised words that do not only stand at the head of a sentence."""
+    heads = {0} | {i + 1 for i, t in enumerate(tokens) if t.norm in (".", "!", "?", ":", '"', "“")}
+    return frozenset(
+        i
+        for i in content
+        if (tokens[i].capitalised or tokens[i].kind == "abbr")
+        and (i not in heads or (i + 1 < len(tokens) and tokens[i + 1].capitalised))
+    )
+
+
+def written(text: Text, first: int, last: int) -> str:
+    return " ".join(t.text for t in text.tokens[first:last])

@@ -1,0 +1,157 @@
+"""Finds the amounts of a text with their hedges and what they count, and compares two of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from math import inf
+
+from factcheck.model.hedge import EXACT, HEDGES, Hedge
+from factcheck.model.value import Amount
+from factcheck.text.numbers import NumberMention, find_numbers, ordinal_at
+from factcheck.text.stems import relation
+from factcheck.text.tokens import Token
+from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, compare, rounds_to
+
+_ABOVE = frozenset(("more than", "at least", "well over", "just over"))
+_BELOW = frozenset(("fewer than", "at most", "well under", "up to", "nearly"))
+_HEADROOM = 1.25  # nobody writes "more than 2.3 million" for 3 million
+_UNIT_WINDOW = 5  # tokens after a number in which the counted noun stands
+_NO_UNIT = frozenset(
+    "a an the of in on at to for from by with as and or is are was were be been have has had per than that which who "
+    "million billion thousand hundred total new more about some other different out".split()
+)
+_ENDS = frozenset(", ; : . ( ) - ? !".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount over tokens[first:last]; `kind` is `count`, `percent`, `money`, `measure` or `rank`.
+
+    `units` are the nouns that may name what is counted, nearest first; `lone` says that it is a number word
+    ("one", "both") or bare digit whose reading as an amount is unsure.
+    """
+
+    first: int
+    last: int
+    kind: str
+    amount: Amount
+    hedge: Hedge
+    units: tuple[str, ...]
+    upper: Amount | None = None
+
+
+@cache
+def _phrases() -> tuple[dict[tuple[str, ...], Hedge], dict[tuple[str, ...], Hedge]]:
+    before = {tuple(w.split()): h for h in HEDGES for w in h.words}
+    named = {h.name: h for h in HEDGES}
+    before |= {("higher", "than"): named["more than"], ("greater", "than"): named["more than"]}
+    before |= {("lower", "than"): named["fewer than"], ("smaller", "than"): named["fewer than"]}
+    after = {tuple(w.split()): h for h in HEDGES for w in h.after}
+    return before, after
+
+
+def find_quantities(tokens: list[Token], taken: set[int]) -> list[Quantity]:
+    """All amounts and ranks of a text, in order; `taken` are the tokens of dates."""
+    out = []
+    used = set(taken)
+    for mention in find_numbers(tokens, taken):
+        if mention.role == "label":
+            continue
+        used.update(range(mention.first, mention.last))
+        out.append(_quantity(tokens, mention))
+    for i in range(len(tokens)):
+        rank = None if i in used else ordinal_at(tokens, i)
+        if rank is not None:
+            amount = Amount(Decimal(rank[0]), Decimal(1), 1)
+            out.append(Quantity(i, i + rank[1], "rank", amount, EXACT, _units(tokens, i + rank[1])))
+    return sorted(out, key=lambda q: q.first)
+
+
+def _quantity(tokens: list[Token], mention: NumberMention) -> Quantity:
+    kind = {"money": "money", "measure": "measure"}.get(mention.role, "count")
+    if mention.amount.unit != "count":
+        kind = "percent" if mention.amount.unit in ("percent", "share", "points") else mention.amount.unit
+    first, hedge = _hedge(tokens, mention.first, mention.last)
+    units = _units(tokens, mention.last)
+    if kind == "measure" and mention.last < len(tokens):
+        units = (tokens[mention.last].norm, *units)
+    return Quantity(first, mention.last, kind, mention.amount, hedge, units)
+
+
+def _hedge(tokens: list[Token], first: int, last: int) -> tuple[int, Hedge]:
+    before, after = _phrases()
+    start = first - 1 if first and tokens[first - 1].norm in "$€£¥" else first
+    for length in (4, 3, 2, 1):
+        words = tuple(t.norm for t in tokens[max(0, start - length) : start])
+        if len(words) == length and words in before:
+            return start - length, before[words]
+    for length in (2, 1):
+        words = tuple(t.norm for t in tokens[last : last + length])
+        if words in after:
+            return start, after[words]
+    return start, EXACT
+
+
+def _units(tokens: list[Token], i: int) -> tuple[str, ...]:
+    out = []
+    for token in tokens[i : i + _UNIT_WINDOW]:
+        if token.norm in _ENDS and token.norm != "-":
+            break
+        if token.kind == "num":
+            break
+        if token.kind in ("word", "abbr") and token.norm not in _NO_UNIT:
+            out.append(token.norm)
+    return tuple(out)
+
+
+def alike(claimed: Quantity, stated: Quantity) -> bool:
+    """Whether two amounts count the same kind of thing: one kind, and a noun in common."""
+    if claimed.kind != stated.kind:
+        return False
+    if claimed.kind in ("percent", "money"):
+        return True
+    return any(relation(a, b) in ("same", "related") for a in claimed.units[:3] for b in stated.units[:3])
+
+
+def _interval(q: Quantity) -> tuple[float, float]:
+    value = float(q.amount.value)
+    if q.hedge.name in _ABOVE:
+        return value, value * _HEADROOM
+    if q.hedge.name in ("nearly", "up to"):
+        return value * q.hedge.low, value
+    if q.hedge.name in _BELOW:
+        return -inf, value
+    if q.hedge is EXACT or q.hedge.name == "exactly":
+        return value, value
+    return value * q.hedge.low, value * q.hedge.high
+
+
+def _inside(claimed: Quantity, low: float, high: float) -> str:
+    """How a bound ("more than 50", "fewer than 80") compares with a range of official values."""
+    value, name = float(claimed.amount.value), claimed.hedge.name
+    if name in _ABOVE:
+        enough = low > value or (name == "at least" and low == value)
+        short = high < value or (high == value and name != "at least" and low == high)
+    else:
+        enough = high < value or (name in ("at most", "up to") and high == value)
+        short = low > value or (low == value == high and name not in ("at most", "up to"))
+    return FITS if enough else FAILS if short else UNCLEAR
+
+
+def weigh(claimed: Quantity, stated: Quantity) -> str:
+    """`fits`, `fails` or `unclear`. A document states its number once: nothing is restated, so bounds are strict."""
+    low, high = _interval(stated)
+    if claimed.hedge.name in _ABOVE or claimed.hedge.name in ("fewer than", "at most", "well under"):
+        return _inside(claimed, low, high)
+    if claimed.amount.value == stated.amount.value and claimed.hedge is stated.hedge:
+        return FITS
+    if low < high and stated.hedge.name in _ABOVE | _BELOW:
+        point = low if stated.hedge.name in _ABOVE else high
+        near = claimed.hedge is EXACT and rounds_to(claimed.amount, Decimal(str(point)))
+        value = float(claimed.amount.value)
+        if near:
+            return UNCLEAR
+        return UNCLEAR if low < value < high else FAILS
+    return compare(claimed.amount, claimed.hedge, stated.amount.value, 0.0).result
