@@ -2,6 +2,7 @@
 
     python scripts/benchmarks.py checkworthy FILE.tsv       F1 of "worth checking"
     python scripts/benchmarks.py sentences FILE.py          golden rules of sentence splitting
+    python scripts/benchmarks.py passages FILE.jsonl        a claim held against a passage
 
 Each prints one line a figure. Status 2 when the file cannot be read.
 """
@@ -60,7 +61,19 @@ def sentences(path: Path) -> dict[str, float]:
     return {"rules": len(rules), "right": right, "ms_an_article": (time.process_time() - began) / 20 * 1000}
 
 
-PARTS: dict[str, Callable[[Path], dict[str, float]]] = {"checkworthy": checkworthy, "sentences": sentences}
+def passages(path: Path) -> dict[str, float]:
+    """How many pairs of claim and passage are decided, and how many of those rightly, in percent."""
+    from scripts.bench_passages import read_pairs, score
+
+    found, _ = score(read_pairs(path))
+    return {"rows": found.rows, "decided": found.coverage, "right": found.accuracy, "words": found.lexical_accuracy}
+
+
+PARTS: dict[str, Callable[[Path], dict[str, float]]] = {
+    "checkworthy": checkworthy,
+    "sentences": sentences,
+    "passages": passages,
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

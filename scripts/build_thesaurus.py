@@ -129,6 +129,8 @@ def entries(net: WordNet, extra: dict[str, Any]) -> dict[str, Entry]:
     for form, base in net.irregular:
         if plain.fullmatch(form) and base in known and form != base:
             found[form].bases.add(base)
+    for name, short in extra["short"]:
+        found[name.replace(" ", "_")].bases.add(short)
     for word, others in extra["opposites"]:
         for other in others.split():
             found[word].against.add(other)

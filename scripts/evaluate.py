@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from scripts import tool
+from scripts.bench_passages import read_pairs, score, told
 from scripts.claim_truth import Figures
 from scripts.generate_claims import SEED, SOURCES, generate
 
@@ -269,6 +270,27 @@ def article_text(shared: Path, floors: Floors) -> list[str]:
     return [f"article text: {said}, at most {limit:g} %"] if done.returncode else []
 
 
+# ---- passages ---------------------------------------------------------------------------------
+
+
+def passages(shared: Path, floors: Floors) -> list[str]:
+    """Holds claims against passages of public benchmarks; the floors missed."""
+    folder = shared / "bench" / "text_verification"
+    missed: list[str] = []
+    print()
+    for name, floor in floors["passages"].items():
+        pairs = [pair for path in sorted(folder.glob(f"{name}*.jsonl")) for pair in read_pairs(path)]
+        if not pairs:
+            print(f"passages: no pairs of {name} here, not measured")
+            continue
+        result, _ = score(pairs)
+        said = told(name, result)
+        print(f"passages: {said}")
+        if result.coverage < floor["decided_min"] or result.accuracy < floor["right_min"]:
+            missed.append(f"{said}, at least {floor['decided_min']:g} % and {floor['right_min']:g} %")
+    return missed
+
+
 # ---- the run ----------------------------------------------------------------------------------
 
 
@@ -294,6 +316,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(printed.rstrip() if options.show else table_only(printed))
             missed += check_labelled(printed, floors)
             missed += article_text(options.shared, floors)
+            missed += passages(options.shared, floors)
         missed += generated(command, floors, options.count, options.seed, options.show)
         labels = None if options.generated_only else options.shared
         missed += recomputed(command, labels, floors, options.count, options.seed)

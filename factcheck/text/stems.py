@@ -1,4 +1,4 @@
-"""Words to the forms and families by which they are compared: inflections, relatives, opposites."""
+"""Words to the forms and kin by which they are compared: inflections, relatives, opposites."""
 
 from __future__ import annotations
 
@@ -77,6 +77,11 @@ def stem(word: str) -> str:
     return word
 
 
+def short_form(one: str, other: str) -> str:
+    """The one word that newsrooms write for two lower-case words that make a name, or ""."""
+    return next(iter(_entry(f"{one}_{other}").bases), "")
+
+
 @cache
 def has_opposite(word: str) -> bool:
     """Whether a word tells two things apart, as "south" and "new" do."""
@@ -127,7 +132,7 @@ def relation(one: str, other: str) -> str:
 
 
 def _prefixed(one: str, other: str) -> bool:
-    """ "east" and "eastern": the shorter is the head of the longer, which adds three letters at most."""
+    """ "cloud" and "cloudy": the shorter is the head of the longer, which adds three letters at most."""
     short, long = sorted((one, other), key=len)
     return len(short) >= 4 and len(long) - len(short) <= 3 and long.startswith(short)
 

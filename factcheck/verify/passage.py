@@ -40,7 +40,8 @@ def verify_passage(claim: str, passage: str, title: str = "") -> PassageVerdict:
     """
     matches = compare(claim, passage, title)
     failed = [m for m in matches if m.outcome == FAILS and m.slot in _HARD]
-    failed += [m for m in matches if m.slot == "only" and m.words == "never" and m.outcome == MISSING]
+    if any(m.slot == "word" and m.outcome == FITS for m in matches):
+        failed += [m for m in matches if m.slot == "only" and m.words == "never" and m.outcome == MISSING]
     lost = [m for m in matches if m.slot == "subject"]
     if failed:
         slot = failed[0].slot.removesuffix("-replaced")

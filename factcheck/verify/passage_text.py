@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from factcheck.text.days import Day, find_days
+from factcheck.text.stems import short_form
 from factcheck.text.tokens import Token, tokenize
 from factcheck.verify.quantities import Quantity, find_quantities
 
@@ -59,14 +60,11 @@ def _is_content(token: Token) -> bool:
     return token.kind in ("word", "abbr", "num") and token.norm not in FUNCTION_WORDS and not is_negative(token)
 
 
-_FOLDED = {("united", "states"): "u.s.", ("united", "kingdom"): "britain", ("u.k.",): "britain"}
-
-
 def _fold_names(tokens: list[Token]) -> list[Token]:
-    """Two words that make one name get the short form, the first of them; the other becomes a mark."""
+    """Two words that make one name get its short form, the first of them; the other becomes a mark."""
     out = list(tokens)
     for i in range(len(out) - 1):
-        short = _FOLDED.get((out[i].norm, out[i + 1].norm))
+        short = short_form(out[i].norm, out[i + 1].norm) if out[i].capitalised else ""
         if short:
             out[i] = replace(out[i], norm=short)
             out[i + 1] = replace(out[i + 1], norm="-", kind="punct")

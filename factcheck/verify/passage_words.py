@@ -76,7 +76,7 @@ def compare_words(said: Text, shown: Text, about: frozenset[str]) -> Iterable[Sl
 
 
 def _none_of(at: int, shown: Text) -> bool:
-    """ "0 reported deaths" says what "no deaths" says."""
+    """ "0 reported delays" says what "no delays" says."""
     return any(q.amount.value == 0 and q.first <= at <= q.last + 2 for q in shown.quantities)
 
 
@@ -94,7 +94,7 @@ def _unmatched(
             yield SlotMatch(slot, text, FITS, "", "pronoun")
         elif slot == "name" and _part_of_name(i, said, shown, place, known):
             yield SlotMatch(slot, text, FITS, "", "partial")
-        elif instead is not None:
+        elif instead is not None and i not in subject:
             yield SlotMatch(f"{slot}-replaced", text, FAILS, shown.tokens[instead].text)
         elif how == SIBLING:
             yield SlotMatch("sibling", text, FAILS, shown.tokens[at].text, how)
@@ -107,7 +107,7 @@ def _unmatched(
 
 
 def _other_name(i: int, said: Text, shown: Text, place: dict[int, int]) -> int | None:
-    """A name of the same sort that the passage has and the claim has not: "American" where "French" is claimed."""
+    """A name of the same sort that the passage has and the claim has not: a name where another is claimed."""
     sort = part_of_speech(said.tokens[i].norm)
     taken = set(place.values())
     mine = {t.norm for t in said.tokens}
@@ -176,7 +176,7 @@ def _instead(i: int, said: Text, shown: Text, place: dict[int, int]) -> int | No
     kind = i in said.names
     taken = set(place.values())
     if kind and after and after[0] - 1 in shown.names and after[0] - 1 not in taken and said.content[at + 1] == i + 1:
-        return after[0] - 1  # "American actor" where "French actor" is claimed
+        return after[0] - 1  # another name right before the same word
     for low, high in ((b, a) for b in before for a in after):
         between = [j for j in shown.content if low < j < high and j not in taken]
         if 1 <= len(between) <= 3 and high - low <= 6:

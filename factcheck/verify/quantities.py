@@ -142,11 +142,11 @@ def _inside(claimed: Quantity, low: float, high: float) -> str:
 
 def weigh(claimed: Quantity, stated: Quantity) -> str:
     """`fits`, `fails` or `unclear`. A document states its number once: nothing is restated, so bounds are strict."""
+    if claimed.amount.value == stated.amount.value and claimed.hedge is stated.hedge:
+        return FITS
     low, high = _interval(stated)
     if claimed.hedge.name in _ABOVE or claimed.hedge.name in ("fewer than", "at most", "well under"):
         return _inside(claimed, low, high)
-    if claimed.amount.value == stated.amount.value and claimed.hedge is stated.hedge:
-        return FITS
     if low < high and stated.hedge.name in _ABOVE | _BELOW:
         point = low if stated.hedge.name in _ABOVE else high
         near = claimed.hedge is EXACT and rounds_to(claimed.amount, Decimal(str(point)))
