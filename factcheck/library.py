@@ -24,8 +24,8 @@ Progress = Callable[[str, int, int], None]
 # The modules that decide what a compiled library holds.
 _COMPILERS = (
     "library.py", "manifest.py", "vocabulary.py", "text/tokens.py",
-    "documents/find.py", "documents/kinds.py", "documents/law.py", "documents/read.py", "documents/store.py",
-    "documents/transcript.py", "ingest/front_matter.py", "ingest/markdown.py", "ingest/paragraphs.py",
+    *(f"documents/{name}.py" for name in "declared find kinds law read store transcript".split()),
+    *(f"ingest/{name}.py" for name in "docx front_matter html markdown paragraphs pdf".split()),
 )  # fmt: skip
 
 
@@ -399,9 +399,12 @@ def _compile_documents(
     db: sqlite3.Connection, below: Mapping[Path, Sequence[Any]], facts: dict[str, Any], progress: Progress | None
 ) -> list[str]:
     """Writes the documents of all roots; returns what could not be read."""
-    from factcheck.documents import find, kinds, store
+    from factcheck.documents import declared, find, kinds, store
 
     manifests = [m for found in below.values() for m in found]
+    roles = {name for m in manifests for name in m.data.get("roles", {})}
+    for m in manifests:
+        declared.check_declared(m.folder, m.data, roles)
     taken = {m.id for m in manifests}
     batches = [b for root, found in below.items() for b in find.batches(root, {m.folder: m.data for m in found}, taken)]
     known = {m.id for m in manifests}
@@ -409,7 +412,10 @@ def _compile_documents(
         facts["sources"].append({"id": batch.source, "title": f"Documents in {batch.folder.name}", "publisher": "",
                                  "url": "", "caveats": []})  # fmt: skip
     store.create(db)
-    problems = store.compile_batches(db, batches, kinds.kinds_of(m.data for m in manifests), progress)
+    held = kinds.kinds_of(m.data for m in manifests)
+    for m in manifests:
+        store.add_provisions(db, m.id, m.data, held)
+    problems = store.compile_batches(db, batches, held, progress)
     store.finish(db)
     return problems
 

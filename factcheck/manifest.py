@@ -14,7 +14,7 @@ from factcheck.text.tokens import norms
 LONGEST_PHRASE = 5
 _SECTIONS = {
     "source", "calendar", "measures", "dimensions", "outside", "neutral", "near", "tables",
-    "provisions", "concepts", "codes", "attribution", "terms", "documents", "roles", "speakers",
+    "provisions", "concepts", "codes", "attribution", "terms", "documents", "roles", "speakers", "texts",
 }  # fmt: skip
 
 

@@ -136,7 +136,8 @@ def test_it_is_built_once_and_then_found(own_cache: Path, rain_copy: Path) -> No
 def test_the_cache_belongs_to_its_owner_alone(own_cache: Path, rain_copy: Path) -> None:
     open_library([rain_copy])
     assert stat.S_IMODE(own_cache.stat().st_mode) == 0o700
-    assert all(stat.S_IMODE(p.stat().st_mode) == 0o600 for p in own_cache.iterdir())
+    modes = {p.is_dir(): stat.S_IMODE(p.stat().st_mode) for p in own_cache.iterdir()}
+    assert modes == {False: 0o600, True: 0o700}
 
 
 def test_a_changed_figure_is_never_answered_from_the_old_library(own_cache: Path, rain_copy: Path) -> None:

@@ -8,18 +8,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-SUFFIXES = frozenset((".md", ".markdown", ".txt", ".text", ".jsonl"))
+SUFFIXES = frozenset((".md", ".markdown", ".txt", ".text", ".jsonl", ".pdf", ".docx", ".html", ".htm", ".xhtml"))
 _OURS = frozenset(("readme", "license", "changelog"))  # files about a folder, and no documents
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Documents that share a source: `files` lie below `folder`, `defaults` fill what they leave out."""
+    """Documents that share a source: `files` lie below `folder`.
+
+    `defaults` fill what they leave out; `stated`, by path below the folder, is what the manifest says of
+    single files.
+    """
 
     source: str
     folder: Path
     files: tuple[Path, ...]
     defaults: Mapping[str, str] = field(default_factory=dict)
+    stated: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def loose_files(root: Path) -> list[Path]:
@@ -38,10 +43,10 @@ def loose_files(root: Path) -> list[Path]:
 
 
 def declared_files(folder: Path, data: Mapping[str, Any]) -> list[Path]:
-    """The documents that the `[documents]` section of the manifest in `folder` names."""
+    """The documents that `[documents]` and `[[texts]]` of the manifest in `folder` name."""
     patterns = data.get("documents", {}).get("files", ())
     found = {p for pattern in patterns for p in folder.glob(str(pattern)) if p.is_file() and is_document(p.name)}
-    return sorted(found)
+    return sorted(found | {folder / text["file"] for text in data.get("texts", ())})
 
 
 def is_document(name: str) -> bool:
@@ -55,9 +60,10 @@ def batches(root: Path, manifests: Mapping[Path, Mapping[str, Any]], taken: set[
     for folder, data in manifests.items():
         files = declared_files(folder, data)
         if files:
-            about = data["documents"]
+            about = data.get("documents", {})
             defaults = {k: str(about[k]) for k in ("issuer", "kind", "url") if about.get(k)}
-            yield Batch(data["source"]["id"], folder, tuple(files), defaults)
+            stated = {Path(t["file"]).as_posix(): {k: str(v) for k, v in t.items()} for t in data.get("texts", ())}
+            yield Batch(data["source"]["id"], folder, tuple(files), defaults, stated)
     files = loose_files(root)
     if files:
         name = root.resolve().name or "documents"

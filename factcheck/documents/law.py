@@ -199,7 +199,12 @@ def _row(piece: Piece) -> _Row:
     while match := _LABEL.match(piece.text, at):
         labels.append(match["label"])
         at = match.end()
-    return _Row(tuple(labels), piece.text[at:].strip(), piece.level if piece.kind == "heading" else 0)
+    # A link taken out leaves a space before the stop.
+    return _Row(
+        tuple(labels),
+        re.sub(r" (?=[.,;:)])", "", piece.text[at:].strip()),
+        piece.level if piece.kind == "heading" else 0,
+    )
 
 
 def _styles(label: str) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""Reads one file of official documents into records with passages: Markdown, text, JSON lines."""
+"""Reads one file of official documents into records with passages, by the kind of file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ from factcheck.ingest.paragraphs import read_paragraphs
 from factcheck.ingest.pieces import Piece, Pieces, one_line
 
 LONGEST_PASSAGE = 6000  # characters; a longer paragraph is cut at the ends of sentences
+LONGEST_TITLE = 200  # characters
 LARGEST_FILE = 64 << 20  # bytes
+# A record whose passages are still paragraphs, and whose kind is not known yet.
+Draft = tuple[Record, Sequence[Piece]]
 _STATED_DATE = re.compile(r"<!--[^>]*?\b((?:19|20)\d\d-\d\d-\d\d)\b[^>]*?-->")
 _ISO = re.compile(r"(?:\d{4}(?:-\d{2}(?:-\d{2})?)?)(?=$|[T\s])")
 _URL_KEYS = ("source_url", "url", "link", "permalink", "canonical_url")
@@ -28,10 +31,18 @@ _ISSUER_KEYS = ("issuer", "publisher", "agency", "author")
 _DATE_KEYS = ("date", "published", "publish_date", "published_time", "issued", "as_of")
 
 
-def read_file(path: Path, shown: str, kinds: Kinds, defaults: Mapping[str, str]) -> list[Record]:
+def read_file(
+    path: Path,
+    shown: str,
+    kinds: Kinds,
+    defaults: Mapping[str, str] | None = None,
+    stated: Mapping[str, str] | None = None,
+) -> list[Record]:
     """The documents in `path`, which messages and addresses call `shown`.
 
-    `defaults` are the manifest's issuer, kind and url. Raises SourceError when nothing can be read.
+    `defaults` are a manifest's issuer, kind and url for documents that do not say theirs; what it has
+    `stated` of this very file (title and date, too) goes before what the file says. Raises
+    SourceError when nothing can be read.
     """
     try:
         size = path.stat().st_size
@@ -43,7 +54,7 @@ def read_file(path: Path, shown: str, kinds: Kinds, defaults: Mapping[str, str])
     except OSError as error:
         raise SourceError(f"{shown} cannot be read: {error.strerror}", "check its permissions") from error
     try:
-        records = list(READERS[path.suffix.lower()](data, shown, kinds, defaults))
+        drafts = list(READERS[path.suffix.lower()](data, shown))
     except DraftError as error:
         raise SourceError(error.message, error.advice) from error
     except FactcheckError:
@@ -53,9 +64,10 @@ def read_file(path: Path, shown: str, kinds: Kinds, defaults: Mapping[str, str])
             f"{shown} cannot be read: {type(error).__name__}: {error}", "save it anew, or remove it"
         ) from error
     digest = hashlib.sha256(data).hexdigest()
+    records = [finish(record, pieces, kinds, defaults or {}, stated or {}) for record, pieces in drafts]
     for record in records:
         record.sha256 = digest
-    if not records or not any(part.text for record in records for part in record.parts):
+    if not any(part.text for record in records for part in record.parts):
         raise SourceError(f"{shown} holds no text", "remove it, or save it as text")
     return records
 
@@ -63,15 +75,15 @@ def read_file(path: Path, shown: str, kinds: Kinds, defaults: Mapping[str, str])
 # ---- Markdown and plain text ------------------------------------------------------------------
 
 
-def _marked(data: bytes, shown: str, kinds: Kinds, defaults: Mapping[str, str]) -> Iterator[Record]:
-    yield _text_record(decode(data, shown), shown, True, kinds, defaults)
+def _marked(data: bytes, shown: str) -> Iterator[Draft]:
+    yield _text_record(decode(data, shown), shown, True)
 
 
-def _plain(data: bytes, shown: str, kinds: Kinds, defaults: Mapping[str, str]) -> Iterator[Record]:
-    yield _text_record(decode(data, shown), shown, False, kinds, defaults)
+def _plain(data: bytes, shown: str) -> Iterator[Draft]:
+    yield _text_record(decode(data, shown), shown, False)
 
 
-def _text_record(text: str, shown: str, marked: bool, kinds: Kinds, defaults: Mapping[str, str]) -> Record:
+def _text_record(text: str, shown: str, marked: bool) -> Draft:
     end, values = front_values(text, shown)
     body = text[end:]
     pieces = list(read_paragraphs(body, marked or end > 0))
@@ -92,7 +104,7 @@ def _text_record(text: str, shown: str, marked: bool, kinds: Kinds, defaults: Ma
         tags=tags,
         kind=values.get("kind", ""),
     )
-    return finish(record, pieces, kinds, defaults)
+    return record, pieces
 
 
 def iso_date(value: object) -> str:
@@ -104,7 +116,7 @@ def iso_date(value: object) -> str:
 # ---- JSON lines -------------------------------------------------------------------------------
 
 
-def _json_lines(data: bytes, shown: str, kinds: Kinds, defaults: Mapping[str, str]) -> Iterator[Record]:
+def _json_lines(data: bytes, shown: str) -> Iterator[Draft]:
     for number, line in enumerate(decode(data, shown).splitlines(), start=1):
         if not line.strip():
             continue
@@ -115,10 +127,10 @@ def _json_lines(data: bytes, shown: str, kinds: Kinds, defaults: Mapping[str, st
             raise SourceError(f"{place}: not valid JSON: {error}", "mend that line") from error
         if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not row["text"].strip():
             raise SourceError(f'{place}: no "text"', 'write {"id": …, "title": …, "text": …} on each line')
-        yield _row_record(row, shown, number, kinds, defaults)
+        yield _row_record(row, shown, number)
 
 
-def _row_record(row: Mapping[str, Any], shown: str, number: int, kinds: Kinds, defaults: Mapping[str, str]) -> Record:
+def _row_record(row: Mapping[str, Any], shown: str, number: int) -> Draft:
     def text(key: str) -> str:
         value = row.get(key)
         return one_line(value) if isinstance(value, str) else ""
@@ -133,24 +145,33 @@ def _row_record(row: Mapping[str, Any], shown: str, number: int, kinds: Kinds, d
         official=row.get("official") is not False,
         complete=row.get("complete") is not False,
         kind=text("kind"),
+        locator=text("locator"),
     )
     # A note is the collector's own word and no evidence.
-    return finish(record, read_paragraphs(row["text"], False), kinds, defaults)
+    return record, read_paragraphs(row["text"], False)
 
 
 # ---- what all readers share -------------------------------------------------------------------
 
 
-def finish(record: Record, pieces: Sequence[Piece], kinds: Kinds, defaults: Mapping[str, str]) -> Record:
+def finish(
+    record: Record, pieces: Sequence[Piece], kinds: Kinds, defaults: Mapping[str, str], stated: Mapping[str, str]
+) -> Record:
     """`record` with its kind, issuer and passages."""
+    for key in ("title", "issuer", "date", "url", "kind"):
+        if stated.get(key):
+            setattr(record, key, one_line(stated[key]))
     record.url = record.url or defaults.get("url", "")
     record.issuer = record.issuer or defaults.get("issuer", "") or kinds.issuer_of(record.url)
     section = section_of(record.title)
     body = "\n".join(p.text for p in pieces)
     kind = kinds.named(record.kind or defaults.get("kind", ""))
-    kind = kind or (kinds.law() if section else None) or kinds.kind_of(record.title, record.tags, body)
+    kind = kind or (kinds.law() if section or record.locator else None)
+    kind = kind or kinds.kind_of(record.title, record.tags, body)
     record.kind = kind.name if kind else ""
-    if section and (kind is None or kind.law):
+    if record.locator:
+        record.parts = [Part(record.locator, p.text, "", record.title) for p in pieces]
+    elif section and (kind is None or kind.law):
         record.parts = provisions(pieces, section)
     else:
         is_spoken = kind.transcript if kind else is_transcript([p.text for p in pieces])
@@ -181,13 +202,38 @@ def _cut(text: str) -> Iterator[str]:
         yield text
 
 
-def pieces_record(read: Pieces, shown: str, kinds: Kinds, defaults: Mapping[str, str]) -> Record:
+# ---- PDF, Word, web pages ---------------------------------------------------------------------
+
+
+def _pdf(data: bytes, shown: str) -> Iterator[Draft]:
+    from factcheck.ingest.pdf import read_pdf
+
+    yield _pieces_record(read_pdf(data, shown), shown)
+
+
+def _docx(data: bytes, shown: str) -> Iterator[Draft]:
+    from factcheck.ingest.docx import read_docx
+
+    yield _pieces_record(read_docx(data, shown), shown)
+
+
+def _html(data: bytes, shown: str) -> Iterator[Draft]:
+    from factcheck.ingest.html import read_html
+
+    if not data.strip():
+        raise SourceError(f"{shown} is empty", "remove it, or save the page again")
+    yield _pieces_record(read_html(data, shown), shown)
+
+
+def _pieces_record(read: Pieces, shown: str) -> Draft:
     """The record of a file whose reader has found its own title and date."""
-    record = Record(shown, read.title or Path(shown).stem, issuer=read.author, date=read.date)
-    return finish(record, read.pieces, kinds, defaults)
+    pieces = list(read.pieces)
+    title = read.title or (pieces.pop(0).text if len(pieces) > 1 and len(pieces[0].text) <= LONGEST_TITLE else "")
+    record = Record(shown, title or Path(shown).stem, issuer=read.site, date=iso_date(read.date), url=read.url)
+    return record, pieces
 
 
-Reader = Callable[[bytes, str, Kinds, Mapping[str, str]], Iterator[Record]]
-READERS: dict[str, Reader] = {
+READERS: dict[str, Callable[[bytes, str], Iterator[Draft]]] = {
     ".md": _marked, ".markdown": _marked, ".txt": _plain, ".text": _plain, ".jsonl": _json_lines,
+    ".pdf": _pdf, ".docx": _docx, ".html": _html, ".htm": _html, ".xhtml": _html,
 }  # fmt: skip

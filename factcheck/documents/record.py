@@ -18,7 +18,10 @@ class Part:
 
 @dataclass(slots=True)
 class Record:
-    """A document to be: as `OfficialText`, with its passages. `tags` are the file's own labels."""
+    """A document to be: as `OfficialText`, with its passages.
+
+    `tags` are the file's own labels; `locator` is the address of its words when they are one provision.
+    """
 
     path: str
     title: str
@@ -31,3 +34,4 @@ class Record:
     complete: bool = True
     sha256: str = ""
     tags: tuple[str, ...] = ()
+    locator: str = ""

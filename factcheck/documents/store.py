@@ -5,12 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from factcheck.documents.find import Batch
 from factcheck.documents.kinds import Kinds
 from factcheck.documents.read import read_file
-from factcheck.documents.record import Record
+from factcheck.documents.record import Part, Record
 from factcheck.errors import SourceError
+from factcheck.ingest.pieces import one_line
 from factcheck.model.source import OfficialText, Passage
 
 Progress = Callable[[str, int, int], None]
@@ -49,13 +51,32 @@ def compile_batches(
             seen.add(place)
             shown = path.relative_to(batch.folder).as_posix()
             try:
-                records = read_file(path, shown, kinds, batch.defaults)
+                records = read_file(path, shown, kinds, batch.defaults, batch.stated.get(shown))
             except SourceError as error:
                 problems.append(f"{batch.folder.name}/{error.message}; {error.advice}")
                 continue
             for record in records:
                 add(db, batch.source, record)
     return problems
+
+
+def add_provisions(db: sqlite3.Connection, source: str, data: Mapping[str, Any], kinds: Kinds) -> None:
+    """Writes the provisions that a manifest quotes, each as a document of one passage."""
+    law = kinds.law()
+    for provision in data.get("provisions", ()):
+        title = str(provision.get("title", ""))
+        record = Record(
+            f"manifest.toml#{provision['id']}",
+            title,
+            [Part(str(provision["locator"]).partition(";")[0].strip(), one_line(provision["text"]), heading=title)],
+            kind=law.name if law else "",
+            issuer=str(data["source"]["publisher"]),
+            date=str(provision.get("as_of", "")),
+            url=str(provision.get("url", "")),
+            complete=False,
+            sha256=str(provision.get("sha256", "")),
+        )
+        add(db, source, record)
 
 
 def add(db: sqlite3.Connection, source: str, record: Record) -> int:

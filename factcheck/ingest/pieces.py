@@ -20,12 +20,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """A document as read. `title`, `date` (ISO text) and `author` are what the file says of itself."""
+    """A document as read; the rest is what the file says of itself, `date` as ISO text."""
 
     pieces: tuple[Piece, ...]
     title: str = ""
     date: str = ""
     author: str = ""
+    site: str = ""
+    url: str = ""
     notes: tuple[str, ...] = ()  # what could not be read, in plain words
 
 

@@ -106,6 +106,12 @@ def test_a_section_without_labels_is_one_provision() -> None:
     assert [(p.locator, p.heading) for p in parts] == [("9 H.C. 12", "Harbours")]
 
 
+def test_a_space_before_a_stop_goes() -> None:
+    assert read("A ship under section 4 of this title , or (5) of it .")[0].text == (
+        "A ship under section 4 of this title, or (5) of it."
+    )
+
+
 LABELS = st.sampled_from(
     "(a) (b) (c) (h) (i) (j) (1) (2) (11) (A) (B) (H) (I) (ii) (iv) (v) (II) (aa) (bb) (x)".split()
 )
