@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from factcheck.extract.figures import read_figures
+from factcheck.extract.figures import may_speak_of_figures, read_figures
 from factcheck.extract.frame import Background, from_context
 from factcheck.extract.mentions import Tagged, Vocabulary, tag
 from factcheck.extract.terms import read_terms
-from factcheck.extract.units import lay_out
 from factcheck.extract.when import When as Clock
 from factcheck.model.claim import Assertion, Blocked, Claim, Law, Subject, Undecided, When
 from factcheck.model.text import Span
@@ -24,6 +23,8 @@ class Reader:
     """Everything about the fields that reading needs stands in the vocabulary."""
 
     vocabulary: Vocabulary
+    # A sentence is read once and is context for the next: the last few are kept.
+    memo: dict[str, Tagged] = field(default_factory=dict)
 
     @property
     def facts(self) -> Mapping[str, Any]:
@@ -31,11 +32,7 @@ class Reader:
 
     def read(self, text: str, as_of: date | None, context: Sequence[str] = (), identity: str = "") -> Claim:
         """The claim that `text` makes; `context` holds earlier texts, the nearest last."""
-        tagged = read_terms(tag(text, self.vocabulary))
-        earlier = [read_terms(tag(c, self.vocabulary)) for c in reversed(context)]
-        calendar = self._calendar([tagged, *earlier])
-        background, known = self._background(earlier, as_of, calendar)
-        clock = _clock(as_of, calendar, known)
+        tagged = self._tag(text)
         if text.rstrip("”\"'’ )").endswith("?"):
             question = Blocked("not-checkable", "a question states nothing", "the statement itself")
             return Claim(
@@ -45,7 +42,7 @@ class Reader:
                 " ".join(context),
                 (Undecided(Span(0, len(text)), Subject(), When(problem="missing"), blocked=question),),
             )
-        assertions: list[Assertion] = list(read_figures(tagged, self.vocabulary, clock, background))
+        assertions = self._figures(tagged, as_of, context)
         law = self._law(text, context)
         if law:
             # What the figures of a legal sentence leave open is said better by its law.
@@ -55,6 +52,23 @@ class Reader:
         elif (quoted := _quoted(text)) is not None and (blocked := _quotation(text)) is not None:
             assertions.append(Undecided(quoted, Subject(), When(problem="missing"), blocked=blocked))
         return Claim(identity, text, as_of, " ".join(context), tuple(assertions))
+
+    def _tag(self, text: str) -> Tagged:
+        found = self.memo.get(text)
+        if found is None:
+            if len(self.memo) >= _KEPT:
+                self.memo.clear()
+            found = self.memo[text] = read_terms(tag(text, self.vocabulary))
+        return found
+
+    def _figures(self, tagged: Tagged, as_of: date | None, context: Sequence[str]) -> list[Assertion]:
+        """The figures of a sentence; its context is only read when the sentence may state one."""
+        if not may_speak_of_figures(tagged):
+            return []
+        earlier = [self._tag(c) for c in reversed(context)]
+        calendar = self._calendar([tagged, *earlier])
+        background, known = self._background(earlier, as_of, calendar)
+        return read_figures(tagged, self.vocabulary, _clock(as_of, calendar, known), background)
 
     def _law(self, text: str, context: Sequence[str]) -> list[Law]:
         """What the sentence says that a cited provision does; the reader is loaded only when one is cited."""
@@ -82,7 +96,7 @@ class Reader:
         known: list[Period] = []
         for tagged in earlier:
             clock = _clock(as_of, calendar, tuple(known))
-            found = from_context(tagged, lay_out(tagged), self.vocabulary, clock)
+            found = from_context(tagged, self.vocabulary, clock)
             known += [p for w in found.others for p in (w.periods[:1] if w.periods[0].months == 1 else w.periods)]
             merged = _merge(merged, found)
         return merged, tuple(known)
@@ -94,6 +108,9 @@ class Reader:
         if blocked is None:
             return []
         return [Undecided(whole, Subject(), When(problem="missing"), blocked=blocked)]
+
+
+_KEPT = 32  # sentences
 
 
 def _clock(as_of: date | None, calendar: Mapping[str, Any], known: tuple[Period, ...]) -> Clock:

@@ -64,20 +64,32 @@ def read_figures(tagged: Tagged, vocabulary: Vocabulary, clock: Clock, backgroun
     return found
 
 
+def may_speak_of_figures(tagged: Tagged) -> bool:
+    """Whether, given a fitting context, the sentence could state a figure at all."""
+    return _counts(tagged) or _takes_up(tagged)
+
+
 def _speaks_of_figures(tagged: Tagged, background: Background) -> bool:
     """Whether the sentence counts something a source counts, or takes up a count of the context."""
-    items = tagged.items
-    if any(i.has("measure", "head") for i in items):
-        return True
-    if _counts_a_part(tagged) or _sets_side_by_side(tagged):
+    if _counts(tagged):
         return True
     if background.subject.measure is None and not background.subject.choices:
         return False
-    anaphor = any(i.has("anaphor") for i in items) or any(
-        t.norm in ("number", "numbers", "figure", "figures", "total", "count", "tally") for t in tagged.tokens
-    )
+    return _takes_up(tagged)
+
+
+def _counts(tagged: Tagged) -> bool:
+    return any(i.has("measure", "head") for i in tagged.items) or _counts_a_part(tagged) or _sets_side_by_side(tagged)
+
+
+def _takes_up(tagged: Tagged) -> bool:
+    items = tagged.items
+    anaphor = any(i.has("anaphor") for i in items) or any(t.norm in _TALLIES for t in tagged.tokens)
     written = any(i.number is not None and i.number.digits and i.has("amount") for i in items)
     return anaphor or written or any(i.has("value", "percent", "highest", "lowest") for i in items)
+
+
+_TALLIES = frozenset("number numbers figure figures total count tally".split())
 
 
 def _value(item: Item) -> Mapping[str, Any] | None:

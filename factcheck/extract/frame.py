@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from factcheck.extract.mentions import Item, Tagged, Vocabulary
-from factcheck.extract.units import Layout, Unit, word
+from factcheck.extract.units import Layout, Unit, lay_out
 from factcheck.extract.when import When as Clock
 from factcheck.extract.when import resolve
 from factcheck.model.claim import CONTEXT, INFERRED, WRITTEN, Blocked, Choice, Subject, When
@@ -41,6 +41,10 @@ class Frame:
     vocabulary: Vocabulary
     clock: Clock
     background: Background
+    _live: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._live = [k for k in self.unit.indices if k not in self.layout.masked]
 
     # -- items ------------------------------------------------------------------------------
 
@@ -48,10 +52,12 @@ class Frame:
         return self.tagged.items[k]
 
     def word(self, k: int) -> str:
-        return word(self.tagged, k)
+        words = self.tagged.words
+        return words[k] if 0 <= k < len(words) else ""
 
-    def live(self) -> Iterable[int]:
-        return (k for k in self.unit.indices if k not in self.layout.masked)
+    def live(self) -> Sequence[int]:
+        """The items of the unit that are not masked; not to be changed."""
+        return self._live
 
     def span(self, first: int, last: int) -> Span:
         """The characters of items[first:last]."""
@@ -396,6 +402,7 @@ class Frame:
         outside = self.outside() or self._denied()
         if outside is not None:
             return outside
+        averaged = any(self.item(m).has("average") for m in self.live())
         for k in self.live():
             item, words = self.item(k), self.words(k)
             if item.has("modal") and not item.has("value", "measure"):
@@ -411,7 +418,6 @@ class Frame:
                 return Blocked("unresolved", text, "the same statement as plain figures")
             if item.has("money"):
                 return Blocked("no-source", f"“{words}” is a sum of money", "an official figure in that unit")
-            averaged = any(self.item(m).has("average") for m in self.live())
             if (
                 item.period is not None
                 and item.period.kind in ("day", "week")
@@ -503,15 +509,26 @@ def _joined(whens: list[When], frame: Frame) -> list[When]:
     return [When((both,), CONTEXT, f"{whens[0].words} and {whens[1].words}"), *whens]
 
 
-def from_context(tagged: Tagged, layout: Layout, vocabulary: Vocabulary, clock: Clock) -> Background:
+# What a text has to hold to tell anything about another.
+_TELLING = frozenset(("measure", "value", "bare", "period", "outside", "head"))
+
+
+def _describes(tagged: Tagged) -> bool:
+    return not tagged.text.rstrip("”\"'’ )").endswith((".", "!", "?"))
+
+
+def from_context(tagged: Tagged, vocabulary: Vocabulary, clock: Clock) -> Background:
     """Subject and periods that a context text (description or earlier sentences) speaks of."""
+    if all(i.kinds.isdisjoint(_TELLING) for i in tagged.items):
+        return Background(describes=_describes(tagged))
+    layout = lay_out(tagged)
     whole = Unit([k for unit in layout.units for k in unit.indices], None)
     whole.indices.sort()
     frame = Frame(tagged, layout, whole, vocabulary, clock, Background())
     if not whole.indices:
         return Background()
     subject = frame.subject(whole.indices[-1])
-    describes = not tagged.text.rstrip("”\"'’ )").endswith((".", "!", "?"))
+    describes = _describes(tagged)
     choices = tuple(
         Choice(c.dimension, c.values, CONTEXT, c.words, None, c.weak, c.hint, c.found_by, soft=not describes)
         for c in subject.choices

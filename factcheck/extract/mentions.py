@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -16,7 +16,6 @@ from factcheck.text.periods import find_periods
 from factcheck.text.tokens import Token, tokenize
 
 Entry = Mapping[str, Any]
-_Phrases = dict[str, list[tuple[tuple[str, ...], list[Entry]]]]
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -33,48 +32,67 @@ class Item:
     found_by: str = ""
 
     def has(self, *kinds: str) -> bool:
-        return any(k in self.kinds for k in kinds)
+        return not self.kinds.isdisjoint(kinds)
 
     def entry(self, kind: str) -> Entry | None:
-        return next((e for e in self.entries if e["kind"] == kind), None)
+        for entry in self.entries:
+            if entry["kind"] == kind:
+                return entry
+        return None
+
+
+@dataclass(slots=True)
+class _Node:
+    """A place in the tree of phrases: what may follow, and what the words up to here mean."""
+
+    after: dict[str, _Node] = field(default_factory=dict)
+    entries: tuple[Entry, ...] = ()
+    kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Phrases of general English and of the manifests, by first word, longest first.
+    """Phrases of general English and of the manifests as a tree of words.
 
-    `facts` are the compiled manifests; `names` the manifests' phrases that likeness may nominate.
+    `facts` are the compiled manifests; `names` the manifests' phrases that likeness may nominate, by
+    first letter and number of words.
     """
 
-    phrases: _Phrases
+    phrases: dict[str, _Node]
     facts: Mapping[str, Any]
-    names: tuple[str, ...]
+    names: Mapping[tuple[str, int], Sequence[str]]
     memo: dict[str, str | None] = field(default_factory=dict)
 
-    def longest(self, words: Sequence[str], i: int) -> tuple[int, list[Entry]] | None:
-        """Number of tokens used and entries of the longest phrase starting at `words[i]`."""
-        for phrase, entries in self.phrases.get(words[i], ()):
-            end = _match(words, i, phrase)
-            if end:
-                return end - i, entries
-        return None
-
-
-def _match(words: Sequence[str], i: int, phrase: tuple[str, ...]) -> int:
-    """The index after `phrase` in `words`, hyphens passed over; 0 when it does not stand there."""
-    k = i
-    for n, word in enumerate(phrase):
-        if n and k < len(words) and words[k] == "-":
+    def matches(self, words: Sequence[str], i: int) -> list[tuple[int, _Node]]:
+        """(index after it, node) of every phrase that starts at `words[i]`, the longest first; hyphens
+        between the words of a phrase are passed over."""
+        node = self.phrases.get(words[i])
+        found: list[tuple[int, _Node]] = []
+        k, last = i + 1, len(words)
+        while node is not None:
+            if node.entries:
+                found.append((k, node))
+            if k < last and words[k] == "-" and node.after:
+                k += 1
+            node = node.after.get(words[k]) if k < last else None
             k += 1
-        if k >= len(words) or words[k] != word:
-            return 0
-        k += 1
-    return k
+        found.reverse()
+        return found
+
+    def longest(self, words: Sequence[str], i: int) -> tuple[int, _Node] | None:
+        """Number of tokens and node of the longest phrase starting at `words[i]`."""
+        found = self.matches(words, i)
+        return (found[0][0] - i, found[0][1]) if found else None
 
 
 @lru_cache(maxsize=1)
 def _general() -> dict[str, list[dict[str, object]]]:
     return general_terms()
+
+
+def _shape(phrase: str) -> tuple[str, int]:
+    """First letter and number of words: two phrases that differ in them are not misspellings."""
+    return phrase[:1], phrase.count(" ") + 1
 
 
 def build_vocabulary(facts: Mapping[str, Any]) -> Vocabulary:
@@ -83,28 +101,43 @@ def build_vocabulary(facts: Mapping[str, Any]) -> Vocabulary:
     for terms in (facts["terms"], _general()):
         for phrase, entries in terms.items():
             merged.setdefault(phrase, []).extend(entries)
-    by_first: _Phrases = {}
+    tree: dict[str, _Node] = {}
     for phrase, entries in merged.items():
-        words = tuple(phrase.split(" "))
-        by_first.setdefault(words[0], []).append((words, entries))
-    for listed in by_first.values():
-        listed.sort(key=lambda pair: -len(pair[0]))
+        first, *rest = phrase.split(" ")
+        node = tree.setdefault(first, _Node())
+        for word in rest:
+            node = node.after.setdefault(word, _Node())
+        node.entries, node.kinds = tuple(entries), frozenset(str(e["kind"]) for e in entries)
     kinds = ("measure", "value")
-    names = tuple(p for p, es in facts["terms"].items() if any(e["kind"] in kinds for e in es))
-    return Vocabulary(by_first, facts, names)
+    names: dict[tuple[str, int], list[str]] = {}
+    for phrase, entries in facts["terms"].items():
+        if any(e["kind"] in kinds for e in entries):
+            names.setdefault(_shape(phrase), []).append(phrase)
+    return Vocabulary(tree, facts, names)
 
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A sentence with its tokens and items; items cover every token once, in order."""
+    """A sentence with its tokens and items; items cover every token once, in order.
+
+    `words` are the comparable forms of the items' first tokens; `laid` keeps what `lay_out` makes of it.
+    """
 
     text: str
     tokens: tuple[Token, ...]
     items: tuple[Item, ...]
+    words: tuple[str, ...] = field(init=False)
+    laid: list[Any] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", tuple([self.tokens[item.first].norm for item in self.items]))
 
     def slice(self, first: int, last: int) -> str:
         """The text of tokens[first:last]."""
         return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+
+_Matches = list[tuple[int, _Node]]
 
 
 def tag(text: str, vocabulary: Vocabulary) -> Tagged:
@@ -123,12 +156,13 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
     items: list[Item] = []
     i = 0
     while i < len(tokens):
+        matches = vocabulary.matches(words, i)
         item = (
             _most_of(words, i)
-            or _named(tokens, words, i, vocabulary, at)
+            or _named(i, matches, at)
             or at.get(i)
-            or _ranked(tokens, words, i, vocabulary, taken)
-            or _word(tokens, words, i, vocabulary, taken)
+            or _ranked(tokens, words, i, matches, vocabulary, taken)
+            or _word(tokens, i, matches, vocabulary, taken)
         )
         items.append(item)
         i = item.last
@@ -146,21 +180,16 @@ def _most_of(words: Sequence[str], i: int) -> Item | None:
     return Item(i, i + 1, frozenset(("share",)), ({"kind": "hedge", "hedge": "more than"},), number=number)
 
 
-def _named(
-    tokens: Sequence[Token],
-    words: Sequence[str],
-    i: int,
-    vocabulary: Vocabulary,
-    at: Mapping[int, Item],
-) -> Item | None:
+def _named(i: int, matches: _Matches, at: Mapping[int, Item]) -> Item | None:
     """A vocabulary phrase that ends in a label number: "Line 4"."""
     here = at.get(i + 1)
     if here is None or not here.has("label") or i in at:
         return None
-    match = vocabulary.longest(words, i)
-    if match is None or match[0] < 2:
-        return None
-    return Item(i, i + match[0], frozenset(str(e["kind"]) for e in match[1]), tuple(match[1]))
+    return _item(i, *matches[0]) if matches and matches[0][0] - i > 1 else None
+
+
+def _item(first: int, last: int, node: _Node) -> Item:
+    return Item(first, last, node.kinds, node.entries)
 
 
 def _number_kind(number: NumberMention) -> str:
@@ -179,45 +208,40 @@ def _ranked(
     tokens: Sequence[Token],
     words: Sequence[str],
     i: int,
+    matches: _Matches,
     vocabulary: Vocabulary,
-    taken: Iterable[int],
+    taken: set[int],
 ) -> Item | None:
     """ "third-highest": an ordinal and the superlative it ranks are one item; "fourth straight"."""
     if i in taken or tokens[i].kind not in ("word", "num"):
         return None
-    found = ordinal_at(list(tokens), i)
-    phrase = vocabulary.longest(words, i)
-    if found is None or (phrase and phrase[0] > 1 and any(e["kind"] == "first-time" for e in phrase[1])):
+    found = ordinal_at(tokens, i)
+    if found is None or (matches and matches[0][0] - i > 1 and "first-time" in matches[0][1].kinds):
         return None
     rank, used = found
     j = i + used
     if j < len(words) and words[j] == "-":
         j += 1
     match = vocabulary.longest(words, j) if j < len(words) else None
-    if match:
-        kinds = frozenset(str(e["kind"]) for e in match[1])
-        if kinds & {"highest", "lowest"}:
-            return Item(i, j + match[0], kinds, tuple(match[1]), rank=rank)
+    if match and not match[1].kinds.isdisjoint(("highest", "lowest")):
+        return Item(i, j + match[0], match[1].kinds, match[1].entries, rank=rank)
     return Item(i, i + used, frozenset(("ordinal",)), rank=rank)
 
 
-def _word(tokens: Sequence[Token], words: Sequence[str], i: int, vocabulary: Vocabulary, taken: set[int]) -> Item:
+def _word(tokens: Sequence[Token], i: int, matches: _Matches, vocabulary: Vocabulary, taken: set[int]) -> Item:
+    # A phrase may not run into a number or date; then what stands before it counts.
+    for end, node in matches:
+        if not any(k in taken for k in range(i, end)):
+            return _item(i, end, node)
     token = tokens[i]
-    match = vocabulary.longest(words, i)
-    if match and not any(k in taken for k in range(i, i + match[0])):
-        return Item(i, i + match[0], frozenset(str(e["kind"]) for e in match[1]), tuple(match[1]))
-    if match:  # a phrase that runs into a number or date: take what stands before it
-        for phrase, entries in vocabulary.phrases.get(words[i], ()):
-            end = _match(words, i, phrase)
-            if end and not any(k in taken for k in range(i, end)):
-                return Item(i, end, frozenset(str(e["kind"]) for e in entries), tuple(entries))
     if token.kind in ("punct", "dash", "poss"):
-        return Item(i, i + 1, frozenset(("punct",)))
+        return Item(i, i + 1, _PUNCT)
     if token.kind == "word" and token.norm.endswith("ly") and len(token.norm) > 4:
-        return Item(i, i + 1, frozenset(("filler",)))
+        return Item(i, i + 1, _FILLER)
     return _likely(tokens, i, vocabulary)
 
 
+_PUNCT, _FILLER, _UNKNOWN = frozenset(("punct",)), frozenset(("filler",)), frozenset(("unknown",))
 _MIN_LENGTH = 6
 
 
@@ -225,20 +249,20 @@ def _likely(tokens: Sequence[Token], i: int, vocabulary: Vocabulary) -> Item:
     """An unknown word, or the vocabulary phrase that it most likely misspells."""
     token = tokens[i]
     if token.kind != "word" or len(token.norm) < _MIN_LENGTH:
-        return Item(i, i + 1, frozenset(("unknown",)))
+        return Item(i, i + 1, _UNKNOWN)
     for width in (3, 2, 1):
         window = tokens[i : i + width]
         if len(window) < width or any(t.kind != "word" for t in window):
             continue
         written = " ".join(t.norm for t in window)
         if written not in vocabulary.memo:
-            vocabulary.memo[written] = nominate(written, vocabulary.names)
+            vocabulary.memo[written] = nominate(written, vocabulary.names.get(_shape(written), ()))
         phrase = vocabulary.memo[written]
         if phrase is not None:
             entries = tuple(vocabulary.facts["terms"][phrase])
             kinds = frozenset(str(e["kind"]) for e in entries)
             return Item(i, i + width, kinds, entries, found_by=written)
-    return Item(i, i + 1, frozenset(("unknown",)))
+    return Item(i, i + 1, _UNKNOWN)
 
 
 _SURE = 10  # letters

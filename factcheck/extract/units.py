@@ -44,7 +44,10 @@ class Layout:
 
 
 def lay_out(tagged: Tagged) -> Layout:
-    """Units and masks of `tagged`."""
+    """Units and masks of `tagged`; made once, and not to be changed."""
+    if tagged.laid:
+        made: Layout = tagged.laid[0]
+        return made
     layout = Layout([])
     _dateline(tagged, layout)
     _attribution(tagged, layout)
@@ -55,6 +58,7 @@ def lay_out(tagged: Tagged) -> Layout:
     _tails(tagged, layout)
     _cut(tagged, layout)
     _idle(tagged, layout)
+    tagged.laid.append(layout)
     return layout
 
 
@@ -69,9 +73,8 @@ def _idle(tagged: Tagged, layout: Layout) -> None:
 
 def word(tagged: Tagged, k: int) -> str:
     """The comparable form of item k's first token; empty outside the sentence."""
-    if not 0 <= k < len(tagged.items):
-        return ""
-    return tagged.tokens[tagged.items[k].first].norm
+    words = tagged.words
+    return words[k] if 0 <= k < len(words) else ""
 
 
 def _boundary(tagged: Tagged, k: int) -> bool:

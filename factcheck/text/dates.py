@@ -59,6 +59,13 @@ class Reader:
         return self.year_at(i)
 
 
+MONTH_WORDS = frozenset(_MONTH)
+# The words that a day, a week or a rate by the day may begin with, or end with: "last week".
+_WEEKS = frozenset("week weeks weekend day days hours".split())
+_DAILY = frozenset("daily weekly hourly overnight".split())
+DAY_WORDS = MONTH_WORDS | _WEEKDAYS | _WEEKS | _DAILY | {"a", "per"}
+
+
 def iso_month(r: Reader, i: int) -> PeriodExpr | None:
     """ "2023-11": a year and a month of two digits, with nothing between them and the hyphen."""
     year = r.year_at(i)
@@ -167,14 +174,14 @@ def day(r: Reader, i: int) -> PeriodExpr | None:
     if _is_day(r, i) and i + 1 < r.n and month_at(r, i + 1):
         year = r.year_at(i + 2)
         return PeriodExpr("day", i, i + 3 if year else i + 2, month=month_at(r, i + 1), year=year)
-    if word in ("week", "weeks", "weekend", "day", "days", "hours") and (
+    if word in _WEEKS and (
         r.norm(i - 1) in ("last", "this", "past", "recent", "previous", "each", "every", "per", "next")
         or r.norm(i - 1) in SMALL
         or r.norm(i - 1).isdecimal()
     ):
         start = i - 1 if i and not r.norm(i - 1).startswith("fy") else i
         return PeriodExpr("week", start, i + 1, word=word)
-    if word in ("daily", "weekly", "hourly", "overnight"):
+    if word in _DAILY:
         return PeriodExpr("week", i, i + 1, word=word)
     if word in ("a", "per") and r.norm(i + 1) in ("day", "week", "hour", "night"):
         return PeriodExpr("week", i, i + 2, word="per-" + r.norm(i + 1))

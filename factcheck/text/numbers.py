@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -93,16 +94,20 @@ def find_numbers(tokens: list[Token], taken: set[int]) -> list[NumberMention]:
     return found
 
 
+# The words that a number in words may begin with.
+_OPENERS = frozenset((*_ONES, *_TENS, *_SCALES, *_PARTS, "a"))
+
+
 def _number_at(tokens: list[Token], i: int, taken: set[int]) -> NumberMention | None:
     token = tokens[i]
     if token.kind == "num":
         return _digits_at(tokens, i, taken)
-    if token.kind == "word":
+    if token.kind == "word" and token.norm in _OPENERS:
         return _fraction_at(tokens, i) or _words_at(tokens, i)
     return None
 
 
-def _norm(tokens: list[Token], i: int) -> str:
+def _norm(tokens: Sequence[Token], i: int) -> str:
     return tokens[i].norm if 0 <= i < len(tokens) else ""
 
 
@@ -284,12 +289,17 @@ def _fraction_at(tokens: list[Token], i: int) -> NumberMention | None:
     return NumberMention(i, j + 1, _share(count, bottom), "amount", digits=False)
 
 
-def ordinal_at(tokens: list[Token], i: int) -> tuple[int, int] | None:
+# The words that an ordinal may begin with.
+ORDINAL_WORDS = frozenset((*_ORDINALS, *_TENS))
+
+
+def ordinal_at(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     """(rank, tokens used) for "third", "23rd", "twenty-third" at token i."""
-    word = _norm(tokens, i)
+    token = tokens[i]
+    word = token.norm
     if word in _ORDINALS:
         return _ORDINALS[word], 1
-    if tokens[i].kind == "num" and word.isdecimal() and _norm(tokens, i + 1) in ("st", "nd", "rd", "th"):
+    if token.kind == "num" and word.isdecimal() and _norm(tokens, i + 1) in ("st", "nd", "rd", "th"):
         return int(word), 2
     if word in _TENS and _norm(tokens, i + 1) == "-" and _norm(tokens, i + 2) in _ORDINALS:
         return _TENS[word] + _ORDINALS[_norm(tokens, i + 2)], 3

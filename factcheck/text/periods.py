@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from factcheck.text.dates import PeriodExpr, Reader, calendar_year, day, fiscal, iso_month, month
-from factcheck.text.relative import edge, recent, relative, remaining, so_far, trailing
+from factcheck.text.dates import (
+    DAY_WORDS,
+    MONTH_WORDS,
+    SMALL,
+    PeriodExpr,
+    Reader,
+    calendar_year,
+    day,
+    fiscal,
+    iso_month,
+    month,
+)
+from factcheck.text.numbers import ORDINAL_WORDS
+from factcheck.text.relative import RECENT_WORDS, RELATIVE_WORDS, edge, recent, relative, remaining, so_far, trailing
 from factcheck.text.tokens import Token
 
 _TO = frozenset(("to", "through", "thru", "until", "till", "-"))
@@ -27,7 +40,12 @@ def find_periods(tokens: list[Token]) -> list[PeriodExpr]:
 
 
 def _at(r: Reader, i: int) -> PeriodExpr | None:
-    for parse in _PARSERS:
+    token = r.tokens[i]
+    word = token.norm
+    if word.startswith("fy"):
+        word = "fy"  # FY24
+    parsers = _BY_DIGITS if token.kind == "num" else _BY_WORD.get(word, ())
+    for parse in parsers:
         expr = parse(r, i)
         if expr is not None:
             return expr
@@ -55,7 +73,27 @@ def _year(r: Reader, i: int) -> PeriodExpr | None:
     return PeriodExpr("year", i, i + 1, year=year)
 
 
-_PARSERS = (iso_month, remaining, so_far, edge, fiscal, calendar_year, day, month, relative, trailing, recent, _year)
+Parser = Callable[[Reader, int], PeriodExpr | None]
+# In the order in which they are tried: a parser, whether digits may open what it reads, and the words that may.
+_PARSERS: tuple[tuple[Parser, bool, frozenset[str]], ...] = (
+    (iso_month, True, frozenset()),
+    (remaining, False, frozenset(("with",))),
+    (so_far, False, frozenset(("start", "beginning", "since"))),
+    (edge, True, frozenset(("q", "halfway", "first", "last", "final", "opening", *ORDINAL_WORDS))),
+    (fiscal, True, frozenset(("fiscal", "budget", "fy", "fys"))),
+    (calendar_year, True, frozenset(("calendar",))),
+    (day, True, DAY_WORDS),
+    (month, False, MONTH_WORDS),
+    (relative, False, RELATIVE_WORDS | {"fy"}),
+    (trailing, True, frozenset(SMALL)),
+    (recent, True, frozenset((*SMALL, *RECENT_WORDS))),
+    (_year, True, frozenset()),
+)
+_BY_DIGITS = tuple(parse for parse, digits, _ in _PARSERS if digits)
+_BY_WORD = {
+    word: tuple(parse for parse, _, words in _PARSERS if word in words)
+    for word in frozenset[str]().union(*(words for _, _, words in _PARSERS))
+}
 
 
 def _ranges(r: Reader, found: list[PeriodExpr]) -> list[PeriodExpr]:

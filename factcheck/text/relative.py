@@ -65,14 +65,17 @@ _RELATIVE = (
 )
 
 
-def _build_relative() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def _build_relative() -> dict[tuple[str, str], list[tuple[tuple[str, ...], str]]]:
+    by_two: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
     for words, meaning in sorted(_RELATIVE, key=lambda pair: -len(pair[0])):
-        by_first.setdefault(words[0], []).append((words, meaning))
-    return by_first
+        by_two.setdefault((words[0], words[1]), []).append((words, meaning))
+    return by_two
 
 
-_RELATIVE_BY_FIRST = _build_relative()
+_RELATIVE_BY_TWO = _build_relative()
+_SAME = frozenset(("same", "corresponding", "comparable"))
+# The words that a relative period may begin with.
+RELATIVE_WORDS = frozenset((*(words[0] for words, _ in _RELATIVE), *_SAME, "fytd"))
 
 
 def relative(r: Reader, i: int) -> PeriodExpr | None:
@@ -81,7 +84,8 @@ def relative(r: Reader, i: int) -> PeriodExpr | None:
         r.norm(i - 1) == "'s" or (r.norm(i + 2) == "in" and r.norm(i + 3) == "office")
     ):
         return None  # "her last year in office" is no calendar year
-    for words, meaning in _RELATIVE_BY_FIRST.get(r.norm(i), ()):
+    second = r.norm(i + 2) if r.norm(i + 1) == "-" else r.norm(i + 1)
+    for words, meaning in _RELATIVE_BY_TWO.get((r.norm(i), second), ()):
         k, end = 0, i
         while k < len(words) and end < r.n:
             if r.norm(end) == "-" and k:
@@ -92,7 +96,7 @@ def relative(r: Reader, i: int) -> PeriodExpr | None:
             k, end = k + 1, end + 1
         if k == len(words):
             return PeriodExpr("relative", i, end, word=meaning)
-    if r.norm(i) in ("same", "corresponding", "comparable"):
+    if r.norm(i) in _SAME:
         return _same_of(r, i)
     if r.norm(i) in ("fytd",):
         return PeriodExpr("relative", i, i + 1, word="this-fiscal")
@@ -210,7 +214,7 @@ def skip_back(r: Reader, i: int, *words: str) -> int:
     return i
 
 
-_RECENT = frozenset(("past", "last", "previous", "preceding"))
+RECENT_WORDS = frozenset(("past", "last", "previous", "preceding"))
 
 
 def recent(r: Reader, i: int) -> PeriodExpr | None:
@@ -218,7 +222,7 @@ def recent(r: Reader, i: int) -> PeriodExpr | None:
     count = count_at(r, i)
     if count and r.norm(i + 1) in ("month", "months") and r.norm(i + 2) == "ago":
         return PeriodExpr("months-ago", i, i + 3, count=count)
-    if r.norm(i) not in _RECENT:
+    if r.norm(i) not in RECENT_WORDS:
         return None
     count = count_at(r, i + 1)
     if count < 2:

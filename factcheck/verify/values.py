@@ -2,37 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from factcheck.model.finding import Calculation, Evidence
 from factcheck.model.proof import Rows
-from factcheck.model.source import Part, Release, Series
-from factcheck.model.value import Period, month_iso, month_name
+from factcheck.model.source import Announced, Part, Release, Series
+from factcheck.model.value import Period, month_iso
+
+Cell = tuple[int, Part, Release]  # value, and where it stands
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One official value for a period. `label` names the release; the first answer is preferred."""
+    """One official value for a period. `label` names the release; the first answer is preferred.
+
+    Evidence, cells and rows are only made of an answer that is reported.
+    """
 
     value: int
     label: str
     published: str
-    evidence: tuple[Evidence, ...]
-    cells: tuple[tuple[str, str], ...]
-    slack: int = 0  # how far the publisher's own rounding may have moved the value
-    rows: tuple[Rows, ...] = ()
+    period: Period
+    months: tuple[Cell, ...] = ()
+    announced: tuple[Announced, Part] | None = None
+
+    @property
+    def slack(self) -> int:
+        """How far the publisher's own rounding may have moved the value."""
+        return sum(release.rounded_to // 2 for _, _, release in self.months)
+
+    @property
+    def cells(self) -> tuple[tuple[str, str], ...]:
+        if self.announced is not None:
+            return ((self.period.iso(), f"{self.value:,}"),)
+        return tuple((month_iso(self.period.first + n), f"{cell[0]:,}") for n, cell in enumerate(self.months))
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        if self.announced is not None:
+            return (_quoted(*self.announced, self.period),)
+        used = {(part.table, release.id): (part, release) for _, part, release in self.months}
+        value = self.value if len(used) == 1 else None
+        return tuple(_evidence(part, release, self.period, value) for part, release in used.values())
+
+    @property
+    def rows(self) -> tuple[Rows, ...]:
+        if self.announced is not None:
+            item = self.announced[0]
+            return (Rows(item.file, item.filters, item.month, item.month, "", item.value),)
+        return _rows((self.period.first + n, *cell) for n, cell in enumerate(self.months))
 
     def calculation(self, what: str) -> Calculation | None:
         """The sum behind the value; None for a single cell."""
-        if len(self.cells) < 2:
+        if len(self.months) < 2:
             return None
-        return Calculation(f"sum of {len(self.cells)} months: {what}", self.cells, f"{self.value:,}")
+        return Calculation(f"sum of {len(self.months)} months: {what}", self.cells, f"{self.value:,}")
 
 
-def month_value(series: Series, month: int, cutoff: str | None) -> tuple[int, Part, Release] | None:
-    """The value of one month as a reader at `cutoff` (ISO date; None for now) would find it."""
+def by_month(series: Series, cutoff: str | None) -> dict[int, Cell]:
+    """Month -> the cell that a reader at `cutoff` (ISO date; None for now) would find."""
+    key = f"months:{_moment(series, cutoff)}"
+    if key not in series.cache:
+        series.cache[key] = {
+            month: cell
+            for month in range(series.first_month, series.last_month + 1)
+            if (cell := _cell(series, month, cutoff)) is not None
+        }
+    found: dict[int, Cell] = series.cache[key]
+    return found
+
+
+def _moment(series: Series, cutoff: str | None) -> str | None:
+    """The day of the newest release known at `cutoff`, "" when none was: what is known depends on it alone."""
+    return cutoff and next((day for day in _published(series) if day <= cutoff), "")
+
+
+def _published(series: Series) -> list[str]:
+    """The days on which the releases of a series came out, newest first."""
+    if "published" not in series.cache:
+        series.cache["published"] = sorted({r.published for p in series.parts for r in p.releases}, reverse=True)
+    days: list[str] = series.cache["published"]
+    return days
+
+
+def _cell(series: Series, month: int, cutoff: str | None) -> Cell | None:
     for part in series.parts:
         covering = [r for r in part.releases if r.first_month <= month <= r.last_month]
         if not covering:
@@ -45,34 +100,29 @@ def month_value(series: Series, month: int, cutoff: str | None) -> tuple[int, Pa
 
 def monthly(series: Series, cutoff: str | None) -> dict[int, int]:
     """All months of the series as known at `cutoff`, by month index."""
-    key = f"monthly:{cutoff}"
+    key = f"values:{_moment(series, cutoff)}"
     if key not in series.cache:
-        out: dict[int, int] = {}
-        for month in range(series.first_month, series.last_month + 1):
-            found = month_value(series, month, cutoff)
-            if found is not None:
-                out[month] = found[0]
-        series.cache[key] = out
-    result: dict[int, int] = series.cache[key]
-    return result
+        series.cache[key] = {month: cell[0] for month, cell in by_month(series, cutoff).items()}
+    found: dict[int, int] = series.cache[key]
+    return found
 
 
-def rows(series: Series, first: int, last: int, cutoff: str | None, role: str = "value") -> tuple[Rows, ...]:
-    """The rows of the figure files behind the months `first` to `last`, months in a row of one file together."""
-    out: list[Rows] = []
-    part_before = None
-    for month in range(first, last + 1):
-        found = month_value(series, month, cutoff)
-        if found is None:
-            continue
-        value, part, release = found
-        before = out[-1] if out else None
-        if before and part is part_before and before.release == release.id and before.last == month - 1:
-            out[-1] = replace(before, last=month, total=before.total + value)
+def rows(series: Series, first: int, last: int, cutoff: str | None) -> tuple[Rows, ...]:
+    """The rows of the figure files behind the months `first` to `last`."""
+    months = by_month(series, cutoff)
+    return _rows((month, *months[month]) for month in range(first, last + 1) if month in months)
+
+
+def _rows(months: Iterable[tuple[int, int, Part, Release]]) -> tuple[Rows, ...]:
+    """Months in a row of one file and release together."""
+    runs: list[tuple[Part, Release, int, int, int]] = []
+    for month, value, part, release in months:
+        if runs and runs[-1][0] is part and runs[-1][1] is release and runs[-1][3] == month - 1:
+            _, _, first, _, total = runs[-1]
+            runs[-1] = (part, release, first, month, total + value)
         else:
-            out.append(Rows(part.file, part.filters, month, month, release.id, value, role))
-        part_before = part
-    return tuple(out)
+            runs.append((part, release, month, month, value))
+    return tuple(Rows(part.file, part.filters, first, last, release.id, n) for part, release, first, last, n in runs)
 
 
 def in_role(rows_of: Iterable[Rows], role: str) -> tuple[Rows, ...]:
@@ -84,8 +134,7 @@ def cutoffs(series: Series, as_of: date | None) -> list[str | None]:
     """Moments at which the held releases differ: the as-of date, the newest, earlier releases."""
     moments: list[str | None] = [as_of.isoformat()] if as_of else []
     moments.append(None)
-    published = sorted({r.published for p in series.parts for r in p.releases}, reverse=True)
-    moments += [p for p in published if as_of is None or p <= as_of.isoformat()]
+    moments += [p for p in _published(series) if as_of is None or p <= as_of.isoformat()]
     return list(dict.fromkeys(moments))
 
 
@@ -104,25 +153,15 @@ def answers(series: Series, period: Period, as_of: date | None) -> list[Answer]:
 
 
 def _sum(series: Series, period: Period, cutoff: str | None) -> Answer | None:
-    total, cells = 0, []
-    counted: list[Release] = []
-    used: dict[tuple[str, str], tuple[Part, Release]] = {}
-    for month in range(period.first, period.last + 1):
-        found = month_value(series, month, cutoff)
-        if found is None:
-            return None
-        value, part, release = found
-        total += value
-        counted.append(release)
-        cells.append((month_iso(month), f"{value:,}"))
-        used[part.table, release.id] = (part, release)
-    evidence = tuple(
-        _evidence(part, release, period, total if len(used) == 1 else None) for part, release in used.values()
-    )
-    newest = max((r.published for _, r in used.values()), default="")
-    label = " and ".join(dict.fromkeys(f"release {r.id}" for _, r in used.values()))
-    slack = sum(r.rounded_to // 2 for r in counted)
-    return Answer(total, label, newest, evidence, tuple(cells), slack, rows(series, period.first, period.last, cutoff))
+    months = by_month(series, cutoff)
+    try:
+        cells = tuple([months[month] for month in range(period.first, period.last + 1)])
+    except KeyError:
+        return None
+    used = dict.fromkeys(release.id for _, _, release in cells)
+    newest = max((release.published for _, _, release in cells), default="")
+    label = " and ".join(f"release {name}" for name in used)
+    return Answer(sum(cell[0] for cell in cells), label, newest, period, cells)
 
 
 def _evidence(part: Part, release: Release, period: Period, value: int | None) -> Evidence:
@@ -139,32 +178,20 @@ def _evidence(part: Part, release: Release, period: Period, value: int | None) -
     )
 
 
+def _quoted(item: Announced, part: Part, period: Period) -> Evidence:
+    return Evidence(
+        source=part.source,
+        title="Figures as first published",
+        url=part.url,
+        locator=f"month {period.iso()}, quoted from {item.quoted_from}",
+        release="as first published",
+        published=item.published,
+        value=f"{item.value}",
+    )
+
+
 def _announced(series: Series, period: Period, as_of: date | None) -> Iterable[Answer]:
-    part = series.parts[0]
     for item in series.announced:
-        if item.month != period.first or (as_of and item.published > as_of.isoformat()):
-            continue
-        evidence = Evidence(
-            source=part.source,
-            title="Figures as first published",
-            url=part.url,
-            locator=f"month {period.iso()}, quoted from {item.quoted_from}",
-            release="as first published",
-            published=item.published,
-            value=f"{item.value}",
-        )
-        yield Answer(
-            item.value,
-            "the figure as first published",
-            item.published,
-            (evidence,),
-            ((period.iso(), f"{item.value:,}"),),
-            rows=(Rows(item.file, item.filters, item.month, item.month, "", item.value),),
-        )
-
-
-def coverage(parts: Sequence[Part]) -> str:
-    """ "October 1999 to August 2025" for the months that parts cover."""
-    first = min(r.first_month for p in parts for r in p.releases)
-    last = max(r.last_month for p in parts for r in p.releases)
-    return f"{month_name(first)} to {month_name(last)}"
+        if item.month == period.first and not (as_of and item.published > as_of.isoformat()):
+            label = "the figure as first published"
+            yield Answer(item.value, label, item.published, period, announced=(item, series.parts[0]))

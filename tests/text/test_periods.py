@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from factcheck.extract.when import When, resolve
 from factcheck.model.value import MONTHS, Calendar
+from factcheck.text import periods as rules
 from factcheck.text.dates import PeriodExpr
 from factcheck.text.periods import find_periods
 from factcheck.text.tokens import tokenize
@@ -161,3 +164,33 @@ def test_words_that_lean_on_a_month(text: str, lean: str) -> None:
 @pytest.mark.parametrize("text", ["You may go.", "They march on.", "We sold 2,023 cups.", "It was the 2021st drop."])
 def test_words_that_are_no_dates(text: str) -> None:
     assert periods(text) == []
+
+
+# ---- the tables of opening words ------------------------------------------------------------------
+
+
+def _cases() -> list[str]:
+    folder = Path(__file__).parents[1] / "cases"
+    listed = [case for path in sorted(folder.glob("*.toml")) for case in tomllib.loads(path.read_text("utf-8"))["case"]]
+    return [text for case in listed for text in (case["text"], case.get("context", "")) if text]
+
+
+def test_no_parser_reads_what_its_opening_words_do_not_announce(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Trying every parser at every word finds the same periods, in all sentences of the cases."""
+    texts = [*_cases(), "FYTD totals rose.", "In Q3 of FY24 sales fell.", "Sales in the 23rd month ending in May 2021."]
+    announced = [find_periods(tokenize(text)) for text in texts]
+    every = tuple(parse for parse, _, _ in rules._PARSERS)
+    for name, table in (("_BY_DIGITS", every), ("_BY_WORD", _Any(every))):
+        monkeypatch.setattr(rules, name, table)
+    assert len(texts) > 300
+    assert [find_periods(tokenize(text)) for text in texts] == announced
+
+
+class _Any(dict[str, tuple[rules.Parser, ...]]):
+    """A table in which every word announces every parser."""
+
+    def __init__(self, every: tuple[rules.Parser, ...]) -> None:
+        self.every = every
+
+    def get(self, _: str, default: object = None) -> tuple[rules.Parser, ...]:  # type: ignore[override]
+        return self.every
