@@ -14,7 +14,7 @@ from factcheck.extract.frame import Background, Frame
 from factcheck.extract.groups import GroupReader
 from factcheck.extract.guards import guard, unread
 from factcheck.extract.mentions import Item, Tagged, Vocabulary
-from factcheck.extract.units import lay_out
+from factcheck.extract.units import ANCHORS, lay_out
 from factcheck.extract.when import When as Clock
 from factcheck.model.claim import (
     Assertion,
@@ -64,9 +64,13 @@ def read_figures(tagged: Tagged, vocabulary: Vocabulary, clock: Clock, backgroun
     return found
 
 
+_STATING = frozenset((*ANCHORS, "direction", "outnumber", "first-time", "hedge"))
+
+
 def may_speak_of_figures(tagged: Tagged) -> bool:
-    """Whether, given a fitting context, the sentence could state a figure at all."""
-    return _counts(tagged) or _takes_up(tagged)
+    """Whether, given a fitting context, the sentence could state a figure, a change or a record at all."""
+    stating = any(not i.kinds.isdisjoint(_STATING) for i in tagged.items)
+    return stating and (_counts(tagged) or _takes_up(tagged))
 
 
 def _speaks_of_figures(tagged: Tagged, background: Background) -> bool:

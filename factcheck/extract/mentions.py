@@ -11,7 +11,7 @@ from typing import Any
 from factcheck.extract.lexicon import general_terms
 from factcheck.model.value import Amount
 from factcheck.text.dates import PeriodExpr
-from factcheck.text.numbers import NumberMention, find_numbers, ordinal_at
+from factcheck.text.numbers import ORDINAL_WORDS, NumberMention, find_numbers, ordinal_at
 from factcheck.text.periods import find_periods
 from factcheck.text.tokens import Token, tokenize
 
@@ -156,25 +156,27 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
     items: list[Item] = []
     i = 0
     while i < len(tokens):
-        matches = vocabulary.matches(words, i)
-        item = (
-            _most_of(words, i)
-            or _named(i, matches, at)
-            or at.get(i)
-            or _ranked(tokens, words, i, matches, vocabulary, taken)
-            or _word(tokens, i, matches, vocabulary, taken)
-        )
+        word = words[i]
+        matches = vocabulary.matches(words, i) if word in vocabulary.phrases else []
+        item = _most_of(words, i) if word in _MOSTLY else None
+        if item is None and i + 1 in at:
+            item = _named(i, matches, at)
+        item = item or at.get(i)
+        if item is None and (word in ORDINAL_WORDS or tokens[i].kind == "num"):
+            item = _ranked(tokens, words, i, matches, vocabulary, taken)
+        item = item or _word(tokens, i, matches, vocabulary, taken)
         items.append(item)
         i = item.last
     return Tagged(text, tuple(tokens), tuple(items))
 
 
+_MOSTLY = ("most", "majority")
 _MOST = Amount(Decimal(50), Decimal(5), 1, "share")
 
 
 def _most_of(words: Sequence[str], i: int) -> Item | None:
     """ "most of them", "a majority of sales": a share of more than half."""
-    if words[i] not in ("most", "majority") or words[i + 1 : i + 2] != ["of"] or words[i - 1 : i] == ["for"]:
+    if words[i + 1 : i + 2] != ["of"] or words[i - 1 : i] == ["for"]:
         return None
     number = NumberMention(i, i + 1, _MOST, "amount", digits=False)
     return Item(i, i + 1, frozenset(("share",)), ({"kind": "hedge", "hedge": "more than"},), number=number)
@@ -185,11 +187,10 @@ def _named(i: int, matches: _Matches, at: Mapping[int, Item]) -> Item | None:
     here = at.get(i + 1)
     if here is None or not here.has("label") or i in at:
         return None
-    return _item(i, *matches[0]) if matches and matches[0][0] - i > 1 else None
-
-
-def _item(first: int, last: int, node: _Node) -> Item:
-    return Item(first, last, node.kinds, node.entries)
+    if not matches or matches[0][0] - i < 2:
+        return None
+    last, node = matches[0]
+    return Item(i, last, node.kinds, node.entries)
 
 
 def _number_kind(number: NumberMention) -> str:
@@ -231,8 +232,8 @@ def _ranked(
 def _word(tokens: Sequence[Token], i: int, matches: _Matches, vocabulary: Vocabulary, taken: set[int]) -> Item:
     # A phrase may not run into a number or date; then what stands before it counts.
     for end, node in matches:
-        if not any(k in taken for k in range(i, end)):
-            return _item(i, end, node)
+        if taken.isdisjoint(range(i, end)):
+            return Item(i, end, node.kinds, node.entries)
     token = tokens[i]
     if token.kind in ("punct", "dash", "poss"):
         return Item(i, i + 1, _PUNCT)
@@ -250,11 +251,13 @@ def _likely(tokens: Sequence[Token], i: int, vocabulary: Vocabulary) -> Item:
     token = tokens[i]
     if token.kind != "word" or len(token.norm) < _MIN_LENGTH:
         return Item(i, i + 1, _UNKNOWN)
-    for width in (3, 2, 1):
-        window = tokens[i : i + width]
-        if len(window) < width or any(t.kind != "word" for t in window):
-            continue
-        written = " ".join(t.norm for t in window)
+    norms = [token.norm]
+    for following in tokens[i + 1 : i + 3]:
+        if following.kind != "word":
+            break
+        norms.append(following.norm)
+    for width in range(len(norms), 0, -1):
+        written = " ".join(norms[:width])
         if written not in vocabulary.memo:
             vocabulary.memo[written] = nominate(written, vocabulary.names.get(_shape(written), ()))
         phrase = vocabulary.memo[written]

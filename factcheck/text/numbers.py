@@ -85,7 +85,9 @@ def find_numbers(tokens: list[Token], taken: set[int]) -> list[NumberMention]:
     found: list[NumberMention] = []
     i = 0
     while i < len(tokens):
-        mention = None if i in taken else _number_at(tokens, i, taken)
+        token = tokens[i]
+        opening = token.kind == "num" or (token.norm in _OPENERS and token.kind == "word")
+        mention = _number_at(tokens, i, taken) if opening and i not in taken else None
         if mention is None:
             i += 1
             continue
@@ -99,12 +101,9 @@ _OPENERS = frozenset((*_ONES, *_TENS, *_SCALES, *_PARTS, "a"))
 
 
 def _number_at(tokens: list[Token], i: int, taken: set[int]) -> NumberMention | None:
-    token = tokens[i]
-    if token.kind == "num":
+    if tokens[i].kind == "num":
         return _digits_at(tokens, i, taken)
-    if token.kind == "word" and token.norm in _OPENERS:
-        return _fraction_at(tokens, i) or _words_at(tokens, i)
-    return None
+    return _fraction_at(tokens, i) or _words_at(tokens, i)
 
 
 def _norm(tokens: Sequence[Token], i: int) -> str:

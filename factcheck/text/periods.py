@@ -30,13 +30,15 @@ def find_periods(tokens: list[Token]) -> list[PeriodExpr]:
     found: list[PeriodExpr] = []
     i = 0
     while i < len(tokens):
-        expr = _at(reader, i)
+        token = tokens[i]
+        opening = token.kind == "num" or token.norm in _BY_WORD or token.norm.startswith("fy")
+        expr = _at(reader, i) if opening else None
         if expr is None:
             i += 1
             continue
         found.append(expr)
         i = expr.last
-    return _ranges(reader, found)
+    return _ranges(reader, found) if found else []
 
 
 def _at(r: Reader, i: int) -> PeriodExpr | None:

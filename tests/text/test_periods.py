@@ -192,5 +192,8 @@ class _Any(dict[str, tuple[rules.Parser, ...]]):
     def __init__(self, every: tuple[rules.Parser, ...]) -> None:
         self.every = every
 
+    def __contains__(self, _: object) -> bool:
+        return True
+
     def get(self, _: str, default: object = None) -> tuple[rules.Parser, ...]:  # type: ignore[override]
         return self.every
