@@ -80,6 +80,7 @@ eval: $(RUNTIME)
 bench: $(RUNTIME)
 	@$(COMPILE)
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_registry.py
 
 stress: $(RUNTIME)
 	$(BIN)/python scripts/stress.py

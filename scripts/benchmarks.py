@@ -3,6 +3,9 @@
     python scripts/benchmarks.py checkworthy FILE.tsv       F1 of "worth checking"
     python scripts/benchmarks.py sentences FILE.py          golden rules of sentence splitting
     python scripts/benchmarks.py passages FILE.jsonl        a claim held against a passage
+    python scripts/benchmarks.py retrieval DIR              mean average precision of finding the checked claim;
+                                                            DIR has tweets.queries.tsv and *.qrels, and beside it or
+                                                            in it lies verified_claims.docs.tsv
 
 Each prints one line a figure. Status 2 when the file cannot be read.
 """
@@ -12,7 +15,9 @@ from __future__ import annotations
 import argparse
 import ast
 import csv
+import json
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -69,10 +74,47 @@ def passages(path: Path) -> dict[str, float]:
     return {"rows": found.rows, "decided": found.coverage, "right": found.accuracy, "words": found.lexical_accuracy}
 
 
+def retrieval(folder: Path) -> dict[str, float]:
+    """MAP@1 and MAP@5, in percent, of the registry's index for the claims that posts repeat; ms a look-up.
+
+    A claim is indexed with its title, as a registry holds a claim with the words of its article.
+    """
+    from factcheck.registry.index import ClaimIndex
+
+    listing = next(p for p in (folder, folder.parent) if (p / _CLAIMS).is_file()) / _CLAIMS
+    posts = {row[0]: row[1] for row in _rows(folder / "tweets.queries.tsv")}
+    with next(folder.glob("*.qrels")).open(encoding="utf-8") as file:
+        wanted = {row[0]: row[2] for row in csv.reader(file, delimiter="\t")}
+    with tempfile.TemporaryDirectory() as held:
+        path = Path(held, "claims.jsonl")
+        claims = ({"id": row[0], "text": f"{row[1]} {row[2]}"} for row in _rows(listing))
+        path.write_text("".join(json.dumps(claim) + "\n" for claim in claims), "utf-8")
+        index = ClaimIndex.open(path, Path(held))
+        began = time.process_time()
+        found = {post: [c.id for c in index.relevant(posts[post], 5)] for post in wanted if post in posts}
+        spent = time.process_time() - began
+    places = [found[post].index(wanted[post]) + 1 if wanted[post] in found[post] else 0 for post in found]
+    return {
+        "posts": len(places),
+        "map_at_1": 100 * sum(p == 1 for p in places) / len(places),
+        "map_at_5": 100 * sum(1 / p for p in places if p) / len(places),
+        "ms_a_look_up": spent / len(places) * 1000,
+    }
+
+
+_CLAIMS = "verified_claims.docs.tsv"
+
+
+def _rows(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file, delimiter="\t"))[1:]
+
+
 PARTS: dict[str, Callable[[Path], dict[str, float]]] = {
     "checkworthy": checkworthy,
     "sentences": sentences,
     "passages": passages,
+    "retrieval": retrieval,
 }
 
 
@@ -83,7 +125,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser.parse_args(argv)
     try:
         found = PARTS[args.part](args.file)
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, StopIteration) as error:
         print(f"{args.file}: cannot be scored: {error}; it wants the form of ../shared/bench", file=sys.stderr)
         return 2
     for name, value in found.items():

@@ -25,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from scripts import tool
 from scripts.bench_passages import read_pairs, score, told
+from scripts.benchmarks import PARTS
 from scripts.claim_truth import Figures
 from scripts.generate_claims import SEED, SOURCES, generate
 
@@ -291,6 +292,26 @@ def passages(shared: Path, floors: Floors) -> list[str]:
     return missed
 
 
+def public_parts(shared: Path, floors: Floors) -> list[str]:
+    """Measures parts of the pipeline on public benchmarks (scripts/benchmarks.py); the floors missed."""
+    missed = []
+    print("\npublic benchmarks")
+    for row in floors["benchmarks"]:
+        path = shared / "bench" / row["path"]
+        if not path.exists():
+            print(f"  {row['part']:12} not here: {path}")
+            continue
+        found = PARTS[row["part"]](path)
+        shown = "  ".join(f"{name} {value:.4g}" for name, value in found.items())
+        print(f"  {row['part']:12} {path.name[-28:]:28} {shown}")
+        value = found[row["figure"]]
+        bad = value < row["min"] if "min" in row else value > row["max"]
+        if bad:
+            bound = f"at least {row['min']:g}" if "min" in row else f"at most {row['max']:g}"
+            missed.append(f"{row['part']}, {path.name}: {row['figure']} {value:.1f}, {bound}")
+    return missed
+
+
 # ---- the run ----------------------------------------------------------------------------------
 
 
@@ -317,6 +338,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             missed += check_labelled(printed, floors)
             missed += article_text(options.shared, floors)
             missed += passages(options.shared, floors)
+            missed += public_parts(options.shared, floors)
         missed += generated(command, floors, options.count, options.seed, options.show)
         labels = None if options.generated_only else options.shared
         missed += recomputed(command, labels, floors, options.count, options.seed)

@@ -28,7 +28,6 @@ SCHEMA = 2
 _BUDGET = 64_000_000  # bytes the writer may hold before it writes a segment
 _NOMINATED = 50  # by BM25, to be ordered by likeness
 _TAIL = 256  # bytes before the end of what is indexed, to know a file that only grew
-_WORD = re.compile(r"\w+")
 _LINK = re.compile(r"https?://\S+|\bwww\.\S+|\bpic\.\S+")
 
 
@@ -41,6 +40,7 @@ class ClaimIndex:
     def __init__(self, index: tantivy.Index, file: BinaryIO) -> None:
         self._index = index
         self._searcher = index.searcher()
+        self._words = _words()
         self._file = file
 
     @classmethod
@@ -95,10 +95,16 @@ class ClaimIndex:
         return [c for at in self._search(text, limit) if (c := self._read(at)) is not None]
 
     def _search(self, text: str, limit: int) -> list[int]:
-        words = _WORD.findall(_LINK.sub(" ", text).lower())
+        import tantivy
+
+        # Terms and not a query's syntax: a claim may hold any character.
+        words = dict.fromkeys(self._words.analyze(_LINK.sub(" ", text)))
         if not words:
             return []
-        query = self._index.parse_query(" ".join(words), ["body"])
+        schema = self._index.schema
+        query = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Should, tantivy.Query.term_query(schema, "body", word)) for word in words]
+        )
         hits = [(-score, self._at(address)) for score, address in self._searcher.search(query, limit, count=False).hits]
         return [at for _, at in sorted(hits)]
 
@@ -199,16 +205,22 @@ def _new_index(folder: Path | None) -> tantivy.Index:
     fields.add_text_field("words", tokenizer_name="raw", index_option="basic")
     fields.add_unsigned_field("at", stored=True)
     schema = fields.build()
-    return _with_words(tantivy.Index(schema, None if folder is None else str(folder)))
+    return _known(tantivy.Index(schema, None if folder is None else str(folder)))
 
 
 def _open_index(folder: Path) -> tantivy.Index:
     import tantivy
 
-    return _with_words(tantivy.Index.open(str(folder)))
+    return _known(tantivy.Index.open(str(folder)))
 
 
-def _with_words(index: tantivy.Index) -> tantivy.Index:
+def _known(index: tantivy.Index) -> tantivy.Index:
+    index.register_tokenizer("words", _words())
+    return index
+
+
+def _words() -> tantivy.TextAnalyzer:
+    """Text -> stemmed English words in lower case without accents and stop words."""
     from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
 
     words = TextAnalyzerBuilder(Tokenizer.simple())
@@ -220,8 +232,7 @@ def _with_words(index: tantivy.Index) -> tantivy.Index:
         Filter.stemmer("english"),
     ):
         words = words.filter(step)
-    index.register_tokenizer("words", words.build())
-    return index
+    return words.build()
 
 
 def _add(index: tantivy.Index, file: BinaryIO, start: int) -> int:
