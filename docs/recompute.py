@@ -18,8 +18,8 @@ def months(rows):  # the sum of the rows of each month; a covered month without 
     found = dict.fromkeys(range(index(rows["first"]), index(rows["last"]) + 1), 0)
     for month, row in table(rows["file"]):
         if month in found and all(row[column] in values for column, values in where.items()):
-            found[month] += int(row["value"])
-    assert sum(found.values()) == rows["total"], f"{rows} add up to {sum(found.values())}"
+            found[month] += Decimal(row["value"])
+    assert sum(found.values()) == Decimal(str(rows["total"])), f"{rows} add up to {sum(found.values())}"
     return found
 
 def streak(values, direction, threshold=None):  # months in a row up to the last that rose, fell or beat the threshold

@@ -8,22 +8,24 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from factcheck import config
 from factcheck.errors import LibraryError, SourceError
 from factcheck.model.source import Announced, OfficialText, Part, Passage, Release, Series, Where
-from factcheck.model.value import month_index
+from factcheck.model.value import Number
 
 if TYPE_CHECKING:
     from factcheck.documents.index import PassageIndex
 
 SCHEMA = 6  # the layout of the compiled file
+ALL = "all"  # the value of a dimension that stands for all of them together
 Progress = Callable[[str, int, int], None]
 # The modules that decide what a compiled library holds.
 _COMPILERS = (
-    "library.py", "manifest.py", "vocabulary.py", "text/tokens.py",
+    "library.py", "manifest.py", "schema.py", "tables.py", "vocabulary.py", "text/tokens.py",
     *(f"documents/{name}.py" for name in "declared find kinds law read store transcript".split()),
     *(f"ingest/{name}.py" for name in "docx front_matter html markdown paragraphs pdf".split()),
 )  # fmt: skip
@@ -122,39 +124,46 @@ class Library:
         parts: list[Part] = []
         announced: list[Announced] = []
         family = None
+        about = self.facts["measures"].get(measure, {})
         for table in self.facts["tables"]:
             if table["measure"] != measure or (family and table["family"] != family):
                 continue
             if table["kind"] == "as-published":
                 announced += self._announced(table, where)
-            elif (filters := _filters(table, where)) is not None:
+            elif (filters := _filters(table, where, mean=bool(about.get("mean")))) is not None:
                 part = self._part(table, filters, where)
                 if any(value for months in part.values.values() for value in months.values()):
                     family = table["family"]
                     parts.append(part)
         if not parts:
             return None
-        facts = self.facts["measures"][measure]
         return Series(
             measure,
             where,
             tuple(parts),
             tuple(announced),
-            facts.get("restated_percent", 0.0),
-            facts.get("restated_points", 0.0),
+            about.get("restated_percent", 0.0),
+            about.get("restated_points", 0.0),
+            bool(about.get("mean")),
+            bool(about.get("percent")),
+            bool(about.get("signed")),
+            int(about.get("decimals", 0)),
+            str(about.get("measured_in", "")),
         )
 
     def _part(self, table: Mapping[str, Any], filters: Mapping[str, Sequence[str]], where: Where) -> Part:
+        decimals = int(self.facts["measures"][table["measure"]].get("decimals", 0))
+        values: dict[str, dict[int, Number]] = {r["id"]: {} for r in table["releases"]}
+        if table["gaps"] == "zero":
+            for release in table["releases"]:
+                values[release["id"]] = dict.fromkeys(range(release["first_month"], release["last_month"] + 1), 0)
         clause = "".join(f' AND "{d}" IN ({",".join("?" * len(v))})' for d, v in filters.items())
-        values: dict[str, dict[int, int]] = {r["id"]: {} for r in table["releases"]}
-        for release in table["releases"]:
-            months = values[release["id"]]
-            for month in range(release["first_month"], release["last_month"] + 1):
-                months[month] = 0
-        query = f'SELECT "release", "month", SUM("value") FROM "{table["sql"]}" WHERE 1{clause} GROUP BY 1, 2'
-        for release_id, month, total in self._db.execute(query, [x for v in filters.values() for x in v]):
-            if month in values[release_id]:
-                values[release_id][month] = total
+        arguments = [x for v in filters.values() for x in v]
+        whole = self._cells_of_a_month(table, clause, arguments)
+        query = f'SELECT "release", "month", SUM("value"), COUNT(*) FROM "{table["sql"]}" WHERE 1{clause} GROUP BY 1, 2'
+        for release_id, month, total, cells in self._db.execute(query, arguments):
+            if cells >= whole.get(release_id, 0):
+                values[release_id][month] = Decimal(total).scaleb(-decimals) if decimals else total
         releases = tuple(Release(**{k: r[k] for k in Release.__dataclass_fields__}) for r in table["releases"])
         chosen = ", ".join(f"{d}={'+'.join(v)}" for d, v in filters.items()) or "all rows"
         return Part(
@@ -170,6 +179,14 @@ class Library:
             tuple((d, tuple(v)) for d, v in filters.items()),
         )
 
+    def _cells_of_a_month(self, table: Mapping[str, Any], clause: str, arguments: Sequence[str]) -> dict[str, int]:
+        """Where a missing row means "not known": how many cells a month of each release needs to be whole."""
+        if table["gaps"] == "zero":
+            return {}
+        names = ", ".join(f'"{d}"' for d in ("release", *table["dimensions"]))
+        cells = f'SELECT DISTINCT {names} FROM "{table["sql"]}" WHERE 1{clause}'
+        return dict(self._db.execute(f'SELECT "release", COUNT(*) FROM ({cells}) GROUP BY 1', arguments))
+
     def _announced(self, table: Mapping[str, Any], where: Where) -> list[Announced]:
         wanted = {d: v for d, v in where}
         if any(d not in table["dimensions"] for d in wanted) or any(len(v) > 1 for v in wanted.values()):
@@ -181,13 +198,14 @@ class Library:
         arguments: list[str] = []
         for name in asked:
             arguments += ["all", ""] if name == "all" else [name]
+        decimals = int(self.facts["measures"][table["measure"]].get("decimals", 0))
         columns = '"month", "value", "published", "quoted_from"'
         query = f'SELECT {columns} FROM "{table["sql"]}" WHERE 1{clause} ORDER BY 1, 3, 2'
         named = tuple((d, ("all", "") if a == "all" else (a,)) for d, a in zip(table["dimensions"], asked, strict=True))
         return [
             Announced(
                 month,
-                value,
+                Decimal(value).scaleb(-decimals) if decimals else value,
                 published,
                 quoted_from,
                 table["path"],
@@ -197,7 +215,7 @@ class Library:
         ]
 
 
-def _filters(table: Mapping[str, Any], where: Where) -> dict[str, tuple[str, ...]] | None:
+def _filters(table: Mapping[str, Any], where: Where, mean: bool = False) -> dict[str, tuple[str, ...]] | None:
     """Column filters under which `table` answers `where`; None when it cannot."""
     filters: dict[str, tuple[str, ...]] = {}
     wanted = dict(where)
@@ -208,7 +226,16 @@ def _filters(table: Mapping[str, Any], where: Where) -> dict[str, tuple[str, ...
         held = table["held"].get(dimension)
         if held is None or any(v not in held for v in values):
             return None
+        if mean and len(values) > 1:
+            return None  # an average of averages is no figure of the publisher's
         filters[dimension] = tuple(values)
+    for dimension in table["dimensions"]:
+        if dimension in filters:
+            continue
+        if ALL in table["held"][dimension]:
+            filters[dimension] = (ALL,)  # the table has rows for everything together
+        elif mean and len(table["held"][dimension]) > 1:
+            return None
     return filters
 
 
@@ -371,6 +398,8 @@ def _write_atomically(path: Path, content: bytes) -> None:
 
 def compile_into(db: sqlite3.Connection, roots: Sequence[Path], progress: Progress | None) -> sqlite3.Connection:
     from factcheck import manifest as reader
+    from factcheck.manifest import refuse
+    from factcheck.tables import FigureFile
     from factcheck.vocabulary import compile_facts
 
     below = {root: [reader.load(path) for path in manifests_below(root)] for root in roots}
@@ -384,7 +413,9 @@ def compile_into(db: sqlite3.Connection, roots: Sequence[Path], progress: Progre
     for number, (root, owner, table) in enumerate(tables):
         if progress:
             progress(str(table["title"]), number, len(tables))
-        facts["tables"].append(_compile_table(db, f"t{number}", root, owner, table))
+        file = FigureFile(root, owner, table)
+        facts["tables"].append(file.compile(db, f"t{number}", owner.releases[table["id"]]))
+        refuse(file.problems)
     problems = _compile_documents(db, below, facts, progress)
     db.execute("INSERT INTO meta VALUES ('problems', ?)", (json.dumps(problems, ensure_ascii=False),))
     db.execute("INSERT INTO meta VALUES ('facts', ?)", (json.dumps(facts, ensure_ascii=False),))
@@ -429,94 +460,3 @@ def _refuse_twins(manifests: Sequence[Any]) -> None:
                 "give one of them another id",
             )
         seen[m.id] = m.folder
-
-
-def _compile_table(
-    db: sqlite3.Connection, sql: str, root: Path, owner: Any, table: Mapping[str, Any]
-) -> dict[str, Any]:
-    path = owner.folder / table["file"]
-    dimensions = list(table["dimensions"])
-    announced = table["kind"] == "as-published"
-    columns = [
-        "month",
-        *dimensions,
-        "value",
-        *(["published", "quoted_from"] if announced else ["release"]),
-    ]
-    rows = _read_csv(path, columns)
-    if "from" in table:  # the months before are answered by another table of the family
-        year, month = str(table["from"]).split("-")
-        rows = [r for r in rows if r[0] >= month_index(int(year), int(month))]
-    names = ", ".join(f'"{c}"' for c in columns)
-    db.execute(f'CREATE TABLE "{sql}" ({names})')
-    db.executemany(f'INSERT INTO "{sql}" VALUES ({",".join("?" * len(columns))})', rows)
-    held = {d: sorted({r[1 + k] for r in rows}) for k, d in enumerate(dimensions)}
-    return {
-        "id": table["id"],
-        "sql": sql,
-        "source": owner.id,
-        "title": table["title"],
-        "file": path.name,
-        "path": path.relative_to(root).as_posix(),
-        "url": table.get("url", ""),
-        "measure": table["measure"],
-        "family": table["family"],
-        "kind": table["kind"],
-        "dimensions": dimensions,
-        "fixed": dict(table["fixed"]),
-        "held": held,
-        "caveats": list(table.get("caveats", ())),
-        "releases": [] if announced else _coverage(owner, table, rows, path),
-    }
-
-
-def _coverage(owner: Any, table: Mapping[str, Any], rows: Sequence[Sequence[Any]], path: Path) -> list[dict[str, Any]]:
-    """The releases of a table with the months that each covers, oldest first."""
-    months: dict[str, list[int]] = {}
-    for row in rows:
-        months.setdefault(row[-1], []).append(row[0])
-    declared = {r["id"]: r for r in owner.releases[table["id"]]}
-    for name in months:
-        if name not in declared:
-            raise SourceError(f"{path}: release {name!r} is not declared", "add it to the table's releases")
-    return [
-        {
-            "id": r["id"], "table": table["id"], "published": str(r.get("published", "")),
-            "retrieved": str(r.get("retrieved", "")), "url": str(r.get("url", table.get("url", ""))),
-            "original": str(r.get("original", "")), "sha256": str(r.get("sha256", "")),
-            "first_month": min(months[r["id"]]), "last_month": max(months[r["id"]]),
-            "rounded_to": int(r.get("rounded_to", 1)),
-        }
-        for r in declared.values()
-        if r["id"] in months
-    ]  # fmt: skip
-
-
-def _read_csv(path: Path, columns: Sequence[str]) -> list[list[Any]]:
-    """The rows of a figure file in the order of `columns`, months as indices, values as integers."""
-    try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(f"{path}: cannot be read as UTF-8 text: {error}", "save it as UTF-8") from error
-    import csv
-
-    reader = csv.reader(text.splitlines())
-    header = next(reader, [])
-    missing = [c for c in columns if c not in header]
-    if missing:
-        raise SourceError(f"{path}: no column {missing[0]!r}", "add it, or mend the manifest's dimensions")
-    order = [header.index(c) for c in columns]
-    out: list[list[Any]] = []
-    for number, row in enumerate(reader, start=2):
-        try:
-            picked: list[Any] = [row[k] for k in order]
-            year, month = picked[0].split("-")
-            picked[0] = month_index(int(year), int(month))
-            place = columns.index("value")
-            picked[place] = int(picked[place])
-        except (ValueError, IndexError) as error:
-            raise SourceError(f"{path}:{number}: not a month and a whole number: {row}", "mend that row") from error
-        if picked[place] < 0:
-            raise SourceError(f"{path}:{number}: a negative count: {row}", "mend that row")
-        out.append(picked)
-    return out

@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from factcheck.errors import SourceError
+from factcheck.schema import (
+    ANY,
+    BOOL,
+    LISTS,
+    MONTH,
+    NUMBER,
+    PHRASES,
+    RELEASES,
+    REQUIRED,
+    SECTIONS,
+    TEXT,
+    TEXT_OR_TEXTS,
+    TEXTS,
+    WHOLE,
+    Choice,
+    Choices,
+    Named,
+    Or,
+    Rows,
+    With,
+)
 from factcheck.text.tokens import norms
 
 LONGEST_PHRASE = 5
-_SECTIONS = {
-    "source", "calendar", "measures", "dimensions", "outside", "neutral", "near", "tables",
-    "provisions", "concepts", "codes", "attribution", "terms", "documents", "roles", "speakers", "texts",
-}  # fmt: skip
+_PATTERN = "*?\\[]^|"
+Place = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +51,51 @@ class Manifest:
 
 def load(path: Path) -> Manifest:
     """Reads and checks `path`. Raises SourceError naming the file, the key and the remedy."""
+    manifest, problems = examine(path)
+    refuse(problems)
+    assert manifest is not None
+    return manifest
+
+
+def refuse(problems: Sequence[SourceError]) -> None:
+    """Raises the first of `problems`, if there is one, and says how many more there are."""
+    if not problems:
+        return
+    first, others = problems[0], len(problems) - 1
+    if others:
+        raise SourceError(first.message, f"{first.advice}; {others} more: factcheck sources check names all") from first
+    raise first
+
+
+def examine(path: Path) -> tuple[Manifest | None, list[SourceError]]:
+    """The manifest, as far as it can be used, and everything that is wrong with its keys and files."""
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        data = tomllib.loads(text)
     except OSError as error:
-        raise SourceError(f"{path}: cannot be read: {error.strerror}", "check its permissions") from error
+        return None, [SourceError(f"{path}: cannot be read: {error.strerror}", "check its permissions")]
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SourceError(f"{path}: not valid TOML: {error}", "mend that line") from error
-    check = _Checker(path)
-    check.sections(data)
-    source = check.table(data, "source")
-    identity = check.text(source, "source", "id")
-    check.text(source, "source", "title")
-    check.text(source, "source", "publisher")
-    check.phrases(data)
-    tables = tuple(check.figure_table(t, n) for n, t in enumerate(data.get("tables", ()), start=1))
-    releases = {t["id"]: _releases(path.parent, t) for t in tables}
-    return Manifest(path.parent, identity, data, tables, releases)
+        return None, [SourceError(f"{path}: not valid TOML: {error}", "mend that line")]
+    walker = Walker(path, text)
+    walker.keys(data, SECTIONS, ())
+    if not walker.problems:
+        walker.files(data)
+    if walker.problems:
+        return None, walker.problems
+    tables = tuple(
+        {"family": t["id"], "kind": "releases", "dimensions": [], "fixed": {}, **t} for t in data.get("tables", ())
+    )
+    releases: dict[str, tuple[Mapping[str, Any], ...]] = {}
+    for number, table in enumerate(tables, start=1):
+        try:
+            releases[table["id"]] = _releases(path.parent, table)
+        except SourceError as error:
+            walker.problems.append(error)
+            continue
+        walker.releases(releases[table["id"]], ("tables", number, "releases"))
+    if walker.problems:
+        return None, walker.problems
+    return Manifest(path.parent, data["source"]["id"], data, tables, releases), []
 
 
 def _releases(folder: Path, table: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
@@ -55,81 +104,205 @@ def _releases(folder: Path, table: Mapping[str, Any]) -> tuple[Mapping[str, Any]
     if isinstance(listed, str):
         path = folder / listed
         try:
-            rows = tomllib.loads(path.read_text("utf-8")).get("release", [])
+            text = path.read_text("utf-8")
+            data = tomllib.loads(text)
         except OSError as error:
             raise SourceError(f"{path}: cannot be read", "run the source's build script") from error
-        except tomllib.TOMLDecodeError as error:
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise SourceError(f"{path}: not valid TOML: {error}", "run the build script again") from error
-        listed = [r for r in rows if r.get("table") == table.get("releases_of", table["id"])]
+        walker = Walker(path, text, {"release": ("id",)})
+        walker.keys(data, RELEASES, ())
+        refuse(walker.problems)
+        listed = [r for r in data.get("release", []) if r.get("table") == table.get("releases_of", table["id"])]
     return tuple(sorted(listed, key=lambda r: str(r.get("published", ""))))
 
 
-class _Checker:
-    """Raises SourceError for the first thing in a manifest that cannot be used."""
+class Walker:
+    """Holds a manifest against its schema and gathers everything that cannot be used."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, text: str, required: Mapping[str, tuple[str, ...]] = REQUIRED) -> None:
         self.path = path
+        self._required = required
+        self.problems: list[SourceError] = []
+        self._text = text
+        self._lines: dict[Place, int] | None = None
 
-    def fail(self, key: str, problem: str, remedy: str) -> SourceError:
-        return SourceError(f"{self.path}: {key}: {problem}", remedy)
+    def complain(self, at: Place, problem: str, remedy: str) -> None:
+        """Notes a problem with the key at `at`: names, and numbers from 1 for entries of a list."""
+        if self._lines is None:
+            self._lines = key_lines(self._text)
+        line = next((self._lines[at[:n]] for n in range(len(at), 0, -1) if at[:n] in self._lines), None)
+        place = f"{self.path}:{line}" if line else f"{self.path}"
+        self.problems.append(SourceError(f"{place}: {shown(at)}: {problem}", remedy))
 
-    def sections(self, data: Mapping[str, Any]) -> None:
-        for key in data:
-            if key not in _SECTIONS:
-                raise self.fail(key, "not a section of a manifest", f"use one of {', '.join(sorted(_SECTIONS))}")
+    def keys(self, data: Mapping[str, Any], shape: Mapping[str, Any], at: Place, others: Any = None) -> None:
+        """Every key of a table against its shape; `others` is the shape of keys that have none of their own."""
+        for key, value in data.items():
+            if key not in shape and others is not None:
+                self.value(value, others, (*at, key))
+            elif key not in shape:
+                what = f"a key of [{shown(at)}]" if at else "a section of a manifest"
+                self.complain((*at, key), f"not {what}", f"use one of {', '.join(sorted(shape))}")
+            else:
+                self.value(value, shape[key], (*at, key))
+        kind = ".".join(str(p) for p in at if isinstance(p, str))
+        for key in self._required.get(kind, ()):
+            if data.get(key) in (None, "", [], {}):
+                here = (*at, key)
+                self.complain(here, "is missing", f"add a [{key}] section" if not at else f'add {key} = "…"')
 
-    def table(self, data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-        value = data.get(key)
-        if not isinstance(value, dict):
-            raise self.fail(key, "is missing", f"add a [{key}] section")
-        return value
+    def value(self, value: Any, shape: Any, at: Place) -> None:
+        if isinstance(shape, Or):
+            shape = shape.first if isinstance(value, str) else shape.second
+        if isinstance(shape, dict | With | Named):
+            if not isinstance(value, dict):
+                self.complain(at, "is not a table", f"write [{shown(at)}]")
+            elif isinstance(shape, dict):
+                self.keys(value, shape, at)
+            elif isinstance(shape, With):
+                self.keys(value, shape.keys, at, shape.names)
+            else:
+                self.keys(value, {}, at, shape.of)
+        elif isinstance(shape, Rows):
+            if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
+                self.complain(at, "is not a list of tables", f"write [[{shown(at)}]]")
+                return
+            for number, entry in enumerate(value, start=1):
+                self.value(entry, shape.of, (*at, number))
+        else:
+            self._leaf(value, shape, at)
 
-    def text(self, data: Mapping[str, Any], where: str, key: str) -> str:
-        value = data.get(key)
-        if not isinstance(value, str) or not value.strip():
-            raise self.fail(f"{where}.{key}", "is missing or not text", f'add {key} = "…"')
-        return value
+    def _leaf(self, value: Any, shape: Any, at: Place) -> None:
+        if isinstance(shape, Choice):
+            if value not in shape.words:
+                self.complain(at, f"{value!r} is unknown", f"use one of {', '.join(shape.words)}")
+        elif isinstance(shape, Choices):
+            if not isinstance(value, list) or any(v not in shape.words for v in value):
+                self.complain(at, f"{value!r} is unknown", f"use some of {', '.join(shape.words)}, in brackets")
+        elif not _FITS[shape](value):
+            if shape == PHRASES and isinstance(value, list):
+                bad = next(v for v in value if not isinstance(v, str) or not v.strip())
+                self.complain(at, f"{bad!r} is not text", "write words in quotes")
+            else:
+                self.complain(at, f"{value!r} is not {shape}", _REMEDY.get(shape, "write it so"))
+        elif shape == PHRASES:
+            self._phrases(value, at)
+        elif shape == ANY:
+            self._words_below(value, at)
 
-    def phrases(self, data: Mapping[str, Any]) -> None:
+    def _words_below(self, value: Any, at: Place) -> None:
+        """What is checked elsewhere keeps to the rule for phrases, too."""
+        below = (
+            value.items() if isinstance(value, dict) else enumerate(value, start=1) if isinstance(value, list) else ()
+        )
+        for key, entry in below:
+            if key == "words" and isinstance(entry, list):
+                self.value(entry, PHRASES, (*at, key))
+            else:
+                self._words_below(entry, (*at, key))
+
+    def _phrases(self, value: Sequence[str], at: Place) -> None:
         """A manifest is vocabulary: no phrase over five words, no regular expression."""
-        for key, phrase in _all_phrases(data):
-            if not isinstance(phrase, str):
-                raise self.fail(key, f"{phrase!r} is not text", "write words in quotes")
+        for phrase in value:
             if len(norms(phrase)) > LONGEST_PHRASE:
-                raise self.fail(key, f"“{phrase}” has more than {LONGEST_PHRASE} words", "shorten it")
-            if any(c in phrase for c in "*?\\[]^|"):
-                raise self.fail(key, f"“{phrase}” looks like a pattern", "list the words themselves")
+                self.complain(at, f"“{phrase}” has more than {LONGEST_PHRASE} words", "shorten it")
+            elif not norms(phrase):
+                self.complain(at, f"“{phrase}” holds no word", "remove it")
+            if any(c in phrase for c in _PATTERN):
+                self.complain(at, f"“{phrase}” looks like a pattern", "list the words themselves")
 
-    def figure_table(self, table: Any, number: int) -> Mapping[str, Any]:
-        where = f"tables #{number}"
-        if not isinstance(table, dict):
-            raise self.fail(where, "is not a table", "write [[tables]]")
-        for key in ("id", "title", "file", "measure"):
-            self.text(table, where, key)
-        if not (self.path.parent / table["file"]).is_file():
-            raise self.fail(f"{where}.file", f"{table['file']} is not there", "put it beside the manifest")
-        if not isinstance(table.get("fixed", {}), dict) or not isinstance(table.get("dimensions", []), list):
-            raise self.fail(where, "fixed or dimensions has the wrong form", "see docs/architecture.md")
-        return {"family": table["id"], "kind": "releases", "dimensions": [], "fixed": {}, **table}
+    def files(self, data: Mapping[str, Any]) -> None:
+        """Whether tables name files that are there, measures that are declared, and no table twice."""
+        seen: set[str] = set()
+        for number, table in enumerate(data.get("tables", ()), start=1):
+            at: Place = ("tables", number)
+            if not (self.path.parent / table["file"]).is_file():
+                self.complain((*at, "file"), f"{table['file']} is not there", "put it beside the manifest")
+            if table["id"] in seen:
+                self.complain((*at, "id"), f"two tables are called {table['id']!r}", "rename one of them")
+            seen.add(table["id"])
+            if table["measure"] not in data.get("measures", {}):
+                listed = ", ".join(data.get("measures", {})) or "none is declared"
+                self.complain((*at, "measure"), f"no [measures.{table['measure']}]", f"declare it, or use: {listed}")
+        start = data.get("calendar", {}).get("fiscal_start", 1)
+        if not 1 <= start <= 12:
+            self.complain(("calendar", "fiscal_start"), f"{start} is no month", "use a number from 1 to 12")
+        for name, measure in data.get("measures", {}).items():
+            if not 0 <= measure.get("decimals", 0) <= 6:
+                self.complain(("measures", name, "decimals"), "must lie between 0 and 6", "round the figures")
+
+    def releases(self, listed: Sequence[Mapping[str, Any]], at: Place) -> None:
+        """Whether releases have ids of their own and dates that can be."""
+        seen: set[str] = set()
+        for release in listed:
+            if release["id"] in seen:
+                self.complain(at, f"two releases are called {release['id']!r}", "rename one of them")
+            seen.add(release["id"])
+            published, retrieved = str(release.get("published", "")), str(release.get("retrieved", ""))
+            if published and not _DATE.fullmatch(published):
+                self.complain(at, f"{published!r} is not a date", "write published as 2024-03-04, or 2024-03")
+            elif retrieved and retrieved < published[: len(retrieved)]:
+                problem = f"{release['id']!r} was retrieved ({retrieved}) before it was published ({published})"
+                self.complain(at, problem, "correct one of the dates")
 
 
-def _all_phrases(data: Any, key: str = "") -> Iterator[tuple[str, Any]]:
-    """Every vocabulary phrase of a manifest with the key it stands under."""
-    if isinstance(data, dict):
-        for name, value in data.items():
-            here = f"{key}.{name}" if key else name
-            if (
-                name in ("words", "nouns", "verbs", "phrases", "hints", "bare", "not_counted")
-                and isinstance(value, list)
-                and not any(isinstance(v, dict) for v in value)
-            ):
-                for phrase in value:
-                    yield here, phrase
-            elif name != "text":
-                yield from _all_phrases(value, here)
-    elif isinstance(data, list):
-        for n, value in enumerate(data, start=1):
-            yield from _all_phrases(value, f"{key} #{n}")
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_REMEDY = {BOOL: "write true or false", WHOLE: "write a number without quotes", NUMBER: "write it without quotes",
+           TEXT: "write it in quotes", MONTH: "write it in quotes, year first",
+           TEXTS: 'write it as ["…", "…"]', PHRASES: 'write it as ["…", "…"]'}  # fmt: skip
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(v, str) for v in value)
+
+
+_FITS: dict[str, Callable[[Any], bool]] = {
+    TEXT: lambda v: isinstance(v, str),
+    TEXTS: _texts,
+    PHRASES: lambda v: _texts(v) and all(p.strip() for p in v),
+    LISTS: lambda v: isinstance(v, list) and all(_texts(p) for p in v),
+    ANY: lambda v: True,
+    WHOLE: lambda v: isinstance(v, int) and not isinstance(v, bool),
+    NUMBER: lambda v: isinstance(v, int | float) and not isinstance(v, bool),
+    BOOL: lambda v: isinstance(v, bool),
+    MONTH: lambda v: isinstance(v, str) and _MONTH.fullmatch(v) is not None,
+    TEXT_OR_TEXTS: lambda v: isinstance(v, str) or _texts(v),
+}
+
+
+def shown(at: Place) -> str:
+    """A key's place as the errors write it: "tables #1.file"."""
+    out = ""
+    for part in at:
+        out += f" #{part}" if isinstance(part, int) else f".{part}" if out else part
+    return out
+
+
+_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$")
+_KEY = re.compile(r"\s*((?:[\w-]+|\"[^\"]*\")(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"))*)\s*=")
+
+
+def key_lines(text: str) -> dict[Place, int]:
+    """The line (from 1) on which each section and key of a TOML text stands, as far as plain reading tells."""
+    lines: dict[Place, int] = {}
+    counts: dict[Place, int] = {}
+    here: Place = ()
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := _HEADER.match(line):
+            here = ()
+            names = [n.strip().strip('"') for n in header[2].split(".")]
+            for place, name in enumerate(names, start=1):
+                here = (*here, name)
+                if place == len(names) and header[1] == "[[":
+                    counts[here] = counts.get(here, 0) + 1
+                    lines.setdefault(here, number)
+                if here in counts:
+                    here = (*here, counts[here])
+            lines.setdefault(here, number)
+        elif key := _KEY.match(line):
+            lines.setdefault((*here, *(n.strip().strip('"') for n in key[1].split("."))), number)
+    return lines
 
 
 # ---- inflection: a manifest lists dictionary forms, newsrooms write all of them ---------------

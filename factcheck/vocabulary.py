@@ -10,6 +10,8 @@ from factcheck.manifest import Manifest, forms, plural
 from factcheck.model.value import month_of
 from factcheck.text.tokens import norms
 
+PERCENT = ("percent", "%")  # units of measures whose values are percentages
+
 
 def compile_facts(manifests: Sequence[Manifest]) -> dict[str, Any]:
     """Everything manifests say besides figures, as JSON-ready data.
@@ -61,6 +63,11 @@ def _measures(facts: dict[str, Any], m: Manifest) -> None:
             "label": measure.get("label", name),
             "unit": measure.get("unit", ""),
             "source": m.id,
+            "mean": measure.get("aggregate", "sum") == "mean",
+            "percent": measure.get("unit") in PERCENT,
+            "signed": bool(measure.get("negative", False)),
+            "measured_in": measure.get("unit", "") if measure.get("units") or measure.get("unit") in PERCENT else "",
+            "decimals": int(measure.get("decimals", 0)),
             "restated_percent": measure.get("restated_percent", 0.0),
             "restated_points": measure.get("restated_points", 0.0),
             "assumed": measure.get("assumed", {}),
@@ -84,6 +91,10 @@ def _measures(facts: dict[str, Any], m: Manifest) -> None:
                         "gives_way": bool(group.get("gives_way")),
                     },
                 )
+        for unit in measure.get("units", ()):
+            for word in unit.get("words", ()):
+                for form in (word, plural(word)):
+                    _add(facts, form, {"kind": "unit", "measure": name, "times": str(unit.get("times", 1))})
         heads = measure.get("heads", {})
         for word in heads.get("words", ()):
             for form in (word, plural(word)):

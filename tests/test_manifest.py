@@ -64,7 +64,7 @@ def test_releases_come_oldest_first_however_they_are_listed(manifest: Path) -> N
         ('"harbour station"', "7", "is not text"),
         ('file = "monthly.csv"', 'file = "yearly.csv"', "yearly.csv is not there"),
         ('measure = "rainfall"\n', "", "measure"),
-        ('dimensions = ["station"]\n\n[[tables.rel', 'dimensions = "station"\n\n[[tables.rel', "wrong form"),
+        ('dimensions = ["station"]\n\n[[tables.rel', 'dimensions = "station"\n\n[[tables.rel', "not a list of texts"),
         ("[source]", "[source", "not valid TOML"),
         ("[source]", "= = =", "not valid TOML"),
     ],

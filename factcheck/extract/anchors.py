@@ -96,7 +96,7 @@ class Finder:
     def _is_count(self, k: int) -> bool:
         """A small number ("two leaders", "the 9 stations") is a count only beside who or what is counted."""
         number = self.frame.item(k).number
-        if number is None or number.amount.value >= 100:
+        if number is None or number.amount.value >= 100 or number.amount.place < 1 or self.frame.item(k).has("unit"):
             return True
         following = [m for m in self.frame.unit.indices if m > k][: 2 if number.digits else 1]
         return any(self.frame.item(m).has("head", "measure", "value") for m in following)

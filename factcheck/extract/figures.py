@@ -300,10 +300,14 @@ class _UnitReader:
                 "the figure counts who acted, not what was done",
                 "staffing figures from the agency",
             )
-        if any(self.frame.word(m) in _OTHER_COUNTS and not self.frame.item(m).has("value") for m in following):
+        if any(
+            self.frame.word(m) in _OTHER_COUNTS and not self.frame.item(m).has("value", "head", "measure")
+            for m in following
+        ):
             text = f"“{self.frame.words(k)} {self.frame.words(following[0])}” counts something else"
             return Blocked("no-source", text, "an official figure on it")
-        if number is not None and not number.digits and number.amount.value < 100:
+        measured = self.frame.item(k).has("unit")
+        if number is not None and not number.digits and number.amount.value < 100 and not measured:
             return Blocked(
                 "unresolved",
                 "a small number in words is seldom the figure meant",

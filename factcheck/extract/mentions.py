@@ -8,37 +8,15 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from factcheck.extract.items import Entry, Item
 from factcheck.extract.lexicon import general_terms
+from factcheck.extract.measured import measured
 from factcheck.model.value import Amount
-from factcheck.text.dates import PeriodExpr
 from factcheck.text.numbers import ORDINAL_WORDS, NumberMention, find_numbers, ordinal_at
 from factcheck.text.periods import find_periods
 from factcheck.text.tokens import Token, tokenize
 
-Entry = Mapping[str, Any]
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Item:
-    """What tokens[first:last] may be. `entries` are vocabulary entries; `found_by` the misspelling."""
-
-    first: int
-    last: int
-    kinds: frozenset[str]
-    entries: tuple[Entry, ...] = ()
-    number: NumberMention | None = None
-    period: PeriodExpr | None = None
-    rank: int = 0
-    found_by: str = ""
-
-    def has(self, *kinds: str) -> bool:
-        return not self.kinds.isdisjoint(kinds)
-
-    def entry(self, kind: str) -> Entry | None:
-        for entry in self.entries:
-            if entry["kind"] == kind:
-                return entry
-        return None
+__all__ = ["Item", "Tagged", "Vocabulary", "build_vocabulary", "nominate", "tag"]
 
 
 @dataclass(slots=True)
@@ -167,7 +145,7 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
         item = item or _word(tokens, i, matches, vocabulary, taken)
         items.append(item)
         i = item.last
-    return Tagged(text, tuple(tokens), tuple(items))
+    return Tagged(text, tuple(tokens), tuple(measured(tokens, items, vocabulary.facts)))
 
 
 _MOSTLY = ("most", "majority")

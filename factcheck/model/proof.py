@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from factcheck.model.value import Number
+
 Filters = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -71,7 +73,7 @@ class Bounds:
     open: Interval
 
 
-def point(value: int | Decimal) -> Bounds:
+def point(value: Number) -> Bounds:
     """Bounds that only this very value fits."""
     only = Interval(Decimal(value), Decimal(value))
     return Bounds(only, only)
@@ -90,7 +92,7 @@ class Rows:
     first: int
     last: int
     release: str
-    total: int
+    total: Number
     role: str = "value"
 
 

@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from factcheck.model.value import Number
+
 
 @dataclass(frozen=True, slots=True)
 class Release:
@@ -28,7 +30,7 @@ class Announced:
     """A single figure as it was announced, before later releases restated it."""
 
     month: int
-    value: int
+    value: Number
     published: str
     quoted_from: str
     file: str = ""  # relative to the sources folder
@@ -45,7 +47,7 @@ class Part:
     source: str
     locator: str
     releases: tuple[Release, ...]  # oldest first
-    values: Mapping[str, Mapping[int, int]]  # release id -> month -> value
+    values: Mapping[str, Mapping[int, Number]]  # release id -> month -> value; a month not held is absent
     caveats: tuple[str, ...] = ()
     file: str = ""  # relative to the sources folder
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()  # column -> values of the rows summed
@@ -64,6 +66,11 @@ class Series:
     announced: tuple[Announced, ...] = ()
     restated_percent: float = 0.0
     restated_points: float = 0.0
+    mean: bool = False  # months are averaged and never added up: a temperature, a rate
+    percent: bool = False  # the values are percentages themselves
+    signed: bool = False  # values may lie below zero, so that ratios between them mean nothing
+    decimals: int = 0
+    unit: str = ""  # of something measured; empty for a count
     cache: dict[str, Any] = field(default_factory=dict, compare=False, hash=False)
 
     @property

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+Number = int | Decimal  # an official value: whole, or with the decimals that its manifest declares
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -20,13 +22,17 @@ class Amount:
     `place` is the value of the last written digit (1000 for "191,000", 0.1 for "85.2"), trailing
     zeros of a whole number counting as unwritten. `digits` is the number of significant digits.
     `unit` is `count`, `percent`, `points` (percentage points), `times` (a multiple) or `share`
-    (a fraction of a whole such as "one in five").
+    (a fraction of a whole such as "one in five"). For an amount of something measured, `value` is in
+    the unit of the official figures; `written_unit` are the words that stood behind the number, and
+    `times` is what a number in that unit is multiplied by.
     """
 
     value: Decimal
     place: Decimal
     digits: int
     unit: str = "count"
+    written_unit: str = ""
+    times: Decimal = Decimal(1)
 
     @property
     def is_exact(self) -> bool:

@@ -188,7 +188,7 @@ def _rows(rows: Rows) -> dict[str, Any]:
         "release": rows.release,
         "first": month_iso(rows.first),
         "last": month_iso(rows.last),
-        "total": rows.total,
+        "total": rows.total if isinstance(rows.total, int) else float(rows.total),
     }
 
 

@@ -25,6 +25,22 @@ class Outcome:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What kind of numbers the official values are.
+
+    `decimals` are those of the values compared; with `signed` they may lie below zero, where ratios mean
+    nothing; `blur` is how far a mean of rounded months may be off.
+    """
+
+    decimals: int = 0
+    signed: bool = False
+    blur: Decimal = Decimal(0)
+
+
+COUNT = Scale()
+
+
 def compare(
     amount: Amount,
     hedge: Hedge,
@@ -32,16 +48,21 @@ def compare(
     restated_percent: float,
     upper: Amount | None = None,
     slack: int = 0,
+    scale: Scale = COUNT,
 ) -> Outcome:
     """How the official value compares with the amount as written.
 
     `restated_percent` is what the manifest declares the series to be restated by, in percent;
     `slack` is how far the publisher's own rounding may have moved the official value.
     """
-    bounds = bounds_of(amount, hedge, restated_percent, upper, slack)
+    bounds = bounds_of(amount, hedge, restated_percent, upper, slack, scale)
     if official in bounds.fits:
-        return Outcome(FITS, _caveats(amount, hedge, official, upper, slack))
+        return Outcome(FITS, () if scale.signed else _caveats(amount, hedge, official, upper, slack))
     if official in bounds.open:
+        if scale.blur and abs(amount.value - official) <= scale.blur:
+            return Outcome(UNCLEAR, detail="the mean of rounded months cannot tell")
+        if scale.signed:
+            return Outcome(UNCLEAR, detail="too coarse a rounding")
         return Outcome(UNCLEAR, detail=_why_open(amount, hedge, official, upper))
     return Outcome(FAILS)
 
@@ -71,17 +92,37 @@ def _why_open(amount: Amount, hedge: Hedge, official: Decimal, upper: Amount | N
 
 
 def bounds_of(
-    amount: Amount, hedge: Hedge, restated_percent: float, upper: Amount | None = None, slack: int = 0
+    amount: Amount,
+    hedge: Hedge,
+    restated_percent: float,
+    upper: Amount | None = None,
+    slack: int = 0,
+    scale: Scale = COUNT,
 ) -> Bounds:
     """The official values that the written amount allows, and those at which it is not yet wrong."""
+    bounds = _bounds(amount, hedge, restated_percent, upper, slack, scale)
+    if not scale.blur:
+        return bounds
+    low, high = bounds.fits.low, bounds.fits.high
+    near = Interval(low - scale.blur if low is not None else None, high + scale.blur if high is not None else None)
+    return Bounds(bounds.fits, bounds.open.hull(near))
+
+
+def _bounds(
+    amount: Amount, hedge: Hedge, restated_percent: float, upper: Amount | None, slack: int, scale: Scale
+) -> Bounds:
     if upper is not None or hedge is BETWEEN:
         bounds = _between(amount, upper or amount)
+    elif scale.signed:
+        bounds = _signed(amount, hedge)
     elif amount.value == 0:
         bounds = point(0)
     elif hedge is EXACT or hedge.name == "exactly":
         bounds = _plain(amount, Decimal(str(restated_percent)) / 100)
     else:
         bounds = _hedged(amount, hedge)
+    if scale.decimals and not scale.signed and amount.place <= 1 and amount.value and upper is None:
+        bounds = _coarse(amount, hedge, bounds)
     if slack and amount.is_exact:
         return _slackened(amount, bounds, slack)
     return bounds
@@ -116,6 +157,41 @@ def _hedged(amount: Amount, hedge: Hedge) -> Bounds:
     if hedge.rounds:
         fits = fits.hull(_rounding(amount).within(_off_by(amount.value, _LOOSE)))
     return Bounds(fits, Interval(at(hedge.fail_low), at(hedge.fail_high)).hull(fits))
+
+
+_ABOVE, _BELOW = (
+    ("more than", "at least", "well over", "just over"),
+    ("fewer than", "at most", "well under", "none above"),
+)
+
+
+def _coarse(amount: Amount, hedge: Hedge, bounds: Bounds) -> Bounds:
+    """ "4 percent" for 4.3: decimals are rounded to whole ones as a rule, however coarse that is."""
+    rounding = _rounding(amount)
+    if hedge is EXACT or hedge.name == "exactly":
+        fits = bounds.fits.hull(rounding.within(_off_by(amount.value, _LOOSE)))
+        return Bounds(fits, bounds.open.hull(rounding))
+    if hedge.rounds or hedge.name == "nearly":
+        return Bounds(bounds.fits, bounds.open.hull(rounding))
+    return bounds
+
+
+def _signed(amount: Amount, hedge: Hedge) -> Bounds:
+    """On a scale with values below zero only differences mean something.
+
+    Without a hedge, and with one that rounds, an amount fits by rounding at the written place; about two
+    units of that place, or two whole ones, are open. A bound fits on its side.
+    """
+    value, half = amount.value, amount.place / 2
+    if hedge.name in _ABOVE:
+        side = Interval(value, low_open=hedge.name != "at least")
+        return Bounds(side, side)
+    if hedge.name in _BELOW:
+        side = Interval(high=value, high_open=hedge.name != "at most")
+        return Bounds(side, side)
+    fits = Interval(value - half, value + half)
+    reach = amount.place if hedge is EXACT or hedge.name == "exactly" else max(amount.place, Decimal(1)) * 2
+    return Bounds(fits, Interval(value - reach, value + reach, True, True).hull(fits))
 
 
 def _between(low: Amount, high: Amount) -> Bounds:

@@ -12,9 +12,9 @@ from factcheck.model.claim import Change, Figure
 from factcheck.model.finding import Calculation, Caveat, Evidence
 from factcheck.model.proof import Proof
 from factcheck.model.source import Series
-from factcheck.model.value import Amount, Period, month_iso, month_name
+from factcheck.model.value import Amount, Number, Period, month_iso, month_name
 from factcheck.verify import proofs
-from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, Outcome, compare, compare_points, number
+from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, Outcome, Scale, compare, compare_points, number
 from factcheck.verify.values import Answer, answers, monthly
 
 NO_DATA = "no-data"
@@ -52,12 +52,20 @@ def compare_figure(claim: Figure, series: Series, period: Period, as_of: date | 
     found = answers(series, period, as_of)
     if not found:
         return not_covered(series, period.label)
-    if claim.mean:
+    if claim.mean and not series.mean:  # of what is averaged anyway, "the average" is the figure itself
         return _mean(claim, series, period, found[0])
     tried = [
         (
             a,
-            compare(claim.amount, claim.hedge, Decimal(a.value), series.restated_percent, claim.upper, a.slack),
+            compare(
+                claim.amount,
+                claim.hedge,
+                Decimal(a.value),
+                series.restated_percent,
+                claim.upper,
+                a.slack,
+                proofs.scale_of(series, a),
+            ),
         )
         for a in found
     ]
@@ -72,7 +80,8 @@ def compare_figure(claim: Figure, series: Series, period: Period, as_of: date | 
     best = best or next((t for t in tried if t[1].result == UNCLEAR), None) or tried[0]
     answer, outcome = best
     main = found[0]
-    says = f"{main.value:,} in {period.label}"
+    unit = f" {series.unit}" if series.unit else ""
+    says = f"{main.value:,}{unit} in {period.label}"
     if answer is not main and outcome.result == FITS:
         says += f" ({answer.value:,} in {answer.label})"
     return Comparison(
@@ -169,11 +178,16 @@ def compare_change(claim: Change, series: Series, period: Period, base: Period, 
     steady = _steady(claim, series, period, base) if claim.steady and outcome.result == FITS else None
     if steady is not None:
         outcome = steady
-    calculation = Calculation(
-        "(new − old) / old × 100",
-        ((base.label, f"{b.value:,}"), (period.label, f"{a.value:,}")),
-        _signed(points),
-    )
+    by = _signed(points)
+    formula = "(new − old) / old × 100"
+    if series.percent or series.signed:
+        formula, unit = "new − old", "points" if series.percent else series.unit
+        by = f"{Decimal(a.value) - Decimal(b.value):+,} {unit}".replace("-", "−")
+    calculation = Calculation(formula, ((base.label, f"{b.value:,}"), (period.label, f"{a.value:,}")), by)
+    if outcome.result == FAILS and series.mean and period.months > 1:
+        moved = (Decimal(a.value) - Decimal(b.value)) * (claim.direction or 1)
+        if abs(moved - (claim.size.value if claim.size else 0)) <= Decimal(1).scaleb(-series.decimals):
+            outcome = Outcome(UNCLEAR, detail="the mean of rounded months cannot tell")
     slot = _failed(claim, a.value, b.value) if outcome.result == FAILS else None
     return Comparison(
         outcome.result,
@@ -183,8 +197,8 @@ def compare_change(claim: Change, series: Series, period: Period, base: Period, 
         outcome.caveats,
         slot,
         outcome.detail,
-        f"{b.value:,} in {base.label}, {a.value:,} in {period.label}: {_signed(points)}",
-        proofs.change(claim, a, b, series),
+        f"{b.value:,} in {base.label}, {a.value:,} in {period.label}: {by}",
+        proofs.change(claim, a, b, series) if period.months == 1 or not series.mean else None,
     )
 
 
@@ -196,15 +210,17 @@ def _signed(points: Decimal) -> str:
     return f"{points:+.1f} %".replace("-", "−")
 
 
-def _failed(claim: Change, after: int, before: int) -> str:
+def _failed(claim: Change, after: Number, before: Number) -> str:
     if claim.direction and (after - before) * claim.direction <= 0:
         return "direction"
     return "amount"
 
 
-def _one_change(claim: Change, after: int, before: int, series: Series) -> Outcome:
+def _one_change(claim: Change, after: Number, before: Number, series: Series) -> Outcome:
     a, b = Decimal(after), Decimal(before)
     points = _percent(a, b)
+    if series.signed and (a <= 0 or b <= 0 or (claim.size is not None and claim.size.unit != "count")):
+        return _signed_change(claim, a, b, series.decimals)
     if claim.direction == 0:
         return Outcome(FITS if abs(points) <= 3 else UNCLEAR if abs(points) <= 10 else FAILS)
     signed = points * claim.direction
@@ -216,11 +232,36 @@ def _one_change(claim: Change, after: int, before: int, series: Series) -> Outco
     return _size(claim, a, b, signed, series)
 
 
+def _signed_change(claim: Change, a: Decimal, b: Decimal, decimals: int) -> Outcome:
+    """A change on a scale with values below zero: it has a direction and a size, and no percentage."""
+    moved = (a - b) * claim.direction
+    if claim.direction == 0 or claim.degree:
+        return Outcome(UNCLEAR, detail="on this scale nobody can say what is much")
+    if moved <= 0:
+        return Outcome(FAILS)
+    if claim.size is None:
+        return Outcome(FITS)
+    if claim.size.unit != "count":
+        return Outcome(UNCLEAR, detail="a percentage of something that may lie below zero says nothing")
+    return compare(claim.size, claim.hedge, moved, 0.0, scale=Scale(decimals))
+
+
+def _points_of(claim: Change, size: Amount, a: Decimal, b: Decimal, series: Series) -> Outcome:
+    """ "up 0.3 points", "up 5 percent" of a percentage: points are its difference, and percent may mean either."""
+    gap = compare(replace(size, unit="count"), claim.hedge, abs(a - b), 0.0, scale=Scale(series.decimals))
+    if size.unit == "points":
+        return gap
+    relative = compare_points(size, claim.hedge, abs(_percent(a, b)), series.restated_points)
+    if relative.result == FAILS and gap.result != FAILS:
+        return Outcome(UNCLEAR, detail="percentage points may be meant")
+    return relative
+
+
 def _size(claim: Change, a: Decimal, b: Decimal, signed: Decimal, series: Series) -> Outcome:
     size = claim.size
     assert size is not None
     if size.unit == "count":
-        return compare(size, claim.hedge, abs(a - b), series.restated_percent)
+        return compare(size, claim.hedge, abs(a - b), series.restated_percent, scale=Scale(series.decimals))
     if size.unit == "times" and size.value == 0:
         return Outcome(UNCLEAR, detail="a multiple of nothing")
     if size.unit == "times":
@@ -231,6 +272,8 @@ def _size(claim: Change, a: Decimal, b: Decimal, signed: Decimal, series: Series
             bounds = proofs.times_bounds(size, claim.hedge, series.restated_percent)
             return Outcome(FITS if ratio in bounds.fits else UNCLEAR if ratio in bounds.open else FAILS)
         return compare(size, claim.hedge, ratio, series.restated_percent)
+    if series.percent and size.unit in ("points", "percent"):
+        return _points_of(claim, size, a, b, series)
     if size.unit == "points":
         return Outcome(UNCLEAR, detail="percentage points are about shares, not counts")
     return compare_points(size, claim.hedge, signed, series.restated_points)
@@ -298,7 +341,7 @@ def fits_exactly(amount: Amount, official: Decimal) -> bool:
     return rounds_to(amount, official)
 
 
-def swapped_digits(amount: Amount, values: Sequence[int]) -> int | None:
+def swapped_digits(amount: Amount, values: Sequence[Number]) -> Number | None:
     """An official value of the right period that differs only by two neighbouring digits swapped."""
     if not amount.is_exact or amount.value > 10**15:
         return None

@@ -8,7 +8,7 @@ from decimal import Decimal
 from factcheck.model.claim import Contrast, Share, Streak
 from factcheck.model.finding import Calculation
 from factcheck.model.source import Series
-from factcheck.model.value import Period, month_iso
+from factcheck.model.value import Number, Period, month_iso
 from factcheck.verify import proofs
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, compare_points
 from factcheck.verify.figure import NO_DATA, Comparison, not_covered
@@ -30,6 +30,8 @@ def compare_share(
     if not top or not bottom:
         return not_covered(part if not top else whole, (period if not top else whole_period).label)
     a, b = top[0], bottom[0]
+    if part.mean or part.signed:
+        return Comparison(UNCLEAR, detail="averages are no parts of each other")
     if (part.measure, part.where) == (whole.measure, whole.where) and period == whole_period:
         return Comparison(UNCLEAR, detail="it is not clear what the share is a part of")
     if b.value == 0 or (a.value > b.value and claim.whole_when is None):
@@ -64,8 +66,9 @@ def compare_streak(claim: Streak, series: Series, period: Period, as_of: date | 
     length, month = 0, period.first
     while _holds(claim, values, month):
         length, month = length + 1, month - 1
-    cells = tuple((month_iso(m), f"{values[m]:,}") for m in range(max(month, min(values)), period.first + 1))
-    open_ended = (claim.threshold is None and month - 1 < min(values)) or month < min(values)
+    cells = tuple((month_iso(m), f"{values[m]:,}") for m in range(month, period.first + 1) if m in values)
+    # The run may go on in months that are not held.
+    open_ended = month not in values or (claim.threshold is None and month - 1 not in values)
     if length == claim.length:
         result = UNCLEAR if open_ended else FITS
     else:
@@ -79,13 +82,13 @@ def compare_streak(claim: Streak, series: Series, period: Period, as_of: date | 
         evidence,
         Calculation("length of the run", cells, str(length)),
         failed_slot="length" if result == FAILS else None,
-        detail="the series begins inside the run" if result == UNCLEAR else "",
+        detail="the months held begin inside the run" if result == UNCLEAR else "",
         says=says,
         proof=proofs.run(claim, series, period, as_of, length),
     )
 
 
-def _holds(claim: Streak, values: dict[int, int], month: int) -> bool:
+def _holds(claim: Streak, values: dict[int, Number], month: int) -> bool:
     value = values.get(month)
     if value is None:
         return False
@@ -104,8 +107,8 @@ def compare_contrast(
     a, b = answers(left, period, as_of), answers(right, period, as_of)
     if not a or not b:
         return not_covered(left if not a else right, period.label)
-    gap = (a[0].value - b[0].value) * claim.direction
-    close = abs(gap) <= max(a[0].value, b[0].value) * left.restated_percent / 100
+    gap = (Decimal(a[0].value) - Decimal(b[0].value)) * claim.direction
+    close = float(abs(gap)) <= max(float(a[0].value), float(b[0].value)) * left.restated_percent / 100
     result = UNCLEAR if close else FITS if gap > 0 else FAILS
     return Comparison(
         result,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,15 +12,29 @@ from factcheck.model.hedge import Hedge
 from factcheck.model.proof import Bounds, Computation, Interval, Proof, point
 from factcheck.model.source import Series
 from factcheck.model.value import Amount, Period
-from factcheck.verify.amounts import bounds_of, points_bounds
+from factcheck.verify.amounts import Scale, bounds_of, points_bounds
 from factcheck.verify.values import Answer, in_role, rows
 
 
 def sums(claim: Figure, series: Series, used: Sequence[Answer]) -> Proof:
     """The sums that were compared: the one that fits, else what every release says."""
     slack = max(a.slack for a in used)
-    bounds = bounds_of(claim.amount, claim.hedge, series.restated_percent, claim.upper, slack)
-    return Proof(bounds, tuple(Computation("sum", a.rows, Decimal(a.value)) for a in used), written(claim))
+    scale = scale_of(series, used[0])
+    bounds = bounds_of(claim.amount, claim.hedge, series.restated_percent, claim.upper, slack, scale)
+    return Proof(bounds, tuple(_total(a) for a in used), written(claim))
+
+
+def scale_of(series: Series, answer: Answer) -> Scale:
+    """What kind of number an answer of the series is."""
+    if not answer.mean or len(answer.cells) < 2:
+        return Scale(series.decimals, series.signed)
+    return Scale(series.decimals + 2, series.signed, Decimal(1).scaleb(-series.decimals))
+
+
+def _total(answer: Answer) -> Computation:
+    if answer.mean and len(answer.cells) > 1:
+        return Computation("mean", answer.rows, Decimal(answer.value), (("divisor", len(answer.cells)),))
+    return Computation("sum", answer.rows, Decimal(answer.value))
 
 
 def written(claim: Figure | Change | Share) -> tuple[tuple[str, str], ...]:
@@ -49,9 +64,15 @@ def change(claim: Change, after: Answer, before: Answer, series: Series) -> Proo
     operation, bounds = "percent-change", _direction_bounds(claim, series)
     a, b, size = Decimal(after.value), Decimal(before.value), claim.size
     result = (a - b) * 100 / b if b else Decimal(0)
-    if size is not None and claim.direction and size.unit == "count":
+    if size is None and series.signed:
         operation, result = "difference", a - b
-        bounds = bounds_of(size, claim.hedge, series.restated_percent)
+        bounds = Bounds(Interval(Decimal(0), low_open=True), Interval(Decimal(0), low_open=True))
+    elif size is not None and claim.direction and size.unit == "points" and series.percent:
+        operation, result = "difference", a - b
+        bounds = bounds_of(replace(size, unit="count"), claim.hedge, 0.0, scale=Scale(series.decimals))
+    elif size is not None and claim.direction and size.unit == "count":
+        operation, result = "difference", a - b
+        bounds = bounds_of(size, claim.hedge, series.restated_percent, scale=Scale(series.decimals))
     elif size is not None and size.unit == "times" and size.value:
         operation, result = "ratio", (a / b).quantize(Decimal("0.01")) if b else Decimal(0)
         bounds = times_bounds(size, claim.hedge, series.restated_percent)
@@ -129,7 +150,7 @@ def run(claim: Streak, series: Series, period: Period, as_of: date | None, lengt
 
 def gap(claim: Contrast, first: Answer, second: Answer, restated_percent: float) -> Proof:
     """The difference of two populations, which has to be larger than the figures are restated by."""
-    least = Decimal(str(max(first.value, second.value) * restated_percent / 100))
+    least = Decimal(str(max(float(first.value), float(second.value)) * restated_percent / 100))
     bounds = Bounds(Interval(least, low_open=True), Interval(-least))
     if claim.direction < 0:
         bounds = Bounds(bounds.fits.mirrored(), bounds.open.mirrored())

@@ -10,13 +10,13 @@ from factcheck.model.claim import Rank
 from factcheck.model.finding import Calculation
 from factcheck.model.proof import Computation, Proof, point
 from factcheck.model.source import Series
-from factcheck.model.value import Calendar, Period, month_iso, month_name, month_of
+from factcheck.model.value import Calendar, Number, Period, month_iso, month_name, month_of
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.figure import Comparison, not_covered
-from factcheck.verify.values import answers, monthly
+from factcheck.verify.values import answers, mean_of, monthly
 from factcheck.verify.values import rows as rows_of
 
-Rows = list[tuple[int, str, int]]  # (last month, label, value)
+Rows = list[tuple[int, str, Number]]  # (last month, label, value)
 
 _LAG = 1  # months: the month that has just ended may not have been published
 
@@ -103,7 +103,7 @@ def _proof(claim: Rank, series: Series, period: Period, outcome: _Standing, as_o
     return Proof(point(claim.rank), (Computation("rank", used, Decimal(outcome.place), settings),), said)
 
 
-def _around(claim: Rank, rows: Rows, period: Period, own: int) -> _Standing:
+def _around(claim: Rank, rows: Rows, period: Period, own: Number) -> _Standing:
     """ "peaked": nothing beats it within half a year (two years for years) on either side."""
     reach = 6 if period.months == 1 else 24
     beaten = [label for end, label, v in rows if 0 < abs(end - period.last) <= reach and _beats(claim, v, own)]
@@ -133,15 +133,16 @@ def _rows(series: Series, period: Period, as_of: date | None, calendar: Calendar
         months = [values.get(m) for m in range(first, end + 1)]
         if end <= last and all(v is not None for v in months):
             label = f"fiscal year {year}" if period.kind == "fiscal" else str(year)
-            rows.append((end, label, sum(v for v in months if v is not None)))
+            total = sum(v for v in months if v is not None)
+            rows.append((end, label, mean_of(total, 12, series.decimals) if series.mean else total))
     return rows
 
 
-def _beats(claim: Rank, value: int, own: int) -> bool:
+def _beats(claim: Rank, value: Number, own: Number) -> bool:
     return value > own if claim.highest else value < own
 
 
-def _place(claim: Rank, rows: Rows, period: Period, own: int, horizon: int) -> _Standing:
+def _place(claim: Rank, rows: Rows, period: Period, own: Number, horizon: int) -> _Standing:
     if not any(end == period.last for end, _, _ in rows):
         return _Standing(UNCLEAR, f"{period.label} had not ended")
     first, newest = rows[0][0], rows[-1][0]
@@ -161,12 +162,12 @@ def _place(claim: Rank, rows: Rows, period: Period, own: int, horizon: int) -> _
     return _Standing(FAILS, f"number {now} of {len(rows)}", now, first, newest)
 
 
-def _at(claim: Rank, rows: Rows, own: int, first: int, last: int) -> int:
+def _at(claim: Rank, rows: Rows, own: Number, first: int, last: int) -> int:
     """The place among the periods that end from `first` to `last`."""
     return 1 + sum(_beats(claim, v, own) for end, _, v in rows if first <= end <= last)
 
 
-def _since(claim: Rank, rows: Rows, period: Period, since: Period, own: int) -> _Standing:
+def _since(claim: Rank, rows: Rows, period: Period, since: Period, own: Number) -> _Standing:
     """ "highest since March 2000": nothing in between beats it, and that month did."""
     if not rows or since.first < rows[0][0] - (11 if period.is_year else 0):
         return _Standing(UNCLEAR, f"the series begins in {rows[0][1] if rows else 'no month'}")
@@ -190,7 +191,7 @@ def _since(claim: Rank, rows: Rows, period: Period, since: Period, own: int) -> 
     return _Standing(FITS, f"nothing between {since.label} and {period.label} beats it", place, *window)
 
 
-def _back(claim: Rank, rows: Rows, period: Period, own: int) -> _Standing:
+def _back(claim: Rank, rows: Rows, period: Period, own: Number) -> _Standing:
     """ "the highest in 13 years": nothing in the 13 years before beats it."""
     start = period.last - claim.months_back
     if claim.rank > 1 or not rows or rows[0][0] > start + 1:

@@ -36,11 +36,9 @@ def suggestion(assertion: Assertion, text: str, outcome: Comparison, period: Per
 
 def _figure_words(claim: Figure, official: Decimal, text: str) -> str:
     if claim.hedge is EXACT or claim.hedge is BETWEEN or claim.amount.is_exact:
-        return (
-            number(official)
-            if claim.amount.is_exact or claim.hedge is BETWEEN
-            else _rounded(claim.amount, official, ROUND_HALF_UP)
-        )
+        if claim.amount.is_exact or claim.hedge is BETWEEN:
+            return number(official / claim.amount.times) + claim.amount.written_unit
+        return _rounded(claim.amount, official, ROUND_HALF_UP)
     written = text[claim.span.start : claim.span.end]
     lead = {
         "nearly": "nearly",
@@ -71,6 +69,6 @@ def _rounded(amount: Amount, official: Decimal, how: str) -> str:
     place = amount.place
     while True:
         value = (official / place).quantize(Decimal(1), rounding=how) * place
-        if place <= 1 or (value and abs(value - official) / official <= Decimal("0.03")):
-            return number(value)
+        if place <= min(amount.times, Decimal(1)) or (value and abs(value - official) / official <= Decimal("0.03")):
+            return number(value / amount.times) + amount.written_unit
         place /= 10

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
 
 from factcheck.model.finding import Calculation, Evidence
 from factcheck.model.proof import Rows
 from factcheck.model.source import Announced, Part, Release, Series
-from factcheck.model.value import Period, month_iso
+from factcheck.model.value import Number, Period, month_iso
 
-Cell = tuple[int, Part, Release]  # value, and where it stands
+Cell = tuple[Number, Part, Release]  # value, and where it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,13 @@ class Answer:
     Evidence, cells and rows are only made of an answer that is reported.
     """
 
-    value: int
+    value: Number
     label: str
     published: str
     period: Period
     months: tuple[Cell, ...] = ()
     announced: tuple[Announced, Part] | None = None
+    mean: bool = False  # the months were averaged
 
     @property
     def slack(self) -> int:
@@ -55,10 +57,11 @@ class Answer:
         return _rows((self.period.first + n, *cell) for n, cell in enumerate(self.months))
 
     def calculation(self, what: str) -> Calculation | None:
-        """The sum behind the value; None for a single cell."""
+        """The sum (or mean) behind the value; None for a single cell."""
         if len(self.months) < 2:
             return None
-        return Calculation(f"sum of {len(self.months)} months: {what}", self.cells, f"{self.value:,}")
+        how = "mean" if self.mean else "sum"
+        return Calculation(f"{how} of {len(self.months)} months: {what}", self.cells, f"{self.value:,}")
 
 
 def by_month(series: Series, cutoff: str | None) -> dict[int, Cell]:
@@ -89,7 +92,7 @@ def _published(series: Series) -> list[str]:
 
 def _cell(series: Series, month: int, cutoff: str | None) -> Cell | None:
     for part in series.parts:
-        covering = [r for r in part.releases if r.first_month <= month <= r.last_month]
+        covering = [r for r in part.releases if month in part.values[r.id]]
         if not covering:
             continue
         known = [r for r in covering if cutoff is None or r.published <= cutoff]
@@ -98,12 +101,12 @@ def _cell(series: Series, month: int, cutoff: str | None) -> Cell | None:
     return None
 
 
-def monthly(series: Series, cutoff: str | None) -> dict[int, int]:
+def monthly(series: Series, cutoff: str | None) -> dict[int, Number]:
     """All months of the series as known at `cutoff`, by month index."""
     key = f"values:{_moment(series, cutoff)}"
     if key not in series.cache:
         series.cache[key] = {month: cell[0] for month, cell in by_month(series, cutoff).items()}
-    found: dict[int, int] = series.cache[key]
+    found: dict[int, Number] = series.cache[key]
     return found
 
 
@@ -113,9 +116,9 @@ def rows(series: Series, first: int, last: int, cutoff: str | None) -> tuple[Row
     return _rows((month, *months[month]) for month in range(first, last + 1) if month in months)
 
 
-def _rows(months: Iterable[tuple[int, int, Part, Release]]) -> tuple[Rows, ...]:
+def _rows(months: Iterable[tuple[int, Number, Part, Release]]) -> tuple[Rows, ...]:
     """Months in a row of one file and release together."""
-    runs: list[tuple[Part, Release, int, int, int]] = []
+    runs: list[tuple[Part, Release, int, int, Number]] = []
     for month, value, part, release in months:
         if runs and runs[-1][0] is part and runs[-1][1] is release and runs[-1][3] == month - 1:
             _, _, first, _, total = runs[-1]
@@ -161,10 +164,18 @@ def _sum(series: Series, period: Period, cutoff: str | None) -> Answer | None:
     used = dict.fromkeys(release.id for _, _, release in cells)
     newest = max((release.published for _, _, release in cells), default="")
     label = " and ".join(f"release {name}" for name in used)
-    return Answer(sum(cell[0] for cell in cells), label, newest, period, cells)
+    total: Number = sum(cell[0] for cell in cells)
+    if series.mean and len(cells) > 1:
+        total = mean_of(total, len(cells), series.decimals)
+    return Answer(total, label, newest, period, cells, mean=series.mean)
 
 
-def _evidence(part: Part, release: Release, period: Period, value: int | None) -> Evidence:
+def mean_of(total: Number, count: int, decimals: int) -> Decimal:
+    """The mean with two digits more than the figures have: enough to round it once more as written."""
+    return (Decimal(total) / count).quantize(Decimal(1).scaleb(-decimals - 2), ROUND_HALF_EVEN)
+
+
+def _evidence(part: Part, release: Release, period: Period, value: Number | None) -> Evidence:
     return Evidence(
         source=part.source,
         title=part.title,

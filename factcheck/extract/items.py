@@ -1,0 +1,35 @@
+"""The items that a sentence is made of: stretches of tokens with what each may be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from factcheck.text.dates import PeriodExpr
+from factcheck.text.numbers import NumberMention
+
+Entry = Mapping[str, Any]
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Item:
+    """What tokens[first:last] may be. `entries` are vocabulary entries; `found_by` the misspelling."""
+
+    first: int
+    last: int
+    kinds: frozenset[str]
+    entries: tuple[Entry, ...] = ()
+    number: NumberMention | None = None
+    period: PeriodExpr | None = None
+    rank: int = 0
+    found_by: str = ""
+
+    def has(self, *kinds: str) -> bool:
+        return not self.kinds.isdisjoint(kinds)
+
+    def entry(self, kind: str) -> Entry | None:
+        for entry in self.entries:
+            if entry["kind"] == kind:
+                return entry
+        return None
