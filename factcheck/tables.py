@@ -182,7 +182,7 @@ class FigureFile:
             query = f'SELECT MIN(line), MAX(line) FROM "{sql}" GROUP BY {keys} HAVING COUNT(*) > 1 ORDER BY 1'
             for number, (first, last) in enumerate(db.execute(query)):
                 if number >= MOST_NAMED:
-                    self._complain(f"{self.path}: more lines repeat a cell", "remove the repeated lines")
+                    self._complain(f"{self.path}: there are more such pairs of lines", "remove one line of each")
                     break
                 self._complain(
                     f"{self.path}:{last}: the same month, release and dimensions as line {first}",
