@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -15,8 +16,10 @@ from hypothesis import strategies as st
 
 from factcheck.check import Checker
 from factcheck.library import open_library
+from factcheck.model.finding import DocumentReport, Report
 from factcheck.model.hedge import EXACT, HEDGES
 from factcheck.model.value import Amount
+from factcheck.report import json_
 from factcheck.verify.amounts import Scale, compare
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
@@ -71,18 +74,21 @@ DEGREES = {"2022-11": (1.5, 3.0), "2022-12": (-4.0, -1.2), "2023-01": (-6.3, 0.0
 
 
 @pytest.fixture(scope="module")
-def fields(tmp_path_factory: pytest.TempPathFactory) -> Checker:
+def frost(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("frost")
     (folder / "manifest.toml").write_text(FROST, "utf-8")
     rows = [f"2023,{month},{town},{value}" for month, pair in DEGREES.items() for town, value in zip(
         ("upper", "lower"), pair, strict=True)]  # fmt: skip
     (folder / "frost.csv").write_text("release,month,town,value\n" + "\n".join(rows) + "\n", "utf-8")
-    return Checker(open_library([EXAMPLES, folder]))
+    return folder
 
 
-@pytest.mark.parametrize(
-    ("text", "status"),
-    [
+@pytest.fixture(scope="module")
+def fields(frost: Path) -> Checker:
+    return Checker(open_library([EXAMPLES, frost]))
+
+
+CLAIMS = [
         ("Saltmarsh recorded 39.2 mm of rain in June 2023.", "supported"),
         ("Saltmarsh recorded 39 mm of rain in June 2023.", "supported"),
         ("Saltmarsh recorded 3.9 cm of rain in June 2023.", "supported"),
@@ -124,11 +130,24 @@ def fields(tmp_path_factory: pytest.TempPathFactory) -> Checker:
         ("The temperature in Upperton fell by 2.3 degrees from December 2022 to January 2023.", "supported"),
         ("The temperature in Upperton fell 57 percent from December 2022 to January 2023.", "unverified"),
         ("The temperature was -3 degrees in January 2023.", "unverified"),  # of which town?
-    ],
-)  # fmt: skip
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "status"), CLAIMS)
 def test_claims(text: str, status: str, fields: Checker) -> None:
     found = fields.claim(text, DAY)
     assert found.status == status, found.summary
+
+
+def test_their_verdicts_can_be_worked_out_again(fields: Checker, frost: Path, tmp_path: Path) -> None:
+    findings = tuple(fields.claim(text, DAY) for text, _ in CLAIMS)
+    found = json_.report_json(Report((DocumentReport("", None, None, DAY, "option", (), findings),)))
+    (tmp_path / "report.json").write_text(json.dumps(found), "utf-8")
+    script = EXAMPLES.parent / "docs" / "recompute.py"
+    command = [sys.executable, str(script), str(tmp_path / "report.json"), str(EXAMPLES), str(frost)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert int(done.stdout.split()[0]) == sum(status != "unverified" for _, status in CLAIMS)
 
 
 def test_wording_is_suggested_in_the_unit_that_was_written(fields: Checker) -> None:
