@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from factcheck.extract.checkworthy import assess, threshold
 from factcheck.extract.claims import Reader
 from factcheck.extract.mentions import build_vocabulary
 from factcheck.library import Library
@@ -13,6 +14,7 @@ from factcheck.model.claim import Assertion, Blocked, Claim, Contrast, Law, Shar
 from factcheck.model.finding import (
     CONFLICTING,
     SUPPORTED,
+    UNVERIFIED,
     AssertionFinding,
     Caveat,
     DocumentReport,
@@ -74,8 +76,13 @@ class Checker:
 
     # ---- a draft ------------------------------------------------------------------------------
 
-    def document(self, draft: Document, as_of: date | None = None, as_of_from: str = "") -> DocumentReport:
-        """All findings on a draft, read as of `as_of`, else as of the draft's own date."""
+    def document(
+        self, draft: Document, as_of: date | None = None, as_of_from: str = "", everything: bool = False
+    ) -> DocumentReport:
+        """All findings on a draft, read as of `as_of`, else as of the draft's own date.
+
+        Statements that no source decides and that nobody would check are left out, unless `everything` is asked for.
+        """
         when, origin = (as_of, as_of_from or "option") if as_of else (draft.published, draft.published_from or "")
         claims = self._claims(draft, when)
         notes: tuple[Caveat, ...] = ()
@@ -96,7 +103,8 @@ class Checker:
                     "(--as-of YYYY-MM-DD)",
                 ),
             )
-        findings = tuple(self.verify(c) for c in claims)
+        findings = tuple(_weighed(self.verify(c)) for c in claims)
+        kept = findings if everything else tuple(f for f in findings if not _idle(f))
         return DocumentReport(
             draft.path,
             draft.title,
@@ -104,8 +112,9 @@ class Checker:
             when,
             origin,
             notes,
-            _distinct(findings),
+            _distinct(kept),
             draft.text,
+            left_out=len(findings) - len(kept),
         )
 
     def _claims(self, draft: Document, as_of: date | None) -> list[Claim]:
@@ -189,6 +198,21 @@ def _date_mismatch(as_of: date, origin: str, years: Sequence[tuple[set[int], int
     after = date(year + month // 12, month % 12 + 1, 28)
     quoted = ", ".join(f"“{words}” is right for {month_name((year * 12) + m - 1)}" for _, m, words in years[:2])
     return Caveat("date-mismatch", f"{head}: {quoted}. {tail}; --as-of {after.isoformat()} would fit")
+
+
+_IDLE = ("no-source", "not-checkable", "causal")
+
+
+def _weighed(finding: Finding) -> Finding:
+    """The finding with how much its sentence is worth checking."""
+    worth = assess(finding.text)
+    return replace(finding, worth=worth.score, worth_reasons=worth.reasons)
+
+
+def _idle(finding: Finding) -> bool:
+    """Whether no source decides anything in a sentence that nobody would check."""
+    open_ = all(a.status == UNVERIFIED and (a.reason or a.rule) in _IDLE for a in finding.assertions)
+    return open_ and finding.worth is not None and finding.worth <= threshold()
 
 
 def _related(earlier: Sentence, later: Sentence) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from factcheck.model.decision import ACCEPT, NOTE, SKIP, WRONG, Decision
-from factcheck.model.finding import DocumentReport, Finding
+from factcheck.model.finding import CONFLICTING, SUPPORTED, UNVERIFIED, DocumentReport, Finding
 from factcheck.registry import Registry, RegistryClaim, claim_of, describe
 
 HELP = (
@@ -33,7 +33,8 @@ class Review:
 
     `current` is the finding to be decided, None at the end. Every choice is in the registry, on
     the disk, when its method returns; when that fails, RegistryError is raised and the review
-    stands where it stood. `clock` gives the time of a decision, with its zone.
+    stands where it stood. `clock` gives the time of a decision, with its zone. `by_worth` puts first what needs
+    a person most; with `embargo` the registry keeps no words of the draft.
     """
 
     def __init__(
@@ -45,12 +46,16 @@ class Review:
         *,
         outlet: str = "",
         url: str = "",
+        by_worth: bool = False,
+        embargo: bool = False,
     ) -> None:
         file = registry.file_name(document.path)
         # Findings typed at the desk have no place; they keep their order, at the end.
         last = len(document.text) + 1
         self._queue = sorted(document.findings, key=lambda f: f.span.start if f.span else last)
-        self._claims = [claim_of(finding, document, file, outlet=outlet, url=url) for finding in self._queue]
+        if by_worth:
+            self._queue.sort(key=_need)
+        self._claims = [claim_of(f, document, file, outlet=outlet, url=url, embargo=embargo) for f in self._queue]
         self._registry = registry
         self._who = who
         self._clock = clock
@@ -220,3 +225,11 @@ def _undo(state: Review) -> str:
         return "There is nothing to undo in this session."
     number, total = state.position
     return f"Taken back: {describe(decision)}. Back at claim {number} of {total}."
+
+
+_NEED = (CONFLICTING, UNVERIFIED, SUPPORTED)
+
+
+def _need(finding: Finding) -> tuple[int, float]:
+    """What needs a person comes first: what is wrong, then what is open, each by its check-worthiness."""
+    return _NEED.index(finding.status), -(finding.worth or 0.0)

@@ -121,3 +121,19 @@ def test_the_identity_of_a_claim_is_stable(checker: Checker) -> None:
     assert checker.claim(RIGHT, DAY).id == checker.claim(RIGHT, DAY).id
     assert checker.claim(RIGHT, DAY).id != checker.claim(WRONG, DAY).id
     assert checker.claim(RIGHT, DAY, identity="row 7").id == "row 7"
+
+
+# --- check-worthiness -----------------------------------------------------------------------------
+
+
+def test_what_nobody_would_check_is_left_out_and_counted(checker: Checker) -> None:
+    text = (
+        "Border Patrol made 191,106 arrests at the southern border in November 2023.\n\n"
+        "“I hope we can talk again soon,” the minister said.\n"
+    )
+    draft = read_document("d.txt", text.encode())
+    report = checker.document(draft, date(2024, 2, 1), "--as-of")
+    assert [f.status for f in report.findings] == ["supported"] and report.left_out == 1
+    whole = checker.document(draft, date(2024, 2, 1), "--as-of", everything=True)
+    assert [f.status for f in whole.findings] == ["supported", "unverified"] and whole.left_out == 0
+    assert (whole.findings[0].worth or 0) > 0.8 > 0.3 > (whole.findings[1].worth or 0)

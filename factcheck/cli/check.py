@@ -30,13 +30,14 @@ def check_drafts(
     output_format: str,
     output: Path | None,
     fail_on: str | None,
+    everything: bool,
     session: Session,
 ) -> int:
     """Checks every draft and prints one report. Returns the exit status; an unreadable draft makes it 2."""
     day, level = common.parse_as_of(as_of), common.chosen_fail_on(fail_on, session)
     checker = common.open_checker(session)
     registry = common.project_registry(session)
-    documents = [check_draft(path, day, checker, registry, session) for path in drafts(paths)]
+    documents = [check_draft(path, day, checker, registry, session, everything) for path in drafts(paths)]
     if not documents:
         raise UsageError("no drafts found", f"name files, or folders that hold {', '.join(SUFFIXES)} files")
     report = Report(tuple(documents), checker.sources(f for d in documents for f in d.findings))
@@ -68,6 +69,7 @@ def check_draft(
     checker: Checker,
     registry: Registry | None,
     session: Session,
+    everything: bool = False,
 ) -> DocumentReport:
     """The findings on one draft; a draft that cannot be read is reported and does not stop the rest.
 
@@ -85,7 +87,7 @@ def check_draft(
     origin = "--as-of"
     if as_of is None and draft.published is None:
         as_of, origin = common.parse_as_of(session.settings.as_of), "the settings"
-    report = checker.document(draft, as_of, origin)
+    report = checker.document(draft, as_of, origin, everything)
     if checker.stale(report.as_of) and report.findings:
         note = Caveat(
             "stale-coverage",

@@ -92,6 +92,9 @@ def check(
     output_format: Format = "terminal",
     output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write the report to a file.")] = None,
     fail_on: FailOn = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also statements that no source decides and nobody would check.")
+    ] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
     debug: Debug = False,
@@ -102,7 +105,7 @@ def check(
     common.check_format(output_format)
     where = Path(paths[0]) if paths and paths[0] != "-" else None
     session = common.start(where, sources, *_flags(context, quiet, verbose, debug))
-    raise typer.Exit(check_drafts(paths, as_of, output_format, output, fail_on, session))
+    raise typer.Exit(check_drafts(paths, as_of, output_format, output, fail_on, everything, session))
 
 
 @app.command()
@@ -116,6 +119,7 @@ def review(
         str | None,
         typer.Option("--who", help="Your name in the registry (default: the login name)."),
     ] = None,
+    order: Annotated[str, typer.Option("--order", help="worth (what needs you most comes first) or draft.")] = "worth",
     quiet: Quiet = False,
     verbose: Verbose = False,
     debug: Debug = False,
@@ -124,7 +128,7 @@ def review(
     from factcheck.cli.review import review_draft
 
     session = common.start(Path(path), sources, *_flags(context, quiet, verbose, debug))
-    raise typer.Exit(review_draft(path, as_of, plain, who, session))
+    raise typer.Exit(review_draft(path, as_of, plain, who, order, session))
 
 
 @app.command()

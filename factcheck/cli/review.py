@@ -11,8 +11,10 @@ from factcheck.cli.common import Session
 from factcheck.errors import FactcheckError, RegistryError, UsageError
 from factcheck.model.finding import DocumentReport, Finding
 
+ORDERS = ("worth", "draft")
 
-def review_draft(path: str, as_of: str | None, plain: bool, who: str | None, session: Session) -> int:
+
+def review_draft(path: str, as_of: str | None, plain: bool, who: str | None, order: str, session: Session) -> int:
     """Walks through the findings on `path`; every decision is in the registry when it is confirmed."""
     from factcheck.cli.check import check_draft
     from factcheck.registry import Registry
@@ -23,6 +25,8 @@ def review_draft(path: str, as_of: str | None, plain: bool, who: str | None, ses
             "review needs a file, because standard input is for your answers",
             "save the draft and name it",
         )
+    if order not in ORDERS:
+        raise UsageError(f"--order {order!r} is unknown", f"use one of {', '.join(ORDERS)}")
     if not plain and sys.stdin.isatty():
         common.warn("the full-screen review is not built yet; going on line by line (--plain)")
     folder = session.settings.registry
@@ -37,7 +41,14 @@ def review_draft(path: str, as_of: str | None, plain: bool, who: str | None, ses
     report = check_draft(path, day, checker, registry, session)
     if report.error:
         return common.TROUBLE
-    review = Review(report, registry, who or _login(), lambda: datetime.now(UTC))
+    review = Review(
+        report,
+        registry,
+        who or _login(),
+        lambda: datetime.now(UTC),
+        by_worth=order == "worth",
+        embargo=session.settings.embargo,
+    )
     if review.done:
         print("Nothing to review: no claim was found.")
         return common.OK

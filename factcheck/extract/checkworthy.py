@@ -78,6 +78,11 @@ def assess(sentence: str) -> Worth:
     return Worth(round(score, 4), score > weights["threshold"], _reasons(sentence))
 
 
+def threshold() -> float:
+    """The score above which a sentence is worth checking."""
+    return float(_weights()["threshold"])
+
+
 def terms(sentence: str) -> Counter[str]:
     """The words of a sentence in lower case, figures as their kind, with their counts."""
     text = sentence.replace("’", "'").lower()

@@ -126,6 +126,8 @@ class Finding:
     span: Span | None = None
     context: str = ""
     decision: str = ""  # an editor's earlier decision on this claim, as the registry words it
+    worth: float | None = None  # check-worthiness from 0 to 1; None for a claim typed at the desk
+    worth_reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,7 @@ class DocumentReport:
     findings: tuple[Finding, ...] = ()
     text: str = ""
     error: str = ""
+    left_out: int = 0  # statements that no source decides and nobody would check
 
 
 @dataclass(frozen=True, slots=True)

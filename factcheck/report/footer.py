@@ -25,6 +25,10 @@ def heading(document: DocumentReport) -> list[Text]:
     for note in document.notes:
         label = Text(f"Draft note ({prose(note.rule)}): ", style="bold yellow")
         lines.append(label + Text(prose(note.text), style="not bold default"))
+    if document.left_out:
+        many = "statements" if document.left_out > 1 else "statement"
+        said = f"{document.left_out} {many} left out that no source decides and nobody would check (--all shows them)"
+        lines.append(Text(said, style="dim"))
     if document.error:
         lines.append(Text("Could not be read: ", style="bold red") + Text(prose(document.error)))
     elif document.path and not document.findings:

@@ -66,6 +66,8 @@ def document_json(document: DocumentReport) -> dict[str, Any]:
         "notes": _caveats(document.notes),
         "claims": [claim_json(finding, places.of(finding)) for finding in document.findings],
     }
+    if document.left_out:
+        found["left_out"] = document.left_out
     if document.error:
         found["error"] = document.error
     return found
@@ -95,6 +97,8 @@ def claim_json(finding: Finding, place: Place | None = None) -> dict[str, Any]:
             "end_line": place.end_line,
             "end_column": place.end_column,
         }
+    if finding.worth is not None:
+        found["check_worthiness"] = {"score": finding.worth, "reasons": list(finding.worth_reasons)}
     for key, value in (("context", finding.context), ("decision", finding.decision)):
         if value:
             found[key] = value

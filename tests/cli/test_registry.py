@@ -85,7 +85,7 @@ def test_without_a_project_the_bundled_registry_is_shown_and_said_so(command: Co
 
 
 def test_a_review_is_remembered_by_check_and_claim(command: Command, article: Path) -> None:
-    found = command("review", article, "--plain", "--who", "Ada", stdin="a\nn look again\nq\n")
+    found = command("review", article, "--plain", "--order", "draft", "--who", "Ada", stdin="a\nn look again\nq\n")
     assert found.status == 0 and "Claim 1 of 3" in found.out
     checked = command("check", article)
     assert "Ada" in checked.out
@@ -96,22 +96,22 @@ def test_a_review_is_remembered_by_check_and_claim(command: Command, article: Pa
 
 
 def test_what_is_undone_is_not_shown_again(command: Command, article: Path) -> None:
-    command("review", article, "--plain", "--who", "Ada", stdin="a\nu\nq\n")
+    command("review", article, "--plain", "--order", "draft", "--who", "Ada", stdin="a\nu\nq\n")
     assert "accepted" not in command("claim", RIGHT).out.lower()
 
 
 def test_a_decision_is_there_before_the_review_ends(command: Command, project: Path, article: Path) -> None:
-    command("review", article, "--plain", "--who", "Ada", stdin="a\n")  # the terminal goes away
+    command("review", article, "--plain", "--order", "draft", "--who", "Ada", stdin="a\n")  # the terminal goes away
     assert any(b"Ada" in content for content in snapshot(project / "claims").values())
 
 
 def test_unknown_answers_are_asked_again(command: Command, article: Path) -> None:
-    found = command("review", article, "--plain", "--who", "Ada", stdin="x\n\n?\na\nq\n")
+    found = command("review", article, "--plain", "--order", "draft", "--who", "Ada", stdin="x\n\n?\na\nq\n")
     assert "Claim 2 of 3" in found.out and "Traceback" not in found.err
 
 
 def test_a_review_walks_through_all_claims(command: Command, article: Path) -> None:
-    found = command("review", article, "--plain", "--who", "Ada", stdin="a\nw it is 191,106\ns\n")
+    found = command("review", article, "--plain", "--order", "draft", "--who", "Ada", stdin="a\nw it is 191,106\ns\n")
     assert found.status == 0
     for number in (1, 2, 3):
         assert f"Claim {number} of 3" in found.out
@@ -136,7 +136,7 @@ def test_a_review_without_a_project_is_status_2(command: Command, desk: Path) ->
 
 
 def test_escape_codes_in_an_answer_are_inert(command: Command, article: Path) -> None:
-    command("review", article, "--plain", "--who", "A\x1b[31mda", stdin="n \x1b[2J[bold]oops[/bold]\na\nq\n")
+    command("review", article, "--plain", "--order", "draft", "--who", "A\x1b[31mda", stdin="n \x1b[2J[bold]oops[/bold]\na\nq\n")
     for found in (command("claim", RIGHT), command("check", article), command("registry", "list")):
         assert "\x1b" not in found.out + found.err
 
@@ -159,7 +159,7 @@ def test_claims_are_filtered_and_searched(command: Command, article: Path) -> No
 
 def test_an_edited_article_keeps_decisions_and_marks_what_has_left(command: Command, article: Path) -> None:
     command("extract", article)
-    command("review", article, "--plain", "--who", "dana", stdin="a\nq\n")
+    command("review", article, "--plain", "--order", "draft", "--who", "dana", stdin="a\nq\n")
     article.write_text(f"A new opening without figures.\n\n{RIGHT}\n\n{OPEN}\n", "utf-8")
     again = command("extract", article)
     assert "2 claims (0 new, 2 moved, 0 unchanged, 1 no longer in it)" in again.out
@@ -185,7 +185,7 @@ def test_accepted_verdicts_go_out_and_come_in_as_earlier_checks(command: Command
     command("extract", article)
     empty = command("registry", "export", "--author", "The Desk")
     assert empty.out.strip() == "[]" and "review" in empty.err
-    command("review", article, "--plain", "--who", "dana", stdin="a\nq\n")
+    command("review", article, "--plain", "--order", "draft", "--who", "dana", stdin="a\nq\n")
     out = project / "reviews.json"
     assert command("registry", "export", "--author", "The Desk", "--output", out).status == 0
     assert len(json.loads(out.read_text("utf-8"))) == 1
@@ -209,3 +209,11 @@ def test_under_embargo_the_registry_holds_no_word_of_the_draft(command: Command,
     assert command("registry", "report").status == 0 and command("registry", "recheck").status == 0
     (project / "factcheck.toml").write_text("embargo = true\n", "utf-8")
     assert "3 unchanged" in command("extract", article).out
+
+
+def test_a_review_begins_with_what_needs_a_person(command: Command, article: Path) -> None:
+    first = command("review", article, "--plain", "--who", "dana", stdin="q\n")
+    assert "Claim 1 of 3" in first.out and "CONFLICTING" in first.out
+    in_order = command("review", article, "--plain", "--order", "draft", "--who", "dana", stdin="q\n")
+    assert "SUPPORTED" in in_order.out
+    assert command("review", article, "--plain", "--order", "odd").status == 2
