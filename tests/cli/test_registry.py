@@ -136,7 +136,8 @@ def test_a_review_without_a_project_is_status_2(command: Command, desk: Path) ->
 
 
 def test_escape_codes_in_an_answer_are_inert(command: Command, article: Path) -> None:
-    command("review", article, "--plain", "--order", "draft", "--who", "A\x1b[31mda", stdin="n \x1b[2J[bold]oops[/bold]\na\nq\n")
+    said = "n \x1b[2J[bold]oops[/bold]\na\nq\n"
+    command("review", article, "--plain", "--order", "draft", "--who", "A\x1b[31mda", stdin=said)
     for found in (command("claim", RIGHT), command("check", article), command("registry", "list")):
         assert "\x1b" not in found.out + found.err
 
