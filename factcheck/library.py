@@ -26,7 +26,7 @@ Progress = Callable[[str, int, int], None]
 # The modules that decide what a compiled library holds.
 _COMPILERS = (
     "library.py", "manifest.py", "schema.py", "tables.py", "vocabulary.py", "text/tokens.py",
-    *(f"documents/{name}.py" for name in "declared find kinds law read store transcript".split()),
+    *(f"documents/{name}.py" for name in "collect declared find kinds law read store transcript".split()),
     *(f"ingest/{name}.py" for name in "docx front_matter html markdown paragraphs pdf".split()),
 )  # fmt: skip
 
@@ -398,6 +398,7 @@ def _write_atomically(path: Path, content: bytes) -> None:
 
 def compile_into(db: sqlite3.Connection, roots: Sequence[Path], progress: Progress | None) -> sqlite3.Connection:
     from factcheck import manifest as reader
+    from factcheck.documents.collect import compile_documents
     from factcheck.manifest import refuse
     from factcheck.tables import FigureFile
     from factcheck.vocabulary import compile_facts
@@ -416,7 +417,9 @@ def compile_into(db: sqlite3.Connection, roots: Sequence[Path], progress: Progre
         file = FigureFile(root, owner, table)
         facts["tables"].append(file.compile(db, f"t{number}", owner.releases[table["id"]]))
         refuse(file.problems)
-    problems = _compile_documents(db, below, facts, progress)
+    documents = {root: {m.folder: m.data for m in found} for root, found in below.items()}
+    loose, problems = compile_documents(db, documents, progress)
+    facts["sources"] += loose
     db.execute("INSERT INTO meta VALUES ('problems', ?)", (json.dumps(problems, ensure_ascii=False),))
     db.execute("INSERT INTO meta VALUES ('facts', ?)", (json.dumps(facts, ensure_ascii=False),))
     db.execute("INSERT INTO meta VALUES ('complete', '1')")
@@ -424,31 +427,6 @@ def compile_into(db: sqlite3.Connection, roots: Sequence[Path], progress: Progre
     if progress:
         progress("done", len(tables), len(tables))
     return db
-
-
-def _compile_documents(
-    db: sqlite3.Connection, below: Mapping[Path, Sequence[Any]], facts: dict[str, Any], progress: Progress | None
-) -> list[str]:
-    """Writes the documents of all roots; returns what could not be read."""
-    from factcheck.documents import declared, find, kinds, store
-
-    manifests = [m for found in below.values() for m in found]
-    roles = {name for m in manifests for name in m.data.get("roles", {})}
-    for m in manifests:
-        declared.check_declared(m.folder, m.data, roles)
-    taken = {m.id for m in manifests}
-    batches = [b for root, found in below.items() for b in find.batches(root, {m.folder: m.data for m in found}, taken)]
-    known = {m.id for m in manifests}
-    for batch in (b for b in batches if b.source not in known):
-        facts["sources"].append({"id": batch.source, "title": f"Documents in {batch.folder.name}", "publisher": "",
-                                 "url": "", "caveats": []})  # fmt: skip
-    store.create(db)
-    held = kinds.kinds_of(m.data for m in manifests)
-    for m in manifests:
-        store.add_provisions(db, m.id, m.data, held)
-    problems = store.compile_batches(db, batches, held, progress)
-    store.finish(db)
-    return problems
 
 
 def _refuse_twins(manifests: Sequence[Any]) -> None:

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from factcheck.documents.find import Batch
-from factcheck.documents.kinds import Kinds
-from factcheck.documents.read import read_file
-from factcheck.documents.record import Part, Record
-from factcheck.errors import SourceError
-from factcheck.ingest.pieces import one_line
+from factcheck.documents.record import Record
 from factcheck.model.source import OfficialText, Passage
 
-Progress = Callable[[str, int, int], None]
 _TEXT = "id, source, path, title, kind, issuer, date, url, official, complete, sha256"
 _PASSAGE = "id, document, number, locator, text, speaker, heading, parent"
 
@@ -30,53 +22,6 @@ def finish(db: sqlite3.Connection) -> None:
     """Makes the indexes, once everything is in."""
     db.execute("CREATE INDEX passages_document ON passages (document, number)")
     db.execute("CREATE INDEX passages_locator ON passages (locator)")
-
-
-def compile_batches(
-    db: sqlite3.Connection, batches: Sequence[Batch], kinds: Kinds, progress: Progress | None
-) -> list[str]:
-    """Reads every file of `batches` into `db`; returns what could not be read, a line for each file."""
-    problems: list[str] = []
-    seen: set[Path] = set()
-    total = sum(len(batch.files) for batch in batches)
-    done = 0
-    for batch in batches:
-        for path in batch.files:
-            if progress and done % 8 == 0:
-                progress(path.name, done, total)
-            done += 1
-            place = path.resolve()
-            if place in seen:
-                continue
-            seen.add(place)
-            shown = path.relative_to(batch.folder).as_posix()
-            try:
-                records = read_file(path, shown, kinds, batch.defaults, batch.stated.get(shown))
-            except SourceError as error:
-                problems.append(f"{batch.folder.name}/{error.message}; {error.advice}")
-                continue
-            for record in records:
-                add(db, batch.source, record)
-    return problems
-
-
-def add_provisions(db: sqlite3.Connection, source: str, data: Mapping[str, Any], kinds: Kinds) -> None:
-    """Writes the provisions that a manifest quotes, each as a document of one passage."""
-    law = kinds.law()
-    for provision in data.get("provisions", ()):
-        title = str(provision.get("title", ""))
-        record = Record(
-            f"manifest.toml#{provision['id']}",
-            title,
-            [Part(str(provision["locator"]).partition(";")[0].strip(), one_line(provision["text"]), heading=title)],
-            kind=law.name if law else "",
-            issuer=str(data["source"]["publisher"]),
-            date=str(provision.get("as_of", "")),
-            url=str(provision.get("url", "")),
-            complete=False,
-            sha256=str(provision.get("sha256", "")),
-        )
-        add(db, source, record)
 
 
 def add(db: sqlite3.Connection, source: str, record: Record) -> int:
