@@ -12,7 +12,7 @@ from typing import Any
 from factcheck.documents.kinds import Kinds
 from factcheck.documents.law import provisions, section_of
 from factcheck.documents.record import Part, Record
-from factcheck.documents.transcript import is_transcript, speakers
+from factcheck.documents.transcript import is_transcript, speakers, turns
 from factcheck.errors import DraftError, FactcheckError, SourceError
 from factcheck.ingest.decode import decode
 from factcheck.ingest.front_matter import front_values
@@ -181,6 +181,7 @@ def finish(
 
 def paragraphs(pieces: Sequence[Piece], is_spoken: bool) -> Iterator[Part]:
     """The passages of a document that is no law, with page or paragraph, heading and speaker."""
+    pieces = turns(pieces) if is_spoken else pieces
     said = speakers(pieces) if is_spoken else [("", p.text) for p in pieces]
     heading = ""
     for number, (piece, (speaker, text)) in enumerate(zip(pieces, said, strict=True), start=1):

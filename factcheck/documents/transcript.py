@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from factcheck.ingest.pieces import Piece
 
@@ -13,6 +14,11 @@ _LABEL = re.compile(
     r"(?P<label>(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þa-z.’'‑-]*[ ]?){1,7}?)(?:\s?[(\[][^()\[\]]{1,60}[)\]])?:(?:\s+|$)"
 )
 _QUESTION = re.compile(r"(?P<label>Q)(?:[:.]\s*|\s+)(?=\S)")
+# The same within a paragraph whose lines were run together, after the end of a sentence.
+_TURN = re.compile(
+    r"(?<=[.?!)”—] )(?<![A-Z]\. )(?=(?:[A-ZÀ-ÖØ-Þ]{2}[^:a-z]{2,50}:|M[RS]S?\.? [^:a-z]{2,40}:|Q [A-Z“]))"
+)
+_UNFINISHED = re.compile(r"[\w,’']$")
 _LOUD = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,}")
 _ENDS = re.compile(r"(?:END|\*\s?\*\s?\*|#\s?#\s?#|-30-)\b|\d{1,2}:\d{2}\s+[AP]\.?M\.?", re.I)
 # Paragraphs that must have a label, one of them twice, before an unknown document is taken for a transcript.
@@ -33,6 +39,21 @@ def is_transcript(texts: Sequence[str]) -> bool:
     """Whether the paragraphs look like one: labels stand before several of them, and come back."""
     counts = Counter(label for label, _ in map(spoken, texts) if label)
     return counts.total() >= _MANY and max(counts.values()) > 1
+
+
+def turns(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces of a transcript as they were spoken: cut where another speaker is named within a paragraph,
+    joined where a blank line stands in the middle of a sentence."""
+    out: list[Piece] = []
+    for piece in pieces:
+        for number, text in enumerate(map(str.strip, _TURN.split(piece.text))):
+            before = out[-1] if out and not number else None
+            goes_on = before and before.kind == piece.kind == "body" and _UNFINISHED.search(before.text)
+            if before and goes_on and text[:1].islower() and not spoken(text)[0]:
+                out[-1] = replace(before, text=f"{before.text} {text}")
+            else:
+                out.append(replace(piece, text=text))
+    return out
 
 
 def speakers(pieces: Sequence[Piece]) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ _ITEM = re.compile(r"\s*(?:[-*•·▪]|(?P<number>\d{1,3}[.)]))\s+(?=\S)")
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1[\s\\]*$", re.S)
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
+_STRAY = re.compile(r"\[\]\([^()\s]*\)|(?<=\*\. )\* (?=[^\W\d])")  # a link without words, a lone star
 _INDENT = 3  # spaces; deeper than the line before, and a new paragraph begins
 _HEADING_WORDS = 20
 
@@ -84,8 +85,10 @@ def read_paragraphs(text: str, marked: bool) -> tuple[Piece, ...]:
 
 def clean(raw: str) -> str:
     """Markdown on one line, without emphasis, links, tags and entities; the words stay."""
-    if _TAG.search(raw):
+    if "<" in raw:
         raw = _TAG.sub("", raw)
+    if "[]" in raw or " * " in raw:
+        raw = _STRAY.sub("", raw)
     raw = without_marks(raw) if re.search(r"[*_\[\\`~<]", raw) else raw
     return one_line(html.unescape(raw) if "&" in raw else raw)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.documents.transcript import is_transcript, speakers, spoken
+from factcheck.documents.transcript import is_transcript, speakers, spoken, turns
 from factcheck.ingest.pieces import Piece
 
 
@@ -33,3 +33,16 @@ def test_a_speaker_holds_until_the_next_or_the_end() -> None:
 def test_labels_that_come_back_make_a_transcript() -> None:
     assert is_transcript(["THE CHAIR: One.", "Q Two?", "THE CHAIR: Three.", "Q Four?"])
     assert not is_transcript(["SUBJECT: Ferries", "WHAT CHANGED: fares.", "The ferry runs."])
+
+
+@pytest.mark.parametrize(("rows", "texts"), [
+    (["THE CHAIR: Steve. Q Why not?"], ["THE CHAIR: Steve.", "Q Why not?"]),
+    (["Q Was he? MR. LOW: He was."], ["Q Was he?", "MR. LOW: He was."]),
+    (["MS. O’NEIL-SMITH: No. GEN. SANTORO: Yes."], ["MS. O’NEIL-SMITH: No.", "GEN. SANTORO: Yes."]),
+    (["THE CHAIR: I asked Ana", "and a few others."], ["THE CHAIR: I asked Ana and a few others."]),
+    (["THE CHAIR: I asked Ana.", "and others."], ["THE CHAIR: I asked Ana.", "and others."]),
+    (["He said: NO WAY. It is so."], ["He said: NO WAY. It is so."]),
+    (["It opened in Q 4."], ["It opened in Q 4."]),
+])  # fmt: skip
+def test_run_together_turns_are_cut_and_broken_ones_joined(rows: list[str], texts: list[str]) -> None:
+    assert [p.text for p in turns([Piece(r) for r in rows])] == texts

@@ -45,6 +45,8 @@ def test_a_number_at_the_start_of_a_wrapped_line_is_no_list() -> None:
     ("see [the *whole* report](https://example.org/a_(b)) now", "see the whole report now"),
     (r"\[Laughter.\] 5 \* 3", "[Laughter.] 5 * 3"),
     ('<span style="color: red">Mr.</span> <s>Low</s>', "Mr. Low"),
+    ("the *effect*.[](https://example.org/a)", "the effect."),
+    ("*Purpose*. * Over the years", "Purpose. Over the years"),
     ("salt &amp; water", "salt & water"),
     ("“we’re—done” … 5 < 6", "“we’re—done” … 5 < 6"),
 ])  # fmt: skip
