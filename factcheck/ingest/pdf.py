@@ -34,9 +34,7 @@ def read_pdf(data: bytes, shown: str) -> Pieces:
     pages = _without_running_heads(pages)
     words = Counter(w for page in pages for line in page for w in re.findall(r"[\w-]+", line.lower()))
     pieces = list(_joined_over_pages(p for n, page in enumerate(pages, 1) for p in _paragraphs(page, n, words)))
-    blank = sum(not page for page in pages)
-    notes = (f"{blank} of {len(pages)} pages hold no text",) if blank else ()
-    return Pieces(tuple(pieces), "" if _FILE_NAME.search(title) else title, notes=notes)
+    return Pieces(tuple(pieces), "" if _FILE_NAME.search(title) else title)
 
 
 def _page_texts(data: bytes, shown: str) -> tuple[list[str], str]:

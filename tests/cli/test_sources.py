@@ -60,5 +60,5 @@ def test_every_fault_of_the_sources_is_named(command: Command, desk: Path, rain_
     (desk / "three").mkdir()
     found = command("sources", "check", desk / "one", desk / "two", desk / "three", rain_folder)
     assert found.status == 2 and len(found.err.splitlines()) == 3
-    assert "not valid TOML" in found.err and "negative count" in found.err and "no manifest" in found.err
+    assert "not valid TOML" in found.err and "negative count" in found.err and "neither a manifest" in found.err
     assert "sound" in found.out

@@ -53,8 +53,8 @@ def test_the_title_is_the_files_own_unless_a_program_gave_it() -> None:
     assert read_pdf(pdf(["Text here."], title="Microsoft Word - notice.doc"), "x.pdf").title == ""
 
 
-def test_pages_without_text_are_counted() -> None:
-    assert read_pdf(pdf(["Text here."], []), "x.pdf").notes == ("1 of 2 pages hold no text",)
+def test_a_page_without_text_among_others_is_passed_over() -> None:
+    assert read(["One page."], [], ["Another one."]) == [(1, "One page."), (3, "Another one.")]
 
 
 @pytest.mark.parametrize(("data", "words"), [
