@@ -134,6 +134,10 @@ def _aside(tagged: Tagged, first: int, last: int, blocked: Blocked) -> Assertion
     return Undecided(span, Subject(), When(problem="missing"), blocked=blocked)
 
 
+# What no rule may have read, though it compares or counts.
+_LEFT = frozenset((*DIFFERENCE_UNITS, "multiple", "outnumber", "first-time", "ordinal", "direction"))
+
+
 class _UnitReader:
     """Reads one unit: finds its anchors, dates them, and words the assertions."""
 
@@ -447,8 +451,12 @@ class _UnitReader:
         read = {a.span for a in compared}
         out: list[Assertion] = []
         passed_over = set(unread(f, self.dating, self.groups.taken, read))
+        multiplied = {a.k for a in self.anchors if a.times}
+        running = any(isinstance(a, Streak) for a in compared)
         for k in f.live():
             item = f.item(k)
+            if k not in passed_over and k not in loose and item.kinds.isdisjoint(_LEFT) and not self._is_run(k):
+                continue
             span = f.span(k, k + 1)
             if k in passed_over:
                 problem = blocked or Blocked(
@@ -460,9 +468,7 @@ class _UnitReader:
                 continue
             if k in sizes or any(r.overlaps(span) for r in read):
                 continue
-            if self._is_run(k) and any(isinstance(a, Streak) for a in compared):
-                continue
-            if any(a.k == k and a.times for a in self.anchors):
+            if (running and self._is_run(k)) or k in multiplied:
                 continue
             if (
                 k in loose

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -16,6 +17,8 @@ from factcheck.model.value import Period
 
 _BORDERING = frozenset("before after until till early late mid around through thru following".split())
 _STRETCHES = frozenset("end start beginning middle half part rest eve most much".split())
+_PLAIN = frozenset(("unknown", "filler", "punct", "attribution", "measure", "value", "amount"))
+_POINTING = frozenset(("neither", "these", "those", "such"))
 _BREAKS = (",", ";", "and", "or", "(", ")", "-")
 
 
@@ -78,7 +81,13 @@ class Frame:
         return None
 
     def between(self, a: int, b: int) -> list[int]:
-        return [k for k in self.unit.indices if a < k < b]
+        indices = self.unit.indices
+        return indices[bisect_right(indices, a) : bisect_left(indices, b)]
+
+    def after(self, k: int) -> list[int]:
+        """The items of the unit that follow item k."""
+        indices = self.unit.indices
+        return indices[bisect_right(indices, k) :]
 
     # -- subject ----------------------------------------------------------------------------
 
@@ -404,7 +413,10 @@ class Frame:
             return outside
         averaged = any(self.item(m).has("average") for m in self.live())
         for k in self.live():
-            item, words = self.item(k), self.words(k)
+            item = self.item(k)
+            if item.kinds <= _PLAIN and self.word(k) not in _POINTING:
+                continue
+            words = self.words(k)
             if item.has("modal") and not item.has("value", "measure"):
                 text = f"“{words}” makes it a forecast, a wish or a possibility"
                 return Blocked("not-checkable", text, "a statement of what happened")

@@ -22,6 +22,7 @@ from factcheck.model.hedge import HEDGES
 
 _COPULAS = frozenset(("were", "was", "are", "is", "came"))
 _RUNS = frozenset(("straight", "consecutive", "successive"))
+_RUNNING = frozenset((*_RUNS, "month", "months", "-"))
 _COUNTS = {
     w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
 }
@@ -67,8 +68,7 @@ class GroupReader:
     def _share_of(self, k: int) -> int | None:
         """The item of "of" after a share, if the share is of something counted."""
         f = self.frame
-        following = [m for m in f.unit.indices if m > k][:2]
-        for m in following:
+        for m in f.after(k)[:2]:
             if f.word(m) == "of":
                 return m
             if f.word(m) != "about" and not f.item(m).has("hedge-after"):
@@ -175,7 +175,9 @@ class GroupReader:
     def _run_length(self, k: int) -> int:
         """ "fourth straight month", "three consecutive months", "third month in a row"."""
         f, item = self.frame, self.frame.item(k)
-        words = [f.word(m) for m in f.unit.indices if m > k][:4]
+        if f.word(k + 1) not in _RUNNING:
+            return 0
+        words = [f.word(m) for m in f.after(k)[:4]]
         straight = words[:1] and words[0] in _RUNS and any(w in ("month", "months") for w in words[1:2])
         row = words[:1] and words[0] in ("month", "months") and words[1:4] == ["in", "a", "row"]
         if not (straight or row):
@@ -280,8 +282,8 @@ class GroupReader:
     def _since_items(self) -> tuple[int, int, bool] | None:
         """(since-period, item of "as low as", highest) of such a sentence."""
         f = self.frame
-        live = list(f.unit.indices)
-        for place, k in enumerate(live[:-3]):
+        live = f.unit.indices
+        for place, k in enumerate(live[:-3] if "since" in f.tagged.words else ()):
             if not (f.item(k).has("negation") and f.word(live[place + 1]) == "since"):
                 continue
             period = next((m for m in live[place + 1 : place + 4] if f.item(m).period is not None), None)

@@ -126,10 +126,15 @@ def _parts_named(f: Frame, amounts: list[int]) -> Iterator[tuple[int, int, str]]
 # ---- records and marks ----------------------------------------------------------------------------
 
 
+_RANKING = frozenset(("times", "highest", "lowest", "ordinal"))
+
+
 def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
     for k in f.live():
-        words = _words_after(f, k, 4)
         item = f.item(k)
+        if item.kinds.isdisjoint(_RANKING) and f.word(k) not in ("first", "low", "high"):
+            continue
+        words = _words_after(f, k, 4)
         if item.has("times") and k - 1 in f.unit.indices and f.item(k - 1).has("amount"):
             yield k - 1, k, "says how often a mark was passed"
         extreme = item.has("highest", "lowest") or item.has("ordinal")
@@ -375,14 +380,18 @@ def _may_be_year(f: Frame, k: int) -> bool:
 
 
 def _after(f: Frame, k: int) -> list[int]:
-    return [m for m in f.unit.indices if m > k]
+    return f.after(k)
 
 
 def _words_after(f: Frame, k: int, count: int) -> list[str]:
-    return [f.word(m) for m in _after(f, k)[:count]]
+    return [f.word(m) for m in f.after(k)[:count]]
 
 
 # ---- words that nothing read --------------------------------------------------------------------
+
+
+_COMPARING = frozenset(("hedge", "direction", "ordinal"))
+_COMPARING_WORDS = frozenset(("same", "many", "few", "high", "low", "as"))
 
 
 def unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Iterator[int]:
@@ -394,9 +403,12 @@ def unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Iterat
     finder = dating.finder
     used = {a.hedge_at for a in finder.anchors} | {a.k for a in finder.anchors} | finder.comparing | taken
     for k in f.live():
-        item, words = f.item(k), f.words(k).lower()
-        if k in used or any(r.overlaps(f.span(k, k + 1)) for r in read):
+        item = f.item(k)
+        if k in used or (item.kinds.isdisjoint(_COMPARING) and f.word(k) not in _COMPARING_WORDS):
             continue
+        if read and any(r.overlaps(f.span(k, k + 1)) for r in read):
+            continue
+        words = f.words(k).lower()
         following = next((m for m in _after(f, k) if f.item(m).kinds - {"filler"}), None)
         numeric = ("amount", "percent", "share", "points", "times", "multiple")
         near = following is not None and f.item(following).has("duration") and following == k + 1
