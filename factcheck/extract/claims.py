@@ -25,6 +25,7 @@ class Reader:
     vocabulary: Vocabulary
     # A sentence is read once and is context for the next: the last few are kept.
     memo: dict[str, Tagged] = field(default_factory=dict)
+    cited: list[re.Pattern[str]] = field(default_factory=list)  # names of codes and provisions, once needed
 
     @property
     def facts(self) -> Mapping[str, Any]:
@@ -72,11 +73,19 @@ class Reader:
 
     def _law(self, text: str, context: Sequence[str]) -> list[Law]:
         """What the sentence says that a cited provision does; the reader is loaded only when one is cited."""
-        if not _cites(f"{text} {context[-1] if context else ''}", self.facts):
+        if not self._cites(f"{text} {context[-1] if context else ''}"):
             return []
         from factcheck.extract.law import read_law
 
         return read_law(text, self.facts, context[-1] if context else "")
+
+    def _cites(self, text: str) -> bool:
+        """Whether a text may cite a provision: a section sign, a code's name, a provision's own name."""
+        if not self.cited:
+            words = [w for code in self.facts["codes"] for w in code["words"]]
+            words += [name for provision in self.facts["provisions"] for name in provision["names"]]
+            self.cited.append(re.compile("|".join(re.escape(w.lower()) for w in words) if words else r"(?!)"))
+        return bool(_SECTION.search(text) or self.cited[0].search(text.lower().replace("-", " ")))
 
     def _calendar(self, tagged: Sequence[Tagged]) -> Mapping[str, Any]:
         """The calendar of the source whose measure the sentence, else its context, speaks of."""
@@ -134,15 +143,6 @@ def _merge(near: Background, far: Background) -> Background:
 
 
 _SECTION = re.compile(r"§|\bsec(?:tions?|s?\.)\s|\d[a-z]?\([a-z0-9]", re.IGNORECASE)
-
-
-def _cites(text: str, facts: Mapping[str, Any]) -> bool:
-    """Whether a text may cite a provision: a section sign, a code's name, a provision's own name."""
-    if _SECTION.search(text):
-        return True
-    plain = text.lower().replace("-", " ")
-    names = [w for code in facts["codes"] for w in code["words"]] + [n for p in facts["provisions"] for n in p["names"]]
-    return any(name.lower() in plain for name in names)
 
 
 _QUOTES = '"“”«»'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from factcheck.errors import DraftError
 
@@ -32,7 +33,8 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_WHITE = "\t\n\r\f\v"
+# Control characters that are no white space.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 def decode(data: bytes, shown: str) -> str:
@@ -92,5 +94,5 @@ def _is_binary(text: str) -> bool:
     """A stray control character is a nuisance; many of them are not a draft."""
     if "\0" in text:
         return True
-    odd = sum(c < " " and c not in _WHITE for c in text)
+    odd = len(_CONTROL.findall(text))
     return odd > 0.3 * len(text) or (odd > 8 and odd > 0.05 * len(text))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
+from itertools import accumulate
 
 from factcheck.model.finding import Calculation, Evidence
 from factcheck.model.proof import Rows
@@ -64,22 +65,45 @@ class Answer:
         return Calculation(f"{how} of {len(self.months)} months: {what}", self.cells, f"{self.value:,}")
 
 
-def by_month(series: Series, cutoff: str | None) -> dict[int, Cell]:
-    """Month -> the cell that a reader at `cutoff` (ISO date; None for now) would find."""
+@dataclass(frozen=True, slots=True)
+class _Months:
+    """The months of a series as known at one moment, with running sums, so that any period is two look-ups."""
+
+    cells: dict[int, Cell]
+    first: int
+    held: tuple[int, ...]  # how many of the months before this one are held
+    sums: tuple[Number, ...]
+
+    def total(self, first: int, last: int) -> Number | None:
+        """The sum from month `first` to `last`; None when one of them is not held."""
+        start, end = first - self.first, last - self.first + 1
+        if start < 0 or end >= len(self.sums) or self.held[end] - self.held[start] != end - start:
+            return None
+        return self.sums[end] - self.sums[start]
+
+
+def _months(series: Series, cutoff: str | None) -> _Months:
+    """What a reader at `cutoff` (ISO date; None for now) would find."""
     key = f"months:{_moment(series, cutoff)}"
     if key not in series.cache:
-        series.cache[key] = {
-            month: cell
-            for month in range(series.first_month, series.last_month + 1)
-            if (cell := _cell(series, month, cutoff)) is not None
-        }
-    found: dict[int, Cell] = series.cache[key]
+        first, last = series.first_month, series.last_month
+        cells = {month: cell for month in range(first, last + 1) if (cell := _cell(series, month, cutoff)) is not None}
+        held = tuple(accumulate((month in cells for month in range(first, last + 1)), initial=0))
+        values = (cells[month][0] if month in cells else 0 for month in range(first, last + 1))
+        series.cache[key] = _Months(cells, first, held, tuple(accumulate(values, initial=0)))
+    found: _Months = series.cache[key]
     return found
 
 
-def _moment(series: Series, cutoff: str | None) -> str | None:
+def by_month(series: Series, cutoff: str | None) -> dict[int, Cell]:
+    """Month -> the cell that a reader at `cutoff` (ISO date; None for now) would find."""
+    return _months(series, cutoff).cells
+
+
+def _moment(series: Series, cutoff: str | None) -> str:
     """The day of the newest release known at `cutoff`, "" when none was: what is known depends on it alone."""
-    return cutoff and next((day for day in _published(series) if day <= cutoff), "")
+    days = _published(series)
+    return days[0] if cutoff is None else next((day for day in days if day <= cutoff), "")
 
 
 def _published(series: Series) -> list[str]:
@@ -133,41 +157,34 @@ def in_role(rows_of: Iterable[Rows], role: str) -> tuple[Rows, ...]:
     return tuple(replace(r, role=role) for r in rows_of)
 
 
-def cutoffs(series: Series, as_of: date | None) -> list[str | None]:
-    """Moments at which the held releases differ: the as-of date, the newest, earlier releases."""
-    moments: list[str | None] = [as_of.isoformat()] if as_of else []
-    moments.append(None)
-    moments += [p for p in _published(series) if as_of is None or p <= as_of.isoformat()]
-    return list(dict.fromkeys(moments))
-
-
 def answers(series: Series, period: Period, as_of: date | None) -> list[Answer]:
-    """What the held releases say about `period`, the as-of date's first; empty when not covered."""
+    """What the held releases say about `period`, the as-of date's first; empty when not covered.
+
+    After it come the newest of all, then the earlier ones, each with a value of its own.
+    """
+    day = as_of.isoformat() if as_of else None
+    moments = [_moment(series, day), _moment(series, None)]
+    moments += [d for d in _published(series) if day is None or d <= day]
     out: list[Answer] = []
-    for cutoff in cutoffs(series, as_of):
-        answer = _sum(series, period, cutoff)
-        if answer is None:
+    for moment in dict.fromkeys(moments):
+        months = _months(series, moment)
+        value = months.total(period.first, period.last)
+        if value is None:
             return []
-        if all(answer.value != other.value for other in out):
-            out.append(answer)
+        if series.mean and period.months > 1:
+            value = mean_of(value, period.months, series.decimals)
+        if all(value != other.value for other in out):
+            out.append(_answer(value, months, period, series.mean))
     if period.months == 1:
         out += [a for a in _announced(series, period, as_of) if all(a.value != o.value for o in out)]
     return out
 
 
-def _sum(series: Series, period: Period, cutoff: str | None) -> Answer | None:
-    months = by_month(series, cutoff)
-    try:
-        cells = tuple([months[month] for month in range(period.first, period.last + 1)])
-    except KeyError:
-        return None
-    used = dict.fromkeys(release.id for _, _, release in cells)
+def _answer(value: Number, months: _Months, period: Period, mean: bool) -> Answer:
+    cells = tuple([months.cells[month] for month in range(period.first, period.last + 1)])
+    label = " and ".join(dict.fromkeys(f"release {release.id}" for _, _, release in cells))
     newest = max((release.published for _, _, release in cells), default="")
-    label = " and ".join(f"release {name}" for name in used)
-    total: Number = sum(cell[0] for cell in cells)
-    if series.mean and len(cells) > 1:
-        total = mean_of(total, len(cells), series.decimals)
-    return Answer(total, label, newest, period, cells, mean=series.mean)
+    return Answer(value, label, newest, period, cells, mean=mean)
 
 
 def mean_of(total: Number, count: int, decimals: int) -> Decimal:
