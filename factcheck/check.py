@@ -124,12 +124,12 @@ class Checker:
             context = [
                 s.text for s in draft.sentences[max(0, number - CONTEXT_SENTENCES) : number] if _related(s, sentence)
             ]
-            claim = self.reader.read(sentence.text, as_of, context, claim_id(sentence.text, as_of))
+            claim = self.reader.read(sentence.text, as_of, context)
             heading = sentence.kind in ("headline", "subhead")
             if heading and all(isinstance(a, Undecided) for a in claim.assertions):
                 continue
             if claim.assertions:
-                out.append(replace(claim, span=sentence.span, context=claim.context))
+                out.append(replace(claim, id=claim_id(sentence.text, as_of), span=sentence.span))
         return out
 
     def _misfit(self, claims: Sequence[Claim], as_of: date, origin: str) -> Caveat | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -114,7 +115,9 @@ def open_checker(session: Session) -> Checker:
     for problem in library.problems:
         warn(problem)
         session.trouble = True
-    return Checker(library)
+    checker = Checker(library)
+    gc.freeze()  # what is loaded stays: the collector need not look through it again and again
+    return checker
 
 
 class _Progress:

@@ -49,7 +49,8 @@ def read_figures(tagged: Tagged, vocabulary: Vocabulary, clock: Clock, backgroun
     layout = lay_out(tagged)
     found: list[Assertion] = []
     states: list[Background] = []
-    for unit in layout.units:
+    inherited_from = {unit.parent for unit in layout.units}
+    for number, unit in enumerate(layout.units):
         inherited = states[unit.parent] if unit.parent is not None else background
         frame = Frame(tagged, layout, unit, vocabulary, clock, inherited)
         if not unit.indices:
@@ -57,7 +58,7 @@ def read_figures(tagged: Tagged, vocabulary: Vocabulary, clock: Clock, backgroun
             continue
         reader = _UnitReader(frame)
         found += reader.read()
-        states.append(reader.leaves())
+        states.append(reader.leaves() if number in inherited_from else inherited)
     if found:
         found += [_aside(tagged, first, last, _CAUSE) for first, last in layout.causal]
         found += [_aside(tagged, first, last, _OTHER) for first, last in layout.other]

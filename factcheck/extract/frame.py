@@ -45,9 +45,12 @@ class Frame:
     clock: Clock
     background: Background
     _live: list[int] = field(init=False)
+    _figures: list[int] = field(init=False)  # live items that are figures
 
     def __post_init__(self) -> None:
-        self._live = [k for k in self.unit.indices if k not in self.layout.masked]
+        items, masked = self.tagged.items, self.layout.masked
+        self._live = [k for k in self.unit.indices if k not in masked]
+        self._figures = [k for k in self._live if not items[k].kinds.isdisjoint(("amount", "percent", "share"))]
 
     # -- items ------------------------------------------------------------------------------
 
@@ -268,9 +271,11 @@ class Frame:
 
     def _in_reach(self, found: list[int], near: int) -> list[int]:
         """Of the words for parts of a population, those that do not belong to a later figure."""
-        figures = [k for k in self.live() if self.item(k).has("amount", "percent", "share")]
+        figures = self._figures
+        if near not in figures or near == figures[-1]:
+            return found
         later = [k for k in figures if k > near and not self._ends_range(near, k)]
-        if near not in figures or not later:
+        if not later:
             return found
         entry = self.item(found[0]).entry("value") or {}
         if any(entry["dimension"] in m["assumed"] for m in self.vocabulary.facts["measures"].values()):
@@ -290,7 +295,7 @@ class Frame:
     def _choice(self, dimension: str, found: list[int], near: int) -> Choice | None:
         """One choice for a dimension; several values are together, or the nearest one counts."""
         own = [k for k in found if self._same_segment(k, near)]
-        if own and len([k for k in self.live() if self.item(k).has("amount")]) > 1:
+        if own and sum(self.item(k).has("amount") for k in self._figures) > 1:
             found = own  # each figure of a list has its own
         written = [k for k in found if not (self.item(k).entry("value") or {}).get("hint")] or found
         firm = [k for k in written if not (self.item(k).entry("value") or {}).get("weak")] or written

@@ -51,8 +51,9 @@ def tokenize(text: str) -> list[Token]:
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "other"
-        raw, start, end = match.group(), match.start(), match.end()
-        if kind == "word" and raw.endswith("."):
+        raw = match.group()
+        start, end = match.span()
+        if kind == "word" and raw[-1] == ".":
             if fold(raw[:-1]) not in _DOTTED:
                 raw, end = raw[:-1], end - 1
                 tokens.append(_word(raw, start, end))
@@ -75,9 +76,9 @@ def _plain(kind: str) -> str:
 
 
 def _word(raw: str, start: int, end: int) -> Token:
-    norm = fold(raw)
-    if raw.isupper():
-        norm = _FOLD.get(norm, norm)
+    norm = raw.lower() if raw.isascii() else fold(raw)
+    if norm in _FOLD and raw.isupper():
+        norm = _FOLD[norm]
     return Token(raw, norm, start, end, "word")
 
 
