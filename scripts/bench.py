@@ -8,7 +8,9 @@ Status 1 with --strict when a target is missed, 2 when nothing could be measured
 from __future__ import annotations
 
 import argparse
+import json
 import statistics
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +24,7 @@ from scripts import tool
 from scripts.claim_truth import Figures
 from scripts.generate_claims import SOURCES, generate
 
-MEMORY = 150.0  # MiB, for every run
+MEMORY = 250.0  # MiB, for every run
 
 
 class Task(NamedTuple):
@@ -80,7 +82,7 @@ def tasks(shared: Path, claims: int) -> Iterator[Task]:
         ["claim", "-", "--output-format", "jsonl", "--fail-on", "never"],
         claims=rows,
     )
-    yield Task("first build of the library", ["claim", tool.SENTENCE], 3.0, fresh=True)
+    yield Task("first build of the library", ["claim", tool.SENTENCE], 10.0, fresh=True)
 
 
 def measure(command: Path, task: Task, runs: int) -> Figure:
@@ -100,6 +102,31 @@ def measure(command: Path, task: Task, runs: int) -> Figure:
     return Figure(task, statistics.median(seconds), min(seconds), max(seconds), peak)
 
 
+# Of drafts in one process: the measure, its least or most, and what it is (scripts/bench_drafts.py).
+DRAFTS = (
+    ("drafts_per_second", 100.0, True, "drafts of {words} words a second, all different"),
+    ("peak_mib", MEMORY, False, "MiB of memory"),
+    ("ten_times_the_words", 11.0, False, "times as long for ten times the words"),
+    ("eight_times_the_releases", 1.3, False, "times as long for eight releases as for one"),
+)
+
+
+def measure_drafts() -> list[str]:
+    """Prints what one core does with many drafts; the targets missed."""
+    script = Path(__file__).with_name("bench_drafts.py")
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise tool.ToolError(f"{script.name} ended with status {done.returncode}: {tool.last_line(done.stderr)}")
+    found, missed = json.loads(done.stdout), []
+    print("\none core, user seconds:")
+    for key, bound, least, words in DRAFTS:
+        fine = found[key] >= bound if least else found[key] <= bound
+        said = f"{found[key]:g} {words.format(**found)}, target {'at least' if least else 'at most'} {bound:g}"
+        print(f"  {said}{'' if fine else '  MISSED'}")
+        missed += [] if fine else [said]
+    return missed
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Median times of whole runs of factcheck.")
     parser.add_argument("--factcheck", type=Path, help=f"the command (default {tool.COMMAND})")
@@ -117,6 +144,7 @@ def main() -> int:
             figure = measure(command, task, min(options.runs, 5) if slow else options.runs)
             print(figure.line(), flush=True)
             missed += figure.missed()
+        missed += measure_drafts()
     except (tool.ToolError, OSError) as error:
         print(f"bench: {error}", file=sys.stderr)
         return 2

@@ -25,7 +25,7 @@ class Reader:
     vocabulary: Vocabulary
     # A sentence is read once and is context for the next: the last few are kept.
     memo: dict[str, Tagged] = field(default_factory=dict)
-    cited: list[re.Pattern[str]] = field(default_factory=list)  # names of codes and provisions, once needed
+    cited: list[str] = field(default_factory=list)  # names of codes and provisions, once needed
 
     @property
     def facts(self) -> Mapping[str, Any]:
@@ -84,8 +84,9 @@ class Reader:
         if not self.cited:
             words = [w for code in self.facts["codes"] for w in code["words"]]
             words += [name for provision in self.facts["provisions"] for name in provision["names"]]
-            self.cited.append(re.compile("|".join(re.escape(w.lower()) for w in words) if words else r"(?!)"))
-        return bool(_SECTION.search(text) or self.cited[0].search(text.lower().replace("-", " ")))
+            self.cited.extend(sorted({w.lower() for w in words}) or ["\0"])
+        plain = text.lower().replace("-", " ")
+        return any(name in plain for name in self.cited) or _SECTION.search(text) is not None
 
     def _calendar(self, tagged: Sequence[Tagged]) -> Mapping[str, Any]:
         """The calendar of the source whose measure the sentence, else its context, speaks of."""

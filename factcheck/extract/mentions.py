@@ -235,6 +235,8 @@ def _likely(tokens: Sequence[Token], i: int, vocabulary: Vocabulary) -> Item:
             break
         norms.append(following.norm)
     for width in range(len(norms), 0, -1):
+        if (token.norm[0], width) not in vocabulary.names:
+            continue
         written = " ".join(norms[:width])
         if written not in vocabulary.memo:
             vocabulary.memo[written] = nominate(written, vocabulary.names.get(_shape(written), ()))

@@ -80,12 +80,16 @@ RELATIVE_WORDS = frozenset((*(words[0] for words, _ in _RELATIVE), *_SAME, "fytd
 
 def relative(r: Reader, i: int) -> PeriodExpr | None:
     """ "the month before", "last year", "the same months of 2023"."""
-    if r.norm(i) in ("last", "this", "first") and (
+    word = r.norm(i)
+    second = r.norm(i + 2) if r.norm(i + 1) == "-" else r.norm(i + 1)
+    phrases = _RELATIVE_BY_TWO.get((word, second))
+    if phrases is None and word not in _SAME and word != "fytd":
+        return None
+    if word in ("last", "this", "first") and (
         r.norm(i - 1) == "'s" or (r.norm(i + 2) == "in" and r.norm(i + 3) == "office")
     ):
         return None  # "her last year in office" is no calendar year
-    second = r.norm(i + 2) if r.norm(i + 1) == "-" else r.norm(i + 1)
-    for words, meaning in _RELATIVE_BY_TWO.get((r.norm(i), second), ()):
+    for words, meaning in phrases or ():
         k, end = 0, i
         while k < len(words) and end < r.n:
             if r.norm(end) == "-" and k:
@@ -96,9 +100,9 @@ def relative(r: Reader, i: int) -> PeriodExpr | None:
             k, end = k + 1, end + 1
         if k == len(words):
             return PeriodExpr("relative", i, end, word=meaning)
-    if r.norm(i) in _SAME:
+    if word in _SAME:
         return _same_of(r, i)
-    if r.norm(i) in ("fytd",):
+    if word == "fytd":
         return PeriodExpr("relative", i, i + 1, word="this-fiscal")
     return None
 
