@@ -130,6 +130,9 @@ def _dimensions(facts: dict[str, Any], m: Manifest) -> None:
                 _add(facts, phrase, entry | ({"weak": True} if about.get("weak") else {}))
             for phrase in about.get("hints", ()):
                 _add(facts, phrase, entry | {"hint": True})
+        for phrase in dimension.get("kinds", ()):
+            for form in (phrase, plural(phrase)):
+                _add(facts, form, {"kind": "kind-of", "dimension": name})
         for phrase in dimension.get("bare", ()):
             _add(
                 facts,

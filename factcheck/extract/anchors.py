@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from factcheck.extract.beating import Beating, beating_of, like_named
 from factcheck.extract.frame import Frame
 from factcheck.extract.multiples import multiple_of
 from factcheck.model.hedge import EXACT, HEDGES, Hedge
@@ -62,6 +63,9 @@ class Anchor:
     multiplies: int | None = None  # item of the figure that "double" or "N times" multiplies
     years: int = 0  # "highest in 13 years", "a 20-year low": how far back, in months
     within: int | None = None  # item of the year that a record month is a month of
+    over_all: Beating | None = None  # "more than in any other month"
+    like: int | None = None  # item of the month's name in "the highest April"
+    totals: bool = False  # "more in May than in all of 2020": the periods need not be equally long
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -78,15 +82,30 @@ class Finder:
         """Fills `anchors` in the order of the sentence, passing over the items in `skip`."""
         f = self.frame
         live = [k for k in f.live() if k not in skip]
+        beating = {k: b for k in live if (b := beating_of(f, k)) is not None}
+        records = [Anchor(k, "rank", sign=b.sign, period=b.period, over_all=b) for k, b in beating.items() if b.record]
+        self.comparing |= {k for k, b in beating.items() if b.record and f.item(k).has("hedge")}
+        self.used |= {b.period for b in beating.values() if b.period is not None}
+        self.used |= {m for b in beating.values() for m in b.reads if f.item(m).period is not None}
+        live = [k for k in live if k not in beating or not beating[k].record]
         changes = [a for k in live if (a := self._change(k) or self._multiple(k))]
         changes = changes or [a for k in live if (a := self._passage(k))]
         changes += [a for k in live if (a := self._multiplied(k))]
         changes += [a for k in live if (a := self._coordinate(k, changes))]
+        changes += [
+            Anchor(k, "change", sign=b.sign, base=b.base, totals=True)
+            for k, b in beating.items()
+            if b.base is not None and all(a.k != k for a in changes)
+        ]
         changes.sort(key=lambda a: a.k)
         self.used |= {a.base for a in changes if a.base is not None}
-        ranks = [
+        ranks = records + [
             Anchor(k, "rank", sign=self._rank_sign(k), years=self._reach_back(k)) for k in live if self._is_rank(k)
         ]
+        for rank in ranks:
+            rank.like = like_named(f, rank.k) if rank.over_all is None else None
+            if rank.like is not None and f.item(rank.like).period is not None:
+                self.used.add(rank.like)
         numbers = [self._number(k, changes) for k in live if f.item(k).has("amount") and self._is_count(k)]
         self.anchors = sorted([*changes, *ranks, *numbers], key=lambda a: a.k)
         self._sizes(changes, skip)
@@ -504,10 +523,11 @@ class Finder:
             expr is not None and expr.kind == "term" and words[-1:] and words[-1] in ("in", "of", "during", "under")
         )
         of_months = len(words) >= 2 and words[-1] in ("of", "in") and words[-2] in ("month", "months")
-        if not (in_term or of_months):
-            return False
         rank = next((r for r in reversed(ranks) if r.k < k), None)
-        if rank is None:
+        yearly = expr is not None and expr.kind in ("fiscal", "calendar", "year")
+        top_of = yearly and rank is not None and f.words(rank.k).lower().endswith(("point", "mark", "ebb", "peak"))
+        top_of = top_of and words[-1:] == ["of"] and len(f.between(rank.k, k)) <= 2 if rank is not None else False
+        if rank is None or not (in_term or of_months or top_of):
             return False
         rank.within = k
         self.used.add(k)
@@ -518,7 +538,7 @@ class Finder:
             self.used.add(k)  # "for the first time since May": May is the base of nothing else
             return
         rank = self._owner(place, ranks)
-        change = self._owner(place, changes)
+        change = next((c for c in changes if c.k == place), None) or self._owner(place, changes)
         if (
             lead == "since"
             and rank is not None
@@ -564,6 +584,8 @@ class Finder:
                 return "", m  # "over the past year" is a stretch, and nothing to compare with
             if item.has("base"):
                 return f.tagged.tokens[item.last - 1].norm, m
+            if f.words(m).lower() == "at least" and f.word(m - 1) == "since":
+                continue  # "since at least 2000"
             first = f.unit.indices[0]
             reaching = f.word(first) == "since" and f.word(first + 1).endswith("ing")
             passes = item.kinds <= _BETWEEN_BASE or (reaching and item.has(*_NUMERIC))

@@ -35,6 +35,7 @@ class Dating:
 
     def attach(self) -> None:
         """Gives every anchor the period it is about, as far as the unit names one."""
+        f = self.frame
         figures = [a for a in self.anchors if a.role in ("level", "base")]
         taken: set[int] = set()
         for anchor in figures:
@@ -55,7 +56,12 @@ class Dating:
         topics = self.topics()
         self._split_fronted(figures, topics)
         for anchor in [a for a in self.anchors if a.role in ("change", "rank")]:
-            anchor.period = self._own_period(anchor, topics)
+            anchor.period = anchor.period if anchor.over_all else self._own_period(anchor, topics)
+            if anchor.period is None and anchor.like is not None and f.item(anchor.like).period is not None:
+                anchor.period = anchor.like
+            if anchor.over_all and anchor.period is None:
+                earlier = [p for p in topics if p < anchor.over_all.than]
+                anchor.period = earlier[-1] if earlier else self._own_period(anchor, [])
         self._arrive(figures)
         self._share_period(figures, topics)
         late = [p for p in topics if p not in taken]
@@ -84,7 +90,7 @@ class Dating:
         f = self.frame
         for change in (a for a in self.anchors if a.role == "change"):
             base, target = change.base_anchor, change.target
-            spans = [k for k in topics if (e := f.item(k).period) is not None and e.kind == "range" and k < change.k]
+            spans = [k for k in topics if (e := f.item(k).period) is not None and e.kind == "range"]
             if base is None or target is None or len(spans) != 1 or f.word(spans[0] - 1) not in ("from", "between"):
                 continue
             dated = {base.period, target.period} - {None, spans[0]}
@@ -216,7 +222,10 @@ class Dating:
             if (
                 own is not None
                 and own.period is not None
-                and any(self.frame.word(m) in ("of", "at") for m in self.frame.between(anchor.k, own.k))
+                and (
+                    own.k == anchor.k + 1
+                    or any(self.frame.word(m) in ("of", "at") for m in self.frame.between(anchor.k, own.k))
+                )
             ):
                 return own.period  # "a record high of A in P"
             near = [p for p in later if not self._breaks(anchor.k, p)]
@@ -352,11 +361,12 @@ class Dating:
         following = [f.word(m) for m in f.unit.indices if anchor.k < m <= anchor.k + 4]
         if anchor.k in self.finder.comparing and "record" in following and f.unit.parent is not None:
             return f.background.when  # "exceeds that record": the one of the sentence before
+        later = next((a.k for a in self.anchors if a.role == "change" and a.k > anchor.k), f.unit.indices[-1] + 1)
         written = next(
             (
                 m
                 for m in f.unit.indices
-                if m > anchor.k and f.item(m).has("base") and f.word(m) not in ("over", "since")
+                if anchor.k < m < later and f.item(m).has("base") and f.word(m) not in ("over", "since")
             ),
             None,
         )

@@ -10,6 +10,7 @@ from typing import Any
 
 from factcheck.extract.anchors import DIFFERENCE_UNITS, Anchor, Finder
 from factcheck.extract.dating import Dating
+from factcheck.extract.firsts import first_at, first_since, read_first
 from factcheck.extract.frame import Background, Frame
 from factcheck.extract.groups import GroupReader
 from factcheck.extract.guards import guard, unread
@@ -65,7 +66,7 @@ def read_figures(tagged: Tagged, vocabulary: Vocabulary, clock: Clock, backgroun
     return found
 
 
-_STATING = frozenset((*ANCHORS, "direction", "outnumber", "first-time", "hedge"))
+_STATING = frozenset((*ANCHORS, "direction", "outnumber", "first-time", "hedge", "kind-of"))
 
 
 def may_speak_of_figures(tagged: Tagged) -> bool:
@@ -84,7 +85,9 @@ def _speaks_of_figures(tagged: Tagged, background: Background) -> bool:
 
 
 def _counts(tagged: Tagged) -> bool:
-    return any(i.has("measure", "head") for i in tagged.items) or _counts_a_part(tagged) or _sets_side_by_side(tagged)
+    if any(i.has("measure", "head") for i in tagged.items):
+        return True
+    return _counts_a_part(tagged) or _sets_side_by_side(tagged) or _ranks_a_kind(tagged)
 
 
 def _takes_up(tagged: Tagged) -> bool:
@@ -113,6 +116,13 @@ def _sets_side_by_side(tagged: Tagged) -> bool:
     named = [str(e["dimension"]) for i in tagged.items if (e := _value(i)) is not None]
     twice = len(named) > len(set(named))
     return twice and any((i.entry("direction") or {}).get("part") == "comparative" for i in tagged.items)
+
+
+def _ranks_a_kind(tagged: Tagged) -> bool:
+    """ "A was the busiest station": a value, what kind it is, and a superlative or rank."""
+    kinds = {str(e["dimension"]) for i in tagged.items if (e := i.entry("kind-of")) is not None}
+    named = {str(e["dimension"]) for i in tagged.items if (e := _value(i)) is not None}
+    return bool(kinds & named) and any(i.has("highest", "lowest", "ordinal") for i in tagged.items)
 
 
 def _times(anchor: Anchor) -> Amount | None:
@@ -146,8 +156,11 @@ class _UnitReader:
         self.frame = frame
         self.groups = GroupReader(frame)
         self.groups.claim_items()
+        self.firsts = [k for k in frame.live() if first_at(frame, k) is not None]
+        frame.settled |= set(self.firsts)
         self.finder = Finder(frame)
         self.finder.find(self.groups.taken)
+        self.finder.used |= {p for k in self.firsts if (p := first_since(frame, k)) is not None}
         self.dating = Dating(frame, self.finder)
         self.dating.attach()
         self.blocked = frame.blocked() or guard(frame, self.finder, self.dating)
@@ -161,6 +174,7 @@ class _UnitReader:
         blocked = self.blocked
         negated = self.frame.negated(self.groups.taken)
         compared = self.groups.read(self.dating, blocked, negated)
+        compared += [a for k in self.firsts if (a := read_first(self.frame, k, self.dating, blocked)) is not None]
         return self._assertions(blocked, negated) + compared + self._leftovers(blocked, compared)
 
     def _assertions(self, blocked: Blocked | None, negated: bool) -> list[Assertion]:
@@ -183,6 +197,10 @@ class _UnitReader:
                     continue
                 out.append(figure)
                 pending = figure
+            elif anchor.role == "change" and any(
+                k < anchor.k <= k + 3 for k in self.firsts if self.frame.word(k) == "first"
+            ):
+                continue  # "the first rise since": read as such
             elif anchor.role == "change" and not (negated and anchor.target and self._never_past(anchor.target)):
                 out.append(self._change_assertion(anchor, blocked, negated))
             elif anchor.role == "rank":
@@ -220,7 +238,8 @@ class _UnitReader:
             when = replace(when, periods=when.periods[:1])  # a shorter stretch would prove nothing
         hedge = anchor.hedge
         several = bool(when.periods) and when.periods[0].months > 1
-        if several and not when.periods[0].is_year and hedge.name in _MARKS and self._by_the_month():
+        monthly = several and (self._every_month() or (not when.periods[0].is_year and self._by_the_month()))
+        if monthly and hedge.name in _MARKS:
             each = True
             when = replace(when, periods=when.periods[:1]) if when.open_end else when
         if negated and self._never_past(anchor):
@@ -277,6 +296,13 @@ class _UnitReader:
             return True
         return bool(words & {"monthly", "remained", "stayed", "hovered", "remain", "stay"})
 
+    def _every_month(self) -> bool:
+        """ "In every month of 2022", "each month"."""
+        f = self.frame
+        return any(
+            f.item(m).has("each") and "month" in f.words(m).lower() + " " + f.word(m + 1) for m in f.unit.indices
+        )
+
     def _no_month(self) -> bool:
         """ "No month of 2022 saw more than A", "not a single month": a bound on every month."""
         f = self.frame
@@ -305,6 +331,8 @@ class _UnitReader:
                 "the figure counts who acted, not what was done",
                 "staffing figures from the agency",
             )
+        if any(self.frame.item(m).has("kind-of") for m in following):
+            return Blocked("no-source", f"“{self.frame.words(k)}” counts kinds, not cases", "an official list of them")
         if any(
             self.frame.word(m) in _OTHER_COUNTS and not self.frame.item(m).has("value", "head", "measure")
             for m in following
@@ -354,6 +382,7 @@ class _UnitReader:
             hedge=anchor.size_hedge,
             steady=any(f.item(m).has("steady") for m in near),
             degree=degree,
+            totals=anchor.totals,
         )
 
     def _resumed(self, anchor: Anchor) -> Anchor | None:
@@ -423,6 +452,9 @@ class _UnitReader:
         within = f.when_at(anchor.within) if anchor.within is not None else None
         near = [m for m in f.unit.indices if anchor.k - 4 <= m < anchor.k]
         prior = any(f.word(m) in ("previous", "prior", "old", "earlier") for m in near)
+        beating = anchor.over_all
+        if beating is not None:
+            prior, negated = beating.prior, negated and beating.period is None
         if blocked is None and negated:
             blocked = Blocked(
                 "unresolved",
@@ -440,6 +472,8 @@ class _UnitReader:
             rank=max(item.rank, 1),
             since=since,
             prior=prior,
+            like=self._like(anchor),
+            now=beating is not None and beating.period is not None,
             within=within,
             local=f.word(anchor.k).startswith(("peak", "bottom")),
         )
@@ -454,7 +488,8 @@ class _UnitReader:
         passed_over = set(unread(f, self.dating, self.groups.taken, read))
         multiplied = {a.k for a in self.anchors if a.times}
         running = any(isinstance(a, Streak) for a in compared)
-        for k in f.live():
+        standing = {k for place in self.groups.standings for k in place.taken}
+        for k in (m for m in f.live() if m not in standing):
             item = f.item(k)
             if k not in passed_over and k not in loose and item.kinds.isdisjoint(_LEFT) and not self._is_run(k):
                 continue
@@ -499,6 +534,13 @@ class _UnitReader:
         if entry is None or entry["part"] != "comparative" or any(a.k == k for a in self.anchors):
             return False
         return any(f.word(m) == "than" for m in f.unit.indices if m > k) and not f.item(k).has("hedge")
+
+    def _like(self, anchor: Anchor) -> int:
+        """The month (1-12) among whose like a record stands, -1 for "that month", 0 for none."""
+        if anchor.like is None:
+            return 0
+        expr = self.frame.item(anchor.like).period
+        return (expr.month or -1) if expr is not None else -1
 
     # ---- what later units inherit -----------------------------------------------------------
 

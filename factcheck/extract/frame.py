@@ -19,6 +19,7 @@ _BORDERING = frozenset("before after until till early late mid around through th
 _STRETCHES = frozenset("end start beginning middle half part rest eve most much".split())
 _PLAIN = frozenset(("unknown", "filler", "punct", "attribution", "measure", "value", "amount"))
 _POINTING = frozenset(("neither", "these", "those", "such"))
+_WHOLE = frozenset("all the its their 's nine both".split())
 _BREAKS = (",", ";", "and", "or", "(", ")", "-")
 
 
@@ -44,6 +45,7 @@ class Frame:
     vocabulary: Vocabulary
     clock: Clock
     background: Background
+    settled: set[int] = field(default_factory=set)  # items that a rule reads whole, so that they block nothing
     _live: list[int] = field(init=False)
     _figures: list[int] = field(init=False)  # live items that are figures
 
@@ -382,6 +384,8 @@ class Frame:
         if last in ("ended", "ending", "ends") or words[-2:-1] in (["ended"], ["ending"]):
             return any(self.word(m) in ("year", "years") for m in range(max(k - 6, 0), k))
         if last == "of" and len(words) > 1:
+            if self.word(k + 1) == "'s":
+                return False  # "half of May's total"
             return words[-2] in _STRETCHES and kind == "month"
         return last in _BORDERING or (last == "to" and words[-2:-1] == ["prior"])
 
@@ -407,7 +411,7 @@ class Frame:
         for k in self.live():
             item = self.item(k)
             entry = item.entry("outside")
-            if entry and not item.has("value", "measure", "head"):
+            if entry and not item.has("value", "measure", "head") and k not in self.settled:
                 text = f"“{self.words(k)}” is about {entry['label']}"
                 return Blocked("no-source", text, str(entry["needs"]) or "an official figure on it")
         return None
@@ -422,6 +426,9 @@ class Frame:
             if item.kinds <= _PLAIN and self.word(k) not in _POINTING:
                 continue
             words = self.words(k)
+            if item.has("kind-of") and k not in self.settled and not self._names_context(k):
+                text = f"“{words}” compares or names a part in a way that is not read yet"
+                return Blocked("unresolved", text, "the same statement as plain figures")
             if item.has("modal") and not item.has("value", "measure"):
                 text = f"“{words}” makes it a forecast, a wish or a possibility"
                 return Blocked("not-checkable", text, "a statement of what happened")
@@ -430,7 +437,7 @@ class Frame:
             if self._points_back(k):
                 text = f"“{self.words(k)}” points back to something named earlier"
                 return Blocked("unresolved", text, "the group named in the sentence itself")
-            if item.has("ratio"):
+            if item.has("ratio") and k not in self.settled:
                 text = f"“{words}” compares two groups in a way that is not read yet"
                 return Blocked("unresolved", text, "the same statement as plain figures")
             if item.has("money"):
@@ -443,6 +450,16 @@ class Frame:
                 text = f"“{words}” asks for daily or weekly figures; the sources hold months"
                 return Blocked("no-source", text, "daily or weekly figures from the agency")
         return self._unaccounted()
+
+    def _names_context(self, k: int) -> bool:
+        """ "in the station": the one that the context or the clause before names."""
+        dimension = (self.item(k).entry("kind-of") or {}).get("dimension")
+        known = [c for c in self.background.subject.choices if c.dimension == dimension and len(c.values) == 1]
+        plural = self.words(k).endswith("s")
+        if plural:  # "its nine stations", "in all stations": nothing is left out
+            before = next((m for m in range(k - 1, -1, -1) if not self.item(m).has("value", "neutral")), k)
+            return self.item(before).number is not None or self.word(before) in _WHOLE
+        return bool(known) and self.word(k - 1) in ("the", "that", "this")
 
     def finer(self, describes: bool) -> Blocked | None:
         """A description that says the figures are daily or weekly ones."""
@@ -478,7 +495,7 @@ class Frame:
         return following is not None and not self.item(following).has("measure", "value")
 
     def _unaccounted(self) -> Blocked | None:
-        strange = [k for k in self.live() if self.item(k).has("unknown")]
+        strange = [k for k in self.live() if self.item(k).has("unknown") and k not in self.settled]
         if not strange:
             return None
         quoted = ", ".join(f"“{self.words(k)}”" for k in strange[:3])

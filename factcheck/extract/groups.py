@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
+from factcheck.extract.ratios import Sides, is_firm, more_by, ratio_at, to_one
+from factcheck.extract.shares import ShareReader, with_choices
+from factcheck.extract.standings import Place, places
 from factcheck.model.claim import (
     Assertion,
     Blocked,
-    Choice,
     Contrast,
     Rank,
-    Share,
+    Standing,
     Streak,
     Subject,
     When,
 )
-from factcheck.model.hedge import HEDGES
 
+_SURPASSING = dict.fromkeys("exceeded exceeds exceeding surpassed surpasses topped tops beat above".split(), 1) | {
+    "below": -1
+}
 _COPULAS = frozenset(("were", "was", "are", "is", "came"))
 _RUNS = frozenset(("straight", "consecutive", "successive"))
 _RUNNING = frozenset((*_RUNS, "month", "months", "-"))
@@ -34,141 +37,65 @@ class GroupReader:
 
     frame: Frame
     taken: set[int] = field(default_factory=set)
+    standings: list[Place] = field(default_factory=list)
+    shares: ShareReader = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.shares = ShareReader(self.frame)
 
     # ---- before the anchors are found ------------------------------------------------------
 
     def claim_items(self) -> None:
-        """Sets aside the items that belong to shares, runs and comparisons."""
+        """Sets aside the items that belong to shares, runs, standings and comparisons."""
+        self.standings = places(self.frame)
+        for place in self.standings:
+            self.taken |= place.taken
+            self.frame.settled |= {*place.taken, place.value}
         for k in self.frame.live():
-            if self.frame.item(k).has("percent", "share") and self._share_of(k) is not None:
-                self.taken.add(k)
-            if self._contrast(k) is not None:
-                self.taken.add(k)
-        self.taken |= self.set_aside()
+            sides = self._contrast(k)
+            if sides is not None:
+                self.taken |= sides.taken
+                self.frame.settled |= sides.taken
+        self.shares.claim_items()
+        self.taken |= self.set_aside() | self.shares.taken
 
     def read(self, dating: Dating, blocked: Blocked | None, negated: bool) -> list[Assertion]:
         """The assertions themselves, once the unit's periods are known."""
-        out: list[Assertion] = []
+        out = self.shares.read(dating, blocked, negated)
         for k in self.frame.live():
-            found = (
-                self._share(k, dating, blocked, negated)
-                or self._streak(k, dating, blocked, negated)
-                or self._contrast_assertion(k, dating, blocked, negated)
-            )
+            found = self._streak(k, dating, blocked, negated) or self._contrast_assertion(k, dating, blocked, negated)
             if found is not None:
                 out.append(found)
+        out += [self._standing(place, dating, blocked, negated) for place in self.standings]
         return out + self._since_assertion(dating, blocked)
+
+    def _standing(self, place: Place, dating: Dating, blocked: Blocked | None, negated: bool) -> Standing:
+        f = self.frame
+        own = [m for m in f.live() if m == place.value or not self._same_kind(m, place)]
+        subject = f.default_measure(f.subject(place.value, own)) if not self._counts() else f.subject(place.value, own)
+        denied = negated and f.word(f.unit.indices[0]) != "no"
+        return Standing(
+            f.span(place.k, place.k + 1),
+            subject,
+            self._when(place.k, dating),
+            denied,
+            blocked,
+            dimension=place.dimension,
+            rank=place.rank,
+            highest=place.highest,
+        )
+
+    def _same_kind(self, k: int, place: Place) -> bool:
+        entry = self.frame.item(k).entry("value")
+        return entry is not None and str(entry["dimension"]) == place.dimension
+
+    def _counts(self) -> bool:
+        f = self.frame
+        return any(f.item(m).has("measure") for m in f.live()) or f.background.subject.measure is not None
 
     def _when(self, k: int, dating: Dating) -> When:
         topics = dating.topics()
         return dating.when(topics[0] if topics else None, k)
-
-    # ---- shares -----------------------------------------------------------------------------
-
-    def _share_of(self, k: int) -> int | None:
-        """The item of "of" after a share, if the share is of something counted."""
-        f = self.frame
-        for m in f.after(k)[:2]:
-            if f.word(m) == "of":
-                return m
-            if f.word(m) != "about" and not f.item(m).has("hedge-after"):
-                return None
-        return None
-
-    def _share(self, k: int, dating: Dating, blocked: Blocked | None, negated: bool) -> Share | None:
-        f = self.frame
-        if k not in self.taken or not f.item(k).has("percent", "share"):
-            return None
-        of = self._share_of(k)
-        number = f.item(k).number
-        if of is None or number is None:
-            return None
-        hedge, start = dating.finder.hedge(k)
-        own = f.item(k).entry("hedge")  # "most of": more than half
-        hedge = next(h for h in HEDGES if h.name == own["hedge"]) if own else hedge
-        sides = self._sides(k, of)
-        if sides is None:
-            record = self._record_after(of)
-            if record is None:
-                return None
-            subject = f.subject(k)
-            return Share(
-                f.span(min(start, k), k + 1),
-                subject,
-                f.background.when,
-                negated,
-                blocked,
-                amount=number.amount,
-                whole=subject,
-                hedge=hedge,
-                whole_when=dating.when(record, k),
-            )
-        part, whole = sides
-        return Share(
-            f.span(min(start, k), k + 1),
-            _merged(whole, part),
-            self._when(k, dating),
-            negated,
-            blocked,
-            amount=number.amount,
-            whole=whole,
-            hedge=hedge,
-        )
-
-    def _sides(self, k: int, of: int) -> tuple[Subject, Subject] | None:
-        """(part, whole): "PART made up S of WHOLE" or "S of WHOLE were PART"."""
-        f = self.frame
-        after = [m for m in f.unit.indices if m > of]
-        before = [m for m in f.unit.indices if m < k]
-        copula = next(
-            (m for m in after if f.word(m) in _COPULAS and any(x > m and self._firm(x) for x in after)),
-            None,
-        )
-        if after and f.word(after[0]) in ("them", "whom", "which", "these") and any(self._firm(m) for m in after):
-            whole, part = before, after  # "…, a third of them from P": the whole was named before
-        elif copula is not None:
-            whole = [m for m in after if m < copula] + before
-            part = [m for m in after if m > copula]
-        elif any(self._firm(m) for m in before):
-            whole, part = after, before
-        else:
-            return None
-        part_subject = f.subject(part[0], part)
-        own = tuple(c for c in part_subject.choices if c.span is not None and c.values)
-        whole_subject = f.subject(whole[0] if whole else of, whole)
-        if not own or all(c in whole_subject.choices for c in own):
-            return None
-        groups = [c for c in own if f.is_part(c)]
-        if groups and len(groups) < len(own) and not any(self._firm(m) for m in whole):
-            # "at the north gate, A made up S of the total": where it happened holds for the whole too
-            whole_subject = _with(whole_subject, [c for c in own if c not in groups])
-            own = tuple(groups)
-        named = {c.dimension for c in own}
-        carried = tuple(c for c in whole_subject.choices if c.dimension not in named or c.span is not None)
-        whole_subject = _with(whole_subject, carried)
-        if whole_subject.measure is None:
-            whole_subject = Subject(
-                part_subject.measure,
-                part_subject.group,
-                part_subject.words,
-                part_subject.origin,
-                part_subject.span,
-                part_subject.found_by,
-                whole_subject.choices,
-            )
-        return _with(part_subject, own), whole_subject
-
-    def _firm(self, k: int) -> bool:
-        entry = self.frame.item(k).entry("value")
-        return entry is not None and not entry.get("hint") and k not in self.frame.layout.masked
-
-    def _record_after(self, of: int) -> int | None:
-        """The period of "the record high of A in P", of which something is a share."""
-        f = self.frame
-        after = [m for m in f.unit.indices if m > of]
-        if not any(f.item(m).has("highest", "lowest", "amount") for m in after[:5]):
-            return None
-        return next((m for m in after if f.item(m).period is not None), None)
 
     # ---- runs -------------------------------------------------------------------------------
 
@@ -227,13 +154,20 @@ class GroupReader:
 
     # ---- two populations --------------------------------------------------------------------
 
-    def _contrast(self, k: int) -> tuple[int, int] | None:
-        """(sign, item that parts the two sides) for "more … than …" and "A outnumbered B"."""
+    def _contrast(self, k: int) -> Sides | None:
+        """The two sides of "more … than …", "A outnumbered B", "twice as many A as B"."""
         f, item = self.frame, self.frame.item(k)
-        entry = item.entry("outnumber")
+        if any(k in place.taken for place in self.standings):
+            return None
+        ratio = ratio_at(f, k)
+        if ratio is not None:
+            return ratio
+        entry = item.entry("outnumber") or self._surpasses(k)
+        sized = None
         if entry is not None:
             passive = any(f.word(m) == "by" for m in [x for x in f.unit.indices if x > k][:1])
-            parts, sign = k, -1 if passive else 1
+            parts, sign = k, int(entry["sign"]) * (-1 if passive else 1)
+            sized = to_one(f, k)
         else:
             direction = item.entry("direction")
             if direction is None or direction["part"] != "comparative":
@@ -242,39 +176,59 @@ class GroupReader:
             if than is None or any(f.item(m).number is not None for m in f.between(k, than)):
                 return None
             parts, sign = than, int(direction["sign"])
-        left = {self._dimension(m) for m in f.unit.indices if m < parts and self._firm(m)}
-        right = {self._dimension(m) for m in f.unit.indices if m > parts and self._firm(m)}
-        return (sign, parts) if left & right else None
+            sized = more_by(f, k)
+        left = {self._dimension(m) for m in f.unit.indices if m < parts and is_firm(f, m)}
+        right = {self._dimension(m) for m in f.unit.indices if m > parts and is_firm(f, m)}
+        if not left & right:
+            return None
+        items = f.unit.indices
+        sides = Sides(k, sign, [m for m in items if m < parts], [m for m in items if m > parts], taken={k})
+        if sized is not None:
+            sides.size, sides.hedge = sized[0], sized[1]
+            sides.taken |= sized[2]
+        return sides
+
+    def _surpasses(self, k: int) -> dict[str, int] | None:
+        """ "A exceeded those of B", "A was below B's": a word for a bound that sets two groups side by side."""
+        f = self.frame
+        sign = _SURPASSING.get(f.words(k).lower())
+        if sign is None or f.item(k).has("filler"):
+            return None
+        after = [m for m in f.unit.indices if m > k]
+        while after and f.word(after[0]) in ("those", "that", "the", "of", "with", "for", "in", "at", "on", "number"):
+            after = after[1:]
+        return {"sign": sign} if after and is_firm(f, after[0]) else None
 
     def _dimension(self, k: int) -> str:
         return str((self.frame.item(k).entry("value") or {}).get("dimension"))
 
     def _contrast_assertion(self, k: int, dating: Dating, blocked: Blocked | None, negated: bool) -> Contrast | None:
-        found = self._contrast(k)
-        if found is None:
+        sides = self._contrast(k)
+        if sides is None:
             return None
         f = self.frame
-        sign, parts = found
-        left = f.subject(k, [m for m in f.unit.indices if m < parts])
-        right = f.subject(parts, [m for m in f.unit.indices if m > parts])
+        left = f.subject(sides.left[-1] if sides.left else k, sides.left)
+        right = f.subject(sides.right[0] if sides.right else k, sides.right)
         if left.measure is None and right.measure is None and f.word(k) in ("busier", "quieter"):
             left = f.default_measure(left)
         if left.measure is None:
             left = _measured(left, right)
         right = _measured(right, left)
         shared = {c.dimension for c in left.choices} ^ {c.dimension for c in right.choices}
-        left_full = _with(left, left.choices + tuple(c for c in right.choices if c.dimension in shared))
-        right_full = _with(right, right.choices + tuple(c for c in left.choices if c.dimension in shared))
+        left_full = with_choices(left, left.choices + tuple(c for c in right.choices if c.dimension in shared))
+        right_full = with_choices(right, right.choices + tuple(c for c in left.choices if c.dimension in shared))
         if left_full.choices == right_full.choices:
             return None
         return Contrast(
-            f.span(k, k + 1),
+            f.span(min(sides.taken), max(sides.taken) + 1) if sides.size is not None else f.span(k, k + 1),
             left_full,
             self._when(k, dating),
             negated,
             blocked,
             other=right_full,
-            direction=sign,
+            direction=sides.sign,
+            size=sides.size,
+            hedge=sides.hedge,
         )
 
     # ---- "not since" ------------------------------------------------------------------------
@@ -328,24 +282,6 @@ class GroupReader:
                 since=f.when_at(since),
             )
         ]
-
-
-def _with(subject: Subject, choices: Sequence[Choice]) -> Subject:
-    return Subject(
-        subject.measure,
-        subject.group,
-        subject.words,
-        subject.origin,
-        subject.span,
-        subject.found_by,
-        tuple(choices),
-    )
-
-
-def _merged(whole: Subject, part: Subject) -> Subject:
-    """The part as a population of its own: the whole's values with the part's in their place."""
-    named = {c.dimension for c in part.choices}
-    return _with(whole, (*part.choices, *(c for c in whole.choices if c.dimension not in named)))
 
 
 def _measured(subject: Subject, other: Subject) -> Subject:

@@ -64,6 +64,8 @@ def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
         if "total" in lead and "of" in lead and "," not in lead and k != amounts[0]:
             yield k - 1, k, "adds up figures named before"
     for a, b in pairwise(amounts):
+        if {a, b} <= f.settled:
+            continue
         between = [f.word(m) for m in f.between(a, b)]
         if between[:1] == ["of"] and len(between) <= 5 and "," not in between:
             yield a, b, "is a part and a whole at once"
@@ -92,6 +94,8 @@ def _backdrops(f: Frame) -> Iterator[tuple[int, int, str]]:
         lead = [f.word(m) for m in f.unit.indices if m < k][-2:]
         if f.words(k).lower().startswith("under ") and lead[-1:] in (["month"], ["months"], ["year"]):
             yield k - 1, k, "may tell when and not who"
+        if k in f.settled:
+            continue
         ending = after[:1] and after[0] in _ENDINGS
         since = lead[-1:] and lead[-1] in ("after", "before", "since", "despite", "without")
         of_end = (
@@ -110,7 +114,7 @@ def _parts_named(f: Frame, amounts: list[int]) -> Iterator[tuple[int, int, str]]
             f.word(k - 1) in ("at", "in", "among") or (f.word(k - 1) == "between" and not _two_named(f))
         ):
             yield k - 1, k, "points back to something named earlier"
-        if item.has("percent", "share") and _words_after(f, k, 1) == ["of"]:
+        if item.has("percent", "share") and _words_after(f, k, 1) == ["of"] and k not in f.settled:
             whole = next((m for m in amounts if k < m <= k + 8), None)
             between = f.between(k, whole) if whole is not None else []
             known = any(f.item(m).has("highest", "lowest") or f.word(m) in (",", "'s") for m in between)
@@ -137,13 +141,7 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
         words = _words_after(f, k, 4)
         if item.has("times") and k - 1 in f.unit.indices and f.item(k - 1).has("amount"):
             yield k - 1, k, "says how often a mark was passed"
-        extreme = item.has("highest", "lowest") or item.has("ordinal")
-        if extreme and words[:1] and words[0] in ("for", "in", "of") and _of_its_kind(f, k, words[0]):
-            yield k, k + 1, "ranks one month of the year among its like"
         if item.has("highest", "lowest") and not item.has("filler", "report"):
-            following = f.item(k + 1).period if k + 1 in f.unit.indices else None
-            if following is not None and following.kind == "month" and f.word(k - 1) != "'s":
-                yield k, k + 1, "ranks one month of the year among its like"
             before = f.item(k - 1).number if k - 1 in f.unit.indices else None
             if before is not None and not before.digits and 1 < before.amount.value < 13:
                 yield k - 1, k, "ranks several at once"
@@ -151,7 +149,12 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
                 yield k, k + 1, "ranks changes and not figures"
             if "in" in words[:2] and _loose_stretch(f, k):
                 yield k, k, "reaches back to no certain month"
-        if f.word(k) == "first" and "since" in _words_after(f, k, 12) and not item.has("first-time"):
+        if (
+            f.word(k) == "first"
+            and k not in f.settled
+            and "since" in _words_after(f, k, 12)
+            and not item.has("first-time")
+        ):
             near = [m for m in f.unit.indices if k < m <= k + 3]
             if any(f.item(m).has("direction") or f.word(m) in ("month", "year", "months", "time") for m in near):
                 yield k, near[0], "says that nothing of the kind came before"
@@ -162,30 +165,17 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
 
 def _many_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
     for anchor in finder.anchors:
-        if anchor.role == "change" and f.words(anchor.k).endswith("than"):
-            after = _words_after(f, anchor.k, 2)
-            if after[:1] and after[0] in _EITHER:
-                yield anchor.k, anchor.k + 1, "compares with many months at once"
-        if anchor.role == "change" and _month_by_month(f, anchor):
+        if anchor.role != "change":
+            continue
+        after = _words_after(f, anchor.k, 4)
+        if f.words(anchor.k).endswith("than") and after[:1] and after[0] in _EITHER:
+            yield anchor.k, anchor.k + 1, "compares with many months at once"
+        if _month_by_month(f, anchor):
             yield anchor.k, anchor.k, "speaks of month after month"
-        elif anchor.role == "change" and (after := _words_after(f, anchor.k, 4)) and "than" in after:
+        elif "than" in after:
             place = after.index("than")
             if after[place + 1 : place + 2] and after[place + 1] in _EITHER:
                 yield anchor.k, anchor.k + 1, "compares with many months at once"
-
-
-def _of_its_kind(f: Frame, k: int, lead: str) -> bool:
-    """ "for any May", "for a May", "for May", "for that month", "in any May": Mays are ranked among Mays."""
-    after = _after(f, k)[1:4]
-    that = bool(after) and f.word(after[0]) == "that"
-    if after and f.word(after[0]) in ("any", "a", "an", "that"):
-        after = after[1:]
-        lead = "for"
-    elif lead != "for":
-        return False
-    expr = f.item(after[0]).period if after else None
-    bare = expr is not None and expr.kind == "month" and expr.year is None
-    return bare or (that and bool(after) and f.word(after[0]) in ("month", "period"))
 
 
 def _two_named(f: Frame) -> bool:
@@ -208,7 +198,8 @@ def _heads_move(f: Frame, k: int) -> bool:
 def _month_by_month(f: Frame, change: Anchor) -> bool:
     """ "fell in every month of the year", "declined in eleven of the 12 months": more than a trend."""
     for m in _after(f, change.k)[:8]:
-        if f.item(m).number is not None and _words_after(f, m, 2) == ["of", "the"]:
+        number = f.item(m).number
+        if number is not None and number.amount.value <= 36 and _words_after(f, m, 2) == ["of", "the"]:
             return True  # "in ten of the last twelve months"
         if f.item(m).has("duration") and "months" in _words_after(f, m, 1) and "straight" not in _words_after(f, m, 2):
             tail = _words_after(f, m, 2)[1:]
@@ -418,7 +409,7 @@ def unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Iterat
         if item.has("hedge") and words.endswith(("than", "above", "below")):
             left = not measured
         elif f.word(k) == "same":
-            left = "as" in _words_after(f, k, 2)
+            left = "as" in _words_after(f, k, 2) and not item.has("direction")
         elif item.has("hedge") and "what" in _words_after(f, k, 1):
             left = True
         elif f.word(k) in ("many", "few") and f.word(k - 1) == "as":
@@ -426,7 +417,7 @@ def unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Iterat
         elif f.word(k) in ("high", "low") and f.word(k - 1) == "'s":
             left = True
         elif words in ("as many as", "as high as", "as few as", "as low as"):
-            left = not measured
+            left = not measured and not f.item(k - 1).has("times", "multiple")
         elif entry is not None and entry["part"] == "comparative":
             left = copula or f.word(k - 1) in ("even", "far", "much", "but", "and")
         else:

@@ -29,11 +29,14 @@ DIRECTION_VERBS = {
         "dipping sank sunk sinking eased easing shrank shrunk shrinking slumped slumping went_down gone_down "
         "going_down goes_down came_down come_down coming_down ticked_down edged_down trended_down moved_down "
         "dwindled dwindling receded subsided cratered collapsed nosedived tapered diminished lessened reduced "
+        "slipped slipping slips crashed crashing cut "
         "fell_back dropped_back fallen_back fell_off dropped_off down slowed slackened"
     ),
     FLAT: _words(
         "held_steady remained_flat stayed_flat held_flat remained_steady stayed_steady remained_unchanged unchanged "
-        "flat little_changed held_level levelled_off leveled_off remained_stable stayed_stable"
+        "flat little_changed held_level levelled_off leveled_off remained_stable stayed_stable same_as "
+        "the_same_as on_par_with in_line_with "
+        "barely_changed hardly_changed little_changed virtually_unchanged"
     ),
 }
 DIRECTION_NOUNS = {
@@ -60,16 +63,28 @@ MULTIPLES = {
     "quadruple": 4,
     "quintupled": 5,
     "halved": -2,
+    "halving": -2,
     "twofold": 2,
     "threefold": 3,
+    "fourfold": 4,
+    "fivefold": 5,
+    "sixfold": 6,
+    "sevenfold": 7,
+    "eightfold": 8,
+    "ninefold": 9,
+    "tenfold": 10,
+    "elevenfold": 11,
+    "twelvefold": 12,
 }
 HIGHEST = _words(
     "highest most largest biggest greatest record_high record_highs all_time_high all_time_highs peak peaked peaking "
-    "record_numbers record_number record_levels record_level record maximum busiest new_high annual_high "
+    "high_point high_mark high_water_mark record_numbers record_number record_levels record_level record "
+    "maximum busiest new_high annual_high "
     "monthly_high record_total record_setting record_breaking"
 )
 LOWEST = _words(
-    "lowest fewest smallest least record_low record_lows all_time_low all_time_lows minimum new_low bottomed_out "
+    "lowest fewest smallest least record_low record_lows all_time_low all_time_lows minimum new_low "
+    "bottomed_out low_point low_mark low_ebb "
     "slowest quietest annual_low monthly_low"
 )
 # What a record is said to reach back to.
@@ -103,7 +118,7 @@ MODAL = _words(
 CAUSAL = _words(
     "because because_of due_to thanks_to as_a_result_of owing_to caused_by driven_by fueled_by fuelled_by led_to "
     "resulted_in prompted_by spurred_by in_response_to attributed_to as_a_consequence_of credited_to result_of "
-    "blamed_on stemming_from amid thanks"
+    "blamed_on stemming_from amid thanks led_by"
 )
 ATTRIBUTION_VERBS = _words(
     "said says say told tells announced announces stated states noted notes revealed reveals indicated indicates "
@@ -148,7 +163,10 @@ FILLER = _words(
     "result results line lines made put set get got take taken took took_place occurred happened happen place "
     "so_far far elevated considering noting given adding saying meaning terms in_terms_of sworn took_office "
     "in_office concrete actual actually somewhere assigned straight consecutive row successive old sitting "
-    "main key"
+    "main key stayed stays staying remaining kept keeping measured led leading ranked ranks common used involved "
+    "resulted resulting ahead point points broke breaking broken shattered shattering smashed decade decades "
+    "threshold mark milestone responsible handled ago fiscal_year_to_date year_to_date itself "
+    "compare compares comparing"
 )
 UNION = _words("and & plus including includes include included combined together_with as_well_as along_with both with")
 AVERAGE = _words("average averaged averaging averages mean on_average")
@@ -173,9 +191,17 @@ OUTNUMBER = {
     "outnumbering": 1,
     "outpaced": 1,
     "outstripped": 1,
+    "overtook": 1,
+    "overtaken": 1,
+    "overtaking": 1,
+    "eclipsed": 1,
+    "trailed": -1,
+    "trailing": -1,
+    "trail": -1,
 }
 BASES = _words(
-    "from than compared_with compared_to versus vs over since against relative_to in_comparison_with "
+    "same_as the_same_as on_par_with in_line_with from than compared_with compared_to versus vs over "
+    "since against relative_to in_comparison_with "
     "in_comparison_to when_compared_with when_compared_to as_compared_to as_compared_with comparing"
 )
 ANAPHORA = _words(

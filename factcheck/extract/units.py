@@ -317,7 +317,7 @@ def _causes(tagged: Tagged, layout: Layout) -> None:
         end = k + 1
         while (
             end < len(items)
-            and word(tagged, end) not in (";", ".", "(", ")")
+            and word(tagged, end) not in (";", ".", ":", "(", ")")
             and not (word(tagged, end) == "," and _has_figure(tagged, end, len(items)))
         ):
             end += 1
@@ -452,10 +452,15 @@ def _next_dash(tagged: Tagged, k: int) -> int:
 
 def _merge_outer(units: list[Unit]) -> None:
     """Text after a parenthesis goes on with the unit that the parenthesis interrupted."""
+    root: dict[int, int] = {}  # where the words of a unit have gone
     for number, unit in enumerate(units):
         if unit.kind == "aside" and number + 1 < len(units):
             follower = units[number + 1]
             outer = unit.parent
             if outer is not None and follower.parent == outer and follower.kind == "clause":
+                outer = root.get(outer, outer)
                 units[outer].indices += follower.indices
                 follower.indices = []
+                root[number + 1] = outer
+                for other in units[number + 1 :]:
+                    other.parent = outer if other.parent == number + 1 else other.parent

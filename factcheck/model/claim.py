@@ -121,6 +121,7 @@ class Change(Assertion):
     hedge: Hedge = EXACT
     steady: bool = False
     degree: str = ""  # "slight" or "sharp" as written
+    totals: bool = False  # "more in May than in all of 2020": periods of unequal length are meant
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,6 +134,8 @@ class Rank(Assertion):
     months_back: int = 0  # "the highest in 13 years": how far back, 0 for as far as the series goes
     within: When | None = None  # "the highest month of fiscal 2019"
     prior: bool = False  # "the previous record": a record that stood before the subject period
+    like: int = 0  # "the highest April" (4): among the months of that name; -1 for "that month"
+    now: bool = False  # "no month has seen more": it still stands
     local: bool = False  # "peaked": higher than the months around it, not than all others
 
 
@@ -163,11 +166,39 @@ class Streak(Assertion):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class FirstTime(Assertion):
+    """Something that had not happened since `since`, for `months_back` months, or ever in the series.
+
+    It is that a month lay beyond `threshold` on the side of `direction`, or without one that it rose or fell.
+    """
+
+    direction: int = field(kw_only=True)
+    threshold: Amount | None = None
+    since: When | None = None
+    months_back: int = 0
+    at_least: bool = False  # "in more than two years"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Contrast(Assertion):
-    """Two populations in the same period: `subject` was larger (1) or smaller (-1) than `other`."""
+    """Two populations in the same period: `subject` was larger (1) or smaller (-1) than `other`.
+
+    `size` is by how much, if that is written: a count, a percentage of the other, or a multiple of it.
+    """
 
     other: Subject = field(kw_only=True)
     direction: int = field(kw_only=True)
+    size: Amount | None = None
+    hedge: Hedge = EXACT
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Standing(Assertion):
+    """Where the subject stands among all values of `dimension` in one period: the n-th highest or lowest."""
+
+    dimension: str = field(kw_only=True)
+    rank: int = 1
+    highest: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)

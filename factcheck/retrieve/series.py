@@ -68,8 +68,18 @@ def pair_queries(subject: Subject, other: Subject, facts: Mapping[str, Any]) -> 
     first, second = queries(subject, facts), queries(other, facts)
     if isinstance(first, Blocked) or isinstance(second, Blocked):
         return first if isinstance(first, Blocked) else second
-    pairs = zip(first, second, strict=False) if len(first) == len(second) else ((a, b) for a in first for b in second)
+    pairs = (
+        list(zip(first, second, strict=True)) if len(first) == len(second) else [(a, b) for a in first for b in second]
+    )
+    # Of several readings of the whole, those that hold the part: nobody means a share of what lies beside it.
+    pairs = [(a, b) for a, b in pairs if _holds(b.where, a.where)] or pairs
     return tuple(replace(a, other=b.where, loose=a.loose or b.loose) for a, b in pairs)[:MOST_READINGS]
+
+
+def _holds(whole: Where, part: Where) -> bool:
+    """Whether one population contains the other, dimension by dimension."""
+    inner = dict(part)
+    return all(set(inner.get(d, ())) <= set(values) and d in inner for d, values in whole)
 
 
 def _expand(

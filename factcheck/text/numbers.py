@@ -50,6 +50,9 @@ _ORDINALS = {
 }
 
 
+_AFTER_FRACTION = frozenset(("of", "from", "in", "the", "compared", "", ".", ",", ";", ")", "during", "to", "since"))
+
+
 @dataclass(frozen=True, slots=True)
 class NumberMention:
     """An amount over tokens[first:last].
@@ -282,7 +285,7 @@ def _fraction_at(tokens: list[Token], i: int) -> NumberMention | None:
     if bottom is None or (count > 1) != plural or bottom <= count:
         return None
     # "a third month", "a second quarter": an ordinal, unless the fraction is plainly of something.
-    plain = _norm(tokens, j + 1) in ("of", "from", "in", "the", "compared", "") or _norm(tokens, j) == "half"
+    plain = _norm(tokens, j + 1) in _AFTER_FRACTION or _norm(tokens, j) == "half"
     if count == 1 and not plain:
         return None
     return NumberMention(i, j + 1, _share(count, bottom), "amount", digits=False)

@@ -254,7 +254,7 @@ def points_bounds(amount: Amount, hedge: Hedge, restated_points: float) -> Bound
     up to `restated_points`, but never by more than a tenth of themselves.
     """
     value, tenth, seventh = amount.value, Decimal("0.1"), Decimal("0.15")
-    if amount.unit == "share" and hedge is EXACT:
+    if amount.unit == "share" and hedge.name in ("exact", "about", "close to"):
         return Bounds(_around(value, tenth, tenth), _around(value, seventh, seventh))
     if amount.unit == "share" and hedge.name == "nearly":
         fits = Interval(value * (1 - tenth), value, high_open=True)

@@ -166,10 +166,10 @@ def compare_change(claim: Change, series: Series, period: Period, base: Period, 
         return not_covered(series, (period if not after else base).label)
     if period.first == base.first and period.last == base.last:
         return Comparison(UNCLEAR, detail="it is not clear which two periods are compared")
-    if period.months != base.months:
+    if period.months != base.months and not claim.totals:
         return Comparison(UNCLEAR, detail=f"{period.label} and {base.label} are not equally long")
     pairs = [(a, b) for a in after[:3] for b in before[:3]]
-    tried = [(a, b, _one_change(claim, a.value, b.value, series)) for a, b in pairs]
+    tried = [(a, b, one_change(claim, a.value, b.value, series)) for a, b in pairs]
     chosen = next((t for t in tried if t[2].result == FITS), None) or next(
         (t for t in tried if t[2].result == UNCLEAR), tried[0]
     )
@@ -216,7 +216,7 @@ def _failed(claim: Change, after: Number, before: Number) -> str:
     return "amount"
 
 
-def _one_change(claim: Change, after: Number, before: Number, series: Series) -> Outcome:
+def one_change(claim: Change, after: Number, before: Number, series: Series) -> Outcome:
     a, b = Decimal(after), Decimal(before)
     points = _percent(a, b)
     if series.signed and (a <= 0 or b <= 0 or (claim.size is not None and claim.size.unit != "count")):

@@ -41,7 +41,7 @@ def fold(claim: Claim, found: Sequence[AssertionFinding]) -> Finding:
             needs="an official document on it",
             summary="no source held speaks of this",
         )
-    found = _alike(found)
+    found = _pinned(_alike(found))
     base = replace(base, assertions=tuple(found))
     wrong = [f for f in found if f.status == CONFLICTING]
     open_ = [f for f in found if f.status == UNVERIFIED]
@@ -96,6 +96,32 @@ def _alike(found: Sequence[AssertionFinding]) -> Sequence[AssertionFinding]:
         for n, outcome in zip(places, results[best], strict=True):
             if outcome != "fits":
                 out[n] = _out_of_line(found[n], certain and outcome == "fails")
+    return out
+
+
+_MEASURED = ("figure", "change", "share", "average")
+
+
+def _pinned(found: Sequence[AssertionFinding]) -> Sequence[AssertionFinding]:
+    """Leaves open what only says which way or which was most, and holds in a loose reading alone.
+
+    Beside a figure of that reading it is clear which was meant; without one, the strict reading says otherwise.
+    """
+    out = list(found)
+    for n, finding in enumerate(found):
+        loose = [w for w, _, o in finding.outcomes if o == "fits"]
+        strict = finding.outcomes[:1] and finding.outcomes[0][2] == "fails"
+        if finding.status != SUPPORTED or finding.rule in _MEASURED or not loose or not strict:
+            continue
+        if finding.outcomes[0][0] in loose:
+            continue  # the same population in another period
+        beside = [f for f in found if f.rule in _MEASURED and f.status == SUPPORTED]
+        if not any(w == loose[0] and o == "fits" for f in beside for w, _, o in f.outcomes):
+            text = "it holds in a loose reading of the words only, and no figure says that it is meant"
+            needs = "which agency and place are meant"
+            out[n] = replace(
+                finding, status=UNVERIFIED, reason="ambiguous", needs=needs, caveats=(Caveat("ambiguous", text),)
+            )
     return out
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from factcheck.model.claim import Contrast, Share, Streak
+from factcheck.model.claim import Change, Contrast, FirstTime, Share, Streak
 from factcheck.model.finding import Calculation
 from factcheck.model.source import Series
-from factcheck.model.value import Number, Period, month_iso
+from factcheck.model.value import Number, Period, month_iso, month_name
 from factcheck.verify import proofs
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, compare_points
-from factcheck.verify.figure import NO_DATA, Comparison, not_covered
-from factcheck.verify.values import answers, monthly
+from factcheck.verify.figure import NO_DATA, Comparison, not_covered, one_change
+from factcheck.verify.values import Answer, answers, monthly
 
 
 def compare_share(
@@ -29,7 +29,9 @@ def compare_share(
     top, bottom = answers(part, period, as_of), answers(whole, whole_period, as_of)
     if not top or not bottom:
         return not_covered(part if not top else whole, (period if not top else whole_period).label)
-    a, b = top[0], bottom[0]
+    a, b = next(
+        ((x, y) for x in top[:3] for y in bottom[:3] if y.value and _fits_share(claim, x, y)), (top[0], bottom[0])
+    )
     if part.mean or part.signed:
         return Comparison(UNCLEAR, detail="averages are no parts of each other")
     if (part.measure, part.where) == (whole.measure, whole.where) and period == whole_period:
@@ -54,6 +56,10 @@ def compare_share(
         f"{a.value:,} of {b.value:,} in {period.label}: {points:.1f} %",
         proofs.share(claim, a, b, points),
     )
+
+
+def _fits_share(claim: Share, part: Answer, whole: Answer) -> bool:
+    return compare_points(claim.amount, claim.hedge, Decimal(part.value) * 100 / whole.value, 1.0).result == FITS
 
 
 def compare_streak(claim: Streak, series: Series, period: Period, as_of: date | None) -> Comparison:
@@ -88,6 +94,53 @@ def compare_streak(claim: Streak, series: Series, period: Period, as_of: date | 
     )
 
 
+def compare_first(
+    claim: FirstTime, series: Series, period: Period, since: Period | None, as_of: date | None
+) -> Comparison:
+    """Since when a month had not lain beyond a mark, or not risen (fallen)."""
+    if period.months != 1:
+        return Comparison(UNCLEAR, detail="what happens for the first time happens in one month")
+    values = monthly(series, as_of.isoformat() if as_of else None)
+    if period.first not in values or period.first - 1 not in values:
+        return not_covered(series, period.label)
+    happens = _as_run(claim)
+    length, month = 0, period.first - 1
+    while month in values and not _holds(happens, values, month) and (claim.threshold or month - 1 in values):
+        length, month = length + 1, month - 1
+    ever = month not in values or (claim.threshold is None and month - 1 not in values)
+    result = _since_then(claim, month, since, period, ever)
+    if not _holds(happens, values, period.first):
+        result = FAILS if result == FAILS else UNCLEAR  # whether it happened is said, and checked, beside it
+    before = "never before in the series" if ever else f"last in {month_name(month)}"
+    return Comparison(
+        result,
+        Decimal(length),
+        answers(series, period, as_of)[0].evidence,
+        Calculation("months without it before", ((month_iso(period.first), f"{values[period.first]:,}"),), str(length)),
+        failed_slot="length" if result == FAILS else None,
+        detail="" if result != UNCLEAR else f"it happened {before}",
+        says=f"{values[period.first]:,} in {period.label}; {before}",
+        proof=proofs.pause(claim, series, period, since, as_of, length),
+    )
+
+
+def _as_run(claim: FirstTime) -> Streak:
+    """What happens, as a run that each month of it belongs to or not."""
+    return Streak(claim.span, claim.subject, claim.when, length=1, direction=claim.direction, threshold=claim.threshold)
+
+
+def _since_then(claim: FirstTime, month: int, since: Period | None, period: Period, ever: bool) -> str:
+    """Whether `month`, when it last happened before `period`, is when the claim says."""
+    if since is not None:
+        return FITS if not ever and since.first <= month <= since.last else UNCLEAR if ever else FAILS
+    if not claim.months_back:
+        return FITS if ever else FAILS
+    if ever:
+        return UNCLEAR
+    gap = period.first - month
+    return FAILS if gap < claim.months_back else FITS if gap <= proofs.longest_pause(claim.months_back) else UNCLEAR
+
+
 def _holds(claim: Streak, values: dict[int, Number], month: int) -> bool:
     value = values.get(month)
     if value is None:
@@ -107,6 +160,8 @@ def compare_contrast(
     a, b = answers(left, period, as_of), answers(right, period, as_of)
     if not a or not b:
         return not_covered(left if not a else right, period.label)
+    if claim.size is not None:
+        return _sized_contrast(claim, left, a[0], b[0], period)
     gap = (Decimal(a[0].value) - Decimal(b[0].value)) * claim.direction
     close = float(abs(gap)) <= max(float(a[0].value), float(b[0].value)) * left.restated_percent / 100
     result = UNCLEAR if close else FITS if gap > 0 else FAILS
@@ -123,4 +178,29 @@ def compare_contrast(
         detail="too close to call" if close else "",
         says=f"{a[0].value:,} against {b[0].value:,} in {period.label}",
         proof=proofs.gap(claim, a[0], b[0], left.restated_percent),
+    )
+
+
+def _sized_contrast(claim: Contrast, series: Series, first: Answer, second: Answer, period: Period) -> Comparison:
+    """By how much one population was larger, as a change from the other to it would be."""
+    change = Change(
+        claim.span, claim.subject, claim.when, direction=claim.direction, size=claim.size, hedge=claim.hedge
+    )
+    outcome = one_change(change, first.value, second.value, series)
+    ratio = f"{first.value / second.value:.2f} times" if second.value else "a multiple of nothing"
+    wrong_way = (first.value - second.value) * claim.direction <= 0
+    return Comparison(
+        outcome.result,
+        Decimal(first.value),
+        first.evidence + second.evidence,
+        Calculation(
+            "one figure beside the other",
+            (("first", f"{first.value:,}"), ("second", f"{second.value:,}")),
+            f"{first.value - second.value:+,}, {ratio}",
+        ),
+        outcome.caveats,
+        ("direction" if wrong_way else "amount") if outcome.result == FAILS else None,
+        outcome.detail,
+        f"{first.value:,} against {second.value:,} in {period.label}: {ratio}",
+        proofs.change(change, first, second, series),
     )

@@ -13,8 +13,10 @@ from factcheck.model.claim import (
     Change,
     Contrast,
     Figure,
+    FirstTime,
     Rank,
     Share,
+    Standing,
     Streak,
     Undecided,
 )
@@ -38,10 +40,11 @@ from factcheck.verify.figure import (
     compare_with_amount,
     run_over,
 )
-from factcheck.verify.groups import compare_contrast, compare_share, compare_streak
+from factcheck.verify.groups import compare_contrast, compare_first, compare_share, compare_streak
 from factcheck.verify.nearmiss import near_misses
 from factcheck.verify.rank import compare_rank
 from factcheck.verify.slots import slots_of
+from factcheck.verify.standing import compare_standing
 from factcheck.verify.suggest import suggestion
 
 AT_LEAST = next(h for h in HEDGES if h.name == "at least")
@@ -87,6 +90,8 @@ def judge(assertion: Assertion, text: str, queries: Sequence[Any] | Blocked, ben
             if len(tried) < MOST_TRIED:
                 if isinstance(assertion, Share | Contrast):
                     outcome = _compare_pair(assertion, query, series, period, bench)
+                elif isinstance(assertion, Standing):
+                    outcome = compare_standing(assertion, series, _rivals(assertion, query, bench), period, bench.as_of)
                 else:
                     outcome = _compare(assertion, series, period, bench)
                 tried.append((query, period, outcome))
@@ -103,7 +108,7 @@ def _rule(assertion: Assertion) -> str:
     return _RULES.get(type(assertion), "statement")
 
 
-_RULES = {Rank: "rank", Share: "share", Streak: "streak", Contrast: "comparison"}
+_RULES = {Rank: "rank", Share: "share", Streak: "streak", Contrast: "comparison", Standing: "rank", FirstTime: "streak"}
 
 
 # ---- periods --------------------------------------------------------------------------------------
@@ -131,7 +136,12 @@ def _undated(assertion: Assertion) -> Blocked | None:
         and not assertion.whole_when.periods
     ):
         when, problem = assertion.whole_when, assertion.whole_when.problem or "unresolved"
-    if isinstance(assertion, Rank) and not problem and assertion.since is not None and not assertion.since.periods:
+    if (
+        isinstance(assertion, Rank | FirstTime)
+        and not problem
+        and assertion.since is not None
+        and not assertion.since.periods
+    ):
         when, problem = assertion.since, assertion.since.problem or "unresolved"
     if not problem:
         return None
@@ -220,6 +230,9 @@ def _compare(assertion: Assertion, series: Series | None, period: Period, bench:
     if isinstance(assertion, Rank):
         since = assertion.since.periods[0] if assertion.since and assertion.since.periods else None
         return compare_rank(assertion, series, period, since, bench.as_of, bench.calendar(assertion.subject.measure))
+    if isinstance(assertion, FirstTime):
+        since = assertion.since.periods[0] if assertion.since and assertion.since.periods else None
+        return compare_first(assertion, series, period, since, bench.as_of)
     if isinstance(assertion, Streak):
         return compare_streak(assertion, series, period, bench.as_of)
     assert isinstance(assertion, Change)
@@ -237,6 +250,25 @@ def _compare_pair(
         beside = assertion.whole_when.periods[0] if assertion.whole_when and assertion.whole_when.periods else period
         return compare_share(assertion, series, other, period, beside, bench.as_of)
     return compare_contrast(assertion, series, other, period, bench.as_of)
+
+
+def _rivals(assertion: Standing, query: Any, bench: Bench) -> dict[str, Series]:
+    """The series of every other value of the dimension that is ranked, by label."""
+    known = bench.facts["dimensions"][assertion.dimension]
+    where = {d: v for d, v in query.where if d != assertion.dimension}
+    for choice in assertion.subject.choices:  # "of the stations there": the place narrows who is ranked
+        if choice.dimension in known["replaces"] and choice.values and not choice.hint:
+            where[choice.dimension] = choice.values
+    own = {v for c in assertion.subject.choices if c.dimension == assertion.dimension for v in c.values}
+    out: dict[str, Series] = {}
+    for value, about in known["values"].items():
+        if value == "all" or value in own:
+            continue
+        place = tuple(sorted((where | {assertion.dimension: (value,)}).items()))
+        series = bench.figures.series(query.measure, place)
+        if series is not None:
+            out[str(about["label"])] = series
+    return out
 
 
 def _compare_change(claim: Change, series: Series, period: Period, bench: Bench) -> Comparison:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from factcheck.model.claim import Change, Contrast, Figure, Share, Streak
+from factcheck.model.claim import Change, Contrast, Figure, FirstTime, Share, Streak
 from factcheck.model.hedge import Hedge
-from factcheck.model.proof import Bounds, Computation, Interval, Proof, point
+from factcheck.model.proof import Bounds, Computation, Interval, Proof, Rows, point
 from factcheck.model.source import Series
 from factcheck.model.value import Amount, Period
 from factcheck.verify.amounts import Scale, bounds_of, points_bounds
@@ -148,6 +148,32 @@ def run(claim: Streak, series: Series, period: Period, as_of: date | None, lengt
     return Proof(point(claim.length), (computation,), (("length", str(claim.length)),))
 
 
+def longest_pause(months: int) -> int:
+    """How many months "in (more than) two years" may stand for at most."""
+    return max(2 * months, months + 12) - 1
+
+
+def pause(
+    claim: FirstTime, series: Series, period: Period, since: Period | None, as_of: date | None, length: int
+) -> Proof:
+    """The months before it that lay on the other side, and the last one that did not."""
+    settings: tuple[tuple[str, str | int], ...] = (("direction", -claim.direction),)
+    if claim.threshold is not None:
+        settings += (("threshold", f"{claim.threshold.value:f}"),)
+    last = period.first - 1
+    used = rows(series, last - length - (claim.threshold is None), last, as_of.isoformat() if as_of else None)
+    if since is not None:
+        fits = Interval(Decimal(last - since.last), Decimal(last - since.first))
+        bounds = Bounds(fits, fits)
+    elif claim.months_back:
+        least, most = Decimal(claim.months_back - 1), Decimal(longest_pause(claim.months_back) - 1)
+        bounds = Bounds(Interval(least, most), Interval(least))
+    else:
+        fits = Interval(Decimal(last - series.first_month + (claim.threshold is not None)))
+        bounds = Bounds(fits, fits)
+    return Proof(bounds, (Computation("streak", used, Decimal(length), settings),))
+
+
 def gap(claim: Contrast, first: Answer, second: Answer, restated_percent: float) -> Proof:
     """The difference of two populations, which has to be larger than the figures are restated by."""
     least = Decimal(str(max(float(first.value), float(second.value)) * restated_percent / 100))
@@ -157,3 +183,17 @@ def gap(claim: Contrast, first: Answer, second: Answer, restated_percent: float)
     used = in_role(first.rows, "first") + in_role(second.rows, "second")
     said = (("first", "larger" if claim.direction > 0 else "smaller"),)
     return Proof(bounds, (Computation("difference", used, Decimal(first.value - second.value)),), said)
+
+
+def ahead(pairs: Sequence[tuple[tuple[Rows, ...], tuple[Rows, ...]]], slack: float) -> Proof:
+    """Of each pair the first has to be larger than the second, by more than `slack`."""
+    margin = Decimal(str(slack))
+    computations = tuple(
+        Computation(
+            "difference",
+            in_role(first, "first") + in_role(second, "second"),
+            Decimal(sum(r.total for r in first) - sum(r.total for r in second)),
+        )
+        for first, second in pairs
+    )
+    return Proof(Bounds(Interval(margin, low_open=True), Interval(-margin)), computations, every=True)

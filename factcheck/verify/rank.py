@@ -11,6 +11,7 @@ from factcheck.model.finding import Calculation
 from factcheck.model.proof import Computation, Proof, point
 from factcheck.model.source import Series
 from factcheck.model.value import Calendar, Number, Period, month_iso, month_name, month_of
+from factcheck.verify import proofs
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.figure import Comparison, not_covered
 from factcheck.verify.values import answers, mean_of, monthly
@@ -44,10 +45,18 @@ def compare_rank(
     found = answers(series, period, as_of)
     if not found:
         return not_covered(series, period.label)
+    if period.kind == "to-date" and claim.prior and claim.highest and claim.since is None:
+        return _part_of_year(claim, series, period, as_of, calendar)
     if period.months > 1 and not period.is_year:
         return Comparison(UNCLEAR, detail="a record needs months or whole years to be compared with")
     own = found[0].value
     rows = _rows(series, period, as_of, calendar)
+    if claim.like:
+        if period.months != 1:
+            return Comparison(UNCLEAR, detail="the record is one of months, and no month is named")
+        if claim.like > 0 and period.last % 12 + 1 != claim.like:
+            return Comparison(UNCLEAR, detail=f"{period.label} is not among the months that it is ranked with")
+        rows = [r for r in rows if (r[0] - period.last) % 12 == 0]
     horizon = rows[-1][0] - _LAG if rows else 0
     if claim.within is not None:
         if not claim.within.periods or period.months != 1:
@@ -86,6 +95,33 @@ def compare_rank(
     )
 
 
+def _part_of_year(claim: Rank, series: Series, period: Period, as_of: date | None, calendar: Calendar) -> Comparison:
+    """ "with months to go, more than in any previous year": a part of a year against all whole years before it."""
+    found = answers(series, period, as_of)
+    fiscal = calendar.fiscal_year(calendar.fiscal_year_of(period.first))[0] == period.first
+    whole = Period(period.first, period.first + 11, "fiscal" if fiscal else "calendar", period.label)
+    rows = [r for r in _rows(series, whole, as_of, calendar) if r[0] < period.first]
+    if not found or not rows:
+        return not_covered(series, period.label)
+    if series.mean:
+        return Comparison(UNCLEAR, detail="an average of some months is no part of a year's")
+    own = found[0].value
+    end, label, top = max(rows, key=lambda r: r[2])
+    years = answers(series, Period(end - 11, end, whole.kind, label), as_of)
+    result = FITS if own > top else FAILS
+    return Comparison(
+        result,
+        Decimal(own),
+        found[0].evidence,
+        Calculation(
+            f"highest of {len(rows)} whole years before", ((period.label, f"{own:,}"), (label, f"{top:,}")), result
+        ),
+        failed_slot="rank" if result == FAILS else None,
+        says=f"{own:,} in {period.label}; the highest whole year before is {label} with {top:,}",
+        proof=proofs.ahead(((found[0].rows, years[0].rows),), 0),
+    )
+
+
 def _proof(claim: Rank, series: Series, period: Period, outcome: _Standing, as_of: date | None) -> Proof:
     """Every month compared; the periods are as long as the ranked one and lie whole years or months from it."""
     cutoff = as_of.isoformat() if as_of else None
@@ -94,7 +130,7 @@ def _proof(claim: Rank, series: Series, period: Period, outcome: _Standing, as_o
     settings: tuple[tuple[str, str | int], ...] = (
         ("order", "highest" if claim.highest else "lowest"),
         ("months", period.months),
-        ("step", period.months),
+        ("step", 12 if claim.like else period.months),
         ("last", month_iso(period.last)),
         ("from", month_iso(outcome.first)),
         ("to", month_iso(outcome.last)),
@@ -154,6 +190,8 @@ def _place(claim: Rank, rows: Rows, period: Period, own: Number, horizon: int) -
         if claim.rank == place:
             return _Standing(FITS, f"number {claim.rank} of {len(rows)}", place, first, last)
     if claim.rank == then:
+        if claim.now:
+            return _Standing(FAILS, f"number {now} of {len(rows)}", now, first, newest)
         if claim.prior:
             return _Standing(FITS, f"number {then} when it happened", then, first, period.last)
         return _Standing(UNCLEAR, f"it was number {then} when it happened, and has been passed since")

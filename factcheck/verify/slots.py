@@ -12,10 +12,12 @@ from factcheck.model.claim import (
     Change,
     Contrast,
     Figure,
+    FirstTime,
     Law,
     Rank,
     Share,
     Slot,
+    Standing,
     Streak,
     Subject,
     Undecided,
@@ -74,10 +76,11 @@ def _of_kind(assertion: Assertion) -> list[Slot]:
         if assertion.size is not None:
             out += _amount(assertion.size, assertion.hedge.name, None)
         return out + (_when("compared with", assertion.base) if assertion.base else [])
-    if isinstance(assertion, Rank):
+    if isinstance(assertion, Rank | Standing):
         which = "highest" if assertion.highest else "lowest"
         place = which if assertion.rank == 1 else f"number {assertion.rank} {which}"
-        return [Slot("rank", place, WRITTEN), *(_when("since", assertion.since) if assertion.since else [])]
+        since = assertion.since if isinstance(assertion, Rank) else None
+        return [Slot("rank", place, WRITTEN), *(_when("since", since) if since else [])]
     if isinstance(assertion, Share):
         out = _amount(assertion.amount, assertion.hedge.name, None)
         return out + (_when("compared with", assertion.whole_when) if assertion.whole_when else [])
@@ -86,8 +89,14 @@ def _of_kind(assertion: Assertion) -> list[Slot]:
         if assertion.threshold:
             kind = f"{'above' if assertion.direction > 0 else 'below'} {number(assertion.threshold.value)}"
         return [Slot("run", f"{assertion.length} months {kind}", WRITTEN)]
+    if isinstance(assertion, FirstTime):
+        kind = "up" if assertion.direction > 0 else "down"
+        if assertion.threshold:
+            kind = f"{'above' if assertion.direction > 0 else 'below'} {number(assertion.threshold.value)}"
+        return [Slot("first time", kind, WRITTEN), *(_when("since", assertion.since) if assertion.since else [])]
     if isinstance(assertion, Contrast):
-        return [Slot("comparison", "more than" if assertion.direction > 0 else "fewer than", WRITTEN)]
+        out = [Slot("comparison", "more than" if assertion.direction > 0 else "fewer than", WRITTEN)]
+        return out + (_amount(assertion.size, assertion.hedge.name, None) if assertion.size is not None else [])
     return []
 
 

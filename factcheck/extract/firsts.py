@@ -1,0 +1,95 @@
+"""Reads "for the first time since May", "the first monthly rise since": what had not happened for a while."""
+
+from __future__ import annotations
+
+from factcheck.extract.anchors import Anchor
+from factcheck.extract.dating import Dating
+from factcheck.extract.frame import Frame
+from factcheck.model.claim import Blocked, FirstTime
+
+_ABOVE = frozenset(("more than", "at least", "well over", "just over"))
+_BELOW = frozenset(("fewer than", "nearly", "well under", "at most"))
+_SPANS = {"year": 12, "years": 12, "month": 1, "months": 1, "decade": 120, "decades": 120}
+
+
+def first_at(f: Frame, k: int) -> set[int] | None:
+    """The items of "for the first time", "the first rise since …" at item k; None when it is none."""
+    item = f.item(k)
+    if item.has("first-time"):
+        return {k}
+    if f.word(k) != "first":
+        return None
+    after = [m for m in f.unit.indices if m > k][:3]
+    move = next((m for m in after if f.item(m).has("direction")), None)
+    if move is None or "since" not in [f.word(m) for m in f.unit.indices if m > move][:3]:
+        return None
+    between = [f.word(m) for m in after if m < move]
+    return {k} if set(between) <= {"monthly", "month"} else None
+
+
+def read_first(f: Frame, k: int, dating: Dating, blocked: Blocked | None) -> FirstTime | None:
+    """The assertion of a first time at item k; None when it is not clear of what."""
+    period = first_since(f, k)
+    if period is None and "since" in [f.word(m) for m in f.unit.indices if k < m <= k + 6]:
+        return None
+    back, least = _reach(f, k) if period is None else (0, False)
+    change, level = _event(f, k, dating)
+    if change is None and level is None:
+        return None
+    sign = change.sign if level is None and change is not None else _side(level)
+    if not sign:
+        return None
+    number = f.item(level.k).number if level is not None else None
+    about = level or change
+    assert about is not None
+    when = dating.when(about.period if about.period is not None else (change.period if change else None), about.k)
+    return FirstTime(
+        f.span(k, k + 1),
+        f.subject(about.k),
+        when,
+        False,
+        blocked,
+        direction=sign,
+        threshold=number.amount if number is not None else None,
+        since=f.when_at(period) if period is not None else None,
+        months_back=back,
+        at_least=least,
+    )
+
+
+def _event(f: Frame, k: int, dating: Dating) -> tuple[Anchor | None, Anchor | None]:
+    """The change, and the mark passed, that happened for the first time."""
+    changes = [a for a in dating.anchors if a.role == "change" and a.sign]
+    levels = [a for a in dating.anchors if a.role == "level" and _side(a)]
+    own = next((a for a in changes if k < a.k <= k + 3), None)
+    if own is not None and f.word(k) == "first":
+        return own, None  # "the first rise since"
+    if len(levels) == 1:
+        return (changes[-1] if changes else None), levels[0]
+    return (changes[0], None) if len(changes) == 1 and not levels else (None, None)
+
+
+def _side(level: Anchor | None) -> int:
+    if level is None:
+        return 0
+    return 1 if level.hedge.name in _ABOVE else -1 if level.hedge.name in _BELOW else 0
+
+
+def first_since(f: Frame, k: int) -> int | None:
+    """The period of "since May" after a first time at item k."""
+    since = next((m for m in f.unit.indices if k < m <= k + 6 and f.word(m) == "since"), None)
+    after = [m for m in f.unit.indices if since is not None and m > since][:4]
+    return next((m for m in after if f.item(m).period is not None), None)
+
+
+def _reach(f: Frame, k: int) -> tuple[int, bool]:
+    """(months, whether at least that) of "in more than two years" after item k; (0, False) for ever."""
+    after = [m for m in f.unit.indices if m > k][:6]
+    lead = next((m for m in after if f.word(m) == "in"), None)
+    span = next((m for m in after if f.item(m).has("duration")), None)
+    number = f.item(span).number if span is not None else None
+    if lead is None or span is None or number is None:
+        return 0, False
+    unit = next((_SPANS[f.word(m)] for m in f.unit.indices if span < m <= span + 2 and f.word(m) in _SPANS), 0)
+    hedged = next((f.words(m).lower() for m in f.between(lead, span) if f.item(m).has("hedge")), "")
+    return int(number.amount.value) * unit, hedged in ("more than", "over", "at least", "well over")

@@ -1,0 +1,157 @@
+"""Reads two populations set side by side with a number: "for every A, ten B", "twice as many A as B", "5,000 more"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from factcheck.extract.frame import Frame
+from factcheck.model.hedge import EXACT, HEDGES, Hedge
+from factcheck.model.value import Amount
+
+_HEDGE = {h.name: h for h in HEDGES}
+_AS = frozenset(("as many", "as many as", "as high as", "as large as"))
+_REACH = 24
+
+
+@dataclass(slots=True)
+class Sides:
+    """Two populations by their items: the left one is larger (`sign` 1) or smaller, by `size` if written."""
+
+    k: int
+    sign: int
+    left: list[int]
+    right: list[int]
+    size: Amount | None = None
+    hedge: Hedge = EXACT
+    taken: set[int] = field(default_factory=set)
+
+
+def ratio_at(f: Frame, k: int) -> Sides | None:
+    """A ratio of two populations that begins at item k; None when there is none, or it is not plain."""
+    words = f.words(k).lower()
+    if words in ("for every", "for each"):
+        return _for_every(f, k)
+    if f.item(k).has("multiple", "times"):
+        return _times_as_many(f, k)
+    return None
+
+
+def _for_every(f: Frame, k: int) -> Sides | None:
+    """ "For every A there were N B": B by A is N."""
+    after = [m for m in f.unit.indices if m > k]
+    if after and f.item(after[0]).number is not None:
+        return None  # "for every three A"
+    stop = next((m for m in after if f.word(m) in (",", "there", "came") or f.item(m).has("report")), None)
+    if stop is None or not any(is_firm(f, m) for m in after if m < stop):
+        return None
+    number = next((m for m in after if m > stop and f.item(m).number is not None and f.item(m).has("amount")), None)
+    if number is None:
+        return None
+    left = [m for m in after if m > number]
+    if not any(is_firm(f, m) for m in left):
+        return None
+    amount = f.item(number).number
+    assert amount is not None
+    hedge, start = hedge_before(f, number)
+    size = Amount(amount.amount.value, amount.amount.place, amount.amount.digits, "times")
+    return Sides(number, 1, left, [m for m in after if m < stop], size, hedge, {k, number, start})
+
+
+def _times_as_many(f: Frame, k: int) -> Sides | None:
+    """ "twice as many A as B", "five times more A than B", "A was ten times B"."""
+    item = f.item(k)
+    entry = item.entry("multiple")
+    if entry is not None:
+        if f.word(k) not in ("twice", "double", "triple", "quadruple"):
+            return None
+        size = Amount(Decimal(int(entry["times"])), Decimal(1), 1, "times")
+    elif item.number is not None and item.number.amount.value > 1:
+        size = item.number.amount
+    else:
+        return None
+    after = [m for m in f.unit.indices if m > k][:_REACH]
+    hedge, start = hedge_before(f, k)
+    if not after:
+        return None
+    marks = {k, start}
+    parts = _split(f, after)
+    if parts is not None:
+        left, right, mark = parts
+        if _shared(f, left, right):
+            return Sides(k, 1, left, right, size, hedge, marks | mark)
+    before = [m for m in f.unit.indices if m < k]
+    if _shared(f, before, after) and not any(
+        f.item(m).has("amount") or f.item(m).period is not None for m in after[:4]
+    ):
+        return Sides(k, 1, before, after, size, hedge, marks | (parts[2] if parts else set()))
+    return None
+
+
+def _split(f: Frame, after: Sequence[int]) -> tuple[list[int], list[int], set[int]] | None:
+    """The sides of "as many A as B" or "more A than B", with the words that part them."""
+    first = after[0]
+    if f.words(first).lower() in _AS or (f.word(first) == "as" and f.word(first + 1) == "many"):
+        part = next((m for m in after[1:] if f.word(m) == "as"), None)
+    elif (f.item(first).entry("direction") or {}).get("part") == "comparative":
+        part = next((m for m in after[1:] if f.word(m) == "than"), None)
+    else:
+        return None
+    if part is None:
+        return None
+    return [m for m in after[1:] if m < part], [m for m in after if m > part], {first, first + 1}
+
+
+def more_by(f: Frame, k: int) -> tuple[Amount, Hedge, set[int]] | None:
+    """The size of the comparative at item k: "5,000 more A than B", "20 percent more"."""
+    before = [m for m in f.unit.indices if m < k][-1:]
+    if not before or not f.item(before[0]).has("amount", "percent", "times"):
+        return None
+    number = f.item(before[0]).number
+    if number is None:
+        return None
+    hedge, start = hedge_before(f, before[0])
+    return number.amount, hedge, {before[0], start}
+
+
+def to_one(f: Frame, k: int) -> tuple[Amount, Hedge, set[int]] | None:
+    """The size of "outnumbered B (by) ten to one", "by 5,000", "by 20 percent" after item k."""
+    for m in [x for x in f.unit.indices if x > k][:_REACH]:
+        number = f.item(m).number
+        if number is None or not f.item(m).has("amount", "percent"):
+            continue
+        hedge, start = hedge_before(f, m)
+        after = [x for x in f.unit.indices if x > m and f.word(x) != "-"][:2]
+        words = [f.word(x) for x in after]
+        if words in (["to", "1"], ["to", "one"]):
+            size = Amount(number.amount.value, number.amount.place, number.amount.digits, "times")
+            return size, hedge, {m, start, *after}
+        if f.word(start - 1) == "by":
+            return number.amount, hedge, {m, start}
+    return None
+
+
+def hedge_before(f: Frame, k: int) -> tuple[Hedge, int]:
+    """The hedge right before item k, and where it begins."""
+    before = [m for m in f.unit.indices if m < k][-2:]
+    for m in reversed(before):
+        entry = f.item(m).entry("hedge")
+        if entry is not None:
+            return _HEDGE[str(entry["hedge"])], m
+        if f.word(m) not in ("the", "a", "an"):
+            break
+    return EXACT, k
+
+
+def is_firm(f: Frame, k: int) -> bool:
+    """Whether item k firmly names a value."""
+    entry = f.item(k).entry("value")
+    return entry is not None and not entry.get("hint") and k not in f.layout.masked
+
+
+def _shared(f: Frame, left: Sequence[int], right: Sequence[int]) -> bool:
+    """Whether both sides name a value of one dimension, and not the same one."""
+    a, b = ({(str(e["dimension"]), str(e["value"])) for m in side if is_firm(f, m) and (e := f.item(m).entry("value"))}
+            for side in (left, right))  # fmt: skip
+    return any(d == e and v != w for d, v in a for e, w in b)

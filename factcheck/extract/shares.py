@@ -1,0 +1,319 @@
+"""Reads parts of wholes: "36 percent of them were A", "7,000 of the 9,000", "half of May's total"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from factcheck.extract.dating import Dating
+from factcheck.extract.frame import Frame
+from factcheck.extract.ratios import hedge_before, is_firm
+from factcheck.model.claim import Assertion, Blocked, Choice, Figure, Share, Subject, When
+from factcheck.model.hedge import HEDGES
+
+# Verbs that set a share beside what it is: "45 percent were A", "half took place at B".
+_VERBS = frozenset(
+    "were was are is came involved concerned consisted happened occurred took ended resulted arose stemmed".split()
+)
+_BACK = frozenset("them whom which these those".split())
+_HEADS = frozenset("that those figure figures level levels number total tally count pace rate volume what".split())
+_LEADS = frozenset("of the a its their all those these nation country".split())
+_AGAIN = frozenset("versus vs from than against with to".split())
+
+
+@dataclass(slots=True)
+class Pair:
+    """ "A of the B": the items of a part and of its whole, and who they count."""
+
+    part: int
+    whole: int
+    subjects: tuple[Subject, Subject]
+
+
+@dataclass(slots=True, eq=False)
+class ShareReader:
+    """The shares of one unit. `taken` are items that no other rule should read."""
+
+    frame: Frame
+    taken: set[int] = field(default_factory=set)
+    pairs: list[Pair] = field(default_factory=list)
+    wholes: dict[int, Subject] = field(default_factory=dict)  # figures of the whole that a share is of
+    again: dict[int, int] = field(default_factory=dict)  # a share of the same in another period -> the first one
+
+    # ---- before the anchors are found ------------------------------------------------------
+
+    def claim_items(self) -> None:
+        """Sets aside the items that belong to shares and to parts of wholes."""
+        f = self.frame
+        self._claim_pairs()
+        first: int | None = None
+        for k in f.live():
+            if not f.item(k).has("percent", "share"):
+                continue
+            if first is not None and self._is_again(k):
+                self.again[k] = first
+                self.taken.add(k)
+            elif self._share_of(k) is not None or self._verb_after(k) is not None or self._of_period(k) is not None:
+                self.taken.add(k)
+                first = k
+                if self._of_period(k) is not None:
+                    f.settled.add(k)
+                else:
+                    self._claim_whole(k)
+            elif self.pairs and f.word(hedge_before(f, k)[1] - 1) in ("or", "("):
+                self.taken.add(k)
+        for k in self.again:
+            self._claim_direction(k)
+
+    def _claim_pairs(self) -> None:
+        f = self.frame
+        amounts = [k for k in f.live() if f.item(k).has("amount")]
+        for a, b in pairwise(amounts):
+            between = f.between(a, b)
+            words = [f.word(m) for m in between]
+            plain = all(f.word(m) in _LEADS or f.item(m).has("hedge") for m in between)
+            if words[:1] != ["of"] or not plain or len(words) > 4 or f.word(a - 1) == "other":
+                continue
+            sides = self._sides(a, between[0])
+            if sides is not None:
+                self.pairs.append(Pair(a, b, sides))
+                self.taken |= {a, b}
+                f.settled |= {a, b}
+
+    def _claim_whole(self, k: int) -> None:
+        """ "half of the 9,000 sold in May were A": the whole is a figure of its own."""
+        f = self.frame
+        of = self._share_of(k)
+        near = [m for m in f.unit.indices if of is not None and of < m <= of + 5]
+        whole = next((m for m in near if f.item(m).has("amount")), None)
+        if of is None or whole is None:
+            return
+        lead, told = [m for m in near if m < whole], (*_LEADS, "'s")
+        if not all(f.word(m) in told or f.item(m).has("hedge") or f.item(m).period is not None for m in lead):
+            return
+        sides = self._sides(k, of)
+        if sides is not None:
+            self.wholes[whole] = sides[1]
+            self.taken.add(whole)
+            f.settled |= {k, whole}
+
+    def _claim_direction(self, k: int) -> None:
+        """ "down from 61 percent in 2021": the direction is the share's, and no change of a count."""
+        f = self.frame
+        for m in reversed([x for x in f.unit.indices if x < k][-4:]):
+            if f.item(m).has("direction"):
+                self.taken.add(m)
+                f.settled.add(m)
+            elif not f.item(m).has("base", "hedge", "filler"):
+                break
+
+    def _is_again(self, k: int) -> bool:
+        """ "…, versus 27 percent in 2021": the same share in another period."""
+        f = self.frame
+        start = hedge_before(f, k)[1]
+        before = [m for m in f.unit.indices if m < start][-1:]
+        led = before and (f.word(before[0]) in _AGAIN or f.item(before[0]).has("base"))
+        after = [m for m in f.unit.indices if m > k][:3]
+        dated = next((m for m in after if f.item(m).period is not None), None)
+        return bool(led) and dated is not None and not any(f.word(m) == "of" for m in after if m < dated)
+
+    def _share_of(self, k: int) -> int | None:
+        """The item of "of" after a share, if the share is of something counted."""
+        f = self.frame
+        for m in [m for m in f.unit.indices if m > k][:3]:
+            if f.word(m) == "of":
+                return m
+            if f.word(m) not in ("about", ",") and not f.item(m).has("hedge-after"):
+                return None
+        return None
+
+    def _verb_after(self, k: int) -> int | None:
+        """The verb of "68 percent were A", where the whole was named before."""
+        f = self.frame
+        after = [m for m in f.unit.indices if m > k]
+        before = [m for m in f.unit.indices if m < hedge_before(f, k)[1]][-2:]
+        if not after or f.word(after[0]) not in _VERBS or any(f.item(m).has("direction") for m in before):
+            return None  # "a rise of 34 percent was recorded"
+        return after[0] if any(is_firm(f, m) for m in after) else None
+
+    def _of_period(self, k: int) -> int | None:
+        """The period of "half of May's total", "a third of the A recorded in May", "half that of May"."""
+        f = self.frame
+        before = [m for m in f.unit.indices if m < k]
+        if any(is_firm(f, m) for m in before) and not any(f.item(m).has("measure", "amount") for m in before):
+            return None  # "the north gate saw half of May's 9,000 sales"
+        after = [m for m in f.unit.indices if m > k][:14]
+        if after and f.word(after[0]) == "of":
+            after = after[1:]
+        elif not f.item(k).has("share"):
+            return None  # "61 percent below the level of May"
+        while after and (f.word(after[0]) in ("the", "its", "their") or f.item(after[0]).has("hedge")):
+            after = after[1:]
+        if not after:
+            return None
+        head, told = after[0], f.item(after[0]).has("amount", "highest", "lowest") or f.word(after[0]) in _HEADS
+        if f.item(head).period is not None:
+            owned = f.word(head + 1) == "'s" or f.word(head + 1) in _HEADS
+            return head if owned and not self._told_of(head) else None
+        if not told:
+            return None
+        for m in after[1:]:
+            if f.item(m).period is not None:
+                return None if self._told_of(m) else m
+            if f.word(m) in (",", ";", "were", "was", "and") or is_firm(f, m):
+                return None
+        return None
+
+    def _told_of(self, period: int) -> bool:
+        """Whether a verb and a value follow: then the share is of a population, not of a period."""
+        f = self.frame
+        after = [m for m in f.unit.indices if m > period]
+        verb = next((m for m in after if f.word(m) in _VERBS), None)
+        return verb is not None and any(is_firm(f, m) for m in after if m > verb)
+
+    # ---- the assertions ---------------------------------------------------------------------
+
+    def read(self, dating: Dating, blocked: Blocked | None, negated: bool) -> list[Assertion]:
+        """The shares and parts, once the unit's periods are known."""
+        out: list[Assertion] = []
+        for pair in self.pairs:
+            part, whole = pair.subjects
+            out.append(self._figure(pair.part, merged(whole, part), dating, blocked, negated))
+            out.append(self._figure(pair.whole, whole, dating, blocked, negated))
+        out += [self._figure(k, whole, dating, blocked, negated) for k, whole in self.wholes.items()]
+        for k in sorted(self.taken):
+            if self.frame.item(k).has("percent", "share"):
+                found = self._share(k, dating, blocked, negated)
+                if found is not None:
+                    out.append(found)
+        return out
+
+    def _figure(self, k: int, subject: Subject, dating: Dating, blocked: Blocked | None, negated: bool) -> Figure:
+        f = self.frame
+        number = f.item(k).number
+        assert number is not None
+        hedge, start = hedge_before(f, k)
+        when = self._when(k, dating)
+        return Figure(f.span(start, k + 1), subject, when, negated, blocked, amount=number.amount, hedge=hedge)
+
+    def _share(self, k: int, dating: Dating, blocked: Blocked | None, negated: bool) -> Share | None:
+        f = self.frame
+        number = f.item(k).number
+        assert number is not None
+        hedge, start = dating.finder.hedge(k)
+        own = f.item(k).entry("hedge")  # "most of": more than half
+        hedge = next(h for h in HEDGES if h.name == own["hedge"]) if own else hedge
+        span = f.span(min(start, k), k + 1)
+        compared = self._of_period(k) if k not in self.again else None
+        if compared is not None:
+            subject = f.subject(k, [m for m in f.unit.indices if m < k] or None)
+            when = self._own_when(k, compared, dating)
+            return Share(
+                span, subject, when, negated, blocked,
+                amount=number.amount, whole=subject, hedge=hedge, whole_when=dating.when(compared, k),
+            )  # fmt: skip
+        sides = self._subjects(k)
+        if sides is None:
+            return None
+        part, whole = sides
+        when = self._when(k, dating)
+        if k in self.again:
+            dated = next(m for m in f.unit.indices if m > k and f.item(m).period is not None)
+            when = dating.dated(dated, when.periods[0] if when.periods else None)
+        return Share(span, merged(whole, part), when, negated, blocked, amount=number.amount, whole=whole, hedge=hedge)
+
+    def _subjects(self, k: int) -> tuple[Subject, Subject] | None:
+        f = self.frame
+        k = self.again.get(k, k)
+        of, verb = self._share_of(k), self._verb_after(k)
+        if of is not None:
+            return self._sides(k, of)
+        if verb is not None:
+            others = [m for m in f.unit.indices if f.item(m).has("percent", "share", "amount") and m in self.taken]
+            first = min([m for m in others if m <= k], default=k)
+            end = min([m for m in others if m > k], default=f.unit.indices[-1] + 1)
+            return self._parted([m for m in f.unit.indices if m < first], [m for m in f.unit.indices if verb < m < end])
+        return self.pairs[-1].subjects if self.pairs else None
+
+    def _sides(self, k: int, of: int) -> tuple[Subject, Subject] | None:
+        """(part, whole): "PART made up S of WHOLE" or "S of WHOLE were PART"."""
+        f = self.frame
+        after = [m for m in f.unit.indices if m > of]
+        before = [m for m in f.unit.indices if m < k]
+        copula = next(
+            (m for m in after if f.word(m) in _VERBS and any(x > m and is_firm(f, x) for x in after)),
+            None,
+        )
+        if after and f.word(after[0]) in _BACK and any(is_firm(f, m) for m in after):
+            whole, part = before, after  # "…, a third of them from P": the whole was named before
+        elif copula is not None:
+            whole = [m for m in after if m < copula] + before
+            part = [m for m in after if m > copula]
+        elif any(is_firm(f, m) for m in before):
+            whole, part = after, before
+        else:
+            return None
+        return self._parted(whole, part)
+
+    def _parted(self, whole: Sequence[int], part: Sequence[int]) -> tuple[Subject, Subject] | None:
+        f = self.frame
+        if not part:
+            return None
+        part_subject = f.subject(part[0], part)
+        own = tuple(c for c in part_subject.choices if c.span is not None and c.values)
+        whole_subject = f.subject(whole[0] if whole else part[0], whole)
+        if not own or all(c in whole_subject.choices for c in own):
+            return None
+        groups = [c for c in own if f.is_part(c)]
+        if groups and len(groups) < len(own) and not any(is_firm(f, m) for m in whole):
+            # "at the north gate, A made up S of the total": where it happened holds for the whole too
+            placed = [c for c in own if c not in groups]
+            whole_subject = with_choices(whole_subject, [*_without(whole_subject, own), *placed])
+            own = tuple(groups)
+        named = {c.dimension for c in own}
+        carried = tuple(c for c in whole_subject.choices if c.dimension not in named or c.span is not None)
+        whole_subject = with_choices(whole_subject, carried)
+        if whole_subject.measure is None:
+            whole_subject = Subject(
+                part_subject.measure, part_subject.group, part_subject.words, part_subject.origin,
+                part_subject.span, part_subject.found_by, whole_subject.choices,
+            )  # fmt: skip
+        return with_choices(part_subject, own), whole_subject
+
+    def _when(self, k: int, dating: Dating) -> When:
+        topics = dating.topics()
+        return dating.when(topics[0] if topics else None, k)
+
+    def _own_when(self, k: int, compared: int, dating: Dating) -> When:
+        """The period of what is a share of another period's figure: named before it, else inherited."""
+        f = self.frame
+        mine = [m for m in dating.topics() if m < k and m != compared]
+        owned = [a.period for a in dating.anchors if a.role == "level" and a.k < k and a.period not in (None, compared)]
+        if mine or owned:
+            return dating.when(mine[-1] if mine else owned[-1], k)
+        return f.background.when
+
+
+def with_choices(subject: Subject, choices: Sequence[Choice]) -> Subject:
+    """`subject` with other values."""
+    return Subject(
+        subject.measure,
+        subject.group,
+        subject.words,
+        subject.origin,
+        subject.span,
+        subject.found_by,
+        tuple(choices),
+    )
+
+
+def _without(subject: Subject, choices: Iterable[Choice]) -> list[Choice]:
+    named = {c.dimension for c in choices}
+    return [c for c in subject.choices if c.dimension not in named]
+
+
+def merged(whole: Subject, part: Subject) -> Subject:
+    """The part as a population of its own: the whole's values with the part's in their place."""
+    named = {c.dimension for c in part.choices}
+    return with_choices(whole, (*part.choices, *(c for c in whole.choices if c.dimension not in named)))

@@ -1,0 +1,135 @@
+"""Reads where one value stands among all of its kind: "the busiest station", "more than any other group"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from factcheck.extract.frame import Frame
+
+_OF = frozenset("of among amongst across".split())
+_LEADING = frozenset("led leads leading top topped tops headed main primary number-one".split())
+_PLACED = frozenset("ranked ranks ranking placed finished came stood".split())
+_PASSED = frozenset("the all any other every single of a an 's nine eight twenty out only one individual".split())
+_BEHIND = frozenset("behind after trailing".split())
+_ANY = frozenset("any all every each".split())
+_MONTHS = frozenset("month months year years monthly annual quarter".split())
+
+
+@dataclass(slots=True)
+class Place:
+    """A standing: the value at item `value` is the `rank`-th highest or lowest of its dimension."""
+
+    k: int
+    value: int
+    dimension: str
+    rank: int
+    highest: bool
+    taken: set[int] = field(default_factory=set)
+
+
+def places(f: Frame) -> list[Place]:
+    """The standings that one unit states, the main one first; empty when it states none plainly."""
+    for kind in (k for k in f.live() if f.item(k).entry("kind-of") is not None):
+        dimension = str((f.item(kind).entry("kind-of") or {})["dimension"])
+        values = [k for k in f.live() if (e := _value(f, k)) is not None and e == dimension]
+        found = next(_readings(f, kind, values), None) if values else None
+        if found is None:
+            continue
+        mark, rank, highest, value = found
+        if _joined(f, values, value):
+            return []
+        counted = [m for m in f.unit.indices if m < kind][-3:]
+        numbers = {m for m in counted if f.item(m).number is not None and not f.item(m).has("period")}
+        main = Place(mark, value, dimension, rank, highest, {mark, kind, *numbers})
+        return [main, *_others(f, main, values)]
+    return []
+
+
+def _value(f: Frame, k: int) -> str | None:
+    entry = f.item(k).entry("value")
+    return str(entry["dimension"]) if entry is not None and not entry.get("hint") and not entry.get("weak") else None
+
+
+def _readings(f: Frame, kind: int, values: list[int]) -> Iterator[tuple[int, int, bool, int]]:
+    """(item that ranks, rank, highest, item of the value) by each way of saying it."""
+    before = [m for m in f.unit.indices if m < kind]
+    own = values[0]
+    for m in reversed(before[-5:]):  # "the second-largest group", "the top group"
+        if f.item(m).has("highest", "lowest"):
+            yield m, max(f.item(m).rank, 1), f.item(m).has("highest"), own
+            return
+        if f.word(m) in _LEADING:
+            yield m, 1, True, own
+            return
+        if f.item(m).has("period", "punct", "amount", "direction") or f.word(m) in _OF | _ANY | _MONTHS:
+            break
+    lead = _lead(f, kind)
+    if lead in _OF:
+        for m in (m for m in f.live() if m != kind):
+            if f.item(m).has("highest", "lowest") and not _ranks_months(f, m):
+                yield m, max(f.item(m).rank, 1), f.item(m).has("highest"), own
+            if f.item(m).has("ordinal") and f.word(m - 1) in _PLACED:
+                yield m, f.item(m).rank, True, own
+    if lead in _LEADING:
+        yield next(m for m in reversed(before) if f.word(m) in _LEADING), 1, True, own
+    than = next((m for m in f.live() if f.words(m).lower().endswith("than")), None)
+    mark = next((m for m in f.live() if _sign(f, m) and (than is None or m <= than)), None)
+    if than is None or mark is None:
+        return
+    if than < kind and set(_words(f, than, kind)) & _ANY:  # "more than any other group"
+        earlier = [v for v in values if v < than]
+        if earlier:
+            yield mark, 1, _sign(f, mark) > 0, earlier[0]
+    later = [v for v in values if v > than]
+    if later and kind < mark and f.word(f.unit.indices[0]) == "no":  # "No group had more than this one"
+        yield mark, 1, _sign(f, mark) > 0, later[0]
+
+
+def _sign(f: Frame, k: int) -> int:
+    """1 for "more", -1 for "fewer", by themselves or in "more than"."""
+    entry = f.item(k).entry("direction")
+    if entry is not None and entry["part"] == "comparative":
+        return int(entry["sign"])
+    words = f.words(k).lower()
+    return 1 if words == "more than" else -1 if words in ("fewer than", "less than") else 0
+
+
+def _words(f: Frame, a: int, b: int) -> list[str]:
+    return [f.word(m) for m in f.between(a, b)]
+
+
+def _lead(f: Frame, kind: int) -> str:
+    """The word that governs the name of the kind: "among all its groups" is led by "among"."""
+    for m in reversed([m for m in f.unit.indices if m < kind][-6:]):
+        if f.word(m) in _OF | _LEADING:
+            return f.word(m)
+        if f.word(m) not in _PASSED and not f.item(m).has("value", "neutral", "amount"):
+            return ""
+    return ""
+
+
+def _ranks_months(f: Frame, k: int) -> bool:
+    """ "its busiest month": a superlative of months, not of groups."""
+    return any(f.word(m) in _MONTHS for m in [x for x in f.unit.indices if x > k][:2])
+
+
+def _joined(f: Frame, values: list[int], value: int) -> bool:
+    """ "A and B were the busiest": two at once."""
+    nearest = next((v for v in values if v > value), None)
+    between = _words(f, value, nearest) if nearest is not None else []
+    return bool(between) and set(between) <= {"and", ",", "or", "the", "(", ")"}
+
+
+def _others(f: Frame, main: Place, values: list[int]) -> list[Place]:
+    """ "followed by B", "behind only C": the neighbours of the value that is ranked."""
+    out: list[Place] = []
+    for v in values:
+        lead = [f.word(m) for m in f.unit.indices if m < v][-3:]
+        if v == main.value:
+            continue
+        if lead[-2:] == ["followed", "by"]:
+            out.append(Place(v, v, main.dimension, main.rank + 1, main.highest))
+        elif main.rank == 2 and set(lead) & _BEHIND:
+            out.append(Place(v, v, main.dimension, 1, main.highest))
+    return out

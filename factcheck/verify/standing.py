@@ -1,0 +1,59 @@
+"""Checks where one population stands among all of its kind in a period."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from factcheck.model.claim import Standing
+from factcheck.model.finding import Calculation
+from factcheck.model.source import Series
+from factcheck.model.value import Period
+from factcheck.verify import proofs
+from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
+from factcheck.verify.figure import NO_DATA, Comparison, not_covered
+from factcheck.verify.values import answers
+
+
+def compare_standing(
+    claim: Standing, own: Series | None, rivals: Mapping[str, Series], period: Period, as_of: date | None
+) -> Comparison:
+    """Whether `own` is the n-th highest (lowest) beside `rivals`, the series of every other value of its dimension."""
+    if own is None:
+        return Comparison(NO_DATA, detail="no table of the sources holds this")
+    found = answers(own, period, as_of)
+    if not found:
+        return not_covered(own, period.label)
+    held = {label: a[0] for label, series in rivals.items() if (a := answers(series, period, as_of))}
+    others = {label: answer.value for label, answer in held.items()}
+    if len(others) < 2:
+        return Comparison(UNCLEAR, detail="the sources hold nothing to rank it among")
+    value = found[0].value
+    slack = float(value) * own.restated_percent / 100
+    sign = 1 if claim.highest else -1
+    lead = {label: float(other - value) * sign for label, other in others.items()}
+    ahead = [label for label, by in lead.items() if by > slack]
+    level = [label for label, by in lead.items() if abs(by) <= slack]
+    first, last = len(ahead) + 1, len(ahead) + len(level) + 1
+    result = FITS if first == last == claim.rank else UNCLEAR if first <= claim.rank <= last else FAILS
+    ranked = sorted(others.items(), key=lambda pair: (-pair[1] * sign, pair[0]))[: max(3, claim.rank)]
+    word = "highest" if claim.highest else "lowest"
+    order = [held[label].rows for label, _ in sorted(others.items(), key=lambda pair: (-pair[1] * sign, pair[0]))]
+    pairs = [(order[claim.rank - 2], found[0].rows)] if 1 < claim.rank <= len(order) + 1 else []
+    pairs += [(found[0].rows, order[claim.rank - 1])] if claim.rank <= len(order) else []
+    proof = proofs.ahead(
+        [pair if claim.highest else pair[::-1] for pair in pairs], slack * (period.months if own.mean else 1)
+    )
+    cells = tuple((label, f"{other:,}") for label, other in ranked)
+    return Comparison(
+        result,
+        Decimal(value),
+        found[0].evidence,
+        Calculation(f"{word} of {len(others) + 1}", (("this one", f"{value:,}"), *cells), f"number {first}"),
+        failed_slot="rank" if result == FAILS else None,
+        detail="too close to call" if result == UNCLEAR else "",
+        says=f"{value:,} in {period.label}, number {first} of {len(others) + 1}; "
+        f"the {word} other is {ranked[0][0]} with {ranked[0][1]:,}",
+        proof=proof,
+    )
