@@ -89,7 +89,7 @@ SECTIONS: dict[str, Any] = {
             "others": {"label": TEXT, "words": PHRASES, "needs": TEXT},
         }
     ),
-    "outside": Rows({"label": TEXT, "words": PHRASES, "needs": TEXT}),
+    "outside": Rows({"label": TEXT, "words": PHRASES, "needs": TEXT, "unless": TEXTS}),
     "neutral": _WORDS,
     "near": {"dimensions": TEXTS, "months": WHOLE, "years": WHOLE},
     "attribution": ANY,

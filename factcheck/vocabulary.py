@@ -162,6 +162,7 @@ def _loose_words(facts: dict[str, Any], m: Manifest) -> None:
                     "kind": "outside",
                     "label": group.get("label", ""),
                     "needs": group.get("needs", ""),
+                    "unless": list(group.get("unless", ())),
                 },
             )
     for phrase in m.data.get("neutral", {}).get("words", ()):

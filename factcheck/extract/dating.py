@@ -161,7 +161,7 @@ class Dating:
             k
             for k in f.unit.indices
             if (expr := f.item(k).period) is not None
-            and not (expr.kind == "week" and any(f.item(m).has("average") for m in f.unit.indices))
+            and not (expr.kind == "week" and f.averages())
             and k not in self.used
             and k not in dated_bases
             and not self._finer_masked(k)
@@ -174,7 +174,7 @@ class Dating:
         f = self.frame
         for m in [x for x in f.unit.indices if x > anchor.k]:
             expr = f.item(m).period
-            if expr is not None and expr.kind == "week" and any(f.item(x).has("average") for x in f.unit.indices):
+            if expr is not None and expr.kind == "week" and f.averages():
                 continue  # "an average of A a day in May"
             if expr is not None and m not in f.layout.masked:
                 if m in self.used:

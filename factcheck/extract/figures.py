@@ -17,7 +17,10 @@ from factcheck.extract.guards import guard, unread
 from factcheck.extract.mentions import Item, Tagged, Vocabulary
 from factcheck.extract.units import ANCHORS, lay_out
 from factcheck.extract.when import When as Clock
+from factcheck.extract.when import year_before
 from factcheck.model.claim import (
+    INFERRED,
+    WRITTEN,
     Assertion,
     Blocked,
     Change,
@@ -175,7 +178,10 @@ class _UnitReader:
         negated = self.frame.negated(self.groups.taken)
         compared = self.groups.read(self.dating, blocked, negated)
         compared += [a for k in self.firsts if (a := read_first(self.frame, k, self.dating, blocked)) is not None]
-        return self._assertions(blocked, negated) + compared + self._leftovers(blocked, compared)
+        plain = self._assertions(blocked, negated)
+        if any(isinstance(a, Streak) for a in compared):  # "has risen for three months in a row" says it all
+            plain = [a for a in plain if not (isinstance(a, Change) and a.size is None and a.when.problem == "missing")]
+        return plain + compared + self._leftovers(blocked, compared)
 
     def _assertions(self, blocked: Blocked | None, negated: bool) -> list[Assertion]:
         out: list[Assertion] = []
@@ -233,6 +239,8 @@ class _UnitReader:
         if owner is not None and anchor.period is not None and (base := self._compared_periods(owner)[1]) is not None:
             # "the previous year": before the other
             when = replace(when, periods=base.periods or when.periods, problem="" if base.periods else when.problem)
+        if owner is not None and when.problem == "missing":
+            when = self._compared_periods(owner)[1] or when
         each = any(f.item(m).has("each") for m in f.between(k, anchor.period or k)) if anchor.period else False
         if each and when.open_end:
             when = replace(when, periods=when.periods[:1])  # a shorter stretch would prove nothing
@@ -263,6 +271,12 @@ class _UnitReader:
             mean=self._mean(k),
         )
 
+    def _year_before(self, when: When) -> When | None:
+        """What a base without a date is of, when the other figure is of a year: the year before it."""
+        if not when.periods or not all(p.is_year for p in when.periods):
+            return None
+        return replace(when, periods=tuple(year_before(p) for p in when.periods), origin=INFERRED, words="")
+
     def _never_past(self, level: Anchor) -> bool:
         """ "never fell below A": a mark that no month passed."""
         words = [self.frame.word(m) for m in self.frame.unit.indices if m < level.k]
@@ -280,7 +294,8 @@ class _UnitReader:
         said = any(f.item(m).has("average") for m in near) or any(
             w in after for w in ("a day", "per day", "a month", "per month", "on average")
         )
-        if not said or not any(f.item(m).has("average") for m in f.unit.indices):
+        aside = f.word((self.finder.hedge(k)[1] or k) - 1) in ("or", "-", "(")  # "235,785, or roughly 7,800 a day"
+        if not said or not (aside or any(f.item(m).has("average") for m in f.unit.indices)):
             return ""
         words = " ".join(f.words(m).lower() for m in f.unit.indices)
         if any(w in words for w in ("a day", "per day", "daily", "each day", "every day")):
@@ -383,6 +398,7 @@ class _UnitReader:
             steady=any(f.item(m).has("steady") for m in near),
             degree=degree,
             totals=anchor.totals,
+            lone=base is None and base_amount is None and self._one_period(when),
         )
 
     def _resumed(self, anchor: Anchor) -> Anchor | None:
@@ -412,6 +428,20 @@ class _UnitReader:
                 return False
         return False
 
+    def _one_period(self, when: When) -> bool:
+        """Whether the sentence and its context speak of one period only."""
+        f = self.frame
+        here = [i for i in f.tagged.items if i.period is not None and i.period.kind not in ("day", "week")]
+        events = any(f.word(m) in ("since", "after", "before", "following") for m in range(len(f.tagged.items)))
+        aside = f.layout.causal or f.layout.other or events
+        return (
+            len(here) == 1
+            and when.origin in (WRITTEN, INFERRED)
+            and not when.open_end
+            and not aside
+            and not f.background.others
+        )
+
     def _compared_periods(self, anchor: Anchor) -> tuple[When, When | None]:
         """The period of a change and the one it is compared with, as far as they are said."""
         before = self._resumed(anchor)
@@ -434,10 +464,13 @@ class _UnitReader:
             return when, self.dating.base_when(anchor.base, subject_period)
         if anchor.base_anchor is None:
             implied = self.dating.implied_base(anchor)
+            others = self.frame.background.others
+            if implied is None and anchor.period is None and self.frame.background.describes and len(others) == 2:
+                implied = others[1]  # the description names both: "2024 compared with 2023"
             return when, implied if implied is not None or anchor.period is not None else self.frame.background.base
         dated = anchor.base_anchor
         if dated.period is None:
-            return when, None
+            return when, self._year_before(when) if dated.lead == "from" else None
         base = (
             self.dating.when(dated.period, dated.k)
             if dated.part is not None

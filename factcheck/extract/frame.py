@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Any
 
 from factcheck.extract.mentions import Item, Tagged, Vocabulary
 from factcheck.extract.units import Layout, Unit, lay_out
@@ -411,16 +412,36 @@ class Frame:
         for k in self.live():
             item = self.item(k)
             entry = item.entry("outside")
+            if entry and self._idle_beside(entry):
+                continue
             if entry and not item.has("value", "measure", "head") and k not in self.settled:
                 text = f"“{self.words(k)}” is about {entry['label']}"
                 return Blocked("no-source", text, str(entry["needs"]) or "an official figure on it")
         return None
 
+    def averages(self) -> bool:
+        """Whether a figure a day or a month is an average here, and no day's own figure."""
+        return any(self.item(m).has("average") for m in self.unit.indices) or self._worked_out()
+
+    def _worked_out(self) -> bool:
+        """ "235,785, or roughly 7,800 a day": a figure a day beside the whole is its average."""
+        amounts = [k for k in self.live() if self.item(k).has("amount")]
+        return any(self.word(m) == "or" and b - m <= 3 for a, b in pairwise(amounts) for m in self.between(a, b))
+
+    def _idle_beside(self, entry: Mapping[str, Any]) -> bool:
+        """A name that adds nothing beside a value of a finer dimension: the county of a station that is named."""
+        finer = set(entry.get("unless", ()))
+        if not finer:
+            return False
+        named = {(self.item(k).entry("value") or {}).get("dimension") for k in self.live()}
+        named |= {c.dimension for c in self.background.subject.choices if c.values}
+        return bool(finer & named)
+
     def _own_block(self) -> Blocked | None:
         outside = self.outside() or self._denied()
         if outside is not None:
             return outside
-        averaged = any(self.item(m).has("average") for m in self.live())
+        averaged = self.averages()
         for k in self.live():
             item = self.item(k)
             if item.kinds <= _PLAIN and self.word(k) not in _POINTING:
@@ -492,6 +513,9 @@ class Frame:
         ):
             return False
         following = next((m for m in self.unit.indices if m > k), None)
+        opens = self.word(k - 1) == "of" and self.unit.indices[0] >= k - 2 and self.word(k + 1) == ","
+        if opens and self.background.subject.measure is not None:
+            return False  # "Of those, …": the whole that was named before, and the part follows
         return following is not None and not self.item(following).has("measure", "value")
 
     def _unaccounted(self) -> Blocked | None:

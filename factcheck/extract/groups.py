@@ -9,7 +9,9 @@ from factcheck.extract.frame import Frame
 from factcheck.extract.ratios import Sides, is_firm, more_by, ratio_at, to_one
 from factcheck.extract.shares import ShareReader, with_choices
 from factcheck.extract.standings import Place, places
+from factcheck.extract.when import month_period
 from factcheck.model.claim import (
+    INFERRED,
     Assertion,
     Blocked,
     Contrast,
@@ -127,6 +129,8 @@ class GroupReader:
         level = after[0] if after else before[-1] if before else None
         change = next((a for a in dating.anchors if a.role == "change" and a.sign), None)
         when = self._when(k, dating)
+        if when.problem == "missing":
+            when = self._up_to_now(when)
         if level is not None:
             number = f.item(level.k).number
             sign = -1 if level.hedge.name == "fewer than" else 1
@@ -151,6 +155,14 @@ class GroupReader:
                 direction=change.sign,
             )
         return None
+
+    def _up_to_now(self, when: When) -> When:
+        """ "has risen for three months in a row": up to the last month that had ended, or the one before."""
+        f, last = self.frame, self.frame.clock.last_ended
+        present = any(f.word(m) in ("has", "have") for m in f.live())
+        if last is None or not present:
+            return when
+        return When((month_period(last, inferred=True), month_period(last - 1, inferred=True)), INFERRED)
 
     # ---- two populations --------------------------------------------------------------------
 

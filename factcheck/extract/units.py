@@ -52,6 +52,7 @@ def lay_out(tagged: Tagged) -> Layout:
     _dateline(tagged, layout)
     _attribution(tagged, layout)
     _asides(tagged, layout)
+    _inclusions(tagged, layout)
     _events(tagged, layout)
     _causes(tagged, layout)
     _leads(tagged, layout)
@@ -217,6 +218,27 @@ def _asides(tagged: Tagged, layout: Layout) -> None:
         layout.masked |= {m for m in range(k, end)}
 
 
+def _inclusions(tagged: Tagged, layout: Layout) -> None:
+    """Masks what describes a part that is included: ", including those who called at the north gate".
+
+    The figure counts the part with the whole, whoever it is; the value that names the part stays.
+    """
+    items = tagged.items
+    for k in range(1, len(items)):
+        opener = word(tagged, k) == "including" or (
+            word(tagged, k) in ("includes", "included") and word(tagged, k - 1) in ("which", "that")
+        )
+        if not opener:
+            continue
+        end = k + 1
+        while end < len(items) and not _boundary(tagged, end):
+            end += 1
+        values = [m for m in range(k + 1, end) if items[m].has("value")]
+        if not values or any(items[m].has("amount", "percent", "share") for m in range(k + 1, end)):
+            continue
+        layout.masked |= {m for m in range(k + 1, values[0]) if items[m].has("unknown", "measure")}
+
+
 def _events(tagged: Tagged, layout: Layout) -> None:
     """Masks the event in "since she took office in January 2021": the date says all there is to check."""
     items = tagged.items
@@ -244,8 +266,8 @@ def _leads(tagged: Tagged, layout: Layout) -> None:
     A clause that opens with a preposition may narrow down what follows, and stays.
     """
     items = tagged.items
-    start = 0
-    for k in range(len(items)):
+    start = _after_event(tagged, layout)
+    for k in range(start, len(items)):
         if word(tagged, k) not in (",", "-") or (word(tagged, k) == "-" and not _wide(tagged, k)):
             continue
         stretch = range(start, k)
@@ -273,6 +295,23 @@ def _leads(tagged: Tagged, layout: Layout) -> None:
         if len(stretch) >= 4 and word(tagged, start) not in _PLACING:
             _set_apart(tagged, layout, start, k)
         start = k + 1
+
+
+def _after_event(tagged: Tagged, layout: Layout) -> int:
+    """Masks "After the order ended on May 11,": an event of a day dates nothing that months can say."""
+    items = tagged.items
+    if word(tagged, 0) not in ("after", "when", "before", "as"):
+        return 0
+    end = next((m for m in range(len(items)) if word(tagged, m) == ","), 0)
+    if word(tagged, end + 1).isdecimal():
+        end = next((m for m in range(end + 1, len(items)) if word(tagged, m) == ","), 0)
+    stretch = range(end)
+    finer = any(_is_finer(items[m]) for m in stretch)
+    months = any(items[m].period is not None and not _is_finer(items[m]) for m in stretch)
+    if not end or not finer or months or _has_figure(tagged, 0, end):
+        return 0
+    layout.masked |= set(stretch)
+    return end + 1
 
 
 def _set_apart(tagged: Tagged, layout: Layout, first: int, last: int) -> None:

@@ -57,6 +57,12 @@ def fiscal_period(year: int, calendar: Calendar) -> Period:
     return Period(first, last, "fiscal", f"fiscal year {year}")
 
 
+def year_before(year: Period) -> Period:
+    """The fiscal or calendar year before `year`."""
+    label = f"{'fiscal' if year.kind == 'fiscal' else 'calendar'} year {year.last // 12 - 1}"
+    return Period(year.first - 12, year.last - 12, year.kind, label, year.year_inferred)
+
+
 def calendar_period(year: int) -> Period:
     return Period(month_index(year, 1), month_index(year, 12), "calendar", f"calendar year {year}")
 

@@ -121,6 +121,7 @@ class Change(Assertion):
     hedge: Hedge = EXACT
     steady: bool = False
     degree: str = ""  # "slight" or "sharp" as written
+    lone: bool = False  # no other period is in sight that it could be measured against
     totals: bool = False  # "more in May than in all of 2020": periods of unequal length are meant
 
 

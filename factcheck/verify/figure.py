@@ -308,7 +308,7 @@ def compare_with_amount(claim: Change, series: Series, period: Period, as_of: da
     value, base = Decimal(found[0].value), claim.base_amount.value
     holds = (value - base) * claim.direction > 0
     close = base and abs(value - base) / base <= Decimal(str(series.restated_percent)) / 100
-    result = UNCLEAR if close else FITS if holds else FAILS
+    result = UNCLEAR if close or (holds and claim.size is not None) else FITS if holds else FAILS
     says = f"{found[0].value:,} in {period.label}"
     return Comparison(
         result,

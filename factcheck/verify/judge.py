@@ -346,7 +346,7 @@ def _unnamed_base(claim: Change, series: Series, period: Period, bench: Bench) -
         options.append(compare_change(claim, series, period, year_ago, bench.as_of))
     if options[0].result == FITS:
         return options[0]
-    if all(o.result == FAILS for o in options) and claim.size is None:
+    if all(o.result == FAILS for o in options) and (claim.size is None or claim.lone):
         return options[0]
     return replace(
         options[0],
