@@ -29,7 +29,7 @@ def measured(tokens: Sequence[Token], items: list[Item], facts: Mapping[str, Any
     if not has_unit and not has_percent:
         return items
     named = [str(e["measure"]) for i in items if (e := i.entry("measure")) is not None]
-    percents = bool(named) and all(facts["measures"][m]["percent"] for m in named)
+    percents = bool(named) and all(facts.get("measures", {}).get(m, {}).get("percent") for m in named)
     out: list[Item] = []
     k = 0
     while k < len(items):
