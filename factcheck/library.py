@@ -254,7 +254,7 @@ def open_library(extra: Sequence[Path] = (), progress: Progress | None = None) -
         return Library(compile_into(sqlite3.connect(":memory:"), roots, progress))
     stamp = cache / f"stamp-{zlib.crc32('|'.join(str(r.resolve()) for r in roots).encode()):08x}.json"
     files = source_files(roots)
-    key, fresh = _content_key(files, stamp)
+    key, fresh = _content_key(files, stamp, roots)
     path = cache / f"library-{SCHEMA}-{key[:24]}.sqlite"
     library = _try_open(path)
     if library is None:
@@ -279,23 +279,31 @@ def manifests_below(root: Path) -> list[Path]:
 def source_files(roots: Iterable[Path]) -> list[Path]:
     """Every file that the compiled library depends on, in a fixed order."""
     # What compiles them counts too: a library made by other code is not the same library.
-    from factcheck.documents.find import SUFFIXES, loose_files
+    from factcheck.documents.find import files_beside, loose_files
 
     here = Path(__file__).parent
     files = [here / name for name in _COMPILERS]
     for root in roots:
         for manifest in manifests_below(root):
             files += sorted(p for p in manifest.parent.iterdir() if p.suffix in (".toml", ".csv"))
-            files += sorted(p for p in manifest.parent.rglob("*") if p.suffix.lower() in SUFFIXES)
+            files += files_beside(manifest)
         files += loose_files(root)
     return files
 
 
 def _signature(files: Iterable[Path]) -> list[list[Any]]:
-    return [[str(p), (s := p.stat()).st_size, s.st_mtime_ns] for p in files]
+    return [[str(p), *_size_and_time(p)] for p in files]
 
 
-def _content_key(files: list[Path], stamp: Path) -> tuple[str, bool]:
+def _size_and_time(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:  # a link that leads nowhere; whoever reads it names it
+        return -1, 0
+    return found.st_size, found.st_mtime_ns
+
+
+def _content_key(files: list[Path], stamp: Path, roots: Sequence[Path]) -> tuple[str, bool]:
     """The key of the sources' content, and whether the stamp file already says so.
 
     Content is hashed only when a size or a time stamp differs from the last run's.
@@ -306,13 +314,18 @@ def _content_key(files: list[Path], stamp: Path) -> tuple[str, bool]:
             return str(known["key"]), True
     import hashlib
 
+    from factcheck.documents import find
+
     digest = hashlib.sha256(str(SCHEMA).encode())
     for path in files:
         try:
-            content = path.read_bytes()
+            content = find.content(path)
         except OSError as error:
-            raise SourceError(f"{path}: cannot be read: {error.strerror}", "check its permissions") from error
-        digest.update(f"{path.parent.name}/{path.name}\0{len(content)}\0".encode())
+            if path.suffix in (".toml", ".csv", ".py"):
+                raise SourceError(f"{path}: cannot be read: {error.strerror}", "check its permissions") from error
+            content = b""  # a document that cannot be read is named when it is compiled
+        root = next((r for r in roots if path.is_relative_to(r)), path.parent)
+        digest.update(f"{root.resolve().name}/{path.relative_to(root)}\0{len(content)}\0".encode(errors="replace"))
         digest.update(content)
     return digest.hexdigest(), False
 

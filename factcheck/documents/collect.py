@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -54,7 +55,7 @@ def _add_batches(
 ) -> list[str]:
     """Reads every file of `batches` into `db`; returns what could not be read, a line for each file."""
     problems: list[str] = []
-    seen: set[Path] = set()
+    seen: set[str] = set()
     total = sum(len(batch.files) for batch in batches)
     done = 0
     for batch in batches:
@@ -62,7 +63,7 @@ def _add_batches(
             if progress and done % 8 == 0:
                 progress(path.name, done, total)
             done += 1
-            place = path.resolve()
+            place = os.path.realpath(path)  # pathlib's raises for a link to itself
             if place in seen:
                 continue
             seen.add(place)

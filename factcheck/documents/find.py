@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,16 +32,41 @@ class Batch:
 def loose_files(root: Path) -> list[Path]:
     """Documents below `root` that no manifest owns, in the order of their paths.
 
-    Folders that are links are not entered, so that no loop is; hidden files are passed over.
+    Folders that are links are not entered, so that no loop is; hidden files are passed over. A folder
+    that may not be entered stands for what it holds, so that it is named as one that cannot be read.
     """
-    found: list[Path] = []
-    for folder, names, files in os.walk(root):
-        if "manifest.toml" in files:
+    return sorted(_below(root, own=False))
+
+
+def files_beside(manifest: Path) -> list[Path]:
+    """Every file that a manifest may name as a document, if it names any; it is not parsed for this."""
+    try:
+        text = manifest.read_bytes()
+    except OSError:
+        return []
+    declares = b"[documents]" in text or b"[[texts]]" in text
+    return sorted(_below(manifest.parent, own=True)) if declares else []
+
+
+def _below(root: Path, own: bool) -> Iterator[Path]:
+    closed: list[Path] = []
+    for folder, names, files in os.walk(root, onerror=lambda error: closed.append(Path(error.filename))):
+        if "manifest.toml" in files and not (own and folder == str(root)):
             names.clear()
             continue
-        names[:] = sorted(n for n in names if not n.startswith("."))
-        found += [Path(folder, n) for n in files if is_document(n)]
-    return sorted(found)
+        names[:] = [n for n in names if not n.startswith(".")]
+        yield from (Path(folder, n) for n in files if is_document(n))
+    yield from closed
+
+
+def content(path: Path) -> bytes:
+    """The bytes of a document. Raises OSError, also for what is no file: a pipe would never end."""
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise PermissionError(errno.EACCES, "the folder may not be entered")
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, "it is no file")
+    return path.read_bytes()
 
 
 def declared_files(folder: Path, data: Mapping[str, Any]) -> list[Path]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from factcheck.documents.find import content
 from factcheck.documents.kinds import Kinds
 from factcheck.documents.law import provisions, section_of
 from factcheck.documents.record import Part, Record
@@ -45,14 +46,12 @@ def read_file(
     SourceError when nothing can be read.
     """
     try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise SourceError(
-                f"{shown} has {size >> 20} MiB", f"split it into files of at most {LARGEST_FILE >> 20} MiB"
-            )
-        data = path.read_bytes()
+        data = content(path) if path.stat().st_size <= LARGEST_FILE else None
     except OSError as error:
         raise SourceError(f"{shown} cannot be read: {error.strerror}", "check its permissions") from error
+    if data is None:
+        most = LARGEST_FILE >> 20
+        raise SourceError(f"{shown} has more than {most} MiB", f"split it into files of at most {most} MiB")
     try:
         drafts = list(READERS[path.suffix.lower()](data, shown))
     except DraftError as error:
@@ -194,13 +193,16 @@ def paragraphs(pieces: Sequence[Piece], is_spoken: bool) -> Iterator[Part]:
 
 def _cut(text: str) -> Iterator[str]:
     """`text` in pieces of bearable length, cut after a sentence where there is one."""
-    while len(text) > LONGEST_PASSAGE:
-        at = max(text.rfind(end, LONGEST_PASSAGE // 2, LONGEST_PASSAGE) for end in (". ", "? ", "! ", "; "))
-        at = at + 1 if at > 0 else max(text.rfind(" ", 1, LONGEST_PASSAGE), 0) or LONGEST_PASSAGE
-        yield text[:at].strip()
-        text = text[at:].strip()
-    if text:
-        yield text
+    start = 0
+    while len(text) - start > LONGEST_PASSAGE:
+        middle, end = start + LONGEST_PASSAGE // 2, start + LONGEST_PASSAGE
+        at = max(text.rfind(stop, middle, end) for stop in (". ", "? ", "! ", "; ")) + 1
+        at = at or text.rfind(" ", start + 1, end)
+        at = at if at > start else end
+        yield text[start:at].strip()
+        start = at
+    if text[start:].strip():
+        yield text[start:].strip()
 
 
 # ---- PDF, Word, web pages ---------------------------------------------------------------------

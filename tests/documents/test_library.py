@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -177,6 +179,42 @@ def test_a_broken_file_is_named_and_the_others_work(folder: Path) -> None:
     ]  # fmt: skip
     assert all("; " in p for p in library.problems)
     assert library.nominate("lighthouse")
+
+
+def test_what_is_no_readable_file_is_named_and_the_others_work(folder: Path, own_cache: Path) -> None:
+    (folder / "nowhere.md").symlink_to(folder / "gone.md")
+    (folder / "itself.md").symlink_to(folder / "itself.md")
+    os.mkfifo(folder / "pipe.md")
+    for _ in range(2):
+        library = open_library([folder])
+        assert [p.split(" cannot")[0] for p in library.problems] == [
+            "harbour/itself.md", "harbour/nowhere.md", "harbour/pipe.md",
+        ]  # fmt: skip
+        assert library.nominate("lighthouse")
+        library.close()
+
+
+def test_a_folder_that_may_not_be_entered_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scan = os.scandir
+
+    def refuse(path: str) -> Iterator[os.DirEntry[str]]:
+        if Path(path).name == "laws":
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    library = compiled(folder)
+    assert len(library.documents()) == 3
+    (problem,) = library.problems
+    assert "harbour/laws cannot be read" in problem
+
+
+def test_the_same_words_in_a_folder_of_another_name_are_another_source(tmp_path: Path, own_cache: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name / "x").mkdir(parents=True)
+        (tmp_path / name / "x" / "a.md").write_text("The lighthouse.", "utf-8")
+    for name in ("one", "two"):
+        assert {t.source for t in open_library([tmp_path / name]).documents().values()} >= {name}
 
 
 def test_a_loop_of_links_is_not_followed(folder: Path) -> None:

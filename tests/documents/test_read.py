@@ -195,9 +195,9 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest
 def test_a_file_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text("text", "utf-8")
 
-    def refuse(self: Path) -> bytes:
+    def refuse(path: Path) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("factcheck.documents.read.content", refuse)
     with pytest.raises(SourceError, match=r"a\.txt cannot be read: Permission denied"):
         read_file(tmp_path / "a.txt", "a.txt", KINDS)
