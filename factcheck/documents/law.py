@@ -22,6 +22,7 @@ _OPEN_ENDED = re.compile(
 )
 _SENTENCE = re.compile(r"\b(?:shall|may|must|means|is|are)\b")  # no heading says so
 _HEADING_WORDS = 25
+_AHEAD = 60  # labels, or paragraphs, looked at to tell "(i)" from "(i)"
 # The order in which levels nest: (a) (1) (A) (i) (I) (aa) (AA).
 LOWER, NUMBER, UPPER, ROMAN, UPPER_ROMAN, DOUBLE, UPPER_DOUBLE = range(7)
 
@@ -83,10 +84,14 @@ class _Reader:
             self._unlabelled(row.rest, number)
         for place, label in enumerate(row.labels):
             is_last = place == len(row.labels) - 1
-            coming = [*row.labels[place + 1 :], *(x for r in self.rows[number + 1 :] for x in r.labels)]
+            coming = [*row.labels[place + 1 : place + 1 + _AHEAD], *self._coming(number)][:_AHEAD]
             level = self._level(label, bool(self.top) and row.level == self.top and not place, coming)
             if not (row.level and is_last and self._is_repeated(label, row.rest)):
                 self._open(level, label, row.rest if is_last else "", number if is_last else None)
+
+    def _coming(self, number: int) -> Iterator[str]:
+        """The labels of the next paragraphs."""
+        return (label for row in self.rows[number + 1 : number + 1 + _AHEAD] for label in row.labels)
 
     def _is_repeated(self, label: str, rest: str) -> bool:
         """Whether a heading only says again where we are, as at the top of a page."""
@@ -106,7 +111,7 @@ class _Reader:
             self.waiting = False
             return
         # Flush text goes on with the item before it when the list goes on, else with the lead-in.
-        coming = next((r.labels[0] for r in self.rows[number + 1 :] if r.labels), "")
+        coming = next(self._coming(number), "")
         owner = last.part if coming and _follows(last.label, coming, last.style) else self.parts[last.part].parent
         owner = max(owner, self.stack[0].part)
         self.parts.append(Part(self.parts[owner].locator, text, "", self.parts[owner].heading, owner))
@@ -168,7 +173,7 @@ class _Reader:
     def _goes_on(self, label: str, follows: tuple[int, int], new_style: int, coming: Sequence[str]) -> bool:
         """Whether "(i)" follows "(h)" rather than opening "(i), (ii)": what comes first of "(j)" and "(ii)" tells."""
         depth, style = follows
-        for following in coming[:60]:
+        for following in coming:
             able = tuple(_styles(following))
             if new_style in able and _value(following, new_style) == 2:
                 return False
@@ -180,7 +185,7 @@ class _Reader:
 
     def _may_begin(self, style: int) -> bool:
         deepest = self.stack[-1].style if self.stack else -1
-        return style > deepest or (style == LOWER and bool(self.stack))
+        return style > deepest or (style == LOWER and deepest in (ROMAN, UPPER_ROMAN))
 
     def _gap(self, label: str, able: Sequence[int]) -> tuple[int, int]:
         """The level of a label whose forerunners are missing: the nearest open one of its style."""

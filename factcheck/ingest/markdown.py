@@ -23,7 +23,7 @@ _TABLE = re.compile(r"\s*\|.*\|\s*$")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _INLINE = re.compile(
     r"(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
-    r"|(?P<ticks>`+)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
+    r"|(?<!`)(?P<ticks>`{1,4})(?!`)(?P<code>.{1,2000}?)(?<!`)(?P=ticks)(?!`)"  # bounded: a run of ticks takes no time
     r"|(?P<image>!\[[^\]]*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]))"
     r"|\[(?P<label>(?:[^\[\]]|\[[^\[\]]*\])+)\](?P<target>\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])"
     r"|(?P<note>\[\^[^\]]+\])"

@@ -10,11 +10,9 @@ from factcheck.ingest.markdown import without_marks
 from factcheck.ingest.pieces import Piece, one_line
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
-_HEADING = re.compile(r" {0,3}(#{1,12})\s+(.*?)\s*#*\s*$")
-_RULE = re.compile(r"\s*(?:(?:[-*_=]\s*){3,}|[-\s]{3,})$")
+_HEADING = re.compile(r" {0,3}(#{1,12})\s+(?=\S)")
 _ITEM = re.compile(r"\s*(?:[-*•·▪]|(?P<number>\d{1,3}[.)]))\s+(?=\S)")
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
-_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1[\s\\]*$", re.S)
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
 _STRAY = re.compile(r"\[\]\([^()\s]*\)|(?<=\*\. )\* (?=[^\W\d])")  # a link without words, a lone star
 _INDENT = 3  # spaces; deeper than the line before, and a new paragraph begins
@@ -41,11 +39,11 @@ class _Reader:
             self.pieces.append(Piece(text, kind))
 
     def take(self, row: str) -> None:
-        if not row.strip() or _RULE.match(row):
+        if not row.strip("-*_= \t\r\f\v\xa0"):  # blank, or a rule
             self.close()
         elif self.marked and (heading := _HEADING.match(row)):
             self.close()
-            if text := clean(heading[2]):
+            if text := clean(row[heading.end() :].rstrip().rstrip("#")):
                 self.pieces.append(Piece(text, "heading", level=len(heading[1])))
         else:
             self._prose(row)
@@ -98,5 +96,6 @@ def _indent(row: str) -> int:
 
 
 def _is_bold_line(raw: str, text: str) -> bool:
-    match = _BOLD.match(raw.strip())
-    return bool(match) and "**" not in match[2] and len(text.split()) <= _HEADING_WORDS and text[-1:] not in ".;,"  # type: ignore[index]
+    inner = raw.strip().rstrip("\\ ")
+    is_bold = len(inner) > 4 and inner[:2] == inner[-2:] and inner[:2] in ("**", "__") and inner[:2] not in inner[2:-2]
+    return is_bold and len(text.split()) <= _HEADING_WORDS and text[-1:] not in ".;,"

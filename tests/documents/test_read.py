@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
@@ -201,3 +202,21 @@ def test_a_file_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr("factcheck.documents.read.content", refuse)
     with pytest.raises(SourceError, match=r"a\.txt cannot be read: Permission denied"):
         read_file(tmp_path / "a.txt", "a.txt", KINDS)
+
+
+SIZE = 60_000
+
+
+@pytest.mark.parametrize("text", [
+    "[" * SIZE, "[a](" * (SIZE // 4), "![a](" * (SIZE // 5), "*" * SIZE, "*a " * (SIZE // 3), "_" * SIZE, "`" * SIZE,
+    "` a `` " * (SIZE // 7), "<" * SIZE, "<a " * (SIZE // 3), "&" * SIZE, "<!--" * (SIZE // 4), " " * SIZE + "x",
+    "#" * SIZE + " x", "- " * SIZE + "x", "(a)" * (SIZE // 3), "(a) x\n\n" * (SIZE // 7), "AB CD: x\n\n" * (SIZE // 10),
+    "yes. Q Why? " * (SIZE // 12), "# " + " #" * SIZE, "**a b " * (SIZE // 6), "a\n" * SIZE,
+], ids=lambda text: text[:6].strip() or "blank")  # fmt: skip
+@pytest.mark.parametrize("title", ["Hearing", "9 H.C. § 12. Harbours"])
+def test_no_text_takes_long(text: str, title: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"# {title}\n\nA word.\n\n{text}", "utf-8")
+    start = time.process_time()
+    read_file(path, "a.md", KINDS, {}, {"kind": "hearing"} if title == "Hearing" else {})
+    assert time.process_time() - start < 5
