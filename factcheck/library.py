@@ -26,7 +26,7 @@ Progress = Callable[[str, int, int], None]
 # The modules that decide what a compiled library holds.
 _COMPILERS = (
     "library.py", "manifest.py", "schema.py", "tables.py", "vocabulary.py", "text/tokens.py",
-    *(f"documents/{name}.py" for name in "collect declared find kinds law read store transcript".split()),
+    *(f"documents/{name}.py" for name in "collect declared find index kinds law read store transcript".split()),
     *(f"ingest/{name}.py" for name in "docx front_matter html markdown paragraphs pdf".split()),
 )  # fmt: skip
 

@@ -20,10 +20,11 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts import tool
+from scripts import bench_documents, tool
 from scripts.claim_truth import Figures
 from scripts.generate_claims import SOURCES, generate
 
+NOMINATION = 5.0  # ms, at the median
 MEMORY = 250.0  # MiB, for every run
 
 
@@ -83,6 +84,14 @@ def tasks(shared: Path, claims: int) -> Iterator[Task]:
         claims=rows,
     )
     yield Task("first build of the library", ["claim", tool.SENTENCE], 10.0, fresh=True)
+    folders = bench_documents.folders(shared)
+    if folders:
+        given = [word for folder in folders for word in ("--sources", str(folder))]
+        yield Task("factcheck claim, with documents", ["claim", tool.SENTENCE, *given], 0.35)
+        yield Task("sources search, with documents", ["sources", "search", tool.SENTENCE, *given], 0.35)
+        yield Task("first build with documents", ["claim", tool.SENTENCE, *given], 10.0, fresh=True)
+    else:
+        print(f"not measured: no official documents in {shared}", file=sys.stderr)
 
 
 def measure(command: Path, task: Task, runs: int) -> Figure:
@@ -127,6 +136,19 @@ def measure_drafts() -> list[str]:
     return missed
 
 
+def measure_nominations(shared: Path) -> list[str]:
+    """Prints how quickly a passage is found by some of its words, and how often; the targets missed."""
+    folders = bench_documents.folders(shared)
+    if not folders:
+        return []
+    found = bench_documents.measure(folders)
+    fine = found.milliseconds <= NOMINATION
+    said = f"{found.milliseconds:.2f} ms to nominate passages, target at most {NOMINATION:g}"
+    print(f"\n{found.passages} passages: {said}{'' if fine else '  MISSED'}")
+    print(f"  eight words of a passage find it among the first 20: {found.recall:.1%}")
+    return [] if fine else [said]
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Median times of whole runs of factcheck.")
     parser.add_argument("--factcheck", type=Path, help=f"the command (default {tool.COMMAND})")
@@ -145,6 +167,7 @@ def main() -> int:
             print(figure.line(), flush=True)
             missed += figure.missed()
         missed += measure_drafts()
+        missed += measure_nominations(options.shared)
     except (tool.ToolError, OSError) as error:
         print(f"bench: {error}", file=sys.stderr)
         return 2

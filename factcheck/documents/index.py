@@ -8,6 +8,7 @@ import sqlite3
 import tempfile
 from collections.abc import Collection, Iterable
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _COMPLETE = "complete"  # written last; lists every file with its size
 _HEAP = 64_000_000
 _MOST_WORDS = 64  # of a query; more only slow it down
+_MOST_PAIRED = 40  # words of a query up to which their order counts as well
 _ROWS = (
     "SELECT p.id, p.document, p.text, p.heading, t.title "
     "FROM passages p JOIN texts t ON t.id = p.document ORDER BY p.id"
@@ -37,17 +39,19 @@ class PassageIndex:
         """(passage id, BM25 score), best first and of equal ones the earlier passage."""
         import tantivy
 
-        tokens = list(dict.fromkeys(self._words.analyze(words)))[:_MOST_WORDS]
+        tokens = self._words.analyze(words)[:_MOST_WORDS]
         if not tokens or limit < 1 or (among is not None and not among):
             return []
         should, must = tantivy.Occur.Should, tantivy.Occur.Must
-        query = tantivy.Query.boolean_query(
-            [
-                (should, tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, name, token), boost))
-                for token in tokens
-                for name, boost in (("text", 1.0), ("heading", 0.3))
-            ]
-        )
+        parts = [
+            (tantivy.Query.term_query(self._schema, name, token), boost)
+            for token in dict.fromkeys(tokens)
+            for name, boost in (("text", 1.0), ("heading", 0.3))
+        ]
+        # Words that stand side by side as they do in the passage: what tells a quotation from its subject.
+        pairs = dict.fromkeys(pairwise(tokens)) if len(tokens) <= _MOST_PAIRED else {}
+        parts += [(tantivy.Query.phrase_query(self._schema, "text", list(pair)), 1.0) for pair in pairs]
+        query = tantivy.Query.boolean_query([(should, tantivy.Query.boost_query(q, boost)) for q, boost in parts])
         if among is not None:
             chosen = tantivy.Query.term_set_query(self._schema, "document", sorted(among))
             query = tantivy.Query.boolean_query([(must, query), (must, tantivy.Query.const_score_query(chosen, 0.0))])
@@ -131,7 +135,7 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("id", fast=True)
     builder.add_unsigned_field("document", indexed=True)
-    builder.add_text_field("text", tokenizer_name="words", index_option="freq")
+    builder.add_text_field("text", tokenizer_name="words", index_option="position")
     builder.add_text_field("heading", tokenizer_name="words", index_option="freq")
     return builder.build()
 
