@@ -30,7 +30,7 @@ from factcheck.verify.judge import Bench, judge, years_that_fit
 
 CONTEXT_SENTENCES = 2
 # A date that a page carries may be the day it was copied, not the day it was written.
-_DOUBTFUL = ("a date line on the page",)
+_DOUBTFUL = ("a date line on the page", "a date on the page")
 
 
 class Checker:
@@ -85,12 +85,12 @@ class Checker:
         """
         when, origin = (as_of, as_of_from or "option") if as_of else (draft.published, draft.published_from or "")
         claims = self._claims(draft, when)
-        notes: tuple[Caveat, ...] = ()
+        notes = tuple(Caveat("date-mismatch", doubt) for doubt in draft.doubts) if as_of is None else ()
         if as_of is None and when is not None and origin in _DOUBTFUL:
             misfit = self._misfit(claims, when, origin)
             if misfit is not None:
                 notes, origin, when = (
-                    (misfit,),
+                    (*notes, misfit),
                     f"none: the date on the page, {when.isoformat()}, does not fit",
                     None,
                 )
@@ -114,6 +114,7 @@ class Checker:
             notes,
             _distinct(kept),
             draft.text,
+            paragraphs=draft.paragraphs,
             left_out=len(findings) - len(kept),
         )
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from factcheck.check import Checker
     from factcheck.registry import Registry
 
-SUFFIXES = (".txt", ".md", ".markdown")
+SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf")
 
 
 def check_drafts(
@@ -84,6 +84,8 @@ def check_draft(
     except DraftError as error:
         session.complain(error)
         return DocumentReport(path, None, None, None, "", error=f"{error.message}; {error.advice}")
+    for unread in draft.notes:
+        common.warn(f"{draft.path}: {unread}")
     origin = "--as-of"
     if as_of is None and draft.published is None:
         as_of, origin = common.parse_as_of(session.settings.as_of), "the settings"

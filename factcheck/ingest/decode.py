@@ -10,8 +10,7 @@ from factcheck.errors import DraftError
 _SAVE_AS_TEXT = "save it as plain text or Markdown and check that"
 # First bytes of files that people hand in by mistake, and what to call them.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a zip archive or a Word or OpenDocument file"),
+    (b"PK\x03\x04", "a zip archive or an OpenDocument file"),
     (b"PK\x05\x06", "a zip archive"),
     (b"\xd0\xcf\x11\xe0", "an old Word file"),
     (b"{\\rtf", "a rich-text (RTF) file"),

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from factcheck.errors import DraftError
-from factcheck.ingest import boilerplate, page_dates
+from factcheck.ingest import boilerplate, files, page_dates
 from factcheck.ingest.blocks import Block, submap, without
 from factcheck.ingest.decode import decode
 from factcheck.ingest.front_matter import FrontMatter, read_front_matter
@@ -20,13 +20,9 @@ from factcheck.text.sentences import split
 
 _MARKDOWN = (".md", ".markdown")
 _NOT_READ = {
-    ".pdf": "a PDF",
-    ".doc": "a Word file",
-    ".docx": "a Word file",
+    ".doc": "an old Word file",
     ".odt": "an OpenDocument file",
     ".rtf": "a rich-text (RTF) file",
-    ".html": "a web page (HTML)",
-    ".htm": "a web page (HTML)",
 }
 _SAVE_AS_TEXT = "save it as plain text or Markdown and check that"
 
@@ -42,11 +38,16 @@ class _Dated:
 def read_document(path: str, data: bytes | None = None) -> Document:
     """The draft at `path`, or in `data` when given ("-" is then standard input).
 
-    A name that ends in .md or .markdown, or a text that opens with front matter, is read as
-    Markdown; anything else as plain text. Raises DraftError when there is nothing to read.
+    Web pages, Word files and PDFs are known by their first bytes or their name. A name that ends in .md or
+    .markdown, or a text that opens with front matter, is read as Markdown; anything else as plain text. Raises
+    DraftError when there is nothing to read.
     """
     shown = "<stdin>" if path == "-" and data is not None else _shown(path)
-    text = decode(_bytes(path, shown) if data is None else data, shown)
+    data = _bytes(path, shown) if data is None else data
+    kind = files.kind_of(path, data)
+    if kind:
+        return _from_file(files.read_file(kind, data, shown), shown)
+    text = decode(data, shown)
     front = read_front_matter(text, shown)
     if front.end or path.lower().endswith(_MARKDOWN):
         blocks, skipped = read_markdown(text, front.end)
@@ -66,6 +67,56 @@ def read_document(path: str, data: bytes | None = None) -> Document:
         outlet=front.outlet,
         sentences=_sentences(kept),
         skipped=tuple(sorted([*skipped, *boiler, *gone], key=lambda skip: skip.span)),
+    )
+
+
+def _from_file(found: files.FileText, shown: str) -> Document:
+    """A web page, Word file or PDF: its paragraphs are read as those of a plain text, by the kinds it marks."""
+    blocks = read_plain(found.text)
+    headings = 0
+    for index, block in enumerate(blocks):
+        kind = found.kinds.get(block.span.start, "")
+        if kind == "heading":
+            headings += 1
+            blocks[index] = replace(block, kind="subhead" if headings > 1 else "headline", marked=True)
+        elif kind == "list":
+            blocks[index] = replace(block, kind="list")
+    kept, boiler = boilerplate.part(blocks)
+    kept = _headings(kept)
+    best = found.dates[0] if found.dates else None
+    front = FrontMatter(published=best[0] if best else None, outlet=found.outlet or None)
+    kept, dated, gone = _dated(front, blocks, boiler, kept)
+    if best:
+        dated = _Dated(*best)
+    return Document(
+        path=shown,
+        text=found.text,
+        title=found.title or _title(kept, boiler, blocks),
+        published=dated.day,
+        published_from=dated.place,
+        outlet=front.outlet,
+        sentences=_sentences(kept),
+        skipped=tuple(sorted([*boiler, *gone], key=lambda skip: skip.span)),
+        paragraphs=found.paragraphs,
+        doubts=_doubts(dated, [*found.dates[1:], *_on_the_page(blocks, boiler, kept)]),
+        notes=found.notes,
+    )
+
+
+def _on_the_page(blocks: Sequence[Block], boiler: Sequence[Skipped], kept: Sequence[Block]) -> list[tuple[date, str]]:
+    day = _page_date(blocks, boiler, kept)
+    return [(day, "a date line on the page")] if day else []
+
+
+def _doubts(dated: _Dated, others: Sequence[tuple[date, str]]) -> tuple[str, ...]:
+    """What speaks for another day than the one chosen; a day's difference may be one of time zones."""
+    if dated.day is None:
+        return ()
+    return tuple(
+        f"{dated.place} says {dated.day.isoformat()}, but {place} says {day.isoformat()}; "
+        "--as-of YYYY-MM-DD settles when it was written"
+        for day, place in dict.fromkeys(others)
+        if abs((day - dated.day).days) > 1
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from factcheck.model.claim import Assertion, Slot
 from factcheck.model.proof import Proof
-from factcheck.model.text import Span
+from factcheck.model.text import Paragraph, Span
 
 SUPPORTED = "supported"
 CONFLICTING = "conflicting"
@@ -147,6 +147,7 @@ class DocumentReport:
     findings: tuple[Finding, ...] = ()
     text: str = ""
     error: str = ""
+    paragraphs: tuple[Paragraph, ...] = ()  # of a Word file, PDF or web page
     left_out: int = 0  # statements that no source decides and nobody would check
 
 

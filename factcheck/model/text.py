@@ -70,13 +70,30 @@ class Skipped:
     rule: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Paragraph:
+    """Where a paragraph of a Word file, PDF or web page stands, for a reader who opens that file.
+
+    `start` is its offset in the document's text. `number` counts paragraphs from 1, `page` pages from 1 (0: the
+    file has none), `line` and `column` lead into a web page's source (0: not found there).
+    """
+
+    start: int
+    number: int
+    page: int = 0
+    line: int = 0
+    column: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A draft as read: its text exactly as decoded, and the sentences worth reading.
 
     `published` is the draft's own date and `published_from` says where it stood ("front matter",
     "a date line on the page"). A date read off a page that may be a scraper's copy is still
-    reported here; whether it fits the text is for the check to say.
+    reported here; whether it fits the text is for the check to say. `doubts` are dates that do not agree with
+    `published`, and `notes` what could not be read, in plain words. For a Word file, PDF or web page `text` is
+    what was read out of it, and `paragraphs` says where each stands in the file.
     """
 
     path: str
@@ -87,6 +104,9 @@ class Document:
     outlet: str | None
     sentences: tuple[Sentence, ...]
     skipped: tuple[Skipped, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    doubts: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """Line and column of a code-point offset, both counted from 1."""

@@ -25,7 +25,7 @@ def _rows(document: DocumentReport) -> list[str]:
         rows.append(f"{path}:1:1: error [unreadable] {inert(document.error)}")
     for finding in document.findings:
         place = places.of(finding)
-        where = f"{place.line}:{place.column}" if place is not None else "1:1"
+        where = place.where if place is not None else ":1:1"
         summary = inert(finding.summary or finding.reason or finding.text)
-        rows.append(f"{path}:{where}: {finding.status} [{inert(finding.rule)}] {summary}")
+        rows.append(f"{path}{where}: {finding.status} [{inert(finding.rule)}] {summary}")
     return rows

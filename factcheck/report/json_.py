@@ -97,6 +97,10 @@ def claim_json(finding: Finding, place: Place | None = None) -> dict[str, Any]:
             "end_line": place.end_line,
             "end_column": place.end_column,
         }
+        if (told := place.paragraph) is not None:
+            numbers = {"page": told.page, "paragraph": told.number}
+            numbers |= {"source_line": told.line, "source_column": told.column}
+            found |= {name: number for name, number in numbers.items() if number}
     if finding.worth is not None:
         found["check_worthiness"] = {"score": finding.worth, "reasons": list(finding.worth_reasons)}
     for key, value in (("context", finding.context), ("decision", finding.decision)):

@@ -67,7 +67,7 @@ def _console(width: int, color: bool) -> Console:
 
 
 def _shown(document: DocumentReport, quiet: bool) -> list[tuple[Finding, str]]:
-    """The findings to show, each with its `path:line:column` (empty at the desk)."""
+    """The findings to show, each with its path and place (empty at the desk)."""
     from factcheck.report.place import Places
     from factcheck.report.safe import inert
 
@@ -75,7 +75,7 @@ def _shown(document: DocumentReport, quiet: bool) -> list[tuple[Finding, str]]:
     shown = []
     for finding in document.findings:
         place = places.of(finding)
-        where = f":{place.line}:{place.column}" if place is not None else ""
+        where = place.where if place is not None else ""
         if not quiet or finding.status == CONFLICTING:
             shown.append((finding, inert(document.path) + where if document.path else ""))
     return shown
