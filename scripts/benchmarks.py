@@ -3,6 +3,7 @@
     python scripts/benchmarks.py checkworthy FILE.tsv       F1 of "worth checking"
     python scripts/benchmarks.py sentences FILE.py          golden rules of sentence splitting
     python scripts/benchmarks.py passages FILE.jsonl        a claim held against a passage
+    python scripts/benchmarks.py article_text DIR           F1 of the text of saved pages
     python scripts/benchmarks.py retrieval DIR              mean average precision of finding the checked claim;
                                                             DIR has tweets.queries.tsv and *.qrels, and beside it or
                                                             in it lies verified_claims.docs.tsv
@@ -16,9 +17,11 @@ import argparse
 import ast
 import csv
 import json
+import re
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -110,11 +113,47 @@ def _rows(path: Path) -> list[list[str]]:
         return list(csv.reader(file, delimiter="\t"))[1:]
 
 
+def article_text(folder: Path) -> dict[str, float]:
+    """Shingle precision, recall and F1, in percent, of the text read out of pages; ms a page.
+
+    The folder has ground-truth.json and html/*.html.gz. As in the benchmark of Zyte (scrapinghub): runs of four words,
+    precision and recall of each page, their means over all pages.
+    """
+    import gzip
+
+    from factcheck.errors import DraftError
+    from factcheck.ingest.html import read_html
+
+    pages = json.loads((folder / "ground-truth.json").read_text("utf-8"))
+    rates = []
+    began = time.process_time()
+    for name, page in sorted(pages.items()):
+        data = gzip.decompress((folder / "html" / f"{name}.html.gz").read_bytes())
+        try:
+            text = "\n".join(piece.text for piece in read_html(data, name).pieces)
+        except DraftError:
+            text = ""
+        said, wanted = _shingles(text), _shingles(page["articleBody"])
+        hits = sum((said & wanted).values())
+        rates.append((hits / said.total() if said else float(not wanted), hits / wanted.total() if wanted else 1.0))
+    spent = time.process_time() - began
+    precision, recall = (sum(r) / len(rates) for r in zip(*rates, strict=True))
+    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+    return {"pages": len(rates), "precision": 100 * precision, "recall": 100 * recall, "f1": 100 * f1,
+            "ms_a_page": spent / len(rates) * 1000}  # fmt: skip
+
+
+def _shingles(text: str) -> Counter[tuple[str, ...]]:
+    words = re.findall(r"\w+", text)
+    return Counter(tuple(words[at : at + 4]) for at in range(max(1, len(words) - 3)) if words)
+
+
 PARTS: dict[str, Callable[[Path], dict[str, float]]] = {
     "checkworthy": checkworthy,
     "sentences": sentences,
     "passages": passages,
     "retrieval": retrieval,
+    "article_text": article_text,
 }
 
 

@@ -292,6 +292,19 @@ def passages(shared: Path, floors: Floors) -> list[str]:
     return missed
 
 
+def same_article(shared: Path) -> list[str]:
+    """The articles as web page, Word file and PDF must give the claims of their text."""
+    print("\nthe articles as other files")
+    script = Path(__file__).with_name("same_article.py")
+    done = subprocess.run(
+        [sys.executable, str(script), str(shared / "articles"), "--show"], capture_output=True, text=True, check=False
+    )
+    if not done.stdout:
+        raise tool.ToolError(f"{script.name} ended with status {done.returncode}: {tool.last_line(done.stderr)}")
+    print("".join(f"  {line}\n" for line in done.stdout.splitlines() if line.strip()), end="")
+    return ["the articles do not give the same claims as web page, Word file and PDF"] if done.returncode else []
+
+
 def public_parts(shared: Path, floors: Floors) -> list[str]:
     """Measures parts of the pipeline on public benchmarks (scripts/benchmarks.py); the floors missed."""
     missed = []
@@ -338,6 +351,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             missed += check_labelled(printed, floors)
             missed += article_text(options.shared, floors)
             missed += passages(options.shared, floors)
+            missed += same_article(options.shared)
             missed += public_parts(options.shared, floors)
         missed += generated(command, floors, options.count, options.seed, options.show)
         labels = None if options.generated_only else options.shared

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 from typing import Any
@@ -55,10 +55,10 @@ def kind_of(path: str, data: bytes) -> str:
 def read_file(kind: str, data: bytes, shown: str) -> FileText:
     """The text of `data`, which is of the `kind` given. Raises DraftError when there is none."""
     if kind == "html":
-        from factcheck.ingest.html import read_html
+        from factcheck.ingest.html import read_html, tree_of
 
-        found = read_html(data, shown)
-        return _assembled(found, _page_dates(data, found), _decoded(data))
+        found, tree = read_html(data, shown), tree_of(data, shown)
+        return _assembled(_with_headline(found, tree), _page_dates(tree, found), _decoded(data))
     if kind == "pdf":
         from factcheck.ingest.pdf import read_pdf
 
@@ -105,16 +105,19 @@ def _decoded(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
+def _with_headline(found: Pieces, tree: Any) -> Pieces:
+    """The page's text with its one main heading on top, which finding the main text may leave out."""
+    headings = [one_line("".join(node.itertext())) for node in tree.iterfind(".//h1")]
+    held = {piece.text for piece in found.pieces}
+    if len(headings) != 1 or not headings[0] or headings[0] in held:
+        return found
+    return replace(found, pieces=(Piece(headings[0], "heading", level=1), *found.pieces))
+
+
 # ---- the date of a page -----------------------------------------------------------------------
 
 
-def _page_dates(data: bytes, found: Pieces) -> list[tuple[date, str]]:
-    from lxml import etree, html
-
-    try:
-        tree = html.fromstring(data)
-    except (etree.LxmlError, ValueError, TypeError):
-        return []
+def _page_dates(tree: Any, found: Pieces) -> list[tuple[date, str]]:
     dates = [(day, "the page's JSON-LD") for day in _linked(tree)]
     named = {
         (node.get("property") or node.get("name") or node.get("itemprop") or "").lower(): node.get("content") or ""

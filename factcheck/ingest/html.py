@@ -23,7 +23,7 @@ _BLOCKS = frozenset(
 
 def read_html(data: bytes, shown: str) -> Pieces:
     """The main text of a page. Raises DraftError when there is none."""
-    tree = _tree(data, shown)
+    tree = tree_of(data, shown)
     found = _main(data) if len(data) <= _LARGE else Pieces(())
     if _size(found.pieces) < _FEW:
         whole = tuple(_walk(_root(tree)))
@@ -38,7 +38,8 @@ def _size(pieces: Sequence[Piece]) -> int:
     return sum(len(piece.text) for piece in pieces)
 
 
-def _tree(data: bytes, shown: str) -> Any:
+def tree_of(data: bytes, shown: str) -> Any:
+    """The page as an lxml tree. Raises DraftError when it is none."""
     from lxml import etree, html
 
     try:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 from factcheck.errors import DraftError
 from factcheck.ingest.pieces import Piece, Pieces, one_line
@@ -19,6 +20,8 @@ _BROKEN = re.compile(r"([^\W\d_]{2,})[-‐\u00ad]$")
 _FILE_NAME = re.compile(r"\.\w{2,4}$|^Microsoft|^untitled|^\W*$", re.I)  # a title that a program gave
 _EDGE = 2  # lines at the head and foot of a page that may be running heads
 _LONGEST_HEAD = 100  # characters; a longer line is text
+_WIDE = 1.3  # of the usual distance between two lines; a wider one parts two paragraphs
+_LEAST_GAP = 5.0  # points; less lies between a line and what is set above or below it
 _SHORT = 0.8  # of the usual line; a shorter one that ends a sentence ends its paragraph
 
 
@@ -31,10 +34,12 @@ def read_pdf(data: bytes, shown: str) -> Pieces:
             f"{shown} is a PDF without text, probably a scan",
             "run text recognition (OCR) over it, or save its words as text",
         )
+    blank = sum(not page for page in pages)
+    notes = (f"{blank} of {len(pages)} pages hold no text and were not read",) if blank else ()
     pages = _without_running_heads(pages)
     words = Counter(w for page in pages for line in page for w in re.findall(r"[\w-]+", line.lower()))
     pieces = list(_joined_over_pages(p for n, page in enumerate(pages, 1) for p in _paragraphs(page, n, words)))
-    return Pieces(tuple(pieces), "" if _FILE_NAME.search(title) else title)
+    return Pieces(tuple(pieces), "" if _FILE_NAME.search(title) else title, notes=notes)
 
 
 def _page_texts(data: bytes, shown: str) -> tuple[list[str], str]:
@@ -51,9 +56,42 @@ def _page_texts(data: bytes, shown: str) -> tuple[list[str], str]:
         if reader.is_encrypted and not reader.decrypt(""):
             raise DraftError(f"{shown} is a PDF locked with a password", "save a copy without the password")
         title = (reader.metadata.title if reader.metadata else None) or ""
-        return [page.extract_text() or "" for page in reader.pages], one_line(str(title))
+        return _spaced([_rows(page) for page in reader.pages]), one_line(str(title))
     except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError) as error:
         raise DraftError(f"{shown} is a damaged PDF: {one_line(str(error))[:100]}", "save it anew") from error
+
+
+def _rows(page: Any) -> list[tuple[str, float]]:
+    """The lines of a page, each with its distance from the line above (0 where it is not known)."""
+    chunks: list[tuple[float, str]] = []
+
+    def visit(text: str, cm: Sequence[float], tm: Sequence[float], *_: object) -> None:
+        # Where the text begins, by the text matrix within the current one (ISO 32000-1, 9.4.4).
+        chunks.append((tm[4] * cm[1] + tm[5] * cm[3] + cm[5], text))
+
+    page.extract_text(visitor_text=visit)
+    rows: list[str] = [""]
+    heights: list[float | None] = [None]
+    for height, text in chunks:
+        for number, piece in enumerate(text.split("\n")):
+            if number:
+                rows.append("")
+                heights.append(None)
+            rows[-1] += piece
+            if piece.strip():
+                heights[-1] = height
+    gaps = [a - b if a is not None and b is not None else 0.0 for a, b in pairwise(heights)]
+    return list(zip(rows, [0.0, *gaps], strict=True))
+
+
+def _spaced(pages: Sequence[Sequence[tuple[str, float]]]) -> list[str]:
+    """The text of each page, with a blank line wherever lines stand further apart than within a paragraph.
+
+    Of a list of headlines most lines are paragraphs, so the lower fifth of the distances tells what is usual.
+    """
+    gaps = sorted(gap for page in pages for _, gap in page if gap > _LEAST_GAP)
+    wide = _WIDE * gaps[len(gaps) // 5] if gaps else float("inf")
+    return ["".join(f"\n{row}\n" if gap > wide else f"{row}\n" for row, gap in page) for page in pages]
 
 
 def _lines(text: str) -> list[str]:

@@ -28,6 +28,7 @@ class Pieces:
     author: str = ""
     site: str = ""
     url: str = ""
+    notes: tuple[str, ...] = ()  # what could not be read, in plain words
 
 
 def one_line(text: str) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from scripts.sample_files import pdf
 from tests.cli.conftest import RIGHT, Command, process
-from tests.ingest.files import pdf
 
 REMARKS = """---
 title: Remarks by the Harbour Master

@@ -12,7 +12,7 @@ from factcheck.documents.kinds import kinds_of
 from factcheck.documents.read import LONGEST_PASSAGE, read_file
 from factcheck.errors import SourceError
 from factcheck.library import Library, compile_into
-from tests.ingest.files import pdf, word
+from scripts.sample_files import pdf, word
 
 MANIFEST = """
 [source]

@@ -9,7 +9,7 @@ import pytest
 
 from factcheck.errors import DraftError
 from factcheck.ingest.docx import read_docx
-from tests.ingest.files import word
+from scripts.sample_files import word
 
 
 def texts(data: bytes) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from factcheck.errors import DraftError
 from factcheck.ingest.pdf import read_pdf
-from tests.ingest.files import pdf
+from scripts.sample_files import pdf
 
 LONG = "The harbour master said on Monday that the harbour would be closed"
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from factcheck.errors import DraftError
 from factcheck.ingest import read_document
 from factcheck.model.text import Document
+from scripts.sample_files import pdf, printed, web_page, word
 
 LEDE = "The Alder council voted on Monday to rebuild the weir after three floods."
 
@@ -36,13 +37,19 @@ def test_offsets_count_code_points() -> None:
 def test_bad_paths(tmp_path: Path) -> None:
     (tmp_path / "empty.md").write_bytes(b"")
     (tmp_path / "essay.docx").write_bytes(b"PK\x03\x04")
-    (tmp_path / "page.html").write_bytes(b"<p>Rain")
+    (tmp_path / "notes.odt").write_bytes(b"PK\x03\x04")
+    (tmp_path / "page.html").write_bytes(b"<html><script>1</script>")
+    (tmp_path / "scan.pdf").write_bytes(pdf([]))
+    (tmp_path / "half.pdf").write_bytes(pdf(["Rain fell."])[:200])
     for name, words in [
         ("missing.txt", "does not exist"),
         ("", "is a folder"),
         ("empty.md", "is empty"),
         ("essay.docx", "Word"),
+        ("notes.odt", "OpenDocument"),
         ("page.html", "web page"),
+        ("scan.pdf", "without text"),
+        ("half.pdf", "damaged PDF"),
         ("bad\0name", "cannot be read"),
         ("x" * 5000, "cannot be read"),
     ]:
@@ -157,3 +164,80 @@ def test_arbitrary_bytes_raise_nothing_but_a_draft_error(data: bytes, name: str)
         assert_holds(read_document(name, data))
     except DraftError as error:
         assert error.advice
+
+
+# --- web pages, Word files, PDFs ------------------------------------------------------------------
+
+PARAGRAPHS = (
+    "Rain fell on 112 days of the year, the weather service said on Friday, the most since it began to count.",
+    "The river rose by three metres in a week and closed two bridges, and 14 schools stayed shut until Monday.",
+    "“We have never seen it so high,” the mayor said. Repairs will take until March.",
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("d.html", web_page(PARAGRAPHS)),
+        ("d.docx", word(*PARAGRAPHS)),
+        ("d.pdf", printed(PARAGRAPHS)),
+        ("-", web_page(PARAGRAPHS)),
+        ("-", word(*PARAGRAPHS)),
+        ("-", printed(PARAGRAPHS)),
+    ],
+)
+def test_a_file_gives_the_sentences_of_its_text(name: str, data: bytes) -> None:
+    wanted = [s.text for s in read_document("d.txt", "\n\n".join(PARAGRAPHS).encode()).sentences]
+    found = read_document(name, data)
+    assert [s.text for s in found.sentences] == wanted
+    assert [p.number for p in found.paragraphs] == [1, 2, 3]
+    for sentence in found.sentences:
+        assert found.text[sentence.span.start : sentence.span.end] == sentence.text
+
+
+def test_places_lead_back_to_the_file() -> None:
+    page = web_page(PARAGRAPHS)
+    lines = page.decode().splitlines()
+    for told, text in zip(read_document("d.html", page).paragraphs, PARAGRAPHS, strict=True):
+        assert text.lstrip("“")[:20] in lines[told.line - 1][told.column - 1 :]
+    long = read_document("d.pdf", printed(PARAGRAPHS * 12))
+    assert {p.page for p in long.paragraphs} == {1, 2, 3} or {p.page for p in long.paragraphs} == {1, 2}
+
+
+def linked(data: str) -> str:
+    return f'<script type="application/ld+json">{data}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "day", "place", "doubts"),
+    [
+        (linked('{"@type": "NewsArticle", "datePublished": "2024-02-03T23:10:00-05:00"}'),
+         date(2024, 2, 3), "the page's JSON-LD", 0),
+        ('<meta property="article:published_time" content="2024-02-03">',
+         date(2024, 2, 3), "the page's article:published_time", 0),
+        ('<meta name="date" content="2024-02-09"><meta property="article:published_time" content="2024-02-03">',
+         date(2024, 2, 3), "the page's article:published_time", 1),
+        (linked('{"@graph": [{"@type": "NewsArticle", "datePublished": "2024-02-03"}]}')
+         + '<meta name="date" content="2024-02-04">',
+         date(2024, 2, 3), "the page's JSON-LD", 0),
+        (linked('{"@type": '), None, None, 0),
+    ],
+)  # fmt: skip
+def test_the_date_of_a_page_comes_from_the_best_evidence(
+    head: str, day: date | None, place: str | None, doubts: int
+) -> None:
+    found = read_document("d.html", web_page(PARAGRAPHS, head))
+    assert (found.published, found.published_from, len(found.doubts)) == (day, place, doubts)
+
+
+def test_headings_and_lists_keep_their_kind() -> None:
+    body = "<h1>Rain without end in the north</h1>" + "".join(f"<p>{t}</p>" for t in PARAGRAPHS)
+    page = f"<html><body><article>{body}<ul><li>Schools stay shut on Monday as well</li></ul></article></body></html>"
+    kinds = {s.text: s.kind for s in read_document("d.html", page.encode()).sentences}
+    assert kinds["Rain without end in the north"] == "headline"
+    assert kinds["Schools stay shut on Monday as well"] == "list"
+
+
+def test_pages_without_text_are_told() -> None:
+    found = read_document("d.pdf", pdf(["Rain fell on 112 days of the year, they said."], []))
+    assert found.notes == ("1 of 2 pages hold no text and were not read",)
