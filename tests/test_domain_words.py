@@ -36,7 +36,7 @@ ORDINARY = frozenset(
     general guard health house illegal individual individuals judge land law legal local lone middle officers
     outside parent parents particular pass passes permits persons policy port power powers process processes
     provision provisions specific statute statutes stop stopped stopping stops subject title travel
-    white wide work
+    visitor white wide work
     """.split()
 )
 
