@@ -133,7 +133,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "": ("source",),
     "source": ("id", "title", "publisher"),
     "tables": ("id", "title", "file", "measure"),
-    "tables.releases": ("id", "published"),
+    "tables.releases": ("id",),
     "terms": ("words", "from", "to"),
     "codes": ("id",),
     "provisions": ("id", "title", "locator", "text"),

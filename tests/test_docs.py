@@ -19,7 +19,7 @@ from factcheck.model.finding import STATUSES
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
-DOCS = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs/architecture.md"]
+DOCS = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/add-a-source.md"]
 GROUPS = ("registry", "sources")
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
@@ -136,6 +136,28 @@ def test_examples_answer_what_the_readme_shows(desk: Path) -> None:
         assert _verdicts(found.stdout) == _verdicts(answer), line
         wrong = any(status == "conflicting" for status, _ in _verdicts(answer))
         assert found.returncode == int(wrong), line
+
+
+def test_the_page_on_adding_a_source_prints_what_it_shows(tmp_path: Path) -> None:
+    """Every block in order: the table is saved, words are added, commands answer to the letter."""
+    page = (ROOT / "docs" / "add-a-source.md").read_text("utf-8")
+    ran = 0
+    for kind, body in _FENCE.findall(page):
+        if kind == "csv":
+            (tmp_path / "rain.csv").write_text(body, "utf-8")
+        elif kind == "toml":
+            path = tmp_path / "rain" / "manifest.toml"
+            text = path.read_text("utf-8")
+            head, _, rest = text.partition(body.splitlines()[0])
+            path.write_text(head + body + "\n" + rest.partition("\n\n")[2], "utf-8")
+        elif kind == "console":
+            printed = ""
+            for line in re.findall(r"^\$ (factcheck .*)$", body, re.M):
+                found = _factcheck(*shlex.split(line)[1:], cwd=tmp_path)
+                printed += f"$ {line}\n{found.stdout}{found.stderr}"
+                ran += 1
+            assert printed == body
+    assert ran >= 6
 
 
 def test_the_source_of_the_readme_is_sound(desk: Path) -> None:

@@ -33,7 +33,7 @@ ORDINARY = frozenset(
     """
     agent agents anyone authorities authority away ban bans boundary case cases categories category
     caught certain class coast cross del enforcement entries entry family federal field fields forces foreign
-    general guard health house illegal individual individuals judge land law legal local lone middle officers
+    general grand guard health house illegal individual individuals judge land law legal local lone middle officers
     outside parent parents particular pass passes permits persons policy port power powers process processes
     provision provisions specific statute statutes stop stopped stopping stops subject title travel
     visitor white wide work

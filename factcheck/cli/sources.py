@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ from typing import Annotated
 import typer
 
 from factcheck.cli import common, sources_documents
+from factcheck.cli.add import add_source
 from factcheck.cli.common import Debug, Quiet, Sources
 from factcheck.cli.sources_documents import project_folder
 from factcheck.errors import SourceError
@@ -19,9 +21,8 @@ sources_app = typer.Typer(
     help="The official sources: list, show, search, add, check, fetch, verify.",
     rich_markup_mode=None,
 )
-sources_app.command("add")(sources_documents.add_sources)
+sources_app.command("add")(add_source)
 sources_app.command("show")(sources_documents.show_source)
-sources_app.command("search")(sources_documents.search_sources)
 
 
 @sources_app.command("list")
@@ -47,44 +48,62 @@ def list_sources(sources: Sources = None, quiet: Quiet = False, debug: Debug = F
         lines += [f"  {p['id']}: {p.get('title', '')}" for p in facts["provisions"] if p["source"] == source["id"]]
         lines += sources_documents.document_lines([t for t in texts if t.source == source["id"]], facts)
         lines += [f"  note: {c}" for c in source["caveats"]]
-    common.show("".join(inert(line) + "\n" for line in lines))
+    common.show(inert_lines(lines))
     raise typer.Exit(common.TROUBLE if session.trouble else common.OK)
 
 
 @sources_app.command("check")
 def check_sources(
-    folders: Annotated[
+    paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="DIR…", help="Folders with manifests; default: all in use."),
+        typer.Argument(metavar="PATH…", help="Folders of sources, or single manifests; default: all in use."),
     ] = None,
     debug: Debug = False,
 ) -> None:
-    """Validate manifests, figure files and documents."""
+    """Validate manifests, figure files and documents: every mistake, with its file, line and remedy."""
     from factcheck import config
-    from factcheck.library import manifests_below
-    from factcheck.manifest import load
+    from factcheck.soundness import examine_all, names_documents
 
     session = common.start(None, None, False, False, debug)
-    roots = folders or [config.bundled("sources"), *session.sources]
-    count = 0
-    for root in roots:
-        found = manifests_below(root)
-        loose = sources_documents.loose_documents(root)
-        if not found and not loose:
-            error = SourceError(f"{root} holds neither a manifest.toml nor documents", "name a folder that does")
+    manifests: list[Path] = []
+    for root in paths or [config.bundled("sources"), *session.sources]:
+        manifests += [m for m in _manifests_of(root, session) if m not in manifests]
+    found = examine_all(manifests)
+    for path, problems in found.items():
+        for problem in problems:
+            session.complain(problem)
+        try:
+            held = _compile_alone(path.parent, session) if not problems and names_documents(path) else ""
+        except SourceError as error:
+            problems.append(error)
             session.complain(error)
-        for path in found:
-            try:
-                load(path)
-                held = _compile_alone(path.parent, session)
-                count += 1
-                print(f"{path}: sound{held}")
-            except SourceError as error:
-                session.complain(error)
-        if loose and root not in [path.parent for path in found]:
-            print(f"{root}: {sources_documents.counted(len(loose), 'file')}{_compile_alone(root, session)}")
-    print(f"{count} manifests are sound")
+        if not problems:
+            common.show(inert_lines([f"{path}: sound{held}"]))
+    bad = sum(bool(p) for p in found.values())
+    mistakes = f", {sources_documents.counted(sum(map(len, found.values())), 'mistake')} in {bad}" if bad else ""
+    print(f"{sources_documents.counted(len(found) - bad, 'manifest')} sound{mistakes}")
     raise typer.Exit(common.TROUBLE if session.trouble else common.OK)
+
+
+def _manifests_of(path: Path, session: common.Session) -> list[Path]:
+    """The manifests that a folder, a manifest or a figure file stands for; loose documents are read at once."""
+    from factcheck.library import manifests_below
+
+    if path.is_file():
+        own = path if path.suffix == ".toml" else path.parent / "manifest.toml"
+        if own.is_file():
+            return [own]
+        problem = f"{path} has no manifest.toml beside it"
+        session.complain(SourceError(problem, f"make one: factcheck sources add {path}"))
+        return []
+    found, loose = manifests_below(path), sources_documents.loose_documents(path)
+    if not found and not loose:
+        problem = f"{path} holds neither a manifest.toml nor documents"
+        session.complain(SourceError(problem, "name a folder that does"))
+    if loose and path not in [m.parent for m in found]:
+        held = _compile_alone(path, session)
+        common.show(inert_lines([f"{path}: {sources_documents.counted(len(loose), 'file')}{held}"]))
+    return found
 
 
 def _compile_alone(folder: Path, session: common.Session) -> str:
@@ -104,6 +123,40 @@ def _compile_alone(folder: Path, session: common.Session) -> str:
     counted = sources_documents.counted
     held = f", {counted(len(texts), 'document')} with {counted(passages, 'passage')}" if texts else ""
     return held + (f", {undated} undated" if undated else "")
+
+
+def inert_lines(lines: Iterable[str]) -> str:
+    """Lines for stdout in which nothing from a source takes effect on a terminal."""
+    return "".join(inert(line) + "\n" for line in lines)
+
+
+@sources_app.command("search")
+def search_sources(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="What to look for: “rain at the coast”.")],
+    sources: Sources = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=200, help="How many passages at most.")] = 10,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Show what is held on something: figures with their reach and a claim to try, provisions, passages."""
+    from factcheck.holdings import search, understand
+
+    session = common.start(None, sources, quiet, False, debug)
+    checker = common.open_checker(session)
+    query = understand(" ".join(words), checker.library.facts)
+    lines: list[str] = []
+    for holding in search(query, checker):
+        reach = "; ".join(part for part in (holding.coverage, holding.newest) if part)
+        told = (holding.source, reach, holding.url, holding.example and f"ask: {holding.example}")
+        lines += [holding.title, *(f"  {line}" for line in told if line)]
+    passages = sources_documents.passage_lines(checker.library, " ".join(words), limit)
+    if lines:
+        for typed, held in query.mended:
+            common.warn(f"nothing is called “{typed}”; looked for “{held}”")
+    if not lines and not passages:
+        common.warn("nothing held has any of these words; factcheck sources list shows what is, --sources adds more")
+    common.show(inert_lines([*lines, *passages]))
+    raise typer.Exit(common.TROUBLE if session.trouble else common.OK)
 
 
 @sources_app.command("fetch")

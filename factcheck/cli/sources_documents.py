@@ -1,4 +1,4 @@
-"""`factcheck sources add`, `show` and `search`: official documents and their passages."""
+"""Official documents on the command line: adding, showing, and finding passages."""
 
 from __future__ import annotations
 
@@ -20,19 +20,7 @@ if TYPE_CHECKING:
 _EXCERPT = 300  # characters of a passage shown by a search
 
 
-def add_sources(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Documents, or folders of documents.")],
-    into: Annotated[
-        Path | None,
-        typer.Option("--into", metavar="DIR", help="The folder to put them in (default: sources/documents)."),
-    ] = None,
-    title: Annotated[str, typer.Option("--title", help="What it is called, if it does not say so.")] = "",
-    issuer: Annotated[str, typer.Option("--issuer", help="Who issued it.")] = "",
-    date: Annotated[str, typer.Option("--date", metavar="DATE", help="When: 2024-05-03, 2024-05 or 2024.")] = "",
-    url: Annotated[str, typer.Option("--url", help="Where it is published.")] = "",
-    kind: Annotated[str, typer.Option("--kind", help="A kind of document that a manifest declares.")] = "",
-    debug: Debug = False,
-) -> None:
+def add_documents(paths: Sequence[Path], into: Path | None, stated: Mapping[str, str], debug: bool) -> None:
     """Copy official documents into the project's sources and list them in a manifest."""
     from factcheck.config import find_settings
     from factcheck.documents.adding import add_document, documents_at
@@ -44,10 +32,10 @@ def add_sources(
         from factcheck.cli.debug import print_debug
 
         print_debug(session)
+    date = stated["date"]
     if date and iso_date(date) != date:
         raise UsageError(f"--date {date!r} is not a date", "write it as 2024-05-03, 2024-05 or 2024")
     folder = into or project_folder(session) / "documents"
-    stated = {"title": title, "issuer": issuer, "date": date, "url": url, "kind": kind}
     for path in paths:
         for file in documents_at(path):
             name = file.relative_to(path).as_posix() if path.is_dir() else file.name
@@ -94,23 +82,6 @@ def show_source(
     for text in sorted(texts, key=lambda t: (t.date, t.path)):
         about = ", ".join(x for x in (kind_label(text.kind, library.facts), text.issuer, text.url) if x)
         lines += [f"  {text.date or 'undated'}  {text.title}", f"    {text.path}" + (f": {about}" if about else "")]
-    common.show("".join(_shown(line) + "\n" for line in lines))
-    raise typer.Exit(common.TROUBLE if session.trouble else common.OK)
-
-
-def search_sources(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="Words to look for.")],
-    sources: Sources = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, max=200, help="How many passages at most.")] = 10,
-    quiet: Quiet = False,
-    debug: Debug = False,
-) -> None:
-    """Find passages of official documents by their words; a likeness, never a verdict."""
-    session = common.start(None, sources, quiet, False, debug)
-    library = common.open_checker(session).library
-    lines = passage_lines(library, " ".join(words), limit)
-    if not lines:
-        common.warn("no passage has any of these words; --sources adds documents")
     common.show("".join(_shown(line) + "\n" for line in lines))
     raise typer.Exit(common.TROUBLE if session.trouble else common.OK)
 

@@ -288,7 +288,11 @@ class Finder:
         if before is not None and f.item(before).has("amount"):  # "A more than in May", and not "A more in June"
             return any(f.word(m) in ("than", "compared", "from") for m in f.unit.indices if m > k)
         following = [m for m in f.unit.indices if m > k][:3]
-        return any(f.word(m) == "than" for m in following[:2])
+        if any(f.word(m) == "than" for m in following[:2]):
+            return True
+        # "higher in May than in April"
+        dated = len(following) == 3 and f.word(following[0]) in ("in", "during") and f.word(following[2]) == "than"
+        return dated and f.item(following[1]).period is not None
 
     # ---- numbers --------------------------------------------------------------------------
 

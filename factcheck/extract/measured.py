@@ -119,6 +119,8 @@ def _is_level(tokens: Sequence[Token], items: Sequence[Item], k: int) -> bool:
         word = tokens[item.first].norm
         if word in _LEVEL_LEADS and not item.has("direction"):
             return True
+        if item.has("hedge"):
+            continue
         if item.has("direction") or word in _CHANGE_LEADS:
             return False
         if not item.kinds <= {"filler", "hedge"}:

@@ -36,8 +36,10 @@ class Comparison:
 
 
 def not_covered(series: Series, what: str) -> Comparison:
-    first, last = month_name(series.first_month), month_name(series.last_month)
-    return Comparison(NO_DATA, detail=f"the figures held run from {first} to {last} and do not cover {what}")
+    first, last = series.first_month, series.last_month
+    gaps = ", with gaps," if len(monthly(series, None)) <= last - first else ""
+    reach = f"run{gaps} from {month_name(first)} to {month_name(last)}"
+    return Comparison(NO_DATA, detail=f"the figures held {reach} and do not cover {what}")
 
 
 # ---- an amount in a period ----------------------------------------------------------------------

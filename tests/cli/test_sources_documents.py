@@ -107,11 +107,11 @@ def test_a_document_that_cannot_be_added_is_named(command: Command, desk: Path, 
 
 
 @pytest.mark.parametrize(("words", "said"), [
-    (["gone.md"], "does not exist"), (["desk.csv"], "not read"), (["empty"], "no documents"),
+    (["gone.md"], "does not exist"), (["desk.xls"], "not read"), (["empty"], "no documents"),
     (["a.md", "--date", "May 2024"], "is not a date"), (["a.md"], "no project"),
 ])  # fmt: skip
 def test_what_cannot_be_added_is_said_in_one_line(command: Command, desk: Path, words: list[str], said: str) -> None:
-    (desk / "desk.csv").write_text("a,b\n", "utf-8")
+    (desk / "desk.xls").write_text("a,b\n", "utf-8")
     (desk / "a.md").write_text("Text.", "utf-8")
     (desk / "empty").mkdir()
     into = () if said == "no project" else ("--into", "x")
