@@ -79,7 +79,8 @@ def search(query: Query, checker: Checker) -> list[Holding]:
     found = [*_series(query, checker), *_provisions(query, checker)]
     best = max((h.score for h in found), default=0)
     # Who names two things wants both; what has only one of them is left out where something has more.
-    return sorted((h for h in found if h.score == best), key=lambda h: (h.kind, h.title))[:MOST]
+    kept = {(h.kind, h.title, h.url): h for h in reversed(found) if h.score == best}
+    return sorted(kept.values(), key=lambda h: (h.kind, h.title))[:MOST]
 
 
 # ---- series -------------------------------------------------------------------------------------
@@ -164,11 +165,15 @@ def _of_series(series: Series, group: int, score: int, about: Mapping[str, Any],
 def example(series: Series, group: int, checker: Checker) -> str:
     """A claim on the newest month that this library supports; empty when none of the usual wordings is."""
     held = monthly(series, None)
-    month = max(held)
+    month = max((m for m in held if held[m]), default=max(held))
     facts = checker.library.facts
     unit = f" {series.unit}" if series.unit else ""
     amount = f"{held[month]:,}{unit}"
-    nouns = [p for p, es in facts["terms"].items() if _is(es, "measure", measure=series.measure, group=group)]
+    nouns = [
+        phrase
+        for phrase, entries in facts["terms"].items()
+        if _is(entries, "measure", measure=series.measure, group=group, part="noun")
+    ]
     counted = not (series.unit or series.mean or series.decimals)
     nouns = sorted(nouns, key=lambda p: (p.endswith("s") != counted, len(p)))[:4]
     places = [_phrases(d, v[0], facts) for d, v in series.where]

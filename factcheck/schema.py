@@ -83,7 +83,7 @@ SECTIONS: dict[str, Any] = {
     ),
     "dimensions": Named(
         {
-            "label": TEXT, "all": TEXT, "bare": PHRASES, "bare_means": TEXTS, "kinds": PHRASES,
+            "label": TEXT, "all": TEXT, "bare": PHRASES, "bare_means": TEXTS, "kinds": PHRASES, "rest": TEXTS,
             "implies": Named(TEXT), "replaces": TEXTS,
             "values": Named({"label": TEXT, "words": PHRASES, "hints": PHRASES, "weak": BOOL}),
             "others": {"label": TEXT, "words": PHRASES, "needs": TEXT},

@@ -214,9 +214,13 @@ def _values(path: Path, manifest: Manifest, held: Mapping[str, set[str]]) -> lis
     walker = Walker(path, path.read_text("utf-8"))
     for name, dimension in manifest.data.get("dimensions", {}).items():
         declared = set(dimension.get("values", {}))
-        for value in sorted(held.get(name, set()) - declared - {ALL, ""}):
+        for value in sorted(held.get(name, set()) - declared - {ALL, "", *dimension.get("rest", ())}):
             problem = f"the figures hold {value!r}, and no value of that name is declared"
-            walker.complain(("dimensions", name), problem, f"add [dimensions.{name}.values.{value}] with its words")
+            walker.complain(
+                ("dimensions", name),
+                problem,
+                f"add [dimensions.{name}.values.{value}] with its words, or put it under rest",
+            )
         for value in sorted(declared - held.get(name, set()) - {ALL}):
             at: Place = ("dimensions", name, "values", value)
             walker.complain(

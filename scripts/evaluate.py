@@ -28,6 +28,7 @@ from scripts.bench_passages import read_pairs, score, told
 from scripts.benchmarks import PARTS
 from scripts.claim_truth import Figures
 from scripts.generate_claims import SEED, SOURCES, generate
+from scripts.other_fields import other_fields
 
 FLOORS = Path(__file__).with_name("floors.toml")
 DECIDED = ("supported", "conflicting")
@@ -354,6 +355,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             missed += same_article(options.shared)
             missed += public_parts(options.shared, floors)
         missed += generated(command, floors, options.count, options.seed, options.show)
+        missed += other_fields(command, floors, 500, options.seed, options.show)
         labels = None if options.generated_only else options.shared
         missed += recomputed(command, labels, floors, options.count, options.seed)
     except (tool.ToolError, OSError, json.JSONDecodeError) as error:

@@ -170,10 +170,7 @@ class Writer:
     def called(self, where: Where) -> str:
         """The measure and its population: "Rainfall at Fell Top"."""
         noun = self.rng.choice(self.nouns)
-        names = []
-        for dimension, value in where:
-            words = self.source.data["dimensions"][dimension]["values"][value]["words"]
-            names.append(self.rng.choice(words))
+        names = [self.named(place) for place in where]
         if not names:
             return f"the {noun}" if self.source.mean else noun
         if len(names) == 1:
@@ -182,6 +179,10 @@ class Writer:
         return (
             f"{names[1]} {noun} in {names[0]}" if self.rng.random() < 0.5 else f"{noun} in {names[0]} from {names[1]}"
         )
+
+    def named(self, place: tuple[str, str]) -> str:
+        words = self.source.data["dimensions"][place[0]]["values"][place[1]]["words"]
+        return str(self.rng.choice(words))
 
     def number(self, value: Decimal) -> str:
         return f"{value:,f}"
@@ -254,11 +255,88 @@ def figure(w: Writer, right: bool) -> Draft | None:
         return None
     verb = w.rng.choice(("was", "stood at") if w.source.mean else ("came to", "totalled", "amounted to", "was"))
     said = f"{hedge}{w.amount(written)}"
-    body = w.rng.choice((
-        f"{w.called(where)} {verb} {said} {span.said}",
-        f"{span.said}, {w.called(where)} {verb} {said}",
+    bodies = [f"{w.called(where)} {verb} {said} {span.said}", f"{span.said}, {w.called(where)} {verb} {said}"]
+    if len(where) == 1 and w.units:
+        name_, noun = w.named(where[0]), w.rng.choice(w.nouns)
+        bodies += [f"{name_} recorded {said} of {noun} {span.said}", f"{span.said}, {name_} had {said} of {noun}"]
+    if w.source.mean:
+        bodies.append(f"{span.said}, {w.called(where)} averaged {said}")
+    else:
+        bodies.append(f"{w.called(where)} reached {said} {span.said}, the office said")
+    return Draft(f"{_capital(w.rng.choice(bodies))}.", "figure", f"{dict(where)} {span.said}: {value:f}")
+
+
+def share(w: Writer, right: bool) -> Draft | None:
+    """A part of everything, or of everything in another dimension's value."""
+    if w.source.mean:
+        return None
+    where = w.where()
+    part = [p for p in where if w.rng.random() < 0.7][:1]
+    month = w.month(where)
+    if not part or month is None:
+        return None
+    whole = tuple(p for p in where if p not in part)
+    a, b = w.source.value(where, (month,)), w.source.value(whole, (month,))
+    if a is None or not b:
+        return None
+    points = a * 100 / b
+    written = points if right else points + w.rng.choice((-1, 1)) * w.rng.randint(9, 30)
+    if not 3 <= written <= 97:
+        return None
+    noun = w.rng.choice(w.nouns)
+    of = f"{noun} in {w.named(whole[0])}" if whole else noun
+    said = f"{written.quantize(Decimal(1), rounding=ROUND_HALF_UP)} percent"
+    text = f"{w.named(part[0])} made up {said} of {of} in {name(month)}"
+    return Draft(f"{_capital(text)}.", "share", f"{a:f} of {b:f}")
+
+
+def from_to(w: Writer, right: bool) -> Draft | None:
+    """A rise or fall between two figures that are both written."""
+    where = w.where()
+    month = w.month(where, 13)
+    held = w.source.series(where)
+    before = month - w.rng.choice((1, 12)) if month is not None else -1
+    if month is None or before not in held or min(held[month], held[before]) <= 0:
+        return None
+    old, new = held[before], held[month]
+    if abs(old - new) <= old / 20:
+        return None
+    if not right:
+        spans = Span((month,), ""), Span((before,), "")
+        wrong = w.off(new), w.off(old)
+        which = w.rng.randrange(2)
+        if wrong[which] <= 0 or not w.surely_off(wrong[which], where, spans[which]):
+            return None
+        new, old = (wrong[0], old) if which == 0 else (new, wrong[1])
+        if (new > old) != (held[month] > held[before]):
+            return None
+    verb = "rose" if new > old else "fell"
+    text = w.rng.choice((
+        f"{w.called(where)} {verb} from {w.amount(old)} in {name(before)} to {w.amount(new)} in {name(month)}",
+        f"{w.called(where)} {verb} to {w.amount(new)} in {name(month)} from {w.amount(old)} in {name(before)}",
     ))  # fmt: skip
-    return Draft(f"{_capital(body)}.", "figure", f"{dict(where)} {span.said}: {value:f}")
+    return Draft(f"{_capital(text)}.", "from-to", f"{held[before]:f} to {held[month]:f}")
+
+
+def streak(w: Writer, right: bool) -> Draft | None:
+    where = w.where()
+    month = w.month(where, 13)
+    held = w.source.series(where)
+    if month is None:
+        return None
+    length, sign = 0, 0
+    while month - length - 1 in held and held[month - length] != held[month - length - 1]:
+        step = 1 if held[month - length] > held[month - length - 1] else -1
+        if sign not in (0, step):
+            break
+        sign, length = step, length + 1
+    if length < 2 or length > 8 or month - length - 1 not in held:
+        return None
+    written = length if right else length + 2
+    ordinal = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()[written]
+    verb = "rose" if sign > 0 else "fell"
+    text = f"{w.called(where)} {verb} for the {ordinal} straight month in {name(month)}"
+    return Draft(f"{_capital(text)}.", "streak", f"{length} months")
 
 
 def _fits(way: str, value: Decimal, written: Decimal) -> bool:
@@ -362,7 +440,16 @@ def comparison(w: Writer, right: bool) -> Draft | None:
     return Draft(f"{_capital(text)}.", "comparison", f"{a:f} and {b:f}")
 
 
-BUILDERS: dict[Builder, int] = {figure: 55, change: 15, trend: 15, record: 9, comparison: 6}
+BUILDERS: dict[Builder, int] = {
+    figure: 46,
+    change: 13,
+    trend: 12,
+    record: 8,
+    comparison: 6,
+    share: 5,
+    from_to: 6,
+    streak: 4,
+}
 
 
 def generate(source: Source, count: int, seed: int = SEED) -> Iterator[dict[str, str]]:

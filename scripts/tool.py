@@ -85,13 +85,16 @@ def lines(rows: Iterable[Mapping[str, Any]]) -> str:
 
 
 def ask(
-    command: Path, rows: Sequence[Mapping[str, Any]], extra: Mapping[str, str] | None = None
+    command: Path,
+    rows: Sequence[Mapping[str, Any]],
+    extra: Mapping[str, str] | None = None,
+    options: Sequence[str] = (),
 ) -> tuple[dict[str, dict[str, Any]], Done]:
     """Sends claims through one process: the answers by id, and how the run ended.
 
     Raises ToolError unless every claim has an answer.
     """
-    arguments = ["claim", "-", "--output-format", "jsonl", "--fail-on", "never"]
+    arguments = ["claim", "-", "--output-format", "jsonl", "--fail-on", "never", *options]
     done = run(command, arguments, lines(rows), extra)
     answers: dict[str, dict[str, Any]] = {}
     for line in done.out.splitlines():

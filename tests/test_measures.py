@@ -117,7 +117,15 @@ CLAIMS = [
         # The mean of rounded months may be a tenth off.
         ("Unemployment in Westbank averaged 5.2 percent in 2022.", "unverified"),
         ("Westbank made up 40 percent of unemployment in June 2023.", "unverified"),
-        ("Wind farms generated 1.4 TWh in June 2023.", "supported"),
+        # A name that begins like "old record" is none.
+    ("In November 2014, rainfall in Old Quarry was the highest on record.", "unverified"),
+    ("Average monthly rainfall at Saltmarsh in 2023 was 81 mm.", "supported"),
+    ("Average monthly rainfall at Saltmarsh in 2023 was 970 mm.", "conflicting"),
+    ("Unemployment in Eastvale was 4.4 percent in June 2023, up 0.1 points from May.", "supported"),
+    ("Unemployment in Eastvale was 4.4 percent in June 2023, up 0.6 points from May.", "conflicting"),
+    ("Unemployment in Eastvale was below 5 percent in June 2023.", "supported"),
+    ("Rainfall at Saltmarsh was higher in June 2023 than in May 2023.", "conflicting"),
+    ("Wind farms generated 1.4 TWh in June 2023.", "supported"),
         ("Wind farms generated 2.4 TWh in June 2023.", "conflicting"),
         ("Wind farms generated 1,397 GWh in June 2023.", "supported"),
         ("The mean temperature in Upperton was -6.3 degrees in January 2023.", "supported"),
@@ -147,7 +155,7 @@ def test_their_verdicts_can_be_worked_out_again(fields: Checker, frost: Path, tm
     command = [sys.executable, str(script), str(tmp_path / "report.json"), str(EXAMPLES), str(frost)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert int(done.stdout.split()[0]) == sum(status != "unverified" for _, status in CLAIMS)
+    assert int(done.stdout.split()[0]) == sum(a.status != "unverified" for f in findings for a in f.assertions)
 
 
 def test_wording_is_suggested_in_the_unit_that_was_written(fields: Checker) -> None:

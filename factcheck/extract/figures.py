@@ -289,7 +289,8 @@ class _UnitReader:
     def _mean(self, k: int) -> str:
         """ "averaged A a month", "a daily average of A": what the amount is a mean of."""
         f = self.frame
-        near = [m for m in f.unit.indices if k - 7 <= m < k]
+        last = max((m for m in f.unit.indices if m < k and f.item(m).has("amount")), default=-1)
+        near = [m for m in f.unit.indices if max(k - 12, last) <= m < k]
         after = " ".join(f.words(m).lower() for m in [x for x in f.unit.indices if x > k][:5])
         said = any(f.item(m).has("average") for m in near) or any(
             w in after for w in ("a day", "per day", "a month", "per month", "on average")
@@ -484,7 +485,9 @@ class _UnitReader:
         since = f.when_at(anchor.base) if anchor.base is not None else None
         within = f.when_at(anchor.within) if anchor.within is not None else None
         near = [m for m in f.unit.indices if anchor.k - 4 <= m < anchor.k]
-        prior = any(f.word(m) in ("previous", "prior", "old", "earlier") for m in near)
+        # "Old Quarry" is a name, and no old record.
+        plain = [m for m in near if not f.item(m).has("value", "measure")]
+        prior = any(f.word(m) in ("previous", "prior", "old", "earlier") for m in plain)
         beating = anchor.over_all
         if beating is not None:
             prior, negated = beating.prior, negated and beating.period is None

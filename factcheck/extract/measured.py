@@ -26,7 +26,7 @@ def measured(tokens: Sequence[Token], items: list[Item], facts: Mapping[str, Any
     """
     has_unit = any(i.has("unit") for i in items)
     has_percent = any(i.has("percent") for i in items)
-    if not has_unit and not has_percent:
+    if not has_unit and not has_percent and not any(_is_points(tokens, i) for i in items):
         return items
     named = [str(e["measure"]) for i in items if (e := i.entry("measure")) is not None]
     percents = bool(named) and all(facts.get("measures", {}).get(m, {}).get("percent") for m in named)
@@ -45,9 +45,18 @@ def measured(tokens: Sequence[Token], items: list[Item], facts: Mapping[str, Any
             assert number is not None
             amount = replace(number.amount, unit="count", written_unit=_words(tokens, number.first + 1, number.last))
             item = replace(item, kinds=frozenset(("amount", "unit")), number=replace(number, amount=amount))
+        elif percents and item.has("amount") and k + 1 < len(items) and _is_points(tokens, items[k + 1]):
+            number, used = item.number, 2  # "up 0.3 points"
+            assert number is not None
+            mention = replace(number, last=items[k + 1].last, amount=replace(number.amount, unit="points"))
+            item = replace(item, last=items[k + 1].last, kinds=frozenset(("points",)), number=mention)
         out.append(item)
         k += used
     return out
+
+
+def _is_points(tokens: Sequence[Token], item: Item) -> bool:
+    return tokens[item.first].norm in ("point", "points")
 
 
 def _with_unit(

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from factcheck.model.value import MONTHS, month_index
 
@@ -22,14 +23,20 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _COMMA = re.compile(r"[+-]?\d{1,3}((\.\d{3})+|\d*)(,\d+)?")
 
 
+_DIFFERENT = 1 << 16  # cells that are remembered: a long table has most of its own many times
+
+
+@lru_cache(_DIFFERENT)
 def is_blank(cell: str) -> bool:
     return cell.strip().lower() in BLANKS
 
 
+@lru_cache(_DIFFERENT)
 def is_total(cell: str) -> bool:
     return cell.strip().strip(":").lower() in TOTALS
 
 
+@lru_cache(_DIFFERENT)
 def number(cell: str, comma: bool = False) -> Decimal | None:
     """The number that a cell states, None when it states none. `comma`: the comma is the decimal mark.
 
@@ -76,6 +83,7 @@ _BY_NAME = ((_NAMED, (2, 1, 0)), (_NAME_LAST, (1, 2, 0)), (_DAY_NAMED, (3, 2, 1)
 _YEAR = re.compile(r"(?:FY\s?|CY\s?)?((?:19|20)\d\d)", re.I)
 
 
+@lru_cache(_DIFFERENT)
 def month_number(cell: str) -> int:
     """1-12 for the name or number of a month, 0 for anything else."""
     text = cell.strip().strip(".").lower()
@@ -84,6 +92,7 @@ def month_number(cell: str) -> int:
     return _MONTH_OF.get(text, 0)
 
 
+@lru_cache(_DIFFERENT)
 def year_number(cell: str) -> int:
     """The year that a cell names, 0 for anything else."""
     found = _YEAR.fullmatch(cell.strip())
@@ -94,6 +103,7 @@ def is_fiscal(cell: str) -> bool:
     return cell.strip()[:2].upper() == "FY"
 
 
+@lru_cache(_DIFFERENT)
 def when(cell: str, day_first: bool | None = None) -> When | None:
     """The month or day that a cell names; None for anything else, and for "3/4/2024" while nobody knows."""
     text = " ".join(cell.split())
@@ -116,6 +126,7 @@ def when(cell: str, day_first: bool | None = None) -> When | None:
     return None
 
 
+@lru_cache(_DIFFERENT)
 def slashed(cell: str) -> tuple[int, int] | None:
     """The two numbers before the year in "3/4/2024"."""
     found = _SLASHED.fullmatch(" ".join(cell.split()))
