@@ -50,7 +50,27 @@ class Checker:
     def verify(self, claim: Claim) -> Finding:
         """The verdict on a claim that has been read."""
         bench = self._bench(claim.as_of)
-        return fold(claim, [self._judge(a, claim.text, bench) for a in claim.assertions])
+        finding = fold(claim, [self._judge(a, claim.text, bench) for a in claim.assertions])
+        return self._stated(claim, finding)
+
+    def _stated(self, claim: Claim, finding: Finding) -> Finding:
+        """What documents say to a claim that nothing else decides; the finding as it is where they say nothing."""
+        decided = any(a.status != UNVERIFIED or a.rule in ("quote", "law") for a in finding.assertions)
+        if finding.status != UNVERIFIED or decided or not self.library.documents():
+            return finding
+        from factcheck.extract.statements import read_statement
+        from factcheck.retrieve.statements import nominees
+        from factcheck.verify.statement import judge_statement
+
+        statement = read_statement(claim.text, [claim.context] if claim.context else [])
+        if statement is None:
+            return finding
+        near = nominees(statement, self.library, self.library.facts, claim.as_of)
+        said = judge_statement(statement, near, claim.as_of, claim.text)
+        hollow = all(isinstance(a, Undecided) for a in claim.assertions)
+        if said.status == UNVERIFIED and not (said.readings and hollow):
+            return finding
+        return fold(replace(claim, assertions=(statement,)), [said])
 
     def _bench(self, as_of: date | None) -> Bench:
         return Bench(self.library, self.library.facts, as_of)

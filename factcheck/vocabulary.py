@@ -183,7 +183,12 @@ def _terms(facts: dict[str, Any], m: Manifest) -> None:
 def _people(facts: dict[str, Any], m: Manifest) -> None:
     """Kinds of documents, offices, and the people who speak in documents; dates as ISO text."""
     for name, kind in m.data.get("documents", {}).get("kinds", {}).items():
-        facts["kinds"][name] = {"label": kind.get("label", name), "words": _folded(kind.get("words", ()))}
+        facts["kinds"][name] = {
+            "label": kind.get("label", name),
+            "words": _folded(kind.get("words", ())),
+            "verbs": list(kind.get("verbs", ())),
+            "by": kind.get("by", ""),
+        }
     for name, role in m.data.get("roles", {}).items():
         facts["roles"][name] = {
             "label": role.get("label", name),

@@ -3,8 +3,8 @@
     python scripts/build_thesaurus.py --wordnet /usr/share/wordnet --out factcheck/text/thesaurus.txt
 
 A line is a word, a tab, `:` the part of speech it is most often, `=` forms it is inflected from, words of the
-same sense or derived from it, `^` what it is a kind of, and `!` its opposites. Only words that the counted texts
-of WordNet contain stand in it.
+same sense or derived from it, `~` what newsrooms use for it, `^` what it is a kind of, and `!` its opposites. Only
+words that the counted texts of WordNet contain stand in it.
 The same files give the same bytes. The files come with Debian's package `wordnet-base`.
 """
 
@@ -102,13 +102,15 @@ class Entry:
     part: str = ""
     bases: set[str] = field(default_factory=set)
     same: set[str] = field(default_factory=set)
+    twins: set[str] = field(default_factory=set)
     kinds: set[str] = field(default_factory=set)
     against: set[str] = field(default_factory=set)
 
     def line(self, word: str) -> str:
         parts = [f":{self.part}"] if self.part else []
         parts += [f"={b}" for b in sorted(self.bases)]
-        parts += sorted(self.same - self.against - {word})
+        parts += sorted(self.same - self.against - self.twins - {word})
+        parts += [f"~{t}" for t in sorted(self.twins - {word})]
         parts += [f"^{k}" for k in sorted(self.kinds - {word} - self.same)]
         parts += [f"!{a}" for a in sorted(self.against - {word})]
         return f"{word}\t{' '.join(parts)}"
@@ -140,7 +142,7 @@ def entries(net: WordNet, extra: dict[str, Any]) -> dict[str, Entry]:
             found[word].against -= set(group.split())
     for group in extra["same"]:
         for word in group.split():
-            found[word].same |= set(group.split())
+            found[word].twins |= set(group.split())
     return found
 
 

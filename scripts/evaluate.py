@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts import tool
+from scripts import evaluate_statements, tool
 from scripts.bench_passages import read_pairs, score, told
 from scripts.benchmarks import PARTS
 from scripts.claim_truth import Figures
@@ -326,6 +326,19 @@ def public_parts(shared: Path, floors: Floors) -> list[str]:
     return missed
 
 
+# ---- statements -------------------------------------------------------------------------------
+
+
+def statements(command: Path, shared: Path, floors: Floors) -> list[str]:
+    """Asks our own sentences about the documents of `shared`; the floors missed."""
+    if not (shared / "official" / "whitehouse").is_dir():
+        print("\nstatements: no documents here, not asked")
+        return []
+    print()
+    asked, answers = evaluate_statements.ask(command, shared)
+    return evaluate_statements.missed(asked, answers, floors["statements"])
+
+
 # ---- the run ----------------------------------------------------------------------------------
 
 
@@ -353,6 +366,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             missed += article_text(options.shared, floors)
             missed += passages(options.shared, floors)
             missed += same_article(options.shared)
+            missed += statements(command, options.shared, floors)
             missed += public_parts(options.shared, floors)
         missed += generated(command, floors, options.count, options.seed, options.show)
         missed += other_fields(command, floors, 500, options.seed, options.show)

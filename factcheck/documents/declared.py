@@ -12,7 +12,7 @@ from factcheck.errors import SourceError
 from factcheck.text.tokens import norms
 
 LONGEST_PHRASE = 5  # words, as everywhere in a manifest
-_KIND_KEYS = frozenset(("label", "words", "titles", "marks", "tags", "transcript", "law"))
+_KIND_KEYS = frozenset(("label", "words", "titles", "marks", "tags", "transcript", "law", "verbs", "by"))
 _TEXT_KEYS = frozenset(("file", "title", "issuer", "date", "url", "kind"))
 
 
@@ -27,6 +27,9 @@ Fault = tuple[str, str, str]
 
 def _faults(folder: Path, data: Mapping[str, Any], roles: Collection[str]) -> Iterator[Fault]:
     yield from _documents(folder, data.get("documents", {}))
+    for name, kind in data.get("documents", {}).get("kinds", {}).items():
+        if kind.get("by") and kind["by"] not in roles:
+            yield f"documents.kinds.{name}.by", f"{kind['by']!r} names no office", "declare it as [roles.NAME]"
     for number, text in enumerate(data.get("texts", ()), start=1):
         yield from _text(folder, text, f"texts #{number}")
     for number, speaker in enumerate(data.get("speakers", ()), start=1):
@@ -49,7 +52,7 @@ def _documents(folder: Path, documents: Any) -> Iterator[Fault]:
         where = f"documents.kinds.{name}"
         for key in kind.keys() - _KIND_KEYS if isinstance(kind, dict) else ("",):
             yield f"{where}.{key}", "is not known", f"use one of {', '.join(sorted(_KIND_KEYS))}"
-        for key in ("words", "titles", "marks", "tags"):
+        for key in ("words", "titles", "marks", "tags", "verbs"):
             if not _is_texts(kind.get(key, [])):
                 yield f"{where}.{key}", "is not a list of texts", f'write {key} = ["…"]'
         for phrase in (*kind.get("titles", ()), *kind.get("marks", ())):

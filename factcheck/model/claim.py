@@ -234,12 +234,19 @@ class Quote(Assertion):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Statement(Assertion):
-    """Something said or done that documents may hold: who, what, where, when."""
+    """Something said or done that documents may hold: who, what, where, when.
+
+    `background` is earlier text that the words point back to ("the call"). `causal` and `uncertain` say that
+    the words tell why, or what may be: no document settles those.
+    """
 
     words: str = field(kw_only=True)
     speaker: str = ""
     document: str = ""
     origin: str = WRITTEN
+    background: str = ""
+    causal: bool = False
+    uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

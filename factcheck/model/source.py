@@ -135,6 +135,26 @@ class Passage:
     parent: int = -1
 
 
+@dataclass(frozen=True, slots=True)
+class Nominee:
+    """A passage that may speak of what a statement says, with what holds for its document as a whole.
+
+    `opening` is the document's first paragraph, `published` a sentence that says who brought out the document
+    ("Mayor Lee signed the order …"), `verbs` what is done to such a document, `signed` the name in it.
+    `people` are those whom the statement's context names, each with the words for them; `speaker_fits` is False
+    when somebody else is said to have said it.
+    """
+
+    document: OfficialText
+    passage: Passage
+    opening: str = ""
+    published: str = ""
+    verbs: tuple[str, ...] = ()
+    signed: str = ""
+    people: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    speaker_fits: bool = True
+
+
 def lead_in(passage: Passage, passages: Sequence[Passage]) -> tuple[Passage, ...]:
     """The passages that `passage` continues, outermost first; `passages` are all of its document."""
     chain: list[Passage] = []

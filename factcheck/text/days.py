@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from factcheck.model.value import MONTHS
 from factcheck.text.numbers import ordinal_at
@@ -19,16 +19,15 @@ _LEADS = {
     "following": "after", "since": "since", "from": "since", "in": "in", "on": "in", "during": "in",
     "around": "about", "about": "about", "circa": "about", "between": "in",
 }  # fmt: skip
-_PARTS = {"early": (0, 0.5), "mid": (0.25, 0.75), "late": (0.5, 1.0)}
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
     """A time as written in tokens[first:last].
 
-    `year`, `month`, `day` are what is written; `weekday` counts from Monday = 0; `offset` is days from the
-    day of writing ("yesterday" -1); `unit` names a span of years (`decade`, `century`); `lead` is the word
-    before it: `in`, `before`, `after`, `since`, `until`, `by`, `about` or "".
+    `year`, `month`, `day` are what is written, `until` the last day of "June 10-11"; `weekday` counts from
+    Monday = 0; `offset` is days from the day of writing ("yesterday" -1); `unit` names a span of years
+    (`decade`, `century`); `lead` is the word before it: `in`, `before`, `after`, `since`, `until`, `by`, `about` or "".
     """
 
     first: int
@@ -40,6 +39,7 @@ class Day:
     offset: int | None = None
     unit: str = ""
     lead: str = ""
+    until: int | None = None
 
     def span(self, year: int | None = None) -> tuple[date, date] | None:
         """First and last day; `year` stands in for one that is not written. None when it has none."""
@@ -55,7 +55,7 @@ class Day:
             return date(year, self.month, 1), date(year, self.month, last)
         if self.day > last:
             return None
-        return date(year, self.month, self.day), date(year, self.month, self.day)
+        return date(year, self.month, self.day), date(year, self.month, min(self.until or self.day, last))
 
 
 def find_days(tokens: list[Token]) -> list[Day]:
@@ -89,9 +89,7 @@ def _with_lead(tokens: list[Token], found: Day) -> Day:
     while _norm(tokens, i) in ("the", "early", "mid", "late", "-", "of"):
         i -= 1
     lead = _LEADS.get(_norm(tokens, i), "")
-    return Day(
-        found.first, found.last, found.year, found.month, found.day, found.weekday, found.offset, found.unit, lead
-    )
+    return replace(found, lead=lead)
 
 
 def _year_number(word: str) -> int | None:
@@ -128,13 +126,16 @@ def _month_first(tokens: list[Token], i: int) -> Day | None:
     month = _month_at(tokens, i)
     if month is None:
         return None
-    j = i + 2 if _norm(tokens, i + 1) == "." else i + 1
+    j = i + 2 if _norm(tokens, i + 1) == "." and len(tokens[i].norm) <= 4 else i + 1
     number = _day_number(_norm(tokens, j))
     if number is not None:
         j = _skip_ordinal(tokens, j + 1)
+        until = _day_number(_norm(tokens, j + 1)) if _norm(tokens, j) == "-" else None
+        if until is not None and until > number:
+            j = _skip_ordinal(tokens, j + 2)
         k = j + 1 if _norm(tokens, j) == "," else j
         year = _year_number(_norm(tokens, k))
-        return Day(i, k + 1 if year else j, year, month, number)
+        return Day(i, k + 1 if year else j, year, month, number, until=until if until and until > number else None)
     k = j + 1 if _norm(tokens, j) in (",", "of") else j
     year = _year_number(_norm(tokens, k))
     if year is None and _MONTH.get(tokens[i].norm) in (3, 5) and i == 0:
@@ -204,3 +205,69 @@ def _named(tokens: list[Token], i: int) -> Day | None:
     if token.norm in RELATIVE:
         return Day(i, i + 1, offset=RELATIVE[token.norm])
     return None
+
+
+# ---- what a time means on a day of writing ------------------------------------------------------
+
+Days = tuple[date, date]
+_SOON = 120  # days: "they agreed to meet in January" may mean the next
+
+
+def resolve(tokens: list[Token], day: Day, on: date, ahead: bool) -> tuple[Days, ...]:
+    """The spans of days that `day` may mean in a text written on `on`, the likeliest first.
+
+    `ahead` says that the sentence speaks of what is to come: a bare weekday is then the next one, else the last.
+    """
+    if day.offset is not None:
+        there = on + timedelta(days=day.offset)
+        return ((there, there),)
+    if day.weekday is not None:
+        return _weekdays(tokens, day, on, ahead)
+    if day.year is not None or day.month is None:
+        span = day.span()
+        return (span,) if span else ()
+    spans = [s for year in (on.year - 1, on.year, on.year + 1) if (s := day.span(year))]
+    if day.day is not None:  # a date without a year is the nearest one, whatever the tense
+        return (min(spans, key=lambda s: abs((s[0] - on).days)),)
+    past = [s for s in spans if s[0] <= on]
+    coming = [s for s in spans if s[1] >= on]
+    both = (coming[:1] + past[-1:]) if ahead else (past[-1:] + [s for s in coming[:1] if (s[0] - on).days < _SOON])
+    return tuple(dict.fromkeys(both))
+
+
+def _weekdays(tokens: list[Token], day: Day, on: date, ahead: bool) -> tuple[Days, ...]:
+    assert day.weekday is not None
+    back = on - timedelta(days=(on.weekday() - day.weekday) % 7)
+    forth = on + timedelta(days=(day.weekday - on.weekday()) % 7)
+    before = _norm(tokens, day.first - 1)
+    if before == "last":
+        days = [back - timedelta(days=7) if back == on else back, back - timedelta(days=7)]
+    elif before == "next":
+        days = [forth + timedelta(days=7) if forth == on else forth, forth + timedelta(days=7)]
+    else:
+        days = [forth] if ahead else [back]
+    return tuple((d, d) for d in dict.fromkeys(days))
+
+
+_UNITS = {"week", "month", "year"}
+
+
+def find_stretches(tokens: list[Token], on: date) -> list[tuple[int, int, Days]]:
+    """ "last week", "this month", "earlier this year" as (first token, last token, span)."""
+    out = []
+    for i in range(len(tokens) - 1):
+        word, unit = tokens[i].norm, tokens[i + 1].norm
+        if word in ("last", "this", "next", "past") and unit in _UNITS:
+            out.append((i, i + 2, _stretch(unit, {"last": -1, "past": -1, "this": 0, "next": 1}[word], on)))
+    return out
+
+
+def _stretch(unit: str, step: int, on: date) -> Days:
+    if unit == "week":  # newsrooms begin it on Sunday or Monday
+        monday = on - timedelta(days=on.weekday()) + timedelta(days=7 * step)
+        return monday - timedelta(days=1), monday + timedelta(days=6)
+    if unit == "year":
+        return date(on.year + step, 1, 1), date(on.year + step, 12, 31)
+    index = on.year * 12 + on.month - 1 + step
+    year, month = divmod(index, 12)
+    return date(year, month + 1, 1), date(year, month + 1, monthrange(year, month + 1)[1])

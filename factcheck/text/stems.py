@@ -28,13 +28,14 @@ class _Entry:
     bases: frozenset[str]
     near: frozenset[str]
     kinds: frozenset[str]
+    twins: frozenset[str]
     against: frozenset[str]
 
 
 @cache
 def _entry(word: str) -> _Entry:
     """What the thesaurus says of one word as it stands."""
-    signs: dict[str, set[str]] = {sign: set() for sign in ":=^!"}
+    signs: dict[str, set[str]] = {sign: set() for sign in ":=^~!"}
     near: set[str] = set()
     for part in _entries().get(word, "").split():
         if part[0] in signs:
@@ -42,7 +43,12 @@ def _entry(word: str) -> _Entry:
         else:
             near.add(part)
     return _Entry(
-        next(iter(signs[":"]), ""), frozenset(signs["="]), frozenset(near), frozenset(signs["^"]), frozenset(signs["!"])
+        next(iter(signs[":"]), ""),
+        frozenset(signs["="]),
+        frozenset(near | signs["~"]),
+        frozenset(signs["^"]),
+        frozenset(signs["~"]),
+        frozenset(signs["!"]),
     )
 
 
@@ -75,6 +81,12 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
+
+
+def same_deed(one: str, other: str) -> bool:
+    """Whether two words stand in one group of verbs that newsrooms use for each other."""
+    mine, theirs = forms(one), forms(other)
+    return any(_entry(w).twins & theirs for w in mine)
 
 
 def short_form(one: str, other: str) -> str:

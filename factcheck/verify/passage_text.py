@@ -42,7 +42,7 @@ class Text:
     names: frozenset[int]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def parse(text: str) -> Text:
     """Reads a text for comparison."""
     tokens = tokenize(text)

@@ -99,7 +99,7 @@ def test_a_manifest_names_its_documents_and_fills_what_they_leave_out(port: Path
 
 def test_speakers_and_kinds_are_facts(port: Path) -> None:
     facts = compiled(port).facts
-    assert facts["kinds"]["notice"] == {"label": "notice", "words": ["notice"]}
+    assert (facts["kinds"]["notice"]["label"], facts["kinds"]["notice"]["words"]) == ("notice", ["notice"])
     assert facts["roles"]["master"]["labels"] == ["THE MASTER"]
     (speaker,) = facts["speakers"]
     assert speaker["name"] == "Ana Low" and speaker["roles"] == [{"role": "master", "from": "2020-01-01"}]

@@ -1,0 +1,72 @@
+"""Reads what a sentence says that documents may hold: something done or said, by whom, where, when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from factcheck.model.claim import Statement, Subject, When
+from factcheck.model.text import Span
+
+_SAID = r"(?:said|says|say|stated|added|noted|told [\w ]{2,20}?|wrote|confirmed|acknowledged)"
+# "…, the office said during a call Monday", "…, according to the statement."
+_AFTER = re.compile(
+    rf"[,;]\s+(?:according to (?P<by>[^,;]+)|(?P<who>[^,;]{{2,70}}?)\s+{_SAID}\b(?P<rest>(?:(?!\bthat\b)[^;])*))[.\s]*$"
+)
+_BEFORE = re.compile(
+    rf"^(?P<who>(?:[Ii]n (?P<in>[^,]{{3,60}}),\s+)?[^,;]{{2,90}}?)\s+{_SAID}\b(?P<rest>[^,;]{{0,60}}?)\s+that\s+"
+)
+_BARE = re.compile(rf"^(?P<who>[^,;]{{2,70}}?)\s+{_SAID}\s+(?=[a-zA-Z])")
+_ACCORDING = re.compile(r"^According to (?P<by>[^,;]{3,80}),\s+")
+# What comes behind these tells why, and no document settles that.
+_CAUSE = re.compile(
+    r"\b(?:because|due to|thanks to|as a result|resulted in|led to|caused|prompted|in response to|in retaliation|"
+    r"so that|in order to|in an effort to|in a bid to|aimed at|intended to|designed to|amid)\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(r"\b(?:could|might|may|likely|probably|perhaps|reportedly|allegedly|appears?|seems?)\b(?! \d)")
+_ASIDE = re.compile(r",?\s+(?:dubbed|known as|nicknamed)\s+(?:[\"“'][^\"”']+[\"”']|[A-Z]\w+)\s*,?")
+_QUOTED = re.compile(r"[\"“”«»]\s*\w+\W+\w")  # two words in quotation marks and more: a quotation
+_DEFINITE = re.compile(r"^(?:the|this|that|these|those|both|they|he|she|it|his|her|their|its)\b", re.IGNORECASE)
+
+
+def read_statement(text: str, context: Sequence[str]) -> Statement | None:
+    """The statement that `text` makes, without the frame that says who said so; None when nothing can be compared.
+
+    `speaker` and `document` are the frame's words, `background` the context when the sentence points back to it.
+    """
+    start, end, speaker, document = _frame(text)
+    words = _ASIDE.sub(" ", text[start:end]).strip()
+    if len(words.split()) < 3 or _QUOTED.search(words):
+        return None
+    back = " ".join(context) if _DEFINITE.match(words) or len(words.split()) < 8 else ""
+    return Statement(
+        Span(start, end),
+        Subject(),
+        When(problem="missing"),
+        words=words,
+        speaker=speaker,
+        document=document,
+        background=back,
+        causal=bool(_CAUSE.search(words)),
+        uncertain=bool(_OPEN.search(words)),
+    )
+
+
+def _frame(text: str) -> tuple[int, int, str, str]:
+    """(start, end, speaker, document) of what is said inside "X said that …" or "…, according to the report"."""
+    start, end = 0, len(text.rstrip())
+    after = _AFTER.search(text)
+    if after is not None and len(text[: after.start()].split()) >= 3:
+        by = (after["by"] or "").strip(" .")
+        return 0, after.start(), after["who"] or "", by or (after["rest"] or "").strip(" .")
+    found = _ACCORDING.match(text)
+    if found is not None:
+        return found.end(), end, "", found["by"]
+    before = _BEFORE.match(text)
+    if before is not None:
+        return before.end(), end, before["who"], f"{before['in'] or ''} {before['rest'] or ''}".strip()
+    bare = _BARE.match(text)
+    if bare is not None:
+        return bare.end(), end, bare["who"], ""
+    return start, end, "", ""

@@ -1,0 +1,137 @@
+"""Nominates the passages of official documents that may speak of what a statement says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from factcheck.model.claim import Statement
+from factcheck.model.source import Nominee, OfficialText, Passage, Texts
+from factcheck.text.days import find_days, find_stretches, resolve
+from factcheck.text.tokens import norms, tokenize
+
+MOST = 24  # passages looked at
+_LATER = timedelta(days=3)  # a draft of Wednesday may rest on what is dated Thursday
+_AROUND = timedelta(days=21)  # a document speaks of what happened in the weeks around it
+_RECENT = timedelta(days=10)  # "the statement" is one of these days
+_ASKS = ("Q", "QUESTION", "REPORTER")
+
+
+def nominees(statement: Statement, texts: Texts, facts: Mapping[str, Any], as_of: date | None) -> list[Nominee]:
+    """The passages nearest to the statement among the documents of its days, best first."""
+    documents = texts.documents()
+    kinds = document_kinds(f"{statement.document}", facts)
+    span = _span(statement, as_of, bool(kinds) or bool(statement.background))
+    among = {n for n, d in documents.items() if _dated(d, span) and (not kinds or d.kind in kinds) and d.official}
+    if not among:
+        return []
+    everything = len(among) == len(documents)
+    query = f"{statement.words} {statement.background}"
+    context = tuple((s["name"], tuple(s["words"])) for s in _speakers(statement.background, facts))
+    found = texts.nominate(query, MOST, None if everything else among)
+    return [
+        _nominee(documents[passage.document], passage, texts, statement, facts, context)
+        for passage, _ in found
+        if passage.text and passage.speaker.upper().rstrip(":.") not in _ASKS
+    ]
+
+
+def _nominee(
+    document: OfficialText,
+    passage: Passage,
+    texts: Texts,
+    statement: Statement,
+    facts: Mapping[str, Any],
+    people: tuple[tuple[str, tuple[str, ...]], ...],
+) -> Nominee:
+    opening = next((p.text for p in texts.passages(document.id) if len(p.text.split()) > 8), "")
+    kind = facts.get("kinds", {}).get(document.kind, {})
+    signed = holder(kind.get("by", ""), day_of(document), facts)
+    agent = f"{facts['roles'][kind['by']]['label']} {signed}" if signed else document.issuer
+    named = " ".join((*kind.get("words", ())[:2], *kind.get("verbs", ())))
+    other = document_kinds(statement.words, facts)
+    told = kind.get("verbs") and (not other or document.kind in other)
+    published = f"{agent.title()} {named} {document.title}" if told else ""
+    said_by = _speakers(statement.speaker, facts)
+    words = " ".join(norms(f"{document.title} {passage.speaker} {signed} {opening}"))
+    fits = not said_by or any(f" {w} " in f" {words} " for s in said_by for w in s["words"])
+    return Nominee(document, passage, opening, published, _verbs(kind, document.title), signed, people, fits)
+
+
+def _verbs(kind: Mapping[str, Any], title: str) -> tuple[str, ...]:
+    """What is done to such a document; one that is signed also does what its title says ("Imposing …")."""
+    named = [w for w in norms(title) if w.endswith("ing") or w.endswith("es")] if kind.get("by") else []
+    return (*kind.get("verbs", ()), *named)
+
+
+def document_kinds(words: str, facts: Mapping[str, Any]) -> frozenset[str]:
+    """The kinds of document that some words name ("in a joint statement")."""
+    plain = f" {' '.join(norms(words))} "
+    found: set[str] = set()
+    longest = 0
+    for name, kind in facts.get("kinds", {}).items():
+        for phrase in kind["words"]:
+            if f" {phrase} " in plain and len(phrase.split()) >= longest:
+                if len(phrase.split()) > longest:
+                    found, longest = set(), len(phrase.split())
+                found.add(name)
+    if "statement" in plain.split():
+        found |= {n for n in facts.get("kinds", {}) if n.endswith("statement")}
+    return frozenset(found)
+
+
+def _span(statement: Statement, as_of: date | None, recent: bool) -> tuple[date, date] | None:
+    """The days that a document must be of to speak of the statement; None when nothing says."""
+    tokens = tokenize(statement.words)
+    days = []
+    for day in find_days(tokens):
+        if day.lead == "since":
+            continue
+        for ahead in (False, True):
+            days += list(resolve(tokens, day, as_of, ahead)) if as_of else [s for s in (day.span(),) if s]
+    days += [span for _, _, span in find_stretches(tokens, as_of)] if as_of else []
+    latest = as_of + _LATER if as_of else None
+    if days:
+        brief = all((s[1] - s[0]).days <= 7 for s in days)  # a year or a month may be spoken of much later
+        first, last = min(s[0] for s in days) - _AROUND, max(s[1] for s in days) + _AROUND
+        last = last if brief or latest is None else latest
+        if as_of and first > as_of:
+            first = as_of - _AROUND  # what is to come was announced before
+        return first, min(last, latest) if latest else last
+    if latest is None or as_of is None:
+        return None
+    return (as_of - _RECENT if recent else date(1, 1, 1)), latest
+
+
+def _dated(document: OfficialText, span: tuple[date, date] | None) -> bool:
+    if span is None:
+        return True
+    on = day_of(document)
+    return on is not None and span[0] <= on <= span[1]
+
+
+def day_of(document: OfficialText) -> date | None:
+    """The day of a document; None when it states only a month or nothing."""
+    try:
+        return date.fromisoformat(document.date[:10])
+    except ValueError:
+        return None
+
+
+def _speakers(words: str, facts: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The people of the manifests whom some words mention."""
+    plain = f" {' '.join(norms(words))} "
+    return [s for s in facts.get("speakers", ()) if any(f" {w} " in plain for w in s["words"])]
+
+
+def holder(role: str, on: date | None, facts: Mapping[str, Any]) -> str:
+    """Who held an office on a day, or ""."""
+    if on is None:
+        return ""
+    day = on.isoformat()
+    for speaker in facts.get("speakers", ()):
+        for held in speaker["roles"]:
+            if held["role"] == role and held.get("from", "") <= day < (held.get("to") or "9999"):
+                return str(speaker["name"])
+    return ""

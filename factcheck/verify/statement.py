@@ -1,0 +1,223 @@
+"""Decides a statement by the passages nominated for it: supported, conflicting, or open with what it would take."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from factcheck.model.claim import WRITTEN, Slot, Statement
+from factcheck.model.finding import (
+    CONFLICTING,
+    SUPPORTED,
+    UNVERIFIED,
+    AssertionFinding,
+    Caveat,
+    Evidence,
+    Reading,
+)
+from factcheck.model.source import Nominee
+from factcheck.text.stems import stem
+from factcheck.text.tokens import fold, norms
+from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
+from factcheck.verify.event import Found, Said, Shown, brought_out, compare_event, read_said, sentences, with_heads
+from factcheck.verify.passage_text import parse
+from factcheck.verify.passage_words import MISSING, SlotMatch
+
+_CLEAR = ("date", "number", "rank", "negation", "opposite")  # a failure of these can contradict
+Tried = tuple[Found, Nominee, str]  # how one sentence compares
+_PASSAGES, _SENTENCES = 8, 4  # the likeliest are compared in full
+_WORD = re.compile(r"\w+")
+_SHOWN = 400  # characters of a passage that a report quotes
+
+
+def judge_statement(
+    statement: Statement, nominees: Sequence[Nominee], as_of: date | None, text: str
+) -> AssertionFinding:
+    """The verdict on `statement`; `nominees` are passages with their documents, the nearest first."""
+    said = read_said(statement.words, as_of, bool(statement.document or statement.background))
+    wanted = frozenset(stem(said.text.tokens[i].norm) for i in said.text.content)
+    wanted |= {stem(w) for _, words in (nominees[0].people if nominees else ()) for p in words for w in p.split()}
+    nearest = sorted(nominees, key=lambda n: -len(wanted & _stems(f"{n.passage.text} {n.document.title}")))[:_PASSAGES]
+    tried: list[Tried] = [(found, n, s) for n in nearest for s, found in _tried(said, statement, n, wanted)]
+    tried += [(found, n, n.published) for n in nominees for found in _brought_out(said, statement, n)]
+    tried.sort(key=lambda t: t[0].score, reverse=True)
+    base = _Finding(statement, said, text)
+    if statement.causal or statement.uncertain:
+        return base.why(tried)
+    best = tried[0] if tried else None
+    if best is None or not _speaks(said):
+        return base.open_(best, "no document held speaks of this")
+    fitting = next((t for t in tried if _fits(t[0], statement)), None)
+    if fitting is not None:
+        return base.supported(fitting)
+    against = [t for t in tried if _contradicts(t[0], said, statement)]
+    if against and not any(_may_fit(t[0]) for t in tried):
+        return base.conflicting(against[0])
+    return base.open_(best, _why(best[0]))
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> frozenset[str]:
+    """The stems of all words of a text: what it may speak of, at a glance."""
+    return frozenset(stem(w) for w in _WORD.findall(fold(text)))
+
+
+def _tried(said: Said, statement: Statement, nominee: Nominee, wanted: frozenset[str]) -> list[tuple[str, Found]]:
+    document, passage = nominee.document, nominee.passage
+    on = _day(document.date)
+    about = parse(f"{document.title} {passage.heading} {document.issuer} {passage.speaker} {nominee.signed}")
+    around = parse(passage.text)
+    lead = parse(f"{document.title} : {next(iter(sentences(nominee.opening)), '')}")
+    out = []
+    held = sorted(sentences(passage.text), key=lambda s: -len(wanted & _stems(s)))[:_SENTENCES]
+    for sentence in held:
+        out.append((sentence, compare_event(said, Shown(with_heads(parse(sentence)), around, about, lead, on))))
+    for _, found in out:
+        found.matches += _background(statement, nominee)
+    return out
+
+
+def _brought_out(said: Said, statement: Statement, nominee: Nominee) -> list[Found]:
+    """How the statement compares with the bringing out of the document itself, if it speaks of any."""
+    if not nominee.published or not brought_out(said, nominee.verbs):
+        return []
+    title, around = parse(nominee.published), parse(nominee.passage.text)
+    found = compare_event(said, Shown(title, around, title, title, _day(nominee.document.date), itself=True))
+    found.matches += _background(statement, nominee)
+    return [found]
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def _background(statement: Statement, nominee: Nominee) -> list[SlotMatch]:
+    """Whoever the context names must stand in the document that "the call" is looked for in."""
+    out = []
+    held = " ".join(norms(f"{nominee.document.title} {nominee.opening} {nominee.passage.text}"))
+    for name, words in nominee.people:
+        known = any(f" {word} " in f" {held} " for word in words)
+        out.append(SlotMatch("context", name, FITS if known else MISSING))
+    if not nominee.speaker_fits:
+        out.append(SlotMatch("speaker", statement.speaker, MISSING))
+    return out
+
+
+def _speaks(said: Said) -> bool:
+    """Whether a statement says enough to be looked for: two content words, and a deed, a name or a number."""
+    return len(said.text.content) >= 2
+
+
+def _fits(found: Found, statement: Statement) -> bool:
+    """Nothing fails, nothing is missing, and enough is found in the very sentence."""
+    if found.outcomes(FAILS, MISSING, UNCLEAR):
+        return False
+    words = [m for m in found.matches if m.slot == "word"]
+    here = [m for m in words if m.how not in ("passage", "document", "")]
+    return bool(found.anchored or here)
+
+
+def _contradicts(found: Found, said: Said, statement: Statement) -> bool:
+    """The same event is clearly meant, and one slot clearly differs."""
+    failed = found.outcomes(FAILS)
+    if len({m.slot for m in failed}) != 1 or failed[0].slot not in _CLEAR or found.outcomes(MISSING, UNCLEAR):
+        return False
+    fitting = found.outcomes(FITS)
+    who = [m for m in fitting if m.slot in ("context", "role") or (m.slot == "name" and m.how != "document")]
+    words = [m for m in fitting if m.slot == "word" and m.how not in ("passage", "document")]
+    return len(who) + len(words) >= 3 and (bool(found.anchored and who) or len(words) >= 3)
+
+
+def _may_fit(found: Found) -> bool:
+    """A sentence that lacks nothing but says nothing clear on one slot: it may be the one that is meant."""
+    names = [m for m in found.matches if m.slot == "name"]
+    here = all(m.how not in ("passage", "document") for m in names)
+    return not found.outcomes(FAILS, MISSING) and bool(found.anchored) and here
+
+
+def _why(found: Found) -> str:
+    missing = [m for m in found.matches if m.outcome in (MISSING, FAILS, UNCLEAR)]
+    words = ", ".join(f"“{w}”" for w in dict.fromkeys(m.words for m in missing[:4]))
+    return f"the nearest document does not settle {words}" if words else "no document held speaks of this"
+
+
+class _Finding:
+    """Builds the finding on one statement."""
+
+    def __init__(self, statement: Statement, said: Said, text: str) -> None:
+        self.statement, self.said = statement, said
+        self.span = statement.span
+        self.text = text[self.span.start : self.span.end]
+        self.rule = "event" if any(m for m in said.spans) else "statement"
+
+    def _build(self, status: str, best: Tried | None, **more: Any) -> AssertionFinding:
+        readings = (self._reading(best, status),) if best else ()
+        return AssertionFinding(
+            self.text,
+            self.span.start,
+            self.span.end,
+            status,
+            more.pop("rule", self.rule),
+            slots=self._slots(best),
+            readings=readings,
+            **more,
+        )
+
+    def _slots(self, best: Tried | None) -> tuple[Slot, ...]:
+        held = [m for m in best[0].matches if m.slot not in ("plain",)] if best else []
+        return tuple(Slot(m.slot, m.words, WRITTEN) for m in held)
+
+    def _reading(self, best: Tried, status: str) -> Reading:
+        found, nominee, sentence = best
+        document, passage = nominee.document, nominee.passage
+        excerpt = sentence if len(sentence) <= _SHOWN else sentence[: _SHOWN - 1].rstrip() + "…"
+        evidence = Evidence(
+            document.source,
+            document.title,
+            document.url,
+            passage.locator,
+            published=document.date,
+            excerpt=" ".join(excerpt.split()),
+        )
+        outcome = {SUPPORTED: "fits", CONFLICTING: "fails"}.get(status, "no-data")
+        failed = next((m.slot for m in found.matches if m.outcome == FAILS), None) if status == CONFLICTING else None
+        where = f"{document.title}, {document.date}" if document.date else document.title
+        return Reading(
+            f"what {where} says",
+            outcome,
+            "the words of the statement",
+            (evidence,),
+            failed_slot=failed,
+            detail=f"“{' '.join(excerpt.split())}” ({where}, {passage.locator})",
+        )
+
+    def supported(self, best: Tried) -> AssertionFinding:
+        return self._build(SUPPORTED, best)
+
+    def conflicting(self, best: Tried) -> AssertionFinding:
+        failed = next(m for m in best[0].matches if m.outcome == FAILS)
+        return self._build(CONFLICTING, best, failed_slot=failed.slot)
+
+    def open_(self, best: Tried | None, why: str) -> AssertionFinding:
+        near = best if best and best[0].anchored else None
+        needs = "an official document on it"
+        return self._build(
+            UNVERIFIED, near, rule="no-source", reason="no-source", needs=needs, caveats=(Caveat("no-source", why),)
+        )
+
+    def why(self, tried: Sequence[Tried]) -> AssertionFinding:
+        reason = "causal" if self.statement.causal else "not-checkable"
+        said = (
+            "a cause, a motive or an effect: documents may assert it and do not settle it"
+            if self.statement.causal
+            else "what may be is no fact yet"
+        )
+        near = tried[0] if tried and tried[0][0].anchored else None
+        needs = "the fact by itself, without the cause" if self.statement.causal else "the statement of a fact"
+        return self._build(UNVERIFIED, near, rule=reason, reason=reason, needs=needs, caveats=(Caveat(reason, said),))

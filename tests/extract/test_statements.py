@@ -1,0 +1,50 @@
+"""The frame of a statement is taken off, and what documents cannot settle is marked."""
+
+import pytest
+
+from factcheck.extract.statements import read_statement
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker", "document"),
+    [
+        ("The ferry will run on Sunday, the board said.", "The ferry will run on Sunday", "the board", ""),
+        ("The ferry will run, according to the notice.", "The ferry will run", "", "the notice"),
+        (
+            "The ferry will run, Okonjo said in a statement Monday.",
+            "The ferry will run",
+            "Okonjo",
+            "in a statement Monday",
+        ),
+        ("The board said that the ferry will run.", "the ferry will run.", "The board", ""),
+        (
+            "In a notice, the board said that the ferry will run.",
+            "the ferry will run.",
+            "In a notice, the board",
+            "a notice",
+        ),
+        ("According to the notice, the ferry will run.", "the ferry will run.", "", "the notice"),
+        ("The ferry ran on Sunday.", "The ferry ran on Sunday.", "", ""),
+    ],
+)
+def test_frames(text, words, speaker, document):
+    found = read_statement(text, ())
+    assert (found.words, found.speaker, found.document) == (words, speaker, document)
+    assert text[found.span.start : found.span.end].strip() == words
+
+
+def test_causes_and_guesses_are_marked():
+    assert read_statement("The ferry stopped because the ice was thick.", ()).causal
+    assert read_statement("The ferry might stop on Sunday.", ()).uncertain
+    assert not read_statement("The ferry stopped on Sunday.", ()).causal
+
+
+def test_context_is_kept_where_the_words_point_back():
+    assert read_statement("The call took place on Sunday.", ["Two wardens spoke."]).background == "Two wardens spoke."
+    long = "Warden Mira Okonjo met with Governor Pavel Lindqvist in the town hall on Sunday."
+    assert read_statement(long, ["Two wardens spoke."]).background == ""
+
+
+@pytest.mark.parametrize("text", ["Two words.", "He said “the ferry will run”."])
+def test_nothing_to_compare(text):
+    assert read_statement(text, ()) is None

@@ -1,0 +1,104 @@
+"""Statements and events held against the papers of an invented board, through the whole engine."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from factcheck.check import Checker
+from factcheck.library import open_library
+
+ESTUARY = Path(__file__).parent / "data" / "estuary"
+AS_OF = date(2023, 5, 10)  # a Wednesday
+
+RIGHT = [
+    "Warden Mira Okonjo met with Governor Pavel Lindqvist in Tarnhaven on Monday.",
+    "Okonjo and Lindqvist met Monday about the dredging of the channel.",
+    "The two leaders agreed to meet again in Osterby in July.",
+    "Okonjo thanked Lindqvist for sending two icebreakers.",
+    "The plan would also protect herons, according to the joint statement.",
+    "The board has given almost 11 million crowns to the towns.",
+]
+CLASHING = [
+    ("Warden Mira Okonjo met with Governor Pavel Lindqvist in Tarnhaven on Sunday.", "date"),
+    ("The two leaders agreed to meet again in Osterby in August.", "date"),
+    ("The board has given fewer than 9 million crowns to the towns.", "number"),
+    ("Okonjo and Lindqvist ordered their crews to increase the noise of night work.", "opposite"),
+]
+OPEN = [
+    "Warden Mira Okonjo met with Governor Pavel Lindqvist in Osterby on Monday.",
+    "Lindqvist thanked Okonjo for sending two icebreakers.",
+    "Okonjo thanked Lindqvist for sending two lifeboats.",
+    "Okonjo and Lindqvist met Monday about the price of herring.",
+    "Okonjo met with Mayor Greta Solheim in Tarnhaven on Monday.",
+    "Okonjo and Lindqvist met in Tarnhaven on Monday because the channel had silted up.",
+    "Okonjo might meet with Lindqvist in Tarnhaven on Monday.",
+]
+
+
+@pytest.fixture(scope="module")
+def board(cache: Path) -> Checker:
+    return Checker(open_library([ESTUARY]))
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_what_a_document_says_is_supported_with_its_words(board: Checker, text: str) -> None:
+    finding = board.claim(text, AS_OF)
+    assert finding.status == "supported", finding.summary
+    evidence = finding.assertions[0].readings[0].evidence[0]
+    assert evidence.title.startswith("Joint Statement")
+    assert evidence.url == "https://estuary.example.org/joint"
+    assert evidence.published == "2023-05-09"
+    assert evidence.locator.startswith("paragraph")
+    assert evidence.excerpt
+
+
+@pytest.mark.parametrize(("text", "slot"), CLASHING)
+def test_one_clear_difference_conflicts(board: Checker, text: str, slot: str) -> None:
+    finding = board.claim(text, AS_OF)
+    assert (finding.status, finding.assertions[0].failed_slot) == ("conflicting", slot), finding.summary
+
+
+@pytest.mark.parametrize("text", OPEN)
+def test_what_no_document_says_stays_open(board: Checker, text: str) -> None:
+    assert board.claim(text, AS_OF).status == "unverified"
+
+
+def test_the_rule_tells_whether_a_day_is_named(board: Checker) -> None:
+    assert board.claim(RIGHT[0], AS_OF).rule == "event"
+    assert board.claim(RIGHT[3], AS_OF).rule == "statement"
+
+
+def test_the_context_says_which_meeting(board: Checker) -> None:
+    about = ["Okonjo and Lindqvist spoke to the press."]
+    assert board.claim("The meeting took place on Monday.", AS_OF, about).status == "supported"
+    assert (
+        board.claim("The meeting took place on Monday.", AS_OF, ["Solheim spoke to the press."]).status != "conflicting"
+    )
+
+
+def test_the_signing_of_a_document_is_an_event(board: Checker) -> None:
+    day = date(2023, 6, 5)
+    assert (
+        board.claim("Okonjo issued a notice restricting anchorage in the basin on Friday.", day).status == "supported"
+    )
+    assert (
+        board.claim("Okonjo issued a notice restricting anchorage in the basin on Thursday.", day).status != "supported"
+    )
+    assert (
+        board.claim("Lindqvist issued a notice restricting anchorage in the basin on Friday.", day).status
+        != "supported"
+    )
+
+
+def test_a_cause_is_shown_with_the_nearest_sentence(board: Checker) -> None:
+    finding = board.claim(OPEN[5], AS_OF)
+    assert finding.reason == "causal"
+    assert "Okonjo" in finding.assertions[0].readings[0].detail
+
+
+def test_without_documents_nothing_is_looked_up(cache: Path) -> None:
+    plain = Checker(open_library())
+    assert plain.claim(RIGHT[0], AS_OF).rule == "no-source"
