@@ -140,7 +140,7 @@ class Nominee:
     """A passage that may speak of what a statement says, with what holds for its document as a whole.
 
     `opening` is the document's first paragraph, `published` a sentence that says who brought out the document
-    ("Mayor Lee signed the order …"), `verbs` what is done to such a document, `signed` the name in it.
+    ("Captain Lee signed the order …"), `verbs` what is done to such a document, `signed` the name in it.
     `people` are those whom the statement's context names, each with the words for them; `speaker_fits` is False
     when somebody else is said to have said it.
     """

@@ -279,7 +279,7 @@ def _is_place(text: Text, i: int) -> bool:
 def _is_deed(text: Text, i: int) -> bool:
     token = text.tokens[i]
     if i and text.tokens[i - 1].norm == "-" and text.tokens[i - 1].end == token.start:
-        return False  # "mayor-elect"
+        return False  # "captain-elect"
     return not token.capitalised and (
         part_of_speech(token.norm) == "v" or bool(forms(token.norm) & (_SPEAK | _MEET)) or token.norm.endswith("ed")
     )
@@ -467,7 +467,7 @@ def _roles(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence[int]
 
 
 def _is_actor(text: Text, group: tuple[int, ...], deed: int) -> bool:
-    """Not "the mayor of a town": a name behind a preposition belongs to the one before."""
+    """Not "the captain of a boat": a name behind a preposition belongs to the one before."""
     before = text.tokens[group[0] - 1].norm if group[0] else ""
     after = text.tokens[group[-1] + 1].norm if group[-1] + 1 < len(text.tokens) else ""
     return after != "'s" and before not in _PREPOSITIONS

@@ -10,6 +10,7 @@ from factcheck.check import Checker
 from factcheck.extract.mentions import Item, Vocabulary, build_vocabulary, nominate, tag
 
 FACTS = {
+    "measures": {"storms": {"percent": False}},
     "terms": {
         "storm": [{"kind": "measure", "measure": "storms", "group": 0, "part": "noun", "gives_way": False}],
         "storm surge": [{"kind": "outside", "label": "water levels", "needs": "gauges"}],
