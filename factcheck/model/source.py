@@ -142,7 +142,8 @@ class Nominee:
     `opening` is the document's first paragraph, `published` a sentence that says who brought out the document
     ("Captain Lee signed the order …"), `verbs` what is done to such a document, `signed` the name in it.
     `people` are those whom the statement's context names, each with the words for them; `speaker_fits` is False
-    when somebody else is said to have said it.
+    when somebody else is said to have said it; `offices` are phrases for an office ("the warden") with whoever
+    held it on the document's day.
     """
 
     document: OfficialText
@@ -153,6 +154,7 @@ class Nominee:
     signed: str = ""
     people: tuple[tuple[str, tuple[str, ...]], ...] = ()
     speaker_fits: bool = True
+    offices: tuple[tuple[str, str], ...] = ()
 
 
 def lead_in(passage: Passage, passages: Sequence[Passage]) -> tuple[Passage, ...]:

@@ -24,7 +24,7 @@ def nominees(statement: Statement, texts: Texts, facts: Mapping[str, Any], as_of
     kinds = document_kinds(f"{statement.document}", facts)
     span = _span(statement, as_of, bool(kinds) or bool(statement.background))
     among = {n for n, d in documents.items() if _dated(d, span) and (not kinds or d.kind in kinds) and d.official}
-    if not among:
+    if not among or _twice(statement.words, facts, as_of):
         return []
     everything = len(among) == len(documents)
     query = f"{statement.words} {statement.background}"
@@ -54,9 +54,19 @@ def _nominee(
     told = kind.get("verbs") and (not other or document.kind in other)
     published = f"{agent.title()} {named} {document.title}" if told else ""
     said_by = _speakers(statement.speaker, facts)
-    words = " ".join(norms(f"{document.title} {passage.speaker} {signed} {opening}"))
+    words = " ".join(norms(f"{document.title} {passage.speaker} {signed} {opening}")) if said_by else ""
     fits = not said_by or any(f" {w} " in f" {words} " for s in said_by for w in s["words"])
-    return Nominee(document, passage, opening, published, _verbs(kind, document.title), signed, people, fits)
+    return Nominee(
+        document,
+        passage,
+        opening,
+        published,
+        _verbs(kind, document.title),
+        signed,
+        people,
+        fits,
+        _offices(day_of(document), facts),
+    )
 
 
 def _verbs(kind: Mapping[str, Any], title: str) -> tuple[str, ...]:
@@ -119,10 +129,35 @@ def day_of(document: OfficialText) -> date | None:
         return None
 
 
+def _twice(words: str, facts: Mapping[str, Any], on: date | None) -> bool:
+    """Whether one person is named both by name and by office, as if they were two."""
+    plain = f" {' '.join(norms(words))} "
+    for role, about in facts.get("roles", {}).items():
+        phrases = [p for p in about["words"] if len(p.split()) > 1 and f" {p} " in plain]
+        person = holder(role, on, facts) if phrases else ""
+        names = next((s["words"] for s in facts["speakers"] if s["name"] == person), ())
+        rest = plain
+        for phrase in phrases:
+            for name in names:
+                rest = rest.replace(f" {phrase} {name} ", " ")
+        if any(f" {p} " in rest for p in phrases) and any(f" {n} " in rest for n in names):
+            return True
+    return False
+
+
 def _speakers(words: str, facts: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The people of the manifests whom some words mention."""
     plain = f" {' '.join(norms(words))} "
     return [s for s in facts.get("speakers", ()) if any(f" {w} " in plain for w in s["words"])]
+
+
+def _offices(on: date | None, facts: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """What a document calls those who held an office on its day ("the warden"), with their names."""
+    found = []
+    for name, role in facts.get("roles", {}).items():
+        held = holder(name, on, facts)
+        found += [(phrase, held) for phrase in role["words"] if held and phrase.startswith("the ")]
+    return tuple(sorted(found, key=lambda f: -len(f[0])))
 
 
 def holder(role: str, on: date | None, facts: Mapping[str, Any]) -> str:

@@ -200,6 +200,8 @@ def _year(tokens: list[Token], i: int) -> Day | None:
 def _named(tokens: list[Token], i: int) -> Day | None:
     """A weekday, or a word such as "yesterday"."""
     token = tokens[i]
+    if token.norm == "this" and _norm(tokens, i + 1) in ("morning", "afternoon", "evening"):
+        return Day(i, i + 2, offset=0)
     if token.norm in WEEKDAYS and token.capitalised:
         return Day(i, i + 1, weekday=WEEKDAYS[token.norm])
     if token.norm in RELATIVE:

@@ -21,6 +21,7 @@ _TOGETHER = frozenset("meet meeting speak talk discuss agree convene gather conf
 _SPEAK = frozenset("speak talk call telephone phone conversation chat discussion discuss".split())
 _MEET = frozenset("meet meeting convene gather summit talks receive host welcome visit travel trip delegation".split())
 # Of a visit, one side goes and the other receives.
+_NOUNS = frozenset("meeting talks visit trip delegation".split())
 _GOES = frozenset("visit travel trip go fly head".split())
 _RECEIVES = frozenset("receive host welcome".split())
 _HAPPENS = frozenset("occur occurred happen happened place held hold came".split())
@@ -40,7 +41,7 @@ _PRESENT = frozenset(
     "hosts meets travels visits holds attends joins addresses speaks signs convenes welcomes receives heads".split()
 )
 _WE = frozenset("we our us we've we're we'll we'd i i've".split())
-_PLURAL = frozenset("they both leaders two delegations countries sides he she the".split())
+_THEY = frozenset("they both leaders two delegations countries sides".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Shown:
     around: Text
     about: Text
     lead: Text  # title and first sentence of the document: where it says what happened where
+    author: Text  # who speaks: the turn's speaker, or whom the title names as author
     on: date | None
     itself: bool = False  # the sentence tells of the publication of the document
 
@@ -131,6 +133,12 @@ def _ahead(tokens: Sequence[Token]) -> bool:
     return bool(words & (_COMING | _PRESENT))
 
 
+def _will(text: Text, deed: int | None = None) -> bool:
+    """Whether a sentence only announces, or announces the deed at a place in it."""
+    tokens = text.tokens if deed is None else text.tokens[max(0, deed - 5) : deed]
+    return any(t.norm in ("will", "shall", "plan", "plans", "upcoming") for t in tokens)
+
+
 def _dated_beside(text: Text, day: Day) -> bool:
     return any(other is not day and 0 <= other.first - day.last <= 1 and other.day for other in text.days)
 
@@ -180,6 +188,8 @@ def compare_event(said: Said, shown: Shown) -> Found:
     found.matches += _negation(said, shown, place)
     found.matches += _limits(said, shown)
     found.matches += _sequence(said, shown)
+    if not said.ahead and any(_will(shown.sentence, place[i]) for i in deeds):
+        found.matches.append(SlotMatch("tense", "announced", UNCLEAR))
     if not shown.itself:
         found.matches += _roles(said, shown, place, deeds)
     return found
@@ -260,6 +270,8 @@ def _kin(one: str, other: str) -> str:
 @cache
 def _one_deed(one: str, other: str) -> bool:
     """Whether two words name one deed: derived from one another, listed as one, or both of a family."""
+    if "delegation" in forms(other) and not forms(one) & _NOUNS:
+        return False
     mine, theirs = forms(one), forms(other)
     if any(mine & family and theirs & family for family in (_SPEAK, _MEET)):
         return True
@@ -325,6 +337,9 @@ def _day(words: str, spans: Sequence[Days], lead: str, shown: Shown) -> SlotMatc
             return SlotMatch("date", words, FITS, "", "passage")
     if shown.on is None:
         return SlotMatch("date", words, MISSING)
+    brief = [s for _, s in _stated(shown.around, shown.on) if (s[1] - s[0]).days <= 7]
+    if not shown.itself and (brief or _will(shown.sentence)):
+        return SlotMatch("date", words, UNCLEAR)  # the passage names other days, or speaks of days to come
     told = shown.on.isoformat()
     published = (shown.on, shown.on)
     if any(_within(published, s, lead) for s in spans):
@@ -450,20 +465,46 @@ def _roles(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence[int]
         return
     mine, theirs = forms(said.text.tokens[deed].norm), forms(shown.sentence.tokens[place[deed]].norm)
     if mine & _TOGETHER and theirs & (_TOGETHER | _SPEAK) and not (mine & theirs & {"call"}):
+        yield from _together(said, shown, place, place[deed])
         return
     inverse = bool(mine & (_GOES | {"send", "dispatch"})) and bool(theirs & _RECEIVES)
     inverse = inverse or (bool(mine & _RECEIVES) and bool(theirs & _GOES))
     actors = [g for g in said.people if g[-1] < deed and _is_actor(said.text, g, deed)]
-    if not actors:
-        return
+    if not actors or said.text.tokens[deed - 1].norm in ("was", "were", "been", "be", "is", "are"):
+        return  # what it is done to stands first
     for group in actors:
         at = [place[i] for i in group if i in place]
         if not at:
-            yield SlotMatch("role", _name(said.text, group), FITS if _stands_for(shown, place[deed]) else UNCLEAR)
+            names = [said.text.tokens[i].norm for i in group]
+            outcome = FITS if _stands_for(shown, names, place[deed]) else UNCLEAR
+            yield SlotMatch("role", _name(said.text, group), outcome)
             continue
         acts = _acts(shown.sentence, at, place[deed])
         if acts == inverse:
             yield SlotMatch("role", _name(said.text, group), UNCLEAR, shown.sentence.tokens[place[deed]].text)
+
+
+def _together(said: Said, shown: Shown, place: dict[int, int], deed: int) -> Iterable[SlotMatch]:
+    """Of what is done together, one side must be named in the sentence, and both must not be one and the same."""
+    placed = [sorted(place[i] for i in group if i in place) for group in said.people]
+    if said.people and not any(placed):
+        before = {t.norm for t in shown.sentence.tokens[max(0, deed - 8) : deed]}
+        yield SlotMatch("role", _name(said.text, said.people[0]), FITS if before & (_THEY | _WE) else UNCLEAR)
+    titles = [place[i] for i in place if i not in said.text.names and _is_title(said.text, i)]
+    for group in placed:
+        for at in titles:
+            if group and at < group[0] and all(j in shown.sentence.names for j in range(at, group[0])):
+                start = at
+                while start - 1 in shown.sentence.names:
+                    start -= 1
+                alone = all(set(g) <= set(range(start, group[-1] + 1)) for g in placed)
+                if alone:
+                    yield SlotMatch("role", shown.sentence.tokens[group[0]].text, UNCLEAR)
+
+
+def _is_title(text: Text, i: int) -> bool:
+    """A common noun that the sentence of the document writes as a title: "captain", "keeper"."""
+    return part_of_speech(text.tokens[i].norm) == "n" and i + 1 not in text.names
 
 
 def _is_actor(text: Text, group: tuple[int, ...], deed: int) -> bool:
@@ -495,6 +536,10 @@ def _clause_between(words: Sequence[str]) -> bool:
     return any(w in ("thanked", "told", "asked", "urged", "that", "which", "who") for w in words)
 
 
-def _stands_for(shown: Shown, deed: int) -> bool:
-    """Whether a pronoun or "the two leaders" stands before the deed for someone that the document names."""
-    return any(t.norm in _PLURAL | _WE for t in shown.sentence.tokens[max(0, deed - 8) : deed])
+def _stands_for(shown: Shown, group: Sequence[str], deed: int) -> bool:
+    """Whether "they", "the two leaders" or the "we" of whoever speaks stands before the deed for a name."""
+    before = {t.norm for t in shown.sentence.tokens[max(0, deed - 8) : deed]}
+    if before & _THEY:
+        return True
+    author = {t.norm for t in shown.author.tokens}
+    return bool(before & _WE) and group[-1] in author

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -19,7 +19,8 @@ from factcheck.model.finding import (
     Reading,
 )
 from factcheck.model.source import Nominee
-from factcheck.text.stems import stem
+from factcheck.text.days import find_days, resolve
+from factcheck.text.stems import part_of_speech, stem
 from factcheck.text.tokens import fold, norms
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event import Found, Said, Shown, brought_out, compare_event, read_said, sentences, with_heads
@@ -41,8 +42,8 @@ def judge_statement(
     wanted = frozenset(stem(said.text.tokens[i].norm) for i in said.text.content)
     wanted |= {stem(w) for _, words in (nominees[0].people if nominees else ()) for p in words for w in p.split()}
     nearest = sorted(nominees, key=lambda n: -len(wanted & _stems(f"{n.passage.text} {n.document.title}")))[:_PASSAGES]
-    tried: list[Tried] = [(found, n, s) for n in nearest for s, found in _tried(said, statement, n, wanted)]
-    tried += [(found, n, n.published) for n in nominees for found in _brought_out(said, statement, n)]
+    tried: list[Tried] = [(found, n, s) for n in nearest for s, found in _tried(said, statement, n, wanted, as_of)]
+    tried += [(found, n, n.published) for n in nominees for found in _brought_out(said, statement, n, as_of)]
     tried.sort(key=lambda t: t[0].score, reverse=True)
     base = _Finding(statement, said, text)
     if statement.causal or statement.uncertain:
@@ -65,29 +66,56 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(w) for w in _WORD.findall(fold(text)))
 
 
-def _tried(said: Said, statement: Statement, nominee: Nominee, wanted: frozenset[str]) -> list[tuple[str, Found]]:
+def _tried(
+    said: Said, statement: Statement, nominee: Nominee, wanted: frozenset[str], as_of: date | None
+) -> list[tuple[str, Found]]:
     document, passage = nominee.document, nominee.passage
     on = _day(document.date)
     about = parse(f"{document.title} {passage.heading} {document.issuer} {passage.speaker} {nominee.signed}")
     around = parse(passage.text)
     lead = parse(f"{document.title} : {next(iter(sentences(nominee.opening)), '')}")
+    author = parse(f"{passage.speaker} {nominee.signed} {_author(document.title)}")
     out = []
     held = sorted(sentences(passage.text), key=lambda s: -len(wanted & _stems(s)))[:_SENTENCES]
     for sentence in held:
-        out.append((sentence, compare_event(said, Shown(with_heads(parse(sentence)), around, about, lead, on))))
+        out.append(
+            (
+                sentence,
+                compare_event(
+                    said, Shown(with_heads(parse(_named(sentence, nominee.offices))), around, about, lead, author, on)
+                ),
+            )
+        )
     for _, found in out:
-        found.matches += _background(statement, nominee)
+        found.matches += _background(statement, nominee, as_of)
     return out
 
 
-def _brought_out(said: Said, statement: Statement, nominee: Nominee) -> list[Found]:
+def _brought_out(said: Said, statement: Statement, nominee: Nominee, as_of: date | None) -> list[Found]:
     """How the statement compares with the bringing out of the document itself, if it speaks of any."""
     if not nominee.published or not brought_out(said, nominee.verbs):
         return []
     title, around = parse(nominee.published), parse(nominee.passage.text)
-    found = compare_event(said, Shown(title, around, title, title, _day(nominee.document.date), itself=True))
-    found.matches += _background(statement, nominee)
+    found = compare_event(said, Shown(title, around, title, title, title, _day(nominee.document.date), itself=True))
+    found.matches += _background(statement, nominee, as_of)
     return [found]
+
+
+def _named(sentence: str, offices: Sequence[tuple[str, str]]) -> str:
+    """The sentence with a name behind each office that is written with capital letters and without one."""
+    for phrase, name in offices:
+        pattern = rf"\b[Tt]he {phrase[4:].title()}\b(?![\w-])(?!\s+(?:[A-Z]|of\b|to\b))"
+        sentence = re.sub(pattern, lambda m, n=name: f"{m[0]} {n}", sentence)  # type: ignore[misc]
+    return sentence
+
+
+_BY = re.compile(r"\b(?:by|from|of)\b(.{3,70}?)(?:\b(?:on|at|in|with|before|after|regarding|\w+ing)\b|$)")
+
+
+def _author(title: str) -> str:
+    """Whom a title names as its author: "Statement from Captain Lee on the ferry"."""
+    found = _BY.search(title)
+    return found[1] if found else ""
 
 
 def _day(text: str) -> date | None:
@@ -97,15 +125,35 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _background(statement: Statement, nominee: Nominee) -> list[SlotMatch]:
+def _background(statement: Statement, nominee: Nominee, as_of: date | None) -> list[SlotMatch]:
     """Whoever the context names must stand in the document that "the call" is looked for in."""
     out = []
     held = " ".join(norms(f"{nominee.document.title} {nominee.opening} {nominee.passage.text}"))
     for name, words in nominee.people:
         known = any(f" {word} " in f" {held} " for word in words)
         out.append(SlotMatch("context", name, FITS if known else MISSING))
-    if not nominee.speaker_fits:
-        out.append(SlotMatch("speaker", statement.speaker, MISSING))
+    out += _frame(statement, nominee, as_of)
+    return out
+
+
+def _frame(statement: Statement, nominee: Nominee, as_of: date | None) -> list[SlotMatch]:
+    """Whoever is said to have said it must be of the document, and the day of saying its day."""
+    document, out = nominee.document, []
+    if statement.speaker:
+        held = set(norms(f"{document.title} {nominee.passage.speaker} {nominee.signed} {document.issuer}"))
+        frame = with_heads(parse(statement.speaker))
+        strange = [frame.tokens[i] for i in frame.content if frame.tokens[i].capitalised]
+        strange = [t for t in strange if t.norm not in held and not part_of_speech(t.norm)]
+        if strange or not nominee.speaker_fits:
+            out.append(SlotMatch("speaker", statement.speaker, MISSING))
+    on = _day(document.date)
+    if as_of is None or on is None or not statement.document:
+        return out
+    tokens = list(parse(statement.document).tokens)
+    for day in find_days(tokens):
+        spans = resolve(tokens, day, as_of, False)
+        if spans and not any(first <= on <= last + timedelta(days=1) for first, last in spans):
+            out.append(SlotMatch("said", statement.document, MISSING))
     return out
 
 

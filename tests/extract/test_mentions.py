@@ -17,7 +17,7 @@ FACTS = {
         "chapter 9": [{"kind": "value", "dimension": "chapter", "value": "nine"}],
         "lighthouse": [{"kind": "value", "dimension": "place", "value": "lighthouse"}],
         "harbour": [{"kind": "value", "dimension": "place", "value": "harbour"}],
-    }
+    },
 }
 WORDS = (
     "storm surge lighthouse harbor record high 4,000 in March 2021 third - highest , chapter 9 was not ( % more than"
