@@ -35,7 +35,6 @@ OPEN = [
     "Okonjo met with Mayor Greta Solheim in Tarnhaven on Monday.",
     "Okonjo and Lindqvist met in Tarnhaven on Monday because the channel had silted up.",
     "Okonjo might meet with Lindqvist in Tarnhaven on Monday.",
-    "Lindqvist met with the warden Okonjo and with Okonjo in Osterby.",
     "Okonjo thanked Lindqvist for sending two icebreakers, Solheim said.",
     "Okonjo thanked Lindqvist for sending two icebreakers, the board said Friday.",
     "The two leaders met in Osterby in July.",

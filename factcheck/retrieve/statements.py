@@ -28,45 +28,55 @@ def nominees(statement: Statement, texts: Texts, facts: Mapping[str, Any], as_of
         return []
     everything = len(among) == len(documents)
     query = f"{statement.words} {statement.background}"
-    context = tuple((s["name"], tuple(s["words"])) for s in _speakers(statement.background, facts))
     found = texts.nominate(query, MOST, None if everything else among)
+    search = _Search(statement, texts, facts)
     return [
-        _nominee(documents[passage.document], passage, texts, statement, facts, context)
+        search.nominee(documents[passage.document], passage)
         for passage, _ in found
         if passage.text and passage.speaker.upper().rstrip(":.") not in _ASKS
     ]
 
 
-def _nominee(
-    document: OfficialText,
-    passage: Passage,
-    texts: Texts,
-    statement: Statement,
-    facts: Mapping[str, Any],
-    people: tuple[tuple[str, tuple[str, ...]], ...],
-) -> Nominee:
-    opening = next((p.text for p in texts.passages(document.id) if len(p.text.split()) > 8), "")
-    kind = facts.get("kinds", {}).get(document.kind, {})
-    signed = holder(kind.get("by", ""), day_of(document), facts)
-    agent = f"{facts['roles'][kind['by']]['label']} {signed}" if signed else document.issuer
-    named = " ".join((*kind.get("words", ())[:2], *kind.get("verbs", ())))
-    other = document_kinds(statement.words, facts)
-    told = kind.get("verbs") and (not other or document.kind in other)
-    published = f"{agent.title()} {named} {document.title}" if told else ""
-    said_by = _speakers(statement.speaker, facts)
-    words = " ".join(norms(f"{document.title} {passage.speaker} {signed} {opening}")) if said_by else ""
-    fits = not said_by or any(f" {w} " in f" {words} " for s in said_by for w in s["words"])
-    return Nominee(
-        document,
-        passage,
-        opening,
-        published,
-        _verbs(kind, document.title),
-        signed,
-        people,
-        fits,
-        _offices(day_of(document), facts),
-    )
+class _Search:
+    """What one statement asks of every passage nominated for it."""
+
+    def __init__(self, statement: Statement, texts: Texts, facts: Mapping[str, Any]) -> None:
+        self.texts, self.facts = texts, facts
+        self.kinds = document_kinds(statement.words, facts)
+        self.people = tuple((s["name"], tuple(s["words"])) for s in _speakers(statement.background, facts))
+        self.said_by = [w for s in _speakers(statement.speaker, facts) for w in s["words"]]
+        self._offices: dict[date | None, tuple[tuple[str, str], ...]] = {}
+
+    def nominee(self, document: OfficialText, passage: Passage) -> Nominee:
+        on = day_of(document)
+        opening = next((p.text for p in self.texts.passages(document.id) if len(p.text.split()) > 8), "")
+        kind = self.facts.get("kinds", {}).get(document.kind, {})
+        signed = holder(kind.get("by", ""), on, self.facts)
+        if on not in self._offices:
+            self._offices[on] = _offices(on, self.facts)
+        return Nominee(
+            document,
+            passage,
+            opening,
+            self._published(document, kind, signed),
+            _verbs(kind, document.title),
+            signed,
+            self.people,
+            self._speaker_fits(f"{document.title} {passage.speaker} {signed} {opening}"),
+            self._offices[on],
+        )
+
+    def _published(self, document: OfficialText, kind: Mapping[str, Any], signed: str) -> str:
+        if not kind.get("verbs") or (self.kinds and document.kind not in self.kinds):
+            return ""
+        agent = f"{self.facts['roles'][kind['by']]['label']} {signed}" if signed else document.issuer
+        return " ".join((agent.title(), *kind.get("words", ())[:2], *kind["verbs"], document.title))
+
+    def _speaker_fits(self, words: str) -> bool:
+        if not self.said_by:
+            return True
+        plain = f" {' '.join(norms(words))} "
+        return any(f" {w} " in plain for w in self.said_by)
 
 
 def _verbs(kind: Mapping[str, Any], title: str) -> tuple[str, ...]:

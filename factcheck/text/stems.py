@@ -83,6 +83,12 @@ def stem(word: str) -> str:
     return word
 
 
+@cache
+def kin(word: str) -> frozenset[str]:
+    """A word, its forms and its relatives."""
+    return forms(word) | _family(word)[0]
+
+
 def same_deed(one: str, other: str) -> bool:
     """Whether two words stand in one group of verbs that newsrooms use for each other."""
     mine, theirs = forms(one), forms(other)

@@ -133,6 +133,12 @@ def _ahead(tokens: Sequence[Token]) -> bool:
     return bool(words & (_COMING | _PRESENT))
 
 
+def _yet_to_come(said: Said, i: int, sentence: Text, deed: int) -> bool:
+    """Whether the sentence announces what the statement says was done: "agreed to meet" is not "met"."""
+    purpose = sentence.tokens[deed - 1].norm == "to" and said.text.tokens[i - 1].norm != "to"
+    return purpose or _will(sentence, deed)
+
+
 def _will(text: Text, deed: int | None = None) -> bool:
     """Whether a sentence only announces, or announces the deed at a place in it."""
     tokens = text.tokens if deed is None else text.tokens[max(0, deed - 5) : deed]
@@ -188,7 +194,7 @@ def compare_event(said: Said, shown: Shown) -> Found:
     found.matches += _negation(said, shown, place)
     found.matches += _limits(said, shown)
     found.matches += _sequence(said, shown)
-    if not said.ahead and any(_will(shown.sentence, place[i]) for i in deeds):
+    if not said.ahead and any(_yet_to_come(said, i, shown.sentence, place[i]) for i in deeds):
         found.matches.append(SlotMatch("tense", "announced", UNCLEAR))
     if not shown.itself:
         found.matches += _roles(said, shown, place, deeds)

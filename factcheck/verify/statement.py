@@ -20,7 +20,7 @@ from factcheck.model.finding import (
 )
 from factcheck.model.source import Nominee
 from factcheck.text.days import find_days, resolve
-from factcheck.text.stems import part_of_speech, stem
+from factcheck.text.stems import kin, part_of_speech, stem
 from factcheck.text.tokens import fold, norms
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event import Found, Said, Shown, brought_out, compare_event, read_said, sentences, with_heads
@@ -41,9 +41,11 @@ def judge_statement(
     said = read_said(statement.words, as_of, bool(statement.document or statement.background))
     wanted = frozenset(stem(said.text.tokens[i].norm) for i in said.text.content)
     wanted |= {stem(w) for _, words in (nominees[0].people if nominees else ()) for p in words for w in p.split()}
-    nearest = sorted(nominees, key=lambda n: -len(wanted & _stems(f"{n.passage.text} {n.document.title}")))[:_PASSAGES]
+    plausible = [n for n in nominees if _plausible(said, n)]
+    nearest = sorted(plausible, key=lambda n: -len(wanted & _stems(f"{n.passage.text} {n.document.title}")))[:_PASSAGES]
     tried: list[Tried] = [(found, n, s) for n in nearest for s, found in _tried(said, statement, n, wanted, as_of)]
-    tried += [(found, n, n.published) for n in nominees for found in _brought_out(said, statement, n, as_of)]
+    published = {n.document.id: n for n in reversed(nominees) if n.published}
+    tried += [(f, n, n.published) for n in published.values() for f in _brought_out(said, statement, n, as_of)]
     tried.sort(key=lambda t: t[0].score, reverse=True)
     base = _Finding(statement, said, text)
     if statement.causal or statement.uncertain:
@@ -58,6 +60,28 @@ def judge_statement(
     if against and not any(_may_fit(t[0]) for t in tried):
         return base.conflicting(against[0])
     return base.open_(best, _why(best[0]))
+
+
+def _plausible(said: Said, nominee: Nominee) -> bool:
+    """Whether a passage can hold every name of the statement, and half of its words, going by first letters."""
+    document = nominee.document
+    held = _heads(nominee.passage.text) | _heads(nominee.opening)
+    held |= _heads(f"{document.title} {document.issuer} {nominee.signed} {nominee.passage.speaker}")
+    missing = 0
+    for i in said.text.content:
+        word = said.text.tokens[i].norm
+        if i in said.dated or len(word) < 4 or "." in word or any(w[:4] in held for w in kin(word)):
+            continue
+        if i in said.text.names:
+            return False
+        missing += 1
+    return missing <= max(2, len(said.text.content) // 2)
+
+
+@lru_cache(maxsize=8192)
+def _heads(text: str) -> frozenset[str]:
+    """The first four letters of every word."""
+    return frozenset(w[:4] for w in _WORD.findall(fold(text)))
 
 
 @lru_cache(maxsize=4096)
@@ -128,7 +152,8 @@ def _day(text: str) -> date | None:
 def _background(statement: Statement, nominee: Nominee, as_of: date | None) -> list[SlotMatch]:
     """Whoever the context names must stand in the document that "the call" is looked for in."""
     out = []
-    held = " ".join(norms(f"{nominee.document.title} {nominee.opening} {nominee.passage.text}"))
+    place = f"{nominee.document.title} {nominee.opening} {nominee.passage.text}"
+    held = " ".join(norms(place)) if nominee.people else ""
     for name, words in nominee.people:
         known = any(f" {word} " in f" {held} " for word in words)
         out.append(SlotMatch("context", name, FITS if known else MISSING))
