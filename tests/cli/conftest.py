@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -71,4 +72,10 @@ def process(
     """`factcheck` as a process of its own, its streams piped; `env` is added to the environment."""
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **(env or {})}
     words = [sys.executable, "-m", "factcheck", *map(str, arguments)]
-    return subprocess.Popen(words, env=environment, stdin=subprocess.PIPE, stdout=stdout, stderr=subprocess.PIPE)
+    pipe = subprocess.PIPE
+
+    def heed_interrupts() -> None:
+        # A suite that runs in the background is deaf to Ctrl-C, and so would its children be.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    return subprocess.Popen(words, env=environment, stdin=pipe, stdout=stdout, stderr=pipe, preexec_fn=heed_interrupts)
