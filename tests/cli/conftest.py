@@ -78,4 +78,11 @@ def process(
         # A suite that runs in the background is deaf to Ctrl-C, and so would its children be.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
 
-    return subprocess.Popen(words, env=environment, stdin=pipe, stdout=stdout, stderr=pipe, preexec_fn=heed_interrupts)
+    return subprocess.Popen(  # the tests run no threads
+        words,
+        env=environment,
+        stdin=pipe,
+        stdout=stdout,
+        stderr=pipe,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509
+    )
