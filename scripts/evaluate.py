@@ -17,7 +17,7 @@ import sys
 import tempfile
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,6 +26,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from scripts import evaluate_statements, tool
 from scripts.bench_passages import read_pairs, score, told
 from scripts.benchmarks import PARTS
+from scripts.claim_forms import generate_forms
+from scripts.claim_tables import Tables
 from scripts.claim_truth import Figures
 from scripts.generate_claims import SEED, SOURCES, generate
 from scripts.other_fields import other_fields
@@ -188,26 +190,35 @@ class Tally:
 
 def generated(command: Path, floors: Floors, count: int, seed: int, show: bool) -> list[str]:
     """Asks for `count` wrong and `count` right claims, prints the tables; the floors missed."""
-    figures = Figures(SOURCES)
-    floor = floors["generated"]
+    figures, tables = Figures(SOURCES), Tables(SOURCES)
+    missed = _sides("generated", floors["generated"], lambda r: generate(figures, r, count, seed), command, show)
+    forms = _sides("forms", floors["forms"], lambda r: generate_forms(tables, r, count, seed), command, show)
+    return missed + forms
+
+
+def _sides(
+    title: str, floor: Floors, claims: Callable[[bool], Iterable[Mapping[str, Any]]], command: Path, show: bool
+) -> list[str]:
+    """Wrong and then right claims, with a table of each; the floors missed."""
     missed: list[str] = []
     for right, name, opposite in ((False, "wrong", "supported"), (True, "right", "conflicting")):
-        rows = list(generate(figures, right, count, seed))
+        rows = list(claims(right))
+        count = len(rows)
         answers, done = tool.ask(command, rows)
         tally = Tally(rows, answers)
-        print(f"\n{tally.table(f'generated, {name}', opposite)}")
+        print(f"\n{tally.table(f'{title}, {name}', opposite)}")
         print(f"  {count / done.seconds:.0f} claims a second, {done.peak:.0f} MiB")
         if show:
             print("\n".join(tally.examples()))
         key = f"{name}_{opposite}_per_thousand_max"
         if tally.opposite_per_thousand > floor[key]:
             missed.append(
-                f"generated: {len(tally.offenders)} of {count} {name} claims {opposite}, "
+                f"{title}: {len(tally.offenders)} of {count} {name} claims {opposite}, "
                 f"at most {floor[key]:g} in a thousand"
             )
         least = floor.get(f"{name}_right_percent_min", 0.0)
         if tally.right_percent < least:
-            missed.append(f"generated: {tally.right_percent:.1f} % of {name} claims right, floor {least:g} %")
+            missed.append(f"{title}: {tally.right_percent:.1f} % of {name} claims right, floor {least:g} %")
     return missed
 
 
@@ -221,6 +232,7 @@ def recomputed(command: Path, shared: Path | None, floors: Floors, count: int, s
         rows += [question(json.loads(line)) for line in path.read_text("utf-8").splitlines()]
     figures = Figures(SOURCES)
     rows += [row for right in (True, False) for row in generate(figures, right, count, seed)]
+    rows += [row for right in (True, False) for row in generate_forms(Tables(SOURCES), right, count, seed)]
     done = tool.run(command, ["claim", "-", "--output-format", "json", "--fail-on", "never"], tool.lines(rows))
     if done.status:
         raise tool.ToolError(f"the JSON report ended with status {done.status}: {tool.last_line(done.err)}")

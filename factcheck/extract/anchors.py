@@ -117,8 +117,11 @@ class Finder:
         number = self.frame.item(k).number
         if number is None or number.amount.value >= 100 or number.amount.place < 1 or self.frame.item(k).has("unit"):
             return True
-        following = [m for m in self.frame.unit.indices if m > k][: 2 if number.digits else 1]
-        return any(self.frame.item(m).has("head", "measure", "value") for m in following)
+        f = self.frame
+        following = f.after(k)[: 2 if number.digits else 1]
+        if number.digits and (f.word(k - 1) == "by" or any(f.word(m) in ("a", "per") for m in following[:1])):
+            return True  # "rose by 85", "averaged 85 a day"
+        return any(f.item(m).has("head", "measure", "value") for m in following)
 
     def _rank_sign(self, k: int) -> int:
         item = self.frame.item(k)

@@ -291,7 +291,9 @@ class _UnitReader:
         f = self.frame
         last = max((m for m in f.unit.indices if m < k and f.item(m).has("amount")), default=-1)
         near = [m for m in f.unit.indices if max(k - 12, last) <= m < k]
-        after = " ".join(f.words(m).lower() for m in [x for x in f.unit.indices if x > k][:5])
+        following = f.after(k)
+        end = next((n for n, m in enumerate(following) if f.item(m).has("amount")), len(following))
+        after = " ".join(f.words(m).lower() for m in following[:end])
         said = any(f.item(m).has("average") for m in near) or any(
             w in after for w in ("a day", "per day", "a month", "per month", "on average")
         )

@@ -268,6 +268,9 @@ def points_bounds(amount: Amount, hedge: Hedge, restated_points: float) -> Bound
         )
         return Bounds(fits, fits)
     bounds = _hedged(amount, hedge) if value else point(0)
+    if hedge.rounds and value:  # "about 6 percent" allows at least what "6 percent" does
+        fits = bounds.fits.hull(_rounding(amount).within(Interval(value - 1, value + 1)))
+        bounds = Bounds(fits, bounds.open.hull(fits))
     return Bounds(bounds.fits, bounds.open.hull(Interval(value - 1, value + 1)))
 
 

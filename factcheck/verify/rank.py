@@ -57,7 +57,7 @@ def compare_rank(
         if claim.like > 0 and period.last % 12 + 1 != claim.like:
             return Comparison(UNCLEAR, detail=f"{period.label} is not among the months that it is ranked with")
         rows = [r for r in rows if (r[0] - period.last) % 12 == 0]
-    horizon = rows[-1][0] - _LAG if rows else 0
+    horizon = month_of(as_of) - 1 - _LAG if as_of else series.last_month
     if claim.within is not None:
         if not claim.within.periods or period.months != 1:
             return Comparison(UNCLEAR, detail="the record is one of months, and no month is named")
@@ -189,7 +189,7 @@ def _place(claim: Rank, rows: Rows, period: Period, own: Number, horizon: int) -
     for place, last in ((now, newest), (published, max(period.last, horizon))):
         if claim.rank == place:
             return _Standing(FITS, f"number {claim.rank} of {len(rows)}", place, first, last)
-    if claim.rank == then:
+    if claim.rank == then and (claim.within is None or claim.prior):
         if claim.now:
             return _Standing(FAILS, f"number {now} of {len(rows)}", now, first, newest)
         if claim.prior:
