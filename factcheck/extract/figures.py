@@ -63,10 +63,25 @@ def read_figures(tagged: Tagged, vocabulary: Vocabulary, clock: Clock, backgroun
         reader = _UnitReader(frame)
         found += reader.read()
         states.append(reader.leaves() if number in inherited_from else inherited)
+    found = _based_alike(found)
     if found:
         found += [_aside(tagged, first, last, _CAUSE) for first, last in layout.causal]
         found += [_aside(tagged, first, last, _OTHER) for first, last in layout.other]
     return found
+
+
+def _based_alike(found: list[Assertion]) -> list[Assertion]:
+    """ "X rose to A in P, a 14 percent increase from B": what rose did so from B, too."""
+    changes = [a for a in found if isinstance(a, Change)]
+    out: list[Assertion] = []
+    for a in found:
+        based = a
+        if isinstance(a, Change) and a.base is None and a.base_amount is None and a.size is None:
+            sized = [c for c in changes if c.base and c.size and c.direction == a.direction and c.span > a.span]
+            if len(sized) == 1 and sized[0].when.periods == a.when.periods and sized[0].subject == a.subject:
+                based = replace(a, base=sized[0].base)
+        out.append(based)
+    return out
 
 
 _STATING = frozenset((*ANCHORS, "direction", "outnumber", "first-time", "hedge", "kind-of"))
