@@ -119,6 +119,14 @@ def check_labelled(printed: str, floors: Floors) -> list[str]:
     return missed + _check_spans(printed, floors)
 
 
+def told_of(printed: str) -> None:
+    """Prints where docs/confusion.md is not true any more; that alone misses no floor."""
+    from scripts.confusion import PAGE, differences, wrong_now
+
+    found = differences(PAGE.read_text(encoding="utf-8"), wrong_now(printed))
+    print("\n".join(["", *(f"docs/confusion.md: {line}" for line in found)]) if found else "")
+
+
 def _check_spans(printed: str, floors: Floors) -> list[str]:
     allowed = floors["boilerplate"]["spans_max"]
     for line in printed.splitlines():
@@ -375,6 +383,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             printed = labelled(options.shared, command)
             print(printed.rstrip() if options.show else table_only(printed))
             missed += check_labelled(printed, floors)
+            told_of(printed)
             missed += article_text(options.shared, floors)
             missed += passages(options.shared, floors)
             missed += same_article(options.shared)

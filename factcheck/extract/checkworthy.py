@@ -111,8 +111,9 @@ def traits(sentence: str) -> dict[str, float]:
         "opens with i": float(lowered[:1] == ["i"]),
         "citation": float(bool(_CITATION.search(text))),
     }
+    present = set(lowered)
     for name, words in _WORDS.items():
-        found[name] = float(any(p in words for p in lowered))
+        found[name] = float(not words.isdisjoint(present))
     return found
 
 

@@ -33,6 +33,10 @@ _COUNTS = {
 }
 
 
+# What may set two groups side by side, besides "for every" and the words that surpass.
+_OPPOSING = frozenset(("outnumber", "direction", "multiple", "times"))
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class GroupReader:
     """What one unit says by comparison. `taken` are items that no other rule should read."""
@@ -169,6 +173,8 @@ class GroupReader:
     def _contrast(self, k: int) -> Sides | None:
         """The two sides of "more … than …", "A outnumbered B", "twice as many A as B"."""
         f, item = self.frame, self.frame.item(k)
+        if item.kinds.isdisjoint(_OPPOSING) and f.word(k) != "for" and f.words(k).lower() not in _SURPASSING:
+            return None
         if any(k in place.taken for place in self.standings):
             return None
         ratio = ratio_at(f, k)
