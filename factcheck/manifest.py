@@ -80,6 +80,7 @@ def examine(path: Path) -> tuple[Manifest | None, list[SourceError]]:
     walker.keys(data, SECTIONS, ())
     if not walker.problems:
         walker.files(data)
+        walker.ideas(data.get("thesaurus", {}))
     if walker.problems:
         return None, walker.problems
     tables = tuple(
@@ -230,6 +231,15 @@ class Walker:
         for name, measure in data.get("measures", {}).items():
             if not 0 <= measure.get("decimals", 0) <= 6:
                 self.complain(("measures", name, "decimals"), "must lie between 0 and 6", "round the figures")
+
+    def ideas(self, thesaurus: Mapping[str, Any]) -> None:
+        """Whether every idea has words, and names only ideas that are there."""
+        for name, idea in thesaurus.items():
+            if not idea.get("words"):
+                self.complain(("thesaurus", name), "has no words", 'add words = ["…"]')
+            for key in ("from", "means", "opposites", "rivals"):
+                for strange in (n for n in idea.get(key, ()) if n not in thesaurus):
+                    self.complain(("thesaurus", name, key), f"no [thesaurus.{strange}]", "declare it, or leave it out")
 
     def releases(self, listed: Sequence[Mapping[str, Any]], at: Place) -> None:
         """Whether releases have ids of their own and dates that can be."""

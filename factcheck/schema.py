@@ -124,6 +124,14 @@ SECTIONS: dict[str, Any] = {
             "takes": TEXT, "parts": LISTS, "lawgiver": BOOL, "always_required": BOOL, "limit": TEXT,
         }
     ),
+    "thesaurus": Named(
+        {
+            "words": PHRASES, "kind": Choice(("agency",)), "label": TEXT,
+            **dict.fromkeys(("from", "means", "opposites", "rivals"), TEXTS),
+            **dict.fromkeys(("light", "manner", "event", "amount"), BOOL),
+        }
+    ),
+    "sections": Named(_WORDS),
 }  # fmt: skip
 # A listing is written by a script, which may note more about where a release came from.
 RELEASES = {"release": Rows(With(_RELEASE, ANY))}

@@ -8,6 +8,7 @@ from typing import Any
 
 from factcheck.manifest import Manifest, forms, plural
 from factcheck.model.value import month_of
+from factcheck.text.snowball import stem
 from factcheck.text.tokens import norms
 
 PERCENT = ("percent", "%")  # units of measures whose values are percentages
@@ -32,6 +33,8 @@ def compile_facts(manifests: Sequence[Manifest]) -> dict[str, Any]:
         "kinds": {},
         "roles": {},
         "speakers": [],
+        "thesaurus": {"phrases": {}, "concepts": {}},
+        "sections": [],
     }
     for m in manifests:
         facts["sources"].append(
@@ -44,6 +47,7 @@ def compile_facts(manifests: Sequence[Manifest]) -> dict[str, Any]:
         _law(facts, m)
         _terms(facts, m)
         _people(facts, m)
+        _thesaurus(facts, m)
     return facts
 
 
@@ -219,6 +223,35 @@ def _law(facts: dict[str, Any], m: Manifest) -> None:
         facts["provisions"].append({**provision, **listed, "source": m.id, "publisher": m.data["source"]["publisher"]})
     for name, concept in m.data.get("concepts", {}).items():
         facts["concepts"][name] = {**concept, "words": sorted(_concept_words(concept))}
+
+
+# Words that a phrase of the thesaurus may have or lack.
+_LOOSE = frozenset(("the", "a", "an", "his", "her", "their", "its", "such", "any"))
+
+
+def _thesaurus(facts: dict[str, Any], m: Manifest) -> None:
+    """Ideas with their phrases as stems; what settles an idea indirectly settles it."""
+    ideas = m.data.get("thesaurus", {})
+    held = facts["thesaurus"]
+    for name, idea in ideas.items():
+        settled: list[str] = []
+        open_ = list(idea.get("from", ()))
+        while open_:
+            other = open_.pop(0)
+            if other not in settled and other != name:
+                settled.append(other)
+                open_ += ideas[other].get("from", ())
+        held["concepts"][name] = {
+            **{k: idea[k] for k in ("kind", "label", "light", "event", "manner", "opposites", "rivals") if k in idea},
+            "from": settled,
+            "query": sorted({w for phrase in idea["words"] for w in norms(phrase) if len(w) > 3}),
+        }
+        for phrase in idea["words"]:
+            words = [stem(w) for n, w in enumerate(norms(phrase)) if not n or w not in _LOOSE]
+            names = held["phrases"].setdefault(" ".join(words), [])
+            names += [n for n in idea.get("means", [name]) if n not in names]
+    for address, about in m.data.get("sections", {}).items():
+        facts["sections"] += [{"address": address, "name": " ".join(norms(w))} for w in about.get("words", ())]
 
 
 def _concept_words(concept: Mapping[str, Any]) -> Iterable[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from factcheck.model.hedge import EXACT, Hedge
+from factcheck.model.norm import Clause
 from factcheck.model.text import Span
 from factcheck.model.value import Amount, Period
 
@@ -215,6 +216,20 @@ class Law(Assertion):
     said: tuple[tuple[str, str, Span], ...] = ()
     unknown: tuple[str, ...] = ()
     found_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule(Assertion):
+    """What a sentence says that the law says, to be compared with the passages of held statutes.
+
+    `cited` are addresses of the provisions it names ("7-code-112-f"), empty when it names none;
+    `citation` is how it names them. `tentative` marks a sentence that only sounds like a rule.
+    """
+
+    clauses: tuple[Clause, ...] = field(kw_only=True)
+    cited: tuple[str, ...] = ()
+    citation: str = ""
+    tentative: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

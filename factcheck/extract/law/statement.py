@@ -1,0 +1,87 @@
+"""Turns a sentence that says what the law says into a rule to be compared with statutes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from factcheck.model.claim import Rule, Subject, When
+from factcheck.model.norm import DENY, STATE, Clause
+from factcheck.model.text import Span
+from factcheck.text.citations import CitationFinder
+from factcheck.text.rules.lexer import Thesaurus, thesaurus_of
+from factcheck.text.rules.reader import read
+from factcheck.text.tokens import Token, tokenize
+
+# A sentence that names no law counts as one about the law when it has a force and this many ideas.
+_IDEAS = 3
+_FRAMES = frozenset(("law", "statute", "statutes", "laws", "statutory"))
+_FINDERS: list[tuple[Mapping[str, Any], CitationFinder]] = []
+
+
+def finder_of(facts: Mapping[str, Any]) -> CitationFinder:
+    """The citation finder of `facts`; the last few are kept, since building one takes milliseconds."""
+    for known, finder in _FINDERS:
+        if known is facts:
+            return finder
+    finder = CitationFinder(facts.get("codes", ()))
+    _FINDERS[:] = [(facts, finder), *_FINDERS[:3]]
+    return finder
+
+
+def read_statement(text: str, facts: Mapping[str, Any], context: str = "") -> Rule | None:
+    """What `text` says a law says; None when it names no law and does not sound like a rule."""
+    thesaurus = thesaurus_of(facts)
+    if not thesaurus.concepts:
+        return None
+    tokens = tokenize(text)
+    spans, cited, words = _named(text, tokens, facts)
+    clauses = tuple(read(text, thesaurus, spans or (Span(len(text), len(text)),)))
+    framed = bool(cited) or any(t.norm in _FRAMES for t in tokens)
+    if not clauses or any("should" in c.flags for c in clauses) or not any(_ideas(c, thesaurus) for c in clauses):
+        return None
+    if not framed and not _sounds_like_a_rule(clauses, thesaurus):
+        return None
+    return Rule(
+        Span(0, len(text)), Subject(), When(problem="missing"), clauses=clauses, cited=tuple(cited),
+        citation=words, tentative=not framed,
+    )  # fmt: skip
+
+
+def _named(text: str, tokens: Sequence[Token], facts: Mapping[str, Any]) -> tuple[list[Span], list[str], str]:
+    """Spans and addresses of the provisions that `text` cites or calls by a known name."""
+    spans: list[Span] = []
+    cited: list[str] = []
+    words: list[str] = []
+    for citation in finder_of(facts).find(text):
+        spans.append(citation.span)
+        if citation.address:
+            cited.append(citation.address)
+        words.append(text[citation.span.start : citation.span.end].strip(" ,"))
+    numbered = bool(cited)
+    for section in facts.get("sections", ()):
+        span = _find(section["name"], tokens)
+        if span is None or numbered or any(span.overlaps(s) for s in spans):
+            continue
+        spans.append(span)
+        cited.append(section["address"])
+        words.append(text[span.start : span.end])
+    return sorted(spans), list(dict.fromkeys(cited)), ", ".join(words)
+
+
+def _find(name: str, tokens: Sequence[Token]) -> Span | None:
+    wanted = name.split(" ")
+    plain = [t for t in tokens if t.kind != "dash"]
+    for n in range(len(plain) - len(wanted) + 1):
+        if all(plain[n + k].norm == w for k, w in enumerate(wanted)):
+            return Span(plain[n].start, plain[n + len(wanted) - 1].end)
+    return None
+
+
+def _ideas(clause: Clause, thesaurus: Thesaurus) -> set[str]:
+    keys = {t.key for t in clause.terms}
+    return {k for k in keys if k in thesaurus.concepts and not thesaurus.concepts[k].get("light")}
+
+
+def _sounds_like_a_rule(clauses: Sequence[Clause], thesaurus: Thesaurus) -> bool:
+    return any(c.force not in (STATE, DENY) and len(_ideas(c, thesaurus)) >= _IDEAS for c in clauses)

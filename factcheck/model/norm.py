@@ -1,0 +1,88 @@
+"""A rule as a sentence states it, of the law or about it: clauses with force, terms and quantities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+# What a clause does: it requires, permits, forbids, frees from a duty, or states that something is or is not.
+REQUIRE, PERMIT, FORBID, FREE, STATE, DENY = "require", "permit", "forbid", "free", "state", "deny"
+
+# Where in a clause a term stands.
+MAIN, IF, UNLESS, REGARDLESS, ONLY, BEFORE = "main", "if", "unless", "regardless", "only", "before"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word or phrase: `key` is a concept's name, or "=" and a stem.
+
+    `sign` is -1 where the words deny it ("not houses", "without a meeting"), 0 where it
+    follows a denied verb and may be denied with it. `agent` marks who
+    acts. `start` and `end` count code points of the text read.
+    """
+
+    key: str
+    sign: int
+    zone: str
+    start: int
+    end: int
+    agent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit; durations are in hours or months. `bound` is "most", "least" or ""."""
+
+    value: Decimal
+    unit: str
+    bound: str
+    start: int
+    end: int
+    zone: str = MAIN
+    near: frozenset[str] = frozenset()  # terms of its own stretch of the clause
+    anchor: frozenset[str] = frozenset()  # what a time is counted from ("90 days after the sale")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause: what it does, to what, under which conditions.
+
+    `heads` are the terms that its force bears on: what is to be done, or is to happen to what.
+    `about` are the references that are its subject. `topic` is set on a clause made of two ("paragraph
+    (1) shall not apply to X"): the terms without which a statement does not speak of X.
+    `applies` marks a clause about a rule's reach ("paragraph (1) shall not apply to …"); `refs` are
+    the references it makes, as written; `flags` names words of rules that a comparison needs.
+    """
+
+    force: str
+    terms: tuple[Term, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    applies: bool = False
+    refs: tuple[str, ...] = ()
+    flags: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
+    about: tuple[str, ...] = ()
+    topic: frozenset[str] = frozenset()
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Norm:
+    """A passage of law as read: its clauses, and where the words around it speak of what.
+
+    `address` as in text/citations ("7-code-112-f"). `own` maps each term of its own words, with the
+    words that lead in to it, to its signs; `near` are terms of what it refers to, `far` those of its
+    headings and titles, `around` those of its neighbours.
+    """
+
+    address: str
+    locator: str
+    document: int
+    text: str
+    clauses: tuple[Clause, ...]
+    own: Mapping[str, frozenset[int]]
+    near: frozenset[str] = frozenset()
+    far: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()

@@ -1,0 +1,275 @@
+"""Turns a rule that a sentence states into the passages of law it may be about, read and ready to compare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from factcheck.model.claim import Rule
+from factcheck.model.norm import (
+    DENY,
+    FORBID,
+    FREE,
+    PERMIT,
+    REGARDLESS,
+    REQUIRE,
+    STATE,
+    UNLESS,
+    Clause,
+    Norm,
+)
+from factcheck.model.source import OfficialText, Passage, Texts
+from factcheck.text.citations import CitationFinder
+from factcheck.text.rules.lexer import Thesaurus, thesaurus_of
+from factcheck.text.rules.reader import read
+
+NOMINATED = 24
+_ALL = 100  # a cited provision with no more passages than this is read whole
+_PATH = re.compile(r"\(([A-Za-z0-9]{1,5})\)")
+_DEPTH = 2  # references of references are followed this far
+_NEGATED = {PERMIT: FORBID, REQUIRE: FREE, FORBID: PERMIT, STATE: DENY, DENY: STATE, FREE: REQUIRE}
+Path = tuple[str, ...]
+
+
+class Statutes:
+    """The statutes among a library's documents; passages are read when first asked for."""
+
+    def __init__(self, texts: Texts, facts: Mapping[str, Any]) -> None:
+        self.texts = texts
+        self.facts = facts
+        self.thesaurus: Thesaurus = thesaurus_of(facts)
+        finder = CitationFinder(facts.get("codes", ()))
+        self.sections: dict[str, OfficialText] = {}
+        for document in texts.documents().values():
+            cited = finder.find(document.title[:60])
+            if cited and cited[0].address and not cited[0].path and cited[0].span.start <= 1:
+                self.sections.setdefault(cited[0].address, document)
+        self._of = {d.id: address for address, d in self.sections.items()}
+        self._passages: dict[int, dict[Path, Passage]] = {}
+        self._norms: dict[tuple[int, Path], Norm] = {}
+        self._terms: dict[str, frozenset[str]] = {}
+
+    # ---- candidates ---------------------------------------------------------------------------
+
+    def cited(self, rule: Rule, text: str) -> list[Norm]:
+        """The norms of the held provisions that `rule` cites, those nearest to its words."""
+        found: list[Norm] = []
+        for address in rule.cited:
+            document, path = self.place(address)
+            if document is None:
+                continue
+            under = [p for p in self._paths(document.id) if p[: len(path)] == path]
+            while path and not under:
+                path = path[:-1]
+                under = [p for p in self._paths(document.id) if p[: len(path)] == path]
+            if len(under) > _ALL:
+                nearest = self.texts.nominate(self.query(rule, text), NOMINATED * 2, (document.id,))
+                held = set(under)
+                under = [q for q in dict.fromkeys(_path(p.locator) for p, _ in nearest) if q in held][:NOMINATED]
+            found += [self.norm(document.id, p) for p in under if self._paths(document.id)[p].text]
+        return found
+
+    def elsewhere(self, rule: Rule, text: str) -> list[Norm]:
+        """The norms nearest to the words of `rule` in all statutes but the sections it cites."""
+        avoided = {d.id for a in rule.cited if (d := self.place(a)[0]) is not None}
+        among = [i for i in self._of if i not in avoided]
+        if not among:
+            return []
+        nearest = self.texts.nominate(self.query(rule, text), NOMINATED, among)
+        return [self.norm(p.document, _path(p.locator)) for p, _ in nearest if p.text]
+
+    def place(self, address: str) -> tuple[OfficialText | None, Path]:
+        """The held section at or above `address`, and the path below it."""
+        parts = address.split("-")
+        for n in range(len(parts), 1, -1):
+            document = self.sections.get("-".join(parts[:n]))
+            if document is not None:
+                return document, tuple(parts[n:])
+        return None, ()
+
+    def exists(self, address: str) -> bool:
+        """Whether a held section has a passage at or below `address`."""
+        document, path = self.place(address)
+        return document is not None and any(p[: len(path)] == path for p in self._paths(document.id))
+
+    def query(self, rule: Rule, text: str) -> str:
+        """The words of the sentence with the other words for its ideas."""
+        words: dict[str, None] = dict.fromkeys(re.findall(r"[a-z]{3,}", text.lower()))
+        for key in dict.fromkeys(t.key for c in rule.clauses for t in c.terms):
+            idea = self.thesaurus.concepts.get(key)
+            if idea is not None and not idea.get("light"):
+                words.update(dict.fromkeys(idea.get("query", ())))
+        return " ".join(words)
+
+    # ---- passages into norms ------------------------------------------------------------------
+
+    def _paths(self, document: int) -> dict[Path, Passage]:
+        known = self._passages.get(document)
+        if known is None:
+            known = {}
+            for passage in self.texts.passages(document):
+                path = _path(passage.locator)
+                if path in known:
+                    first = known[path]
+                    passage = replace(first, text=f"{first.text} {passage.text}")
+                known[path] = passage
+            self._passages[document] = known
+        return known
+
+    def norm(self, document: int, path: Path) -> Norm:
+        """The passage at `path`, read together with the words that lead in to it."""
+        key = (document, path)
+        if key not in self._norms:
+            self._norms[key] = self._read(document, path)
+        return self._norms[key]
+
+    def _read(self, document: int, path: Path) -> Norm:
+        passage = self._paths(document)[path]
+        text = self._joined(document, path)
+        clauses = read(text, self.thesaurus)
+        own: dict[str, set[int]] = {}
+        for clause in clauses:
+            for term in clause.terms:
+                own.setdefault(term.key, set()).add(term.sign)
+        near: set[str] = set()
+        for clause in list(clauses):
+            targets = [t for r in clause.refs for t in self._resolve(r, document, path)]
+            for target in targets:
+                near |= self._keys(target, _DEPTH)
+            if clause.applies and clause.force == DENY:
+                subjects = [t for r in clause.about for t in self._resolve(r, document, path)]
+                clauses += self._lifted(clause, subjects)
+        return Norm(
+            "-".join((self._of[document], *path)), passage.locator, document, passage.text, tuple(clauses),
+            {k: frozenset(v) for k, v in own.items()}, frozenset(near), self._headings(document, path),
+            self._around(document, path),
+        )  # fmt: skip
+
+    def _joined(self, document: int, path: Path) -> str:
+        """A passage after the unfinished sentences that lead in to it."""
+        paths = self._paths(document)
+        text = paths[path].text
+        for n in range(len(path) - 1, -1, -1):
+            above = paths.get(path[:n])
+            if above is None:
+                continue
+            lead = _unfinished(above.text)
+            if not lead:
+                break
+            text = f"{lead} : {text}"
+        return text
+
+    def _headings(self, document: int, path: Path) -> frozenset[str]:
+        """The terms of the section's title and of all headings above a passage and of its own."""
+        title = re.sub(r"^[^.]*?§*\s*[\w.]+\.?\s*§\s*[\w-]+\.\s*", "", self.sections[self._of[document]].title)
+        found = set(self._words(title))
+        for n in range(len(path) + 1):
+            at = self._paths(document).get(path[:n])
+            if at is not None and at.heading:
+                found |= self._words(at.heading)
+        return frozenset(found)
+
+    def _around(self, document: int, path: Path) -> frozenset[str]:
+        """The terms of passages beside and below a passage."""
+        above = path[: max(1, len(path) - 1)]
+        found: set[str] = set()
+        near = [p for p in self._paths(document) if p[: len(above)] == above and p != path]
+        for other in near[:40]:
+            found |= self._words(self._paths(document)[other].text)
+        return frozenset(found)
+
+    def _words(self, text: str) -> frozenset[str]:
+        if text not in self._terms:
+            self._terms[text] = frozenset(t.key for c in read(text, self.thesaurus) for t in c.terms)
+        return self._terms[text]
+
+    def _light(self, key: str) -> bool:
+        return bool(self.thesaurus.concepts.get(key, {}).get("light"))
+
+    # ---- references ---------------------------------------------------------------------------
+
+    def _resolve(self, reference: str, document: int, path: Path) -> list[tuple[int, Path]]:
+        """The places that "subparagraphs (A) and (B)" or "section 12 of this title" mean, seen from `path`."""
+        low = reference.lower()
+        if low.startswith("this "):
+            return []
+        section = re.search(r"sections?\s+(\d+[a-z]*)", low)
+        if section:
+            root = self._of[document].rsplit("-", 1)[0]
+            held = self.sections.get(f"{root}-{section[1]}")
+            return [] if held is None or held.id == document else [(held.id, ())]
+        level = next((n for word, n in _LEVELS if low.startswith(word)), None)
+        if level is None:
+            return []
+        head = re.split(r"\s+of\s+", reference, maxsplit=1)[0]
+        out = []
+        for chain in re.findall(r"(?:\([A-Za-z0-9]{1,5}\))+", head):
+            target = (*path[:level], *_PATH.findall(chain))
+            if any(p[: len(target)] == target for p in self._paths(document)):
+                out.append((document, target))
+        return out
+
+    def _keys(self, place: tuple[int, Path], depth: int) -> set[str]:
+        """The terms of what stands at a place, with its headings and what it refers to in turn."""
+        document, path = place
+        found = set(self._headings(document, path))
+        if not path:
+            return found
+        for other in self._paths(document):
+            if other[: len(path)] == path and len(other) <= len(path) + 1:
+                clauses = read(self._joined(document, other), self.thesaurus)
+                found |= {t.key for c in clauses for t in c.terms}
+                if depth > 1:
+                    for reference in (r for c in clauses for r in c.refs):
+                        for further in self._resolve(reference, document, other):
+                            found |= self._keys(further, depth - 1) if further[1] else set()
+        return found
+
+    def _lifted(self, clause: Clause, targets: Sequence[tuple[int, Path]], depth: int = _DEPTH) -> list[Clause]:
+        """ "Paragraph (1) shall not apply to X": for X, the opposite of what paragraph (1) says."""
+        out: list[Clause] = []
+        topic = frozenset(t.key for t in clause.terms if not self._light(t.key))
+        for document, path in targets:
+            if not path:
+                continue
+            first = next((p for p in self._paths(document) if p[: len(path)] == path), None)
+            if first is None:
+                continue
+            for other in self._forces(document, first, depth):
+                force = _NEGATED[other.force]
+                # What was no obstacle but for an exception is none at all: the exception makes no difference.
+                freed = tuple(replace(t, zone=REGARDLESS) if t.zone == UNLESS else t for t in other.terms if t.sign > 0)
+                times = tuple(replace(q, zone=REGARDLESS) if q.zone == UNLESS else q for q in other.quantities)
+                terms = (*clause.terms, *freed)
+                out.append(
+                    replace(clause, force=force, applies=False, terms=terms, flags=clause.flags | {"lifted"}, heads=other.heads,
+                            topic=topic - {t.key for t in other.terms} or frozenset(("?",)),
+                            quantities=(*clause.quantities, *times))
+                )  # fmt: skip
+        return out
+
+    def _forces(self, document: int, path: Path, depth: int) -> Iterable[Clause]:
+        """The clauses at a place that say what may, must or may not be done, references resolved."""
+        for clause in read(self._joined(document, path), self.thesaurus):
+            if clause.applies and clause.force == DENY and depth > 0:
+                subjects = [t for r in clause.about for t in self._resolve(r, document, path)]
+                yield from self._lifted(clause, subjects, depth - 1)
+            elif clause.force not in (STATE, DENY):
+                yield clause
+
+
+_LEVELS = (("subsection", 0), ("paragraph", 1), ("subparagraph", 2), ("clause", 3), ("subclause", 4))
+
+
+def _path(locator: str) -> Path:
+    return tuple(_PATH.findall(locator))
+
+
+def _unfinished(text: str) -> str:
+    """The last sentence of a passage when nested paragraphs complete it."""
+    text = text.rstrip()
+    if text.endswith((".", "”")) or len(text) > 4000:
+        return ""
+    return re.split(r"(?<=[a-z0-9)]{2}\.)\s+(?=[A-Z])", text)[-1].rstrip("—-: ")

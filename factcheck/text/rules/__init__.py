@@ -1,0 +1,1 @@
+"""Sentences of law, and sentences about the law, read by one reader into clauses that can be compared."""

@@ -1,0 +1,212 @@
+"""Turns a sentence of or about a law into items: concepts of a thesaurus, words, numbers, words of rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from factcheck.model.text import Span
+from factcheck.text.rules.words import ORDINALS, UNITS, phrase_table
+from factcheck.text.snowball import stem
+from factcheck.text.tokens import Token, tokenize
+
+_SKIPPED = frozenset("the a an his her their its such any your our 's that".split())
+_ONES = {
+    w: n
+    for n, w in enumerate(
+        (
+            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen"
+        ).split(),
+        start=1,
+    )
+}
+_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_REFERENCE = re.compile(
+    r"\b(?:sub)?(?:sections?|paragraphs?|clauses?)\s+"
+    r"(?:\d+[a-z]*(?:-\d+)?(?:\([A-Za-z0-9]+\))*|\([A-Za-z0-9]+\)(?:\([A-Za-z0-9]+\))*)"
+    r"(?:(?:\s*,\s*(?:and|or)\s+|\s*,\s*|\s+(?:and|or|through)\s+)"
+    r"(?:\d+[a-z]*(?:\([A-Za-z0-9]+\))+|\([A-Za-z0-9]+\)(?:\([A-Za-z0-9]+\))*))*"
+    r"(?:\s+of\s+(?:this\s+(?:title|section|subsection|paragraph)|title\s+\d+|"
+    r"(?:sub)?(?:section|paragraph)\s+(?:\d+[a-z]*)?(?:\([A-Za-z0-9]+\))*(?:\s+of\s+this\s+title)?))?"
+    r"|\b\d+\s+U\.S\.C\.\s+\d+\w*(?:\([A-Za-z0-9]+\))*(?:\s+et\s+seq\.)?"
+    r"|\b(?:chapter|part|title|Public\s+Law)\s+\d+[\d–-]*(?:\s+of\s+title\s+\d+)?"
+    r"|\bthis\s+(?:section|subsection|paragraph|subparagraph|chapter|subchapter|clause)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One step of a sentence. `kind` is that of a word of rules, or `concept`, `word`, `number`, `ref`, `punct`."""
+
+    kind: str
+    norm: str
+    start: int
+    end: int
+    keys: tuple[str, ...] = ()
+    value: Decimal | None = None
+    unit: str = ""
+
+
+class Thesaurus:
+    """The phrases and concepts of the manifests, ready for look-up; built once for a set of facts."""
+
+    def __init__(self, facts: Mapping[str, Any]) -> None:
+        about = facts.get("thesaurus", {"phrases": {}, "concepts": {}})
+        self.concepts: Mapping[str, Mapping[str, Any]] = about["concepts"]
+        self._first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+        for phrase, names in about["phrases"].items():
+            words = tuple(phrase.split(" "))
+            self._first.setdefault(words[0], []).append((words, tuple(names)))
+        for listed in self._first.values():
+            listed.sort(key=lambda pair: -len(pair[0]))
+
+    def longest(self, tokens: Sequence[Token], i: int) -> tuple[int, tuple[str, ...]]:
+        """(token after the longest phrase that begins at i, its concepts); (i, ()) when none does."""
+        for words, names in self._first.get(stem(tokens[i].norm), ()):
+            end = _follow(tokens, i, words)
+            if end:
+                return end, names
+        return i, ()
+
+    def kind(self, key: str) -> str:
+        return str(self.concepts.get(key, {}).get("kind", ""))
+
+
+def _follow(tokens: Sequence[Token], i: int, words: Sequence[str]) -> int:
+    k = i + 1
+    for word in words[1:]:
+        while k < len(tokens) and (tokens[k].kind in ("dash", "poss") or tokens[k].norm in _SKIPPED):
+            if stem(tokens[k].norm) == word:
+                break
+            k += 1
+        if k >= len(tokens) or stem(tokens[k].norm) != word:
+            return 0
+        k += 1
+    return k
+
+
+_THESAURI: list[tuple[Mapping[str, Any], Thesaurus]] = []
+
+
+def thesaurus_of(facts: Mapping[str, Any]) -> Thesaurus:
+    """The thesaurus of `facts`; the last few are kept."""
+    for known, thesaurus in _THESAURI:
+        if known is facts:
+            return thesaurus
+    thesaurus = Thesaurus(facts)
+    _THESAURI[:] = [(facts, thesaurus), *_THESAURI[:3]]
+    return thesaurus
+
+
+def itemize(text: str, thesaurus: Thesaurus, cited: Sequence[Span] = ()) -> list[Item]:
+    """Items of `text` in order. `cited` are spans of citations, which become references."""
+    tokens = tokenize(text)
+    spans = list(cited) or [Span(m.start(), m.end()) for m in _REFERENCE.finditer(text)]
+    items: list[Item] = []
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        while spans and spans[0].end <= token.start:
+            spans.pop(0)
+        if spans and spans[0].start <= token.start < spans[0].end:
+            end = i
+            while end < len(tokens) and tokens[end].start < spans[0].end:
+                end += 1
+            items.append(Item("ref", text[spans[0].start : spans[0].end], spans[0].start, spans[0].end))
+            i = end
+            continue
+        item, i = _next(tokens, i, thesaurus)
+        items.append(item)
+    return items
+
+
+def _next(tokens: Sequence[Token], i: int, thesaurus: Thesaurus) -> tuple[Item, int]:
+    token = tokens[i]
+    number = _number(tokens, i)
+    end, names = thesaurus.longest(tokens, i)
+    general, kind = _general(tokens, i)
+    if names and (end > general or (end == general and kind in ("neutral", "law", "says"))):
+        if not (number and number[1] > end):
+            return _item("concept", tokens, i, end, names), end
+    if kind and not (number and number[1] > general):
+        return _item(kind, tokens, i, general), general
+    if number:
+        return number
+    if token.kind in ("punct", "dash", "poss"):
+        return _item("neutral" if token.kind != "punct" else "punct", tokens, i, i + 1), i + 1
+    return _item("word", tokens, i, i + 1, (f"={stem(token.norm)}",)), i + 1
+
+
+def _item(kind: str, tokens: Sequence[Token], i: int, end: int, keys: tuple[str, ...] = ()) -> Item:
+    norm = " ".join(t.norm for t in tokens[i:end])
+    return Item(kind, norm, tokens[i].start, tokens[end - 1].end, keys)
+
+
+def _general(tokens: Sequence[Token], i: int) -> tuple[int, str]:
+    for words, kind in phrase_table().get(tokens[i].norm, ()):
+        k = i
+        for n, word in enumerate(words):
+            if n and k < len(tokens) and tokens[k].kind == "dash":
+                k += 1
+            if k >= len(tokens) or tokens[k].norm != word:
+                break
+            k += 1
+        else:
+            return k, kind
+    return i, ""
+
+
+def _number(tokens: Sequence[Token], i: int) -> tuple[Item, int] | None:
+    """A number with its unit: "180 days", "twenty-five miles", "$1,500", "2-year", "18 years of age"."""
+    start = i
+    money = tokens[i].norm == "$"
+    i += money
+    value, k = _value(tokens, i)
+    if value is None:
+        return None
+    unit = "money" if money else ""
+    n = k
+    while n < len(tokens) and tokens[n].kind == "dash":
+        n += 1
+    if not unit and n < len(tokens) and tokens[n].norm in UNITS:
+        unit, size = UNITS[tokens[n].norm]
+        value, k = value * size, n + 1
+        after = [t.norm for t in tokens[k : k + 3] if t.kind != "dash"]
+        if unit == "months" and (after[:2] == ["of", "age"] or after[:1] == ["old"] or after[:1] == ["olds"]):
+            unit, value = "age", value / 12
+            k += 2 if after[:2] == ["of", "age"] else 1 + (tokens[k].kind == "dash")
+    elif not unit and tokens[i].kind == "num" and re.fullmatch(r"(?:19|20)\d\d", tokens[i].norm):
+        return Item("word", tokens[i].norm, tokens[i].start, tokens[i].end, (f"={tokens[i].norm}",)), k
+    return Item("number", "", tokens[start].start, tokens[k - 1].end, (), value, unit or "count"), k
+
+
+def _value(tokens: Sequence[Token], i: int) -> tuple[Decimal | None, int]:
+    if i >= len(tokens):
+        return None, i
+    token = tokens[i]
+    if token.kind == "num":
+        value = Decimal(token.norm.replace(",", ""))
+        k = i + 1
+    elif token.norm in _TENS:
+        value, k = Decimal(_TENS[token.norm]), i + 1
+        n = k + 1 if k < len(tokens) and tokens[k].kind == "dash" else k
+        if n < len(tokens) and _ONES.get(tokens[n].norm, 10) < 10:
+            value, k = value + _ONES[tokens[n].norm], n + 1
+    elif token.norm in _ONES:
+        value, k = Decimal(_ONES[token.norm]), i + 1
+    elif token.norm in ("a", "an", "half") and i + 1 < len(tokens) and tokens[i + 1].norm in UNITS:
+        return (Decimal(1), i + 1) if i and tokens[i - 1].norm in ("within", "than", "least", "for") else (None, i)
+    else:
+        return None, i
+    while k < len(tokens) and tokens[k].norm in _SCALES:
+        value, k = value * _SCALES[tokens[k].norm], k + 1
+    return value, k
+
+
+__all__ = ["ORDINALS", "Item", "Thesaurus", "itemize", "thesaurus_of"]

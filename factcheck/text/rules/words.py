@@ -1,0 +1,163 @@
+"""General English of rules: what allows, requires, forbids, limits and excepts, from phrase to kind.
+
+Nothing here is about any field of law; a manifest's thesaurus names who and what.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from factcheck.text.tokens import norms
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(w.replace("_", " ") for w in text.split())
+
+
+KINDS: dict[str, tuple[str, ...]] = {
+    "must": _list(
+        "shall must has_to have_to had_to needs_to need_to is_to are_to is_supposed_to are_supposed_to will_have_to "
+        "is_obliged_to are_obliged_to is_obligated_to are_obligated_to is_meant_to are_meant_to has_a_duty_to "
+        "have_a_duty_to is_the_duty_of is_bound_to are_bound_to is_expected_to are_expected_to"
+    ),
+    "can": _list(
+        "can could is_able_to are_able_to be_able_to is_free_to are_free_to gets_to get_to "
+        "has_the_power_to have_the_power_to shall_have_power has_authority_to have_authority_to"
+    ),
+    "may": _list("may might"),
+    "should": _list("should ought_to"),
+    "cannot": _list("cannot can't can_not couldn't mustn't is_unable_to are_unable_to may_never can_never must_never"),
+    "need-not": _list("needn't need_not"),
+    "allowed": _list(
+        "allowed permitted authorized authorised entitled eligible able free empowered enabled qualified qualifies "
+        "qualify eligibility"
+    ),
+    "barred": _list(
+        "barred prohibited forbidden banned precluded disqualified unlawful ineligible prevented shut_out off-limits"
+    ),
+    "required": _list("required obliged obligated compelled mandated mandatory obligatory forced compulsory"),
+    "power": _list(
+        "power powers authority right rights ability discretion permission leeway chance option privilege "
+        "jurisdiction latitude opportunity freedom entitlement say"
+    ),
+    "lets": _list(
+        "let lets letting allow allows allowing permit permits permitting authorize authorizes authorizing authorise "
+        "authorises empower empowers empowering enable enables enabling entitle entitles entitling"
+    ),
+    "gives": _list("give gives gave giving grants confer confers vests affords guarantees guarantee guaranteed"),
+    "loses": _list("lose loses lost losing lack lacks lacking forfeit forfeits strips strip deprives give_up gives_up"),
+    "requires": _list(
+        "require requires requiring oblige obliges obligates compel compels mandate mandates mandating force forces "
+        "forcing directs directing insists calls_for demands"
+    ),
+    "bars": _list(
+        "bar bars barring_them prohibit prohibits prohibiting forbid forbids forbidding prevent prevents preventing "
+        "preclude precludes precluding block blocks blocking ban bans banning disqualify disqualifies disallows "
+        "makes_ineligible rule_out rules_out"
+    ),
+    "means": _list("means is_defined_as defines refers_to"),
+    "waits": _list("wait waits waiting"),
+    "optional": _list("optional voluntary discretionary"),
+    "applies": _list(
+        "apply_to applies_to applied_to apply_in applies applicable_to reach reaches cover covers covered "
+        "extends_to extend_to apply_only_to applies_only_to applied_only_to"
+    ),
+    "not-applies": _list(
+        "not_apply not_be_applicable not_applicable exempt_from exempts exempt exempted exempted_from "
+        "not_be_construed does_not_extend no_application not_cover"
+    ),
+    "construed": _list("be_construed construed"),
+    "not": _list(
+        "not never n't doesn't don't didn't isn't aren't wasn't weren't hasn't haven't won't neither nor "
+        "in_no_case under_no_circumstance under_no_circumstances in_no_event no_longer fails_to fail_to failed_to "
+        "refuses_to refuse_to without_being miss misses missed missing nobody none no_one nothing"
+    ),
+    "no": _list("no"),
+    "without": _list(
+        "without other_than rather_than instead_of but_not though_not and_not but_never excluding not_including "
+        "as_opposed_to in_lieu_of but_no and_no not_counting"
+    ),
+    "negative": _list("negative"),
+    "if": _list(
+        "if when whenever where once provided_that provided providing in_the_case_of in_case_of as_long_as "
+        "so_long_as in_cases_where in_cases on_condition because while on_the_basis_of based_on during in_the_event "
+        "on_the_ground subject_to after_being as_soon_as for_the_purpose_of"
+    ),
+    "relative": _list("who whom whose which that"),
+    "unless": _list(
+        "unless except except_that except_if except_when except_for except_in barring in_the_absence_of absent "
+        "until_after save_for aside_from apart_from but_for"
+    ),
+    "except-as": _list("except_as subject_to_subparagraph subject_to_paragraph subject_to_subsection notwithstanding"),
+    "regardless": _list(
+        "whether_or_not regardless_of regardless irrespective_of no_matter_whether no_matter_how no_matter_where "
+        "no_matter_if no_matter even_if even_though even_when without_regard_to even_for even regardless_of_whether"
+    ),
+    "only": _list("only solely exclusively sole_and_exclusive sole exclusive alone just nobody_but no_one_but"),
+    "before": _list("before prior_to until ahead_of till"),
+    "after": _list("after following from since"),
+    "every": _list(
+        "every all each always everyone everybody anyone in_every_case in_all_cases automatically without_exception "
+        "no_exceptions entire entirely whole any_and_all absolutely unconditionally"
+    ),
+    "any": _list("any"),
+    "loosely": _list("generally usually typically normally in_general ordinarily in_most_cases as_a_rule"),
+    "by": _list("by"),
+    "but": _list("but though although however yet whereas"),
+    "and": _list("and or nor and/or as_well_as"),
+    "most": _list(
+        "not_more_than no_more_than up_to at_most not_later_than no_later_than no_longer_than not_longer_than "
+        "maximum a_maximum_of maximum_of not_to_exceed may_not_exceed shall_not_exceed cannot_exceed not_exceed "
+        "no_case_later_than less_than fewer_than under within limited_to is_limited_to capped_at is_capped_at "
+        "as_many_as as_much_as as_long_as_to younger_than below not_exceeding or_less or_fewer can't_exceed "
+        "no_later no_more no_longer"
+    ),
+    "least": _list(
+        "at_least not_less_than no_less_than minimum a_minimum_of minimum_of more_than over no_fewer_than "
+        "not_fewer_than no_earlier_than not_earlier_than or_more or_older longer_than older_than in_excess_of "
+        "exceeding beyond exceeds exceed or_longer above"
+    ),
+    "law": _list(
+        "law laws statute statutes provision provisions act code text subsection paragraph clause rule rules "
+        "legislation measure legal legally lawfully federal_law u.s._law immigration_law section sections"
+    ),
+    "says": _list(
+        "says say said states state_that provides_that provide_that reads according_to according spells_out "
+        "stipulates specifies makes_clear written in_writing"
+    ),
+    "neutral": _list(
+        "a an the of to in on at for as per through via also there here so then it its it's this that's these those "
+        "he she they them their his her him himself herself themselves one's into onto out up with is are was were "
+        "be been being am has have had having do does did doing will would such some certain various particular "
+        "specific given both either other another same own than under_the by_the what how why thing things way "
+        "ways make makes made making take takes took taken taking get gets got getting put puts go goes went going "
+        "use uses used using keep keeps kept come_to case cases matter type types kind kinds number person's "
+        "day days date moment pursuant accordance connection respect regard purposes purpose part parts time generally_speaking namely "
+        "like including include includes included carry carries carried carrying hold holds held set sets "
+        "simply merely currently now still again about around somehow clearly expressly explicitly specifically "
+        "upon too much well very actually statutory itself whoever otherwise group groups member members ones first_of_all "
+        "called known so-called us we our you your i own subject further concerning relating otherwise_known "
+        "behind order_to in_order_to so_that while_their chapter title subchapter"
+    ),
+}
+UNITS = {
+    "hour": ("hours", 1), "hours": ("hours", 1), "day": ("hours", 24), "days": ("hours", 24),
+    "week": ("hours", 168), "weeks": ("hours", 168), "month": ("months", 1), "months": ("months", 1),
+    "year": ("months", 12), "years": ("months", 12), "mile": ("miles", 1), "miles": ("miles", 1),
+    "percent": ("percent", 1), "%": ("percent", 1), "dollar": ("money", 1), "dollars": ("money", 1),
+    "decade": ("months", 120), "decades": ("months", 120),
+}  # fmt: skip
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+
+
+@lru_cache(maxsize=1)
+def phrase_table() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Phrases of general English by their first word, longest first, each with its kind."""
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for kind, phrases in KINDS.items():
+        for phrase in phrases:
+            words = norms(phrase)
+            table.setdefault(words[0], []).append((words, kind))
+    for listed in table.values():
+        listed.sort(key=lambda pair: -len(pair[0]))
+    return table

@@ -1,0 +1,402 @@
+"""Compares what a sentence says a law says with one passage of law, slot by slot.
+
+A term is grounded by the passage's own words, by what it refers to, or by its headings; a slot is
+contradicted only by another force, sign, number or actor in the same place. Nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from factcheck.model.norm import (
+    BEFORE,
+    DENY,
+    FORBID,
+    FREE,
+    MAIN,
+    ONLY,
+    PERMIT,
+    REGARDLESS,
+    REQUIRE,
+    STATE,
+    UNLESS,
+    Clause,
+    Norm,
+    Quantity,
+    Term,
+)
+
+Concepts = Mapping[str, Mapping[str, Any]]
+HELD, AGAINST, OPEN = "held", "against", "open"
+OWN, NEAR, FAR, AROUND = "own", "near", "far", "around"
+
+# (said, in the text). What is required may also be done; "may" for a duty says too little.
+_TABLE = {
+    PERMIT: {PERMIT: HELD, REQUIRE: OPEN, FORBID: AGAINST, FREE: OPEN, STATE: OPEN, DENY: AGAINST},
+    REQUIRE: {PERMIT: AGAINST, REQUIRE: HELD, FORBID: AGAINST, FREE: AGAINST, STATE: OPEN, DENY: AGAINST},
+    FORBID: {PERMIT: AGAINST, REQUIRE: AGAINST, FORBID: HELD, FREE: OPEN, STATE: AGAINST, DENY: HELD},
+    FREE: {PERMIT: OPEN, REQUIRE: AGAINST, FORBID: OPEN, FREE: HELD, STATE: OPEN, DENY: OPEN},
+    STATE: {PERMIT: OPEN, REQUIRE: HELD, FORBID: AGAINST, FREE: OPEN, STATE: HELD, DENY: AGAINST},
+    DENY: {PERMIT: OPEN, REQUIRE: AGAINST, FORBID: HELD, FREE: OPEN, STATE: AGAINST, DENY: HELD},
+}
+_FLIPPED = {PERMIT: FORBID, REQUIRE: FREE, FORBID: PERMIT, FREE: REQUIRE, STATE: DENY, DENY: STATE}
+_SAYS = {
+    PERMIT: "allows it", REQUIRE: "requires it", FORBID: "forbids it", FREE: "does not require it",
+    STATE: "says that it is so", DENY: "says that it is not so",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Match:
+    """How a statement compares with one passage."""
+
+    norm: Norm
+    held: list[str] = field(default_factory=list)
+    against: list[tuple[str, str]] = field(default_factory=list)  # slot, what the text says
+    open: list[tuple[str, str]] = field(default_factory=list)
+    silent: list[tuple[str, str]] = field(default_factory=list)  # what the passage does not speak of
+    missing: list[Term] = field(default_factory=list)
+    weight: float = 0.0
+    core: float = 0.0
+    clause: Clause | None = None
+
+    @property
+    def status(self) -> str:
+        if self.missing or self.silent:
+            return OPEN
+        if self.against:
+            return AGAINST
+        return OPEN if self.open else HELD
+
+
+def compare(said: Clause, norm: Norm, concepts: Concepts) -> Match:
+    """How one clause of a statement compares with one passage."""
+    match = Match(norm)
+    where = _ground(match, said, concepts)
+    if not where:
+        return match
+    matched = _matched(said, norm, concepts)
+    bearing = [c for c in matched if _bears(said, c, concepts)]
+    if matched and not bearing:
+        match.silent.append(("action", "speaks of something else being done"))
+    matched = bearing or matched
+    match.clause = matched[0] if matched else None
+    _quantities(match, said, norm, matched, concepts)
+    _actors(match, said, matched, concepts)
+    _force(match, said, matched, concepts)
+    _signs(match, said, norm, where, concepts)
+    _limits(match, said, norm, matched, concepts)
+    return match
+
+
+# ---- grounding --------------------------------------------------------------------------------
+
+
+def _ground(match: Match, said: Clause, concepts: Concepts) -> dict[str, str]:
+    """Where each idea of the statement stands in the passage; fills what is missing."""
+    norm = match.norm
+    where: dict[str, str] = {}
+    total = found = core = 0.0
+    for term in said.terms:
+        if term.key in where or any(t.key == term.key for t in match.missing):
+            continue
+        idea = concepts.get(term.key, {})
+        light = bool(idea.get("light"))
+        place = _place(term.key, norm, concepts)
+        if not place and _excused(term, norm, concepts):
+            place = "rival"
+        if light:
+            where[term.key] = place or "light"
+            continue
+        total += 1
+        if place:
+            where[term.key] = place
+            found += 0.5 if place == AROUND else 1
+            core += place in (OWN, NEAR, "rival")
+        else:
+            match.missing.append(term)
+    around = [k for k, p in where.items() if p == AROUND]
+    match.weight = found / total if total else 0.0
+    match.core = core / total if total else 0.0
+    if total and (len(around) > (total >= 5) or core / total < 0.5):
+        match.silent.append(("object", "says too little of this in its own words"))
+    return where if total else {}
+
+
+def _place(key: str, norm: Norm, concepts: Concepts) -> str:
+    keys = (key, *concepts.get(key, {}).get("from", ()))
+    if any(k in norm.own for k in keys):
+        return OWN
+    for place, held in ((NEAR, norm.near), (FAR, norm.far), (AROUND, norm.around)):
+        if any(k in held for k in keys):
+            return place
+    return ""
+
+
+def _excused(term: Term, norm: Norm, concepts: Concepts) -> bool:
+    """A term that the passage does not hold, and whose opposite or rival it does."""
+    idea = concepts.get(term.key, {})
+    return any(k in norm.own for k in (*idea.get("opposites", ()), *idea.get("rivals", ())))
+
+
+def _same(key: str, other: str, concepts: Concepts) -> bool:
+    return key == other or other in concepts.get(key, {}).get("from", ())
+
+
+# ---- which clause of the passage is meant -----------------------------------------------------
+
+
+def _matched(said: Clause, norm: Norm, concepts: Concepts) -> list[Clause]:
+    """The clauses of the passage that share most with the main words of the statement, best first."""
+    main = {t.key for t in said.terms if t.zone in (MAIN, ONLY) and not concepts.get(t.key, {}).get("light")}
+    every = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")}
+    scored: list[tuple[float, int, Clause]] = []
+    for n, clause in enumerate(norm.clauses):
+        own = {t.key for t in clause.terms}
+        core = {t.key for t in clause.terms if t.zone in (MAIN, ONLY)}
+        score = sum(any(_same(k, o, concepts) for o in own) for k in main)
+        score += 0.5 * sum(any(_same(k, o, concepts) for o in core) for k in main)
+        score += 0.25 * sum(any(_same(k, o, concepts) for o in own) for k in every)
+        score += 0.5 * sum(any(_commensurable(q, o) for o in clause.quantities) for q in said.quantities)
+        score += 0.3 * (said.applies and clause.applies)
+        if score:
+            scored.append((score, -n, clause))
+    if said.applies and any(c.applies for _, _, c in scored):
+        scored = [s for s in scored if s[2].applies]
+    counted = [s for s in scored if any(_commensurable(q, o) for q in said.quantities for o in s[2].quantities)]
+    scored = counted or scored
+    scored.sort(key=lambda s: (-s[0], -s[1]))
+    return [c for s, _, c in scored if s >= scored[0][0] - 0.3] if scored else []
+
+
+# ---- numbers ----------------------------------------------------------------------------------
+
+
+def _quantities(
+    match: Match, said: Clause, norm: Norm, matched: Sequence[Clause], concepts: Concepts
+) -> None:
+    own = [q for c in matched for q in c.quantities]
+    every = [q for c in norm.clauses for q in c.quantities]
+    for quantity in said.quantities:
+        slot = "duration" if quantity.unit in ("hours", "months") else "number"
+        held = [q for q in own if _commensurable(quantity, q)] or [q for q in every if _commensurable(quantity, q)]
+        if not held:
+            match.silent.append((slot, "gives no such number"))
+            continue
+        equal = [q for q in held if _value(q) == _value(quantity)]
+        if not equal:
+            if quantity.bound == "least" and all(_value(q) > _value(quantity) for q in held):
+                match.open.append((slot, "gives another number"))
+            else:
+                closest = min(held, key=lambda q: abs(_value(q) - _value(quantity)))
+                match.against.append((slot, f"says {_spell(closest)}"))
+        elif all(_elsewhere(q, quantity, said, held, concepts) for q in equal):
+            other = next(q for q in held if q not in equal)
+            match.against.append((slot, f"says {_spell(other)} for this"))
+        elif all(q.anchor and quantity.anchor and not _meet(quantity.anchor, q.anchor, concepts) for q in equal):
+            match.silent.append((slot, "counts this time from something else"))
+        elif {quantity.bound, equal[0].bound} == {"most", "least"} and quantity.zone != BEFORE:
+            match.against.append((slot, "sets the other bound"))
+        else:
+            match.held.append(slot)
+
+
+def _commensurable(a: Quantity, b: Quantity) -> bool:
+    spans = ("hours", "months")
+    return a.unit == b.unit or (a.unit in spans and b.unit in spans) or {a.unit, b.unit} == {"count", "age"}
+
+
+def _value(quantity: Quantity) -> float:
+    value = float(quantity.value)
+    return value * 730.5 if quantity.unit == "months" else value
+
+
+def _spell(quantity: Quantity) -> str:
+    value = quantity.value
+    names = {"money": "dollars", "count": "", "age": "years of age", "hours": "hours"}
+    if quantity.unit == "hours" and value % 24 == 0 and value > 24:
+        return f"{value / 24:g} days"
+    if quantity.unit == "months" and value % 12 == 0:
+        return f"{value / 12:g} years" if value > 12 else "1 year"
+    return f"{value:,} {names.get(quantity.unit, quantity.unit)}".strip()
+
+
+def _elsewhere(
+    equal: Quantity, quantity: Quantity, said: Clause, held: Sequence[Quantity], concepts: Concepts
+) -> bool:
+    """Whether the equal number stands beside a rival of a word of the statement, and another beside that word."""
+    others = [q for q in held if _value(q) != _value(equal)]
+    for key in {t.key for t in said.terms}:
+        rivals = set(concepts.get(key, {}).get("rivals", ()))
+        if rivals & equal.near and key not in equal.near and any(key in q.near for q in others):
+            return True
+    return False
+
+
+def _meet(keys: frozenset[str], others: frozenset[str], concepts: Concepts) -> bool:
+    return any(_same(k, o, concepts) or _same(o, k, concepts) for k in keys for o in others)
+
+
+# ---- who --------------------------------------------------------------------------------------
+
+
+def _actors(match: Match, said: Clause, matched: Sequence[Clause], concepts: Concepts) -> None:
+    """Who acts: the same, somebody whom the passage's actor excludes, or undecided."""
+    held = [t.key for c in matched for t in c.terms if t.agent]
+    for term in said.terms:
+        if not term.agent:
+            continue
+        same = any(_same(term.key, h, concepts) for h in held)
+        if term.sign < 0:
+            if same:
+                match.against.append(("actor", f"names {_label(term.key, concepts)}"))
+            continue
+        if same:
+            match.held.append("actor")
+            continue
+        rivals = set(concepts.get(term.key, {}).get("rivals", ()))
+        named = {t.key for c in matched for t in c.terms if concepts.get(t.key, {}).get("kind") == "agency"}
+        also = any(_same(term.key, n, concepts) for n in named)
+        excluded = [h for h in (held or named) if h in rivals or term.key in concepts.get(h, {}).get("rivals", ())]
+        if also and (not held or not excluded):
+            continue
+        if also or not (held or named):
+            match.silent.append(("actor", f"does not name {_label(term.key, concepts)} as acting"))
+        elif excluded and (not held or len(excluded) == len(held)):
+            match.against.append(("actor", f"names {_label(excluded[0], concepts)}"))
+        else:
+            match.open.append(("actor", f"does not name {_label(term.key, concepts)} as acting"))
+
+
+def _label(key: str, concepts: Concepts) -> str:
+    return str(concepts.get(key, {}).get("label", key.lstrip("=").replace("_", " ")))
+
+
+# ---- what it does -----------------------------------------------------------------------------
+
+
+def _force(match: Match, said: Clause, matched: Sequence[Clause], concepts: Concepts) -> None:
+    if not matched:
+        match.silent.append(("modality", "says nothing of this in one sentence"))
+        return
+    outcomes = [_forces(said, clause, concepts) for clause in matched]
+    if HELD in outcomes:
+        match.held.append("modality")
+        match.clause = matched[outcomes.index(HELD)]
+    elif all(o == AGAINST for o in outcomes):
+        match.against.append(("modality", _SAYS[matched[0].force]))
+    else:
+        match.open.append(("modality", _SAYS[matched[0].force]))
+
+
+def _bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether the statement names what the clause's force bears on."""
+    if clause.topic and not _meet(frozenset(t.key for t in said.terms), clause.topic, concepts):
+        if not (said.quantities and clause.quantities):
+            return False
+    if not clause.heads:
+        return True
+    keys = {t.key for t in said.terms}
+    return any(_same(k, h, concepts) or _same(h, k, concepts) for k in keys for h in clause.heads)
+
+
+def _forces(said: Clause, clause: Clause, concepts: Concepts) -> str:
+    force = clause.force
+    held = {t.key for t in clause.terms if t.zone == UNLESS}
+    other = {t.key for t in clause.terms if t.zone != UNLESS}
+    named = [
+        t for t in said.terms
+        if any(_same(t.key, h, concepts) for h in held) and not any(_same(t.key, o, concepts) for o in other)
+    ]  # fmt: skip
+    early = any(q.zone == BEFORE for q in clause.quantities)
+    timed = any(q.zone == UNLESS for q in clause.quantities)
+    flip = False
+    if any(t.zone != UNLESS for t in named) or (timed and any(q.zone != UNLESS for q in said.quantities)):
+        flip = not any(t.sign < 0 for t in named)
+    elif early and said.quantities and all(q.zone != BEFORE for q in said.quantities):
+        flip = force in (FORBID, DENY)
+    if flip:
+        if force in (FORBID, DENY):
+            # "Not unless within a year": within a year it may be done, and must be to be done at all.
+            return HELD if said.force in (PERMIT, REQUIRE, STATE) else OPEN if said.force == FREE else AGAINST
+        force = _FLIPPED[force]
+    if said.applies and force == STATE and not clause.heads:
+        return HELD  # the description of those to whom something applies
+    if said.force == PERMIT and force == REQUIRE:
+        return HELD if "can" in said.flags or not any(t.agent for t in said.terms) else OPEN
+    return _TABLE[said.force][force]
+
+
+# ---- signs ------------------------------------------------------------------------------------
+
+
+def _signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, str], concepts: Concepts) -> None:
+    """A term denied on one side and not on the other; an opposite or rival in its place."""
+    spared = {t.key for c in norm.clauses for t in c.terms if t.zone == UNLESS}
+    for term in said.terms:
+        idea = concepts.get(term.key, {})
+        place = where.get(term.key, "")
+        if term.sign < 0 and any(_same(term.key, k, concepts) for k in spared):
+            continue  # "not without a ticket" and "not unless he has a ticket"
+        if place == "rival":
+            if term.agent or match.against:
+                continue
+            opposites = [k for k in idea.get("opposites", ()) if k in norm.own]
+            rivals = [k for k in idea.get("rivals", ()) if k in norm.own]
+            if idea.get("kind") == "agency":
+                match.open.append(("actor", f"names {_label(rivals[0], concepts)}"))
+            else:
+                match.against.append(("object", f"says {_label((opposites or rivals)[0], concepts)}"))
+            continue
+        if place != OWN or idea.get("light") or term.agent:
+            continue
+        signs = {s for k in (term.key, *idea.get("from", ())) for s in norm.own.get(k, ())}
+        if 0 in signs or not term.sign or (term.zone == UNLESS and -1 in signs):
+            continue
+        if term.sign not in signs:
+            if any(slot in ("duration", "number") for slot, _ in match.against):
+                continue
+            says = "leaves it out" if term.sign > 0 else "holds it"
+            match.against.append(("object", f"{says}: {_label(term.key, concepts)}"))
+
+
+# ---- only, regardless, every ------------------------------------------------------------------
+
+
+def _limits(match: Match, said: Clause, norm: Norm, matched: Sequence[Clause], concepts: Concepts) -> None:
+    zones: dict[str, set[str]] = {}
+    for clause in norm.clauses:
+        for term in clause.terms:
+            zones.setdefault(term.key, set()).add(term.zone)
+
+    def zoned(key: str) -> set[str]:
+        return {z for k in (key, *concepts.get(key, {}).get("from", ())) for z in zones.get(k, ())}
+
+    only = [t for t in said.terms if t.zone == ONLY and not concepts.get(t.key, {}).get("light")]
+    if "only" in said.flags:
+        held = [t for t in only if ONLY in zoned(t.key) or UNLESS in zoned(t.key)]
+        spared = [t for t in only if REGARDLESS in zoned(t.key)]
+        if spared and not held:
+            match.against = [a for a in match.against if a[0] != "modality"]
+            match.open = [o for o in match.open if o[0] != "modality"]
+            match.against.append(("condition", f"does not ask for it: {_label(spared[0].key, concepts)}"))
+        elif not held and only and not any(_place(t.key, norm, concepts) == OWN for t in only):
+            match.silent.append(("condition", "does not speak of that condition"))
+        elif not held and not any("only" in c.flags for c in matched) and not match.against:
+            match.open.append(("condition", "does not say “only”"))
+    free = [t for t in said.terms if t.zone == REGARDLESS and not concepts.get(t.key, {}).get("light")]
+    if free and not any(REGARDLESS in zoned(t.key) for t in free):
+        excepted = [t for t in free if UNLESS in zoned(t.key)]
+        if excepted:
+            match.against.append(("condition", f"makes an exception: {_label(excepted[0].key, concepts)}"))
+        else:
+            match.open.append(("condition", "does not say that it makes no difference"))
+    unless = [t for t in said.terms if t.zone == UNLESS and not concepts.get(t.key, {}).get("light")]
+    for term in unless:
+        signs = norm.own.get(term.key, frozenset())
+        if UNLESS not in zoned(term.key) and -1 not in signs:
+            match.open.append(("exception", f"makes no exception of {_label(term.key, concepts)}"))
+    if "every" in said.flags and any(t.zone == UNLESS or t.sign < 0 for c in matched for t in c.terms):
+        match.open.append(("object", "makes exceptions"))

@@ -1,0 +1,187 @@
+"""Decides what a sentence says that the law says, from the comparison with the passages nominated for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from factcheck.model.claim import INFERRED, WRITTEN, Rule, Slot
+from factcheck.model.finding import (
+    CONFLICTING,
+    SUPPORTED,
+    UNVERIFIED,
+    AssertionFinding,
+    Caveat,
+    Evidence,
+    Reading,
+)
+from factcheck.model.norm import Norm
+from factcheck.model.source import OfficialText
+from factcheck.verify.norms import AGAINST, HELD, Match, compare
+
+Facts = Mapping[str, Any]
+_SURE = 0.6  # of the ideas of a statement that stand in the words of a passage of another section
+_LONGEST = 700  # of an excerpt, in characters
+
+
+def verify_rule(
+    assertion: Rule,
+    cited: Sequence[Norm],
+    elsewhere: Callable[[], Sequence[Norm]],
+    documents: Mapping[int, OfficialText],
+    facts: Facts,
+    text: str,
+) -> AssertionFinding:
+    """The verdict on `assertion`, with the words of the law that decide it.
+
+    `cited` are the norms under the provisions it cites, `elsewhere` gives those nearest to its words
+    in other sections; it is asked for them when nothing is cited or the cited ones say nothing of it.
+    """
+    concepts = facts["thesaurus"]["concepts"]
+    build = _Build(assertion, documents, facts, text)
+    norms = cited if assertion.cited else elsewhere()
+    if not norms:
+        return build.open_("no-source", "the sources do not hold it", "the text of that provision", None)
+    best: list[Match] = []
+    for clause in assertion.clauses:
+        matches = [compare(clause, norm, concepts) for norm in norms]
+        matches.sort(key=lambda m: (m.status != HELD, len(m.missing), len(m.silent), -m.weight, -m.core, len(m.open)))
+        best.append(_decisive(matches))
+    if all(m.status == HELD for m in best):
+        return build.supported(best[0])
+    against = next((m for m in best if m.status == AGAINST), None)
+    if against is not None:
+        return build.conflicting(against)
+    if assertion.cited and (best[0].missing or best[0].silent):
+        found = _elsewhere(assertion, elsewhere(), concepts)
+        if found is not None and _strange(assertion, found.norm, cited, concepts):
+            return build.misplaced(found, best[0])
+    return build.open_("unresolved", _why(best[0]), "wording that the provision's own text settles", best[0])
+
+
+def _decisive(matches: Sequence[Match]) -> Match:
+    """The match that decides: one that holds; else a contradiction that no other passage leaves open."""
+    if matches[0].status == HELD:
+        return matches[0]
+    against = [m for m in matches if m.status == AGAINST]
+    rival = [m for m in matches if not m.missing and not m.silent and not m.against]
+    if against and not rival:
+        return min(against, key=lambda m: (len(m.against) + len(m.open), -m.core))
+    return rival[0] if rival else matches[0]
+
+
+def _strange(assertion: Rule, found: Norm, cited: Sequence[Norm], concepts: Mapping[str, Any]) -> bool:
+    """Whether `found` speaks of an idea of the statement that no passage under the citation names."""
+    for term in (t for c in assertion.clauses for t in c.terms):
+        keys = (term.key, *concepts.get(term.key, {}).get("from", ()))
+        if concepts.get(term.key, {}).get("light") or not any(k in found.own or k in found.far for k in keys):
+            continue
+        if not any(k in n.own or k in n.far for n in cited for k in keys):
+            return True
+    return False
+
+
+def _elsewhere(assertion: Rule, norms: Sequence[Norm], concepts: Mapping[str, Any]) -> Match | None:
+    """A passage of another section that says all of it."""
+    found: Match | None = None
+    for clause in assertion.clauses:
+        matches = [m for n in norms if (m := compare(clause, n, concepts)).status == HELD and m.core >= _SURE]
+        if not matches:
+            return None
+        found = found or max(matches, key=lambda m: m.core)
+    return found
+
+
+def _why(match: Match) -> str:
+    if match.missing:
+        return "the text says nothing about " + ", ".join(f"“{_plain(t.key)}”" for t in match.missing[:4])
+    if match.silent:
+        return "the text " + "; ".join(dict.fromkeys(says for _, says in match.silent))
+    if match.open:
+        return "the text " + "; ".join(dict.fromkeys(says for _, says in match.open))
+    return "too little is said to compare"
+
+
+def _plain(key: str) -> str:
+    return key.lstrip("=").replace("_", " ")
+
+
+class _Build:
+    """Builds the finding on one assertion."""
+
+    def __init__(
+        self, assertion: Rule, documents: Mapping[int, OfficialText], facts: Facts, text: str
+    ) -> None:
+        self.assertion = assertion
+        self.documents = documents
+        self.facts = facts
+        self.text = text
+
+    def supported(self, match: Match) -> AssertionFinding:
+        return self._finding(SUPPORTED, "law", (self._reading(match, "fits", f"{match.norm.locator} says so"),))
+
+    def conflicting(self, match: Match) -> AssertionFinding:
+        slot, says = match.against[0]
+        detail = f"{match.norm.locator} {says}"
+        return self._finding(CONFLICTING, "law", (self._reading(match, "fails", detail, slot),), slot)
+
+    def misplaced(self, match: Match, cited: Match) -> AssertionFinding:
+        detail = f"{match.norm.locator} says this, and {self.assertion.citation} says nothing of it"
+        return self._finding(CONFLICTING, "citation", (self._reading(match, "fails", detail, "citation"),), "citation")
+
+    def open_(self, reason: str, why: str, needs: str, match: Match | None) -> AssertionFinding:
+        readings = () if match is None else (self._reading(match, "no-data", why),)
+        slot = match.missing[0].key if match is not None and match.missing else ""
+        return self._finding(UNVERIFIED, reason, readings, None, why, needs, slot)
+
+    def _reading(self, match: Match, outcome: str, detail: str, failed: str | None = None) -> Reading:
+        norm = match.norm
+        document = self.documents[norm.document]
+        evidence = Evidence(
+            document.source, document.title, document.url, norm.locator, release=document.date,
+            published=document.date, excerpt=_excerpt(match),
+        )  # fmt: skip
+        licence = self.assertion.citation or "found by its words: no provision is cited"
+        found_by = "" if self.assertion.cited else "the words of the sentence"
+        return Reading(norm.locator, outcome, licence, (evidence,), None, failed, detail, found_by)
+
+    def _finding(
+        self,
+        status: str,
+        rule: str,
+        readings: tuple[Reading, ...],
+        failed: str | None = None,
+        why: str = "",
+        needs: str = "",
+        missing: str = "",
+    ) -> AssertionFinding:
+        span = self.assertion.span
+        caveats = (Caveat(rule, why),) if why else ()
+        reason = rule if status == UNVERIFIED else ""
+        return AssertionFinding(
+            self.text[span.start : span.end], span.start, span.end, status, rule, self._slots(readings), readings,
+            caveats=caveats, failed_slot=failed, reason=reason, needs=needs,
+        )  # fmt: skip
+
+    def _slots(self, readings: Sequence[Reading]) -> tuple[Slot, ...]:
+        written = bool(self.assertion.cited)
+        name = self.assertion.citation or (readings[0].query if readings else "")
+        slots = [Slot("provision", name, WRITTEN if written else INFERRED, None, "" if written else "its words")]
+        first = self.assertion.clauses[0]
+        slots.append(Slot("modality", first.force, WRITTEN, first_span(first)))
+        for quantity in first.quantities:
+            slots.append(Slot("number", self.text[quantity.start : quantity.end], WRITTEN))
+        for term in first.terms:
+            slots.append(Slot("actor" if term.agent else term.zone, self.text[term.start : term.end], WRITTEN))
+        return tuple(slots)
+
+
+def first_span(clause: Any) -> None:
+    """Modality is spread over a clause; no one span names it."""
+    return
+
+
+def _excerpt(match: Match) -> str:
+    """The sentence of the passage that the matched clause stands in, else its beginning."""
+    text = " ".join(match.norm.text.split())
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rsplit(" ", 1)[0] + " …"
