@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from factcheck.extract.checkworthy import assess, threshold
 from factcheck.extract.claims import Reader
 from factcheck.extract.mentions import build_vocabulary
 from factcheck.library import Library
-from factcheck.model.claim import Assertion, Blocked, Claim, Contrast, Law, Share, Undecided
+from factcheck.model.claim import Assertion, Blocked, Claim, Contrast, Law, Rule, Share, Undecided
 from factcheck.model.finding import (
     CONFLICTING,
     SUPPORTED,
@@ -28,6 +30,9 @@ from factcheck.retrieve.series import Query, pair_queries, queries
 from factcheck.verify.fold import fold
 from factcheck.verify.judge import Bench, judge, years_that_fit
 
+if TYPE_CHECKING:
+    from factcheck.retrieve.provisions import Statutes
+
 CONTEXT_SENTENCES = 2
 # A date that a page carries may be the day it was copied, not the day it was written.
 _DOUBTFUL = ("a date line on the page", "a date on the page")
@@ -38,7 +43,9 @@ class Checker:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self.reader = Reader(build_vocabulary(library.facts))
+        laws = {name for name, kind in library.facts.get("kinds", {}).items() if kind.get("law")}
+        statutes = any(d.kind in laws and d.complete for d in library.documents().values())
+        self.reader = Reader(build_vocabulary(library.facts), statutes)
 
     # ---- one claim ----------------------------------------------------------------------------
 
@@ -56,6 +63,8 @@ class Checker:
     def _stated(self, claim: Claim, finding: Finding) -> Finding:
         """What documents say to a claim that nothing else decides; the finding as it is where they say nothing."""
         decided = any(a.status != UNVERIFIED or a.rule in ("quote", "law") for a in finding.assertions)
+        # What is said of a law is settled by the law, clause by clause, and not by any passage like it.
+        decided = decided or any(isinstance(a, Rule) and not a.tentative for a in claim.assertions)
         if finding.status != UNVERIFIED or decided or not self.library.documents():
             return finding
         from factcheck.extract.statements import read_statement
@@ -87,12 +96,29 @@ class Checker:
             from factcheck.verify.law import verify_law
 
             return verify_law(assertion, self.library.facts, text)
+        if isinstance(assertion, Rule):
+            return self._rule(assertion, text)
         nominated = self._nominate(assertion)
         found = judge(assertion, text, nominated, bench)
         if isinstance(nominated, Blocked) or not nominated:
             return found
         first = nominated[0]
         return replace(found, said=assertion, looked_up=(first.measure, first.where, first.other))
+
+    def _rule(self, assertion: Rule, text: str) -> AssertionFinding:
+        from factcheck.verify.provision import verify_rule
+
+        statutes = self._statutes
+        return verify_rule(
+            assertion, statutes.cited(assertion, text), lambda: statutes.elsewhere(assertion, text),
+            self.library.documents(), self.library.facts, text,
+        )  # fmt: skip
+
+    @cached_property
+    def _statutes(self) -> Statutes:
+        from factcheck.retrieve.provisions import Statutes
+
+        return Statutes(self.library, self.library.facts)
 
     # ---- a draft ------------------------------------------------------------------------------
 
@@ -123,7 +149,8 @@ class Checker:
                     "(--as-of YYYY-MM-DD)",
                 ),
             )
-        findings = tuple(_weighed(self.verify(c)) for c in claims)
+        found = ((c, self.verify(c)) for c in claims)
+        findings = tuple(_weighed(f) for c, f in found if f.status != UNVERIFIED or not _tentative(c))
         kept = findings if everything else tuple(f for f in findings if not _idle(f))
         return DocumentReport(
             draft.path,
@@ -206,6 +233,11 @@ class Checker:
         """Whether the as-of date lies well after the newest figures."""
         ends = [r["last_month"] for t in self.library.facts["tables"] for r in t["releases"]]
         return bool(as_of and ends and month_of(as_of) - 2 > max(ends))
+
+
+def _tentative(claim: Claim) -> bool:
+    """Whether a sentence was read only because it sounds like a rule of law."""
+    return all(isinstance(a, Rule) and a.tentative for a in claim.assertions)
 
 
 def _date_mismatch(as_of: date, origin: str, years: Sequence[tuple[set[int], int, str]]) -> Caveat:

@@ -192,6 +192,7 @@ def _people(facts: dict[str, Any], m: Manifest) -> None:
             "words": _folded(kind.get("words", ())),
             "verbs": list(kind.get("verbs", ())),
             "by": kind.get("by", ""),
+            **({"law": True} if kind.get("law") else {}),
         }
     for name, role in m.data.get("roles", {}).items():
         facts["roles"][name] = {
@@ -226,6 +227,7 @@ def _law(facts: dict[str, Any], m: Manifest) -> None:
 
 
 # Words that a phrase of the thesaurus may have or lack.
+_OF_IDEAS = ("kind", "label", "light", "event", "manner", "amount", "opposites", "rivals")
 _LOOSE = frozenset(("the", "a", "an", "his", "her", "their", "its", "such", "any"))
 
 
@@ -242,7 +244,7 @@ def _thesaurus(facts: dict[str, Any], m: Manifest) -> None:
                 settled.append(other)
                 open_ += ideas[other].get("from", ())
         held["concepts"][name] = {
-            **{k: idea[k] for k in ("kind", "label", "light", "event", "manner", "opposites", "rivals") if k in idea},
+            **{k: idea[k] for k in _OF_IDEAS if k in idea},
             "from": settled,
             "query": sorted({w for phrase in idea["words"] for w in norms(phrase) if len(w) > 3}),
         }

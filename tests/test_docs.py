@@ -250,7 +250,7 @@ def test_reasons_and_caveats_of_the_docs_are_rules() -> None:
 
 
 # Below these, a key is a name that the manifest's author chose.
-_NAMED = ("measures", "dimensions", "values", "concepts", "sections", "assumed", "fixed", "kinds", "roles")
+_NAMED = ("measures", "dimensions", "values", "concepts", "sections", "assumed", "fixed", "kinds", "roles", "thesaurus")
 
 
 def _keys(data: object, chosen: bool = False) -> set[str]:

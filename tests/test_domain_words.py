@@ -35,7 +35,7 @@ ORDINARY = frozenset(
     caught certain class coast cross del enforcement entries entry family federal field fields forces foreign
     general grand guard health house illegal individual individuals judge land law legal local lone middle officers
     outside parent parents particular pass passes permits persons policy port power powers process processes
-    provision provisions specific statute statutes stop stopped stopping stops subject title travel
+    provision provisions specific statute statutes stop stopped stopping stops subject title travel unlawful
     visitor white wide work
     """.split()
 )

@@ -13,7 +13,7 @@ from factcheck.extract.frame import Background, from_context
 from factcheck.extract.mentions import Tagged, Vocabulary, tag
 from factcheck.extract.terms import read_terms
 from factcheck.extract.when import When as Clock
-from factcheck.model.claim import Assertion, Blocked, Claim, Law, Subject, Undecided, When
+from factcheck.model.claim import Assertion, Blocked, Claim, Law, Rule, Subject, Undecided, When
 from factcheck.model.text import Span
 from factcheck.model.value import Calendar, Period
 
@@ -23,6 +23,7 @@ class Reader:
     """Everything about the fields that reading needs stands in the vocabulary."""
 
     vocabulary: Vocabulary
+    statutes: bool = False  # whether statutes are held, so that sentences about the law can be decided
     # A sentence is read once and is context for the next: the last few are kept.
     memo: dict[str, Tagged] = field(default_factory=dict)
     cited: list[str] = field(default_factory=list)  # names of codes and provisions, once needed
@@ -44,7 +45,7 @@ class Reader:
                 (Undecided(Span(0, len(text)), Subject(), When(problem="missing"), blocked=question),),
             )
         assertions = self._figures(tagged, as_of, context)
-        law = self._law(text, context)
+        law = self._law(text, context, assertions)
         if law:
             # What the figures of a legal sentence leave open is said better by its law.
             assertions = [*(a for a in assertions if a.blocked is None), *law]
@@ -71,13 +72,27 @@ class Reader:
         background, known = self._background(earlier, as_of, calendar)
         return read_figures(tagged, self.vocabulary, _clock(as_of, calendar, known), background)
 
-    def _law(self, text: str, context: Sequence[str]) -> list[Law]:
-        """What the sentence says that a cited provision does; the reader is loaded only when one is cited."""
-        if not self._cites(f"{text} {context[-1] if context else ''}"):
-            return []
-        from factcheck.extract.law import read_law
+    def _law(self, text: str, context: Sequence[str], figures: Sequence[Assertion]) -> list[Law | Rule]:
+        """What the sentence says that the law says; its readers are loaded only where it may say so.
 
-        return read_law(text, self.facts, context[-1] if context else "")
+        Norms written into a manifest come first. A sentence that names no law is read as a rule only
+        when statutes are held and nothing else was found in it.
+        """
+        cites = self._cites(f"{text} {context[-1] if context else ''}")
+        found: list[Law | Rule] = []
+        if cites:
+            from factcheck.extract.law import read_law
+
+            found += read_law(text, self.facts, context[-1] if context else "")
+        held = {p["id"] for p in self.facts["provisions"]}
+        if any(isinstance(a, Law) and a.provision in held for a in found) or not self.statutes:
+            return found
+        if not cites and (not _RULE.search(text) or any(a.blocked is None for a in figures)):
+            return found
+        from factcheck.extract.law.statement import read_statement
+
+        rule = read_statement(text, self.facts)
+        return found if rule is None else [rule]
 
     def _cites(self, text: str) -> bool:
         """Whether a text may cite a provision: a section sign, a code's name, a provision's own name."""
@@ -143,6 +158,12 @@ def _merge(near: Background, far: Background) -> Background:
     )
 
 
+# What a sentence has that lays down a rule or speaks of the law.
+_RULE = re.compile(
+    r"\b(?:laws?|statutes?|must|shall|may|can|cannot|can't|required?|requires|allow(?:s|ed)?|entitled|eligible|"
+    r"ineligible|permit(?:s|ted)?|prohibit(?:s|ed)?|bar(?:s|red)|lets|supposed|right to|has to|have to|are to|is to)\b",
+    re.IGNORECASE,
+)
 _SECTION = re.compile(r"§|\bsec(?:tions?|s?\.)\s|\d[a-z]?\([a-z0-9]", re.IGNORECASE)
 
 

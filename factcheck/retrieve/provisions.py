@@ -28,27 +28,41 @@ from factcheck.text.rules.reader import read
 NOMINATED = 24
 _ALL = 100  # a cited provision with no more passages than this is read whole
 _PATH = re.compile(r"\(([A-Za-z0-9]{1,5})\)")
+_NEIGHBOURS = 40
 _DEPTH = 2  # references of references are followed this far
 _NEGATED = {PERMIT: FORBID, REQUIRE: FREE, FORBID: PERMIT, STATE: DENY, DENY: STATE, FREE: REQUIRE}
 Path = tuple[str, ...]
 
 
 class Statutes:
-    """The statutes among a library's documents; passages are read when first asked for."""
+    """The sections of law among a library's documents; passages are read when first asked for.
+
+    A section may be held whole, or as single provisions that are documents of their own.
+    """
 
     def __init__(self, texts: Texts, facts: Mapping[str, Any]) -> None:
         self.texts = texts
         self.facts = facts
         self.thesaurus: Thesaurus = thesaurus_of(facts)
         finder = CitationFinder(facts.get("codes", ()))
-        self.sections: dict[str, OfficialText] = {}
+        laws = {name for name, kind in facts.get("kinds", {}).items() if kind.get("law")}
+        self.sections: dict[str, list[OfficialText]] = {}
+        self._titles: dict[str, str] = {}
         for document in texts.documents().values():
+            if document.kind not in laws:
+                continue
             cited = finder.find(document.title[:60])
-            if cited and cited[0].address and not cited[0].path and cited[0].span.start <= 1:
-                self.sections.setdefault(cited[0].address, document)
-        self._of = {d.id: address for address, d in self.sections.items()}
-        self._passages: dict[int, dict[Path, Passage]] = {}
-        self._norms: dict[tuple[int, Path], Norm] = {}
+            if not cited and not document.complete and (held := texts.passages(document.id)):
+                cited = finder.find(held[0].locator)
+            if not cited or not cited[0].address or cited[0].span.start > 1:
+                continue
+            section = "-".join(cited[0].address.split("-")[: -len(cited[0].path) or None])
+            self.sections.setdefault(section, []).append(document)
+            if not cited[0].path:
+                self._titles[section] = document.title[cited[0].span.end :].strip(" .:-–—")
+        self._of = {d.id: address for address, held in self.sections.items() for d in held}
+        self._passages: dict[str, dict[Path, Passage]] = {}
+        self._norms: dict[tuple[str, Path], Norm] = {}
         self._terms: dict[str, frozenset[str]] = {}
 
     # ---- candidates ---------------------------------------------------------------------------
@@ -57,42 +71,40 @@ class Statutes:
         """The norms of the held provisions that `rule` cites, those nearest to its words."""
         found: list[Norm] = []
         for address in rule.cited:
-            document, path = self.place(address)
-            if document is None:
+            section, path = self.place(address)
+            if not section:
                 continue
-            under = [p for p in self._paths(document.id) if p[: len(path)] == path]
+            paths = self._paths(section)
+            under = [p for p in paths if p[: len(path)] == path]
             while path and not under:
                 path = path[:-1]
-                under = [p for p in self._paths(document.id) if p[: len(path)] == path]
+                under = [p for p in paths if p[: len(path)] == path]
             if len(under) > _ALL:
-                nearest = self.texts.nominate(self.query(rule, text), NOMINATED * 2, (document.id,))
+                among = [d.id for d in self.sections[section]]
+                nearest = self.texts.nominate(self.query(rule, text), NOMINATED * 2, among)
                 held = set(under)
                 under = [q for q in dict.fromkeys(_path(p.locator) for p, _ in nearest) if q in held][:NOMINATED]
-            found += [self.norm(document.id, p) for p in under if self._paths(document.id)[p].text]
+            found += [self.norm(section, p) for p in under if paths[p].text]
         return found
 
     def elsewhere(self, rule: Rule, text: str) -> list[Norm]:
         """The norms nearest to the words of `rule` in all statutes but the sections it cites."""
-        avoided = {d.id for a in rule.cited if (d := self.place(a)[0]) is not None}
-        among = [i for i in self._of if i not in avoided]
+        avoided = {self.place(a)[0] for a in rule.cited}
+        among = [i for i, section in self._of.items() if section not in avoided]
         if not among:
             return []
         nearest = self.texts.nominate(self.query(rule, text), NOMINATED, among)
-        return [self.norm(p.document, _path(p.locator)) for p, _ in nearest if p.text]
+        places = dict.fromkeys((self._of[p.document], _path(p.locator)) for p, _ in nearest if p.text)
+        return [self.norm(section, path) for section, path in places]
 
-    def place(self, address: str) -> tuple[OfficialText | None, Path]:
-        """The held section at or above `address`, and the path below it."""
+    def place(self, address: str) -> tuple[str, Path]:
+        """The held section at or above `address` ("" when none is), and the path below it."""
         parts = address.split("-")
         for n in range(len(parts), 1, -1):
-            document = self.sections.get("-".join(parts[:n]))
-            if document is not None:
-                return document, tuple(parts[n:])
-        return None, ()
-
-    def exists(self, address: str) -> bool:
-        """Whether a held section has a passage at or below `address`."""
-        document, path = self.place(address)
-        return document is not None and any(p[: len(path)] == path for p in self._paths(document.id))
+            section = "-".join(parts[:n])
+            if section in self.sections:
+                return section, tuple(parts[n:])
+        return "", ()
 
     def query(self, rule: Rule, text: str) -> str:
         """The words of the sentence with the other words for its ideas."""
@@ -105,55 +117,56 @@ class Statutes:
 
     # ---- passages into norms ------------------------------------------------------------------
 
-    def _paths(self, document: int) -> dict[Path, Passage]:
-        known = self._passages.get(document)
+    def _paths(self, section: str) -> dict[Path, Passage]:
+        known = self._passages.get(section)
         if known is None:
             known = {}
-            for passage in self.texts.passages(document):
-                path = _path(passage.locator)
-                if path in known:
-                    first = known[path]
-                    passage = replace(first, text=f"{first.text} {passage.text}")
-                known[path] = passage
-            self._passages[document] = known
+            whole_first = sorted(self.sections[section], key=lambda d: (not d.complete, d.id))
+            for document in whole_first:
+                for passage in self.texts.passages(document.id):
+                    path = _path(passage.locator)
+                    first = known.get(path)
+                    if first is None:
+                        known[path] = passage
+                    elif first.document == document.id:
+                        known[path] = replace(first, text=f"{first.text} {passage.text}")
+            self._passages[section] = known
         return known
 
-    def norm(self, document: int, path: Path) -> Norm:
+    def norm(self, section: str, path: Path) -> Norm:
         """The passage at `path`, read together with the words that lead in to it."""
-        key = (document, path)
+        key = (section, path)
         if key not in self._norms:
-            self._norms[key] = self._read(document, path)
+            self._norms[key] = self._read(section, path)
         return self._norms[key]
 
-    def _read(self, document: int, path: Path) -> Norm:
-        passage = self._paths(document)[path]
-        text = self._joined(document, path)
-        clauses = read(text, self.thesaurus)
+    def _read(self, section: str, path: Path) -> Norm:
+        passage = self._paths(section)[path]
+        clauses = read(self._joined(section, path), self.thesaurus)
         own: dict[str, set[int]] = {}
         for clause in clauses:
             for term in clause.terms:
                 own.setdefault(term.key, set()).add(term.sign)
         near: set[str] = set()
         for clause in list(clauses):
-            targets = [t for r in clause.refs for t in self._resolve(r, document, path)]
-            for target in targets:
+            for target in (t for r in clause.refs for t in self._resolve(r, section, path)):
                 near |= self._keys(target, _DEPTH)
             if clause.applies and clause.force == DENY:
-                subjects = [t for r in clause.about for t in self._resolve(r, document, path)]
+                subjects = [t for r in clause.about for t in self._resolve(r, section, path)]
                 clauses += self._lifted(clause, subjects)
         return Norm(
-            "-".join((self._of[document], *path)), passage.locator, document, passage.text, tuple(clauses),
-            {k: frozenset(v) for k, v in own.items()}, frozenset(near), self._headings(document, path),
-            self._around(document, path),
+            "-".join((section, *path)), passage.locator, passage.document, passage.text, tuple(clauses),
+            {k: frozenset(v) for k, v in own.items()}, frozenset(near), self._headings(section, path),
+            self._around(section, path),
         )  # fmt: skip
 
-    def _joined(self, document: int, path: Path) -> str:
+    def _joined(self, section: str, path: Path) -> str:
         """A passage after the unfinished sentences that lead in to it."""
-        paths = self._paths(document)
+        paths = self._paths(section)
         text = paths[path].text
         for n in range(len(path) - 1, -1, -1):
             above = paths.get(path[:n])
-            if above is None:
+            if above is None or not above.text:
                 continue
             lead = _unfinished(above.text)
             if not lead:
@@ -161,23 +174,22 @@ class Statutes:
             text = f"{lead} : {text}"
         return text
 
-    def _headings(self, document: int, path: Path) -> frozenset[str]:
+    def _headings(self, section: str, path: Path) -> frozenset[str]:
         """The terms of the section's title and of all headings above a passage and of its own."""
-        title = re.sub(r"^[^.]*?§*\s*[\w.]+\.?\s*§\s*[\w-]+\.\s*", "", self.sections[self._of[document]].title)
-        found = set(self._words(title))
+        found = set(self._words(self._titles.get(section, "")))
         for n in range(len(path) + 1):
-            at = self._paths(document).get(path[:n])
+            at = self._paths(section).get(path[:n])
             if at is not None and at.heading:
                 found |= self._words(at.heading)
         return frozenset(found)
 
-    def _around(self, document: int, path: Path) -> frozenset[str]:
+    def _around(self, section: str, path: Path) -> frozenset[str]:
         """The terms of passages beside and below a passage."""
         above = path[: max(1, len(path) - 1)]
         found: set[str] = set()
-        near = [p for p in self._paths(document) if p[: len(above)] == above and p != path]
-        for other in near[:40]:
-            found |= self._words(self._paths(document)[other].text)
+        near = [p for p in self._paths(section) if p[: len(above)] == above and p != path]
+        for other in near[:_NEIGHBOURS]:
+            found |= self._words(self._paths(section)[other].text)
         return frozenset(found)
 
     def _words(self, text: str) -> frozenset[str]:
@@ -190,16 +202,15 @@ class Statutes:
 
     # ---- references ---------------------------------------------------------------------------
 
-    def _resolve(self, reference: str, document: int, path: Path) -> list[tuple[int, Path]]:
+    def _resolve(self, reference: str, section: str, path: Path) -> list[tuple[str, Path]]:
         """The places that "subparagraphs (A) and (B)" or "section 12 of this title" mean, seen from `path`."""
         low = reference.lower()
         if low.startswith("this "):
             return []
-        section = re.search(r"sections?\s+(\d+[a-z]*)", low)
-        if section:
-            root = self._of[document].rsplit("-", 1)[0]
-            held = self.sections.get(f"{root}-{section[1]}")
-            return [] if held is None or held.id == document else [(held.id, ())]
+        other = re.search(r"sections?\s+(\d+[a-z]*)", low)
+        if other:
+            address = f"{section.rsplit('-', 1)[0]}-{other[1]}"
+            return [(address, ())] if address in self.sections and address != section else []
         level = next((n for word, n in _LEVELS if low.startswith(word)), None)
         if level is None:
             return []
@@ -207,54 +218,56 @@ class Statutes:
         out = []
         for chain in re.findall(r"(?:\([A-Za-z0-9]{1,5}\))+", head):
             target = (*path[:level], *_PATH.findall(chain))
-            if any(p[: len(target)] == target for p in self._paths(document)):
-                out.append((document, target))
+            if any(p[: len(target)] == target for p in self._paths(section)):
+                out.append((section, target))
         return out
 
-    def _keys(self, place: tuple[int, Path], depth: int) -> set[str]:
+    def _keys(self, place: tuple[str, Path], depth: int) -> set[str]:
         """The terms of what stands at a place, with its headings and what it refers to in turn."""
-        document, path = place
-        found = set(self._headings(document, path))
+        section, path = place
+        found = set(self._headings(section, path))
         if not path:
             return found
-        for other in self._paths(document):
+        for other in self._paths(section):
             if other[: len(path)] == path and len(other) <= len(path) + 1:
-                clauses = read(self._joined(document, other), self.thesaurus)
+                clauses = read(self._joined(section, other), self.thesaurus)
                 found |= {t.key for c in clauses for t in c.terms}
                 if depth > 1:
                     for reference in (r for c in clauses for r in c.refs):
-                        for further in self._resolve(reference, document, other):
+                        for further in self._resolve(reference, section, other):
                             found |= self._keys(further, depth - 1) if further[1] else set()
         return found
 
-    def _lifted(self, clause: Clause, targets: Sequence[tuple[int, Path]], depth: int = _DEPTH) -> list[Clause]:
+    def _lifted(self, clause: Clause, targets: Sequence[tuple[str, Path]], depth: int = _DEPTH) -> list[Clause]:
         """ "Paragraph (1) shall not apply to X": for X, the opposite of what paragraph (1) says."""
         out: list[Clause] = []
         topic = frozenset(t.key for t in clause.terms if not self._light(t.key))
-        for document, path in targets:
+        for section, path in targets:
             if not path:
                 continue
-            first = next((p for p in self._paths(document) if p[: len(path)] == path), None)
+            first = next((p for p in self._paths(section) if p[: len(path)] == path), None)
             if first is None:
                 continue
-            for other in self._forces(document, first, depth):
+            for other in self._forces(section, first, depth):
                 force = _NEGATED[other.force]
                 # What was no obstacle but for an exception is none at all: the exception makes no difference.
-                freed = tuple(replace(t, zone=REGARDLESS) if t.zone == UNLESS else t for t in other.terms if t.sign > 0)
+                kept = [t for t in other.terms if t.sign > 0]
+                freed = tuple(replace(t, zone=REGARDLESS) if t.zone == UNLESS else t for t in kept)
                 times = tuple(replace(q, zone=REGARDLESS) if q.zone == UNLESS else q for q in other.quantities)
                 terms = (*clause.terms, *freed)
                 out.append(
-                    replace(clause, force=force, applies=False, terms=terms, flags=clause.flags | {"lifted"}, heads=other.heads,
+                    replace(clause, force=force, applies=False, terms=terms, heads=other.heads,
+                            flags=clause.flags | {"lifted"},
                             topic=topic - {t.key for t in other.terms} or frozenset(("?",)),
                             quantities=(*clause.quantities, *times))
                 )  # fmt: skip
         return out
 
-    def _forces(self, document: int, path: Path, depth: int) -> Iterable[Clause]:
+    def _forces(self, section: str, path: Path, depth: int) -> Iterable[Clause]:
         """The clauses at a place that say what may, must or may not be done, references resolved."""
-        for clause in read(self._joined(document, path), self.thesaurus):
+        for clause in read(self._joined(section, path), self.thesaurus):
             if clause.applies and clause.force == DENY and depth > 0:
-                subjects = [t for r in clause.about for t in self._resolve(r, document, path)]
+                subjects = [t for r in clause.about for t in self._resolve(r, section, path)]
                 yield from self._lifted(clause, subjects, depth - 1)
             elif clause.force not in (STATE, DENY):
                 yield clause

@@ -1,4 +1,4 @@
-"""Turns words into stems, so that "detains" and "detaining" are one word to a comparison."""
+"""Turns words into stems, so that "moors" and "mooring" are one word to a comparison."""
 
 from __future__ import annotations
 

@@ -105,6 +105,8 @@ def _ground(match: Match, said: Clause, concepts: Concepts) -> dict[str, str]:
         idea = concepts.get(term.key, {})
         light = bool(idea.get("light"))
         place = _place(term.key, norm, concepts)
+        if not place and idea.get("amount") and any(c.quantities for c in norm.clauses):
+            place = NEAR
         if not place and _excused(term, norm, concepts):
             place = "rival"
         if light:
@@ -156,7 +158,7 @@ def _matched(said: Clause, norm: Norm, concepts: Concepts) -> list[Clause]:
     for n, clause in enumerate(norm.clauses):
         own = {t.key for t in clause.terms}
         core = {t.key for t in clause.terms if t.zone in (MAIN, ONLY)}
-        score = sum(any(_same(k, o, concepts) for o in own) for k in main)
+        score = 1.0 * sum(any(_same(k, o, concepts) for o in own) for k in main)
         score += 0.5 * sum(any(_same(k, o, concepts) for o in core) for k in main)
         score += 0.25 * sum(any(_same(k, o, concepts) for o in own) for k in every)
         score += 0.5 * sum(any(_commensurable(q, o) for o in clause.quantities) for q in said.quantities)
@@ -174,9 +176,7 @@ def _matched(said: Clause, norm: Norm, concepts: Concepts) -> list[Clause]:
 # ---- numbers ----------------------------------------------------------------------------------
 
 
-def _quantities(
-    match: Match, said: Clause, norm: Norm, matched: Sequence[Clause], concepts: Concepts
-) -> None:
+def _quantities(match: Match, said: Clause, norm: Norm, matched: Sequence[Clause], concepts: Concepts) -> None:
     own = [q for c in matched for q in c.quantities]
     every = [q for c in norm.clauses for q in c.quantities]
     for quantity in said.quantities:
@@ -223,9 +223,7 @@ def _spell(quantity: Quantity) -> str:
     return f"{value:,} {names.get(quantity.unit, quantity.unit)}".strip()
 
 
-def _elsewhere(
-    equal: Quantity, quantity: Quantity, said: Clause, held: Sequence[Quantity], concepts: Concepts
-) -> bool:
+def _elsewhere(equal: Quantity, quantity: Quantity, said: Clause, held: Sequence[Quantity], concepts: Concepts) -> bool:
     """Whether the equal number stands beside a rival of a word of the statement, and another beside that word."""
     others = [q for q in held if _value(q) != _value(equal)]
     for key in {t.key for t in said.terms}:
@@ -262,6 +260,8 @@ def _actors(match: Match, said: Clause, matched: Sequence[Clause], concepts: Con
         excluded = [h for h in (held or named) if h in rivals or term.key in concepts.get(h, {}).get("rivals", ())]
         if also and (not held or not excluded):
             continue
+        if not (held or named) and _place(term.key, match.norm, concepts) == OWN:
+            continue
         if also or not (held or named):
             match.silent.append(("actor", f"does not name {_label(term.key, concepts)} as acting"))
         elif excluded and (not held or len(excluded) == len(held)):
@@ -293,9 +293,9 @@ def _force(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conc
 
 def _bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     """Whether the statement names what the clause's force bears on."""
-    if clause.topic and not _meet(frozenset(t.key for t in said.terms), clause.topic, concepts):
-        if not (said.quantities and clause.quantities):
-            return False
+    named = _meet(frozenset(t.key for t in said.terms), clause.topic, concepts)
+    if clause.topic and not named and not (said.quantities and clause.quantities):
+        return False
     if not clause.heads:
         return True
     keys = {t.key for t in said.terms}
@@ -398,5 +398,7 @@ def _limits(match: Match, said: Clause, norm: Norm, matched: Sequence[Clause], c
         signs = norm.own.get(term.key, frozenset())
         if UNLESS not in zoned(term.key) and -1 not in signs:
             match.open.append(("exception", f"makes no exception of {_label(term.key, concepts)}"))
-    if "every" in said.flags and any(t.zone == UNLESS or t.sign < 0 for c in matched for t in c.terms):
+    spoken = {t.key for t in said.terms}
+    exempt = {t.key for c in matched for t in c.terms if t.zone == UNLESS or t.sign < 0}
+    if "every" in said.flags and exempt and not exempt & spoken:
         match.open.append(("object", "makes exceptions"))

@@ -109,9 +109,7 @@ def _plain(key: str) -> str:
 class _Build:
     """Builds the finding on one assertion."""
 
-    def __init__(
-        self, assertion: Rule, documents: Mapping[int, OfficialText], facts: Facts, text: str
-    ) -> None:
+    def __init__(self, assertion: Rule, documents: Mapping[int, OfficialText], facts: Facts, text: str) -> None:
         self.assertion = assertion
         self.documents = documents
         self.facts = facts
@@ -168,17 +166,12 @@ class _Build:
         name = self.assertion.citation or (readings[0].query if readings else "")
         slots = [Slot("provision", name, WRITTEN if written else INFERRED, None, "" if written else "its words")]
         first = self.assertion.clauses[0]
-        slots.append(Slot("modality", first.force, WRITTEN, first_span(first)))
+        slots.append(Slot("modality", first.force, WRITTEN))
         for quantity in first.quantities:
             slots.append(Slot("number", self.text[quantity.start : quantity.end], WRITTEN))
         for term in first.terms:
             slots.append(Slot("actor" if term.agent else term.zone, self.text[term.start : term.end], WRITTEN))
         return tuple(slots)
-
-
-def first_span(clause: Any) -> None:
-    """Modality is spread over a clause; no one span names it."""
-    return
 
 
 def _excerpt(match: Match) -> str:

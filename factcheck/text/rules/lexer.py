@@ -34,7 +34,7 @@ _REFERENCE = re.compile(
     r"(?:\s+of\s+(?:this\s+(?:title|section|subsection|paragraph)|title\s+\d+|"
     r"(?:sub)?(?:section|paragraph)\s+(?:\d+[a-z]*)?(?:\([A-Za-z0-9]+\))*(?:\s+of\s+this\s+title)?))?"
     r"|\b\d+\s+U\.S\.C\.\s+\d+\w*(?:\([A-Za-z0-9]+\))*(?:\s+et\s+seq\.)?"
-    r"|\b(?:chapter|part|title|Public\s+Law)\s+\d+[\d–-]*(?:\s+of\s+title\s+\d+)?"
+    r"|\b(?:chapter|part|title|Pub\w*\.?\s+L\w*)\s+\d+[\d–-]*(?:\s+of\s+title\s+\d+)?"
     r"|\bthis\s+(?:section|subsection|paragraph|subparagraph|chapter|subchapter|clause)\b",
     re.IGNORECASE,
 )
@@ -131,9 +131,9 @@ def _next(tokens: Sequence[Token], i: int, thesaurus: Thesaurus) -> tuple[Item, 
     number = _number(tokens, i)
     end, names = thesaurus.longest(tokens, i)
     general, kind = _general(tokens, i)
-    if names and (end > general or (end == general and kind in ("neutral", "law", "says"))):
-        if not (number and number[1] > end):
-            return _item("concept", tokens, i, end, names), end
+    longer = end > general or (end == general and kind in ("neutral", "law", "says"))
+    if names and longer and not (number and number[1] > end):
+        return _item("concept", tokens, i, end, names), end
     if kind and not (number and number[1] > general):
         return _item(kind, tokens, i, general), general
     if number:
@@ -158,6 +158,8 @@ def _general(tokens: Sequence[Token], i: int) -> tuple[int, str]:
                 break
             k += 1
         else:
+            if kind in ("applies", "not-applies") and k < len(tokens) and tokens[k].norm == "for":
+                continue  # "do not apply for a licence"
             return k, kind
     return i, ""
 

@@ -35,6 +35,12 @@ _OPENERS = {
     "if": IF, "relative": IF, "unless": UNLESS, "regardless": REGARDLESS, "before": BEFORE, "except-as": "aside",
 }  # fmt: skip
 _CONTENT = frozenset(("concept", "word"))
+_FLAGS = frozenset(("every", "loosely", "construed", "waits", "should"))
+_HANDLERS = {
+    **dict.fromkeys(_OPENERS, "_open"), **dict.fromkeys(_FORCE, "_forces"), **dict.fromkeys(_CONTENT, "_term"),
+    **dict.fromkeys(("not", "no", "without", "negative"), "_deny"), **dict.fromkeys(("most", "least"), "_bounds"),
+    "only": "_only", "number": "_number", "by": "_named_by", "ref": "_reference",
+}  # fmt: skip
 _STOP = re.compile(r"(?<=[\w)”’\"]{2})\s?\.\s+(?=[“\"(]?[A-Z0-9])")
 
 
@@ -81,7 +87,11 @@ def _modal_ahead(items: Sequence[Item], n: int) -> bool:
     for item in items[n:]:
         if item.kind in _MODAL:
             return True
-        if item.norm in (",", ";", "(", ")", "as", "that", "which") or item.kind in _OPENERS or item.kind in ("only", "after"):
+        if (
+            item.norm in (",", ";", "(", ")", "as", "that", "which")
+            or item.kind in _OPENERS
+            or item.kind in ("only", "after")
+        ):
             return False
     return False
 
@@ -139,38 +149,27 @@ class _Walk:
         elif item.norm == ")" and self.stack:
             self.zone, self.local = self.stack.pop()
         elif item.norm == ",":
-            self._comma(n)
-        elif kind in _OPENERS:
-            self._open(n, item)
-        elif kind in _FORCE:
-            self._forces(n, item)
-        elif kind in ("not", "no", "without", "negative"):
-            self._deny(n, item)
-        elif kind == "only":
-            self._only(n)
-        elif kind in ("most", "least"):
-            self.local = 1 if item.norm == "under" else self.local
-            self._bounds(n, item)
-        elif kind == "number":
-            self._number(n, item)
-        elif kind == "by":
-            self.by = True
-        elif kind in ("every", "loosely", "construed", "waits", "should"):
+            self._comma(n, item)
+        elif kind in _FLAGS:
             self.flags.add(kind)
-        elif kind == "ref":
-            if self.zone != "aside":
-                self.refs.append(item.norm)
-                if not self._main_force() and self.zone == MAIN:
-                    self.about.append(item.norm)
-            self.local = 1
-        elif kind in _CONTENT:
-            self._term(n, item)
+        elif kind in _HANDLERS:
+            getattr(self, _HANDLERS[kind])(n, item)
+
+    def _named_by(self, n: int, item: Item) -> None:
+        self.by = True
+
+    def _reference(self, n: int, item: Item) -> None:
+        if self.zone != "aside":
+            self.refs.append(item.norm)
+            if not self._main_force() and self.zone == MAIN:
+                self.about.append(item.norm)
+        self.local = 1
 
     def _just_counted(self, n: int) -> bool:
         back = [i for i in self.items[max(0, n - 3) : n] if i.kind != "neutral"]
         return bool(back) and back[-1].kind == "number"
 
-    def _comma(self, n: int) -> None:
+    def _comma(self, n: int, item: Item) -> None:
         self.local, self.denied = 1, False
         self.by = False
         early = not self._main_force()
@@ -182,9 +181,8 @@ class _Walk:
         return any(f.kind in _MODAL or f.kind in ("lets", "requires", "bars", "power") for f in self.forces)
 
     def _open(self, n: int, item: Item) -> None:
-        if item.kind == "relative":
-            if item.norm == "that" or self.zone in (ONLY, REGARDLESS, UNLESS):
-                return
+        if item.kind == "relative" and (item.norm == "that" or self.zone in (ONLY, REGARDLESS, UNLESS)):
+            return
         if item.kind == "before" and self.zone in (UNLESS, IF) and not self._main_force():
             return
         self.local = 1
@@ -199,8 +197,7 @@ class _Walk:
             if item.kind in _MODAL and not self._main_force():
                 self._name_agent()
             self.forces.append(item)
-            if self.local == 1 or item.kind in _MODAL:
-                self.local = 1
+            self.local = 1 if item.kind in _MODAL else self.local
         elif item.kind in ("cannot", "barred", "not-applies"):
             self.local, self.denied = -1, True
 
@@ -247,7 +244,7 @@ class _Walk:
         else:
             self.local, self.denied = -1, item.kind == "not"
 
-    def _only(self, n: int) -> None:
+    def _only(self, n: int, item: Item) -> None:
         following = next((i for i in self.items[n + 1 :] if i.kind != "neutral"), None)
         if following is not None and following.kind in ("number", "most", "least", "after"):
             if following.kind == "number":
@@ -258,6 +255,7 @@ class _Walk:
             self.zone, self.opened_at = ONLY, n
 
     def _bounds(self, n: int, item: Item) -> None:
+        self.local = 1 if item.norm == "under" else self.local
         following = next((i for i in self.items[n + 1 :] if i.kind != "neutral"), None)
         if following is not None and following.kind == "number":
             self.bound = item.kind
@@ -278,7 +276,7 @@ class _Walk:
         sign = -self.local if self.one else self.local
         self.one = False
         if self.items[n - 1].norm == "to" and n > 1 and (self.items[n - 2].norm in (",", "and", "or", ":", ";") or any(
-            f.kind == "power" for f in self.forces
+            "power" in (f.kind, *f.norm.split()) or "authority" in f.norm for f in self.forces
         )):  # fmt: skip
             self.infinitives.add(item.start)
         prescribed = self.terms and self.thesaurus.concepts.get(self.terms[-1].key, {}).get("manner")
@@ -363,7 +361,9 @@ class _Walk:
         if between and (before or after):
             heads |= {t.key for t in before[:2]}
         if not heads:
-            return frozenset(("?",))
+            passed = any(t.start > last for t in self.terms)  # "shall not be granted it"
+            heads = {t.key for t in self.terms if t.zone not in (UNLESS, BEFORE) and not self._slight(t.key)}
+            return frozenset(heads if passed and heads else ("?",))
         return frozenset(heads)
 
     def _slight(self, key: str) -> bool:

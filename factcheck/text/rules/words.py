@@ -63,7 +63,8 @@ KINDS: dict[str, tuple[str, ...]] = {
         "extends_to extend_to apply_only_to applies_only_to applied_only_to"
     ),
     "not-applies": _list(
-        "not_apply not_be_applicable not_applicable exempt_from exempts exempt exempted exempted_from "
+        "not_apply_to not_apply_in does_not_apply do_not_apply doesn't_apply don't_apply shall_not_apply "
+        "will_not_apply not_be_applicable not_applicable exempt_from exempts exempt exempted exempted_from "
         "not_be_construed does_not_extend no_application not_cover"
     ),
     "construed": _list("be_construed construed"),
@@ -119,7 +120,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "law": _list(
         "law laws statute statutes provision provisions act code text subsection paragraph clause rule rules "
-        "legislation measure legal legally lawfully federal_law u.s._law immigration_law section sections"
+        "legislation measure legal legally lawfully federal_law u.s._law section sections"
     ),
     "says": _list(
         "says say said states state_that provides_that provide_that reads according_to according spells_out "
@@ -132,10 +133,10 @@ KINDS: dict[str, tuple[str, ...]] = {
         "specific given both either other another same own than under_the by_the what how why thing things way "
         "ways make makes made making take takes took taken taking get gets got getting put puts go goes went going "
         "use uses used using keep keeps kept come_to case cases matter type types kind kinds number person's "
-        "day days date moment pursuant accordance connection respect regard purposes purpose part parts time generally_speaking namely "
+        "day days date moment pursuant accordance connection respect regard purposes purpose part parts time namely "
         "like including include includes included carry carries carried carrying hold holds held set sets "
         "simply merely currently now still again about around somehow clearly expressly explicitly specifically "
-        "upon too much well very actually statutory itself whoever otherwise group groups member members ones first_of_all "
+        "upon too much well very actually statutory itself whoever group groups member ones otherwise "
         "called known so-called us we our you your i own subject further concerning relating otherwise_known "
         "behind order_to in_order_to so_that while_their chapter title subchapter"
     ),

@@ -1,0 +1,104 @@
+"""Sentences about an invented code of harbours, from the text of its statutes to the verdict."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from factcheck.check import Checker
+from factcheck.ingest.read import read_document
+from factcheck.library import open_library
+from factcheck.model.finding import Finding
+
+HARBOUR = Path(__file__).parent / "data" / "harbour"
+
+
+@pytest.fixture(scope="module")
+def checker(cache: Path) -> Checker:
+    return Checker(open_library((HARBOUR,)))
+
+
+def status(checker: Checker, text: str) -> str:
+    return checker.claim(text, None).status
+
+
+RIGHT = """
+Under 9 H.C. 12, a ship may apply for a berth no matter whether it carries cargo.
+Under section 3 of the Pilot Act, vessels may apply for a mooring.
+9 H.C. 12 bars a ship from getting a mooring licence until 30 days after the dues are paid.
+The master must inspect every vessel within two days, but not the engine room, unless there is a gale, 9 H.C. 12 says.
+The 10-day limit in 9 H.C. 12 does not apply to trawlers.
+Under 9 H.C. 12, ships may not sail out of the harbour in winter without a pilot.
+A ship that pays no dues can be fined up to $500, under 9 H.C. 12(c)(2).
+9 H.C. 14 requires pilots to guide tankers through the strait.
+9 H.C. 14 lets the harbour master sign a contract with a foreign port for the training of pilots.
+The council has no jurisdiction to review the harbour master's decision on an inspection, under 9 H.C. 12.
+By law, a pilot shall guide a tanker through the strait.
+"""
+WRONG = """
+Under 9 H.C. 12, only ships that carry cargo may apply for a berth.
+9 H.C. 12 lets a ship get a mooring licence 10 days after the dues are paid.
+The harbour master must inspect every vessel within three days, 9 H.C. 12 says.
+The pilot must inspect every vessel within two days, 9 H.C. 12 says.
+The harbour master may not inspect a vessel within 48 hours, 9 H.C. 12 says.
+The harbour master must inspect every vessel and the engine room within 48 hours, 9 H.C. 12 says.
+Under 9 H.C. 12, trawlers may not apply for a berth after the 10-day limit.
+Under 9 H.C. 12, ships may sail out of the harbour in winter without a pilot.
+A ship that pays no dues can be fined up to $900, under 9 H.C. 12(c)(2).
+9 H.C. 14 requires the harbour master to sign a contract with a foreign port for the training of pilots.
+The council may review the harbour master's decision on an inspection, under 9 H.C. 12.
+Pilots must guide tankers through the strait under 9 H.C. 12.
+"""
+OPEN = """
+Most ships that pay no dues were fined under 9 H.C. 12 last year.
+A judge in Oakland struck down 9 H.C. 12.
+9 H.C. 12 is the best law the harbour ever had.
+Under 9 H.C. 12, every ship may apply for a free lunch.
+Under 9 H.C. 99, ships may not carry parrots.
+Under 9 H.C. 12, a ship has 30 days after its arrival to pay the fee.
+Ships should apply for a berth under 9 H.C. 12.
+Does 9 H.C. 12 let ships apply for a berth?
+"""
+
+
+@pytest.mark.parametrize("text", RIGHT.strip().splitlines())
+def test_what_the_law_says_is_supported(checker: Checker, text: str) -> None:
+    assert status(checker, text) == "supported"
+
+
+@pytest.mark.parametrize("text", WRONG.strip().splitlines())
+def test_what_the_law_contradicts_is_conflicting(checker: Checker, text: str) -> None:
+    assert status(checker, text) == "conflicting"
+
+
+@pytest.mark.parametrize("text", OPEN.strip().splitlines())
+def test_what_the_law_does_not_settle_is_left_open(checker: Checker, text: str) -> None:
+    assert status(checker, text) == "unverified"
+
+
+def reading(found: Finding) -> tuple[str, str, str]:
+    first = found.assertions[0].readings[0]
+    return first.query, first.found_by, str(first.evidence[0].excerpt)
+
+
+def test_the_evidence_is_the_provision_with_its_address(checker: Checker) -> None:
+    found = checker.claim("9 H.C. 14 requires pilots to guide tankers through the strait.", None)
+    assert reading(found) == ("9 H.C. 14(a)", "", "A pilot shall guide any tanker through the strait.")
+
+
+def test_a_provision_found_by_its_words_says_so(checker: Checker) -> None:
+    found = checker.claim("By law, a pilot shall guide a tanker through the strait.", None)
+    assert reading(found)[:2] == ("9 H.C. 14(a)", "the words of the sentence")
+
+
+def test_a_right_statement_under_the_wrong_section_names_the_right_one(checker: Checker) -> None:
+    found = checker.claim("Pilots must guide tankers through the strait under 9 H.C. 12.", None)
+    assert (found.rule, found.assertions[0].failed_slot) == ("citation", "citation")
+    assert reading(found)[0] == "9 H.C. 14(a)"
+
+
+def test_a_sentence_that_only_sounds_like_a_rule_is_left_out_of_drafts(checker: Checker) -> None:
+    text = b"The harbour master may fine the pilot and the council for a storm in summer.\n"
+    draft = read_document("draft.txt", text)
+    assert checker.document(draft).findings == ()
