@@ -76,6 +76,7 @@ lint: $(DEV)
 eval: $(RUNTIME)
 	@$(COMPILE)
 	$(BIN)/python scripts/evaluate.py --shared $(SHARED)
+	$(BIN)/python scripts/law_statements.py --shared $(SHARED)
 
 bench: $(RUNTIME)
 	@$(COMPILE)

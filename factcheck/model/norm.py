@@ -28,6 +28,8 @@ class Term:
     start: int
     end: int
     agent: bool = False
+    when: str = ""  # "during", "after" or "before" it, where the words say so
+    beside: frozenset[str] = frozenset()  # of one who is named and does not act: the ideas "<before" and ">after" it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Clause:
     """One clause: what it does, to what, under which conditions.
 
     `heads` are the terms that its force bears on: what is to be done, or is to happen to what.
+    `subject` are the ideas that stand before the force: of whom or what it is said.
     `about` are the references that are its subject. `topic` is set on a clause made of two ("paragraph
     (1) shall not apply to X"): the terms without which a statement does not speak of X.
     `applies` marks a clause about a rule's reach ("paragraph (1) shall not apply to …"); `refs` are
@@ -63,6 +66,7 @@ class Clause:
     flags: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
     about: tuple[str, ...] = ()
+    subject: frozenset[str] = frozenset()
     topic: frozenset[str] = frozenset()
     start: int = 0
     end: int = 0

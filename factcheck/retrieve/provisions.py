@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from factcheck.model.claim import Rule
@@ -20,13 +21,19 @@ from factcheck.model.norm import (
     Clause,
     Norm,
 )
-from factcheck.model.source import OfficialText, Passage, Texts
+from factcheck.model.source import OfficialText, Passage, Texts, lead_in
 from factcheck.text.citations import CitationFinder
 from factcheck.text.rules.lexer import Thesaurus, thesaurus_of
 from factcheck.text.rules.reader import read
 
 NOMINATED = 24
 _ALL = 100  # a cited provision with no more passages than this is read whole
+# What a heading lacks, and every sentence of law has.
+_VERB = re.compile(
+    r"\b(?:shall|may|must|is|are|was|has|have|had|means?|does|do|who|that|if|unless|when|whenever|except)\b"
+    r"|\b(?:for the|in the case)\b",
+    re.I,
+)
 _PATH = re.compile(r"\(([A-Za-z0-9]{1,5})\)")
 _NEIGHBOURS = 40
 _DEPTH = 2  # references of references are followed this far
@@ -64,6 +71,7 @@ class Statutes:
         self._passages: dict[str, dict[Path, Passage]] = {}
         self._norms: dict[tuple[str, Path], Norm] = {}
         self._terms: dict[str, frozenset[str]] = {}
+        self._leads: dict[str, frozenset[int]] = {}
 
     # ---- candidates ---------------------------------------------------------------------------
 
@@ -81,10 +89,10 @@ class Statutes:
                 under = [p for p in paths if p[: len(path)] == path]
             if len(under) > _ALL:
                 among = [d.id for d in self.sections[section]]
-                nearest = self.texts.nominate(self.query(rule, text), NOMINATED * 2, among)
+                nearest = self._nearest(rule, text, among)
                 held = set(under)
                 under = [q for q in dict.fromkeys(_path(p.locator) for p, _ in nearest) if q in held][:NOMINATED]
-            found += [self.norm(section, p) for p in under if paths[p].text]
+            found += [self.norm(section, p) for p in under if self._says_something(section, p)]
         return found
 
     def elsewhere(self, rule: Rule, text: str) -> list[Norm]:
@@ -93,9 +101,34 @@ class Statutes:
         among = [i for i, section in self._of.items() if section not in avoided]
         if not among:
             return []
-        nearest = self.texts.nominate(self.query(rule, text), NOMINATED, among)
-        places = dict.fromkeys((self._of[p.document], _path(p.locator)) for p, _ in nearest if p.text)
-        return [self.norm(section, path) for section, path in places]
+        nearest = self._nearest(rule, text, among)
+        places = dict.fromkeys((self._of[p.document], _path(p.locator)) for p, _ in nearest)
+        kept = [place for place in places if self._says_something(*place)]
+        return [self.norm(*place) for place in kept[:NOMINATED]]
+
+    def _nearest(self, rule: Rule, text: str, among: Sequence[int]) -> list[tuple[Passage, float]]:
+        """The passages nearest to the sentence as written, and with the law's words for its ideas, in turn."""
+        plain = self.texts.nominate(text, NOMINATED, among)
+        expanded = self.texts.nominate(self.query(rule, text), NOMINATED, among)
+        return [p for pair in zip_longest(plain, expanded) for p in pair if p is not None]
+
+    def _says_something(self, section: str, path: Path) -> bool:
+        """Whether a passage holds a whole sentence, and is no heading and no lead-in alone."""
+        return bool(self._whole(section, path)) and bool(_VERB.search(self._joined(section, path)))
+
+    def _whole(self, section: str, path: Path) -> str:
+        """The text of a passage without the unfinished sentence that nested passages complete."""
+        passage = self._paths(section)[path]
+        if passage.number not in self._leading(section):
+            return passage.text
+        tail = _unfinished(passage.text)
+        return passage.text.rstrip("—-: ").removesuffix(tail).rstrip() if tail else passage.text
+
+    def _leading(self, section: str) -> frozenset[int]:
+        """The numbers of the passages of a section that lead in to others."""
+        if section not in self._leads:
+            self._leads[section] = frozenset(p.parent for p in self._paths(section).values())
+        return self._leads[section]
 
     def place(self, address: str) -> tuple[str, Path]:
         """The held section at or above `address` ("" when none is), and the path below it."""
@@ -162,16 +195,17 @@ class Statutes:
 
     def _joined(self, section: str, path: Path) -> str:
         """A passage after the unfinished sentences that lead in to it."""
-        paths = self._paths(section)
-        text = paths[path].text
-        for n in range(len(path) - 1, -1, -1):
-            above = paths.get(path[:n])
-            if above is None or not above.text:
+        passage = self._paths(section)[path]
+        if passage.parent < 0:
+            return self._whole(section, path) or passage.text
+        before = lead_in(passage, self.texts.passages(passage.document))
+        text = ""
+        for part in (*before, passage):
+            piece = (self._whole(section, path) or passage.text) if part is passage else _unfinished(part.text)
+            if not piece or (part is not passage and not _VERB.search(part.text)):
                 continue
-            lead = _unfinished(above.text)
-            if not lead:
-                break
-            text = f"{lead} : {text}"
+            # A nested sentence of its own ("Any person who …") only stands under what leads in to it.
+            text = f"{text} {';' if piece[:1].isupper() else ':'} {piece}" if text else piece
         return text
 
     def _headings(self, section: str, path: Path) -> frozenset[str]:
@@ -245,10 +279,10 @@ class Statutes:
         for section, path in targets:
             if not path:
                 continue
-            first = next((p for p in self._paths(section) if p[: len(path)] == path), None)
-            if first is None:
+            below = [p for p, held in self._paths(section).items() if p[: len(path)] == path and held.text]
+            if not below:
                 continue
-            for other in self._forces(section, first, depth):
+            for other in self._forces(section, below[0], depth):
                 force = _NEGATED[other.force]
                 # What was no obstacle but for an exception is none at all: the exception makes no difference.
                 kept = [t for t in other.terms if t.sign > 0]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from factcheck.model.norm import (
@@ -29,6 +30,9 @@ from factcheck.model.norm import (
 )
 
 Concepts = Mapping[str, Mapping[str, Any]]
+# Of a statement's ideas and numbers, so many have to stand in the one clause that settles it.
+_SHARE, _SHARE_WITH_NUMBER = 0.66, 0.5
+_FEW = 2  # ideas of a statement that says little
 HELD, AGAINST, OPEN = "held", "against", "open"
 OWN, NEAR, FAR, AROUND = "own", "near", "far", "around"
 
@@ -36,7 +40,7 @@ OWN, NEAR, FAR, AROUND = "own", "near", "far", "around"
 _TABLE = {
     PERMIT: {PERMIT: HELD, REQUIRE: OPEN, FORBID: AGAINST, FREE: OPEN, STATE: OPEN, DENY: AGAINST},
     REQUIRE: {PERMIT: AGAINST, REQUIRE: HELD, FORBID: AGAINST, FREE: AGAINST, STATE: OPEN, DENY: AGAINST},
-    FORBID: {PERMIT: AGAINST, REQUIRE: AGAINST, FORBID: HELD, FREE: OPEN, STATE: AGAINST, DENY: HELD},
+    FORBID: {PERMIT: AGAINST, REQUIRE: AGAINST, FORBID: HELD, FREE: OPEN, STATE: AGAINST, DENY: OPEN},
     FREE: {PERMIT: OPEN, REQUIRE: AGAINST, FORBID: OPEN, FREE: HELD, STATE: OPEN, DENY: OPEN},
     STATE: {PERMIT: OPEN, REQUIRE: HELD, FORBID: AGAINST, FREE: OPEN, STATE: HELD, DENY: AGAINST},
     DENY: {PERMIT: OPEN, REQUIRE: AGAINST, FORBID: HELD, FREE: OPEN, STATE: AGAINST, DENY: HELD},
@@ -78,7 +82,7 @@ def compare(said: Clause, norm: Norm, concepts: Concepts) -> Match:
     if not where:
         return match
     matched = _matched(said, norm, concepts)
-    bearing = [c for c in matched if _bears(said, c, concepts)]
+    bearing = [c for c in matched if _bears(said, c, concepts) and _speaks(said, c, norm, concepts)]
     if matched and not bearing:
         match.silent.append(("action", "speaks of something else being done"))
     matched = bearing or matched
@@ -107,6 +111,8 @@ def _ground(match: Match, said: Clause, concepts: Concepts) -> dict[str, str]:
         place = _place(term.key, norm, concepts)
         if not place and idea.get("amount") and any(c.quantities for c in norm.clauses):
             place = NEAR
+        if idea.get("kind") == "agency" and not term.agent and place != OWN:
+            place = ""
         if not place and _excused(term, norm, concepts):
             place = "rival"
         if light:
@@ -119,7 +125,7 @@ def _ground(match: Match, said: Clause, concepts: Concepts) -> dict[str, str]:
             core += place in (OWN, NEAR, "rival")
         else:
             match.missing.append(term)
-    around = [k for k, p in where.items() if p == AROUND]
+    around = [k for k, p in where.items() if p == AROUND and not concepts.get(k, {}).get("light")]
     match.weight = found / total if total else 0.0
     match.core = core / total if total else 0.0
     if total and (len(around) > (total >= 5) or core / total < 0.5):
@@ -140,7 +146,19 @@ def _place(key: str, norm: Norm, concepts: Concepts) -> str:
 def _excused(term: Term, norm: Norm, concepts: Concepts) -> bool:
     """A term that the passage does not hold, and whose opposite or rival it does."""
     idea = concepts.get(term.key, {})
+    if idea.get("kind") == "agency" and not term.agent and not _beside(term, norm, idea):
+        return False
     return any(k in norm.own for k in (*idea.get("opposites", ()), *idea.get("rivals", ())))
+
+
+def _beside(term: Term, norm: Norm, idea: Mapping[str, Any]) -> str:
+    """A rival that stands in the passage beside what stands beside `term` in the statement, or ""."""
+    for clause in norm.clauses:
+        for one, other in pairwise(clause.terms):
+            for rival, neighbour in ((one, f">{other.key}"), (other, f"<{one.key}")):
+                if rival.key in idea.get("rivals", ()) and neighbour in term.beside:
+                    return rival.key
+    return ""
 
 
 def _same(key: str, other: str, concepts: Concepts) -> bool:
@@ -256,11 +274,12 @@ def _actors(match: Match, said: Clause, matched: Sequence[Clause], concepts: Con
             continue
         rivals = set(concepts.get(term.key, {}).get("rivals", ()))
         named = {t.key for c in matched for t in c.terms if concepts.get(t.key, {}).get("kind") == "agency"}
-        also = any(_same(term.key, n, concepts) for n in named)
+        also = any(_same(term.key, t.key, concepts) for c in matched for t in c.terms)
         excluded = [h for h in (held or named) if h in rivals or term.key in concepts.get(h, {}).get("rivals", ())]
         if also and (not held or not excluded):
             continue
-        if not (held or named) and _place(term.key, match.norm, concepts) == OWN:
+        acting = {t.key for c in match.norm.clauses for t in c.terms if t.agent}
+        if not (held or named) and any(_same(term.key, a, concepts) for a in acting):
             continue
         if also or not (held or named):
             match.silent.append(("actor", f"does not name {_label(term.key, concepts)} as acting"))
@@ -293,13 +312,62 @@ def _force(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conc
 
 def _bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     """Whether the statement names what the clause's force bears on."""
-    named = _meet(frozenset(t.key for t in said.terms), clause.topic, concepts)
+    named = any(_same(t.key, k, concepts) for t in said.terms for k in clause.topic)
     if clause.topic and not named and not (said.quantities and clause.quantities):
+        return False
+    held = frozenset(t.key for t in clause.terms)
+    done = said.heads - {"?"}
+    if done and not clause.applies and not _meet(done, held, concepts):
+        return False
+    if (clause.applies and clause.about and not said.applies) or ("demands" in clause.flags) > (
+        "demands" in said.flags
+    ):
+        return False
+    if not _of_the_same(said, clause, concepts):
+        return False
+    plain = said.force in (STATE, DENY) and clause.force in (STATE, DENY) and not said.applies and not clause.applies
+    if plain and not said.quantities and not _defines(said, clause, concepts):
+        return False
+    if "means" in clause.flags and not _defines(said, clause, concepts):
         return False
     if not clause.heads:
         return True
     keys = {t.key for t in said.terms}
     return any(_same(k, h, concepts) or _same(h, k, concepts) for k in keys for h in clause.heads)
+
+
+def _of_the_same(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether the statement names of whom the clause speaks: asked for when it says little else."""
+    if "lifted" in clause.flags or not clause.subject:
+        return True
+    ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")}
+    found = sum(any(_same(k, h, concepts) or _same(h, k, concepts) for k in ideas) for h in clause.subject)
+    few = len(ideas) <= _FEW and not said.quantities and not any(t.agent for t in said.terms)
+    return found == len(clause.subject) or not few
+
+
+def _defines(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether the statement is about what the clause defines."""
+    subjects = []
+    for one in (said, clause):
+        ideas = [t.key for t in one.terms if t.key in concepts and not concepts[t.key].get("light")]
+        subjects.append(ideas[0] if ideas else "")
+    return subjects[0] == subjects[1] or not all(subjects)
+
+
+def _speaks(said: Clause, clause: Clause, norm: Norm, concepts: Concepts) -> bool:
+    """Whether enough of the statement stands in the clause itself, or in what it refers to."""
+    held = {t.key for t in clause.terms} | (norm.near if clause.applies else frozenset())
+    ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")}
+    found = 0.0
+    for key in ideas:
+        here = any(_same(key, h, concepts) for h in held)
+        counted = bool(concepts.get(key, {}).get("amount")) and _place(key, norm, concepts) != OWN
+        found += 1 if here or counted else 0.5 * any(_same(key, h, concepts) for h in norm.near)
+    spoken = [q for c in norm.clauses for q in c.quantities] if clause.applies else clause.quantities
+    numbers = [q for q in said.quantities if any(_commensurable(q, o) for o in spoken)]
+    share = (found + len(numbers)) / max(1, len(ideas) + len(said.quantities))
+    return share >= (_SHARE_WITH_NUMBER if numbers else _SHARE)
 
 
 def _forces(said: Clause, clause: Clause, concepts: Concepts) -> str:
@@ -324,6 +392,13 @@ def _forces(said: Clause, clause: Clause, concepts: Concepts) -> str:
         force = _FLIPPED[force]
     if said.applies and force == STATE and not clause.heads:
         return HELD  # the description of those to whom something applies
+    if said.force == DENY == force and not said.applies:
+        return OPEN  # that two things are both said not to be so settles little
+    capped = [q for q in said.quantities if q.bound == "most"]
+    if said.force in (PERMIT, STATE) and force == REQUIRE and capped:
+        return HELD
+    if said.force in (REQUIRE, PERMIT) and force == REQUIRE and clause.quantities and not said.quantities:
+        return OPEN  # what is required is the time or amount
     if said.force == PERMIT and force == REQUIRE:
         return HELD if "can" in said.flags or not any(t.agent for t in said.terms) else OPEN
     return _TABLE[said.force][force]
@@ -334,6 +409,13 @@ def _forces(said: Clause, clause: Clause, concepts: Concepts) -> str:
 
 def _signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, str], concepts: Concepts) -> None:
     """A term denied on one side and not on the other; an opposite or rival in its place."""
+    whens: dict[str, set[str]] = {}
+    for term in (t for c in norm.clauses for t in c.terms):
+        whens.setdefault(term.key, set()).add(term.when)
+    for term in said.terms:
+        held = whens.get(term.key, set())
+        if term.when and held and not held & {term.when, ""}:
+            match.open.append(("time", f"says {sorted(held)[0]} it: {_label(term.key, concepts)}"))
     spared = {t.key for c in norm.clauses for t in c.terms if t.zone == UNLESS}
     for term in said.terms:
         idea = concepts.get(term.key, {})
@@ -346,7 +428,7 @@ def _signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, str], con
             opposites = [k for k in idea.get("opposites", ()) if k in norm.own]
             rivals = [k for k in idea.get("rivals", ()) if k in norm.own]
             if idea.get("kind") == "agency":
-                match.open.append(("actor", f"names {_label(rivals[0], concepts)}"))
+                match.against.append(("actor", f"names {_label(_beside(term, norm, idea) or rivals[0], concepts)}"))
             else:
                 match.against.append(("object", f"says {_label((opposites or rivals)[0], concepts)}"))
             continue
@@ -396,7 +478,7 @@ def _limits(match: Match, said: Clause, norm: Norm, matched: Sequence[Clause], c
     unless = [t for t in said.terms if t.zone == UNLESS and not concepts.get(t.key, {}).get("light")]
     for term in unless:
         signs = norm.own.get(term.key, frozenset())
-        if UNLESS not in zoned(term.key) and -1 not in signs:
+        if not zoned(term.key) & {UNLESS, "aside"} and -1 not in signs:
             match.open.append(("exception", f"makes no exception of {_label(term.key, concepts)}"))
     spoken = {t.key for t in said.terms}
     exempt = {t.key for c in matched for t in c.terms if t.zone == UNLESS or t.sign < 0}

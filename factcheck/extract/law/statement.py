@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from factcheck.model.claim import Rule, Subject, When
-from factcheck.model.norm import DENY, STATE, Clause
+from factcheck.model.norm import DENY, STATE, Clause, Term
 from factcheck.model.text import Span
 from factcheck.text.citations import CitationFinder
 from factcheck.text.rules.lexer import Thesaurus, thesaurus_of
@@ -37,6 +38,7 @@ def read_statement(text: str, facts: Mapping[str, Any], context: str = "") -> Ru
     tokens = tokenize(text)
     spans, cited, words = _named(text, tokens, facts)
     clauses = tuple(read(text, thesaurus, spans or (Span(len(text), len(text)),)))
+    clauses = tuple(replace(c, terms=_neighboured(c.terms, thesaurus)) for c in clauses)
     framed = bool(cited) or any(t.norm in _FRAMES for t in tokens)
     if not clauses or any("should" in c.flags for c in clauses) or not any(_ideas(c, thesaurus) for c in clauses):
         return None
@@ -67,6 +69,16 @@ def _named(text: str, tokens: Sequence[Token], facts: Mapping[str, Any]) -> tupl
         cited.append(section["address"])
         words.append(text[span.start : span.end])
     return sorted(spans), list(dict.fromkeys(cited)), ", ".join(words)
+
+
+def _neighboured(terms: Sequence[Term], thesaurus: Thesaurus) -> tuple[Term, ...]:
+    """The terms, where those who could act and do not know what they stand next to."""
+    out: list[Term] = []
+    for n, term in enumerate(terms):
+        near = {f"<{t.key}" for t in terms[max(0, n - 1) : n]} | {f">{t.key}" for t in terms[n + 1 : n + 2]}
+        named = thesaurus.kind(term.key) == "agency" and not term.agent
+        out.append(replace(term, beside=frozenset(near)) if named else term)
+    return tuple(out)
 
 
 def _find(name: str, tokens: Sequence[Token]) -> Span | None:

@@ -133,7 +133,8 @@ def _next(tokens: Sequence[Token], i: int, thesaurus: Thesaurus) -> tuple[Item, 
     general, kind = _general(tokens, i)
     longer = end > general or (end == general and kind in ("neutral", "law", "says"))
     if names and longer and not (number and number[1] > end):
-        return _item("concept", tokens, i, end, names), end
+        forbidden = tuple(k for n in names for k in thesaurus.concepts.get(n, {}).get("forbids", ()))
+        return _item("barred" if forbidden else "concept", tokens, i, end, forbidden or names), end
     if kind and not (number and number[1] > general):
         return _item(kind, tokens, i, general), general
     if number:
@@ -170,7 +171,7 @@ def _number(tokens: Sequence[Token], i: int) -> tuple[Item, int] | None:
     money = tokens[i].norm == "$"
     i += money
     value, k = _value(tokens, i)
-    if value is None:
+    if value is None or (tokens[i].norm == "one" and not _counts(tokens, k)):
         return None
     unit = "money" if money else ""
     n = k
@@ -183,9 +184,27 @@ def _number(tokens: Sequence[Token], i: int) -> tuple[Item, int] | None:
         if unit == "months" and (after[:2] == ["of", "age"] or after[:1] == ["old"] or after[:1] == ["olds"]):
             unit, value = "age", value / 12
             k += 2 if after[:2] == ["of", "age"] else 1 + (tokens[k].kind == "dash")
+    elif not unit and (shared := _shared_unit(tokens, n)):
+        unit, size = shared  # "six to 18 months"
+        value *= size
     elif not unit and tokens[i].kind == "num" and re.fullmatch(r"(?:19|20)\d\d", tokens[i].norm):
         return Item("word", tokens[i].norm, tokens[i].start, tokens[i].end, (f"={tokens[i].norm}",)), k
     return Item("number", "", tokens[start].start, tokens[k - 1].end, (), value, unit or "count"), k
+
+
+def _shared_unit(tokens: Sequence[Token], n: int) -> tuple[str, int] | None:
+    """The unit that a range gives after its second number, for the first, which ends before n."""
+    if n >= len(tokens) or tokens[n].norm not in ("and", "to", "or"):
+        return None
+    value, k = _value(tokens, n + 1)
+    return UNITS.get(tokens[k].norm) if value is not None and k < len(tokens) else None
+
+
+def _counts(tokens: Sequence[Token], k: int) -> bool:
+    """Whether "one" before k counts something with a unit, and is no pronoun."""
+    while k < len(tokens) and tokens[k].kind == "dash":
+        k += 1
+    return k < len(tokens) and tokens[k].norm in UNITS
 
 
 def _value(tokens: Sequence[Token], i: int) -> tuple[Decimal | None, int]:

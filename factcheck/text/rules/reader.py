@@ -28,14 +28,22 @@ from factcheck.text.rules.lexer import Item, Thesaurus, itemize
 
 _MODAL = frozenset(("must", "may", "can", "cannot", "need-not"))
 _FORCE = _MODAL | {
-    "allowed", "barred", "required", "power", "lets", "gives", "loses", "requires", "bars", "optional",
+    "allowed", "permitted", "barred", "required", "power", "lets", "gives", "loses", "requires", "bars", "optional",
     "applies", "not-applies", "means",
 }  # fmt: skip
 _OPENERS = {
     "if": IF, "relative": IF, "unless": UNLESS, "regardless": REGARDLESS, "before": BEFORE, "except-as": "aside",
+    "during": IF,
 }  # fmt: skip
+_ANCHORS = 2  # ideas that say what a time is counted from
+_ENDING = frozenset(("onto", "into", "to", "for", "by", "at", "from", "through"))  # end a "without"
+_BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
+_AUXILIARY = frozenset(("do", "does", "did", "has", "have", "had", "will", "would", "should"))
+_CAPPING = ("may not", "shall not", "can")  # "may not exceed": a duty to stay below
+_STOPPING = frozenset((",", ";", "(", ")", "as", "that", "which"))
+_BEARING = _MODAL | {"allowed", "permitted", "required", "power", "barred", "requires", "lets", "bars"}
 _CONTENT = frozenset(("concept", "word"))
-_FLAGS = frozenset(("every", "loosely", "construed", "waits", "should"))
+_FLAGS = frozenset(("every", "loosely", "construed", "waits", "should", "refuse"))
 _HANDLERS = {
     **dict.fromkeys(_OPENERS, "_open"), **dict.fromkeys(_FORCE, "_forces"), **dict.fromkeys(_CONTENT, "_term"),
     **dict.fromkeys(("not", "no", "without", "negative"), "_deny"), **dict.fromkeys(("most", "least"), "_bounds"),
@@ -70,7 +78,12 @@ def _segments(items: Sequence[Item]) -> list[list[Item]]:
         depth += (item.norm == "(") - (item.norm == ")")
         cut = item.norm == ";" or (item.norm == ":" and _has(out[-1], _MODAL | _FORCE) and _modal_ahead(items, n + 1))
         if not cut and depth <= 0 and (item.norm == "," or item.kind == "but"):
-            cut = _has(out[-1], _MODAL | {"allowed", "required", "power"}) and _modal_ahead(items, n + 1)
+            held = _has(out[-1], _MODAL | {"required", "power"}) or (
+                _has(out[-1], {"allowed", "permitted"}) and not _has(out[-1], {"if", "during"})
+            )
+            # "the sale, however made, | shall be": the subject stands before; after an exception it is far.
+            carried = n + 1 < len(items) and items[n + 1].kind in _MODAL and not _has(out[-1], {"unless"})
+            cut = held and not carried and _modal_ahead(items, n + 1)
         if cut:
             out.append([])
         else:
@@ -83,15 +96,11 @@ def _has(items: Sequence[Item], kinds: frozenset[str] | set[str]) -> bool:
 
 
 def _modal_ahead(items: Sequence[Item], n: int) -> bool:
-    """Whether a modal comes before any comma or opener of a condition."""
+    """Whether a modal comes before any comma, "but" or opener of a condition."""
     for item in items[n:]:
         if item.kind in _MODAL:
             return True
-        if (
-            item.norm in (",", ";", "(", ")", "as", "that", "which")
-            or item.kind in _OPENERS
-            or item.kind in ("only", "after")
-        ):
+        if item.norm in _STOPPING or item.kind in _OPENERS or item.kind in ("only", "after", "but"):
             return False
     return False
 
@@ -108,6 +117,9 @@ class _Walk:
     negated: bool = False
     bound: str = ""
     by: bool = False
+    passive: bool = False  # "rules approved by the council": named, and not who acts here
+    when: str = ""
+    since: int = 0  # terms before the last denial
     one: bool = False
     stack: list[tuple[str, int]] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
@@ -120,6 +132,8 @@ class _Walk:
     anchors: dict[int, set[str]] = field(default_factory=dict)
     flags: set[str] = field(default_factory=set)
     stretch: list[int] = field(default_factory=list)
+    coordinate: set[int] = field(default_factory=set)  # where "or", "and" or a comma adds another
+    oblique: set[int] = field(default_factory=set)  # "by regulation", "under a rule": how, not what
     infinitives: set[int] = field(default_factory=set)  # where "to" opens another thing to do
 
     def clause(self) -> Clause | None:
@@ -133,30 +147,44 @@ class _Walk:
             self._turn()
         return Clause(
             force, tuple(self.terms), self._near(), applies, tuple(self.refs), frozenset(self.flags),
-            self._heads(), tuple(self.about), frozenset(), self.items[0].start, self.items[-1].end,
+            self._heads(), tuple(self.about), self._subject(), frozenset(), self.items[0].start, self.items[-1].end,
         )  # fmt: skip
 
     # ---- one item -----------------------------------------------------------------------------
 
     def _step(self, n: int, item: Item) -> None:
         kind = item.kind
-        if kind in ("punct", "only") or kind in _MODAL:
+        if kind in ("punct", "only", "and") or kind in _MODAL or item.norm == "to":
             self.anchored = -1
+        if kind in ("after", "before", "during"):
+            self.when = kind if item.norm not in ("from", "since") else ""
+        elif kind in _OPENERS or kind in _MODAL or item.norm in (",", ";"):
+            self.when = ""
+        if not self.denied and item.norm in _ENDING and len(self.terms) > self.since:
+            self.local = 1
         if kind in ("after", "before") and self.quantities and self._just_counted(n):
             self.anchored = len(self.quantities) - 1
+        if kind == "barred" and item.keys and not any(i.norm in _BE for i in self.items[max(0, n - 4) : n]):
+            kind, self.one = "concept", True  # the noun for what is forbidden, not "is barred from it"
         if item.norm == "(":
             self.stack.append((self.zone, self.local))
         elif item.norm == ")" and self.stack:
             self.zone, self.local = self.stack.pop()
         elif item.norm == ",":
             self._comma(n, item)
+        elif kind == "fail":
+            self.local = 0  # "fails to register": said of registering, and neither done nor forbidden
         elif kind in _FLAGS:
             self.flags.add(kind)
         elif kind in _HANDLERS:
             getattr(self, _HANDLERS[kind])(n, item)
+            if item.keys and kind in _FORCE:
+                self._term(n, item)
 
     def _named_by(self, n: int, item: Item) -> None:
-        self.by = True
+        passive = any(i.norm in _BE for i in self.items[max(0, n - 5) : n])
+        self.by = passive or bool(self.forces)
+        self.passive = not self.by
 
     def _reference(self, n: int, item: Item) -> None:
         if self.zone != "aside":
@@ -183,41 +211,64 @@ class _Walk:
     def _open(self, n: int, item: Item) -> None:
         if item.kind == "relative" and (item.norm == "that" or self.zone in (ONLY, REGARDLESS, UNLESS)):
             return
+        if item.kind == "relative" and self.zone == IF and self.items[self.opened_at].kind == "if":
+            return
         if item.kind == "before" and self.zone in (UNLESS, IF) and not self._main_force():
             return
+        within = self.zone == IF and item.kind == "if" and self.items[self.opened_at].kind == "relative"
         self.local = 1
         self.zone = ONLY if self.zone == ONLY and item.kind == "if" else _OPENERS[item.kind]
-        self.opened_at = n
+        self.opened_at = self.opened_at if within else n
 
     def _forces(self, n: int, item: Item) -> None:
+        if n and self.items[n - 1].norm == "to" and item.kind in ("bars", "lets", "requires", "gives"):
+            return  # "rules to prevent the spread": what it is for, not what is forbidden
         self._close(item)
         if self.zone == "aside" and item.kind in _MODAL:
             self.zone, self.local = MAIN, 1
         if self.zone in (MAIN, ONLY):
-            if item.kind in _MODAL and not self._main_force():
-                self._name_agent()
+            if item.kind in _MODAL and self.forces and self._described():
+                # "Whoever is not entitled to a berth | shall be …": what came before only says who.
+                self.forces, self.negated = [], False
+                self.terms = [replace(t, zone=IF) for t in self.terms]
+            if item.kind in _MODAL and not any(f.kind in _MODAL for f in self.forces):
+                self.forces = [f for f in self.forces if f.kind not in ("power", "allowed", "permitted", "required")]
+                self._name_agent(n)
             self.forces.append(item)
             self.local = 1 if item.kind in _MODAL else self.local
         elif item.kind in ("cannot", "barred", "not-applies"):
             self.local, self.denied = -1, True
 
-    def _name_agent(self) -> None:
-        """Whoever is named right before "shall" or "may" is who acts."""
-        for n in range(len(self.terms) - 1, -1, -1):
-            term = self.terms[n]
+    def _described(self) -> bool:
+        opener = self.items[self.opened_at] if self.opened_at < len(self.items) else None
+        relative = opener is not None and opener.kind == "relative"
+        return relative and all(f.kind in ("allowed", "permitted", "barred", "required") for f in self.forces)
+
+    def _name_agent(self, n: int) -> None:
+        """Whoever is named right before "shall" or "may" is who acts; what stands between commas is passed over."""
+        skipped = range(0)
+        if n and self.items[n - 1].norm == ",":
+            before = [i.start for i in self.items[: n - 1] if i.norm == ","]
+            skipped = range(before[-1], self.items[n - 1].start) if before else skipped
+        for k in range(len(self.terms) - 1, -1, -1):
+            term = self.terms[k]
+            if term.start in skipped:
+                continue
             if term.zone not in (MAIN, ONLY) or self.thesaurus.kind(term.key) != "agency":
                 if not self._light(term.key):
                     return
                 continue
-            self.terms[n] = replace(term, agent=True)
+            self.terms[k] = replace(term, agent=True)
 
     def _close(self, item: Item) -> None:
         """The main verb ends a relative clause before it: "people who file | may not …"."""
         opener = self.items[self.opened_at]
         described = any(t.start > opener.start for t in self.terms) or opener.kind != "relative"
         closing = described and item.kind in _MODAL | {"power", "requires", "bars", "lets", "loses"}
-        closing = closing or (item.kind in ("allowed", "barred", "required") and described)
-        if self.zone in (IF, ONLY) and closing and not self._main_force() and self._relative():
+        standing = item.kind in ("allowed", "permitted", "barred", "required") and opener.kind == "relative"
+        closing = closing or (standing and described)
+        leading = self.zone == BEFORE and self.opened_at == 0 and item.kind in _MODAL
+        if (self.zone in (IF, ONLY) or leading) and closing and not self._main_force() and self._relative():
             self.zone, self.local = MAIN, 1
 
     def _relative(self) -> bool:
@@ -229,6 +280,7 @@ class _Walk:
         if item.kind == "negative":
             self.one = True
             return
+        self.since = len(self.terms)
         if item.kind == "without":
             self.local = -1
             return
@@ -238,9 +290,13 @@ class _Walk:
             return
         if following is not None and following.kind in _FORCE:
             self._close(following)
+        plain = item.norm == "not" and (before is None or before.norm not in _AUXILIARY | _BE)
+        if plain and before is not None and before.kind not in _FORCE and not self._main_force():
+            self.local, self.denied = -1, True  # "a ship not inspected": says which, and denies nothing
+            return
         near = (following is not None and following.kind in _FORCE) or (before is not None and before.kind in _FORCE)
         if self.zone in (MAIN, ONLY) and (near or not self.forces):
-            self.negated = not self.negated
+            self.negated = True
         else:
             self.local, self.denied = -1, item.kind == "not"
 
@@ -259,12 +315,17 @@ class _Walk:
         following = next((i for i in self.items[n + 1 :] if i.kind != "neutral"), None)
         if following is not None and following.kind == "number":
             self.bound = item.kind
+            if item.norm.startswith(_CAPPING) and not self._main_force():
+                self.flags.add("capped")
         elif item.norm.startswith("or ") and self.quantities:
             self.quantities[-1] = replace(self.quantities[-1], bound=item.kind)
 
     def _number(self, n: int, item: Item) -> None:
         assert item.value is not None
         unit = item.unit
+        if self.bound == "least" and self.negated and any(f.kind in _MODAL for f in self.forces):
+            self.bound = "most"  # "may not be more than"
+            self.flags.add("capped")
         if unit == "count":
             counted = next((i for i in self.items[n + 1 : n + 3] if i.kind in (*_CONTENT, "punct")), None)
             unit = f"count {counted.keys[0]}" if counted is not None and counted.keys else unit
@@ -279,18 +340,25 @@ class _Walk:
             "power" in (f.kind, *f.norm.split()) or "authority" in f.norm for f in self.forces
         )):  # fmt: skip
             self.infinitives.add(item.start)
+        if n and (self.items[n - 1].kind == "and" or self.items[n - 1].norm == ","):
+            self.coordinate.add(item.start)
         prescribed = self.terms and self.thesaurus.concepts.get(self.terms[-1].key, {}).get("manner")
         for key in item.keys:
             agency = self.thesaurus.kind(key) == "agency"
-            agent = agency and ((self.by and not prescribed) or (not self.by and self._acts()))
-            self.terms.append(Term(key, sign, self.zone, item.start, item.end, agent))
+            acts = (self.by and not prescribed) or (not self.by and not self.passive and self._acts())
+            agent = agency and acts
+            self.terms.append(Term(key, sign, self.zone, item.start, item.end, agent, self.when))
             if self.anchored >= 0 and not self._light(key):
-                self.anchors.setdefault(self.anchored, set()).add(key)
-                self.anchored = -1
-        if self.denied and sign and any(not self._light(k) for k in item.keys):
+                anchors = self.anchors.setdefault(self.anchored, set())
+                anchors.add(key)
+                self.anchored = self.anchored if len(anchors) < _ANCHORS else -1
+        if n and (self.items[n - 1].norm == "under" or self.items[n - 1].kind == "by"):
+            self.oblique.add(item.start)
+        adverb = item.kind == "word" and item.norm.endswith("ly")
+        if self.denied and sign and not adverb and any(not self._light(k) for k in item.keys):
             self.local = 0
-        if self.by and any(self.thesaurus.kind(k) == "agency" for k in item.keys):
-            self.by = False
+        if any(self.thesaurus.kind(k) == "agency" for k in item.keys):
+            self.by = self.passive = False
 
     def _acts(self) -> bool:
         """Whether an agency named here is who acts: before the force, or after a first "lets"."""
@@ -306,30 +374,44 @@ class _Walk:
 
     # ---- the whole ----------------------------------------------------------------------------
 
-    def _force(self) -> tuple[str, bool]:
-        force = ""
-        applies = False
-        negated = self.negated
-        modal = ""
+    def _joined_forces(self) -> tuple[str, str]:
+        """The force of all words of force together, and which kind of word gave it."""
+        force = modal = ""
         for item in self.forces:
             kind = item.kind
             if kind in ("applies", "not-applies"):
-                applies = applies or not force or force in (REQUIRE, PERMIT)
-                if kind == "not-applies":
-                    negated = not negated
                 continue
-            if not force or (force == REQUIRE and kind in ("allowed", "barred", "power")):
+            between = {
+                t.start for t in self.terms if self.forces[0].end <= t.start < item.start and not self._slight(t.key)
+            }
+            near = len(between) <= (kind == "power")
+            if not force or (force == REQUIRE and near and kind in ("allowed", "barred", "power", "can")):
                 force = _FIRST.get(kind, force)
             elif kind == "required" and force == REQUIRE and modal == "must":
                 modal = kind
                 continue
             elif kind == "power" and self.forces[0].kind == "loses":
                 force = FORBID
-            if kind == "can":
-                self.flags.add("can")
+            if kind == "requires" and force == PERMIT:
+                self.flags.add("demands")
             modal = modal or kind
+        return force, modal
+
+    def _force(self) -> tuple[str, bool]:
+        kinds = [f.kind for f in self.forces]
+        self.flags |= {"means"} & set(kinds[:1]) | {"can"} & set(kinds)
+        force, modal = self._joined_forces()
+        reach = next((n for n, k in enumerate(kinds) if k in ("applies", "not-applies")), -1)
+        applies = reach >= 0 and (reach == 0 or force in ("", REQUIRE, PERMIT))
+        negated = self.negated != (kinds.count("not-applies") % 2 == 1)
+        refused = "refuse" in self.flags
+        if refused and force == PERMIT and not negated:
+            return FREE, applies
+        negated = negated != refused
         if applies and force in ("", REQUIRE):
             return (DENY if negated else STATE), True
+        if (not force or negated) and "capped" in self.flags:
+            return REQUIRE, applies
         if not force or force == STATE:
             return (DENY if negated else STATE), applies
         if not negated:
@@ -345,19 +427,33 @@ class _Walk:
 
     def _heads(self) -> frozenset[str]:
         """What is done: the first idea after the force; and what it happens to, where little follows."""
-        bearing = [f for f in self.forces if f.kind in _MODAL | {"allowed", "required", "power", "barred"}]
-        if not bearing or any(f.kind in ("applies", "not-applies") for f in self.forces):
+        bearing = [f for f in self.forces if f.kind in _BEARING]
+        if not self.forces and any(t.agent for t in self.terms):
+            first = next((t for t in self.terms if t.zone == MAIN and not self._slight(t.key)), None)
+            return frozenset((first.key,) if first is not None else ())
+        if (
+            not bearing
+            or self.forces[0].kind == "means"
+            or any(f.kind in ("applies", "not-applies") for f in self.forces)
+        ):
             return frozenset()
         last = bearing[0].end
         for force in bearing[1:]:
             if force.kind not in _MODAL and not any(last < t.start < force.start for t in self.terms):
                 last = force.end
         main = [t for t in self.terms if t.zone in (MAIN, ONLY) and not self._slight(t.key)]
-        after = [t for t in main if t.start > last]
+        barred = [f for f in bearing if f.keys]
+        if barred:
+            return frozenset(barred[0].keys)
+        after = [t for t in main if t.start > last and t.start not in self.oblique]
         before = [t for t in main if t.start < last and self.thesaurus.kind(t.key) != "agency"]
         between = any(t.start > last and (not after or t.start < after[0].start) for t in self.terms
                       if self.thesaurus.concepts.get(t.key, {}).get("event") and t.zone == MAIN)  # fmt: skip
         heads = {t.key for t in after if t.start == after[0].start or t.start in self.infinitives}
+        for term in after:  # "berthed by day or moored": until something else comes between
+            if term.key not in heads and term.start not in self.coordinate:
+                break
+            heads.add(term.key)
         if between and (before or after):
             heads |= {t.key for t in before[:2]}
         if not heads:
@@ -365,6 +461,12 @@ class _Walk:
             heads = {t.key for t in self.terms if t.zone not in (UNLESS, BEFORE) and not self._slight(t.key)}
             return frozenset(heads if passed and heads else ("?",))
         return frozenset(heads)
+
+    def _subject(self) -> frozenset[str]:
+        first = min((f.start for f in self.forces), default=0)
+        return frozenset(
+            t.key for t in self.terms if t.start < first and t.zone == MAIN and t.sign > 0 and not self._slight(t.key)
+        )
 
     def _slight(self, key: str) -> bool:
         idea = self.thesaurus.concepts.get(key, {})
@@ -396,6 +498,7 @@ class _Walk:
 
 _FIRST = {
     "must": REQUIRE, "may": PERMIT, "can": PERMIT, "cannot": FORBID, "need-not": FREE, "allowed": PERMIT,
+    "permitted": PERMIT,
     "barred": FORBID, "required": REQUIRE, "power": PERMIT, "lets": PERMIT, "gives": PERMIT, "loses": FORBID,
     "requires": REQUIRE, "bars": FORBID, "optional": FREE, "means": STATE,
 }  # fmt: skip

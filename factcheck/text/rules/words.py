@@ -18,6 +18,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "must": _list(
         "shall must has_to have_to had_to needs_to need_to is_to are_to is_supposed_to are_supposed_to will_have_to "
         "is_obliged_to are_obliged_to is_obligated_to are_obligated_to is_meant_to are_meant_to has_a_duty_to "
+        "shall_be_the_duty_of "
         "have_a_duty_to is_the_duty_of is_bound_to are_bound_to is_expected_to are_expected_to"
     ),
     "can": _list(
@@ -28,10 +29,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "should": _list("should ought_to"),
     "cannot": _list("cannot can't can_not couldn't mustn't is_unable_to are_unable_to may_never can_never must_never"),
     "need-not": _list("needn't need_not"),
-    "allowed": _list(
-        "allowed permitted authorized authorised entitled eligible able free empowered enabled qualified qualifies "
-        "qualify eligibility"
-    ),
+    "allowed": _list("entitled eligible able free qualified qualifies qualify eligibility"),
+    "permitted": _list("allowed permitted authorized authorised empowered enabled"),
     "barred": _list(
         "barred prohibited forbidden banned precluded disqualified unlawful ineligible prevented shut_out off-limits"
     ),
@@ -70,20 +69,23 @@ KINDS: dict[str, tuple[str, ...]] = {
     "construed": _list("be_construed construed"),
     "not": _list(
         "not never n't doesn't don't didn't isn't aren't wasn't weren't hasn't haven't won't neither nor "
-        "in_no_case under_no_circumstance under_no_circumstances in_no_event no_longer fails_to fail_to failed_to "
-        "refuses_to refuse_to without_being miss misses missed missing nobody none no_one nothing"
+        "in_no_case under_no_circumstance under_no_circumstances in_no_event no_longer "
+        "without_being miss misses missed missing nobody none no_one nothing"
     ),
     "no": _list("no"),
     "without": _list(
         "without other_than rather_than instead_of but_not though_not and_not but_never excluding not_including "
         "as_opposed_to in_lieu_of but_no and_no not_counting"
     ),
+    "fail": _list("fail fails failed failing fails_to fail_to failed_to failing_to"),
+    "refuse": _list("refuse_to refuses_to decline_to declines_to"),
     "negative": _list("negative"),
     "if": _list(
-        "if when whenever where once provided_that provided providing in_the_case_of in_case_of as_long_as "
-        "so_long_as in_cases_where in_cases on_condition because while on_the_basis_of based_on during in_the_event "
-        "on_the_ground subject_to after_being as_soon_as for_the_purpose_of"
+        "if whether when whenever where once provided_that provided providing in_the_case_of in_case_of as_long_as "
+        "so_long_as in_cases_where in_cases on_condition because on_the_basis_of based_on in_the_event "
+        "on_the_ground after_being as_soon_as for_the_purpose_of"
     ),
+    "during": _list("during while throughout"),
     "relative": _list("who whom whose which that"),
     "unless": _list(
         "unless except except_that except_if except_when except_for except_in barring in_the_absence_of absent "
@@ -96,7 +98,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "only": _list("only solely exclusively sole_and_exclusive sole exclusive alone just nobody_but no_one_but"),
     "before": _list("before prior_to until ahead_of till"),
-    "after": _list("after following from since"),
+    "after": _list("after following from since beyond"),
     "every": _list(
         "every all each always everyone everybody anyone in_every_case in_all_cases automatically without_exception "
         "no_exceptions entire entirely whole any_and_all absolutely unconditionally"
@@ -136,7 +138,8 @@ KINDS: dict[str, tuple[str, ...]] = {
         "day days date moment pursuant accordance connection respect regard purposes purpose part parts time namely "
         "like including include includes included carry carries carried carrying hold holds held set sets "
         "simply merely currently now still again about around somehow clearly expressly explicitly specifically "
-        "upon too much well very actually statutory itself whoever group groups member ones otherwise "
+        "between one ask asks asked upon against too much well very actually itself "
+        "statutory whoever group groups member ones otherwise "
         "called known so-called us we our you your i own subject further concerning relating otherwise_known "
         "behind order_to in_order_to so_that while_their chapter title subchapter"
     ),
