@@ -64,15 +64,15 @@ def with_releases(folder: Path, count: int) -> Path:
     manifest = tomllib.loads((SOURCES / "manifest.toml").read_text("utf-8"))
     table = manifest["tables"][0]
     header, *rows = csv.reader((SOURCES / table["file"]).read_text("utf-8").splitlines())
-    release, value = header.index("release"), header.index("value")
+    release, month, value = (header.index(column) for column in ("release", "month", "value"))
     newest = max(row[release] for row in rows)
-    names = [f"{2010 + n}-01" for n in range(count)]
+    names = [f"2023-01-{n + 1:02}" for n in range(count)]  # before the drafts, after what they hold
     with (folder / table["file"]).open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file)
         out.writerow(header)
         for n, name in enumerate(names):
             for row in rows:
-                if row[release] == newest:
+                if row[release] == newest and row[month] < "2023":
                     changed = list(row)
                     changed[release], changed[value] = name, str(int(row[value]) + n)
                     out.writerow(changed)
