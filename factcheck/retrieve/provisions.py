@@ -26,7 +26,7 @@ from factcheck.text.citations import CitationFinder
 from factcheck.text.rules.lexer import Thesaurus, thesaurus_of
 from factcheck.text.rules.reader import read
 
-NOMINATED = 24
+NOMINATED = 36
 _ALL = 100  # a cited provision with no more passages than this is read whole
 # What a heading lacks, and every sentence of law has.
 _VERB = re.compile(
@@ -71,6 +71,7 @@ class Statutes:
         self._passages: dict[str, dict[Path, Passage]] = {}
         self._norms: dict[tuple[str, Path], Norm] = {}
         self._terms: dict[str, frozenset[str]] = {}
+        self._read_clauses: dict[tuple[str, Path], list[Clause]] = {}
         self._leads: dict[str, frozenset[int]] = {}
 
     # ---- candidates ---------------------------------------------------------------------------
@@ -104,7 +105,7 @@ class Statutes:
         nearest = self._nearest(rule, text, among)
         places = dict.fromkeys((self._of[p.document], _path(p.locator)) for p, _ in nearest)
         kept = [place for place in places if self._says_something(*place)]
-        return [self.norm(*place) for place in kept[:NOMINATED]]
+        return [self.norm(*place) for place in kept]
 
     def _nearest(self, rule: Rule, text: str, among: Sequence[int]) -> list[tuple[Passage, float]]:
         """The passages nearest to the sentence as written, and with the law's words for its ideas, in turn."""
@@ -175,7 +176,7 @@ class Statutes:
 
     def _read(self, section: str, path: Path) -> Norm:
         passage = self._paths(section)[path]
-        clauses = read(self._joined(section, path), self.thesaurus)
+        clauses = list(self._clauses(section, path))
         own: dict[str, set[int]] = {}
         for clause in clauses:
             for term in clause.terms:
@@ -192,6 +193,13 @@ class Statutes:
             {k: frozenset(v) for k, v in own.items()}, frozenset(near), self._headings(section, path),
             self._around(section, path),
         )  # fmt: skip
+
+    def _clauses(self, section: str, path: Path) -> Sequence[Clause]:
+        """The clauses of a passage with its lead-in, read once."""
+        known = self._read_clauses.get((section, path))
+        if known is None:
+            known = self._read_clauses[section, path] = read(self._joined(section, path), self.thesaurus)
+        return known
 
     def _joined(self, section: str, path: Path) -> str:
         """A passage after the unfinished sentences that lead in to it."""
@@ -223,7 +231,7 @@ class Statutes:
         found: set[str] = set()
         near = [p for p in self._paths(section) if p[: len(above)] == above and p != path]
         for other in near[:_NEIGHBOURS]:
-            found |= self._words(self._paths(section)[other].text)
+            found |= {t.key for c in self._clauses(section, other) for t in c.terms}
         return frozenset(found)
 
     def _words(self, text: str) -> frozenset[str]:
@@ -264,7 +272,7 @@ class Statutes:
             return found
         for other in self._paths(section):
             if other[: len(path)] == path and len(other) <= len(path) + 1:
-                clauses = read(self._joined(section, other), self.thesaurus)
+                clauses = self._clauses(section, other)
                 found |= {t.key for c in clauses for t in c.terms}
                 if depth > 1:
                     for reference in (r for c in clauses for r in c.refs):
@@ -299,7 +307,7 @@ class Statutes:
 
     def _forces(self, section: str, path: Path, depth: int) -> Iterable[Clause]:
         """The clauses at a place that say what may, must or may not be done, references resolved."""
-        for clause in read(self._joined(section, path), self.thesaurus):
+        for clause in self._clauses(section, path):
             if clause.applies and clause.force == DENY and depth > 0:
                 subjects = [t for r in clause.about for t in self._resolve(r, section, path)]
                 yield from self._lifted(clause, subjects, depth - 1)
