@@ -27,8 +27,9 @@ from factcheck.model.text import Document, Sentence
 from factcheck.model.value import month_name, month_of
 from factcheck.registry import claim_id
 from factcheck.retrieve.series import Query, pair_queries, queries
+from factcheck.verify.bench import Bench
 from factcheck.verify.fold import fold
-from factcheck.verify.judge import Bench, judge, years_that_fit
+from factcheck.verify.judge import judge, years_that_fit
 
 if TYPE_CHECKING:
     from factcheck.retrieve.provisions import Statutes

@@ -77,7 +77,7 @@ SECTIONS: dict[str, Any] = {
             "assumed": Named(TEXTS),
             "words": Rows({**_INFLECTED, "gives_way": BOOL,
                            "readings": Rows(With({"loose": BOOL, "since": MONTH}, TEXT))}),
-            "heads": {"words": PHRASES, "not_counted": PHRASES},
+            "heads": {"words": PHRASES, "not_counted": PHRASES, "actors": PHRASES},
             "units": Rows({"words": PHRASES, "times": NUMBER}),
         }
     ),

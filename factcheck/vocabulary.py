@@ -103,6 +103,9 @@ def _measures(facts: dict[str, Any], m: Manifest) -> None:
         for word in heads.get("words", ()):
             for form in (word, plural(word)):
                 _add(facts, form, {"kind": "head", "measure": name})
+        for word in heads.get("actors", ()):
+            for form in (word, plural(word)):
+                _add(facts, form, {"kind": "actor", "measure": name})
         for word in heads.get("not_counted", ()):
             _add(
                 facts,

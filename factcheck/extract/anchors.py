@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from factcheck.extract.beating import Beating, beating_of, like_named
+from factcheck.extract.anchor import DIFFERENCE_UNITS, NUMERIC, Anchor
+from factcheck.extract.bases import bases, sizes, targets
+from factcheck.extract.beating import beating_of, like_named
 from factcheck.extract.frame import Frame
 from factcheck.extract.multiples import multiple_of
 from factcheck.model.hedge import EXACT, HEDGES, Hedge
@@ -17,20 +19,6 @@ _MORE, _FEWER = (
     frozenset(("fewer than", "nearly", "well under")),
 )
 # What may stand between "from" or "than" and the period it compares with, and what may not.
-_BETWEEN_BASE = {
-    "filler",
-    "head",
-    "measure",
-    "value",
-    "neutral",
-    "anaphor",
-    "highest",
-    "lowest",
-    "bare",
-    "scope",
-    "report",
-}
-_NO_BASE = frozenset("by at with through until till and or but as when while which who to".split())
 _EXCEED = frozenset(
     "exceeds exceeded exceeding exceed surpasses surpassed surpassing surpass tops topped topping top "
     "beat beats beating".split()
@@ -38,34 +26,6 @@ _EXCEED = frozenset(
 _RECORD_LEADS = frozenset("a the new previous prior 's in annual monthly all time".split())
 _PASSING = frozenset("went going goes gone moved moving swung swinging slid shifted passed".split())
 _LEAD_FILLER = frozenset("the a an some its their previous earlier just".split())
-_NUMERIC = ("amount", "percent", "share", "points", "times")
-DIFFERENCE_UNITS = ("percent", "share", "points", "times")
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Anchor:
-    """A figure, direction or superlative with the items that go with it."""
-
-    k: int
-    role: str  # level, base, size, change, rank
-    hedge: Hedge = EXACT
-    hedge_at: int | None = None
-    period: int | None = None
-    base: int | None = None  # item of the base period
-    base_anchor: Anchor | None = None
-    target: Anchor | None = None
-    size: int | None = None
-    size_hedge: Hedge = EXACT
-    sign: int = 0
-    times: int = 0  # of a word such as "doubled" (2) or "halved" (-2)
-    part: int | None = None  # which end of a range dates it
-    lead: str = ""  # the preposition that makes the figure a base
-    multiplies: int | None = None  # item of the figure that "double" or "N times" multiplies
-    years: int = 0  # "highest in 13 years", "a 20-year low": how far back, in months
-    within: int | None = None  # item of the year that a record month is a month of
-    over_all: Beating | None = None  # "more than in any other month"
-    like: int | None = None  # item of the month's name in "the highest April"
-    totals: bool = False  # "more in May than in all of 2020": the periods need not be equally long
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -108,9 +68,9 @@ class Finder:
                 self.used.add(rank.like)
         numbers = [self._number(k, changes) for k in live if f.item(k).has("amount") and self._is_count(k)]
         self.anchors = sorted([*changes, *ranks, *numbers], key=lambda a: a.k)
-        self._sizes(changes, skip)
-        self._bases(changes, ranks)
-        self._targets(changes, numbers)
+        sizes(self, changes, skip)
+        bases(self, changes, ranks)
+        targets(self, changes, numbers)
 
     def _is_count(self, k: int) -> bool:
         """A small number ("two leaders", "the 9 stations") is a count only beside who or what is counted."""
@@ -171,7 +131,7 @@ class Finder:
         return True
 
     def _precedes_figure(self, k: int) -> bool:
-        return k + 1 < len(self.frame.tagged.items) and self.frame.item(k + 1).has(*_NUMERIC)
+        return k + 1 < len(self.frame.tagged.items) and self.frame.item(k + 1).has(*NUMERIC)
 
     def _change(self, k: int) -> Anchor | None:
         f, item = self.frame, self.frame.item(k)
@@ -248,7 +208,7 @@ class Finder:
         nxt = next((m for m in after if not f.item(m).kinds <= {"filler", "anaphor"}), None)
         compares = f.words(k).endswith("than") or f.word(k) in ("above", "below")
         dated = nxt is not None and f.item(nxt).period is not None and compares
-        verb = f.word(k) in _EXCEED and nxt is not None and not f.item(nxt).has(*_NUMERIC)
+        verb = f.word(k) in _EXCEED and nxt is not None and not f.item(nxt).has(*NUMERIC)
         # "more than the 249,740 in May": the article says that the figure is a known one.
         known = [f.word(m) for m in after[:1]] in (["the"], ["its"], ["their"])
         known = known and nxt is not None and f.item(nxt).has("amount")
@@ -276,7 +236,7 @@ class Finder:
         f = self.frame
         following = [m for m in f.unit.indices if m > k][:5]
         for m in following:
-            if f.item(m).has(*_NUMERIC) or (f.item(m).has("base") and f.word(m) != "to"):
+            if f.item(m).has(*NUMERIC) or (f.item(m).has("base") and f.word(m) != "to"):
                 return True
             if not f.item(m).kinds & {"filler", "hedge", "slight", "sharp", "period"} or f.word(m) == "to":
                 return False
@@ -332,7 +292,7 @@ class Finder:
         """ "an increase over the 71,929 …": here "over" compares and does not hedge."""
         f = self.frame
         earlier = [m for m in f.unit.indices if m < k][-6:]
-        figure_next = k + 1 < len(f.tagged.items) and f.item(k + 1).has(*_NUMERIC)
+        figure_next = k + 1 < len(f.tagged.items) and f.item(k + 1).has(*NUMERIC)
         return not figure_next and any(f.item(m).has("direction") for m in earlier)
 
     def _number(self, k: int, changes: Sequence[Anchor]) -> Anchor:
@@ -414,209 +374,9 @@ class Finder:
             if entry and entry["part"] == "comparative":
                 later = [x for x in f.unit.indices if x > m]
                 than = next((x for x in later if f.word(x) == "than"), None)
-                return than is not None and not any(f.item(x).has(*_NUMERIC) for x in later if x < than)
+                return than is not None and not any(f.item(x).has(*NUMERIC) for x in later if x < than)
             if not f.item(m).kinds & {"filler", "head", "measure", "neutral"}:
                 return False
         return False
 
     # ---- what belongs to a change ---------------------------------------------------------
-
-    def _sizes(self, changes: Sequence[Anchor], skip: set[int]) -> None:
-        """Gives each change the percentage, multiple or difference written with it."""
-        f = self.frame
-        amounts = {a.k: a for a in self.anchors if a.role == "size"}
-        sizes = [k for k in f.live() if f.item(k).has(*DIFFERENCE_UNITS) and k not in skip] + sorted(amounts)
-        taken: set[int] = set()
-        for change in changes:
-            if change.size is not None or change.times:
-                taken |= {change.size} if change.size is not None else set()
-                continue
-            near = [
-                k for k in sizes if k not in taken and (self._adjacent(k, change.k) or self._led_by(k, change, changes))
-            ]
-            if not near:
-                continue
-            best = min(near, key=lambda k: abs(k - change.k))
-            change.size, change.size_hedge = best, self.hedge(best)[0]
-            taken.add(best)
-
-    def _led_by(self, size: int, change: Anchor, changes: Sequence[Anchor]) -> bool:
-        """ "exceeds the record of A by 4.5 percent": "by" reaches back to the change."""
-        if size < change.k or self.lead_word(self.hedge(size)[1]) != "by":
-            return False
-        return not any(change.k < other.k < size for other in changes)
-
-    def _adjacent(self, size: int, change: int) -> bool:
-        """Nothing but small words between a size and its change: "fell by about 14 percent"."""
-        f = self.frame
-        low, high = min(size, change), max(size, change)
-        allowed = {
-            "filler",
-            "hedge",
-            "slight",
-            "sharp",
-            "head",
-            "neutral",
-            "measure",
-            "value",
-            "hedge-after",
-        }
-        for m in f.between(low, high):
-            item = f.item(m)
-            if item.has("base", "period") or f.word(m) in (",", ";", "and", "to", "from", "("):
-                return False
-            if not item.kinds & allowed:
-                return False
-        return high - low <= 6
-
-    def _bases(self, changes: Sequence[Anchor], ranks: Sequence[Anchor]) -> None:
-        """Gives each period or figure after "from", "than", "since" … to the change it is a base of."""
-        f = self.frame
-        for k in f.live():
-            if f.item(k).period is None:
-                continue
-            if k in self.used:
-                continue
-            if self._within(k, ranks) or self._by_itself(k, changes):
-                continue
-            lead, place = self._base_lead(k)
-            if lead == "comparing":
-                continue  # "comparing A to B": A is the subject, and B what it is compared with
-            if (
-                not lead
-                and f.word(k - 1) in ("to", "with")
-                and any(f.word(m) == "comparing" for m in f.unit.indices if m < k)
-            ):
-                lead, place = "to", k - 1
-            expr = f.item(k).period
-            if lead == "from" and expr is not None and expr.kind == "range":
-                continue  # "rose from May to June": the range itself is what is compared
-            if lead == "reach":
-                self.used.add(k)
-            elif lead:
-                self._base_period(k, lead, place, changes, ranks)
-        for anchor in self.anchors:
-            if anchor.role == "base":
-                owner = self._owner(anchor.k, changes)
-                if owner is not None:
-                    owner.base_anchor = anchor
-                else:
-                    anchor.role = "level"
-
-    def _by_itself(self, k: int, changes: Sequence[Anchor]) -> bool:
-        """ "up 9 percent year over year": a base that no preposition leads in."""
-        f = self.frame
-        expr = f.item(k).period
-        if expr is None or expr.kind != "relative" or not changes:
-            return False
-        words = {t.norm for t in f.tagged.tokens[expr.first : expr.last]}
-        if not (expr.word in ("year-ago", "month-before") and words & {"over", "on"}):
-            return False
-        nearest = min(changes, key=lambda c: abs((c.size if c.size is not None else c.k) - k))
-        if nearest.base is not None:
-            return False
-        nearest.base = k
-        self.used.add(k)
-        return True
-
-    def _within(self, k: int, ranks: Sequence[Anchor]) -> bool:
-        """ "the highest month of fiscal 2019", "the lowest of any month in 2023"."""
-        f = self.frame
-        words = [f.word(m) for m in f.unit.indices if m < k][-4:]
-        if words and words[-1] == "the":
-            words.pop()
-        expr = f.item(k).period
-        in_term = (
-            expr is not None and expr.kind == "term" and words[-1:] and words[-1] in ("in", "of", "during", "under")
-        )
-        of_months = len(words) >= 2 and words[-1] in ("of", "in") and words[-2] in ("month", "months")
-        rank = next((r for r in reversed(ranks) if r.k < k), None)
-        yearly = expr is not None and expr.kind in ("fiscal", "calendar", "year")
-        top_of = yearly and rank is not None and f.words(rank.k).lower().endswith(("point", "mark", "ebb", "peak"))
-        top_of = top_of and words[-1:] == ["of"] and len(f.between(rank.k, k)) <= 2 if rank is not None else False
-        if rank is None or not (in_term or of_months or top_of):
-            return False
-        rank.within = k
-        self.used.add(k)
-        return True
-
-    def _base_period(self, k: int, lead: str, place: int, changes: Sequence[Anchor], ranks: Sequence[Anchor]) -> None:
-        if any(self.frame.item(m).has("first-time") for m in self.frame.unit.indices if place - 2 <= m < place):
-            self.used.add(k)  # "for the first time since May": May is the base of nothing else
-            return
-        rank = self._owner(place, ranks)
-        change = next((c for c in changes if c.k == place), None) or self._owner(place, changes)
-        if (
-            lead == "since"
-            and rank is not None
-            and rank.k < place
-            and (change is None or rank.k > change.k)
-            and place - rank.k <= 16
-            and not any(self.frame.item(m).has("amount") for m in self.frame.between(rank.k, k))
-        ):
-            rank.base = k
-            self.used.add(k)
-            return
-        if lead == "since" and change is not None and self._compared_later(place, change):
-            self.open_ended.add(k)
-        elif change is not None and change.base is None and change.base_anchor is None:
-            change.base = k
-            self.used.add(k)
-        elif lead == "since":
-            self.open_ended.add(k)
-
-    def _compared_later(self, place: int, change: Anchor) -> bool:
-        """ "Since May, A …, down 2 percent from a year earlier": the change has a base of its own."""
-        f = self.frame
-        after = [m for m in f.unit.indices if m > change.k and f.item(m).period is not None]
-        return place < change.k and any(self._base_lead(m)[0] not in ("", "since", "reach") for m in after)
-
-    def _base_lead(self, k: int) -> tuple[str, int]:
-        """The comparing word that governs a period, with its item; empty when none does."""
-        f = self.frame
-        earlier = [m for m in f.unit.indices if m < k and m not in f.layout.masked][-8:]
-        for m in reversed(earlier):
-            item, word = f.item(m), f.word(m)
-            if item.has("reach"):
-                return "reach", m
-            if word == "since":
-                plain = not any(f.item(x).has(*_NUMERIC) for x in f.between(m, k))
-                gerund = f.word(m + 1).endswith("ing") and m == f.unit.indices[0]  # "Since reaching A in May, …"
-                return ("since", m) if plain or gerund else ("", m)
-            if m in self.comparing:
-                return "than", m
-            if word == "on" and m == k - 1 and f.item(m - 1).has(*DIFFERENCE_UNITS):
-                return "from", m  # "up 2 percent on May"
-            if word == "over" and f.word(k) == "past":
-                return "", m  # "over the past year" is a stretch, and nothing to compare with
-            if item.has("base"):
-                return f.tagged.tokens[item.last - 1].norm, m
-            if f.words(m).lower() == "at least" and f.word(m - 1) == "since":
-                continue  # "since at least 2000"
-            first = f.unit.indices[0]
-            reaching = f.word(first) == "since" and f.word(first + 1).endswith("ing")
-            passes = item.kinds <= _BETWEEN_BASE or (reaching and item.has(*_NUMERIC))
-            if m in f.layout.masked or (passes and word not in _NO_BASE):
-                continue
-            return "", m
-        return "", k
-
-    def _owner(self, k: int, anchors: Sequence[Anchor]) -> Anchor | None:
-        """The nearest earlier anchor; the first one when all come later ("Compared with May, …")."""
-        earlier = [a for a in anchors if a.k < k]
-        if earlier:
-            return earlier[-1]
-        return anchors[0] if anchors else None
-
-    def _targets(self, changes: Sequence[Anchor], numbers: Sequence[Anchor]) -> None:
-        """ "fell to 242,399 in November": the figure a change arrives at dates the change."""
-        for number in numbers:
-            if number.role != "level":
-                continue
-            lead = self.lead_word(number.hedge_at if number.hedge_at is not None else number.k)
-            earlier = [c for c in changes if c.k < number.k]
-            if earlier and any(a.role == "rank" and earlier[-1].k < a.k < number.k for a in self.anchors):
-                continue
-            past = number.hedge.name in ("fewer than", "more than") and earlier and number.k - earlier[-1].k <= 3
-            if earlier and (lead in ("to", "at") or past):
-                earlier[-1].target = number

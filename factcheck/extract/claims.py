@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from factcheck.extract.figures import may_speak_of_figures, read_figures
-from factcheck.extract.frame import Background, from_context
+from factcheck.extract.context import from_context
+from factcheck.extract.figures import read_figures
+from factcheck.extract.frame import Background
 from factcheck.extract.mentions import Tagged, Vocabulary, tag
+from factcheck.extract.speaks import may_speak_of_figures
 from factcheck.extract.terms import read_terms
 from factcheck.extract.when import When as Clock
 from factcheck.model.claim import Assertion, Blocked, Claim, Law, Rule, Subject, Undecided, When

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from factcheck.extract.anchors import Anchor, Finder
+from factcheck.extract.anchor import Anchor
+from factcheck.extract.anchors import Finder
 from factcheck.extract.frame import Frame
 from factcheck.extract.when import resolve
 from factcheck.model.claim import When
@@ -15,6 +16,7 @@ from factcheck.text.dates import PeriodExpr
 
 _REACHING = frozenset("to at reaching reached hitting hit".split())
 _LEANING = frozenset("month-before month-after year-ago year-before year-after".split())
+_A_DAY = ("per-day", "daily")
 LAG = 2  # months: a claim may rest on figures up to two months older than its date
 
 
@@ -161,7 +163,7 @@ class Dating:
             k
             for k in f.unit.indices
             if (expr := f.item(k).period) is not None
-            and not (expr.kind == "week" and f.averages())
+            and not (expr.kind == "week" and (f.averages() or expr.word in _A_DAY))
             and k not in self.used
             and k not in dated_bases
             and not self._finer_masked(k)
@@ -174,7 +176,7 @@ class Dating:
         f = self.frame
         for m in [x for x in f.unit.indices if x > anchor.k]:
             expr = f.item(m).period
-            if expr is not None and expr.kind == "week" and f.averages():
+            if expr is not None and expr.kind == "week" and (f.averages() or expr.word in _A_DAY):
                 continue  # "an average of A a day in May"
             if expr is not None and m not in f.layout.masked:
                 if m in self.used:
@@ -249,6 +251,8 @@ class Dating:
             return earlier[-1]
         if later and not self._breaks(anchor.k, later[0]):
             return later[0]
+        if anchor.role == "rank" and len(topics) == 1 and not anchor.base:
+            return topics[0]  # "the record, A, was set in May"
         # "May's A were the fewest", "were down 5 percent": what is said of the figure is said of its month.
         owned = [a.period for a in self.anchors if a.role == "level" and a.k < anchor.k and a.period is not None]
         return owned[0] if owned and not later else None

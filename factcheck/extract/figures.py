@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
-from typing import Any
 
-from factcheck.extract.anchors import DIFFERENCE_UNITS, Anchor, Finder
+from factcheck.extract.anchor import DIFFERENCE_UNITS, Anchor
+from factcheck.extract.anchors import Finder
+from factcheck.extract.compared import compared_periods, one_period
+from factcheck.extract.counting import counts_something_else
 from factcheck.extract.dating import Dating
 from factcheck.extract.firsts import first_at, first_since, read_first
 from factcheck.extract.frame import Background, Frame
 from factcheck.extract.groups import GroupReader
-from factcheck.extract.guards import guard, unread
-from factcheck.extract.mentions import Item, Tagged, Vocabulary
-from factcheck.extract.units import ANCHORS, lay_out
+from factcheck.extract.guards import guard
+from factcheck.extract.mentions import Tagged, Vocabulary
+from factcheck.extract.obstacles import blocked_by, denies, sets_off
+from factcheck.extract.speaks import speaks_of_figures
+from factcheck.extract.units import lay_out
+from factcheck.extract.unread import unread
 from factcheck.extract.when import When as Clock
-from factcheck.extract.when import year_before
 from factcheck.model.claim import (
-    INFERRED,
-    WRITTEN,
     Assertion,
     Blocked,
     Change,
@@ -38,17 +38,12 @@ from factcheck.model.value import Amount
 _AT_LEAST = next(h for h in HEDGES if h.name == "at least")
 _MARKS = ("more than", "at least", "fewer than", "at most", "about", "between", "well over", "well under")
 # What a number may count beside who or what a source counts, in words that belong to no field.
-_OTHER_COUNTS = frozenset(
-    "country countries nation nations state states area areas region regions group groups "
-    "agency agencies department departments office offices place places line lines unit units town towns "
-    "county counties side sides".split()
-)
 _NONE_ABOVE = next(h for h in HEDGES if h.name == "none above")
 
 
 def read_figures(tagged: Tagged, vocabulary: Vocabulary, clock: Clock, background: Background) -> list[Assertion]:
     """All figure, change and rank assertions of a sentence, and what it says of causes."""
-    if not _speaks_of_figures(tagged, background):
+    if not speaks_of_figures(tagged, background):
         return []
     layout = lay_out(tagged)
     found: list[Assertion] = []
@@ -82,65 +77,6 @@ def _based_alike(found: list[Assertion]) -> list[Assertion]:
                 based = replace(a, base=sized[0].base)
         out.append(based)
     return out
-
-
-_STATING = frozenset((*ANCHORS, "direction", "outnumber", "first-time", "hedge", "kind-of"))
-
-
-def may_speak_of_figures(tagged: Tagged) -> bool:
-    """Whether, given a fitting context, the sentence could state a figure, a change or a record at all."""
-    stating = any(not i.kinds.isdisjoint(_STATING) for i in tagged.items)
-    return stating and (_counts(tagged) or _takes_up(tagged))
-
-
-def _speaks_of_figures(tagged: Tagged, background: Background) -> bool:
-    """Whether the sentence counts something a source counts, or takes up a count of the context."""
-    if _counts(tagged):
-        return True
-    if background.subject.measure is None and not background.subject.choices:
-        return False
-    return _takes_up(tagged)
-
-
-def _counts(tagged: Tagged) -> bool:
-    if any(i.has("measure", "head") for i in tagged.items):
-        return True
-    return _counts_a_part(tagged) or _sets_side_by_side(tagged) or _ranks_a_kind(tagged)
-
-
-def _takes_up(tagged: Tagged) -> bool:
-    items = tagged.items
-    anaphor = any(i.has("anaphor") for i in items) or any(t.norm in _TALLIES for t in tagged.tokens)
-    written = any(i.number is not None and i.number.digits and i.has("amount") for i in items)
-    return anaphor or written or any(i.has("value", "percent", "highest", "lowest") for i in items)
-
-
-_TALLIES = frozenset("number numbers figure figures total count tally".split())
-
-
-def _value(item: Item) -> Mapping[str, Any] | None:
-    """The dimension value that an item firmly names."""
-    entry = item.entry("value")
-    return None if entry is None or entry.get("hint") or entry.get("weak") else entry
-
-
-def _counts_a_part(tagged: Tagged) -> bool:
-    """A figure followed at once by who is counted: "61,000 older workers"."""
-    return any(a.has("amount") and _value(b) is not None for a, b in pairwise(tagged.items))
-
-
-def _sets_side_by_side(tagged: Tagged) -> bool:
-    """ "A was busier than B": two values of one dimension and a comparative."""
-    named = [str(e["dimension"]) for i in tagged.items if (e := _value(i)) is not None]
-    twice = len(named) > len(set(named))
-    return twice and any((i.entry("direction") or {}).get("part") == "comparative" for i in tagged.items)
-
-
-def _ranks_a_kind(tagged: Tagged) -> bool:
-    """ "A was the busiest station": a value, what kind it is, and a superlative or rank."""
-    kinds = {str(e["dimension"]) for i in tagged.items if (e := i.entry("kind-of")) is not None}
-    named = {str(e["dimension"]) for i in tagged.items if (e := _value(i)) is not None}
-    return bool(kinds & named) and any(i.has("highest", "lowest", "ordinal") for i in tagged.items)
 
 
 def _times(anchor: Anchor) -> Amount | None:
@@ -179,9 +115,11 @@ class _UnitReader:
         self.finder = Finder(frame)
         self.finder.find(self.groups.taken)
         self.finder.used |= {p for k in self.firsts if (p := first_since(frame, k)) is not None}
+        dated = {m for a in self.finder.anchors if a.role in ("level", "base") for m in frame.after(a.k)[:6]}
+        self.finder.used |= self.groups.shares.periods - dated
         self.dating = Dating(frame, self.finder)
         self.dating.attach()
-        self.blocked = frame.blocked() or guard(frame, self.finder, self.dating)
+        self.blocked = blocked_by(frame) or guard(frame, self.finder, self.dating)
 
     @property
     def anchors(self) -> list[Anchor]:
@@ -190,7 +128,7 @@ class _UnitReader:
     def read(self) -> list[Assertion]:
         """The assertions of the unit in the order of the sentence."""
         blocked = self.blocked
-        negated = self.frame.negated(self.groups.taken)
+        negated = denies(self.frame, self.groups.taken)
         compared = self.groups.read(self.dating, blocked, negated)
         compared += [a for k in self.firsts if (a := read_first(self.frame, k, self.dating, blocked)) is not None]
         plain = self._assertions(blocked, negated)
@@ -203,7 +141,7 @@ class _UnitReader:
         pending: Figure | None = None
         for anchor in self.anchors:
             if anchor.role in ("level", "base"):
-                if out and any(self.frame.sets_off(m) for m in self.frame.between(anchor.k - 4, anchor.k)):
+                if out and any(sets_off(self.frame, m) for m in self.frame.between(anchor.k - 4, anchor.k)):
                     continue  # "A, not B": A says it all
                 figure = self._figure(anchor, blocked, negated)
                 if pending is not None and self._is_range(pending, anchor):
@@ -251,11 +189,15 @@ class _UnitReader:
         first = anchor.hedge_at if anchor.hedge_at is not None else k
         when = self.dating.when(anchor.period, k)
         owner = next((a for a in self.anchors if a.base_anchor is anchor), None)
-        if owner is not None and anchor.period is not None and (base := self._compared_periods(owner)[1]) is not None:
+        if (
+            owner is not None
+            and anchor.period is not None
+            and (base := compared_periods(self.dating, owner)[1]) is not None
+        ):
             # "the previous year": before the other
             when = replace(when, periods=base.periods or when.periods, problem="" if base.periods else when.problem)
         if owner is not None and when.problem == "missing":
-            when = self._compared_periods(owner)[1] or when
+            when = compared_periods(self.dating, owner)[1] or when
         each = any(f.item(m).has("each") for m in f.between(k, anchor.period or k)) if anchor.period else False
         if each and when.open_end:
             when = replace(when, periods=when.periods[:1])  # a shorter stretch would prove nothing
@@ -279,18 +221,12 @@ class _UnitReader:
             f.subject(k),
             when,
             negated,
-            blocked or self._label_problem(k),
+            blocked or counts_something_else(self.frame, k),
             amount=number.amount,
             hedge=hedge,
             each=each and not self._mean(k),
             mean=self._mean(k),
         )
-
-    def _year_before(self, when: When) -> When | None:
-        """What a base without a date is of, when the other figure is of a year: the year before it."""
-        if not when.periods or not all(p.is_year for p in when.periods):
-            return None
-        return replace(when, periods=tuple(year_before(p) for p in when.periods), origin=INFERRED, words="")
 
     def _never_past(self, level: Anchor) -> bool:
         """ "never fell below A": a mark that no month passed."""
@@ -310,7 +246,8 @@ class _UnitReader:
         end = next((n for n, m in enumerate(following) if f.item(m).has("amount")), len(following))
         after = " ".join(f.words(m).lower() for m in following[:end])
         said = any(f.item(m).has("average") for m in near) or any(
-            w in after for w in ("a day", "per day", "a month", "per month", "on average")
+            w in after
+            for w in ("a year", "per year", "annually", "a day", "per day", "a month", "per month", "on average")
         )
         aside = f.word((self.finder.hedge(k)[1] or k) - 1) in ("or", "-", "(")  # "235,785, or roughly 7,800 a day"
         if not said or not (aside or any(f.item(m).has("average") for m in f.unit.indices)):
@@ -320,6 +257,8 @@ class _UnitReader:
             return "day"
         if any(w in words for w in ("a month", "per month", "monthly", "each month", "every month")):
             return "month"
+        if any(w in words for w in ("a year", "per year", "annually", "annual", "yearly", "each year", "every year")):
+            return "year"
         return "unknown"
 
     def _by_the_month(self) -> bool:
@@ -349,50 +288,9 @@ class _UnitReader:
                 )
         return False
 
-    def _label_problem(self, k: int) -> Blocked | None:
-        """A count of something else: "the nine stations", "2 officers" stand with another noun."""
-        number = self.frame.item(k).number
-        following = [m for m in self.frame.unit.indices if m > k][:1]
-        before = self.frame.word(k - 1)
-        if before in ("another", "additional", "further", "extra") or any(
-            self.frame.word(m) in ("more", "fewer", "less", "additional") for m in following
-        ):
-            return Blocked("unresolved", "the figure is one added to another", "the whole figure")
-        if any((self.frame.item(m).entry("value") or {}).get("hint") or self._counts_actors(m) for m in following):
-            return Blocked(
-                "no-source",
-                "the figure counts who acted, not what was done",
-                "staffing figures from the agency",
-            )
-        if any(self.frame.item(m).has("kind-of") for m in following):
-            return Blocked("no-source", f"“{self.frame.words(k)}” counts kinds, not cases", "an official list of them")
-        if any(
-            self.frame.word(m) in _OTHER_COUNTS and not self.frame.item(m).has("value", "head", "measure")
-            for m in following
-        ):
-            text = f"“{self.frame.words(k)} {self.frame.words(following[0])}” counts something else"
-            return Blocked("no-source", text, "an official figure on it")
-        measured = self.frame.item(k).has("unit")
-        if number is not None and not number.digits and number.amount.value < 100 and not measured:
-            return Blocked(
-                "unresolved",
-                "a small number in words is seldom the figure meant",
-                "the figure in digits",
-            )
-        return None
-
-    def _counts_actors(self, k: int) -> bool:
-        """ "2,000 harbour masters": people named for who acts or where, in the plural and with no count after them."""
-        f = self.frame
-        entry = f.item(k).entry("value")
-        if entry is None or not f.words(k).endswith("s") or f.parts_people(str(entry["dimension"])):
-            return False
-        after = next((m for m in f.unit.indices if m > k), None)
-        return after is None or not f.item(after).has("measure", "head", "value")
-
     def _change_assertion(self, anchor: Anchor, blocked: Blocked | None, negated: bool) -> Assertion:
         f = self.frame
-        when, base = self._compared_periods(anchor)
+        when, base = compared_periods(self.dating, anchor)
         number = f.item(anchor.base_anchor.k).number if anchor.base_anchor is not None else None
         base_amount = number.amount if number is not None else None
         size = f.item(anchor.size).number if anchor.size is not None else None
@@ -416,85 +314,8 @@ class _UnitReader:
             steady=any(f.item(m).has("steady") for m in near),
             degree=degree,
             totals=anchor.totals,
-            lone=base is None and base_amount is None and self._one_period(when),
+            lone=base is None and base_amount is None and one_period(self.dating, when),
         )
-
-    def _resumed(self, anchor: Anchor) -> Anchor | None:
-        """The change that ", a rise of 5 percent" sums up: the one before, when it names nothing of its own."""
-        f = self.frame
-        entry = f.item(anchor.k).entry("direction")
-        own = anchor.base is not None or anchor.base_anchor is not None or anchor.target is not None
-        if own or anchor.size is None or entry is None or self._speaks_again(anchor):
-            return None
-        first = min(anchor.size, anchor.k)
-        hedged = self.finder.hedge(anchor.size)[1]
-        lead = [f.word(m) for m in f.unit.indices if m < min(first, hedged)][-3:]
-        apart = "," in lead or "-" in lead or "or" in lead or ":" in lead
-        earlier = [a for a in self.anchors if a.role == "change" and a.k < first and a.sign == anchor.sign]
-        if not apart or not earlier:
-            return None
-        before = earlier[-1]
-        return before if before.base_anchor is not None or before.base is not None else None
-
-    def _speaks_again(self, anchor: Anchor) -> bool:
-        """Whether a period or base of its own stands after a change."""
-        f = self.frame
-        for m in [x for x in f.unit.indices if x > max(anchor.k, anchor.size or 0)][:5]:
-            if f.item(m).period is not None or f.item(m).has("base"):
-                return True
-            if f.word(m) in (",", ";"):
-                return False
-        return False
-
-    def _one_period(self, when: When) -> bool:
-        """Whether the sentence and its context speak of one period only."""
-        f = self.frame
-        here = [i for i in f.tagged.items if i.period is not None and i.period.kind not in ("day", "week")]
-        events = any(f.word(m) in ("since", "after", "before", "following") for m in range(len(f.tagged.items)))
-        aside = f.layout.causal or f.layout.other or events
-        return (
-            len(here) == 1
-            and when.origin in (WRITTEN, INFERRED)
-            and not when.open_end
-            and not aside
-            and not f.background.others
-        )
-
-    def _compared_periods(self, anchor: Anchor) -> tuple[When, When | None]:
-        """The period of a change and the one it is compared with, as far as they are said."""
-        before = self._resumed(anchor)
-        if before is not None:
-            when, base = self._compared_periods(before)
-            arrived = [
-                a for a in self.anchors if a.role == "level" and before.k < a.k < anchor.k and a.period is not None
-            ]
-            if before.target is not None and arrived and arrived[-1] is not before.target:
-                when = self.dating.when(arrived[-1].period, arrived[-1].k)  # "from A to B in May and C in June, …"
-            return when, base
-        split = None
-        if anchor.period is not None and anchor.base is None and anchor.base_anchor is None:
-            split = self.dating.split_range(anchor)
-        if split:
-            return split[1], split[0]
-        when = self.dating.when(anchor.period, anchor.k)
-        subject_period = when.periods[0] if when.periods else None
-        if anchor.base is not None:
-            return when, self.dating.base_when(anchor.base, subject_period)
-        if anchor.base_anchor is None:
-            implied = self.dating.implied_base(anchor)
-            others = self.frame.background.others
-            if implied is None and anchor.period is None and self.frame.background.describes and len(others) == 2:
-                implied = others[1]  # the description names both: "2024 compared with 2023"
-            return when, implied if implied is not None or anchor.period is not None else self.frame.background.base
-        dated = anchor.base_anchor
-        if dated.period is None:
-            return when, self._year_before(when) if dated.lead == "from" else None
-        base = (
-            self.dating.when(dated.period, dated.k)
-            if dated.part is not None
-            else self.dating.dated(dated.period, subject_period)
-        )
-        return when, replace(base, open_end=dated.lead == "since")
 
     def _rank_assertion(self, anchor: Anchor, blocked: Blocked | None, negated: bool) -> Assertion:
         f, item = self.frame, self.frame.item(anchor.k)
@@ -610,6 +431,6 @@ class _UnitReader:
         change = next((a for a in reversed(self.anchors) if a.role == "change"), None)
         base = None
         if change is not None and not parenthesis:
-            after, base = self._compared_periods(change)
+            after, base = compared_periods(self.dating, change)
             when = after if base is not None and after.periods else when
         return Background(subject, when, f.background.others, self.blocked, base=base)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.extract.anchors import Anchor
+from factcheck.extract.anchor import Anchor
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.model.claim import Blocked, FirstTime

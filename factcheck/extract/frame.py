@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Any
 
+from factcheck.extract.layout import Layout, Unit
 from factcheck.extract.mentions import Item, Tagged, Vocabulary
-from factcheck.extract.units import Layout, Unit, lay_out
 from factcheck.extract.when import When as Clock
 from factcheck.extract.when import resolve
-from factcheck.model.claim import CONTEXT, INFERRED, WRITTEN, Blocked, Choice, Subject, When
+from factcheck.model.claim import INFERRED, WRITTEN, Blocked, Choice, Subject, When
 from factcheck.model.text import Span
 from factcheck.model.value import Period
 
 _BORDERING = frozenset("before after until till early late mid around through thru following".split())
 _STRETCHES = frozenset("end start beginning middle half part rest eve most much".split())
-_PLAIN = frozenset(("unknown", "filler", "punct", "attribution", "measure", "value", "amount"))
-_POINTING = frozenset(("neither", "these", "those", "such"))
-_WHOLE = frozenset("all the its their 's nine both".split())
 _BREAKS = (",", ";", "and", "or", "(", ")", "-")
 
 
@@ -94,6 +90,10 @@ class Frame:
         """The items of the unit that follow item k."""
         indices = self.unit.indices
         return indices[bisect_right(indices, k) :]
+
+    def words_after(self, k: int, count: int) -> list[str]:
+        """The first words of the `count` items of the unit that follow item k."""
+        return [self.word(m) for m in self.after(k)[:count]]
 
     # -- subject ----------------------------------------------------------------------------
 
@@ -390,35 +390,6 @@ class Frame:
             return words[-2] in _STRETCHES and kind == "month"
         return last in _BORDERING or (last == "to" and words[-2:-1] == ["prior"])
 
-    # -- obstacles --------------------------------------------------------------------------
-
-    def blocked(self) -> Blocked | None:
-        """What keeps any assertion of this unit from being decided, if anything does."""
-        return self._own_block() or self._inherited_block()
-
-    def _inherited_block(self) -> Blocked | None:
-        """A restriction named before holds on, until another population is named."""
-        if self.background.blocked is None:
-            return None
-        firm = any(not (e.get("hint") or e.get("weak")) for k in self.live() if (e := self.item(k).entry("value")))
-        own = any(self.item(k).has("measure") for k in self.live())
-        if self.word(self.unit.indices[0]) in ("with", "including"):
-            return self.background.blocked  # ", with A …" goes on about the same place
-        placed = any(self.item(k).has("bare") for k in self.live())
-        return None if firm or (own and (placed or self.unit.parent is not None)) else self.background.blocked
-
-    def outside(self) -> Blocked | None:
-        """A word for something that the sources do not hold, if one stands in the unit."""
-        for k in self.live():
-            item = self.item(k)
-            entry = item.entry("outside")
-            if entry and self._idle_beside(entry):
-                continue
-            if entry and not item.has("value", "measure", "head") and k not in self.settled:
-                text = f"“{self.words(k)}” is about {entry['label']}"
-                return Blocked("no-source", text, str(entry["needs"]) or "an official figure on it")
-        return None
-
     def averages(self) -> bool:
         """Whether a figure a day or a month is an average here, and no day's own figure."""
         return any(self.item(m).has("average") for m in self.unit.indices) or self._worked_out()
@@ -428,172 +399,5 @@ class Frame:
         amounts = [k for k in self.live() if self.item(k).has("amount")]
         return any(self.word(m) == "or" and b - m <= 3 for a, b in pairwise(amounts) for m in self.between(a, b))
 
-    def _idle_beside(self, entry: Mapping[str, Any]) -> bool:
-        """A name that adds nothing beside a value of a finer dimension: the county of a station that is named."""
-        finer = set(entry.get("unless", ()))
-        if not finer:
-            return False
-        named = {(self.item(k).entry("value") or {}).get("dimension") for k in self.live()}
-        named |= {c.dimension for c in self.background.subject.choices if c.values}
-        return bool(finer & named)
-
-    def _own_block(self) -> Blocked | None:
-        outside = self.outside() or self._denied()
-        if outside is not None:
-            return outside
-        averaged = self.averages()
-        for k in self.live():
-            item = self.item(k)
-            if item.kinds <= _PLAIN and self.word(k) not in _POINTING:
-                continue
-            words = self.words(k)
-            if item.has("kind-of") and k not in self.settled and not self._names_context(k):
-                text = f"“{words}” compares or names a part in a way that is not read yet"
-                return Blocked("unresolved", text, "the same statement as plain figures")
-            if item.has("modal") and not item.has("value", "measure"):
-                text = f"“{words}” makes it a forecast, a wish or a possibility"
-                return Blocked("not-checkable", text, "a statement of what happened")
-            if self.word(k) == "neither":
-                return Blocked("unresolved", "“neither” denies two things at once", "one statement a sentence")
-            if self._points_back(k):
-                text = f"“{self.words(k)}” points back to something named earlier"
-                return Blocked("unresolved", text, "the group named in the sentence itself")
-            if item.has("ratio") and k not in self.settled:
-                text = f"“{words}” compares two groups in a way that is not read yet"
-                return Blocked("unresolved", text, "the same statement as plain figures")
-            if item.has("money"):
-                return Blocked("no-source", f"“{words}” is a sum of money", "an official figure in that unit")
-            if (
-                item.period is not None
-                and item.period.kind in ("day", "week")
-                and not (averaged and item.period.word in ("daily", "day", "per-day"))
-            ):
-                text = f"“{words}” asks for daily or weekly figures; the sources hold months"
-                return Blocked("no-source", text, "daily or weekly figures from the agency")
-        return self._unaccounted()
-
-    def _names_context(self, k: int) -> bool:
-        """ "in the station": the one that the context or the clause before names."""
-        dimension = (self.item(k).entry("kind-of") or {}).get("dimension")
-        known = [c for c in self.background.subject.choices if c.dimension == dimension and len(c.values) == 1]
-        plural = self.words(k).endswith("s")
-        if plural:  # "its nine stations", "in all stations": nothing is left out
-            before = next((m for m in range(k - 1, -1, -1) if not self.item(m).has("value", "neutral")), k)
-            return self.item(before).number is not None or self.word(before) in _WHOLE
-        return bool(known) and self.word(k - 1) in ("the", "that", "this")
-
-    def finer(self, describes: bool) -> Blocked | None:
-        """A description that says the figures are daily or weekly ones."""
-        for k in self.live() if describes else ():
-            expr = self.item(k).period
-            if expr is not None and expr.kind == "week":
-                text = f"“{self.words(k)}” asks for daily or weekly figures; the sources hold months"
-                return Blocked("no-source", text, "daily or weekly figures from the agency")
-        return None
-
-    def _denied(self) -> Blocked | None:
-        """ "Posts falsely claim that …", "the claimed 249,740": the writer doubts what is said."""
-        for k in self.unit.indices:
-            doubted = self.word(k) in ("claimed", "alleged", "purported", "supposed") and any(
-                self.item(m).has("amount") for m in self.unit.indices if k < m <= k + 2
-            )
-            if doubted or self.item(k).has("denial"):
-                text = f"“{self.words(k)}” puts in doubt what the sentence reports"
-                return Blocked("unresolved", text, "the statement that the writer stands by")
-        return None
-
-    def _points_back(self, k: int) -> bool:
-        """ "from these groups", "among those countries": a part of the whole that only the context names."""
-        if self.word(k) not in ("these", "those", "such") or self.word(k - 1) not in (
-            "from",
-            "of",
-            "among",
-            "for",
-            "by",
-        ):
-            return False
-        following = next((m for m in self.unit.indices if m > k), None)
-        opens = self.word(k - 1) == "of" and self.unit.indices[0] >= k - 2 and self.word(k + 1) == ","
-        if opens and self.background.subject.measure is not None:
-            return False  # "Of those, …": the whole that was named before, and the part follows
-        return following is not None and not self.item(following).has("measure", "value")
-
-    def _unaccounted(self) -> Blocked | None:
-        strange = [k for k in self.live() if self.item(k).has("unknown") and k not in self.settled]
-        if not strange:
-            return None
-        quoted = ", ".join(f"“{self.words(k)}”" for k in strange[:3])
-        if not any(self.item(k).has("measure") for k in self.live()) and self.background.subject.measure is None:
-            return Blocked(
-                "no-source",
-                f"no source held counts what this is about ({quoted})",
-                "an official figure on it",
-            )
-        return Blocked(
-            "unresolved",
-            f"{quoted} may narrow down what is counted, and no source accounts for it",
-            "the same statement without these words, or a source that holds them",
-        )
-
-    def negated(self, skip: Iterable[int] = ()) -> bool:
-        """Whether the unit denies what it says; the items in `skip` belong to another figure of speech."""
-        passed = set(skip)
-        return any(
-            self.item(k).has("negation") and not self.item(k).has("hedge") and not self.sets_off(k)
-            for k in self.live()
-            if k not in passed
-        )
-
-    def sets_off(self, k: int) -> bool:
-        """ ", not A": the negation at item k denies the next figure alone."""
-        if self.word(k) != "not" or self.word(k - 1) not in (",", "-", "and"):
-            return False
-        following = [m for m in self.unit.indices if m > k][:2]
-        return any(self.item(m).has("amount") for m in following[:1]) or (
-            len(following) == 2 and self.item(following[0]).has("hedge") and self.item(following[1]).has("amount")
-        )
-
-
-def _joined(whens: list[When], frame: Frame) -> list[When]:
-    """The periods of a context, the first two as one when they are "August and September"."""
-    if len(whens) < 2:
-        return whens
-    a, b = whens[0].periods[0], whens[1].periods[0]
-    places = [k for k in frame.unit.indices if frame.item(k).period is not None]
-    between = [frame.word(m) for m in frame.between(places[0], places[1])]
-    if between != ["and"] or a.months != 1 or b.first != a.last + 1 or b.months != 1:
-        return whens
-    both = Period(a.first, b.last, "months", f"{a.label} and {b.label}", a.year_inferred or b.year_inferred)
-    return [When((both,), CONTEXT, f"{whens[0].words} and {whens[1].words}"), *whens]
-
 
 # What a text has to hold to tell anything about another.
-_TELLING = frozenset(("measure", "value", "bare", "period", "outside", "head"))
-
-
-def _describes(tagged: Tagged) -> bool:
-    return not tagged.text.rstrip("”\"'’ )").endswith((".", "!", "?"))
-
-
-def from_context(tagged: Tagged, vocabulary: Vocabulary, clock: Clock) -> Background:
-    """Subject and periods that a context text (description or earlier sentences) speaks of."""
-    if all(i.kinds.isdisjoint(_TELLING) for i in tagged.items):
-        return Background(describes=_describes(tagged))
-    layout = lay_out(tagged)
-    whole = Unit([k for unit in layout.units for k in unit.indices], None)
-    whole.indices.sort()
-    frame = Frame(tagged, layout, whole, vocabulary, clock, Background())
-    if not whole.indices:
-        return Background()
-    subject = frame.subject(whole.indices[-1])
-    describes = _describes(tagged)
-    choices = tuple(
-        Choice(c.dimension, c.values, CONTEXT, c.words, None, c.weak, c.hint, c.found_by, soft=not describes)
-        for c in subject.choices
-        if c.values
-    )
-    subject = Subject(subject.measure, subject.group, subject.words, CONTEXT, None, subject.found_by, choices)
-    whens = [frame.when_at(k) for k in whole.indices if frame.item(k).period is not None]
-    dated = _joined([When(w.periods, CONTEXT, w.words) for w in whens if w.periods], frame)
-    first = dated[0] if dated else When(problem="missing")
-    return Background(subject, first, tuple(dated), frame.outside() or frame.finer(describes), describes)

@@ -111,7 +111,7 @@ class GroupReader:
         if f.word(k + 1) not in _RUNNING:
             return 0
         words = [f.word(m) for m in f.after(k)[:4]]
-        straight = words[:1] and words[0] in _RUNS and any(w in ("month", "months") for w in words[1:2])
+        straight = words[:1] and words[0] in _RUNS and any(w in ("month", "months", "monthly") for w in words[1:2])
         row = words[:1] and words[0] in ("month", "months") and words[1:4] == ["in", "a", "row"]
         if not (straight or row):
             return 0
@@ -131,7 +131,10 @@ class GroupReader:
         levels = [a for a in dating.anchors if a.role == "level" and a.hedge.name in marks]
         after, before = [a for a in levels if a.k > k], [a for a in levels if a.k < k]
         level = after[0] if after else before[-1] if before else None
-        change = next((a for a in dating.anchors if a.role == "change" and a.sign), None)
+        own = next((a for a in dating.anchors if a.role == "change" and k < a.k <= k + 4 and a.sign), None)
+        noun = own is not None and (f.item(own.k).entry("direction") or {}).get("part") == "noun"
+        level = None if noun else level  # "the third straight monthly drop": no run of months beyond a mark
+        change = own if noun else next((a for a in dating.anchors if a.role == "change" and a.sign), None)
         when = self._when(k, dating)
         if when.problem == "missing":
             when = self._up_to_now(when)

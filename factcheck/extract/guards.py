@@ -1,4 +1,4 @@
-"""Finds ways of saying that the other rules would read wrongly, and words that none of them read.
+"""Finds ways of saying that the other rules would read wrongly.
 
 Each guard names a construction and what is unclear about it; the statement is then left open
 rather than decided on half of what it says.
@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from factcheck.extract.anchors import Anchor, Finder
+from factcheck.extract.anchor import Anchor
+from factcheck.extract.anchors import Finder
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.model.claim import Blocked
-from factcheck.model.text import Span
 
 _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 _AFTER = frozenset("after before following".split())
@@ -77,7 +77,7 @@ def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
     told = any(f.item(m).has("value", "measure", "head") for m in f.live())
     if amounts and f.word(first) == "of" and f.word(first + 1) in ("which", "whom") and not told:
         yield first, amounts[0], "is a part that no table holds by itself"
-    part = [m for m in _after(f, amounts[0]) if f.item(m).has("value", "punct")] if amounts else []
+    part = [m for m in f.after(amounts[0]) if f.item(m).has("value", "punct")] if amounts else []
     comma = next((m for m in part if f.word(m) == ","), None)
     named = comma is not None and any(m > comma and f.item(m).has("value") for m in part)
     if f.word(first) == "of" and len(amounts) > 1 and not named:
@@ -90,7 +90,16 @@ def _backdrops(f: Frame) -> Iterator[tuple[int, int, str]]:
         entry = f.item(k).entry("value")
         if entry is None or not f.parts_people(str(entry["dimension"])):
             continue
-        after = _words_after(f, k, 1)
+        after = f.words_after(k, 1)
+        near = f.after(k)[:3]
+        acts = (
+            len(near) == 3
+            and f.item(near[0]).has("measure")
+            and f.word(near[1]) == "of"
+            and f.item(near[2]).has("head")
+        )
+        if acts and k + 1 == near[0]:
+            yield k, near[2], "may tell who acts and not who is counted"
         lead = [f.word(m) for m in f.unit.indices if m < k][-2:]
         if f.words(k).lower().startswith("under ") and lead[-1:] in (["month"], ["months"], ["year"]):
             yield k - 1, k, "may tell when and not who"
@@ -114,16 +123,16 @@ def _parts_named(f: Frame, amounts: list[int]) -> Iterator[tuple[int, int, str]]
             f.word(k - 1) in ("at", "in", "among") or (f.word(k - 1) == "between" and not _two_named(f))
         ):
             yield k - 1, k, "points back to something named earlier"
-        if item.has("percent", "share") and _words_after(f, k, 1) == ["of"] and k not in f.settled:
+        if item.has("percent", "share") and f.words_after(k, 1) == ["of"] and k not in f.settled:
             whole = next((m for m in amounts if k < m <= k + 8), None)
             between = f.between(k, whole) if whole is not None else []
             known = any(f.item(m).has("highest", "lowest") or f.word(m) in (",", "'s") for m in between)
             parts = [e for m in f.live() if (e := f.item(m).entry("value")) is not None]
-            told = whole is not None and any(f.word(m) in _COPULAS for m in _after(f, whole))
+            told = whole is not None and any(f.word(m) in _COPULAS for m in f.after(whole))
             told = told or any(f.parts_people(str(e["dimension"])) for e in parts)
             if whole is not None and (told or not known) and not any(f.word(m) == "," for m in between):
                 yield k, whole, "is a share of a figure"
-            if "there" in _words_after(f, k, 6):
+            if "there" in f.words_after(k, 6):
                 yield k, k + 1, "is a share of something named earlier"
 
 
@@ -138,7 +147,7 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
         item = f.item(k)
         if item.kinds.isdisjoint(_RANKING) and f.word(k) not in ("first", "low", "high"):
             continue
-        words = _words_after(f, k, 4)
+        words = f.words_after(k, 4)
         if item.has("times") and k - 1 in f.unit.indices and f.item(k - 1).has("amount"):
             yield k - 1, k, "says how often a mark was passed"
         if item.has("highest", "lowest") and not item.has("filler", "report"):
@@ -152,7 +161,7 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
         if (
             f.word(k) == "first"
             and k not in f.settled
-            and "since" in _words_after(f, k, 12)
+            and "since" in f.words_after(k, 12)
             and not item.has("first-time")
         ):
             near = [m for m in f.unit.indices if k < m <= k + 3]
@@ -167,7 +176,7 @@ def _many_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
     for anchor in finder.anchors:
         if anchor.role != "change":
             continue
-        after = _words_after(f, anchor.k, 4)
+        after = f.words_after(anchor.k, 4)
         if f.words(anchor.k).endswith("than") and after[:1] and after[0] in _EITHER:
             yield anchor.k, anchor.k + 1, "compares with many months at once"
         if _month_by_month(f, anchor):
@@ -187,7 +196,7 @@ def _two_named(f: Frame) -> bool:
 
 def _heads_move(f: Frame, k: int) -> bool:
     """ "the biggest monthly drop": the record is one of changes."""
-    for m in _after(f, k)[:5]:
+    for m in f.after(k)[:5]:
         if (f.item(m).entry("direction") or {}).get("part") == "noun":
             return True
         if f.item(m).has("amount", "period", "measure") or f.word(m) in (",", "of", "in", "since"):
@@ -197,12 +206,12 @@ def _heads_move(f: Frame, k: int) -> bool:
 
 def _month_by_month(f: Frame, change: Anchor) -> bool:
     """ "fell in every month of the year", "declined in eleven of the 12 months": more than a trend."""
-    for m in _after(f, change.k)[:8]:
+    for m in f.after(change.k)[:8]:
         number = f.item(m).number
-        if number is not None and number.amount.value <= 36 and _words_after(f, m, 2) == ["of", "the"]:
+        if number is not None and number.amount.value <= 36 and f.words_after(m, 2) == ["of", "the"]:
             return True  # "in ten of the last twelve months"
-        if f.item(m).has("duration") and "months" in _words_after(f, m, 1) and "straight" not in _words_after(f, m, 2):
-            tail = _words_after(f, m, 2)[1:]
+        if f.item(m).has("duration") and "months" in f.words_after(m, 1) and "straight" not in f.words_after(m, 2):
+            tail = f.words_after(m, 2)[1:]
             return tail[:1] != [] and tail[0] in ("of", "through", "from")
         if f.item(m).has("each") and f.word(m) == "in":
             return True
@@ -213,7 +222,7 @@ def _month_by_month(f: Frame, change: Anchor) -> bool:
 
 def _loose_stretch(f: Frame, k: int) -> bool:
     """ "in a year", "in almost two years", "in about 23 months": a stretch without a certain length."""
-    words = _words_after(f, k, 6)
+    words = f.words_after(k, 6)
     rest = words[words.index("in") + 1 :]
     loose = rest[:1] and rest[0] in ("nearly", "almost", "about", "around", "roughly", "some", "just", "over", "more")
     stretch = {"year", "years", "month", "months", "decade", "decades"}
@@ -368,82 +377,3 @@ def _may_be_year(f: Frame, k: int) -> bool:
     if not (len(written) == 4 and written.isdecimal() and 1900 <= int(written) < 2100):
         return False
     return f.word(k - 1) in _DATING
-
-
-def _after(f: Frame, k: int) -> list[int]:
-    return f.after(k)
-
-
-def _words_after(f: Frame, k: int, count: int) -> list[str]:
-    return [f.word(m) for m in f.after(k)[:count]]
-
-
-# ---- words that nothing read --------------------------------------------------------------------
-
-
-_COMPARING = frozenset(("hedge", "direction", "ordinal"))
-_COMPARING_WORDS = frozenset(("same", "many", "few", "high", "low", "as"))
-
-
-def unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Iterator[int]:
-    """Items that compare or date, and that no assertion of the unit took up.
-
-    `taken` are the items and `read` the places of statements that set groups side by side.
-    """
-    yield from _idle_periods(f, dating)
-    finder = dating.finder
-    used = {a.hedge_at for a in finder.anchors} | {a.k for a in finder.anchors} | finder.comparing | taken
-    for k in f.live():
-        item = f.item(k)
-        if k in used or (item.kinds.isdisjoint(_COMPARING) and f.word(k) not in _COMPARING_WORDS):
-            continue
-        if read and any(r.overlaps(f.span(k, k + 1)) for r in read):
-            continue
-        words = f.words(k).lower()
-        following = next((m for m in _after(f, k) if f.item(m).kinds - {"filler"}), None)
-        numeric = ("amount", "percent", "share", "points", "times", "multiple")
-        near = following is not None and f.item(following).has("duration") and following == k + 1
-        measured = near or (following is not None and f.item(following).has(*numeric))
-        entry = item.entry("direction")
-        copula = f.word(k - 1) in ("is", "was", "are", "were", "ranked", "came")
-        if item.has("hedge") and words.endswith(("than", "above", "below")):
-            left = not measured
-        elif f.word(k) == "same":
-            left = "as" in _words_after(f, k, 2) and not item.has("direction")
-        elif item.has("hedge") and "what" in _words_after(f, k, 1):
-            left = True
-        elif f.word(k) in ("many", "few") and f.word(k - 1) == "as":
-            left = not any(f.item(m).has("amount") for m in _after(f, k)[:2])
-        elif f.word(k) in ("high", "low") and f.word(k - 1) == "'s":
-            left = True
-        elif words in ("as many as", "as high as", "as few as", "as low as"):
-            left = not measured and not f.item(k - 1).has("times", "multiple")
-        elif entry is not None and entry["part"] == "comparative":
-            left = copula or f.word(k - 1) in ("even", "far", "much", "but", "and")
-        else:
-            part = f.word(k - 1) in ("a", "one") and _words_after(f, k, 1)[:1] in (
-                ["that"],
-                ["those"],
-                ["what"],
-                ["of"],
-            )
-            left = item.has("ordinal") and (copula or part or "only" in _words_after(f, k, 1))
-        if left:
-            yield k
-
-
-def _idle_periods(f: Frame, dating: Dating) -> Iterator[int]:
-    """ "May, the first month of fiscal 2020": a period that dates nothing must go with those that do."""
-    finder = dating.finder
-    used = {k for a in finder.anchors for k in (a.period, a.base, a.within) if k is not None} | finder.used
-    dated = [a.period for a in finder.anchors if a.role == "level" and a.period is not None]
-    own = [p for k in dated for p in f.when_at(k).periods]
-    for k in dating.topics() if own else ():
-        named = f.word(k + 1) == "," and any(f.item(m).period is not None for m in _after(f, k)[1:2])
-        if k in used or named or f.word(k - 1) == "since" or dating.pair(k) is not None:
-            continue
-        spans = f.when_at(k).periods
-        inside = any(s.first <= p.first and p.last <= s.last for s in spans for p in own)
-        around = any(p.first <= s.first and s.last <= p.last for s in spans for p in own)
-        if not inside and not around:
-            yield k

@@ -16,6 +16,7 @@ from factcheck.model.hedge import HEDGES
 _VERBS = frozenset(
     "were was are is came involved concerned consisted happened occurred took ended resulted arose stemmed".split()
 )
+_MAKING = frozenset("made represented comprised constituted formed were was".split())
 _BACK = frozenset("them whom which these those".split())
 _HEADS = frozenset("that those figure figures level levels number total tally count pace rate volume what".split())
 _LEADS = frozenset("of the a its their all those these nation country".split())
@@ -38,6 +39,7 @@ class ShareReader:
     frame: Frame
     taken: set[int] = field(default_factory=set)
     pairs: list[Pair] = field(default_factory=list)
+    periods: set[int] = field(default_factory=set)  # of which something is a share, and that date nothing else
     wholes: dict[int, Subject] = field(default_factory=dict)  # figures of the whole that a share is of
     again: dict[int, int] = field(default_factory=dict)  # a share of the same in another period -> the first one
 
@@ -57,10 +59,15 @@ class ShareReader:
             elif self._share_of(k) is not None or self._verb_after(k) is not None or self._of_period(k) is not None:
                 self.taken.add(k)
                 first = k
-                if self._of_period(k) is not None:
+                compared = self._of_period(k)
+                if compared is not None:
                     f.settled.add(k)
+                    self.periods.add(compared)
                 else:
                     self._claim_whole(k)
+            elif self._made_up(k) is not None:
+                self.taken.add(k)
+                first = k
             elif self.pairs and f.word(hedge_before(f, k)[1] - 1) in ("or", "("):
                 self.taken.add(k)
         for k in self.again:
@@ -119,8 +126,12 @@ class ShareReader:
         return bool(led) and dated is not None and not any(f.word(m) == "of" for m in after if m < dated)
 
     def _share_of(self, k: int) -> int | None:
-        """The item of "of" after a share, if the share is of something counted."""
+        """The item of "of" after a share, if the share is of something counted; of "one in five", itself."""
         f = self.frame
+        first = f.after(k)[:1]
+        ratio = " in " in f.words(k).lower() or " out of " in f.words(k).lower()
+        if ratio and first and f.item(first[0]).has("measure", "head", "value", "neutral", "bare"):
+            return k
         for m in [m for m in f.unit.indices if m > k][:3]:
             if f.word(m) == "of":
                 return m
@@ -137,11 +148,24 @@ class ShareReader:
             return None  # "a rise of 34 percent was recorded"
         return after[0] if any(is_firm(f, m) for m in after) else None
 
+    def _made_up(self, k: int) -> tuple[list[int], list[int]] | None:
+        """(whole, part) of "Of A sold in May, B made up 57 percent"."""
+        f = self.frame
+        start = hedge_before(f, k)[1]
+        before = [m for m in f.unit.indices if m < start]
+        said = [f.word(m) for m in before][-2:]
+        verb = 2 if said in (["made", "up"], ["accounted", "for"]) else int(said[-1:] != [] and said[-1] in _MAKING)
+        comma = next((m for m in reversed(before) if f.word(m) == ","), None)
+        if not verb or comma is None or f.word(f.unit.indices[0]) != "of":
+            return None
+        return [m for m in before if m < comma], [m for m in before if m > comma][:-verb]
+
     def _of_period(self, k: int) -> int | None:
         """The period of "half of May's total", "a third of the A recorded in May", "half that of May"."""
         f = self.frame
         before = [m for m in f.unit.indices if m < k]
-        if any(is_firm(f, m) for m in before) and not any(f.item(m).has("measure", "amount") for m in before):
+        counts = any(f.item(m).has("measure", "amount") or f.word(m) in _HEADS for m in before)
+        if any(is_firm(f, m) for m in before) and not counts:
             return None  # "the north gate saw half of May's 9,000 sales"
         after = [m for m in f.unit.indices if m > k][:14]
         if after and f.word(after[0]) == "of":
@@ -234,6 +258,9 @@ class ShareReader:
             first = min([m for m in others if m <= k], default=k)
             end = min([m for m in others if m > k], default=f.unit.indices[-1] + 1)
             return self._parted([m for m in f.unit.indices if m < first], [m for m in f.unit.indices if verb < m < end])
+        made_up = self._made_up(k)
+        if made_up is not None:
+            return self._parted(*made_up)
         return self.pairs[-1].subjects if self.pairs else None
 
     def _sides(self, k: int, of: int) -> tuple[Subject, Subject] | None:

@@ -37,6 +37,8 @@ def places(f: Frame) -> list[Place]:
         if found is None:
             continue
         mark, rank, highest, value = found
+        if _by_something_else(f, mark, kind):
+            return []
         if _joined(f, values, value):
             return []
         counted = [m for m in f.unit.indices if m < kind][-3:]
@@ -112,6 +114,16 @@ def _lead(f: Frame, kind: int) -> str:
 def _ranks_months(f: Frame, k: int) -> bool:
     """ "its busiest month": a superlative of months, not of groups."""
     return any(f.word(m) in _MONTHS for m in [x for x in f.unit.indices if x > k][:2])
+
+
+def _by_something_else(f: Frame, mark: int, kind: int) -> bool:
+    """ "the largest station by area", and "the largest station" where nothing says what is counted."""
+    after = [m for m in f.unit.indices if m > max(mark, kind)][:2]
+    by = len(after) == 2 and f.word(after[0]) == "by" and not f.item(after[1]).has("value", "measure", "period")
+    counts = any(f.item(m).has("measure", "head", "amount") for m in f.live())
+    told = counts or f.background.subject.measure is not None or f.word(mark) in ("busiest", "slowest", "quietest")
+    people = f.parts_people(str((f.item(kind).entry("kind-of") or {})["dimension"]))
+    return by or not (told or people)
 
 
 def _joined(f: Frame, values: list[int], value: int) -> bool:

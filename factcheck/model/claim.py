@@ -78,11 +78,15 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """Why an assertion cannot be decided, whatever the figures say."""
+    """Why an assertion cannot be decided, whatever the figures say.
+
+    `finer` says that it speaks of days or weeks, beside which the month's mean may be shown.
+    """
 
     reason: str
     text: str
     needs: str
+    finer: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,7 +112,7 @@ class Figure(Assertion):
     hedge: Hedge = EXACT
     upper: Amount | None = None
     each: bool = False  # holds for every month of the period, not for their sum
-    mean: str = ""  # "month" or "day": the amount is an average of that length
+    mean: str = ""  # "year", "month" or "day": the amount is an average of that length
 
 
 @dataclass(frozen=True, slots=True, eq=False)

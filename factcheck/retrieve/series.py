@@ -72,7 +72,7 @@ def pair_queries(subject: Subject, other: Subject, facts: Mapping[str, Any]) -> 
         list(zip(first, second, strict=True)) if len(first) == len(second) else [(a, b) for a in first for b in second]
     )
     # Of several readings of the whole, those that hold the part: nobody means a share of what lies beside it.
-    pairs = [(a, b) for a, b in pairs if _holds(b.where, a.where)] or pairs
+    pairs = [(a, b) for a, b in pairs if _holds(b.where, a.where) and a.where != b.where] or pairs
     return tuple(replace(a, other=b.where, loose=a.loose or b.loose) for a, b in pairs)[:MOST_READINGS]
 
 

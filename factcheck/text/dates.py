@@ -9,6 +9,10 @@ from factcheck.text.tokens import Token
 
 _MONTH = {name.lower(): n for n, name in enumerate(MONTHS, start=1)}
 _MONTH |= {name.lower()[:3]: n for n, name in enumerate(MONTHS, start=1)} | {"sept": 9}
+_BEFORE_DAYS = frozenset(
+    "last this past recent previous each every per next single any given some many most several few busiest slowest "
+    "first final opening certain consecutive straight of".split()
+)
 _WEEKDAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight".split()
 )
@@ -175,7 +179,8 @@ def day(r: Reader, i: int) -> PeriodExpr | None:
         year = r.year_at(i + 2)
         return PeriodExpr("day", i, i + 3 if year else i + 2, month=month_at(r, i + 1), year=year)
     if word in _WEEKS and (
-        r.norm(i - 1) in ("last", "this", "past", "recent", "previous", "each", "every", "per", "next")
+        r.norm(i - 1) in _BEFORE_DAYS
+        or (r.norm(i - 1) == "-" and r.norm(i - 2) in ("single", "one"))
         or r.norm(i - 1) in SMALL
         or r.norm(i - 1).isdecimal()
     ):

@@ -68,7 +68,8 @@ _AFTER_YEAR = frozenset(
 
 def _year(r: Reader, i: int) -> PeriodExpr | None:
     year = r.year_at(i)
-    if year is None or r.norm(i - 1) not in _BEFORE_YEAR:
+    since = [r.norm(k) for k in range(i - 3, i)] == ["since", "at", "least"]
+    if year is None or not (since or r.norm(i - 1) in _BEFORE_YEAR):
         return None
     if r.norm(i + 1) not in _AFTER_YEAR and r.norm(i - 1) not in ("in", "since", "during"):
         return None

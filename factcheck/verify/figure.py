@@ -100,10 +100,11 @@ def compare_figure(claim: Figure, series: Series, period: Period, as_of: date | 
 
 
 def _mean(claim: Figure, series: Series, period: Period, answer: Answer) -> Comparison:
-    """A written average per month or day against the sum divided by their number."""
-    if claim.mean not in ("month", "day") or claim.upper is not None:
+    """A written average per year, month or day against the sum divided by their number."""
+    years = claim.mean == "year" and period.months % 12 == 0
+    if (claim.mean not in ("month", "day") and not years) or claim.upper is not None:
         return Comparison(UNCLEAR, detail="it is not clear what the average is over")
-    count = period.months
+    count = period.months // 12 if years else period.months
     if claim.mean == "day":
         count = (_first_day(period.last + 1) - _first_day(period.first)).days
     value = Decimal(answer.value) / count

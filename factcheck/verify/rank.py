@@ -207,7 +207,8 @@ def _at(claim: Rank, rows: Rows, own: Number, first: int, last: int) -> int:
 
 def _since(claim: Rank, rows: Rows, period: Period, since: Period, own: Number) -> _Standing:
     """ "highest since March 2000": nothing in between beats it, and that month did."""
-    if not rows or since.first < rows[0][0] - (11 if period.is_year else 0):
+    # "since 1999" of a series that begins within that year goes as far back as the series does
+    if not rows or since.first < rows[0][0] - (12 if since.months >= 12 else 0):
         return _Standing(UNCLEAR, f"the series begins in {rows[0][1] if rows else 'no month'}")
     above = [label for end, label, v in rows if since.last < end < period.last and _beats(claim, v, own)]
     anchor = [v for end, _, v in rows if since.first <= end <= since.last]

@@ -26,6 +26,8 @@ def compare_standing(
     if not found:
         return not_covered(own, period.label)
     held = {label: a[0] for label, series in rivals.items() if (a := answers(series, period, as_of))}
+    if not claim.highest:  # one that counted nothing was closed, or never there
+        held = {label: answer for label, answer in held.items() if answer.value}
     others = {label: answer.value for label, answer in held.items()}
     if len(others) < 2:
         return Comparison(UNCLEAR, detail="the sources hold nothing to rank it among")

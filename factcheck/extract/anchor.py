@@ -1,0 +1,37 @@
+"""A figure, change or record of a unit, with the items that go with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.extract.beating import Beating
+from factcheck.model.hedge import EXACT, Hedge
+
+NUMERIC = ("amount", "percent", "share", "points", "times")
+DIFFERENCE_UNITS = ("percent", "share", "points", "times")
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Anchor:
+    """A figure, direction or superlative with the items that go with it."""
+
+    k: int
+    role: str  # level, base, size, change, rank
+    hedge: Hedge = EXACT
+    hedge_at: int | None = None
+    period: int | None = None
+    base: int | None = None  # item of the base period
+    base_anchor: Anchor | None = None
+    target: Anchor | None = None
+    size: int | None = None
+    size_hedge: Hedge = EXACT
+    sign: int = 0
+    times: int = 0  # of a word such as "doubled" (2) or "halved" (-2)
+    part: int | None = None  # which end of a range dates it
+    lead: str = ""  # the preposition that makes the figure a base
+    multiplies: int | None = None  # item of the figure that "double" or "N times" multiplies
+    years: int = 0  # "highest in 13 years", "a 20-year low": how far back, in months
+    within: int | None = None  # item of the year that a record month is a month of
+    over_all: Beating | None = None  # "more than in any other month"
+    like: int | None = None  # item of the month's name in "the highest April"
+    totals: bool = False  # "more in May than in all of 2020": the periods need not be equally long

@@ -1,0 +1,239 @@
+"""Gives each change its size, what it is compared with, and the figure it arrives at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from factcheck.extract.anchor import DIFFERENCE_UNITS, NUMERIC, Anchor
+
+if TYPE_CHECKING:
+    from factcheck.extract.anchors import Finder
+
+_BETWEEN_BASE = {
+    "filler",
+    "head",
+    "measure",
+    "value",
+    "neutral",
+    "anaphor",
+    "highest",
+    "lowest",
+    "bare",
+    "scope",
+    "report",
+}
+_NO_BASE = frozenset("by at with through until till and or but as when while which who to".split())
+
+
+def sizes(finder: Finder, changes: Sequence[Anchor], skip: set[int]) -> None:
+    """Gives each change the percentage, multiple or difference written with it."""
+    f = finder.frame
+    amounts = {a.k: a for a in finder.anchors if a.role == "size"}
+    found = [k for k in f.live() if f.item(k).has(*DIFFERENCE_UNITS) and k not in skip] + sorted(amounts)
+    taken: set[int] = set()
+    for change in changes:
+        if change.size is not None or change.times:
+            taken |= {change.size} if change.size is not None else set()
+            continue
+        near = [
+            k
+            for k in found
+            if k not in taken and (_adjacent(finder, k, change.k) or _led_by(finder, k, change, changes))
+        ]
+        if not near:
+            continue
+        best = min(near, key=lambda k: abs(k - change.k))
+        change.size, change.size_hedge = best, finder.hedge(best)[0]
+        taken.add(best)
+
+
+def _led_by(finder: Finder, size: int, change: Anchor, changes: Sequence[Anchor]) -> bool:
+    """ "exceeds the record of A by 4.5 percent": "by" reaches back to the change."""
+    if size < change.k or finder.lead_word(finder.hedge(size)[1]) != "by":
+        return False
+    return not any(change.k < other.k < size for other in changes)
+
+
+def _adjacent(finder: Finder, size: int, change: int) -> bool:
+    """Nothing but small words between a size and its change: "fell by about 14 percent"."""
+    f = finder.frame
+    low, high = min(size, change), max(size, change)
+    allowed = {
+        "filler",
+        "hedge",
+        "slight",
+        "sharp",
+        "head",
+        "neutral",
+        "measure",
+        "value",
+        "hedge-after",
+    }
+    for m in f.between(low, high):
+        item = f.item(m)
+        if item.has("base", "period") or f.word(m) in (",", ";", "and", "to", "from", "("):
+            return False
+        if not item.kinds & allowed:
+            return False
+    return high - low <= 6
+
+
+def bases(finder: Finder, changes: Sequence[Anchor], ranks: Sequence[Anchor]) -> None:
+    """Gives each period or figure after "from", "than", "since" … to the change it is a base of."""
+    f = finder.frame
+    for k in f.live():
+        if f.item(k).period is None:
+            continue
+        if k in finder.used:
+            continue
+        if _within(finder, k, ranks) or _by_itself(finder, k, changes):
+            continue
+        lead, place = _base_lead(finder, k)
+        if lead == "comparing":
+            continue  # "comparing A to B": A is the subject, and B what it is compared with
+        if (
+            not lead
+            and f.word(k - 1) in ("to", "with")
+            and any(f.word(m) == "comparing" for m in f.unit.indices if m < k)
+        ):
+            lead, place = "to", k - 1
+        expr = f.item(k).period
+        if lead == "from" and expr is not None and expr.kind == "range":
+            continue  # "rose from May to June": the range itself is what is compared
+        if lead == "reach":
+            finder.used.add(k)
+        elif lead:
+            _base_period(finder, k, lead, place, changes, ranks)
+    for anchor in finder.anchors:
+        if anchor.role == "base":
+            owner = _owner(finder, anchor.k, changes)
+            if owner is not None:
+                owner.base_anchor = anchor
+            else:
+                anchor.role = "level"
+
+
+def _by_itself(finder: Finder, k: int, changes: Sequence[Anchor]) -> bool:
+    """ "up 9 percent year over year": a base that no preposition leads in."""
+    f = finder.frame
+    expr = f.item(k).period
+    if expr is None or expr.kind != "relative" or not changes:
+        return False
+    words = {t.norm for t in f.tagged.tokens[expr.first : expr.last]}
+    if not (expr.word in ("year-ago", "month-before") and words & {"over", "on"}):
+        return False
+    nearest = min(changes, key=lambda c: abs((c.size if c.size is not None else c.k) - k))
+    if nearest.base is not None:
+        return False
+    nearest.base = k
+    finder.used.add(k)
+    return True
+
+
+def _within(finder: Finder, k: int, ranks: Sequence[Anchor]) -> bool:
+    """ "the highest month of fiscal 2019", "the lowest of any month in 2023"."""
+    f = finder.frame
+    words = [f.word(m) for m in f.unit.indices if m < k][-4:]
+    if words and words[-1] == "the":
+        words.pop()
+    expr = f.item(k).period
+    in_term = expr is not None and expr.kind == "term" and words[-1:] and words[-1] in ("in", "of", "during", "under")
+    of_months = len(words) >= 2 and words[-1] in ("of", "in") and words[-2] in ("month", "months")
+    rank = next((r for r in reversed(ranks) if r.k < k), None)
+    yearly = expr is not None and expr.kind in ("fiscal", "calendar", "year")
+    top_of = yearly and rank is not None and f.words(rank.k).lower().endswith(("point", "mark", "ebb", "peak"))
+    top_of = top_of and words[-1:] == ["of"] and len(f.between(rank.k, k)) <= 2 if rank is not None else False
+    if rank is None or not (in_term or of_months or top_of):
+        return False
+    rank.within = k
+    finder.used.add(k)
+    return True
+
+
+def _base_period(
+    finder: Finder, k: int, lead: str, place: int, changes: Sequence[Anchor], ranks: Sequence[Anchor]
+) -> None:
+    if any(finder.frame.item(m).has("first-time") for m in finder.frame.unit.indices if place - 2 <= m < place):
+        finder.used.add(k)  # "for the first time since May": May is the base of nothing else
+        return
+    rank = _owner(finder, place, ranks)
+    change = next((c for c in changes if c.k == place), None) or _owner(finder, place, changes)
+    if (
+        lead == "since"
+        and rank is not None
+        and rank.k < place
+        and (change is None or rank.k > change.k)
+        and place - rank.k <= 16
+        and not any(finder.frame.item(m).has("amount") for m in finder.frame.between(rank.k, k))
+    ):
+        rank.base = k
+        finder.used.add(k)
+        return
+    if lead == "since" and change is not None and _compared_later(finder, place, change):
+        finder.open_ended.add(k)
+    elif change is not None and change.base is None and change.base_anchor is None:
+        change.base = k
+        finder.used.add(k)
+    elif lead == "since":
+        finder.open_ended.add(k)
+
+
+def _compared_later(finder: Finder, place: int, change: Anchor) -> bool:
+    """ "Since May, A …, down 2 percent from a year earlier": the change has a base of its own."""
+    f = finder.frame
+    after = [m for m in f.unit.indices if m > change.k and f.item(m).period is not None]
+    return place < change.k and any(_base_lead(finder, m)[0] not in ("", "since", "reach") for m in after)
+
+
+def _base_lead(finder: Finder, k: int) -> tuple[str, int]:
+    """The comparing word that governs a period, with its item; empty when none does."""
+    f = finder.frame
+    earlier = [m for m in f.unit.indices if m < k and m not in f.layout.masked][-8:]
+    for m in reversed(earlier):
+        item, word = f.item(m), f.word(m)
+        if item.has("reach"):
+            return "reach", m
+        if word == "since":
+            plain = not any(f.item(x).has(*NUMERIC) for x in f.between(m, k))
+            gerund = f.word(m + 1).endswith("ing") and m == f.unit.indices[0]  # "Since reaching A in May, …"
+            return ("since", m) if plain or gerund else ("", m)
+        if m in finder.comparing:
+            return "than", m
+        if word == "on" and m == k - 1 and f.item(m - 1).has(*DIFFERENCE_UNITS):
+            return "from", m  # "up 2 percent on May"
+        if word == "over" and f.word(k) == "past":
+            return "", m  # "over the past year" is a stretch, and nothing to compare with
+        if item.has("base"):
+            return f.tagged.tokens[item.last - 1].norm, m
+        if f.words(m).lower() == "at least" and f.word(m - 1) == "since":
+            continue  # "since at least 2000"
+        first = f.unit.indices[0]
+        reaching = f.word(first) == "since" and f.word(first + 1).endswith("ing")
+        passes = item.kinds <= _BETWEEN_BASE or (reaching and item.has(*NUMERIC))
+        if m in f.layout.masked or (passes and word not in _NO_BASE):
+            continue
+        return "", m
+    return "", k
+
+
+def _owner(finder: Finder, k: int, anchors: Sequence[Anchor]) -> Anchor | None:
+    """The nearest earlier anchor; the first one when all come later ("Compared with May, …")."""
+    earlier = [a for a in anchors if a.k < k]
+    if earlier:
+        return earlier[-1]
+    return anchors[0] if anchors else None
+
+
+def targets(finder: Finder, changes: Sequence[Anchor], numbers: Sequence[Anchor]) -> None:
+    """ "fell to 242,399 in November": the figure a change arrives at dates the change."""
+    for number in numbers:
+        if number.role != "level":
+            continue
+        lead = finder.lead_word(number.hedge_at if number.hedge_at is not None else number.k)
+        earlier = [c for c in changes if c.k < number.k]
+        if earlier and any(a.role == "rank" and earlier[-1].k < a.k < number.k for a in finder.anchors):
+            continue
+        past = number.hedge.name in ("fewer than", "more than") and earlier and number.k - earlier[-1].k <= 3
+        if earlier and (lead in ("to", "at") or past):
+            earlier[-1].target = number

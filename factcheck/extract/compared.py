@@ -1,0 +1,98 @@
+"""Finds the period of a change and the one it is compared with, as far as they are said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factcheck.extract.anchor import Anchor
+from factcheck.extract.dating import Dating
+from factcheck.extract.when import year_before
+from factcheck.model.claim import (
+    INFERRED,
+    WRITTEN,
+    When,
+)
+
+
+def _year_before(dating: Dating, when: When) -> When | None:
+    """What a base without a date is of, when the other figure is of a year: the year before it."""
+    if not when.periods or not all(p.is_year for p in when.periods):
+        return None
+    return replace(when, periods=tuple(year_before(p) for p in when.periods), origin=INFERRED, words="")
+
+
+def _resumed(dating: Dating, anchor: Anchor) -> Anchor | None:
+    """The change that ", a rise of 5 percent" sums up: the one before, when it names nothing of its own."""
+    f = dating.frame
+    entry = f.item(anchor.k).entry("direction")
+    own = anchor.base is not None or anchor.base_anchor is not None or anchor.target is not None
+    if own or anchor.size is None or entry is None or _speaks_again(dating, anchor):
+        return None
+    first = min(anchor.size, anchor.k)
+    hedged = dating.finder.hedge(anchor.size)[1]
+    lead = [f.word(m) for m in f.unit.indices if m < min(first, hedged)][-3:]
+    apart = "," in lead or "-" in lead or "or" in lead or ":" in lead
+    earlier = [a for a in dating.anchors if a.role == "change" and a.k < first and a.sign == anchor.sign]
+    if not apart or not earlier:
+        return None
+    before = earlier[-1]
+    return before if before.base_anchor is not None or before.base is not None else None
+
+
+def _speaks_again(dating: Dating, anchor: Anchor) -> bool:
+    """Whether a period or base of its own stands after a change."""
+    f = dating.frame
+    for m in [x for x in f.unit.indices if x > max(anchor.k, anchor.size or 0)][:5]:
+        if f.item(m).period is not None or f.item(m).has("base"):
+            return True
+        if f.word(m) in (",", ";"):
+            return False
+    return False
+
+
+def one_period(dating: Dating, when: When) -> bool:
+    """Whether the sentence and its context speak of one period only."""
+    f = dating.frame
+    here = [i for i in f.tagged.items if i.period is not None and i.period.kind not in ("day", "week")]
+    events = any(f.word(m) in ("since", "after", "before", "following") for m in range(len(f.tagged.items)))
+    aside = f.layout.causal or f.layout.other or events
+    return (
+        len(here) == 1
+        and when.origin in (WRITTEN, INFERRED)
+        and not when.open_end
+        and not aside
+        and not f.background.others
+    )
+
+
+def compared_periods(dating: Dating, anchor: Anchor) -> tuple[When, When | None]:
+    """The period of a change and the one it is compared with, as far as they are said."""
+    before = _resumed(dating, anchor)
+    if before is not None:
+        when, base = compared_periods(dating, before)
+        arrived = [
+            a for a in dating.anchors if a.role == "level" and before.k < a.k < anchor.k and a.period is not None
+        ]
+        if before.target is not None and arrived and arrived[-1] is not before.target:
+            when = dating.when(arrived[-1].period, arrived[-1].k)  # "from A to B in May and C in June, …"
+        return when, base
+    split = None
+    if anchor.period is not None and anchor.base is None and anchor.base_anchor is None:
+        split = dating.split_range(anchor)
+    if split:
+        return split[1], split[0]
+    when = dating.when(anchor.period, anchor.k)
+    subject_period = when.periods[0] if when.periods else None
+    if anchor.base is not None:
+        return when, dating.base_when(anchor.base, subject_period)
+    if anchor.base_anchor is None:
+        implied = dating.implied_base(anchor)
+        others = dating.frame.background.others
+        if implied is None and anchor.period is None and dating.frame.background.describes and len(others) == 2:
+            implied = others[1]  # the description names both: "2024 compared with 2023"
+        return when, implied if implied is not None or anchor.period is not None else dating.frame.background.base
+    dated = anchor.base_anchor
+    if dated.period is None:
+        return when, _year_before(dating, when) if dated.lead == "from" else None
+    base = dating.when(dated.period, dated.k) if dated.part is not None else dating.dated(dated.period, subject_period)
+    return when, replace(base, open_end=dated.lead == "since")

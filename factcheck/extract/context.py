@@ -1,0 +1,55 @@
+"""Reads what a context text says of subject and period, for the sentence that leaves it unsaid."""
+
+from __future__ import annotations
+
+from factcheck.extract.frame import Background, Frame
+from factcheck.extract.layout import Unit
+from factcheck.extract.mentions import Tagged, Vocabulary
+from factcheck.extract.obstacles import finer, outside
+from factcheck.extract.units import lay_out
+from factcheck.extract.when import When as Clock
+from factcheck.model.claim import CONTEXT, Choice, Subject, When
+from factcheck.model.value import Period
+
+_TELLING = frozenset(("measure", "value", "bare", "period", "outside", "head"))
+
+
+def _joined(whens: list[When], frame: Frame) -> list[When]:
+    """The periods of a context, the first two as one when they are "August and September"."""
+    if len(whens) < 2:
+        return whens
+    a, b = whens[0].periods[0], whens[1].periods[0]
+    places = [k for k in frame.unit.indices if frame.item(k).period is not None]
+    between = [frame.word(m) for m in frame.between(places[0], places[1])]
+    if between != ["and"] or a.months != 1 or b.first != a.last + 1 or b.months != 1:
+        return whens
+    both = Period(a.first, b.last, "months", f"{a.label} and {b.label}", a.year_inferred or b.year_inferred)
+    return [When((both,), CONTEXT, f"{whens[0].words} and {whens[1].words}"), *whens]
+
+
+def _describes(tagged: Tagged) -> bool:
+    return not tagged.text.rstrip("”\"'’ )").endswith((".", "!", "?"))
+
+
+def from_context(tagged: Tagged, vocabulary: Vocabulary, clock: Clock) -> Background:
+    """Subject and periods that a context text (description or earlier sentences) speaks of."""
+    if all(i.kinds.isdisjoint(_TELLING) for i in tagged.items):
+        return Background(describes=_describes(tagged))
+    layout = lay_out(tagged)
+    whole = Unit([k for unit in layout.units for k in unit.indices], None)
+    whole.indices.sort()
+    frame = Frame(tagged, layout, whole, vocabulary, clock, Background())
+    if not whole.indices:
+        return Background()
+    subject = frame.subject(whole.indices[-1])
+    describes = _describes(tagged)
+    choices = tuple(
+        Choice(c.dimension, c.values, CONTEXT, c.words, None, c.weak, c.hint, c.found_by, soft=not describes)
+        for c in subject.choices
+        if c.values
+    )
+    subject = Subject(subject.measure, subject.group, subject.words, CONTEXT, None, subject.found_by, choices)
+    whens = [frame.when_at(k) for k in whole.indices if frame.item(k).period is not None]
+    dated = _joined([When(w.periods, CONTEXT, w.words) for w in whens if w.periods], frame)
+    first = dated[0] if dated else When(problem="missing")
+    return Background(subject, first, tuple(dated), outside(frame) or finer(frame, describes), describes)

@@ -1,0 +1,71 @@
+"""Tells a figure of what a source counts from a number of something else: stations, officers, one more."""
+
+from __future__ import annotations
+
+from factcheck.extract.frame import Frame
+from factcheck.model.claim import (
+    Blocked,
+)
+
+_OTHER_COUNTS = frozenset(
+    "country countries nation nations state states area areas region regions group groups "
+    "agency agencies department departments office offices place places line lines unit units town towns "
+    "county counties side sides".split()
+)
+
+
+def counts_something_else(f: Frame, k: int) -> Blocked | None:
+    """A count of something else: "the nine stations", "2 officers" stand with another noun."""
+    number = f.item(k).number
+    following = [m for m in f.unit.indices if m > k][:1]
+    before = f.word(k - 1)
+    if before in ("another", "additional", "further", "extra") or any(
+        f.word(m) in ("more", "fewer", "less", "additional") for m in following
+    ):
+        return Blocked("unresolved", "the figure is one added to another", "the whole figure")
+    if _numbers_actors(f, k) or any(
+        (f.item(m).entry("value") or {}).get("hint") or _counts_actors(f, m) for m in following
+    ):
+        return Blocked(
+            "no-source",
+            "the figure counts who acted, not what was done",
+            "staffing figures from the agency",
+        )
+    if any(f.item(m).has("kind-of") for m in following):
+        return Blocked("no-source", f"“{f.words(k)}” counts kinds, not cases", "an official list of them")
+    if any(f.word(m) in _OTHER_COUNTS and not f.item(m).has("value", "head", "measure") for m in following):
+        text = f"“{f.words(k)} {f.words(following[0])}” counts something else"
+        return Blocked("no-source", text, "an official figure on it")
+    measured = f.item(k).has("unit")
+    if number is not None and not number.digits and number.amount.value < 100 and not measured:
+        return Blocked(
+            "unresolved",
+            "a small number in words is seldom the figure meant",
+            "the figure in digits",
+        )
+    return None
+
+
+def _numbers_actors(f: Frame, k: int) -> bool:
+    """ "15,000 harbour officers": a number whose noun is one for who acts."""
+    for m in [m for m in f.unit.indices if m > k][:4]:
+        if f.item(m).has("actor"):
+            return True
+        if f.item(m).has("measure", "head", "punct", "period") or not f.item(m).kinds & {
+            "neutral",
+            "value",
+            "filler",
+        }:
+            return False
+        if f.word(m) in ("by", "of", "in", "at", "for", "from"):
+            return False
+    return False
+
+
+def _counts_actors(f: Frame, k: int) -> bool:
+    """ "2,000 harbour masters": people named for who acts or where, in the plural and with no count after them."""
+    entry = f.item(k).entry("value")
+    if entry is None or not f.words(k).endswith("s") or f.parts_people(str(entry["dimension"])):
+        return False
+    after = next((m for m in f.unit.indices if m > k), None)
+    return after is None or not f.item(after).has("measure", "head", "value")

@@ -1,0 +1,68 @@
+"""What a sentence is cut into: units that share a subject, and the items set aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from factcheck.extract.mentions import Item, Tagged
+
+ANCHORS = ("amount", "percent", "share", "points", "times", "highest", "lowest", "multiple")
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Unit:
+    """Item indices in order; `parent` is the unit to inherit from, None for the first."""
+
+    indices: list[int]
+    parent: int | None
+    kind: str = "clause"
+    after: int | None = None  # for a parenthesis: the item just before it
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Layout:
+    """Units of a sentence, and the items set aside: `masked` ones restrict nothing.
+
+    `attributed` are masked because they name who says so; a value word among them names a source.
+    """
+
+    units: list[Unit]
+    masked: set[int] = field(default_factory=set)
+    attributed: set[int] = field(default_factory=set)
+    causal: list[tuple[int, int]] = field(default_factory=list)
+    other: list[tuple[int, int]] = field(default_factory=list)  # statements that no figure decides
+
+
+def word(tagged: Tagged, k: int) -> str:
+    """The comparable form of item k's first token; empty outside the sentence."""
+    words = tagged.words
+    return words[k] if 0 <= k < len(words) else ""
+
+
+def boundary(tagged: Tagged, k: int) -> bool:
+    return word(tagged, k) in (
+        ",",
+        ";",
+        ".",
+        ":",
+        "-",
+        "(",
+        ")",
+        "[",
+        "]",
+        "?",
+        "!",
+        '"',
+        "“",
+        "”",
+        "",
+    ) and (not tagged.items[k].has("amount") if 0 <= k < len(tagged.items) else True)
+
+
+def has_figure(tagged: Tagged, first: int, last: int) -> bool:
+    kinds = ("amount", "percent", "share", "points", "times")
+    return any(tagged.items[k].has(*kinds) for k in range(first, last))
+
+
+def is_finer(item: Item) -> bool:
+    return item.period is not None and item.period.kind in ("day", "week")

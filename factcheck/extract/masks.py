@@ -1,0 +1,286 @@
+"""Sets aside what restricts no figure: who says it, where it was filed, asides, events, causes."""
+
+from __future__ import annotations
+
+from factcheck.extract.layout import ANCHORS, Layout, boundary, has_figure, is_finer, word
+from factcheck.extract.mentions import Tagged
+
+_CLAUSE = frozenset(("while", "whereas", "but", "although", "though"))
+_DETERMINERS = frozenset("all both many most several some few other these those the of".split())
+
+
+_LASTING = frozenset("ended ends began begins started starts runs ran".split())
+
+
+_SAYING = frozenset("said says announced told reported added noted confirmed according".split())
+
+
+def _dateline(tagged: Tagged, layout: Layout) -> None:
+    """Masks "HAVEN CITY (AP) -" and "NEW:" at the start: where and how it was filed, and no part of the claim."""
+    tokens = tagged.tokens
+    last = 0
+    while last < min(len(tokens), 9) and tokens[last].text not in (":",) and tokens[last].norm != "-":
+        last += 1
+    if last == 0 or last >= min(len(tokens) - 1, 9):
+        return
+    head = tokens[:last]
+    agency = any(t.text == "(" for t in head) and head[-1].text == ")"
+    shouted = all(t.text.isupper() for t in head if t.kind == "word") and not any(t.kind == "num" for t in head)
+    placed = agency and head[0].text.isupper()
+    items = [k for k, i in enumerate(tagged.items) if i.last <= last + 1]
+    known = any(tagged.items[k].has("value", "measure", "head", "bare") or tagged.items[k].period for k in items)
+    if (placed and tokens[last].norm == "-") or (shouted and not known and not agency):
+        layout.masked |= set(items)
+
+
+def _attribution(tagged: Tagged, layout: Layout) -> None:
+    """Masks "officials said that", ", X said", "according to X", "data from X show"."""
+    items = tagged.items
+    for k, item in enumerate(items):
+        if not item.has("attribution") or k in layout.masked:
+            continue
+        phrase = word(tagged, k)
+        if word(tagged, k - 1) in _DETERMINERS:
+            continue  # "all states", "the reports": a noun, and nobody who speaks
+        start, end = k, k + 1
+        if phrase == "according":
+            while end < len(items) and not (boundary(tagged, end) and word(tagged, end) != "-"):
+                if items[end].has("amount", "measure", "direction") and not items[end].has("value"):
+                    break
+                end += 1
+        else:
+            while start > 0 and not boundary(tagged, start - 1):
+                start -= 1
+            inverted = start == k and word(tagged, k - 1) in (",", '"', "”") and phrase in _SAYING
+            if (start == k and not inverted) or has_figure(tagged, start, k) or _asserts(tagged, start, k):
+                continue
+            end = _said_when(tagged, end)
+            if start > 0 and word(tagged, start - 1) in (",", '"', "”", "-"):
+                while end < len(items) and not boundary(tagged, end):
+                    if items[end].has("measure", "amount"):
+                        break
+                    end += 1
+                end = _post_of_speaker(tagged, end)
+            elif word(tagged, end) == "that":
+                end += 1
+        mask = {m for m in range(start, end) if not items[m].has("period", "amount", "percent")}
+        # A period inside the frame dates the claim ("In May, officials said"), a weekday the talk.
+        mask |= {m for m in range(start, end) if is_finer(items[m])}
+        layout.masked |= mask
+        layout.attributed |= mask
+
+
+def _said_when(tagged: Tagged, end: int) -> int:
+    """The item after "(said) on Friday", "late Tuesday": a day beside a verb of saying dates the talk."""
+    k = end
+    while word(tagged, k) in ("on", "late", "early", "in"):
+        k += 1
+    if k < len(tagged.items) and is_finer(tagged.items[k]) and not boundary(tagged, k):
+        return k + 1
+    return end
+
+
+def _post_of_speaker(tagged: Tagged, end: int) -> int:
+    """The item after "(said A B), the acting head of C": an apposition that only says who speaks."""
+    if word(tagged, end) != ",":
+        return end
+    shut = next((m for m in range(end + 1, len(tagged.items)) if boundary(tagged, m)), len(tagged.items))
+    kinds = (*ANCHORS, "measure", "direction", "head", "first-time", "ordinal", "duration")
+    telling = any(i.period is not None or (i.has(*kinds) and not i.has("filler")) for i in tagged.items[end + 1 : shut])
+    named = word(tagged, end + 1) in ("the", "a", "an", "who") or not tagged.items[end + 1 : end + 2]
+    return shut if named and not telling else end
+
+
+def _asserts(tagged: Tagged, first: int, last: int) -> bool:
+    """Whether a stretch that ends in an attribution verb is itself a statement of change or rank."""
+    return any(
+        tagged.items[k].has("direction") and not tagged.items[k].has("filler") for k in range(first, last)
+    ) or any(
+        tagged.items[k].has("highest", "lowest") and not tagged.items[k].has("filler", "report")
+        for k in range(first, last)
+    )
+
+
+def _asides(tagged: Tagged, layout: Layout) -> None:
+    """Masks clauses that date or describe and do not restrict: ", when X left office,", ", which …"."""
+    items = tagged.items
+    for k in range(len(items)):
+        opener = word(tagged, k)
+        after_mark = k > 0 and word(tagged, k - 1) in (",", "-", "(")
+        if not (opener in ("when", "where") and k > 0) and not (opener == "which" and after_mark):
+            continue
+        end = k + 1
+        while end < len(items) and not boundary(tagged, end) and word(tagged, end) not in ("and", *_CLAUSE):
+            end += 1
+        if has_figure(tagged, k, end) or any(
+            items[m].has("measure", "union", "direction") and not items[m].has("filler") for m in range(k, end)
+        ):
+            continue
+        dates = any(word(tagged, m) in _LASTING for m in range(k, end))
+        if any(
+            (items[m].has("value", "base") and not dates)
+            or (items[m].period is not None and not is_finer(items[m]) and not dates)
+            for m in range(k, end)
+        ):
+            continue
+        layout.masked |= {m for m in range(k, end)}
+
+
+def _inclusions(tagged: Tagged, layout: Layout) -> None:
+    """Masks what describes a part that is included: ", including those who called at the north gate".
+
+    The figure counts the part with the whole, whoever it is; the value that names the part stays.
+    """
+    items = tagged.items
+    for k in range(1, len(items)):
+        opener = word(tagged, k) == "including" or (
+            word(tagged, k) in ("includes", "included") and word(tagged, k - 1) in ("which", "that")
+        )
+        if not opener:
+            continue
+        end = k + 1
+        while end < len(items) and not boundary(tagged, end):
+            end += 1
+        values = [m for m in range(k + 1, end) if items[m].has("value")]
+        if not values or any(items[m].has("amount", "percent", "share") for m in range(k + 1, end)):
+            continue
+        layout.masked |= {m for m in range(k + 1, values[0]) if items[m].has("unknown", "measure")}
+
+
+def _events(tagged: Tagged, layout: Layout) -> None:
+    """Masks the event in "since she took office in January 2021": the date says all there is to check."""
+    items = tagged.items
+    for k in range(len(items)):
+        if word(tagged, k) not in ("since", "after", "before"):
+            continue
+        for end in range(k + 1, min(k + 9, len(items))):
+            if items[end].period is not None:
+                expr = items[end].period
+                if expr is not None and expr.year and end > k + 1 and word(tagged, end - 1) in ("in", "on", ",", "of"):
+                    layout.masked |= {m for m in range(k + 1, end) if items[m].has("unknown", "filler", "modal")}
+                break
+            if boundary(tagged, end) or items[end].has("amount", "measure", "direction", "highest", "lowest", "value"):
+                break
+
+
+_PLACING = frozenset(
+    "in at among for of near along from with under during by between within through outside excluding without".split()
+)
+
+
+def _leads(tagged: Tagged, layout: Layout) -> None:
+    """Masks clauses before a comma that come first and name nothing counted: "Aides see no hurry, …".
+
+    A clause that opens with a preposition may narrow down what follows, and stays.
+    """
+    items = tagged.items
+    start = _after_event(tagged, layout)
+    for k in range(start, len(items)):
+        if word(tagged, k) not in (",", "-") or (word(tagged, k) == "-" and not _wide(tagged, k)):
+            continue
+        stretch = range(start, k)
+        telling = (
+            "amount",
+            "percent",
+            "share",
+            "points",
+            "times",
+            "measure",
+            "value",
+            "head",
+            "highest",
+            "lowest",
+            "bare",
+            "outside",
+            "negation",
+            "duration",
+            "ordinal",
+            "first-time",
+        )
+        moves = any(items[m].has("direction") and not items[m].has("filler") for m in stretch)
+        if moves or any(items[m].has(*telling) or items[m].period is not None for m in stretch):
+            return
+        if len(stretch) >= 4 and word(tagged, start) not in _PLACING:
+            _set_apart(tagged, layout, start, k)
+        start = k + 1
+
+
+def _after_event(tagged: Tagged, layout: Layout) -> int:
+    """Masks "After the order ended on May 11,": an event of a day dates nothing that months can say."""
+    items = tagged.items
+    if word(tagged, 0) not in ("after", "when", "before", "as"):
+        return 0
+    end = next((m for m in range(len(items)) if word(tagged, m) == ","), 0)
+    if word(tagged, end + 1).isdecimal():
+        end = next((m for m in range(end + 1, len(items)) if word(tagged, m) == ","), 0)
+    stretch = range(end)
+    finer = any(is_finer(items[m]) for m in stretch)
+    months = any(items[m].period is not None and not is_finer(items[m]) for m in stretch)
+    if not end or not finer or months or has_figure(tagged, 0, end):
+        return 0
+    layout.masked |= set(stretch)
+    return end + 1
+
+
+def _set_apart(tagged: Tagged, layout: Layout, first: int, last: int) -> None:
+    """Masks a stretch that is a statement of its own, and keeps it if it says something."""
+    unknown = [m for m in range(first, last) if tagged.items[m].has("unknown") and m not in layout.masked]
+    if unknown:
+        layout.other.append((first, last))
+    layout.masked |= set(range(first, last))
+
+
+def _tails(tagged: Tagged, layout: Layout) -> None:
+    """Sets apart ", and the council passed a bill": a statement added after the figures."""
+    items = tagged.items
+    for k in range(1, len(items) - 3):
+        if word(tagged, k) not in ("and", "but") or word(tagged, k - 1) != "," or k in layout.masked:
+            continue
+        end = next((m for m in range(k + 1, len(items)) if word(tagged, m) in (",", ";", ".", "(")), len(items))
+        stretch = range(k + 1, end)
+        telling = (*ANCHORS, "measure", "value", "head", "bare", "outside", "negation", "anaphor", "direction")
+        if any(items[m].has(*telling) and not items[m].has("filler") for m in stretch):
+            continue
+        if sum(items[m].has("unknown") for m in stretch) >= 2 and end >= len(items) - 1:
+            _set_apart(tagged, layout, k, end)
+
+
+def _wide(tagged: Tagged, k: int) -> bool:
+    token = tagged.tokens[tagged.items[k].first]
+    return token.text[:1] in "–—" or len(token.text) > 1
+
+
+def _causes(tagged: Tagged, layout: Layout) -> None:
+    """Marks ", because …", "as officials stepped up …": a cause is a statement of its own."""
+    items = tagged.items
+    for k, item in enumerate(items):
+        if k in layout.masked:
+            continue
+        opener = item.has("causal") or (
+            word(tagged, k) in ("as", "after", "following") and k > 0 and _opens_clause(tagged, k)
+        )
+        if not opener:
+            continue
+        end = k + 1
+        while (
+            end < len(items)
+            and word(tagged, end) not in (";", ".", ":", "(", ")")
+            and not (word(tagged, end) == "," and has_figure(tagged, end, len(items)))
+        ):
+            end += 1
+        if has_figure(tagged, k, end):
+            continue
+        layout.causal.append((k, end))
+        layout.masked |= set(range(k, end))
+
+
+def _opens_clause(tagged: Tagged, k: int) -> bool:
+    """ "as officials stepped up enforcement": words that no figure slot explains follow."""
+    rest = tagged.items[k + 1 : k + 8]
+    return sum(i.has("unknown") for i in rest) >= 2 or any(i.has("outside") for i in rest[:4])
+
+
+def set_aside(tagged: Tagged, layout: Layout) -> None:
+    """Marks in `layout` all that restricts no figure."""
+    for mark in (_dateline, _attribution, _asides, _inclusions, _events, _causes, _leads, _tails):
+        mark(tagged, layout)

@@ -1,0 +1,181 @@
+"""Finds what keeps every statement of a unit from being decided: other subjects, doubt, words that may narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from factcheck.extract.frame import Frame
+from factcheck.model.claim import Blocked
+
+_PLAIN = frozenset(("unknown", "filler", "punct", "attribution", "measure", "value", "amount"))
+_GUESSES = frozenset("projection projections forecast forecasts scenario model models simulation".split())
+_POINTING = frozenset(("neither", "these", "those", "such"))
+_WHOLE = frozenset("all the its their 's nine both".split())
+
+
+def blocked_by(f: Frame) -> Blocked | None:
+    """What keeps any assertion of this unit from being decided, if anything does."""
+    return _own_block(f) or _inherited_block(f)
+
+
+def _inherited_block(f: Frame) -> Blocked | None:
+    """A restriction named before holds on, until another population is named."""
+    if f.background.blocked is None:
+        return None
+    firm = any(not (e.get("hint") or e.get("weak")) for k in f.live() if (e := f.item(k).entry("value")))
+    own = any(f.item(k).has("measure") for k in f.live())
+    if f.word(f.unit.indices[0]) in ("with", "including"):
+        return f.background.blocked  # ", with A …" goes on about the same place
+    placed = any(f.item(k).has("bare") for k in f.live())
+    return None if firm or (own and (placed or f.unit.parent is not None)) else f.background.blocked
+
+
+def outside(f: Frame) -> Blocked | None:
+    """A word for something that the sources do not hold, if one stands in the unit."""
+    for k in f.live():
+        item = f.item(k)
+        entry = item.entry("outside")
+        if entry and _idle_beside(f, entry):
+            continue
+        if entry and not item.has("value", "measure", "head") and k not in f.settled:
+            text = f"“{f.words(k)}” is about {entry['label']}"
+            return Blocked("no-source", text, str(entry["needs"]) or "an official figure on it")
+    return None
+
+
+def _idle_beside(f: Frame, entry: Mapping[str, Any]) -> bool:
+    """A name that adds nothing beside a value of a finer dimension: the county of a station that is named."""
+    finer = set(entry.get("unless", ()))
+    if not finer:
+        return False
+    named = {(f.item(k).entry("value") or {}).get("dimension") for k in f.live()}
+    named |= {c.dimension for c in f.background.subject.choices if c.values}
+    return bool(finer & named)
+
+
+def _own_block(f: Frame) -> Blocked | None:
+    found = outside(f) or _denied(f)
+    if found is not None:
+        return found
+    averaged = f.averages()
+    for k in f.live():
+        item = f.item(k)
+        if item.kinds <= _PLAIN and f.word(k) not in _POINTING:
+            continue
+        words = f.words(k)
+        if item.has("kind-of") and k not in f.settled and not _names_context(f, k):
+            text = f"“{words}” compares or names a part in a way that is not read yet"
+            return Blocked("unresolved", text, "the same statement as plain figures")
+        if item.has("modal") and not item.has("value", "measure"):
+            text = f"“{words}” makes it a forecast, a wish or a possibility"
+            return Blocked("not-checkable", text, "a statement of what happened")
+        if f.word(k) == "neither":
+            return Blocked("unresolved", "“neither” denies two things at once", "one statement a sentence")
+        if _points_back(f, k):
+            text = f"“{f.words(k)}” points back to something named earlier"
+            return Blocked("unresolved", text, "the group named in the sentence itself")
+        if item.has("ratio") and k not in f.settled:
+            text = f"“{words}” compares two groups in a way that is not read yet"
+            return Blocked("unresolved", text, "the same statement as plain figures")
+        if item.has("money"):
+            return Blocked("no-source", f"“{words}” is a sum of money", "an official figure in that unit")
+        if (
+            item.period is not None
+            and item.period.kind in ("day", "week")
+            and not (averaged and item.period.word in ("daily", "day", "per-day"))
+        ):
+            text = f"“{words}” asks for daily or weekly figures; the sources hold months"
+            return Blocked("no-source", text, "daily or weekly figures from the agency", finer=True)
+    return _unaccounted(f)
+
+
+def _names_context(f: Frame, k: int) -> bool:
+    """ "in the station": the one that the context or the clause before names."""
+    dimension = (f.item(k).entry("kind-of") or {}).get("dimension")
+    known = [c for c in f.background.subject.choices if c.dimension == dimension and len(c.values) == 1]
+    plural = f.words(k).endswith("s")
+    if plural:  # "its nine stations", "in all stations": nothing is left out
+        before = next((m for m in range(k - 1, -1, -1) if not f.item(m).has("value", "neutral")), k)
+        return f.item(before).number is not None or f.word(before) in _WHOLE
+    return bool(known) and f.word(k - 1) in ("the", "that", "this")
+
+
+def finer(f: Frame, describes: bool) -> Blocked | None:
+    """A description that says the figures are daily or weekly ones."""
+    for k in f.live() if describes else ():
+        expr = f.item(k).period
+        if expr is not None and expr.kind == "week":
+            text = f"“{f.words(k)}” asks for daily or weekly figures; the sources hold months"
+            return Blocked("no-source", text, "daily or weekly figures from the agency", finer=True)
+    return None
+
+
+def _denied(f: Frame) -> Blocked | None:
+    """ "Posts falsely claim that …", "the claimed 249,740": the writer doubts what is said."""
+    for k in f.unit.indices:
+        doubted = f.word(k) in ("claimed", "alleged", "purported", "supposed") and any(
+            f.item(m).has("amount") for m in f.unit.indices if k < m <= k + 2
+        )
+        if f.word(k) in _GUESSES and k in f.layout.masked:
+            text = f"“{f.words(k)}” makes it a forecast, a wish or a possibility"
+            return Blocked("not-checkable", text, "a statement of what happened")
+        if doubted or f.item(k).has("denial"):
+            text = f"“{f.words(k)}” puts in doubt what the sentence reports"
+            return Blocked("unresolved", text, "the statement that the writer stands by")
+    return None
+
+
+def _points_back(f: Frame, k: int) -> bool:
+    """ "from these groups", "among those countries": a part of the whole that only the context names."""
+    if f.word(k) not in ("these", "those", "such") or f.word(k - 1) not in (
+        "from",
+        "of",
+        "among",
+        "for",
+        "by",
+    ):
+        return False
+    following = next((m for m in f.unit.indices if m > k), None)
+    opens = f.word(k - 1) == "of" and f.unit.indices[0] >= k - 2 and f.word(k + 1) == ","
+    if opens and f.background.subject.measure is not None:
+        return False  # "Of those, …": the whole that was named before, and the part follows
+    return following is not None and not f.item(following).has("measure", "value")
+
+
+def _unaccounted(f: Frame) -> Blocked | None:
+    strange = [k for k in f.live() if f.item(k).has("unknown") and k not in f.settled]
+    if not strange:
+        return None
+    quoted = ", ".join(f"“{f.words(k)}”" for k in strange[:3])
+    if not any(f.item(k).has("measure") for k in f.live()) and f.background.subject.measure is None:
+        return Blocked(
+            "no-source",
+            f"no source held counts what this is about ({quoted})",
+            "an official figure on it",
+        )
+    return Blocked(
+        "unresolved",
+        f"{quoted} may narrow down what is counted, and no source accounts for it",
+        "the same statement without these words, or a source that holds them",
+    )
+
+
+def denies(f: Frame, skip: Iterable[int] = ()) -> bool:
+    """Whether the unit denies what it says; the items in `skip` belong to another figure of speech."""
+    passed = set(skip)
+    return any(
+        f.item(k).has("negation") and not f.item(k).has("hedge") and not sets_off(f, k)
+        for k in f.live()
+        if k not in passed
+    )
+
+
+def sets_off(f: Frame, k: int) -> bool:
+    """ ", not A": the negation at item k denies the next figure alone."""
+    if f.word(k) != "not" or f.word(k - 1) not in (",", "-", "and"):
+        return False
+    following = [m for m in f.unit.indices if m > k][:2]
+    return any(f.item(m).has("amount") for m in following[:1]) or (
+        len(following) == 2 and f.item(following[0]).has("hedge") and f.item(following[1]).has("amount")
+    )

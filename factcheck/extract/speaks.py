@@ -1,0 +1,76 @@
+"""Tells whether a sentence counts something that a source counts, before it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+from factcheck.extract.frame import Background
+from factcheck.extract.layout import ANCHORS
+from factcheck.extract.mentions import Item, Tagged
+
+_STATING = frozenset((*ANCHORS, "direction", "outnumber", "first-time", "hedge", "kind-of"))
+_TALLIES = frozenset("number numbers figure figures total count tally".split())
+
+
+def may_speak_of_figures(tagged: Tagged) -> bool:
+    """Whether, given a fitting context, the sentence could state a figure, a change or a record at all."""
+    stating = any(not i.kinds.isdisjoint(_STATING) for i in tagged.items)
+    return stating and (_counts(tagged) or _takes_up(tagged))
+
+
+def speaks_of_figures(tagged: Tagged, background: Background) -> bool:
+    """Whether the sentence counts something a source counts, or takes up a count of the context."""
+    if _counts(tagged):
+        return True
+    if background.subject.measure is None and not background.subject.choices:
+        return False
+    return _takes_up(tagged)
+
+
+def _counts(tagged: Tagged) -> bool:
+    if any(i.has("measure", "head") for i in tagged.items):
+        return True
+    return (
+        _counts_a_part(tagged) or _sets_side_by_side(tagged) or _ranks_a_kind(tagged) or _tallies_a_population(tagged)
+    )
+
+
+def _tallies_a_population(tagged: Tagged) -> bool:
+    """ "The north coast's total was 5,000": a population and a word for its count."""
+    tally = any(t.norm in ("total", "tally", "count") for t in tagged.tokens)
+    sized = any(i.has("amount", "percent", "share") for i in tagged.items)
+    return tally and sized and any(_value(i) is not None for i in tagged.items)
+
+
+def _takes_up(tagged: Tagged) -> bool:
+    items = tagged.items
+    anaphor = any(i.has("anaphor") for i in items) or any(t.norm in _TALLIES for t in tagged.tokens)
+    written = any(i.number is not None and i.number.digits and i.has("amount") for i in items)
+    return anaphor or written or any(i.has("value", "percent", "highest", "lowest") for i in items)
+
+
+def _value(item: Item) -> Mapping[str, Any] | None:
+    """The dimension value that an item firmly names."""
+    entry = item.entry("value")
+    return None if entry is None or entry.get("hint") or entry.get("weak") else entry
+
+
+def _counts_a_part(tagged: Tagged) -> bool:
+    """A figure followed at once by who is counted: "61,000 older workers"."""
+    return any(a.has("amount") and _value(b) is not None for a, b in pairwise(tagged.items))
+
+
+def _sets_side_by_side(tagged: Tagged) -> bool:
+    """ "A was busier than B": two values of one dimension and a comparative."""
+    named = [str(e["dimension"]) for i in tagged.items if (e := _value(i)) is not None]
+    twice = len(named) > len(set(named))
+    return twice and any((i.entry("direction") or {}).get("part") == "comparative" for i in tagged.items)
+
+
+def _ranks_a_kind(tagged: Tagged) -> bool:
+    """ "A was the busiest station": a value, what kind it is, and a superlative or rank."""
+    kinds = {str(e["dimension"]) for i in tagged.items if (e := i.entry("kind-of")) is not None}
+    named = {str(e["dimension"]) for i in tagged.items if (e := _value(i)) is not None}
+    return bool(kinds & named) and any(i.has("highest", "lowest", "ordinal") for i in tagged.items)

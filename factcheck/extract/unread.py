@@ -1,0 +1,76 @@
+"""Finds words that compare or date, and that no assertion of the unit took up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.extract.dating import Dating
+from factcheck.extract.frame import Frame
+from factcheck.model.text import Span
+
+_COMPARING = frozenset(("hedge", "direction", "ordinal"))
+_COMPARING_WORDS = frozenset(("same", "many", "few", "high", "low", "as"))
+
+
+def unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Iterator[int]:
+    """Items that compare or date, and that no assertion of the unit took up.
+
+    `taken` are the items and `read` the places of statements that set groups side by side.
+    """
+    yield from _idle_periods(f, dating)
+    finder = dating.finder
+    used = {a.hedge_at for a in finder.anchors} | {a.k for a in finder.anchors} | finder.comparing | taken
+    for k in f.live():
+        item = f.item(k)
+        if k in used or (item.kinds.isdisjoint(_COMPARING) and f.word(k) not in _COMPARING_WORDS):
+            continue
+        if read and any(r.overlaps(f.span(k, k + 1)) for r in read):
+            continue
+        words = f.words(k).lower()
+        following = next((m for m in f.after(k) if f.item(m).kinds - {"filler"}), None)
+        numeric = ("amount", "percent", "share", "points", "times", "multiple")
+        near = following is not None and f.item(following).has("duration") and following == k + 1
+        measured = near or (following is not None and f.item(following).has(*numeric))
+        entry = item.entry("direction")
+        copula = f.word(k - 1) in ("is", "was", "are", "were", "ranked", "came")
+        if item.has("hedge") and words.endswith(("than", "above", "below")):
+            left = not measured
+        elif f.word(k) == "same":
+            left = "as" in f.words_after(k, 2) and not item.has("direction")
+        elif item.has("hedge") and "what" in f.words_after(k, 1):
+            left = True
+        elif f.word(k) in ("many", "few") and f.word(k - 1) == "as":
+            left = not any(f.item(m).has("amount") for m in f.after(k)[:2])
+        elif f.word(k) in ("high", "low") and f.word(k - 1) == "'s":
+            left = True
+        elif words in ("as many as", "as high as", "as few as", "as low as"):
+            left = not measured and not f.item(k - 1).has("times", "multiple")
+        elif entry is not None and entry["part"] == "comparative":
+            left = copula or f.word(k - 1) in ("even", "far", "much", "but", "and")
+        else:
+            part = f.word(k - 1) in ("a", "one") and f.words_after(k, 1)[:1] in (
+                ["that"],
+                ["those"],
+                ["what"],
+                ["of"],
+            )
+            left = item.has("ordinal") and (copula or part or "only" in f.words_after(k, 1))
+        if left:
+            yield k
+
+
+def _idle_periods(f: Frame, dating: Dating) -> Iterator[int]:
+    """ "May, the first month of fiscal 2020": a period that dates nothing must go with those that do."""
+    finder = dating.finder
+    used = {k for a in finder.anchors for k in (a.period, a.base, a.within) if k is not None} | finder.used
+    dated = [a.period for a in finder.anchors if a.role == "level" and a.period is not None]
+    own = [p for k in dated for p in f.when_at(k).periods]
+    for k in dating.topics() if own else ():
+        named = f.word(k + 1) == "," and any(f.item(m).period is not None for m in f.after(k)[1:2])
+        if k in used or named or f.word(k - 1) == "since" or dating.pair(k) is not None:
+            continue
+        spans = f.when_at(k).periods
+        inside = any(s.first <= p.first and p.last <= s.last for s in spans for p in own)
+        around = any(p.first <= s.first and s.last <= p.last for s in spans for p in own)
+        if not inside and not around:
+            yield k

@@ -1,0 +1,112 @@
+"""Finds what a change is measured against, named or not, and compares the two periods."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from factcheck.model.claim import (
+    Change,
+)
+from factcheck.model.source import Series
+from factcheck.model.value import Period, month_name
+from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
+from factcheck.verify.bench import Bench
+from factcheck.verify.figure import (
+    NO_DATA,
+    Comparison,
+    compare_change,
+    compare_with_amount,
+    run_over,
+)
+
+
+def change_outcome(claim: Change, series: Series, period: Period, bench: Bench) -> Comparison:
+    if claim.base is not None and claim.base.periods:
+        readings = claim.when.periods
+        if (
+            period in readings
+            and len(readings) == len(claim.base.periods) > 1
+            and period.months > 1
+            and not period.is_year
+        ):
+            return _by_each_calendar(claim, series, bench)
+        outcomes = [_against(claim, series, period, base, bench) for base in _matching(claim.base.periods, period)]
+        return next((o for o in outcomes if o.result == FITS), None) or next(
+            (o for o in outcomes if o.result == UNCLEAR), outcomes[0]
+        )
+    if claim.base_amount is not None:
+        return compare_with_amount(claim, series, period, bench.as_of)
+    if 1 < period.months < 12:
+        return run_over(claim, series, period, bench.as_of)
+    return _unnamed_base(claim, series, period, bench)
+
+
+def _against(claim: Change, series: Series, period: Period, base: Period, bench: Bench) -> Comparison:
+    if not claim.when.periods or period.first <= base.first:
+        return _since_base(claim, series, base, period, bench)
+    return compare_change(claim, series, period, base, bench.as_of)
+
+
+def _by_each_calendar(claim: Change, series: Series, bench: Bench) -> Comparison:
+    """ "the first three months" of two years: the fiscal and the calendar reading have to agree."""
+    assert claim.base is not None
+    pairs = zip(claim.when.periods, claim.base.periods, strict=True)
+    outcomes = [_against(claim, series, period, base, bench) for period, base in pairs]
+    if len({o.result for o in outcomes}) > 1:
+        return Comparison(UNCLEAR, detail="it depends on whether fiscal or calendar years are meant")
+    return outcomes[0]
+
+
+def _matching(bases: Sequence[Period], period: Period) -> Sequence[Period]:
+    """Of several readings of the base, those of the kind of the period it is compared with, else all."""
+    return [b for b in bases if b.kind == period.kind and b.is_year] or bases
+
+
+def _since_base(claim: Change, series: Series, base: Period, period: Period, bench: Bench) -> Comparison:
+    """ "has dropped since December": the latest months that had ended, against December."""
+    if not claim.base or not (claim.base.open_end or not claim.when.periods):
+        return compare_change(claim, series, period, base, bench.as_of)
+    last = bench.last_ended
+    if last is None or base.months != 1:
+        return Comparison(UNCLEAR, detail="it is not clear up to when")
+    last = min(last, series.last_month)
+    outcomes = [
+        compare_change(claim, series, Period(m, m, "month", month_name(m)), base, bench.as_of)
+        for m in (last, last - 1)
+        if m > base.last
+    ]
+    if not outcomes:
+        return Comparison(NO_DATA, detail=f"no month after {base.label} had ended")
+    agree = {o.result for o in outcomes}
+    return (
+        outcomes[0]
+        if len(agree) == 1
+        else replace(outcomes[0], result=UNCLEAR, failed_slot=None, detail="the last two months disagree")
+    )
+
+
+def _unnamed_base(claim: Change, series: Series, period: Period, bench: Bench) -> Comparison:
+    """A rise or fall against nothing named: the period before, or the same a year earlier."""
+    step = period.months
+    before = Period(period.first - step, period.last - step, period.kind, _label_before(period, step))
+    options = [compare_change(claim, series, period, before, bench.as_of)]
+    if period.months == 1:
+        year_ago = Period(period.first - 12, period.last - 12, "month", month_name(period.first - 12))
+        options.append(compare_change(claim, series, period, year_ago, bench.as_of))
+    if options[0].result == FITS:
+        return options[0]
+    if all(o.result == FAILS for o in options) and (claim.size is None or claim.lone):
+        return options[0]
+    return replace(
+        options[0],
+        result=UNCLEAR,
+        failed_slot=None,
+        detail="the sentence does not say compared with what",
+    )
+
+
+def _label_before(period: Period, step: int) -> str:
+    if period.kind == "fiscal":
+        return f"fiscal year {period.last // 12 - 1}"
+    return str(period.last // 12 - 1) if period.is_year else month_name(period.first - step)

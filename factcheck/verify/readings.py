@@ -1,0 +1,190 @@
+"""Folds the readings of one assertion into its finding: verdict, reason, caveats, near misses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from factcheck.model.claim import (
+    Assertion,
+    Blocked,
+    Figure,
+    Rank,
+)
+from factcheck.model.finding import (
+    CONFLICTING,
+    SUPPORTED,
+    UNVERIFIED,
+    AssertionFinding,
+    Caveat,
+    Reading,
+)
+from factcheck.model.value import Period, month_name
+from factcheck.verify.amounts import FITS, UNCLEAR
+from factcheck.verify.bench import Bench
+from factcheck.verify.figure import (
+    NO_DATA,
+    Comparison,
+    compare_figure,
+)
+from factcheck.verify.nearmiss import near_misses
+from factcheck.verify.slots import slots_of
+from factcheck.verify.suggest import suggestion
+
+
+def fold_readings(
+    assertion: Assertion,
+    text: str,
+    tried: Sequence[tuple[Any, Period, Comparison]],
+    bench: Bench,
+    rule: str,
+) -> AssertionFinding:
+    readings = tuple(_reading(q, p, c) for q, p, c in tried)
+    results = [c.result for _, _, c in tried]
+    slots = slots_of(assertion, bench.facts)
+    span = assertion.span
+    base = AssertionFinding(
+        text[span.start : span.end],
+        span.start,
+        span.end,
+        UNVERIFIED,
+        rule,
+        slots,
+        readings,
+        population=_population(assertion, bench),
+        outcomes=tuple((_placed(q, bench), p.kind if p.is_year else "", c.result) for q, p, c in tried),
+    )
+    if FITS in results:
+        first = results.index(FITS)
+        caveats = tried[first][2].caveats + _loose(first, tried)
+        return replace(base, status=SUPPORTED, caveats=caveats)
+    if UNCLEAR in results:
+        detail = next(c.detail for _, _, c in tried if c.result == UNCLEAR)
+        return replace(
+            base,
+            reason="unresolved",
+            needs=_needs_unclear(assertion),
+            failed_slot=None,
+            caveats=(Caveat("unresolved", detail),) if detail else (),
+        )
+    if NO_DATA in results:
+        return _no_data(base, tried)
+    hint = _neighbouring_year(assertion, tried, bench)
+    if hint is not None:
+        return replace(base, reason="ambiguous", needs=hint.needs, caveats=(Caveat("ambiguous", hint.text),))
+    slot = next((c.failed_slot for _, _, c in tried if c.failed_slot), "amount")
+    return replace(
+        base,
+        status=CONFLICTING,
+        failed_slot=slot,
+        near_misses=() if assertion.negated else near_misses(assertion, tried, bench),
+        suggestion=suggestion(assertion, text, tried[0][2], tried[0][1]),
+    )
+
+
+def _no_data(base: AssertionFinding, tried: Sequence[tuple[Any, Period, Comparison]]) -> AssertionFinding:
+    query, period, outcome = next(t for t in tried if t[2].result == NO_DATA)
+    covered = "do not cover" in outcome.detail
+    reason = "outside-coverage" if covered else "no-source"
+    needs = f"figures for {period.label}" if covered else f"a source for {query.words}"
+    text = outcome.detail if covered else f"no source holds {query.words}"
+    return replace(base, reason=reason, needs=needs, caveats=(Caveat(reason, text),))
+
+
+def _population(assertion: Assertion, bench: Bench) -> str:
+    """Who counts and where, as the words say: assertions that share it must be read alike."""
+    subject = assertion.subject
+    placing = _placing(subject.measure, bench)
+    named = sorted(
+        (c.dimension, c.values) for c in subject.choices if not c.hint and not c.weak and c.dimension in placing
+    )
+    return f"{subject.measure}/{subject.group}/{named}"
+
+
+def _placing(measure: str | None, bench: Bench) -> set[str]:
+    """The dimensions that say who counts and where; the others split up what is counted."""
+    about = bench.facts["measures"].get(measure, {})
+    return {*about.get("assumed", ()), *(about["groups"][0][0] if about.get("groups") else ())}
+
+
+def _placed(query: Any, bench: Bench) -> str:
+    placing = _placing(query.measure, bench)
+    return str([(d, v) for d, v in query.where if d in placing])
+
+
+def _needs_unclear(assertion: Assertion) -> str:
+    if isinstance(assertion, Rank):
+        return "the period of the record, and since when it holds"
+    return "a more exact figure, or the periods compared"
+
+
+def _reading(query: Any, period: Period, outcome: Comparison) -> Reading:
+    return Reading(
+        query=f"{query.words}, {period.label}",
+        outcome=outcome.result if outcome.result != UNCLEAR else "unclear",
+        licence=query.licence,
+        evidence=outcome.evidence,
+        calculation=outcome.calculation,
+        failed_slot=outcome.failed_slot,
+        detail=outcome.says or outcome.detail,
+        found_by=query.found_by,
+        proof=outcome.proof,
+    )
+
+
+def _loose(first: int, tried: Sequence[tuple[Any, Period, Comparison]]) -> tuple[Caveat, ...]:
+    query, period, _ = tried[first]
+    if first == 0 and not query.loose:
+        return ()
+    if query.where == tried[0][0].where and period != tried[0][1]:
+        return (Caveat("loose-term", f"it fits {period.label}, not {tried[0][1].label}"),)
+    return (
+        Caveat(
+            "loose-term",
+            f"it fits {query.words}; read strictly, the words mean {tried[0][0].words}",
+        ),
+    )
+
+
+def _neighbouring_year(
+    assertion: Assertion, tried: Sequence[tuple[Any, Period, Comparison]], bench: Bench
+) -> Blocked | None:
+    """When only the year was inferred and the year beside it fits exactly, a verdict would be rash."""
+    if not isinstance(assertion, Figure) or assertion.hedge.name != "exact" or assertion.amount.digits < 3:
+        return None
+    for query, period, _ in tried:
+        if not period.year_inferred:
+            continue
+        series = bench.figures.series(query.measure, query.where)
+        for shift in (-12, 12):
+            other = Period(
+                period.first + shift,
+                period.last + shift,
+                period.kind,
+                month_name(period.first + shift),
+            )
+            if series is not None and compare_figure(assertion, series, other, bench.as_of).result == FITS:
+                return Blocked(
+                    "ambiguous",
+                    f"the figure is that of {other.label}; the year is not written",
+                    f"the year: {other.label} would fit",
+                )
+    return None
+
+
+def left_open(assertion: Assertion, text: str, blocked: Blocked, bench: Bench) -> AssertionFinding:
+    span = assertion.span
+    slots = slots_of(assertion, bench.facts)
+    needs = blocked.needs
+    return AssertionFinding(
+        text[span.start : span.end],
+        span.start,
+        span.end,
+        UNVERIFIED,
+        blocked.reason,
+        slots,
+        reason=blocked.reason,
+        needs=needs,
+        caveats=(Caveat(blocked.reason, blocked.text),),
+    )
