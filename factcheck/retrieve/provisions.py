@@ -36,6 +36,7 @@ _VERB = re.compile(
 )
 _PATH = re.compile(r"\(([A-Za-z0-9]{1,5})\)")
 _NEIGHBOURS = 40
+_COMPLETIONS = 3  # of a lead-in, looked at when it is near
 _DEPTH = 2  # references of references are followed this far
 _NEGATED = {PERMIT: FORBID, REQUIRE: FREE, FORBID: PERMIT, STATE: DENY, DENY: STATE, FREE: REQUIRE}
 Path = tuple[str, ...]
@@ -104,7 +105,7 @@ class Statutes:
             return []
         nearest = self._nearest(rule, text, among)
         places = dict.fromkeys((self._of[p.document], _path(p.locator)) for p, _ in nearest)
-        kept = [place for place in places if self._says_something(*place)]
+        kept = dict.fromkeys(whole for place in places for whole in self._whole_of(*place))
         return [self.norm(*place) for place in kept]
 
     def _nearest(self, rule: Rule, text: str, among: Sequence[int]) -> list[tuple[Passage, float]]:
@@ -112,6 +113,13 @@ class Statutes:
         plain = self.texts.nominate(text, NOMINATED, among)
         expanded = self.texts.nominate(self.query(rule, text), NOMINATED, among)
         return [p for pair in zip_longest(plain, expanded) for p in pair if p is not None]
+
+    def _whole_of(self, section: str, path: Path) -> list[tuple[str, Path]]:
+        """A passage; of one that only leads in to others, the first few of these."""
+        if self._says_something(section, path):
+            return [(section, path)]
+        below = [p for p in self._paths(section) if len(p) == len(path) + 1 and p[: len(path)] == path]
+        return [(section, p) for p in below[:_COMPLETIONS] if self._says_something(section, p)]
 
     def _says_something(self, section: str, path: Path) -> bool:
         """Whether a passage holds a whole sentence, and is no heading and no lead-in alone."""

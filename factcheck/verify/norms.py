@@ -70,7 +70,8 @@ class Match:
     def status(self) -> str:
         if self.missing or self.silent:
             return OPEN
-        if self.against:
+        firm = any(slot not in ("object", "condition", "exception") for slot, _ in self.against)
+        if self.against and (firm or not self.open):
             return AGAINST
         return OPEN if self.open else HELD
 

@@ -399,7 +399,9 @@ class _Walk:
 
     def _force(self) -> tuple[str, bool]:
         kinds = [f.kind for f in self.forces]
-        self.flags |= {"means"} & set(kinds[:1]) | {"can"} & set(kinds)
+        self.flags |= {"means"} & set(kinds[:1])
+        if {"can", "lets", "power"} & set(kinds):
+            self.flags.add("can")  # a power is spoken of, and a duty is one, too
         force, modal = self._joined_forces()
         reach = next((n for n, k in enumerate(kinds) if k in ("applies", "not-applies")), -1)
         applies = reach >= 0 and (reach == 0 or force in ("", REQUIRE, PERMIT))
