@@ -27,9 +27,10 @@ def nominees(statement: Statement, texts: Texts, facts: Mapping[str, Any], as_of
     if not among or _twice(statement.words, facts, as_of):
         return []
     everything = len(among) == len(documents)
-    query = f"{statement.words} {statement.background}"
-    found = texts.nominate(query, MOST, None if everything else among)
     search = _Search(statement, texts, facts)
+    names = " ".join(name for name, _ in search.people)  # of the context, a longer query finds no better
+    query = f"{statement.words} {names}"
+    found = texts.nominate(query, MOST, None if everything else among)
     return [
         search.nominee(documents[passage.document], passage)
         for passage, _ in found

@@ -83,6 +83,11 @@ def stem(word: str) -> str:
     return word
 
 
+def opposites(word: str) -> frozenset[str]:
+    """The opposites of a word in any of its forms."""
+    return _family(word)[1]
+
+
 @cache
 def kin(word: str) -> frozenset[str]:
     """A word, its forms and its relatives."""

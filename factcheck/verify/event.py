@@ -9,7 +9,18 @@ from functools import cache
 
 from factcheck.text.days import Day, Days, find_stretches, resolve
 from factcheck.text.sentences import split
-from factcheck.text.stems import MISSPELT, OPPOSITE, RELATED, SAME, forms, part_of_speech, relation, same_deed
+from factcheck.text.stems import (
+    MISSPELT,
+    OPPOSITE,
+    RELATED,
+    SAME,
+    forms,
+    kin,
+    opposites,
+    part_of_speech,
+    relation,
+    same_deed,
+)
 from factcheck.text.tokens import Token
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.passage_text import Text, parse, written
@@ -53,6 +64,7 @@ class Said:
     ahead: bool
     people: tuple[tuple[int, ...], ...]  # groups of name tokens
     dated: frozenset[int] = frozenset()  # tokens of times
+    deeds: tuple[frozenset[str], ...] = ()  # of each deed, the first letters of the words that may name it
     pointing: frozenset[int] = frozenset()  # "the policies" of a text that was named: they stand for what it says
 
 
@@ -104,9 +116,27 @@ def read_said(words: str, as_of: date | None, named: bool = False) -> Said:
     for first, last, span in find_stretches(tokens, as_of) if as_of else ():
         dated.update(range(first, last))
         spans.append((written(text, first, last), (span,), ""))
-    return Said(
-        text, tuple(spans), ahead, tuple(_groups(text)), frozenset(dated), _pointing(text) if named else frozenset()
+    pointing = _pointing(text) if named else frozenset()
+    deeds = tuple(
+        _letters(text.tokens[i].norm) for i in text.content if i not in pointing | dated and _binding(text, i)
     )
+    return Said(text, tuple(spans), ahead, tuple(_groups(text)), frozenset(dated), deeds, pointing)
+
+
+def _binding(text: Text, i: int) -> bool:
+    """A deed that must stand in the sentence itself."""
+    norm = text.tokens[i].norm
+    return _is_deed(text, i) and norm not in _PLAIN and not forms(norm) & _HAPPENS
+
+
+@cache
+def _letters(deed: str) -> frozenset[str]:
+    """The first four letters of whatever may name a deed: its kin, its family, its opposites."""
+    words = set(kin(deed) | opposites(deed))
+    for family in (_SPEAK, _MEET):
+        if forms(deed) & family:
+            words |= family
+    return frozenset(w[:4] for w in words) | {deed[:4], deed[:3]}
 
 
 _DEFINITE = frozenset("the these those this that both they".split())
@@ -225,7 +255,7 @@ def _word(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch:
     if how == OPPOSITE:
         place[i] = at
         return SlotMatch("opposite", token.text, FAILS, shown.sentence.tokens[at].text, how)
-    if deed and token.norm not in _PLAIN and not forms(token.norm) & _HAPPENS:
+    if _binding(said.text, i):
         return SlotMatch("deed", token.text, MISSING)  # what was done must stand in the very sentence
     if slot == "name" and _is_place(said.text, i):
         known = _nearest(said.text, i, shown.lead)[0] in (SAME, MISSPELT, RELATED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -20,7 +21,7 @@ from factcheck.model.finding import (
 )
 from factcheck.model.source import Nominee
 from factcheck.text.days import find_days, resolve
-from factcheck.text.stems import kin, part_of_speech, stem
+from factcheck.text.stems import forms, kin, part_of_speech, stem
 from factcheck.text.tokens import fold, norms
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event import Found, Said, Shown, brought_out, compare_event, read_said, sentences, with_heads
@@ -29,7 +30,7 @@ from factcheck.verify.passage_words import MISSING, SlotMatch
 
 _CLEAR = ("date", "number", "rank", "negation", "opposite")  # a failure of these can contradict
 Tried = tuple[Found, Nominee, str]  # how one sentence compares
-_PASSAGES, _SENTENCES = 8, 4  # the likeliest are compared in full
+_PASSAGES, _SENTENCES = 8, 6  # the likeliest are compared in full
 _WORD = re.compile(r"\w+")
 _SHOWN = 400  # characters of a passage that a report quotes
 
@@ -43,9 +44,11 @@ def judge_statement(
     wanted |= {stem(w) for _, words in (nominees[0].people if nominees else ()) for p in words for w in p.split()}
     plausible = [n for n in nominees if _plausible(said, n)]
     nearest = sorted(plausible, key=lambda n: -len(wanted & _stems(f"{n.passage.text} {n.document.title}")))[:_PASSAGES]
-    tried: list[Tried] = [(found, n, s) for n in nearest for s, found in _tried(said, statement, n, wanted, as_of)]
+    tried: list[Tried] = [(found, n, s) for n in nearest for s, found in _tried(said, statement, n, as_of)]
     published = {n.document.id: n for n in reversed(nominees) if n.published}
     tried += [(f, n, n.published) for n in published.values() for f in _brought_out(said, statement, n, as_of)]
+    if not tried and nearest:  # for the reader: what comes nearest
+        tried = [(found, nearest[0], s) for s, found in _tried(said, statement, nearest[0], as_of, wanted)]
     tried.sort(key=lambda t: t[0].score, reverse=True)
     base = _Finding(statement, said, text)
     if statement.causal or statement.uncertain:
@@ -80,8 +83,8 @@ def _plausible(said: Said, nominee: Nominee) -> bool:
 
 @lru_cache(maxsize=8192)
 def _heads(text: str) -> frozenset[str]:
-    """The first four letters of every word."""
-    return frozenset(w[:4] for w in _WORD.findall(fold(text)))
+    """The first four letters of every word and of what it is a form of."""
+    return frozenset(form[:4] for word in _WORD.findall(fold(text)) for form in forms(word))
 
 
 @lru_cache(maxsize=4096)
@@ -91,27 +94,30 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _tried(
-    said: Said, statement: Statement, nominee: Nominee, wanted: frozenset[str], as_of: date | None
+    said: Said, statement: Statement, nominee: Nominee, as_of: date | None, wanted: frozenset[str] | None = None
 ) -> list[tuple[str, Found]]:
+    """Every sentence of a passage that can hold what was done, compared; with `wanted`, the one with most of those."""
     document, passage = nominee.document, nominee.passage
-    on = _day(document.date)
-    about = parse(f"{document.title} {passage.heading} {document.issuer} {passage.speaker} {nominee.signed}")
-    around = parse(passage.text)
-    lead = parse(f"{document.title} : {next(iter(sentences(nominee.opening)), '')}")
-    author = parse(f"{passage.speaker} {nominee.signed} {_author(document.title)}")
+    held = [s for s in sentences(passage.text) if all(heads & _heads(s) for heads in said.deeds)]
+    if wanted is not None:
+        held = [max(sentences(passage.text), key=lambda s: len(wanted & _stems(s)))]
+    if not held:
+        return []
+    shown = Shown(
+        parse(passage.text),
+        parse(passage.text),
+        parse(f"{document.title} {passage.heading} {document.issuer} {passage.speaker} {nominee.signed}"),
+        parse(f"{document.title} : {next(iter(sentences(nominee.opening)), '')}"),
+        parse(f"{passage.speaker} {nominee.signed} {_author(document.title)}"),
+        _day(document.date),
+    )
+    beside = _background(statement, nominee, as_of)
     out = []
-    held = sorted(sentences(passage.text), key=lambda s: -len(wanted & _stems(s)))[:_SENTENCES]
-    for sentence in held:
-        out.append(
-            (
-                sentence,
-                compare_event(
-                    said, Shown(with_heads(parse(_named(sentence, nominee.offices))), around, about, lead, author, on)
-                ),
-            )
-        )
-    for _, found in out:
-        found.matches += _background(statement, nominee, as_of)
+    for sentence in held[:_SENTENCES]:
+        text = with_heads(parse(_named(sentence, nominee.offices)))
+        found = compare_event(said, replace(shown, sentence=text))
+        found.matches += beside
+        out.append((sentence, found))
     return out
 
 
