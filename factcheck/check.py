@@ -27,6 +27,7 @@ from factcheck.model.text import Document, Sentence
 from factcheck.model.value import month_name, month_of
 from factcheck.registry import claim_id
 from factcheck.retrieve.series import Query, pair_queries, queries
+from factcheck.text.tokens import tokenize
 from factcheck.verify.bench import Bench
 from factcheck.verify.fold import fold
 from factcheck.verify.judge import judge, years_that_fit
@@ -47,6 +48,7 @@ class Checker:
         laws = {name for name, kind in library.facts.get("kinds", {}).items() if kind.get("law")}
         statutes = any(d.kind in laws and d.complete for d in library.documents().values())
         self.reader = Reader(build_vocabulary(library.facts), statutes)
+        self._surnames: frozenset[str] | None = None
 
     # ---- one claim ----------------------------------------------------------------------------
 
@@ -77,7 +79,7 @@ class Checker:
             return finding
         near = nominees(statement, self.library, self.library.facts, claim.as_of)
         said = judge_statement(statement, near, claim.as_of, claim.text)
-        hollow = all(isinstance(a, Undecided) for a in claim.assertions)
+        hollow = bool(claim.assertions) and all(isinstance(a, Undecided) for a in claim.assertions)
         if said.status == UNVERIFIED and not (said.readings and hollow):
             return finding
         return fold(replace(claim, assertions=(statement,)), [said])
@@ -150,7 +152,7 @@ class Checker:
                     "(--as-of YYYY-MM-DD)",
                 ),
             )
-        found = ((c, self.verify(c)) for c in claims)
+        found = ((c, f) for c, f in ((c, self.verify(c)) for c in claims) if f.assertions)
         findings = tuple(_weighed(f) for c, f in found if f.status != UNVERIFIED or not _tentative(c))
         kept = findings if everything else tuple(f for f in findings if not _idle(f))
         return DocumentReport(
@@ -177,9 +179,18 @@ class Checker:
             heading = sentence.kind in ("headline", "subhead")
             if heading and all(isinstance(a, Undecided) for a in claim.assertions):
                 continue
-            if claim.assertions:
+            if claim.assertions or (not heading and self._names_somebody(sentence.text)):
                 out.append(replace(claim, id=claim_id(sentence.text, as_of), span=sentence.span))
         return out
+
+    def _names_somebody(self, text: str) -> bool:
+        """Whether documents may speak of a sentence that states nothing else: it names somebody who stands in them."""
+        if not self.library.documents():
+            return False
+        if self._surnames is None:
+            people = (word for s in self.library.facts["speakers"] for word in s["words"])
+            self._surnames = frozenset(word.split()[-1] for word in people)
+        return any(t.capitalised and t.norm in self._surnames for t in tokenize(text))
 
     def _misfit(self, claims: Sequence[Claim], as_of: date, origin: str) -> Caveat | None:
         """Whether figures in bare months contradict the date of the page and agree on another year."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.check import Checker
+from factcheck.ingest import read_document
 from factcheck.library import open_library
 
 ESTUARY = Path(__file__).parent / "data" / "estuary"
@@ -105,3 +106,9 @@ def test_a_cause_is_shown_with_the_nearest_sentence(board: Checker) -> None:
 def test_without_documents_nothing_is_looked_up(cache: Path) -> None:
     plain = Checker(open_library())
     assert plain.claim(RIGHT[0], AS_OF).rule == "no-source"
+
+
+def test_a_draft_is_searched_for_what_named_people_did(board: Checker) -> None:
+    right, wrong = OPEN[1].replace("Lindqvist thanked Okonjo", "Okonjo thanked Lindqvist"), OPEN[1]
+    report = board.document(read_document("draft.txt", f"{right}\n\n{wrong}\n".encode()), AS_OF)
+    assert [(f.status, f.rule) for f in report.findings] == [("supported", "statement")]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from factcheck.model.claim import Statement
@@ -15,13 +17,18 @@ MOST = 24  # passages looked at
 _LATER = timedelta(days=3)  # a draft of Wednesday may rest on what is dated Thursday
 _AROUND = timedelta(days=21)  # a document speaks of what happened in the weeks around it
 _RECENT = timedelta(days=10)  # "the statement" is one of these days
+_NAME = re.compile(r"(?<=\w )[A-Z]|\d|\A[A-Z]\w+ (?:[A-Z]|and|will|has|had|did|is|was|\w+ed\b)")  # or a number
 _ASKS = ("Q", "QUESTION", "REPORTER")
 
 
 def nominees(statement: Statement, texts: Texts, facts: Mapping[str, Any], as_of: date | None) -> list[Nominee]:
     """The passages nearest to the statement among the documents of its days, best first."""
-    documents = texts.documents()
     kinds = document_kinds(f"{statement.document}", facts)
+    if statement.uncertain or not (
+        kinds or statement.background or _NAME.search(f"{statement.words} {statement.speaker}")
+    ):
+        return []  # nothing says where to look
+    documents = texts.documents()
     span = _span(statement, as_of, bool(kinds) or bool(statement.background))
     among = {n for n, d in documents.items() if _dated(d, span) and (not kinds or d.kind in kinds) and d.official}
     if not among or _twice(statement.words, facts, as_of):
@@ -82,8 +89,12 @@ class _Search:
 
 def _verbs(kind: Mapping[str, Any], title: str) -> tuple[str, ...]:
     """What is done to such a document; one that is signed also does what its title says ("Imposing …")."""
-    named = [w for w in norms(title) if w.endswith("ing") or w.endswith("es")] if kind.get("by") else []
-    return (*kind.get("verbs", ()), *named)
+    return (*kind.get("verbs", ()), *(_deeds(title) if kind.get("by") else ()))
+
+
+@cache
+def _deeds(title: str) -> tuple[str, ...]:
+    return tuple(w for w in norms(title) if w.endswith(("ing", "es")))
 
 
 def document_kinds(words: str, facts: Mapping[str, Any]) -> frozenset[str]:
