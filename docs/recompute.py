@@ -11,13 +11,14 @@ index = lambda month: int(month[:4]) * 12 + int(month[5:]) - 1
 @functools.cache
 def table(file):
     path = next((p for p in (Path(root) / file for root in sys.argv[2:]) if p.is_file()), Path(file))
-    return [(index(row["month"]), row) for row in csv.DictReader(path.read_text("utf-8-sig").splitlines())]
+    rows = csv.DictReader(path.read_text("utf-8-sig").splitlines())
+    return [(index(row.get("month") or f"{row.get('year') or row['fiscal_year']}-01"), row) for row in rows]
 
 def months(rows):  # the sum of the rows of each month; a covered month without rows is zero
-    where = rows["where"] | ({"release": [rows["release"]]} if rows["release"] else {})
-    found = dict.fromkeys(range(index(rows["first"]), index(rows["last"]) + 1), 0)
-    for month, row in table(rows["file"]):
-        if month in found and all(row[column] in values for column, values in where.items()):
+    start, found = index(rows["first"]) % -12, dict.fromkeys(range(index(rows["first"]), index(rows["last"]) + 1), 0)
+    for month, row in ((m + start * ("fiscal_year" in r), r) for m, r in table(rows["file"])):
+        fits = all(row[column] in values for column, values in rows["where"].items())
+        if fits and month in found and rows["release"] in row.get("release", "").split(" "):
             found[month] += Decimal(row["value"])
     assert sum(found.values()) == Decimal(str(rows["total"])), f"{rows} add up to {sum(found.values())}"
     return found
@@ -45,7 +46,6 @@ def check(proof, outcome):
     fits, near = ([all(SIDES[s](v, Decimal(x)) for s, x in proof[b].items()) for v in values] for b in ("fits", "open"))
     fit, wrong = (all(fits), not all(near)) if proof["every"] else (any(fits), not any(near))
     assert wrong if (outcome == "fails") != proof["negated"] else fit, f"{outcome}: {proof}"
-
 documents = json.loads(Path(sys.argv[1]).read_text("utf-8"))["documents"]
 parts = [part for document in documents for claim in document["claims"] for part in claim["assertions"]]
 parts, bad = [part for part in parts if part["rule"] in RULES and part["status"] != "unverified"], []

@@ -6,7 +6,8 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
@@ -20,7 +21,7 @@ from factcheck.model.value import Number
 if TYPE_CHECKING:
     from factcheck.documents.index import PassageIndex
 
-SCHEMA = 6  # the layout of the compiled file
+SCHEMA = 8  # the layout of the compiled file
 ALL = "all"  # the value of a dimension that stands for all of them together
 Progress = Callable[[str, int, int], None]
 # The modules that decide what a compiled library holds.
@@ -45,7 +46,7 @@ class Library:
         held = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('facts', 'problems')"))
         self.facts: Mapping[str, Any] = json.loads(held["facts"])
         self.problems: tuple[str, ...] = tuple(json.loads(held.get("problems", "[]")))
-        self._series: dict[tuple[str, Where], Series | None] = {}
+        self._series: dict[tuple[str, Where, str], Series | None] = {}
         self._texts: Mapping[int, OfficialText] | None = None
         self._passages: dict[int, tuple[Passage, ...]] = {}
         self._index_folder = index
@@ -57,18 +58,29 @@ class Library:
     def series(self, measure: str, where: Where) -> Series | None:
         """The months held for `measure` where each dimension takes one of the given values.
 
-        A dimension left out means all its values together. Returns None when no table can answer.
+        A dimension left out means all its values together. Returns None when no table can answer; where
+        tables of more than one family can, those of the first in the manifest's order.
         """
-        key = (measure, where)
-        if key not in self._series:
-            try:
-                self._series[key] = self._load(measure, where)
-            except sqlite3.DatabaseError as error:
-                raise LibraryError(
-                    f"the compiled library is damaged: {error}",
-                    "run the command again: it is rebuilt",
-                ) from error
-        return self._series[key]
+        return next(self.strands(measure, where), None)
+
+    def strands(self, measure: str, where: Where) -> Iterator[Series]:
+        """What each family of tables holds on `measure` and `where`, in the manifest's order.
+
+        Figures of one family are never added to, or compared with, those of another.
+        """
+        for family in dict.fromkeys(t["family"] for t in self.facts["tables"] if t["measure"] == measure):
+            key = (measure, where, family)
+            if key not in self._series:
+                try:
+                    self._series[key] = self._load(measure, where, family)
+                except sqlite3.DatabaseError as error:
+                    raise LibraryError(
+                        f"the compiled library is damaged: {error}",
+                        "run the command again: it is rebuilt",
+                    ) from error
+            found = self._series[key]
+            if found is not None:
+                yield found
 
     # ---- documents ----------------------------------------------------------------------------
 
@@ -120,21 +132,24 @@ class Library:
 
     # ---- figures ------------------------------------------------------------------------------
 
-    def _load(self, measure: str, where: Where) -> Series | None:
+    def _load(self, measure: str, where: Where, family: str) -> Series | None:
         parts: list[Part] = []
         announced: list[Announced] = []
-        family = None
+        covered: set[int] = set()
         about = self.facts["measures"].get(measure, {})
         for table in self.facts["tables"]:
-            if table["measure"] != measure or (family and table["family"] != family):
+            if table["measure"] != measure or table["family"] != family:
                 continue
             if table["kind"] == "as-published":
                 announced += self._announced(table, where)
             elif (filters := _filters(table, where, mean=bool(about.get("mean")))) is not None:
-                part = self._part(table, filters, where)
+                months = {m for r in table["releases"] for m in range(r["first_month"], r["last_month"] + 1)}
+                if table["span"] == 1 and table["gaps"] == "zero" and months <= covered:
+                    continue  # tables before it answer for every month
+                part = self._part(table, filters)
                 if any(value for months in part.values.values() for value in months.values()):
-                    family = table["family"]
                     parts.append(part)
+                    covered |= months if table["span"] == 1 else set()
         if not parts:
             return None
         return Series(
@@ -149,21 +164,27 @@ class Library:
             bool(about.get("signed")),
             int(about.get("decimals", 0)),
             str(about.get("measured_in", "")),
+            family,
         )
 
-    def _part(self, table: Mapping[str, Any], filters: Mapping[str, Sequence[str]], where: Where) -> Part:
+    def _part(self, table: Mapping[str, Any], filters: Mapping[str, Sequence[str]]) -> Part:
         decimals = int(self.facts["measures"][table["measure"]].get("decimals", 0))
-        values: dict[str, dict[int, Number]] = {r["id"]: {} for r in table["releases"]}
-        if table["gaps"] == "zero":
-            for release in table["releases"]:
-                values[release["id"]] = dict.fromkeys(range(release["first_month"], release["last_month"] + 1), 0)
         clause = "".join(f' AND "{d}" IN ({",".join("?" * len(v))})' for d, v in filters.items())
         arguments = [x for v in filters.values() for x in v]
-        whole = self._cells_of_a_month(table, clause, arguments)
+        totals: dict[str, Counter[int]] = {r["id"]: Counter() for r in table["releases"]}
+        counted: dict[str, Counter[int]] = {r["id"]: Counter() for r in table["releases"]}
         query = f'SELECT "release", "month", SUM("value"), COUNT(*) FROM "{table["sql"]}" WHERE 1{clause} GROUP BY 1, 2'
-        for release_id, month, total, cells in self._db.execute(query, arguments):
-            if cells >= whole.get(release_id, 0):
-                values[release_id][month] = Decimal(total).scaleb(-decimals) if decimals else total
+        for named, month, total, cells in self._db.execute(query, arguments):
+            for release_id in named.split():  # a row may stand in several releases
+                totals[release_id][month] += total
+                counted[release_id][month] += cells
+        values: dict[str, dict[int, Number]] = {}
+        whole = self._cells_of_a_month(table, clause, arguments)
+        for release in table["releases"]:
+            found, cells_of = totals[release["id"]], counted[release["id"]]
+            months = range(release["first_month"], release["last_month"] + 1, table["span"])
+            known = [m for m in months if cells_of[m] >= whole.get(release["id"], 0)]
+            values[release["id"]] = {m: Decimal(found[m]).scaleb(-decimals) if decimals else found[m] for m in known}
         releases = tuple(Release(**{k: r[k] for k in Release.__dataclass_fields__}) for r in table["releases"])
         chosen = ", ".join(f"{d}={'+'.join(v)}" for d, v in filters.items()) or "all rows"
         return Part(
@@ -177,6 +198,8 @@ class Library:
             tuple(table["caveats"]),
             table["path"],
             tuple((d, tuple(v)) for d, v in filters.items()),
+            table["span"],
+            max((n for cells in counted.values() for n in cells.values()), default=1),
         )
 
     def _cells_of_a_month(self, table: Mapping[str, Any], clause: str, arguments: Sequence[str]) -> dict[str, int]:
@@ -184,8 +207,13 @@ class Library:
         if table["gaps"] == "zero":
             return {}
         names = ", ".join(f'"{d}"' for d in ("release", *table["dimensions"]))
-        cells = f'SELECT DISTINCT {names} FROM "{table["sql"]}" WHERE 1{clause}'
-        return dict(self._db.execute(f'SELECT "release", COUNT(*) FROM ({cells}) GROUP BY 1', arguments))
+        cells: dict[str, set[tuple[str, ...]]] = {r["id"]: set() for r in table["releases"]}
+        for named, *cell in self._db.execute(
+            f'SELECT DISTINCT {names} FROM "{table["sql"]}" WHERE 1{clause}', arguments
+        ):
+            for release_id in named.split():
+                cells[release_id].add(tuple(cell))
+        return {release_id: max(len(found), 1) for release_id, found in cells.items()}
 
     def _announced(self, table: Mapping[str, Any], where: Where) -> list[Announced]:
         wanted = {d: v for d, v in where}
@@ -233,7 +261,7 @@ def _filters(table: Mapping[str, Any], where: Where, mean: bool = False) -> dict
         if dimension in filters:
             continue
         if ALL in table["held"][dimension]:
-            filters[dimension] = (ALL,)  # the table has rows for everything together
+            filters[dimension] = (ALL,)  # the publisher's own total, not the sum of the parts
         elif mean and len(table["held"][dimension]) > 1:
             return None
     return filters

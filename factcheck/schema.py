@@ -76,7 +76,7 @@ SECTIONS: dict[str, Any] = {
             "restated_percent": NUMBER, "restated_points": NUMBER,
             "assumed": Named(TEXTS),
             "words": Rows({**_INFLECTED, "gives_way": BOOL,
-                           "readings": Rows(With({"loose": BOOL, "since": MONTH}, TEXT))}),
+                           "readings": Rows(With({"loose": BOOL, "since": MONTH, "until": MONTH}, TEXT))}),
             "heads": {"words": PHRASES, "not_counted": PHRASES, "actors": PHRASES},
             "units": Rows({"words": PHRASES, "times": NUMBER}),
         }
@@ -85,7 +85,8 @@ SECTIONS: dict[str, Any] = {
         {
             "label": TEXT, "all": TEXT, "bare": PHRASES, "bare_means": TEXTS, "kinds": PHRASES, "rest": TEXTS,
             "implies": Named(TEXT), "replaces": TEXTS,
-            "values": Named({"label": TEXT, "words": PHRASES, "hints": PHRASES, "weak": BOOL}),
+            "values": Named({"label": TEXT, "words": PHRASES, "hints": PHRASES, "weak": BOOL,
+                             "assumed": Named(TEXTS)}),
             "others": {"label": TEXT, "words": PHRASES, "needs": TEXT},
         }
     ),

@@ -11,8 +11,9 @@ from typing import Any
 
 from factcheck.errors import SourceError
 from factcheck.manifest import Manifest
-from factcheck.model.value import month_index, month_iso
+from factcheck.model.value import Calendar, month_index, month_iso
 
+TIMES = ("month", "fiscal_year", "year")  # the column that says when: the first of them that a file has
 MOST_NAMED = 20  # problems of one file that are named one by one
 ALL = "all"
 
@@ -30,8 +31,12 @@ class FigureFile:
         self.dimensions: list[str] = list(table["dimensions"])
         self.decimals = int(measure.get("decimals", 0))
         self.signed = bool(measure.get("negative", False))
+        self.time = _time_column(self.path)
+        self.span = 1 if self.time == "month" else 12
+        start = int(owner.data.get("calendar", {}).get("fiscal_start", 1))
+        self.calendar = Calendar(start if self.time == "fiscal_year" else 1)
         self.columns = [
-            "month",
+            self.time,
             *self.dimensions,
             "value",
             *(["published", "quoted_from"] if self.announced else ["release"]),
@@ -41,18 +46,21 @@ class FigureFile:
         self.summed = sorted({d for t in readers for d in t["dimensions"]} - set(self.dimensions))
         self.problems: list[SourceError] = []
         self._unnamed = 0
+        self._merged = False  # whether a row stands in several releases
         self._held: list[set[str]] = [set() for _ in self.dimensions]
         self._months: dict[str, list[int]] = {}
         self._shared: dict[str, str] = {}
 
     def compile(self, db: sqlite3.Connection, sql: str, releases: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         """Fills the SQL table `sql` and returns what the library says of the table."""
-        columns = [*self.columns, *self.summed]
+        columns = ["month", *self.columns[1:], *self.summed]
         names = ", ".join(f'"{c}"' for c in columns)
         db.execute(f'CREATE TABLE "{sql}" (line INTEGER PRIMARY KEY, {names})')
         db.executemany(f'INSERT INTO "{sql}" VALUES (?{", ?" * len(columns)})', self._rows())
         if not self.announced:
             self._refuse_twins(db, sql)
+            if self._merged:
+                self._refuse_overlaps(db, sql)
         if self._unnamed:
             self._complain(f"{self.path}: {self._unnamed} more lines cannot be used", "mend them in the same way")
         table = self.table
@@ -72,6 +80,7 @@ class FigureFile:
             "held": {d: sorted(held) for d, held in zip(self.dimensions, self._held, strict=True)},
             "caveats": list(table.get("caveats", ())),
             "gaps": table.get("gaps", "zero"),
+            "span": self.span,
             "releases": [] if self.announced else self._coverage(releases),
         }
 
@@ -83,7 +92,7 @@ class FigureFile:
         place = len(self.dimensions) + 1
         for line, cells in self._cells():
             try:
-                month = self._month(cells[0])
+                month = self._month(cells[0]) if self.span == 1 else self._year(cells[0])
                 value = self._value(cells[place])
             except ValueError as error:
                 self._bad_line(line, str(error))
@@ -92,12 +101,14 @@ class FigureFile:
                 continue  # another table of the family answers for it
             for held, cell in zip(self._held, cells[1:place], strict=True):
                 held.add(cell)
-            release = cells[place + 1]
-            reach = self._months.get(release)
-            if reach is None:
-                self._months[release] = [month, month]
-            elif not reach[0] <= month <= reach[1]:
-                reach[:] = min(reach[0], month), max(reach[1], month)
+            named = [cells[place + 1]] if self.announced else cells[place + 1].split() or [""]
+            self._merged = self._merged or len(named) > 1
+            for release in named:
+                reach = self._months.get(release)
+                if reach is None:
+                    self._months[release] = [month, month + self.span - 1]
+                elif not reach[0] <= month <= reach[1]:
+                    reach[:] = min(reach[0], month), max(reach[1], month + self.span - 1)
             yield (line, month, *cells[1:place], value, *cells[place + 1 :])
 
     def _cells(self) -> Iterator[tuple[int, list[str]]]:
@@ -140,6 +151,12 @@ class FigureFile:
         if not (dash and len(year) == 4 and year.isdecimal() and month.isdecimal() and 1 <= int(month) <= 12):
             raise ValueError(f"{cell!r} is not a month such as 2024-01")
         return month_index(int(year), int(month))
+
+    def _year(self, cell: str) -> int:
+        """The first month of a year."""
+        if not (len(cell) == 4 and cell.isdecimal()):
+            raise ValueError(f"{cell!r} is not a year such as 2024")
+        return self.calendar.fiscal_year(int(cell))[0]
 
     def _value(self, cell: str) -> int:
         """The cell in units of its last decimal. Raises ValueError in plain words."""
@@ -189,6 +206,21 @@ class FigureFile:
                     "remove one of the two lines",
                 )
 
+    def _refuse_overlaps(self, db: sqlite3.Connection, sql: str) -> None:
+        """A cell may stand in two rows only where no release is in both."""
+        keys = ", ".join(f'"{c}"' for c in (*self.dimensions, *self.summed, "month"))
+        shared = f'SELECT {keys} FROM "{sql}" GROUP BY {keys} HAVING COUNT(*) > 1'
+        query = f'SELECT line, "release", {keys} FROM "{sql}" WHERE ({keys}) IN ({shared}) ORDER BY line'
+        lines: dict[tuple[str, ...], int] = {}
+        for line, named, *cell in db.execute(query):
+            for release in named.split():
+                first = lines.setdefault((release, *cell), line)
+                if first != line and len(self.problems) < MOST_NAMED:
+                    self._complain(
+                        f"{self.path}:{line}: the same month, release and dimensions as line {first}",
+                        "remove one of the two lines",
+                    )
+
     def _coverage(self, declared: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """The releases of a table with the months that each covers, oldest first."""
         known = {str(r["id"]): r for r in declared}
@@ -223,3 +255,12 @@ def _line_not_utf8(path: Path) -> int:
             except UnicodeDecodeError:
                 return number
     return 1
+
+
+def _time_column(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            header = file.readline().decode("utf-8-sig", "replace").strip().split(",")
+    except OSError:
+        return TIMES[0]  # reading the rows will say what is wrong
+    return next((c for c in TIMES if c in header), TIMES[0])

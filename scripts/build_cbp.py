@@ -24,8 +24,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from scripts.cbp_checks import check_all, restatements
-from scripts.cbp_original import BuildError, Facts, Row, read_original, rows_of
-from scripts.cbp_tables import COLUMNS, Cells, Table, first_rows, read_tables
+from scripts.cbp_ohss import full_years
+from scripts.cbp_original import BuildError, Cells, Facts, Row, read_original, rows_of
+from scripts.cbp_tables import COLUMNS, MERGED, Table, first_rows, merged, read_tables
 
 PUBLISHER = "U.S. Customs and Border Protection"
 FIRST = "first_published"
@@ -45,7 +46,7 @@ def csv_text(columns: Sequence[str], table: Table) -> str:
 
 
 def release_entry(original: Facts, name: str, size: int, months: Sequence[str]) -> str:
-    """One `[[release]]` of releases.toml; `months` holds the month of every row of table `name`."""
+    """One `[[release]]` of releases.toml; `months` holds the month or year of every row of table `name`."""
     entry = {"id": original["id"], "table": name}
     entry |= {k: original[k] for k in ("title", "url", "published", "obtained_from", "sha256")}
     entry |= {"publisher": original.get("publisher", PUBLISHER)}
@@ -53,7 +54,7 @@ def release_entry(original: Facts, name: str, size: int, months: Sequence[str]) 
     entry |= {"first_month": min(months), "data_through": max(months), "rows": len(months)}
     if "read_from" in original:
         entry["read_from"] = Path(original["read_from"]["path"]).name
-    entry |= {key: original[key] for key in ("sheet", "rounded_to") if key in original}
+    entry |= {key: original[key] for key in ("sheets", "rounded_to") if key in original}
     # A JSON string without control characters is a TOML basic string.
     return "[[release]]\n" + "".join(f"{key} = {json.dumps(v)}\n" for key, v in entry.items())
 
@@ -71,14 +72,17 @@ def build(official: Path, facts: Facts) -> tuple[dict[str, str], list[str]]:
             first = rows_of(data, original["path"], ("month", "series", "first_published", "now", "diff"))
             made[FIRST] = first_rows(first, original["path"], held["southwest"], facts["series"])
         else:
-            for name, cells in read_tables(official, original, facts).items():
+            for name, read in read_tables(official, original, facts).items():
+                yearly = name.endswith("_yearly")
+                cells = full_years(read, held[name.removesuffix("_yearly")][release]) if yearly else read
                 held[name][release] = cells
                 made[name] = sorted((release, *cell, str(n)) for cell, n in cells.items())
         for name in original["tables"]:
-            month = COLUMNS[name].index("month")
+            month = COLUMNS[name].index("fiscal_year" if "fiscal_year" in COLUMNS[name] else "month")
             months = [row[month] for row in made[name]]
             entries.append(release_entry(original, name, len(data), months))
-            tables[name] += made[name]
+            tables[name] += [] if name in MERGED else made[name]
+    tables |= {name: merged(held[name]) for name in MERGED if name in held}
     files = {f"{name}.csv": csv_text(COLUMNS[name], table) for name, table in tables.items()}
     notes = check_all(held, facts) + restatements(held, first)
     return files | {"releases.toml": "\n".join(entries)}, notes

@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from scripts.cbp_original import BuildError, Facts, Months, Row, check_totals
-from scripts.cbp_tables import COLUMNS, Cells, by_month
+from scripts.cbp_ohss import ALL, check_years
+from scripts.cbp_original import BuildError, Cells, Facts, Months, Row, check_totals
+from scripts.cbp_tables import COLUMNS, MERGED, by_month
 
 Held = Mapping[str, Mapping[str, Cells]]  # table -> release -> cells
 Sums = Mapping[tuple[str, ...], int]
@@ -32,7 +33,8 @@ def check_all(held: Held, facts: Facts) -> list[str]:
     notes += check_nationwide(held, limits)
     notes += check_history(held, limits)
     notes += check_sectors(held, limits)
-    return notes + check_citizenship(held, limits)
+    notes += check_citizenship(held, limits)
+    return notes + check_yearly(held)
 
 
 def _span(years: Sequence[int]) -> str:
@@ -88,6 +90,11 @@ def check_nationwide(held: Held, limits: Facts) -> list[str]:
     notes = []
     for release, groups in held.get("nationwide_groups", {}).items():
         nations = held["nationwide_citizenship"][release]
+        if "nationwide" in held:
+            whole = held["nationwide"][release]
+            what = f"nationwide {release} over all states"
+            notes.append(agree(what, group(whole, (0, 2, 3, 4)), group(groups, (0, 1, 2, 3)), (0, 0)))
+            notes.append(agree(f"{what}, by citizenship", group(whole, (0, 2, 5)), group(nations, (0, 1, 2)), (0, 0)))
         ours = group(groups, (0,), p1="southwest") + group(groups, (0, 2), p1="southwest")
         ours += group(groups, (0, 3), p1="southwest")
         ours += _named(group(nations, (0, 2), p1="southwest"))
@@ -120,14 +127,15 @@ def check_history(held: Held, limits: Facts) -> list[str]:
 
 
 def check_sectors(held: Held, limits: Facts) -> list[str]:
-    """The rounded sectors against the Southwest files and, from `ohss_from` on, against the PDF."""
+    """The rounded totals against the Southwest files, and the rounded sectors against the PDF: from
+    `ohss_from` on closely, before by their order of magnitude."""
     notes = []
+    for release, totals in held.get("patrol_totals", {}).items():
+        for other, cells in overlapping(held, "southwest", totals):
+            what = f"patrol_totals {release} and southwest {other}, Border Patrol"
+            mine, theirs = group(totals, (0,), p1="southwest"), group(cells, (0,), p1="usbp")
+            notes.append(agree(what, mine, theirs, limits["patrol_totals"]))
     for release, sectors in held.get("sectors", {}).items():
-        ours = group(sectors, (0,), p1="southwest")
-        for other, cells in overlapping(held, "southwest", sectors):
-            theirs = group(cells, (0,), p1="usbp")
-            what = f"sectors {release} together and southwest {other}, Border Patrol"
-            notes.append(agree(what, ours, theirs, limits["sectors_together"]))
         for other, exact in held.get("sectors_exact", {}).items():
             late = {c: n for c, n in exact.items() if c[0] >= limits["ohss_from"]}
             early = {c: n for c, n in exact.items() if c[0] < limits["ohss_from"]}
@@ -136,27 +144,39 @@ def check_sectors(held: Held, limits: Facts) -> list[str]:
                 (early, limits["sectors_early"], "before"),
             ):
                 what = f"sectors {release} and sectors_exact {other} {when} {limits['ohss_from']}"
-                places = (0, 2)  # the two publishers file one closed sector in different regions
                 if {cell[0] for cell in part} & {cell[0] for cell in sectors}:
-                    mine, theirs = group(sectors, places), group(part, places)
-                    notes.append(agree(what, mine, theirs, limit))
+                    notes.append(agree(what, group(sectors, (0, 2)), group(part, (0, 2)), limit))
     return notes
 
 
 def check_citizenship(held: Held, limits: Facts) -> list[str]:
-    """The rounded citizenships against the rounded sectors and the Southwest files."""
+    """The rounded sectors, citizenships and family statuses against the rounded totals, and the
+    citizenships against the Southwest files."""
     notes = []
+    for table in ("sectors", "patrol_citizenship", "patrol_families"):
+        for release, parts in held.get(table, {}).items():
+            for other, totals in overlapping(held, "patrol_totals", parts):
+                what = f"{table} {release} together and patrol_totals {other}"
+                borders = {cell: n for cell, n in totals.items() if table != "sectors" or cell[1] != ALL}
+                mine, theirs = group(parts, (0, 1)), group(borders, (0, 1))
+                notes.append(agree(what, mine, theirs, limits[f"{table}_together"]))
     for release, nations in held.get("patrol_citizenship", {}).items():
-        for other, sectors in overlapping(held, "sectors", nations):
-            what = f"patrol_citizenship {release} together and sectors {other} together"
-            mine, theirs = group(nations, (0, 1)), group(sectors, (0, 1))
-            notes.append(agree(what, mine, theirs, limits["citizenships_together"]))
         ours = _named(group(nations, (0, 2), p1="southwest"))
         for other, cells in overlapping(held, "southwest", nations):
             what = f"patrol_citizenship {release} and southwest {other}, Border Patrol"
             theirs = _named(group(cells, (0, 4), p1="usbp"))
             notes.append(agree(what, ours, theirs, limits["citizenships"]))
     return notes
+
+
+def check_yearly(held: Held) -> list[str]:
+    """Every yearly table against the sums of the months of the table that it is named for."""
+    return [
+        check_years(f"{table} {release}", yearly, held[table.removesuffix("_yearly")][release], 10)
+        for table in sorted(held)
+        if table.endswith("_yearly")
+        for release, yearly in held[table].items()
+    ]
 
 
 def restatement(name: str, older: Months, newer: Months) -> str:
@@ -186,6 +206,8 @@ def restatements(held: Held, first: Sequence[Row]) -> list[str]:
     """What to print: how far each series was restated, between releases and since its first day."""
     lines = ["largest restatement of a month, by series:"]
     for table, releases in held.items():
+        if table in MERGED:
+            continue  # its sums stand in the tables beside it
         for older, newer in pairwise(sorted(releases)):
             before, after = (named_series(table, releases[id]) for id in (older, newer))
             both = sorted(before.keys() & after.keys())

@@ -19,6 +19,7 @@ MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", 
 
 Row = Mapping[str, str]
 Months = Mapping[str, int]  # "2023-11" -> value
+Cells = dict[tuple[str, ...], int]  # (period, word of each dimension in order) -> count
 Facts = Mapping[str, Any]  # build_cbp.toml, or one table of it
 
 
@@ -208,3 +209,24 @@ def check_totals(what: str, months: Months, totals: Mapping[str, int]) -> list[i
     if not checked:
         raise BuildError(f"{what}: no full fiscal year with a known total; nothing was written")
     return checked
+
+
+def citizenships(facts: Facts) -> dict[str, str]:
+    """Name of a citizenship in the originals, as written or in capitals -> its id.
+
+    Most names become their id by writing them in lower case with underscores; the rest stand in
+    build_cbp.toml.
+    """
+    names: dict[str, str] = {name: slug(name) for name in facts["citizenships"]}
+    names |= facts["renamed_citizenships"]
+    return names | {name.upper(): word for name, word in names.items()}
+
+
+def slug(name: str) -> str:
+    """`Rio Grande Valley` -> `rio_grande_valley`."""
+    return "_".join(name.lower().replace("-", " ").split())
+
+
+def without_zeros(cells: Mapping[tuple[str, ...], int]) -> Cells:
+    """A cell that a release does not list is zero, so zeros need no row."""
+    return {cell: count for cell, count in cells.items() if count}

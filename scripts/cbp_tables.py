@@ -6,22 +6,25 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from scripts.cbp_ohss import YEARBOOK_COLUMNS, ohss_cells, yearbook_cells
 from scripts.cbp_original import (
     BuildError,
+    Cells,
     Facts,
     Months,
     Row,
     calendar_month,
     check_span,
     check_totals,
+    citizenships,
     count_of,
     date_in,
     expect,
     fiscal_year,
     read_original,
     rows_of,
-    sheet_rows,
     whole_number,
+    without_zeros,
     word_of,
 )
 
@@ -37,17 +40,28 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "nationwide_citizenship": ("release", "month", "region", "citizenship", "value"),
     "nationwide_groups": ("release", "month", "region", "title", "demographic", "value"),
     "sectors_exact": ("release", "month", "region", "sector", "value"),
-    "sectors": ("release", "month", "region", "sector", "value"),
+    "nationwide": (
+        "release", "month", "state", "region", "title", "demographic", "citizenship", "value",
+    ),
     "patrol_regions": ("release", "month", "region", "value"),
+    "patrol_totals": ("release", "month", "region", "value"),
+    "sectors": ("release", "month", "region", "sector", "value"),
     "patrol_citizenship": ("release", "month", "region", "citizenship", "value"),
+    "patrol_families": ("release", "month", "region", "demographic", "value"),
+    "patrol_totals_yearly": ("release", "fiscal_year", "region", "value"),
+    "sectors_yearly": ("release", "fiscal_year", "region", "sector", "value"),
+    "patrol_citizenship_yearly": ("release", "fiscal_year", "region", "citizenship", "value"),
+    "patrol_families_yearly": ("release", "fiscal_year", "region", "demographic", "value"),
+    "yearbook": ("release", "fiscal_year", "value"),
 }  # fmt: skip
+# Tables whose releases repeat each other: a row names every release that it stands in.
+MERGED = ("nationwide",)
 NATIONWIDE_COLUMNS = (
-    "Fiscal Year", "Month (abbv)", "Land Border Region", "Demographic", "Citizenship",
+    "Fiscal Year", "Month (abbv)", "Land Border Region", "State", "Demographic", "Citizenship",
     "Title of Authority", "Encounter Count",
 )  # fmt: skip
 HISTORY_COLUMNS = ("month", "cy", "fy", "monthly_total")
 
-Cells = dict[tuple[str, ...], int]  # (month, word of each dimension in order) -> count
 Tables = dict[str, Cells]  # table -> its cells in one release
 Table = list[tuple[str, ...]]
 
@@ -57,36 +71,44 @@ def read_tables(official: Path, original: Facts, facts: Facts) -> Tables:
     first = original["tables"][0]
     data, name = read_original(official, original), original["path"]
     if first == "southwest":
-        columns = (*facts["words"], "Fiscal Year", "Month (abbv)", "Encounter Count")
+        columns = (*facts["words"], "Fiscal Year", "Month (abbv)", "Encounter Type", "Encounter Count")
         rows = rows_of(data, name, columns)
-        return {first: southwest_cells(rows, name, facts["words"])}
+        return {first: southwest_cells(rows, name, facts)}
     if first == "nationwide_citizenship":
         return nationwide_tables(rows_of(data, name, NATIONWIDE_COLUMNS), name, facts)
     if first == "patrol_history":
         return history_tables(official, original, facts)
-    column = original["column"]
-    columns = ("Fiscal Year", "Month", "Region", column, "Quantity")
-    rows = sheet_rows(data, name, original["sheet"], columns)
-    words = citizenships(facts) if column == "Citizenship" else facts["ohss_sectors"]
-    return {first: rounded_cells(rows, name, column, words, facts["regions"])}
+    if first == "yearbook":
+        return {first: yearbook_cells(rows_of(data, name, YEARBOOK_COLUMNS), official, original, facts)}
+    return {first: ohss_cells(data, original, facts)}
 
 
-def southwest_cells(rows: Sequence[Row], name: str, words: Facts) -> Cells:
-    """Counts by month, component, title, demographic and citizenship, over all encounter types."""
+def southwest_cells(rows: Sequence[Row], name: str, facts: Facts) -> Cells:
+    """Counts by month, component, title, demographic and citizenship.
+
+    BuildError when the encounter type is not one that the component and the title make it.
+    """
+    words, types = facts["words"], facts["encounter_types"]
     cells: Counter[tuple[str, ...]] = Counter()
     dimensions = ("Component", "Title of Authority", "Demographic", "Citizenship Grouping")
     for number, row in enumerate(rows, 2):
         where = f"{name} line {number}"
         slots = [word_of(words[column], column, row[column], where) for column in dimensions]
         month = calendar_month(row["Fiscal Year"], row["Month (abbv)"], where)
+        if row["Encounter Type"] not in types.get(f"{slots[0]} {slots[1]}", ()):
+            raise BuildError(
+                f"{where}: Encounter Type {row['Encounter Type']!r} is new for {slots[0]} under {slots[1]}; "
+                "enter it in scripts/build_cbp.toml"
+            )
         cells[month, *slots] += count_of(row["Encounter Count"], where)
     return without_zeros(cells)
 
 
 def nationwide_tables(rows: Sequence[Row], name: str, facts: Facts) -> Tables:
-    """Counts by region and citizenship, and by region, title and demographic, over all states."""
+    """Counts as the file has them, and summed over states by citizenship and by title and demographic."""
     nations: Counter[tuple[str, ...]] = Counter()
     groups: Counter[tuple[str, ...]] = Counter()
+    whole: Counter[tuple[str, ...]] = Counter()
     named, words = citizenships(facts), facts["words"]
     for number, row in enumerate(rows, 2):
         where = f"{name} line {number}"
@@ -97,45 +119,25 @@ def nationwide_tables(rows: Sequence[Row], name: str, facts: Facts) -> Tables:
             word_of(words[column], column, row[column], where) for column in ("Title of Authority", "Demographic")
         )
         nation = word_of(named, "Citizenship", row["Citizenship"], where)
+        state = word_of(facts["states"], "State", row["State"], where)
         nations[month, region, nation] += count
         groups[month, region, title, demographic] += count
+        whole[month, state, region, title, demographic, nation] += count
     return {
         "nationwide_citizenship": without_zeros(nations),
         "nationwide_groups": without_zeros(groups),
+        "nationwide": without_zeros(whole),
     }
 
 
-def citizenships(facts: Facts) -> dict[str, str]:
-    """Name of a citizenship in the originals, as written or in capitals -> its id.
-
-    Most names become their id by writing them in lower case with underscores; the rest stand in
-    build_cbp.toml.
-    """
-    names: dict[str, str] = {name: slug(name) for name in facts["citizenships"]}
-    names |= facts["renamed_citizenships"]
-    return names | {name.upper(): word for name, word in names.items()}
-
-
-def slug(name: str) -> str:
-    """`Rio Grande Valley` -> `rio_grande_valley`."""
-    return "_".join(name.lower().replace("-", " ").split())
-
-
-def rounded_cells(rows: Sequence[Row], name: str, column: str, words: Mapping[str, str], regions: Facts) -> Cells:
-    """Counts of an OHSS sheet by month, region and `column`; all are rounded to 10."""
-    cells: Cells = {}
-    for number, row in enumerate(rows, 2):
-        where = f"{name} row {number}"
-        month = calendar_month(row["Fiscal Year"], row["Month"], where)
-        region = word_of(regions, "region", row["Region"], where)
-        cell = month, region, word_of(words, column, row[column], where)
-        value = count_of(row["Quantity"], where)
-        expect(f"{where}: last digit of a figure rounded to 10", 0, value % 10)
-        if cell in cells:
-            raise BuildError(f"{where}: {' '.join(cell)} stands there twice; get it again")
-        cells[cell] = value
-    check_span(name, by_month(cells))
-    return without_zeros(cells)
+def merged(releases: Mapping[str, Cells]) -> Table:
+    """The rows of a table with every release that each stands in, oldest first, parted by spaces."""
+    standing: dict[tuple[tuple[str, ...], int], list[str]] = {}
+    for release in sorted(releases):
+        for cell, count in releases[release].items():
+            standing.setdefault((cell, count), []).append(release)
+    ordered = sorted(standing, key=lambda row: (row[0][1:], row[0][0], standing[row]))
+    return [(" ".join(standing[cell, count]), *cell, str(count)) for cell, count in ordered]
 
 
 def history_tables(official: Path, original: Facts, facts: Facts) -> Tables:
@@ -198,11 +200,6 @@ def check_copy(official: Path, copy: Facts, months: Mapping[str, Months]) -> Non
         month, area = row["month"], row["area"]
         where = f"{copy['path']}: {month} {area}"
         expect(where, months.get(month, {}).get(area, -1), count_of(row["value"], where))
-
-
-def without_zeros(cells: Mapping[tuple[str, ...], int]) -> Cells:
-    """A cell that a release does not list is zero, so zeros need no row."""
-    return {cell: count for cell, count in cells.items() if count}
 
 
 def by_month(cells: Cells, place: int = 0, word: str = "") -> dict[str, int]:

@@ -33,6 +33,7 @@ class Evidence:
     data_through: str = ""
     value: str | None = None
     excerpt: str | None = None
+    note: str = ""  # what the manifest says that readers of the table should know
 
 
 @dataclass(frozen=True, slots=True)

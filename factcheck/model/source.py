@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from factcheck.model.value import Number
+from factcheck.model.value import Number, month_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Announced:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The months of one table that answer a query: values by release, then by month."""
+    """What one table answers to a query: values by release, then by month (of a year, its first)."""
 
     table: str
     title: str
@@ -51,6 +51,8 @@ class Part:
     caveats: tuple[str, ...] = ()
     file: str = ""  # relative to the sources folder
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()  # column -> values of the rows summed
+    span: int = 1  # months that one figure covers: 12 in a yearly table, whose years stand under their first month
+    cells: int = 1  # the most published figures that were added up to one value
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,16 @@ class Series:
     signed: bool = False  # values may lie below zero, so that ratios between them mean nothing
     decimals: int = 0
     unit: str = ""  # of something measured; empty for a count
+    family: str = ""
     cache: dict[str, Any] = field(default_factory=dict, compare=False, hash=False)
 
     @property
     def first_month(self) -> int:
         return min(r.first_month for p in self.parts for r in p.releases)
+
+    @property
+    def first_name(self) -> str:
+        return month_name(self.first_month)
 
     @property
     def last_month(self) -> int:
@@ -89,6 +96,10 @@ class Figures(Protocol):
     """What retrieval asks of a library; `None` where no table can answer."""
 
     def series(self, measure: str, where: Where) -> Series | None: ...
+
+    def strands(self, measure: str, where: Where) -> Iterator[Series]:
+        """What each family of tables holds, the preferred one first. Two of them never mix."""
+        ...
 
 
 # ---- documents --------------------------------------------------------------------------------

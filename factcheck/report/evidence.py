@@ -75,6 +75,8 @@ def _evidence_rows(evidence: Evidence, verbose: bool, again: bool) -> list[Row]:
             rows.append(("", Text(f"retrieved {prose(evidence.retrieved)}", style="dim")))
         if evidence.url:
             rows.append(("", Text(prose(evidence.url), style="blue")))
+        if evidence.note:
+            rows.append(("", Text(prose(evidence.note), style="dim")))
     return rows
 
 

@@ -215,6 +215,8 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         found["excerpt"] = evidence.excerpt
     else:
         found["value"] = evidence.value
+    if evidence.note:
+        found["note"] = evidence.note
     return found
 
 

@@ -27,6 +27,7 @@ class Query:
     found_by: str = ""
     other: Where = ()  # the second population of a share or comparison
     since: int | None = None  # month index from which the words may be read this way
+    until: int | None = None  # and up to which
 
 
 def queries(subject: Subject, facts: Mapping[str, Any]) -> tuple[Query, ...] | Blocked:
@@ -57,10 +58,12 @@ def queries(subject: Subject, facts: Mapping[str, Any]) -> tuple[Query, ...] | B
                 loose,
                 _found_by(subject),
                 since=_month(reading.get("since")) if loose else None,
+                until=_month(reading.get("until")) if loose else None,
             )
             if all(query.where != other.where for other in found):
                 found.append(query)
-    return tuple(found[:MOST_READINGS])
+    # A reading for other times takes no place from those for today.
+    return tuple([*(q for q in found if q.until is None)][:MOST_READINGS] + [q for q in found if q.until is not None])
 
 
 def pair_queries(subject: Subject, other: Subject, facts: Mapping[str, Any]) -> tuple[Query, ...] | Blocked:
@@ -68,6 +71,7 @@ def pair_queries(subject: Subject, other: Subject, facts: Mapping[str, Any]) -> 
     first, second = queries(subject, facts), queries(other, facts)
     if isinstance(first, Blocked) or isinstance(second, Blocked):
         return first if isinstance(first, Blocked) else second
+    first, second = (tuple(q for q in found if q.until is None) for found in (first, second))
     pairs = (
         list(zip(first, second, strict=True)) if len(first) == len(second) else [(a, b) for a in first for b in second]
     )
@@ -90,7 +94,9 @@ def _expand(
 ) -> Iterable[tuple[Where, bool, tuple[str, ...]]]:
     """The populations that one reading of a measure word allows, given what is written."""
     loose = bool(reading.get("loose"))
-    where: dict[str, tuple[str, ...]] = {d: (str(v),) for d, v in reading.items() if d not in ("loose", "since")}
+    where: dict[str, tuple[str, ...]] = {
+        d: (str(v),) for d, v in reading.items() if d not in ("loose", "since", "until")
+    }
     for choice in choices:
         own = where.get(choice.dimension)
         if choice.soft and own is not None:
@@ -112,9 +118,10 @@ def _expand(
     for dimension in named:
         where |= {d: (str(v),) for d, v in facts["dimensions"][dimension]["implies"].items()}
     where = {d: v for d, v in where.items() if d not in replaced}
-    assumed = {d: list(v) for d, v in measure["assumed"].items() if d not in where and d not in replaced}
+    usually = measure["assumed"] | _assumed_with(where, facts)
+    assumed = {d: list(v) for d, v in usually.items() if d not in where and d not in replaced}
     for choice in choices:
-        usual = measure["assumed"].get(choice.dimension)
+        usual = usually.get(choice.dimension)
         if choice.soft and usual and len(choice.values) == 1 and where.get(choice.dimension) == choice.values:
             # An earlier sentence suggests it; what is usually meant stays possible.
             assumed[choice.dimension] = [choice.values[0], *(v for v in usual if v != choice.values[0])]
@@ -122,6 +129,17 @@ def _expand(
     for values in product(*assumed.values()):
         whole = where | {d: (str(v),) for d, v in zip(assumed, values, strict=True)}
         yield _normal(whole, facts), loose, tuple(assumed)
+
+
+def _assumed_with(where: Mapping[str, tuple[str, ...]], facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What the manifest assumes beside the values that are meant."""
+    found: dict[str, Any] = {}
+    for dimension, values in where.items():
+        known = facts["dimensions"].get(dimension, {}).get("values", {})
+        said = [known.get(value, {}).get("assumed", {}) for value in values]
+        if said and all(one == said[0] for one in said):
+            found |= said[0]
+    return found
 
 
 def _prefers(reading: Mapping[str, Any], measure: Mapping[str, Any], choice: Choice) -> bool:

@@ -37,9 +37,11 @@ class Comparison:
 
 def not_covered(series: Series, what: str) -> Comparison:
     first, last = series.first_month, series.last_month
+    reach = f"{month_name(first)} to {month_name(last)}"
+    if all(part.span > 1 for part in series.parts):
+        return Comparison(NO_DATA, detail=f"the figures held are yearly, {reach}, and do not cover {what}")
     gaps = ", with gaps," if len(monthly(series, None)) <= last - first else ""
-    reach = f"run{gaps} from {month_name(first)} to {month_name(last)}"
-    return Comparison(NO_DATA, detail=f"the figures held {reach} and do not cover {what}")
+    return Comparison(NO_DATA, detail=f"the figures held run{gaps} from {reach} and do not cover {what}")
 
 
 # ---- an amount in a period ----------------------------------------------------------------------

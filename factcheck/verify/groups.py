@@ -11,21 +11,19 @@ from factcheck.model.source import Series
 from factcheck.model.value import Number, Period, month_iso, month_name
 from factcheck.verify import proofs
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, compare_points
-from factcheck.verify.figure import NO_DATA, Comparison, not_covered, one_change
+from factcheck.verify.figure import Comparison, not_covered, one_change
 from factcheck.verify.values import Answer, answers, monthly
 
 
 def compare_share(
     claim: Share,
     part: Series,
-    whole: Series | None,
+    whole: Series,
     period: Period,
     whole_period: Period,
     as_of: date | None,
 ) -> Comparison:
     """A written share against part / whole × 100."""
-    if whole is None:
-        return Comparison(NO_DATA, detail="no table of the sources holds the whole")
     top, bottom = answers(part, period, as_of), answers(whole, whole_period, as_of)
     if not top or not bottom:
         return not_covered(part if not top else whole, (period if not top else whole_period).label)
@@ -151,12 +149,8 @@ def _holds(claim: Streak, values: dict[int, Number], month: int) -> bool:
     return before is not None and (value - before) * claim.direction > 0
 
 
-def compare_contrast(
-    claim: Contrast, left: Series, right: Series | None, period: Period, as_of: date | None
-) -> Comparison:
+def compare_contrast(claim: Contrast, left: Series, right: Series, period: Period, as_of: date | None) -> Comparison:
     """Which of two populations was larger in `period`."""
-    if right is None:
-        return Comparison(NO_DATA, detail="no table of the sources holds the other side")
     a, b = answers(left, period, as_of), answers(right, period, as_of)
     if not a or not b:
         return not_covered(left if not a else right, period.label)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -37,6 +37,7 @@ from factcheck.verify.groups import compare_contrast, compare_first, compare_sha
 from factcheck.verify.rank import compare_rank
 from factcheck.verify.readings import fold_readings, left_open
 from factcheck.verify.standing import compare_standing
+from factcheck.verify.strands import first_that_covers, pairs
 
 AT_LEAST = next(h for h in HEDGES if h.name == "at least")
 MOST_TRIED = 12  # at most four populations and three periods
@@ -58,18 +59,13 @@ def judge(assertion: Assertion, text: str, queries: Sequence[Any] | Blocked, ben
         # Denied, "as many as" is a mark that was not reached.
         assertion = replace(assertion, hedge=AT_LEAST)
     for query in queries:
-        series = bench.figures.series(query.measure, query.where)
         for period in _periods(assertion, bench):
             if tried and query.since is not None and period.last < query.since:
                 continue  # nobody could have meant this then
+            if tried and query.until is not None and period.first > query.until:
+                continue
             if len(tried) < MOST_TRIED:
-                if isinstance(assertion, Share | Contrast):
-                    outcome = _compare_pair(assertion, query, series, period, bench)
-                elif isinstance(assertion, Standing):
-                    outcome = compare_standing(assertion, series, _rivals(assertion, query, bench), period, bench.as_of)
-                else:
-                    outcome = _compare(assertion, series, period, bench)
-                tried.append((query, period, outcome))
+                tried.append((query, period, _compare(assertion, query, period, bench)))
     if assertion.negated:
         tried = [(q, p, _invert(c, assertion)) for q, p, c in tried]
     return fold_readings(assertion, text, tried, bench, rule)
@@ -209,9 +205,21 @@ def _periods(assertion: Assertion, bench: Bench) -> tuple[Period, ...]:
     return tuple(Period(m, m, "month", month_name(m)) for m in (last,))
 
 
-def _compare(assertion: Assertion, series: Series | None, period: Period, bench: Bench) -> Comparison:
-    if series is None:
-        return Comparison(NO_DATA, detail="no table of the sources holds this")
+def _compare(assertion: Assertion, query: Any, period: Period, bench: Bench) -> Comparison:
+    """One reading in one period, by the publication that covers it."""
+    strands = bench.figures.strands(query.measure, query.where)
+    if isinstance(assertion, Share | Contrast):
+        return _compare_pair(assertion, query, strands, period, bench)
+    if isinstance(assertion, Standing):
+
+        def stand(own: Series) -> Comparison:
+            return compare_standing(assertion, own, _rivals(assertion, query, own.family, bench), period, bench.as_of)
+
+        return first_that_covers(assertion, strands, stand)
+    return first_that_covers(assertion, strands, lambda series: _compare_one(assertion, series, period, bench))
+
+
+def _compare_one(assertion: Assertion, series: Series, period: Period, bench: Bench) -> Comparison:
     if isinstance(assertion, Figure):
         return compare_figure(assertion, series, period, bench.as_of)
     if isinstance(assertion, Rank):
@@ -227,20 +235,29 @@ def _compare(assertion: Assertion, series: Series | None, period: Period, bench:
 
 
 def _compare_pair(
-    assertion: Share | Contrast, query: Any, series: Series | None, period: Period, bench: Bench
+    assertion: Share | Contrast, query: Any, strands: Iterable[Series], period: Period, bench: Bench
 ) -> Comparison:
-    """A share or comparison: the second population is read in the same way as the first."""
-    if series is None:
-        return Comparison(NO_DATA, detail="no table of the sources holds this")
-    other = bench.figures.series(query.measure, query.other)
-    if isinstance(assertion, Share):
-        beside = assertion.whole_when.periods[0] if assertion.whole_when and assertion.whole_when.periods else period
-        return compare_share(assertion, series, other, period, beside, bench.as_of)
-    return compare_contrast(assertion, series, other, period, bench.as_of)
+    """A share or comparison: the second population is read as the first is, and from the same publication."""
+
+    def others() -> Iterable[Series]:
+        return bench.figures.strands(query.measure, query.other)
+
+    beside = period
+    if isinstance(assertion, Share) and assertion.whole_when and assertion.whole_when.periods:
+        beside = assertion.whole_when.periods[0]
+    found = {id(left): (left, right) for left, right in pairs(strands, others)}
+
+    def compare(left: Series) -> Comparison:
+        right = found[id(left)][1]
+        if isinstance(assertion, Share):
+            return compare_share(assertion, left, right, period, beside, bench.as_of)
+        return compare_contrast(assertion, left, right, period, bench.as_of)
+
+    return first_that_covers(assertion, [left for left, _ in found.values()], compare)
 
 
-def _rivals(assertion: Standing, query: Any, bench: Bench) -> dict[str, Series]:
-    """The series of every other value of the dimension that is ranked, by label."""
+def _rivals(assertion: Standing, query: Any, family: str, bench: Bench) -> dict[str, Series]:
+    """The series of every other value of the dimension that is ranked, by label, from one publication."""
     known = bench.facts["dimensions"][assertion.dimension]
     where = {d: v for d, v in query.where if d != assertion.dimension}
     for choice in assertion.subject.choices:  # "of the stations there": the place narrows who is ranked
@@ -252,7 +269,7 @@ def _rivals(assertion: Standing, query: Any, bench: Bench) -> dict[str, Series]:
         if value == "all" or value in own:
             continue
         place = tuple(sorted((where | {assertion.dimension: (value,)}).items()))
-        series = bench.figures.series(query.measure, place)
+        series = next((s for s in bench.figures.strands(query.measure, place) if s.family == family), None)
         if series is not None:
             out[str(about["label"])] = series
     return out

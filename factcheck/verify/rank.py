@@ -14,8 +14,7 @@ from factcheck.model.value import Calendar, Number, Period, month_iso, month_nam
 from factcheck.verify import proofs
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.figure import Comparison, not_covered
-from factcheck.verify.values import answers, mean_of, monthly
-from factcheck.verify.values import rows as rows_of
+from factcheck.verify.values import answers, cells_of, dated, mean_of, monthly, rows_of
 
 Rows = list[tuple[int, str, Number]]  # (last month, label, value)
 
@@ -123,10 +122,12 @@ def _part_of_year(claim: Rank, series: Series, period: Period, as_of: date | Non
 
 
 def _proof(claim: Rank, series: Series, period: Period, outcome: _Standing, as_of: date | None) -> Proof:
-    """Every month compared; the periods are as long as the ranked one and lie whole years or months from it."""
+    """Every figure compared; the periods are as long as the ranked one and lie whole years or months from it."""
     cutoff = as_of.isoformat() if as_of else None
-    first = min(outcome.first, period.last) - period.months + 1
-    used = rows_of(series, first, max(outcome.last, period.last), cutoff)
+    ends = range(period.last % period.months, max(outcome.last, period.last) + 1, period.months)
+    compared = [e for e in ends if e >= min(outcome.first, period.last)]
+    each = [Period(end - period.months + 1, end, period.kind, "") for end in compared]
+    used = rows_of([cell for one in each for cell in dated(one, cells_of(series, one, cutoff) or ())])
     settings: tuple[tuple[str, str | int], ...] = (
         ("order", "highest" if claim.highest else "lowest"),
         ("months", period.months),
@@ -159,18 +160,18 @@ def _named(others: Rows, claim: Rank) -> str:
 
 def _rows(series: Series, period: Period, as_of: date | None, calendar: Calendar) -> Rows:
     """(last month, label, value) of every comparable period that had ended on the as-of date."""
-    values = monthly(series, as_of.isoformat() if as_of else None)
-    last = month_of(as_of) - 1 if as_of else max(values)
+    cutoff = as_of.isoformat() if as_of else None
+    last = month_of(as_of) - 1 if as_of else series.last_month
     if period.months == 1:
-        return [(m, month_name(m), v) for m, v in sorted(values.items()) if m <= last]
+        return [(m, month_name(m), v) for m, v in sorted(monthly(series, cutoff).items()) if m <= last]
     rows: Rows = []
-    for year in range(min(values) // 12, max(values) // 12 + 2):
+    for year in range(series.first_month // 12, series.last_month // 12 + 2):
         first, end = calendar.fiscal_year(year) if period.kind == "fiscal" else (year * 12, year * 12 + 11)
-        months = [values.get(m) for m in range(first, end + 1)]
-        if end <= last and all(v is not None for v in months):
-            label = f"fiscal year {year}" if period.kind == "fiscal" else str(year)
-            total = sum(v for v in months if v is not None)
-            rows.append((end, label, mean_of(total, 12, series.decimals) if series.mean else total))
+        label = f"fiscal year {year}" if period.kind == "fiscal" else str(year)
+        cells = cells_of(series, Period(first, end, period.kind, label), cutoff)
+        if end <= last and cells is not None:
+            total: Number = sum(cell[0] for cell in cells)
+            rows.append((end, label, mean_of(total, len(cells), series.decimals) if series.mean else total))
     return rows
 
 
@@ -185,8 +186,9 @@ def _place(claim: Rank, rows: Rows, period: Period, own: Number, horizon: int) -
     then = _at(claim, rows, own, first, period.last)
     now = _at(claim, rows, own, first, newest)
     # The latest months may not have been published yet when the claim was written.
-    published = _at(claim, rows, own, first, max(period.last, horizon))
-    for place, last in ((now, newest), (published, max(period.last, horizon))):
+    out = min(max(period.last, horizon), newest)
+    published = _at(claim, rows, own, first, out)
+    for place, last in ((now, newest), (published, out)):
         if claim.rank == place:
             return _Standing(FITS, f"number {claim.rank} of {len(rows)}", place, first, last)
     if claim.rank == then and (claim.within is None or claim.prior):

@@ -12,16 +12,14 @@ from factcheck.model.source import Series
 from factcheck.model.value import Period
 from factcheck.verify import proofs
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
-from factcheck.verify.figure import NO_DATA, Comparison, not_covered
+from factcheck.verify.figure import Comparison, not_covered
 from factcheck.verify.values import answers
 
 
 def compare_standing(
-    claim: Standing, own: Series | None, rivals: Mapping[str, Series], period: Period, as_of: date | None
+    claim: Standing, own: Series, rivals: Mapping[str, Series], period: Period, as_of: date | None
 ) -> Comparison:
     """Whether `own` is the n-th highest (lowest) beside `rivals`, the series of every other value of its dimension."""
-    if own is None:
-        return Comparison(NO_DATA, detail="no table of the sources holds this")
     found = answers(own, period, as_of)
     if not found:
         return not_covered(own, period.label)

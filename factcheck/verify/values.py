@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -27,26 +27,28 @@ class Answer:
     label: str
     published: str
     period: Period
-    months: tuple[Cell, ...] = ()
+    found: tuple[Cell, ...] = ()  # of its months, or of its years
     announced: tuple[Announced, Part] | None = None
     mean: bool = False  # the months were averaged
 
     @property
     def slack(self) -> int:
         """How far the publisher's own rounding may have moved the value."""
-        return sum(release.rounded_to // 2 for _, _, release in self.months)
+        return sum(slack_of(part, release) for _, part, release in self.found)
 
     @property
     def cells(self) -> tuple[tuple[str, str], ...]:
         if self.announced is not None:
             return ((self.period.iso(), f"{self.value:,}"),)
-        return tuple((month_iso(self.period.first + n), f"{cell[0]:,}") for n, cell in enumerate(self.months))
+        return tuple(
+            (_span_name(part, month, month), f"{value:,}") for month, value, part, _ in dated(self.period, self.found)
+        )
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         if self.announced is not None:
             return (_quoted(*self.announced, self.period),)
-        used = {(part.table, release.id): (part, release) for _, part, release in self.months}
+        used = {(part.table, release.id): (part, release) for _, part, release in self.found}
         value = self.value if len(used) == 1 else None
         return tuple(_evidence(part, release, self.period, value) for part, release in used.values())
 
@@ -55,14 +57,28 @@ class Answer:
         if self.announced is not None:
             item = self.announced[0]
             return (Rows(item.file, item.filters, item.month, item.month, "", item.value),)
-        return _rows((self.period.first + n, *cell) for n, cell in enumerate(self.months))
+        return rows_of(dated(self.period, self.found))
 
     def calculation(self, what: str) -> Calculation | None:
         """The sum (or mean) behind the value; None for a single cell."""
-        if len(self.months) < 2:
+        if len(self.found) < 2:
             return None
         how = "mean" if self.mean else "sum"
-        return Calculation(f"{how} of {len(self.months)} months: {what}", self.cells, f"{self.value:,}")
+        each = "months" if self.found[0][1].span == 1 else "years"
+        return Calculation(f"{how} of {len(self.found)} {each}: {what}", self.cells, f"{self.value:,}")
+
+
+def dated(period: Period, cells: Iterable[Cell]) -> Iterator[tuple[int, Number, Part, Release]]:
+    """The cells of a period with the month that each begins in."""
+    month = period.first
+    for cell in cells:
+        yield (month, *cell)
+        month += cell[1].span
+
+
+def slack_of(part: Part, release: Release) -> int:
+    """How far the publisher's rounding may have moved one value of a table."""
+    return part.cells * (release.rounded_to // 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +103,11 @@ def _months(series: Series, cutoff: str | None) -> _Months:
     key = f"months:{_moment(series, cutoff)}"
     if key not in series.cache:
         first, last = series.first_month, series.last_month
-        cells = {month: cell for month in range(first, last + 1) if (cell := _cell(series, month, cutoff)) is not None}
+        cells = {
+            month: cell
+            for month in range(first, last + 1)
+            if (cell := _monthly_cell(series, month, cutoff)) is not None
+        }
         held = tuple(accumulate((month in cells for month in range(first, last + 1)), initial=0))
         values = (cells[month][0] if month in cells else 0 for month in range(first, last + 1))
         series.cache[key] = _Months(cells, first, held, tuple(accumulate(values, initial=0)))
@@ -114,15 +134,43 @@ def _published(series: Series) -> list[str]:
     return days
 
 
-def _cell(series: Series, month: int, cutoff: str | None) -> Cell | None:
-    for part in series.parts:
-        covering = [r for r in part.releases if month in part.values[r.id]]
-        if not covering:
-            continue
-        known = [r for r in covering if cutoff is None or r.published <= cutoff]
-        release = known[-1] if known else covering[0]
-        return part.values[release.id][month], part, release
-    return None
+def _monthly_cell(series: Series, month: int, cutoff: str | None) -> Cell | None:
+    return next((c for p in series.parts if p.span == 1 and (c := _cell(p, month, cutoff)) is not None), None)
+
+
+def _cell(part: Part, month: int, cutoff: str | None) -> Cell | None:
+    """One figure of a table, by its month or the first month of its year."""
+    covering = [r for r in part.releases if month in part.values[r.id]]
+    if not covering:
+        return None
+    known = [r for r in covering if cutoff is None or r.published <= cutoff]
+    release = known[-1] if known else covering[0]
+    return part.values[release.id][month], part, release
+
+
+def cells_of(series: Series, period: Period, cutoff: str | None) -> tuple[Cell, ...] | None:
+    """The figures that make up a period, in order; None when one is missing.
+
+    Whole years are answered by a yearly table where it stands before a monthly one that would have to be
+    asked, or where these do not reach. Months and years are never added up together.
+    """
+    held = by_month(series, cutoff)
+    months = tuple([held[m] for m in range(period.first, period.last + 1) if m in held])
+    whole = len(months) == period.months
+    if not _has_years(series) or period.months % 12:
+        return months if whole else None
+    asked = {id(part) for _, part, _ in months}
+    last = max((n for n, part in enumerate(series.parts) if id(part) in asked), default=0)
+    for part in series.parts[: last if whole else None]:
+        if part.span == 12:
+            years = [_cell(part, m, cutoff) for m in range(period.first, period.last + 1, 12)]
+            if None not in years:
+                return tuple([year for year in years if year is not None])
+    return months if whole else None
+
+
+def _has_years(series: Series) -> bool:
+    return any(part.span == 12 for part in series.parts)
 
 
 def monthly(series: Series, cutoff: str | None) -> dict[int, Number]:
@@ -137,18 +185,19 @@ def monthly(series: Series, cutoff: str | None) -> dict[int, Number]:
 def rows(series: Series, first: int, last: int, cutoff: str | None) -> tuple[Rows, ...]:
     """The rows of the figure files behind the months `first` to `last`."""
     months = by_month(series, cutoff)
-    return _rows((month, *months[month]) for month in range(first, last + 1) if month in months)
+    return rows_of((month, *months[month]) for month in range(first, last + 1) if month in months)
 
 
-def _rows(months: Iterable[tuple[int, Number, Part, Release]]) -> tuple[Rows, ...]:
-    """Months in a row of one file and release together."""
+def rows_of(cells: Iterable[tuple[int, Number, Part, Release]]) -> tuple[Rows, ...]:
+    """The rows behind cells, each with the month it begins in; those in a row of one file and release together."""
     runs: list[tuple[Part, Release, int, int, Number]] = []
-    for month, value, part, release in months:
+    for month, value, part, release in cells:
+        last = month + part.span - 1
         if runs and runs[-1][0] is part and runs[-1][1] is release and runs[-1][3] == month - 1:
             _, _, first, _, total = runs[-1]
-            runs[-1] = (part, release, first, month, total + value)
+            runs[-1] = (part, release, first, last, total + value)
         else:
-            runs.append((part, release, month, month, value))
+            runs.append((part, release, month, last, value))
     return tuple(Rows(part.file, part.filters, first, last, release.id, n) for part, release, first, last, n in runs)
 
 
@@ -167,21 +216,27 @@ def answers(series: Series, period: Period, as_of: date | None) -> list[Answer]:
     moments += [d for d in _published(series) if day is None or d <= day]
     out: list[Answer] = []
     for moment in dict.fromkeys(moments):
-        months = _months(series, moment)
-        value = months.total(period.first, period.last)
+        value = _total(series, period, moment)
         if value is None:
             return []
-        if series.mean and period.months > 1:
-            value = mean_of(value, period.months, series.decimals)
         if all(value != other.value for other in out):
-            out.append(_answer(value, months, period, series.mean))
+            out.append(_answer(value, cells_of(series, period, moment) or (), period, series.mean))
     if period.months == 1:
         out += [a for a in _announced(series, period, as_of) if all(a.value != o.value for o in out)]
     return out
 
 
-def _answer(value: Number, months: _Months, period: Period, mean: bool) -> Answer:
-    cells = tuple([months.cells[month] for month in range(period.first, period.last + 1)])
+def _total(series: Series, period: Period, moment: str) -> Number | None:
+    """The value of a period; None when it is not covered."""
+    if _has_years(series) and period.months % 12 == 0:
+        cells = cells_of(series, period, moment)
+        value, count = (None, 0) if cells is None else (sum(cell[0] for cell in cells), len(cells))
+    else:
+        value, count = _months(series, moment).total(period.first, period.last), period.months
+    return mean_of(value, count, series.decimals) if value is not None and series.mean and count > 1 else value
+
+
+def _answer(value: Number, cells: tuple[Cell, ...], period: Period, mean: bool) -> Answer:
     label = " and ".join(dict.fromkeys(f"release {release.id}" for _, _, release in cells))
     newest = max((release.published for _, _, release in cells), default="")
     return Answer(value, label, newest, period, cells, mean=mean)
@@ -193,17 +248,27 @@ def mean_of(total: Number, count: int, decimals: int) -> Decimal:
 
 
 def _evidence(part: Part, release: Release, period: Period, value: Number | None) -> Evidence:
+    when = f"{'month' if part.span == 1 else 'year'} {_span_name(part, period.first, period.last)}"
     return Evidence(
         source=part.source,
         title=part.title,
         url=release.url or part.url,
-        locator=f"{part.locator}; month {period.iso()}",
+        locator=f"{part.locator}; {when}",
         release=release.id,
         published=release.published,
         retrieved=release.retrieved,
         data_through=month_iso(release.last_month),
         value=f"{value}" if value is not None else "part of a sum",
+        note=" ".join(part.caveats),
     )
+
+
+def _span_name(part: Part, first: int, last: int) -> str:
+    """ "2023-11", "2023-10..2023-12"; of a yearly table "2023", by the year it ends in."""
+    names = [month_iso(first), month_iso(last)]
+    if part.span == 12:
+        names = [str((first + 11) // 12), str(max(last, first + 11) // 12)]
+    return names[0] if names[0] == names[1] else "..".join(names)
 
 
 def _quoted(item: Announced, part: Part, period: Period) -> Evidence:

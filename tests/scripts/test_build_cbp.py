@@ -53,6 +53,7 @@ class Folder:
             "original": [],
             "words": known["words"],
             "series": known["series"],
+            "encounter_types": known["encounter_types"],
             "limits": known["limits"],
             "borders": BORDERS,
             "totals": {"southwest": {"2020": 1200}, "patrol_history": {"2020": 1200}},
@@ -143,11 +144,10 @@ def test_unknown_months_are_refused(year: str, month: str) -> None:
         original.calendar_month(year, month, "here")
 
 
-def test_encounter_types_are_summed_and_zeros_dropped() -> None:
-    text = LAND_HEAD + land_row("OCT", "3") + land_row("OCT", "4.0", kind="Expulsions")
-    text += land_row("NOV", "0.0")
+def test_rows_of_one_cell_are_summed_and_zeros_dropped() -> None:
+    text = LAND_HEAD + land_row("OCT", "3") + land_row("OCT", "4.0") + land_row("NOV", "0.0")
     rows = original.rows_of(text.encode(), "t.csv", ())
-    cells = tables.southwest_cells(rows, "t.csv", build.known_facts()["words"])
+    cells = tables.southwest_cells(rows, "t.csv", build.known_facts())
     assert cells == {("2019-10", "usbp", "title8", "single_adults", "mexico"): 7}
 
 
@@ -155,7 +155,13 @@ def test_encounter_types_are_summed_and_zeros_dropped() -> None:
 def test_a_count_that_is_none_is_refused(count: str) -> None:
     rows = original.rows_of((LAND_HEAD + land_row("OCT", count)).encode(), "t.csv", ())
     with pytest.raises(BuildError, match=r"t\.csv line 2: expected a"):
-        tables.southwest_cells(rows, "t.csv", build.known_facts()["words"])
+        tables.southwest_cells(rows, "t.csv", build.known_facts())
+
+
+def test_an_encounter_type_that_agency_and_title_do_not_make_is_refused() -> None:
+    rows = original.rows_of((LAND_HEAD + land_row("OCT", "3", kind="Inadmissibles")).encode(), "t.csv", ())
+    with pytest.raises(BuildError, match="line 2: Encounter Type 'Inadmissibles' is new for usbp under title8"):
+        tables.southwest_cells(rows, "t.csv", build.known_facts())
 
 
 def test_a_new_word_is_refused_by_name(folder: Folder) -> None:
@@ -299,10 +305,12 @@ def test_written_figures_are_those_of_the_known_originals() -> None:
         columns = tables.COLUMNS[name]
         for row in original.rows_of((sources / f"{name}.csv").read_bytes(), name, columns):
             cell = tuple(row[column] for column in columns[1:-1])
-            held.setdefault(name, {}).setdefault(row["release"], {})[cell] = int(row["value"])
-    for release in releases:
-        if release["table"] != "first_published":
-            cells = held[release["table"]][release["id"]]
-            assert len(cells) == release["rows"]
-            assert max(cells)[0] == release["data_through"]
+            for release in row["release"].split():
+                assert cell not in held.setdefault(name, {}).setdefault(release, {})
+                held[name][release][cell] = int(row["value"])
+    for entry in releases:
+        if entry["table"] != "first_published":
+            cells = held[entry["table"]][entry["id"]]
+            assert len(cells) == entry["rows"]
+            assert max(cells)[0] == entry["data_through"]
     checks.check_all(held, facts)
