@@ -211,11 +211,11 @@ def _compare(assertion: Assertion, query: Any, period: Period, bench: Bench) -> 
     if isinstance(assertion, Share | Contrast):
         return _compare_pair(assertion, query, strands, period, bench)
     if isinstance(assertion, Standing):
-
-        def stand(own: Series) -> Comparison:
-            return compare_standing(assertion, own, _rivals(assertion, query, own.family, bench), period, bench.as_of)
-
-        return first_that_covers(assertion, strands, stand)
+        beside = [(own, _rivals(assertion, query, own.family, bench)) for own in strands]
+        beside.sort(key=lambda pair: -len(pair[1]))  # the publication that tells most of them apart
+        outcomes = (compare_standing(assertion, own, others, period, bench.as_of) for own, others in beside)
+        missing = Comparison(NO_DATA, detail="no table of the sources holds this")
+        return next((outcome for outcome in outcomes if outcome.result != NO_DATA), missing)
     return first_that_covers(assertion, strands, lambda series: _compare_one(assertion, series, period, bench))
 
 
