@@ -37,6 +37,8 @@ _OPENERS = {
 }  # fmt: skip
 _ANCHORS = 2  # ideas that say what a time is counted from
 _ENDING = frozenset(("onto", "into", "to", "for", "by", "at", "from", "through"))  # end a "without"
+# What a modal that follows makes part of the subject ("his right to leave may not be …").
+_NOUNS = frozenset(("power", "allowed", "permitted", "required", "optional"))
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 _AUXILIARY = frozenset(("do", "does", "did", "has", "have", "had", "will", "would", "should"))
 _CAPPING = ("may not", "shall not", "can")  # "may not exceed": a duty to stay below
@@ -232,7 +234,7 @@ class _Walk:
                 self.forces, self.negated = [], False
                 self.terms = [replace(t, zone=IF) for t in self.terms]
             if item.kind in _MODAL and not any(f.kind in _MODAL for f in self.forces):
-                self.forces = [f for f in self.forces if f.kind not in ("power", "allowed", "permitted", "required")]
+                self.forces = [f for f in self.forces if f.kind not in _NOUNS]
                 self._name_agent(n)
             self.forces.append(item)
             self.local = 1 if item.kind in _MODAL else self.local

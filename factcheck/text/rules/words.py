@@ -132,7 +132,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "a an the of to in on at for as per through via also there here so then it its it's this that's these those "
         "he she they them their his her him himself herself themselves one's into onto out up with is are was were "
         "be been being am has have had having do does did doing will would such some certain various particular "
-        "specific given both either other another same own than under_the by_the what how why thing things way "
+        "specific given both either other others another same own than under_the by_the what how why thing things way "
         "ways make makes made making take takes took taken taking get gets got getting put puts go goes went going "
         "use uses used using keep keeps kept come_to case cases matter type types kind kinds number person's "
         "day days date moment pursuant accordance connection respect regard purposes purpose part parts time namely "
