@@ -1,0 +1,237 @@
+"""Turns a text into the words by which quotations are compared: case, marks, number forms and contractions folded."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from factcheck.model.value import MONTHS
+from factcheck.text.tokens import fold
+
+GAP = "…"  # the draft left something out here
+INSERTED = "[]"  # the draft put in words of its own
+
+_WORD = re.compile(
+    r"""
+    (?P<gap>[\[(]?\s*(?:\.\s?\.\s?\.(?:\s?\.)?|…\.?|\*\s?\*\s?\*)\s*[\])]?)
+  | (?P<sic>[\[(]\s*sic\s*[\])])
+  | (?P<part>(?:[^\W\d_]*\[[^\W\d_]+\][^\W\d_]+|[^\W\d_]+\[[^\W\d_]*\][^\W\d_]*|\[[^\W\d_]\](?=['’]))(?:['’][^\W\d_]+)?)
+  | (?P<own>\[[^\]\n]{1,80}\])
+  | (?P<num>\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+)
+  | (?P<abbr>(?:[^\W\d_]\.){2,})
+  | (?P<word>[^\W\d_]+(?:['’‘][^\W\d_]+)*)
+  | (?P<sign>[%$€£¥§&])
+  | (?P<stop>[.!?;:])
+    """,
+    re.VERBOSE,
+)
+_ONES = {
+    w: n
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+}
+_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_ORDINALS = {
+    w: str(n)
+    for n, w in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
+    )
+}
+_COUNTING = frozenset((*_ONES, *_TENS, *_ORDINALS))
+_MONTHS = {name.lower()[:3]: name.lower() for name in MONTHS} | {"sept": "september"}
+_SIGNS = {"%": "percent", "§": "section", "&": "and", "$": "$", "€": "€", "£": "£", "¥": "¥"}
+_PLAIN = {
+    "pct": "percent", "cannot": "can not", "gonna": "going to", "wanna": "want to", "gotta": "got to",
+    "sec": "section", "secs": "sections", "ok": "okay", "adviser": "advisor", "advisers": "advisors",
+    "communiqué": "communique", "towards": "toward", "afterwards": "afterward", "percentage": "percentage",
+}  # fmt: skip
+# Spellings that two houses of one language differ in.
+_SPELLING = (
+    (re.compile(r"(?<=[a-z]{2}[bcdfghlmnprtv])our(?=s?$|ed$|ing$|able$|ful$|ite$|hood$)"), "or"),
+    (re.compile(r"(?<=[a-z]{3}[lrntmdvc])is(?=(?:e[sd]?|ing|ations?)$)"), "iz"),
+    (re.compile(r"(?<=[aeiou])ll(?=(?:ed|ing|er|ers)$)"), "l"),
+    (re.compile(r"(?<=[a-z]{2}t)re(?=s?$)"), "er"),
+    (re.compile(r"(?<=gram)me(?=s?$)"), ""),
+    (re.compile(r"(?<=[dg])ement(?=s?$)"), "ment"),
+)
+_FULL = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
+_UNLIKE = {"won't": ("will", "not"), "can't": ("can", "not"), "shan't": ("shall", "not"), "let's": ("let", "us")}
+_IS = frozenset("it he she that there what who here where how this everyone everybody".split())
+NEGATIONS = frozenset(
+    "not no never nor neither none nobody nothing nowhere without cannot hardly barely scarcely".split()
+)
+FUNCTION_WORDS = frozenset(
+    "a an the this that these those and or of to in on at by for from with as it its is are was were be been being "
+    "am has have had do does did will would shall which who whom whose there here then than so such very really "
+    "just also too well he she they we i you his her their our my your him them us me into upon onto but".split()
+)
+
+
+class Word(NamedTuple):
+    """A word in its comparable form, and its place in the text.
+
+    `soft` marks what a quotation may leave out silently: the number of a provision in parentheses,
+    a stage direction. `ends` says that a sentence or clause ends after it; `raised` that it is written
+    with a capital letter; `initials` that it is an abbreviation by initials.
+    """
+
+    norm: str
+    start: int
+    end: int
+    soft: bool = False
+    ends: bool = False
+    raised: bool = False
+    initials: bool = False
+
+    @property
+    def number(self) -> bool:
+        return self.norm[:1].isdigit()
+
+
+@lru_cache(maxsize=256)
+def words_of(text: str) -> tuple[Word, ...]:
+    """The comparable words of `text`, with `GAP` and `INSERTED` where the draft shows its hand."""
+    out: list[Word] = []
+    parentheses = "(" in text
+    for match in _WORD.finditer(text):
+        kind, raw, start, end = str(match.lastgroup), match[0], match.start(), match.end()
+        if kind == "sic":
+            continue
+        if kind == "stop":
+            if out and end - out[-1].end <= 3:
+                out[-1] = _with_end(out[-1])
+            continue
+        if kind == "gap":
+            out.append(Word(GAP, start, end))
+        elif kind == "own":
+            out.append(Word(INSERTED, start, end))
+        else:
+            raised = raw[0].isupper() or raw[:2] == "[" + raw[1:2].upper()
+            initials = kind == "abbr" or (kind == "word" and raw.isupper() and 2 <= len(raw) <= 6)
+            soft = parentheses and _in_parentheses(text, start, end)
+            out += [Word(norm, start, end, soft, False, raised, initials) for norm in _norms(kind, raw)]
+    return tuple(_numbers(out))
+
+
+def _with_end(word: Word) -> Word:
+    return Word(word.norm, word.start, word.end, word.soft, True, word.raised, word.initials)
+
+
+def _in_parentheses(text: str, start: int, end: int) -> bool:
+    """Whether a provision's number "(2)" or a stage direction "(Laughter.)", "(inaudible)" stands here."""
+    first = text.rfind("(", max(start - 24, 0), start)
+    last = text.find(")", end, end + 24)
+    if first < 0 or last < 0 or ")" in text[first:start] or "(" in text[end:last]:
+        return False
+    inside = text[first + 1 : last]
+    words = inside.split()
+    if len(words) == 1:
+        return len(inside) <= 4 or inside.endswith(".") or (inside.isalpha() and inside.islower())
+    return len(words) <= 3 and inside.endswith(".") and inside[:1].isupper()
+
+
+def _norms(kind: str, raw: str) -> tuple[str, ...]:
+    if kind == "num":
+        return (_digits(raw),)
+    if kind == "sign":
+        return (_SIGNS[raw],)
+    if kind == "abbr":
+        return (fold(raw.replace(".", "")),)
+    if kind == "part":
+        return _plain(fold(re.sub(r"[\[\]]", "", raw)))
+    return _plain(fold(raw))
+
+
+@lru_cache(maxsize=16384)
+def _plain(word: str) -> tuple[str, ...]:
+    """The comparable words of one written word: contractions in full, one spelling."""
+    if word in _UNLIKE:
+        return _UNLIKE[word]
+    if "'" in word:
+        for ending, full in _FULL.items():
+            if word.endswith(ending) and len(word) > len(ending):
+                return (*_plain(word[: -len(ending)]), full)
+        stem, _, tail = word.rpartition("'")
+        if tail == "s":
+            return (stem, "is") if stem in _IS else (stem, "'s")
+        if tail == "d":
+            return (stem, "would")
+        return (word.replace("'", ""),)
+    if word in _PLAIN:
+        return tuple(_PLAIN[word].split())
+    if word in _MONTHS and word != "may":
+        return (_MONTHS[word],)
+    for pattern, spelt in _SPELLING:
+        word = pattern.sub(spelt, word)
+    return (word,)
+
+
+def _digits(raw: str) -> str:
+    value = raw.replace(",", "")
+    return value.rstrip("0").rstrip(".") if "." in value else value.lstrip("0") or "0"
+
+
+def _numbers(words: list[Word]) -> list[Word]:
+    """Number words as one number in digits: "twenty-five" and "25", "4 million" and "four million"."""
+    out: list[Word] = []
+    k = 0
+    while k < len(words):
+        value, used = _number_at(words, k)
+        if used:
+            last = words[k + used - 1]
+            out.append(Word(value, words[k].start, last.end, words[k].soft, last.ends))
+            k += used
+            continue
+        word = words[k]
+        if word.norm in ("st", "nd", "rd", "th") and out and out[-1].number and out[-1].end == word.start:
+            out[-1] = Word(out[-1].norm, out[-1].start, word.end, word.soft, word.ends)
+        elif word.norm == "cent" and out and out[-1].norm == "per":
+            out[-1] = Word("percent", out[-1].start, word.end, False, word.ends)
+        else:
+            out.append(word)
+        k += 1
+    return out
+
+
+def _number_at(words: list[Word], k: int) -> tuple[str, int]:
+    """(digits, words used) of the number written at words[k]; 0 used when none is."""
+    first = words[k].norm
+    if not first[:1].isdigit() and first not in _COUNTING:
+        return "", 0
+    if first in _ORDINALS:
+        return _ORDINALS[first], 1
+    total, part, used, scaled = Decimal(0), None, 0, False
+    while k + used < len(words):
+        word = words[k + used]
+        if used and (words[k + used - 1].ends or word.soft):
+            break
+        norm = word.norm
+        if norm in _ONES and (part is None or (part % 10 == 0 and part % 100 != 10 and _ONES[norm] < 10 and part > 0)):
+            part = (part or Decimal(0)) + _ONES[norm]
+        elif norm in _TENS and (part is None or (part % 100 == 0 and part > 0)):
+            part = (part or Decimal(0)) + _TENS[norm]
+        elif norm[:1].isdigit() and part is None and norm.replace(".", "", 1).isdigit():
+            if total and (Decimal(norm) >= 1000 or not scaled):
+                break
+            part = Decimal(norm)
+        elif norm in _SCALES and part is not None:
+            scale = _SCALES[norm]
+            if scale == 100:
+                part *= 100
+            else:
+                total, part = total + part * scale, None
+                scaled = k + used + 2 < len(words) and words[k + used + 2].norm in _SCALES
+                if k + used + 1 < len(words) and words[k + used + 1].norm not in (*_ONES, *_TENS) and not scaled:
+                    used += 1
+                    break
+        else:
+            break
+        used += 1
+    if not used:
+        return "", 0
+    return _digits(f"{total + (part or 0):f}"), used

@@ -1,0 +1,377 @@
+"""Lays the words of a quotation along the words of a passage and says where they differ, word by word.
+
+Likeness only chooses the place: what is the same and what is not is decided on whole, comparable words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from factcheck.text.wording import FUNCTION_WORDS, GAP, INSERTED, NEGATIONS, Word
+
+# What a speaker says without saying anything; a quotation may leave it out.
+_FILLERS = frozenset("uh um er ah well like okay".split())
+_FILLER_PHRASES = (("you", "know"), ("i", "mean"), ("of", "course"), ("sort", "of"), ("kind", "of"))
+_SLACK = 4  # words of the passage tried beyond the quotation's own length, at either end
+_INSERTION = 4  # words of the passage that the draft's own words in brackets may stand for
+_REACH = 4  # last words of a quotation that may stand behind words left out
+_Step = tuple[str, int, int]  # how a quoted word is laid, its number, and the passage's word
+_FAR = 220  # words of the passage that an ellipsis may leave out
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Words of the quotation that stand where the passage has others; either side may be empty.
+
+    `kind`: `number`, `negation`, `word` (a word that carries meaning) or `function`. `edge`: at the
+    quotation's beginning or end, so that only one neighbour stands in the passage.
+    """
+
+    quoted: tuple[Word, ...]
+    source: tuple[Word, ...]
+    kind: str
+    edge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """How a quotation lies along a passage: words[first:last] of the passage, and the differences.
+
+    `matched` counts the quotation's words that are the same, `content` those of them that carry
+    meaning, `plain` those of these that are no names, and `run` the longest stretch of the same words;
+    `length` is the number of quoted words. `left_out` are the stretches of the passage behind each "…"
+    of the draft. `source` are the words of the passage that all of this counts, abbreviations in full.
+    """
+
+    first: int
+    last: int
+    matched: int
+    content: int
+    plain: int
+    run: int
+    length: int
+    differences: tuple[Difference, ...] = ()
+    left_out: tuple[tuple[int, int], ...] = ()
+    source: tuple[Word, ...] = ()
+
+    @property
+    def exact(self) -> bool:
+        return not self.differences
+
+
+def align(quoted: Sequence[Word], source: Sequence[Word], spoken: bool = False) -> Alignment | None:
+    """The best place of `quoted` in `source`; None when fewer than half its words stand there in order.
+
+    `spoken` says that the passage is a transcript, whose fillers and repetitions may be left out.
+    """
+    pieces = _pieces(quoted)
+    if not pieces or not source:
+        return None
+    quoted, source = _spelt_out(quoted, source)
+    pieces = _pieces(quoted)
+    placed = _place_exactly(pieces, source) or _place_nearly(pieces, source, spoken)
+    return replace(placed, source=tuple(source)) if placed else None
+
+
+def _pieces(quoted: Sequence[Word]) -> list[list[Word]]:
+    """The quotation cut where the draft left something out, its own edges trimmed."""
+    pieces: list[list[Word]] = [[]]
+    for word in quoted:
+        if word.norm == GAP:
+            pieces.append([])
+        else:
+            pieces[-1].append(word)
+    return [p for p in pieces if any(w.norm != INSERTED for w in p)]
+
+
+# ---- abbreviations ----------------------------------------------------------------------------
+
+
+def _spelt_out(quoted: Sequence[Word], source: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
+    """Both with abbreviations by initials in full, where either has the name in full."""
+    short = {w.norm for w in (*quoted, *source) if w.initials}
+    names = {i: name for i in short if (name := _name_of(i, source) or _name_of(i, quoted)) is not None}
+    return (_expanded(quoted, names), _expanded(source, names)) if names else (quoted, source)
+
+
+def _expanded(words: Sequence[Word], names: Mapping[str, Sequence[Word]]) -> Sequence[Word]:
+    if not any(w.initials and w.norm in names for w in words):
+        return words
+    out: list[Word] = []
+    for word in words:
+        name = names.get(word.norm, ()) if word.initials else ()
+        last = len(name) - 1
+        out += [
+            Word(n.norm, word.start, word.end, word.soft, word.ends and k == last, n.raised) for k, n in enumerate(name)
+        ] or [word]
+    return out
+
+
+def _name_of(initials: str, words: Sequence[Word]) -> Sequence[Word] | None:
+    """The words of a name in `words` whose initials are these: capitalised, joined by small words."""
+    for k, word in enumerate(words):
+        if not word.raised or word.initials or word.norm[:1] != initials[0]:
+            continue
+        taken, end = "", k
+        while end < len(words) and len(taken) < len(initials):
+            here = words[end]
+            if here.raised and here.norm[:1] == initials[len(taken)]:
+                taken += here.norm[:1]
+            elif here.raised or here.norm not in FUNCTION_WORDS:
+                break
+            end += 1
+        if taken == initials:
+            return words[k:end]
+    return None
+
+
+# ---- the same words ---------------------------------------------------------------------------
+
+
+def _place_exactly(pieces: Sequence[Sequence[Word]], source: Sequence[Word]) -> Alignment | None:
+    """All pieces in order, word for word; of several places, the one that leaves out least."""
+    if any(w.norm == INSERTED for p in pieces for w in p):
+        return None
+    norms = [w.norm for w in source]
+    best: list[tuple[int, int]] | None = None
+    for start in _starts(pieces[0], norms):
+        spans = [(start, start + len(pieces[0]))]
+        for piece in pieces[1:]:
+            end = spans[-1][1]
+            after = next((s for s in _starts(piece, norms, end) if s - end <= _FAR), None)
+            if after is None:
+                break
+            spans.append((after, after + len(piece)))
+        if len(spans) == len(pieces) and (best is None or spans[-1][1] - spans[0][0] < best[-1][1] - best[0][0]):
+            best = spans
+    if best is None:
+        return None
+    words = [w for p in pieces for w in p]
+    return Alignment(
+        best[0][0],
+        best[-1][1],
+        len(words),
+        sum(_carries(w) for w in words),
+        sum(_carries(w) and not w.raised for w in words),
+        max(b - a for a, b in best),
+        len(words),
+        (),
+        tuple((a[1], b[0]) for a, b in pairwise(best)),
+    )
+
+
+def _starts(piece: Sequence[Word], norms: Sequence[str], begin: int = 0) -> list[int]:
+    wanted = [w.norm for w in piece]
+    last = len(norms) - len(wanted)
+    first = wanted[0]
+    return [k for k in range(begin, last + 1) if norms[k] == first and norms[k : k + len(wanted)] == wanted]
+
+
+def places(quoted: Sequence[Word], source: Sequence[Word]) -> list[int]:
+    """Where `quoted` stands word for word in `source`, every occurrence."""
+    pieces = _pieces(quoted)
+    return _starts(pieces[0], [w.norm for w in source]) if pieces else []
+
+
+# ---- nearly the same words --------------------------------------------------------------------
+
+
+def _place_nearly(pieces: Sequence[Sequence[Word]], source: Sequence[Word], spoken: bool) -> Alignment | None:
+    begin = 0
+    first, last = -1, 0
+    matched = content = plain = run = length = 0
+    differences: list[Difference] = []
+    left_out: list[tuple[int, int]] = []
+    for piece in pieces:
+        found = _fit(piece, source, begin, spoken)
+        own = sum(w.norm != INSERTED for w in piece)
+        length += own
+        if found is None:
+            differences.append(Difference(tuple(piece), (), _kind(piece, ()), True))
+            continue
+        matched += found.matched
+        content += found.content
+        plain += found.plain
+        run = max(run, found.run)
+        differences += found.differences
+        if first >= 0:
+            left_out.append((last, found.first))
+        first = found.first if first < 0 else first
+        begin = last = found.last
+    if first < 0 or matched * 2 < length:
+        return None
+    return Alignment(first, last, matched, content, plain, run, length, tuple(differences), tuple(left_out))
+
+
+def _fit(piece: Sequence[Word], source: Sequence[Word], begin: int, spoken: bool) -> Alignment | None:
+    """The alignment of one piece with the stretch of `source` where most of its words stand."""
+    window = _window(piece, source, begin)
+    if window is None:
+        return None
+    low, high = window
+    steps = _reaching(_steps(piece, source[low:high], spoken), piece, source[low:high])
+    return _read_steps(steps, piece, source, low, spoken)
+
+
+def _window(piece: Sequence[Word], source: Sequence[Word], begin: int) -> tuple[int, int] | None:
+    """The stretch of `source` that lies along most words of `piece`, by the offsets of shared words."""
+    at: dict[str, list[int]] = {}
+    for k in range(begin, len(source)):
+        at.setdefault(source[k].norm, []).append(k)
+    votes: Counter[int] = Counter()
+    for n, word in enumerate(piece):
+        weight = 3 if _carries(word) else 1
+        for k in at.get(word.norm, ())[:40]:
+            for near in (-2, -1, 0, 1, 2):
+                votes[k - n + near] += weight * (3 - abs(near))
+    if not votes:
+        return None
+    offset = max(votes, key=lambda o: (votes[o], -o))
+    slack = _SLACK + len(piece) // 3
+    return max(begin, offset - slack), min(len(source), offset + len(piece) + slack)
+
+
+def _steps(piece: Sequence[Word], source: Sequence[Word], spoken: bool) -> list[_Step]:
+    """The cheapest way to lay all of `piece` along some stretch of `source`: (step, word, word)."""
+    rows, columns = len(piece), len(source)
+    free = _free(source, spoken)
+    # cost[i][j]: piece[:i] laid along a stretch that ends at source[j].
+    cost = [[0.0] * (columns + 1)]
+    back: list[list[str]] = [["start"] * (columns + 1)]
+    for i in range(1, rows + 1):
+        word = piece[i - 1]
+        own = word.norm == INSERTED
+        extra = 0.0 if own else 1.0
+        above, line, ways = cost[-1], [cost[-1][0] + extra], ["extra"]
+        for j in range(1, columns + 1):
+            other = source[j - 1]
+            same = word.norm == other.norm
+            options = (
+                (above[j - 1] + (-0.02 if same else 0.05 if own else 0.98), "same" if same else "other"),
+                (line[j - 1] + (0.01 if free[j - 1] else 0.2 if _after_own(piece, i) else 1.0), "missing"),
+                (above[j] + extra, "extra"),
+            )
+            value, way = min(options)
+            line.append(value)
+            ways.append(way)
+        cost.append(line)
+        back.append(ways)
+    end = min(range(columns + 1), key=lambda j: (round(cost[rows][j], 6), j))
+    out: list[_Step] = []
+    i, j = rows, end
+    while i > 0:
+        way = back[i][j]
+        out.append((way, i - 1, j - 1))
+        i -= way != "missing"
+        j -= way != "extra"
+    return out[::-1]
+
+
+def _after_own(piece: Sequence[Word], i: int) -> bool:
+    """Whether the draft's own words in brackets stand here, which may stand for several words."""
+    return piece[i - 1].norm == INSERTED
+
+
+def _reaching(steps: list[_Step], piece: Sequence[Word], source: Sequence[Word]) -> list[_Step]:
+    """`steps` with the last words laid a little further on, where they stand word for word after words left out."""
+    last = next((n for n in range(len(steps) - 1, -1, -1) if steps[n][0] == "same"), -1)
+    tail = [i for way, i, _ in steps[last + 1 :] if way != "missing"]
+    if last < 0 or not tail or len(tail) > _REACH or not any(_carries(piece[i]) for i in tail):
+        return steps
+    wanted = [piece[i].norm for i in tail]
+    at = steps[last][2] + 1
+    for first in range(at + 1, min(at + 2 * _REACH, len(source) - len(tail) + 1)):
+        if [w.norm for w in source[first : first + len(tail)]] == wanted:
+            left = [("missing", tail[0], j) for j in range(at, first)]
+            return [*steps[: last + 1], *left, *(("same", i, first + n) for n, i in enumerate(tail))]
+    return steps
+
+
+def _free(source: Sequence[Word], spoken: bool) -> list[bool]:
+    """Which words a quotation may leave out: stage directions, fillers, words said twice."""
+    free = [w.soft for w in source]
+    if not spoken:
+        return free
+    norms = [w.norm for w in source]
+    for k, norm in enumerate(norms):
+        free[k] = free[k] or norm in _FILLERS
+        for phrase in _FILLER_PHRASES:
+            if tuple(norms[k : k + len(phrase)]) == phrase:
+                free[k : k + len(phrase)] = [True] * len(phrase)
+    kept = [k for k in range(len(source)) if not free[k]]
+    said = [norms[k] for k in kept]
+    for n in range(len(kept)):
+        for width in (1, 2, 3):
+            if said[n : n + width] == said[n + width : n + 2 * width] and n + 2 * width <= len(kept):
+                for k in kept[n : n + width]:
+                    free[k] = True
+    return free
+
+
+def _read_steps(
+    steps: Sequence[_Step], piece: Sequence[Word], source: Sequence[Word], low: int, spoken: bool
+) -> Alignment | None:
+    """The alignment that `steps` describe; words that may be left out are no difference."""
+    matched = content = plain = run = longest = 0
+    first, last = -1, -1
+    differences: list[Difference] = []
+    ours: list[Word] = []
+    theirs: list[Word] = []
+    free = _free(source[low:], spoken) if steps else []
+
+    def close(at_end: bool = False) -> None:
+        kept = [w for w in theirs if not w.soft]
+        own = any(w.norm == INSERTED for w in ours)
+        words = [w for w in ours if w.norm != INSERTED]
+        hidden = own and any(w.norm in NEGATIONS for w in kept)
+        if words or hidden or (kept and not (own and len(kept) <= _INSERTION)):
+            differences.append(Difference(tuple(words), tuple(kept), _kind(words, kept), at_end or not matched))
+        ours.clear()
+        theirs.clear()
+
+    for way, i, j in steps:
+        if way == "same":
+            close()
+            matched += 1
+            content += _carries(piece[i])
+            plain += _carries(piece[i]) and not piece[i].raised
+            run += 1
+            longest = max(longest, run)
+            first = low + j if first < 0 else first
+            last = low + j + 1
+            continue
+        if way == "missing" and free[j]:
+            continue
+        run = 0
+        if way != "missing":
+            ours.append(piece[i])
+        if way != "extra":
+            theirs.append(source[low + j])
+            first = low + j if first < 0 else first
+            last = low + j + 1
+    close(at_end=True)
+    if first < 0 or not matched:
+        return None
+    own_words = sum(w.norm != INSERTED for w in piece)
+    return Alignment(first, last, matched, content, plain, longest, own_words, tuple(differences))
+
+
+# ---- what a difference is about ---------------------------------------------------------------
+
+
+def _carries(word: Word) -> bool:
+    """Whether a word carries meaning of its own."""
+    return word.norm not in FUNCTION_WORDS and word.norm != "'s"
+
+
+def _kind(quoted: Sequence[Word], source: Sequence[Word]) -> str:
+    both = (*quoted, *source)
+    ours, theirs = ({w.norm for w in side} & NEGATIONS for side in (quoted, source))
+    if ours != theirs:
+        return "negation"
+    if any(w.number for w in both):
+        return "number"
+    return "word" if any(_carries(w) for w in both) else "function"

@@ -1,0 +1,94 @@
+"""Looks for what a quotation leaves off: a limiting clause right behind it or before it, a negation in its gap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.text.wording import NEGATIONS, Word, words_of
+from factcheck.verify.align import Alignment
+
+# Words with which a clause begins that limits what was said just before it.
+_LIMITS = frozenset(
+    "unless except excepting excluding if until till provided providing only barring absent save".split()
+)
+_PHRASES = (
+    ("but", "not"), ("but", "only"), ("but", "if"), ("but", "no"), ("subject", "to"), ("other", "than"),
+    ("as", "long", "as"), ("so", "long", "as"), ("in", "the", "absence"), ("to", "the", "extent"),
+    ("on", "the", "condition"), ("on", "condition"), ("in", "cases", "where"), ("apart", "from"),
+    ("with", "the", "exception"), ("without", "prejudice"), ("notwithstanding",), ("even", "if"),
+)  # fmt: skip
+_LEADS = frozenset("unless except if until only notwithstanding provided absent barring".split())
+_LEAD_PHRASES = (
+    ("subject", "to"),
+    ("other", "than"),
+    ("in", "the", "absence"),
+    ("to", "the", "extent"),
+    ("except", "as"),
+)
+_SHOWN = 14  # words of the clause that are shown
+_LONGEST = 24  # words of a clause before the quotation
+
+
+def cut_after(alignment: Alignment, words: Sequence[Word], text: str, follow: str) -> str:
+    """The words that limit the quotation and come right after it; empty when none do or `follow` tells them."""
+    at = alignment.last
+    if at >= len(words) or _sentence_ends(words, at - 1, text):
+        return ""
+    if not _limits(words, at):
+        return ""
+    told = {w.norm for w in words_of(follow)[:3]}
+    if words[at].norm in told:
+        return ""
+    end = at
+    while end < len(words) and end - at < _SHOWN and not (end > at and _sentence_ends(words, end - 1, text)):
+        end += 1
+    return " ".join(text[words[at].start : words[end - 1].end].split())
+
+
+def cut_before(alignment: Alignment, words: Sequence[Word], text: str, lead: str) -> str:
+    """The condition that stands right before the quotation ("Subject to (D), …"); empty when there is none."""
+    first = alignment.first
+    start = first
+    while start > 0 and first - start < _LONGEST and not _sentence_ends(words, start - 1, text):
+        start -= 1
+    if start == first or (start and not _sentence_ends(words, start - 1, text)):
+        return ""
+    opens = words[start].norm in _LEADS or any(_at(words, start, p) for p in _LEAD_PHRASES)
+    if not opens or "," not in text[words[start].end : words[first].start]:
+        return ""
+    if words[start].norm in {w.norm for w in words_of(lead)}:
+        return ""
+    return " ".join(text[words[start].start : words[first - 1].end].split())
+
+
+def hidden(alignment: Alignment, words: Sequence[Word]) -> str:
+    """What an ellipsis hides that turns the words around it: a negation in a few words left out."""
+    for first, last in alignment.left_out:
+        gap = words[first:last]
+        if gap and len(gap) <= 5 and any(w.norm in NEGATIONS for w in gap):
+            return f"the words left out have “{' '.join(w.norm for w in gap)}”"
+    return ""
+
+
+def turned_after(alignment: Alignment, words: Sequence[Word]) -> str:
+    """The "not" that the passage has right behind the words, which turns them; empty when there is none."""
+    at = alignment.last
+    if at >= len(words) or words[at - 1].ends or words[at].norm not in ("not", "never"):
+        return ""
+    return words[at].norm
+
+
+def _limits(words: Sequence[Word], at: int) -> bool:
+    return words[at].norm in _LIMITS or any(_at(words, at, p) for p in _PHRASES)
+
+
+def _at(words: Sequence[Word], at: int, phrase: Sequence[str]) -> bool:
+    return tuple(w.norm for w in words[at : at + len(phrase)]) == tuple(phrase)
+
+
+def _sentence_ends(words: Sequence[Word], at: int, text: str) -> bool:
+    """Whether a sentence, not only a clause, ends after words[at]."""
+    if not words[at].ends:
+        return False
+    end = words[at + 1].start if at + 1 < len(words) else len(text)
+    return any(mark in text[words[at].end : end] for mark in ".!?")

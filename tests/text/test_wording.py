@@ -1,0 +1,66 @@
+"""Words are compared without regard to case, marks, number forms, contractions and house spelling."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.text.wording import words_of
+
+
+def norms(text: str) -> list[str]:
+    return [w.norm for w in words_of(text)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("twenty-five miles", "25 miles"),
+        ("one hundred and fifty", "100 and 50"),
+        ("four million people", "4 million people"),
+        ("3,500 boats", "3500 boats"),
+        ("three thousand nine hundred boats", "three thousand 9 hundred boats"),
+        ("It doesn’t matter", "it does not matter"),
+        ("They can't", "they cannot"),
+        ("We’re here", "we are here"),
+        ("40 percent", "forty per cent"),
+        ("40%", "40 percent"),
+        ("[W]e sail", "we sail"),
+        ("the harbour centre", "the harbor center"),
+        ("well-known pilots", "well known pilots"),
+        ("Section 12", "§ 12"),
+        ("sailed [sic] away", "sailed away"),
+        ("Jan. 5", "January 5"),
+        ("the 1st of May", "the first of May"),
+        ("López", "Lopez"),
+    ],
+)
+def test_the_same_words(one: str, other: str) -> None:
+    assert norms(one) == norms(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("four", "for"),
+        ("25", "26"),
+        ("does", "does not"),
+        ("captain", "captains"),
+        ("captain's", "captains"),
+        ("1.5", "15"),
+    ],
+)
+def test_other_words(one: str, other: str) -> None:
+    assert norms(one) != norms(other)
+
+
+def test_gaps_and_the_drafts_own_words() -> None:
+    assert norms("we ... sail [the boat] … now") == ["we", "…", "sail", "[]", "…", "now"]
+
+
+@given(st.text(max_size=60))
+def test_words_lie_in_their_text_in_order(text: str) -> None:
+    words = words_of(text)
+    assert all(0 <= w.start < w.end <= len(text) for w in words)
+    assert [w.start for w in words] == sorted(w.start for w in words)
