@@ -12,7 +12,7 @@ from factcheck.extract.checkworthy import assess, threshold
 from factcheck.extract.claims import Reader
 from factcheck.extract.mentions import build_vocabulary
 from factcheck.library import Library
-from factcheck.model.claim import Assertion, Blocked, Claim, Contrast, Law, Rule, Share, Undecided
+from factcheck.model.claim import Assertion, Blocked, Claim, Contrast, Law, Quote, Rule, Share, Undecided
 from factcheck.model.finding import (
     CONFLICTING,
     SUPPORTED,
@@ -29,10 +29,12 @@ from factcheck.registry import claim_id
 from factcheck.retrieve.series import Query, pair_queries, queries
 from factcheck.text.tokens import tokenize
 from factcheck.verify.bench import Bench
+from factcheck.verify.beside import beside_quotes, quotes_somebody
 from factcheck.verify.fold import fold
 from factcheck.verify.judge import judge, years_that_fit
 
 if TYPE_CHECKING:
+    from factcheck.retrieve.passages import Finder
     from factcheck.retrieve.provisions import Statutes
 
 CONTEXT_SENTENCES = 2
@@ -45,9 +47,10 @@ class Checker:
 
     def __init__(self, library: Library) -> None:
         self.library = library
+        self.finder = _finder(library)
         laws = {name for name, kind in library.facts.get("kinds", {}).items() if kind.get("law")}
         statutes = any(d.kind in laws and d.complete for d in library.documents().values())
-        self.reader = Reader(build_vocabulary(library.facts), statutes)
+        self.reader = Reader(build_vocabulary(library.facts), statutes, self.finder.names if self.finder else None)
         self._surnames: frozenset[str] | None = None
 
     # ---- one claim ----------------------------------------------------------------------------
@@ -60,8 +63,9 @@ class Checker:
     def verify(self, claim: Claim) -> Finding:
         """The verdict on a claim that has been read."""
         bench = self._bench(claim.as_of)
-        finding = fold(claim, [self._judge(a, claim.text, bench) for a in claim.assertions])
-        return self._stated(claim, finding)
+        found = [self._judge(a, claim.text, bench) for a in claim.assertions]
+        finding = fold(claim, beside_quotes(claim.assertions, found))
+        return finding if any(quotes_somebody(a) for a in claim.assertions) else self._stated(claim, finding)
 
     def _stated(self, claim: Claim, finding: Finding) -> Finding:
         """What documents say to a claim that nothing else decides; the finding as it is where they say nothing."""
@@ -101,6 +105,10 @@ class Checker:
             return verify_law(assertion, self.library.facts, text)
         if isinstance(assertion, Rule):
             return self._rule(assertion, text)
+        if isinstance(assertion, Quote) and self.finder is not None:
+            from factcheck.verify.quote import judge_quote
+
+            return judge_quote(assertion, self.finder.search(assertion, bench.as_of), text)
         nominated = self._nominate(assertion)
         found = judge(assertion, text, nominated, bench)
         if isinstance(nominated, Blocked) or not nominated:
@@ -175,7 +183,7 @@ class Checker:
             context = [
                 s.text for s in draft.sentences[max(0, number - CONTEXT_SENTENCES) : number] if _related(s, sentence)
             ]
-            claim = self.reader.read(sentence.text, as_of, context)
+            claim = self.reader.read(sentence.text, as_of, context, set_apart=sentence.kind == "quote")
             heading = sentence.kind in ("headline", "subhead")
             if heading and all(isinstance(a, Undecided) for a in claim.assertions):
                 continue
@@ -250,6 +258,16 @@ class Checker:
 def _tentative(claim: Claim) -> bool:
     """Whether a sentence was read only because it sounds like a rule of law."""
     return all(isinstance(a, Rule) and a.tentative for a in claim.assertions)
+
+
+def _finder(library: Library) -> Finder | None:
+    """What looks up quotations; None without documents, so that nothing is loaded for it."""
+    if not library.documents():
+        return None
+    from factcheck.retrieve.passages import Finder
+    from factcheck.text.document_names import DocumentNames
+
+    return Finder(library, library.facts, DocumentNames(library.facts))
 
 
 def _date_mismatch(as_of: date, origin: str, years: Sequence[tuple[set[int], int, str]]) -> Caveat:

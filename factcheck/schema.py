@@ -118,7 +118,7 @@ SECTIONS: dict[str, Any] = {
         }
     ),
     # factcheck/documents/declared.py checks these.
-    **dict.fromkeys(("documents", "texts", "roles", "speakers"), ANY),
+    **dict.fromkeys(("documents", "texts", "roles", "speakers", "sections"), ANY),
     "concepts": Named(
         {
             "slot": TEXT, "label": TEXT, "nouns": PHRASES, "verbs": PHRASES, "words": PHRASES, "rivals": TEXTS,

@@ -15,9 +15,10 @@ from factcheck.extract.mentions import Tagged, Vocabulary, tag
 from factcheck.extract.speaks import may_speak_of_figures
 from factcheck.extract.terms import read_terms
 from factcheck.extract.when import When as Clock
-from factcheck.model.claim import Assertion, Blocked, Claim, Law, Rule, Subject, Undecided, When
+from factcheck.model.claim import Assertion, Blocked, Claim, Law, Quote, Rule, Subject, Undecided, When
 from factcheck.model.text import Span
 from factcheck.model.value import Calendar, Period
+from factcheck.text.document_names import DocumentNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Reader:
 
     vocabulary: Vocabulary
     statutes: bool = False  # whether statutes are held, so that sentences about the law can be decided
+    names: DocumentNames | None = None  # what documents are called, when any are held
     # A sentence is read once and is context for the next: the last few are kept.
     memo: dict[str, Tagged] = field(default_factory=dict)
     cited: list[str] = field(default_factory=list)  # names of codes and provisions, once needed
@@ -34,10 +36,17 @@ class Reader:
     def facts(self) -> Mapping[str, Any]:
         return self.vocabulary.facts
 
-    def read(self, text: str, as_of: date | None, context: Sequence[str] = (), identity: str = "") -> Claim:
-        """The claim that `text` makes; `context` holds earlier texts, the nearest last."""
+    def read(
+        self, text: str, as_of: date | None, context: Sequence[str] = (), identity: str = "", set_apart: bool = False
+    ) -> Claim:
+        """The claim that `text` makes; `context` holds earlier texts, the nearest last.
+
+        `set_apart`: the text as a whole is a quotation, set apart without marks.
+        """
         tagged = self._tag(text)
-        if text.rstrip("”\"'’ )").endswith("?"):
+        quotes = self._quotes(text, context, as_of, set_apart)
+        asked = not quotes or text[: quotes[-1].span.end].rstrip() != text.rstrip()
+        if asked and text.rstrip("”\"'’ )").endswith("?"):
             question = Blocked("not-checkable", "a question states nothing", "the statement itself")
             return Claim(
                 identity,
@@ -48,10 +57,16 @@ class Reader:
             )
         assertions = self._figures(tagged, as_of, context)
         law = self._law(text, context, assertions)
+        if any(len(q.words.split()) > 2 for q in quotes):
+            law = [a for a in law if isinstance(a, Law)]  # quoted words are compared as such, not read as a rule
         if law:
             # What the figures of a legal sentence leave open is said better by its law.
             assertions = [*(a for a in assertions if a.blocked is None), *law]
-        if not assertions:
+        if quotes and self.names is not None:
+            cited = self.names.cited(text)  # the number of a section counts nothing
+            assertions = [a for a in assertions if a.blocked is None or not any(c.overlaps(a.span) for c in cited)]
+            assertions += quotes
+        elif not assertions:
             assertions = self._others(text, tagged)
         elif (quoted := _quoted(text)) is not None and (blocked := _quotation(text)) is not None:
             assertions.append(Undecided(quoted, Subject(), When(problem="missing"), blocked=blocked))
@@ -73,6 +88,16 @@ class Reader:
         calendar = self._calendar([tagged, *earlier])
         background, known = self._background(earlier, as_of, calendar)
         return read_figures(tagged, self.vocabulary, _clock(as_of, calendar, known), background)
+
+    def _quotes(self, text: str, context: Sequence[str], as_of: date | None, whole: bool) -> Sequence[Quote]:
+        """The quotations of the text; nothing is read, and no reader loaded, where no documents are held."""
+        if self.names is None or not (whole or any(mark in text for mark in _MARKS)):
+            return ()
+        from factcheck.extract.quotes import read_block, read_quotes
+
+        if whole and (block := read_block(text, context, as_of, self.names)) is not None:
+            return (block,)
+        return read_quotes(text, context, as_of, self.names)
 
     def _law(self, text: str, context: Sequence[str], figures: Sequence[Assertion]) -> list[Law | Rule]:
         """What the sentence says that the law says; its readers are loaded only where it may say so.
@@ -169,6 +194,7 @@ _RULE = re.compile(
 _SECTION = re.compile(r"§|\bsec(?:tions?|s?\.)\s|\d[a-z]?\([a-z0-9]", re.IGNORECASE)
 
 
+_MARKS = "\"“”„«»‘’'`"
 _QUOTES = '"“”«»'
 
 

@@ -152,6 +152,8 @@ def _read_prose(reader: _Reader, line: Span, row: str) -> None:
     if item or note:
         reader.close()
         reader.kind = "list" if item else "body"
+    elif quote and not reader.parts:
+        reader.kind = "quote"
     span = trimmed(reader.text, Span(line.start + (begin.end() if begin else 0), line.end))
     if span.start == span.end:
         reader.close()

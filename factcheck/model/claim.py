@@ -241,14 +241,28 @@ class Quote(Assertion):
     """Words in quotation marks, with whom and what the sentence or its context names as their source.
 
     `words` are as written between the marks; `pieces` the same cut where the draft left something
-    out ("…"). `speaker` and `document` are written words, empty when none is named.
+    out ("…"). `speaker` and `document` are written words, empty when none is named; `others` are the
+    speakers named further out ("the ministry said that Lee called it …"). `first` and `last` are the
+    days between which it was said; `first_day` asks for the speaker's first day in office instead.
+    `lead` and `follow` are the sentence's words around the quotation, `frame` all but its quotations.
     """
 
     words: str = field(kw_only=True)
     pieces: tuple[str, ...] = ()
     speaker: str = ""
+    others: tuple[str, ...] = ()
     document: str = ""
     origin: str = WRITTEN  # of speaker and document
+    said: str = ""  # the words for the day
+    first: date | None = None
+    last: date | None = None
+    exact_day: bool = False
+    first_day: bool = False
+    elsewhere: str = ""  # where it was said, when that leaves no official text
+    guessed: bool = False  # no verb of speaking: the speaker is only what the clause begins with
+    lead: str = ""
+    follow: str = ""
+    frame: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

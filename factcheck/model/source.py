@@ -205,3 +205,48 @@ class Texts(Protocol):
         A score orders and never decides.
         """
         ...
+
+
+# ---- what a draft quotes ------------------------------------------------------------------------
+
+FITS, OTHER, OPEN = "fits", "other", "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of an official document that a draft may quote: passages of one speaker in their order.
+
+    `speaker`, `named` and `day` say whether it is who, which document and when the draft says: `fits`,
+    `other`, or `open` where the draft or the document does not tell. `held_by` is who speaks here, in
+    words for a report. `later` marks a document published after the draft was written; `age` is how many
+    days before the draft it was published, when both are dated.
+    """
+
+    document: OfficialText
+    passages: tuple[Passage, ...]
+    speaker: str = OPEN
+    named: str = OPEN
+    day: str = OPEN
+    held_by: str = ""
+    later: bool = False
+    age: int | None = None
+
+    @property
+    def fits(self) -> bool:
+        """Whether nothing that the draft says of its source speaks against this stretch."""
+        return OTHER not in (self.speaker, self.named, self.day) and not self.later
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a search for a quotation came to.
+
+    `held` counts the documents that are what the draft names; `who` names speaker and document for a
+    report. `known` says that the manifests know whoever is named; `named` that anybody is.
+    """
+
+    candidates: tuple[Candidate, ...] = ()
+    held: int = 0
+    who: str = ""
+    known: bool = False
+    named: bool = False

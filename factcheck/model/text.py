@@ -48,7 +48,8 @@ class Sentence:
 
     `span` is its place in the document's text. `text` is what the extractors read: the text of the
     span, with words that a scraper pasted in taken out; `offsets` leads from `text` to the
-    document. `kind` is `body`, `headline`, `subhead` or `list`; `block` numbers the paragraph.
+    document. `kind` is `body`, `headline`, `subhead`, `list` or `quote` (a block quotation); `block`
+    numbers the paragraph.
     """
 
     text: str

@@ -63,7 +63,7 @@ def test_kinds() -> None:
         ("list", "One fell\n  and stayed."),
         ("list", "Two fell."),
         ("list", "Three fell."),
-        ("body", "It poured,\nsaid Bell."),
+        ("quote", "It poured,\nsaid Bell."),
         ("subhead", "Setext"),
         ("body", "The end."),
     ]

@@ -1,0 +1,144 @@
+"""Reads the quotations of a sentence into assertions: the words, their speaker, document and day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from factcheck.extract.attribution import Attribution, attribute, speaks
+from factcheck.extract.said_when import said_when
+from factcheck.model.claim import CONTEXT, WRITTEN, Quote, Subject, When
+from factcheck.model.text import Span
+from factcheck.text.document_names import DocumentNames
+from factcheck.text.quotations import Quotation, find_quotations, leaves_open
+from factcheck.text.wording import words_of
+
+_GAPS = re.compile(r"[\[(]?\s*(?:\.\s?\.\s?\.(?:\s?\.)?|…\.?)\s*[\])]?")
+NEAR = 8  # words of the sentence kept on either side of a quotation
+
+
+def read_quotes(text: str, context: Sequence[str], as_of: date | None, names: DocumentNames) -> list[Quote]:
+    """The quotations of `text` in order; `context` holds earlier texts, the nearest last.
+
+    Who speaks may stand in the context: where the words are quoted there too, there; else, when the
+    sentence names nobody or only points back, whoever spoke last.
+    """
+    begun = bool(context) and leaves_open(context[-1])
+    quotations = find_quotations(text, begun)
+    quotes: list[Quote] = []
+    before: Attribution | None = None
+    for index, quotation in enumerate(quotations):
+        found, origin = attribute(text, quotations, index, names), WRITTEN
+        part = any(_flat(text) in _flat(c) for c in context)
+        again = _in_context(text, quotation, context, names) if part or not _names(found) else None
+        if again is not None:
+            found, origin = again, CONTEXT
+        elif not _names(found):
+            earlier = before or _spoke_last(context, names)
+            if earlier is not None:
+                found, origin = _merged(found, earlier), CONTEXT
+        before = found
+        whole = next((c for c in context if part and _flat(text) in _flat(c)), text)
+        quotes.append(replace(_quote(text, quotation, found, origin, as_of), frame=_frame(whole)))
+    return quotes
+
+
+def read_block(text: str, context: Sequence[str], as_of: date | None, names: DocumentNames) -> Quote | None:
+    """A text that is quoted as a whole, without marks; None when the context does not say from whom."""
+    found = _spoke_last(context, names)
+    if found is None or not text.strip():
+        return None
+    whole = Quotation(Span(0, len(text)), Span(0, len(text)))
+    return replace(_quote(text, whole, found, CONTEXT, as_of), frame=" ".join(context))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _names(found: Attribution) -> bool:
+    """Whether an attribution says by itself who or what is quoted."""
+    return bool(found.document) or (bool(found.subjects) and not found.pronoun and not found.guessed)
+
+
+def _merged(found: Attribution, earlier: Attribution) -> Attribution:
+    """The earlier attribution, with what the sentence adds to it."""
+    return replace(
+        earlier,
+        document=found.document or earlier.document,
+        times=found.times + earlier.times,
+        elsewhere=found.elsewhere or earlier.elsewhere,
+    )
+
+
+def _in_context(text: str, quotation: Quotation, context: Sequence[str], names: DocumentNames) -> Attribution | None:
+    """The attribution of the same words where the context quotes them: `text` may be a clause of it."""
+    wanted = [w.norm for w in words_of(text[quotation.inner.start : quotation.inner.end])]
+    for earlier, held in _quoted_in(context):
+        for index, other in enumerate(held):
+            if [w.norm for w in words_of(earlier[other.inner.start : other.inner.end])] == wanted:
+                found = attribute(earlier, held, index, names)
+                if not _names(found) and index:
+                    found = attribute(earlier, held, index - 1, names)
+                return found if not found.empty else None
+    return None
+
+
+def _quoted_in(context: Sequence[str]) -> Iterator[tuple[str, list[Quotation]]]:
+    """Each earlier text with its quotations, the nearest first."""
+    for n in range(len(context) - 1, -1, -1):
+        yield context[n], find_quotations(context[n], n > 0 and leaves_open(context[n - 1]))
+
+
+def _spoke_last(context: Sequence[str], names: DocumentNames) -> Attribution | None:
+    for earlier, held in _quoted_in(context):
+        for index in range(len(held) - 1, -1, -1):
+            found = attribute(earlier, held, index, names)
+            if _names(found):
+                return found
+        found = speaks(earlier, held, names)
+        if _names(found):
+            return found
+    return None
+
+
+def _quote(
+    text: str,
+    quotation: Quotation,
+    found: Attribution,
+    origin: str,
+    as_of: date | None,
+) -> Quote:
+    words = text[quotation.inner.start : quotation.inner.end].strip()
+    when = said_when(found.times, as_of)
+    return Quote(
+        Span(quotation.span.start, quotation.span.end),
+        Subject(),
+        When(problem="missing"),
+        words=words,
+        pieces=tuple(p.strip() for p in _GAPS.split(words) if p.strip()),
+        speaker=found.subjects[0] if found.subjects else "",
+        others=found.subjects[1:],
+        document=found.document,
+        origin=origin,
+        said=when.words if when else "",
+        first=when.first if when else None,
+        last=when.last if when else None,
+        exact_day=bool(when and when.exact),
+        first_day=bool(when and when.first_day),
+        elsewhere=found.elsewhere,
+        guessed=found.guessed,
+        lead=" ".join(text[: quotation.span.start].split()[-NEAR:]),
+        follow=" ".join(text[quotation.span.end :].split()[:NEAR]),
+    )
+
+
+def _frame(text: str) -> str:
+    """The words of a text but for its quotations."""
+    kept, at = [], 0
+    for quotation in find_quotations(text):
+        kept.append(text[at : quotation.span.start])
+        at = quotation.span.end
+    return _flat(" ".join([*kept, text[at:]]))

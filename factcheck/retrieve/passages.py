@@ -1,0 +1,223 @@
+"""Turns a quotation into the stretches of official documents that it may be taken from.
+
+Likeness nominates here. Whether a stretch is by the speaker, in the document and of the day that the
+draft names is settled by names, addresses and dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from factcheck.model.claim import Quote
+from factcheck.model.source import FITS, OPEN, OTHER, Candidate, OfficialText, Passage, Search, Texts, lead_in
+from factcheck.retrieve.parties import Parties, Party
+from factcheck.text.document_names import CITATION, KIND, LAW, DocumentNames, Mention
+from factcheck.text.wording import GAP, INSERTED, words_of
+
+NOMINATED = 24  # passages looked at among all documents, and again among those that are named
+FEW = 40  # documents that are searched one by one for a word or two
+SHORT = 4  # words of a quotation that BM25 cannot tell from any other
+_EARLY, _LATE = 1, 3  # days by which a document's date may precede and follow the day of the words
+_BEFORE, _AFTER = 1, 3  # neighbouring passages of the same speaker that belong to a stretch
+
+
+@dataclass(slots=True)
+class Finder:
+    """Looks up quotations in the documents of one library; keeps what it has worked out about them."""
+
+    texts: Texts
+    facts: Mapping[str, Any]
+    names: DocumentNames
+    parties: Parties = field(init=False)
+    _addresses: dict[int, str] = field(default_factory=dict)
+    _law: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.parties = Parties(self.facts)
+        self._law = frozenset(n for n, k in self.facts.get("kinds", {}).items() if k.get("law"))
+
+    def search(self, quote: Quote, as_of: date | None) -> Search:
+        """The stretches that `quote` may be taken from, those nominated among the named documents first."""
+        parties = self._parties(quote, as_of)
+        mention = next(iter(self.names.read(quote.document)), None) if quote.document else None
+        words = " ".join(w.norm for w in words_of(quote.words) if w.norm not in (GAP, INSERTED, "'s"))
+        aim = _Aim(parties, mention, self._span(quote, parties, as_of), as_of, quote.exact_day)
+        scope = self._scope(aim)
+        found: dict[int, Passage] = {}
+        if scope:
+            for passage, _ in self.texts.nominate(words, NOMINATED, scope):
+                found.setdefault(passage.id, passage)
+            if len(words.split()) <= SHORT and len(scope) <= FEW:
+                found |= self._scan(words.split(), scope)
+        for passage, _ in self.texts.nominate(words, NOMINATED):
+            found.setdefault(passage.id, passage)
+        candidates = tuple(c for p in found.values() for c in self._candidates(p, aim))
+        named = any(p.named or p.vague for p in parties) or mention is not None
+        return Search(candidates, len(scope), _who(quote), any(p.known for p in parties), named)
+
+    # ---- what the draft names -----------------------------------------------------------------
+
+    def _parties(self, quote: Quote, as_of: date | None) -> tuple[Party, ...]:
+        """Whom the draft names, the nearest first; a document as subject is no speaker."""
+        out: list[Party] = []
+        for phrase in (quote.speaker, *quote.others):
+            if not phrase or (_is_document(phrase, quote.document) and "'s" not in phrase and "’s" not in phrase):
+                continue
+            party = self.parties.read(phrase, quote.first or as_of)
+            if quote.guessed and not party.known:
+                continue
+            if not party.named and quote.document:
+                continue  # "both sides stressed" in a communique
+            out.append(party if party.named else Party(vague=True))
+        known = [p for p in out if p.known]
+        return tuple(known or out)
+
+    def _span(self, quote: Quote, parties: Sequence[Party], as_of: date | None) -> tuple[str, str] | None:
+        """The first and last day on which it was said, as ISO text."""
+        if quote.first_day:
+            people = [p for party in parties for p in party.people]
+            days = sorted(
+                d for p in people for d in self.parties.first_days(p) if as_of is None or d <= as_of.isoformat()
+            )
+            return (days[-1], days[-1]) if days else None
+        if quote.first is None or quote.last is None:
+            return None
+        return quote.first.isoformat(), quote.last.isoformat()
+
+    def _scope(self, aim: _Aim) -> list[int]:
+        """The documents that may be what the draft names."""
+        if not aim.parties and aim.mention is None:
+            return []
+        return [
+            identity
+            for identity, document in self.texts.documents().items()
+            if document.official
+            and self._is_named(document, aim) != OTHER
+            and self._on_day(document, aim) != OTHER
+            and not self._is_later(document, aim)
+            and ((aim.mention is not None and self._is_named(document, aim) == FITS) or self._may_speak(document, aim))
+        ]
+
+    def _may_speak(self, document: OfficialText, aim: _Aim) -> bool:
+        return not aim.parties or any(self.parties.may_speak(p, document) for p in aim.parties)
+
+    # ---- candidates ---------------------------------------------------------------------------
+
+    def _scan(self, words: Sequence[str], scope: Iterable[int]) -> dict[int, Passage]:
+        """The passages among a few documents that hold all of a few words."""
+        return {
+            p.id: p
+            for identity in scope
+            for p in self.texts.passages(identity)
+            if all(w in low for low in (p.text.lower(),) for w in words)
+        }
+
+    def _candidates(self, passage: Passage, aim: _Aim) -> Iterable[Candidate]:
+        document = self.texts.documents()[passage.document]
+        if not document.official:
+            return
+        named, day = self._is_named(document, aim), self._on_day(document, aim)
+        speaker, held_by = self._speaker(document, passage, aim)
+        later, age = self._is_later(document, aim), _age(document, aim.as_of)
+        for stretch in self._stretches(passage):
+            yield Candidate(document, stretch, speaker, named, day, held_by, later, age)
+
+    def _stretches(self, passage: Passage) -> Iterable[tuple[Passage, ...]]:
+        """A passage with its neighbours of the same speaker; of law also with what it continues."""
+        all_ = self.texts.passages(passage.document)
+        first = last = passage.number
+        while first > 0 and passage.number - first < _BEFORE and all_[first - 1].speaker == passage.speaker:
+            first -= 1
+        while last + 1 < len(all_) and last - passage.number < _AFTER and all_[last + 1].speaker == passage.speaker:
+            last += 1
+        yield tuple(all_[first : last + 1])
+        chain = lead_in(passage, all_)
+        if chain and chain[-1].number != passage.number - 1 and any(p.text for p in chain):
+            yield (*chain, passage)
+
+    def _speaker(self, document: OfficialText, passage: Passage, aim: _Aim) -> tuple[str, str]:
+        held_by = self.parties.held_by(document, passage)
+        if not aim.parties:
+            return (OPEN, held_by)
+        if document.kind in self._law:
+            return (OPEN if aim.mention is not None else OTHER), held_by
+        said = [self.parties.compare(p, document, passage) for p in aim.parties]
+        outcome = FITS if FITS in said else OTHER if all(s == OTHER for s in said) else OPEN
+        return outcome, held_by
+
+    # ---- one document against what is named ---------------------------------------------------
+
+    def _is_named(self, document: OfficialText, aim: _Aim) -> str:
+        mention = aim.mention
+        law = document.kind in self._law
+        if mention is None:
+            return OTHER if law and aim.parties else OPEN
+        if mention.what == KIND:
+            if not document.kind:
+                return OPEN
+            return FITS if document.kind in mention.ids else OTHER
+        if not law:
+            return OTHER
+        if mention.what == LAW and not mention.ids:
+            return FITS
+        address = self._address(document)
+        return FITS if any(_same(address, wanted) for wanted in mention.ids) else OTHER
+
+    def _address(self, document: OfficialText) -> str:
+        """The address of a section of law, in the form that citations lead to."""
+        if document.id not in self._addresses:
+            cited = [m for m in self.names.read(document.title) if m.what == CITATION]
+            self._addresses[document.id] = cited[0].ids[0] if cited else ""
+        return self._addresses[document.id]
+
+    def _on_day(self, document: OfficialText, aim: _Aim) -> str:
+        if aim.span is None or not document.date or document.kind in self._law:
+            return OPEN
+        first, last = aim.span
+        length = len(document.date)
+        early, late = _shift(first, -_EARLY)[:length], _shift(last, _LATE)[:length]
+        return FITS if early <= document.date <= late else OTHER
+
+    def _is_later(self, document: OfficialText, aim: _Aim) -> bool:
+        if aim.as_of is None or not document.date or document.kind in self._law:
+            return False
+        return document.date > (aim.as_of + timedelta(days=_LATE)).isoformat()[: len(document.date)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Aim:
+    """What the draft says of its source."""
+
+    parties: tuple[Party, ...]
+    mention: Mention | None
+    span: tuple[str, str] | None
+    as_of: date | None
+    exact: bool
+
+
+def _same(address: str, wanted: str) -> bool:
+    """Whether a cited address lies in the section of `address`, or is of it."""
+    return bool(address) and (wanted == address or wanted.startswith(address + "-") or address.startswith(wanted + "-"))
+
+
+def _age(document: OfficialText, as_of: date | None) -> int | None:
+    if as_of is None or len(document.date) != 10:
+        return None
+    return (as_of - date.fromisoformat(document.date)).days
+
+
+def _shift(iso: str, days: int) -> str:
+    return (date.fromisoformat(iso) + timedelta(days=days)).isoformat()
+
+
+def _who(quote: Quote) -> str:
+    named = [] if _is_document(quote.speaker, quote.document) else [quote.speaker]
+    return " in ".join(w for w in (*named, quote.document) if w)
+
+
+def _is_document(phrase: str, document: str) -> bool:
+    """Whether a subject is the document itself ("the decree said")."""
+    return bool(document) and document.rstrip(")]") in phrase

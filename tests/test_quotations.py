@@ -1,0 +1,76 @@
+"""Quotations are checked against documents by names, addresses, days and whole words; cases in cases/quote.toml."""
+
+from __future__ import annotations
+
+import sqlite3
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from factcheck.check import Checker
+from factcheck.ingest.read import read_document
+from factcheck.library import Library, compile_into
+from factcheck.model.finding import CONFLICTING, SUPPORTED, UNVERIFIED
+from tests.conftest import DATA
+
+CASES = Path(__file__).parent / "cases" / "quote.toml"
+
+
+@pytest.fixture(scope="module")
+def council() -> Iterator[Checker]:
+    library = Library(compile_into(sqlite3.connect(":memory:"), [DATA / "council"], None))
+    yield Checker(library)
+    library.close()
+
+
+@pytest.mark.parametrize("case", tomllib.loads(CASES.read_text("utf-8"))["case"], ids=lambda c: str(c["text"])[:70])
+def test_case(case: dict[str, Any], council: Checker) -> None:
+    found = council.claim(case["text"], case["as_of"], [case["context"]] if "context" in case else [])
+    assert (found.status, found.rule) == (case["status"], case.get("rule", case.get("reason"))), found.summary
+    if "failed_slot" in case:
+        assert found.assertions[0].failed_slot == case["failed_slot"]
+    assert case.get("summary", "") in found.summary
+    assert case.get("suggestion", "") in (found.suggestion or "")
+    caveats = {c.rule for c in found.caveats}
+    if found.status == SUPPORTED:
+        assert caveats == ({case["caveat"]} if "caveat" in case else set())
+
+
+def test_every_verdict_has_a_case() -> None:
+    assert {c["status"] for c in tomllib.loads(CASES.read_text("utf-8"))["case"]} == {
+        SUPPORTED,
+        CONFLICTING,
+        UNVERIFIED,
+    }
+
+
+def test_evidence_leads_to_the_passage(council: Checker) -> None:
+    found = council.claim('The mooring law says "whether or not it carries passengers."', None)
+    evidence = found.assertions[0].readings[0].evidence[0]
+    assert evidence.locator == "3 T.L. 12(a)"
+    assert "whether or not it carries passengers" in (evidence.excerpt or "")
+
+
+DRAFT = """---
+title: The budget
+date: 2023-09-13
+---
+
+Mayor Okafor spoke on Tuesday about the harbour budget, and said:
+
+> We will not raise the harbour fee this year.
+
+Okafor also told the board:
+
+> We will raise the harbour fee this year.
+"""
+
+
+def test_a_draft_with_block_quotations(council: Checker) -> None:
+    found = council.document(read_document("draft.md", DRAFT.encode()))
+    quoted = {f.text: f.status for f in found.findings if f.rule == "quote"}
+    assert quoted["We will not raise the harbour fee this year."] == SUPPORTED
+    assert quoted["We will raise the harbour fee this year."] == CONFLICTING
