@@ -31,6 +31,7 @@ from scripts.claim_tables import Tables
 from scripts.claim_truth import Figures
 from scripts.generate_claims import SEED, SOURCES, generate
 from scripts.other_fields import other_fields
+from scripts.score_quotes import quotations
 
 FLOORS = Path(__file__).with_name("floors.toml")
 DECIDED = ("supported", "conflicting")
@@ -389,6 +390,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             missed += same_article(options.shared)
             missed += statements(command, options.shared, floors)
             missed += public_parts(options.shared, floors)
+            missed += quotations(command, options.shared, floors["quotations"], options.seed, options.show)
         missed += generated(command, floors, options.count, options.seed, options.show)
         missed += other_fields(command, floors, 500, options.seed, options.show)
         labels = None if options.generated_only else options.shared
