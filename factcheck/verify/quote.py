@@ -26,7 +26,17 @@ from factcheck.verify.cuts import cut_after, cut_before, hidden, turned_after
 SHORT = 3  # words: a quotation no longer than this is only found beside other words of its sentence
 DISTINCT, DISTINCT_CONTENT = 8, 4  # words, and words with a meaning of their own, that nobody else says by chance
 RECENT = 45  # days back from the draft within which a word or two is looked for where no day is named
+TAKEN_APART = 12  # stretches that are compared word by word
 _SHOWN = 28  # words of the passage shown on either side
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A candidate with its text; `starts` says where each passage begins in it."""
+
+    candidate: Candidate
+    text: str
+    starts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +88,21 @@ class _Judge:
         self.search = search
         self.text = text[quote.span.start : quote.span.end]
         self.words = words_of(quote.words)
-        self.long_words = {w for w in re.findall(r"[^\W\d_]{4,}", quote.words.lower()) if w not in FUNCTION_WORDS}
         self.length = sum(w.norm not in (GAP, INSERTED) for w in self.words)
         self.content = sum(w.norm not in FUNCTION_WORDS and w.norm not in (GAP, INSERTED) for w in self.words)
 
     def finding(self) -> AssertionFinding:
         if not self.length:
             return self._open("not-checkable", "nothing is quoted", "the words")
-        matches = [m for c in self.search.candidates if (m := self._match(c)) is not None]
+        # Most quotations stand there letter for letter: then only these stretches are taken apart.
+        plain = _folded(self.quote.words).strip(" .,;:!?")
+        stretches = self._stretches(plain)
+        seen = [s for s in stretches if s.candidate.fits and plain in _folded(s.text)]
+        if right := self._right(self._matches(seen)):
+            return self._verbatim(right)
+        matches = self._matches(stretches)
         exact = [m for m in matches if m.alignment.exact]
-        right = [m for m in exact if m.candidate.fits and self._licensed(m)]
-        if right:
+        if right := self._right(exact):
             return self._verbatim(right)
         if exact and (wrong := self._elsewhere(exact, matches)) is not None:
             return wrong
@@ -100,22 +114,38 @@ class _Judge:
 
     # ---- matches ------------------------------------------------------------------------------
 
-    def _match(self, candidate: Candidate) -> _Match | None:
-        parts, starts, at = [], [], 0
-        for passage in candidate.passages:
-            starts.append(at)
-            parts.append(passage.text)
-            at += len(passage.text) + 1
-        text = "\n".join(parts)
-        if not self._likely(text.lower()):
-            return None
-        found = align(self.words, words_of(text), spoken=bool(candidate.passages[0].speaker))
-        return _Match(candidate, text, found, tuple(starts)) if found else None
+    def _stretches(self, plain: str) -> list[_Stretch]:
+        """The candidates that hold at least half of the longer quoted words, those with most of them first.
 
-    def _likely(self, text: str) -> bool:
-        """Whether half of the longer quoted words stand in a stretch at all; a cheap look before a thorough one."""
-        hits = sum(w in text for w in self.long_words)
-        return hits * 2 >= len(self.long_words)
+        A cheap look before a thorough one: the words are only looked for as letters.
+        """
+        long_words = {w for w in re.findall(r"[^\W\d_]{4,}", self.quote.words.lower()) if w not in FUNCTION_WORDS}
+        counted: list[tuple[int, _Stretch]] = []
+        for candidate in self.search.candidates:
+            starts, at = [], 0
+            for passage in candidate.passages:
+                starts.append(at)
+                at += len(passage.text) + 1
+            stretch = _Stretch(candidate, "\n".join(p.text for p in candidate.passages), tuple(starts))
+            low = stretch.text.lower()
+            hits = sum(w in low for w in long_words)
+            if hits * 2 >= len(long_words):
+                whole = plain in _folded(stretch.text)
+                counted.append((hits + candidate.fits + 2 * whole * len(long_words) + whole, stretch))
+        counted.sort(key=lambda c: -c[0])
+        return [stretch for _, stretch in counted[:TAKEN_APART]]
+
+    def _matches(self, stretches: Sequence[_Stretch]) -> list[_Match]:
+        found: list[_Match] = []
+        for stretch in stretches:
+            spoken = bool(stretch.candidate.passages[0].speaker)
+            alignment = align(self.words, words_of(stretch.text), spoken)
+            if alignment is not None:
+                found.append(_Match(stretch.candidate, stretch.text, alignment, stretch.starts))
+        return found
+
+    def _right(self, matches: Sequence[_Match]) -> list[_Match]:
+        return [m for m in matches if m.alignment.exact and m.candidate.fits and self._licensed(m)]
 
     def _licensed(self, match: _Match) -> bool:
         """Whether the sentence names this source, or names nobody and quotes words that only it holds."""
@@ -377,8 +407,13 @@ def _sure(alignment: Alignment, near: bool, one: bool = False) -> bool:
     ):
         return changed <= alignment.matched
     if alignment.length >= 5:
-        return share >= 0.7 and alignment.content >= 2 and alignment.plain >= 1 and changed <= 3 and (near or one)
+        return share >= 0.7 and alignment.content >= 3 and alignment.plain >= 2 and changed <= 3 and (near or one)
     return False
+
+
+def _folded(text: str) -> str:
+    """Lower case, straight quotes, single blanks: letters that compare equal."""
+    return " ".join(text.lower().replace("’", "'").replace("‘", "'").split())
 
 
 def _telling(word: Word) -> bool:
