@@ -155,6 +155,7 @@ class Maker:
         words = said.text.split()
         length = min(len(words), self.rng.randint(least, most))
         first = self.rng.choice((0, self.rng.randint(0, len(words) - length)))
+        first -= words[first] in ("hundred", "thousand", "million", "billion")
         return " ".join(words[first : first + length]).rstrip(",")
 
     def cut_short(self, said: Said, quote: str) -> bool:
@@ -221,8 +222,9 @@ def _numbers(m: Maker, quote: str) -> str | None:
     for word, value in WORDS["numbers"].items():
         if re.search(rf"\b{word}\b(?!-)", quote):
             return re.sub(rf"\b{word}\b(?!-)", str(value), quote, count=1)
-        if re.search(rf"\b{value}\b(?![,.]\d|%|-)", quote):
-            return re.sub(rf"\b{value}\b(?![,.]\d|%|-)", word, quote, count=1)
+        digits = rf"(?<![.,$]){value}\b(?![,.]\d|%|-)"
+        if re.search(rf"\b{digits}", quote):
+            return re.sub(rf"\b{digits}", word, quote, count=1)
     return None
 
 

@@ -242,7 +242,8 @@ class Search:
     """What a search for a quotation came to.
 
     `held` counts the documents that are what the draft names; `who` names speaker and document for a
-    report. `known` says that the manifests know whoever is named; `named` that anybody is.
+    report. `known` says that the manifests know whoever is named; `named` that anybody or anything is;
+    `spoken` that somebody is, and not only a document.
     """
 
     candidates: tuple[Candidate, ...] = ()
@@ -250,3 +251,4 @@ class Search:
     who: str = ""
     known: bool = False
     named: bool = False
+    spoken: bool = False

@@ -56,7 +56,7 @@ class Finder:
             found.setdefault(passage.id, passage)
         candidates = tuple(c for p in found.values() for c in self._candidates(p, aim))
         named = any(p.named or p.vague for p in parties) or mention is not None
-        return Search(candidates, len(scope), _who(quote), any(p.known for p in parties), named)
+        return Search(candidates, len(scope), _who(quote), any(p.known for p in parties), named, bool(parties))
 
     # ---- what the draft names -----------------------------------------------------------------
 
@@ -69,7 +69,7 @@ class Finder:
             party = self.parties.read(phrase, quote.first or as_of)
             if quote.guessed and not party.known:
                 continue
-            if not party.named and quote.document:
+            if not party.named and quote.document and not _is_stranger(phrase, quote):
                 continue  # "both sides stressed" in a communique
             out.append(party if party.named else Party(vague=True))
         known = [p for p in out if p.known]
@@ -216,6 +216,13 @@ def _shift(iso: str, days: int) -> str:
 def _who(quote: Quote) -> str:
     named = [] if _is_document(quote.speaker, quote.document) else [quote.speaker]
     return " in ".join(w for w in (*named, quote.document) if w)
+
+
+def _is_stranger(phrase: str, quote: Quote) -> bool:
+    """Whether a speaker without a name is one of many ("a clerk said in a statement"), not a side of the document."""
+    first = phrase.lower().split()[:1]
+    inside = any(_is_document(other, quote.document) for other in quote.others)
+    return first in (["a"], ["an"], ["one"], ["another"], ["some"]) and not inside
 
 
 def _is_document(phrase: str, document: str) -> bool:

@@ -150,7 +150,7 @@ class _Judge:
     def _licensed(self, match: _Match) -> bool:
         """Whether the sentence names this source, or names nobody and quotes words that only it holds."""
         candidate = match.candidate
-        if FITS in (candidate.speaker, candidate.named):
+        if candidate.speaker == FITS or (candidate.named == FITS and not self.search.spoken):
             return not self._nested(match) or self._speaks_there(match)
         return not self.search.named and self.length >= DISTINCT and self.content >= DISTINCT_CONTENT
 
