@@ -58,7 +58,7 @@ def _document(path: Path) -> Iterator[Said]:
         for sentence in _SENTENCE.split(plain):
             words = sentence.split()
             clean = not re.search(r'["“”\[\]*#|_<>{}()‘—–:;…\\]|\.\.|- |http|\b[A-Z]\.|^\d', sentence)
-            if 8 <= len(words) <= 30 and sentence.endswith(".") and clean:
+            if 8 <= len(words) <= 30 and re.search(r"[a-z]{2}\.$", sentence) and clean:
                 yield Said(sentence[:-1], label, title, day, cite, path.name)
 
 

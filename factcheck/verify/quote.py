@@ -398,6 +398,9 @@ def _sure(alignment: Alignment, near: bool, one: bool = False) -> bool:
     beside = sum(len(d.quoted) for d in alignment.differences if d.edge)
     if beside > 2 and beside * 4 > alignment.length:
         return False
+    only_beside = all(d.edge for d in alignment.differences)
+    if only_beside and not one and not (beside <= 1 and alignment.length >= 8):
+        return alignment.matched >= 10 and alignment.plain >= 3
     if (
         alignment.length >= 8
         and share >= 0.6
