@@ -25,9 +25,10 @@ from factcheck.extract.speech import (
     SPEECH,
     STOPS,
     SUBJECT_ENDS,
+    UNDER,
     VERB_MARKS,
 )
-from factcheck.text.document_names import DocumentNames, Mention
+from factcheck.text.document_names import LAW, DocumentNames, Mention
 from factcheck.text.quotations import Quotation
 from factcheck.text.tokens import Token, tokenize
 
@@ -391,7 +392,7 @@ class _Sentence:
     def _adjunct(self, mention: Mention) -> bool:
         """Whether a preposition leads to the document: "in a sharply worded joint statement"."""
         for k in range(mention.first - 1, max(mention.first - 6, -1), -1):
-            if self.norm(k) in ADJUNCTS:
+            if self.norm(k) in (UNDER if mention.what == LAW else ADJUNCTS):
                 return True
             if self.tokens[k].kind not in ("word", "poss", "num", "dash") or self.is_verb(k):
                 return False
