@@ -359,7 +359,9 @@ def _defines(said: Clause, clause: Clause, concepts: Concepts) -> bool:
 def _speaks(said: Clause, clause: Clause, norm: Norm, concepts: Concepts) -> bool:
     """Whether enough of the statement stands in the clause itself, or in what it refers to."""
     held = {t.key for t in clause.terms} | (norm.near if clause.applies else frozenset())
-    ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")}
+    # Who acts is compared by itself, where both name somebody.
+    acted = any(t.agent for t in clause.terms)
+    ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light") and not (acted and t.agent)}
     found = 0.0
     for key in ideas:
         here = any(_same(key, h, concepts) for h in held)
