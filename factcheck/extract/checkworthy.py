@@ -74,8 +74,9 @@ class Worth:
 def assess(sentence: str) -> Worth:
     """The worth of one sentence. Raises nothing; an empty one scores as any other."""
     weights = _weights()
-    score = _probability(sentence, weights)
-    return Worth(round(score, 4), score > weights["threshold"], _reasons(sentence))
+    found = traits(sentence)
+    score = _probability(sentence, found, weights)
+    return Worth(round(score, 4), score > weights["threshold"], _reasons(sentence, found))
 
 
 def threshold() -> float:
@@ -117,12 +118,12 @@ def traits(sentence: str) -> dict[str, float]:
     return found
 
 
-def _probability(sentence: str, weights: dict[str, Any]) -> float:
+def _probability(sentence: str, found: dict[str, float], weights: dict[str, Any]) -> float:
     words: dict[str, list[float]] = weights["words"]
     seen = {w: (1 + math.log(n)) * words[w][0] for w, n in terms(sentence).items() if w in words}
     length = math.sqrt(sum(v * v for v in seen.values())) or 1.0
     total: float = weights["constant"] + sum(v / length * words[w][1] for w, v in seen.items())
-    total += sum(value * weights["traits"][name] for name, value in traits(sentence).items())
+    total += sum(value * weights["traits"][name] for name, value in found.items() if value)
     return 1 / (1 + math.exp(-total))
 
 
@@ -140,8 +141,7 @@ _SAYS = (
 )
 
 
-def _reasons(sentence: str) -> tuple[str, ...]:
-    found = traits(sentence)
+def _reasons(sentence: str, found: dict[str, float]) -> tuple[str, ...]:
     quoted = ("a quotation",) if _QUOTED.search(sentence) else ()
     return quoted + tuple(words for trait, words in _SAYS if found[trait])
 

@@ -15,6 +15,7 @@ from factcheck.text.tokens import Token
 _LEVEL_LEADS = frozenset("to at from of was is were are stood reached hit than above below under over with".split())
 _CHANGE_LEADS = frozenset(("by", "another", "additional", "further"))
 _NUMBERS = ("amount", "duration")
+_POINTS = ("point", "points")
 
 
 def measured(tokens: Sequence[Token], items: list[Item], facts: Mapping[str, Any]) -> list[Item]:
@@ -24,9 +25,9 @@ def measured(tokens: Sequence[Token], items: list[Item], facts: Mapping[str, Any
     the manifest says. Percentages are levels, and not changes or shares, where the only thing spoken of
     is itself held in percent.
     """
-    has_unit = any(i.has("unit") for i in items)
-    has_percent = any(i.has("percent") for i in items)
-    if not has_unit and not has_percent and not any(_is_points(tokens, i) for i in items):
+    kinds = frozenset[str]().union(*(i.kinds for i in items))
+    has_unit = "unit" in kinds
+    if not has_unit and "percent" not in kinds and not any(t.norm in _POINTS for t in tokens):
         return items
     named = [str(e["measure"]) for i in items if (e := i.entry("measure")) is not None]
     percents = bool(named) and all(facts.get("measures", {}).get(m, {}).get("percent") for m in named)
@@ -56,7 +57,7 @@ def measured(tokens: Sequence[Token], items: list[Item], facts: Mapping[str, Any
 
 
 def _is_points(tokens: Sequence[Token], item: Item) -> bool:
-    return tokens[item.first].norm in ("point", "points")
+    return tokens[item.first].norm in _POINTS
 
 
 def _with_unit(
