@@ -119,7 +119,7 @@ def _names(walker: Walker, data: Mapping[str, Any]) -> None:
         for number, group in enumerate(measure.get("words", ()), start=1):
             for reading in group.get("readings", ()):
                 for dimension, value in reading.items():
-                    if dimension not in ("loose", "since"):
+                    if dimension not in ("loose", "since", "until"):
                         holds(dimension, str(value), ("measures", name, "words", number, "readings"))
     for name, about in dimensions.items():
         for other, value in about.get("implies", {}).items():
