@@ -213,7 +213,7 @@ def _row(piece: Piece) -> _Row:
 
 
 def _styles(label: str) -> Iterator[int]:
-    if label[0].isdigit():
+    if label[0].isdecimal():
         yield NUMBER
     elif label.islower():
         if len(label) == 1:

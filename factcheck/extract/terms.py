@@ -69,7 +69,7 @@ def _part(words: Sequence[str]) -> tuple[int, str, int] | None:
     full = words[k : k + 1] == ["full"]
     k += full
     count = _COUNTS.get(words[k], 0) if k < len(words) else 0
-    if k < len(words) and words[k].isdigit():
+    if k < len(words) and words[k].isdecimal():
         count = int(words[k])
     k += bool(count)
     unit = words[k] if k < len(words) else ""

@@ -104,7 +104,7 @@ def _walk(root: Any, names: dict[str, str] | None = None) -> Iterator[Piece]:
             continue
         if tag in blocks:
             yield from flush()
-            heading = "heading" if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() else open_kinds[-1]
+            heading = "heading" if len(tag) == 2 and tag[0] == "h" and tag[1].isdecimal() else open_kinds[-1]
             kind = kinds.get(tag, heading)
             open_kinds.append(kind)
         if tag in ("br", "lb"):

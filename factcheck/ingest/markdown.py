@@ -216,4 +216,4 @@ def _marks(text: str, at: int) -> list[tuple[int, int]]:
 
 def _is_sum(text: str, start: int, end: int) -> bool:
     """Whether an asterisk stands between two digits, as in "3*4"."""
-    return text[start - 1 : start].isdigit() and text[end : end + 1].isdigit()
+    return text[start - 1 : start].isdecimal() and text[end : end + 1].isdecimal()

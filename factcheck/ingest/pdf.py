@@ -148,7 +148,7 @@ def _paragraphs(page: Sequence[str], number: int, words: Counter[str]) -> Iterat
 def _is_row(line: str) -> bool:
     """Whether a line is a row of a table: mostly figures."""
     words = line.split()
-    return len(words) > 2 and sum(w[0].isdigit() for w in words) * 2 > len(words)
+    return len(words) > 2 and sum(w[0].isdecimal() for w in words) * 2 > len(words)
 
 
 def _unbroken(rows: Sequence[str], words: Counter[str]) -> str:

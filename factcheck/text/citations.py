@@ -107,7 +107,7 @@ class CitationFinder:
 
     def _may_cite(self, text: str) -> bool:
         """A cheap look, so that the patterns are compiled only for a text that may cite a law."""
-        if not any(c.isdigit() for c in text):
+        if not any(c.isdecimal() for c in text):
             return False
         low = text.lower()
         if any(mark in low for mark in ("§", "section", "sec.", "sec ", "sect.", "title")) or re.search(

@@ -85,7 +85,7 @@ def _opens(text: str, mark: str, at: int, end: int) -> bool:
         return True
     before = text[at - 1] if at else " "
     after = text[end] if end < len(text) else " "
-    if mark in _STRAIGHT and before.isdigit():
+    if mark in _STRAIGHT and before.isdecimal():
         return False  # inches
     return not after.isspace() and not (before.isalnum() or before in ".,!?;:%)]…")
 
@@ -93,7 +93,7 @@ def _opens(text: str, mark: str, at: int, end: int) -> bool:
 def _closes(text: str, at: int, end: int) -> bool:
     before = text[at - 1] if at else " "
     after = text[end] if end < len(text) else " "
-    return not before.isspace() and not before.isdigit() and not after.isalnum()
+    return not before.isspace() and not before.isdecimal() and not after.isalnum()
 
 
 def _ends(style: str, mark: str) -> bool:

@@ -127,7 +127,7 @@ def _full_stop_ends(text: str, begin: int, stop: int, following: str) -> bool:
     before = found[0] if found else ""
     key = before.lower().rstrip(".")
     opens = following.lower().replace("’", "'") in _STARTERS and following[:1].isupper()
-    if before.isdigit() and len(before) <= 2 and text[nearby:stop].strip() == before:
+    if before.isdecimal() and len(before) <= 2 and text[nearby:stop].strip() == before:
         return False  # "1. The first item"
     if key in ("a.m", "p.m", "am", "pm"):
         return _after_clock(text[nearby:stop], following)
@@ -136,16 +136,16 @@ def _full_stop_ends(text: str, begin: int, stop: int, following: str) -> bool:
     if _DOTTED.search(key):
         return opens and key not in _BEFORE_NAME
     if key in _BEFORE_NUMBER:
-        return not following[:1].isdigit()
+        return not following[:1].isdecimal()
     if key in _DAYS:
-        return not following[:1].isdigit() and following[:3].lower() not in _BEFORE_NUMBER
+        return not following[:1].isdecimal() and following[:3].lower() not in _BEFORE_NUMBER
     if key in _AFTER_NAME:
         return opens or not before[:1].isupper()
     return not (key in _BEFORE_NAME and (before[:1].isupper() or key in ("vs", "v", "cf")))
 
 
 def _after_clock(sentence: str, following: str) -> bool:
-    if following[:1].isdigit() or following.lower() in _ZONES:
+    if following[:1].isdecimal() or following.lower() in _ZONES:
         return False
     if following.endswith("day") and following[:1].isupper():
         return False
@@ -189,5 +189,5 @@ def _list_markers(text: str) -> list[tuple[int, int]]:
     for match in _MARKER.finditer(text):
         if match[1] == expected and match[2] == style:
             starts.append((match.start(), match.end()))
-            expected = str(int(expected) + 1) if expected.isdigit() else chr(ord(expected) + 1)
+            expected = str(int(expected) + 1) if expected.isdecimal() else chr(ord(expected) + 1)
     return starts if len(starts) > 1 else []

@@ -90,7 +90,7 @@ class Word(NamedTuple):
 
     @property
     def number(self) -> bool:
-        return self.norm[:1].isdigit()
+        return self.norm[:1].isdecimal()
 
 
 @lru_cache(maxsize=256)
@@ -201,7 +201,7 @@ def _numbers(words: list[Word]) -> list[Word]:
 def _number_at(words: list[Word], k: int) -> tuple[str, int]:
     """(digits, words used) of the number written at words[k]; 0 used when none is."""
     first = words[k].norm
-    if not first[:1].isdigit() and first not in _COUNTING:
+    if not first[:1].isdecimal() and first not in _COUNTING:
         return "", 0
     if first in _ORDINALS:
         return _ORDINALS[first], 1
@@ -215,7 +215,7 @@ def _number_at(words: list[Word], k: int) -> tuple[str, int]:
             part = (part or Decimal(0)) + _ONES[norm]
         elif norm in _TENS and (part is None or (part % 100 == 0 and part > 0)):
             part = (part or Decimal(0)) + _TENS[norm]
-        elif norm[:1].isdigit() and part is None and norm.replace(".", "", 1).isdigit():
+        elif norm[:1].isdecimal() and part is None and norm.replace(".", "", 1).isdecimal():
             if total and (Decimal(norm) >= 1000 or not scaled):
                 break
             part = Decimal(norm)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from factcheck.text.wording import words_of
@@ -60,6 +60,7 @@ def test_gaps_and_the_drafts_own_words() -> None:
 
 
 @given(st.text(max_size=60))
+@example("❶ of ² and ٣")
 def test_words_lie_in_their_text_in_order(text: str) -> None:
     words = words_of(text)
     assert all(0 <= w.start < w.end <= len(text) for w in words)
