@@ -349,6 +349,7 @@ class _UnitReader:
             like=self._like(anchor),
             now=beating is not None and beating.period is not None,
             within=within,
+            outright=f.word(anchor.k).startswith("record"),
             local=f.word(anchor.k).startswith(("peak", "bottom")),
         )
 

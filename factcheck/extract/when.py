@@ -317,11 +317,11 @@ def _relative(word: str, when: When, subject: Period | None) -> Resolved:
         return _leaning("year-ago", when, subject)
     if word == "last-year" and subject is not None and subject.kind == "calendar":
         return _leaning("year-ago", when, subject)
-    if word == "season":
-        return Resolved((), problem="unresolved")
     if when.as_of is None or last is None:
         return Resolved((), problem="undated")
     here = month_of(when.as_of)
+    if word == "season" or word.partition("-")[2] in _SEASONS:
+        return _season(word, here, last)
     if word == "last-month":
         return Resolved((month_period(here - 1),))
     if word == "this-month":
@@ -337,6 +337,25 @@ def _relative(word: str, when: When, subject: Period | None) -> Resolved:
     if word == "last-fiscal":
         fiscal -= 1
     return _to_date(Resolved((fiscal_period(fiscal, when.calendar),)), when)
+
+
+# The first month of each season of three whole months, as weather services count them.
+_SEASONS = {"spring": 3, "summer": 6, "fall": 9}
+
+
+def _season(word: str, here: int, ended: int) -> Resolved:
+    """ "this summer": the year's own. "Last summer", once this year's has begun to pass, may be either one."""
+    which, _, season = word.partition("-")
+    if season not in _SEASONS:
+        return Resolved((), problem="unresolved")  # a winter lies in two years
+    first = month_index(here // 12, _SEASONS[season])
+    if which == "last":
+        if here > first + 2:
+            return Resolved((), problem="unresolved")
+        first -= 12
+    if first + 2 > ended:
+        return Resolved((), problem="future")
+    return Resolved((replace(_run(first, 3), kind="season"),))
 
 
 def _leaning(word: str, when: When, subject: Period | None) -> Resolved:

@@ -142,6 +142,7 @@ class Rank(Assertion):
     prior: bool = False  # "the previous record": a record that stood before the subject period
     like: int = 0  # "the highest April" (4): among the months of that name; -1 for "that month"
     now: bool = False  # "no month has seen more": it still stands
+    outright: bool = False  # "a record", and not just "the highest"
     local: bool = False  # "peaked": higher than the months around it, not than all others
 
 

@@ -82,7 +82,7 @@ def month_name(index: int) -> str:
 class Period:
     """Whole months from `first` to `last` (month indices, both included).
 
-    `kind` is `month`, `months`, `quarter`, `fiscal`, `calendar` or `to-date`. `label` is how a
+    `kind` is `month`, `months`, `quarter`, `season`, `fiscal`, `calendar` or `to-date`. `label` is how a
     reporter would write it. `year_inferred` says that the year was not written but worked out.
     """
 

@@ -207,6 +207,19 @@ def _periods(assertion: Assertion, bench: Bench) -> tuple[Period, ...]:
 
 def _compare(assertion: Assertion, query: Any, period: Period, bench: Bench) -> Comparison:
     """One reading in one period, by the publication that covers it."""
+    outcome = _compare_in(assertion, query, period, bench)
+    if period.kind != "season" or isinstance(assertion, Rank):
+        return outcome
+    if outcome.result == FAILS or isinstance(assertion, Change | FirstTime | Streak):
+        # A season's first and last days are anyone's, and a rise over one may be from a year or a month before.
+        return replace(outcome, result=UNCLEAR, failed_slot=None, detail=_SEASON.format(label=period.label), proof=None)
+    return outcome
+
+
+_SEASON = "a season has no certain months; {label} was looked at"
+
+
+def _compare_in(assertion: Assertion, query: Any, period: Period, bench: Bench) -> Comparison:
     strands = bench.figures.strands(query.measure, query.where)
     if isinstance(assertion, Share | Contrast):
         return _compare_pair(assertion, query, strands, period, bench)

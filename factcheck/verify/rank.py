@@ -47,7 +47,7 @@ def compare_rank(
     if period.kind == "to-date" and claim.prior and claim.highest and claim.since is None:
         return _part_of_year(claim, series, period, as_of, calendar)
     if period.months > 1 and not period.is_year:
-        return Comparison(UNCLEAR, detail="a record needs months or whole years to be compared with")
+        return _stretch(claim, series, period, as_of)
     own = found[0].value
     rows = _rows(series, period, as_of, calendar)
     if claim.like:
@@ -121,17 +121,66 @@ def _part_of_year(claim: Rank, series: Series, period: Period, as_of: date | Non
     )
 
 
-def _proof(claim: Rank, series: Series, period: Period, outcome: _Standing, as_of: date | None) -> Proof:
+def _stretch(claim: Rank, series: Series, period: Period, as_of: date | None) -> Comparison:
+    """ "record numbers from June to August": more than any stretch of as many months that lies apart from it.
+
+    Only a record against all that is held is read so. What is called a record fails when the same months of another
+    year had more and no month of it was a record itself, for then neither way of counting makes it one.
+    """
+    plain = claim.rank == 1 and not (claim.since or claim.months_back or claim.within or claim.like or claim.local)
+    if not plain or period.kind not in ("months", "season") or 12 % period.months or series.mean:
+        return Comparison(UNCLEAR, detail="a record needs months or whole years to be compared with")
+    own = answers(series, period, as_of)[0]
+    held = monthly(series, as_of.isoformat() if as_of else None)
+    last = min(month_of(as_of) - 1 if as_of else series.last_month, max(held, default=0))
+    runs = {end: [held.get(m) for m in range(end - period.months + 1, end + 1)] for end in held if end <= last}
+    sums = {end: sum(v for v in run if v is not None) for end, run in runs.items() if None not in run}
+    apart = {end: v for end, v in sums.items() if abs(end - period.last) >= period.months}
+    if not apart or period.last not in sums:
+        return Comparison(UNCLEAR, detail=f"no other {period.months} months are held to compare with")
+    beating = {end for end, v in apart.items() if _beats(claim, v, own.value)}
+    yearly = [end for end in beating if (end - period.last) % 12 == 0]
+    earlier = [v for m, v in held.items() if m < period.first]
+    month = any(all(_beats(claim, held[m], v) for v in earlier) for m in range(period.first, period.last + 1))
+    result = FITS if not beating else FAILS if yearly and not month and claim.outright else UNCLEAR
+    step = period.months if result == FITS else 12
+    aligned = [end for end in sums if (end - period.last) % step == 0]
+    place = 1 + sum(end in beating for end in aligned)
+    best = sorted(apart, key=lambda end: apart[end], reverse=claim.highest)[:3]
+    shown = tuple((_span(end, period.months), f"{apart[end]:,}") for end in best)
+    word = "highest" if claim.highest else "lowest"
+    reach = f"{month_name(min(sums) - period.months + 1)} to {month_name(max(sums))}"
+    detail = "another stretch as long had more" if claim.highest else "another stretch as long had less"
+    outcome = _Standing(result, "", place, min(aligned), max(aligned))
+    return Comparison(
+        result,
+        Decimal(own.value),
+        own.evidence,
+        Calculation(f"{word} {period.months} months, {reach}", ((period.label, f"{own.value:,}"), *shown), result),
+        failed_slot="rank" if result == FAILS else None,
+        detail="" if result == FITS else detail,
+        says=f"{own.value:,} in {period.label}; the {word} other {period.months} months are {shown[0][0]}"
+        f" with {shown[0][1]}",
+        proof=_proof(claim, series, period, outcome, as_of, step) if result != UNCLEAR else None,
+    )
+
+
+def _span(end: int, months: int) -> str:
+    return f"{month_name(end - months + 1)} to {month_name(end)}"
+
+
+def _proof(claim: Rank, series: Series, period: Period, outcome: _Standing, as_of: date | None, step: int = 0) -> Proof:
     """Every figure compared; the periods are as long as the ranked one and lie whole years or months from it."""
     cutoff = as_of.isoformat() if as_of else None
-    ends = range(period.last % period.months, max(outcome.last, period.last) + 1, period.months)
+    step = step or (12 if claim.like else period.months)
+    ends = range(period.last % step, max(outcome.last, period.last) + 1, step)
     compared = [e for e in ends if e >= min(outcome.first, period.last)]
     each = [Period(end - period.months + 1, end, period.kind, "") for end in compared]
     used = rows_of([cell for one in each for cell in dated(one, cells_of(series, one, cutoff) or ())])
     settings: tuple[tuple[str, str | int], ...] = (
         ("order", "highest" if claim.highest else "lowest"),
         ("months", period.months),
-        ("step", 12 if claim.like else period.months),
+        ("step", step),
         ("last", month_iso(period.last)),
         ("from", month_iso(outcome.first)),
         ("to", month_iso(outcome.last)),

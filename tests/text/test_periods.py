@@ -130,7 +130,7 @@ def test_what_is_meant(text: str, months: list[str]) -> None:
         ("last month", "undated"),
         ("in November", "undated"),
         ("this fiscal year", "undated"),
-        ("this summer", "unresolved"),
+        ("this summer", "undated"),
         ("a year earlier", "unresolved"),
     ],
 )
@@ -140,7 +140,27 @@ def test_what_cannot_be_resolved(text: str, problem: str) -> None:
     assert (found.periods, found.problem) == ((), problem)
 
 
-@pytest.mark.parametrize("text", ["in March 2024", "in April 2024", "this month", "in calendar year 2025"])
+@pytest.mark.parametrize(
+    ("text", "months", "problem"),
+    [
+        ("this spring", ["2023-03..2023-05"], ""),
+        ("this summer", ["2023-06..2023-08"], ""),
+        ("last fall", ["2022-09..2022-11"], ""),
+        ("last autumn", ["2022-09..2022-11"], ""),
+        ("this fall", [], "future"),
+        ("last summer", [], "unresolved"),
+        ("this winter", [], "unresolved"),
+    ],
+)
+def test_a_season_is_three_months_once_it_has_ended(text: str, months: list[str], problem: str) -> None:
+    (expr,) = periods(text)
+    found = resolve(expr, When(date(2023, 10, 15), AUTUMN))
+    assert ([p.iso() for p in found.periods], found.problem) == (months, problem)
+
+
+@pytest.mark.parametrize(
+    "text", ["in March 2024", "in April 2024", "this month", "in calendar year 2025", "this summer"]
+)
 def test_a_period_after_the_date_of_writing_lies_ahead(text: str) -> None:
     (expr,) = periods(text)
     found = resolve(expr, When(date(2024, 3, 15), AUTUMN))
