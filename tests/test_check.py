@@ -138,3 +138,21 @@ def test_what_nobody_would_check_is_left_out_and_counted(checker: Checker) -> No
     assert [f.status for f in whole.findings] == ["supported", "unverified"] and whole.left_out == 0
     high, low = (f.worth or 0 for f in whole.findings)
     assert high > 0.8 and low < 0.3
+
+
+# --- sentences that once ended in a crash -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "as_of"),
+    [
+        ("Arrests rose last month the month before, with Border Patrol arrests going from 47,979 to 66,883.", DAY),
+        (
+            "Border Patrol arrests are at the highest level since It’s higher than the 2007, when they were 858,638.",
+            None,
+        ),
+        ("Border Patrol made ❶ and ² arrests in November 2023, ٣ percent more.", DAY),
+    ],
+)
+def test_muddled_sentences_are_left_open(checker: Checker, text: str, as_of: date | None) -> None:
+    assert checker.claim(text, as_of).status in (UNVERIFIED, CONFLICTING)

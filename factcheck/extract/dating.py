@@ -326,8 +326,9 @@ class Dating:
                     break
                 place += step
                 group.append(topics[place])
-        if len(group) < 2:
-            return None
+        named = [f.item(k).period for k in group]
+        if len(group) < 2 or any(expr is not None and _leans(expr) for expr in named):
+            return None  # "last month the month before" is no list: the second leans on the first
         whens = [self.dated(k) for k in sorted(group)]
         if any(len(w.periods) != 1 for w in whens):
             return None

@@ -40,6 +40,7 @@ from factcheck.verify.standing import compare_standing
 from factcheck.verify.strands import first_that_covers, pairs
 
 AT_LEAST = next(h for h in HEDGES if h.name == "at least")
+_NOT_DATED = Blocked("undated", "nothing says when this was written", "the day it was written (--as-of YYYY-MM-DD)")
 MOST_TRIED = 12  # at most four populations and three periods
 
 
@@ -47,6 +48,8 @@ def judge(assertion: Assertion, text: str, queries: Sequence[Any] | Blocked, ben
     """The verdict on one assertion of the claim `text`, over the readings that retrieval licensed."""
     rule = _rule(assertion)
     blocked = assertion.blocked or (queries if isinstance(queries, Blocked) else None) or _undated(assertion)
+    if blocked is None and not assertion.when.periods and bench.last_ended is None:
+        blocked = _NOT_DATED  # "the highest since 2007" is a claim about the day it was written
     if blocked is not None or isinstance(queries, Blocked):
         assert blocked is not None
         if blocked.finer and not isinstance(queries, Blocked):
