@@ -79,6 +79,7 @@ class Parties:
         self._labels = {fold(label): name for name, s in self.speakers.items() for label in s["labels"]}
         self._role_labels = {fold(label): name for name, r in self.roles.items() for label in r["labels"]}
         self._authors: dict[int, frozenset[str]] = {}
+        self._titled: dict[int, frozenset[str]] = {}
 
     def _put(self, phrase: str, kind: str, name: str) -> None:
         words = tuple(phrase.split())
@@ -220,10 +221,14 @@ class Parties:
         if party.roles and document.issuer in self._issuers(party):
             return True
         people = set(party.people)
-        if people & self.authors(document) or people & self.people_in(document.title):
+        if people and (people & self.authors(document) or people & self._named_in_title(document)):
             return True
-        title = fold(document.title)
-        return bool(party.surnames) and fold(party.surnames[-1]) in title
+        return bool(party.surnames) and fold(party.surnames[-1]) in fold(document.title)
+
+    def _named_in_title(self, document: OfficialText) -> frozenset[str]:
+        if document.id not in self._titled:
+            self._titled[document.id] = frozenset(self.people_in(document.title))
+        return self._titled[document.id]
 
     def held_by(self, document: OfficialText, passage: Passage) -> str:
         """Whose words a passage holds, for a report."""

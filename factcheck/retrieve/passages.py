@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from factcheck.model.claim import Quote
@@ -184,7 +185,7 @@ class Finder:
     def _is_later(self, document: OfficialText, aim: _Aim) -> bool:
         if aim.as_of is None or not document.date or document.kind in self._law:
             return False
-        return document.date > (aim.as_of + timedelta(days=_LATE)).isoformat()[: len(document.date)]
+        return document.date > _shift(aim.as_of.isoformat(), _LATE)[: len(document.date)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +210,7 @@ def _age(document: OfficialText, as_of: date | None) -> int | None:
     return (as_of - date.fromisoformat(document.date)).days
 
 
+@lru_cache(maxsize=256)  # asked for every document held
 def _shift(iso: str, days: int) -> str:
     return (date.fromisoformat(iso) + timedelta(days=days)).isoformat()
 

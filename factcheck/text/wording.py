@@ -111,11 +111,19 @@ def words_of(text: str) -> tuple[Word, ...]:
         elif kind == "own":
             out.append(Word(INSERTED, start, end))
         else:
-            raised = raw[0].isupper() or raw[:2] == "[" + raw[1:2].upper()
-            initials = kind == "abbr" or (kind == "word" and raw.isupper() and 2 <= len(raw) <= 6)
+            norms, raised, initials = _read(kind, raw)
             soft = parentheses and _in_parentheses(text, start, end)
-            out += [Word(norm, start, end, soft, False, raised, initials) for norm in _norms(kind, raw)]
+            for norm in norms:
+                out.append(Word(norm, start, end, soft, False, raised, initials))
     return tuple(_numbers(out))
+
+
+@lru_cache(maxsize=16384)
+def _read(kind: str, raw: str) -> tuple[tuple[str, ...], bool, bool]:
+    """The comparable words of one written word, whether it is capitalised, and whether it is initials."""
+    raised = raw[0].isupper() or raw[:2] == "[" + raw[1:2].upper()
+    initials = kind == "abbr" or (kind == "word" and raw.isupper() and 2 <= len(raw) <= 6)
+    return _norms(kind, raw), raised, initials
 
 
 def _with_end(word: Word) -> Word:
@@ -147,7 +155,6 @@ def _norms(kind: str, raw: str) -> tuple[str, ...]:
     return _plain(fold(raw))
 
 
-@lru_cache(maxsize=16384)
 def _plain(word: str) -> tuple[str, ...]:
     """The comparable words of one written word: contractions in full, one spelling."""
     if word in _UNLIKE:
@@ -181,13 +188,13 @@ def _numbers(words: list[Word]) -> list[Word]:
     out: list[Word] = []
     k = 0
     while k < len(words):
-        value, used = _number_at(words, k)
+        word = words[k]
+        value, used = _number_at(words, k) if word.norm in _COUNTING or word.norm[:1].isdecimal() else ("", 0)
         if used:
             last = words[k + used - 1]
             out.append(Word(value, words[k].start, last.end, words[k].soft, last.ends))
             k += used
             continue
-        word = words[k]
         if word.norm in ("st", "nd", "rd", "th") and out and out[-1].number and out[-1].end == word.start:
             out[-1] = Word(out[-1].norm, out[-1].start, word.end, word.soft, word.ends)
         elif word.norm == "cent" and out and out[-1].norm == "per":
@@ -199,10 +206,8 @@ def _numbers(words: list[Word]) -> list[Word]:
 
 
 def _number_at(words: list[Word], k: int) -> tuple[str, int]:
-    """(digits, words used) of the number written at words[k]; 0 used when none is."""
+    """(digits, words used) of the number written at words[k], a counting word or in digits; 0 used when none is."""
     first = words[k].norm
-    if not first[:1].isdecimal() and first not in _COUNTING:
-        return "", 0
     if first in _ORDINALS:
         return _ORDINALS[first], 1
     total, part, used, scaled = Decimal(0), None, 0, False

@@ -237,24 +237,25 @@ def _window(piece: Sequence[Word], source: Sequence[Word], begin: int) -> tuple[
 def _steps(piece: Sequence[Word], source: Sequence[Word], spoken: bool) -> list[_Step]:
     """The cheapest way to lay all of `piece` along some stretch of `source`: (step, word, word)."""
     rows, columns = len(piece), len(source)
-    free = _free(source, spoken)
+    free, norms = _free(source, spoken), [w.norm for w in source]
     # cost[i][j]: piece[:i] laid along a stretch that ends at source[j].
     cost = [[0.0] * (columns + 1)]
     back: list[list[str]] = [["start"] * (columns + 1)]
     for i in range(1, rows + 1):
         word = piece[i - 1]
         own = word.norm == INSERTED
-        extra = 0.0 if own else 1.0
+        extra, unlike = (0.0, 0.05) if own else (1.0, 0.98)
+        left = 0.2 if own else 1.0  # the draft's own words in brackets may stand for several
         above, line, ways = cost[-1], [cost[-1][0] + extra], ["extra"]
         for j in range(1, columns + 1):
-            other = source[j - 1]
-            same = word.norm == other.norm
-            options = (
-                (above[j - 1] + (-0.02 if same else 0.05 if own else 0.98), "same" if same else "other"),
-                (line[j - 1] + (0.01 if free[j - 1] else 0.2 if _after_own(piece, i) else 1.0), "missing"),
-                (above[j] + extra, "extra"),
-            )
-            value, way = min(options)
+            same = word.norm == norms[j - 1]
+            # Of equal costs the first by name counts: extra, missing, other, same.
+            value, way = above[j - 1] + (-0.02 if same else unlike), "same" if same else "other"
+            skipped = line[j - 1] + (0.01 if free[j - 1] else left)
+            if skipped <= value:
+                value, way = skipped, "missing"
+            if above[j] + extra <= value:
+                value, way = above[j] + extra, "extra"
             line.append(value)
             ways.append(way)
         cost.append(line)
@@ -268,11 +269,6 @@ def _steps(piece: Sequence[Word], source: Sequence[Word], spoken: bool) -> list[
         i -= way != "missing"
         j -= way != "extra"
     return out[::-1]
-
-
-def _after_own(piece: Sequence[Word], i: int) -> bool:
-    """Whether the draft's own words in brackets stand here, which may stand for several words."""
-    return piece[i - 1].norm == INSERTED
 
 
 def _reaching(steps: list[_Step], piece: Sequence[Word], source: Sequence[Word]) -> list[_Step]:

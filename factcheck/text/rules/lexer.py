@@ -26,6 +26,7 @@ _ONES = {
 }
 _TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_NUMERIC = frozenset(("$", "a", "an", "half", *_ONES, *_TENS))  # a number begins with one of these, or in digits
 _REFERENCE = re.compile(
     r"\b(?:sub)?(?:sections?|paragraphs?|clauses?)\s+"
     r"(?:\d+[a-z]*(?:-\d+)?(?:\([A-Za-z0-9]+\))*|\([A-Za-z0-9]+\)(?:\([A-Za-z0-9]+\))*)"
@@ -167,6 +168,8 @@ def _general(tokens: Sequence[Token], i: int) -> tuple[int, str]:
 
 def _number(tokens: Sequence[Token], i: int) -> tuple[Item, int] | None:
     """A number with its unit: "180 days", "twenty-five miles", "$1,500", "2-year", "18 years of age"."""
+    if tokens[i].kind != "num" and tokens[i].norm not in _NUMERIC:
+        return None
     start = i
     money = tokens[i].norm == "$"
     i += money
