@@ -112,3 +112,25 @@ def test_a_draft_is_searched_for_what_named_people_did(board: Checker) -> None:
     right, wrong = OPEN[1].replace("Lindqvist thanked Okonjo", "Okonjo thanked Lindqvist"), OPEN[1]
     report = board.document(read_document("draft.txt", f"{right}\n\n{wrong}\n".encode()), AS_OF)
     assert [(f.status, f.rule) for f in report.findings] == [("supported", "statement")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This year, the board has given fewer than 9 million crowns to the towns.",
+        "The board has given fewer than 9 million crowns to the towns this month.",
+    ],
+)
+def test_a_number_of_an_unknown_time_contradicts_nothing(board: Checker, text: str) -> None:
+    assert board.claim(text, None).status == "unverified"
+    assert board.claim("The board has given fewer than 9 million crowns to the towns.", None).status == "conflicting"
+
+
+def test_a_number_of_a_named_year_says_nothing_of_another(tmp_path: Path, cache: Path) -> None:
+    paper = "---\ntitle: Report of the harbor board\ndate: '2023-05-09'\n---\n\n# Report\n\n"
+    paper += "In fiscal year 2018 overall, 124,500 crates were landed at the northern basin of Tarnhaven.\n"
+    (tmp_path / "report.md").write_text(paper, "utf-8")
+    held = Checker(open_library([tmp_path, ESTUARY]))
+    overall = "As many as 10,000 crates were landed overall at the northern basin of Tarnhaven{}."
+    assert held.claim(overall.format(""), AS_OF).status == "unverified"
+    assert held.claim(overall.format(" in fiscal year 2018"), AS_OF).status == "conflicting"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -51,6 +52,7 @@ _COMING = frozenset("will shall plans plan scheduled expected set upcoming".spli
 _PRESENT = frozenset(
     "hosts meets travels visits holds attends joins addresses speaks signs convenes welcomes receives heads".split()
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _WE = frozenset("we our us we've we're we'll we'd i i've".split())
 _THEY = frozenset("they both leaders two delegations countries sides".split())
 
@@ -113,9 +115,10 @@ def read_said(words: str, as_of: date | None, named: bool = False) -> Said:
         if day.weekday is not None and _dated_beside(text, day):
             continue  # "Sunday, April 28"
         spans.append((written(text, day.first, day.last), found, day.lead))
-    for first, last, span in find_stretches(tokens, as_of) if as_of else ():
+    for first, last, span in find_stretches(tokens, as_of or date(2000, 1, 1)):
         dated.update(range(first, last))
-        spans.append((written(text, first, last), (span,), ""))
+        # "This month" of a text that nothing dates is some month, and no document can be said to be of it.
+        spans.append((written(text, first, last), (span,) if as_of else (), ""))
     pointing = _pointing(text) if named else frozenset()
     deeds = tuple(
         _letters(text.tokens[i].norm) for i in text.content if i not in pointing | dated and _binding(text, i)
@@ -433,11 +436,18 @@ def _amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
             yield SlotMatch(slot, words, FITS, written(shown.sentence, fits[0].first, fits[0].last))
         elif len(results) == 1:
             outcome, p = results[0]
+            if outcome == FAILS and slot == "number" and _of_other_years(said.text, shown.sentence):
+                outcome = UNCLEAR  # "in 2018, 5 boats sank" says nothing about today's
             yield SlotMatch(slot, words, outcome, written(shown.sentence, p.first, p.last))
         elif any(weigh(q, p) == FITS and alike(q, p) for p in shown.around.quantities):
             yield SlotMatch(slot, words, FITS, "", "passage")
         else:
             yield SlotMatch(slot, words, UNCLEAR if results else MISSING)
+
+
+def _of_other_years(mine: Text, theirs: Text) -> bool:
+    """Whether the sentence names a year that the statement does not."""
+    return bool({t.norm for t in theirs.tokens if _YEAR.fullmatch(t.norm)} - {t.norm for t in mine.tokens})
 
 
 def _counterparts(q: Quantity, mine: Text, theirs: Text) -> list[Quantity]:
