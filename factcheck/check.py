@@ -117,9 +117,12 @@ class Checker:
         return replace(found, said=assertion, looked_up=(first.measure, first.where, first.other))
 
     def _rule(self, assertion: Rule, text: str) -> AssertionFinding:
-        from factcheck.verify.provision import verify_rule
+        from factcheck.verify.provision import verify_absent, verify_rule
 
         statutes = self._statutes
+        absent = statutes.absent(assertion)
+        if absent is not None:
+            return verify_absent(assertion, *absent, self.library.documents(), self.library.facts, text)
         return verify_rule(
             assertion, statutes.cited(assertion, text), lambda: statutes.elsewhere(assertion, text),
             self.library.documents(), self.library.facts, text,

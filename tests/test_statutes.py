@@ -35,6 +35,8 @@ A ship that pays no dues can be fined up to $500, under 9 H.C. 12(c)(2).
 9 H.C. 14 lets the harbour master sign a contract with a foreign port for the training of pilots.
 The council has no jurisdiction to review the harbour master's decision on an inspection, under 9 H.C. 12.
 By law, a pilot shall guide a tanker through the strait.
+Under 9 H.C. 12, the harbour master shall inspect every ship "within 48 hours, but not the engine room".
+Under 9 H.C. 12(a)(2), the 10-day limit does not apply to trawlers.
 """
 WRONG = """
 Under 9 H.C. 12, only ships that carry cargo may apply for a berth.
@@ -49,6 +51,8 @@ A ship that pays no dues can be fined up to $900, under 9 H.C. 12(c)(2).
 9 H.C. 14 requires the harbour master to sign a contract with a foreign port for the training of pilots.
 The council may review the harbour master's decision on an inspection, under 9 H.C. 12.
 Pilots must guide tankers through the strait under 9 H.C. 12.
+9 H.C. 12 says that the pilot shall inspect every ship "within 48 hours, but not the engine room".
+Under 9 H.C. 12(h), ships may not sail out of the harbour in winter without a pilot.
 """
 OPEN = """
 Most ships that pay no dues were fined under 9 H.C. 12 last year.
@@ -56,6 +60,8 @@ A judge in Oakland struck down 9 H.C. 12.
 9 H.C. 12 is the best law the harbour ever had.
 Under 9 H.C. 12, every ship may apply for a free lunch.
 Under 9 H.C. 99, ships may not carry parrots.
+9 H.C. 12 lets the council fine a trawler that departs "without a pilot".
+Under 9 H.C. 14(a)(2), a pilot shall guide a tanker through the strait.
 Under 9 H.C. 12, a ship has 30 days after its arrival to pay the fee.
 Ships should apply for a berth under 9 H.C. 12.
 Does 9 H.C. 12 let ships apply for a berth?
@@ -96,6 +102,14 @@ def test_a_right_statement_under_the_wrong_section_names_the_right_one(checker: 
     found = checker.claim("Pilots must guide tankers through the strait under 9 H.C. 12.", None)
     assert (found.rule, found.assertions[0].failed_slot) == ("citation", "citation")
     assert reading(found)[0] == "9 H.C. 14(a)"
+
+
+def test_a_paragraph_that_a_section_does_not_have_is_named_with_the_nearest(checker: Checker) -> None:
+    (found,) = checker.claim("Under 9 H.C. 12(b)(2), a ship may apply for a berth.", None).assertions
+    assert found.status == "unverified"  # (b) has no paragraphs: it may only be written otherwise
+    (found,) = checker.claim("Under 9 H.C. 12(c)(5), a ship may apply for a berth.", None).assertions
+    assert (found.status, found.rule, found.failed_slot) == ("conflicting", "citation", "citation")
+    assert found.readings[0].detail == "9 H.C. 12 has no (c)(5); the nearest is 9 H.C. 12(c)(2)"
 
 
 def test_a_sentence_that_only_sounds_like_a_rule_is_left_out_of_drafts(checker: Checker) -> None:

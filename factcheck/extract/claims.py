@@ -18,7 +18,7 @@ from factcheck.extract.when import When as Clock
 from factcheck.model.claim import Assertion, Blocked, Claim, Law, Quote, Rule, Subject, Undecided, When
 from factcheck.model.text import Span
 from factcheck.model.value import Calendar, Period
-from factcheck.text.document_names import DocumentNames
+from factcheck.text.document_names import CITATION, LAW, DocumentNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ class Reader:
         assertions = self._figures(tagged, as_of, context)
         law = self._law(text, context, assertions)
         if any(len(q.words.split()) > 2 for q in quotes):
-            law = [a for a in law if isinstance(a, Law)]  # quoted words are compared as such, not read as a rule
+            # Quoted words are compared as such; a rule counts for what stands around them.
+            law = [a for a in law if isinstance(a, Law)] + self._around(text, quotes)
         if law:
             # What the figures of a legal sentence leave open is said better by its law.
             assertions = [*(a for a in assertions if a.blocked is None), *law]
@@ -120,6 +121,19 @@ class Reader:
 
         rule = read_statement(text, self.facts)
         return found if rule is None else [rule]
+
+    def _around(self, text: str, quotes: Sequence[Quote]) -> list[Rule]:
+        """The rule that a sentence states with quoted words of a law, where it says more than these."""
+        if not self.statutes or self.names is None or not self._cites(text):
+            return []
+        sources = [self.names.read(q.speaker or q.document) for q in quotes]
+        if not all(any(m.what in (LAW, CITATION) for m in mentions) for mentions in sources):
+            return []  # somebody speaks
+        from factcheck.extract.law.statement import read_statement, says_more
+
+        rule = read_statement(text, self.facts)
+        quoted = [q.span for q in quotes]
+        return [rule] if rule is not None and says_more(rule, quoted, self.facts) else []
 
     def _cites(self, text: str) -> bool:
         """Whether a text may cite a provision: a section sign, a code's name, a provision's own name."""

@@ -36,6 +36,7 @@ _VERB = re.compile(
 )
 _PATH = re.compile(r"\(([A-Za-z0-9]{1,5})\)")
 _NEIGHBOURS = 40
+_SIBLINGS = 2  # paragraphs that show how a provision is divided
 _COMPLETIONS = 3  # of a lead-in, looked at when it is near
 _DEPTH = 2  # references of references are followed this far
 _NEGATED = {PERMIT: FORBID, REQUIRE: FREE, FORBID: PERMIT, STATE: DENY, DENY: STATE, FREE: REQUIRE}
@@ -85,10 +86,11 @@ class Statutes:
             if not section:
                 continue
             paths = self._paths(section)
+            depth, within = self._depth(section, path)
+            if depth < len(path) and not within:
+                continue  # what is not held says nothing, and neither does what stands above it
+            path = path[:depth]
             under = [p for p in paths if p[: len(path)] == path]
-            while path and not under:
-                path = path[:-1]
-                under = [p for p in paths if p[: len(path)] == path]
             if len(under) > _ALL:
                 among = [d.id for d in self.sections[section]]
                 nearest = self._nearest(rule, text, among)
@@ -96,6 +98,33 @@ class Statutes:
                 under = [q for q in dict.fromkeys(_path(p.locator) for p, _ in nearest) if q in held][:NOMINATED]
             found += [self.norm(section, p) for p in under if self._says_something(section, p)]
         return found
+
+    def absent(self, rule: Rule) -> tuple[str, Norm] | None:
+        """A cited paragraph that a section held whole lacks: its letters, and the norm that stands last before it.
+
+        Only what would come after the last of two or more: a gap may be a repealed paragraph.
+        """
+        for address in rule.cited:
+            section, path = self.place(address)
+            if not path or not any(d.complete for d in self.sections[section]):
+                continue
+            depth, within = self._depth(section, path)
+            siblings = sorted((p for p in self._paths(section) if len(p) == depth + 1 and p[:depth] == path[:depth]),
+                              key=lambda p: _order(p[-1]))  # fmt: skip
+            if depth == len(path) or within or len(siblings) < _SIBLINGS:
+                continue
+            letters = "".join(f"({part})" for part in path[: depth + 1])
+            named = any(letters in p.text for p in self._paths(section).values())  # the law itself speaks of it
+            if not named and _order(siblings[-1][-1]) < _order(path[depth]):
+                return letters, self.norm(section, siblings[-1])
+        return None
+
+    def _depth(self, section: str, path: Path) -> tuple[int, bool]:
+        """How much of `path` is held, and whether the next part stands within the text ("(1) ships and (2) boats")."""
+        paths = self._paths(section)
+        depth = next((n for n in range(len(path), 0, -1) if any(p[:n] == path[:n] for p in paths)), 0)
+        mark = f"({path[depth]})" if depth < len(path) else ""
+        return depth, bool(mark) and any(mark in paths[p].text for p in paths if p[:depth] == path[:depth])
 
     def elsewhere(self, rule: Rule, text: str) -> list[Norm]:
         """The norms nearest to the words of `rule` in all statutes but the sections it cites."""
@@ -324,6 +353,10 @@ class Statutes:
 
 
 _LEVELS = (("subsection", 0), ("paragraph", 1), ("subparagraph", 2), ("clause", 3), ("subclause", 4))
+
+
+def _order(part: str) -> tuple[int, str]:
+    return len(part) if part.isdigit() or len(set(part)) == 1 else 1, part
 
 
 def _path(locator: str) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.model.claim import Assertion, Law, Quote, Statement, Undecided
+from factcheck.model.claim import Assertion, Law, Quote, Rule, Statement, Undecided
 from factcheck.model.finding import SUPPORTED, UNVERIFIED, AssertionFinding
 from factcheck.model.text import Span
 from factcheck.text.wording import GAP, INSERTED, words_of
@@ -26,7 +26,7 @@ def beside_quotes(read: Sequence[Assertion], found: Sequence[AssertionFinding]) 
     out = [
         f
         for a, f in zip(read, found, strict=True)
-        if isinstance(a, Quote) or f.status != UNVERIFIED or not _told_by(a, held)
+        if isinstance(a, Quote) or not (_unheard(a, held) if f.status != UNVERIFIED else _told_by(a, held))
     ]
     if len(out) > 1:
         names = {id(f) for a, f in quotes if f.status == UNVERIFIED and _is_name(a)}
@@ -43,6 +43,11 @@ def _told_by(assertion: Assertion, quotations: Sequence[Span]) -> bool:
     if any(q.contains(assertion.span) for q in quotations):
         return True
     return isinstance(assertion, (Law, Statement, Undecided)) and any(assertion.span.contains(q) for q in quotations)
+
+
+def _unheard(assertion: Assertion, quotations: Sequence[Span]) -> bool:
+    """Whether a rule is read with quoted words that no law was found to hold."""
+    return isinstance(assertion, Rule) and not quotations
 
 
 def _is_name(quote: Quote) -> bool:

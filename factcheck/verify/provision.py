@@ -59,6 +59,13 @@ def verify_rule(
     return build.open_("unresolved", _why(best[0]), "wording that the provision's own text settles", best[0])
 
 
+def verify_absent(
+    assertion: Rule, path: str, nearest: Norm, documents: Mapping[int, OfficialText], facts: Facts, text: str
+) -> AssertionFinding:
+    """The verdict on an assertion that cites a paragraph, `path`, which the law does not have."""
+    return _Build(assertion, documents, facts, text).absent(path, Match(nearest))
+
+
 def _decisive(matches: Sequence[Match]) -> Match:
     """The match that decides: one that holds; else a contradiction that no other passage leaves open."""
     if matches[0].status == HELD:
@@ -126,6 +133,13 @@ class _Build:
     def misplaced(self, match: Match, cited: Match) -> AssertionFinding:
         detail = f"{match.norm.locator} says this, and {self.assertion.citation} says nothing of it"
         return self._finding(CONFLICTING, "citation", (self._reading(match, "fails", detail, "citation"),), "citation")
+
+    def absent(self, path: str, nearest: Match) -> AssertionFinding:
+        section = nearest.norm.locator.partition("(")[0].strip()
+        detail = f"{section} has no {path}; the nearest is {nearest.norm.locator}"
+        return self._finding(
+            CONFLICTING, "citation", (self._reading(nearest, "fails", detail, "citation"),), "citation"
+        )
 
     def open_(self, reason: str, why: str, needs: str, match: Match | None) -> AssertionFinding:
         readings = () if match is None else (self._reading(match, "no-data", why),)

@@ -50,6 +50,17 @@ def read_statement(text: str, facts: Mapping[str, Any], context: str = "") -> Ru
     )  # fmt: skip
 
 
+def says_more(rule: Rule, quoted: Sequence[Span], facts: Mapping[str, Any]) -> bool:
+    """Whether a rule speaks of ideas outside the spans `quoted` that the words in them do not hold."""
+    concepts = thesaurus_of(facts).concepts
+    within: set[str] = set()
+    outside: set[str] = set()
+    for term in (t for c in rule.clauses for t in c.terms if not concepts.get(t.key, {}).get("light")):
+        inside = any(q.contains(Span(term.start, term.end)) for q in quoted)
+        (within if inside else outside).add(term.key)
+    return bool({k for k in outside - within if k in concepts})
+
+
 def _named(text: str, tokens: Sequence[Token], facts: Mapping[str, Any]) -> tuple[list[Span], list[str], str]:
     """Spans and addresses of the provisions that `text` cites or calls by a known name."""
     spans: list[Span] = []
