@@ -173,13 +173,14 @@ def _matched(said: Clause, norm: Norm, concepts: Concepts) -> list[Clause]:
     """The clauses of the passage that share most with the main words of the statement, best first."""
     main = {t.key for t in said.terms if t.zone in (MAIN, ONLY) and not concepts.get(t.key, {}).get("light")}
     every = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")}
+    as_good = {k: frozenset((k, *concepts.get(k, {}).get("from", ()))) for k in every}
     scored: list[tuple[float, int, Clause]] = []
     for n, clause in enumerate(norm.clauses):
         own = {t.key for t in clause.terms}
         core = {t.key for t in clause.terms if t.zone in (MAIN, ONLY)}
-        score = 1.0 * sum(any(_same(k, o, concepts) for o in own) for k in main)
-        score += 0.5 * sum(any(_same(k, o, concepts) for o in core) for k in main)
-        score += 0.25 * sum(any(_same(k, o, concepts) for o in own) for k in every)
+        score = 1.0 * sum(not as_good[k].isdisjoint(own) for k in main)
+        score += 0.5 * sum(not as_good[k].isdisjoint(core) for k in main)
+        score += 0.25 * sum(not as_good[k].isdisjoint(own) for k in every)
         score += 0.5 * sum(any(_commensurable(q, o) for o in clause.quantities) for q in said.quantities)
         score += 0.3 * (said.applies and clause.applies)
         if score:

@@ -73,12 +73,17 @@ def _plausible(said: Said, nominee: Nominee) -> bool:
     missing = 0
     for i in said.text.content:
         word = said.text.tokens[i].norm
-        if i in said.dated or len(word) < 4 or "." in word or any(w[:4] in held for w in kin(word)):
+        if i in said.dated or len(word) < 4 or "." in word or not held.isdisjoint(_kin_heads(word)):
             continue
         if i in said.text.names:
             return False
         missing += 1
     return missing <= max(2, len(said.text.content) // 2)
+
+
+@lru_cache(maxsize=8192)
+def _kin_heads(word: str) -> frozenset[str]:
+    return frozenset(w[:4] for w in kin(word))
 
 
 @lru_cache(maxsize=8192)

@@ -72,8 +72,9 @@ def _named(text: str, tokens: Sequence[Token], facts: Mapping[str, Any]) -> tupl
             cited.append(citation.address)
         words.append(text[citation.span.start : citation.span.end].strip(" ,"))
     numbered = bool(cited)
+    held = {t.norm for t in tokens}
     for section in facts.get("sections", ()):
-        span = _find(section["name"], tokens)
+        span = _find(section["name"], tokens) if section["name"].split(" ", 1)[0] in held else None
         if span is None or numbered or any(span.overlaps(s) for s in spans):
             continue
         spans.append(span)

@@ -41,7 +41,7 @@ _REFERENCE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a frozen one takes three times as long to make
 class Item:
     """One step of a sentence. `kind` is that of a word of rules, or `concept`, `word`, `number`, `ref`, `punct`."""
 
@@ -146,7 +146,7 @@ def _next(tokens: Sequence[Token], i: int, thesaurus: Thesaurus) -> tuple[Item, 
 
 
 def _item(kind: str, tokens: Sequence[Token], i: int, end: int, keys: tuple[str, ...] = ()) -> Item:
-    norm = " ".join(t.norm for t in tokens[i:end])
+    norm = tokens[i].norm if end == i + 1 else " ".join(t.norm for t in tokens[i:end])
     return Item(kind, norm, tokens[i].start, tokens[end - 1].end, keys)
 
 
