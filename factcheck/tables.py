@@ -50,6 +50,8 @@ class FigureFile:
         self._held: list[set[str]] = [set() for _ in self.dimensions]
         self._months: dict[str, list[int]] = {}
         self._shared: dict[str, str] = {}
+        self._read_months: dict[str, int] = {}
+        self._unit = 10**self.decimals if 0 <= self.decimals <= 6 else 0
 
     def compile(self, db: sqlite3.Connection, sql: str, releases: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         """Fills the SQL table `sql` and returns what the library says of the table."""
@@ -147,10 +149,14 @@ class FigureFile:
             self._complain(f"{self.path}: not a CSV file: {error}", "save it as CSV")
 
     def _month(self, cell: str) -> int:
+        known = self._read_months.get(cell)
+        if known is not None:
+            return known
         year, dash, month = cell.partition("-")
         if not (dash and len(year) == 4 and year.isdecimal() and month.isdecimal() and 1 <= int(month) <= 12):
             raise ValueError(f"{cell!r} is not a month such as 2024-01")
-        return month_index(int(year), int(month))
+        self._read_months[cell] = month_index(int(year), int(month))
+        return self._read_months[cell]
 
     def _year(self, cell: str) -> int:
         """The first month of a year."""
@@ -160,6 +166,8 @@ class FigureFile:
 
     def _value(self, cell: str) -> int:
         """The cell in units of its last decimal. Raises ValueError in plain words."""
+        if self._unit and len(cell) < 12 and cell.isascii() and cell.isdecimal():
+            return int(cell) * self._unit
         try:
             value = Decimal(cell)
         except InvalidOperation:

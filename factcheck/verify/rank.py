@@ -173,8 +173,8 @@ def _proof(claim: Rank, series: Series, period: Period, outcome: _Standing, as_o
     """Every figure compared; the periods are as long as the ranked one and lie whole years or months from it."""
     cutoff = as_of.isoformat() if as_of else None
     step = step or (12 if claim.like else period.months)
-    ends = range(period.last % step, max(outcome.last, period.last) + 1, step)
-    compared = [e for e in ends if e >= min(outcome.first, period.last)]
+    first = min(outcome.first, period.last)
+    compared = range(first + (period.last - first) % step, max(outcome.last, period.last) + 1, step)
     each = [Period(end - period.months + 1, end, period.kind, "") for end in compared]
     used = rows_of([cell for one in each for cell in dated(one, cells_of(series, one, cutoff) or ())])
     settings: tuple[tuple[str, str | int], ...] = (
