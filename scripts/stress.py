@@ -1,6 +1,6 @@
 """Breaks caches and kills processes under the installed command, and checks that it still answers.
 
-    python scripts/stress.py [--only race kill folder damage registry load]
+    python scripts/stress.py [--only race kill folder damage registry rows load]
 
 Status 0 when everything held, 1 when something did not (each is named), 2 when nothing could run.
 """
@@ -215,6 +215,68 @@ def registry(bench: Bench) -> str:
     return f"{len(rounds(100))} kills, {len(acknowledged)} records acknowledged, {lost} lost, {torn} torn lines"
 
 
+_MANIFEST = """[source]
+id = "gauges"
+title = "Rainfall by gauge"
+publisher = "Example Weather Service"
+[measures.rain]
+label = "rainfall"
+unit = "millimetres"
+[[measures.rain.words]]
+nouns = ["rainfall", "rain"]
+readings = [{{}}]
+[dimensions.gauge]
+label = "gauge"
+all = "all gauges"
+rest = [{rest}]
+[dimensions.gauge.values.harbour]
+label = "Harbour"
+words = ["Harbour", "at the harbour"]
+[neutral]
+words = ["millimetre", "millimetres", "measured"]
+[[tables]]
+id = "gauges"
+title = "Rainfall by month and gauge"
+file = "gauges.csv"
+measure = "rain"
+dimensions = ["gauge"]
+releases = [{{ id = "2024-03", published = "2024-03-04" }}]
+"""
+
+
+def rows(bench: Bench) -> str:
+    """A source of a million rows is checked and answers."""
+    count = len(rounds(1000))
+    names = ["harbour", *(f"gauge_{n}" for n in range(999))]
+    with empty_cache() as cache:
+        folder = cache.parent / "gauges"
+        folder.mkdir()
+        (folder / "manifest.toml").write_text(_MANIFEST.format(rest=", ".join(f'"{n}"' for n in names[1:])))
+        with (folder / "gauges.csv").open("w") as file:
+            file.write("release,month,gauge,value\n")
+            for back in range(count):
+                year, month = divmod(2024 * 12 + 1 - back, 12)
+                file.writelines(f"2024-03,{year}-{month + 1:02},{n},{100 + k % 50}\n" for k, n in enumerate(names))
+        extra = {"FACTCHECK_CACHE": str(cache)}
+        checked = tool.run(bench.command, ["sources", "check", str(folder)], extra=extra)
+        claim = [
+            "claim",
+            "The harbour gauge measured 100 millimetres of rain in January 2024.",
+            "--sources",
+            str(folder),
+        ]
+        first, again = (tool.run(bench.command, claim, extra=extra) for _ in range(2))
+    for name, done in (("check", checked), ("first claim", first), ("second claim", again)):
+        if done.status:
+            bench.problems.append(f"rows, {name}: status {done.status}, {tool.last_line(done.err or done.out)[:200]}")
+        if done.peak > MEMORY:
+            bench.problems.append(f"rows, {name}: {done.peak:.0f} MiB, at most {MEMORY:g} MiB")
+    return (
+        f"{count * len(names):,} rows: checked in {checked.seconds:.1f} s, first claim {first.seconds:.1f} s, "
+        f"then {again.seconds:.2f} s; {max(checked.peak, first.peak, again.peak):.0f} MiB"
+    )
+
+
 def load(bench: Bench) -> str:
     """Very many claims go through one process."""
     figures = Figures(SOURCES)
@@ -226,7 +288,7 @@ def load(bench: Bench) -> str:
     return f"{len(rows)} claims in {done.seconds:.1f} s ({len(rows) / done.seconds:.0f} a second), {done.peak:.0f} MiB"
 
 
-CASES = {case.__name__: case for case in (race, kill, folder, damage, registry, load)}
+CASES = {case.__name__: case for case in (race, kill, folder, damage, registry, rows, load)}
 
 
 def main() -> int:
