@@ -78,13 +78,15 @@ class Checker:
         from factcheck.retrieve.statements import nominees
         from factcheck.verify.statement import judge_statement
 
-        statement = read_statement(claim.text, [claim.context] if claim.context else [])
+        statement = read_statement(claim.text, [claim.context] if claim.context else [], self.library.facts["names"])
         if statement is None:
             return finding
         near = nominees(statement, self.library, self.library.facts, claim.as_of)
         said = judge_statement(statement, near, claim.as_of, claim.text)
-        hollow = bool(claim.assertions) and all(isinstance(a, Undecided) for a in claim.assertions)
-        if said.status == UNVERIFIED and not (said.readings and hollow):
+        hollow = bool(claim.assertions) and all(isinstance(a, Undecided | Quote) for a in claim.assertions)
+        # That no document quotes a nickname is no news, nor is that one of them has the word.
+        nicknamed = any(isinstance(a, Quote) for a in claim.assertions)
+        if said.status == UNVERIFIED and not (hollow and (said.readings or nicknamed)):
             return finding
         return fold(replace(claim, assertions=(statement,)), [said])
 

@@ -31,6 +31,7 @@ def compile_facts(manifests: Sequence[Manifest]) -> dict[str, Any]:
         "codes": [],
         "attribution": [],
         "kinds": {},
+        "names": {},
         "roles": {},
         "speakers": [],
         "thesaurus": {"phrases": {}, "concepts": {}},
@@ -190,7 +191,8 @@ def _terms(facts: dict[str, Any], m: Manifest) -> None:
 
 
 def _people(facts: dict[str, Any], m: Manifest) -> None:
-    """Kinds of documents, offices, and the people who speak in documents; dates as ISO text."""
+    """Kinds of documents, other names, offices, and the people who speak in documents; dates as ISO text."""
+    facts["names"] |= {w: e["name"] for e in m.data.get("documents", {}).get("names", ()) for w in e["words"]}
     for name, kind in m.data.get("documents", {}).get("kinds", {}).items():
         facts["kinds"][name] = {
             "label": kind.get("label", name),

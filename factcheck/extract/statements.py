@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from factcheck.model.claim import Statement, Subject, When
 from factcheck.model.text import Span
@@ -25,18 +25,19 @@ _CAUSE = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\b(?:could|might|may|likely|probably|perhaps|reportedly|allegedly|appears?|seems?)\b(?! \d)")
-_ASIDE = re.compile(r",?\s+(?:dubbed|known as|nicknamed)\s+(?:[\"“'][^\"”']+[\"”']|[A-Z]\w+)\s*,?")
+_ASIDE = re.compile(r",?\s+(?:dubbed|known as|nicknamed)\s+(?:the\s+)?(?:[\"“'][^\"”']+[\"”']|[A-Z]\w+)\s*,?")
 _QUOTED = re.compile(r"[\"“”«»]\s*\w+\W+\w")  # two words in quotation marks and more: a quotation
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|both|they|he|she|it|his|her|their|its)\b", re.IGNORECASE)
 
 
-def read_statement(text: str, context: Sequence[str]) -> Statement | None:
+def read_statement(text: str, context: Sequence[str], names: Mapping[str, str]) -> Statement | None:
     """The statement that `text` makes, without the frame that says who said so; None when nothing can be compared.
 
+    `names` maps what newsrooms call somebody or something to what documents call it.
     `speaker` and `document` are the frame's words, `background` the context when the sentence points back to it.
     """
     start, end, speaker, document = _frame(text)
-    words = _ASIDE.sub(" ", text[start:end]).strip()
+    words = _in_their_names(_ASIDE.sub(" ", text[start:end]).strip(), names)
     if len(words.split()) < 3 or _QUOTED.search(words):
         return None
     back = " ".join(context) if _DEFINITE.match(words) or len(words.split()) < 8 else ""
@@ -51,6 +52,14 @@ def read_statement(text: str, context: Sequence[str]) -> Statement | None:
         causal=bool(_CAUSE.search(words)),
         uncertain=bool(_OPEN.search(words)),
     )
+
+
+def _in_their_names(words: str, names: Mapping[str, str]) -> str:
+    """The words with what documents call it for every other name; a possessive adds "'s" to any word of a name."""
+    for other, name in names.items():
+        pattern = r"(?:['’]s)?\s+".join(map(re.escape, other.split()))
+        words = re.sub(rf"(?<![\w-]){pattern}(?![\w-])", lambda _, n=name: n, words, flags=re.IGNORECASE)  # type: ignore[misc]
+    return words
 
 
 def _frame(text: str) -> tuple[int, int, str, str]:

@@ -114,6 +114,8 @@ def test_speakers_and_kinds_are_facts(port: Path) -> None:
     ('titles = ["hearing on"]', 'titles = ["a hearing on six words here"]', "has not one to 5 words"),
     ('label = "notice"', 'lable = "notice"', "documents.kinds.notice.lable: is not known"),
     ('role = "master"', 'role = "mayor"', "names no office"),
+    ('files = ["papers/*.md"]', 'names = [{ name = "Basin", words = "Pool" }]', "names #1: has no name with its words"),
+    ('files = ["papers/*.md"]', 'names = [{ name = "A", words = ["a b c d e f"] }]', "has more than 5 words"),
     ("from = 2020-01-01", 'from = "then"', "is not a date"),
     ('name = "Ana Low"', 'name = ""', "speakers #1.name"),
 ])  # fmt: skip

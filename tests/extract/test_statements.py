@@ -28,23 +28,39 @@ from factcheck.extract.statements import read_statement
     ],
 )
 def test_frames(text, words, speaker, document):
-    found = read_statement(text, ())
+    found = read_statement(text, (), {})
     assert (found.words, found.speaker, found.document) == (words, speaker, document)
     assert text[found.span.start : found.span.end].strip() == words
 
 
 def test_causes_and_guesses_are_marked():
-    assert read_statement("The ferry stopped because the ice was thick.", ()).causal
-    assert read_statement("The ferry might stop on Sunday.", ()).uncertain
-    assert not read_statement("The ferry stopped on Sunday.", ()).causal
+    assert read_statement("The ferry stopped because the ice was thick.", (), {}).causal
+    assert read_statement("The ferry might stop on Sunday.", (), {}).uncertain
+    assert not read_statement("The ferry stopped on Sunday.", (), {}).causal
 
 
 def test_context_is_kept_where_the_words_point_back():
-    assert read_statement("The call took place on Sunday.", ["Two wardens spoke."]).background == "Two wardens spoke."
+    assert (
+        read_statement("The call took place on Sunday.", ["Two wardens spoke."], {}).background == "Two wardens spoke."
+    )
     long = "Warden Mira Okonjo met with Governor Pavel Lindqvist in the town hall on Sunday."
-    assert read_statement(long, ["Two wardens spoke."]).background == ""
+    assert read_statement(long, ["Two wardens spoke."], {}).background == ""
 
 
 @pytest.mark.parametrize("text", ["Two words.", "He said “the ferry will run”."])
 def test_nothing_to_compare(text):
-    assert read_statement(text, ()) is None
+    assert read_statement(text, (), {}) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The leaders of the coast’s three ports met.", "The leaders of the Estuary League met."),
+        ("The League of Ports, dubbed the “Three Gulls,” met in May.", "The Estuary League met in May."),
+        ("The leaders of the coast’s three ports-to-be met.", "The leaders of the coast’s three ports-to-be met."),
+    ],
+)
+def test_what_newsrooms_call_something_is_read_as_documents_name_it(text, words):
+    names = {"the coast three ports": "the Estuary League", "the League of Ports": "The Estuary League"}
+    found = read_statement(text, (), names)
+    assert (found.words, found.span.end) == (words, len(text))
