@@ -49,6 +49,7 @@ class Library:
         self._series: dict[tuple[str, Where, str], Series | None] = {}
         self._texts: Mapping[int, OfficialText] | None = None
         self._passages: dict[int, tuple[Passage, ...]] = {}
+        self._nominated: dict[int, Passage] = {}
         self._index_folder = index
         self._index: PassageIndex | None = None
 
@@ -113,7 +114,9 @@ class Library:
         from factcheck.documents import store
 
         found = self._open_index().nearest(words, limit, among)
-        held = store.load_by_id(self._db, [identity for identity, _ in found])
+        held = self._nominated
+        if missing := [identity for identity, _ in found if identity not in held]:
+            held |= store.load_by_id(self._db, missing)
         return [(held[identity], score) for identity, score in found if identity in held]
 
     def _open_index(self) -> PassageIndex:

@@ -1,6 +1,6 @@
 """Measures how many drafts one core checks in a second, in one process, all drafts different.
 
-    python scripts/bench_drafts.py [--drafts 100]
+    python scripts/bench_drafts.py [--drafts 100] [--shared ../shared]
 
 Seconds are of the processor (user time), so that a busy machine matters less. Each measure is the best of
 its rounds, each round over drafts of its own. Prints one line a measure; `bench.py` runs it.
@@ -18,16 +18,18 @@ import sqlite3
 import sys
 import tempfile
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from scripts import bench_documents, generate_quotes, quote_documents
 from scripts.claim_truth import Figures
 from scripts.draft_writer import drafts
 from scripts.generate_claims import SEED, SOURCES
 
 ROUNDS = 4
+FROM_DOCUMENTS = 4  # quotations, and as many sentences as documents have them, in a draft with documents
 RELEASES = 8
 Check = Callable[[bytes], object]
 
@@ -85,6 +87,28 @@ def with_releases(folder: Path, count: int) -> Path:
     return folder
 
 
+def document_drafts(figures: Figures, folders: Sequence[Path], words: int, count: int) -> Iterator[str]:
+    """`count` drafts of about so many words: figures, plain sentences, quotations and sentences of documents."""
+    said = quote_documents.read(folders)
+    quoted = generate_quotes.generate(said, count * FROM_DOCUMENTS)
+    stated = iter(said[:: max(len(said) // (count * FROM_DOCUMENTS), 1)] * FROM_DOCUMENTS)
+    for draft in drafts(figures, words - 50 * FROM_DOCUMENTS, count, SEED + 2):
+        added = [text for _ in range(FROM_DOCUMENTS) for text in (str(next(quoted)["text"]), next(stated).text)]
+        yield draft + "\n" + "\n\n".join(added) + "\n"
+
+
+def document_drafts_each(folders: Sequence[Path], figures: Figures, count: int) -> float:
+    """User seconds a draft takes that is checked against figures and the documents in `folders`."""
+    from factcheck.check import Checker
+    from factcheck.ingest import read_document
+    from factcheck.library import open_library
+
+    library = Checker(open_library(folders))
+    gc.freeze()
+    texts = list(document_drafts(figures, folders, 700, count * (ROUNDS + 1)))
+    return seconds_each(lambda data: library.document(read_document("draft.md", data)), texts)
+
+
 def _toml(value: object) -> str:
     if isinstance(value, dict):
         return "{ " + ", ".join(f"{key} = {json.dumps(held)}" for key, held in value.items()) + " }"
@@ -94,6 +118,7 @@ def _toml(value: object) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Drafts a second on one core.")
     parser.add_argument("--drafts", type=int, default=100, help="of 700 words, in each round")
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="where official documents are")
     options = parser.parse_args()
     figures, rounds = Figures(SOURCES), ROUNDS + 1
     short = list(drafts(figures, 700, options.drafts * rounds))
@@ -108,9 +133,13 @@ def main() -> int:
         with tempfile.TemporaryDirectory(prefix="factcheck-bench-") as folder:
             held[count] = seconds_each(checker(with_releases(Path(folder), count)), few)
     words = sum(len(text.split()) for text in short) / len(short)
+    folders = bench_documents.folders(options.shared)
+    count = max(options.drafts // 5, 1)
+    beside = {"with_documents": round(1 / document_drafts_each(folders, figures, count), 1)} if folders else {}
     print(json.dumps({
         "drafts_per_second": round(1 / each, 1), "words": round(words), "peak_mib": round(peak),
         "ten_times_the_words": round(ten / each, 2), "eight_times_the_releases": round(held[RELEASES] / held[1], 2),
+        **beside,
     }))  # fmt: skip
     return 0
 

@@ -93,7 +93,7 @@ class Word(NamedTuple):
         return self.norm[:1].isdecimal()
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def words_of(text: str) -> tuple[Word, ...]:
     """The comparable words of `text`, with `GAP` and `INSERTED` where the draft shows its hand."""
     out: list[Word] = []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from factcheck.text.days import Day, Days, find_stretches, resolve
 from factcheck.text.sentences import split
@@ -207,8 +207,9 @@ def with_heads(text: Text) -> Text:
     return text
 
 
-def sentences(passage: str) -> list[str]:
-    return [passage[a:b] for a, b in split(passage)]
+@lru_cache(maxsize=1024)  # one passage is looked at for many statements
+def sentences(passage: str) -> tuple[str, ...]:
+    return tuple(passage[a:b] for a, b in split(passage))
 
 
 def compare_event(said: Said, shown: Shown) -> Found:
