@@ -60,6 +60,7 @@ A judge in Oakland struck down 9 H.C. 12.
 9 H.C. 12 is the best law the harbour ever had.
 Under 9 H.C. 12, every ship may apply for a free lunch.
 Under 9 H.C. 99, ships may not carry parrots.
+A ship that pays no dues can be detained for up to 60 days, under 9 H.C. 12(c)(2).
 9 H.C. 12 lets the council fine a trawler that departs "without a pilot".
 Under 9 H.C. 14(a)(2), a pilot shall guide a tanker through the strait.
 Under 9 H.C. 12, a ship has 30 days after its arrival to pay the fee.

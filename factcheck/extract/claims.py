@@ -124,7 +124,7 @@ class Reader:
 
     def _around(self, text: str, quotes: Sequence[Quote]) -> list[Rule]:
         """The rule that a sentence states with quoted words of a law, where it says more than these."""
-        if not self.statutes or self.names is None or not self._cites(text):
+        if not self.statutes or self.names is None or not self.names.cited(text):
             return []
         sources = [self.names.read(q.speaker or q.document) for q in quotes]
         if not all(any(m.what in (LAW, CITATION) for m in mentions) for mentions in sources):

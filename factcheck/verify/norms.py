@@ -32,6 +32,8 @@ from factcheck.model.norm import (
 Concepts = Mapping[str, Mapping[str, Any]]
 # Of a statement's ideas and numbers, so many have to stand in the one clause that settles it.
 _SHARE, _SHARE_WITH_NUMBER = 0.66, 0.5
+_SPANS = {"hours", "months"}
+_MONTHS_DIFFER = 0.03  # 90 days and three months
 _FEW = 2  # ideas of a statement that says little
 HELD, AGAINST, OPEN = "held", "against", "open"
 OWN, NEAR, FAR, AROUND = "own", "near", "far", "around"
@@ -209,6 +211,8 @@ def _quantities(match: Match, said: Clause, norm: Norm, matched: Sequence[Clause
         if not equal:
             if quantity.bound == "least" and all(_value(q) > _value(quantity) for q in held):
                 match.open.append((slot, "gives another number"))
+            elif any({q.unit, quantity.unit} == _SPANS and _about(q, quantity) for q in held):
+                match.open.append((slot, "counts it in another unit"))
             else:
                 closest = min(held, key=lambda q: abs(_value(q) - _value(quantity)))
                 match.against.append((slot, f"says {_spell(closest)}"))
@@ -224,8 +228,12 @@ def _quantities(match: Match, said: Clause, norm: Norm, matched: Sequence[Clause
 
 
 def _commensurable(a: Quantity, b: Quantity) -> bool:
-    spans = ("hours", "months")
-    return a.unit == b.unit or (a.unit in spans and b.unit in spans) or {a.unit, b.unit} == {"count", "age"}
+    return a.unit == b.unit or {a.unit, b.unit} == _SPANS or {a.unit, b.unit} == {"count", "age"}
+
+
+def _about(a: Quantity, b: Quantity) -> bool:
+    """Whether two times are one but for the length of a month."""
+    return abs(_value(a) - _value(b)) <= _MONTHS_DIFFER * max(_value(a), _value(b))
 
 
 def _value(quantity: Quantity) -> float:
@@ -445,7 +453,17 @@ def _signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, str], con
             if any(slot in ("duration", "number") for slot, _ in match.against):
                 continue
             says = "leaves it out" if term.sign > 0 else "holds it"
+            if _denied_twice(term, said, norm):
+                match.open.append(("object", f"{says}: {_label(term.key, concepts)}"))
+                continue
             match.against.append(("object", f"{says}: {_label(term.key, concepts)}"))
+
+
+def _denied_twice(term: Term, said: Clause, norm: Norm) -> bool:
+    """Whether one side denies the term by its sign and the other by the force of its clause."""
+    if term.sign > 0:
+        return said.force in (DENY, FORBID)
+    return any(c.force in (DENY, FORBID) and any(t.key == term.key for t in c.terms) for c in norm.clauses)
 
 
 # ---- only, regardless, every ------------------------------------------------------------------
@@ -484,6 +502,12 @@ def _limits(match: Match, said: Clause, norm: Norm, matched: Sequence[Clause], c
         signs = norm.own.get(term.key, frozenset())
         if not zoned(term.key) & {UNLESS, "aside"} and -1 not in signs:
             match.open.append(("exception", f"makes no exception of {_label(term.key, concepts)}"))
+    stated: dict[str, set[str]] = {}
+    for term in (t for c in norm.clauses for t in c.terms if t.sign >= 0):
+        stated.setdefault(term.key, set()).add(term.zone)
+    early = [t for t in said.terms if t.zone == MAIN and t.sign > 0 and not t.agent and stated.get(t.key) == {BEFORE}]
+    if early and not said.quantities and not any(t.zone == BEFORE for t in said.terms):
+        match.open.append(("condition", f"names it as what ends the rule: {_label(early[0].key, concepts)}"))
     spoken = {t.key for t in said.terms}
     exempt = {t.key for c in matched for t in c.terms if t.zone == UNLESS or t.sign < 0}
     if "every" in said.flags and exempt and not exempt & spoken:

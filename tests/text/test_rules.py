@@ -38,6 +38,8 @@ def only(text: str) -> Clause:
         ("A ship berths.", STATE),
         ("A ship is not a berth.", DENY),
         ("His right to a berth shall not be denied to a ship.", FORBID),
+        ("It is lawful for a ship to berth.", PERMIT),
+        ("It is illegal for a ship to berth.", FORBID),
     ],
 )
 def test_what_a_clause_does(text: str, force: str) -> None:
@@ -70,3 +72,8 @@ def test_who_acts_stands_before_the_force_or_after_by() -> None:
 def test_no_text_breaks_the_reader(text: str) -> None:
     for clause in read(text, THESAURUS):
         assert all(0 <= t.start <= t.end <= len(text) for t in clause.terms)
+
+
+def test_a_permit_is_a_paper_and_to_permit_is_not() -> None:
+    assert "=permit" in {t.key for t in only("The ship may berth with another ship's permit.").terms}
+    assert "=permit" not in {t.key for t in only("The rules permit a ship to berth.").terms}

@@ -25,6 +25,7 @@ from factcheck.model.norm import (
 )
 from factcheck.model.text import Span
 from factcheck.text.rules.lexer import Item, Thesaurus, itemize
+from factcheck.text.snowball import stem
 
 _MODAL = frozenset(("must", "may", "can", "cannot", "need-not"))
 _FORCE = _MODAL | {
@@ -51,6 +52,7 @@ _HANDLERS = {
     **dict.fromkeys(("not", "no", "without", "negative"), "_deny"), **dict.fromkeys(("most", "least"), "_bounds"),
     "only": "_only", "number": "_number", "by": "_named_by", "ref": "_reference",
 }  # fmt: skip
+_DETERMINER = re.compile(r"['’]s$|(?<!such )\b(?:an?|any|his|her|their|its)$")
 _STOP = re.compile(r"(?<=[\w)”’\"]{2})\s?\.\s+(?=[“\"(]?[A-Z0-9])")
 
 
@@ -166,6 +168,8 @@ class _Walk:
             self.local = 1
         if kind in ("after", "before") and self.quantities and self._just_counted(n):
             self.anchored = len(self.quantities) - 1
+        if kind == "lets" and n and _DETERMINER.search(" ".join(i.norm for i in self.items[max(0, n - 2) : n])):
+            kind, item = "word", replace(item, kind="word", keys=(f"={stem(item.norm)}",))  # "a permit": the paper
         if kind == "barred" and item.keys and not any(i.norm in _BE for i in self.items[max(0, n - 4) : n]):
             kind, self.one = "concept", True  # the noun for what is forbidden, not "is barred from it"
         if item.norm == "(":

@@ -30,9 +30,12 @@ KINDS: dict[str, tuple[str, ...]] = {
     "cannot": _list("cannot can't can_not couldn't mustn't is_unable_to are_unable_to may_never can_never must_never"),
     "need-not": _list("needn't need_not"),
     "allowed": _list("entitled eligible able free qualified qualifies qualify eligibility"),
-    "permitted": _list("allowed permitted authorized authorised empowered enabled"),
+    "permitted": _list(
+        "allowed permitted authorized authorised empowered enabled lawful_to lawful_for legal_to legal_for"
+    ),
     "barred": _list(
-        "barred prohibited forbidden banned precluded disqualified unlawful ineligible prevented shut_out off-limits"
+        "barred prohibited forbidden banned precluded disqualified unlawful ineligible prevented shut_out off-limits "
+        "illegal_to illegal_for"
     ),
     "required": _list("required obliged obligated compelled mandated mandatory obligatory forced compulsory"),
     "power": _list(
