@@ -64,7 +64,18 @@ def snow(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def little(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """In place of the bundled sources a little one, so that what the cache does is all that takes time."""
+    little = tmp_path / "bundled"
+    little.mkdir()
+    (little / "manifest.toml").write_text(SNOW.replace('"snow"', '"hail"').replace("snow", "hail"), "utf-8")
+    (little / "hail.csv").write_text("release,month,value\nr,2021-01,1200\n", "utf-8")
+    monkeypatch.setattr(config, "bundled", lambda name: little)
+    return little
+
+
+@pytest.fixture
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, little: Path) -> Path:
     folder = tmp_path / "cache"
     monkeypatch.setenv("FACTCHECK_CACHE", str(folder))
     return folder
@@ -134,7 +145,8 @@ def test_it_is_built_once_and_then_found(own_cache: Path, rain_copy: Path) -> No
 
 
 def test_the_cache_belongs_to_its_owner_alone(own_cache: Path, rain_copy: Path) -> None:
-    open_library([rain_copy])
+    (rain_copy.parent / "ferry.md").write_text("The ferry will run.", "utf-8")
+    open_library([rain_copy.parent])
     assert stat.S_IMODE(own_cache.stat().st_mode) == 0o700
     modes = {p.is_dir(): stat.S_IMODE(p.stat().st_mode) for p in own_cache.iterdir()}
     assert modes == {False: 0o600, True: 0o700}
@@ -229,11 +241,13 @@ def test_a_build_removes_what_nobody_needs_any_more(
     assert left.exists() == kept
 
 
+@pytest.mark.usefixtures("little")
 def test_without_a_cache_it_still_answers(monkeypatch: pytest.MonkeyPatch, rain_copy: Path) -> None:
     monkeypatch.setattr(config, "cache_dir", lambda: None)
     assert rain_in(open_library([rain_copy])) == 102
 
 
+@pytest.mark.usefixtures("little")
 def test_a_file_where_the_cache_should_be_is_no_matter(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rain_copy: Path
 ) -> None:
