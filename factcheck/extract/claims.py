@@ -132,8 +132,8 @@ class Reader:
         from factcheck.extract.law.statement import read_statement, says_more
 
         rule = read_statement(text, self.facts)
-        quoted = [q.span for q in quotes]
-        return [rule] if rule is not None and says_more(rule, quoted, self.facts) else []
+        more = says_more(rule, [q.span for q in quotes], self.facts) if rule is not None else None
+        return [more] if more is not None else []
 
     def _cites(self, text: str) -> bool:
         """Whether a text may cite a provision: a section sign, a code's name, a provision's own name."""

@@ -42,7 +42,11 @@ def quotes_somebody(assertion: Assertion) -> bool:
 def _told_by(assertion: Assertion, quotations: Sequence[Span]) -> bool:
     if any(q.contains(assertion.span) for q in quotations):
         return True
-    return isinstance(assertion, (Law, Statement, Undecided)) and any(assertion.span.contains(q) for q in quotations)
+    if not isinstance(assertion, (Law, Statement, Undecided)) and not (
+        isinstance(assertion, Rule) and assertion.tentative
+    ):
+        return False
+    return any(assertion.span.contains(q) for q in quotations)
 
 
 def _unheard(assertion: Assertion, quotations: Sequence[Span]) -> bool:

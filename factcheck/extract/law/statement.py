@@ -50,15 +50,22 @@ def read_statement(text: str, facts: Mapping[str, Any], context: str = "") -> Ru
     )  # fmt: skip
 
 
-def says_more(rule: Rule, quoted: Sequence[Span], facts: Mapping[str, Any]) -> bool:
-    """Whether a rule speaks of ideas outside the spans `quoted` that the words in them do not hold."""
+def says_more(rule: Rule, quoted: Sequence[Span], facts: Mapping[str, Any]) -> Rule | None:
+    """`rule` when it speaks of ideas outside the spans `quoted` that the words in them do not hold, else None.
+
+    It is tentative when these stand before the quoted words, as what they are about: what follows narrows them.
+    """
     concepts = thesaurus_of(facts).concepts
     within: set[str] = set()
-    outside: set[str] = set()
+    outside: dict[str, int] = {}
     for term in (t for c in rule.clauses for t in c.terms if not concepts.get(t.key, {}).get("light")):
         inside = any(q.contains(Span(term.start, term.end)) for q in quoted)
-        (within if inside else outside).add(term.key)
-    return bool({k for k in outside - within if k in concepts})
+        if inside:
+            within.add(term.key)
+        else:
+            outside[term.key] = max(term.end, outside.get(term.key, 0))
+    more = [end for key, end in outside.items() if key in concepts and key not in within]
+    return replace(rule, tentative=max(more) <= quoted[0].start) if more else None
 
 
 def _named(text: str, tokens: Sequence[Token], facts: Mapping[str, Any]) -> tuple[list[Span], list[str], str]:
