@@ -7,7 +7,6 @@ contradicted only by another force, sign, number or actor in the same place. Not
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
@@ -25,17 +24,14 @@ from factcheck.model.norm import (
     UNLESS,
     Clause,
     Norm,
-    Quantity,
     Term,
 )
+from factcheck.verify.norm_match import AGAINST, HELD, OPEN, Concepts, Match, meet, same
+from factcheck.verify.norm_numbers import commensurable, compare_quantities
 
-Concepts = Mapping[str, Mapping[str, Any]]
 # Of a statement's ideas and numbers, so many have to stand in the one clause that settles it.
 _SHARE, _SHARE_WITH_NUMBER = 0.66, 0.5
-_SPANS = {"hours", "months"}
-_MONTHS_DIFFER = 0.03  # 90 days and three months
 _FEW = 2  # ideas of a statement that says little
-HELD, AGAINST, OPEN = "held", "against", "open"
 OWN, NEAR, FAR, AROUND = "own", "near", "far", "around"
 
 # (said, in the text). What is required may also be done; "may" for a duty says too little.
@@ -54,30 +50,6 @@ _SAYS = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
-class Match:
-    """How a statement compares with one passage."""
-
-    norm: Norm
-    held: list[str] = field(default_factory=list)
-    against: list[tuple[str, str]] = field(default_factory=list)  # slot, what the text says
-    open: list[tuple[str, str]] = field(default_factory=list)
-    silent: list[tuple[str, str]] = field(default_factory=list)  # what the passage does not speak of
-    missing: list[Term] = field(default_factory=list)
-    weight: float = 0.0
-    core: float = 0.0
-    clause: Clause | None = None
-
-    @property
-    def status(self) -> str:
-        if self.missing or self.silent:
-            return OPEN
-        firm = any(slot not in ("object", "condition", "exception") for slot, _ in self.against)
-        if self.against and (firm or not self.open):
-            return AGAINST
-        return OPEN if self.open else HELD
-
-
 def compare(said: Clause, norm: Norm, concepts: Concepts) -> Match:
     """How one clause of a statement compares with one passage."""
     match = Match(norm)
@@ -90,7 +62,7 @@ def compare(said: Clause, norm: Norm, concepts: Concepts) -> Match:
         match.silent.append(("action", "speaks of something else being done"))
     matched = bearing or matched
     match.clause = matched[0] if matched else None
-    _quantities(match, said, norm, matched, concepts)
+    compare_quantities(match, said, norm, matched, concepts)
     _actors(match, said, matched, concepts)
     _force(match, said, matched, concepts)
     _signs(match, said, norm, where, concepts)
@@ -164,10 +136,6 @@ def _beside(term: Term, norm: Norm, idea: Mapping[str, Any]) -> str:
     return ""
 
 
-def _same(key: str, other: str, concepts: Concepts) -> bool:
-    return key == other or other in concepts.get(key, {}).get("from", ())
-
-
 # ---- which clause of the passage is meant -----------------------------------------------------
 
 
@@ -183,86 +151,16 @@ def _matched(said: Clause, norm: Norm, concepts: Concepts) -> list[Clause]:
         score = 1.0 * sum(not as_good[k].isdisjoint(own) for k in main)
         score += 0.5 * sum(not as_good[k].isdisjoint(core) for k in main)
         score += 0.25 * sum(not as_good[k].isdisjoint(own) for k in every)
-        score += 0.5 * sum(any(_commensurable(q, o) for o in clause.quantities) for q in said.quantities)
+        score += 0.5 * sum(any(commensurable(q, o) for o in clause.quantities) for q in said.quantities)
         score += 0.3 * (said.applies and clause.applies)
         if score:
             scored.append((score, -n, clause))
     if said.applies and any(c.applies for _, _, c in scored):
         scored = [s for s in scored if s[2].applies]
-    counted = [s for s in scored if any(_commensurable(q, o) for q in said.quantities for o in s[2].quantities)]
+    counted = [s for s in scored if any(commensurable(q, o) for q in said.quantities for o in s[2].quantities)]
     scored = counted or scored
     scored.sort(key=lambda s: (-s[0], -s[1]))
     return [c for s, _, c in scored if s >= scored[0][0] - 0.3] if scored else []
-
-
-# ---- numbers ----------------------------------------------------------------------------------
-
-
-def _quantities(match: Match, said: Clause, norm: Norm, matched: Sequence[Clause], concepts: Concepts) -> None:
-    own = [q for c in matched for q in c.quantities]
-    every = [q for c in norm.clauses for q in c.quantities]
-    for quantity in said.quantities:
-        slot = "duration" if quantity.unit in ("hours", "months") else "number"
-        held = [q for q in own if _commensurable(quantity, q)] or [q for q in every if _commensurable(quantity, q)]
-        if not held:
-            match.silent.append((slot, "gives no such number"))
-            continue
-        equal = [q for q in held if _value(q) == _value(quantity)]
-        if not equal:
-            if quantity.bound == "least" and all(_value(q) > _value(quantity) for q in held):
-                match.open.append((slot, "gives another number"))
-            elif any({q.unit, quantity.unit} == _SPANS and _about(q, quantity) for q in held):
-                match.open.append((slot, "counts it in another unit"))
-            else:
-                closest = min(held, key=lambda q: abs(_value(q) - _value(quantity)))
-                match.against.append((slot, f"says {_spell(closest)}"))
-        elif all(_elsewhere(q, quantity, said, held, concepts) for q in equal):
-            other = next(q for q in held if q not in equal)
-            match.against.append((slot, f"says {_spell(other)} for this"))
-        elif all(q.anchor and quantity.anchor and not _meet(quantity.anchor, q.anchor, concepts) for q in equal):
-            match.silent.append((slot, "counts this time from something else"))
-        elif {quantity.bound, equal[0].bound} == {"most", "least"} and quantity.zone != BEFORE:
-            match.against.append((slot, "sets the other bound"))
-        else:
-            match.held.append(slot)
-
-
-def _commensurable(a: Quantity, b: Quantity) -> bool:
-    return a.unit == b.unit or {a.unit, b.unit} == _SPANS or {a.unit, b.unit} == {"count", "age"}
-
-
-def _about(a: Quantity, b: Quantity) -> bool:
-    """Whether two times are one but for the length of a month."""
-    return abs(_value(a) - _value(b)) <= _MONTHS_DIFFER * max(_value(a), _value(b))
-
-
-def _value(quantity: Quantity) -> float:
-    value = float(quantity.value)
-    return value * 730.5 if quantity.unit == "months" else value
-
-
-def _spell(quantity: Quantity) -> str:
-    value = quantity.value
-    names = {"money": "dollars", "count": "", "age": "years of age", "hours": "hours"}
-    if quantity.unit == "hours" and value % 24 == 0 and value > 24:
-        return f"{value / 24:g} days"
-    if quantity.unit == "months" and value % 12 == 0:
-        return f"{value / 12:g} years" if value > 12 else "1 year"
-    return f"{value:,} {names.get(quantity.unit, quantity.unit)}".strip()
-
-
-def _elsewhere(equal: Quantity, quantity: Quantity, said: Clause, held: Sequence[Quantity], concepts: Concepts) -> bool:
-    """Whether the equal number stands beside a rival of a word of the statement, and another beside that word."""
-    others = [q for q in held if _value(q) != _value(equal)]
-    for key in {t.key for t in said.terms}:
-        rivals = set(concepts.get(key, {}).get("rivals", ()))
-        if rivals & equal.near and key not in equal.near and any(key in q.near for q in others):
-            return True
-    return False
-
-
-def _meet(keys: frozenset[str], others: frozenset[str], concepts: Concepts) -> bool:
-    return any(_same(k, o, concepts) or _same(o, k, concepts) for k in keys for o in others)
 
 
 # ---- who --------------------------------------------------------------------------------------
@@ -274,22 +172,22 @@ def _actors(match: Match, said: Clause, matched: Sequence[Clause], concepts: Con
     for term in said.terms:
         if not term.agent:
             continue
-        same = any(_same(term.key, h, concepts) for h in held)
+        alike = any(same(term.key, h, concepts) for h in held)
         if term.sign < 0:
-            if same:
+            if alike:
                 match.against.append(("actor", f"names {_label(term.key, concepts)}"))
             continue
-        if same:
+        if alike:
             match.held.append("actor")
             continue
         rivals = set(concepts.get(term.key, {}).get("rivals", ()))
         named = {t.key for c in matched for t in c.terms if concepts.get(t.key, {}).get("kind") == "agency"}
-        also = any(_same(term.key, t.key, concepts) for c in matched for t in c.terms)
+        also = any(same(term.key, t.key, concepts) for c in matched for t in c.terms)
         excluded = [h for h in (held or named) if h in rivals or term.key in concepts.get(h, {}).get("rivals", ())]
         if also and (not held or not excluded):
             continue
         acting = {t.key for c in match.norm.clauses for t in c.terms if t.agent}
-        if not (held or named) and any(_same(term.key, a, concepts) for a in acting):
+        if not (held or named) and any(same(term.key, a, concepts) for a in acting):
             continue
         if also or not (held or named):
             match.silent.append(("actor", f"does not name {_label(term.key, concepts)} as acting"))
@@ -322,12 +220,12 @@ def _force(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conc
 
 def _bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     """Whether the statement names what the clause's force bears on."""
-    named = any(_same(t.key, k, concepts) for t in said.terms for k in clause.topic)
+    named = any(same(t.key, k, concepts) for t in said.terms for k in clause.topic)
     if clause.topic and not named and not (said.quantities and clause.quantities):
         return False
     held = frozenset(t.key for t in clause.terms)
     done = said.heads - {"?"}
-    if done and not clause.applies and not _meet(done, held, concepts):
+    if done and not clause.applies and not meet(done, held, concepts):
         return False
     if (clause.applies and clause.about and not said.applies) or ("demands" in clause.flags) > (
         "demands" in said.flags
@@ -343,7 +241,7 @@ def _bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     if not clause.heads:
         return True
     keys = {t.key for t in said.terms}
-    return any(_same(k, h, concepts) or _same(h, k, concepts) for k in keys for h in clause.heads)
+    return any(same(k, h, concepts) or same(h, k, concepts) for k in keys for h in clause.heads)
 
 
 def _of_the_same(said: Clause, clause: Clause, concepts: Concepts) -> bool:
@@ -351,7 +249,7 @@ def _of_the_same(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     if "lifted" in clause.flags or not clause.subject:
         return True
     ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")}
-    found = sum(any(_same(k, h, concepts) or _same(h, k, concepts) for k in ideas) for h in clause.subject)
+    found = sum(any(same(k, h, concepts) or same(h, k, concepts) for k in ideas) for h in clause.subject)
     few = len(ideas) <= _FEW and not said.quantities and not any(t.agent for t in said.terms)
     return found == len(clause.subject) or not few
 
@@ -373,11 +271,11 @@ def _speaks(said: Clause, clause: Clause, norm: Norm, concepts: Concepts) -> boo
     ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light") and not (acted and t.agent)}
     found = 0.0
     for key in ideas:
-        here = any(_same(key, h, concepts) for h in held)
+        here = any(same(key, h, concepts) for h in held)
         counted = bool(concepts.get(key, {}).get("amount")) and _place(key, norm, concepts) != OWN
-        found += 1 if here or counted else 0.5 * any(_same(key, h, concepts) for h in norm.near)
+        found += 1 if here or counted else 0.5 * any(same(key, h, concepts) for h in norm.near)
     spoken = [q for c in norm.clauses for q in c.quantities] if clause.applies else clause.quantities
-    numbers = [q for q in said.quantities if any(_commensurable(q, o) for o in spoken)]
+    numbers = [q for q in said.quantities if any(commensurable(q, o) for o in spoken)]
     share = (found + len(numbers)) / max(1, len(ideas) + len(said.quantities))
     return share >= (_SHARE_WITH_NUMBER if numbers else _SHARE)
 
@@ -388,7 +286,7 @@ def _forces(said: Clause, clause: Clause, concepts: Concepts) -> str:
     other = {t.key for t in clause.terms if t.zone != UNLESS}
     named = [
         t for t in said.terms
-        if any(_same(t.key, h, concepts) for h in held) and not any(_same(t.key, o, concepts) for o in other)
+        if any(same(t.key, h, concepts) for h in held) and not any(same(t.key, o, concepts) for o in other)
     ]  # fmt: skip
     early = any(q.zone == BEFORE for q in clause.quantities)
     timed = any(q.zone == UNLESS for q in clause.quantities)
@@ -432,7 +330,7 @@ def _signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, str], con
     for term in said.terms:
         idea = concepts.get(term.key, {})
         place = where.get(term.key, "")
-        if term.sign < 0 and any(_same(term.key, k, concepts) for k in spared):
+        if term.sign < 0 and any(same(term.key, k, concepts) for k in spared):
             continue  # "not without a ticket" and "not unless he has a ticket"
         if place == "rival":
             if term.agent or match.against:

@@ -17,7 +17,8 @@ from factcheck.model.finding import (
 )
 from factcheck.model.norm import Norm
 from factcheck.model.source import OfficialText
-from factcheck.verify.norms import AGAINST, HELD, Match, compare
+from factcheck.verify.norm_match import AGAINST, HELD, Match
+from factcheck.verify.norms import compare
 
 Facts = Mapping[str, Any]
 _SURE = 0.6  # of the ideas of a statement that stand in the words of a passage of another section

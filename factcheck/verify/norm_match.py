@@ -1,0 +1,46 @@
+"""Holds how a statement compares with one passage of law, and when two ideas are one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from factcheck.model.norm import Clause, Norm, Term
+
+Concepts = Mapping[str, Mapping[str, Any]]
+HELD, AGAINST, OPEN = "held", "against", "open"
+
+
+@dataclass(slots=True)
+class Match:
+    """How a statement compares with one passage."""
+
+    norm: Norm
+    held: list[str] = field(default_factory=list)
+    against: list[tuple[str, str]] = field(default_factory=list)  # slot, what the text says
+    open: list[tuple[str, str]] = field(default_factory=list)
+    silent: list[tuple[str, str]] = field(default_factory=list)  # what the passage does not speak of
+    missing: list[Term] = field(default_factory=list)
+    weight: float = 0.0
+    core: float = 0.0
+    clause: Clause | None = None
+
+    @property
+    def status(self) -> str:
+        if self.missing or self.silent:
+            return OPEN
+        firm = any(slot not in ("object", "condition", "exception") for slot, _ in self.against)
+        if self.against and (firm or not self.open):
+            return AGAINST
+        return OPEN if self.open else HELD
+
+
+def same(key: str, other: str, concepts: Concepts) -> bool:
+    """Whether `other` may stand for `key`."""
+    return key == other or other in concepts.get(key, {}).get("from", ())
+
+
+def meet(keys: frozenset[str], others: frozenset[str], concepts: Concepts) -> bool:
+    """Whether an idea of one side is one of the other."""
+    return any(same(k, o, concepts) or same(o, k, concepts) for k in keys for o in others)

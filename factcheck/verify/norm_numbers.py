@@ -1,0 +1,76 @@
+"""Compares the numbers and times of a statement with those of one passage of law."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.model.norm import BEFORE, Clause, Norm, Quantity
+from factcheck.verify.norm_match import Concepts, Match, meet
+
+_SPANS = {"hours", "months"}
+_MONTHS_DIFFER = 0.03  # 90 days and three months
+
+
+def compare_quantities(match: Match, said: Clause, norm: Norm, matched: Sequence[Clause], concepts: Concepts) -> None:
+    """Fills `match` with what the passage says to the numbers and times of `said`."""
+    own = [q for c in matched for q in c.quantities]
+    every = [q for c in norm.clauses for q in c.quantities]
+    for quantity in said.quantities:
+        slot = "duration" if quantity.unit in ("hours", "months") else "number"
+        held = [q for q in own if commensurable(quantity, q)] or [q for q in every if commensurable(quantity, q)]
+        if not held:
+            match.silent.append((slot, "gives no such number"))
+            continue
+        equal = [q for q in held if _value(q) == _value(quantity)]
+        if not equal:
+            if quantity.bound == "least" and all(_value(q) > _value(quantity) for q in held):
+                match.open.append((slot, "gives another number"))
+            elif any({q.unit, quantity.unit} == _SPANS and _about(q, quantity) for q in held):
+                match.open.append((slot, "counts it in another unit"))
+            else:
+                closest = min(held, key=lambda q: abs(_value(q) - _value(quantity)))
+                match.against.append((slot, f"says {_spell(closest)}"))
+        elif all(_elsewhere(q, quantity, said, held, concepts) for q in equal):
+            other = next(q for q in held if q not in equal)
+            match.against.append((slot, f"says {_spell(other)} for this"))
+        elif all(q.anchor and quantity.anchor and not meet(quantity.anchor, q.anchor, concepts) for q in equal):
+            match.silent.append((slot, "counts this time from something else"))
+        elif {quantity.bound, equal[0].bound} == {"most", "least"} and quantity.zone != BEFORE:
+            match.against.append((slot, "sets the other bound"))
+        else:
+            match.held.append(slot)
+
+
+def commensurable(a: Quantity, b: Quantity) -> bool:
+    """Whether two quantities count the same kind of thing."""
+    return a.unit == b.unit or {a.unit, b.unit} == _SPANS or {a.unit, b.unit} == {"count", "age"}
+
+
+def _about(a: Quantity, b: Quantity) -> bool:
+    """Whether two times are one but for the length of a month."""
+    return abs(_value(a) - _value(b)) <= _MONTHS_DIFFER * max(_value(a), _value(b))
+
+
+def _value(quantity: Quantity) -> float:
+    value = float(quantity.value)
+    return value * 730.5 if quantity.unit == "months" else value
+
+
+def _spell(quantity: Quantity) -> str:
+    value = quantity.value
+    names = {"money": "dollars", "count": "", "age": "years of age", "hours": "hours"}
+    if quantity.unit == "hours" and value % 24 == 0 and value > 24:
+        return f"{value / 24:g} days"
+    if quantity.unit == "months" and value % 12 == 0:
+        return f"{value / 12:g} years" if value > 12 else "1 year"
+    return f"{value:,} {names.get(quantity.unit, quantity.unit)}".strip()
+
+
+def _elsewhere(equal: Quantity, quantity: Quantity, said: Clause, held: Sequence[Quantity], concepts: Concepts) -> bool:
+    """Whether the equal number stands beside a rival of a word of the statement, and another beside that word."""
+    others = [q for q in held if _value(q) != _value(equal)]
+    for key in {t.key for t in said.terms}:
+        rivals = set(concepts.get(key, {}).get("rivals", ()))
+        if rivals & equal.near and key not in equal.near and any(key in q.near for q in others):
+            return True
+    return False
