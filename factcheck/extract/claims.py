@@ -77,7 +77,7 @@ class Reader:
         found = self.memo.get(text)
         if found is None:
             if len(self.memo) >= _KEPT:
-                self.memo.clear()
+                del self.memo[next(iter(self.memo))]  # the one read first; the newest are context for the next
             found = self.memo[text] = read_terms(tag(text, self.vocabulary))
         return found
 
