@@ -133,7 +133,11 @@ class Reader:
 
         rule = read_statement(text, self.facts)
         more = says_more(rule, [q.span for q in quotes], self.facts) if rule is not None else None
-        return [more] if more is not None else []
+        if more is None:
+            return []
+        # Words before the quotation that are a rule by themselves ("only X may …") count as one.
+        alone = more.tentative and read_statement(text[: quotes[0].span.start], self.facts) is not None
+        return [replace(more, tentative=False) if alone else more]
 
     def _cites(self, text: str) -> bool:
         """Whether a text may cite a provision: a section sign, a code's name, a provision's own name."""
