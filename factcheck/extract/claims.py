@@ -16,6 +16,7 @@ from factcheck.extract.speaks import may_speak_of_figures
 from factcheck.extract.terms import read_terms
 from factcheck.extract.when import When as Clock
 from factcheck.model.claim import Assertion, Blocked, Claim, Law, Quote, Rule, Subject, Undecided, When
+from factcheck.model.norm import STATE
 from factcheck.model.text import Span
 from factcheck.model.value import Calendar, Period
 from factcheck.text.document_names import CITATION, LAW, DocumentNames
@@ -135,8 +136,9 @@ class Reader:
         more = says_more(rule, [q.span for q in quotes], self.facts) if rule is not None else None
         if more is None:
             return []
-        # Words before the quotation that are a rule by themselves ("only X may …") count as one.
-        alone = more.tentative and read_statement(text[: quotes[0].span.start], self.facts) is not None
+        # Words before the quotation that say by themselves what may be done ("only X may …") are a rule of their own.
+        before = read_statement(text[: quotes[0].span.start], self.facts) if more.tentative else None
+        alone = before is not None and any(c.force != STATE and c.heads - {"?"} for c in before.clauses)
         return [replace(more, tentative=False) if alone else more]
 
     def _cites(self, text: str) -> bool:
