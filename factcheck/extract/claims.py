@@ -21,6 +21,8 @@ from factcheck.model.text import Span
 from factcheck.model.value import Calendar, Period
 from factcheck.text.document_names import CITATION, LAW, DocumentNames
 
+_SAYING = re.compile(r"\b(?:states?|stated|says?|said|provides?|provided|reads?)(?: that)?[\s:,]*$")
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -132,6 +134,10 @@ class Reader:
             return []  # somebody speaks
         from factcheck.extract.law.statement import read_statement, says_more
 
+        # "The act states that “…”" is about no state: what leads in to the quotation says nothing itself.
+        said = _SAYING.search(text, 0, quotes[0].span.start)
+        if said is not None:
+            text = text[: said.start()] + " " * (said.end() - said.start()) + text[said.end() :]
         rule = read_statement(text, self.facts)
         more = says_more(rule, [q.span for q in quotes], self.facts) if rule is not None else None
         if more is None:
