@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -74,3 +75,11 @@ def test_a_draft_with_block_quotations(council: Checker) -> None:
     quoted = {f.text: f.status for f in found.findings if f.rule == "quote"}
     assert quoted["We will not raise the harbour fee this year."] == SUPPORTED
     assert quoted["We will raise the harbour fee this year."] == CONFLICTING
+
+
+def test_names_that_both_have_make_no_nearest_passage(council: Checker) -> None:
+    names = council.claim('Okafor praised "a bitter old quarrel of Mayor Okafor and Governor Lind."', date(2024, 5, 8))
+    altered = 'Okafor said they would "effectively share the burden and strengthen the fleet along the bay."'
+    words = council.claim(altered, date(2024, 5, 8))
+    assert not names.assertions[0].near_misses
+    assert words.assertions[0].near_misses

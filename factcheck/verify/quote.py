@@ -314,7 +314,8 @@ class _Judge:
                      + (", published after the draft" if m.candidate.later else ""))
             for m in exact[:1]
         )  # fmt: skip
-        if nearest is not None and not misses:
+        # Names that both have are no likeness.
+        if nearest is not None and nearest.alignment.plain >= 2 and not misses:
             misses = (
                 NearMiss(
                     "words",
