@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from factcheck.extract.anchor import DIFFERENCE_UNITS, Anchor
 from factcheck.extract.anchors import Finder
+from factcheck.extract.clock import Clock
 from factcheck.extract.compared import compared_periods, one_period
 from factcheck.extract.counting import counts_something_else
 from factcheck.extract.dating import Dating
@@ -19,7 +20,6 @@ from factcheck.extract.obstacles import blocked_by, denies, sets_off
 from factcheck.extract.speaks import speaks_of_figures
 from factcheck.extract.units import lay_out
 from factcheck.extract.unread import unread
-from factcheck.extract.when import When as Clock
 from factcheck.model.claim import (
     Assertion,
     Blocked,

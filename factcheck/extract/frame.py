@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from factcheck.extract.clock import Clock
 from factcheck.extract.layout import Layout, Unit
 from factcheck.extract.mentions import Item, Tagged, Vocabulary
-from factcheck.extract.when import When as Clock
 from factcheck.extract.when import resolve
 from factcheck.model.claim import INFERRED, WRITTEN, Blocked, Choice, Subject, When
 from factcheck.model.text import Span

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
+from factcheck.extract.months import month_period
 from factcheck.extract.ratios import Sides, is_firm, more_by, ratio_at, to_one
 from factcheck.extract.shares import ShareReader, with_choices
 from factcheck.extract.standings import Place, places
-from factcheck.extract.when import month_period
 from factcheck.model.claim import (
     INFERRED,
     Assertion,
