@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from factcheck.extract.anchor import DIFFERENCE_UNITS, Anchor
 from factcheck.extract.anchors import Finder
+from factcheck.extract.attach import attach
 from factcheck.extract.clock import Clock
 from factcheck.extract.compared import compared_periods, one_period
 from factcheck.extract.counting import counts_something_else
@@ -117,8 +118,8 @@ class _UnitReader:
         self.finder.used |= {p for k in self.firsts if (p := first_since(frame, k)) is not None}
         dated = {m for a in self.finder.anchors if a.role in ("level", "base") for m in frame.after(a.k)[:6]}
         self.finder.used |= self.groups.shares.periods - dated
+        attach(frame, self.finder)
         self.dating = Dating(frame, self.finder)
-        self.dating.attach()
         self.blocked = blocked_by(frame) or guard(frame, self.finder, self.dating)
 
     @property
