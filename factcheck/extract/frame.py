@@ -395,7 +395,7 @@ class Frame:
         return any(self.item(m).has("average") for m in self.unit.indices) or self._worked_out()
 
     def _worked_out(self) -> bool:
-        """ "235,785, or roughly 7,800 a day": a figure a day beside the whole is its average."""
+        """ "A, or roughly B a day": a figure a day beside the whole is its average."""
         amounts = [k for k in self.live() if self.item(k).has("amount")]
         return any(self.word(m) == "or" and b - m <= 3 for a, b in pairwise(amounts) for m in self.between(a, b))
 
