@@ -398,6 +398,3 @@ class Frame:
         """ "A, or roughly B a day": a figure a day beside the whole is its average."""
         amounts = [k for k in self.live() if self.item(k).has("amount")]
         return any(self.word(m) == "or" and b - m <= 3 for a, b in pairwise(amounts) for m in self.between(a, b))
-
-
-# What a text has to hold to tell anything about another.
