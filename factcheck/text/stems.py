@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from factcheck import shipped
 
 SAME, RELATED, OPPOSITE, KIND, SIBLING, MISSPELT = "same", "related", "opposite", "kind", "sibling", "misspelt"
 _ENDINGS = (
@@ -18,7 +19,7 @@ _MIN = 3  # letters that an ending must leave
 @cache
 def _entries() -> dict[str, str]:
     """The thesaurus by word. Its lines are split only when a word is asked for."""
-    text = resources.files("factcheck.text").joinpath("thesaurus.txt").read_text(encoding="utf-8")
+    text = (shipped.bundled("english") / "thesaurus.txt").read_text(encoding="utf-8")
     return dict(line.split("\t") for line in text.splitlines() if "\t" in line)
 
 
