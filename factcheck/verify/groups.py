@@ -11,7 +11,8 @@ from factcheck.model.source import Series
 from factcheck.model.value import Number, Period, month_iso, month_name
 from factcheck.verify import proofs
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, compare_points
-from factcheck.verify.figure import Comparison, not_covered, one_change
+from factcheck.verify.figure import Comparison, not_covered, rounded_change
+from factcheck.verify.rounding import ROUNDED, rounding_of, steps, unturned
 from factcheck.verify.values import Answer, answers, monthly
 
 
@@ -38,6 +39,9 @@ def compare_share(
         return Comparison(UNCLEAR, detail="the part is not contained in the whole")
     points = Decimal(a.value) * 100 / b.value
     outcome = compare_points(claim.amount, claim.hedge, points, 1.0)
+    moved = [(a.value + a.slack * k, b.value - b.slack * k) for k in steps(a.slack + b.slack)]
+    shares = [Decimal(one) * 100 / all_ for one, all_ in moved if all_ > 0]
+    outcome = unturned(outcome, [compare_points(claim.amount, claim.hedge, share, 1.0) for share in shares])
     calculation = Calculation(
         "part / whole × 100",
         ((f"part, {period.label}", f"{a.value:,}"), (f"whole, {whole_period.label}", f"{b.value:,}")),
@@ -67,9 +71,8 @@ def compare_streak(claim: Streak, series: Series, period: Period, as_of: date | 
     values = monthly(series, as_of.isoformat() if as_of else None)
     if period.first not in values:
         return not_covered(series, period.label)
-    length, month = 0, period.first
-    while _holds(claim, values, month):
-        length, month = length + 1, month - 1
+    length, month = _run(claim, values, period.first), period.first
+    month -= length
     cells = tuple((month_iso(m), f"{values[m]:,}") for m in range(month, period.first + 1) if m in values)
     # The run may go on in months that are not held.
     open_ended = month not in values or (claim.threshold is None and month - 1 not in values)
@@ -77,6 +80,10 @@ def compare_streak(claim: Streak, series: Series, period: Period, as_of: date | 
         result = UNCLEAR if open_ended else FITS
     else:
         result = UNCLEAR if open_ended and length < claim.length else FAILS
+    unsure = rounding_of(series, period.first - max(length, claim.length) - 1, period.first)
+    ends = {_run(claim, values, period.first, m) for m in (-unsure, unsure)}
+    turned = unsure > 0 and (ends != {length}) and (result == FITS or min(ends) <= claim.length <= max(ends))
+    result = UNCLEAR if turned else result
     word = "beyond the mark" if claim.threshold is not None else ("rising" if claim.direction > 0 else "falling")
     says = f"{length} months in a row {word} up to {period.label}"
     evidence = answers(series, period, as_of)[0].evidence
@@ -86,7 +93,7 @@ def compare_streak(claim: Streak, series: Series, period: Period, as_of: date | 
         evidence,
         Calculation("length of the run", cells, str(length)),
         failed_slot="length" if result == FAILS else None,
-        detail="the months held begin inside the run" if result == UNCLEAR else "",
+        detail=ROUNDED if turned else "the months held begin inside the run" if result == UNCLEAR else "",
         says=says,
         proof=proofs.run(claim, series, period, as_of, length),
     )
@@ -102,13 +109,16 @@ def compare_first(
     if period.first not in values or period.first - 1 not in values:
         return not_covered(series, period.label)
     happens = _as_run(claim)
-    length, month = 0, period.first - 1
-    while month in values and not _holds(happens, values, month) and (claim.threshold or month - 1 in values):
-        length, month = length + 1, month - 1
+    length = _pause(happens, values, period.first - 1)
+    month = period.first - 1 - length
     ever = month not in values or (claim.threshold is None and month - 1 not in values)
     result = _since_then(claim, month, since, period, ever)
     if not _holds(happens, values, period.first):
         result = FAILS if result == FAILS else UNCLEAR  # whether it happened is said, and checked, beside it
+    unsure = rounding_of(series, series.first_month, period.first)
+    turned = unsure > 0 and any(_pause(happens, values, period.first - 1, m) != length for m in (-unsure, unsure))
+    turned = turned or (unsure > 0 and result == FITS and not _holds(happens, values, period.first, unsure))
+    result = UNCLEAR if turned else result
     before = "never before in the series" if ever else f"last in {month_name(month)}"
     return Comparison(
         result,
@@ -116,7 +126,7 @@ def compare_first(
         answers(series, period, as_of)[0].evidence,
         Calculation("months without it before", ((month_iso(period.first), f"{values[period.first]:,}"),), str(length)),
         failed_slot="length" if result == FAILS else None,
-        detail="" if result != UNCLEAR else f"it happened {before}",
+        detail=ROUNDED if turned else "" if result != UNCLEAR else f"it happened {before}",
         says=f"{values[period.first]:,} in {period.label}; {before}",
         proof=proofs.pause(claim, series, period, since, as_of, length),
     )
@@ -139,14 +149,30 @@ def _since_then(claim: FirstTime, month: int, since: Period | None, period: Peri
     return FAILS if gap < claim.months_back else FITS if gap <= proofs.longest_pause(claim.months_back) else UNCLEAR
 
 
-def _holds(claim: Streak, values: dict[int, Number], month: int) -> bool:
+def _run(claim: Streak, values: dict[int, Number], last: int, margin: int = 0) -> int:
+    """How many months in a row up to `last` rose, fell or lay beyond the mark, by more than `margin`."""
+    month = last
+    while _holds(claim, values, month, margin):
+        month -= 1
+    return last - month
+
+
+def _pause(claim: Streak, values: dict[int, Number], last: int, margin: int = 0) -> int:
+    """How many months in a row up to `last` did not rise, fall or lie beyond the mark by more than `margin`."""
+    month = last
+    while month in values and not _holds(claim, values, month, margin) and (claim.threshold or month - 1 in values):
+        month -= 1
+    return last - month
+
+
+def _holds(claim: Streak, values: dict[int, Number], month: int, margin: int = 0) -> bool:
     value = values.get(month)
     if value is None:
         return False
     if claim.threshold is not None:
-        return (value - claim.threshold.value) * claim.direction > 0
+        return (value - claim.threshold.value) * claim.direction > margin
     before = values.get(month - 1)
-    return before is not None and (value - before) * claim.direction > 0
+    return before is not None and (value - before) * claim.direction > 2 * margin
 
 
 def compare_contrast(claim: Contrast, left: Series, right: Series, period: Period, as_of: date | None) -> Comparison:
@@ -158,6 +184,8 @@ def compare_contrast(claim: Contrast, left: Series, right: Series, period: Perio
         return _sized_contrast(claim, left, a[0], b[0], period)
     gap = (Decimal(a[0].value) - Decimal(b[0].value)) * claim.direction
     close = float(abs(gap)) <= max(float(a[0].value), float(b[0].value)) * left.restated_percent / 100
+    slack = a[0].slack + b[0].slack
+    close = close or (slack > 0 and abs(gap) <= slack)
     result = UNCLEAR if close else FITS if gap > 0 else FAILS
     return Comparison(
         result,
@@ -180,7 +208,7 @@ def _sized_contrast(claim: Contrast, series: Series, first: Answer, second: Answ
     change = Change(
         claim.span, claim.subject, claim.when, direction=claim.direction, size=claim.size, hedge=claim.hedge
     )
-    outcome = one_change(change, first.value, second.value, series)
+    outcome = rounded_change(change, first, second, series)
     ratio = f"{first.value / second.value:.2f} times" if second.value else "a multiple of nothing"
     wrong_way = (first.value - second.value) * claim.direction <= 0
     return Comparison(
