@@ -21,6 +21,7 @@ from factcheck.model.claim import (
     Subject,
     When,
 )
+from factcheck.text.numerals import FEW
 
 _SURPASSING = dict.fromkeys("exceeded exceeds exceeding surpassed surpasses topped tops beat above".split(), 1) | {
     "below": -1
@@ -28,9 +29,6 @@ _SURPASSING = dict.fromkeys("exceeded exceeds exceeding surpassed surpasses topp
 _COPULAS = frozenset(("were", "was", "are", "is", "came"))
 _RUNS = frozenset(("straight", "consecutive", "successive"))
 _RUNNING = frozenset((*_RUNS, "month", "months", "-"))
-_COUNTS = {
-    w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
-}
 
 
 # What may set two groups side by side, besides "for every" and the words that surpass.
@@ -119,7 +117,7 @@ class GroupReader:
             return item.rank
         if item.number is not None:
             return int(item.number.amount.value)
-        return _COUNTS.get(f.word(k), 0)
+        return FEW.get(f.word(k), 0)
 
     def _streak(self, k: int, dating: Dating, blocked: Blocked | None, negated: bool) -> Streak | None:
         f = self.frame

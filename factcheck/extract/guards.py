@@ -14,8 +14,8 @@ from factcheck.extract.anchors import Finder
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.model.claim import Blocked
+from factcheck.text.numerals import ORDINALS
 
-_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 _AFTER = frozenset("after before following".split())
 _EXCEPT = frozenset("but except besides".split())
 _MOSTLY = frozenset("mostly mainly largely primarily chiefly predominantly".split())
@@ -350,7 +350,7 @@ def _elsewhere(f: Frame, level: Anchor) -> bool:
     after = [m for m in f.unit.indices if m > level.k][:3]
     words = [f.word(m) for m in after]
     vague = words[:1] and words[0] in ("in", "of", "from") and words[1:2] == ["the"]
-    vague = vague and words[2:3] and words[2] in (_ORDINALS | {"same", "previous", "prior", "year", "earlier"})
+    vague = vague and words[2:3] and words[2] in ({*ORDINALS, "same", "previous", "prior", "year", "earlier"})
     if vague and f.item(after[2]).period is None:
         return True
     named = [m for m in f.live() if f.item(m).period is not None]
