@@ -10,7 +10,7 @@ from factcheck.extract.frame import Frame
 _OF = frozenset("of among amongst across".split())
 _LEADING = frozenset("led leads leading top topped tops headed main primary number-one".split())
 _PLACED = frozenset("ranked ranks ranking placed finished came stood".split())
-_PASSED = frozenset("the all any other every single of a an 's nine eight twenty out only one individual".split())
+_PASSED = frozenset("the all any other every single of a an 's its their our out only one individual".split())
 _BEHIND = frozenset("behind after trailing".split())
 _ANY = frozenset("any all every each".split())
 _MONTHS = frozenset("month months year years monthly annual quarter".split())

@@ -10,7 +10,7 @@ from typing import Any
 
 from factcheck.model.text import Span
 from factcheck.text.numerals import ONES, SCALES, TENS
-from factcheck.text.rules.words import ORDINALS, UNITS, phrase_table
+from factcheck.text.rules.words import UNITS, phrase_table
 from factcheck.text.snowball import stem
 from factcheck.text.tokens import Token, tokenize
 
@@ -221,6 +221,3 @@ def _value(tokens: Sequence[Token], i: int) -> tuple[Decimal | None, int]:
     while k < len(tokens) and tokens[k].norm in SCALES:
         value, k = value * SCALES[tokens[k].norm], k + 1
     return value, k
-
-
-__all__ = ["ORDINALS", "Item", "Thesaurus", "itemize", "thesaurus_of"]
