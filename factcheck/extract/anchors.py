@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from factcheck.extract.anchor import DIFFERENCE_UNITS, NUMERIC, Anchor
+from factcheck.extract.anchor import DIFFERENCE_UNITS, NUMERIC, SURPASSING, Anchor
 from factcheck.extract.bases import bases, sizes, targets
 from factcheck.extract.beating import beating_of, like_named
 from factcheck.extract.frame import Frame
+from factcheck.extract.months import MONTHS_IN
 from factcheck.extract.multiples import multiple_of
 from factcheck.model.hedge import EXACT, HEDGES, Hedge
 
@@ -17,11 +18,6 @@ _BASE_LEADS = ("from", "than", "over", "versus", "vs", "against", "with", "compa
 _MORE, _FEWER = (
     frozenset(("more than", "just over", "well over")),
     frozenset(("fewer than", "nearly", "well under")),
-)
-# What may stand between "from" or "than" and the period it compares with, and what may not.
-_EXCEED = frozenset(
-    "exceeds exceeded exceeding exceed surpasses surpassed surpassing surpass tops topped topping top "
-    "beat beats beating".split()
 )
 _RECORD_LEADS = frozenset("a the new previous prior 's in annual monthly all time".split())
 _PASSING = frozenset("went going goes gone moved moving swung swinging slid shifted passed".split())
@@ -94,8 +90,7 @@ class Finder:
         following = [f.word(m) for m in f.unit.indices if k < m <= k + 2 and f.word(m) != "-"]
         if number is None or not following:
             return 0
-        unit = {"year": 12, "years": 12, "month": 1, "months": 1, "decade": 120, "decades": 120}.get(following[0], 0)
-        return int(number.amount.value) * unit
+        return int(number.amount.value) * MONTHS_IN.get(following[0], 0)
 
     def _reach_back(self, k: int) -> int:
         """ "highest in 13 years", "a 20-year high": how many months back a record reaches, 0 if unsaid."""
@@ -208,7 +203,7 @@ class Finder:
         nxt = next((m for m in after if not f.item(m).kinds <= {"filler", "anaphor"}), None)
         compares = f.words(k).endswith("than") or f.word(k) in ("above", "below")
         dated = nxt is not None and f.item(nxt).period is not None and compares
-        verb = f.word(k) in _EXCEED and nxt is not None and not f.item(nxt).has(*NUMERIC)
+        verb = f.word(k) in SURPASSING and nxt is not None and not f.item(nxt).has(*NUMERIC)
         # "more than the 249,740 in May": the article says that the figure is a known one.
         known = [f.word(m) for m in after[:1]] in (["the"], ["its"], ["their"])
         known = known and nxt is not None and f.item(nxt).has("amount")

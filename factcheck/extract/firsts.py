@@ -5,11 +5,11 @@ from __future__ import annotations
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
+from factcheck.extract.months import MONTHS_IN
 from factcheck.model.claim import Blocked, FirstTime
 
 _ABOVE = frozenset(("more than", "at least", "well over", "just over"))
 _BELOW = frozenset(("fewer than", "nearly", "well under", "at most"))
-_SPANS = {"year": 12, "years": 12, "month": 1, "months": 1, "decade": 120, "decades": 120}
 
 
 def first_at(f: Frame, k: int) -> set[int] | None:
@@ -90,6 +90,6 @@ def _reach(f: Frame, k: int) -> tuple[int, bool]:
     number = f.item(span).number if span is not None else None
     if lead is None or span is None or number is None:
         return 0, False
-    unit = next((_SPANS[f.word(m)] for m in f.unit.indices if span < m <= span + 2 and f.word(m) in _SPANS), 0)
+    unit = next((MONTHS_IN[f.word(m)] for m in f.unit.indices if span < m <= span + 2 and f.word(m) in MONTHS_IN), 0)
     hedged = next((f.words(m).lower() for m in f.between(lead, span) if f.item(m).has("hedge")), "")
     return int(number.amount.value) * unit, hedged in ("more than", "over", "at least", "well over")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from factcheck.extract.anchor import SURPASSING
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.extract.months import month_period
@@ -23,9 +24,7 @@ from factcheck.model.claim import (
 )
 from factcheck.text.numerals import FEW
 
-_SURPASSING = dict.fromkeys("exceeded exceeds exceeding surpassed surpasses topped tops beat above".split(), 1) | {
-    "below": -1
-}
+_SURPASSING = dict.fromkeys((*SURPASSING, "above"), 1) | {"below": -1}
 _COPULAS = frozenset(("were", "was", "are", "is", "came"))
 _RUNS = frozenset(("straight", "consecutive", "successive"))
 _RUNNING = frozenset((*_RUNS, "month", "months", "-"))

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.anchors import Finder
+from factcheck.extract.beating import EITHER
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.model.claim import Blocked
@@ -27,7 +28,6 @@ _BOUNDS = frozenset(
     ("more than", "at least", "fewer than", "at most", "well over", "well under", "just over", "nearly")
 )
 _SUMMING = frozenset("combined together total totaled totalled altogether sum".split())
-_EITHER = frozenset("any every all each".split())
 _COMPLETE = "the same statement as plain figures, one period and one group each"
 
 
@@ -177,13 +177,13 @@ def _many_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
         if anchor.role != "change":
             continue
         after = f.words_after(anchor.k, 4)
-        if f.words(anchor.k).endswith("than") and after[:1] and after[0] in _EITHER:
+        if f.words(anchor.k).endswith("than") and after[:1] and after[0] in EITHER:
             yield anchor.k, anchor.k + 1, "compares with many months at once"
         if _month_by_month(f, anchor):
             yield anchor.k, anchor.k, "speaks of month after month"
         elif "than" in after:
             place = after.index("than")
-            if after[place + 1 : place + 2] and after[place + 1] in _EITHER:
+            if after[place + 1 : place + 2] and after[place + 1] in EITHER:
                 yield anchor.k, anchor.k + 1, "compares with many months at once"
 
 

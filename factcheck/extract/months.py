@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from factcheck.model.value import Calendar, Period, month_index, month_name
 
+MONTHS_IN = {"year": 12, "years": 12, "month": 1, "months": 1, "decade": 120, "decades": 120}
+
 
 def month_period(index: int, inferred: bool = False) -> Period:
     return Period(index, index, "month", month_name(index), inferred)
