@@ -120,6 +120,16 @@ def test_the_nearest_passage_comes_first(folder: Path) -> None:
     )
 
 
+def test_of_the_same_words_those_side_by_side_come_first(tmp_path: Path) -> None:
+    root = tmp_path / "order"
+    root.mkdir()
+    for n, text in enumerate(("Fog hides the lamp of the pier.", "The pier hides the lamp of fog.")):
+        (root / f"{n}.md").write_text(text, "utf-8")
+    library = compiled(root)
+    for words in ("the lamp of the pier", "the lamp of fog"):
+        assert words in library.nominate(words)[0][0].text
+
+
 def test_a_note_is_no_evidence(folder: Path) -> None:
     assert compiled(folder).nominate("dragons") == []
 
