@@ -56,7 +56,9 @@ def _entry(word: str) -> _Entry:
 @cache
 def part_of_speech(word: str) -> str:
     """`n`, `v`, `a` or `r` as a word is most often used, or "" for one that no list holds."""
-    return next((p for f in sorted(forms(word), key=lambda f: f != word) if (p := _entry(f).part)), "")
+    # "Unites" is rather a form of "unite" than of "unit".
+    known = sorted(forms(word), key=lambda f: (f != word, -len(f), f))
+    return next((p for f in known if (p := _entry(f).part)), "")
 
 
 @cache
