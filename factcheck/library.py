@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from factcheck import config
+from factcheck import config, shipped
 from factcheck.errors import LibraryError, SourceError
 from factcheck.model.source import Announced, OfficialText, Part, Passage, Release, Series, Where
 from factcheck.model.value import Number
@@ -279,7 +279,7 @@ def open_library(extra: Sequence[Path] = (), progress: Progress | None = None) -
     Compiles it when the cache holds none for this very content; without a writable cache it is
     compiled in memory. Raises SourceError for a broken source.
     """
-    roots = [config.bundled("sources"), *extra]
+    roots = [shipped.bundled("sources"), *extra]
     cache = config.cache_dir()
     if cache is None:
         return Library(compile_into(sqlite3.connect(":memory:"), roots, progress))

@@ -84,8 +84,8 @@ SECTIONS: dict[str, Any] = {
     "dimensions": Named(
         {
             "label": TEXT, "all": TEXT, "bare": PHRASES, "bare_means": TEXTS, "kinds": PHRASES, "rest": TEXTS,
-            "implies": Named(TEXT), "replaces": TEXTS,
-            "values": Named({"label": TEXT, "words": PHRASES, "hints": PHRASES, "weak": BOOL,
+            "implies": Named(TEXT), "replaces": TEXTS, "follows": TEXTS,
+            "values": Named({"label": TEXT, "words": PHRASES, "hints": PHRASES, "following": PHRASES, "weak": BOOL,
                              "assumed": Named(TEXTS)}),
             "others": {"label": TEXT, "words": PHRASES, "needs": TEXT},
         }

@@ -18,7 +18,8 @@ def compile_facts(manifests: Sequence[Manifest]) -> dict[str, Any]:
     """Everything manifests say besides figures, as JSON-ready data.
 
     `terms` maps a phrase (comparable words joined by spaces) to the list of what it may be:
-    `{"kind": "measure" | "head" | "value" | "bare" | "outside" | "other" | "neutral", ...}`.
+    `{"kind": "measure" | "head" | "value" | "bare" | "outside" | "other" | "neutral" |
+    "following", ...}`.
     """
     facts: dict[str, Any] = {
         "terms": {},
@@ -140,6 +141,8 @@ def _dimensions(facts: dict[str, Any], m: Manifest) -> None:
                 _add(facts, phrase, entry | ({"weak": True} if about.get("weak") else {}))
             for phrase in about.get("hints", ()):
                 _add(facts, phrase, entry | {"hint": True})
+            for phrase in about.get("following", ()):
+                _add(facts, phrase, entry | {"kind": "following", "follows": list(dimension.get("follows", ()))})
         for phrase in dimension.get("kinds", ()):
             for form in (phrase, plural(phrase)):
                 _add(facts, form, {"kind": "kind-of", "dimension": name})

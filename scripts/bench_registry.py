@@ -22,7 +22,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from factcheck.extract.checkworthy import WEIGHTS
+from factcheck.extract.checkworthy import weights_file
 from factcheck.model.value import MONTHS
 from factcheck.registry import claim_id
 from factcheck.registry.index import ClaimIndex
@@ -70,7 +70,7 @@ def sample(path: Path, chance: random.Random, count: int) -> list[str]:
 
 def measure(count: int, folder: Path) -> dict[str, float]:
     chance = random.Random(20240131)
-    listed = json.loads(WEIGHTS.read_text("utf-8"))["words"]
+    listed = json.loads(weights_file().read_text("utf-8"))["words"]
     words = sorted((w for w in listed if not w.startswith("_")), key=lambda w: listed[w][0])
     path = folder / "claims.jsonl"
     write(path, count, chance, words)

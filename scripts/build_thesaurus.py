@@ -1,6 +1,6 @@
-"""Makes factcheck/text/thesaurus.txt, a list of word families of general English, out of WordNet.
+"""Makes english/thesaurus.txt, a list of word families of general English, out of WordNet.
 
-    python scripts/build_thesaurus.py --wordnet /usr/share/wordnet --out factcheck/text/thesaurus.txt
+    python scripts/build_thesaurus.py --wordnet /usr/share/wordnet --out english/thesaurus.txt
 
 A line is a word, a tab, `:` the part of speech it is most often, `=` forms it is inflected from, words of the
 same sense or derived from it, `~` what newsrooms use for it, `^` what it is a kind of, and `!` its opposites. Only

@@ -32,6 +32,8 @@ from scripts.claim_truth import Figures
 from scripts.generate_claims import SEED, SOURCES, generate
 from scripts.other_fields import other_fields
 from scripts.score_quotes import quotations
+from scripts.table_claims import Tables as PublishedTables
+from scripts.table_claims import generate as generate_rows
 
 FLOORS = Path(__file__).with_name("floors.toml")
 DECIDED = ("supported", "conflicting")
@@ -202,7 +204,9 @@ def generated(command: Path, floors: Floors, count: int, seed: int, show: bool) 
     figures, tables = Figures(SOURCES), Tables(SOURCES)
     missed = _sides("generated", floors["generated"], lambda r: generate(figures, r, count, seed), command, show)
     forms = _sides("forms", floors["forms"], lambda r: generate_forms(tables, r, count, seed), command, show)
-    return missed + forms
+    published = PublishedTables()
+    rows = _sides("tables", floors["tables"], lambda r: generate_rows(published, r, count // 100), command, show)
+    return missed + forms + rows
 
 
 def _sides(

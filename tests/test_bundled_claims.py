@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import config
+from factcheck import config, shipped
 from factcheck.check import Checker
 from factcheck.library import open_library
 from factcheck.model.finding import CONFLICTING, SUPPORTED
@@ -21,7 +21,7 @@ MOST_QUOTED = 4  # words between quotation marks
 
 @pytest.fixture(scope="module")
 def registry() -> Registry:
-    return Registry.open(config.bundled("claims"), writable=False)
+    return Registry.open(shipped.bundled("claims"), writable=False)
 
 
 @pytest.fixture(scope="module")

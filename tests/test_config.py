@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from factcheck import config
-from factcheck.config import Settings, bundled, cache_dir, find_settings
+from factcheck.config import Settings, cache_dir, find_settings
 from factcheck.errors import SettingsError
+from factcheck.shipped import KINDS, bundled
 
 ROOT = Path(__file__).parents[1]
 
@@ -98,7 +99,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def test_a_real_wheel_carries_the_sources_and_finds_them(wheel: Path, tmp_path: Path) -> None:
-    code = "from factcheck.config import bundled; print(bundled('sources'))"
+    code = "from factcheck.shipped import KINDS, bundled; print(bundled('sources'))"
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path, capture_output=True, text=True, check=True, timeout=60,
@@ -110,8 +111,8 @@ def test_a_real_wheel_carries_the_sources_and_finds_them(wheel: Path, tmp_path: 
     assert figures.read_bytes() == (ROOT / "sources" / "cbp" / "southwest.csv").read_bytes()
 
 
-def test_the_wheel_carries_every_file_of_both_folders(wheel: Path) -> None:
-    for kind in ("sources", "claims"):
+def test_the_wheel_carries_every_file_of_every_folder(wheel: Path) -> None:
+    for kind in KINDS:
         assert files_of(wheel / "factcheck" / "_bundled" / kind) == files_of(ROOT / kind)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck import config
+from factcheck import shipped
 from factcheck.errors import SourceError
 from factcheck.library import manifests_below
 from factcheck.manifest import LONGEST_PHRASE, forms, load, plural, verb_forms
@@ -89,7 +89,7 @@ def test_a_missing_releases_file_is_named(manifest: Path) -> None:
 
 
 def test_the_bundled_manifests_are_sound_and_hold_no_long_phrase() -> None:
-    paths = manifests_below(config.bundled("sources"))
+    paths = manifests_below(shipped.bundled("sources"))
     assert paths
     for path in paths:
         assert load(path).folder == path.parent

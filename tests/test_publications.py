@@ -258,3 +258,51 @@ def test_a_total_of_the_publishers_own_is_not_the_sum_of_its_parts(harbour: Harb
 def test_a_cell_may_not_stand_in_one_release_twice(harbour: Harbour) -> None:
     with pytest.raises(SourceError, match=r"monthly\.csv:3: the same month, release and dimensions as line 2"):
         harbour.add("monthly", "one", "old new,2020-01,10\nnew,2020-01,10\n").library()
+
+
+# ---- rounded figures --------------------------------------------------------------------------------
+
+
+def rounded(harbour: Harbour, *values: int) -> Harbour:
+    """January 2020 and the months after it, by a publisher who rounds to 10."""
+    rows = "".join(f"new,2020-{m:02d},{value}\n" for m, value in enumerate(values, 1))
+    harbour.add("monthly", "one", rows)
+    harbour.manifest += "rounded_to = 10\n"  # of the last release declared, the new one
+    return harbour
+
+
+JANUARY, FEBRUARY = "in January 2020", "in February 2020"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"Landings came to 294 crates {JANUARY}.", "unverified"),
+        (f"Landings came to 285 crates {JANUARY}.", "unverified"),
+        (f"Landings came to 299 crates {JANUARY}.", "conflicting"),
+        (f"Landings came to more than 292 crates {JANUARY}.", "unverified"),
+        (f"Landings came to more than 280 crates {JANUARY}.", "supported"),
+        (f"Landings came to more than 310 crates {JANUARY}.", "conflicting"),
+        ("Landings rose from January 2020 to February 2020.", "unverified"),
+        ("Landings rose from January 2020 to March 2020.", "supported"),
+        ("Landings fell from January 2020 to March 2020.", "conflicting"),
+        ("Landings in February 2020 were the second-highest on record.", "unverified"),
+        ("Landings in March 2020 were the highest since January 2020.", "supported"),
+    ],
+)
+def test_what_lies_within_the_rounding_is_allowed_or_left_open(harbour: Harbour, text: str, status: str) -> None:
+    found = rounded(harbour, 290, 300, 400, 50).claim(text)
+    assert found.status == status, found.summary
+
+
+def test_a_sum_is_as_uncertain_as_all_its_figures_together(harbour: Harbour) -> None:
+    harbour = rounded(harbour, 290, 300, 400)
+    period = Period(2020 * 12, 2020 * 12 + 2, "months", "January to March 2020")
+    assert answers(harbour.series(), period, None)[0].slack == 3 * 5
+
+
+def test_a_share_within_the_rounding_of_its_figures_is_left_open(harbour: Harbour) -> None:
+    rows = "new,2020-01,cod,10\nnew,2020-01,hake,20\n"
+    harbour.add("monthly", "one", rows, fish=True).manifest += "rounded_to = 10\n"
+    assert harbour.claim(f"Cod made up 40 percent of landings {JANUARY}.").status == "unverified"
+    assert harbour.claim(f"Cod made up 90 percent of landings {JANUARY}.").status == "conflicting"

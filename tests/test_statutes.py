@@ -94,6 +94,11 @@ def test_the_evidence_is_the_provision_with_its_address(checker: Checker) -> Non
     assert reading(found) == ("9 H.C. 14(a)", "", "A pilot shall guide any tanker through the strait.")
 
 
+def test_words_that_the_law_lacks_are_shown_as_written(checker: Checker) -> None:
+    found = checker.claim("Under 9 H.C. 12, ships may apply for sanctuaries and subsidies.", None)
+    assert "says nothing about “sanctuaries”, “subsidies”" in found.summary
+
+
 def test_a_provision_found_by_its_words_says_so(checker: Checker) -> None:
     found = checker.claim("By law, a pilot shall guide a tanker through the strait.", None)
     assert reading(found)[:2] == ("9 H.C. 14(a)", "the words of the sentence")

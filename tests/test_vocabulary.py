@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from factcheck import config
+from factcheck import shipped
 from factcheck.library import manifests_below
 from factcheck.manifest import load
 from factcheck.vocabulary import compile_facts
@@ -56,7 +56,7 @@ def test_facts_can_be_stored(facts: Mapping[str, Any]) -> None:
 
 
 def test_every_value_of_the_bundled_dimensions_has_words() -> None:
-    manifests = [load(path) for path in manifests_below(config.bundled("sources"))]
+    manifests = [load(path) for path in manifests_below(shipped.bundled("sources"))]
     facts = compile_facts(manifests)
     named = {(e["dimension"], e["value"]) for es in facts["terms"].values() for e in es if e["kind"] == "value"}
     for name, dimension in facts["dimensions"].items():
@@ -66,7 +66,7 @@ def test_every_value_of_the_bundled_dimensions_has_words() -> None:
 
 
 def test_the_bundled_terms_do_not_depend_on_the_order_of_manifests() -> None:
-    manifests = [load(path) for path in manifests_below(config.bundled("sources"))]
+    manifests = [load(path) for path in manifests_below(shipped.bundled("sources"))]
     one, other = compile_facts(manifests), compile_facts(manifests[::-1])
     assert one["terms"].keys() == other["terms"].keys()
     for phrase, entries in one["terms"].items():

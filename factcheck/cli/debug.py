@@ -6,7 +6,7 @@ import platform
 import sys
 from importlib import metadata
 
-from factcheck import __version__, config
+from factcheck import __version__, config, shipped
 from factcheck.cli.common import Session
 
 _PARTS = ("typer", "click", "rich", "rapidfuzz", "requests", "platformdirs")
@@ -29,6 +29,6 @@ def print_debug(session: Session) -> None:
     lines.append(f"settings: {settings.path or 'none found'}")
     lines.append(f"registry: {settings.registry or 'none'}")
     lines.append(f"cache: {config.cache_dir() or 'not writable: compiling in memory'}")
-    roots = [config.bundled("sources"), *session.sources]
+    roots = [shipped.bundled("sources"), *session.sources]
     lines += [f"source: {path}" for root in roots for path in manifests_below(root)]
     print("\n".join(lines), file=sys.stderr)

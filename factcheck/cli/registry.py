@@ -32,12 +32,12 @@ STATUSES = ("supported", "conflicting", "unverified")
 
 
 def opened(bundled: bool, session: Session) -> Registry:
-    from factcheck import config
+    from factcheck import shipped
     from factcheck.registry import Registry
 
     registry = None if bundled else common.project_registry(session)
     if registry is None:
-        registry = Registry.open(config.bundled("claims"), writable=False)
+        registry = Registry.open(shipped.bundled("claims"), writable=False)
         if not bundled and not session.quiet:
             common.warn("no project registry found; showing the one that comes with factcheck")
     for problem in registry.problems:

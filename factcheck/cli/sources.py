@@ -61,12 +61,12 @@ def check_sources(
     debug: Debug = False,
 ) -> None:
     """Validate manifests, figure files and documents: every mistake, with its file, line and remedy."""
-    from factcheck import config
+    from factcheck import shipped
     from factcheck.soundness import examine_all, names_documents
 
     session = common.start(None, None, False, False, debug)
     manifests: list[Path] = []
-    for root in paths or [config.bundled("sources"), *session.sources]:
+    for root in paths or [shipped.bundled("sources"), *session.sources]:
         manifests += [m for m in _manifests_of(root, session) if m not in manifests]
     found = examine_all(manifests)
     for path, problems in found.items():

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +20,7 @@ _COMPLETE = "complete"  # written last; lists every file with its size
 _HEAP = 64_000_000
 _MOST_WORDS = 64  # of a query; more only slow it down
 _MOST_PAIRED = 40  # words of a query up to which their order counts as well
+_FIRST = "^"  # what the first word of a text is paired with, so that a text has as many pairs as words
 _ROWS = (
     "SELECT p.id, p.document, p.text, p.heading, t.title "
     "FROM passages p JOIN texts t ON t.id = p.document ORDER BY p.id"
@@ -43,14 +45,11 @@ class PassageIndex:
         if not tokens or limit < 1 or (among is not None and not among):
             return []
         should, must = tantivy.Occur.Should, tantivy.Occur.Must
-        parts = [
-            (tantivy.Query.term_query(self._schema, name, token), boost)
-            for token in dict.fromkeys(tokens)
-            for name, boost in (("text", 1.0), ("heading", 0.3))
-        ]
-        # Words that stand side by side as they do in the passage: what tells a quotation from its subject.
-        pairs = dict.fromkeys(pairwise(tokens)) if len(tokens) <= _MOST_PAIRED else {}
-        parts += [(tantivy.Query.phrase_query(self._schema, "text", list(pair)), 1.0) for pair in pairs]
+        once = dict.fromkeys(tokens)
+        parts = [(self._term("text", token), 1.0) for token in once]
+        parts += [(self._term("heading", token), 0.3) for token in once]
+        if len(tokens) <= _MOST_PAIRED:
+            parts += self._paired(tokens)
         query = tantivy.Query.boolean_query([(should, tantivy.Query.boost_query(q, boost)) for q, boost in parts])
         if among is not None:
             chosen = tantivy.Query.term_set_query(self._schema, "document", sorted(among))
@@ -59,6 +58,25 @@ class PassageIndex:
         ids = self._searcher.fast_field_values("id", [address for _, address in hits])
         found = [(int(i or 0), float(score)) for i, (score, _) in zip(ids, hits, strict=True)]
         return sorted(found, key=lambda f: (-f[1], f[0]))
+
+    def _term(self, field: str, word: str) -> tantivy.Query:
+        import tantivy
+
+        return tantivy.Query.term_query(self._schema, field, word)
+
+    def _paired(self, tokens: Sequence[str]) -> list[tuple[tantivy.Query, float]]:
+        """Words that stand side by side as they do in the passage: what tells a quotation from its subject.
+
+        A pair weighs what a phrase of its two words would, which takes several times as long to look up.
+        """
+        rarity = {token: self._rarity("text", token) for token in dict.fromkeys(tokens)}
+        pairs = {f"{one} {other}": rarity[one] + rarity[other] for one, other in pairwise(tokens)}
+        return [(self._term("pairs", pair), weight / self._rarity("pairs", pair)) for pair, weight in pairs.items()]
+
+    def _rarity(self, field: str, word: str) -> float:
+        """The inverse document frequency of a word in a field, as BM25 has it."""
+        holding = self._searcher.doc_freq(field, word)
+        return math.log(1 + (self._searcher.num_docs - holding + 0.5) / (holding + 0.5))
 
 
 def build_in(folder: Path, db: sqlite3.Connection) -> None:
@@ -91,7 +109,7 @@ def open_in(folder: Path) -> PassageIndex | None:
         return None
     try:
         index = tantivy.Index.open(str(folder))
-        index.register_tokenizer("words", _analyzer())
+        _register(index)
         return PassageIndex(index)
     except (ValueError, OSError, RuntimeError):
         return None
@@ -109,7 +127,7 @@ def _fill(path: str | None, db: sqlite3.Connection) -> tantivy.Index:
     import tantivy
 
     index = tantivy.Index(_schema(), path=path)
-    index.register_tokenizer("words", _analyzer())
+    _register(index)
     # One thread fills one segment in the order of ids, so that equal scores come in that order.
     writer = index.writer(_HEAP, 1)
     for document in _documents(db):
@@ -122,8 +140,10 @@ def _fill(path: str | None, db: sqlite3.Connection) -> tantivy.Index:
 def _documents(db: sqlite3.Connection) -> Iterable[tantivy.Document]:
     import tantivy
 
+    words = _analyzer()
     for identity, document, text, heading, title in db.execute(_ROWS):
-        row = tantivy.Document(text=text, heading=f"{title} {heading}")
+        pairs = "\t".join(map(" ".join, pairwise((_FIRST, *words.analyze(text)))))
+        row = tantivy.Document(text=text, heading=f"{title} {heading}", pairs=pairs)
         row.add_unsigned("id", identity)
         row.add_unsigned("document", document)
         yield row
@@ -135,9 +155,18 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("id", fast=True)
     builder.add_unsigned_field("document", indexed=True)
-    builder.add_text_field("text", tokenizer_name="words", index_option="position")
+    builder.add_text_field("text", tokenizer_name="words", index_option="freq")
     builder.add_text_field("heading", tokenizer_name="words", index_option="freq")
+    builder.add_text_field("pairs", tokenizer_name="pairs", index_option="freq")
     return builder.build()
+
+
+def _register(index: tantivy.Index) -> None:
+    """Names the analysers of the fields: words as they are searched, and pairs that are made already."""
+    import tantivy
+
+    index.register_tokenizer("words", _analyzer())
+    index.register_tokenizer("pairs", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(r"[^\t]+")).build())
 
 
 def _analyzer() -> tantivy.TextAnalyzer:

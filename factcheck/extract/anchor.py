@@ -8,6 +8,10 @@ from factcheck.extract.beating import Beating
 from factcheck.model.hedge import EXACT, Hedge
 
 NUMERIC = ("amount", "percent", "share", "points", "times")
+SURPASSING = frozenset(
+    "exceeds exceeded exceeding exceed surpasses surpassed surpassing surpass tops topped topping top "
+    "beat beats beating".split()
+)
 DIFFERENCE_UNITS = ("percent", "share", "points", "times")
 
 

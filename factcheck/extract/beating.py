@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from factcheck.extract.frame import Frame
 
-_EITHER = frozenset("any all every each".split())
+EITHER = frozenset("any all every each".split())
 _SPANS = frozenset("month months year years".split())
 _LEADS = frozenset("in during for at of on the that those what it there were was did recorded seen reported".split())
 _WHOLE = frozenset("all entire whole full combined".split())
@@ -45,7 +45,7 @@ def beating_of(f: Frame, k: int) -> Beating | None:
     rest = after[place:]
     if not rest:
         return None
-    if f.word(rest[0]) in _EITHER or f.words(rest[0]).lower().startswith(("every ", "each ")):
+    if f.word(rest[0]) in EITHER or f.words(rest[0]).lower().startswith(("every ", "each ")):
         return _over_all(f, rest, sign, than)
     while rest and f.word(rest[0]) in _WHOLE | {"of", "the"} and f.item(rest[0]).period is None:
         rest = rest[1:]

@@ -1,7 +1,7 @@
 """A sentence -> how much it is worth checking, with the reasons.
 
 The score is a logistic regression over words and over typed traits (a figure, a past event, a
-forecast, a question ...). Its weights stand in `checkworthy.json`; `scripts/train_checkworthy.py`
+forecast, a question ...). Its weights stand in `english/checkworthy.json`; `scripts/train_checkworthy.py`
 makes them and says from what. A score orders what an editor looks at and never decides a verdict.
 """
 
@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-WEIGHTS = Path(__file__).with_name("checkworthy.json")
+from factcheck import shipped
 
 _WORD = re.compile(r"[a-z_]+(?:'[a-z]+)?")
 _AMOUNT = r"\d[\d,.]*"
@@ -36,6 +36,10 @@ _CITATION = re.compile(
     r"§|\bU\.S\.C"
     r"|\b(?:sections?|sec\.|title|article|amendment|statute|proclamation|order)\s+(?:no\.\s*)?[\dIVX]",
     re.IGNORECASE,
+)
+# "3,120 houses", "two million more jobs": a number of things, and not a date or a rank.
+_COUNTED = re.compile(
+    r"(?:\d|\b(?:hundred|thousand|[mb]illion|trillion)\b)\s+(?:(?!percent)[a-z]+\s+){0,2}?(?!years|days|months|times|minutes)[a-z]{3,}s\b"
 )
 _QUOTED = re.compile(r"[\"“«][^\"”»]{12,}[\"”»]")
 _WORDS: dict[str, frozenset[str]] = {
@@ -69,6 +73,11 @@ class Worth:
     score: float
     worthy: bool
     reasons: tuple[str, ...]
+
+
+def weights_file() -> Path:
+    """Where the trained weights are kept."""
+    return shipped.bundled("english") / "checkworthy.json"
 
 
 def assess(sentence: str) -> Worth:
@@ -107,6 +116,7 @@ def traits(sentence: str) -> dict[str, float]:
         "question": float("?" in text),
         "figure": float(bool(_NUMERAL.search(text))),
         "figures": float(len(re.findall(_AMOUNT, text))),
+        "counted": float(bool(_COUNTED.search(text))),
         "names": named / count,
         "past forms": sum(p.endswith("ed") for p in lowered) / count,
         "opens with i": float(lowered[:1] == ["i"]),
@@ -148,4 +158,4 @@ def _reasons(sentence: str, found: dict[str, float]) -> tuple[str, ...]:
 
 @cache
 def _weights() -> dict[str, Any]:
-    return dict(json.loads(WEIGHTS.read_text("utf-8")))
+    return dict(json.loads(weights_file().read_text("utf-8")))

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from factcheck.extract.clock import Clock
 from factcheck.extract.context import from_context
 from factcheck.extract.figures import read_figures
 from factcheck.extract.frame import Background
 from factcheck.extract.mentions import Tagged, Vocabulary, tag
 from factcheck.extract.speaks import may_speak_of_figures
 from factcheck.extract.terms import read_terms
-from factcheck.extract.when import When as Clock
 from factcheck.model.claim import Assertion, Blocked, Claim, Law, Quote, Rule, Subject, Undecided, When
 from factcheck.model.norm import STATE
 from factcheck.model.text import Span

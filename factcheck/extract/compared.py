@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.dating import Dating
-from factcheck.extract.when import year_before
+from factcheck.extract.months import year_before
 from factcheck.model.claim import (
     INFERRED,
     WRITTEN,

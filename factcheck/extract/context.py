@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from factcheck.extract.clock import Clock
 from factcheck.extract.frame import Background, Frame
 from factcheck.extract.layout import Unit
 from factcheck.extract.mentions import Tagged, Vocabulary
 from factcheck.extract.obstacles import finer, outside
 from factcheck.extract.units import lay_out
-from factcheck.extract.when import When as Clock
 from factcheck.model.claim import CONTEXT, Choice, Subject, When
 from factcheck.model.value import Period
 

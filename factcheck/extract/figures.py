@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from factcheck.extract.anchor import DIFFERENCE_UNITS, Anchor
+from factcheck.extract.anchor import Anchor
 from factcheck.extract.anchors import Finder
+from factcheck.extract.attach import attach
+from factcheck.extract.clock import Clock
 from factcheck.extract.compared import compared_periods, one_period
 from factcheck.extract.counting import counts_something_else
 from factcheck.extract.dating import Dating
@@ -15,12 +17,11 @@ from factcheck.extract.frame import Background, Frame
 from factcheck.extract.groups import GroupReader
 from factcheck.extract.guards import guard
 from factcheck.extract.mentions import Tagged, Vocabulary
+from factcheck.extract.monthly import by_the_month, every_month, mean_of, never_past, no_month
 from factcheck.extract.obstacles import blocked_by, denies, sets_off
-from factcheck.extract.reach import loose_stretch, stretch_after
 from factcheck.extract.speaks import speaks_of_figures
 from factcheck.extract.units import lay_out
-from factcheck.extract.unread import unread
-from factcheck.extract.when import When as Clock
+from factcheck.extract.unread import leftovers
 from factcheck.model.claim import (
     Assertion,
     Blocked,
@@ -38,7 +39,6 @@ from factcheck.model.value import Amount
 
 _AT_LEAST = next(h for h in HEDGES if h.name == "at least")
 _MARKS = ("more than", "at least", "fewer than", "at most", "about", "between", "well over", "well under")
-# What a number may count beside who or what a source counts, in words that belong to no field.
 _NONE_ABOVE = next(h for h in HEDGES if h.name == "none above")
 
 
@@ -100,10 +100,6 @@ def _aside(tagged: Tagged, first: int, last: int, blocked: Blocked) -> Assertion
     return Undecided(span, Subject(), When(problem="missing"), blocked=blocked)
 
 
-# What no rule may have read, though it compares or counts.
-_LEFT = frozenset((*DIFFERENCE_UNITS, "multiple", "outnumber", "first-time", "ordinal", "direction"))
-
-
 class _UnitReader:
     """Reads one unit: finds its anchors, dates them, and words the assertions."""
 
@@ -116,11 +112,10 @@ class _UnitReader:
         self.finder = Finder(frame)
         self.finder.find(self.groups.taken)
         self.finder.used |= {p for k in self.firsts if (p := first_since(frame, k)) is not None}
-        self.finder.passed |= {start - 1 for k in self.firsts if (start := stretch_after(frame, k)) is not None}
         dated = {m for a in self.finder.anchors if a.role in ("level", "base") for m in frame.after(a.k)[:6]}
         self.finder.used |= self.groups.shares.periods - dated
+        attach(frame, self.finder)
         self.dating = Dating(frame, self.finder)
-        self.dating.attach()
         self.blocked = blocked_by(frame) or guard(frame, self.finder, self.dating)
 
     @property
@@ -136,7 +131,7 @@ class _UnitReader:
         plain = self._assertions(blocked, negated)
         if any(isinstance(a, Streak) for a in compared):  # "has risen for three months in a row" says it all
             plain = [a for a in plain if not (isinstance(a, Change) and a.size is None and a.when.problem == "missing")]
-        return plain + compared + self._leftovers(blocked, compared)
+        return plain + compared + leftovers(self.dating, self.groups, blocked, compared)
 
     def _assertions(self, blocked: Blocked | None, negated: bool) -> list[Assertion]:
         out: list[Assertion] = []
@@ -162,7 +157,7 @@ class _UnitReader:
                 k < anchor.k <= k + 3 for k in self.firsts if self.frame.word(k) == "first"
             ):
                 continue  # "the first rise since": read as such
-            elif anchor.role == "change" and not (negated and anchor.target and self._never_past(anchor.target)):
+            elif anchor.role == "change" and not (negated and anchor.target and never_past(self.finder, anchor.target)):
                 out.append(self._change_assertion(anchor, blocked, negated))
             elif anchor.role == "rank":
                 out.append(self._rank_assertion(anchor, blocked, negated))
@@ -205,14 +200,14 @@ class _UnitReader:
             when = replace(when, periods=when.periods[:1])  # a shorter stretch would prove nothing
         hedge = anchor.hedge
         several = bool(when.periods) and when.periods[0].months > 1
-        monthly = several and (self._every_month() or (not when.periods[0].is_year and self._by_the_month()))
+        monthly = several and (every_month(f) or (not when.periods[0].is_year and by_the_month(f)))
         if monthly and hedge.name in _MARKS:
             each = True
             when = replace(when, periods=when.periods[:1]) if when.open_end else when
-        if negated and self._never_past(anchor):
+        if negated and never_past(self.finder, anchor):
             each, negated = True, False
             hedge = _AT_LEAST if hedge.name == "fewer than" else _NONE_ABOVE
-        elif negated and self._no_month():
+        elif negated and no_month(self.finder):
             each, negated, hedge = True, False, _NONE_ABOVE
         elif (
             negated and hedge is EXACT and any(f.word(m).startswith("reach") for m in f.unit.indices if k - 3 <= m < k)
@@ -226,69 +221,9 @@ class _UnitReader:
             blocked or counts_something_else(self.frame, k),
             amount=number.amount,
             hedge=hedge,
-            each=each and not self._mean(k),
-            mean=self._mean(k),
+            each=each and not mean_of(self.finder, k),
+            mean=mean_of(self.finder, k),
         )
-
-    def _never_past(self, level: Anchor) -> bool:
-        """ "never fell below A": a mark that no month passed."""
-        words = [self.frame.word(m) for m in self.frame.unit.indices if m < level.k]
-        return (
-            "never" in words
-            and level.hedge.name in ("fewer than", "more than")
-            and any(a.role == "change" and a.target is level for a in self.anchors)
-        )
-
-    def _mean(self, k: int) -> str:
-        """ "averaged A a month", "a daily average of A": what the amount is a mean of."""
-        f = self.frame
-        last = max((m for m in f.unit.indices if m < k and f.item(m).has("amount")), default=-1)
-        near = [m for m in f.unit.indices if max(k - 12, last) <= m < k]
-        following = f.after(k)
-        end = next((n for n, m in enumerate(following) if f.item(m).has("amount")), len(following))
-        after = " ".join(f.words(m).lower() for m in following[:end])
-        said = any(f.item(m).has("average") for m in near) or any(
-            w in after
-            for w in ("a year", "per year", "annually", "a day", "per day", "a month", "per month", "on average")
-        )
-        aside = f.word((self.finder.hedge(k)[1] or k) - 1) in ("or", "-", "(")  # "235,785, or roughly 7,800 a day"
-        if not said or not (aside or any(f.item(m).has("average") for m in f.unit.indices)):
-            return ""
-        words = " ".join(f.words(m).lower() for m in f.unit.indices)
-        if any(w in words for w in ("a day", "per day", "daily", "each day", "every day")):
-            return "day"
-        if any(w in words for w in ("a month", "per month", "monthly", "each month", "every month")):
-            return "month"
-        if any(w in words for w in ("a year", "per year", "annually", "annual", "yearly", "each year", "every year")):
-            return "year"
-        return "unknown"
-
-    def _by_the_month(self) -> bool:
-        """ "Monthly sales stayed below A from May to July": a mark for every month, not for their sum."""
-        words = {self.frame.word(m) for m in self.frame.unit.indices}
-        if any(self.frame.item(m).has("each", "steady") for m in self.frame.unit.indices):
-            return True
-        return bool(words & {"monthly", "remained", "stayed", "hovered", "remain", "stay"})
-
-    def _every_month(self) -> bool:
-        """ "In every month of 2022", "each month"."""
-        f = self.frame
-        return any(
-            f.item(m).has("each") and "month" in f.words(m).lower() + " " + f.word(m + 1) for m in f.unit.indices
-        )
-
-    def _no_month(self) -> bool:
-        """ "No month of 2022 saw more than A", "not a single month": a bound on every month."""
-        f = self.frame
-        for m in f.unit.indices:
-            if not f.item(m).has("negation"):
-                continue
-            following = [f.word(x) for x in f.unit.indices if m < x <= m + 3]
-            if following[:1] == ["month"] or following[:3] == ["a", "single", "month"]:
-                return any(
-                    a.role == "level" and a.hedge.name in ("more than", "at least", "up to") for a in self.anchors
-                )
-        return False
 
     def _change_assertion(self, anchor: Anchor, blocked: Blocked | None, negated: bool) -> Assertion:
         f = self.frame
@@ -345,7 +280,6 @@ class _UnitReader:
             blocked,
             highest=anchor.sign > 0,
             months_back=anchor.years,
-            loosely=loose_stretch(f, anchor.k),
             rank=max(item.rank, 1),
             since=since,
             prior=prior,
@@ -355,63 +289,6 @@ class _UnitReader:
             outright=f.word(anchor.k).startswith("record"),
             local=f.word(anchor.k).startswith(("peak", "bottom")),
         )
-
-    def _leftovers(self, blocked: Blocked | None, compared: list[Assertion]) -> list[Assertion]:
-        """Shares, multiples and runs that no rule read: they keep the claim from being supported."""
-        f = self.frame
-        sizes = {a.size for a in self.anchors if a.size is not None}
-        loose = {a.k for a in self.anchors if a.role == "size" and a.k not in sizes}
-        read = {a.span for a in compared}
-        out: list[Assertion] = []
-        passed_over = set(unread(f, self.dating, self.groups.taken, read))
-        multiplied = {a.k for a in self.anchors if a.times}
-        running = any(isinstance(a, Streak) for a in compared)
-        standing = {k for place in self.groups.standings for k in place.taken}
-        for k in (m for m in f.live() if m not in standing):
-            item = f.item(k)
-            if k not in passed_over and k not in loose and item.kinds.isdisjoint(_LEFT) and not self._is_run(k):
-                continue
-            span = f.span(k, k + 1)
-            if k in passed_over:
-                problem = blocked or Blocked(
-                    "unresolved",
-                    f"“{f.words(k)}” is not read as part of any figure or comparison",
-                    "the same statement as plain figures",
-                )
-                out.append(Undecided(span, f.subject(k), When(problem="missing"), blocked=problem))
-                continue
-            if k in sizes or any(r.overlaps(span) for r in read):
-                continue
-            if (running and self._is_run(k)) or k in multiplied:
-                continue
-            if (
-                k in loose
-                or item.has("first-time")
-                or (item.has("ordinal") and f.word(k + 1) in ("time", "times"))
-                or item.has(*DIFFERENCE_UNITS, "multiple", "outnumber")
-                or self._is_run(k)
-                or self._compares_groups(k)
-            ):
-                problem = blocked or Blocked(
-                    "unresolved",
-                    f"“{f.words(k)}” is a share, ratio or run that is not read yet",
-                    "the same statement as plain figures",
-                )
-                out.append(Undecided(span, f.subject(k), When(problem="missing"), blocked=problem))
-        return out
-
-    def _is_run(self, k: int) -> bool:
-        here, after = self.frame.word(k), self.frame.word(k + 1)
-        run = here in ("straight", "consecutive", "successive", "row") and after != "the"
-        return run or (here == "running" and self.frame.word(k - 1) in ("month", "months", "year", "years"))
-
-    def _compares_groups(self, k: int) -> bool:
-        """ "more people … than": a comparison of two populations that no rule read."""
-        f = self.frame
-        entry = f.item(k).entry("direction")
-        if entry is None or entry["part"] != "comparative" or any(a.k == k for a in self.anchors):
-            return False
-        return any(f.word(m) == "than" for m in f.unit.indices if m > k) and not f.item(k).has("hedge")
 
     def _like(self, anchor: Anchor) -> int:
         """The month (1-12) among whose like a record stands, -1 for "that month", 0 for none."""

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from factcheck.extract.clock import Clock
 from factcheck.extract.layout import Layout, Unit
 from factcheck.extract.mentions import Item, Tagged, Vocabulary
-from factcheck.extract.when import When as Clock
 from factcheck.extract.when import resolve
 from factcheck.model.claim import INFERRED, WRITTEN, Blocked, Choice, Subject, When
 from factcheck.model.text import Span
@@ -395,9 +395,6 @@ class Frame:
         return any(self.item(m).has("average") for m in self.unit.indices) or self._worked_out()
 
     def _worked_out(self) -> bool:
-        """ "235,785, or roughly 7,800 a day": a figure a day beside the whole is its average."""
+        """ "A, or roughly B a day": a figure a day beside the whole is its average."""
         amounts = [k for k in self.live() if self.item(k).has("amount")]
         return any(self.word(m) == "or" and b - m <= 3 for a, b in pairwise(amounts) for m in self.between(a, b))
-
-
-# What a text has to hold to tell anything about another.

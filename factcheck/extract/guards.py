@@ -11,11 +11,12 @@ from itertools import pairwise
 
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.anchors import Finder
+from factcheck.extract.beating import EITHER
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.model.claim import Blocked
+from factcheck.text.numerals import ORDINALS
 
-_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 _AFTER = frozenset("after before following".split())
 _EXCEPT = frozenset("but except besides".split())
 _MOSTLY = frozenset("mostly mainly largely primarily chiefly predominantly".split())
@@ -27,7 +28,6 @@ _BOUNDS = frozenset(
     ("more than", "at least", "fewer than", "at most", "well over", "well under", "just over", "nearly")
 )
 _SUMMING = frozenset("combined together total totaled totalled altogether sum".split())
-_EITHER = frozenset("any every all each".split())
 _COMPLETE = "the same statement as plain figures, one period and one group each"
 
 
@@ -147,6 +147,7 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
         item = f.item(k)
         if item.kinds.isdisjoint(_RANKING) and f.word(k) not in ("first", "low", "high"):
             continue
+        words = f.words_after(k, 4)
         if item.has("times") and k - 1 in f.unit.indices and f.item(k - 1).has("amount"):
             yield k - 1, k, "says how often a mark was passed"
         if item.has("highest", "lowest") and not item.has("filler", "report"):
@@ -155,6 +156,8 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
                 yield k - 1, k, "ranks several at once"
             if _heads_move(f, k):
                 yield k, k + 1, "ranks changes and not figures"
+            if "in" in words[:2] and _loose_stretch(f, k):
+                yield k, k, "reaches back to no certain month"
         if (
             f.word(k) == "first"
             and k not in f.settled
@@ -174,13 +177,13 @@ def _many_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
         if anchor.role != "change":
             continue
         after = f.words_after(anchor.k, 4)
-        if f.words(anchor.k).endswith("than") and after[:1] and after[0] in _EITHER:
+        if f.words(anchor.k).endswith("than") and after[:1] and after[0] in EITHER:
             yield anchor.k, anchor.k + 1, "compares with many months at once"
         if _month_by_month(f, anchor):
             yield anchor.k, anchor.k, "speaks of month after month"
         elif "than" in after:
             place = after.index("than")
-            if after[place + 1 : place + 2] and after[place + 1] in _EITHER:
+            if after[place + 1 : place + 2] and after[place + 1] in EITHER:
                 yield anchor.k, anchor.k + 1, "compares with many months at once"
 
 
@@ -215,6 +218,15 @@ def _month_by_month(f: Frame, change: Anchor) -> bool:
         if f.item(m).has("amount", "punct"):
             return False
     return False
+
+
+def _loose_stretch(f: Frame, k: int) -> bool:
+    """ "in a year", "in almost two years", "in about 23 months": a stretch without a certain length."""
+    words = f.words_after(k, 6)
+    rest = words[words.index("in") + 1 :]
+    loose = rest[:1] and rest[0] in ("nearly", "almost", "about", "around", "roughly", "some", "just", "over", "more")
+    stretch = {"year", "years", "month", "months", "decade", "decades"}
+    return bool((loose and stretch & set(rest[1:5])) or (rest[:1] == ["a"] and stretch & set(rest[1:2])))
 
 
 # ---- several periods, figures or groups in one breath ----------------------------------------------
@@ -338,7 +350,7 @@ def _elsewhere(f: Frame, level: Anchor) -> bool:
     after = [m for m in f.unit.indices if m > level.k][:3]
     words = [f.word(m) for m in after]
     vague = words[:1] and words[0] in ("in", "of", "from") and words[1:2] == ["the"]
-    vague = vague and words[2:3] and words[2] in (_ORDINALS | {"same", "previous", "prior", "year", "earlier"})
+    vague = vague and words[2:3] and words[2] in ({*ORDINALS, "same", "previous", "prior", "year", "earlier"})
     if vague and f.item(after[2]).period is None:
         return True
     named = [m for m in f.live() if f.item(m).period is not None]

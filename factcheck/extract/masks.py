@@ -5,7 +5,7 @@ from __future__ import annotations
 from factcheck.extract.layout import ANCHORS, Layout, boundary, has_figure, is_finer, word
 from factcheck.extract.mentions import Tagged
 
-_CLAUSE = frozenset(("while", "whereas", "but", "although", "though"))
+CLAUSE = frozenset(("while", "whereas", "but", "although", "though"))
 _DETERMINERS = frozenset("all both many most several some few other these those the of".split())
 
 
@@ -110,7 +110,7 @@ def _asides(tagged: Tagged, layout: Layout) -> None:
         if not (opener in ("when", "where") and k > 0) and not (opener == "which" and after_mark):
             continue
         end = k + 1
-        while end < len(items) and not boundary(tagged, end) and word(tagged, end) not in ("and", *_CLAUSE):
+        while end < len(items) and not boundary(tagged, end) and word(tagged, end) not in ("and", *CLAUSE):
             end += 1
         if has_figure(tagged, k, end) or any(
             items[m].has("measure", "union", "direction") and not items[m].has("filler") for m in range(k, end)

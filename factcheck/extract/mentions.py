@@ -143,7 +143,7 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
         if item is None and (word in ORDINAL_WORDS or tokens[i].kind == "num"):
             item = _ranked(tokens, words, i, matches, vocabulary, taken)
         item = item or _word(tokens, i, matches, vocabulary, taken)
-        items.append(item)
+        items.append(_following(item, items) if "following" in item.kinds else item)
         i = item.last
     return Tagged(text, tuple(tokens), tuple(measured(tokens, items, vocabulary.facts)))
 
@@ -218,6 +218,22 @@ def _word(tokens: Sequence[Token], i: int, matches: _Matches, vocabulary: Vocabu
     if token.kind == "word" and token.norm.endswith("ly") and len(token.norm) > 4:
         return Item(i, i + 1, _FILLER)
     return _likely(tokens, i, vocabulary)
+
+
+def _following(item: Item, before: Sequence[Item]) -> Item:
+    """The value that an item names right after those who are counted ("women from Arden"); elsewhere it says
+    something else ("walked in from Arden"), or nothing that is known."""
+    last = before[-1] if before else None
+    value = last.entry("value") if last is not None else None
+    entries = tuple(e for e in item.entries if e["kind"] != "following")
+    named = [e for e in item.entries if e["kind"] == "following"]
+    after = [
+        e for e in named if last is not None and (last.has("head") or (value and value["dimension"] in e["follows"]))
+    ]
+    if after:
+        entries = tuple({**e, "kind": "value"} for e in after)
+    kinds = frozenset(str(e["kind"]) for e in entries) or _UNKNOWN
+    return Item(item.first, item.last, kinds, entries)
 
 
 _PUNCT, _FILLER, _UNKNOWN = frozenset(("punct",)), frozenset(("filler",)), frozenset(("unknown",))

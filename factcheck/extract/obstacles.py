@@ -11,7 +11,7 @@ from factcheck.model.claim import Blocked
 _PLAIN = frozenset(("unknown", "filler", "punct", "attribution", "measure", "value", "amount"))
 _GUESSES = frozenset("projection projections forecast forecasts scenario model models simulation".split())
 _POINTING = frozenset(("neither", "these", "those", "such"))
-_WHOLE = frozenset("all the its their 's nine both".split())
+_WHOLE = frozenset("all the its their 's both".split())
 
 
 def blocked_by(f: Frame) -> Blocked | None:

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from factcheck.model.value import MONTHS
+from factcheck.model.value import MONTH_OF
+from factcheck.text.days import RELATIVE, WEEKDAYS
 from factcheck.text.tokens import Token, tokenize
 
-_MONTH = {name.lower(): n for n, name in enumerate(MONTHS, start=1)}
-_MONTH |= {name.lower()[:3]: n for n, name in enumerate(MONTHS, start=1)} | {"sept": 9}
-_WEEKDAYS = {n: k for k, n in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
-_NEAR = {"today": 0, "tonight": 0, "yesterday": 1}
+_NEAR = {word: -days for word, days in RELATIVE.items() if days <= 0}
 _LAST = frozenset(("last", "past", "previous"))
 FIRST_DAY = "first day"
 _OFFICE = (("first", "day"), ("day", "1"), ("day", "one"), ("inauguration", "day"))
@@ -73,7 +71,7 @@ def _words(tokens: Sequence[Token], first: int, last: int) -> str:
 
 def _month(tokens: Sequence[Token], k: int, as_of: date | None) -> SaidWhen | None:
     """ "January 2023", "Jan. 5, 2023", "April 29", "in March"."""
-    month = _MONTH.get(_norm(tokens, k))
+    month = MONTH_OF.get(_norm(tokens, k))
     if month is None or not tokens[k].text[:1].isupper():
         return None
     j = k + 2 if _norm(tokens, k + 1) == "." else k + 1
@@ -100,7 +98,7 @@ def _day_month(tokens: Sequence[Token], k: int, as_of: date | None) -> SaidWhen 
     j = k + 1
     while _norm(tokens, j) in ("st", "nd", "rd", "th", "of"):
         j += 1
-    month = _MONTH.get(_norm(tokens, j))
+    month = MONTH_OF.get(_norm(tokens, j))
     if month is None or not tokens[j].text[:1].isupper():
         return None
     year = _year(_norm(tokens, j + 1))
@@ -128,9 +126,9 @@ def _weekday(tokens: Sequence[Token], k: int, as_of: date | None) -> SaidWhen | 
     if here in _NEAR:
         day = as_of - timedelta(days=_NEAR[here])
         return _span(tokens[k].text, day, day)
-    if here not in _WEEKDAYS or (_norm(tokens, k + 1) == "'s" and _norm(tokens, k + 2) not in ("statement",)):
+    if here not in WEEKDAYS or (_norm(tokens, k + 1) == "'s" and _norm(tokens, k + 2) not in ("statement",)):
         return None
-    day = as_of - timedelta(days=(as_of.weekday() - _WEEKDAYS[here]) % 7)
+    day = as_of - timedelta(days=(as_of.weekday() - WEEKDAYS[here]) % 7)
     first = day - timedelta(days=7) if _norm(tokens, k - 1) == "last" else day
     return _span(tokens[k].text, first, day)
 

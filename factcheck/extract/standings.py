@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from factcheck.extract.beating import EITHER
 from factcheck.extract.frame import Frame
 
 _OF = frozenset("of among amongst across".split())
 _LEADING = frozenset("led leads leading top topped tops headed main primary number-one".split())
 _PLACED = frozenset("ranked ranks ranking placed finished came stood".split())
-_PASSED = frozenset("the all any other every single of a an 's nine eight twenty out only one individual".split())
+_PASSED = frozenset("the all any other every single of a an 's its their our out only one individual".split())
 _BEHIND = frozenset("behind after trailing".split())
-_ANY = frozenset("any all every each".split())
 _MONTHS = frozenset("month months year years monthly annual quarter".split())
 
 
@@ -64,7 +64,7 @@ def _readings(f: Frame, kind: int, values: list[int]) -> Iterator[tuple[int, int
         if f.word(m) in _LEADING:
             yield m, 1, True, own
             return
-        if f.item(m).has("period", "punct", "amount", "direction") or f.word(m) in _OF | _ANY | _MONTHS:
+        if f.item(m).has("period", "punct", "amount", "direction") or f.word(m) in _OF | EITHER | _MONTHS:
             break
     lead = _lead(f, kind)
     if lead in _OF:
@@ -79,7 +79,7 @@ def _readings(f: Frame, kind: int, values: list[int]) -> Iterator[tuple[int, int
     mark = next((m for m in f.live() if _sign(f, m) and (than is None or m <= than)), None)
     if than is None or mark is None:
         return
-    if than < kind and set(_words(f, than, kind)) & _ANY:  # "more than any other group"
+    if than < kind and set(_words(f, than, kind)) & EITHER:  # "more than any other group"
         earlier = [v for v in values if v < than]
         if earlier:
             yield mark, 1, _sign(f, mark) > 0, earlier[0]

@@ -7,10 +7,8 @@ from dataclasses import replace
 
 from factcheck.extract.mentions import Item, Tagged
 from factcheck.text.dates import PeriodExpr
+from factcheck.text.numerals import FEW
 
-_COUNTS = {
-    w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
-}
 _LAST, _FIRST = ("last", "final"), ("first", "opening")
 _HOLDING = ("administration", "presidency", "term", "tenure", "era", "years")
 
@@ -68,7 +66,7 @@ def _part(words: Sequence[str]) -> tuple[int, str, int] | None:
     k += bool(edge)
     full = words[k : k + 1] == ["full"]
     k += full
-    count = _COUNTS.get(words[k], 0) if k < len(words) else 0
+    count = FEW.get(words[k], 0) if k < len(words) else 0
     if k < len(words) and words[k].isdecimal():
         count = int(words[k])
     k += bool(count)

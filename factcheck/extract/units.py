@@ -7,11 +7,10 @@ A unit is a stretch of one sentence whose figures are read together: a clause, a
 from __future__ import annotations
 
 from factcheck.extract.layout import ANCHORS, Layout, Unit, word
-from factcheck.extract.masks import set_aside
+from factcheck.extract.masks import CLAUSE, set_aside
 from factcheck.extract.mentions import Tagged
 
 _STRONG = frozenset((";", ".", "?", "!", ":"))
-_CLAUSE = frozenset(("while", "whereas", "but", "although", "though"))
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 
 
@@ -107,7 +106,7 @@ def _splits(tagged: Tagged, k: int) -> bool:
         return False
     if here in _STRONG:
         return True
-    if here in _CLAUSE and here != "but":
+    if here in CLAUSE and here != "but":
         return True
     if (
         here == "and"

@@ -1,26 +1,91 @@
-"""Finds words that compare or date, and that no assertion of the unit took up."""
+"""Turns what no assertion of a unit took up, though it compares, counts or dates, into undecided statements."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.extract.anchor import DIFFERENCE_UNITS
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
+from factcheck.extract.groups import GroupReader
+from factcheck.model.claim import Assertion, Blocked, Streak, Undecided, When
 from factcheck.model.text import Span
+
+# What no rule may have read, though it compares or counts.
+_LEFT = frozenset((*DIFFERENCE_UNITS, "multiple", "outnumber", "first-time", "ordinal", "direction"))
 
 _COMPARING = frozenset(("hedge", "direction", "ordinal"))
 _COMPARING_WORDS = frozenset(("same", "many", "few", "high", "low", "as"))
 
 
-def unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Iterator[int]:
+def leftovers(
+    dating: Dating, groups: GroupReader, blocked: Blocked | None, compared: list[Assertion]
+) -> list[Assertion]:
+    """Shares, multiples and runs that no rule read: they keep the claim from being supported."""
+    f, anchors = dating.frame, dating.anchors
+    sizes = {a.size for a in anchors if a.size is not None}
+    loose = {a.k for a in anchors if a.role == "size" and a.k not in sizes}
+    read = {a.span for a in compared}
+    out: list[Assertion] = []
+    passed_over = set(_unread(f, dating, groups.taken, read))
+    multiplied = {a.k for a in anchors if a.times}
+    running = any(isinstance(a, Streak) for a in compared)
+    standing = {k for place in groups.standings for k in place.taken}
+    for k in (m for m in f.live() if m not in standing):
+        item = f.item(k)
+        if k not in passed_over and k not in loose and item.kinds.isdisjoint(_LEFT) and not _is_run(f, k):
+            continue
+        span = f.span(k, k + 1)
+        if k in passed_over:
+            problem = blocked or Blocked(
+                "unresolved",
+                f"“{f.words(k)}” is not read as part of any figure or comparison",
+                "the same statement as plain figures",
+            )
+            out.append(Undecided(span, f.subject(k), When(problem="missing"), blocked=problem))
+            continue
+        if k in sizes or any(r.overlaps(span) for r in read):
+            continue
+        if (running and _is_run(f, k)) or k in multiplied:
+            continue
+        if (
+            k in loose
+            or item.has("first-time")
+            or (item.has("ordinal") and f.word(k + 1) in ("time", "times"))
+            or item.has(*DIFFERENCE_UNITS, "multiple", "outnumber")
+            or _is_run(f, k)
+            or _compares_groups(dating, k)
+        ):
+            problem = blocked or Blocked(
+                "unresolved",
+                f"“{f.words(k)}” is a share, ratio or run that is not read yet",
+                "the same statement as plain figures",
+            )
+            out.append(Undecided(span, f.subject(k), When(problem="missing"), blocked=problem))
+    return out
+
+
+def _is_run(f: Frame, k: int) -> bool:
+    return f.word(k) in ("straight", "consecutive", "successive", "row") and f.word(k + 1) != "the"
+
+
+def _compares_groups(dating: Dating, k: int) -> bool:
+    """ "more people … than": a comparison of two populations that no rule read."""
+    f = dating.frame
+    entry = f.item(k).entry("direction")
+    if entry is None or entry["part"] != "comparative" or any(a.k == k for a in dating.anchors):
+        return False
+    return any(f.word(m) == "than" for m in f.unit.indices if m > k) and not f.item(k).has("hedge")
+
+
+def _unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Iterator[int]:
     """Items that compare or date, and that no assertion of the unit took up.
 
     `taken` are the items and `read` the places of statements that set groups side by side.
     """
     yield from _idle_periods(f, dating)
     finder = dating.finder
-    used = {a.hedge_at for a in finder.anchors} | {a.k for a in finder.anchors} | taken
-    used |= finder.comparing | finder.passed
+    used = {a.hedge_at for a in finder.anchors} | {a.k for a in finder.anchors} | finder.comparing | taken
     for k in f.live():
         item = f.item(k)
         if k in used or (item.kinds.isdisjoint(_COMPARING) and f.word(k) not in _COMPARING_WORDS):
@@ -41,8 +106,7 @@ def unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Iterat
         elif item.has("hedge") and "what" in f.words_after(k, 1):
             left = True
         elif f.word(k) in ("many", "few") and f.word(k - 1) == "as":
-            multiplied = k - 2 in used and f.item(k - 2).has("times", "multiple")  # "three times as many A as in May"
-            left = not multiplied and not any(f.item(m).has("amount") for m in f.after(k)[:2])
+            left = not any(f.item(m).has("amount") for m in f.after(k)[:2])
         elif f.word(k) in ("high", "low") and f.word(k - 1) == "'s":
             left = True
         elif words in ("as many as", "as high as", "as few as", "as low as"):

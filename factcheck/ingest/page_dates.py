@@ -6,11 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from factcheck.model.value import MONTHS
+from factcheck.model.value import MONTH_OF
 
-_MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
-_MONTH_NUMBERS |= {name.lower()[:3]: number for number, name in enumerate(MONTHS, 1)}
-_MONTH_NUMBERS["sept"] = 9
 _MONTH = (
     r"(?P<month{n}>(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
     r"aug(?:ust)?|"
@@ -110,7 +107,7 @@ def dateline(text: str) -> tuple[int, date | None] | None:
         return None
     if not match["year1"]:
         return match.end(), None
-    month = _MONTH_NUMBERS[match["month1"].lower()]
+    month = MONTH_OF[match["month1"].lower()]
     return match.end(), _valid(int(match["year1"]), month, int(match["day1"]))
 
 
@@ -119,7 +116,7 @@ def _day(match: re.Match[str]) -> date | None:
     for number in "012":
         if found[f"year{number}"]:
             name = found[f"month{number}"]
-            month = int(name) if name.isdecimal() else _MONTH_NUMBERS[name.lower()]
+            month = int(name) if name.isdecimal() else MONTH_OF[name.lower()]
             return _valid(int(found[f"year{number}"]), month, int(found[f"day{number}"]))
     first, second = int(found["first"]), int(found["second"])
     if first <= 12 and second <= 12 and first != second:

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from factcheck.model.value import MONTHS, month_index
+from factcheck.model.value import MONTH_OF, month_index
 
 BLANKS = frozenset(
     ("", "-", "–", "—", ".", "..", "...", ":", "*", "x", "n/a", "#n/a", "na", "n.a.", "nan", "null", "none")
 )
 _TOTALS = "total,totals,all,overall,sum,annual,year,ytd,grand total,year total,annual total,full year,year to date"
 TOTALS = frozenset(_TOTALS.split(","))
-_MONTH_OF = {name[:3].lower(): n for n, name in enumerate(MONTHS, start=1)}
-_MONTH_OF |= {name.lower(): n for n, name in enumerate(MONTHS, start=1)} | {"sept": 9}
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009]")
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,2})?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
@@ -89,7 +87,7 @@ def month_number(cell: str) -> int:
     text = cell.strip().strip(".").lower()
     if text.isascii() and text.isdecimal() and len(text) <= 2:
         return int(text) if 1 <= int(text) <= 12 else 0
-    return _MONTH_OF.get(text, 0)
+    return MONTH_OF.get(text, 0)
 
 
 @lru_cache(_DIFFERENT)
@@ -122,7 +120,7 @@ def when(cell: str, day_first: bool | None = None) -> When | None:
         if found := pattern.fullmatch(text):
             groups = [str(found[p]) if p else "0" for p in place]
             century = 0 if len(groups[0]) == 4 else 2000 if int(groups[0]) < 70 else 1900
-            return _checked(int(groups[0]) + century, _MONTH_OF.get(groups[1].lower(), 0), int(groups[2]))
+            return _checked(int(groups[0]) + century, MONTH_OF.get(groups[1].lower(), 0), int(groups[2]))
     return None
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from factcheck.extract.lexicon import general_terms
 from factcheck.intake.convert import Figures, slug
 from factcheck.intake.look import Plan, units_known
-from factcheck.model.value import MONTHS
+from factcheck.model.value import MONTH_OF
 from factcheck.text.tokens import norms
 
 _LONGEST = 5
@@ -146,8 +146,7 @@ def _usable(phrase: str) -> bool:
 def _everyday(phrase: str) -> bool:
     """Words of general English and months: as the name of a value they would be found everywhere."""
     words = " ".join(norms(phrase))
-    months = {m.lower() for m in MONTHS} | {m[:3].lower() for m in MONTHS}
-    return words in general_terms() or words in months or words.isdecimal() or len(words) < 2 or words == "other"
+    return words in general_terms() or words in MONTH_OF or words.isdecimal() or len(words) < 2 or words == "other"
 
 
 def _plural(word: str) -> str:

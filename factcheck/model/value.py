@@ -12,6 +12,9 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+# Their names as written, whole or cut short.
+MONTH_OF = {short: n for n, name in enumerate(MONTHS, start=1) for short in (name.lower(), name.lower()[:3])}
+MONTH_OF["sept"] = 9
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factcheck.model.value import MONTHS
+from factcheck.model.value import MONTH_OF
+from factcheck.text.days import RELATIVE, WEEKDAYS
+from factcheck.text.numerals import FEW
 from factcheck.text.tokens import Token
 
-_MONTH = {name.lower(): n for n, name in enumerate(MONTHS, start=1)}
-_MONTH |= {name.lower()[:3]: n for n, name in enumerate(MONTHS, start=1)} | {"sept": 9}
 _BEFORE_DAYS = frozenset(
     "last this past recent previous each every per next single any given some many most several few busiest slowest "
     "first final opening certain consecutive straight of".split()
 )
-_WEEKDAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight".split()
-)
-SMALL = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)}
+_DAYS = frozenset((*WEEKDAYS, *RELATIVE))
 PAST = frozenset(("last", "past", "previous", "prior", "preceding"))
 
 
@@ -63,11 +60,11 @@ class Reader:
         return self.year_at(i)
 
 
-MONTH_WORDS = frozenset(_MONTH)
+MONTH_WORDS = frozenset(MONTH_OF)
 # The words that a day, a week or a rate by the day may begin with, or end with: "last week".
 _WEEKS = frozenset("week weeks weekend day days hours".split())
 _DAILY = frozenset("daily weekly hourly overnight".split())
-DAY_WORDS = MONTH_WORDS | _WEEKDAYS | _WEEKS | _DAILY | {"a", "per"}
+DAY_WORDS = MONTH_WORDS | _DAYS | _WEEKS | _DAILY | {"a", "per"}
 
 
 def iso_month(r: Reader, i: int) -> PeriodExpr | None:
@@ -152,7 +149,7 @@ def calendar_year(r: Reader, i: int) -> PeriodExpr | None:
 
 
 def month_at(r: Reader, i: int) -> int | None:
-    month = _MONTH.get(r.norm(i))
+    month = MONTH_OF.get(r.norm(i))
     if month is None or not r.tokens[i].capitalised:
         return None
     if r.norm(i) in ("may", "march") and i == 0 and r.tokens[i + 1 : i + 2] and r.norm(i + 1).isalpha():
@@ -164,7 +161,7 @@ def month_at(r: Reader, i: int) -> int | None:
 def day(r: Reader, i: int) -> PeriodExpr | None:
     """ "Dec. 18, 2023", "18 December 2023", "Monday", "last week", "in recent days"."""
     word = r.norm(i)
-    if word in _WEEKDAYS:
+    if word in _DAYS:
         return PeriodExpr("day", i, i + 1, word=word)
     month = month_at(r, i)
     if month and _is_day(r, i + 1):
@@ -181,7 +178,7 @@ def day(r: Reader, i: int) -> PeriodExpr | None:
     if word in _WEEKS and (
         r.norm(i - 1) in _BEFORE_DAYS
         or (r.norm(i - 1) == "-" and r.norm(i - 2) in ("single", "one"))
-        or r.norm(i - 1) in SMALL
+        or r.norm(i - 1) in FEW
         or r.norm(i - 1).isdecimal()
     ):
         start = i - 1 if i and not r.norm(i - 1).startswith("fy") else i
@@ -219,8 +216,8 @@ def month(r: Reader, i: int) -> PeriodExpr | None:
 
 def count_at(r: Reader, i: int) -> int:
     word = r.norm(i)
-    if word in SMALL:
-        return SMALL[word]
+    if word in FEW:
+        return FEW[word]
     return int(word) if word.isdecimal() and len(word) <= 2 else 0
 
 

@@ -6,12 +6,10 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from factcheck.model.value import MONTHS
+from factcheck.model.value import MONTH_OF
 from factcheck.text.numbers import ordinal_at
 from factcheck.text.tokens import Token
 
-_MONTH = {name.lower(): n for n, name in enumerate(MONTHS, start=1)}
-_MONTH |= {name.lower()[:3]: n for n, name in enumerate(MONTHS, start=1)} | {"sept": 9}
 WEEKDAYS = {name: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
 RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _LEADS = {
@@ -104,7 +102,7 @@ def _month_at(tokens: list[Token], i: int) -> int | None:
     """A month's name; "may" and "march" only when written with a capital letter."""
     if not 0 <= i < len(tokens) or tokens[i].kind != "word" or not tokens[i].capitalised:
         return None
-    return _MONTH.get(tokens[i].norm)
+    return MONTH_OF.get(tokens[i].norm)
 
 
 def _iso(tokens: list[Token], i: int) -> Day | None:
@@ -138,7 +136,7 @@ def _month_first(tokens: list[Token], i: int) -> Day | None:
         return Day(i, k + 1 if year else j, year, month, number, until=until if until and until > number else None)
     k = j + 1 if _norm(tokens, j) in (",", "of") else j
     year = _year_number(_norm(tokens, k))
-    if year is None and _MONTH.get(tokens[i].norm) in (3, 5) and i == 0:
+    if year is None and MONTH_OF.get(tokens[i].norm) in (3, 5) and i == 0:
         return None  # "May ..." at the head of a sentence
     return Day(i, k + 1 if year else j, year, month)
 

@@ -7,18 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from factcheck.model.value import Amount
+from factcheck.text.numerals import ONES, ORDINALS, SCALES, TENS
 from factcheck.text.tokens import Token
 
-_ONES = {
-    w: n
-    for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
 _SCALES = {
-    "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9,
+    **SCALES,
     "k": 1000, "m": 10**6, "bn": 10**9, "mn": 10**6, "mln": 10**6,
 }  # fmt: skip
 _PARTS = {
@@ -40,16 +33,6 @@ _DURATIONS = frozenset(
     "ounces degrees inches mph a.m. p.m. am pm".split()
 )
 _SPANNING = frozenset("fiscal calendar straight consecutive successive full whole more previous".split())
-_ORDINALS = {
-    w: n
-    for n, w in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        start=1,
-    )
-}
-
-
 _AFTER_FRACTION = frozenset(("of", "from", "in", "the", "compared", "", ".", ",", ";", ")", "during", "to", "since"))
 
 
@@ -100,7 +83,7 @@ def find_numbers(tokens: list[Token], taken: set[int]) -> list[NumberMention]:
 
 
 # The words that a number in words may begin with.
-_OPENERS = frozenset((*_ONES, *_TENS, *_SCALES, *_PARTS, "a"))
+_OPENERS = frozenset((*ONES, *TENS, *_SCALES, *_PARTS, "a"))
 
 
 def _number_at(tokens: list[Token], i: int, taken: set[int]) -> NumberMention | None:
@@ -175,14 +158,14 @@ def _words_at(tokens: list[Token], i: int) -> NumberMention | None:
     j, seen, last = i, False, 0
     while j < len(tokens):
         word = tokens[j].norm
-        if word == "-" and seen and _norm(tokens, j + 1) in _ONES:
+        if word == "-" and seen and _norm(tokens, j + 1) in ONES:
             j += 1
             continue
-        if word == "and" and seen and last >= 100 and _norm(tokens, j + 1) in {**_ONES, **_TENS}:
+        if word == "and" and seen and last >= 100 and _norm(tokens, j + 1) in {**ONES, **TENS}:
             j += 1
             continue
-        if word in _ONES or word in _TENS:
-            value = _ONES.get(word, _TENS.get(word, 0))
+        if word in ONES or word in TENS:
+            value = ONES.get(word, TENS.get(word, 0))
             if seen and 0 < last < 20:
                 break
             current += value
@@ -216,7 +199,7 @@ def _fraction_of_scale(tokens: list[Token], i: int) -> tuple[int, Amount] | None
     if first in ("a", "one"):
         j += 1
     elif first in ("two", "three"):
-        count, j = _ONES[first], j + 1
+        count, j = ONES[first], j + 1
     part = _PARTS.get(_norm(tokens, j))
     if part is None or part > 4:
         return None
@@ -234,12 +217,12 @@ def _fraction_of_scale(tokens: list[Token], i: int) -> tuple[int, Amount] | None
 
 
 def _is_small(word: str) -> bool:
-    return word in _ONES or word.isdecimal()
+    return word in ONES or word.isdecimal()
 
 
 def _small(word: str) -> int | None:
-    if word in _ONES:
-        return _ONES[word]
+    if word in ONES:
+        return ONES[word]
     return int(word) if word.isdecimal() and len(word) <= 4 else None
 
 
@@ -292,17 +275,17 @@ def _fraction_at(tokens: list[Token], i: int) -> NumberMention | None:
 
 
 # The words that an ordinal may begin with.
-ORDINAL_WORDS = frozenset((*_ORDINALS, *_TENS))
+ORDINAL_WORDS = frozenset((*ORDINALS, *TENS))
 
 
 def ordinal_at(tokens: Sequence[Token], i: int) -> tuple[int, int] | None:
     """(rank, tokens used) for "third", "23rd", "twenty-third" at token i."""
     token = tokens[i]
     word = token.norm
-    if word in _ORDINALS:
-        return _ORDINALS[word], 1
+    if word in ORDINALS:
+        return ORDINALS[word], 1
     if token.kind == "num" and word.isdecimal() and _norm(tokens, i + 1) in ("st", "nd", "rd", "th"):
         return int(word), 2
-    if word in _TENS and _norm(tokens, i + 1) == "-" and _norm(tokens, i + 2) in _ORDINALS:
-        return _TENS[word] + _ORDINALS[_norm(tokens, i + 2)], 3
+    if word in TENS and _norm(tokens, i + 1) == "-" and _norm(tokens, i + 2) in ORDINALS:
+        return TENS[word] + ORDINALS[_norm(tokens, i + 2)], 3
     return None

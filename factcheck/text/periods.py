@@ -8,7 +8,6 @@ from dataclasses import replace
 from factcheck.text.dates import (
     DAY_WORDS,
     MONTH_WORDS,
-    SMALL,
     PeriodExpr,
     Reader,
     calendar_year,
@@ -18,6 +17,7 @@ from factcheck.text.dates import (
     month,
 )
 from factcheck.text.numbers import ORDINAL_WORDS
+from factcheck.text.numerals import FEW
 from factcheck.text.relative import RECENT_WORDS, RELATIVE_WORDS, edge, recent, relative, remaining, so_far, trailing
 from factcheck.text.tokens import Token
 
@@ -88,8 +88,8 @@ _PARSERS: tuple[tuple[Parser, bool, frozenset[str]], ...] = (
     (day, True, DAY_WORDS),
     (month, False, MONTH_WORDS),
     (relative, False, RELATIVE_WORDS | {"fy"}),
-    (trailing, True, frozenset(SMALL)),
-    (recent, True, frozenset((*SMALL, *RECENT_WORDS))),
+    (trailing, True, frozenset(FEW)),
+    (recent, True, frozenset((*FEW, *RECENT_WORDS))),
     (_year, True, frozenset()),
 )
 _BY_DIGITS = tuple(parse for parse, digits, _ in _PARSERS if digits)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck.model.value import MONTHS
+from factcheck.text.numerals import ONES, ORDINALS, SCALES, TENS
 from factcheck.text.tokens import fold
 
 GAP = "…"  # the draft left something out here
@@ -27,22 +28,7 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
-_ONES = {
-    w: n
-    for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_ORDINALS = {
-    w: str(n)
-    for n, w in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
-    )
-}
-_COUNTING = frozenset((*_ONES, *_TENS, *_ORDINALS))
+_COUNTING = frozenset((*ONES, *TENS, *ORDINALS))
 _MONTHS = {name.lower()[:3]: name.lower() for name in MONTHS} | {"sept": "september"}
 _SIGNS = {"%": "percent", "§": "section", "&": "and", "$": "$", "€": "€", "£": "£", "¥": "¥"}
 _PLAIN = {
@@ -208,30 +194,30 @@ def _numbers(words: list[Word]) -> list[Word]:
 def _number_at(words: list[Word], k: int) -> tuple[str, int]:
     """(digits, words used) of the number written at words[k], a counting word or in digits; 0 used when none is."""
     first = words[k].norm
-    if first in _ORDINALS:
-        return _ORDINALS[first], 1
+    if first in ORDINALS:
+        return str(ORDINALS[first]), 1
     total, part, used, scaled = Decimal(0), None, 0, False
     while k + used < len(words):
         word = words[k + used]
         if used and (words[k + used - 1].ends or word.soft):
             break
         norm = word.norm
-        if norm in _ONES and (part is None or (part % 10 == 0 and part % 100 != 10 and _ONES[norm] < 10 and part > 0)):
-            part = (part or Decimal(0)) + _ONES[norm]
-        elif norm in _TENS and (part is None or (part % 100 == 0 and part > 0)):
-            part = (part or Decimal(0)) + _TENS[norm]
+        if norm in ONES and (part is None or (part % 10 == 0 and part % 100 != 10 and ONES[norm] < 10 and part > 0)):
+            part = (part or Decimal(0)) + ONES[norm]
+        elif norm in TENS and (part is None or (part % 100 == 0 and part > 0)):
+            part = (part or Decimal(0)) + TENS[norm]
         elif norm[:1].isdecimal() and part is None and norm.replace(".", "", 1).isdecimal():
             if total and (Decimal(norm) >= 1000 or not scaled):
                 break
             part = Decimal(norm)
-        elif norm in _SCALES and part is not None:
-            scale = _SCALES[norm]
+        elif norm in SCALES and part is not None:
+            scale = SCALES[norm]
             if scale == 100:
                 part *= 100
             else:
                 total, part = total + part * scale, None
-                scaled = k + used + 2 < len(words) and words[k + used + 2].norm in _SCALES
-                if k + used + 1 < len(words) and words[k + used + 1].norm not in (*_ONES, *_TENS) and not scaled:
+                scaled = k + used + 2 < len(words) and words[k + used + 2].norm in SCALES
+                if k + used + 1 < len(words) and words[k + used + 1].norm not in (*ONES, *TENS) and not scaled:
                     used += 1
                     break
         else:

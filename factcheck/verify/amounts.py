@@ -123,7 +123,7 @@ def _bounds(
         bounds = _hedged(amount, hedge)
     if scale.decimals and not scale.signed and amount.place <= 1 and amount.value and upper is None:
         bounds = _coarse(amount, hedge, bounds)
-    if slack and amount.is_exact:
+    if _finer(amount, slack):
         return _slackened(amount, bounds, slack)
     return bounds
 
@@ -200,12 +200,17 @@ def _between(low: Amount, high: Amount) -> Bounds:
     return Bounds(Interval(bottom, top), Interval(bottom * (1 - slack), top * (1 + slack)))
 
 
+def _finer(amount: Amount, slack: int) -> bool:
+    """Whether the amount is written more finely than the publisher's rounding lets the figure be known."""
+    return amount.place < 2 * slack
+
+
 def _slackened(amount: Amount, bounds: Bounds, slack: int) -> Bounds:
-    """Within the publisher's own rounding of an exact amount, that amount is taken for the official one."""
+    """Within the publisher's own rounding an exact amount is taken for the official one, and no finer one is wrong."""
     near = Interval(amount.value - slack, amount.value + slack)
     fits, not_wrong = bounds.fits, bounds.open.hull(near)
     if amount.value in fits:
-        return Bounds(fits.hull(near), not_wrong)
+        return Bounds(fits.hull(near) if amount.is_exact else fits, not_wrong)
     # "more than 12,340" is not borne out by a figure that rounding alone may have lifted above it.
     if fits.low is not None and near.high is not None and fits.low < near.high and fits.low >= amount.value:
         fits = Interval(near.high, fits.high, True, fits.high_open)

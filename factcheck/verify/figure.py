@@ -15,6 +15,7 @@ from factcheck.model.source import Series
 from factcheck.model.value import Amount, Number, Period, month_iso, month_name
 from factcheck.verify import proofs
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, Outcome, Scale, compare, compare_points, number
+from factcheck.verify.rounding import steps, unturned
 from factcheck.verify.values import Answer, answers, monthly
 
 NO_DATA = "no-data"
@@ -112,6 +113,11 @@ def _mean(claim: Figure, series: Series, period: Period, answer: Answer) -> Comp
     value = Decimal(answer.value) / count
     rounded = value.quantize(Decimal(1) if value >= 100 else Decimal("0.1"), ROUND_HALF_UP)
     outcome = compare(claim.amount, claim.hedge, rounded, series.restated_percent)
+    reach = Decimal(answer.slack) / count
+    outcome = unturned(
+        outcome,
+        [compare(claim.amount, claim.hedge, rounded + reach * k, series.restated_percent) for k in steps(answer.slack)],
+    )
     calculation = Calculation(f"sum / {count} {claim.mean}s", (*answer.cells[:36],), number(rounded))
     return Comparison(
         outcome.result,
@@ -174,7 +180,7 @@ def compare_change(claim: Change, series: Series, period: Period, base: Period, 
     if period.months != base.months and not claim.totals:
         return Comparison(UNCLEAR, detail=f"{period.label} and {base.label} are not equally long")
     pairs = [(a, b) for a in after[:3] for b in before[:3]]
-    tried = [(a, b, one_change(claim, a.value, b.value, series)) for a, b in pairs]
+    tried = [(a, b, rounded_change(claim, a, b, series)) for a, b in pairs]
     chosen = next((t for t in tried if t[2].result == FITS), None) or next(
         (t for t in tried if t[2].result == UNCLEAR), tried[0]
     )
@@ -205,6 +211,14 @@ def compare_change(claim: Change, series: Series, period: Period, base: Period, 
         f"{b.value:,} in {base.label}, {a.value:,} in {period.label}: {by}",
         proofs.change(claim, a, b, series) if period.months == 1 or not series.mean else None,
     )
+
+
+def rounded_change(claim: Change, after: Answer, before: Answer, series: Series) -> Outcome:
+    """The change, left open where the rounding of either figure may turn it about."""
+    outcome = one_change(claim, after.value, before.value, series)
+    s, t = after.slack, before.slack
+    moved = [(after.value + s * k, max(before.value - t * k, Decimal(0))) for k in steps(s + t)]
+    return unturned(outcome, [one_change(claim, a, b, series) for a, b in moved])
 
 
 def _percent(after: Decimal, before: Decimal) -> Decimal:
@@ -312,7 +326,8 @@ def compare_with_amount(claim: Change, series: Series, period: Period, as_of: da
         return not_covered(series, period.label)
     value, base = Decimal(found[0].value), claim.base_amount.value
     holds = (value - base) * claim.direction > 0
-    close = base and abs(value - base) / base <= Decimal(str(series.restated_percent)) / 100
+    near = max(base * Decimal(str(series.restated_percent)) / 100, Decimal(found[0].slack))
+    close = bool(base) and abs(value - base) <= near
     result = UNCLEAR if close or (holds and claim.size is not None) else FITS if holds else FAILS
     says = f"{found[0].value:,} in {period.label}"
     return Comparison(

@@ -11,8 +11,9 @@ from factcheck.model.source import Series
 from factcheck.model.value import Number, Period, month_iso, month_name
 from factcheck.verify import proofs
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, compare_points
-from factcheck.verify.figure import Comparison, not_covered, one_change
-from factcheck.verify.values import Answer, answers, shifted, stretches
+from factcheck.verify.figure import Comparison, not_covered, rounded_change
+from factcheck.verify.rounding import ROUNDED, rounding_of, steps, unturned
+from factcheck.verify.values import Answer, answers, monthly
 
 
 def compare_share(
@@ -38,6 +39,9 @@ def compare_share(
         return Comparison(UNCLEAR, detail="the part is not contained in the whole")
     points = Decimal(a.value) * 100 / b.value
     outcome = compare_points(claim.amount, claim.hedge, points, 1.0)
+    moved = [(a.value + a.slack * k, b.value - b.slack * k) for k in steps(a.slack + b.slack)]
+    shares = [Decimal(one) * 100 / all_ for one, all_ in moved if all_ > 0]
+    outcome = unturned(outcome, [compare_points(claim.amount, claim.hedge, share, 1.0) for share in shares])
     calculation = Calculation(
         "part / whole × 100",
         ((f"part, {period.label}", f"{a.value:,}"), (f"whole, {whole_period.label}", f"{b.value:,}")),
@@ -61,24 +65,27 @@ def _fits_share(claim: Share, part: Answer, whole: Answer) -> bool:
 
 
 def compare_streak(claim: Streak, series: Series, period: Period, as_of: date | None) -> Comparison:
-    """A run of months or years that ends with `period`, counted one by one."""
-    if period.months != (12 if claim.yearly else 1) or (claim.yearly and (not period.is_year or series.mean)):
-        return Comparison(UNCLEAR, detail=f"a run of {_unit(claim.yearly)}s ends with one {_unit(claim.yearly)}")
-    values = stretches(series, period, as_of.isoformat() if as_of else None)
-    if 0 not in values:
+    """A run of months that ends with `period`, counted month by month."""
+    if period.months != 1:
+        return Comparison(UNCLEAR, detail="a run of months ends with one month")
+    values = monthly(series, as_of.isoformat() if as_of else None)
+    if period.first not in values:
         return not_covered(series, period.label)
-    length = 0
-    while _holds(claim, values, -length):
-        length += 1
-    cells = tuple((_name(period, n), f"{values[n]:,}") for n in range(-length, 1) if n in values)
+    length, month = _run(claim, values, period.first), period.first
+    month -= length
+    cells = tuple((month_iso(m), f"{values[m]:,}") for m in range(month, period.first + 1) if m in values)
     # The run may go on in months that are not held.
-    open_ended = -length not in values or (claim.threshold is None and -length - 1 not in values)
+    open_ended = month not in values or (claim.threshold is None and month - 1 not in values)
     if length == claim.length:
         result = UNCLEAR if open_ended else FITS
     else:
         result = UNCLEAR if open_ended and length < claim.length else FAILS
+    unsure = rounding_of(series, period.first - max(length, claim.length) - 1, period.first)
+    ends = {_run(claim, values, period.first, m) for m in (-unsure, unsure)}
+    turned = unsure > 0 and (ends != {length}) and (result == FITS or min(ends) <= claim.length <= max(ends))
+    result = UNCLEAR if turned else result
     word = "beyond the mark" if claim.threshold is not None else ("rising" if claim.direction > 0 else "falling")
-    says = f"{length} {_unit(claim.yearly)}s in a row {word} up to {period.label}"
+    says = f"{length} months in a row {word} up to {period.label}"
     evidence = answers(series, period, as_of)[0].evidence
     return Comparison(
         result,
@@ -86,53 +93,42 @@ def compare_streak(claim: Streak, series: Series, period: Period, as_of: date | 
         evidence,
         Calculation("length of the run", cells, str(length)),
         failed_slot="length" if result == FAILS else None,
-        detail=f"the {_unit(claim.yearly)}s held begin inside the run" if result == UNCLEAR else "",
+        detail=ROUNDED if turned else "the months held begin inside the run" if result == UNCLEAR else "",
         says=says,
         proof=proofs.run(claim, series, period, as_of, length),
     )
 
 
-def _unit(yearly: bool) -> str:
-    return "year" if yearly else "month"
-
-
-def _name(period: Period, n: int) -> str:
-    """The month, or the year that a fiscal or calendar one is called by, `n` of them later."""
-    moved = shifted(period, n)
-    return month_iso(moved.first) if moved.months == 1 else str(moved.last // 12)
-
-
 def compare_first(
     claim: FirstTime, series: Series, period: Period, since: Period | None, as_of: date | None
 ) -> Comparison:
-    """Since when a month (a year) had not lain beyond a mark, or not risen (fallen)."""
-    if period.months != 1 and (not period.is_year or series.mean):
-        return Comparison(UNCLEAR, detail="what happens for the first time happens in one month or year")
-    values = stretches(series, period, as_of.isoformat() if as_of else None)
-    if 0 not in values or -1 not in values:
+    """Since when a month had not lain beyond a mark, or not risen (fallen)."""
+    if period.months != 1:
+        return Comparison(UNCLEAR, detail="what happens for the first time happens in one month")
+    values = monthly(series, as_of.isoformat() if as_of else None)
+    if period.first not in values or period.first - 1 not in values:
         return not_covered(series, period.label)
     happens = _as_run(claim)
-    length, n = 0, -1
-    while n in values and not _holds(happens, values, n) and (claim.threshold or n - 1 in values):
-        length, n = length + 1, n - 1
-    ever = n not in values or (claim.threshold is None and n - 1 not in values)
-    last = shifted(period, n)
-    result = _since_then(claim, last, since, period, ever)
-    if not _holds(happens, values, 0):
+    length = _pause(happens, values, period.first - 1)
+    month = period.first - 1 - length
+    ever = month not in values or (claim.threshold is None and month - 1 not in values)
+    result = _since_then(claim, month, since, period, ever)
+    if not _holds(happens, values, period.first):
         result = FAILS if result == FAILS else UNCLEAR  # whether it happened is said, and checked, beside it
-    name = month_name(last.first) if last.months == 1 else str(last.last // 12)
-    before = "never before in the series" if ever else f"last in {name}"
+    unsure = rounding_of(series, series.first_month, period.first)
+    turned = unsure > 0 and any(_pause(happens, values, period.first - 1, m) != length for m in (-unsure, unsure))
+    turned = turned or (unsure > 0 and result == FITS and not _holds(happens, values, period.first, unsure))
+    result = UNCLEAR if turned else result
+    before = "never before in the series" if ever else f"last in {month_name(month)}"
     return Comparison(
         result,
         Decimal(length),
         answers(series, period, as_of)[0].evidence,
-        Calculation(
-            f"{_unit(period.months > 1)}s without it before", ((_name(period, 0), f"{values[0]:,}"),), str(length)
-        ),
+        Calculation("months without it before", ((month_iso(period.first), f"{values[period.first]:,}"),), str(length)),
         failed_slot="length" if result == FAILS else None,
-        detail="" if result != UNCLEAR else f"it happened {before}",
-        says=f"{values[0]:,} in {period.label}; {before}",
-        proof=proofs.pause(claim, series, period, since, as_of, length, -min(values)),
+        detail=ROUNDED if turned else "" if result != UNCLEAR else f"it happened {before}",
+        says=f"{values[period.first]:,} in {period.label}; {before}",
+        proof=proofs.pause(claim, series, period, since, as_of, length),
     )
 
 
@@ -141,26 +137,42 @@ def _as_run(claim: FirstTime) -> Streak:
     return Streak(claim.span, claim.subject, claim.when, length=1, direction=claim.direction, threshold=claim.threshold)
 
 
-def _since_then(claim: FirstTime, last: Period, since: Period | None, period: Period, ever: bool) -> str:
-    """Whether `last`, the month or year it last happened in before `period`, is when the claim says."""
+def _since_then(claim: FirstTime, month: int, since: Period | None, period: Period, ever: bool) -> str:
+    """Whether `month`, when it last happened before `period`, is when the claim says."""
     if since is not None:
-        return FITS if not ever and since.first <= last.last <= since.last else UNCLEAR if ever else FAILS
+        return FITS if not ever and since.first <= month <= since.last else UNCLEAR if ever else FAILS
     if not claim.months_back:
         return FITS if ever else FAILS
     if ever:
         return UNCLEAR
-    gap = period.first - last.first
+    gap = period.first - month
     return FAILS if gap < claim.months_back else FITS if gap <= proofs.longest_pause(claim.months_back) else UNCLEAR
 
 
-def _holds(claim: Streak, values: dict[int, Number], n: int) -> bool:
-    value = values.get(n)
+def _run(claim: Streak, values: dict[int, Number], last: int, margin: int = 0) -> int:
+    """How many months in a row up to `last` rose, fell or lay beyond the mark, by more than `margin`."""
+    month = last
+    while _holds(claim, values, month, margin):
+        month -= 1
+    return last - month
+
+
+def _pause(claim: Streak, values: dict[int, Number], last: int, margin: int = 0) -> int:
+    """How many months in a row up to `last` did not rise, fall or lie beyond the mark by more than `margin`."""
+    month = last
+    while month in values and not _holds(claim, values, month, margin) and (claim.threshold or month - 1 in values):
+        month -= 1
+    return last - month
+
+
+def _holds(claim: Streak, values: dict[int, Number], month: int, margin: int = 0) -> bool:
+    value = values.get(month)
     if value is None:
         return False
     if claim.threshold is not None:
-        return (value - claim.threshold.value) * claim.direction > 0
-    before = values.get(n - 1)
-    return before is not None and (value - before) * claim.direction > 0
+        return (value - claim.threshold.value) * claim.direction > margin
+    before = values.get(month - 1)
+    return before is not None and (value - before) * claim.direction > 2 * margin
 
 
 def compare_contrast(claim: Contrast, left: Series, right: Series, period: Period, as_of: date | None) -> Comparison:
@@ -172,6 +184,8 @@ def compare_contrast(claim: Contrast, left: Series, right: Series, period: Perio
         return _sized_contrast(claim, left, a[0], b[0], period)
     gap = (Decimal(a[0].value) - Decimal(b[0].value)) * claim.direction
     close = float(abs(gap)) <= max(float(a[0].value), float(b[0].value)) * left.restated_percent / 100
+    slack = a[0].slack + b[0].slack
+    close = close or (slack > 0 and abs(gap) <= slack)
     result = UNCLEAR if close else FITS if gap > 0 else FAILS
     return Comparison(
         result,
@@ -194,7 +208,7 @@ def _sized_contrast(claim: Contrast, series: Series, first: Answer, second: Answ
     change = Change(
         claim.span, claim.subject, claim.when, direction=claim.direction, size=claim.size, hedge=claim.hedge
     )
-    outcome = one_change(change, first.value, second.value, series)
+    outcome = rounded_change(change, first, second, series)
     ratio = f"{first.value / second.value:.2f} times" if second.value else "a multiple of nothing"
     wrong_way = (first.value - second.value) * claim.direction <= 0
     return Comparison(

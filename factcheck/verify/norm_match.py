@@ -17,6 +17,7 @@ class Match:
     """How a statement compares with one passage."""
 
     norm: Norm
+    wording: Mapping[str, str] = field(default_factory=dict)  # the statement's own words for its ideas
     held: list[str] = field(default_factory=list)
     against: list[tuple[str, str]] = field(default_factory=list)  # slot, what the text says
     open: list[tuple[str, str]] = field(default_factory=list)

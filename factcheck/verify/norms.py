@@ -7,8 +7,6 @@ contradicted only by another force, sign, number or actor in the same place. Not
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
-from typing import Any
 
 from factcheck.model.norm import (
     BEFORE,
@@ -26,13 +24,10 @@ from factcheck.model.norm import (
     Norm,
     Term,
 )
-from factcheck.verify.norm_match import AGAINST, HELD, OPEN, Concepts, Match, meet, same
-from factcheck.verify.norm_numbers import commensurable, compare_quantities
-
-# Of a statement's ideas and numbers, so many have to stand in the one clause that settles it.
-_SHARE, _SHARE_WITH_NUMBER = 0.66, 0.5
-_FEW = 2  # ideas of a statement that says little
-OWN, NEAR, FAR, AROUND = "own", "near", "far", "around"
+from factcheck.verify.norm_clauses import bears, nearest_clauses, speaks
+from factcheck.verify.norm_ground import OWN, beside, ground, place_of
+from factcheck.verify.norm_match import AGAINST, HELD, OPEN, Concepts, Match, same
+from factcheck.verify.norm_numbers import compare_quantities
 
 # (said, in the text). What is required may also be done; "may" for a duty says too little.
 _TABLE = {
@@ -50,14 +45,14 @@ _SAYS = {
 }  # fmt: skip
 
 
-def compare(said: Clause, norm: Norm, concepts: Concepts) -> Match:
-    """How one clause of a statement compares with one passage."""
-    match = Match(norm)
-    where = _ground(match, said, concepts)
+def compare(said: Clause, norm: Norm, concepts: Concepts, text: str = "") -> Match:
+    """How one clause of a statement compares with one passage; `text` is what the clause was read from."""
+    match = Match(norm, {t.key: text[t.start : t.end] for t in said.terms})
+    where = ground(match, said, concepts)
     if not where:
         return match
-    matched = _matched(said, norm, concepts)
-    bearing = [c for c in matched if _bears(said, c, concepts) and _speaks(said, c, norm, concepts)]
+    matched = nearest_clauses(said, norm, concepts)
+    bearing = [c for c in matched if bears(said, c, concepts) and speaks(said, c, norm, concepts)]
     if matched and not bearing:
         match.silent.append(("action", "speaks of something else being done"))
     matched = bearing or matched
@@ -68,99 +63,6 @@ def compare(said: Clause, norm: Norm, concepts: Concepts) -> Match:
     _signs(match, said, norm, where, concepts)
     _limits(match, said, norm, matched, concepts)
     return match
-
-
-# ---- grounding --------------------------------------------------------------------------------
-
-
-def _ground(match: Match, said: Clause, concepts: Concepts) -> dict[str, str]:
-    """Where each idea of the statement stands in the passage; fills what is missing."""
-    norm = match.norm
-    where: dict[str, str] = {}
-    total = found = core = 0.0
-    for term in said.terms:
-        if term.key in where or any(t.key == term.key for t in match.missing):
-            continue
-        idea = concepts.get(term.key, {})
-        light = bool(idea.get("light"))
-        place = _place(term.key, norm, concepts)
-        if not place and idea.get("amount") and any(c.quantities for c in norm.clauses):
-            place = NEAR
-        if idea.get("kind") == "agency" and not term.agent and place != OWN:
-            place = ""
-        if not place and _excused(term, norm, concepts):
-            place = "rival"
-        if light:
-            where[term.key] = place or "light"
-            continue
-        total += 1
-        if place:
-            where[term.key] = place
-            found += 0.5 if place == AROUND else 1
-            core += place in (OWN, NEAR, "rival")
-        else:
-            match.missing.append(term)
-    around = [k for k, p in where.items() if p == AROUND and not concepts.get(k, {}).get("light")]
-    match.weight = found / total if total else 0.0
-    match.core = core / total if total else 0.0
-    if total and (len(around) > (total >= 5) or core / total < 0.5):
-        match.silent.append(("object", "says too little of this in its own words"))
-    return where if total else {}
-
-
-def _place(key: str, norm: Norm, concepts: Concepts) -> str:
-    keys = (key, *concepts.get(key, {}).get("from", ()))
-    if any(k in norm.own for k in keys):
-        return OWN
-    for place, held in ((NEAR, norm.near), (FAR, norm.far), (AROUND, norm.around)):
-        if any(k in held for k in keys):
-            return place
-    return ""
-
-
-def _excused(term: Term, norm: Norm, concepts: Concepts) -> bool:
-    """A term that the passage does not hold, and whose opposite or rival it does."""
-    idea = concepts.get(term.key, {})
-    if idea.get("kind") == "agency" and not term.agent and not _beside(term, norm, idea):
-        return False
-    return any(k in norm.own for k in (*idea.get("opposites", ()), *idea.get("rivals", ())))
-
-
-def _beside(term: Term, norm: Norm, idea: Mapping[str, Any]) -> str:
-    """A rival that stands in the passage beside what stands beside `term` in the statement, or ""."""
-    for clause in norm.clauses:
-        for one, other in pairwise(clause.terms):
-            for rival, neighbour in ((one, f">{other.key}"), (other, f"<{one.key}")):
-                if rival.key in idea.get("rivals", ()) and neighbour in term.beside:
-                    return rival.key
-    return ""
-
-
-# ---- which clause of the passage is meant -----------------------------------------------------
-
-
-def _matched(said: Clause, norm: Norm, concepts: Concepts) -> list[Clause]:
-    """The clauses of the passage that share most with the main words of the statement, best first."""
-    main = {t.key for t in said.terms if t.zone in (MAIN, ONLY) and not concepts.get(t.key, {}).get("light")}
-    every = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")}
-    as_good = {k: frozenset((k, *concepts.get(k, {}).get("from", ()))) for k in every}
-    scored: list[tuple[float, int, Clause]] = []
-    for n, clause in enumerate(norm.clauses):
-        own = {t.key for t in clause.terms}
-        core = {t.key for t in clause.terms if t.zone in (MAIN, ONLY)}
-        score = 1.0 * sum(not as_good[k].isdisjoint(own) for k in main)
-        score += 0.5 * sum(not as_good[k].isdisjoint(core) for k in main)
-        score += 0.25 * sum(not as_good[k].isdisjoint(own) for k in every)
-        score += 0.5 * sum(any(commensurable(q, o) for o in clause.quantities) for q in said.quantities)
-        score += 0.3 * (said.applies and clause.applies)
-        if score:
-            scored.append((score, -n, clause))
-    if said.applies and any(c.applies for _, _, c in scored):
-        scored = [s for s in scored if s[2].applies]
-    counted = [s for s in scored if any(commensurable(q, o) for q in said.quantities for o in s[2].quantities)]
-    scored = counted or scored
-    scored.sort(key=lambda s: (-s[0], -s[1]))
-    return [c for s, _, c in scored if s >= scored[0][0] - 0.3] if scored else []
 
 
 # ---- who --------------------------------------------------------------------------------------
@@ -175,7 +77,7 @@ def _actors(match: Match, said: Clause, matched: Sequence[Clause], concepts: Con
         alike = any(same(term.key, h, concepts) for h in held)
         if term.sign < 0:
             if alike:
-                match.against.append(("actor", f"names {_label(term.key, concepts)}"))
+                match.against.append(("actor", f"names {_label(term.key, match, concepts)}"))
             continue
         if alike:
             match.held.append("actor")
@@ -190,15 +92,16 @@ def _actors(match: Match, said: Clause, matched: Sequence[Clause], concepts: Con
         if not (held or named) and any(same(term.key, a, concepts) for a in acting):
             continue
         if also or not (held or named):
-            match.silent.append(("actor", f"does not name {_label(term.key, concepts)} as acting"))
+            match.silent.append(("actor", f"does not name {_label(term.key, match, concepts)} as acting"))
         elif excluded and (not held or len(excluded) == len(held)):
-            match.against.append(("actor", f"names {_label(excluded[0], concepts)}"))
+            match.against.append(("actor", f"names {_label(excluded[0], match, concepts)}"))
         else:
-            match.open.append(("actor", f"does not name {_label(term.key, concepts)} as acting"))
+            match.open.append(("actor", f"does not name {_label(term.key, match, concepts)} as acting"))
 
 
-def _label(key: str, concepts: Concepts) -> str:
-    return str(concepts.get(key, {}).get("label", key.lstrip("=").replace("_", " ")))
+def _label(key: str, match: Match, concepts: Concepts) -> str:
+    """An idea as a reader knows it: by its label, else as the statement writes it; never a stem."""
+    return str(concepts.get(key, {}).get("label") or match.wording.get(key) or key.lstrip("=").replace("_", " "))
 
 
 # ---- what it does -----------------------------------------------------------------------------
@@ -216,68 +119,6 @@ def _force(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conc
         match.against.append(("modality", _SAYS[matched[0].force]))
     else:
         match.open.append(("modality", _SAYS[matched[0].force]))
-
-
-def _bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
-    """Whether the statement names what the clause's force bears on."""
-    named = any(same(t.key, k, concepts) for t in said.terms for k in clause.topic)
-    if clause.topic and not named and not (said.quantities and clause.quantities):
-        return False
-    held = frozenset(t.key for t in clause.terms)
-    done = said.heads - {"?"}
-    if done and not clause.applies and not meet(done, held, concepts):
-        return False
-    if (clause.applies and clause.about and not said.applies) or ("demands" in clause.flags) > (
-        "demands" in said.flags
-    ):
-        return False
-    if not _of_the_same(said, clause, concepts):
-        return False
-    plain = said.force in (STATE, DENY) and clause.force in (STATE, DENY) and not said.applies and not clause.applies
-    if plain and not said.quantities and not _defines(said, clause, concepts):
-        return False
-    if "means" in clause.flags and not _defines(said, clause, concepts):
-        return False
-    if not clause.heads:
-        return True
-    keys = {t.key for t in said.terms}
-    return any(same(k, h, concepts) or same(h, k, concepts) for k in keys for h in clause.heads)
-
-
-def _of_the_same(said: Clause, clause: Clause, concepts: Concepts) -> bool:
-    """Whether the statement names of whom the clause speaks: asked for when it says little else."""
-    if "lifted" in clause.flags or not clause.subject:
-        return True
-    ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")}
-    found = sum(any(same(k, h, concepts) or same(h, k, concepts) for k in ideas) for h in clause.subject)
-    few = len(ideas) <= _FEW and not said.quantities and not any(t.agent for t in said.terms)
-    return found == len(clause.subject) or not few
-
-
-def _defines(said: Clause, clause: Clause, concepts: Concepts) -> bool:
-    """Whether the statement is about what the clause defines."""
-    subjects = []
-    for one in (said, clause):
-        ideas = [t.key for t in one.terms if t.key in concepts and not concepts[t.key].get("light")]
-        subjects.append(ideas[0] if ideas else "")
-    return subjects[0] == subjects[1] or not all(subjects)
-
-
-def _speaks(said: Clause, clause: Clause, norm: Norm, concepts: Concepts) -> bool:
-    """Whether enough of the statement stands in the clause itself, or in what it refers to."""
-    held = {t.key for t in clause.terms} | (norm.near if clause.applies else frozenset())
-    # Who acts is compared by itself, where both name somebody.
-    acted = any(t.agent for t in clause.terms)
-    ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light") and not (acted and t.agent)}
-    found = 0.0
-    for key in ideas:
-        here = any(same(key, h, concepts) for h in held)
-        counted = bool(concepts.get(key, {}).get("amount")) and _place(key, norm, concepts) != OWN
-        found += 1 if here or counted else 0.5 * any(same(key, h, concepts) for h in norm.near)
-    spoken = [q for c in norm.clauses for q in c.quantities] if clause.applies else clause.quantities
-    numbers = [q for q in said.quantities if any(commensurable(q, o) for o in spoken)]
-    share = (found + len(numbers)) / max(1, len(ideas) + len(said.quantities))
-    return share >= (_SHARE_WITH_NUMBER if numbers else _SHARE)
 
 
 def _forces(said: Clause, clause: Clause, concepts: Concepts) -> str:
@@ -325,7 +166,7 @@ def _signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, str], con
     for term in said.terms:
         held = whens.get(term.key, set())
         if term.when and held and not held & {term.when, ""}:
-            match.open.append(("time", f"says {sorted(held)[0]} it: {_label(term.key, concepts)}"))
+            match.open.append(("time", f"says {sorted(held)[0]} it: {_label(term.key, match, concepts)}"))
     spared = {t.key for c in norm.clauses for t in c.terms if t.zone == UNLESS}
     for term in said.terms:
         idea = concepts.get(term.key, {})
@@ -338,9 +179,11 @@ def _signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, str], con
             opposites = [k for k in idea.get("opposites", ()) if k in norm.own]
             rivals = [k for k in idea.get("rivals", ()) if k in norm.own]
             if idea.get("kind") == "agency":
-                match.against.append(("actor", f"names {_label(_beside(term, norm, idea) or rivals[0], concepts)}"))
+                match.against.append(
+                    ("actor", f"names {_label(beside(term, norm, idea) or rivals[0], match, concepts)}")
+                )
             else:
-                match.against.append(("object", f"says {_label((opposites or rivals)[0], concepts)}"))
+                match.against.append(("object", f"says {_label((opposites or rivals)[0], match, concepts)}"))
             continue
         if place != OWN or idea.get("light") or term.agent:
             continue
@@ -352,9 +195,9 @@ def _signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, str], con
                 continue
             says = "leaves it out" if term.sign > 0 else "holds it"
             if _denied_twice(term, said, norm):
-                match.open.append(("object", f"{says}: {_label(term.key, concepts)}"))
+                match.open.append(("object", f"{says}: {_label(term.key, match, concepts)}"))
                 continue
-            match.against.append(("object", f"{says}: {_label(term.key, concepts)}"))
+            match.against.append(("object", f"{says}: {_label(term.key, match, concepts)}"))
 
 
 def _denied_twice(term: Term, said: Clause, norm: Norm) -> bool:
@@ -383,8 +226,8 @@ def _limits(match: Match, said: Clause, norm: Norm, matched: Sequence[Clause], c
         if spared and not held:
             match.against = [a for a in match.against if a[0] != "modality"]
             match.open = [o for o in match.open if o[0] != "modality"]
-            match.against.append(("condition", f"does not ask for it: {_label(spared[0].key, concepts)}"))
-        elif not held and only and not any(_place(t.key, norm, concepts) == OWN for t in only):
+            match.against.append(("condition", f"does not ask for it: {_label(spared[0].key, match, concepts)}"))
+        elif not held and only and not any(place_of(t.key, norm, concepts) == OWN for t in only):
             match.silent.append(("condition", "does not speak of that condition"))
         elif not held and not any("only" in c.flags for c in matched) and not match.against:
             match.open.append(("condition", "does not say “only”"))
@@ -392,20 +235,20 @@ def _limits(match: Match, said: Clause, norm: Norm, matched: Sequence[Clause], c
     if free and not any(REGARDLESS in zoned(t.key) for t in free):
         excepted = [t for t in free if UNLESS in zoned(t.key)]
         if excepted:
-            match.against.append(("condition", f"makes an exception: {_label(excepted[0].key, concepts)}"))
+            match.against.append(("condition", f"makes an exception: {_label(excepted[0].key, match, concepts)}"))
         else:
             match.open.append(("condition", "does not say that it makes no difference"))
     unless = [t for t in said.terms if t.zone == UNLESS and not concepts.get(t.key, {}).get("light")]
     for term in unless:
         signs = norm.own.get(term.key, frozenset())
         if not zoned(term.key) & {UNLESS, "aside"} and -1 not in signs:
-            match.open.append(("exception", f"makes no exception of {_label(term.key, concepts)}"))
+            match.open.append(("exception", f"makes no exception of {_label(term.key, match, concepts)}"))
     stated: dict[str, set[str]] = {}
     for term in (t for c in norm.clauses for t in c.terms if t.sign >= 0):
         stated.setdefault(term.key, set()).add(term.zone)
     early = [t for t in said.terms if t.zone == MAIN and t.sign > 0 and not t.agent and stated.get(t.key) == {BEFORE}]
     if early and not said.quantities and not any(t.zone == BEFORE for t in said.terms):
-        match.open.append(("condition", f"names it as what ends the rule: {_label(early[0].key, concepts)}"))
+        match.open.append(("condition", f"names it as what ends the rule: {_label(early[0].key, match, concepts)}"))
     spoken = {t.key for t in said.terms}
     exempt = {t.key for c in matched for t in c.terms if t.zone == UNLESS or t.sign < 0}
     if "every" in said.flags and exempt and not exempt & spoken:

@@ -22,6 +22,7 @@ from factcheck.verify.norms import compare
 
 Facts = Mapping[str, Any]
 _SURE = 0.6  # of the ideas of a statement that stand in the words of a passage of another section
+_SHOWN = 4  # words that the text lacks
 _LONGEST = 700  # of an excerpt, in characters
 
 
@@ -45,7 +46,7 @@ def verify_rule(
         return build.open_("no-source", "the sources do not hold it", "the text of that provision", None)
     best: list[Match] = []
     for clause in assertion.clauses:
-        matches = [compare(clause, norm, concepts) for norm in norms]
+        matches = [compare(clause, norm, concepts, text) for norm in norms]
         matches.sort(key=lambda m: (m.status != HELD, len(m.missing), len(m.silent), -m.weight, -m.core, len(m.open)))
         best.append(_decisive(matches))
     if all(m.status == HELD for m in best):
@@ -102,16 +103,13 @@ def _elsewhere(assertion: Rule, norms: Sequence[Norm], concepts: Mapping[str, An
 
 def _why(match: Match) -> str:
     if match.missing:
-        return "the text says nothing about " + ", ".join(f"“{_plain(t.key)}”" for t in match.missing[:4])
+        words = dict.fromkeys(f"“{match.wording.get(t.key) or t.key.lstrip('=')}”" for t in match.missing)
+        return "the text says nothing about " + ", ".join(list(words)[:_SHOWN])
     if match.silent:
         return "the text " + "; ".join(dict.fromkeys(says for _, says in match.silent))
     if match.open:
         return "the text " + "; ".join(dict.fromkeys(says for _, says in match.open))
     return "too little is said to compare"
-
-
-def _plain(key: str) -> str:
-    return key.lstrip("=").replace("_", " ")
 
 
 class _Build:
@@ -144,8 +142,7 @@ class _Build:
 
     def open_(self, reason: str, why: str, needs: str, match: Match | None) -> AssertionFinding:
         readings = () if match is None else (self._reading(match, "no-data", why),)
-        slot = match.missing[0].key if match is not None and match.missing else ""
-        return self._finding(UNVERIFIED, reason, readings, None, why, needs, slot)
+        return self._finding(UNVERIFIED, reason, readings, None, why, needs)
 
     def _reading(self, match: Match, outcome: str, detail: str, failed: str | None = None) -> Reading:
         norm = match.norm
@@ -166,7 +163,6 @@ class _Build:
         failed: str | None = None,
         why: str = "",
         needs: str = "",
-        missing: str = "",
     ) -> AssertionFinding:
         span = self.assertion.span
         caveats = (Caveat(rule, why),) if why else ()

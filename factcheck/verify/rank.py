@@ -15,7 +15,8 @@ from factcheck.model.value import Calendar, Number, Period, month_iso, month_nam
 from factcheck.verify import proofs
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.figure import Comparison, not_covered
-from factcheck.verify.values import answers, cells_of, dated, mean_of, monthly, rows_of
+from factcheck.verify.rounding import ROUNDED, rounding_of
+from factcheck.verify.values import Answer, answers, cells_of, dated, mean_of, monthly, rows_of
 
 Rows = list[tuple[int, str, Number]]  # (last month, label, value)
 
@@ -65,14 +66,10 @@ def compare_rank(
         rows = [r for r in rows if year.first <= r[0] <= year.last]
         if not year.first <= period.first <= year.last:
             return Comparison(UNCLEAR, detail=f"{period.label} is not a month of {year.label}")
-    if since is not None:
-        outcome = _since(claim, rows, period, since, own)
-    elif claim.months_back:
-        outcome = _back(claim, rows, period, own)
-    else:
-        outcome = _place(claim, rows, period, own, horizon)
-        if claim.local and outcome.result != FITS:
-            outcome = _around(claim, rows, period, own)
+    outcome = _standing(claim, rows, period, since, own, horizon)
+    moved = [_standing(claim, other, period, since, value, horizon) for other, value in _moved(rows, found[0], series)]
+    if _turned(outcome, moved, claim.rank):
+        outcome = _Standing(UNCLEAR, ROUNDED)
     result, detail = outcome.result, outcome.detail
     reach_back = (
         since.first if since is not None else period.last - claim.months_back + 1 if claim.months_back else None
@@ -95,6 +92,35 @@ def compare_rank(
     )
 
 
+def _standing(claim: Rank, rows: Rows, period: Period, since: Period | None, own: Number, horizon: int) -> _Standing:
+    if since is not None:
+        return _since(claim, rows, period, since, own)
+    if claim.months_back:
+        return _back(claim, rows, period, own)
+    outcome = _place(claim, rows, period, own, horizon)
+    return _around(claim, rows, period, own) if claim.local and outcome.result != FITS else outcome
+
+
+def _turned(outcome: _Standing, moved: Sequence[_Standing], rank: int) -> bool:
+    """Whether rounding may put the figure on the other side of one that it is compared with."""
+    places = [outcome.place, *(other.place for other in moved)]
+    passes = len(set(places)) > 1 and min(places) <= rank <= max(places)
+    return passes or any(other.result != outcome.result for other in moved)
+
+
+def _moved(rows: Rows, own: Answer, series: Series) -> list[tuple[Rows, Number]]:
+    """The periods with the ranked one moved against all others as far as rounding may have moved them, each way."""
+    each = rounding_of(series, series.first_month, series.last_month)
+    apart = own.slack + each * (own.period.months if all(part.span == 1 for _, part, _ in own.found) else 1)
+    last = own.period.last
+    return [([(m, label, v if m == last else v - by) for m, label, v in rows], own.value) for by in _both(apart)]
+
+
+def _both(apart: int) -> tuple[Decimal, ...]:
+    """Rounding brings two figures level, and by a little more turns them about."""
+    return (apart + Decimal("0.5"), -apart - Decimal("0.5")) if apart else ()
+
+
 def _part_of_year(claim: Rank, series: Series, period: Period, as_of: date | None, calendar: Calendar) -> Comparison:
     """ "with months to go, more than in any previous year": a part of a year against all whole years before it."""
     found = answers(series, period, as_of)
@@ -108,7 +134,9 @@ def _part_of_year(claim: Rank, series: Series, period: Period, as_of: date | Non
     own = found[0].value
     end, label, top = max(rows, key=lambda r: r[2])
     years = answers(series, Period(end - 11, end, whole.kind, label), as_of)
-    result = FITS if own > top else FAILS
+    slack = found[0].slack + years[0].slack
+    close = slack > 0 and abs(Decimal(own) - Decimal(top)) <= slack
+    result = UNCLEAR if close else FITS if own > top else FAILS
     return Comparison(
         result,
         Decimal(own),
@@ -117,6 +145,7 @@ def _part_of_year(claim: Rank, series: Series, period: Period, as_of: date | Non
             f"highest of {len(rows)} whole years before", ((period.label, f"{own:,}"), (label, f"{top:,}")), result
         ),
         failed_slot="rank" if result == FAILS else None,
+        detail=ROUNDED if close else "",
         says=f"{own:,} in {period.label}; the highest whole year before is {label} with {top:,}",
         proof=proofs.ahead(((found[0].rows, years[0].rows),), 0),
     )
@@ -144,6 +173,9 @@ def _stretch(claim: Rank, series: Series, period: Period, as_of: date | None) ->
     earlier = [v for m, v in held.items() if m < period.first]
     month = any(all(_beats(claim, held[m], v) for v in earlier) for m in range(period.first, period.last + 1))
     result = FITS if not beating else FAILS if yearly and not month and claim.outright else UNCLEAR
+    slack = own.slack + period.months * rounding_of(series, series.first_month, series.last_month)
+    close = slack > 0 and any(abs(Decimal(v) - Decimal(own.value)) <= slack for v in apart.values())
+    result = UNCLEAR if close else result
     step = period.months if result == FITS else 12
     aligned = [end for end in sums if (end - period.last) % step == 0]
     place = 1 + sum(end in beating for end in aligned)
@@ -159,7 +191,7 @@ def _stretch(claim: Rank, series: Series, period: Period, as_of: date | None) ->
         own.evidence,
         Calculation(f"{word} {period.months} months, {reach}", ((period.label, f"{own.value:,}"), *shown), result),
         failed_slot="rank" if result == FAILS else None,
-        detail="" if result == FITS else detail,
+        detail=ROUNDED if close else "" if result == FITS else detail,
         says=f"{own.value:,} in {period.label}; the {word} other {period.months} months are {shown[0][0]}"
         f" with {shown[0][1]}",
         proof=_proof(claim, series, period, outcome, as_of, step) if result != UNCLEAR else None,
@@ -259,10 +291,10 @@ def _at(claim: Rank, rows: Rows, own: Number, first: int, last: int) -> int:
 
 def _since(claim: Rank, rows: Rows, period: Period, since: Period, own: Number) -> _Standing:
     """ "highest since March 2000": nothing in between beats it, and that month did."""
-    above = [label for end, label, v in rows if since.last < end < period.last and _beats(claim, v, own)]
     # "since 1999" of a series that begins within that year goes as far back as the series does
     if not rows or since.first < rows[0][0] - (12 if since.months >= 12 else 0):
-        return _unheld(claim, rows, period, above)
+        return _Standing(UNCLEAR, f"the series begins in {rows[0][1] if rows else 'no month'}")
+    above = [label for end, label, v in rows if since.last < end < period.last and _beats(claim, v, own)]
     anchor = [v for end, _, v in rows if since.first <= end <= since.last]
     at_start = sum(_beats(claim, v, own) for v in anchor)
     place, window = len(above) + 1, (since.last + 1, period.last)
@@ -282,25 +314,13 @@ def _since(claim: Rank, rows: Rows, period: Period, since: Period, own: Number) 
     return _Standing(FITS, f"nothing between {since.label} and {period.label} beats it", place, *window)
 
 
-def _unheld(claim: Rank, rows: Rows, period: Period, above: Sequence[str]) -> _Standing:
-    """A record that reaches back beyond the series: what is held can only contradict it."""
-    if above and claim.rank == 1:
-        window = rows[0][0], period.last
-        return _Standing(FAILS, f"{above[-1]} was {'higher' if claim.highest else 'lower'}", len(above) + 1, *window)
-    return _Standing(UNCLEAR, f"the series begins in {rows[0][1] if rows else 'no month'}")
-
-
 def _back(claim: Rank, rows: Rows, period: Period, own: Number) -> _Standing:
     """ "the highest in 13 years": nothing in the 13 years before beats it."""
-    # Nobody can say where "nearly two decades" begin: something higher after four fifths of them leaves it open.
-    start = period.last - claim.months_back * (9 if claim.loosely else 10) // 10
-    late = period.last - claim.months_back * (8 if claim.loosely else 10) // 10
-    above = [label for end, label, v in rows if start < end < period.last and _beats(claim, v, own)]
+    start = period.last - claim.months_back
     if claim.rank > 1 or not rows or rows[0][0] > start + 1:
-        return _unheld(claim, rows, period, above)
+        return _Standing(UNCLEAR, f"the series begins in {rows[0][1] if rows else 'no month'}")
+    above = [label for end, label, v in rows if start < end < period.last and _beats(claim, v, own)]
     place, window = len(above) + 1, (start + 1, period.last)
-    if above and not any(late < end < period.last and _beats(claim, v, own) for end, _, v in rows):
-        return _Standing(UNCLEAR, f"{above[-1]} was {'higher' if claim.highest else 'lower'}")
     if above:
         return _Standing(FAILS, f"{above[-1]} was {'higher' if claim.highest else 'lower'}", place, *window)
     since = rows[0][1] if rows[0][0] > start else month_name(start + 1)

@@ -33,8 +33,9 @@ def compare_standing(
     slack = float(value) * own.restated_percent / 100
     sign = 1 if claim.highest else -1
     lead = {label: float(other - value) * sign for label, other in others.items()}
-    ahead = [label for label, by in lead.items() if by > slack]
-    level = [label for label, by in lead.items() if abs(by) <= slack]
+    near = {label: max(slack, found[0].slack + answer.slack) for label, answer in held.items()}
+    ahead = [label for label, by in lead.items() if by > near[label]]
+    level = [label for label, by in lead.items() if abs(by) <= near[label]]
     first, last = len(ahead) + 1, len(ahead) + len(level) + 1
     result = FITS if first == last == claim.rank else UNCLEAR if first <= claim.rank <= last else FAILS
     ranked = sorted(others.items(), key=lambda pair: (-pair[1] * sign, pair[0]))[: max(3, claim.rank)]

@@ -24,7 +24,8 @@ from factcheck.text.days import find_days, resolve
 from factcheck.text.stems import forms, kin, part_of_speech, stem
 from factcheck.text.tokens import fold, norms
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
-from factcheck.verify.event import Found, Said, Shown, brought_out, compare_event, read_said, sentences, with_heads
+from factcheck.verify.event import brought_out, compare_event
+from factcheck.verify.event_parts import Found, Said, Shown, read_said, sentences, with_heads
 from factcheck.verify.passage_text import parse
 from factcheck.verify.passage_words import MISSING, SlotMatch
 

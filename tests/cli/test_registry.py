@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import config
+from factcheck import shipped
 from tests.cli.conftest import OPEN, RIGHT, WRONG, Command
 
 
@@ -69,11 +69,11 @@ def test_the_registry_is_listed_shown_and_reported(command: Command, article: Pa
 
 
 def test_the_bundled_registry_is_shown_and_never_written(command: Command, desk: Path) -> None:
-    before = snapshot(config.bundled("claims"))
+    before = snapshot(shipped.bundled("claims"))
     listed, report = command("registry", "list", "--bundled"), command("registry", "report", "--bundled")
     assert (listed.status, report.status) == (0, 0) and not listed.err
     assert "claims" in listed.out and "\x1b" not in report.out
-    assert snapshot(config.bundled("claims")) == before and not list(desk.iterdir())
+    assert snapshot(shipped.bundled("claims")) == before and not list(desk.iterdir())
 
 
 def test_without_a_project_the_bundled_registry_is_shown_and_said_so(command: Command) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import config
+from factcheck import shipped
 from factcheck.library import Library, compile_into, open_library
 from factcheck.model.source import OfficialText, lead_in, siblings
 
@@ -65,7 +65,7 @@ def folder(tmp_path: Path) -> Path:
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty cache; nothing is bundled, so that documents are all that takes time."""
     (tmp_path / "bundled").mkdir()
-    monkeypatch.setattr(config, "bundled", lambda name: tmp_path / "bundled")
+    monkeypatch.setattr(shipped, "bundled", lambda name: tmp_path / "bundled")
     cache = tmp_path / "cache"
     monkeypatch.setenv("FACTCHECK_CACHE", str(cache))
     return cache
@@ -120,6 +120,16 @@ def test_the_nearest_passage_comes_first(folder: Path) -> None:
     )
 
 
+def test_of_the_same_words_those_side_by_side_come_first(tmp_path: Path) -> None:
+    root = tmp_path / "order"
+    root.mkdir()
+    for n, text in enumerate(("Fog hides the lamp of the pier.", "The pier hides the lamp of fog.")):
+        (root / f"{n}.md").write_text(text, "utf-8")
+    library = compiled(root)
+    for words in ("the lamp of the pier", "the lamp of fog"):
+        assert words in library.nominate(words)[0][0].text
+
+
 def test_a_note_is_no_evidence(folder: Path) -> None:
     assert compiled(folder).nominate("dragons") == []
 
@@ -167,7 +177,7 @@ def test_a_damaged_index_is_made_again(folder: Path, own_cache: Path, damage: st
 
 def test_without_a_cache_it_works_in_memory(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "bundled").mkdir()
-    monkeypatch.setattr(config, "bundled", lambda name: tmp_path / "bundled")
+    monkeypatch.setattr(shipped, "bundled", lambda name: tmp_path / "bundled")
     blocked = tmp_path / "file"
     blocked.write_text("", "utf-8")
     monkeypatch.setenv("FACTCHECK_CACHE", str(blocked / "cache"))

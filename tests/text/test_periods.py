@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.extract.when import When, resolve
+from factcheck.extract.clock import Clock
+from factcheck.extract.when import resolve
 from factcheck.model.value import MONTHS, Calendar
 from factcheck.text import periods as rules
 from factcheck.text.dates import PeriodExpr
@@ -31,7 +32,7 @@ def periods(text: str) -> list[PeriodExpr]:
 
 def meaning(text: str, as_of: date | None = date(2024, 2, 20), calendar: Calendar = AUTUMN) -> list[str]:
     (expr,) = periods(text)
-    return [p.iso() for p in resolve(expr, When(as_of, calendar)).periods]
+    return [p.iso() for p in resolve(expr, Clock(as_of, calendar)).periods]
 
 
 def _sound(found: list[PeriodExpr], count: int) -> None:
@@ -56,7 +57,7 @@ def test_periods_never_overlap_and_stay_inside(words: list[str]) -> None:
 @given(st.lists(st.sampled_from(WORDS), max_size=15), st.dates(date(2000, 1, 1), date(2030, 12, 31)) | st.none())
 def test_resolving_gives_whole_months_or_a_problem(words: list[str], as_of: date | None) -> None:
     for expr in periods(" ".join(words)):
-        found = resolve(expr, When(as_of, AUTUMN))
+        found = resolve(expr, Clock(as_of, AUTUMN))
         assert found.periods or found.problem
         assert all(p.first <= p.last for p in found.periods)
 
@@ -69,7 +70,7 @@ def test_a_month_with_its_year(month: int, year: int) -> None:
 @given(st.integers(1990, 2030), st.integers(1, 12))
 def test_a_fiscal_year_has_twelve_months_and_is_named_for_its_end(year: int, start: int) -> None:
     (expr,) = periods(f"in fiscal year {year}")
-    (period,) = resolve(expr, When(None, Calendar(start))).periods
+    (period,) = resolve(expr, Clock(None, Calendar(start))).periods
     assert period.months == 12 and period.last // 12 == year
     assert period.first % 12 + 1 == start
 
@@ -77,7 +78,7 @@ def test_a_fiscal_year_has_twelve_months_and_is_named_for_its_end(year: int, sta
 @given(st.integers(1, 12), st.dates(date(2001, 1, 31), date(2030, 12, 31)))
 def test_a_bare_month_had_ended_and_is_less_than_a_year_old(month: int, as_of: date) -> None:
     (expr,) = periods(f"in {MONTHS[month - 1]} it rained")
-    when = When(as_of, AUTUMN)
+    when = Clock(as_of, AUTUMN)
     (period,) = resolve(expr, when).periods
     assert when.last_ended is not None and period.year_inferred
     assert period.first <= when.last_ended < period.first + 12
@@ -136,7 +137,7 @@ def test_what_is_meant(text: str, months: list[str]) -> None:
 )
 def test_what_cannot_be_resolved(text: str, problem: str) -> None:
     (expr,) = periods(text)
-    found = resolve(expr, When(None, AUTUMN))
+    found = resolve(expr, Clock(None, AUTUMN))
     assert (found.periods, found.problem) == ((), problem)
 
 
@@ -154,7 +155,7 @@ def test_what_cannot_be_resolved(text: str, problem: str) -> None:
 )
 def test_a_season_is_three_months_once_it_has_ended(text: str, months: list[str], problem: str) -> None:
     (expr,) = periods(text)
-    found = resolve(expr, When(date(2023, 10, 15), AUTUMN))
+    found = resolve(expr, Clock(date(2023, 10, 15), AUTUMN))
     assert ([p.iso() for p in found.periods], found.problem) == (months, problem)
 
 
@@ -163,12 +164,12 @@ def test_a_season_is_three_months_once_it_has_ended(text: str, months: list[str]
 )
 def test_a_period_after_the_date_of_writing_lies_ahead(text: str) -> None:
     (expr,) = periods(text)
-    found = resolve(expr, When(date(2024, 3, 15), AUTUMN))
+    found = resolve(expr, Clock(date(2024, 3, 15), AUTUMN))
     assert (found.periods, found.problem) == ((), "future")
 
 
 def test_the_last_day_of_a_month_ends_it() -> None:
-    assert When(date(2024, 2, 29), AUTUMN).last_ended == When(date(2024, 3, 1), AUTUMN).last_ended
+    assert Clock(date(2024, 2, 29), AUTUMN).last_ended == Clock(date(2024, 3, 1), AUTUMN).last_ended
 
 
 @pytest.mark.parametrize(
@@ -176,8 +177,8 @@ def test_the_last_day_of_a_month_ends_it() -> None:
     [("a year earlier", "2022-11"), ("the month before", "2023-10"), ("the same month last year", "2022-11")],
 )
 def test_words_that_lean_on_a_month(text: str, lean: str) -> None:
-    (subject,) = resolve(periods("in November 2023")[0], When(None, AUTUMN)).periods
-    (found,) = resolve(periods(text)[0], When(None, AUTUMN), subject).periods
+    (subject,) = resolve(periods("in November 2023")[0], Clock(None, AUTUMN)).periods
+    (found,) = resolve(periods(text)[0], Clock(None, AUTUMN), subject).periods
     assert found.iso() == lean
 
 

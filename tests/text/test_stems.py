@@ -35,6 +35,7 @@ def test_two_listed_words_are_never_misspellings_of_each_other():
 
 def test_parts_of_speech_and_opposites():
     assert part_of_speech("walked") == "v"
+    assert part_of_speech("unites") == part_of_speech("adding") == "v"  # not "unit", not "ad", in any run
     assert part_of_speech("zzyzx") == ""
     assert has_opposite("southern")
     assert not has_opposite("bridge")

@@ -10,7 +10,7 @@ from factcheck.text.wording import words_of
 from factcheck.verify.align import Alignment, align
 
 PASSAGE = (
-    "Leave granted under this rule does not convey a right to remain permanently in the United Towns, and may be ended "
+    "Leave granted under this rule does not make a claim to stay permanently in the United Towns, and may be ended "
     "by the Board of Harbour Pilots at any time."
 )
 
@@ -28,10 +28,10 @@ def differences(quoted: str, passage: str = PASSAGE, spoken: bool = False) -> li
 @pytest.mark.parametrize(
     "quoted",
     [
-        "does not convey a right to remain",
-        "Doesn't convey a right to remain permanently in the U.T.",
-        "does not convey a right … and may be ended",
-        "[leave] does not convey a [lasting] right to remain",
+        "does not make a claim to stay",
+        "Doesn't make a claim to stay permanently in the U.T.",
+        "does not make a claim … and may be ended",
+        "[leave] does not make a [lasting] claim to stay",
         "may be ended by the BHP at any time",
     ],
 )
@@ -42,12 +42,12 @@ def test_the_same_words_differ_in_nothing(quoted: str) -> None:
 @pytest.mark.parametrize(
     ("quoted", "told"),
     [
-        ("does convey a right to remain permanently", [("", "not", "negation")]),
-        ("does not convey a duty to remain permanently", [("duty", "right", "word")]),
-        ("does not convey the right to remain permanently", [("the", "a", "function")]),
-        ("does not convey two rights to remain permanently", [("2 rights", "a right", "number")]),
-        ("does [ ] convey a right to remain permanently", [("", "not", "negation")]),
-        ("does not convey a right to remain in the United Towns", [("", "permanently", "word")]),
+        ("does make a claim to stay permanently", [("", "not", "negation")]),
+        ("does not make a duty to stay permanently", [("duty", "claim", "word")]),
+        ("does not make the claim to stay permanently", [("the", "a", "function")]),
+        ("does not make two claims to stay permanently", [("2 claims", "a claim", "number")]),
+        ("does [ ] make a claim to stay permanently", [("", "not", "negation")]),
+        ("does not make a claim to stay in the United Towns", [("", "permanently", "word")]),
     ],
 )
 def test_each_difference_is_told(quoted: str, told: list[tuple[str, str, str]]) -> None:

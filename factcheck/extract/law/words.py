@@ -5,6 +5,8 @@ Nothing here is about any field of law; actors, actions, objects and conditions 
 
 from __future__ import annotations
 
+from factcheck.text.numerals import ONES, TENS
+
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(w.replace("_", " ") for w in text.split())
@@ -129,16 +131,7 @@ SAYING = frozenset(
         "notes reads said say says stated states told writes wrote"
     ).split()
 )
-NUMBER_WORDS = {
-    w: n
-    for n, w in enumerate(
-        (
-            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-            "fifteen sixteen seventeen eighteen nineteen twenty"
-        ).split(),
-        start=1,
-    )
-} | {"thirty": 30, "forty": 40, "sixty": 60, "ninety": 90, "a": 1, "an": 1}
+NUMBER_WORDS = {w: n for w, n in (ONES | TENS).items() if n} | {"a": 1, "an": 1}
 PREPOSITIONS = frozenset(
     (
         "apply by citing from in invoke invokes invoking of on per through to under use uses using via with within"

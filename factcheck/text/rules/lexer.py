@@ -9,24 +9,14 @@ from decimal import Decimal
 from typing import Any
 
 from factcheck.model.text import Span
-from factcheck.text.rules.words import ORDINALS, UNITS, phrase_table
+from factcheck.text.numerals import ONES, SCALES, TENS
+from factcheck.text.rules.words import UNITS, phrase_table
 from factcheck.text.snowball import stem
 from factcheck.text.tokens import Token, tokenize
 
 _SKIPPED = frozenset("the a an his her their its such any your our 's that".split())
-_ONES = {
-    w: n
-    for n, w in enumerate(
-        (
-            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-            "seventeen eighteen nineteen"
-        ).split(),
-        start=1,
-    )
-}
-_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-_NUMERIC = frozenset(("$", "a", "an", "half", *_ONES, *_TENS))  # a number begins with one of these, or in digits
+_ONES = {w: n for w, n in ONES.items() if n}
+_NUMERIC = frozenset(("$", "a", "an", "half", *_ONES, *TENS))  # a number begins with one of these, or in digits
 _REFERENCE = re.compile(
     r"\b(?:sub)?(?:sections?|paragraphs?|clauses?)\s+"
     r"(?:\d+[a-z]*(?:-\d+)?(?:\([A-Za-z0-9]+\))*|\([A-Za-z0-9]+\)(?:\([A-Za-z0-9]+\))*)"
@@ -217,8 +207,8 @@ def _value(tokens: Sequence[Token], i: int) -> tuple[Decimal | None, int]:
     if token.kind == "num":
         value = Decimal(token.norm.replace(",", ""))
         k = i + 1
-    elif token.norm in _TENS:
-        value, k = Decimal(_TENS[token.norm]), i + 1
+    elif token.norm in TENS:
+        value, k = Decimal(TENS[token.norm]), i + 1
         n = k + 1 if k < len(tokens) and tokens[k].kind == "dash" else k
         if n < len(tokens) and _ONES.get(tokens[n].norm, 10) < 10:
             value, k = value + _ONES[tokens[n].norm], n + 1
@@ -228,9 +218,6 @@ def _value(tokens: Sequence[Token], i: int) -> tuple[Decimal | None, int]:
         return (Decimal(1), i + 1) if i and tokens[i - 1].norm in ("within", "than", "least", "for") else (None, i)
     else:
         return None, i
-    while k < len(tokens) and tokens[k].norm in _SCALES:
-        value, k = value * _SCALES[tokens[k].norm], k + 1
+    while k < len(tokens) and tokens[k].norm in SCALES:
+        value, k = value * SCALES[tokens[k].norm], k + 1
     return value, k
-
-
-__all__ = ["ORDINALS", "Item", "Thesaurus", "itemize", "thesaurus_of"]

@@ -154,7 +154,6 @@ UNITS = {
     "percent": ("percent", 1), "%": ("percent", 1), "dollar": ("money", 1), "dollars": ("money", 1),
     "decade": ("months", 120), "decades": ("months", 120),
 }  # fmt: skip
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 
 
 @lru_cache(maxsize=1)

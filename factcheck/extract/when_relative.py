@@ -1,0 +1,130 @@
+"""Resolves times told from another one: the as-of date, a period of the same sentence, a term of office."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factcheck.extract.clock import Clock, Resolved, to_date
+from factcheck.extract.months import calendar_period, fiscal_period, joined, month_period, run, stretch
+from factcheck.model.value import Period, month_index, month_of
+from factcheck.text.dates import PeriodExpr
+
+
+def relative(word: str, clock: Clock, subject: Period | None) -> Resolved:
+    """ "last month", "this fiscal year", "a year earlier", "this summer"."""
+    if word in ("month-before", "year-ago", "year-before", "month-after", "year-after"):
+        return _leaning(word, clock, subject)
+    last = clock.last_ended
+    if word == "last-fiscal" and subject is not None and subject.kind == "fiscal":
+        return _leaning("year-ago", clock, subject)
+    if word == "last-year" and subject is not None and subject.kind == "calendar":
+        return _leaning("year-ago", clock, subject)
+    if clock.as_of is None or last is None:
+        return Resolved((), problem="undated")
+    here = month_of(clock.as_of)
+    if word == "season" or word.partition("-")[2] in _SEASONS:
+        return _season(word, here, last)
+    if word == "last-month":
+        return Resolved((month_period(here - 1),))
+    if word == "this-month":
+        return Resolved((), problem="future") if here > last else Resolved((month_period(here),))
+    if word in ("last-year", "this-year"):
+        return to_date(Resolved((calendar_period(clock.as_of.year - (word == "last-year")),)), clock)
+    fiscal = clock.calendar.fiscal_year_of(here)
+    if word == "the-fiscal":
+        for known in clock.known:
+            if known.kind == "fiscal" or (known.kind == "to-date" and "fiscal" in known.label):
+                return Resolved((known,), "context")
+        fiscal = clock.calendar.fiscal_year_of(last)
+    if word == "last-fiscal":
+        fiscal -= 1
+    return to_date(Resolved((fiscal_period(fiscal, clock.calendar),)), clock)
+
+
+# The first month of each season of three whole months, as weather services count them.
+_SEASONS = {"spring": 3, "summer": 6, "fall": 9}
+
+
+def _season(word: str, here: int, ended: int) -> Resolved:
+    """ "this summer": the year's own. "Last summer", once this year's has begun to pass, may be either one."""
+    which, _, season = word.partition("-")
+    if season not in _SEASONS:
+        return Resolved((), problem="unresolved")  # a winter lies in two years
+    first = month_index(here // 12, _SEASONS[season])
+    if which == "last":
+        if here > first + 2:
+            return Resolved((), problem="unresolved")
+        first -= 12
+    if first + 2 > ended:
+        return Resolved((), problem="future")
+    return Resolved((replace(run(first, 3), kind="season"),))
+
+
+def _leaning(word: str, clock: Clock, subject: Period | None) -> Resolved:
+    """ "the month before", "a year earlier": relative to the period of the same sentence."""
+    if subject is None:
+        return Resolved((), problem="unresolved")
+    if word in ("month-before", "month-after"):
+        if subject.months != 1:
+            return Resolved((), problem="unresolved")
+        return Resolved((month_period(subject.first + (1 if word == "month-after" else -1)),))
+    if word == "year-after":
+        return Resolved((), problem="unresolved")
+    if subject.is_year:
+        year = subject.last // 12 - 1
+        same = fiscal_period(year, clock.calendar) if subject.kind == "fiscal" else calendar_period(year)
+        return Resolved((same,))
+    if word == "year-before" and subject.months == 1:
+        return Resolved((), problem="unresolved")
+    first, last = subject.first - 12, subject.last - 12
+    return Resolved((run(first, last - first + 1),))
+
+
+def recent(expr: PeriodExpr, clock: Clock, subject: Period | None) -> Resolved:
+    """ "the past four months", "the previous 13 fiscal years": up to the as-of date, or to the subject's year."""
+    last = clock.last_ended
+    kind = expr.word.partition("-")[2]
+    if expr.word.startswith(("previous", "preceding")) and subject is not None:
+        last = subject.first - 1
+    if last is None:
+        return Resolved((), problem="undated")
+    if not kind:
+        ends = (last,) if subject is not None else (last, last - 1)
+        return Resolved(tuple(run(end - expr.count + 1, expr.count) for end in ends))
+    year = clock.calendar.fiscal_year_of(last + 1) - 1 if kind == "fiscal" else (last + 1) // 12 - 1
+    make = (lambda y: fiscal_period(y, clock.calendar)) if kind == "fiscal" else calendar_period
+    first, final = make(year - expr.count + 1), make(year)
+    return Resolved((joined(first, final),))
+
+
+def months_ago(expr: PeriodExpr, clock: Clock) -> Resolved:
+    """ "two months ago": counted back from the as-of date's own month."""
+    if clock.as_of is None:
+        return Resolved((), problem="undated")
+    return Resolved((month_period(month_of(clock.as_of) - expr.count),))
+
+
+def term(expr: PeriodExpr, clock: Clock, subject: Period | None) -> Resolved:
+    """A term of office, or its first or last months; a year of it may be a calendar year or not."""
+    last = clock.last_ended
+    spans = [s for s in expr.spans if last is None or s[0] <= last]
+    if not spans:
+        return Resolved((), problem="future")
+    first, end = spans[-1]
+    cut = end if last is None else min(end, last)
+    starts = (first + 1, first)  # the month of the handover belongs to both
+    if expr.word == "start":
+        return Resolved(tuple(month_period(s) for s in starts))
+    if expr.word == "whole":
+        return Resolved(tuple(stretch(s, cut) for s in starts if s < cut))
+    if expr.word == "last-year":
+        return Resolved((calendar_period((end - 1) // 12), stretch(end - 11, end)))
+    if expr.word == "first-year":
+        return Resolved((calendar_period(first // 12), stretch(first + 1, first + 12)))
+    if expr.word.startswith("first-months"):
+        return Resolved((run(first + 1, expr.count),))
+    if expr.word == "last-months-full":
+        return Resolved((run(end - expr.count, expr.count),))
+    if expr.word == "last-months":
+        return Resolved((run(end - expr.count + 1, expr.count), run(end - expr.count, expr.count)))
+    return Resolved((), problem="unresolved")

@@ -1,0 +1,157 @@
+"""Turns a clause that has been walked over into what it does: its force, what that bears on, whom it is about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factcheck.model.norm import (
+    BEFORE,
+    DENY,
+    FORBID,
+    FREE,
+    MAIN,
+    ONLY,
+    PERMIT,
+    REQUIRE,
+    STATE,
+    UNLESS,
+    Clause,
+    Quantity,
+)
+from factcheck.text.rules.walk import MODAL, Walk
+
+_BEARING = MODAL | {"allowed", "permitted", "required", "power", "barred", "requires", "lets", "bars"}
+_FIRST = {
+    "must": REQUIRE, "may": PERMIT, "can": PERMIT, "cannot": FORBID, "need-not": FREE, "allowed": PERMIT,
+    "permitted": PERMIT,
+    "barred": FORBID, "required": REQUIRE, "power": PERMIT, "lets": PERMIT, "gives": PERMIT, "loses": FORBID,
+    "requires": REQUIRE, "bars": FORBID, "optional": FREE, "means": STATE,
+}  # fmt: skip
+
+
+def clause_of(walk: Walk) -> Clause | None:
+    if not (walk.terms or walk.refs or walk.quantities):
+        return None
+    force, applies = _force(walk)
+    if "waits" in walk.flags and force in (REQUIRE, PERMIT, STATE):
+        force = FORBID
+        _turn(walk)
+    return Clause(
+        force, tuple(walk.terms), _near(walk), applies, tuple(walk.refs), frozenset(walk.flags),
+        _heads(walk), tuple(walk.about), _subject(walk), frozenset(), walk.items[0].start, walk.items[-1].end,
+    )  # fmt: skip
+
+
+def _joined_forces(walk: Walk) -> tuple[str, str]:
+    """The force of all words of force together, and which kind of word gave it."""
+    force = modal = ""
+    for item in walk.forces:
+        kind = item.kind
+        if kind in ("applies", "not-applies"):
+            continue
+        between = {t.start for t in walk.terms if walk.forces[0].end <= t.start < item.start and not walk.slight(t.key)}
+        near = len(between) <= (kind == "power")
+        if not force or (force == REQUIRE and near and kind in ("allowed", "barred", "power", "can")):
+            force = _FIRST.get(kind, force)
+        elif kind == "required" and force == REQUIRE and modal == "must":
+            modal = kind
+            continue
+        elif kind == "power" and walk.forces[0].kind == "loses":
+            force = FORBID
+        if kind == "requires" and force == PERMIT:
+            walk.flags.add("demands")
+        modal = modal or kind
+    return force, modal
+
+
+def _force(walk: Walk) -> tuple[str, bool]:
+    kinds = [f.kind for f in walk.forces]
+    walk.flags |= {"means"} & set(kinds[:1])
+    if {"can", "lets", "power"} & set(kinds):
+        walk.flags.add("can")  # a power is spoken of, and a duty is one, too
+    force, modal = _joined_forces(walk)
+    reach = next((n for n, k in enumerate(kinds) if k in ("applies", "not-applies")), -1)
+    applies = reach >= 0 and (reach == 0 or force in ("", REQUIRE, PERMIT))
+    negated = walk.negated != (kinds.count("not-applies") % 2 == 1)
+    refused = "refuse" in walk.flags
+    if refused and force == PERMIT and not negated:
+        return FREE, applies
+    negated = negated != refused
+    if applies and force in ("", REQUIRE):
+        return (DENY if negated else STATE), True
+    if (not force or negated) and "capped" in walk.flags:
+        return REQUIRE, applies
+    if not force or force == STATE:
+        return (DENY if negated else STATE), applies
+    if not negated:
+        return force, applies
+    soft = modal in ("requires", "required", "optional") or any(
+        f.norm.endswith("have to") or f.norm.endswith("need to") for f in walk.forces[:1]
+    )
+    if "construed" in walk.flags:
+        return (FREE if force == REQUIRE else DENY), applies
+    if force == REQUIRE:
+        return (FREE if soft else FORBID), applies
+    return {PERMIT: FORBID, FORBID: PERMIT, FREE: REQUIRE}[force], applies
+
+
+def _heads(walk: Walk) -> frozenset[str]:
+    """What is done: the first idea after the force; and what it happens to, where little follows."""
+    bearing = [f for f in walk.forces if f.kind in _BEARING]
+    if not walk.forces and any(t.agent for t in walk.terms):
+        first = next((t for t in walk.terms if t.zone == MAIN and not walk.slight(t.key)), None)
+        return frozenset((first.key,) if first is not None else ())
+    if not bearing or walk.forces[0].kind == "means" or any(f.kind in ("applies", "not-applies") for f in walk.forces):
+        return frozenset()
+    last = bearing[0].end
+    for force in bearing[1:]:
+        if force.kind not in MODAL and not any(last < t.start < force.start for t in walk.terms):
+            last = force.end
+    main = [t for t in walk.terms if t.zone in (MAIN, ONLY) and not walk.slight(t.key)]
+    barred = [f for f in bearing if f.keys]
+    if barred:
+        return frozenset(barred[0].keys)
+    after = [t for t in main if t.start > last and t.start not in walk.oblique]
+    before = [t for t in main if t.start < last and walk.thesaurus.kind(t.key) != "agency"]
+    between = any(t.start > last and (not after or t.start < after[0].start) for t in walk.terms
+                  if walk.thesaurus.concepts.get(t.key, {}).get("event") and t.zone == MAIN)  # fmt: skip
+    heads = {t.key for t in after if t.start == after[0].start or t.start in walk.infinitives}
+    for term in after:  # "berthed by day or moored": until something else comes between
+        if term.key not in heads and term.start not in walk.coordinate:
+            break
+        heads.add(term.key)
+    if between and (before or after):
+        heads |= {t.key for t in before[:2]}
+    if not heads:
+        passed = any(t.start > last for t in walk.terms)  # "shall not be granted it"
+        heads = {t.key for t in walk.terms if t.zone not in (UNLESS, BEFORE) and not walk.slight(t.key)}
+        return frozenset(heads if passed and heads else ("?",))
+    return frozenset(heads)
+
+
+def _subject(walk: Walk) -> frozenset[str]:
+    first = min((f.start for f in walk.forces), default=0)
+    return frozenset(
+        t.key for t in walk.terms if t.start < first and t.zone == MAIN and t.sign > 0 and not walk.slight(t.key)
+    )
+
+
+def _near(walk: Walk) -> tuple[Quantity, ...]:
+    """Each number with the terms between its neighbours."""
+    out = []
+    for n, quantity in enumerate(walk.quantities):
+        low = walk.stretch[n - 1] if n else 0
+        high = walk.stretch[n + 1] if n + 1 < len(walk.stretch) else len(walk.terms)
+        near = frozenset(t.key for t in walk.terms[low:high])
+        out.append(replace(quantity, near=near, anchor=frozenset(walk.anchors.get(n, ()))))
+    return tuple(out)
+
+
+def _turn(walk: Walk) -> None:
+    """ "Must wait 90 days before X" forbids X before 90 days."""
+    swap = {BEFORE: MAIN, MAIN: BEFORE}
+    first = next((i.start for i in walk.items if i.kind == "waits"), 0)
+    walk.terms = [
+        replace(t, zone=swap.get(t.zone, t.zone) if t.start > first or t.zone == BEFORE else t.zone) for t in walk.terms
+    ]
+    walk.quantities = [replace(q, zone=BEFORE) for q in walk.quantities]

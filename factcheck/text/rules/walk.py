@@ -1,0 +1,304 @@
+"""Walks over the items of one clause and notes what each is: a force, a term of some zone and sign, a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from factcheck.model.norm import BEFORE, IF, MAIN, ONLY, REGARDLESS, UNLESS, Quantity, Term
+from factcheck.text.rules.lexer import Item, Thesaurus
+from factcheck.text.snowball import stem
+
+MODAL = frozenset(("must", "may", "can", "cannot", "need-not"))
+FORCE = MODAL | {
+    "allowed", "permitted", "barred", "required", "power", "lets", "gives", "loses", "requires", "bars", "optional",
+    "applies", "not-applies", "means",
+}  # fmt: skip
+OPENERS = {
+    "if": IF, "relative": IF, "unless": UNLESS, "regardless": REGARDLESS, "before": BEFORE, "except-as": "aside",
+    "during": IF,
+}  # fmt: skip
+_ANCHORS = 2  # ideas that say what a time is counted from
+_ENDING = frozenset(("onto", "into", "to", "for", "by", "at", "from", "through"))  # end a "without"
+# What a modal that follows makes part of the subject ("his right to leave may not be …").
+_NOUNS = frozenset(("power", "allowed", "permitted", "required", "optional"))
+BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
+_AUXILIARY = frozenset(("do", "does", "did", "has", "have", "had", "will", "would", "should"))
+_CAPPING = ("may not", "shall not", "can")  # "may not exceed": a duty to stay below
+_CONTENT = frozenset(("concept", "word"))
+_FLAGS = frozenset(("every", "loosely", "construed", "waits", "should", "refuse"))
+_HANDLERS = {
+    **dict.fromkeys(OPENERS, "_open"), **dict.fromkeys(FORCE, "_forces"), **dict.fromkeys(_CONTENT, "_term"),
+    **dict.fromkeys(("not", "no", "without", "negative"), "_deny"), **dict.fromkeys(("most", "least"), "_bounds"),
+    "only": "_only", "number": "_number", "by": "_named_by", "ref": "_reference",
+}  # fmt: skip
+_DETERMINER = re.compile(r"['’]s$|(?<!such )\b(?:an?|any|his|her|their|its)$")
+
+
+@dataclass(slots=True)
+class Walk:
+    """One pass over the items of a clause."""
+
+    items: Sequence[Item]
+    thesaurus: Thesaurus
+    zone: str = MAIN
+    local: int = 1
+    opened_at: int = 0
+    negated: bool = False
+    bound: str = ""
+    by: bool = False
+    passive: bool = False  # "rules approved by the council": named, and not who acts here
+    when: str = ""
+    since: int = 0  # terms before the last denial
+    one: bool = False
+    stack: list[tuple[str, int]] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    forces: list[Item] = field(default_factory=list)
+    refs: list[str] = field(default_factory=list)
+    about: list[str] = field(default_factory=list)
+    denied: bool = False  # the sign comes from a verb, and is sure for the first idea only
+    anchored: int = -1  # number of the quantity whose anchor is being read
+    anchors: dict[int, set[str]] = field(default_factory=dict)
+    flags: set[str] = field(default_factory=set)
+    stretch: list[int] = field(default_factory=list)
+    coordinate: set[int] = field(default_factory=set)  # where "or", "and" or a comma adds another
+    oblique: set[int] = field(default_factory=set)  # "by regulation", "under a rule": how, not what
+    infinitives: set[int] = field(default_factory=set)  # where "to" opens another thing to do
+
+    def run(self) -> None:
+        """Reads all items, in order."""
+        for n, item in enumerate(self.items):
+            self._step(n, item)
+
+    # ---- one item -----------------------------------------------------------------------------
+
+    def _step(self, n: int, item: Item) -> None:
+        kind = item.kind
+        if kind in ("punct", "only", "and") or kind in MODAL or item.norm == "to":
+            self.anchored = -1
+        if kind in ("after", "before", "during"):
+            self.when = kind if item.norm not in ("from", "since") else ""
+        elif kind in OPENERS or kind in MODAL or item.norm in (",", ";"):
+            self.when = ""
+        if not self.denied and item.norm in _ENDING and len(self.terms) > self.since:
+            self.local = 1
+        if kind in ("after", "before") and self.quantities and self._just_counted(n):
+            self.anchored = len(self.quantities) - 1
+        if kind == "lets" and n and _DETERMINER.search(" ".join(i.norm for i in self.items[max(0, n - 2) : n])):
+            kind, item = "word", replace(item, kind="word", keys=(f"={stem(item.norm)}",))  # "a permit": the paper
+        if kind == "barred" and item.keys and not any(i.norm in BE for i in self.items[max(0, n - 4) : n]):
+            kind, self.one = "concept", True  # the noun for what is forbidden, not "is barred from it"
+        if item.norm == "(":
+            self.stack.append((self.zone, self.local))
+        elif item.norm == ")" and self.stack:
+            self.zone, self.local = self.stack.pop()
+        elif item.norm == ",":
+            self._comma(n, item)
+        elif kind == "fail":
+            self.local = 0  # "fails to register": said of registering, and neither done nor forbidden
+        elif kind in _FLAGS:
+            self.flags.add(kind)
+        elif kind in _HANDLERS:
+            getattr(self, _HANDLERS[kind])(n, item)
+            if item.keys and kind in FORCE:
+                self._term(n, item)
+
+    def _named_by(self, n: int, item: Item) -> None:
+        passive = any(i.norm in BE for i in self.items[max(0, n - 5) : n])
+        self.by = passive or bool(self.forces)
+        self.passive = not self.by
+
+    def _reference(self, n: int, item: Item) -> None:
+        if self.zone != "aside":
+            self.refs.append(item.norm)
+            if not self._main_force() and self.zone == MAIN:
+                self.about.append(item.norm)
+        self.local = 1
+
+    def _just_counted(self, n: int) -> bool:
+        back = [i for i in self.items[max(0, n - 3) : n] if i.kind != "neutral"]
+        return bool(back) and back[-1].kind == "number"
+
+    def _comma(self, n: int, item: Item) -> None:
+        self.local, self.denied = 1, False
+        self.by = False
+        early = not self._main_force()
+        parenthetical = any(i.norm == "," for i in self.items[max(0, self.opened_at - 2) : self.opened_at])
+        if self.zone != MAIN and (early or parenthetical):
+            self.zone = MAIN
+
+    def _main_force(self) -> bool:
+        return any(f.kind in MODAL or f.kind in ("lets", "requires", "bars", "power") for f in self.forces)
+
+    def _open(self, n: int, item: Item) -> None:
+        if item.kind == "relative" and (item.norm == "that" or self.zone in (ONLY, REGARDLESS, UNLESS)):
+            return
+        if item.kind == "relative" and self.zone == IF and self.items[self.opened_at].kind == "if":
+            return
+        if item.kind == "before" and self.zone in (UNLESS, IF) and not self._main_force():
+            return
+        within = self.zone == IF and item.kind == "if" and self.items[self.opened_at].kind == "relative"
+        self.local = 1
+        self.zone = ONLY if self.zone == ONLY and item.kind == "if" else OPENERS[item.kind]
+        self.opened_at = self.opened_at if within else n
+
+    def _forces(self, n: int, item: Item) -> None:
+        if n and self.items[n - 1].norm == "to" and item.kind in ("bars", "lets", "requires", "gives"):
+            return  # "rules to prevent the spread": what it is for, not what is forbidden
+        self._close(item)
+        if self.zone == "aside" and item.kind in MODAL:
+            self.zone, self.local = MAIN, 1
+        if self.zone in (MAIN, ONLY):
+            if item.kind in MODAL and self.forces and self._described():
+                # "Whoever is not entitled to a berth | shall be …": what came before only says who.
+                self.forces, self.negated = [], False
+                self.terms = [replace(t, zone=IF) for t in self.terms]
+            if item.kind in MODAL and not any(f.kind in MODAL for f in self.forces):
+                self.forces = [f for f in self.forces if f.kind not in _NOUNS]
+                self._name_agent(n)
+            self.forces.append(item)
+            self.local = 1 if item.kind in MODAL else self.local
+        elif item.kind in ("cannot", "barred", "not-applies"):
+            self.local, self.denied = -1, True
+
+    def _described(self) -> bool:
+        opener = self.items[self.opened_at] if self.opened_at < len(self.items) else None
+        relative = opener is not None and opener.kind == "relative"
+        return relative and all(f.kind in ("allowed", "permitted", "barred", "required") for f in self.forces)
+
+    def _name_agent(self, n: int) -> None:
+        """Whoever is named right before "shall" or "may" is who acts; what stands between commas is passed over."""
+        skipped = range(0)
+        if n and self.items[n - 1].norm == ",":
+            before = [i.start for i in self.items[: n - 1] if i.norm == ","]
+            skipped = range(before[-1], self.items[n - 1].start) if before else skipped
+        for k in range(len(self.terms) - 1, -1, -1):
+            term = self.terms[k]
+            if term.start in skipped:
+                continue
+            if term.zone not in (MAIN, ONLY) or self.thesaurus.kind(term.key) != "agency":
+                if not self.light(term.key):
+                    return
+                continue
+            self.terms[k] = replace(term, agent=True)
+
+    def _close(self, item: Item) -> None:
+        """The main verb ends a relative clause before it: "people who file | may not …"."""
+        opener = self.items[self.opened_at]
+        described = any(t.start > opener.start for t in self.terms) or opener.kind != "relative"
+        closing = described and item.kind in MODAL | {"power", "requires", "bars", "lets", "loses"}
+        standing = item.kind in ("allowed", "permitted", "barred", "required") and opener.kind == "relative"
+        closing = closing or (standing and described)
+        leading = self.zone == BEFORE and self.opened_at == 0 and item.kind in MODAL
+        if (self.zone in (IF, ONLY) or leading) and closing and not self._main_force() and self._relative():
+            self.zone, self.local = MAIN, 1
+
+    def _relative(self) -> bool:
+        """Whether the open zone is one that the main verb closes, not a trailing condition."""
+        opener = self.items[self.opened_at] if self.opened_at < len(self.items) else None
+        return opener is not None and (opener.kind == "relative" or self.zone == ONLY or self.opened_at == 0)
+
+    def _deny(self, n: int, item: Item) -> None:
+        if item.kind == "negative":
+            self.one = True
+            return
+        self.since = len(self.terms)
+        if item.kind == "without":
+            self.local = -1
+            return
+        following = next((i for i in self.items[n + 1 :] if i.kind != "neutral"), None)
+        before = self.items[n - 1] if n else None
+        if following is not None and following.kind == "only":
+            return
+        if following is not None and following.kind in FORCE:
+            self._close(following)
+        plain = item.norm == "not" and (before is None or before.norm not in _AUXILIARY | BE)
+        if plain and before is not None and before.kind not in FORCE and not self._main_force():
+            self.local, self.denied = -1, True  # "a ship not inspected": says which, and denies nothing
+            return
+        near = (following is not None and following.kind in FORCE) or (before is not None and before.kind in FORCE)
+        if self.zone in (MAIN, ONLY) and (near or not self.forces):
+            self.negated = True
+        else:
+            self.local, self.denied = -1, item.kind == "not"
+
+    def _only(self, n: int, item: Item) -> None:
+        following = next((i for i in self.items[n + 1 :] if i.kind != "neutral"), None)
+        if following is not None and following.kind in ("number", "most", "least", "after"):
+            if following.kind == "number":
+                self.bound = self.bound or "most"
+            return
+        self.flags.add("only")
+        if self.zone in (MAIN, IF):
+            self.zone, self.opened_at = ONLY, n
+
+    def _bounds(self, n: int, item: Item) -> None:
+        self.local = 1 if item.norm == "under" else self.local
+        following = next((i for i in self.items[n + 1 :] if i.kind != "neutral"), None)
+        if following is not None and following.kind == "number":
+            self.bound = item.kind
+            if item.norm.startswith(_CAPPING) and not self._main_force():
+                self.flags.add("capped")
+        elif item.norm.startswith("or ") and self.quantities:
+            self.quantities[-1] = replace(self.quantities[-1], bound=item.kind)
+
+    def _number(self, n: int, item: Item) -> None:
+        assert item.value is not None
+        unit = item.unit
+        if self.bound == "least" and self.negated and any(f.kind in MODAL for f in self.forces):
+            self.bound = "most"  # "may not be more than"
+            self.flags.add("capped")
+        if unit == "count":
+            counted = next((i for i in self.items[n + 1 : n + 3] if i.kind in (*_CONTENT, "punct")), None)
+            unit = f"count {counted.keys[0]}" if counted is not None and counted.keys else unit
+        self.quantities.append(Quantity(item.value, unit, self.bound, item.start, item.end, self.zone))
+        self.stretch.append(len(self.terms))
+        self.bound = ""
+
+    def _term(self, n: int, item: Item) -> None:
+        sign = -self.local if self.one else self.local
+        self.one = False
+        if self.items[n - 1].norm == "to" and n > 1 and (self.items[n - 2].norm in (",", "and", "or", ":", ";") or any(
+            "power" in (f.kind, *f.norm.split()) or "authority" in f.norm for f in self.forces
+        )):  # fmt: skip
+            self.infinitives.add(item.start)
+        if n and (self.items[n - 1].kind == "and" or self.items[n - 1].norm == ","):
+            self.coordinate.add(item.start)
+        prescribed = self.terms and self.thesaurus.concepts.get(self.terms[-1].key, {}).get("manner")
+        for key in item.keys:
+            agency = self.thesaurus.kind(key) == "agency"
+            acts = (self.by and not prescribed) or (not self.by and not self.passive and self._acts())
+            agent = agency and acts
+            self.terms.append(Term(key, sign, self.zone, item.start, item.end, agent, self.when))
+            if self.anchored >= 0 and not self.light(key):
+                anchors = self.anchors.setdefault(self.anchored, set())
+                anchors.add(key)
+                self.anchored = self.anchored if len(anchors) < _ANCHORS else -1
+        if n and (self.items[n - 1].norm == "under" or self.items[n - 1].kind == "by"):
+            self.oblique.add(item.start)
+        adverb = item.kind == "word" and item.norm.endswith("ly")
+        if self.denied and sign and not adverb and any(not self.light(k) for k in item.keys):
+            self.local = 0
+        if any(self.thesaurus.kind(k) == "agency" for k in item.keys):
+            self.by = self.passive = False
+
+    def _acts(self) -> bool:
+        """Whether an agency named here is who acts: before the force, or after a first "lets"."""
+        if self.zone not in (MAIN, ONLY):
+            return False
+        forces = [f for f in self.forces if f.kind not in ("gives", "loses")]
+        if not forces:
+            heard = [t for t in self.terms if t.zone in (MAIN, ONLY) and not self.light(t.key)]
+            return all(self.thesaurus.kind(t.key) == "agency" for t in heard)
+        since = [t for t in self.terms if t.start > forces[0].start and not self.light(t.key)]
+        agencies = all(self.thesaurus.kind(t.key) == "agency" for t in since)
+        return len(forces) == 1 and forces[0].kind in ("lets", "requires", "bars", "power") and agencies
+
+    def slight(self, key: str) -> bool:
+        idea = self.thesaurus.concepts.get(key, {})
+        return self.light(key) or bool(idea.get("manner")) or idea.get("kind") == "agency"
+
+    def light(self, key: str) -> bool:
+        return bool(self.thesaurus.concepts.get(key, {}).get("light"))

@@ -1,0 +1,57 @@
+"""Holds the numbers and ranks of a statement against those of a sentence of a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
+from factcheck.verify.event_parts import Found, Said, Shown
+from factcheck.verify.passage_text import Text, written
+from factcheck.verify.passage_words import MISSING, SlotMatch
+from factcheck.verify.quantities import Quantity, alike, weigh
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
+    for q in said.text.quantities:
+        words = written(said.text, q.first, q.last)
+        slot = "rank" if q.kind == "rank" else "number"
+        results = [(weigh(q, p), p) for p in _counterparts(q, said.text, shown.sentence)]
+        fits = [p for outcome, p in results if outcome == FITS]
+        if fits:
+            yield SlotMatch(slot, words, FITS, written(shown.sentence, fits[0].first, fits[0].last))
+        elif len(results) == 1:
+            outcome, p = results[0]
+            if outcome == FAILS and slot == "number" and _of_other_years(said.text, shown.sentence):
+                outcome = UNCLEAR  # "in 2018, 5 boats sank" says nothing about today's
+            yield SlotMatch(slot, words, outcome, written(shown.sentence, p.first, p.last))
+        elif any(weigh(q, p) == FITS and alike(q, p) for p in shown.around.quantities):
+            yield SlotMatch(slot, words, FITS, "", "passage")
+        else:
+            yield SlotMatch(slot, words, UNCLEAR if results else MISSING)
+
+
+def _of_other_years(mine: Text, theirs: Text) -> bool:
+    """Whether the sentence names a year that the statement does not."""
+    return bool({t.norm for t in theirs.tokens if _YEAR.fullmatch(t.norm)} - {t.norm for t in mine.tokens})
+
+
+def _counterparts(q: Quantity, mine: Text, theirs: Text) -> list[Quantity]:
+    """The sentence's amounts of the same kind; of as many as the statement has, the one in the same place."""
+    rivals = [p for p in theirs.quantities if alike(q, p)]
+    own = [p for p in mine.quantities if p is q or alike(q, p)]
+    return [rivals[own.index(q)]] if len(rivals) == len(own) else rivals
+
+
+def count_nouns(said: Said, found: Found, amounts: Sequence[SlotMatch]) -> None:
+    """ "Vaccine doses" may be "vaccines": once the amount fits, a second noun of what is counted asks no more."""
+    nouns: set[str] = set()
+    for q, match in zip(said.text.quantities, amounts, strict=True):
+        if match.outcome == FITS and q.kind != "rank":
+            nouns.update(said.text.tokens[i].text for i in range(q.last, min(q.last + 3, len(said.text.tokens))))
+    found.matches = [
+        SlotMatch("plain", m.words, FITS) if m.slot == "word" and m.outcome == MISSING and m.words in nouns else m
+        for m in found.matches
+    ]

@@ -1,0 +1,131 @@
+"""Reads a statement, and a sentence of a document, into the parts that are held against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+
+from factcheck.text.days import Days, find_stretches, resolve
+from factcheck.text.sentences import split
+from factcheck.text.stems import part_of_speech
+from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
+from factcheck.verify.event_words import AUXILIARIES, binding, dated_beside, is_ahead, is_deed, letters
+from factcheck.verify.passage_text import Text, parse, written
+from factcheck.verify.passage_words import MISSING, SlotMatch
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement ready to be compared: its words, the days it names, whether it speaks of what is to come."""
+
+    text: Text
+    spans: tuple[tuple[str, tuple[Days, ...], str], ...]  # words, what they may mean, lead ("since", "before")
+    ahead: bool
+    people: tuple[tuple[int, ...], ...]  # groups of name tokens
+    dated: frozenset[int] = frozenset()  # tokens of times
+    deeds: tuple[frozenset[str], ...] = ()  # of each deed, the first letters of the words that may name it
+    pointing: frozenset[int] = frozenset()  # "the policies" of a text that was named: they stand for what it says
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One sentence of a document with what stands around it.
+
+    `around` is its passage, `about` words that hold for the whole document (title, heading, issuer, who signed).
+    """
+
+    sentence: Text
+    around: Text
+    about: Text
+    lead: Text  # title and first sentence of the document: where it says what happened where
+    author: Text  # who speaks: the turn's speaker, or whom the title names as author
+    on: date | None
+    itself: bool = False  # the sentence tells of the publication of the document
+
+
+@dataclass(slots=True)
+class Found:
+    """How a statement compares with a sentence: every slot, and how much of it was found."""
+
+    matches: list[SlotMatch] = field(default_factory=list)
+    anchored: int = 0  # deeds found in the sentence itself
+
+    def outcomes(self, *wanted: str) -> list[SlotMatch]:
+        return [m for m in self.matches if m.outcome in wanted]
+
+    @property
+    def score(self) -> tuple[int, int, int]:
+        bad = len(self.outcomes(FAILS, MISSING, UNCLEAR))
+        return (-bad, self.anchored, len(self.outcomes(FITS)))
+
+
+def read_said(words: str, as_of: date | None, named: bool = False) -> Said:
+    """Reads the words of a statement written on `as_of`; `named` says that the text it stands in is known."""
+    text = with_heads(parse(words))
+    tokens = list(text.tokens)
+    ahead = is_ahead(tokens)
+    spans: list[tuple[str, tuple[Days, ...], str]] = []
+    dated: set[int] = set()
+    for day in text.days:
+        dated.update(range(day.first, day.last))
+        found = resolve(tokens, day, as_of, ahead) if as_of else tuple(s for s in (day.span(),) if s)
+        if day.weekday is not None and dated_beside(text, day):
+            continue  # "Sunday, April 28"
+        spans.append((written(text, day.first, day.last), found, day.lead))
+    for first, last, span in find_stretches(tokens, as_of or date(2000, 1, 1)):
+        dated.update(range(first, last))
+        # "This month" of a text that nothing dates is some month, and no document can be said to be of it.
+        spans.append((written(text, first, last), (span,) if as_of else (), ""))
+    pointing = _pointing(text) if named else frozenset()
+    deeds = tuple(letters(text.tokens[i].norm) for i in text.content if i not in pointing | dated and binding(text, i))
+    return Said(text, tuple(spans), ahead, tuple(_groups(text)), frozenset(dated), deeds, pointing)
+
+
+_DEFINITE = frozenset("the these those this that both they".split())
+
+
+def _pointing(text: Text) -> frozenset[int]:
+    """The content words of a definite subject at the head that names nobody."""
+    if not text.tokens or text.tokens[0].norm not in _DEFINITE:
+        return frozenset()
+    out: list[int] = []
+    for i, token in enumerate(text.tokens[1:], start=1):
+        if token.norm in AUXILIARIES or (i in text.content and is_deed(text, i) and out):
+            return frozenset(out)
+        if i in text.names or len(out) > 2:
+            return frozenset()
+        if i in text.content:
+            out.append(i)
+    return frozenset()
+
+
+def _groups(text: Text) -> Iterable[tuple[int, ...]]:
+    """Runs of name tokens: one person, place or body each."""
+    run: list[int] = []
+    for i in sorted(text.names):
+        hyphen = run and i - run[-1] == 2 and text.tokens[i - 1].norm == "-"  # "Smith-Jones"
+        if run and i - run[-1] > 1 and not hyphen:
+            yield tuple(run)
+            run = []
+        run.append(i)
+    if run:
+        yield tuple(run)
+
+
+def with_heads(text: Text) -> Text:
+    """The text with its first word among the names when it acts like one: capitalised, and a verb behind it."""
+    first = next((i for i, t in enumerate(text.tokens) if t.kind in ("word", "abbr")), -1)
+    if first not in text.content or first in text.names or first + 1 >= len(text.tokens):
+        return text
+    after = text.tokens[first + 1]
+    acts = after.norm in AUXILIARIES or after.norm in ("and", "'s") or part_of_speech(after.norm) == "v"
+    if not part_of_speech(text.tokens[first].norm) or acts or after.norm.endswith("ed"):
+        return replace(text, names=text.names | {first})
+    return text
+
+
+@lru_cache(maxsize=1024)  # one passage is looked at for many statements
+def sentences(passage: str) -> tuple[str, ...]:
+    return tuple(passage[a:b] for a, b in split(passage))

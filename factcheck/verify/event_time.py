@@ -1,0 +1,109 @@
+"""Holds the days that a statement names against those of a document and its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from factcheck.text.days import Day, Days, resolve
+from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
+from factcheck.verify.event_parts import Said, Shown
+from factcheck.verify.event_words import dated_beside, is_ahead
+from factcheck.verify.passage_text import Text, written
+from factcheck.verify.passage_words import MISSING, SlotMatch
+
+
+def yet_to_come(said: Said, i: int, sentence: Text, deed: int) -> bool:
+    """Whether the sentence announces what the statement says was done: "agreed to meet" is not "met"."""
+    purpose = sentence.tokens[deed - 1].norm == "to" and said.text.tokens[i - 1].norm != "to"
+    return purpose or _will(sentence, deed)
+
+
+def _will(text: Text, deed: int | None = None) -> bool:
+    """Whether a sentence only announces, or announces the deed at a place in it."""
+    tokens = text.tokens if deed is None else text.tokens[max(0, deed - 5) : deed]
+    return any(t.norm in ("will", "shall", "plan", "plans", "upcoming") for t in tokens)
+
+
+def match_days(said: Said, shown: Shown) -> Iterable[SlotMatch]:
+    for words, spans, lead in said.spans:
+        if not spans:
+            yield SlotMatch("date", words, UNCLEAR)
+            continue
+        if lead == "since":
+            yield _since(words, spans, shown)
+            continue
+        yield _day(words, spans, lead, shown)
+
+
+def _since(words: str, spans: Sequence[Days], shown: Shown) -> SlotMatch:
+    for day in shown.sentence.days:
+        theirs = _resolved(shown.sentence, day, shown.on)
+        if day.lead == "since" and any(t == s for t in theirs for s in spans):
+            return SlotMatch("date", words, FITS, written(shown.sentence, day.first, day.last))
+        if day.lead == "since" and theirs:
+            return SlotMatch("date", words, FAILS, written(shown.sentence, day.first, day.last))
+    return SlotMatch("date", words, MISSING)
+
+
+def _day(words: str, spans: Sequence[Days], lead: str, shown: Shown) -> SlotMatch:
+    own = [(written(shown.sentence, d.first, d.last), s) for d, s in _stated(shown.sentence, shown.on)]
+    for told, theirs in own:
+        if any(_within(theirs, s, lead) for s in spans):
+            return SlotMatch("date", words, FITS, told)
+    if own:
+        # "On Friday … the summit of June 2022": only a single day can be the day of the deed.
+        length = max((s[1] - s[0]).days for s in spans)
+        single = [t for _, t in own if (t[1] - t[0]).days <= max(7, length + 3 if length <= 31 else 0)]
+        clear = single and all(not _touch(t, s) for _, t in own for s in spans)
+        return SlotMatch("date", words, FAILS if clear else UNCLEAR, own[0][0])
+    for _, theirs in _stated(shown.around, shown.on):
+        if any(_within(theirs, s, lead) for s in spans):
+            return SlotMatch("date", words, FITS, "", "passage")
+    if shown.on is None:
+        return SlotMatch("date", words, MISSING)
+    brief = [s for _, s in _stated(shown.around, shown.on) if (s[1] - s[0]).days <= 7]
+    if not shown.itself and (brief or _will(shown.sentence)):
+        return SlotMatch("date", words, UNCLEAR)  # the passage names other days, or speaks of days to come
+    told = shown.on.isoformat()
+    published = (shown.on, shown.on)
+    if any(_within(published, s, lead) for s in spans):
+        return SlotMatch("date", words, FITS, told, "document")
+    if shown.itself:
+        return SlotMatch("date", words, FAILS, told, "document")
+    before = (shown.on - timedelta(days=1),) * 2
+    return SlotMatch("date", words, UNCLEAR if any(_within(before, s, lead) for s in spans) else MISSING, told)
+
+
+def _stated(text: Text, on: date | None) -> list[tuple[Day, Days]]:
+    """The days that a sentence of a document names, each resolved against the document's own date."""
+    out = []
+    for day in text.days:
+        if day.weekday is not None and dated_beside(text, day):
+            continue
+        if day.lead == "since":
+            continue
+        out += [(day, span) for span in _resolved(text, day, on)[:1]]
+    return out
+
+
+def _resolved(text: Text, day: Day, on: date | None) -> tuple[Days, ...]:
+    tokens = list(text.tokens)
+    if on is None:
+        span = day.span()
+        return (span,) if span else ()
+    return resolve(tokens, day, on, is_ahead(tokens))
+
+
+def _within(theirs: Days, mine: Days, lead: str) -> bool:
+    if lead == "before":
+        return theirs[1] < mine[0]
+    if lead == "after":
+        return theirs[0] > mine[1]
+    if lead in ("by", "until"):
+        return theirs[1] <= mine[1]
+    return mine[0] <= theirs[0] and theirs[1] <= mine[1]
+
+
+def _touch(theirs: Days, mine: Days) -> bool:
+    return theirs[0] <= mine[1] and mine[0] <= theirs[1]

@@ -1,0 +1,98 @@
+"""Finds the clauses of a passage of law that a statement is about, and whether they speak of what it says."""
+
+from __future__ import annotations
+
+from factcheck.model.norm import DENY, MAIN, ONLY, STATE, Clause, Norm
+from factcheck.verify.norm_ground import OWN, place_of
+from factcheck.verify.norm_match import Concepts, meet, same
+from factcheck.verify.norm_numbers import commensurable
+
+# Of a statement's ideas and numbers, so many have to stand in the one clause that settles it.
+_SHARE, _SHARE_WITH_NUMBER = 0.66, 0.5
+_FEW = 2  # ideas of a statement that says little
+
+
+def nearest_clauses(said: Clause, norm: Norm, concepts: Concepts) -> list[Clause]:
+    """The clauses of the passage that share most with the main words of the statement, best first."""
+    main = {t.key for t in said.terms if t.zone in (MAIN, ONLY) and not concepts.get(t.key, {}).get("light")}
+    every = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")}
+    as_good = {k: frozenset((k, *concepts.get(k, {}).get("from", ()))) for k in every}
+    scored: list[tuple[float, int, Clause]] = []
+    for n, clause in enumerate(norm.clauses):
+        own = {t.key for t in clause.terms}
+        core = {t.key for t in clause.terms if t.zone in (MAIN, ONLY)}
+        score = 1.0 * sum(not as_good[k].isdisjoint(own) for k in main)
+        score += 0.5 * sum(not as_good[k].isdisjoint(core) for k in main)
+        score += 0.25 * sum(not as_good[k].isdisjoint(own) for k in every)
+        score += 0.5 * sum(any(commensurable(q, o) for o in clause.quantities) for q in said.quantities)
+        score += 0.3 * (said.applies and clause.applies)
+        if score:
+            scored.append((score, -n, clause))
+    if said.applies and any(c.applies for _, _, c in scored):
+        scored = [s for s in scored if s[2].applies]
+    counted = [s for s in scored if any(commensurable(q, o) for q in said.quantities for o in s[2].quantities)]
+    scored = counted or scored
+    scored.sort(key=lambda s: (-s[0], -s[1]))
+    return [c for s, _, c in scored if s >= scored[0][0] - 0.3] if scored else []
+
+
+def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether the statement names what the clause's force bears on."""
+    named = any(same(t.key, k, concepts) for t in said.terms for k in clause.topic)
+    if clause.topic and not named and not (said.quantities and clause.quantities):
+        return False
+    held = frozenset(t.key for t in clause.terms)
+    done = said.heads - {"?"}
+    if done and not clause.applies and not meet(done, held, concepts):
+        return False
+    if (clause.applies and clause.about and not said.applies) or ("demands" in clause.flags) > (
+        "demands" in said.flags
+    ):
+        return False
+    if not _of_the_same(said, clause, concepts):
+        return False
+    plain = said.force in (STATE, DENY) and clause.force in (STATE, DENY) and not said.applies and not clause.applies
+    if plain and not said.quantities and not _defines(said, clause, concepts):
+        return False
+    if "means" in clause.flags and not _defines(said, clause, concepts):
+        return False
+    if not clause.heads:
+        return True
+    keys = {t.key for t in said.terms}
+    return any(same(k, h, concepts) or same(h, k, concepts) for k in keys for h in clause.heads)
+
+
+def _of_the_same(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether the statement names of whom the clause speaks: asked for when it says little else."""
+    if "lifted" in clause.flags or not clause.subject:
+        return True
+    ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")}
+    found = sum(any(same(k, h, concepts) or same(h, k, concepts) for k in ideas) for h in clause.subject)
+    few = len(ideas) <= _FEW and not said.quantities and not any(t.agent for t in said.terms)
+    return found == len(clause.subject) or not few
+
+
+def _defines(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether the statement is about what the clause defines."""
+    subjects = []
+    for one in (said, clause):
+        ideas = [t.key for t in one.terms if t.key in concepts and not concepts[t.key].get("light")]
+        subjects.append(ideas[0] if ideas else "")
+    return subjects[0] == subjects[1] or not all(subjects)
+
+
+def speaks(said: Clause, clause: Clause, norm: Norm, concepts: Concepts) -> bool:
+    """Whether enough of the statement stands in the clause itself, or in what it refers to."""
+    held = {t.key for t in clause.terms} | (norm.near if clause.applies else frozenset())
+    # Who acts is compared by itself, where both name somebody.
+    acted = any(t.agent for t in clause.terms)
+    ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light") and not (acted and t.agent)}
+    found = 0.0
+    for key in ideas:
+        here = any(same(key, h, concepts) for h in held)
+        counted = bool(concepts.get(key, {}).get("amount")) and place_of(key, norm, concepts) != OWN
+        found += 1 if here or counted else 0.5 * any(same(key, h, concepts) for h in norm.near)
+    spoken = [q for c in norm.clauses for q in c.quantities] if clause.applies else clause.quantities
+    numbers = [q for q in said.quantities if any(commensurable(q, o) for o in spoken)]
+    share = (found + len(numbers)) / max(1, len(ideas) + len(said.quantities))
+    return share >= (_SHARE_WITH_NUMBER if numbers else _SHARE)

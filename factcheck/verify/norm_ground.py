@@ -1,0 +1,75 @@
+"""Finds where each idea of a statement stands in a passage of law: in its words, what it refers to, its headings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+from factcheck.model.norm import Clause, Norm, Term
+from factcheck.verify.norm_match import Concepts, Match
+
+OWN, NEAR, FAR, AROUND = "own", "near", "far", "around"
+
+
+def ground(match: Match, said: Clause, concepts: Concepts) -> dict[str, str]:
+    """Where each idea of the statement stands in the passage; fills what is missing."""
+    norm = match.norm
+    where: dict[str, str] = {}
+    total = found = core = 0.0
+    for term in said.terms:
+        if term.key in where or any(t.key == term.key for t in match.missing):
+            continue
+        idea = concepts.get(term.key, {})
+        light = bool(idea.get("light"))
+        place = place_of(term.key, norm, concepts)
+        if not place and idea.get("amount") and any(c.quantities for c in norm.clauses):
+            place = NEAR
+        if idea.get("kind") == "agency" and not term.agent and place != OWN:
+            place = ""
+        if not place and _excused(term, norm, concepts):
+            place = "rival"
+        if light:
+            where[term.key] = place or "light"
+            continue
+        total += 1
+        if place:
+            where[term.key] = place
+            found += 0.5 if place == AROUND else 1
+            core += place in (OWN, NEAR, "rival")
+        else:
+            match.missing.append(term)
+    around = [k for k, p in where.items() if p == AROUND and not concepts.get(k, {}).get("light")]
+    match.weight = found / total if total else 0.0
+    match.core = core / total if total else 0.0
+    if total and (len(around) > (total >= 5) or core / total < 0.5):
+        match.silent.append(("object", "says too little of this in its own words"))
+    return where if total else {}
+
+
+def place_of(key: str, norm: Norm, concepts: Concepts) -> str:
+    keys = (key, *concepts.get(key, {}).get("from", ()))
+    if any(k in norm.own for k in keys):
+        return OWN
+    for place, held in ((NEAR, norm.near), (FAR, norm.far), (AROUND, norm.around)):
+        if any(k in held for k in keys):
+            return place
+    return ""
+
+
+def _excused(term: Term, norm: Norm, concepts: Concepts) -> bool:
+    """A term that the passage does not hold, and whose opposite or rival it does."""
+    idea = concepts.get(term.key, {})
+    if idea.get("kind") == "agency" and not term.agent and not beside(term, norm, idea):
+        return False
+    return any(k in norm.own for k in (*idea.get("opposites", ()), *idea.get("rivals", ())))
+
+
+def beside(term: Term, norm: Norm, idea: Mapping[str, Any]) -> str:
+    """A rival that stands in the passage beside what stands beside `term` in the statement, or ""."""
+    for clause in norm.clauses:
+        for one, other in pairwise(clause.terms):
+            for rival, neighbour in ((one, f">{other.key}"), (other, f"<{one.key}")):
+                if rival.key in idea.get("rivals", ()) and neighbour in term.beside:
+                    return rival.key
+    return ""

@@ -1,0 +1,168 @@
+"""Lays a quotation along the stretches of documents it may be taken from, and tells how surely it is one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcheck.model.source import Candidate
+from factcheck.text.wording import FUNCTION_WORDS, GAP, INSERTED, Word, words_of
+from factcheck.verify.align import Alignment, Difference, align
+
+TAKEN_APART = 12  # stretches that are compared word by word
+_SHOWN = 28  # words of the passage shown on either side
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A candidate with its text; `starts` says where each passage begins in it."""
+
+    candidate: Candidate
+    text: str
+    starts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A quotation laid along one stretch."""
+
+    candidate: Candidate
+    text: str
+    alignment: Alignment
+    starts: tuple[int, ...]  # where each passage begins in `text`
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return self.alignment.source
+
+    @property
+    def excerpt(self) -> str:
+        first = max(self.alignment.first - _SHOWN // 2, 0)
+        last = min(self.alignment.last + _SHOWN // 2, len(self.words)) - 1
+        first = next((k + 1 for k in range(self.alignment.first - 1, first - 1, -1) if self.words[k].ends), first)
+        last = next((k for k in range(self.alignment.last - 1, last + 1) if self.words[k].ends), last)
+        start, end = self.words[first].start, self.words[min(last, len(self.words) - 1)].end
+        while end < len(self.text) and not self.text[end].isspace():
+            end += 1
+        lead = "" if first == 0 or self.words[first - 1].ends else "… "
+        return f"{lead}{self.text[start:end]}"
+
+    @property
+    def quoted(self) -> str:
+        """The passage's own words where the quotation lies."""
+        words = self.words[self.alignment.first : self.alignment.last]
+        return self.text[words[0].start : words[-1].end]
+
+    @property
+    def locator(self) -> str:
+        at = self.words[self.alignment.first].start
+        number = max(k for k, start in enumerate(self.starts) if start <= at)
+        return self.candidate.passages[number].locator
+
+
+def find_stretches(quoted: str, candidates: Sequence[Candidate], plain: str) -> list[Stretch]:
+    """The candidates that hold at least half of the longer quoted words, those with most of them first.
+
+    A cheap look before a thorough one: the words are only looked for as letters.
+    """
+    long_words = {w for w in re.findall(r"[^\W\d_]{4,}", quoted.lower()) if w not in FUNCTION_WORDS}
+    counted: list[tuple[int, Stretch]] = []
+    for candidate in candidates:
+        starts, at = [], 0
+        for passage in candidate.passages:
+            starts.append(at)
+            at += len(passage.text) + 1
+        stretch = Stretch(candidate, "\n".join(p.text for p in candidate.passages), tuple(starts))
+        low = stretch.text.lower()
+        hits = sum(w in low for w in long_words)
+        if hits * 2 >= len(long_words):
+            entire = plain in folded(stretch.text)
+            counted.append((hits + candidate.fits + 2 * entire * len(long_words) + entire, stretch))
+    counted.sort(key=lambda c: -c[0])
+    return [stretch for _, stretch in counted[:TAKEN_APART]]
+
+
+def lay_along(words: Sequence[Word], stretches: Sequence[Stretch]) -> list[Match]:
+    """The quoted words laid along each stretch that holds enough of them."""
+    found: list[Match] = []
+    for stretch in stretches:
+        spoken = bool(stretch.candidate.passages[0].speaker)
+        alignment = align(words, words_of(stretch.text), spoken)
+        if alignment is not None:
+            found.append(Match(stretch.candidate, stretch.text, alignment, stretch.starts))
+    return found
+
+
+def closeness(match: Match) -> tuple[float, int]:
+    """How much of the quotation stands there beyond what differs, and in how long a run."""
+    alignment = match.alignment
+    return alignment.matched - sum(max(len(d.quoted), len(d.source)) for d in alignment.differences), alignment.run
+
+
+def surely(alignment: Alignment, near: bool, one: bool = False) -> bool:
+    """Whether so much stands in place that no other passage can be meant.
+
+    `near`: other words of the sentence stand around it; `one`: the draft names one document.
+    """
+    share = alignment.matched / alignment.length
+    changed = sum(max(len(d.quoted), len(d.source)) for d in alignment.differences)
+    # Words that only stand before or behind what matches may as well come from another passage.
+    beside = sum(len(d.quoted) for d in alignment.differences if d.edge)
+    if beside > 2 and beside * 4 > alignment.length:
+        return False
+    only_beside = all(d.edge for d in alignment.differences)
+    if only_beside and not one and not (beside <= 1 and alignment.length >= 8):
+        return alignment.matched >= 10 and alignment.plain >= 3
+    if (
+        alignment.length >= 8
+        and share >= 0.6
+        and alignment.content >= 3
+        and alignment.plain >= 2
+        and alignment.run >= 4
+    ):
+        return changed <= alignment.matched
+    if alignment.length >= 5:
+        return share >= 0.7 and alignment.content >= 3 and alignment.plain >= 2 and changed <= 3 and (near or one)
+    return False
+
+
+def folded(text: str) -> str:
+    """Lower case, straight quotes, single blanks: letters that compare equal."""
+    return " ".join(text.lower().replace("’", "'").replace("‘", "'").split())
+
+
+def telling(word: Word) -> bool:
+    return word.norm not in FUNCTION_WORDS and word.norm not in ("'s", GAP, INSERTED) and len(word.norm) > 3
+
+
+def stem_of(norm: str) -> str:
+    return norm[:5]
+
+
+def tell(difference: Difference, source: str, quoted: str) -> str:
+    """One difference in words: “a”, not “b”."""
+    theirs, ours = _written(difference.source, source), _written(difference.quoted, quoted)
+    if not difference.quoted:
+        return f"the quotation leaves out “{theirs}”"
+    if not difference.source:
+        return f"“{ours}” is not there"
+    return f"“{theirs}”, not “{ours}”"
+
+
+def _written(words: Sequence[Word], text: str) -> str:
+    return " ".join(text[words[0].start : words[-1].end].split()) if words else ""
+
+
+def whole(match: Match) -> str:
+    return " ".join(match.quoted.split())
+
+
+def brief(text: str, most: int = 30) -> str:
+    words = text.split()
+    return " ".join(words) if len(words) <= most else " ".join([*words[:most], "…"])
+
+
+def source_of(match: Match) -> str:
+    document = match.candidate.document
+    return f"{brief(document.title, 14)} ({document.date})" if document.date else brief(document.title, 14)

@@ -1,0 +1,53 @@
+"""Tests what is said of figures that their publisher rounded."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any, cast
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, Outcome
+from factcheck.verify.figure import one_change, rounded_change
+from factcheck.verify.rounding import steps, unturned
+from factcheck.verify.values import Answer
+
+SERIES = cast(Any, SimpleNamespace(signed=False, percent=False, restated_percent=1.0, restated_points=1.0, decimals=0))
+CELLS = st.integers(0, 60).map(lambda n: n * 10)
+OFF = st.integers(-5, 5)
+
+
+def rounded(value: int) -> Answer:
+    cell = (value, SimpleNamespace(cells=1), SimpleNamespace(rounded_to=10))
+    return Answer(value, "", "", cast(Any, None), cast(Any, (cell,)))
+
+
+def rise(direction: int, degree: str) -> Any:
+    return SimpleNamespace(direction=direction, degree=degree, size=None)
+
+
+@given(CELLS, CELLS, OFF, OFF, st.sampled_from([-1, 1, 0]), st.sampled_from(["", "slight", "sharp"]))
+def test_no_figures_behind_the_rounded_ones_turn_a_decided_change_about(
+    after: int, before: int, up: int, down: int, direction: int, degree: str
+) -> None:
+    claim = rise(direction, degree)
+    said = rounded_change(claim, rounded(after), rounded(before), SERIES).result
+    really = one_change(claim, max(after + up, 0), max(before + down, 0), SERIES).result
+    assert (said, really) not in {(FITS, FAILS), (FAILS, FITS)}
+
+
+def test_what_every_figure_behind_the_rounded_ones_agrees_on_is_decided() -> None:
+    assert rounded_change(rise(1, ""), rounded(400), rounded(290), SERIES).result == FITS
+    assert rounded_change(rise(-1, ""), rounded(400), rounded(290), SERIES).result == FAILS
+    assert rounded_change(rise(1, ""), rounded(300), rounded(290), SERIES).result == UNCLEAR
+
+
+def test_exact_figures_are_not_moved() -> None:
+    assert steps(0) == []
+    assert unturned(Outcome(FITS), []).result == FITS
+
+
+def test_the_ends_of_what_rounding_moved_are_tried() -> None:
+    assert (steps(5)[0], steps(5)[-1], len(steps(10_000))) == (Decimal(-1), Decimal(1), 201)
