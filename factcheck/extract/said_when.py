@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from factcheck.model.value import MONTH_OF
-from factcheck.text.days import RELATIVE, WEEKDAYS
+from factcheck.text.days import Day, find_days, find_stretches
 from factcheck.text.tokens import Token, tokenize
 
-_NEAR = {word: -days for word, days in RELATIVE.items() if days <= 0}
-_LAST = frozenset(("last", "past", "previous"))
-FIRST_DAY = "first day"
 _OFFICE = (("first", "day"), ("day", "1"), ("day", "one"), ("inauguration", "day"))
+# Before a month or year that tells when; elsewhere it is what the words are about ("the January figures").
+_MONTH_LEADS = frozenset("in last this of during early late".split())
+_YEAR_LEADS = frozenset("in of since the early late his her their".split())
 
 
 @dataclass(frozen=True, slots=True)
 class SaidWhen:
-    """A span of days, both ends in it, and the words for it. `exact`: the words name one day or month.
+    """A span of days, both ends in it, and the words for it. `exact`: the words name one day, month or year.
 
     `first_day` asks for the first day of the speaker's term, which is not known here.
     """
@@ -35,10 +33,9 @@ def said_when(texts: Sequence[str], as_of: date | None) -> SaidWhen | None:
     """When the first of `texts` that names a day, week, month or year says that it was; None if none does."""
     for text in texts:
         tokens = tokenize(text)
-        for k in range(len(tokens)):
-            found = _at(tokens, k, as_of)
-            if found is not None:
-                return found
+        told = [*_office(text, tokens), *_days(text, tokens, as_of), *_stretches(text, tokens, as_of)]
+        if told:
+            return min(told, key=lambda found: found[0])[1]
     return None
 
 
@@ -46,116 +43,55 @@ def _norm(tokens: Sequence[Token], k: int) -> str:
     return tokens[k].norm if 0 <= k < len(tokens) else ""
 
 
-def _year(word: str) -> int | None:
-    return int(word) if len(word) == 4 and word.isdecimal() and 1900 <= int(word) <= 2099 else None
+def _words(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
+    return text[tokens[first].start : tokens[last - 1].end]
 
 
-def _at(tokens: Sequence[Token], k: int, as_of: date | None) -> SaidWhen | None:
-    here = _norm(tokens, k)
-    if (here, _norm(tokens, k + 1)) in _OFFICE:
-        return SaidWhen(f"{here} {_norm(tokens, k + 1)}", first_day=True)
-    for parse in (_month, _day_month, _weekday, _relative, _bare_year):
-        found = parse(tokens, k, as_of)
-        if found is not None:
-            return found
-    return None
+def _office(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, SaidWhen]]:
+    for k in range(len(tokens) - 1):
+        if (tokens[k].norm, tokens[k + 1].norm) in _OFFICE:
+            yield k, SaidWhen(_words(text, tokens, k, k + 2), first_day=True)
 
 
-def _span(words: str, first: date, last: date, exact: bool = True) -> SaidWhen:
-    return SaidWhen(words, first, last, exact)
+def _days(text: str, tokens: list[Token], as_of: date | None) -> Iterator[tuple[int, SaidWhen]]:
+    for day in find_days(tokens):
+        span = _span(tokens, day, as_of)
+        if span is not None:
+            yield day.first, SaidWhen(_words(text, tokens, day.first, day.last), *span, exact=True)
 
 
-def _words(tokens: Sequence[Token], first: int, last: int) -> str:
-    return " ".join(t.text for t in tokens[first:last])
-
-
-def _month(tokens: Sequence[Token], k: int, as_of: date | None) -> SaidWhen | None:
-    """ "January 2023", "Jan. 5, 2023", "April 29", "in March"."""
-    month = MONTH_OF.get(_norm(tokens, k))
-    if month is None or not tokens[k].text[:1].isupper():
+def _span(tokens: Sequence[Token], day: Day, as_of: date | None) -> tuple[date, date] | None:
+    """The days that `day` means as the time of speaking: the last such ones up to the day of writing."""
+    before = _norm(tokens, day.first - 1)
+    if day.weekday is not None or day.offset is not None:
+        return _near(tokens, day, as_of, before)
+    if day.unit or (day.month is None and before not in _YEAR_LEADS):
         return None
-    j = k + 2 if _norm(tokens, k + 1) == "." else k + 1
-    day = int(_norm(tokens, j)) if _norm(tokens, j).isdecimal() and len(_norm(tokens, j)) <= 2 else None
-    if day is not None:
-        j += 2 if _norm(tokens, j + 1) in ("st", "nd", "rd", "th") else 1
-    after = j + 1 if _norm(tokens, j) in (",", "of") else j
-    year = _year(_norm(tokens, after))
-    words = _words(tokens, k, after + 1 if year else j)
-    if (
-        day is None
-        and year is None
-        and _norm(tokens, k - 1) not in ("in", "last", "this", "of", "during", "early", "late")
-    ):
+    if day.year is not None:
+        return day.span()
+    if as_of is None or (day.day is None and before not in _MONTH_LEADS):
         return None
-    return _dated(words, year, month, day, as_of)
+    span = day.span(as_of.year)
+    return span if span and span[0] <= as_of else day.span(as_of.year - 1)
 
 
-def _day_month(tokens: Sequence[Token], k: int, as_of: date | None) -> SaidWhen | None:
-    """ "5 January 2023", "the 5th of January"."""
-    here = _norm(tokens, k)
-    if not here.isdecimal() or len(here) > 2:
+def _near(tokens: Sequence[Token], day: Day, as_of: date | None, before: str) -> tuple[date, date] | None:
+    """The last such weekday up to the day of writing; "last Monday" may be the week before."""
+    if as_of is None:
         return None
-    j = k + 1
-    while _norm(tokens, j) in ("st", "nd", "rd", "th", "of"):
-        j += 1
-    month = MONTH_OF.get(_norm(tokens, j))
-    if month is None or not tokens[j].text[:1].isupper():
-        return None
-    year = _year(_norm(tokens, j + 1))
-    return _dated(_words(tokens, k, j + (2 if year else 1)), year, month, int(here), as_of)
+    if day.offset is not None:
+        there = as_of + timedelta(days=day.offset)
+        return (there, there) if day.offset <= 0 else None
+    if _norm(tokens, day.last) == "'s" and _norm(tokens, day.last + 1) != "statement":
+        return None  # "Monday's race" is what the words are about
+    there = as_of - timedelta(days=(as_of.weekday() - (day.weekday or 0)) % 7)
+    return (there - timedelta(days=7) if before == "last" else there), there
 
 
-def _dated(words: str, year: int | None, month: int, day: int | None, as_of: date | None) -> SaidWhen | None:
-    if year is None:
-        if as_of is None:
-            return None
-        year = as_of.year if (month, day or 1) <= (as_of.month, as_of.day) else as_of.year - 1
-    length = monthrange(year, month)[1]
-    if day is None:
-        return _span(words, date(year, month, 1), date(year, month, length))
-    if not 1 <= day <= length:
-        return None
-    return _span(words, date(year, month, day), date(year, month, day))
-
-
-def _weekday(tokens: Sequence[Token], k: int, as_of: date | None) -> SaidWhen | None:
-    """The last such day up to the day of writing; "last Monday" may be the week before."""
-    here = _norm(tokens, k)
-    if as_of is None or (not tokens[k].text[:1].isupper() and here not in _NEAR):
-        return None
-    if here in _NEAR:
-        day = as_of - timedelta(days=_NEAR[here])
-        return _span(tokens[k].text, day, day)
-    if here not in WEEKDAYS or (_norm(tokens, k + 1) == "'s" and _norm(tokens, k + 2) not in ("statement",)):
-        return None
-    day = as_of - timedelta(days=(as_of.weekday() - WEEKDAYS[here]) % 7)
-    first = day - timedelta(days=7) if _norm(tokens, k - 1) == "last" else day
-    return _span(tokens[k].text, first, day)
-
-
-def _relative(tokens: Sequence[Token], k: int, as_of: date | None) -> SaidWhen | None:
-    """ "last week", "this month", "earlier this year", "last year"."""
-    here, unit = _norm(tokens, k), _norm(tokens, k + 1)
-    if as_of is None or here not in (*_LAST, "this") or unit not in ("week", "month", "year"):
-        return None
-    words = _words(tokens, k, k + 2)
-    if unit == "week":
-        monday = as_of - timedelta(days=as_of.weekday())
-        if here == "this":
-            return _span(words, monday - timedelta(days=1), as_of, False)
-        return _span(words, monday - timedelta(days=8), as_of - timedelta(days=1), False)
-    if unit == "month":
-        first = as_of.replace(day=1)
-        if here != "this":
-            last = first - timedelta(days=1)
-            return _span(words, last.replace(day=1), last)
-        return _span(words, first, as_of)
-    year = as_of.year - (here != "this")
-    return _span(words, date(year, 1, 1), date(year, 12, 31))
-
-
-def _bare_year(tokens: Sequence[Token], k: int, as_of: date | None) -> SaidWhen | None:
-    year = _year(_norm(tokens, k))
-    if year is None or _norm(tokens, k - 1) not in ("in", "of", "since", "the", "early", "late", "his", "her", "their"):
-        return None
-    return _span(_words(tokens, k, k + 1), date(year, 1, 1), date(year, 12, 31))
+def _stretches(text: str, tokens: list[Token], as_of: date | None) -> Iterator[tuple[int, SaidWhen]]:
+    """ "last week", "this month", "earlier this year"; no time to come, and the week as far as it has gone."""
+    for first, last, (start, end) in find_stretches(tokens, as_of) if as_of else ():
+        week = tokens[last - 1].norm == "week"
+        if as_of and start <= as_of:
+            until = as_of - timedelta(days=1) if week and end < as_of else min(end, as_of)
+            yield first, SaidWhen(_words(text, tokens, first, last), start, until, exact=not week)

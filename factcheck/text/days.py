@@ -187,7 +187,7 @@ def _year(tokens: list[Token], i: int) -> Day | None:
     if year is None or (year < 1400 and _norm(tokens, i - 1) not in _LEADS):
         return None
     before = _norm(tokens, i - 1)
-    if before in "$€£¥#§" or before in ("than", "over", "nearly", "almost", "least", "title", "section", "no"):
+    if before in (*"$€£¥#§", "than", "over", "nearly", "almost", "least", "title", "section", "no"):
         return None
     after = _norm(tokens, i + 1)
     if after == "%" or after in ("percent", "people", "votes", "copies", "degrees", "meters", "miles", "feet"):
@@ -250,6 +250,7 @@ def _weekdays(tokens: list[Token], day: Day, on: date, ahead: bool) -> tuple[Day
 
 
 _UNITS = {"week", "month", "year"}
+_STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1}
 
 
 def find_stretches(tokens: list[Token], on: date) -> list[tuple[int, int, Days]]:
@@ -257,8 +258,8 @@ def find_stretches(tokens: list[Token], on: date) -> list[tuple[int, int, Days]]
     out = []
     for i in range(len(tokens) - 1):
         word, unit = tokens[i].norm, tokens[i + 1].norm
-        if word in ("last", "this", "next", "past") and unit in _UNITS:
-            out.append((i, i + 2, _stretch(unit, {"last": -1, "past": -1, "this": 0, "next": 1}[word], on)))
+        if word in _STEPS and unit in _UNITS:
+            out.append((i, i + 2, _stretch(unit, _STEPS[word], on)))
     return out
 
 

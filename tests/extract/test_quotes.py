@@ -83,6 +83,9 @@ def test_a_clause_takes_the_attribution_of_its_sentence() -> None:
         ("yesterday", date(2024, 5, 7), date(2024, 5, 7)),
         ("last month", date(2024, 4, 1), date(2024, 4, 30)),
         ("in 2021", date(2021, 1, 1), date(2021, 12, 31)),
+        ("last week", date(2024, 4, 28), date(2024, 5, 7)),
+        ("earlier this month", date(2024, 5, 1), date(2024, 5, 8)),
+        ("last Monday", date(2024, 4, 29), date(2024, 5, 6)),
     ],
 )
 def test_days(words: str, first: date, last: date) -> None:
