@@ -13,6 +13,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factcheck.text.analyzer import NAME, analyzer
+
 if TYPE_CHECKING:
     import tantivy
 
@@ -33,7 +35,7 @@ class PassageIndex:
     def __init__(self, index: tantivy.Index) -> None:
         self._index = index
         self._schema = index.schema
-        self._words = _analyzer()
+        self._words = analyzer()
         index.reload()
         self._searcher = index.searcher()
 
@@ -140,7 +142,7 @@ def _fill(path: str | None, db: sqlite3.Connection) -> tantivy.Index:
 def _documents(db: sqlite3.Connection) -> Iterable[tantivy.Document]:
     import tantivy
 
-    words = _analyzer()
+    words = analyzer()
     for identity, document, text, heading, title in db.execute(_ROWS):
         pairs = "\t".join(map(" ".join, pairwise((_FIRST, *words.analyze(text)))))
         row = tantivy.Document(text=text, heading=f"{title} {heading}", pairs=pairs)
@@ -155,8 +157,8 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("id", fast=True)
     builder.add_unsigned_field("document", indexed=True)
-    builder.add_text_field("text", tokenizer_name="words", index_option="freq")
-    builder.add_text_field("heading", tokenizer_name="words", index_option="freq")
+    builder.add_text_field("text", tokenizer_name=NAME, index_option="freq")
+    builder.add_text_field("heading", tokenizer_name=NAME, index_option="freq")
     builder.add_text_field("pairs", tokenizer_name="pairs", index_option="freq")
     return builder.build()
 
@@ -165,19 +167,5 @@ def _register(index: tantivy.Index) -> None:
     """Names the analysers of the fields: words as they are searched, and pairs that are made already."""
     import tantivy
 
-    index.register_tokenizer("words", _analyzer())
+    index.register_tokenizer(NAME, analyzer())
     index.register_tokenizer("pairs", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(r"[^\t]+")).build())
-
-
-def _analyzer() -> tantivy.TextAnalyzer:
-    import tantivy
-
-    filters = tantivy.Filter
-    return (
-        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-        .filter(filters.remove_long(40))
-        .filter(filters.lowercase())
-        .filter(filters.ascii_fold())
-        .filter(filters.stemmer("English"))
-        .build()
-    )

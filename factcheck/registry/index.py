@@ -20,6 +20,7 @@ from factcheck.errors import RegistryError
 from factcheck.registry.files import failed
 from factcheck.registry.identity import words_digest
 from factcheck.registry.records import RegistryClaim, from_line, read_claim
+from factcheck.text.analyzer import NAME, analyzer
 
 if TYPE_CHECKING:
     import tantivy
@@ -40,7 +41,7 @@ class ClaimIndex:
     def __init__(self, index: tantivy.Index, file: BinaryIO) -> None:
         self._index = index
         self._searcher = index.searcher()
-        self._words = _words()
+        self._words = analyzer(stop_words=False)
         self._file = file
 
     @classmethod
@@ -200,7 +201,7 @@ def _new_index(folder: Path | None) -> tantivy.Index:
     import tantivy
 
     fields = tantivy.SchemaBuilder()
-    fields.add_text_field("body", tokenizer_name="words", index_option="freq")
+    fields.add_text_field("body", tokenizer_name=NAME, index_option="freq")
     fields.add_text_field("id", tokenizer_name="raw", index_option="basic")
     fields.add_text_field("words", tokenizer_name="raw", index_option="basic")
     fields.add_unsigned_field("at", stored=True)
@@ -215,24 +216,8 @@ def _open_index(folder: Path) -> tantivy.Index:
 
 
 def _known(index: tantivy.Index) -> tantivy.Index:
-    index.register_tokenizer("words", _words())
+    index.register_tokenizer(NAME, analyzer(stop_words=False))
     return index
-
-
-def _words() -> tantivy.TextAnalyzer:
-    """Text -> stemmed English words in lower case without accents and stop words."""
-    from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
-
-    words = TextAnalyzerBuilder(Tokenizer.simple())
-    for step in (
-        Filter.remove_long(40),
-        Filter.lowercase(),
-        Filter.ascii_fold(),
-        Filter.stopword("english"),
-        Filter.stemmer("english"),
-    ):
-        words = words.filter(step)
-    return words.build()
 
 
 def _add(index: tantivy.Index, file: BinaryIO, start: int) -> int:

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import pytest
 
-from factcheck.config import bundled
 from factcheck.documents.kinds import Kinds, kinds_of
 from factcheck.library import Library
+from factcheck.shipped import bundled
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.config import bundled
 from factcheck.library import Library
+from factcheck.shipped import bundled
 from scripts.build_uscode import BuildError, quoted
 
 ABOUT = {"issuer": "Office", "date": "2023-04-20", "obtained_from": "a copy"}
