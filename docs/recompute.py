@@ -23,9 +23,10 @@ def months(rows):  # the sum of the rows of each month; a covered month without 
     assert sum(found.values()) == Decimal(str(rows["total"])), f"{rows} add up to {sum(found.values())}"
     return found
 
-def streak(values, direction, threshold=None):  # months in a row up to the last that rose, fell or beat the threshold
-    beats = lambda m: direction * (values[m] - Decimal(threshold or values.get(m - 1, values[m]))) > 0
-    return next((max(values) - m for m in sorted(values, reverse=True) if not beats(m)), len(values))
+def streak(v, direction, threshold=None, months=1):  # in a row up to the last that rose, fell or beat the threshold
+    v = {-n: sum(v[max(v) - n * months - k] for k in range(months)) for n in range(len(v) // months)}
+    beats = lambda m: direction * (v[m] - Decimal(threshold or v.get(m - 1, v[m]))) > 0
+    return next((-m for m in sorted(v, reverse=True) if not beats(m)), len(v))
 
 def rank(values, order, months, step, last, **to):  # the place of the months up to `last` among such periods
     ends = [m for m in range(index(to["from"]), index(to["to"]) + 1) if (index(last) - m) % step == 0]
@@ -33,8 +34,7 @@ def rank(values, order, months, step, last, **to):  # the place of the months up
     return 1 + sum(other > own if order == "highest" else other < own for other in others)
 
 def result(operation, settings, rows, roles, **_):
-    for part in rows:
-        roles.setdefault(part["role"], {}).update(months(part))
+    [roles.setdefault(part["role"], {}).update(months(part)) for part in rows]
     if operation in ("streak", "rank"):
         return (streak if operation == "streak" else rank)(*roles.values(), **settings)
     return WORK[operation](*[*(Decimal(sum(v.values())) for v in roles.values()), settings.get("divisor", 0)][:2])
@@ -51,7 +51,7 @@ parts = [part for document in documents for claim in document["claims"] for part
 parts, bad = [part for part in parts if part["rule"] in RULES and part["status"] != "unverified"], []
 for part in parts:
     try:
-        found = {reading["outcome"] for reading in part["readings"]}
+        found = {r["outcome"] for r in part["readings"]}
         for reading in (r for r in part["readings"] if r["outcome"] in ("fits", "fails")):
             check(reading["proof"], reading["outcome"])
         assert "fits" in found if part["status"] == "supported" else found == {"fails"} or part["caveats"], found

@@ -9,8 +9,8 @@ from factcheck.extract.anchor import DIFFERENCE_UNITS, NUMERIC, SURPASSING, Anch
 from factcheck.extract.bases import bases, sizes, targets
 from factcheck.extract.beating import beating_of, like_named
 from factcheck.extract.frame import Frame
-from factcheck.extract.months import MONTHS_IN
 from factcheck.extract.multiples import multiple_of
+from factcheck.extract.reach import reach_back, stretch_after
 from factcheck.model.hedge import EXACT, HEDGES, Hedge
 
 _HEDGE = {h.name: h for h in HEDGES}
@@ -33,6 +33,7 @@ class Finder:
     used: set[int] = field(default_factory=set)  # periods that date a base
     comparing: set[int] = field(default_factory=set)  # hedge words that compare instead
     open_ended: set[int] = field(default_factory=set)  # periods after "since"
+    passed: set[int] = field(default_factory=set)  # hedges of how far a record reaches back
 
     def find(self, skip: set[int]) -> None:
         """Fills `anchors` in the order of the sentence, passing over the items in `skip`."""
@@ -56,8 +57,9 @@ class Finder:
         changes.sort(key=lambda a: a.k)
         self.used |= {a.base for a in changes if a.base is not None}
         ranks = records + [
-            Anchor(k, "rank", sign=self._rank_sign(k), years=self._reach_back(k)) for k in live if self._is_rank(k)
+            Anchor(k, "rank", sign=self._rank_sign(k), years=reach_back(f, k)) for k in live if self._is_rank(k)
         ]
+        self.passed = {start - 1 for r in ranks if r.over_all is None and (start := stretch_after(f, r.k)) is not None}
         for rank in ranks:
             rank.like = like_named(f, rank.k) if rank.over_all is None else None
             if rank.like is not None and f.item(rank.like).period is not None:
@@ -83,33 +85,10 @@ class Finder:
         item = self.frame.item(k)
         return 1 if item.has("highest") or self.frame.word(k) in ("high", "highs") else -1
 
-    def _span(self, k: int) -> int:
-        """The length in months of a duration item: "13 years", "20-year", "two decades"."""
-        f = self.frame
-        number = f.item(k).number
-        following = [f.word(m) for m in f.unit.indices if k < m <= k + 2 and f.word(m) != "-"]
-        if number is None or not following:
-            return 0
-        return int(number.amount.value) * MONTHS_IN.get(following[0], 0)
-
-    def _reach_back(self, k: int) -> int:
-        """ "highest in 13 years", "a 20-year high": how many months back a record reaches, 0 if unsaid."""
-        f = self.frame
-        before = [m for m in f.unit.indices if k - 4 <= m < k and f.item(m).has("duration")]
-        if f.word(k) in ("high", "low", "highs", "lows"):
-            return self._span(before[-1]) if before else 0
-        for m in [x for x in f.unit.indices if k < x <= k + 10]:
-            if f.item(m).has("duration"):
-                lead = [f.word(x) for x in f.unit.indices if k < x < m]
-                return self._span(m) if "in" in lead or "for" in lead else 0
-            if f.word(m) in (",", ";") or f.item(m).has("amount"):
-                break
-        return 0
-
     def _is_rank(self, k: int) -> bool:
         item = self.frame.item(k)
         if self.frame.word(k) in ("high", "low", "highs", "lows") and not item.has("highest", "lowest"):
-            return self._reach_back(k) > 0
+            return reach_back(self.frame, k) > 0
         if not item.has("highest", "lowest"):
             return False
         word, after = self.frame.word(k), self.frame.word(k + 1)

@@ -202,7 +202,7 @@ def _base_lead(finder: Finder, k: int) -> tuple[str, int]:
             return "than", m
         if word == "on" and m == k - 1 and f.item(m - 1).has(*DIFFERENCE_UNITS):
             return "from", m  # "up 2 percent on May"
-        if word == "over" and f.word(k) == "past":
+        if word == "over" and (f.word(k) == "past" or m == f.unit.indices[0]):
             return "", m  # "over the past year" is a stretch, and nothing to compare with
         if item.has("base"):
             return f.tagged.tokens[item.last - 1].norm, m

@@ -19,6 +19,7 @@ from factcheck.extract.guards import guard
 from factcheck.extract.mentions import Tagged, Vocabulary
 from factcheck.extract.monthly import by_the_month, every_month, mean_of, never_past, no_month
 from factcheck.extract.obstacles import blocked_by, denies, sets_off
+from factcheck.extract.reach import loose_stretch, stretch_after
 from factcheck.extract.speaks import speaks_of_figures
 from factcheck.extract.units import lay_out
 from factcheck.extract.unread import leftovers
@@ -112,6 +113,7 @@ class _UnitReader:
         self.finder = Finder(frame)
         self.finder.find(self.groups.taken)
         self.finder.used |= {p for k in self.firsts if (p := first_since(frame, k)) is not None}
+        self.finder.passed |= {start - 1 for k in self.firsts if (start := stretch_after(frame, k)) is not None}
         dated = {m for a in self.finder.anchors if a.role in ("level", "base") for m in frame.after(a.k)[:6]}
         self.finder.used |= self.groups.shares.periods - dated
         attach(frame, self.finder)
@@ -280,6 +282,7 @@ class _UnitReader:
             blocked,
             highest=anchor.sign > 0,
             months_back=anchor.years,
+            loosely=loose_stretch(f, anchor.k),
             rank=max(item.rank, 1),
             since=since,
             prior=prior,

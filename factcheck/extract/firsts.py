@@ -5,7 +5,7 @@ from __future__ import annotations
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
-from factcheck.extract.months import MONTHS_IN
+from factcheck.extract.reach import at_least, loose_stretch, span_at, stretch_after
 from factcheck.model.claim import Blocked, FirstTime
 
 _ABOVE = frozenset(("more than", "at least", "well over", "just over"))
@@ -84,12 +84,8 @@ def first_since(f: Frame, k: int) -> int | None:
 
 def _reach(f: Frame, k: int) -> tuple[int, bool]:
     """(months, whether at least that) of "in more than two years" after item k; (0, False) for ever."""
-    after = [m for m in f.unit.indices if m > k][:6]
-    lead = next((m for m in after if f.word(m) == "in"), None)
-    span = next((m for m in after if f.item(m).has("duration")), None)
-    number = f.item(span).number if span is not None else None
-    if lead is None or span is None or number is None:
+    start = stretch_after(f, k)
+    if start is None:
         return 0, False
-    unit = next((MONTHS_IN[f.word(m)] for m in f.unit.indices if span < m <= span + 2 and f.word(m) in MONTHS_IN), 0)
-    hedged = next((f.words(m).lower() for m in f.between(lead, span) if f.item(m).has("hedge")), "")
-    return int(number.amount.value) * unit, hedged in ("more than", "over", "at least", "well over")
+    months = span_at(f, start)
+    return months * 4 // 5 if loose_stretch(f, k) else months, at_least(f, start)

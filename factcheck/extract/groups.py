@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from factcheck.extract.anchor import SURPASSING
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
-from factcheck.extract.months import month_period
+from factcheck.extract.months import month_period, year_before
 from factcheck.extract.ratios import Sides, is_firm, more_by, ratio_at, to_one
+from factcheck.extract.runs import run_at
 from factcheck.extract.shares import ShareReader, with_choices
 from factcheck.extract.standings import Place, places
 from factcheck.model.claim import (
@@ -22,13 +23,10 @@ from factcheck.model.claim import (
     Subject,
     When,
 )
-from factcheck.text.numerals import FEW
 
 _SURPASSING = dict.fromkeys((*SURPASSING, "above"), 1) | {"below": -1}
 _COPULAS = frozenset(("were", "was", "are", "is", "came"))
-_RUNS = frozenset(("straight", "consecutive", "successive"))
-_RUNNING = frozenset((*_RUNS, "month", "months", "-"))
-
+_MARKS = ("more than", "at least", "fewer than")
 
 # What may set two groups side by side, besides "for every" and the words that surpass.
 _OPPOSING = frozenset(("outnumber", "direction", "multiple", "times"))
@@ -60,6 +58,10 @@ class GroupReader:
                 self.taken |= sides.taken
                 self.frame.settled |= sides.taken
         self.shares.claim_items()
+        for k in self.frame.live():
+            run = run_at(self.frame, k)
+            if run is not None:
+                self.taken |= run.taken
         self.taken |= self.set_aside() | self.shares.taken
 
     def read(self, dating: Dating, blocked: Blocked | None, negated: bool) -> list[Assertion]:
@@ -102,30 +104,11 @@ class GroupReader:
 
     # ---- runs -------------------------------------------------------------------------------
 
-    def _run_length(self, k: int) -> int:
-        """ "fourth straight month", "three consecutive months", "third month in a row"."""
-        f, item = self.frame, self.frame.item(k)
-        if f.word(k + 1) not in _RUNNING:
-            return 0
-        words = [f.word(m) for m in f.after(k)[:4]]
-        straight = words[:1] and words[0] in _RUNS and any(w in ("month", "months", "monthly") for w in words[1:2])
-        row = words[:1] and words[0] in ("month", "months") and words[1:4] == ["in", "a", "row"]
-        if not (straight or row):
-            return 0
-        if item.has("ordinal"):
-            return item.rank
-        if item.number is not None:
-            return int(item.number.amount.value)
-        return FEW.get(f.word(k), 0)
-
     def _streak(self, k: int, dating: Dating, blocked: Blocked | None, negated: bool) -> Streak | None:
-        f = self.frame
-        length = self._run_length(k)
-        if length < 2:
+        f, run = self.frame, run_at(self.frame, k)
+        if run is None:
             return None
-        span = f.span(k, k + 2)
-        marks = ("more than", "at least", "fewer than")
-        levels = [a for a in dating.anchors if a.role == "level" and a.hedge.name in marks]
+        levels = [a for a in dating.anchors if a.role == "level" and a.hedge.name in _MARKS]
         after, before = [a for a in levels if a.k > k], [a for a in levels if a.k < k]
         level = after[0] if after else before[-1] if before else None
         own = next((a for a in dating.anchors if a.role == "change" and k < a.k <= k + 4 and a.sign), None)
@@ -135,30 +118,27 @@ class GroupReader:
         when = self._when(k, dating)
         if when.problem == "missing":
             when = self._up_to_now(when)
-        if level is not None:
-            number = f.item(level.k).number
-            sign = -1 if level.hedge.name == "fewer than" else 1
-            return Streak(
-                span,
-                f.subject(k),
-                when,
-                negated,
-                blocked,
-                length=length,
-                direction=sign,
-                threshold=number.amount if number else None,
-            )
-        if change is not None:
-            return Streak(
-                span,
-                f.subject(change.k),
-                when,
-                negated,
-                blocked,
-                length=length,
-                direction=change.sign,
-            )
-        return None
+        sign, mark, about = run.sign, run.mark, k
+        if run.over:
+            when = _before(when, run.months)
+        elif level is not None:
+            sign, mark = -1 if level.hedge.name == "fewer than" else 1, level.k
+        elif change is not None:
+            sign, about = change.sign, change.k
+        number = f.item(mark).number if mark is not None else None
+        if not sign:
+            return None
+        return Streak(
+            f.span(k, k + 2),
+            f.subject(about),
+            when,
+            negated,
+            blocked,
+            length=run.length,
+            direction=sign,
+            threshold=number.amount if number else None,
+            yearly=run.months == 12,
+        )
 
     def _up_to_now(self, when: When) -> When:
         """ "has risen for three months in a row": up to the last month that had ended, or the one before."""
@@ -300,6 +280,13 @@ class GroupReader:
                 since=f.when_at(since),
             )
         ]
+
+
+def _before(when: When, months: int) -> When:
+    """The month or year before the one that the sentence is about: when a run that is over ended."""
+    fitting = all(p.months == months for p in when.periods)
+    periods = tuple(month_period(p.first - 1, p.year_inferred) if months == 1 else year_before(p) for p in when.periods)
+    return replace(when, periods=periods) if fitting else replace(when, periods=(), problem="unresolved")
 
 
 def _measured(subject: Subject, other: Subject) -> Subject:

@@ -147,7 +147,6 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
         item = f.item(k)
         if item.kinds.isdisjoint(_RANKING) and f.word(k) not in ("first", "low", "high"):
             continue
-        words = f.words_after(k, 4)
         if item.has("times") and k - 1 in f.unit.indices and f.item(k - 1).has("amount"):
             yield k - 1, k, "says how often a mark was passed"
         if item.has("highest", "lowest") and not item.has("filler", "report"):
@@ -156,8 +155,6 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
                 yield k - 1, k, "ranks several at once"
             if _heads_move(f, k):
                 yield k, k + 1, "ranks changes and not figures"
-            if "in" in words[:2] and _loose_stretch(f, k):
-                yield k, k, "reaches back to no certain month"
         if (
             f.word(k) == "first"
             and k not in f.settled
@@ -218,15 +215,6 @@ def _month_by_month(f: Frame, change: Anchor) -> bool:
         if f.item(m).has("amount", "punct"):
             return False
     return False
-
-
-def _loose_stretch(f: Frame, k: int) -> bool:
-    """ "in a year", "in almost two years", "in about 23 months": a stretch without a certain length."""
-    words = f.words_after(k, 6)
-    rest = words[words.index("in") + 1 :]
-    loose = rest[:1] and rest[0] in ("nearly", "almost", "about", "around", "roughly", "some", "just", "over", "more")
-    stretch = {"year", "years", "month", "months", "decade", "decades"}
-    return bool((loose and stretch & set(rest[1:5])) or (rest[:1] == ["a"] and stretch & set(rest[1:2])))
 
 
 # ---- several periods, figures or groups in one breath ----------------------------------------------

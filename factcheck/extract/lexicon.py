@@ -21,7 +21,9 @@ DIRECTION_VERBS = {
         "increasing grew grow grows growing grown surged surges surging soared soars soaring spiked spikes spiking "
         "swelled swelling swollen ballooned mounted mounting went_up gone_up going_up goes_up shot_up picked_up "
         "ticked_up edged_up crept_up inched_up rebounded rebounding skyrocketed rocketed accelerated expanded "
-        "trended_up moved_up leapt leaped came_up up"
+        "trended_up moved_up leapt leaped came_up up surge soar soars spike balloon balloons ballooning skyrocket "
+        "skyrockets skyrocketing swell swells rebound rebounds tick_up ticks_up ticking_up pick_up picking_up "
+        "inching_up edging_up creeping_up jump"
     ),
     DOWN: _words(
         "fell fall falls falling fallen dropped drops dropping declined declines declining decreased decreases "
@@ -29,7 +31,9 @@ DIRECTION_VERBS = {
         "dipping sank sunk sinking eased easing shrank shrunk shrinking slumped slumping went_down gone_down "
         "going_down goes_down came_down come_down coming_down ticked_down edged_down trended_down moved_down "
         "dwindled dwindling receded subsided cratered collapsed nosedived tapered diminished lessened reduced "
-        "slipped slipping slips crashed crashing cut "
+        "slipped slipping slips crashed crashing cut plummet tumble tumbles slump slumps sink sinks dip dips "
+        "shrink shrinks slide slides collapse collapses collapsing crater craters cratering nosedive nosedives "
+        "dwindle dwindles dwindling plunge crash crashes tick_down ticks_down ticking_down edging_down inched_down "
         "fell_back dropped_back fallen_back fell_off dropped_off down slowed slackened"
     ),
     FLAT: _words(
@@ -136,7 +140,7 @@ REPORT_VERBS = _words(
     "carried_out  "
     "conducted compiled published publish released_data put placed got get did do does done took take noticed "
     "observed  "
-    "hovered ran run runs remains remained stay stays stayed added_up added"
+    "hovered ran run runs running remains remained stay stays stayed added_up added"
 )
 # Words that carry no restriction: function words and newsroom filler.
 FILLER = _words(

@@ -33,6 +33,12 @@ def multiple_of(f: Frame, k: int) -> Multiple | None:
     after = [m for m in f.unit.indices if m > k]
     if not after or not _compares(f, after):
         return None
+    pivot = _second_as(f, after)
+    if pivot is not None:
+        apart = [m for m in after[2:] if m < pivot]
+        if any(f.item(m).number is not None or f.item(m).has("punct") or f.word(m) in ("and", "or") for m in apart):
+            return None
+        after = [m for m in after if m > pivot]
     figure = None
     for m in after[:12]:
         other = f.item(m)
@@ -51,8 +57,15 @@ def _compares(f: Frame, after: list[int]) -> bool:
     """Whether "the …", "those …" or "as many … as" follows."""
     if f.words(after[0]).lower() in _AS or f.word(after[0]) in _PIVOTS or f.word(after[0] + 1) == "'s":
         return True
-    words = [f.word(m) for m in after[:8]]
+    words = [f.word(m) for m in after[:14]]
     return words[:1] == ["as"] and words[1:2] != [] and words[1] in _HEADS and "as" in words[2:]
+
+
+def _second_as(f: Frame, after: list[int]) -> int | None:
+    """Where "(six times) as many A in May as" ends: what it multiplies follows, and May is what is multiplied to."""
+    if [f.word(m) for m in after[:1]] != ["as"] or len(f.words(after[0]).split()) > 1:
+        return None
+    return next((m for m in after[2:14] if f.word(m) == "as"), None)
 
 
 def _passes(f: Frame, k: int, m: int) -> bool:

@@ -63,10 +63,13 @@ def _counts_a_part(tagged: Tagged) -> bool:
 
 
 def _sets_side_by_side(tagged: Tagged) -> bool:
-    """ "A was busier than B": two values of one dimension and a comparative."""
+    """ "A was busier than B", "twice as many A as B": two values of one dimension and a comparative or a multiple."""
     named = [str(e["dimension"]) for i in tagged.items if (e := _value(i)) is not None]
     twice = len(named) > len(set(named))
-    return twice and any((i.entry("direction") or {}).get("part") == "comparative" for i in tagged.items)
+    return twice and any(
+        (i.entry("direction") or {}).get("part") == "comparative" or i.has("multiple", "times", "outnumber")
+        for i in tagged.items
+    )
 
 
 def _ranks_a_kind(tagged: Tagged) -> bool:

@@ -66,7 +66,8 @@ def leftovers(
 
 
 def _is_run(f: Frame, k: int) -> bool:
-    return f.word(k) in ("straight", "consecutive", "successive", "row") and f.word(k + 1) != "the"
+    run = f.word(k) in ("straight", "consecutive", "successive", "row") and f.word(k + 1) != "the"
+    return run or (f.word(k) == "running" and f.word(k - 1) in ("month", "months", "year", "years"))
 
 
 def _compares_groups(dating: Dating, k: int) -> bool:
@@ -85,7 +86,8 @@ def _unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Itera
     """
     yield from _idle_periods(f, dating)
     finder = dating.finder
-    used = {a.hedge_at for a in finder.anchors} | {a.k for a in finder.anchors} | finder.comparing | taken
+    used = {a.hedge_at for a in finder.anchors} | {a.k for a in finder.anchors} | taken
+    used |= finder.comparing | finder.passed
     for k in f.live():
         item = f.item(k)
         if k in used or (item.kinds.isdisjoint(_COMPARING) and f.word(k) not in _COMPARING_WORDS):
@@ -106,7 +108,8 @@ def _unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Itera
         elif item.has("hedge") and "what" in f.words_after(k, 1):
             left = True
         elif f.word(k) in ("many", "few") and f.word(k - 1) == "as":
-            left = not any(f.item(m).has("amount") for m in f.after(k)[:2])
+            multiplied = k - 2 in used and f.item(k - 2).has("times", "multiple")  # "three times as many A as in May"
+            left = not multiplied and not any(f.item(m).has("amount") for m in f.after(k)[:2])
         elif f.word(k) in ("high", "low") and f.word(k - 1) == "'s":
             left = True
         elif words in ("as many as", "as high as", "as few as", "as low as"):

@@ -138,6 +138,7 @@ class Rank(Assertion):
     rank: int = 1
     since: When | None = None
     months_back: int = 0  # "the highest in 13 years": how far back, 0 for as far as the series goes
+    loosely: bool = False  # "in nearly two decades": nobody can say where that begins to the month
     within: When | None = None  # "the highest month of fiscal 2019"
     prior: bool = False  # "the previous record": a record that stood before the subject period
     like: int = 0  # "the highest April" (4): among the months of that name; -1 for "that month"
@@ -162,21 +163,23 @@ class Share(Assertion):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Streak(Assertion):
-    """A run of months: `length` months in a row that rose, fell, or stayed beyond a threshold.
+    """A run of months, or `yearly` of years: `length` in a row that rose, fell, or stayed beyond a threshold.
 
-    `direction` is 1 or -1; with a `threshold` it says on which side of it the months lay.
+    `direction` is 1 or -1; with a `threshold` it says on which side of it they lay.
     """
 
     length: int = field(kw_only=True)
     direction: int = field(kw_only=True)
     threshold: Amount | None = None
+    yearly: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FirstTime(Assertion):
     """Something that had not happened since `since`, for `months_back` months, or ever in the series.
 
-    It is that a month lay beyond `threshold` on the side of `direction`, or without one that it rose or fell.
+    It is that a month (a year, if that is the period) lay beyond `threshold` on the side of `direction`, or
+    without one that it rose or fell.
     """
 
     direction: int = field(kw_only=True)

@@ -230,6 +230,8 @@ def recent(r: Reader, i: int) -> PeriodExpr | None:
     count = count_at(r, i)
     if count and r.norm(i + 1) in ("month", "months") and r.norm(i + 2) == "ago":
         return PeriodExpr("months-ago", i, i + 3, count=count)
+    if count > 1 and r.norm(i - 1) == "the" and r.norm(i + 1) == "months" and _before_at_all(r, i + 2):
+        return PeriodExpr("recent", i, i + 3, count=count, word="preceding")
     if r.norm(i) not in RECENT_WORDS:
         return None
     count = count_at(r, i + 1)
@@ -241,6 +243,11 @@ def recent(r: Reader, i: int) -> PeriodExpr | None:
     if kind in ("fiscal", "calendar") and r.norm(i + 3) == "years":
         return PeriodExpr("recent", i, i + 4, count=count, word=f"{r.norm(i)}-{kind}")
     return None
+
+
+def _before_at_all(r: Reader, i: int) -> bool:
+    """Whether "(the 12 months) before" ends there, and does not go on ("before May", "before the law")."""
+    return r.norm(i) in ("before", "prior", "earlier") and r.norm(i + 1) in ("", ".", ",", ";", ")")
 
 
 def edge(r: Reader, i: int) -> PeriodExpr | None:
@@ -289,9 +296,10 @@ def edge(r: Reader, i: int) -> PeriodExpr | None:
 def trailing(r: Reader, i: int) -> PeriodExpr | None:
     """ "the 12 months ending in November 2023", "the 12 months through March"."""
     count = count_at(r, i)
-    if not count or r.norm(i + 1) != "months":
+    j = skip(r, i + 1, "-")
+    if not count or r.norm(j) not in ("months", "month"):
         return None
-    j = i + 2
+    j = skip(r, j + 1, "period", "span", "stretch", "that", "which")
     if r.norm(j) not in ("ending", "ended", "through", "to"):
         return None
     j = skip(r, j + 1, "in", "on", "with", "the", "end", "of")

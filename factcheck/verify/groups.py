@@ -13,7 +13,7 @@ from factcheck.verify import proofs
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, compare_points
 from factcheck.verify.figure import Comparison, not_covered, rounded_change
 from factcheck.verify.rounding import ROUNDED, rounding_of, steps, unturned
-from factcheck.verify.values import Answer, answers, monthly
+from factcheck.verify.values import Answer, answers, shifted, stretches
 
 
 def compare_share(
@@ -65,27 +65,27 @@ def _fits_share(claim: Share, part: Answer, whole: Answer) -> bool:
 
 
 def compare_streak(claim: Streak, series: Series, period: Period, as_of: date | None) -> Comparison:
-    """A run of months that ends with `period`, counted month by month."""
-    if period.months != 1:
-        return Comparison(UNCLEAR, detail="a run of months ends with one month")
-    values = monthly(series, as_of.isoformat() if as_of else None)
-    if period.first not in values:
+    """A run of months or years that ends with `period`, counted one by one."""
+    unit = _unit(claim.yearly)
+    if period.months != (12 if claim.yearly else 1) or (claim.yearly and (not period.is_year or series.mean)):
+        return Comparison(UNCLEAR, detail=f"a run of {unit}s ends with one {unit}")
+    values = stretches(series, period, as_of.isoformat() if as_of else None)
+    if 0 not in values:
         return not_covered(series, period.label)
-    length, month = _run(claim, values, period.first), period.first
-    month -= length
-    cells = tuple((month_iso(m), f"{values[m]:,}") for m in range(month, period.first + 1) if m in values)
+    length = _run(claim, values, 0)
+    cells = tuple((_name(period, n), f"{values[n]:,}") for n in range(-length, 1) if n in values)
     # The run may go on in months that are not held.
-    open_ended = month not in values or (claim.threshold is None and month - 1 not in values)
+    open_ended = -length not in values or (claim.threshold is None and -length - 1 not in values)
     if length == claim.length:
         result = UNCLEAR if open_ended else FITS
     else:
         result = UNCLEAR if open_ended and length < claim.length else FAILS
-    unsure = rounding_of(series, period.first - max(length, claim.length) - 1, period.first)
-    ends = {_run(claim, values, period.first, m) for m in (-unsure, unsure)}
+    unsure = _margin(series, period, -max(length, claim.length) - 1, as_of)
+    ends = {_run(claim, values, 0, m) for m in (-unsure, unsure)}
     turned = unsure > 0 and (ends != {length}) and (result == FITS or min(ends) <= claim.length <= max(ends))
     result = UNCLEAR if turned else result
     word = "beyond the mark" if claim.threshold is not None else ("rising" if claim.direction > 0 else "falling")
-    says = f"{length} months in a row {word} up to {period.label}"
+    says = f"{length} {unit}s in a row {word} up to {period.label}"
     evidence = answers(series, period, as_of)[0].evidence
     return Comparison(
         result,
@@ -93,42 +93,64 @@ def compare_streak(claim: Streak, series: Series, period: Period, as_of: date | 
         evidence,
         Calculation("length of the run", cells, str(length)),
         failed_slot="length" if result == FAILS else None,
-        detail=ROUNDED if turned else "the months held begin inside the run" if result == UNCLEAR else "",
+        detail=ROUNDED if turned else f"the {unit}s held begin inside the run" if result == UNCLEAR else "",
         says=says,
         proof=proofs.run(claim, series, period, as_of, length),
     )
 
 
+def _unit(yearly: bool) -> str:
+    return "year" if yearly else "month"
+
+
+def _name(period: Period, n: int) -> str:
+    """The month, or the year that a fiscal or calendar one is called by, `n` of them later."""
+    moved = shifted(period, n)
+    return month_iso(moved.first) if moved.months == 1 else str(moved.last // 12)
+
+
+def _margin(series: Series, period: Period, first: int, as_of: date | None) -> int:
+    """The most that rounding may have moved a month or year from number `first` up to `period`, which is 0."""
+    start = shifted(period, first).first
+    if period.months == 1 or not rounding_of(series, start, period.last):
+        return rounding_of(series, start, period.last)
+    found = [a for n in range(first, 1) for a in answers(series, shifted(period, n), as_of)[:1]]
+    return max((a.slack for a in found), default=0)
+
+
 def compare_first(
     claim: FirstTime, series: Series, period: Period, since: Period | None, as_of: date | None
 ) -> Comparison:
-    """Since when a month had not lain beyond a mark, or not risen (fallen)."""
-    if period.months != 1:
-        return Comparison(UNCLEAR, detail="what happens for the first time happens in one month")
-    values = monthly(series, as_of.isoformat() if as_of else None)
-    if period.first not in values or period.first - 1 not in values:
+    """Since when a month (a year) had not lain beyond a mark, or not risen (fallen)."""
+    if period.months != 1 and (not period.is_year or series.mean):
+        return Comparison(UNCLEAR, detail="what happens for the first time happens in one month or year")
+    values = stretches(series, period, as_of.isoformat() if as_of else None)
+    if 0 not in values or -1 not in values:
         return not_covered(series, period.label)
     happens = _as_run(claim)
-    length = _pause(happens, values, period.first - 1)
-    month = period.first - 1 - length
-    ever = month not in values or (claim.threshold is None and month - 1 not in values)
-    result = _since_then(claim, month, since, period, ever)
-    if not _holds(happens, values, period.first):
+    length = _pause(happens, values, -1)
+    n = -1 - length
+    ever = n not in values or (claim.threshold is None and n - 1 not in values)
+    last = shifted(period, n)
+    result = _since_then(claim, last, since, period, ever)
+    if not _holds(happens, values, 0):
         result = FAILS if result == FAILS else UNCLEAR  # whether it happened is said, and checked, beside it
-    unsure = rounding_of(series, series.first_month, period.first)
-    turned = unsure > 0 and any(_pause(happens, values, period.first - 1, m) != length for m in (-unsure, unsure))
-    turned = turned or (unsure > 0 and result == FITS and not _holds(happens, values, period.first, unsure))
+    unsure = _margin(series, period, min(values), as_of)
+    turned = unsure > 0 and any(_pause(happens, values, -1, m) != length for m in (-unsure, unsure))
+    turned = turned or (unsure > 0 and result == FITS and not _holds(happens, values, 0, unsure))
     result = UNCLEAR if turned else result
-    before = "never before in the series" if ever else f"last in {month_name(month)}"
+    name = month_name(last.first) if last.months == 1 else str(last.last // 12)
+    before = "never before in the series" if ever else f"last in {name}"
+    formula = f"{_unit(period.months > 1)}s without it before"
     return Comparison(
         result,
         Decimal(length),
         answers(series, period, as_of)[0].evidence,
-        Calculation("months without it before", ((month_iso(period.first), f"{values[period.first]:,}"),), str(length)),
+        Calculation(formula, ((_name(period, 0), f"{values[0]:,}"),), str(length)),
         failed_slot="length" if result == FAILS else None,
         detail=ROUNDED if turned else "" if result != UNCLEAR else f"it happened {before}",
-        says=f"{values[period.first]:,} in {period.label}; {before}",
-        proof=proofs.pause(claim, series, period, since, as_of, length),
+        says=f"{values[0]:,} in {period.label}; {before}",
+        proof=proofs.pause(claim, series, period, since, as_of, length, -min(values)),
     )
 
 
@@ -137,41 +159,41 @@ def _as_run(claim: FirstTime) -> Streak:
     return Streak(claim.span, claim.subject, claim.when, length=1, direction=claim.direction, threshold=claim.threshold)
 
 
-def _since_then(claim: FirstTime, month: int, since: Period | None, period: Period, ever: bool) -> str:
-    """Whether `month`, when it last happened before `period`, is when the claim says."""
+def _since_then(claim: FirstTime, last: Period, since: Period | None, period: Period, ever: bool) -> str:
+    """Whether `last`, the month or year it last happened in before `period`, is when the claim says."""
     if since is not None:
-        return FITS if not ever and since.first <= month <= since.last else UNCLEAR if ever else FAILS
+        return FITS if not ever and since.first <= last.last <= since.last else UNCLEAR if ever else FAILS
     if not claim.months_back:
         return FITS if ever else FAILS
     if ever:
         return UNCLEAR
-    gap = period.first - month
+    gap = period.first - last.first
     return FAILS if gap < claim.months_back else FITS if gap <= proofs.longest_pause(claim.months_back) else UNCLEAR
 
 
 def _run(claim: Streak, values: dict[int, Number], last: int, margin: int = 0) -> int:
-    """How many months in a row up to `last` rose, fell or lay beyond the mark, by more than `margin`."""
-    month = last
-    while _holds(claim, values, month, margin):
-        month -= 1
-    return last - month
+    """How many months or years in a row up to `last` rose, fell or lay beyond the mark, by more than `margin`."""
+    n = last
+    while _holds(claim, values, n, margin):
+        n -= 1
+    return last - n
 
 
 def _pause(claim: Streak, values: dict[int, Number], last: int, margin: int = 0) -> int:
-    """How many months in a row up to `last` did not rise, fall or lie beyond the mark by more than `margin`."""
-    month = last
-    while month in values and not _holds(claim, values, month, margin) and (claim.threshold or month - 1 in values):
-        month -= 1
-    return last - month
+    """How many in a row up to `last` did not rise, fall or lie beyond the mark by more than `margin`."""
+    n = last
+    while n in values and not _holds(claim, values, n, margin) and (claim.threshold or n - 1 in values):
+        n -= 1
+    return last - n
 
 
-def _holds(claim: Streak, values: dict[int, Number], month: int, margin: int = 0) -> bool:
-    value = values.get(month)
+def _holds(claim: Streak, values: dict[int, Number], n: int, margin: int = 0) -> bool:
+    value = values.get(n)
     if value is None:
         return False
     if claim.threshold is not None:
         return (value - claim.threshold.value) * claim.direction > margin
-    before = values.get(month - 1)
+    before = values.get(n - 1)
     return before is not None and (value - before) * claim.direction > 2 * margin
 
 

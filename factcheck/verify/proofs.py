@@ -13,7 +13,7 @@ from factcheck.model.proof import Bounds, Computation, Interval, Proof, Rows, po
 from factcheck.model.source import Series
 from factcheck.model.value import Amount, Period
 from factcheck.verify.amounts import Scale, bounds_of, points_bounds
-from factcheck.verify.values import Answer, in_role, rows
+from factcheck.verify.values import Answer, cells_of, dated, in_role, rows, rows_of, shifted
 
 
 def sums(claim: Figure, series: Series, used: Sequence[Answer]) -> Proof:
@@ -138,14 +138,28 @@ def share(claim: Share, part: Answer, whole: Answer, result: Decimal) -> Proof:
 
 
 def run(claim: Streak, series: Series, period: Period, as_of: date | None, length: int) -> Proof:
-    """The run of months and the two before it, which show that it begins there."""
-    settings: tuple[tuple[str, str | int], ...] = (("direction", claim.direction),)
-    if claim.threshold is not None:
-        settings += (("threshold", f"{claim.threshold.value:f}"),)
-    cutoff = as_of.isoformat() if as_of else None
-    used = rows(series, period.first - length - 1, period.first, cutoff)
+    """The run and the two months or years before it, which show that it begins there."""
+    settings = _sided(claim.direction, claim.threshold, period)
+    used = _held(series, period, -length - 1, 0, as_of)
     computation = Computation("streak", used, Decimal(length), settings)
     return Proof(point(claim.length), (computation,), (("length", str(claim.length)),))
+
+
+def _sided(direction: int, threshold: Amount | None, period: Period) -> tuple[tuple[str, str | int], ...]:
+    """What a run is of: which way, beyond which mark, and of how many months each."""
+    settings: tuple[tuple[str, str | int], ...] = (("direction", direction),)
+    if threshold is not None:
+        settings += (("threshold", f"{threshold.value:f}"),)
+    return settings if period.months == 1 else (*settings, ("months", period.months))
+
+
+def _held(series: Series, period: Period, first: int, last: int, as_of: date | None) -> tuple[Rows, ...]:
+    """The rows behind the months or years from number `first` to `last`, counted from `period`, that are held."""
+    cutoff = as_of.isoformat() if as_of else None
+    if period.months == 1:
+        return rows(series, period.first + first, period.first + last, cutoff)
+    each = [shifted(period, n) for n in range(first, last + 1)]
+    return rows_of([cell for one in each for cell in dated(one, cells_of(series, one, cutoff) or ())])
 
 
 def longest_pause(months: int) -> int:
@@ -154,22 +168,20 @@ def longest_pause(months: int) -> int:
 
 
 def pause(
-    claim: FirstTime, series: Series, period: Period, since: Period | None, as_of: date | None, length: int
+    claim: FirstTime, series: Series, period: Period, since: Period | None, as_of: date | None, length: int, held: int
 ) -> Proof:
-    """The months before it that lay on the other side, and the last one that did not."""
-    settings: tuple[tuple[str, str | int], ...] = (("direction", -claim.direction),)
-    if claim.threshold is not None:
-        settings += (("threshold", f"{claim.threshold.value:f}"),)
-    last = period.first - 1
-    used = rows(series, last - length - (claim.threshold is None), last, as_of.isoformat() if as_of else None)
+    """The months before it that lay on the other side, and the last one that did not; `held` are before it at all."""
+    settings = _sided(-claim.direction, claim.threshold, period)
+    used = _held(series, period, -1 - length - (claim.threshold is None), -1, as_of)
+    step, last = period.months, period.last - period.months
     if since is not None:
-        fits = Interval(Decimal(last - since.last), Decimal(last - since.first))
+        fits = Interval(Decimal(max(last - since.last, 0)) / step, Decimal(last - since.first) / step)
         bounds = Bounds(fits, fits)
     elif claim.months_back:
-        least, most = Decimal(claim.months_back - 1), Decimal(longest_pause(claim.months_back) - 1)
+        least, most = (Decimal(n) / step - 1 for n in (claim.months_back, longest_pause(claim.months_back)))
         bounds = Bounds(Interval(least, most), Interval(least))
     else:
-        fits = Interval(Decimal(last - series.first_month + (claim.threshold is not None)))
+        fits = Interval(Decimal(held - (claim.threshold is None)))
         bounds = Bounds(fits, fits)
     return Proof(bounds, (Computation("streak", used, Decimal(length), settings),))
 

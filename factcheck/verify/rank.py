@@ -291,10 +291,10 @@ def _at(claim: Rank, rows: Rows, own: Number, first: int, last: int) -> int:
 
 def _since(claim: Rank, rows: Rows, period: Period, since: Period, own: Number) -> _Standing:
     """ "highest since March 2000": nothing in between beats it, and that month did."""
+    above = [label for end, label, v in rows if since.last < end < period.last and _beats(claim, v, own)]
     # "since 1999" of a series that begins within that year goes as far back as the series does
     if not rows or since.first < rows[0][0] - (12 if since.months >= 12 else 0):
-        return _Standing(UNCLEAR, f"the series begins in {rows[0][1] if rows else 'no month'}")
-    above = [label for end, label, v in rows if since.last < end < period.last and _beats(claim, v, own)]
+        return _unheld(claim, rows, period, above)
     anchor = [v for end, _, v in rows if since.first <= end <= since.last]
     at_start = sum(_beats(claim, v, own) for v in anchor)
     place, window = len(above) + 1, (since.last + 1, period.last)
@@ -314,13 +314,25 @@ def _since(claim: Rank, rows: Rows, period: Period, since: Period, own: Number) 
     return _Standing(FITS, f"nothing between {since.label} and {period.label} beats it", place, *window)
 
 
+def _unheld(claim: Rank, rows: Rows, period: Period, above: Sequence[str]) -> _Standing:
+    """A record that reaches back beyond the series: what is held can only contradict it."""
+    if above and claim.rank == 1:
+        window = rows[0][0], period.last
+        return _Standing(FAILS, f"{above[-1]} was {'higher' if claim.highest else 'lower'}", len(above) + 1, *window)
+    return _Standing(UNCLEAR, f"the series begins in {rows[0][1] if rows else 'no month'}")
+
+
 def _back(claim: Rank, rows: Rows, period: Period, own: Number) -> _Standing:
     """ "the highest in 13 years": nothing in the 13 years before beats it."""
-    start = period.last - claim.months_back
-    if claim.rank > 1 or not rows or rows[0][0] > start + 1:
-        return _Standing(UNCLEAR, f"the series begins in {rows[0][1] if rows else 'no month'}")
+    # Nobody can say where "nearly two decades" begin: something higher after four fifths of them leaves it open.
+    start = period.last - claim.months_back * (9 if claim.loosely else 10) // 10
+    late = period.last - claim.months_back * (8 if claim.loosely else 10) // 10
     above = [label for end, label, v in rows if start < end < period.last and _beats(claim, v, own)]
+    if claim.rank > 1 or not rows or rows[0][0] > start + 1:
+        return _unheld(claim, rows, period, above)
     place, window = len(above) + 1, (start + 1, period.last)
+    if above and not any(late < end < period.last and _beats(claim, v, own) for end, _, v in rows):
+        return _Standing(UNCLEAR, f"{above[-1]} was {'higher' if claim.highest else 'lower'}")
     if above:
         return _Standing(FAILS, f"{above[-1]} was {'higher' if claim.highest else 'lower'}", place, *window)
     since = rows[0][1] if rows[0][0] > start else month_name(start + 1)

@@ -88,7 +88,8 @@ def _of_kind(assertion: Assertion) -> list[Slot]:
         kind = "up" if assertion.direction > 0 else "down"
         if assertion.threshold:
             kind = f"{'above' if assertion.direction > 0 else 'below'} {number(assertion.threshold.value)}"
-        return [Slot("run", f"{assertion.length} months {kind}", WRITTEN)]
+        unit = "years" if assertion.yearly else "months"
+        return [Slot("run", f"{assertion.length} {unit} {kind}", WRITTEN)]
     if isinstance(assertion, FirstTime):
         kind = "up" if assertion.direction > 0 else "down"
         if assertion.threshold:

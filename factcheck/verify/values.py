@@ -182,6 +182,25 @@ def monthly(series: Series, cutoff: str | None) -> dict[int, Number]:
     return found
 
 
+def stretches(series: Series, period: Period, cutoff: str | None) -> dict[int, Number]:
+    """Every month, or for a year every whole year that begins as it does, by number: `period` itself is 0."""
+    if period.months == 1:
+        return {month - period.first: value for month, value in monthly(series, cutoff).items()}
+    found: dict[int, Number] = {}
+    first, last = period.first - series.first_month, series.last_month - period.last
+    for n in range(-(first // period.months), last // period.months + 1):
+        cells = cells_of(series, shifted(period, n), cutoff)
+        if cells is not None:
+            found[n] = sum(cell[0] for cell in cells)
+    return found
+
+
+def shifted(period: Period, n: int) -> Period:
+    """The period that lies `n` times its own length later."""
+    by = n * period.months
+    return Period(period.first + by, period.last + by, period.kind, period.label if not n else "")
+
+
 def rows(series: Series, first: int, last: int, cutoff: str | None) -> tuple[Rows, ...]:
     """The rows of the figure files behind the months `first` to `last`."""
     months = by_month(series, cutoff)

@@ -1,0 +1,66 @@
+"""Reads how far back a record or a first time reaches: "in more than a decade", "a 20-year high"."""
+
+from __future__ import annotations
+
+from factcheck.extract.frame import Frame
+from factcheck.extract.months import MONTHS_IN
+
+_ONE = frozenset(("a", "one"))
+_LEAST = ("more than", "at least", "well over", "just over")
+_NEAR = 10  # items
+
+
+def span_at(f: Frame, k: int) -> int:
+    """The length in months of the stretch that begins at item k: "13 years", "20-year", "a decade"; 0 if none does."""
+    number = f.item(k).number
+    if number is None and f.word(k) not in _ONE:
+        return 0
+    if number is not None and not f.item(k).has("duration"):
+        return 0
+    following = [f.word(m) for m in f.after(k)[:2] if f.word(m) != "-"]
+    count = int(number.amount.value) if number is not None else 1
+    return count * MONTHS_IN.get(following[0], 0) if following else 0
+
+
+def reach_back(f: Frame, k: int) -> int:
+    """How many months back the superlative at item k says it holds, 0 if unsaid.
+
+    "In 13 years" and "in more than 13 years" both need that nothing in these years beats it; of a loose stretch
+    ("in nearly two decades") nobody can say where it begins, see `loose_stretch`.
+    """
+    if f.word(k) in ("high", "low", "highs", "lows"):
+        before = [m for m in f.unit.indices if k - 4 <= m < k and f.item(m).has("duration")]
+        return span_at(f, before[-1]) if before else 0
+    start = stretch_after(f, k)
+    return span_at(f, start) if start is not None else 0
+
+
+def loose_stretch(f: Frame, k: int) -> bool:
+    """ "the highest in almost two years", "in about 23 months", "in a year": a stretch without a certain length."""
+    start = stretch_after(f, k)
+    if start is None:
+        return False
+    hedge = (f.item(start - 1).entry("hedge") or {}).get("hedge") if f.item(start - 1).has("hedge") else None
+    words = [f.word(m) for m in (start - 1, start, start + 1)]
+    return (hedge is not None and hedge not in _LEAST) or words == ["in", "a", "year"] or words[0] == "some"
+
+
+def at_least(f: Frame, start: int) -> bool:
+    """Whether a stretch that begins at item `start` is said to be a lower bound: "more than two years"."""
+    return (f.item(start - 1).entry("hedge") or {}).get("hedge") in _LEAST
+
+
+def stretch_after(f: Frame, k: int) -> int | None:
+    """The item at which the stretch of "in (more than) N years" after item k begins."""
+    after = f.after(k)[:_NEAR]
+    led = False
+    for m in after:
+        if led and span_at(f, m):
+            return m
+        if f.word(m) in (",", ";") or f.item(m).has("amount"):
+            return None
+        if f.word(m) in ("in", "for"):
+            led = True
+        elif not f.item(m).has("hedge") and f.word(m) not in _ONE and f.word(m) != "some":
+            led = False
+    return None
