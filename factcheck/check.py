@@ -12,7 +12,7 @@ from factcheck.extract.checkworthy import assess, threshold
 from factcheck.extract.claims import Reader
 from factcheck.extract.mentions import build_vocabulary
 from factcheck.library import Library
-from factcheck.model.claim import Assertion, Blocked, Claim, Contrast, Law, Quote, Rule, Share, Undecided
+from factcheck.model.claim import Assertion, Blocked, Cited, Claim, Contrast, Law, Quote, Rule, Share, Undecided
 from factcheck.model.finding import (
     CONFLICTING,
     SUPPORTED,
@@ -23,7 +23,7 @@ from factcheck.model.finding import (
     Finding,
     SourceSummary,
 )
-from factcheck.model.text import Document, Sentence
+from factcheck.model.text import Document, Sentence, Span
 from factcheck.model.value import month_name, month_of
 from factcheck.registry import claim_id
 from factcheck.retrieve.series import Query, pair_queries, queries
@@ -34,10 +34,13 @@ from factcheck.verify.fold import fold
 from factcheck.verify.judge import judge, years_that_fit
 
 if TYPE_CHECKING:
+    from factcheck.model.reference import Known
+    from factcheck.retrieve.numbered import Numbered
     from factcheck.retrieve.passages import Finder
     from factcheck.retrieve.provisions import Statutes
 
 CONTEXT_SENTENCES = 2
+MOST_CITED = 6  # numbered documents of one sentence that are looked up
 # A date that a page carries may be the day it was copied, not the day it was written.
 _DOUBTFUL = ("a date line on the page", "a date on the page")
 
@@ -78,11 +81,25 @@ class Checker:
         from factcheck.retrieve.statements import nominees
         from factcheck.verify.statement import judge_statement
 
-        statement = read_statement(claim.text, [claim.context] if claim.context else [], self.library.facts["names"])
+        cited = next((a for a in claim.assertions if isinstance(a, Cited)), None)
+        known = self._known(cited)
+        text = self._numbered.plain_text(claim.text, known) if known else claim.text
+        statement = read_statement(text, [claim.context] if claim.context else [], self.library.facts["names"])
         if statement is None:
             return finding
-        near = nominees(statement, self.library, self.library.facts, claim.as_of)
+        if cited is None:
+            near = nominees(statement, self.library, self.library.facts, claim.as_of)
+        else:  # no other document settles what one says that is cited by its number
+            statement = replace(statement, span=Span(0, len(claim.text)))
+            near = self._numbered.nominees(statement, known) if known else []
+            if not near:
+                return finding
         said = judge_statement(statement, near, claim.as_of, claim.text)
+        if known and said.status == CONFLICTING and said.failed_slot == "date":
+            from factcheck.verify.numbered import close_in_time
+
+            if close_in_time(claim.text, claim.as_of, known):
+                return finding
         hollow = bool(claim.assertions) and all(isinstance(a, Undecided | Quote) for a in claim.assertions)
         # That no document quotes a nickname is no news, nor is that one of them has the word.
         nicknamed = any(isinstance(a, Quote) for a in claim.assertions)
@@ -111,6 +128,13 @@ class Checker:
             from factcheck.verify.quote import judge_quote
 
             return judge_quote(assertion, self.finder.search(assertion, bench.as_of), text)
+        if isinstance(assertion, Cited) and (known := self._known(assertion)):
+            from factcheck.verify.numbered import not_settled, verify_numbered
+
+            against = verify_numbered(assertion, known, text)
+            if against is not None:
+                return against
+            assertion = replace(assertion, blocked=not_settled(known, text))
         nominated = self._nominate(assertion)
         found = judge(assertion, text, nominated, bench)
         if isinstance(nominated, Blocked) or not nominated:
@@ -129,6 +153,19 @@ class Checker:
             assertion, statutes.cited(assertion, text), lambda: statutes.elsewhere(assertion, text),
             self.library.documents(), self.library.facts, text,
         )  # fmt: skip
+
+    def _known(self, cited: Cited | None) -> list[Known]:
+        """What is held on the documents that a sentence cites by number; none where no documents are held."""
+        if cited is None or not self.library.documents():
+            return []
+        known = (self._numbered.known(r) for r in cited.references[:MOST_CITED])
+        return [k for k in known if k.mentions or k.others]
+
+    @cached_property
+    def _numbered(self) -> Numbered:
+        from factcheck.retrieve.numbered import Numbered
+
+        return Numbered(self.library, self.library.facts)
 
     @cached_property
     def _statutes(self) -> Statutes:

@@ -105,6 +105,8 @@ SECTIONS: dict[str, Any] = {
     ),
     "codes": Rows({"id": TEXT, "label": TEXT, "title": TEXT, "words": PHRASES, "same_as": TEXT,
                    "sections": Named(TEXT)}),
+    "cited": Rows({"id": TEXT, "kind": TEXT, "label": TEXT, "form": Choice(("number", "page", "section")),
+                   "words": TEXTS, "numbers": TEXTS}),
     "provisions": Rows(
         {
             "id": TEXT, "title": TEXT, "locator": TEXT, "url": TEXT, "text": TEXT, "as_of": TEXT, "published": TEXT,
@@ -145,5 +147,6 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "tables.releases": ("id",),
     "terms": ("words", "from", "to"),
     "codes": ("id",),
+    "cited": ("id", "form", "words"),
     "provisions": ("id", "title", "locator", "text"),
 }

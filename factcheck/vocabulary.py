@@ -30,6 +30,7 @@ def compile_facts(manifests: Sequence[Manifest]) -> dict[str, Any]:
         "provisions": [],
         "concepts": {},
         "codes": [],
+        "cited": [],
         "attribution": [],
         "kinds": {},
         "names": {},
@@ -230,6 +231,7 @@ def _folded(phrases: Iterable[str]) -> list[str]:
 
 def _law(facts: dict[str, Any], m: Manifest) -> None:
     facts["codes"] += m.data.get("codes", ())
+    facts["cited"] += m.data.get("cited", ())
     for provision in m.data.get("provisions", ()):
         listed = {k: [" ".join(norms(w)) for w in provision.get(k, {}).get("words", ())] for k in ("names", "neutral")}
         facts["provisions"].append({**provision, **listed, "source": m.id, "publisher": m.data["source"]["publisher"]})

@@ -30,7 +30,7 @@ ORDINARY = frozenset(
     general grand guard health house illegal individual individuals judge land law legal local lone middle officers
     outside parent parents particular pass passes permits persons policy port power powers process processes
     provision provisions specific statute statutes stop stopped stopping stops subject title travel unlawful
-    visitor white wide work
+    visitor white wide work code codes register registers
     """.split()
 )
 
@@ -54,6 +54,8 @@ def _phrases(data: Mapping[str, Any]) -> Iterator[str]:
             yield from (phrase for phrase, _ in forms(concept))
     for provision in data.get("provisions", ()):
         yield from provision.get("names", {}).get("words", ())
+    for cited in data.get("cited", ()):  # numbered documents; abbreviations are too short to be anybody's words
+        yield from (phrase for phrase in cited["words"] if "." not in phrase and not phrase.isupper())
 
 
 def _general() -> frozenset[str]:

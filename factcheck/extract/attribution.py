@@ -108,7 +108,7 @@ class _Sentence(Speakers):
         return ""
 
     def _owner(self, document: str) -> tuple[str, ...]:
-        """Whose document it is: "Lee's proclamation"."""
+        """Whose document it is: "Lee's letter"."""
         for mention in self.mentions:
             if self.name(mention) != document:
                 continue

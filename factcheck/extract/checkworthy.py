@@ -34,7 +34,7 @@ _NUMERAL = re.compile(
 )
 _CITATION = re.compile(
     r"§|\bU\.S\.C"
-    r"|\b(?:sections?|sec\.|title|article|amendment|statute|proclamation|order)\s+(?:no\.\s*)?[\dIVX]",
+    r"|\b(?:sections?|sec\.|title|article|amendment|statute|order)\s+(?:no\.\s*)?[\dIVX]",
     re.IGNORECASE,
 )
 # "3,120 houses", "two million more jobs": a number of things, and not a date or a rank.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from factcheck.extract.cited import read_cited, resting_on, titles_apart
 from factcheck.extract.clock import Clock
 from factcheck.extract.context import from_context
 from factcheck.extract.figures import read_figures
@@ -47,7 +48,10 @@ class Reader:
         `set_apart`: the text as a whole is a quotation, set apart without marks.
         """
         tagged = self._tag(text)
+        cited = read_cited(text, self.facts)
         quotes = self._quotes(text, context, as_of, set_apart)
+        if cited is not None:
+            quotes = titles_apart(cited, quotes)
         asked = not quotes or text[: quotes[-1].span.end].rstrip() != text.rstrip()
         if asked and text.rstrip("”\"'’ )").endswith("?"):
             question = Blocked("not-checkable", "a question states nothing", "the statement itself")
@@ -67,9 +71,11 @@ class Reader:
             # What the figures of a legal sentence leave open is said better by its law.
             assertions = [*(a for a in assertions if a.blocked is None), *law]
         if quotes and self.names is not None:
-            cited = self.names.cited(text)  # the number of a section counts nothing
-            assertions = [a for a in assertions if a.blocked is None or not any(c.overlaps(a.span) for c in cited)]
+            laws = self.names.cited(text)  # the number of a section counts nothing
+            assertions = [a for a in assertions if a.blocked is None or not any(c.overlaps(a.span) for c in laws)]
             assertions += quotes
+        elif cited is not None:
+            assertions = resting_on(cited, assertions)
         elif not assertions:
             assertions = self._others(text, tagged)
         elif (quoted := _quoted(text)) is not None and (blocked := _quotation(text)) is not None:

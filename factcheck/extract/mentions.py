@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from factcheck.extract.cited import cited_tokens
 from factcheck.extract.items import Entry, Item
 from factcheck.extract.lexicon import general_terms
 from factcheck.extract.measured import measured
@@ -119,11 +120,16 @@ _Matches = list[tuple[int, _Node]]
 
 
 def tag(text: str, vocabulary: Vocabulary) -> Tagged:
-    """Items of `text`: periods first, then numbers, then vocabulary, then single unknown words."""
+    """Items of `text`: citations and periods first, then numbers, then vocabulary, then single unknown words."""
     tokens = tokenize(text)
     at: dict[int, Item] = {}
     taken: set[int] = set()
+    for first, last in cited_tokens(text, tokens, vocabulary.facts):
+        at[first] = Item(first, last, _UNKNOWN)
+        taken |= set(range(first, last))
     for period in find_periods(tokens):
+        if not taken.isdisjoint(range(period.first, period.last)):
+            continue
         at[period.first] = Item(period.first, period.last, frozenset(("period",)), period=period)
         taken |= set(range(period.first, period.last))
     for number in find_numbers(tokens, taken):

@@ -7,6 +7,7 @@ from datetime import date
 
 from factcheck.model.hedge import EXACT, Hedge
 from factcheck.model.norm import Clause
+from factcheck.model.reference import Reference
 from factcheck.model.text import Span
 from factcheck.model.value import Amount, Period
 
@@ -289,6 +290,13 @@ class Statement(Assertion):
 @dataclass(frozen=True, slots=True, eq=False)
 class Undecided(Assertion):
     """A statement that the sources cannot decide: a cause, a quotation, an event."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cited(Undecided):
+    """What a sentence says of documents that it cites by number or name; `blocked` says which would be needed."""
+
+    references: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -107,7 +107,7 @@ class Figures(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OfficialText:
-    """One official document: a statute, a proclamation, a transcript.
+    """One official document: a statute, an order, a transcript.
 
     `date` is ISO text, empty where the document states none, and as short as it is known ("2021-06").
     `kind` is a name that a manifest's `[documents.kinds]` declares, or empty. `path` is relative to the

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -33,11 +33,17 @@ def nominees(statement: Statement, texts: Texts, facts: Mapping[str, Any], as_of
     among = {n for n, d in documents.items() if _dated(d, span) and (not kinds or d.kind in kinds) and d.official}
     if not among or _twice(statement.words, facts, as_of):
         return []
-    everything = len(among) == len(documents)
+    return nominees_in(statement, texts, facts, None if len(among) == len(documents) else among)
+
+
+def nominees_in(
+    statement: Statement, texts: Texts, facts: Mapping[str, Any], among: Collection[int] | None
+) -> list[Nominee]:
+    """The passages nearest to the statement in the documents of the ids `among`, else in all, best first."""
+    documents = texts.documents()
     search = _Search(statement, texts, facts)
     names = " ".join(name for name, _ in search.people)  # of the context, a longer query finds no better
-    query = f"{statement.words} {names}"
-    found = texts.nominate(query, MOST, None if everything else among)
+    found = texts.nominate(f"{statement.words} {names}", MOST, among)
     return [
         search.nominee(documents[passage.document], passage)
         for passage, _ in found

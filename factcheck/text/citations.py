@@ -19,6 +19,7 @@ _PATH = r"(?:\s?\([A-Za-z0-9]{1,5}\))"
 _SECTION = rf"\d{{1,5}}[A-Za-z]{{0,2}}(?:-\d{{1,3}}\b)?{_PATH}*(?![\w$%])"
 _MARK = r"(?:§{1,2}|\b(?:sub)?sections?\b|\bsecs?\b\.?|\bsect\b\.?)"
 _JOIN = r"\s*(?:,\s*(?:and|or)\b|,|;|&|\band\b|\bor\b)\s*"
+_TITLED = re.compile(r"(?<![\w$.,])\d{1,2}\s+([A-Z])")
 _LIST = rf"{_SECTION}(?:{_JOIN}(?:§{{1,2}}\s*)?{_SECTION})*"
 
 
@@ -104,6 +105,11 @@ class CitationFinder:
                     taken.append(span)
                     found += citations
         return sorted(found, key=lambda c: c.span)
+
+    def follows_a_title(self, text: str) -> bool:
+        """Whether a number stands before the name of a titled code ("7 Code 112"); cheap to ask."""
+        names = {name for name, _ in self._by_title}
+        return any(_plain(m[1] + text[m.end() : m.end() + 24]).startswith(tuple(names)) for m in _TITLED.finditer(text))
 
     def _may_cite(self, text: str) -> bool:
         """A cheap look, so that the patterns are compiled only for a text that may cite a law."""
@@ -196,6 +202,19 @@ class CitationFinder:
         else:
             root = f"{code}-{section}"
         return "-".join((root, *path))
+
+
+_FINDERS: list[tuple[Mapping[str, Any], CitationFinder]] = []
+
+
+def finder_of(facts: Mapping[str, Any]) -> CitationFinder:
+    """The citation finder of `facts`; the last few are kept, since building one takes milliseconds."""
+    for known, finder in _FINDERS:
+        if known is facts:
+            return finder
+    finder = CitationFinder(facts.get("codes", ()))
+    _FINDERS[:] = [(facts, finder), *_FINDERS[:3]]
+    return finder
 
 
 def _split(text: str) -> tuple[str, tuple[str, ...]]:

@@ -22,9 +22,15 @@ _PARTS = {
 _PERCENT = frozenset(("%", "percent", "pct", "percentage"))
 # A number after one of these is a name, not an amount.
 _LABELS = frozenset(
-    "title section sections § no number chapter part phase act rule order proclamation resolution "
+    "title section sections § no number chapter part phase act rule order resolution "
     "route highway interstate page vol volume version room building flight covid channel district "
     "paragraph subsection article item figure table step level tier grade category".split()
+)
+# Capitalised at the head of a sentence, these give no number a name.
+_LEADING = frozenset(
+    "about above across after almost and another approximately around as at before between but by exactly fewer for "
+    "from in just less more nearly of on only or over roughly since some than the these those to under until "
+    "with".split()
 )
 _MONEY = frozenset("$€£¥")
 _DURATIONS = frozenset(
@@ -135,7 +141,7 @@ def _finish(tokens: list[Token], i: int, j: int, amount: Amount, digits: bool) -
     negative = glued and (i < 2 or tokens[i - 2].end < tokens[i - 1].start)
     if before in _MONEY or unit_word in ("dollars", "euros", "pesos", "cents"):
         role = "money"
-    elif negative or before in _LABELS or (before == "." and _norm(tokens, i - 2) == "no"):
+    elif negative or before in _LABELS or (before == "." and _norm(tokens, i - 2) == "no") or _is_name(tokens, i):
         role = "label"
     elif (
         before == "-"
@@ -147,6 +153,14 @@ def _finish(tokens: list[Token], i: int, j: int, amount: Amount, digits: bool) -
     ):
         role = "label"  # COVID-19, F-150
     return NumberMention(i, j, Amount(amount.value, amount.place, amount.digits, unit), role, digits)
+
+
+def _is_name(tokens: Sequence[Token], i: int) -> bool:
+    """ "Order 10773": four digits or more, written without a comma, right behind a capitalised word; no year."""
+    number, before = tokens[i].text, tokens[i - 1] if i else None
+    if before is None or not number.isdecimal() or len(number) < 4 or before.norm in _LEADING:
+        return False
+    return before.capitalised and before.text[1:].islower() and not ("1900" <= number <= "2099" and len(number) == 4)
 
 
 def _words_at(tokens: list[Token], i: int) -> NumberMention | None:

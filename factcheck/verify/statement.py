@@ -261,6 +261,8 @@ class _Finding:
     def _reading(self, best: Tried, status: str) -> Reading:
         found, nominee, sentence = best
         document, passage = nominee.document, nominee.passage
+        if sentence == nominee.published:
+            sentence = document.title  # what its coming out is known by
         excerpt = sentence if len(sentence) <= _SHOWN else sentence[: _SHOWN - 1].rstrip() + "…"
         evidence = Evidence(
             document.source,

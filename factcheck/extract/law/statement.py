@@ -9,7 +9,7 @@ from typing import Any
 from factcheck.model.claim import Rule, Subject, When
 from factcheck.model.norm import DENY, STATE, Clause, Term
 from factcheck.model.text import Span
-from factcheck.text.citations import CitationFinder
+from factcheck.text.citations import finder_of
 from factcheck.text.rules.lexer import Thesaurus, thesaurus_of
 from factcheck.text.rules.reader import read
 from factcheck.text.tokens import Token, tokenize
@@ -17,17 +17,6 @@ from factcheck.text.tokens import Token, tokenize
 # A sentence that names no law counts as one about the law when it has a force and this many ideas.
 _IDEAS = 3
 _FRAMES = frozenset(("law", "statute", "statutes", "laws", "statutory"))
-_FINDERS: list[tuple[Mapping[str, Any], CitationFinder]] = []
-
-
-def finder_of(facts: Mapping[str, Any]) -> CitationFinder:
-    """The citation finder of `facts`; the last few are kept, since building one takes milliseconds."""
-    for known, finder in _FINDERS:
-        if known is facts:
-            return finder
-    finder = CitationFinder(facts.get("codes", ()))
-    _FINDERS[:] = [(facts, finder), *_FINDERS[:3]]
-    return finder
 
 
 def read_statement(text: str, facts: Mapping[str, Any], context: str = "") -> Rule | None:

@@ -1,0 +1,83 @@
+"""Finds what a sentence cites: tokens that are no figures and periods, and the documents that it rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from factcheck.model.claim import Assertion, Blocked, Cited, Law, Quote, Rule, Subject, Undecided, When
+from factcheck.model.reference import Reference
+from factcheck.model.text import Span
+from factcheck.text.citations import finder_of
+from factcheck.text.references import references_of
+from factcheck.text.tokens import Token
+
+# What a citation of a code has, and hardly another sentence: "§", "12(f)", "7 Code 112".
+_JOINED = 6  # characters between two numbers of one list: " and "
+_CODE = re.compile(r"§|\d[A-Za-z]{0,2}\([A-Za-z0-9]{1,5}\)")
+
+
+def cited_tokens(text: str, tokens: Sequence[Token], facts: Mapping[str, Any]) -> list[tuple[int, int]]:
+    """(first, last) of every stretch tokens[first:last] of `text` that cites a law or another document."""
+    spans = [r.span for r in references_of(facts).find(text)]
+    codes = finder_of(facts)
+    if _CODE.search(text) or codes.follows_a_title(text):
+        spans += [c.span for c in codes.find(text) if not any(c.span.overlaps(s) for s in spans)]
+    return [found for span in sorted(spans) if (found := _tokens_of(span, tokens)) is not None]
+
+
+def _tokens_of(span: Span, tokens: Sequence[Token]) -> tuple[int, int] | None:
+    inside = [k for k, t in enumerate(tokens) if span.start <= t.start and t.end <= span.end]
+    return (inside[0], inside[-1] + 1) if inside else None
+
+
+def read_cited(text: str, facts: Mapping[str, Any]) -> Cited | None:
+    """The documents that `text` rests on beside provisions of codes; None when it cites none."""
+    references = tuple(references_of(facts).find(text))
+    if not references:
+        return None
+    groups: dict[str, list[str]] = {}
+    for label, written in _as_written(text, references):
+        groups.setdefault(label, []).append(written)
+    missing = "; ".join(f"no {label} is among the sources: {_listed(names)}" for label, names in groups.items())
+    wanted = _listed([name for names in groups.values() for name in names])
+    blocked = Blocked("no-source", missing, f"the text of {wanted}: add it with factcheck sources add")
+    return Cited(Span(0, len(text)), Subject(), When(problem="missing"), blocked=blocked, references=references)
+
+
+def resting_on(cited: Cited, assertions: Sequence[Assertion]) -> list[Assertion]:
+    """The assertions of a sentence that cites documents.
+
+    What its figures or a law decide stays. What nothing decides is better said by the document that it rests on, and
+    a rule that names no provision of a code is the document's own.
+    """
+    kept = [a for a in assertions if not isinstance(a, Undecided) and (a.blocked is None or isinstance(a, Law))]
+    kept = [a for a in kept if not isinstance(a, Rule) or a.cited]
+    named = any(isinstance(a, Law | Rule) for a in kept)
+    return [*kept, cited] if named or not kept else kept
+
+
+def titles_apart(cited: Cited, quotes: Sequence[Quote]) -> list[Quote]:
+    """The quotations without those that are the title of a cited document."""
+    titles = [r.title_span for r in cited.references if r.title_span is not None]
+    return [q for q in quotes if not any(q.span.overlaps(t) for t in titles)]
+
+
+def _as_written(text: str, references: Sequence[Reference]) -> list[tuple[str, str]]:
+    """(label, words) of the references; those of one list are one."""
+    out: list[tuple[str, str]] = []
+    start, last = 0, None
+    for one in references:
+        joined = last is not None and one.kind == last.kind and len(text[last.span.end : one.span.start]) <= _JOINED
+        if joined and not text[one.span.start : one.span.start + 1].isalpha():
+            out[-1] = (one.label, text[start : one.span.end])
+        else:
+            start = one.span.start
+            out.append((one.label, text[start : one.span.end]))
+        last = one
+    return out
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
