@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.anchors import Finder
 from factcheck.extract.frame import Frame
+from factcheck.extract.owners import apposed, possessor
 
 _REACHING = frozenset("to at reaching reached hitting hit".split())
 _A_DAY = ("per-day", "daily")
@@ -51,7 +52,7 @@ class _Attaching:
         figures = [a for a in self.anchors if a.role in ("level", "base")]
         taken: set[int] = set()
         for anchor in figures:
-            owner = self._possessor(anchor)
+            owner = possessor(f, anchor)
             if owner is not None:
                 anchor.period = owner
                 taken.add(owner)
@@ -124,18 +125,6 @@ class _Attaching:
                 if late and anchor.role == "level" and _REACHING & set(lead):
                     anchor.period, anchor.part = change.period, 1
 
-    def _possessor(self, anchor: Anchor) -> int | None:
-        """ "December's 249,740": the period that owns a figure."""
-        f = self.frame
-        start = anchor.hedge_at if anchor.hedge_at is not None else anchor.k
-        before = [m for m in f.unit.indices if m < start][-2:]
-        if len(before) == 2 and f.word(before[1]) == "'s" and f.item(before[0]).period is not None:
-            return before[0]
-        apart = [m for m in f.unit.indices if m < start][-3:]
-        if [f.word(m) for m in apart[1:]] == ["'s", ","] and f.item(apart[0]).period is not None:
-            return apart[0]  # "triple June's, A"
-        return None
-
     def _pair_up(self, figures: Sequence[Anchor], taken: set[int]) -> None:
         """ "2022, 2023 and 2024 … A, B and C, respectively": figures and periods pair in order."""
         f = self.frame
@@ -202,6 +191,8 @@ class _Attaching:
             return anchor.target.period
         earlier = [p for p in topics if p < anchor.k]
         later = [p for p in topics if p > anchor.k]
+        if anchor.role == "rank" and (named := apposed(self.frame, anchor.k)) is not None:
+            return named
         if anchor.role == "rank":
             own = next(
                 (a for a in self.anchors if anchor.k < a.k <= anchor.k + 4 and a.role in ("level", "base")), None

@@ -281,7 +281,8 @@ def _other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int
     for anchor in finder.anchors:
         if anchor.role == "change" and (word := _sequel(f, anchor)) is not None:
             yield word, anchor.k, "speaks of a change at another time"
-        if anchor.role == "rank" and f.word(anchor.k - 1) == "'s" and _compared(f, anchor.k - 2):
+        owned = f.word(anchor.k - 1) == "'s" and anchor.period != anchor.k - 2
+        if anchor.role == "rank" and owned and _compared(f, anchor.k - 2):
             yield anchor.k - 2, anchor.k, "is a record of another period"
         if anchor.role == "rank" and anchor.k + 1 in f.unit.indices and f.item(anchor.k + 1).period is not None:
             lead = [f.word(m) for m in f.unit.indices if m < anchor.k][-2:]

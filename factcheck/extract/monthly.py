@@ -29,6 +29,8 @@ def mean_of(finder: Finder, k: int) -> str:
         w in after for w in ("a year", "per year", "annually", "a day", "per day", "a month", "per month", "on average")
     )
     aside = f.word((finder.hedge(k)[1] or k) - 1) in ("or", "-", "(")  # "A, or roughly B a day"
+    if last >= 0 and not said and _coordinate(f, last, k):
+        return mean_of(finder, last)
     if not said or not (aside or any(f.item(m).has("average") for m in f.unit.indices)):
         return ""
     words = " ".join(f.words(m).lower() for m in f.unit.indices)
@@ -39,6 +41,12 @@ def mean_of(finder: Finder, k: int) -> str:
     if any(w in words for w in ("a year", "per year", "annually", "annual", "yearly", "each year", "every year")):
         return "year"
     return "unknown"
+
+
+def _coordinate(f: Frame, last: int, k: int) -> bool:
+    """ "The average was A in 2019 and B in 2023": nothing between them but dates and small words."""
+    told = ("measure", "head", "value", "report", "direction", "average")
+    return not any(f.item(m).has(*told) and not f.item(m).has("filler", "hedge") for m in f.between(last, k))
 
 
 def by_the_month(f: Frame) -> bool:

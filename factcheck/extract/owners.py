@@ -1,0 +1,52 @@
+"""Finds the period that a figure or a record belongs to by the words around it: "December's", "the May peak of"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.extract.anchor import Anchor
+from factcheck.extract.frame import Frame
+
+_HEADS = frozenset("peak total figure figures tally count number level mark record high low sum".split())
+_NAMED = frozenset("month months year years quarter".split())
+_MARKS = frozenset((",", "-", "("))
+
+
+def possessor(f: Frame, anchor: Anchor) -> int | None:
+    """ "December's 249,740", "the May peak of 249,740", "December's record of 249,740": the period that owns a figure."""
+    start = anchor.hedge_at if anchor.hedge_at is not None else anchor.k
+    before = [m for m in f.unit.indices if m < start]
+    if [f.word(m) for m in before[-2:]] == ["'s", ","] and f.item(before[-3]).period is not None:
+        return before[-3]  # "triple June's, A"
+    if before and f.word(before[-1]) == "of":
+        before = _before_head(f, before[:-1])
+        if before is None:
+            return None
+    elif [f.word(m) for m in before[-1:]] != ["'s"]:
+        return None
+    if before and f.word(before[-1]) == "'s":
+        before = before[:-1]
+    return before[-1] if before and f.item(before[-1]).period is not None else None
+
+
+def _before_head(f: Frame, before: Sequence[int]) -> list[int] | None:
+    """The items before "(monthly) record high", "total"; None where no such word stands there."""
+    if not before or not (f.item(before[-1]).has("highest", "lowest") or f.word(before[-1]) in _HEADS):
+        return None
+    rest = list(before[:-1])
+    while rest and (f.item(rest[-1]).has("highest", "lowest", "scope") or f.word(rest[-1]) in ("monthly", "annual")):
+        rest.pop()
+    return rest
+
+
+def apposed(f: Frame, k: int) -> int | None:
+    """The period of ", the highest month on record" right behind it: that month is the record, whatever else is said."""
+    following = f.words_after(k, 2)
+    if not _NAMED & set(following[:1]) and not (following[:1] == ["fiscal"] and following[1:] == ["year"]):
+        return None
+    before = [m for m in f.unit.indices if m < k]
+    while before and f.word(before[-1]) in ("the", "a", "its", "single"):
+        before.pop()
+    if len(before) < 2 or f.word(before[-1]) not in _MARKS or f.item(before[-2]).period is None:
+        return None
+    return before[-2]
