@@ -11,6 +11,7 @@ from factcheck.extract.beating import beating_of, like_named
 from factcheck.extract.frame import Frame
 from factcheck.extract.multiples import multiple_of
 from factcheck.extract.reach import reach_back, stretch_after
+from factcheck.extract.standings import only_to
 from factcheck.model.hedge import EXACT, HEDGES, Hedge
 
 _HEDGE = {h.name: h for h in HEDGES}
@@ -64,6 +65,11 @@ class Finder:
             rank.like = like_named(f, rank.k) if rank.over_all is None else None
             if rank.like is not None and f.item(rank.like).period is not None:
                 self.used.add(rank.like)
+        for second, first in ((k, only_to(f, k)) for k in live):
+            if first is not None and f.item(first).period is not None:
+                # "second only to May 2022": two places at once
+                ranks += [Anchor(second, "rank", sign=1), Anchor(first, "rank", sign=1, period=first)]
+                self.used.add(first)
         numbers = [self._number(k, changes) for k in live if f.item(k).has("amount") and self._is_count(k)]
         self.anchors = sorted([*changes, *ranks, *numbers], key=lambda a: a.k)
         sizes(self, changes, skip)
@@ -96,12 +102,9 @@ class Finder:
             before = self.frame.word(k - 1)
             return before in _RECORD_LEADS and word in ("record", "records")
         if word in ("most", "least"):
-            return after not in (
-                "of",
-                "recent",
-                "recently",
-                "likely",
-            ) and not self._precedes_figure(k)
+            of_any = after == "of" and self.frame.word(k + 2) in ("any", "all")
+            plain = of_any or after not in ("of", "recent", "recently", "likely")
+            return plain and not self._precedes_figure(k)
         return True
 
     def _precedes_figure(self, k: int) -> bool:

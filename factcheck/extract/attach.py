@@ -9,6 +9,7 @@ from factcheck.extract.anchor import Anchor
 from factcheck.extract.anchors import Finder
 from factcheck.extract.frame import Frame
 from factcheck.extract.owners import apposed, possessor
+from factcheck.extract.standings import only_to
 
 _REACHING = frozenset("to at reaching reached hitting hit".split())
 _A_DAY = ("per-day", "daily")
@@ -187,6 +188,11 @@ class _Attaching:
         return None
 
     def _own_period(self, anchor: Anchor, topics: Sequence[int]) -> int | None:
+        if self.frame.item(anchor.k).period is not None:
+            return anchor.k  # "second only to May": May is the first
+        if anchor.role == "rank" and only_to(self.frame, anchor.k) is not None:
+            before = [m for m in self.frame.live() if m < anchor.k and self.frame.item(m).period is not None]
+            return before[-1] if before else None
         if anchor.target is not None and anchor.target.period is not None:
             return anchor.target.period
         earlier = [p for p in topics if p < anchor.k]

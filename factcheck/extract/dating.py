@@ -75,7 +75,23 @@ class Dating:
         inherited = f.background.when
         return inherited.periods[0] if inherited.periods and not earlier else None
 
+    def _same_again(self, period: int) -> When | None:
+        """ "In the same month of 2023 there were A, in 2022 B": that month of 2022, too."""
+        f = self.frame
+        expr = f.item(period).period
+        earlier = [i.period for i in f.tagged.items[:period] if i.period is not None]
+        said = next((e for e in reversed(earlier) if e.kind != "year"), None)
+        if expr is None or expr.kind != "year" or f.word(period - 1) == "of" or said is None or said.kind != "same-of":
+            return None
+        whole = PeriodExpr("same-of", expr.first, expr.last, parts=(expr,))
+        told = f.background.when.periods[:1] or tuple(p for p in f.clock.known if p.months < 12)[:1]
+        found = resolve(whole, f.clock, told[0] if told else None)
+        return replace(f.when_at(period), periods=found.periods, problem=found.problem)
+
     def dated(self, period: int, subject: Period | None = None) -> When:
+        again = self._same_again(period)
+        if again is not None:
+            return again
         when = self.frame.when_at(period, subject or self._leans_on(period))
         expr = self.frame.item(period).period
         if (

@@ -12,7 +12,7 @@ from factcheck.extract.clock import Clock
 from factcheck.extract.compared import compared_periods, one_period
 from factcheck.extract.counting import counts_something_else
 from factcheck.extract.dating import Dating
-from factcheck.extract.firsts import first_at, first_since, read_first
+from factcheck.extract.firsts import first_at, first_since, first_within, read_first
 from factcheck.extract.frame import Background, Frame
 from factcheck.extract.groups import GroupReader
 from factcheck.extract.guards import guard
@@ -113,6 +113,7 @@ class _UnitReader:
         self.finder = Finder(frame)
         self.finder.find(self.groups.taken)
         self.finder.used |= {p for k in self.firsts if (p := first_since(frame, k)) is not None}
+        self.finder.used |= {p for k in self.firsts if (p := first_within(frame, k)) is not None}
         self.finder.passed |= {start - 1 for k in self.firsts if (start := stretch_after(frame, k)) is not None}
         dated = {m for a in self.finder.anchors if a.role in ("level", "base") for m in frame.after(a.k)[:6]}
         self.finder.used |= self.groups.shares.periods - dated

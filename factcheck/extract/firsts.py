@@ -30,6 +30,8 @@ def first_at(f: Frame, k: int) -> set[int] | None:
 def read_first(f: Frame, k: int, dating: Dating, blocked: Blocked | None) -> FirstTime | None:
     """The assertion of a first time at item k; None when it is not clear of what."""
     period = first_since(f, k)
+    if first_within(f, k) is not None:
+        return None  # of one year only
     if period is None and "since" in [f.word(m) for m in f.unit.indices if k < m <= k + 6]:
         return None
     back, least = _reach(f, k) if period is None else (0, False)
@@ -80,6 +82,13 @@ def first_since(f: Frame, k: int) -> int | None:
     since = next((m for m in f.unit.indices if k < m <= k + 6 and f.word(m) == "since"), None)
     after = [m for m in f.unit.indices if since is not None and m > since][:4]
     return next((m for m in after if f.item(m).period is not None), None)
+
+
+def first_within(f: Frame, k: int) -> int | None:
+    """The year of "for the first time this year" at item k."""
+    after = next((m for m in f.after(k)[:2] if f.word(m) not in ("in", "during")), None)
+    expr = f.item(after).period if after is not None else None
+    return after if expr is not None and expr.word in ("this-year", "this-fiscal", "the-fiscal") else None
 
 
 def _reach(f: Frame, k: int) -> tuple[int, bool]:

@@ -162,6 +162,8 @@ def _most_of(words: Sequence[str], i: int) -> Item | None:
     """ "most of them", "a majority of sales": a share of more than half."""
     if words[i + 1 : i + 2] != ["of"] or words[i - 1 : i] == ["for"]:
         return None
+    if words[i] == "most" and words[i + 2 : i + 3] in (["any"], ["all"]) and words[i - 1 : i] != ["up"]:
+        return None  # "the most of any station": a superlative
     number = NumberMention(i, i + 1, _MOST, "amount", digits=False)
     return Item(i, i + 1, frozenset(("share",)), ({"kind": "hedge", "hedge": "more than"},), number=number)
 

@@ -20,8 +20,6 @@ def possessor(f: Frame, anchor: Anchor) -> int | None:
         return before[-3]  # "triple June's, A"
     if before and f.word(before[-1]) == "of":
         before = _before_head(f, before[:-1])
-        if before is None:
-            return None
     elif [f.word(m) for m in before[-1:]] != ["'s"]:
         return None
     if before and f.word(before[-1]) == "'s":
@@ -29,10 +27,10 @@ def possessor(f: Frame, anchor: Anchor) -> int | None:
     return before[-1] if before and f.item(before[-1]).period is not None else None
 
 
-def _before_head(f: Frame, before: Sequence[int]) -> list[int] | None:
-    """The items before "(monthly) record high", "total"; None where no such word stands there."""
+def _before_head(f: Frame, before: Sequence[int]) -> list[int]:
+    """The items before "(monthly) record high", "total"; none where no such word stands there."""
     if not before or not (f.item(before[-1]).has("highest", "lowest") or f.word(before[-1]) in _HEADS):
-        return None
+        return []
     rest = list(before[:-1])
     while rest and (f.item(rest[-1]).has("highest", "lowest", "scope") or f.word(rest[-1]) in ("monthly", "annual")):
         rest.pop()
@@ -42,7 +40,7 @@ def _before_head(f: Frame, before: Sequence[int]) -> list[int] | None:
 def apposed(f: Frame, k: int) -> int | None:
     """The period of ", the highest month on record" right behind it: that month is the record, whatever else is said."""
     following = f.words_after(k, 2)
-    if not _NAMED & set(following[:1]) and not (following[:1] == ["fiscal"] and following[1:] == ["year"]):
+    if not _NAMED.intersection(following[1:] if following[:1] == ["fiscal"] else following[:1]):
         return None
     before = [m for m in f.unit.indices if m < k]
     while before and f.word(before[-1]) in ("the", "a", "its", "single"):

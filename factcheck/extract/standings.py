@@ -13,6 +13,9 @@ _LEADING = frozenset("led leads leading top topped tops headed main primary numb
 _PLACED = frozenset("ranked ranks ranking placed finished came stood".split())
 _PASSED = frozenset("the all any other every single of a an 's its their our out only one individual".split())
 _BEHIND = frozenset("behind after trailing".split())
+_BUSY = frozenset("busiest quietest slowest".split())
+_EXTREMES = ("highest", "lowest")
+_PLACING = frozenset("in on at along of for during among".split())
 _MONTHS = frozenset("month months year years monthly annual quarter".split())
 
 
@@ -30,6 +33,54 @@ class Place:
 
 def places(f: Frame) -> list[Place]:
     """The standings that one unit states, the main one first; empty when it states none plainly."""
+    return _among_a_kind(f) or _second_only(f) or _busiest(f)
+
+
+def only_to(f: Frame, k: int) -> int | None:
+    """The item of B in "second only to B" at item k: a value or a period."""
+    if not (f.item(k).has("ordinal") and f.item(k).rank == 2 and f.words_after(k, 2) == ["only", "to"]):
+        return None
+    return next((m for m in f.after(k)[2:5] if f.item(m).period is not None or _value(f, m) is not None), None)
+
+
+def _second_only(f: Frame) -> list[Place]:
+    """ "A, second only to B": the first and the second of all their kind."""
+    for k in f.live():
+        first = only_to(f, k)
+        dimension = _value(f, first) if first is not None else None
+        if first is None or dimension is None:
+            continue
+        own = [m for m in f.live() if m < k and _value(f, m) == dimension]
+        if own and not _joined(f, own, own[0]):
+            kinds = {m for m in f.live() if (f.item(m).entry("kind-of") or {}).get("dimension") == dimension}
+            return [
+                Place(k, own[-1], dimension, 2, True, {k, *f.after(k)[:2], *kinds}),
+                Place(first, first, dimension, 1, True),
+            ]
+    return []
+
+
+def _busiest(f: Frame) -> list[Place]:
+    """ "The North Station, the busiest on the coast": a value whose own name says what kind it is."""
+    values = [m for m in f.live() if (d := _value(f, m)) is not None and _names_its_kind(f, m, d)]
+    mark = next((m for m in f.live() if f.words(m).lower().split("-")[-1] in _BUSY and f.item(m).has(*_EXTREMES)), None)
+    if mark is None or len(values) != 1 or _ranks_months(f, mark):
+        return []
+    following = f.after(mark)[:1]
+    if following and not f.item(following[0]).has("punct") and f.word(following[0]) not in _PLACING:
+        return []
+    dimension = _value(f, values[0])
+    assert dimension is not None
+    return [Place(mark, values[0], dimension, max(f.item(mark).rank, 1), f.item(mark).has("highest"), {mark})]
+
+
+def _names_its_kind(f: Frame, k: int, dimension: str) -> bool:
+    last = f.words(k).lower().split()[-1]
+    entries = f.vocabulary.facts["terms"].get(last, ())
+    return any(e["kind"] == "kind-of" and e["dimension"] == dimension for e in entries)
+
+
+def _among_a_kind(f: Frame) -> list[Place]:
     for kind in (k for k in f.live() if f.item(k).entry("kind-of") is not None):
         dimension = str((f.item(kind).entry("kind-of") or {})["dimension"])
         values = [k for k in f.live() if (e := _value(f, k)) is not None and e == dimension]
