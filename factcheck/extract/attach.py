@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.anchors import Finder
 from factcheck.extract.frame import Frame
-from factcheck.extract.owners import apposed, possessor
-from factcheck.extract.standings import only_to
+from factcheck.extract.owners import own_rank, possessor
 
 _REACHING = frozenset("to at reaching reached hitting hit".split())
 _A_DAY = ("per-day", "daily")
@@ -70,7 +69,9 @@ class _Attaching:
         topics = topical(f, self.finder)
         self._split_fronted(figures, topics)
         for anchor in [a for a in self.anchors if a.role in ("change", "rank")]:
-            anchor.period = anchor.period if anchor.over_all else self._own_period(anchor, topics)
+            if anchor.over_all is None:
+                named = own_rank(f, anchor) if anchor.role == "rank" else None
+                anchor.period = named if named is not None else self._own_period(anchor, topics)
             if anchor.period is None and anchor.like is not None and f.item(anchor.like).period is not None:
                 anchor.period = anchor.like
             if anchor.over_all and anchor.period is None:
@@ -188,17 +189,10 @@ class _Attaching:
         return None
 
     def _own_period(self, anchor: Anchor, topics: Sequence[int]) -> int | None:
-        if self.frame.item(anchor.k).period is not None:
-            return anchor.k  # "second only to May": May is the first
-        if anchor.role == "rank" and only_to(self.frame, anchor.k) is not None:
-            before = [m for m in self.frame.live() if m < anchor.k and self.frame.item(m).period is not None]
-            return before[-1] if before else None
         if anchor.target is not None and anchor.target.period is not None:
             return anchor.target.period
         earlier = [p for p in topics if p < anchor.k]
         later = [p for p in topics if p > anchor.k]
-        if anchor.role == "rank" and (named := apposed(self.frame, anchor.k)) is not None:
-            return named
         if anchor.role == "rank":
             own = next(
                 (a for a in self.anchors if anchor.k < a.k <= anchor.k + 4 and a.role in ("level", "base")), None

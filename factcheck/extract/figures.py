@@ -318,4 +318,5 @@ class _UnitReader:
         if change is not None and not parenthesis:
             after, base = compared_periods(self.dating, change)
             when = after if base is not None and after.periods else when
-        return Background(subject, when, f.background.others, self.blocked, base=base)
+        whole = self.groups.shares.last_whole
+        return Background(subject, when, f.background.others, self.blocked, base=base, whole=whole)

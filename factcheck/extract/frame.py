@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from factcheck.extract.clock import Clock
-from factcheck.extract.layout import Layout, Unit
+from factcheck.extract.layout import Layout, Unit, restates
 from factcheck.extract.mentions import Item, Tagged, Vocabulary
 from factcheck.extract.when import resolve
 from factcheck.model.claim import INFERRED, WRITTEN, Blocked, Choice, Subject, When
@@ -30,6 +30,7 @@ class Background:
     blocked: Blocked | None = None  # a restriction that later words may still be under
     describes: bool = True  # a description of the subject, not a sentence with a subject of its own
     base: When | None = None  # what the clause before compared its period with
+    whole: Subject | None = None  # what the clause before gave a share of
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -49,7 +50,8 @@ class Frame:
     def __post_init__(self) -> None:
         items, masked = self.tagged.items, self.layout.masked
         self._live = [k for k in self.unit.indices if k not in masked]
-        self._figures = [k for k in self._live if not items[k].kinds.isdisjoint(("amount", "percent", "share"))]
+        figures = [k for k in self._live if not items[k].kinds.isdisjoint(("amount", "percent", "share"))]
+        self._figures = [k for k in figures if not restates(self.tagged, k)]
 
     # -- items ------------------------------------------------------------------------------
 

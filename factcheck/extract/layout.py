@@ -64,5 +64,24 @@ def has_figure(tagged: Tagged, first: int, last: int) -> bool:
     return any(tagged.items[k].has(*kinds) for k in range(first, last))
 
 
+_RESTATING = frozenset((",", "or", "(", "-"))
+
+
+def restates(tagged: Tagged, k: int) -> bool:
+    """Whether item k is the percentage in "7,000, or 44 percent," or "7,000 (44 percent)": one figure, said twice."""
+    items = tagged.items
+    if not items[k].has("percent", "share"):
+        return False
+    words: set[str] = set()
+    for m in range(k - 1, max(k - 6, -1), -1):
+        if items[m].has("amount"):
+            return bool(words & {"or", "("})
+        if word(tagged, m) in _RESTATING:
+            words.add(word(tagged, m))
+        elif not items[m].has("hedge", "head") and word(tagged, m) not in ("about", "a", "the"):
+            return False
+    return False
+
+
 def is_finer(item: Item) -> bool:
     return item.period is not None and item.period.kind in ("day", "week")

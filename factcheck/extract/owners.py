@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.frame import Frame
+from factcheck.extract.standings import only_to
 
 _HEADS = frozenset("peak total figure figures tally count number level mark record high low sum".split())
 _NAMED = frozenset("month months year years quarter".split())
@@ -13,7 +14,7 @@ _MARKS = frozenset((",", "-", "("))
 
 
 def possessor(f: Frame, anchor: Anchor) -> int | None:
-    """ "December's 249,740", "the May peak of 249,740", "December's record of 249,740": the period that owns a figure."""
+    """ "December's 249,740", "the May peak of 249,740": the period that owns a figure."""
     start = anchor.hedge_at if anchor.hedge_at is not None else anchor.k
     before = [m for m in f.unit.indices if m < start]
     if [f.word(m) for m in before[-2:]] == ["'s", ","] and f.item(before[-3]).period is not None:
@@ -37,8 +38,17 @@ def _before_head(f: Frame, before: Sequence[int]) -> list[int]:
     return rest
 
 
-def apposed(f: Frame, k: int) -> int | None:
-    """The period of ", the highest month on record" right behind it: that month is the record, whatever else is said."""
+def own_rank(f: Frame, anchor: Anchor) -> int | None:
+    """The period that a record is plainly said of, if one is."""
+    if f.item(anchor.k).period is not None:
+        return anchor.k  # "second only to May": May is the first
+    if only_to(f, anchor.k) is not None:
+        return next((m for m in reversed(f.live()) if m < anchor.k and f.item(m).period is not None), None)
+    return _apposed(f, anchor.k)
+
+
+def _apposed(f: Frame, k: int) -> int | None:
+    """The period of "May, the highest month on record": that month is the record, whatever else is said."""
     following = f.words_after(k, 2)
     if not _NAMED.intersection(following[1:] if following[:1] == ["fiscal"] else following[:1]):
         return None

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
+from factcheck.extract.layout import restates
 from factcheck.extract.ratios import hedge_before, is_firm
 from factcheck.model.claim import Assertion, Blocked, Choice, Figure, Share, Subject, When
 from factcheck.model.hedge import HEDGES
@@ -41,6 +42,7 @@ class ShareReader:
     pairs: list[Pair] = field(default_factory=list)
     periods: set[int] = field(default_factory=set)  # of which something is a share, and that date nothing else
     wholes: dict[int, Subject] = field(default_factory=dict)  # figures of the whole that a share is of
+    last_whole: Subject | None = None  # of the last share read
     again: dict[int, int] = field(default_factory=dict)  # a share of the same in another period -> the first one
 
     # ---- before the anchors are found ------------------------------------------------------
@@ -65,6 +67,8 @@ class ShareReader:
                     self.periods.add(compared)
                 else:
                     self._claim_whole(k)
+                    if "there" in f.words_after(k, 6) and any(self._places(m) for m in f.live() if m < k):
+                        f.settled.add(k)
             elif self._made_up(k) is not None:
                 self.taken.add(k)
                 first = k
@@ -144,21 +148,29 @@ class ShareReader:
         f = self.frame
         after = [m for m in f.unit.indices if m > k]
         before = [m for m in f.unit.indices if m < hedge_before(f, k)[1]][-2:]
+        if restates(f.tagged, k):  # "7,000, or 44 percent, were A"
+            after = after[1:] if after and f.word(after[0]) in (",", ")") else after
         if not after or f.word(after[0]) not in _VERBS or any(f.item(m).has("direction") for m in before):
             return None  # "a rise of 34 percent was recorded"
         return after[0] if any(is_firm(f, m) for m in after) else None
 
     def _made_up(self, k: int) -> tuple[list[int], list[int]] | None:
-        """(whole, part) of "Of A sold in May, B made up 57 percent"."""
+        """(whole, part) of "Of A sold in May, B made up 57 percent"; no whole where it was named before."""
         f = self.frame
         start = hedge_before(f, k)[1]
         before = [m for m in f.unit.indices if m < start]
         said = [f.word(m) for m in before][-2:]
         verb = 2 if said in (["made", "up"], ["accounted", "for"]) else int(said[-1:] != [] and said[-1] in _MAKING)
         comma = next((m for m in reversed(before) if f.word(m) == ","), None)
-        if not verb or comma is None or f.word(f.unit.indices[0]) != "of":
+        if verb and comma is not None and f.word(f.unit.indices[0]) == "of":
+            return [m for m in before if m < comma], [m for m in before if m > comma][:-verb]
+        part = [m for m in before if comma is None or m > comma][:-verb] if verb else []
+        ends = not f.after(k) or f.item(f.after(k)[0]).has("punct")
+        named = {str((f.item(m).entry("value") or {}).get("dimension")) for m in part if is_firm(f, m)}
+        counts = any(f.item(m).has("measure") for m in f.live())
+        if not ends or counts or len(named) != 1 or not any(map(f.parts_people, named)):
             return None
-        return [m for m in before if m < comma], [m for m in before if m > comma][:-verb]
+        return ([], part) if f.background.subject.measure is not None else None
 
     def _of_period(self, k: int) -> int | None:
         """The period of "half of May's total", "a third of the A recorded in May", "half that of May"."""
@@ -241,6 +253,7 @@ class ShareReader:
         if sides is None:
             return None
         part, whole = sides
+        self.last_whole = whole
         when = self._when(k, dating)
         if k in self.again:
             dated = next(m for m in f.unit.indices if m > k and f.item(m).period is not None)
@@ -278,10 +291,19 @@ class ShareReader:
             whole = [m for m in after if m < copula] + before
             part = [m for m in after if m > copula]
         elif any(is_firm(f, m) for m in before):
-            whole, part = after, before
+            there = [m for m in before if self._places(m)] if "there" in f.words_after(of, 5) else []
+            whole, part = [*after, *there], before
         else:
             return None
         return self._parted(whole, part)
+
+    def _places(self, k: int) -> bool:
+        """Whether item k says where: "there" points back to it."""
+        entry = self.frame.item(k).entry("value")
+        measures = self.frame.vocabulary.facts["measures"].values()
+        return (
+            is_firm(self.frame, k) and entry is not None and any(entry["dimension"] in m["assumed"] for m in measures)
+        )
 
     def _parted(self, whole: Sequence[int], part: Sequence[int]) -> tuple[Subject, Subject] | None:
         f = self.frame
@@ -290,6 +312,9 @@ class ShareReader:
         part_subject = f.subject(part[0], part)
         own = tuple(c for c in part_subject.choices if c.span is not None and c.values)
         whole_subject = f.subject(whole[0] if whole else part[0], whole)
+        if not whole:
+            own = tuple(c for c in own if any(c.span == f.span(m, m + 1) for m in part))
+            whole_subject = f.background.whole or with_choices(whole_subject, _without(whole_subject, own))
         if not own or all(c in whole_subject.choices for c in own):
             return None
         groups = [c for c in own if f.is_part(c)]

@@ -6,7 +6,7 @@ A unit is a stretch of one sentence whose figures are read together: a clause, a
 
 from __future__ import annotations
 
-from factcheck.extract.layout import ANCHORS, Layout, Unit, word
+from factcheck.extract.layout import ANCHORS, Layout, Unit, boundary, restates, word
 from factcheck.extract.masks import CLAUSE, set_aside
 from factcheck.extract.mentions import Tagged
 
@@ -54,7 +54,7 @@ def _cut(tagged: Tagged, layout: Layout) -> None:
         here = word(tagged, k)
         if here in _OPEN:
             shut = next((m for m in range(k, len(items)) if word(tagged, m) in _CLOSE), None)
-            if shut is not None and _anchored(tagged, k + 1, shut):
+            if shut is not None and _anchored(tagged, k + 1, shut) and not _restated(tagged, k, shut):
                 outer, current = current, list(range(k + 1, shut))
                 depth_start = k - 1
                 units.append(Unit(outer, parent))
@@ -83,6 +83,13 @@ def _cut(tagged: Tagged, layout: Layout) -> None:
         k += 1
     close()
     _merge_outer(units)
+
+
+def _restated(tagged: Tagged, k: int, shut: int) -> bool:
+    """Whether a parenthesis only gives the figure before it as a percentage, and the sentence goes on behind it."""
+    inside = [m for m in range(k + 1, shut) if tagged.items[m].has(*ANCHORS)]
+    goes_on = tagged.items[shut + 1 : shut + 2] and not boundary(tagged, shut + 1)
+    return bool(goes_on) and len(inside) == 1 and restates(tagged, inside[0])
 
 
 def _aside_end(tagged: Tagged, k: int) -> int | None:
