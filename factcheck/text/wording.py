@@ -28,7 +28,16 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
+# The words and stops of a text without a bracket, a gap or a "(sic)".
+_SIMPLE = re.compile(
+    r"([^\W\d_]{2,}(?:['’‘][^\W\d_]+)*|(?:[^\W\d_]\.){2,}|[^\W\d_](?:['’‘][^\W\d_]+)*"
+    r"|[.!?;:]|\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+|[%$€£¥§&])"
+)
+_NOT_SIMPLE = re.compile(r"[\[…*]|\.\s?\.|\(\s*sic")
+_PARENTHESIS = re.compile(r"\(([^()]*)\)")
+_NEAR = 24  # characters to either side of a word within which its parentheses stand
 _COUNTING = frozenset((*ONES, *TENS, *ORDINALS))
+_BEHIND = frozenset(("st", "nd", "rd", "th", "cent"))  # what may belong to the number or word before it
 _MONTHS = {name.lower()[:3]: name.lower() for name in MONTHS} | {"sept": "september"}
 _SIGNS = {"%": "percent", "§": "section", "&": "and", "$": "$", "€": "€", "£": "£", "¥": "¥"}
 _PLAIN = {
@@ -82,47 +91,94 @@ class Word(NamedTuple):
 @lru_cache(maxsize=512)
 def words_of(text: str) -> tuple[Word, ...]:
     """The comparable words of `text`, with `GAP` and `INSERTED` where the draft shows its hand."""
+    out, counting = _marked(text) if _NOT_SIMPLE.search(text) else _simple(text)
+    if "(" in text:
+        _soften(out, text)
+    return tuple(_numbers(out, counting) if counting else out)
+
+
+def _simple(text: str) -> tuple[list[Word], list[int]]:
+    """The words of a text without marks of a draft's own, and the places of those that may be part of a number."""
     out: list[Word] = []
-    parentheses = "(" in text
+    counting: list[int] = []
+    end = 0
+    pieces = iter(_SIMPLE.split(text))
+    for between, raw in zip(pieces, pieces, strict=False):
+        start = end + len(between)
+        end = start + len(raw)
+        norms, raised, initials, counts = _read_simple(raw)
+        if counts:
+            counting += range(len(out), len(out) + len(norms))
+        for norm in norms:
+            out.append(_WORD_OF(Word, (norm, start, end, False, False, raised, initials)))
+        if not norms and out and end - out[-1].end <= 3:
+            out[-1] = _with_end(out[-1])
+    return out, counting
+
+
+def _marked(text: str) -> tuple[list[Word], list[int]]:
+    """The same for any text."""
+    out: list[Word] = []
+    counting: list[int] = []
     for match in _WORD.finditer(text):
-        kind, raw, start, end = str(match.lastgroup), match[0], match.start(), match.end()
-        if kind == "sic":
-            continue
+        kind, (start, end) = match.lastgroup, match.span()
         if kind == "stop":
             if out and end - out[-1].end <= 3:
                 out[-1] = _with_end(out[-1])
-            continue
-        if kind == "gap":
+        elif kind == "gap":
             out.append(Word(GAP, start, end))
         elif kind == "own":
             out.append(Word(INSERTED, start, end))
-        else:
-            norms, raised, initials = _read(kind, raw)
-            soft = parentheses and _in_parentheses(text, start, end)
-            for norm in norms:
-                out.append(Word(norm, start, end, soft, False, raised, initials))
-    return tuple(_numbers(out))
+        elif kind != "sic":
+            norms, raised, initials, counts = _read(str(kind), match.group())
+            if counts:
+                counting += range(len(out), len(out) + len(norms))
+            out += [Word(norm, start, end, False, False, raised, initials) for norm in norms]
+    return out, counting
+
+
+_WORD_OF = tuple.__new__  # makes a Word in a third of the time that calling it takes
 
 
 @lru_cache(maxsize=16384)
-def _read(kind: str, raw: str) -> tuple[tuple[str, ...], bool, bool]:
-    """The comparable words of one written word, whether it is capitalised, and whether it is initials."""
+def _read_simple(raw: str) -> tuple[tuple[str, ...], bool, bool, bool]:
+    """What `_read` says of one word of a simple text; no words for a stop."""
+    match = _WORD.fullmatch(raw)
+    return ((), False, False, False) if match is None or match.lastgroup == "stop" else _read(str(match.lastgroup), raw)
+
+
+@lru_cache(maxsize=16384)
+def _read(kind: str, raw: str) -> tuple[tuple[str, ...], bool, bool, bool]:
+    """The comparable words of one written word; whether it is capitalised, is initials, may be part of a number."""
     raised = raw[0].isupper() or raw[:2] == "[" + raw[1:2].upper()
     initials = kind == "abbr" or (kind == "word" and raw.isupper() and 2 <= len(raw) <= 6)
-    return _norms(kind, raw), raised, initials
+    norms = _norms(kind, raw)
+    counts = any(n in _COUNTING or n in _BEHIND or n[:1].isdecimal() for n in norms)
+    return norms, raised, initials, counts
 
 
 def _with_end(word: Word) -> Word:
     return Word(word.norm, word.start, word.end, word.soft, True, word.raised, word.initials)
 
 
-def _in_parentheses(text: str, start: int, end: int) -> bool:
-    """Whether a provision's number "(2)" or a stage direction "(Laughter.)", "(inaudible)" stands here."""
-    first = text.rfind("(", max(start - 24, 0), start)
-    last = text.find(")", end, end + 24)
-    if first < 0 or last < 0 or ")" in text[first:start] or "(" in text[end:last]:
-        return False
-    inside = text[first + 1 : last]
+def _soften(words: list[Word], text: str) -> None:
+    """Marks the words of a provision's number "(2)" or a stage direction "(Laughter.)"; never the draft's own marks."""
+    k = 0
+    for match in _PARENTHESIS.finditer(text):
+        first, last = match.start(), match.end() - 1
+        if not _is_aside(match[1]):
+            continue
+        while k < len(words) and words[k].end <= first:
+            k += 1
+        while k < len(words) and words[k].end <= last:
+            word = words[k]
+            near = first < word.start <= first + _NEAR and last < word.end + _NEAR
+            if near and word.norm not in (GAP, INSERTED):
+                words[k] = word._replace(soft=True)
+            k += 1
+
+
+def _is_aside(inside: str) -> bool:
     words = inside.split()
     if len(words) == 1:
         return len(inside) <= 4 or inside.endswith(".") or (inside.isalpha() and inside.islower())
@@ -169,12 +225,18 @@ def _digits(raw: str) -> str:
     return value.rstrip("0").rstrip(".") if "." in value else value.lstrip("0") or "0"
 
 
-def _numbers(words: list[Word]) -> list[Word]:
-    """Number words as one number in digits: "twenty-five" and "25", "4 million" and "four million"."""
+def _numbers(words: list[Word], counting: list[int]) -> list[Word]:
+    """Number words as one number in digits: "twenty-five" and "25", "4 million" and "four million".
+
+    `counting` are the places of the words that may be part of a number, in order.
+    """
     out: list[Word] = []
     k = 0
-    while k < len(words):
-        word = words[k]
+    for place in counting:
+        if place < k:
+            continue  # part of the number before
+        out += words[k:place]
+        k, word = place, words[place]
         value, used = _number_at(words, k) if word.norm in _COUNTING or word.norm[:1].isdecimal() else ("", 0)
         if used:
             last = words[k + used - 1]
@@ -188,6 +250,7 @@ def _numbers(words: list[Word]) -> list[Word]:
         else:
             out.append(word)
         k += 1
+    out += words[k:]
     return out
 
 

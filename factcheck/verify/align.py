@@ -186,7 +186,7 @@ def _place_nearly(pieces: Sequence[Sequence[Word]], source: Sequence[Word], spok
     differences: list[Difference] = []
     left_out: list[tuple[int, int]] = []
     for piece in pieces:
-        found = _fit(piece, source, begin, spoken)
+        found = _fit(piece, source, begin, spoken, len(pieces) == 1)
         own = sum(w.norm != INSERTED for w in piece)
         length += own
         if found is None:
@@ -206,27 +206,41 @@ def _place_nearly(pieces: Sequence[Sequence[Word]], source: Sequence[Word], spok
     return Alignment(first, last, matched, content, plain, run, length, tuple(differences), tuple(left_out))
 
 
-def _fit(piece: Sequence[Word], source: Sequence[Word], begin: int, spoken: bool) -> Alignment | None:
-    """The alignment of one piece with the stretch of `source` where most of its words stand."""
+def _fit(piece: Sequence[Word], source: Sequence[Word], begin: int, spoken: bool, alone: bool) -> Alignment | None:
+    """The alignment of one piece with the stretch of `source` where most of its words stand.
+
+    None where none stands there, and for the only piece of a quotation where fewer than half can.
+    """
     window = _window(piece, source, begin)
     if window is None:
         return None
     low, high = window
+    if alone and _in_common(piece, source[low:high]) * 2 < sum(w.norm != INSERTED for w in piece):
+        return None
     steps = _reaching(_steps(piece, source[low:high], spoken), piece, source[low:high])
     return _read_steps(steps, piece, source, low, spoken)
 
 
+def _in_common(piece: Sequence[Word], source: Sequence[Word]) -> int:
+    """How many words both have, in whatever order: no more can be laid along each other."""
+    return (Counter(w.norm for w in piece) & Counter(w.norm for w in source)).total()
+
+
 def _window(piece: Sequence[Word], source: Sequence[Word], begin: int) -> tuple[int, int] | None:
     """The stretch of `source` that lies along most words of `piece`, by the offsets of shared words."""
-    at: dict[str, list[int]] = {}
+    at: dict[str, list[int]] = {word.norm: [] for word in piece}
     for k in range(begin, len(source)):
-        at.setdefault(source[k].norm, []).append(k)
-    votes: Counter[int] = Counter()
+        if (norm := source[k].norm) in at:
+            at[norm].append(k)
+    shared: Counter[int] = Counter()
     for n, word in enumerate(piece):
         weight = 3 if _carries(word) else 1
-        for k in at.get(word.norm, ())[:40]:
-            for near in (-2, -1, 0, 1, 2):
-                votes[k - n + near] += weight * (3 - abs(near))
+        for k in at[word.norm][:40]:
+            shared[k - n] += weight
+    votes: Counter[int] = Counter()
+    for offset, weight in shared.items():
+        for near in (-2, -1, 0, 1, 2):
+            votes[offset + near] += weight * (3 - abs(near))
     if not votes:
         return None
     offset = max(votes, key=lambda o: (votes[o], -o))

@@ -65,3 +65,10 @@ def test_words_lie_in_their_text_in_order(text: str) -> None:
     words = words_of(text)
     assert all(0 <= w.start < w.end <= len(text) for w in words)
     assert [w.start for w in words] == sorted(w.start for w in words)
+
+
+@given(st.text("abUNs2 .,;!%'’()tne", max_size=60).filter(lambda text: ".." not in text and ". ." not in text))
+@example("U.S. ships (Applause.) don't sail 2,000 miles (2) in one's or twenty-five days; 21st per cent.")
+def test_a_text_without_marks_reads_as_one_with_them(text: str) -> None:
+    marked = [w._replace(start=w.start - 2, end=w.end - 2) for w in words_of(f"…\n{text}")[1:]]
+    assert marked == list(words_of(text))
