@@ -15,19 +15,23 @@ from typing import TYPE_CHECKING, Any
 
 from factcheck import config, shipped
 from factcheck.errors import LibraryError, SourceError
+from factcheck.model.norm import Norm
 from factcheck.model.source import Announced, OfficialText, Part, Passage, Release, Series, Where
 from factcheck.model.value import Number
 
 if TYPE_CHECKING:
     from factcheck.documents.index import PassageIndex
 
-SCHEMA = 8  # the layout of the compiled file
+SCHEMA = 9  # the layout of the compiled file
 ALL = "all"  # the value of a dimension that stands for all of them together
 Progress = Callable[[str, int, int], None]
 # The modules that decide what a compiled library holds.
 _COMPILERS = (
-    "library.py", "manifest.py", "schema.py", "tables.py", "vocabulary.py", "text/tokens.py",
-    *(f"documents/{name}.py" for name in "collect declared find index kinds law read store transcript".split()),
+    "library.py", "manifest.py", "schema.py", "tables.py", "vocabulary.py",
+    "model/norm.py", "model/source.py", "retrieve/provisions.py",
+    *(f"documents/{name}.py" for name in "collect declared find index kinds law norms read store transcript".split()),
+    *(f"text/{name}.py" for name in "analyzer citations numerals snowball tokens".split()),
+    *(f"text/rules/{name}.py" for name in "lexer outcome reader walk words".split()),
     *(f"ingest/{name}.py" for name in "docx front_matter html markdown paragraphs pdf".split()),
 )  # fmt: skip
 
@@ -106,6 +110,12 @@ class Library:
         from factcheck.documents import store
 
         return store.load_located(self._db, locator)
+
+    def norm(self, address: str) -> Norm | None:
+        """The provision at an address as read when the library was compiled; None for any other."""
+        from factcheck.documents import norms
+
+        return norms.load(self._db, address)
 
     def nominate(
         self, words: str, limit: int = 20, among: Collection[int] | None = None
@@ -442,8 +452,10 @@ def _write_atomically(path: Path, content: bytes) -> None:
 
 def compile_into(db: sqlite3.Connection, roots: Sequence[Path], progress: Progress | None) -> sqlite3.Connection:
     from factcheck import manifest as reader
+    from factcheck.documents import norms
     from factcheck.documents.collect import compile_documents
     from factcheck.manifest import refuse
+    from factcheck.retrieve.provisions import Statutes
     from factcheck.tables import FigureFile
     from factcheck.vocabulary import compile_facts
 
@@ -466,6 +478,9 @@ def compile_into(db: sqlite3.Connection, roots: Sequence[Path], progress: Progre
     facts["sources"] += loose
     db.execute("INSERT INTO meta VALUES ('problems', ?)", (json.dumps(problems, ensure_ascii=False),))
     db.execute("INSERT INTO meta VALUES ('facts', ?)", (json.dumps(facts, ensure_ascii=False),))
+    norms.create(db)
+    library = Library(db)
+    norms.fill(db, Statutes(library, library.facts).norms())
     db.execute("INSERT INTO meta VALUES ('complete', '1')")
     db.commit()
     if progress:

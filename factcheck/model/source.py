@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from factcheck.model.norm import Norm
 from factcheck.model.value import Number, month_name
 
 
@@ -195,6 +196,10 @@ class Texts(Protocol):
 
     def located(self, locator: str) -> Sequence[Passage]:
         """The passages cited at exactly `locator` ("8 U.S.C. 1158(a)(2)(B)"), in the order of documents."""
+        ...
+
+    def norm(self, address: str) -> Norm | None:
+        """The provision at an address ("8-usc-1158-a-2") as read when the library was compiled; None for any other."""
         ...
 
     def nominate(

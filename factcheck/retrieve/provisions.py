@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
@@ -208,8 +208,15 @@ class Statutes:
         """The passage at `path`, read together with the words that lead in to it."""
         key = (section, path)
         if key not in self._norms:
-            self._norms[key] = self._read(section, path)
+            self._norms[key] = self.texts.norm("-".join((section, *path))) or self._read(section, path)
         return self._norms[key]
+
+    def norms(self) -> Iterator[Norm]:
+        """Every passage that says something, read."""
+        for section in self.sections:
+            yield from (
+                self.norm(section, path) for path in self._paths(section) if self._says_something(section, path)
+            )
 
     def _read(self, section: str, path: Path) -> Norm:
         passage = self._paths(section)[path]
