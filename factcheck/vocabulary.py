@@ -211,6 +211,7 @@ def _people(facts: dict[str, Any], m: Manifest) -> None:
             "words": _folded(role.get("words", ())),
             "labels": list(role.get("labels", ())),
             **{key: role[key] for key in ("issuer", "heads", "serves") if key in role},
+            **({"we": _folded(role["we"])} if role.get("we") else {}),
         }
     for speaker in m.data.get("speakers", ()):
         held = [{k: str(v) for k, v in role.items()} for role in speaker.get("roles", ())]

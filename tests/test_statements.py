@@ -41,6 +41,26 @@ OPEN = [
     "The two leaders met in Osterby in July.",
 ]
 
+WEEK = date(2023, 8, 11)  # a Friday
+TOOK_PART = [
+    "Okonjo asked Tilda Brask to lead the survey of the eastern bank.",
+    "Aron Vest and Ines Maro led a crew to the eastern bank on August 9.",
+    "Okonjo is imposing a toll of 25 crowns on boats from Saltby.",
+    "Dahl met with Sanna Lund in Osterby on Thursday.",
+]
+ANOTHER_PART = [
+    "Okonjo asked Aron Vest to lead the survey of the eastern bank.",
+    "Mira Okonjo and Ines Maro led a crew to the eastern bank on August 9.",
+    "Aron Vest and Ines Maro led a crew to the eastern bank to meet with Okonjo.",
+    "Okonjo is imposing a toll of 25 crowns on boats from Norvik.",
+    "Saltby is imposing a toll of 25 crowns on boats.",
+    "Dahl met with Sanna Lund in Norvik on Thursday.",
+    "Sanna Lund met with Per Olin in Osterby on Thursday.",
+    "Okonjo met with Dahl in Saltby on Thursday.",
+    "Dahl met with Aron Vest in Osterby on Thursday.",
+    "Okonjo asked Tilda Brask to lead the survey of the eastern bank, Norvik said.",
+]
+
 
 @pytest.fixture(scope="module")
 def board(cache: Path) -> Checker:
@@ -68,6 +88,18 @@ def test_one_clear_difference_conflicts(board: Checker, text: str, slot: str) ->
 @pytest.mark.parametrize("text", OPEN)
 def test_what_no_document_says_stays_open(board: Checker, text: str) -> None:
     assert board.claim(text, AS_OF).status == "unverified"
+
+
+@pytest.mark.parametrize("text", TOOK_PART)
+def test_whoever_is_named_takes_the_same_part(board: Checker, text: str) -> None:
+    finding = board.claim(text, WEEK)
+    assert finding.status == "supported", finding.summary
+
+
+@pytest.mark.parametrize("text", ANOTHER_PART)
+def test_a_name_of_the_passage_in_another_part_is_no_ground(board: Checker, text: str) -> None:
+    finding = board.claim(text, WEEK)
+    assert finding.status != "supported", finding.summary
 
 
 def test_the_rule_tells_whether_a_day_is_named(board: Checker) -> None:

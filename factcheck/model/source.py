@@ -155,7 +155,7 @@ class Nominee:
     ("Captain Lee signed the order …"), `verbs` what is done to such a document, `signed` the name in it.
     `people` are those whom the statement's context names, each with the words for them; `speaker_fits` is False
     when somebody else is said to have said it; `offices` are phrases for an office ("the warden") with whoever
-    held it on the document's day.
+    held it on the document's day; `we` are the names that its publisher's speakers call "we".
     """
 
     document: OfficialText
@@ -167,6 +167,7 @@ class Nominee:
     people: tuple[tuple[str, tuple[str, ...]], ...] = ()
     speaker_fits: bool = True
     offices: tuple[tuple[str, str], ...] = ()
+    we: tuple[str, ...] = ()
 
 
 def lead_in(passage: Passage, passages: Sequence[Passage]) -> tuple[Passage, ...]:

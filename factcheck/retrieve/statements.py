@@ -11,7 +11,7 @@ from typing import Any
 from factcheck.model.claim import Statement
 from factcheck.model.source import Nominee, OfficialText, Passage, Texts
 from factcheck.text.days import find_days, find_stretches, resolve
-from factcheck.text.tokens import norms, tokenize
+from factcheck.text.tokens import fold, norms, tokenize
 
 MOST = 24  # passages looked at
 _LATER = timedelta(days=3)  # a draft of Wednesday may rest on what is dated Thursday
@@ -78,7 +78,22 @@ class _Search:
             self.people,
             self._speaker_fits(f"{document.title} {passage.speaker} {signed} {opening}"),
             self._offices[on],
+            self._we(document, passage),
         )
+
+    def _we(self, document: OfficialText, passage: Passage) -> tuple[str, ...]:
+        """What "we" stands for in a passage, where whoever speaks does so for the publisher."""
+        roles = self.facts.get("roles", {})
+        meant = [w for r in roles.values() if r.get("issuer") == document.issuer for w in r.get("we", ())]
+        if not meant or not passage.speaker:
+            return tuple(meant)
+        label = fold(passage.speaker).strip(" :.")
+        held = {name for name, r in roles.items() if label in map(fold, r.get("labels", ()))}
+        for speaker in self.facts.get("speakers", ()):
+            if label in map(fold, speaker["labels"]):
+                held |= {h["role"] for h in speaker["roles"]} or {""}
+        ours = any(roles.get(r, {}).get("serves", document.issuer) == document.issuer for r in held)
+        return tuple(meant) if ours else ()
 
     def _published(self, document: OfficialText, kind: Mapping[str, Any], signed: str) -> str:
         if not kind.get("verbs") or (self.kinds and document.kind not in self.kinds):

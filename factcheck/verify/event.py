@@ -7,10 +7,22 @@ from collections.abc import Iterable, Sequence
 from factcheck.text.stems import MISSPELT, OPPOSITE, RELATED, SAME, forms, relation
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_amounts import count_nouns, match_amounts
+from factcheck.verify.event_names import belongs, match_names
 from factcheck.verify.event_parts import Found, Said, Shown
 from factcheck.verify.event_roles import match_roles
 from factcheck.verify.event_time import match_days, yet_to_come
-from factcheck.verify.event_words import HAPPENS, PLAIN, binding, is_deed, is_place, nearest, one_deed
+from factcheck.verify.event_words import (
+    HAPPENS,
+    PLAIN,
+    binding,
+    is_deed,
+    is_place,
+    meets_nobody,
+    nearest,
+    one_deed,
+    place_lead,
+)
+from factcheck.verify.passage_text import Text
 from factcheck.verify.passage_words import LIMITING, MISSING, SlotMatch
 
 _ORDER = {"before": -1, "ahead": -1, "prior": -1, "until": -1, "after": 1, "following": 1, "since": 1}
@@ -36,6 +48,7 @@ def compare_event(said: Said, shown: Shown) -> Found:
         found.matches.append(SlotMatch("tense", "announced", UNCLEAR))
     if not shown.itself:
         found.matches += match_roles(said, shown, place, deeds)
+        found.matches += match_names(said, shown, place, deeds)
     return found
 
 
@@ -52,10 +65,14 @@ def _word(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch:
     if i in said.pointing and how not in (SAME, MISSPELT, RELATED):
         return SlotMatch("plain", token.text, FITS)
     deed = is_deed(said.text, i)
+    if deed and at >= 0 and meets_nobody(shown.sentence, at):
+        how = ""
     if deed and how == RELATED and not one_deed(token.norm, shown.sentence.tokens[at].norm):
         how = ""  # "addressed the causes" is not "spoke"
     if how in (SAME, MISSPELT, RELATED):
         place[i] = at
+        if slot == "name" and is_place(said.text, i) and _only_whose(i, said.text, shown.sentence, at):
+            return SlotMatch("place", token.text, UNCLEAR, shown.sentence.tokens[at].text)
         return SlotMatch(slot, token.text, FITS, shown.sentence.tokens[at].text, how)
     if how == OPPOSITE:
         place[i] = at
@@ -64,6 +81,10 @@ def _word(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch:
         return SlotMatch("deed", token.text, MISSING)  # what was done must stand in the very sentence
     if slot == "name" and is_place(said.text, i):
         known = nearest(said.text, i, shown.lead)[0] in (SAME, MISSPELT, RELATED)
+        known = known and not all(
+            belongs(shown.lead, j) for j, t in enumerate(shown.lead.tokens) if t.norm == token.norm
+        )
+        known = known and not _other_place(said.text, i, shown.sentence, set(place.values()))
         return SlotMatch("place", token.text, FITS if known else MISSING, "", "document")
     for text, where in ((shown.around, "passage"), (shown.about, "document")):
         wider, _ = nearest(said.text, i, text)
@@ -72,6 +93,22 @@ def _word(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch:
     if token.norm in PLAIN or forms(token.norm) & HAPPENS:
         return SlotMatch("plain", token.text, FITS)
     return SlotMatch(slot, token.text, MISSING)
+
+
+def _only_whose(i: int, said: Text, sentence: Text, at: int) -> bool:
+    """Whether a place of the statement only says in the sentence whose or from where somebody is: "Lee of Mora"."""
+    if sentence.tokens[at].norm != said.tokens[i].norm and place_lead(sentence, at) == "":
+        return True  # "the Moran warden" is not in Mora
+    spots = [j for j, t in enumerate(sentence.tokens) if t.norm == sentence.tokens[at].norm]
+    return all(belongs(sentence, j) for j in spots)
+
+
+def _other_place(said: Text, i: int, sentence: Text, placed: set[int]) -> bool:
+    """Whether the sentence says where, too, and names another place: "in", "at" or "to" before both."""
+    mine = place_lead(said, i)
+    return any(
+        j not in placed and j - 1 not in sentence.names and place_lead(sentence, j) == mine for j in sentence.names
+    )
 
 
 def _negation(said: Said, shown: Shown, place: dict[int, int]) -> Iterable[SlotMatch]:

@@ -20,7 +20,9 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
         slot = "rank" if q.kind == "rank" else "number"
         results = [(weigh(q, p), p) for p in _counterparts(q, said.text, shown.sentence)]
         fits = [p for outcome, p in results if outcome == FITS]
-        if fits:
+        if fits and _counts_another(q, fits[0], said.text, shown.sentence):
+            yield SlotMatch(slot, words, UNCLEAR, written(shown.sentence, fits[0].first, fits[0].last))
+        elif fits:
             yield SlotMatch(slot, words, FITS, written(shown.sentence, fits[0].first, fits[0].last))
         elif len(results) == 1:
             outcome, p = results[0]
@@ -31,6 +33,18 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
             yield SlotMatch(slot, words, FITS, "", "passage")
         else:
             yield SlotMatch(slot, words, UNCLEAR if results else MISSING)
+
+
+def _counts_another(q: Quantity, p: Quantity, mine: Text, theirs: Text) -> bool:
+    """Whether a name behind the amount stands behind another amount of the kind: "5 from Mora and 3 from Tarn"."""
+    later = [r for r in theirs.quantities if r.first > p.first and r.kind == p.kind]
+    until = min((r.first for r in mine.quantities if r.first > q.first), default=len(mine.tokens))
+    if not later or q.kind == "rank":
+        return False
+    names = {mine.tokens[i].norm for i in mine.names if q.last <= i < until}
+    near = {theirs.tokens[j].norm for j in theirs.names if j < later[0].first}
+    far = {theirs.tokens[j].norm for j in theirs.names if j >= later[0].last}
+    return bool((names & far) - near)
 
 
 def _of_other_years(mine: Text, theirs: Text) -> bool:

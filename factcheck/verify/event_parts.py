@@ -42,6 +42,7 @@ class Shown:
     lead: Text  # title and first sentence of the document: where it says what happened where
     author: Text  # who speaks: the turn's speaker, or whom the title names as author
     on: date | None
+    near: Text | None = None  # the nearest sentence before that names anybody, and the title: who "they" are
     itself: bool = False  # the sentence tells of the publication of the document
 
 
@@ -121,6 +122,7 @@ def with_heads(text: Text) -> Text:
         return text
     after = text.tokens[first + 1]
     acts = after.norm in AUXILIARIES or after.norm in ("and", "'s") or part_of_speech(after.norm) == "v"
+    acts = acts or is_deed(text, first + 1)
     if not part_of_speech(text.tokens[first].norm) or acts or after.norm.endswith("ed"):
         return replace(text, names=text.names | {first})
     return text

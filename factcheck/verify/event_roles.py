@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from factcheck.text.stems import forms, part_of_speech
+from factcheck.text.stems import MISSPELT, RELATED, SAME, forms, part_of_speech
 from factcheck.verify.amounts import FITS, UNCLEAR
 from factcheck.verify.event_parts import Said, Shown
-from factcheck.verify.event_words import GOES, PREPOSITIONS, RECEIVES, SPEAK, TOGETHER
+from factcheck.verify.event_words import (
+    GOES,
+    PREPOSITIONS,
+    RECEIVES,
+    SPEAK,
+    TOGETHER,
+    name_start,
+    nearest,
+    passive,
+    they,
+    we,
+)
 from factcheck.verify.passage_text import Text
 from factcheck.verify.passage_words import SlotMatch
-
-_WE = frozenset("we our us we've we're we'll we'd i i've".split())
-_THEY = frozenset("they both leaders two delegations countries sides".split())
 
 
 def match_roles(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence[int]) -> Iterable[SlotMatch]:
@@ -27,17 +35,15 @@ def match_roles(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence
     inverse = bool(mine & (GOES | {"send", "dispatch"})) and bool(theirs & RECEIVES)
     inverse = inverse or (bool(mine & RECEIVES) and bool(theirs & GOES))
     actors = [g for g in said.people if g[-1] < deed and _is_actor(said.text, g, deed)]
-    if not actors or said.text.tokens[deed - 1].norm in ("was", "were", "been", "be", "is", "are"):
+    if not actors or passive(said.text, deed):
         return  # what it is done to stands first
     for group in actors:
         at = [place[i] for i in group if i in place]
         if not at:
-            names = [said.text.tokens[i].norm for i in group]
-            outcome = FITS if _stands_for(shown, names, place[deed]) else UNCLEAR
+            outcome = FITS if _stands_for(said.text, group, shown, place[deed]) else UNCLEAR
             yield SlotMatch("role", _name(said.text, group), outcome)
             continue
-        acts = _acts(shown.sentence, at, place[deed])
-        if acts == inverse:
+        if acts(shown.sentence, at, place[deed]) == inverse:
             yield SlotMatch("role", _name(said.text, group), UNCLEAR, shown.sentence.tokens[place[deed]].text)
 
 
@@ -45,8 +51,10 @@ def _together(said: Said, shown: Shown, place: dict[int, int], deed: int) -> Ite
     """Of what is done together, one side must be named in the sentence, and both must not be one and the same."""
     placed = [sorted(place[i] for i in group if i in place) for group in said.people]
     if said.people and not any(placed):
-        before = {t.norm for t in shown.sentence.tokens[max(0, deed - 8) : deed]}
-        yield SlotMatch("role", _name(said.text, said.people[0]), FITS if before & (_THEY | _WE) else UNCLEAR)
+        stands = they(shown.sentence, deed) or we(shown.sentence, deed)
+        yield SlotMatch("role", _name(said.text, said.people[0]), FITS if stands else UNCLEAR)
+    if said.people and not _two_sides(said, shown.sentence, place, deed):
+        yield SlotMatch("role", _name(said.text, said.people[0]), UNCLEAR)
     titles = [place[i] for i in place if i not in said.text.names and _is_title(said.text, i)]
     for group in placed:
         for at in titles:
@@ -57,6 +65,21 @@ def _together(said: Said, shown: Shown, place: dict[int, int], deed: int) -> Ite
                 alone = all(set(g) <= set(range(start, group[-1] + 1)) for g in placed)
                 if alone:
                     yield SlotMatch("role", shown.sentence.tokens[group[0]].text, UNCLEAR)
+
+
+def _two_sides(said: Said, sentence: Text, place: dict[int, int], deed: int) -> bool:
+    """Whether those who meet in the statement are not on one side of the sentence: "Lee met with Mora and Tarn"."""
+    words = [t.norm for t in sentence.tokens]
+    own = [t.norm for t in said.text.tokens]
+    across = next((j for j in range(deed + 1, min(deed + 9, len(words))) if words[j] == "with"), -1)
+    if across < 0 or not any(j in sentence.names for j in range(across + 1, across + 8)) or "with" not in own:
+        return True
+    surnames = [g[-1] for g in said.people if g[-1] in place]
+    one = [place[i] for i in surnames if i < own.index("with")]
+    two = [place[i] for i in surnames if i > own.index("with")]
+    if not one or not two:
+        return True
+    return (min(one) < across < max(two)) or (min(two) < across < max(one))
 
 
 def _is_title(text: Text, i: int) -> bool:
@@ -75,17 +98,26 @@ def _name(text: Text, group: tuple[int, ...]) -> str:
     return " ".join(text.tokens[i].text for i in group)
 
 
-def _acts(sentence: Text, at: Sequence[int], deed: int) -> bool:
+def acts(sentence: Text, at: Sequence[int], deed: int) -> bool:
     """Whether the name at `at` is who does the deed: it stands before it with no other name between, or behind "by"."""
     words = [t.norm for t in sentence.tokens]
-    passive = "by" in words[deed : deed + 6] and words[deed - 1] in ("was", "were", "been", "be", "is", "are")
-    if passive:
+    if "by" in words[deed : deed + 6] and passive(sentence, deed):
         return min(at) > deed
-    if min(at) > deed or words[min(at) - 1] in PREPOSITIONS:
+    first = name_start(sentence, min(at))
+    if min(at) > deed or words[first - 1] in PREPOSITIONS or _one_of_two(words, first):
         return False
     between = [j for j in sentence.names if max(at) < j < deed]
     joined = all({",", "and"} & set(words[max(at) + 1 : j]) for j in between)
     return joined and not _clause_between(words[max(at) + 1 : deed])
+
+
+def _one_of_two(words: Sequence[str], first: int) -> bool:
+    """ "The call between Lee and Mora": whoever acts is neither."""
+    before = words[max(0, first - 14) : first]
+    if "between" not in before:
+        return False
+    pair = before[len(before) - before[::-1].index("between") :]
+    return not pair or (pair[-1] == "and" and pair.count("and") == 1)
 
 
 def _clause_between(words: Sequence[str]) -> bool:
@@ -93,10 +125,13 @@ def _clause_between(words: Sequence[str]) -> bool:
     return any(w in ("thanked", "told", "asked", "urged", "that", "which", "who") for w in words)
 
 
-def _stands_for(shown: Shown, group: Sequence[str], deed: int) -> bool:
+def _stands_for(said: Text, group: Sequence[int], shown: Shown, deed: int) -> bool:
     """Whether "they", "the two leaders" or the "we" of whoever speaks stands before the deed for a name."""
-    before = {t.norm for t in shown.sentence.tokens[max(0, deed - 8) : deed]}
-    if before & _THEY:
-        return True
-    author = {t.norm for t in shown.author.tokens}
-    return bool(before & _WE) and group[-1] in author
+    if they(shown.sentence, deed):
+        return meant(said, group, shown)
+    return we(shown.sentence, deed) and said.tokens[group[-1]].norm in {t.norm for t in shown.author.tokens}
+
+
+def meant(said: Text, group: Sequence[int], shown: Shown) -> bool:
+    """Whether a name stands where a pronoun of the sentence leads back to."""
+    return shown.near is not None and nearest(said, group[-1], shown.near)[0] in (SAME, MISSPELT, RELATED)

@@ -27,6 +27,7 @@ SPEAK = frozenset("speak talk call telephone phone conversation chat discussion 
 _MEET = frozenset("meet meeting convene gather summit talks receive host welcome visit travel trip delegation".split())
 # Of a visit, one side goes and the other receives.
 _NOUNS = frozenset("meeting talks visit trip delegation".split())
+GATHERINGS = _NOUNS | frozenset("summit conversation chat discussion".split())
 GOES = frozenset("visit travel trip go fly head".split())
 RECEIVES = frozenset("receive host welcome".split())
 HAPPENS = frozenset("occur occurred happen happened place held hold came".split())
@@ -39,6 +40,15 @@ PLAIN = frozenset(
     "formally officially publicly jointly administration government then time times".split()
 )
 PREPOSITIONS = frozenset("of in from to with on at for by".split())
+_WE = frozenset("we our us we've we're we'll we'd i i've".split())
+# What is met without anybody meeting.
+_MET = frozenset(
+    "goal goals need needs challenge challenges requirement requirements target targets demand demands "
+    "obligation obligations commitment commitments condition conditions standard standards criteria moment".split()
+)
+_SIDES = frozenset("leaders delegations countries sides teams ministers".split())
+_DEFINITE = frozenset("the both two these our".split())
+_BE = frozenset("was were been be is are being".split())
 AUXILIARIES = frozenset("will would shall should is are was were has have had can also do does did".split())
 
 
@@ -105,18 +115,26 @@ def one_deed(one: str, other: str) -> bool:
 
 def is_place(text: Text, i: int) -> bool:
     """A name behind "in", "at" or "to", or further words of it."""
+    return bool(place_lead(text, i))
+
+
+def place_lead(text: Text, i: int) -> str:
+    """The "in", "at" or "to" before the name that token i belongs to, or ""."""
     while i - 1 in text.names:
         i -= 1
-    before = text.tokens[i - 1].norm if i else ""
-    if before == "the" and i > 1:
-        before = text.tokens[i - 2].norm
-    return before in ("in", "at", "to")
+    k = i - 1 if i > 1 and text.tokens[i - 1].norm != "the" else i - 2
+    before = text.tokens[k].norm if k >= 0 else ""
+    if before == "to" and forms(text.tokens[k - 1].norm) & SPEAK:
+        return ""  # "spoke to Lee"
+    return before if before in ("in", "at", "to") else ""
 
 
 def is_deed(text: Text, i: int) -> bool:
     token = text.tokens[i]
     if i and text.tokens[i - 1].norm == "-" and text.tokens[i - 1].end == token.start:
         return False  # "captain-elect"
+    if token.norm.endswith("ing") and i and text.tokens[i - 1].norm in _BE:
+        return any(part_of_speech(f) == "v" for f in forms(token.norm))
     return not token.capitalised and (
         part_of_speech(token.norm) == "v" or bool(forms(token.norm) & (SPEAK | _MEET)) or token.norm.endswith("ed")
     )
@@ -135,3 +153,50 @@ def is_ahead(tokens: Sequence[Token]) -> bool:
 
 def dated_beside(text: Text, day: Day) -> bool:
     return any(other is not day and 0 <= other.first - day.last <= 1 and other.day for other in text.days)
+
+
+def passive(text: Text, deed: int) -> bool:
+    """Whether what a deed is done to stands before it: "was signed", and not "is signing"."""
+    return deed > 0 and text.tokens[deed - 1].norm in _BE and not text.tokens[deed].norm.endswith("ing")
+
+
+def name_start(text: Text, i: int) -> int:
+    """The first token of the name that token i belongs to, titles and all: "Captain of the Fleet Ann Lee"."""
+    while i > 0:
+        before = text.tokens[i - 1]
+        joins = before.norm in ("of", "the", "for", "-") and i > 1
+        if before.capitalised and before.norm not in PREPOSITIONS:
+            i -= 1
+        elif joins and (back := _over(text, i - 1)) >= 0:
+            i = back
+        else:
+            break
+    return i
+
+
+def _over(text: Text, i: int) -> int:
+    """The capitalised word before "of", "of the" or a hyphen that ends at token i, or -1."""
+    while i >= 0 and text.tokens[i].norm in ("the", "of", "for", "-"):
+        i -= 1
+    return i if i >= 0 and text.tokens[i].capitalised else -1
+
+
+def they(text: Text, until: int) -> bool:
+    """Whether before a token several are meant without being named: "they", "the two leaders", with no name behind."""
+    words = [t.norm for t in text.tokens[:until]]
+    last = max((j for j in text.names if j < until), default=-1)
+    for j in range(len(words) - 1, max(last, -1), -1):
+        if words[j] in ("they", "both") or (words[j] in _SIDES and set(words[max(0, j - 2) : j]) & _DEFINITE):
+            return True
+    return False
+
+
+def we(text: Text, until: int) -> bool:
+    """Whether whoever speaks is meant before a token, with no name behind."""
+    last = max((j for j in text.names if j < until), default=-1)
+    return any(text.tokens[j].norm in _WE for j in range(max(last + 1, until - 8), until))
+
+
+def meets_nobody(text: Text, i: int) -> bool:
+    """ "Meeting our goals" is no meeting."""
+    return "meet" in forms(text.tokens[i].norm) and any(t.norm in _MET for t in text.tokens[i + 1 : i + 6])

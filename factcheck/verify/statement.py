@@ -109,22 +109,31 @@ def _tried(
         held = [max(sentences(passage.text), key=lambda s: len(wanted & _stems(s)))]
     if not held:
         return []
+    about = f"{document.title} {passage.heading} {document.issuer} {passage.speaker} {nominee.signed}"
+    opening = f"{document.title} : {next(iter(sentences(nominee.opening)), '')}"
     shown = Shown(
         parse(passage.text),
         parse(passage.text),
-        parse(f"{document.title} {passage.heading} {document.issuer} {passage.speaker} {nominee.signed}"),
-        parse(f"{document.title} : {next(iter(sentences(nominee.opening)), '')}"),
-        parse(f"{passage.speaker} {nominee.signed} {_author(document.title)}"),
+        parse(about),
+        parse(opening),
+        parse(f"{passage.speaker} {nominee.signed} {_author(document.title)} {' '.join(nominee.we)}"),
         _day(document.date),
     )
     beside = _background(statement, nominee, as_of)
     out = []
+    every = sentences(passage.text)
     for sentence in held[:_SENTENCES]:
         text = with_heads(parse(_named(sentence, nominee.offices)))
-        found = compare_event(said, replace(shown, sentence=text))
+        near = parse(f"{_before(every, every.index(sentence))} . {about}")
+        found = compare_event(said, replace(shown, sentence=text, near=near))
         found.matches += beside
         out.append((sentence, found))
     return out
+
+
+def _before(every: Sequence[str], at: int) -> str:
+    """The nearest sentence before another that names anybody: whom a pronoun leads back to."""
+    return next((s for s in reversed(every[:at]) if parse(s).names), "")
 
 
 def _brought_out(said: Said, statement: Statement, nominee: Nominee, as_of: date | None) -> list[Found]:
@@ -180,7 +189,12 @@ def _frame(statement: Statement, nominee: Nominee, as_of: date | None) -> list[S
         held = set(norms(f"{document.title} {nominee.passage.speaker} {nominee.signed} {document.issuer}"))
         frame = with_heads(parse(statement.speaker))
         strange = [frame.tokens[i] for i in frame.content if frame.tokens[i].capitalised]
-        strange = [t for t in strange if t.norm not in held and not part_of_speech(t.norm)]
+        last = max((i for i in frame.content if frame.tokens[i].capitalised), default=-1)
+        # A title may be any noun ("Warden"), and whoever it is not.
+        strange = [
+            t for t in strange
+            if t.norm not in held and (not part_of_speech(t.norm) or t is frame.tokens[last])
+        ]  # fmt: skip
         if strange or not nominee.speaker_fits:
             out.append(SlotMatch("speaker", statement.speaker, MISSING))
     on = _day(document.date)

@@ -1,0 +1,160 @@
+"""Tells whether whoever a statement names takes the same part in the sentence of the document.
+
+That a passage names somebody somewhere does not say that this was done by them, to them or with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from factcheck.text.stems import forms
+from factcheck.verify.amounts import UNCLEAR
+from factcheck.verify.event_parts import Said, Shown
+from factcheck.verify.event_roles import acts, meant
+from factcheck.verify.event_words import (
+    GATHERINGS,
+    PLAIN,
+    PREPOSITIONS,
+    SPEAK,
+    TOGETHER,
+    is_place,
+    name_start,
+    passive,
+    they,
+    we,
+)
+from factcheck.verify.passage_text import Text
+from factcheck.verify.passage_words import SlotMatch
+
+_STANDS = frozenset("him her his hers them their us each other counterpart".split())
+_ONE = frozenset(("he", "she"))
+# "The people of Mora" are Mora, and its warden is not.
+_BODIES = frozenset("government people peoples state states nation nations authorities".split())
+_BESIDE = frozenset("for on about during under before after into over against since".split())
+_PAIR_ENDS = PREPOSITIONS - {"of"} | frozenset(", . ; regarding about during that which was were".split())
+
+
+def match_names(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence[int]) -> Iterable[SlotMatch]:
+    """Names of the statement that the sentence lacks, or has in another part."""
+    parts = _Parts(said, shown, place, sorted(i for i in deeds if said.text.tokens[i].norm not in GATHERINGS))
+    for group in said.people:
+        if any(i in said.dated for i in group) or is_place(said.text, group[0]):
+            continue
+        at = [place[i] for i in group if i in place]
+        if not (parts.taken(group, at) if at else parts.stood_for(group)):
+            yield SlotMatch("role", " ".join(said.text.tokens[i].text for i in group), UNCLEAR)
+
+
+class _Parts:
+    """The deeds of a statement in order, with where the sentence has them."""
+
+    def __init__(self, said: Said, shown: Shown, place: dict[int, int], deeds: Sequence[int]) -> None:
+        self.said, self.sentence, self.shown, self.place, self.deeds = said.text, shown.sentence, shown, place, deeds
+        self.norms = [t.norm for t in shown.sentence.tokens]
+
+    # ---- names that the sentence lacks --------------------------------------------------------
+
+    def stood_for(self, group: Sequence[int]) -> bool:
+        """Whether the sentence has a word for somebody whom it does not name."""
+        if not self.deeds or _plainly(self.said, group[0]):
+            return True
+        deed = self.deeds[0]
+        at = self.place[deed]
+        if group[0] > deed:
+            stands = they(self.sentence, at) or set(self.norms) & _STANDS
+            return bool(stands) and meant(self.said, group, self.shown) and not self._another(at)
+        if not forms(self.said.tokens[deed].norm) & TOGETHER:
+            return True  # whoever acts alone is settled on its own
+        if they(self.sentence, at):
+            return meant(self.said, group, self.shown)
+        known = {t.norm for t in self.shown.author.tokens} if we(self.sentence, at) else set()
+        known |= {t.norm for t in self.shown.about.tokens} if set(self.norms[:at]) & _ONE else set()
+        return self.said.tokens[group[-1]].norm in known
+
+    def _another(self, deed: int) -> bool:
+        """Whether right behind the deed somebody is named whom the statement does not name."""
+        behind = next((j for j in range(deed + 1, deed + 5) if j in self.sentence.names), -1)
+        if behind < 0 or is_place(self.sentence, behind):
+            return False
+        run = [j for j in range(behind, behind + 6) if j in self.sentence.names]
+        return not set(run) & set(self.place.values())
+
+    # ---- names that it has --------------------------------------------------------------------
+
+    def taken(self, group: Sequence[int], at: Sequence[int]) -> bool:
+        """Whether the name takes the same part wherever it may be meant."""
+        if belongs(self.said, group[0], strictly=False):
+            return True
+        wanted = {self.norms[j] for j in at}
+        spots = [j for j, norm in enumerate(self.norms) if norm in wanted and not belongs(self.sentence, j)]
+        return any(self._fits(group, j) for j in spots)
+
+    def _fits(self, group: Sequence[int], spot: int) -> bool:
+        """Whether a name at `spot` stands on the same side of the same deeds."""
+        before = [d for d in self.deeds if d < group[0]]
+        after = [d for d in self.deeds if d > group[0]]
+        if not before:
+            return not after or self._begins(group, after[0], spot)
+        deed = before[-1]
+        at = self.place[deed]
+        between = {t.norm for t in self.said.tokens[deed : group[0]]}
+        if between & GATHERINGS or self.said.tokens[name_start(self.said, group[0]) - 1].norm in _BESIDE:
+            return True  # "for talks with Lee", "for the Harbour Day"
+        if pair := self._pair(at):
+            return spot in pair
+        if name_start(self.said, group[0]) - 1 == deed and self._another(at):
+            return False
+        if self.said.tokens[group[0] - 1].norm == "'s":
+            return True
+        if "by" in between:
+            return spot > at if "by" in self.norms[at : at + 4] else spot < at
+        if spot < at:
+            lead = self.norms[name_start(self.sentence, spot) - 1] if spot else ""
+            if lead == self.said.tokens[name_start(self.said, group[0]) - 1].norm != ",":
+                return True  # "with Mora, we have shared …"
+            together = forms(self.said.tokens[deed].norm) & (TOGETHER | SPEAK)
+            return bool(passive(self.sentence, at)) or bool(together and acts(self.sentence, [spot], at))
+        ends = [self.place[d] for d in after if self.place[d] > at]
+        return not ends or spot < min(ends) or self.said.tokens[after[0] - 1].norm != "to"
+
+    def _begins(self, group: Sequence[int], deed: int, spot: int) -> bool:
+        """Whether a name before the first deed of the statement may stand at `spot`."""
+        at = self.place[deed]
+        if pair := self._pair(at):
+            return spot in pair
+        if passive(self.said, deed) and passive(self.sentence, at):
+            return spot < at
+        return True
+
+    def _pair(self, deed: int) -> range | None:
+        """ "The call between Lee and Mora on Monday": where the two are named."""
+        if "between" not in self.norms[deed + 1 : deed + 3]:
+            return None
+        first = self.norms.index("between", deed) + 1
+        last = first
+        joined = 0
+        while last < len(self.norms) and not (joined and self.norms[last] in _PAIR_ENDS):
+            joined += self.norms[last] == "and"
+            last += 1
+        return range(first, last)
+
+
+def belongs(text: Text, i: int, strictly: bool = True) -> bool:
+    """Whether a name only says whose or from where another is: "of Mora" behind a title or name."""
+    if i - 1 in text.names:
+        return False  # "Captain of Mora Ann Lee"
+    k = i - 1
+    if k >= 0 and text.tokens[k].norm == "the":
+        k -= 1
+    if not strictly and k > 0 and text.tokens[k].norm == "and" and k - 1 in text.names:
+        return belongs(text, next(j for j in range(k - 1, -1, -1) if j - 1 not in text.names), strictly)
+    if k < 1 or text.tokens[k].norm != "of":
+        return False
+    head = text.tokens[k - 1]
+    return not strictly or (head.capitalised and head.norm not in _BODIES)
+
+
+def _plainly(text: Text, i: int) -> bool:
+    """Whether a name only says whose the leaders, the people or the government are."""
+    head = [t.norm for t in text.tokens[max(0, i - 3) : i] if t.norm != "the"]
+    return len(head) > 1 and head[-1] == "of" and head[-2] in PLAIN | _BODIES
