@@ -37,6 +37,9 @@ The council has no jurisdiction to review the harbour master's decision on an in
 By law, a pilot shall guide a tanker through the strait.
 Under 9 H.C. 12, the harbour master shall inspect every ship "within 48 hours, but not the engine room".
 Under 9 H.C. 12(a)(2), the 10-day limit does not apply to trawlers.
+9 H.C. §§ 12 and 14 require pilots to guide tankers through the strait.
+9 H.C. §§ 12-14 require pilots to guide tankers through the strait.
+Under 9 H.C. 14(a)-(b), pilots must guide tankers through the strait.
 """
 WRONG = """
 Under 9 H.C. 12, only ships that carry cargo may apply for a berth.
@@ -53,6 +56,7 @@ The council may review the harbour master's decision on an inspection, under 9 H
 Pilots must guide tankers through the strait under 9 H.C. 12.
 9 H.C. 12 says that the pilot shall inspect every ship "within 48 hours, but not the engine room".
 Under 9 H.C. 12(h), ships may not sail out of the harbour in winter without a pilot.
+Under 9 H.C. §§ 12(b) and 12, the harbour master must inspect every vessel within three days.
 """
 OPEN = """
 Most ships that pay no dues were fined under 9 H.C. 12 last year.
@@ -66,6 +70,9 @@ Under 9 H.C. 14(a)(2), a pilot shall guide a tanker through the strait.
 Under 9 H.C. 12, a ship has 30 days after its arrival to pay the fee.
 Ships should apply for a berth under 9 H.C. 12.
 Does 9 H.C. 12 let ships apply for a berth?
+The harbour master must inspect every vessel within three days, 9 H.C. §§ 12 and 14 say.
+The harbour master must inspect every vessel within three days, 9 H.C. §§ 12-13 say.
+Both 9 H.C. 12 and 9 H.C. 14 require pilots to guide tankers through the strait.
 """
 
 
@@ -122,3 +129,40 @@ def test_a_sentence_that_only_sounds_like_a_rule_is_left_out_of_drafts(checker: 
     text = b"The harbour master may fine the pilot and the council for a storm in summer.\n"
     draft = read_document("draft.txt", text)
     assert checker.document(draft).findings == ()
+
+
+def test_which_of_several_provisions_is_not_held_is_said(checker: Checker) -> None:
+    finding = checker.claim("9 H.C. §§ 13 and 14 require pilots to guide tankers through the strait.", None)
+    assert finding.status == "supported"
+    assert "the sources do not hold 9 H.C. 13" in finding.summary
+    finding = checker.claim("Under 9 H.C. §§ 98-99, ships may not carry parrots.", None)
+    assert "the sources do not hold 9 H.C. §§ 98-99" in finding.summary
+    assert "factcheck sources add" in finding.needs
+
+
+@pytest.mark.parametrize("words", ["That section", "This provision", "The same section", "That law"])
+def test_that_section_is_the_one_cited_before(checker: Checker, words: str) -> None:
+    before = ["The council relied on 9 H.C. 12(b)."]
+    right = checker.claim(
+        f"{words} says that the harbour master must inspect every vessel within 48 hours but not the engine room.",
+        None,
+        before,
+    )
+    assert (right.status, right.assertions[0].rule) == ("supported", "law")
+    assert next(s for s in right.assertions[0].slots if s.name == "provision").origin == "context"
+    wrong = checker.claim(
+        f"{words} says that the harbour master must inspect every vessel within three days.", None, before
+    )
+    assert wrong.status == "conflicting"
+    other = checker.claim(f"{words} says that pilots must guide tankers.", None, ["They relied on 9 H.C. 14(b)."])
+    assert other.status != "supported"
+
+
+def test_of_several_provisions_cited_before_none_is_meant(checker: Checker) -> None:
+    before = ["The council relied on 9 H.C. 12(b) and, later, on 9 H.C. 14."]
+    found = checker.claim(
+        "That section says that the harbour master must inspect every vessel within 48 hours but not the engine room.",
+        None,
+        before,
+    )
+    assert all(s.origin != "context" for a in found.assertions for s in a.slots)

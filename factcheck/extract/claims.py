@@ -128,13 +128,16 @@ class Reader:
             return found
         from factcheck.extract.law.statement import read_statement
 
-        rule = read_statement(text, self.facts)
+        rule = read_statement(text, self.facts, context[-1] if context else "")
         return found if rule is None else [rule]
 
     def _around(self, text: str, quotes: Sequence[Quote]) -> list[Rule]:
         """The rule that a sentence states with quoted words of a law, where it says more than these."""
-        if not self.statutes or self.names is None or not self.names.cited(text):
+        if not self.statutes or self.names is None:
             return []
+        quoted = [q.span for q in quotes]
+        if all(any(q.contains(c) for q in quoted) for c in self.names.cited(text)):
+            return []  # what quoted words cite is not what the sentence rests on
         sources = [self.names.read(q.speaker or q.document) for q in quotes]
         if not all(any(m.what in (LAW, CITATION) for m in mentions) for mentions in sources):
             return []  # somebody speaks
@@ -144,8 +147,8 @@ class Reader:
         said = _SAYING.search(text, 0, quotes[0].span.start)
         if said is not None:
             text = text[: said.start()] + " " * (said.end() - said.start()) + text[said.end() :]
-        rule = read_statement(text, self.facts)
-        more = says_more(rule, [q.span for q in quotes], self.facts) if rule is not None else None
+        rule = read_statement(text, self.facts, quoted=quoted)
+        more = says_more(rule, quoted, self.facts) if rule is not None else None
         if more is None:
             return []
         # Words before the quotation that say by themselves what may be done ("only X may …") are a rule of their own.

@@ -239,6 +239,7 @@ class Rule(Assertion):
     cited: tuple[str, ...] = ()
     citation: str = ""
     tentative: bool = False
+    origin: str = WRITTEN  # of the citation
 
 
 @dataclass(frozen=True, slots=True, eq=False)

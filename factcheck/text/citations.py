@@ -20,7 +20,12 @@ _SECTION = rf"\d{{1,5}}[A-Za-z]{{0,2}}(?:-\d{{1,3}}\b)?{_PATH}*(?![\w$%])"
 _MARK = r"(?:§{1,2}|\b(?:sub)?sections?\b|\bsecs?\b\.?|\bsect\b\.?)"
 _JOIN = r"\s*(?:,\s*(?:and|or)\b|,|;|&|\band\b|\bor\b)\s*"
 _TITLED = re.compile(r"(?<![\w$.,])\d{1,2}\s+([A-Z])")
-_LIST = rf"{_SECTION}(?:{_JOIN}(?:§{{1,2}}\s*)?{_SECTION})*"
+_RANGE = r"\s*(?:[-‐-―]|\bthrough\b|\bto\b)\s*"
+# "12(f), (g) and 15", "12-15", "12(a)(6)-(7)"
+_NEXT = rf"(?:{_RANGE}|{_JOIN})(?:§{{1,2}}\s*)?(?:{_SECTION}|{_PATH}+(?!\w))"
+_LIST = rf"{_SECTION}(?:{_NEXT})*"
+_ITEM = re.compile(rf"(?P<range>{_RANGE})?(?:{_JOIN})?(?:§{{1,2}}\s*)?(?P<item>{_SECTION}|{_PATH}+)", re.I)
+_LONGEST_RANGE = 40  # provisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,8 @@ class Citation:
 
     `code` is the id of the code it was cited from, "" when none is named or known; `section` and
     `path` are as written ("12", ("f",)); `address` is the one address that all forms share
-    ("7-code-112-f"), "" when the code is not known. `named` says that the code was written.
+    ("7-code-112-f"), "" when the code is not known. `named` says that the code was written. `between` are the
+    addresses that lie between this provision and the next, when the two are the ends of a range.
     """
 
     span: Span
@@ -38,6 +44,12 @@ class Citation:
     path: tuple[str, ...]
     address: str
     named: bool
+    between: tuple[str, ...] = ()
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Every address cited: its own, and those of the range that it begins."""
+        return (self.address, *self.between) if self.address else ()
 
     @property
     def written(self) -> str:
@@ -53,7 +65,7 @@ class CitationFinder:
     """
 
     def __init__(self, codes: Sequence[Mapping[str, Any]]) -> None:
-        self._codes = {c["id"]: c for c in codes}
+        self._codes = {c["id"]: {**c, "sections": _lower(c.get("sections", {}))} for c in codes}
         titled = [c for c in codes if c.get("title")]
         acts = [c for c in codes if not c.get("title")]
         self._by_name = {_plain(w): c["id"] for c in acts for w in c["words"]}
@@ -133,21 +145,72 @@ class CitationFinder:
         plural = bool(re.search(r"§§|ections|ecs", match.group(), re.I))
         found: list[Citation] = []
         last = False
-        for part in re.finditer(_SECTION, groups["list"], re.I):
-            section, path = self._glued(code, *_split(part.group()))
-            bare = not path and (not named or (not marked and not groups.get("title")))
-            if bare and section not in self._codes.get(code, {}).get("sections", {}):
+        for part in _ITEM.finditer(groups["list"]):
+            section, path = self._item(part["item"], code, found[-1] if found else None, plural)
+            if not section or (not path and not self._bare(code, section, named, marked, groups, plural)):
                 break  # "Section 8", or the year of an act
-            if found and not path and not plural:
+            ranged = bool(part["range"]) and bool(found) and _follows(found[-1].section, section)
+            if found and not path and not plural and not ranged:
                 break  # "12(f) and 30 others"
-            start = match.start("list") + part.start()
-            found.append(self._resolve(Span(start, start + len(part.group())), code, section, path, named))
-            last = start + len(part.group()) == match.end("list")
+            start, end = (match.start("list") + n for n in part.span("item"))
+            one = self._resolve(Span(start, end), code, section, path, named)
+            if ranged:
+                found[-1] = replace(found[-1], between=self._between(found[-1], one))
+            found.append(self._spread(one, part["item"]) if plural else one)
+            last = end == match.end("list")
         if found:
             found[0] = replace(found[0], span=Span(match.start(), found[0].span.end))
             end = match.end() if last else found[-1].span.end
             found[-1] = replace(found[-1], span=Span(found[-1].span.start, end))
         return found
+
+    def _item(self, written: str, code: str, before: Citation | None, plural: bool) -> tuple[str, tuple[str, ...]]:
+        """Section and path of one item of a list; "(7)" after "12(a)(6)" is 12(a)(7)."""
+        if not written.lstrip().startswith("("):
+            section, path = _split(written)
+            return self._glued(code, _ends(section)[0] if plural and _ends(section)[1] else section, path)
+        path = tuple(re.findall(r"\w+", written))
+        if before is None or len(path) > len(before.path):
+            return "", ()
+        return before.section, (*before.path[: len(before.path) - len(path)], *path)
+
+    def _bare(
+        self, code: str, section: str, named: bool, marked: bool, groups: Mapping[str, str | None], plural: bool
+    ) -> bool:
+        """Whether a number without subsections is a section: of a code that is named, else of one that has it."""
+        if named and (marked or groups.get("title")):
+            return True
+        if section in self._codes.get(code, {}).get("sections", {}):
+            return True
+        codified = {n for c in self._codes.values() for n in c.get("sections", {}).values()}
+        own = {n for c in self._codes.values() for n in c.get("sections", {})}
+        known = codified | own if plural else {n for n in codified if len(n) > 3}
+        return not code and marked and section in known
+
+    def _spread(self, citation: Citation, written: str) -> Citation:
+        """ "§§ 264-272": the citation of the first with all up to the last; any other as it is."""
+        end = _ends(_split(written)[0])[1]
+        if not end or citation.path:
+            return citation
+        last = self._resolve(citation.span, citation.code, end, (), citation.named)
+        return replace(citation, between=(*self._between(citation, last), last.address))
+
+    def _between(self, first: Citation, last: Citation) -> tuple[str, ...]:
+        """The addresses between two ends of a range; none where nobody could say which lie there."""
+        if first.section != last.section:
+            if first.path or last.path:
+                return ()
+            low, high = _order(first.section), _order(last.section)
+            known = set(self._codes.get(first.code, {}).get("sections", {}))
+            known |= {n for c in self._codes.values() if c.get("same_as") == first.code for n in c["sections"].values()}
+            inner = {str(n) for n in range(low[0], high[0] + 1)} if high[0] - low[0] <= _LONGEST_RANGE else set()
+            inner |= {n for n in known if not n.isdigit()}
+            inner = {n for n in inner if low < _order(n) < high}
+            return tuple(self._address(first.code, n, ()) for n in sorted(inner, key=_order))
+        if len(first.path) != len(last.path) or first.path[:-1] != last.path[:-1] or not first.path:
+            return ()
+        parts = _parts_between(first.path[-1], last.path[-1])
+        return tuple(self._address(first.code, first.section, (*first.path[:-1], p)) for p in parts)
 
     def _code_of(self, groups: Mapping[str, str | None]) -> tuple[str, bool]:
         title = groups.get("title") or groups.get("title2")
@@ -204,6 +267,23 @@ class CitationFinder:
         return "-".join((root, *path))
 
 
+_JOINED = 6  # characters between two numbers of one list
+
+
+def as_written(text: str, citations: Sequence[Citation]) -> list[str]:
+    """The words of `citations` in `text`, those of one list together ("7 Code §§ 12 and 15-18")."""
+    out: list[str] = []
+    start, last = 0, 0
+    for citation in citations:
+        span = citation.span
+        if not out or span.start - last > _JOINED or text[span.start].isalpha() or text[span.start] == "§":
+            start = span.start
+            out.append("")
+        out[-1] = text[start : span.end].strip(" ,")
+        last = span.end
+    return out
+
+
 _FINDERS: list[tuple[Mapping[str, Any], CitationFinder]] = []
 
 
@@ -215,6 +295,41 @@ def finder_of(facts: Mapping[str, Any]) -> CitationFinder:
     finder = CitationFinder(facts.get("codes", ()))
     _FINDERS[:] = [(facts, finder), *_FINDERS[:3]]
     return finder
+
+
+def _lower(sections: Mapping[str, str]) -> dict[str, str]:
+    return {own.lower(): number.lower() for own, number in sections.items()}
+
+
+def _order(section: str) -> tuple[int, str]:
+    digits = re.match(r"\d*", section)
+    number = digits[0] if digits else ""
+    return int(number or 0), section[len(number) :]
+
+
+def _ends(section: str) -> tuple[str, str]:
+    """The ends of "264-272" or "1182-84" beside "§§"; none in "30-1", where the dash belongs to the section."""
+    first, _, last = section.partition("-")
+    if first.isdigit() and last.isdigit():
+        last = first[: max(0, len(first) - len(last))] + last
+        if int(first) < int(last):
+            return first, last
+    return section, ""
+
+
+def _follows(first: str, last: str) -> bool:
+    """Whether two sections can be the ends of a range."""
+    low, high = _order(first), _order(last)
+    return first == last or (len(first) > 2 and low < high and high[0] - low[0] <= _LONGEST_RANGE)
+
+
+def _parts_between(first: str, last: str) -> list[str]:
+    """The letters or numbers between two labels: "6" and "9" → "7", "8"."""
+    if first.isdigit() and last.isdigit():
+        return [str(n) for n in range(int(first) + 1, int(last))][:_LONGEST_RANGE]
+    if len(first) == len(last) == 1 and first.isalpha() and first.islower() == last.islower():
+        return [chr(n) for n in range(ord(first) + 1, ord(last))]
+    return []
 
 
 def _split(text: str) -> tuple[str, tuple[str, ...]]:

@@ -96,7 +96,7 @@ class DocumentNames:
                 if citation.span.start <= t.start - start and t.end - start <= citation.span.end
             ]  # fmt: skip
             if inside and citation.address:
-                yield Mention(first + inside[0], first + inside[-1] + 1, CITATION, (citation.address,))
+                yield Mention(first + inside[0], first + inside[-1] + 1, CITATION, citation.addresses)
 
 
 def _numbers(words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -17,7 +18,7 @@ from factcheck.model.finding import (
 )
 from factcheck.model.norm import Norm
 from factcheck.model.source import OfficialText
-from factcheck.verify.norm_match import AGAINST, HELD, Match
+from factcheck.verify.norm_match import AGAINST, HELD, OPEN, Match
 from factcheck.verify.norms import compare
 
 Facts = Mapping[str, Any]
@@ -40,21 +41,25 @@ def verify_rule(
     in other sections; it is asked for them when nothing is cited or the cited ones say nothing of it.
     """
     concepts = facts["thesaurus"]["concepts"]
-    build = _Build(assertion, documents, facts, text)
+    build = _Build(assertion, documents, facts, text, [n.address for n in cited])
     norms = cited if assertion.cited else elsewhere()
     if not norms:
-        return build.open_("no-source", "the sources do not hold it", "the text of that provision", None)
+        lacking = f"the sources do not hold {assertion.citation or 'it'}"
+        return build.open_("no-source", lacking, "the text of that provision: add it with factcheck sources add", None)
     best: list[Match] = []
     for clause in assertion.clauses:
         matches = [compare(clause, norm, concepts, text) for norm in norms]
         matches.sort(key=lambda m: (m.status != HELD, len(m.missing), len(m.silent), -m.weight, -m.core, len(m.open)))
         best.append(_decisive(matches))
+        if best[-1].status != OPEN and not _agreed(assertion, matches, best[-1].status, text):
+            says = "the provisions cited do not all say the same of this"
+            return build.open_("unresolved", says, "the one provision that it rests on", best[-1])
     if all(m.status == HELD for m in best):
         return build.supported(best[0])
     against = next((m for m in best if m.status == AGAINST), None)
     if against is not None:
         return build.conflicting(against)
-    if assertion.cited and (best[0].missing or best[0].silent):
+    if assertion.cited and not build.lacking and (best[0].missing or best[0].silent):
         found = _elsewhere(assertion, elsewhere(), concepts)
         if found is not None and _strange(assertion, found.norm, cited, concepts):
             return build.misplaced(found, best[0])
@@ -77,6 +82,36 @@ def _decisive(matches: Sequence[Match]) -> Match:
     if against and not rival:
         return min(against, key=lambda m: (len(m.against) + len(m.open), -m.core))
     return rival[0] if rival else matches[0]
+
+
+def _all_against(assertion: Rule, matches: Sequence[Match]) -> bool:
+    """Whether each of the provisions cited rules the statement out, where it cites several."""
+    if len(assertion.cited) < 2:
+        return True
+    for address in assertion.cited:
+        under = [m for m in matches if f"{m.norm.address}-".startswith(f"{address}-")]
+        if not under or _decisive(under).status != AGAINST:
+            return False
+    return True
+
+
+# What says of several provisions that each of them does it.
+_EACH = re.compile(r"\b(?:both|each|every|all|neither|nor|respectively|alike)\b", re.IGNORECASE)
+
+
+def _agreed(assertion: Rule, matches: Sequence[Match], status: str, text: str) -> bool:
+    """Whether enough of several provisions cited are of this status: each to contradict, and one to support, unless
+    the words are about each."""
+    if len(assertion.cited) < 2 or (status == HELD and not _EACH.search(text)):
+        return True
+    return all(
+        bool(under) and _decisive(under).status == status
+        for under in ([m for m in matches if _below(m.norm.address, a)] for a in assertion.cited)
+    )
+
+
+def _below(address: str, cited: str) -> bool:
+    return f"{address}-".startswith(f"{cited}-")
 
 
 def _strange(assertion: Rule, found: Norm, cited: Sequence[Norm], concepts: Mapping[str, Any]) -> bool:
@@ -115,14 +150,34 @@ def _why(match: Match) -> str:
 class _Build:
     """Builds the finding on one assertion."""
 
-    def __init__(self, assertion: Rule, documents: Mapping[int, OfficialText], facts: Facts, text: str) -> None:
+    def __init__(
+        self,
+        assertion: Rule,
+        documents: Mapping[int, OfficialText],
+        facts: Facts,
+        text: str,
+        held: Sequence[str] | None = None,
+    ) -> None:
         self.assertion = assertion
         self.documents = documents
         self.facts = facts
         self.text = text
+        self.lacking = self._lacking(held) if held else ""
+
+    def _lacking(self, held: Sequence[str]) -> str:
+        """Which of several provisions cited are not held, in words."""
+        labels = {c["id"]: c.get("label", c["id"]) for c in self.facts.get("codes", ())}
+        names = []
+        for address in self.assertion.cited:
+            section = "-".join(address.split("-")[:3])
+            code = next((c for c in labels if section.startswith(f"{c}-")), "")
+            if code and not any(_below(h, section) for h in held):
+                names.append(f"{labels[code]} {section.removeprefix(code + '-')}")
+        return f"; the sources do not hold {', '.join(dict.fromkeys(names))}" if names else ""
 
     def supported(self, match: Match) -> AssertionFinding:
-        return self._finding(SUPPORTED, "law", (self._reading(match, "fits", f"{match.norm.locator} says so"),))
+        detail = f"{match.norm.locator} says so{self.lacking}"
+        return self._finding(SUPPORTED, "law", (self._reading(match, "fits", detail),))
 
     def conflicting(self, match: Match) -> AssertionFinding:
         slot, says = match.against[0]
@@ -141,6 +196,7 @@ class _Build:
         )
 
     def open_(self, reason: str, why: str, needs: str, match: Match | None) -> AssertionFinding:
+        why += self.lacking
         readings = () if match is None else (self._reading(match, "no-data", why),)
         return self._finding(UNVERIFIED, reason, readings, None, why, needs)
 
@@ -175,7 +231,8 @@ class _Build:
     def _slots(self, readings: Sequence[Reading]) -> tuple[Slot, ...]:
         written = bool(self.assertion.cited)
         name = self.assertion.citation or (readings[0].query if readings else "")
-        slots = [Slot("provision", name, WRITTEN if written else INFERRED, None, "" if written else "its words")]
+        origin = self.assertion.origin if written else INFERRED
+        slots = [Slot("provision", name, origin, None, "" if written else "its words")]
         first = self.assertion.clauses[0]
         slots.append(Slot("modality", first.force, WRITTEN))
         for quantity in first.quantities:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.text.citations import CitationFinder
+from factcheck.text.citations import CitationFinder, as_written
 
 CODES = [
     {
@@ -129,3 +129,56 @@ def test_spans_lie_in_the_text_in_order(text: str) -> None:
 def test_surroundings_do_not_change_the_address(form: str, around: str) -> None:
     found = FINDER.find(f"{around} {form} {around}")
     assert [c.address for c in found] == ["8-usc-1182-f"]
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("8 U.S.C. §§ 1182-1185", ["8-usc-1182", "8-usc-1183", "8-usc-1184", "8-usc-1185"]),
+        ("8 U.S.C. §§ 1182-84", ["8-usc-1182", "8-usc-1183", "8-usc-1184"]),
+        ("8 U.S.C. 1182 through 1184", ["8-usc-1182", "8-usc-1183", "8-usc-1184"]),
+        ("8 U.S.C. §§ 264-266", ["8-usc-264", "8-usc-265", "8-usc-266"]),
+        ("INA §§ 212(a)(6)-(8)", ["8-usc-1182-a-6", "8-usc-1182-a-7", "8-usc-1182-a-8"]),
+        ("INA § 208(a)–(c)", ["8-usc-1158-a", "8-usc-1158-b", "8-usc-1158-c"]),
+        ("INA 212(f) and (g)", ["8-usc-1182-f", "8-usc-1182-g"]),
+        ("section 1182(d)(5) and (7) of title 8", ["8-usc-1182-d-5", "8-usc-1182-d-7"]),
+        ("Sections 1158 and 1182", ["8-usc-1158", "8-usc-1182"]),
+        ("sections 208 and 212", ["8-usc-1158", "8-usc-1182"]),
+        ("Section 1158", ["8-usc-1158"]),
+        ("8 U.S.C. 300aa-1", ["8-usc-300aa-1"]),
+        ("8 U.S.C. 1182-2019", ["8-usc-1182"]),
+        ("8 U.S.C. 1182 to 30 others", ["8-usc-1182"]),
+        ("sections 8 and 9", []),
+        ("Section 212", []),
+    ],
+)
+def test_every_provision_of_a_range_or_list_is_cited(text: str, addresses: list[str]) -> None:
+    found = FINDER.find(f"It rests on {text}, they say.")
+    assert [a for c in found for a in c.addresses] == addresses
+
+
+def test_letters_behind_a_section_are_told_apart_from_subsections() -> None:
+    codes = [CODES[0], {**CODES[1], "sections": {"240": "1229a", "240A": "1229b", "240B": "1229c", "212": "1182"}}]
+    finder = CitationFinder(codes)
+    assert [c.address for c in finder.find("INA 240A(b) and INA 212f")] == ["8-usc-1229b-b", "8-usc-1182-f"]
+    assert [a for c in finder.find("INA §§ 240-240B") for a in c.addresses] == [
+        "8-usc-1229a",
+        "8-usc-1229b",
+        "8-usc-1229c",
+    ]
+    (found,) = {a for c in finder.find("8 U.S.C. §§ 1229-1230") for a in c.addresses} - {
+        f"8-usc-{n}" for n in ("1229", "1229b", "1229c", "1230")
+    }
+    assert found == "8-usc-1229a"
+
+
+@given(st.integers(100, 5000), st.integers(1, 30), st.sampled_from(["-", "–", " through ", " to "]))
+def test_a_range_holds_all_between_its_ends(first: int, length: int, dash: str) -> None:
+    found = FINDER.find(f"Under 8 U.S.C. §§ {first}{dash}{first + length}, it may.")
+    expected = [f"8-usc-{n}" for n in range(first, first + length + 1)]
+    assert [a for c in found for a in c.addresses] == expected
+
+
+def test_the_words_of_a_list_stay_together() -> None:
+    text = "Under 8 U.S.C. §§ 1182-1184 and 1185(a), and INA 208, it may."
+    assert as_written(text, FINDER.find(text)) == ["8 U.S.C. §§ 1182-1184 and 1185(a)", "INA 208"]

@@ -22,7 +22,7 @@ from factcheck.extract.law.zones import (
 )
 from factcheck.model.claim import CONTEXT, Blocked, Law, Subject, When
 from factcheck.model.text import Span
-from factcheck.text.citations import Citation
+from factcheck.text.citations import Citation, as_written
 from factcheck.text.tokens import norms
 
 __all__ = ["read_law"]
@@ -63,7 +63,7 @@ def _target(text: str, citations: Sequence[Citation], lexicon: Lexicon, context:
             return held, text[citation.span.start : citation.span.end], ""
     named = next((c for c in citations if c.address), None)
     if named:
-        return named.address, text[named.span.start : named.span.end], ""
+        return named.address, ", ".join(as_written(text, [c for c in citations if c.address])), ""
     words = f" {' '.join(norms(text))} "
     for provision in lexicon.provisions.values():
         name = next((n for n in provision["names"] if f" {n} " in words), None)

@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from factcheck.model.claim import Rule, Subject, When
+from factcheck.model.claim import CONTEXT, WRITTEN, Rule, Subject, When
 from factcheck.model.norm import DENY, STATE, Clause, Term
 from factcheck.model.text import Span
-from factcheck.text.citations import finder_of
+from factcheck.text.citations import as_written, finder_of
 from factcheck.text.rules.lexer import Thesaurus, thesaurus_of
 from factcheck.text.rules.reader import read
 from factcheck.text.tokens import Token, tokenize
 
+# What points back to a provision that was cited before.
+_POINTING = re.compile(
+    r"\b(?:(?:that|this|the|the\s+same)\s+(?:section|subsection|paragraph|provision|statute)|(?:that|this)\s+law)\b",
+    re.IGNORECASE,
+)
 # A sentence that names no law counts as one about the law when it has a force and this many ideas.
 _IDEAS = 3
 _FRAMES = frozenset(("law", "statute", "statutes", "laws", "statutory"))
 
 
-def read_statement(text: str, facts: Mapping[str, Any], context: str = "") -> Rule | None:
-    """What `text` says a law says; None when it names no law and does not sound like a rule."""
+def read_statement(text: str, facts: Mapping[str, Any], context: str = "", quoted: Sequence[Span] = ()) -> Rule | None:
+    """What `text` says a law says; None when it names no law and does not sound like a rule.
+
+    "That section" is the one that the sentence before, `context`, cites; what words in `quoted` cite is only theirs.
+    """
     thesaurus = thesaurus_of(facts)
     if not thesaurus.concepts:
         return None
     tokens = tokenize(text)
-    spans, cited, words = _named(text, tokens, facts)
+    spans, cited, words = _named(text, tokens, facts, quoted)
+    origin = WRITTEN
+    if not spans and context and (pointing := _POINTING.search(text)) is not None:
+        cited, words = _pointed_at(context, facts)
+        spans, origin = ([Span(*pointing.span())], CONTEXT) if cited else (spans, WRITTEN)
     clauses = tuple(read(text, thesaurus, spans or (Span(len(text), len(text)),)))
     clauses = tuple(replace(c, terms=_neighboured(c.terms, thesaurus)) for c in clauses)
     framed = bool(cited) or any(t.norm in _FRAMES for t in tokens)
@@ -35,7 +48,7 @@ def read_statement(text: str, facts: Mapping[str, Any], context: str = "") -> Ru
         return None
     return Rule(
         Span(0, len(text)), Subject(), When(problem="missing"), clauses=clauses, cited=tuple(cited),
-        citation=words, tentative=not framed,
+        citation=words, tentative=not framed, origin=origin,
     )  # fmt: skip
 
 
@@ -57,16 +70,17 @@ def says_more(rule: Rule, quoted: Sequence[Span], facts: Mapping[str, Any]) -> R
     return replace(rule, tentative=max(more) <= quoted[0].start) if more else None
 
 
-def _named(text: str, tokens: Sequence[Token], facts: Mapping[str, Any]) -> tuple[list[Span], list[str], str]:
+def _named(
+    text: str, tokens: Sequence[Token], facts: Mapping[str, Any], quoted: Sequence[Span]
+) -> tuple[list[Span], list[str], str]:
     """Spans and addresses of the provisions that `text` cites or calls by a known name."""
     spans: list[Span] = []
     cited: list[str] = []
-    words: list[str] = []
-    for citation in finder_of(facts).find(text):
-        spans.append(citation.span)
-        if citation.address:
-            cited.append(citation.address)
-        words.append(text[citation.span.start : citation.span.end].strip(" ,"))
+    found = finder_of(facts).find(text)
+    own = [c for c in found if not any(q.contains(c.span) for q in quoted)]
+    words = as_written(text, own)
+    spans += [c.span for c in found]
+    cited += [a for c in own for a in c.addresses]
     numbered = bool(cited)
     held = {t.norm for t in tokens}
     for section in facts.get("sections", ()):
@@ -77,6 +91,13 @@ def _named(text: str, tokens: Sequence[Token], facts: Mapping[str, Any]) -> tupl
         cited.append(section["address"])
         words.append(text[span.start : span.end])
     return sorted(spans), list(dict.fromkeys(cited)), ", ".join(words)
+
+
+def _pointed_at(context: str, facts: Mapping[str, Any]) -> tuple[list[str], str]:
+    """The addresses that a sentence cites at one place, with its words; none where it cites at several."""
+    citations = finder_of(facts).find(context)
+    words = as_written(context, citations)
+    return ([a for c in citations for a in c.addresses], words[0]) if len(words) == 1 else ([], "")
 
 
 def _neighboured(terms: Sequence[Term], thesaurus: Thesaurus) -> tuple[Term, ...]:
