@@ -36,7 +36,7 @@ def compile_facts(manifests: Sequence[Manifest]) -> dict[str, Any]:
         "names": {},
         "roles": {},
         "speakers": [],
-        "thesaurus": {"phrases": {}, "concepts": {}},
+        "thesaurus": {"phrases": {}, "concepts": {}, "provisions": {}},
         "sections": [],
     }
     for m in manifests:
@@ -266,6 +266,8 @@ def _thesaurus(facts: dict[str, Any], m: Manifest) -> None:
             words = [stem(w) for n, w in enumerate(norms(phrase)) if not n or w not in _LOOSE]
             names = held["phrases"].setdefault(" ".join(words), [])
             names += [n for n in idea.get("means", [name]) if n not in names]
+        for provision in idea.get("provisions", ()):
+            held["provisions"].setdefault(provision.lower(), []).append(name)
     for address, about in m.data.get("sections", {}).items():
         facts["sections"] += [{"address": address, "name": " ".join(norms(w))} for w in about.get("words", ())]
 

@@ -40,6 +40,16 @@ Under 9 H.C. 12(a)(2), the 10-day limit does not apply to trawlers.
 9 H.C. §§ 12 and 14 require pilots to guide tankers through the strait.
 9 H.C. §§ 12-14 require pilots to guide tankers through the strait.
 Under 9 H.C. 14(a)-(b), pilots must guide tankers through the strait.
+Under 9 H.C. 14, the revocation of a licence does not bar the collection of dues.
+9 H.C. 14 does not require a pilot to carry a lamp.
+A pilot who is licensed may not be detained by the council on the basis of a debt, 9 H.C. 14 says.
+Under 9 H.C. 14, the council must inform a pilot of the right to appeal.
+The council may take the boat and must return it within 20 days, under 9 H.C. 14(d)(3).
+The harbour master may not license a foreign pilot who is bankrupt, under 9 H.C. 14.
+Under 9 H.C. 14, the chief pilot must report to the council.
+Under 9 H.C. 14(f), the pilot must have a signal lamp.
+Under 9 H.C. 14(f), the pilot must not have worked on a wreck since May 4, 1999.
+Ships need a pilot to leave the harbour in winter, 9 H.C. 12 says.
 """
 WRONG = """
 Under 9 H.C. 12, only ships that carry cargo may apply for a berth.
@@ -57,6 +67,14 @@ Pilots must guide tankers through the strait under 9 H.C. 12.
 9 H.C. 12 says that the pilot shall inspect every ship "within 48 hours, but not the engine room".
 Under 9 H.C. 12(h), ships may not sail out of the harbour in winter without a pilot.
 Under 9 H.C. §§ 12(b) and 12, the harbour master must inspect every vessel within three days.
+Under 9 H.C. 14, the revocation of a licence bars the collection of dues.
+9 H.C. 14 requires a pilot to carry a lamp.
+Under 9 H.C. 14, the council may detain a pilot on the basis of a debt.
+The council may take the boat and must return it within 30 days, under 9 H.C. 14(d)(3).
+The harbour master may license a foreign pilot who is bankrupt, under 9 H.C. 14.
+Under 9 H.C. 14, the chief pilot reports to the harbour master.
+Ships do not need a pilot to leave the harbour in winter, 9 H.C. 12 says.
+The owner of a moored tanker keeps the right to a refund, 9 H.C. 14 says.
 """
 OPEN = """
 Most ships that pay no dues were fined under 9 H.C. 12 last year.

@@ -22,18 +22,13 @@ from factcheck.model.norm import (
     Norm,
 )
 from factcheck.model.source import OfficialText, Passage, Texts, lead_in
+from factcheck.retrieve.leads import demanded, joined, leads_in, listed, says_something, unfinished
 from factcheck.text.citations import CitationFinder
 from factcheck.text.rules.lexer import Thesaurus, thesaurus_of
 from factcheck.text.rules.reader import read
 
 NOMINATED = 36
 _ALL = 100  # a cited provision with no more passages than this is read whole
-# What a heading lacks, and every sentence of law has.
-_VERB = re.compile(
-    r"\b(?:shall|may|must|is|are|was|has|have|had|means?|does|do|who|that|if|unless|when|whenever|except)\b"
-    r"|\b(?:for the|in the case)\b",
-    re.I,
-)
 _PATH = re.compile(r"\(([A-Za-z0-9]{1,5})\)")
 _NEIGHBOURS = 40
 _SIBLINGS = 2  # paragraphs that show how a provision is divided
@@ -152,14 +147,22 @@ class Statutes:
 
     def _says_something(self, section: str, path: Path) -> bool:
         """Whether a passage holds a whole sentence, and is no heading and no lead-in alone."""
-        return bool(self._whole(section, path)) and bool(_VERB.search(self._joined(section, path)))
+        whole = self._whole(section, path) or self._listed(section, path)
+        return bool(whole) and says_something(self._joined(section, path))
+
+    def _listed(self, section: str, path: Path) -> str:
+        """What a lead-in and the short items below it say together, "" when they do not make one sentence."""
+        passage = self._paths(section)[path]
+        below = [p for q, p in self._paths(section).items() if len(q) > len(path) and q[: len(path)] == path]
+        nested = any(p.parent != passage.number for p in below)
+        return "" if nested else listed(unfinished(passage.text), [p.text.strip() for p in below])
 
     def _whole(self, section: str, path: Path) -> str:
         """The text of a passage without the unfinished sentence that nested passages complete."""
         passage = self._paths(section)[path]
         if passage.number not in self._leading(section):
             return passage.text
-        tail = _unfinished(passage.text)
+        tail = unfinished(passage.text)
         return passage.text.rstrip("—-: ").removesuffix(tail).rstrip() if tail else passage.text
 
     def _leading(self, section: str) -> frozenset[int]:
@@ -242,23 +245,26 @@ class Statutes:
         """The clauses of a passage with its lead-in, read once."""
         known = self._read_clauses.get((section, path))
         if known is None:
-            known = self._read_clauses[section, path] = read(self._joined(section, path), self.thesaurus)
+            text = self._joined(section, path)
+            known = self._read_clauses[section, path] = demanded(text, read(text, self.thesaurus))
         return known
 
     def _joined(self, section: str, path: Path) -> str:
         """A passage after the unfinished sentences that lead in to it."""
         passage = self._paths(section)[path]
         if passage.parent < 0:
-            return self._whole(section, path) or passage.text
+            return self._piece(section, path)
         before = lead_in(passage, self.texts.passages(passage.document))
         text = ""
         for part in (*before, passage):
-            piece = (self._whole(section, path) or passage.text) if part is passage else _unfinished(part.text)
-            if not piece or (part is not passage and not _VERB.search(part.text)):
+            piece = self._piece(section, path) if part is passage else unfinished(part.text)
+            if not piece or (part is not passage and not leads_in(part.text)):
                 continue
-            # A nested sentence of its own ("Any person who …") only stands under what leads in to it.
-            text = f"{text} {';' if piece[:1].isupper() else ':'} {piece}" if text else piece
+            text = joined(text, piece)
         return text
+
+    def _piece(self, section: str, path: Path) -> str:
+        return self._whole(section, path) or self._listed(section, path) or self._paths(section)[path].text
 
     def _headings(self, section: str, path: Path) -> frozenset[str]:
         """The terms of the section's title and of all headings above a passage and of its own."""
@@ -292,7 +298,8 @@ class Statutes:
         """The places that "subparagraphs (A) and (B)" or "section 12 of this title" mean, seen from `path`."""
         low = reference.lower()
         if low.startswith("this "):
-            return []
+            depth = next((n + 1 for word, n in _LEVELS[1:] if low == f"this {word}"), 0)
+            return [(section, path[:depth])] if 0 < depth < len(path) else []
         other = re.search(r"sections?\s+(\d+[a-z]*)", low)
         if other:
             address = f"{section.rsplit('-', 1)[0]}-{other[1]}"
@@ -368,11 +375,3 @@ def _order(part: str) -> tuple[int, str]:
 
 def _path(locator: str) -> Path:
     return tuple(_PATH.findall(locator))
-
-
-def _unfinished(text: str) -> str:
-    """The last sentence of a passage when nested paragraphs complete it."""
-    text = text.rstrip()
-    if text.endswith((".", "”")) or len(text) > 4000:
-        return ""
-    return re.split(r"(?<=[a-z0-9)]{2}\.)\s+(?=[A-Z])", text)[-1].rstrip("—-: ")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from factcheck.model.norm import DENY, MAIN, ONLY, STATE, Clause, Norm
+from factcheck.model.norm import DENY, MAIN, ONLY, STATE, UNLESS, Clause, Norm
 from factcheck.verify.norm_ground import OWN, place_of
 from factcheck.verify.norm_match import Concepts, meet, same
 from factcheck.verify.norm_numbers import commensurable
 
 # Of a statement's ideas and numbers, so many have to stand in the one clause that settles it.
 _SHARE, _SHARE_WITH_NUMBER = 0.66, 0.5
+_REFERRED = 0.6  # of an idea that stands in what the clause refers to
+_NEAR_IDEAS = 2  # of a statement, beside the number that it gives
 _FEW = 2  # ideas of a statement that says little
 
 
@@ -43,7 +45,7 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         return False
     held = frozenset(t.key for t in clause.terms)
     done = said.heads - {"?"}
-    if done and not clause.applies and not meet(done, held, concepts):
+    if done and not clause.applies and not meet(done | _reverse(done, concepts), held, concepts):
         return False
     if (clause.applies and clause.about and not said.applies) or ("demands" in clause.flags) > (
         "demands" in said.flags
@@ -51,15 +53,43 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         return False
     if not _of_the_same(said, clause, concepts):
         return False
+    told = not clause.applies and not clause.heads
+    if told and done and not meet(done, frozenset(t.key for t in clause.terms if t.zone in (MAIN, ONLY)), concepts):
+        return False  # that some have done it says nothing of whether it may be done
     plain = said.force in (STATE, DENY) and clause.force in (STATE, DENY) and not said.applies and not clause.applies
     if plain and not said.quantities and not _defines(said, clause, concepts):
         return False
     if "means" in clause.flags and not _defines(said, clause, concepts):
         return False
-    if not clause.heads:
+    if not clause.heads or ("charged" in said.flags & clause.flags and meet(done, held, concepts)):
         return True
-    keys = {t.key for t in said.terms}
-    return any(same(k, h, concepts) or same(h, k, concepts) for k in keys for h in clause.heads)
+    keys = frozenset(t.key for t in said.terms)
+    given_up = {t.key for t in clause.terms if t.zone == UNLESS and t.sign < 0}
+    return (
+        meet(keys | _reverse(done, concepts), clause.heads, concepts)
+        or bool(done & given_up)
+        or timed(said, clause, concepts)
+    )
+
+
+def timed(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether the statement is about a time or amount that the clause gives for something that is not its main point.
+
+    "A motion filed within 30 days" beside "the order may be lifted upon a motion filed within 90 days".
+    """
+    ideas = frozenset(t.key for t in said.terms if t.zone == MAIN and not concepts.get(t.key, {}).get("light"))
+    held = [
+        o
+        for o in clause.quantities
+        if (o.zone != MAIN or said.force == STATE) and any(commensurable(q, o) for q in said.quantities)
+    ]
+    shared = [sum(meet(frozenset((k,)), o.near, concepts) for k in ideas) for o in held]
+    return bool(ideas) and any(n >= min(_NEAR_IDEAS, len(ideas)) for n in shared)
+
+
+def _reverse(keys: frozenset[str], concepts: Concepts) -> frozenset[str]:
+    """The opposites of what is done: whether somebody is to be held is said by "must be freed", too."""
+    return frozenset(o for k in keys for o in concepts.get(k, {}).get("opposites", ()))
 
 
 def _of_the_same(said: Clause, clause: Clause, concepts: Concepts) -> bool:
@@ -91,7 +121,7 @@ def speaks(said: Clause, clause: Clause, norm: Norm, concepts: Concepts) -> bool
     for key in ideas:
         here = any(same(key, h, concepts) for h in held)
         counted = bool(concepts.get(key, {}).get("amount")) and place_of(key, norm, concepts) != OWN
-        found += 1 if here or counted else 0.5 * any(same(key, h, concepts) for h in norm.near)
+        found += 1 if here or counted else _REFERRED * any(same(key, h, concepts) for h in norm.near)
     spoken = [q for c in norm.clauses for q in c.quantities] if clause.applies else clause.quantities
     numbers = [q for q in said.quantities if any(commensurable(q, o) for o in spoken)]
     share = (found + len(numbers)) / max(1, len(ideas) + len(said.quantities))

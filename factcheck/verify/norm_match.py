@@ -23,6 +23,7 @@ class Match:
     open: list[tuple[str, str]] = field(default_factory=list)
     silent: list[tuple[str, str]] = field(default_factory=list)  # what the passage does not speak of
     missing: list[Term] = field(default_factory=list)
+    settled: set[str] = field(default_factory=set)  # ideas whose sign the comparison of forces has used
     weight: float = 0.0
     core: float = 0.0
     clause: Clause | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.model.norm import BEFORE, Clause, Norm, Quantity
+from factcheck.model.norm import BEFORE, MAIN, Clause, Norm, Quantity
 from factcheck.verify.norm_match import Concepts, Match, meet
 
 _SPANS = {"hours", "months"}
@@ -22,7 +22,9 @@ def compare_quantities(match: Match, said: Clause, norm: Norm, matched: Sequence
             match.silent.append((slot, "gives no such number"))
             continue
         equal = [q for q in held if _value(q) == _value(quantity)]
-        if not equal:
+        if equal and not _stands(quantity, equal) and any(_stands(quantity, [q]) for q in held):
+            match.silent.append((slot, "gives this number under a condition of its own"))
+        elif not equal:
             if quantity.bound == "least" and all(_value(q) > _value(quantity) for q in held):
                 match.open.append((slot, "gives another number"))
             elif any({q.unit, quantity.unit} == _SPANS and _about(q, quantity) for q in held):
@@ -39,6 +41,11 @@ def compare_quantities(match: Match, said: Clause, norm: Norm, matched: Sequence
             match.against.append((slot, "sets the other bound"))
         else:
             match.held.append(slot)
+
+
+def _stands(quantity: Quantity, equal: Sequence[Quantity]) -> bool:
+    """Whether one of `equal` stands where `quantity` does: in what is said, or in a condition of it."""
+    return any((q.zone == MAIN) >= (quantity.zone == MAIN) for q in equal)
 
 
 def commensurable(a: Quantity, b: Quantity) -> bool:
@@ -63,7 +70,8 @@ def _spell(quantity: Quantity) -> str:
         return f"{value / 24:g} days"
     if quantity.unit == "months" and value % 12 == 0:
         return f"{value / 12:g} years" if value > 12 else "1 year"
-    return f"{value:,} {names.get(quantity.unit, quantity.unit)}".strip()
+    unit = names.get(quantity.unit.partition(" ")[0], quantity.unit)  # "count sale" is a number of sales
+    return f"{value:,} {unit}".strip()
 
 
 def _elsewhere(equal: Quantity, quantity: Quantity, said: Clause, held: Sequence[Quantity], concepts: Concepts) -> bool:

@@ -24,10 +24,10 @@ from factcheck.model.norm import (
     Norm,
     Term,
 )
-from factcheck.verify.norm_clauses import bears, nearest_clauses, speaks
+from factcheck.verify.norm_clauses import bears, nearest_clauses, speaks, timed
 from factcheck.verify.norm_ground import OWN, beside, ground, place_of
-from factcheck.verify.norm_match import AGAINST, HELD, OPEN, Concepts, Match, same
-from factcheck.verify.norm_numbers import compare_quantities
+from factcheck.verify.norm_match import AGAINST, HELD, OPEN, Concepts, Match, meet, same
+from factcheck.verify.norm_numbers import commensurable, compare_quantities
 
 # (said, in the text). What is required may also be done; "may" for a duty says too little.
 _TABLE = {
@@ -111,7 +111,7 @@ def _force(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conc
     if not matched:
         match.silent.append(("modality", "says nothing of this in one sentence"))
         return
-    outcomes = [_forces(said, clause, concepts) for clause in matched]
+    outcomes = [_forces(match, said, clause, concepts) for clause in matched]
     if HELD in outcomes:
         match.held.append("modality")
         match.clause = matched[outcomes.index(HELD)]
@@ -121,8 +121,20 @@ def _force(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conc
         match.open.append(("modality", _SAYS[matched[0].force]))
 
 
-def _forces(said: Clause, clause: Clause, concepts: Concepts) -> str:
+def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> str:
     force = clause.force
+    given_up = {t.key for t in clause.terms if t.zone == UNLESS and t.sign < 0} & said.heads
+    if given_up and force in (FORBID, DENY):
+        # "Not unless the right to it is waived": whoever has the one has not the other.
+        match.settled |= given_up
+        return HELD if said.force in (FORBID, DENY) else AGAINST
+    if not meet(frozenset(t.key for t in said.terms), clause.heads, concepts) and timed(said, clause, concepts):
+        return HELD  # the number is the point, and it is compared by itself
+    turned = _turned(said, clause)
+    if len(turned) == 1 and said.force != force:
+        # "May admit whoever is not settled" and "may not admit whoever is settled" are one rule.
+        match.settled |= turned[0]
+        force = _FLIPPED[force]
     held = {t.key for t in clause.terms if t.zone == UNLESS}
     other = {t.key for t in clause.terms if t.zone != UNLESS}
     named = [
@@ -130,9 +142,10 @@ def _forces(said: Clause, clause: Clause, concepts: Concepts) -> str:
         if any(same(t.key, h, concepts) for h in held) and not any(same(t.key, o, concepts) for o in other)
     ]  # fmt: skip
     early = any(q.zone == BEFORE for q in clause.quantities)
-    timed = any(q.zone == UNLESS for q in clause.quantities)
+    zones = {o.zone for o in clause.quantities for q in said.quantities if commensurable(q, o)}
+    expiring = zones == {UNLESS}
     flip = False
-    if any(t.zone != UNLESS for t in named) or (timed and any(q.zone != UNLESS for q in said.quantities)):
+    if any(t.zone != UNLESS for t in named) or (expiring and any(q.zone != UNLESS for q in said.quantities)):
         flip = not any(t.sign < 0 for t in named)
     elif early and said.quantities and all(q.zone != BEFORE for q in said.quantities):
         flip = force in (FORBID, DENY)
@@ -148,11 +161,30 @@ def _forces(said: Clause, clause: Clause, concepts: Concepts) -> str:
     capped = [q for q in said.quantities if q.bound == "most"]
     if said.force in (PERMIT, STATE) and force == REQUIRE and capped:
         return HELD
-    if said.force in (REQUIRE, PERMIT) and force == REQUIRE and clause.quantities and not said.quantities:
+    measured = any(q.zone == MAIN for q in clause.quantities)
+    if said.force in (REQUIRE, PERMIT) and force == REQUIRE and measured and not said.quantities:
         return OPEN  # what is required is the time or amount
     if said.force == PERMIT and force == REQUIRE:
         return HELD if "can" in said.flags or not any(t.agent for t in said.terms) else OPEN
     return _TABLE[said.force][force]
+
+
+def _turned(said: Clause, clause: Clause) -> list[set[str]]:
+    """The ideas of a condition that one of two clauses denies and the other does not, those side by side together."""
+    signs: dict[str, set[int]] = {}
+    for term in clause.terms:  # of an exception the sign is turned, and it is compared by itself
+        signs.setdefault(term.key, set()).add(0 if term.zone == UNLESS else term.sign)
+    groups: list[set[str]] = []
+    beside = False
+    for term in said.terms:
+        apart = bool(term.sign) and signs.get(term.key) == {-term.sign} and not term.agent
+        apart = apart and term.key not in clause.heads | said.heads
+        if apart and beside:
+            groups[-1].add(term.key)
+        elif apart:
+            groups.append({term.key})
+        beside = apart
+    return groups
 
 
 # ---- signs ------------------------------------------------------------------------------------
@@ -185,7 +217,7 @@ def _signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, str], con
             else:
                 match.against.append(("object", f"says {_label((opposites or rivals)[0], match, concepts)}"))
             continue
-        if place != OWN or idea.get("light") or term.agent:
+        if place != OWN or idea.get("light") or term.agent or term.key in match.settled:
             continue
         signs = {s for k in (term.key, *idea.get("from", ())) for s in norm.own.get(k, ())}
         if 0 in signs or not term.sign or (term.zone == UNLESS and -1 in signs):
@@ -194,7 +226,8 @@ def _signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, str], con
             if any(slot in ("duration", "number") for slot, _ in match.against):
                 continue
             says = "leaves it out" if term.sign > 0 else "holds it"
-            if _denied_twice(term, said, norm):
+            apart = match.clause is not None and all(t.key != term.key for t in match.clause.terms)
+            if apart or _denied_twice(term, said, norm):
                 match.open.append(("object", f"{says}: {_label(term.key, match, concepts)}"))
                 continue
             match.against.append(("object", f"{says}: {_label(term.key, match, concepts)}"))

@@ -16,12 +16,13 @@ from factcheck.model.finding import (
     Evidence,
     Reading,
 )
-from factcheck.model.norm import Norm
+from factcheck.model.norm import DENY, STATE, Clause, Norm
 from factcheck.model.source import OfficialText
 from factcheck.verify.norm_match import AGAINST, HELD, OPEN, Match
 from factcheck.verify.norms import compare
 
 Facts = Mapping[str, Any]
+_HALF = 0.5  # of the ideas of a statement, at most, that stand under a citation that is wrong
 _SURE = 0.6  # of the ideas of a statement that stand in the words of a passage of another section
 _SHOWN = 4  # words that the text lacks
 _LONGEST = 700  # of an excerpt, in characters
@@ -47,6 +48,7 @@ def verify_rule(
         lacking = f"the sources do not hold {assertion.citation or 'it'}"
         return build.open_("no-source", lacking, "the text of that provision: add it with factcheck sources add", None)
     best: list[Match] = []
+    rivals: list[Match] = []
     for clause in assertion.clauses:
         matches = [compare(clause, norm, concepts, text) for norm in norms]
         matches.sort(key=lambda m: (m.status != HELD, len(m.missing), len(m.silent), -m.weight, -m.core, len(m.open)))
@@ -54,12 +56,18 @@ def verify_rule(
         if best[-1].status != OPEN and not _agreed(assertion, matches, best[-1].status, text):
             says = "the provisions cited do not all say the same of this"
             return build.open_("unresolved", says, "the one provision that it rests on", best[-1])
+        rivals += matches
     if all(m.status == HELD for m in best):
+        other = None if assertion.cited else _other_number(rivals, best[0])
+        if other is not None:
+            why = f"{best[0].norm.locator} says so, but {other.norm.locator} {other.against[0][1]}"
+            return build.open_("unresolved", why, "the provision that is meant", best[0])
         return build.supported(best[0])
     against = next((m for m in best if m.status == AGAINST), None)
     if against is not None:
         return build.conflicting(against)
-    if assertion.cited and not build.lacking and (best[0].missing or best[0].silent):
+    spoken = best[0].weight > _HALF  # the provision cited speaks of most of it
+    if assertion.cited and not build.lacking and (best[0].missing or best[0].silent) and not spoken:
         found = _elsewhere(assertion, elsewhere(), concepts)
         if found is not None and _strange(assertion, found.norm, cited, concepts):
             return build.misplaced(found, best[0])
@@ -78,7 +86,8 @@ def _decisive(matches: Sequence[Match]) -> Match:
     if matches[0].status == HELD:
         return matches[0]
     against = [m for m in matches if m.status == AGAINST]
-    rival = [m for m in matches if not m.missing and not m.silent and not m.against]
+    ruled = any(m.clause is not None and m.clause.force not in (STATE, DENY) for m in against)
+    rival = [m for m in matches if not (m.missing or m.silent or m.against or (ruled and _tells(m)))]
     if against and not rival:
         return min(against, key=lambda m: (len(m.against) + len(m.open), -m.core))
     return rival[0] if rival else matches[0]
@@ -114,6 +123,20 @@ def _below(address: str, cited: str) -> bool:
     return f"{address}-".startswith(f"{cited}-")
 
 
+def _other_number(matches: Sequence[Match], held: Match) -> Match | None:
+    """A passage of another section that gives another number for all that is said, where no provision is cited."""
+    return next((
+        m for m in matches
+        if m.status == AGAINST and m.against[0][0] in ("number", "duration") and m.core >= held.core
+        and m.norm.locator.partition("(")[0] != held.norm.locator.partition("(")[0]
+    ), None)  # fmt: skip
+
+
+def _tells(match: Match) -> bool:
+    """Whether a passage only tells what is so, which leaves open nothing that a rule has settled."""
+    return match.clause is not None and match.clause.force in (STATE, DENY) and not match.clause.applies
+
+
 def _strange(assertion: Rule, found: Norm, cited: Sequence[Norm], concepts: Mapping[str, Any]) -> bool:
     """Whether `found` speaks of an idea of the statement that no passage under the citation names."""
     for term in (t for c in assertion.clauses for t in c.terms):
@@ -129,11 +152,18 @@ def _elsewhere(assertion: Rule, norms: Sequence[Norm], concepts: Mapping[str, An
     """A passage of another section that says all of it."""
     found: Match | None = None
     for clause in assertion.clauses:
-        matches = [m for n in norms if (m := compare(clause, n, concepts)).status == HELD and m.core >= _SURE]
+        compared = [compare(clause, n, concepts) for n in norms]
+        matches = [m for m in compared if m.core >= _SURE and (m.status == HELD or _about(clause, m))]
         if not matches:
             return None
         found = found or max(matches, key=lambda m: m.core)
     return found
+
+
+def _about(clause: Clause, match: Match) -> bool:
+    """Whether a passage holds all that a plain statement names ("X is granted under …"), whatever it says of it."""
+    told = clause.force == STATE and not clause.quantities and not (match.missing or match.silent or match.against)
+    return told and all(slot == "modality" for slot, _ in match.open)
 
 
 def _why(match: Match) -> str:

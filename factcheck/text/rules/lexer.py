@@ -17,6 +17,16 @@ from factcheck.text.tokens import Token, tokenize
 _SKIPPED = frozenset("the a an his her their its such any your our 's that".split())
 _ONES = {w: n for w, n in ONES.items() if n}
 _NUMERIC = frozenset(("$", "a", "an", "half", *_ONES, *TENS))  # a number begins with one of these, or in digits
+_AUXILIARIES = frozenset(("will", "would"))
+_PARTICIPLES = frozenset(("provided", "providing"))
+_AGES = frozenset(("age", "ages"))
+_POINTING = frozenset(("the", "this", "that", "no", "any", "each", "every", "which", "at", "than"))
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
+_DAY = re.compile(r"[12]?\d|3[01]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PART = re.compile(r"\d\d?|[a-z]|[ivx]{1,4}")
+_CHAIN = re.compile(r"(?:\([a-z0-9]+\))+")
+_CITED = re.compile(r"(\d+[a-z]*)((?:\([a-z0-9]+\))*)")
 _REFERENCE = re.compile(
     r"\b(?:sub)?(?:sections?|paragraphs?|clauses?)\s+"
     r"(?:\d+[a-z]*(?:-\d+)?(?:\([A-Za-z0-9]+\))*|\([A-Za-z0-9]+\)(?:\([A-Za-z0-9]+\))*)"
@@ -50,6 +60,7 @@ class Thesaurus:
     def __init__(self, facts: Mapping[str, Any]) -> None:
         about = facts.get("thesaurus", {"phrases": {}, "concepts": {}})
         self.concepts: Mapping[str, Mapping[str, Any]] = about["concepts"]
+        self._provisions: Mapping[str, Sequence[str]] = about.get("provisions", {})
         self._first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
         for phrase, names in about["phrases"].items():
             words = tuple(phrase.split(" "))
@@ -65,8 +76,28 @@ class Thesaurus:
                 return end, names
         return i, ()
 
+    def named(self, reference: str) -> tuple[str, ...]:
+        """The concepts that a reference stands for ("a visa under section 12(a)(3)"): those of the longest address."""
+        if not self._provisions:
+            return ()
+        head, _, below = reference.lower().partition(" of section ")
+        base = _CITED.match(below)
+        places = [_address(m[1], m[2]) for m in _CITED.finditer(head)] if base is None else []
+        if base is not None:
+            places = [_address(base[1], base[2] + chain) for chain in _CHAIN.findall(head)]
+        found: dict[str, None] = {}
+        for place in places:
+            parts = place.split("-")
+            tries = ("-".join(parts[:n]) for n in range(len(parts), 0, -1))
+            found.update(dict.fromkeys(next((self._provisions[t] for t in tries if t in self._provisions), ())))
+        return tuple(found)
+
     def kind(self, key: str) -> str:
         return str(self.concepts.get(key, {}).get("kind", ""))
+
+
+def _address(section: str, chain: str) -> str:
+    return "-".join((section, *re.findall(r"[a-z0-9]+", chain)))
 
 
 def _follow(tokens: Sequence[Token], i: int, words: Sequence[str]) -> int:
@@ -98,7 +129,8 @@ def thesaurus_of(facts: Mapping[str, Any]) -> Thesaurus:
 def itemize(text: str, thesaurus: Thesaurus, cited: Sequence[Span] = ()) -> list[Item]:
     """Items of `text` in order. `cited` are spans of citations, which become references."""
     tokens = tokenize(text)
-    spans = list(cited) or [Span(m.start(), m.end()) for m in _REFERENCE.finditer(text)]
+    made = [Span(m.start(), m.end()) for m in _REFERENCE.finditer(text)]
+    spans = sorted([*cited, *(s for s in made if not any(s.overlaps(c) for c in cited))])
     items: list[Item] = []
     i = 0
     while i < len(tokens):
@@ -109,7 +141,8 @@ def itemize(text: str, thesaurus: Thesaurus, cited: Sequence[Span] = ()) -> list
             end = i
             while end < len(tokens) and tokens[end].start < spans[0].end:
                 end += 1
-            items.append(Item("ref", text[spans[0].start : spans[0].end], spans[0].start, spans[0].end))
+            written = text[spans[0].start : spans[0].end]
+            items.append(Item("ref", written, spans[0].start, spans[0].end, thesaurus.named(written)))
             i = end
             continue
         item, i = _next(tokens, i, thesaurus)
@@ -117,16 +150,40 @@ def itemize(text: str, thesaurus: Thesaurus, cited: Sequence[Span] = ()) -> list
     return items
 
 
+def _mark(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "(1)" or "(ii)", which numbers a part of the sentence, begins at i."""
+    return (
+        i + 2 < len(tokens) and tokens[i].norm == "(" and tokens[i + 2].norm == ")"
+        and _PART.fullmatch(tokens[i + 1].norm) is not None
+    )  # fmt: skip
+
+
+def _date(tokens: Sequence[Token], i: int) -> tuple[Item, int] | None:
+    """ "March 1, 2011": one word, and no number."""
+    if tokens[i].norm not in _MONTHS or i + 1 >= len(tokens) or not _DAY.fullmatch(tokens[i + 1].norm):
+        return None
+    end = i + 2
+    if end + 1 < len(tokens) and tokens[end].norm == "," and _YEAR.fullmatch(tokens[end + 1].norm):
+        end += 2
+    words = " ".join(t.norm for t in tokens[i:end] if t.norm != ",")
+    return Item("word", words, tokens[i].start, tokens[end - 1].end, (f"={words}",)), end
+
+
 def _next(tokens: Sequence[Token], i: int, thesaurus: Thesaurus) -> tuple[Item, int]:
     token = tokens[i]
+    if _mark(tokens, i):
+        return _item("neutral", tokens, i, i + 3), i + 3
+    if (date := _date(tokens, i)) is not None:
+        return date
     number = _number(tokens, i)
-    end, names = thesaurus.longest(tokens, i)
     general, kind = _general(tokens, i)
+    # "Will" has the stem of "willful".
+    end, names = (i, ()) if token.norm in _AUXILIARIES else thesaurus.longest(tokens, i)
     longer = end > general or (end == general and kind in ("neutral", "law", "says"))
     if names and longer and not (number and number[1] > end):
         forbidden = tuple(k for n in names for k in thesaurus.concepts.get(n, {}).get("forbids", ()))
         return _item("barred" if forbidden else "concept", tokens, i, end, forbidden or names), end
-    if kind and not (number and number[1] > general):
+    if kind and not (number and (number[1] > general or token.norm == "one")):
         return _item(kind, tokens, i, general), general
     if number:
         return number
@@ -152,12 +209,16 @@ def _general(tokens: Sequence[Token], i: int) -> tuple[int, str]:
         else:
             if kind in ("applies", "not-applies") and k < len(tokens) and tokens[k].norm == "for":
                 continue  # "do not apply for a licence"
+            if len(words) == 1 and words[0] in _PARTICIPLES and i and tokens[i - 1].kind != "punct":
+                continue  # "a ship provided a berth", and not "provided it berths"
             return k, kind
     return i, ""
 
 
 def _number(tokens: Sequence[Token], i: int) -> tuple[Item, int] | None:
-    """A number with its unit: "180 days", "twenty-five miles", "$1,500", "2-year", "18 years of age"."""
+    """A number with its unit: "180 days", "twenty-five miles", "$1,500", "2-year", "18 years of age", "age 18"."""
+    if tokens[i].norm in _AGES:
+        return _age(tokens, i)
     if tokens[i].kind != "num" and tokens[i].norm not in _NUMERIC:
         return None
     start = i
@@ -185,6 +246,13 @@ def _number(tokens: Sequence[Token], i: int) -> tuple[Item, int] | None:
     return Item("number", "", tokens[start].start, tokens[k - 1].end, (), value, unit or "count"), k
 
 
+def _age(tokens: Sequence[Token], i: int) -> tuple[Item, int] | None:
+    """ "Age 18", "the age of 21"."""
+    k = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].norm == "of")
+    value, end = _value(tokens, k)
+    return None if value is None else (Item("number", "", tokens[i].start, tokens[end - 1].end, (), value, "age"), end)
+
+
 def _shared_unit(tokens: Sequence[Token], n: int) -> tuple[str, int] | None:
     """The unit that a range gives after its second number, for the first, which ends before n."""
     if n >= len(tokens) or tokens[n].norm not in ("and", "to", "or"):
@@ -194,10 +262,13 @@ def _shared_unit(tokens: Sequence[Token], n: int) -> tuple[str, int] | None:
 
 
 def _counts(tokens: Sequence[Token], k: int) -> bool:
-    """Whether "one" before k counts something with a unit, and is no pronoun."""
+    """Whether "one" before k counts something, and is no pronoun: "one year", "one offence", and not "one who"."""
+    before = tokens[k - 2].norm if k > 1 else ""
     while k < len(tokens) and tokens[k].kind == "dash":
         k += 1
-    return k < len(tokens) and tokens[k].norm in UNITS
+    if k >= len(tokens) or tokens[k].norm in UNITS:
+        return k < len(tokens)
+    return tokens[k].kind == "word" and before not in _POINTING and not phrase_table().get(tokens[k].norm)
 
 
 def _value(tokens: Sequence[Token], i: int) -> tuple[Decimal | None, int]:

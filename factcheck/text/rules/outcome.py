@@ -17,9 +17,14 @@ from factcheck.model.norm import (
     UNLESS,
     Clause,
     Quantity,
+    Term,
 )
+from factcheck.text.rules.lexer import Item
 from factcheck.text.rules.walk import MODAL, Walk
+from factcheck.text.snowball import stem
 
+_SUPPORTING = frozenset("establish maintain develop enforc prepar ensur creat adopt implement make".split())
+_HAVING = frozenset(("have", "has", "had", "having", "retain", "be given", "given"))
 _BEARING = MODAL | {"allowed", "permitted", "required", "power", "barred", "requires", "lets", "bars"}
 _FIRST = {
     "must": REQUIRE, "may": PERMIT, "can": PERMIT, "cannot": FORBID, "need-not": FREE, "allowed": PERMIT,
@@ -45,14 +50,20 @@ def clause_of(walk: Walk) -> Clause | None:
 def _joined_forces(walk: Walk) -> tuple[str, str]:
     """The force of all words of force together, and which kind of word gave it."""
     force = modal = ""
+    construed = next((i.start for i in walk.items if i.kind == "construed"), -1)
+    later = any(f.start > construed for f in walk.forces)
     for item in walk.forces:
+        if item.start < construed and later:
+            continue  # "may be construed to require"
         kind = item.kind
         if kind in ("applies", "not-applies"):
             continue
         between = {t.start for t in walk.terms if walk.forces[0].end <= t.start < item.start and not walk.slight(t.key)}
-        near = len(between) <= (kind == "power")
+        near = not between or (kind == "power" and _has(walk, item))
         if not force or (force == REQUIRE and near and kind in ("allowed", "barred", "power", "can")):
             force = _FIRST.get(kind, force)
+        elif force == REQUIRE and near and kind == "bars" and not any(t.agent for t in walk.terms):
+            force = FORBID  # "this shall not prevent it": a rule does not forbid
         elif kind == "required" and force == REQUIRE and modal == "must":
             modal = kind
             continue
@@ -64,11 +75,18 @@ def _joined_forces(walk: Walk) -> tuple[str, str]:
     return force, modal
 
 
+def _has(walk: Walk, item: Item) -> bool:
+    """Whether a power is had or given ("shall have jurisdiction"), and not only spoken of."""
+    return any(i.norm in _HAVING for i in walk.items if walk.forces[0].end <= i.start < item.start)
+
+
 def _force(walk: Walk) -> tuple[str, bool]:
     kinds = [f.kind for f in walk.forces]
     walk.flags |= {"means"} & set(kinds[:1])
     if {"can", "lets", "power"} & set(kinds):
         walk.flags.add("can")  # a power is spoken of, and a duty is one, too
+    if any(f.norm.endswith((" for", " with")) and f.kind == "must" for f in walk.forces):
+        walk.flags.add("charged")  # "responsible for the pier": with what is done to it, too
     force, modal = _joined_forces(walk)
     reach = next((n for n, k in enumerate(kinds) if k in ("applies", "not-applies")), -1)
     applies = reach >= 0 and (reach == 0 or force in ("", REQUIRE, PERMIT))
@@ -116,10 +134,16 @@ def _heads(walk: Walk) -> frozenset[str]:
     between = any(t.start > last and (not after or t.start < after[0].start) for t in walk.terms
                   if walk.thesaurus.concepts.get(t.key, {}).get("event") and t.zone == MAIN)  # fmt: skip
     heads = {t.key for t in after if t.start == after[0].start or t.start in walk.infinitives}
+    gap, supported = 0, bool(after) and _supports(walk, after[0])
     for term in after:  # "berthed by day or moored": until something else comes between
-        if term.key not in heads and term.start not in walk.coordinate:
+        gap = 0 if term.key in heads or term.start in walk.coordinate else gap + 1
+        if gap and supported:
+            gap, supported = 0, False  # "establish and enforce rules": they are what it bears on
+        if gap > 1:
             break
-        heads.add(term.key)
+        if not gap:
+            heads.add(term.key)
+    heads |= {t.key for t in after if t.start in walk.series}
     if between and (before or after):
         heads |= {t.key for t in before[:2]}
     if not heads:
@@ -127,6 +151,11 @@ def _heads(walk: Walk) -> frozenset[str]:
         heads = {t.key for t in walk.terms if t.zone not in (UNLESS, BEFORE) and not walk.slight(t.key)}
         return frozenset(heads if passed and heads else ("?",))
     return frozenset(heads)
+
+
+def _supports(walk: Walk, term: Term) -> bool:
+    """Whether a verb says little without its object: "establish rules"."""
+    return any(i.start == term.start and stem(i.norm) in _SUPPORTING for i in walk.items)
 
 
 def _subject(walk: Walk) -> frozenset[str]:

@@ -12,6 +12,7 @@ from factcheck.text.rules.outcome import clause_of
 from factcheck.text.rules.walk import FORCE, MODAL, OPENERS, Walk
 
 _STOPPING = frozenset((",", ";", "(", ")", "as", "that", "which"))
+_DEPENDING = frozenset(("relative", "if", "unless", "regardless"))  # what follows may belong to these
 _STOP = re.compile(r"(?<=[\w)”’\"]{2})\s?\.\s+(?=[“\"(]?[A-Z0-9])")
 
 
@@ -41,19 +42,51 @@ def _segments(items: Sequence[Item]) -> list[list[Item]]:
     depth = 0
     for n, item in enumerate(items):
         depth += (item.norm == "(") - (item.norm == ")")
-        cut = item.norm == ";" or (item.norm == ":" and _has(out[-1], MODAL | FORCE) and _modal_ahead(items, n + 1))
-        if not cut and depth <= 0 and (item.norm == "," or item.kind == "but"):
-            held = _has(out[-1], MODAL | {"required", "power"}) or (
-                _has(out[-1], {"allowed", "permitted"}) and not _has(out[-1], {"if", "during"})
-            )
-            # "the sale, however made, | shall be": the subject stands before; after an exception it is far.
-            carried = n + 1 < len(items) and items[n + 1].kind in MODAL and not _has(out[-1], {"unless"})
-            cut = held and not carried and _modal_ahead(items, n + 1)
-        if cut:
+        if depth <= 0 and (shared := _shared(items, n, out[-1])) is not None:
+            out.append(shared)
+        elif _cuts(items, n, out[-1], depth):
             out.append([])
         else:
             out[-1].append(item)
     return [segment for segment in out if segment]
+
+
+def _cuts(items: Sequence[Item], n: int, before: Sequence[Item], depth: int) -> bool:
+    """Whether items[n] parts a clause of its own from `before`."""
+    item = items[n]
+    if item.norm == ";" or (item.norm == ":" and _has(before, MODAL | FORCE) and _modal_ahead(items, n + 1)):
+        return True
+    if depth > 0 or not (item.norm == "," or item.kind == "but"):
+        return False
+    held = _has(before, MODAL | {"required", "power"}) or (
+        _has(before, {"allowed", "permitted"}) and not _has(before, {"if", "during"})
+    )
+    # "the sale, however made, | shall be": the subject stands before; after an exception it is far.
+    carried = n + 1 < len(items) and items[n + 1].kind in MODAL and not _has(before, {"unless"})
+    return held and not carried and _modal_ahead(items, n + 1)
+
+
+def _shared(items: Sequence[Item], n: int, before: Sequence[Item]) -> list[Item] | None:
+    """The subject that a second predicate shares with what stands before items[n]; None where none begins.
+
+    "The master may board a ship and | must report": the master. "There shall be a master, who | shall report": the last
+    named.
+    """
+    after = items[n + 1].kind if n + 1 < len(items) else ""
+    first = next((k for k, i in enumerate(before) if i.kind in MODAL), -1)
+    if after not in MODAL or first < 0:
+        return None
+    whose = max((k for k, i in enumerate(before[:first]) if i.kind == "relative"), default=-1)
+    belongs = whose >= 0 and not _has(before[whose:first], {"concept", "word"})  # "a master who may board | and must"
+    series = items[n].kind == "and" or (items[n].norm == "," and before[-1].kind in ("concept", "word"))
+    if series and not belongs and not _has(before[first:], _DEPENDING):
+        return list(before[:first])
+    if items[n].kind == "relative" and before[-1].norm == "," and items[n].norm != "that":
+        named = len(before) - 1
+        while named > 0 and before[named - 1].kind in ("concept", "word"):
+            named -= 1
+        return list(before[named:-1]) or None
+    return None
 
 
 def _has(items: Sequence[Item], kinds: frozenset[str] | set[str]) -> bool:

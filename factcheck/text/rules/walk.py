@@ -25,6 +25,10 @@ _ENDING = frozenset(("onto", "into", "to", "for", "by", "at", "from", "through")
 _NOUNS = frozenset(("power", "allowed", "permitted", "required", "optional"))
 BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 _AUXILIARY = frozenset(("do", "does", "did", "has", "have", "had", "will", "would", "should"))
+_FINITE = (
+    BE - {"be", "been", "being"} | _AUXILIARY - {"will", "would", "should"} | frozenset(("faces", "face", "carries"))
+)
+_DETERMINERS = frozenset(("a", "an", "the", "any", "such", "his", "her", "their", "each", "every", "all"))
 _CAPPING = ("may not", "shall not", "can")  # "may not exceed": a duty to stay below
 _CONTENT = frozenset(("concept", "word"))
 _FLAGS = frozenset(("every", "loosely", "construed", "waits", "should", "refuse"))
@@ -32,6 +36,7 @@ _HANDLERS = {
     **dict.fromkeys(OPENERS, "_open"), **dict.fromkeys(FORCE, "_forces"), **dict.fromkeys(_CONTENT, "_term"),
     **dict.fromkeys(("not", "no", "without", "negative"), "_deny"), **dict.fromkeys(("most", "least"), "_bounds"),
     "only": "_only", "number": "_number", "by": "_named_by", "ref": "_reference",
+    "needs": "_needs", "fail": "_fail", "neutral": "_second_verb",
 }  # fmt: skip
 _DETERMINER = re.compile(r"['’]s$|(?<!such )\b(?:an?|any|his|her|their|its)$")
 
@@ -64,6 +69,7 @@ class Walk:
     flags: set[str] = field(default_factory=set)
     stretch: list[int] = field(default_factory=list)
     coordinate: set[int] = field(default_factory=set)  # where "or", "and" or a comma adds another
+    series: set[int] = field(default_factory=set)  # ", board the ship": where a comma adds another thing to do
     oblique: set[int] = field(default_factory=set)  # "by regulation", "under a rule": how, not what
     infinitives: set[int] = field(default_factory=set)  # where "to" opens another thing to do
 
@@ -75,6 +81,27 @@ class Walk:
     # ---- one item -----------------------------------------------------------------------------
 
     def _step(self, n: int, item: Item) -> None:
+        self._when(n, item)
+        if not self.denied and item.norm in _ENDING and len(self.terms) > self.since:
+            self.local = 1
+        item = self._as_noun(n, item)
+        if item.norm == "(":
+            self.stack.append((self.zone, self.local))
+        elif item.norm == ")" and self.stack:
+            self.zone, self.local = self.stack.pop()
+        elif item.norm == ",":
+            self._comma(n, item)
+        elif item.norm == ":" and self.zone == "aside":
+            self.zone = MAIN
+        elif item.kind in _FLAGS:
+            self.flags.add(item.kind)
+        elif item.kind in _HANDLERS:
+            getattr(self, _HANDLERS[item.kind])(n, item)
+            if item.keys and item.kind in FORCE:
+                self._term(n, item)
+
+    def _when(self, n: int, item: Item) -> None:
+        """Notes what a time is counted from, and what is before, during or after something."""
         kind = item.kind
         if kind in ("punct", "only", "and") or kind in MODAL or item.norm == "to":
             self.anchored = -1
@@ -82,35 +109,31 @@ class Walk:
             self.when = kind if item.norm not in ("from", "since") else ""
         elif kind in OPENERS or kind in MODAL or item.norm in (",", ";"):
             self.when = ""
-        if not self.denied and item.norm in _ENDING and len(self.terms) > self.since:
-            self.local = 1
         if kind in ("after", "before") and self.quantities and self._just_counted(n):
             self.anchored = len(self.quantities) - 1
-        if kind == "lets" and n and _DETERMINER.search(" ".join(i.norm for i in self.items[max(0, n - 2) : n])):
-            kind, item = "word", replace(item, kind="word", keys=(f"={stem(item.norm)}",))  # "a permit": the paper
-        if kind == "barred" and item.keys and not any(i.norm in BE for i in self.items[max(0, n - 4) : n]):
-            kind, self.one = "concept", True  # the noun for what is forbidden, not "is barred from it"
-        if item.norm == "(":
-            self.stack.append((self.zone, self.local))
-        elif item.norm == ")" and self.stack:
-            self.zone, self.local = self.stack.pop()
-        elif item.norm == ",":
-            self._comma(n, item)
-        elif kind == "fail":
-            self.local = 0  # "fails to register": said of registering, and neither done nor forbidden
-        elif kind in _FLAGS:
-            self.flags.add(kind)
-        elif kind in _HANDLERS:
-            getattr(self, _HANDLERS[kind])(n, item)
-            if item.keys and kind in FORCE:
-                self._term(n, item)
+
+    def _as_noun(self, n: int, item: Item) -> Item:
+        """A word of force that is a noun here: "a permit", the paper; the noun for what is forbidden."""
+        if item.kind == "lets" and n and _DETERMINER.search(" ".join(i.norm for i in self.items[max(0, n - 2) : n])):
+            return replace(item, kind="word", keys=(f"={stem(item.norm)}",))
+        if item.kind == "barred" and item.keys and not any(i.norm in BE for i in self.items[max(0, n - 4) : n]):
+            self.one = True
+            return replace(item, kind="concept")
+        return item
+
+    def _fail(self, n: int, item: Item) -> None:
+        self.local = 0  # "fails to register": said of registering, and neither done nor forbidden
 
     def _named_by(self, n: int, item: Item) -> None:
         passive = any(i.norm in BE for i in self.items[max(0, n - 5) : n])
         self.by = passive or bool(self.forces)
         self.passive = not self.by
+        if passive and n and self.items[n - 1].kind in _CONTENT:
+            self.terms = [replace(t, agent=False) for t in self.terms]  # "a pilot is held by the council"
 
     def _reference(self, n: int, item: Item) -> None:
+        if item.keys and self.zone != "aside":
+            self._term(n, item)
         if self.zone != "aside":
             self.refs.append(item.norm)
             if not self._main_force() and self.zone == MAIN:
@@ -144,9 +167,39 @@ class Walk:
         self.zone = ONLY if self.zone == ONLY and item.kind == "if" else OPENERS[item.kind]
         self.opened_at = self.opened_at if within else n
 
+    def _second_verb(self, n: int, item: Item) -> None:
+        """A second verb ends a relative clause before it: "people who file late | are …"."""
+        if item.norm not in _FINITE:
+            return
+        opener, before = self.items[self.opened_at], self.items[n - 1]
+        if self.zone != IF or opener.kind != "relative" or self._main_force():
+            return
+        joined = before.kind in ("and", "not", "relative", "punct", "but") or before.norm in _AUXILIARY | BE
+        inside = self.items[self.opened_at + 1 : n]
+        told = any(i.kind in _CONTENT for i in inside) and (opener.norm in ("who", "which") or any(
+            i.norm in _FINITE for i in inside
+        ))  # fmt: skip
+        if told and not joined:
+            self.zone, self.local = MAIN, 1
+
+    def _needs(self, n: int, item: Item) -> None:
+        """ "Needs a licence to sail" forbids sailing without one; "needs a licence" requires it."""
+        ahead = [i.norm for i in self.items[n + 1 :]]
+        purpose = any(norm in ("to", "before", "for") for norm in ahead[1:])
+        self._close(item)
+        self.forces.append(replace(item, kind="barred" if purpose else "requires"))
+        if purpose:
+            self.local, self.denied, self.since = -1, False, len(self.terms)
+
     def _forces(self, n: int, item: Item) -> None:
-        if n and self.items[n - 1].norm == "to" and item.kind in ("bars", "lets", "requires", "gives"):
+        if item.kind == "barred" and item.keys and self._already_said():
+            self.one = True  # "may hear a ship that is unfit to sail": says which
+            return
+        purpose = n > 0 and self.items[n - 1].norm == "to" and item.kind in ("bars", "lets", "requires", "gives")
+        if purpose and (n == 1 or self.items[n - 2].kind != "construed"):
             return  # "rules to prevent the spread": what it is for, not what is forbidden
+        if item.kind == "optional" and n + 1 < len(self.items) and self.items[n + 1].kind in _CONTENT:
+            return  # "a discretionary judgment": of what sort, not that it is free
         self._close(item)
         if self.zone == "aside" and item.kind in MODAL:
             self.zone, self.local = MAIN, 1
@@ -160,8 +213,13 @@ class Walk:
                 self._name_agent(n)
             self.forces.append(item)
             self.local = 1 if item.kind in MODAL else self.local
-        elif item.kind in ("cannot", "barred", "not-applies"):
+        elif item.kind in ("cannot", "barred", "not-applies", "loses"):
             self.local, self.denied = -1, True
+
+    def _already_said(self) -> bool:
+        """Whether the clause has its force, and has said what that bears on."""
+        last = max((f.start for f in self.forces if f.kind in MODAL or f.kind in ("lets", "power")), default=-1)
+        return last >= 0 and any(t.start > last and not self.slight(t.key) for t in self.terms)
 
     def _described(self) -> bool:
         opener = self.items[self.opened_at] if self.opened_at < len(self.items) else None
@@ -188,17 +246,21 @@ class Walk:
         """The main verb ends a relative clause before it: "people who file | may not …"."""
         opener = self.items[self.opened_at]
         described = any(t.start > opener.start for t in self.terms) or opener.kind != "relative"
-        closing = described and item.kind in MODAL | {"power", "requires", "bars", "lets", "loses"}
+        closing = described and item.kind in MODAL | {"power", "requires", "bars", "lets", "loses", "needs"}
         standing = item.kind in ("allowed", "permitted", "barred", "required") and opener.kind == "relative"
         closing = closing or (standing and described)
         leading = self.zone == BEFORE and self.opened_at == 0 and item.kind in MODAL
-        if (self.zone in (IF, ONLY) or leading) and closing and not self._main_force() and self._relative():
+        if (self.zone in (IF, ONLY) or leading) and closing and not self._main_force() and self._relative(item):
             self.zone, self.local = MAIN, 1
 
-    def _relative(self) -> bool:
+    def _relative(self, item: Item) -> bool:
         """Whether the open zone is one that the main verb closes, not a trailing condition."""
-        opener = self.items[self.opened_at] if self.opened_at < len(self.items) else None
-        return opener is not None and (opener.kind == "relative" or self.zone == ONLY or self.opened_at == 0)
+        if self.opened_at >= len(self.items):
+            return False
+        # "A ship in the case of a storm | shall …": no verb stood before.
+        bare = item.kind in MODAL and not any(i.norm in _FINITE for i in self.items[: self.opened_at])
+        bare = bare and not self.forces and any(t.start < self.items[self.opened_at].start for t in self.terms)
+        return bare or self.items[self.opened_at].kind == "relative" or self.zone == ONLY or self.opened_at == 0
 
     def _deny(self, n: int, item: Item) -> None:
         if item.kind == "negative":
@@ -266,6 +328,9 @@ class Walk:
             self.infinitives.add(item.start)
         if n and (self.items[n - 1].kind == "and" or self.items[n - 1].norm == ","):
             self.coordinate.add(item.start)
+            listed = self.items[n - 1].norm == "," or (n > 1 and self.items[n - 2].norm == ",")
+            if listed and n + 1 < len(self.items) and self.items[n + 1].norm in _DETERMINERS:
+                self.series.add(item.start)
         prescribed = self.terms and self.thesaurus.concepts.get(self.terms[-1].key, {}).get("manner")
         for key in item.keys:
             agency = self.thesaurus.kind(key) == "agency"

@@ -18,7 +18,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "must": _list(
         "shall must has_to have_to had_to needs_to need_to is_to are_to is_supposed_to are_supposed_to will_have_to "
         "is_obliged_to are_obliged_to is_obligated_to are_obligated_to is_meant_to are_meant_to has_a_duty_to "
-        "shall_be_the_duty_of "
+        "shall_be_the_duty_of responsible_for responsibility_for charged_with has_the_burden_of have_the_burden_of "
         "have_a_duty_to is_the_duty_of is_bound_to are_bound_to is_expected_to are_expected_to"
     ),
     "can": _list(
@@ -47,7 +47,11 @@ KINDS: dict[str, tuple[str, ...]] = {
         "authorises empower empowers empowering enable enables enabling entitle entitles entitling"
     ),
     "gives": _list("give gives gave giving grants confer confers vests affords guarantees guarantee guaranteed"),
-    "loses": _list("lose loses lost losing lack lacks lacking forfeit forfeits strips strip deprives give_up gives_up"),
+    "loses": _list(
+        "lose loses lost losing lack lacks lacking forfeit forfeits strips strip deprives give_up gives_up "
+        "waive_the_right waives_the_right waived_the_right waive_any_right waives_any_right waived_any_right "
+        "waive_their_right waive_his_right waive_their_rights waive_his_or_her_right waives_their_right"
+    ),
     "requires": _list(
         "require requires requiring oblige obliges obligates compel compels mandate mandates mandating force forces "
         "forcing directs directing insists calls_for demands"
@@ -58,6 +62,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "makes_ineligible rule_out rules_out"
     ),
     "means": _list("means is_defined_as defines refers_to"),
+    "needs": _list("needs need needing"),
     "waits": _list("wait waits waiting"),
     "optional": _list("optional voluntary discretionary"),
     "applies": _list(
@@ -100,7 +105,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "no_matter_if no_matter even_if even_though even_when without_regard_to even_for even regardless_of_whether"
     ),
     "only": _list("only solely exclusively sole_and_exclusive sole exclusive alone just nobody_but no_one_but"),
-    "before": _list("before prior_to until ahead_of till"),
+    "before": _list("before prior_to until ahead_of till earlier_than sooner_than"),
     "after": _list("after following from since beyond"),
     "every": _list(
         "every all each always everyone everybody anyone in_every_case in_all_cases automatically without_exception "
@@ -114,14 +119,15 @@ KINDS: dict[str, tuple[str, ...]] = {
     "most": _list(
         "not_more_than no_more_than up_to at_most not_later_than no_later_than no_longer_than not_longer_than "
         "maximum a_maximum_of maximum_of not_to_exceed may_not_exceed shall_not_exceed cannot_exceed not_exceed "
-        "no_case_later_than less_than fewer_than under within limited_to is_limited_to capped_at is_capped_at "
+        "no_case_later_than in_no_case_later_than in_no_event_later_than "
+        "no_event_later_than less_than fewer_than under within limited_to is_limited_to capped_at is_capped_at "
         "as_many_as as_much_as as_long_as_to younger_than below not_exceeding or_less or_fewer can't_exceed "
         "no_later no_more no_longer"
     ),
     "least": _list(
         "at_least not_less_than no_less_than minimum a_minimum_of minimum_of more_than over no_fewer_than "
         "not_fewer_than no_earlier_than not_earlier_than or_more or_older longer_than older_than in_excess_of "
-        "exceeding beyond exceeds exceed or_longer above"
+        "exceeding beyond exceeds exceed or_longer above later_than"
     ),
     "law": _list(
         "law laws statute statutes provision provisions act code text subsection paragraph clause rule rules "
@@ -135,7 +141,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "a an the of to in on at for as per through via also there here so then it its it's this that's these those "
         "he she they them their his her him himself herself themselves one's into onto out up with is are was were "
         "be been being am has have had having do does did doing will would such some certain various particular "
-        "specific given both either other others another same own than under_the by_the what how why thing things way "
+        "specific given both either other others another same own than what how why thing things way "
         "ways make makes made making take takes took taken taking get gets got getting put puts go goes went going "
         "use uses used using keep keeps kept come_to case cases matter type types kind kinds number person's "
         "day days date moment pursuant accordance connection respect regard purposes purpose part parts time namely "
@@ -144,7 +150,9 @@ KINDS: dict[str, tuple[str, ...]] = {
         "between one ask asks asked upon against too much well very actually itself "
         "statutory whoever group groups member ones otherwise "
         "called known so-called us we our you your i own subject further concerning relating otherwise_known "
-        "behind order_to in_order_to so_that while_their chapter title subchapter"
+        "behind order_to in_order_to so_that while_their chapter title subchapter acting forthwith directly primarily "
+        "mainly chiefly take_place takes_place took_place taking_place taken_place face faces facing brings bring "
+        "bringing draws draw hereinafter"
     ),
 }
 UNITS = {
