@@ -28,7 +28,7 @@ Progress = Callable[[str, int, int], None]
 # The modules that decide what a compiled library holds.
 _COMPILERS = (
     "library.py", "manifest.py", "schema.py", "tables.py", "vocabulary.py",
-    "model/norm.py", "model/source.py", "retrieve/provisions.py",
+    "model/norm.py", "model/source.py", "retrieve/leads.py", "retrieve/provisions.py",
     *(f"documents/{name}.py" for name in "collect declared find index kinds law norms read store transcript".split()),
     *(f"text/{name}.py" for name in "analyzer citations numerals snowball tokens".split()),
     *(f"text/rules/{name}.py" for name in "lexer outcome reader walk words".split()),

@@ -77,7 +77,7 @@ class Thesaurus:
         return i, ()
 
     def named(self, reference: str) -> tuple[str, ...]:
-        """The concepts that a reference stands for ("a visa under section 12(a)(3)"): those of the longest address."""
+        """The concepts that a reference stands for ("a pass under section 12(a)"): those of the longest address."""
         if not self._provisions:
             return ()
         head, _, below = reference.lower().partition(" of section ")
