@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from factcheck.extract.anchor import DIFFERENCE_UNITS, NUMERIC, SURPASSING, Anchor
-from factcheck.extract.bases import bases, sizes, targets
+from factcheck.extract.bases import bases, sizes, targets, totals
 from factcheck.extract.beating import beating_of, like_named
 from factcheck.extract.frame import Frame
 from factcheck.extract.multiples import multiple_of
@@ -74,6 +74,7 @@ class Finder:
         self.anchors = sorted([*changes, *ranks, *numbers], key=lambda a: a.k)
         sizes(self, changes, skip)
         bases(self, changes, ranks)
+        totals(self, changes)
         targets(self, changes, numbers)
 
     def _is_count(self, k: int) -> bool:

@@ -11,6 +11,7 @@ from factcheck.extract.frame import Frame
 from factcheck.extract.owners import own_rank, possessor
 
 _REACHING = frozenset("to at reaching reached hitting hit".split())
+_AGAINST = frozenset("compared versus vs against relative".split())
 _A_DAY = ("per-day", "daily")
 
 
@@ -191,7 +192,8 @@ class _Attaching:
     def _own_period(self, anchor: Anchor, topics: Sequence[int]) -> int | None:
         if anchor.target is not None and anchor.target.period is not None:
             return anchor.target.period
-        earlier = [p for p in topics if p < anchor.k]
+        against = {a.period for a in self.anchors if a.role == "level" and a.k < anchor.k and self._against(a)}
+        earlier = [p for p in topics if p < anchor.k and p not in against]
         later = [p for p in topics if p > anchor.k]
         if anchor.role == "rank":
             own = next(
@@ -232,6 +234,12 @@ class _Attaching:
         # "May's A were the fewest", "were down 5 percent": what is said of the figure is said of its month.
         owned = [a.period for a in self.anchors if a.role == "level" and a.k < anchor.k and a.period is not None]
         return owned[0] if owned and not later else None
+
+    def _against(self, figure: Anchor) -> bool:
+        """ "…, compared with A in May": what is said next is about the other figure."""
+        start = figure.hedge_at if figure.hedge_at is not None else figure.k
+        lead = [m for m in self.frame.unit.indices if m < start][-2:]
+        return any(self.frame.word(m) in _AGAINST and self.frame.item(m).has("base") for m in lead)
 
     def _breaks(self, a: int, b: int) -> bool:
         return any(self.frame.word(m) in (",", ";", "and") for m in self.frame.between(a, b))

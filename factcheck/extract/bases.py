@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from factcheck.extract.anchor import DIFFERENCE_UNITS, NUMERIC, Anchor
+from factcheck.model.hedge import EXACT, HEDGES
 
 if TYPE_CHECKING:
     from factcheck.extract.anchors import Finder
@@ -112,6 +113,23 @@ def bases(finder: Finder, changes: Sequence[Anchor], ranks: Sequence[Anchor]) ->
                 owner.base_anchor = anchor
             else:
                 anchor.role = "level"
+
+
+_AT_LEAST = next(h for h in HEDGES if h.name == "at least")
+_WHOLE = frozenset("all entire whole full total single".split())
+
+
+def totals(finder: Finder, changes: Sequence[Anchor]) -> None:
+    """Marks changes that say outright that their periods are not equally long: "already more than in all of 2022"."""
+    f = finder.frame
+    for change in changes:
+        if change.base is not None:
+            lead = [m for m in f.unit.indices if change.base - 5 <= m < change.base]
+            already = any(f.word(m) == "already" for m in f.live())
+            whole = any(_WHOLE & set(f.words(m).lower().split()) for m in lead)
+            change.totals = change.totals or whole or already
+            if already and change.size is not None and change.size_hedge is EXACT and f.item(change.size).has("times"):
+                change.size_hedge = _AT_LEAST  # "already four times the total": and rising
 
 
 def _by_itself(finder: Finder, k: int, changes: Sequence[Anchor]) -> bool:

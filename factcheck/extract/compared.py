@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.dating import Dating
+from factcheck.extract.frame import Frame
 from factcheck.extract.months import year_before
 from factcheck.model.claim import (
     INFERRED,
@@ -50,6 +51,28 @@ def _speaks_again(dating: Dating, anchor: Anchor) -> bool:
     return False
 
 
+def _two_compared(dating: Dating, anchor: Anchor) -> tuple[When, When] | None:
+    """ "A in 2020, compared with B in 2023, an increase of 5 percent": from the earlier period to the later one."""
+    f = dating.frame
+    levels = [a for a in dating.anchors if a.role in ("level", "base") and a.k < anchor.k and a.period is not None]
+    if anchor.size is None or anchor.target is not None or len(levels) != 2 or f.word(_opening(f, anchor) - 1) != ",":
+        return None
+    between = [m for m in f.between(levels[0].k, levels[1].k) if f.item(m).has("base")]
+    if not any(f.word(m) not in ("since", "over", "from") for m in between):
+        return None
+    whens = [dating.when(a.period, a.k) for a in levels]
+    if any(len(w.periods) != 1 for w in whens):
+        return None
+    first, last = sorted(whens, key=lambda w: w.periods[0].first)
+    return (last, first) if first.periods[0].last < last.periods[0].first else None
+
+
+def _opening(f: Frame, anchor: Anchor) -> int:
+    """Where ", an increase of 5 percent" begins, behind its article."""
+    first = min(anchor.k, anchor.size if anchor.size is not None else anchor.k)
+    return first - 1 if f.word(first - 1) in ("a", "an", "the") else first
+
+
 def one_period(dating: Dating, when: When) -> bool:
     """Whether the sentence and its context speak of one period only."""
     f = dating.frame
@@ -85,6 +108,8 @@ def compared_periods(dating: Dating, anchor: Anchor) -> tuple[When, When | None]
     subject_period = when.periods[0] if when.periods else None
     if anchor.base is not None:
         return when, dating.base_when(anchor.base, subject_period)
+    if anchor.base_anchor is None and (two := _two_compared(dating, anchor)) is not None:
+        return two
     if anchor.base_anchor is None:
         implied = dating.implied_base(anchor)
         others = dating.frame.background.others

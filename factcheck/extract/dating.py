@@ -177,6 +177,8 @@ class Dating:
             ),
             None,
         )
+        if written is None and anchor.k in self.finder.comparing and f.words(anchor.k).endswith("than"):
+            return When(problem="unresolved", words=f.words(anchor.k), span=f.span(anchor.k, anchor.k + 1))
         if written is None:
             return None
         others = f.background.others

@@ -17,6 +17,7 @@ from factcheck.model.value import Period
 
 _BORDERING = frozenset("before after until till early late mid around through thru following".split())
 _STRETCHES = frozenset("end start beginning middle half part rest eve most much".split())
+_FIGURES = ("amount", "percent", "share")
 _BREAKS = (",", ";", "and", "or", "(", ")", "-")
 
 
@@ -50,8 +51,7 @@ class Frame:
     def __post_init__(self) -> None:
         items, masked = self.tagged.items, self.layout.masked
         self._live = [k for k in self.unit.indices if k not in masked]
-        figures = [k for k in self._live if not items[k].kinds.isdisjoint(("amount", "percent", "share"))]
-        self._figures = [k for k in figures if not restates(self.tagged, k)]
+        self._figures = [k for k in self._live if items[k].has(*_FIGURES) and not restates(self.tagged, k)]
 
     # -- items ------------------------------------------------------------------------------
 
@@ -344,12 +344,10 @@ class Frame:
         between = self.between(first, last)
         joined = any(self.item(k).has("union") and self.word(k) != "with" for k in between)
         return joined and not any(
-            self.item(k).has("amount", "percent", "share") for k in between if not self._joins_amount(k, last)
+            self.item(k).has(*_FIGURES)
+            for k in between  # an amount before "including B" does not keep B from joining A
+            if not any(self.word(m) in ("including", "includes", "include", "plus") for m in self.between(k, last))
         )
-
-    def _joins_amount(self, k: int, last: int) -> bool:
-        """An amount before "including B" does not keep B from joining A."""
-        return any(self.word(m) in ("including", "includes", "include", "plus") for m in self.between(k, last))
 
     def _same_segment(self, k: int, near: int) -> bool:
         low, high = min(k, near), max(k, near)

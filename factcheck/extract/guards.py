@@ -299,14 +299,18 @@ def _other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int
         if expr is not None and expr.word in ("this-year", "last-year") and expr.kind == "relative":
             yield k, k, "may mean those months of the year or all of it"
     last = f.unit.indices[-1]
-    if f.word(last) == "since" or (f.word(last) == "then" and f.word(last - 1) == "since"):
+    loose = f.word(last) == "since" and f.item(last).period is None
+    if loose or (f.word(last) == "then" and f.word(last - 1) == "since"):
         yield last, last, "does not say since when"
 
 
 def _outside_term(f: Frame, topics: list[int]) -> Iterator[tuple[int, int, str]]:
     """ "In May 2021, under X": the month and the term of office do not go together."""
     terms = [k for k in topics if (e := f.item(k).period) is not None and e.kind == "term"]
+    amounts = [k for k in f.live() if f.item(k).has("amount")]
     for k in topics if terms else ():
+        if any(min(k, terms[0]) < a < max(k, terms[0]) for a in amounts):
+            continue  # the month of another figure
         months = f.when_at(k).periods
         spans = f.when_at(terms[0]).periods
         inside = any(s.first <= p.first and p.last <= s.last for p in months for s in spans)

@@ -137,7 +137,7 @@ REPORT_VERBS = _words(
     "amount amounts came come comes coming numbered "
     "accounted accounting account accounts included include includes including represented represent represents "
     "ended finished closed posted set brought bring brings marked mark produced produce experienced documented "
-    "carried_out  "
+    "carried_out sets setting "
     "conducted compiled published publish released_data put placed got get did do does done took take noticed "
     "observed  "
     "hovered ran run runs running remains remained stay stays stayed added_up added"
@@ -169,8 +169,8 @@ FILLER = _words(
     "in_office concrete actual actually somewhere assigned straight consecutive row successive old sitting "
     "main key stayed stays staying remaining kept keeping measured led leading ranked ranks common used involved "
     "resulted resulting ahead point points broke breaking broken shattered shattering smashed decade decades "
-    "threshold mark milestone responsible handled ago fiscal_year_to_date year_to_date itself "
-    "compare compares comparing"
+    "become becomes becoming became threshold mark milestone responsible handled ago fiscal_year_to_date year_to_date "
+    "itself compare compares comparing"
 )
 UNION = _words("and & plus including includes include included combined together_with as_well_as along_with both with")
 AVERAGE = _words("average averaged averaging averages mean on_average")

@@ -43,7 +43,7 @@ def multiple_of(f: Frame, k: int) -> Multiple | None:
     for m in after[:12]:
         other = f.item(m)
         if other.period is not None:
-            return None if other.period.kind in ("range", "term") else Multiple(times, m, figure)
+            return None if other.period.kind == "range" else Multiple(times, m, figure)
         if other.has("amount"):
             if figure is not None:
                 return None

@@ -10,7 +10,7 @@ from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.extract.layout import restates
 from factcheck.extract.ratios import hedge_before, is_firm
-from factcheck.model.claim import Assertion, Blocked, Choice, Figure, Share, Subject, When
+from factcheck.model.claim import INFERRED, Assertion, Blocked, Choice, Figure, Share, Subject, When
 from factcheck.model.hedge import HEDGES
 
 # Verbs that set a share beside what it is: "45 percent were A", "half took place at B".
@@ -194,7 +194,10 @@ class ShareReader:
             return head if owned and not self._told_of(head) else None
         if not told:
             return None
-        for m in after[1:]:
+        rest = after[1:]
+        if f.word(head) == "what" and rest and (f.item(rest[0]).has("anaphor") or f.word(rest[0]) in ("it", "they")):
+            rest = [m for m in rest[1:] if m > rest[1] or f.word(m) not in ("was", "were")] if rest[1:] else []
+        for m in rest:
             if f.item(m).period is not None:
                 return None if self._told_of(m) else m
             if f.word(m) in (",", ";", "were", "was", "and") or is_firm(f, m):
@@ -326,7 +329,7 @@ class ShareReader:
         named = {c.dimension for c in own}
         carried = tuple(c for c in whole_subject.choices if c.dimension not in named or c.span is not None)
         whole_subject = with_choices(whole_subject, carried)
-        if whole_subject.measure is None:
+        if whole_subject.measure is None or (whole_subject.origin == INFERRED and part_subject.words):
             whole_subject = Subject(
                 part_subject.measure, part_subject.group, part_subject.words, part_subject.origin,
                 part_subject.span, part_subject.found_by, whole_subject.choices,

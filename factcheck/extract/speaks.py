@@ -16,7 +16,7 @@ _TALLIES = frozenset("number numbers figure figures total count tally".split())
 
 def may_speak_of_figures(tagged: Tagged) -> bool:
     """Whether, given a fitting context, the sentence could state a figure, a change or a record at all."""
-    stating = any(not i.kinds.isdisjoint(_STATING) for i in tagged.items)
+    stating = any(not i.kinds.isdisjoint(_STATING) for i in tagged.items) or "since" in tagged.words
     return stating and (_counts(tagged) or _takes_up(tagged))
 
 

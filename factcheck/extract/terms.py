@@ -49,6 +49,10 @@ def _at(tagged: Tagged, items: Sequence[Item], k: int) -> tuple[int, int, str, i
     elif words[:1] and words[0] in _HOLDING:
         found = 1, "whole", 0
     elif words[1:2] == ["office"] and words[0] in ("took", "entered"):
+        counted = _months_after(tagged, items, k)
+        if counted is not None:
+            after = next((m for m in range(k + 1, len(items)) if items[m].first >= start + 2), len(items))
+            return counted[0], after, "first-months", counted[1]
         found = 2, "start", 0
     elif k and tagged.tokens[items[k].first - 1].norm == "under":
         found = 0, "whole", 0
@@ -57,6 +61,15 @@ def _at(tagged: Tagged, items: Sequence[Item], k: int) -> tuple[int, int, str, i
     end = start + found[0]
     after = next((m for m in range(k + 1, len(items)) if items[m].first >= end), len(items))
     return k, after, found[1], found[2]
+
+
+def _months_after(tagged: Tagged, items: Sequence[Item], k: int) -> tuple[int, int] | None:
+    """(item, count) of "first 12 months after (X took office)" before item k."""
+    words = [(m, tagged.tokens[items[m].first].norm) for m in range(max(k - 4, 0), k)]
+    if [w for _, w in words[2:]] not in (["months", "after"], ["months", "since"]) or words[0][1] not in _FIRST:
+        return None
+    count = FEW.get(words[1][1], 0) or (int(words[1][1]) if words[1][1].isdecimal() else 0)
+    return (words[0][0], count) if count else None
 
 
 def _part(words: Sequence[str]) -> tuple[int, str, int] | None:

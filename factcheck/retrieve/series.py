@@ -77,7 +77,12 @@ def pair_queries(subject: Subject, other: Subject, facts: Mapping[str, Any]) -> 
     )
     # Of several readings of the whole, those that hold the part: nobody means a share of what lies beside it.
     pairs = [(a, b) for a, b in pairs if _holds(b.where, a.where) and a.where != b.where] or pairs
-    return tuple(replace(a, other=b.where, loose=a.loose or b.loose) for a, b in pairs)[:MOST_READINGS]
+    # A part that is certain is no part of a whole that only loose words could mean.
+    pairs = [(a, b) for a, b in pairs if a.loose or not b.loose] or pairs
+    return tuple(
+        replace(a, other=b.where, loose=a.loose or b.loose, since=a.since if a.since is not None else b.since)
+        for a, b in pairs
+    )[:MOST_READINGS]
 
 
 def _holds(whole: Where, part: Where) -> bool:

@@ -222,7 +222,7 @@ def skip_back(r: Reader, i: int, *words: str) -> int:
     return i
 
 
-RECENT_WORDS = frozenset(("past", "last", "previous", "preceding"))
+RECENT_WORDS = frozenset(("past", "last", "previous", "preceding", "prior", "quarter"))
 
 
 def recent(r: Reader, i: int) -> PeriodExpr | None:
@@ -232,7 +232,11 @@ def recent(r: Reader, i: int) -> PeriodExpr | None:
         return PeriodExpr("months-ago", i, i + 3, count=count)
     if count > 1 and r.norm(i - 1) == "the" and r.norm(i + 1) == "months" and _before_at_all(r, i + 2):
         return PeriodExpr("recent", i, i + 3, count=count, word="preceding")
-    if r.norm(i) not in RECENT_WORDS:
+    if r.norm(i) in ("previous", "preceding", "prior") and r.norm(i + 1) == "quarter":
+        return PeriodExpr("recent", i, i + 2, count=3, word="preceding")
+    if r.norm(i) == "quarter" and r.norm(i - 1) == "the" and _before_at_all(r, i + 1):
+        return PeriodExpr("recent", i, i + 2, count=3, word="preceding")
+    if r.norm(i) not in ("past", "last", "previous", "preceding"):
         return None
     count = count_at(r, i + 1)
     if count < 2:
@@ -264,10 +268,8 @@ def edge(r: Reader, i: int) -> PeriodExpr | None:
     unit, count = r.norm(j), 0
     if (counted := count_at(r, j)) and r.norm(j + 1) == "months":
         kind, count, j = ("last" if last_end else "first"), counted, j + 2
-    elif unit == "quarter" and not last_end:
-        kind, count, j = "quarter", rank, j + 1
-    elif unit == "half" and not last_end:
-        kind, count, j = "half", rank, j + 1
+    elif unit in ("quarter", "half"):
+        kind, count, j = unit, (4 if unit == "quarter" else 2) if last_end else rank or 1, j + 1
     elif unit == "month" and word in ("first", "last", "final"):
         kind, count, j = ("last" if last_end else "first"), 1, j + 1
     else:

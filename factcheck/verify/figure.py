@@ -245,6 +245,8 @@ def one_change(claim: Change, after: Number, before: Number, series: Series) -> 
     signed = points * claim.direction
     if signed <= 0:
         near = abs(points) <= Decimal(str(series.restated_percent))
+        if near and claim.size is not None and claim.size.unit == "percent":  # far from any size that rounds to nothing
+            near = compare_points(claim.size, claim.hedge, abs(points), series.restated_points).result != FAILS
         return Outcome(UNCLEAR if near else FAILS, detail="less than the series is restated by" if near else "")
     if claim.size is None:
         return _degree(claim, signed)

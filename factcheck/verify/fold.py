@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from factcheck.model.claim import Claim
+from factcheck.model.claim import Claim, Figure
 from factcheck.model.finding import CONFLICTING, SUPPORTED, UNVERIFIED, AssertionFinding, Caveat, Finding
+from factcheck.model.hedge import EXACT
 
 # Of several reasons, the one that tells the reader most stands for the claim.
 _WEIGHT = (
@@ -41,7 +42,7 @@ def fold(claim: Claim, found: Sequence[AssertionFinding]) -> Finding:
             needs="an official document on it",
             summary="no source held speaks of this",
         )
-    found = _pinned(_alike(found))
+    found = _pinned(_settled(_alike(found)))
     base = replace(base, assertions=tuple(found))
     wrong = [f for f in found if f.status == CONFLICTING]
     open_ = [f for f in found if f.status == UNVERIFIED]
@@ -97,6 +98,39 @@ def _alike(found: Sequence[AssertionFinding]) -> Sequence[AssertionFinding]:
             if outcome != "fits":
                 out[n] = _out_of_line(found[n], certain and outcome == "fails")
     return out
+
+
+_DIGITS = 4  # significant ones, from which an amount fits no other population by chance
+
+
+def _settled(found: Sequence[AssertionFinding]) -> Sequence[AssertionFinding]:
+    """Contradicts what is open only because of a reading that an exact figure beside it rules out.
+
+    "There were 198,929, twelve times as many as in 2021": the figure says which agency is meant, and its
+    multiple fails. That another agency's may not changes nothing.
+    """
+    out = list(found)
+    for population in dict.fromkeys(f.population for f in found if f.population):
+        beside = [f for f in found if f.population == population]
+        meant = {frozenset(w for w, _, o in f.outcomes if o == "fits") for f in beside if _exact(f)}
+        where = next(iter(meant)) if len(meant) == 1 else frozenset()
+        for n, finding in enumerate(found):
+            own = [o for w, _, o in finding.outcomes if w in where]
+            open_ = finding.status == UNVERIFIED and finding.reason in ("unresolved", "outside-coverage", "no-source")
+            if finding.population == population and len(where) == 1 and open_ and own and set(own) == {"fails"}:
+                slot = next((r.failed_slot for r in finding.readings if r.failed_slot), "amount")
+                text = "the figures beside it say which agency and place are meant"
+                out[n] = replace(
+                    finding, status=CONFLICTING, reason="", failed_slot=slot, caveats=(Caveat("ambiguous", text),)
+                )
+    return out
+
+
+def _exact(finding: AssertionFinding) -> bool:
+    """Whether a finding is a figure, borne out, that is written exactly."""
+    said = finding.said
+    written = isinstance(said, Figure) and said.hedge is EXACT and said.amount.digits >= _DIGITS and not said.negated
+    return finding.status == SUPPORTED and written and not finding.caveats
 
 
 _MEASURED = ("figure", "change", "share", "average")
