@@ -23,6 +23,7 @@ from factcheck.model.finding import (
     Finding,
     SourceSummary,
 )
+from factcheck.model.source import OTHER
 from factcheck.model.text import Document, Sentence, Span
 from factcheck.model.value import month_name, month_of
 from factcheck.registry import claim_id
@@ -35,6 +36,7 @@ from factcheck.verify.judge import judge, years_that_fit
 
 if TYPE_CHECKING:
     from factcheck.model.reference import Known
+    from factcheck.model.source import Search
     from factcheck.retrieve.numbered import Numbered
     from factcheck.retrieve.passages import Finder
     from factcheck.retrieve.provisions import Statutes
@@ -127,7 +129,7 @@ class Checker:
         if isinstance(assertion, Quote) and self.finder is not None:
             from factcheck.verify.quote import judge_quote
 
-            return judge_quote(assertion, self.finder.search(assertion, bench.as_of), text)
+            return judge_quote(assertion, self._of_number(assertion, self.finder.search(assertion, bench.as_of)), text)
         if isinstance(assertion, Cited) and (known := self._known(assertion)):
             from factcheck.verify.numbered import not_settled, verify_numbered
 
@@ -153,6 +155,17 @@ class Checker:
             assertion, statutes.cited(assertion, text), lambda: statutes.elsewhere(assertion, text),
             self.library.documents(), self.library.facts, text,
         )  # fmt: skip
+
+    def _of_number(self, quote: Quote, search: Search) -> Search:
+        """What a search for a quotation came to, where its source is cited by number: only that document counts."""
+        if not quote.numbered:
+            return search
+        documents = {d.id for r in quote.numbered for d in self._numbered.known(r).documents}
+        who = f"{quote.numbered[0].label} {quote.numbered[0].key}"
+        if not documents:
+            return search if quote.pointed else replace(search, candidates=(), held=0, who=who)
+        candidates = tuple(c if c.document.id in documents else replace(c, named=OTHER) for c in search.candidates)
+        return replace(search, candidates=candidates, held=len(documents), who=who)
 
     def _known(self, cited: Cited | None) -> list[Known]:
         """What is held on the documents that a sentence cites by number; none where no documents are held."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from factcheck.model.claim import Assertion, Blocked, Cited, Law, Quote, Rule, Subject, Undecided, When
@@ -13,16 +14,17 @@ from factcheck.text.citations import finder_of
 from factcheck.text.references import references_of
 from factcheck.text.tokens import Token
 
-# What a citation of a code has, and hardly another sentence: "§", "12(f)", "7 Code 112".
+# What a citation of a code has, and hardly another sentence: "12(f)", beside "§" and "7 Code 112".
+Facts = Mapping[str, Any]
 _JOINED = 6  # characters between two numbers of one list: " and "
-_CODE = re.compile(r"§|\d[A-Za-z]{0,2}\([A-Za-z0-9]{1,5}\)")
+_PATH = re.compile(r"\d[A-Za-z]{0,2}\([A-Za-z0-9]{1,5}\)")
 
 
 def cited_tokens(text: str, tokens: Sequence[Token], facts: Mapping[str, Any]) -> list[tuple[int, int]]:
     """(first, last) of every stretch tokens[first:last] of `text` that cites a law or another document."""
     spans = [r.span for r in references_of(facts).find(text)]
     codes = finder_of(facts)
-    if _CODE.search(text) or codes.follows_a_title(text):
+    if "§" in text or ("(" in text and _PATH.search(text)) or codes.follows_a_title(text):
         spans += [c.span for c in codes.find(text) if not any(c.span.overlaps(s) for s in spans)]
     return [found for span in sorted(spans) if (found := _tokens_of(span, tokens)) is not None]
 
@@ -58,10 +60,31 @@ def resting_on(cited: Cited, assertions: Sequence[Assertion]) -> list[Assertion]
     return [*kept, cited] if named or not kept else kept
 
 
-def titles_apart(cited: Cited, quotes: Sequence[Quote]) -> list[Quote]:
-    """The quotations without those that are the title of a cited document."""
-    titles = [r.title_span for r in cited.references if r.title_span is not None]
-    return [q for q in quotes if not any(q.span.overlaps(t) for t in titles)]
+def by_number(text: str, quotes: Sequence[Quote], cited: Cited | None, before: str, facts: Facts) -> list[Quote]:
+    """The quotations with the numbers by which their source is cited, without those that are a document's title.
+
+    `before` is the sentence before, which may give the number of "the order".
+    """
+    own = cited.references if cited is not None else ()
+    titles = [r.title_span for r in own if r.title_span is not None]
+    kept = [q for q in quotes if not any(q.span.overlaps(t) for t in titles)]
+    outside = [r for r in own if not any(q.span.contains(r.span) for q in quotes)]
+    earlier = references_of(facts).find(before) if before and not outside else ()
+    out = []
+    for quote in kept:
+        found = tuple(r for r in outside if _sourced(quote, text[r.span.start : r.span.end]))
+        pointed = () if found else tuple(r for r in earlier if _sourced(quote, before[r.span.start : r.span.end]))
+        source = replace(quote, numbered=found or pointed, pointed=bool(pointed)) if found or pointed else quote
+        if found and not quote.document:  # "…, says Order 5": the order is no speaker
+            source = replace(source, document=found[0].label, speaker="")
+        out.append(source)
+    return out
+
+
+def _sourced(quote: Quote, written: str) -> bool:
+    """Whether the source of a quotation is what the words of a reference name: "Order 5", or its kind "order"."""
+    named = quote.document.lower()
+    return bool(named and named in written.lower()) or (not named and quote.speaker.startswith(written))
 
 
 def _as_written(text: str, references: Sequence[Reference]) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from factcheck.extract.cited import read_cited, resting_on, titles_apart
+from factcheck.extract.cited import by_number, read_cited, resting_on
 from factcheck.extract.clock import Clock
 from factcheck.extract.context import from_context
 from factcheck.extract.figures import read_figures
@@ -50,8 +50,8 @@ class Reader:
         tagged = self._tag(text)
         cited = read_cited(text, self.facts)
         quotes = self._quotes(text, context, as_of, set_apart)
-        if cited is not None:
-            quotes = titles_apart(cited, quotes)
+        if quotes:
+            quotes = by_number(text, quotes, cited, context[-1] if context else "", self.facts)
         asked = not quotes or text[: quotes[-1].span.end].rstrip() != text.rstrip()
         if asked and text.rstrip("”\"'’ )").endswith("?"):
             question = Blocked("not-checkable", "a question states nothing", "the statement itself")

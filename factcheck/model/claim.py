@@ -250,7 +250,8 @@ class Quote(Assertion):
     out ("…"). `speaker` and `document` are written words, empty when none is named; `others` are the
     speakers named further out ("the ministry said that Lee called it …"). `first` and `last` are the
     days between which it was said; `first_day` asks for the speaker's first day in office instead.
-    `lead` and `follow` are the sentence's words around the quotation, `frame` all but its quotations.
+    `lead` and `follow` are the sentence's words around the quotation, `frame` all but its quotations. `numbered`
+    are the references by which the source is cited ("Order 5 says"), `pointed` says that they stand in the context.
     """
 
     words: str = field(kw_only=True)
@@ -269,6 +270,8 @@ class Quote(Assertion):
     lead: str = ""
     follow: str = ""
     frame: str = ""
+    numbered: tuple[Reference, ...] = ()
+    pointed: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

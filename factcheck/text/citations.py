@@ -77,6 +77,10 @@ class CitationFinder:
         self._mentioned = {name for name, _ in self._by_title} | set(self._by_name)
 
     @cached_property
+    def _titled_names(self) -> tuple[str, ...]:
+        return tuple({name for name, _ in self._by_title})
+
+    @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
         series, act = self._names
         of = r"\s*,?\s*\b(?:of|in|from|under)\s+(?:the\s+)?"
@@ -120,8 +124,10 @@ class CitationFinder:
 
     def follows_a_title(self, text: str) -> bool:
         """Whether a number stands before the name of a titled code ("7 Code 112"); cheap to ask."""
-        names = {name for name, _ in self._by_title}
-        return any(_plain(m[1] + text[m.end() : m.end() + 24]).startswith(tuple(names)) for m in _TITLED.finditer(text))
+        for match in _TITLED.finditer(text):
+            if _plain(text[match.start(1) : match.end() + 24]).startswith(self._titled_names):
+                return True
+        return False
 
     def _may_cite(self, text: str) -> bool:
         """A cheap look, so that the patterns are compiled only for a text that may cite a law."""

@@ -38,11 +38,12 @@ _DOCKET = re.compile(
     r"(?P<list>(?:\d{1,2}:)?\d{2,4}-[A-Za-z]{2,4}-\d{1,6}(?:-[A-Z]{2,4})*\b|(?<![\d-])\d\d[AM]\d{1,4}\b"
     rf"|(?<![\d-])\d\d-\d{{3,5}}\b(?:{_JOIN}\d\d-\d{{3,5}}\b)*)" + _BENCH
 )
-# What gives a reference away at a glance.
-_BEFORE_WORD = re.compile(r"(?<![\w$.,-])\d{1,4},?\s+(?:of\s+(?:the\s+)?)?([A-Z][A-Za-z.]*)")
-_AFTER_WORD = re.compile(r"([A-Za-z][A-Za-z.]*),?\s+(?:(?:[Nn]os?|[Nn]umbers?)\b\.?\s*|#)?\d")
-_DASHED = re.compile(r"\d-(?:[A-Za-z]{2,4}-)?\d|\b\d\d[AM]\d")
-_NAMED = re.compile(r"\sv\.?\s|\b(?:In\s+[Rr]e|Matter\s+of|Ex\s+[Pp]arte)\s")
+# What gives a reference away at a glance; every sentence is looked at, so this is cheap.
+_NUMBER = re.compile(r"(?<![\w$.,-])\d[\d,]*")
+_DASHED = re.compile(r"\d(?:-(?:[A-Za-z]{2,4}-)?|[AM])\d")
+_NAMED = (" v. ", " v ", "In re ", "In Re ", "Matter of ", "Ex parte ", "Ex Parte ")
+_NEAR = 40  # characters on either side of a number
+_KEPT = 64  # sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +74,31 @@ class ReferenceFinder:
             for c in cited
         ]  # fmt: skip
         self._compiled: dict[str, re.Pattern[str]] = {}
+        self._found: dict[str, list[Reference]] = {}
 
     @cached_property
-    def _cues(self) -> tuple[frozenset[str], frozenset[str]]:
-        """What stands before a number, and what stands behind one."""
-        before = frozenset(c for f in self._forms if f.shape == "number" for c in f.cues)
-        return before, frozenset(c for f in self._forms if f.shape != "number" for c in f.cues)
+    def _cues(self) -> frozenset[str]:
+        return frozenset(c for f in self._forms for c in f.cues)
 
     def find(self, text: str) -> list[Reference]:
         """All references in `text`, in order, none overlapping another."""
+        known = self._found.get(text)
+        if known is None:
+            if len(self._found) >= _KEPT:
+                self._found.clear()
+            known = self._found[text] = self._read(text)
+        return known
+
+    def _read(self, text: str) -> list[Reference]:
         found: list[Reference] = []
-        if any(c.isdecimal() for c in text):
-            after = {_cue(w, 0) for w in _AFTER_WORD.findall(text)}
-            before = {_cue(w, 0) for w in _BEFORE_WORD.findall(text)}
+        cues = _neighbours(text)
+        if not cues.isdisjoint(self._cues):
             for form in self._forms:
-                if not form.cues.isdisjoint(after if form.shape == "number" else before):
+                if not cues.isdisjoint(form.cues):
                     found += self._of_form(form, text)
-            if _DASHED.search(text):
-                found += _dockets(text, [r.span for r in found])
-        if _NAMED.search(text):
+        if _DASHED.search(text):
+            found += _dockets(text, [r.span for r in found])
+        if any(name in text for name in _NAMED):
             found += [Reference(s, CASE, "ruling", _case_key(text[s.start : s.end])) for s in find_cases(text)]
         return _merged(text, found) if found else found
 
@@ -165,6 +172,27 @@ def _shape(sample: str) -> str:
         else:
             out += "[-‐–]" if run in ("-", "–") else re.escape(run)
     return out
+
+
+def _neighbours(text: str) -> set[str]:
+    """The words beside the numbers of a text, as cues; one that is written in small letters stands behind none."""
+    cues: set[str] = set()
+    for match in _NUMBER.finditer(text):
+        before = text[max(0, match.start() - _NEAR) : match.start()].rstrip("# ").split()
+        if before and before[-1].lower().rstrip(".") in _NUMBERS:
+            before.pop()
+        if before:
+            cues.add(_cue(before[-1].rstrip(","), 0))
+        after = text[match.end() : match.end() + _NEAR].lstrip(" ,").split()
+        if after[:1] == ["of"]:
+            after = after[2:] if after[1:2] == ["the"] else after[1:]
+        if after and after[0][0].isupper():
+            cues |= {_cue(after[0].rstrip(","), 0), _cue(after[0].partition(".")[0], 0)}
+            cues.add(_cue("".join(after[:3]) if len(after[0]) < 3 else after[0], 0))
+    return cues
+
+
+_NUMBERS = frozenset(("no", "nos", "number", "numbers"))
 
 
 def _cue(words: str, at: int) -> str:

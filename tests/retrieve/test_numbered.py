@@ -97,3 +97,28 @@ def test_the_reason_names_the_number_and_the_nearest_words(office: Checker) -> N
     assert "factcheck sources add" in finding.needs
     finding = office.claim("Lagoon Order 3980 lowered the price of herring.", AS_OF)
     assert "Lagoon Order 3980" in finding.summary
+
+
+BARRED = "“the entry of coal barges into the Old Lagoon is hereby barred.”"
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "status"),
+    [
+        (f"Lagoon Order 4112 says that {BARRED}", "", "supported"),
+        (f"{BARRED.replace('the entry', 'The entry').replace('.”', ',”')} says L.O. 4112.", "", "supported"),
+        (f"The order says that {BARRED}", "Reval signed Lagoon Order 4112 in March.", "supported"),
+        (f"Lagoon Order 3980 says that {BARRED}", "", "unverified"),  # its text is not held
+        (f"Lagoon Order 4113 says that {BARRED}", "", "unverified"),
+    ],
+)
+def test_words_quoted_from_a_number_are_looked_for_in_that_document(
+    office: Checker, text: str, context: str, status: str
+) -> None:
+    finding = office.claim(text, AS_OF, [context] if context else [])
+    assert finding.status == status, finding.summary
+
+
+def test_a_title_in_quotation_marks_is_no_quotation(office: Checker) -> None:
+    claim = office.reader.read("Lagoon Order 4112, “Closing the Old Lagoon,” barred coal barges.", AS_OF)
+    assert [type(a).__name__ for a in claim.assertions] == ["Cited"]
