@@ -105,12 +105,6 @@ class Library:
             self._passages[document] = store.load_passages(self._db, document)
         return self._passages[document]
 
-    def located(self, locator: str) -> Sequence[Passage]:
-        """The passages cited at exactly `locator`, in the order of documents."""
-        from factcheck.documents import store
-
-        return store.load_located(self._db, locator)
-
     def norm(self, address: str) -> Norm | None:
         """The provision at an address as read when the library was compiled; None for any other."""
         from factcheck.documents import norms

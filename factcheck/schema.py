@@ -93,7 +93,6 @@ SECTIONS: dict[str, Any] = {
     "outside": Rows({"label": TEXT, "words": PHRASES, "needs": TEXT, "unless": TEXTS}),
     "neutral": _WORDS,
     "near": {"dimensions": TEXTS, "months": WHOLE, "years": WHOLE},
-    "attribution": ANY,
     "terms": Rows({"words": PHRASES, "from": TEXTS, "to": TEXTS}),
     "tables": Rows(
         {
@@ -120,7 +119,7 @@ SECTIONS: dict[str, Any] = {
         }
     ),
     # factcheck/documents/declared.py checks these.
-    **dict.fromkeys(("documents", "texts", "roles", "speakers", "sections"), ANY),
+    **dict.fromkeys(("documents", "texts", "roles", "speakers"), ANY),
     "concepts": Named(
         {
             "slot": TEXT, "label": TEXT, "nouns": PHRASES, "verbs": PHRASES, "words": PHRASES, "rivals": TEXTS,

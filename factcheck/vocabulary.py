@@ -31,7 +31,6 @@ def compile_facts(manifests: Sequence[Manifest]) -> dict[str, Any]:
         "concepts": {},
         "codes": [],
         "cited": [],
-        "attribution": [],
         "kinds": {},
         "names": {},
         "roles": {},

@@ -5,11 +5,15 @@ from __future__ import annotations
 import getpass
 import sys
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from factcheck.cli import common
 from factcheck.cli.common import Session
 from factcheck.errors import FactcheckError, RegistryError, UsageError
 from factcheck.model.finding import DocumentReport, Finding
+
+if TYPE_CHECKING:
+    from factcheck.review import Review
 
 ORDERS = ("worth", "draft")
 
@@ -58,10 +62,9 @@ def review_draft(path: str, as_of: str | None, plain: bool, who: str | None, ord
     return common.TROUBLE if session.trouble else common.OK
 
 
-def _walk(review: object, report: DocumentReport, session: Session) -> None:
-    from factcheck.review import Review, apply
+def _walk(review: Review, report: DocumentReport, session: Session) -> None:
+    from factcheck.review import apply
 
-    assert isinstance(review, Review)
     shown: str | None = None
     while not review.done:
         finding = review.current

@@ -21,7 +21,6 @@ def create(db: sqlite3.Connection) -> None:
 def finish(db: sqlite3.Connection) -> None:
     """Makes the indexes, once everything is in."""
     db.execute("CREATE INDEX passages_document ON passages (document, number)")
-    db.execute("CREATE INDEX passages_locator ON passages (locator)")
 
 
 def add(db: sqlite3.Connection, source: str, record: Record) -> int:
@@ -52,12 +51,6 @@ def load_texts(db: sqlite3.Connection) -> Mapping[int, OfficialText]:
 def load_passages(db: sqlite3.Connection, document: int) -> tuple[Passage, ...]:
     """The passages of one document in their order."""
     rows = db.execute(f"SELECT {_PASSAGE} FROM passages WHERE document = ? ORDER BY number", (document,))
-    return tuple(Passage(*row) for row in rows)
-
-
-def load_located(db: sqlite3.Connection, locator: str) -> tuple[Passage, ...]:
-    """The passages with exactly this address."""
-    rows = db.execute(f"SELECT {_PASSAGE} FROM passages WHERE locator = ? ORDER BY id", (locator,))
     return tuple(Passage(*row) for row in rows)
 
 

@@ -59,10 +59,6 @@ class Figures:
     notes: list[str]
     rows: Iterable[tuple[str, ...]]
 
-    def rows_now(self) -> list[tuple[str, ...]]:
-        """All rows at once, without their release."""
-        return [row[1:] for row in self.rows]
-
 
 def slug(text: str) -> str:
     """A name for the figure file and the manifest: letters, digits and "_"."""

@@ -195,10 +195,6 @@ class Texts(Protocol):
         """The passages of one document in their order."""
         ...
 
-    def located(self, locator: str) -> Sequence[Passage]:
-        """The passages cited at exactly `locator` ("8 U.S.C. 1158(a)(2)(B)"), in the order of documents."""
-        ...
-
     def norm(self, address: str) -> Norm | None:
         """The provision at an address ("8-usc-1158-a-2") as read when the library was compiled; None for any other."""
         ...

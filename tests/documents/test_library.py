@@ -14,6 +14,7 @@ import pytest
 from factcheck import shipped
 from factcheck.library import Library, compile_into, open_library
 from factcheck.model.source import OfficialText, lead_in, siblings
+from tests.passages import located
 
 REMARKS = """---
 title: Remarks by the Harbour Master
@@ -102,11 +103,11 @@ def test_passages_know_place_and_speaker(folder: Path) -> None:
 
 def test_provisions_are_found_by_address_and_know_their_lead_in(folder: Path) -> None:
     library = compiled(folder)
-    (found,) = library.located("9 H.C. 12(a)(2)")
+    (found,) = located(library, "9 H.C. 12(a)(2)")
     passages = library.passages(found.document)
     assert [p.text for p in lead_in(found, passages)] == ["The master may close a harbour if"]
     assert [p.locator for p in siblings(found, passages)] == ["9 H.C. 12(a)(1)", "9 H.C. 12(a)(2)"]
-    assert not library.located("9 H.C. 12(a)(3)")
+    assert not located(library, "9 H.C. 12(a)(3)")
 
 
 def test_the_nearest_passage_comes_first(folder: Path) -> None:

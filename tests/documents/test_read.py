@@ -13,6 +13,7 @@ from factcheck.documents.read import LONGEST_PASSAGE, read_file
 from factcheck.errors import SourceError
 from factcheck.library import Library, compile_into
 from scripts.sample_files import pdf, word
+from tests.passages import located
 
 MANIFEST = """
 [source]
@@ -93,7 +94,7 @@ def test_a_manifest_names_its_documents_and_fills_what_they_leave_out(port: Path
         "scan.pdf": ("Notice of closing", "notice", "Port Office", "2024-05", "https://port.example.org/closing"),
     }
     assert [p.locator for p, _ in library.nominate("harbour is closed")] == ["page 1, paragraph 1", "9 H.C. 12(a)"]
-    assert [p.text for p in library.located("9 H.C. 12(a)")] == ["The master may close a harbour."]
+    assert [p.text for p in located(library, "9 H.C. 12(a)")] == ["The master may close a harbour."]
     assert not library.problems
 
 

@@ -11,6 +11,7 @@ import pytest
 from factcheck.library import Library
 from factcheck.shipped import bundled
 from scripts.build_uscode import BuildError, quoted
+from tests.passages import located
 
 ABOUT = {"issuer": "Office", "date": "2023-04-20", "obtained_from": "a copy"}
 TEXT = "# 9 H.C. § 12. Harbours\n\n##### (a) Closing\n\nThe master may close a harbour.\n"
@@ -42,7 +43,7 @@ def test_every_bundled_provision_is_found_by_its_address(library: Library) -> No
     lines = (bundled("sources") / "uscode" / "provisions.jsonl").read_text("utf-8").splitlines()
     assert len(lines) >= 3
     for row in map(json.loads, lines):
-        (passage,) = library.located(row["locator"])
+        (passage,) = located(library, row["locator"])
         about = library.documents()[passage.document]
         assert passage.text == row["text"] and about.url == row["url"] and about.date == row["date"]
         assert len(row["sha256"]) == 64 and about.kind
