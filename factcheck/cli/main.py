@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -165,6 +166,7 @@ def explain(
     raise typer.Exit(explain_rule(rule))
 
 
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 _PLAIN = frozenset(("claim", "check", "review", "extract", "explain"))
 
 
@@ -192,7 +194,10 @@ def run() -> None:
 
 
 def _run() -> int:
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us ("2>&-")
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - lives as long as the run
+        stream = getattr(sys, name)
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding=stream.encoding or "utf-8", errors="backslashreplace")
     _attach_groups(sys.argv[1:])
@@ -210,6 +215,10 @@ def _run() -> int:
     except BrokenPipeError:
         raise
     except Exception as error:
+        if isinstance(error, OSError) and error.filename is None and error.errno in _FULL:
+            common.warn(f"the output cannot be written: {error.strerror}; free some space, or send it elsewhere")
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python writes what is left at exit
+            return common.TROUBLE
         if type(error).__name__ == "NoArgsIsHelpError":
             print(error.format_message(), file=sys.stderr)  # type: ignore[attr-defined]
             return common.TROUBLE

@@ -67,6 +67,22 @@ def test_a_reader_that_leaves_early_gets_no_trace() -> None:
     assert b"Traceback" not in err and b"Exception ignored" not in err
 
 
+def _shell(line: str) -> tuple[int, str]:
+    run = subprocess.run(["sh", "-c", line, "sh", sys.executable, WRONG], capture_output=True, check=False, timeout=30)
+    return run.returncode, run.stdout.decode() + run.stderr.decode()
+
+
+def test_an_output_that_cannot_be_written_is_named_and_is_trouble(tmp_path: Path) -> None:
+    status, said = _shell(f'ulimit -f 0; "$1" -m factcheck explain > "{tmp_path / "full"}"')
+    assert status == 2 and said.startswith("factcheck: the output cannot be written:") and "internal" not in said
+
+
+@pytest.mark.parametrize(("closed", "shown"), [("2>&-", "191,106"), (">&-", "")])
+def test_a_stream_that_is_closed_is_no_matter(closed: str, shown: str) -> None:
+    status, said = _shell(f'"$1" -m factcheck claim "$2" {closed}')
+    assert status == 1 and shown in said and "internal" not in said
+
+
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     draft = tmp_path / "a.txt"
     draft.write_text(f"{RIGHT}\n\n{WRONG}\n", "utf-8")
