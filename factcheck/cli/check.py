@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.cli import common
 from factcheck.cli.common import Session
-from factcheck.errors import DraftError, FactcheckError, UsageError
+from factcheck.errors import DraftError, UsageError
 from factcheck.model.finding import Caveat, DocumentReport, Report
 
 if TYPE_CHECKING:
@@ -35,9 +35,11 @@ def check_drafts(
 ) -> int:
     """Checks every draft and prints one report. Returns the exit status; an unreadable draft makes it 2."""
     day, level = common.parse_as_of(as_of), common.chosen_fail_on(fail_on, session)
+    found = drafts(paths)
+    _spare(output, found)
     checker = common.open_checker(session)
     registry = common.project_registry(session)
-    documents = [check_draft(path, day, checker, registry, session, everything) for path in drafts(paths)]
+    documents = [check_draft(path, day, checker, registry, session, everything) for path in found]
     if not documents:
         raise UsageError("no drafts found", f"name files, or folders that hold {', '.join(SUFFIXES)} files")
     report = Report(tuple(documents), checker.sources(f for d in documents for f in d.findings))
@@ -49,6 +51,13 @@ def check_drafts(
     if output_format == "concise" and not report.claims and not session.trouble:
         common.warn("nothing to check was found")
     return common.status_of(report, level, session)
+
+
+def _spare(output: Path | None, paths: Iterable[str]) -> None:
+    """Raises UsageError when the report would be written over a draft."""
+    for path in paths if output is not None and output.is_file() else ():
+        if path != "-" and os.path.exists(path) and os.path.samefile(path, str(output)):
+            raise UsageError(f"the report would be written over the draft {path}", "give --output another place")
 
 
 def drafts(paths: Iterable[str]) -> list[str]:
@@ -106,7 +115,11 @@ def check_draft(
 def write_whole(path: Path, text: str) -> None:
     """Writes a report whole or not at all. Raises UsageError when it cannot be written."""
     name = ""
+    path = Path(os.path.realpath(path))  # a link stays a link
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):  # /dev/null, a named pipe: never replaced
+            path.write_text(text, encoding="utf-8")
+            return
         handle, name = tempfile.mkstemp(dir=path.parent or ".", prefix=".factcheck-")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
@@ -122,4 +135,4 @@ def write_whole(path: Path, text: str) -> None:
         ) from error
 
 
-__all__ = ["FactcheckError", "check_draft", "check_drafts", "drafts", "write_whole"]
+__all__ = ["check_draft", "check_drafts", "drafts", "write_whole"]

@@ -147,6 +147,11 @@ class _Progress:
         self.bar.update(self.task, completed=done, total=total, description=f"Compiling the sources: {what}")  # type: ignore[attr-defined]
 
 
+def counted(number: int, noun: str) -> str:
+    """ "1 passage", "2 passages"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def parse_as_of(text: str | None) -> date | None:
     """The date of `--as-of`; the clock is asked only for "today". Raises UsageError."""
     if text is None:

@@ -88,7 +88,7 @@ def list_claims(
         )
 
     claims = [c for c in registry.claims() if wanted(c)]
-    common.show(_listed(claims, checks) + f"{len(claims)} claims\n")
+    common.show(_listed(claims, checks) + f"{common.counted(len(claims), 'claim')}\n")
     raise typer.Exit(common.TROUBLE if session.trouble else common.OK)
 
 
@@ -138,7 +138,9 @@ def show_claim(
     found = [c for c in registry.claims() if c.id.startswith(identity)]
     if len({c.id for c in found}) != 1:
         raise UsageError(
-            f"{len(found)} claims of the registry begin with {identity!r}",
+            f"{len(found)} claims of the registry begin with {identity!r}"
+            if found
+            else f"no claim of the registry begins with {identity!r}",
             "factcheck registry list shows the ids",
         )
     if not found[0].text:

@@ -25,6 +25,7 @@ def extract_claims(paths: Sequence[str], as_of: str | None, outlet: str, embargo
     from factcheck.ingest import read_document
     from factcheck.registry import claim_of
     from factcheck.registry.records import check_of
+    from factcheck.report.safe import inert
 
     day = common.parse_as_of(as_of)
     registry = _writable(session, create=True)
@@ -40,17 +41,15 @@ def extract_claims(paths: Sequence[str], as_of: str | None, outlet: str, embargo
         fallback = day or (None if draft.published else common.parse_as_of(session.settings.as_of))
         report = checker.document(draft, fallback, "--as-of" if day else "the settings")
         file = registry.file_name(path)
-        told = outlet or draft.outlet or ""
-        claims = [claim_of(f, report, file, outlet=told, embargo=embargo) for f in report.findings]
+        whose = outlet or draft.outlet or ""
+        claims = [claim_of(f, report, file, outlet=whose, embargo=embargo) for f in report.findings]
         result = registry.add(claims, article=file)
         registry.record(check_of(f, c) for f, c in zip(report.findings, claims, strict=True))
         added, updated = added + result.added, updated + result.updated
         unchanged, gone = unchanged + result.unchanged, gone + result.gone
         left = f", {result.gone} no longer in it" if result.gone else ""
-        print(
-            f"{path}: {len(claims)} claims ({result.added} new, {result.updated} moved,"
-            f" {result.unchanged} unchanged{left})"
-        )
+        told = f"{result.added} new, {result.updated} moved, {result.unchanged} unchanged{left}"
+        print(inert(f"{path}: {common.counted(len(claims), 'claim')} ({told})"))
     left = f", {gone} no longer in their articles" if gone else ""
     print(f"{registry.folder}: {added} added, {updated} updated, {unchanged} unchanged{left}")
     return common.TROUBLE if session.trouble else common.OK
@@ -69,6 +68,7 @@ def _writable(session: Session, create: bool = False) -> Registry:
     registry = Registry.open(folder, create=create)
     for problem in registry.problems:
         common.warn(problem)
+        session.trouble = True
     return registry
 
 
@@ -98,8 +98,9 @@ def recheck(
     if not dry_run:
         registry.record(new.values())
     first = len([c for c in new if c not in known])
+    moved = common.counted(len({c.id for c in changed}), "verdict")
     common.show(
-        f"{len(new)} claims checked: {len({c.id for c in changed})} verdicts changed"
+        f"{common.counted(len(new), 'claim')} checked: {moved} changed"
         + (f", {first} checked for the first time" if first else "")
         + "\n"
     )
@@ -180,5 +181,5 @@ def import_reviews(
             else:
                 held.add(registry.decide(decision).id)
                 added += 1
-    print(f"{registry.folder}: {added} checks taken up, {known} known already")
+    print(f"{registry.folder}: {common.counted(added, 'check')} taken up, {known} known already")
     raise typer.Exit(common.TROUBLE if session.trouble else common.OK)

@@ -80,8 +80,8 @@ def check_sources(
         if not problems:
             common.show(inert_lines([f"{path}: sound{held}"]))
     bad = sum(bool(p) for p in found.values())
-    mistakes = f", {sources_documents.counted(sum(map(len, found.values())), 'mistake')} in {bad}" if bad else ""
-    print(f"{sources_documents.counted(len(found) - bad, 'manifest')} sound{mistakes}")
+    mistakes = f", {common.counted(sum(map(len, found.values())), 'mistake')} in {bad}" if bad else ""
+    print(f"{common.counted(len(found) - bad, 'manifest')} sound{mistakes}")
     raise typer.Exit(common.TROUBLE if session.trouble else common.OK)
 
 
@@ -102,7 +102,7 @@ def _manifests_of(path: Path, session: common.Session) -> list[Path]:
         session.complain(SourceError(problem, "name a folder that does"))
     if loose and path not in [m.parent for m in found]:
         held = _compile_alone(path, session)
-        common.show(inert_lines([f"{path}: {sources_documents.counted(len(loose), 'file')}{held}"]))
+        common.show(inert_lines([f"{path}: {common.counted(len(loose), 'file')}{held}"]))
     return found
 
 
@@ -120,8 +120,7 @@ def _compile_alone(folder: Path, session: common.Session) -> str:
     passages = sum(len(library.passages(identity)) for identity in texts)
     undated = sum(not t.date for t in texts.values())
     library.close()
-    counted = sources_documents.counted
-    held = f", {counted(len(texts), 'document')} with {counted(passages, 'passage')}" if texts else ""
+    held = f", {common.counted(len(texts), 'document')} with {common.counted(passages, 'passage')}" if texts else ""
     return held + (f", {undated} undated" if undated else "")
 
 

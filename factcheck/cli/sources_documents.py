@@ -45,9 +45,8 @@ def add_documents(paths: Sequence[Path], into: Path | None, stated: Mapping[str,
                 session.complain(error)
                 continue
             lacks = f"; add to {folder / 'manifest.toml'}: {', '.join(added.lacks)}" if added.lacks else ""
-            print(
-                f"{added.outcome}: {added.file}, “{_shown(added.title)}”, {counted(added.passages, 'passage')}{lacks}"
-            )
+            held = common.counted(added.passages, "passage")
+            print(f"{added.outcome}: {added.file}, “{_shown(added.title)}”, {held}{lacks}")
     if not any(folder.resolve().is_relative_to(s.resolve()) for s in session.settings.sources):
         common.warn(f"{folder} is not among the sources yet: name it in the settings' sources, or with --sources")
     raise typer.Exit(common.TROUBLE if session.trouble else common.OK)
@@ -124,13 +123,10 @@ def document_lines(texts: Sequence[OfficialText], facts: Mapping[str, Any]) -> l
     undated = len(texts) - len(dates)
     kinds = Counter(kind_label(t.kind, facts) for t in texts if t.kind)
     listed = ", ".join(f"{label} {count}" for label, count in sorted(kinds.items(), key=lambda k: (-k[1], k[0])))
-    lines = [f"  {counted(len(texts), 'document')}{reach}" + (f", {undated} undated" if undated and dates else "")]
+    lines = [
+        f"  {common.counted(len(texts), 'document')}{reach}" + (f", {undated} undated" if undated and dates else "")
+    ]
     return lines + ([f"    {listed}"] if listed else [])
-
-
-def counted(number: int, noun: str) -> str:
-    """ "1 passage", "2 passages"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def kind_label(kind: str, facts: Mapping[str, Any]) -> str:

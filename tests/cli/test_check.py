@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,25 @@ def test_broken_settings_are_status_2(command: Command, desk: Path) -> None:
     (desk / "factcheck.toml").write_text("fail_on = maybe", "utf-8")
     found = command("check", path)
     assert found.status == 2 and "factcheck.toml" in found.err
+
+
+def test_a_report_is_never_written_over_a_draft(command: Command, desk: Path) -> None:
+    path = draft(desk, "a.txt", RIGHT)
+    (desk / "link.txt").symlink_to(path)
+    for output in (path, desk / "link.txt"):
+        found = command("check", path, "--output", output)
+        assert found.status == 2 and "over the draft" in found.err
+    assert RIGHT in path.read_text("utf-8")
+
+
+def test_a_report_goes_where_a_link_or_a_pipe_leads(command: Command, desk: Path) -> None:
+    path = draft(desk, "a.txt", RIGHT)
+    (desk / "report.json").write_text("old", "utf-8")
+    (desk / "latest.json").symlink_to("report.json")
+    assert command("check", path, "--output-format", "json", "--output", desk / "latest.json").status == 0
+    assert json.loads((desk / "report.json").read_text("utf-8")) and (desk / "latest.json").is_symlink()
+    os.mkfifo(desk / "pipe")
+    reader = os.open(desk / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    assert command("check", path, "--output-format", "concise", "--output", desk / "pipe").status == 0
+    assert b"supported" in os.read(reader, 65536) and (desk / "pipe").is_fifo()
+    os.close(reader)

@@ -147,7 +147,7 @@ def test_escape_codes_in_an_answer_are_inert(command: Command, article: Path) ->
 
 def test_claims_are_filtered_and_searched(command: Command, article: Path) -> None:
     command("extract", article, "--outlet", "The Desk", "--as-of", "2024-02-01")
-    assert "1 claims" in command("registry", "list", "--status", "conflicting").out
+    assert "1 claim\n" in command("registry", "list", "--status", "conflicting").out
     assert "3 claims" in command("registry", "list", "--since", "2024-02-01", "--until", "2024-02-01").out
     assert "0 claims" in command("registry", "list", "--until", "2024-01-31").out
     assert "0 claims" in command("registry", "list", "--source", "nobody").out
@@ -190,7 +190,7 @@ def test_accepted_verdicts_go_out_and_come_in_as_earlier_checks(command: Command
     out = project / "reviews.json"
     assert command("registry", "export", "--author", "The Desk", "--output", out).status == 0
     assert len(json.loads(out.read_text("utf-8"))) == 1
-    assert "1 checks taken up, 0 known" in command("registry", "import", out).out
+    assert "1 check taken up, 0 known" in command("registry", "import", out).out
     before = snapshot(project / "claims")
     assert "0 checks taken up, 1 known" in command("registry", "import", out).out
     assert snapshot(project / "claims") == before
