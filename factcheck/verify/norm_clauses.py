@@ -64,7 +64,7 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     if not clause.heads or ("charged" in said.flags & clause.flags and meet(done, held, concepts)):
         return True
     keys = frozenset(t.key for t in said.terms)
-    given_up = {t.key for t in clause.terms if t.zone == UNLESS and t.sign < 0}
+    given_up = {t.key for t in clause.terms if t.zone == UNLESS and t.sign <= 0}
     return (
         meet(keys | _reverse(done, concepts), clause.heads, concepts)
         or bool(done & given_up)

@@ -8,6 +8,7 @@ from factcheck.model.norm import BEFORE, MAIN, Clause, Norm, Quantity
 from factcheck.verify.norm_match import Concepts, Match, meet
 
 _SPANS = {"hours", "months"}
+_MANY = 20  # a bare number below is a mark or an age
 _MONTHS_DIFFER = 0.03  # 90 days and three months
 
 
@@ -50,7 +51,11 @@ def _stands(quantity: Quantity, equal: Sequence[Quantity]) -> bool:
 
 def commensurable(a: Quantity, b: Quantity) -> bool:
     """Whether two quantities count the same kind of thing."""
-    return a.unit == b.unit or {a.unit, b.unit} == _SPANS or {a.unit, b.unit} == {"count", "age"}
+    if a.unit == b.unit or {a.unit, b.unit} == _SPANS or {a.unit, b.unit} == {"count", "age"}:
+        return True
+    # "May not exceed 500", of what was named before.
+    counts = "count" in (a.unit, b.unit) and a.unit.startswith("count") and b.unit.startswith("count")
+    return counts and min(a.value, b.value) >= _MANY
 
 
 def _about(a: Quantity, b: Quantity) -> bool:

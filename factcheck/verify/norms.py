@@ -123,7 +123,7 @@ def _force(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conc
 
 def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> str:
     force = clause.force
-    given_up = {t.key for t in clause.terms if t.zone == UNLESS and t.sign < 0} & said.heads
+    given_up = {t.key for t in clause.terms if t.zone == UNLESS and t.sign <= 0} & said.heads
     if given_up and force in (FORBID, DENY):
         # "Not unless the right to it is waived": whoever has the one has not the other.
         match.settled |= given_up

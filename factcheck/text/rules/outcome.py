@@ -24,6 +24,7 @@ from factcheck.text.rules.walk import MODAL, Walk
 from factcheck.text.snowball import stem
 
 _SUPPORTING = frozenset("establish maintain develop enforc prepar ensur creat adopt implement make".split())
+_STATING = frozenset(("is", "are", "was", "were"))
 _HAVING = frozenset(("have", "has", "had", "having", "retain", "be given", "given"))
 _BEARING = MODAL | {"allowed", "permitted", "required", "power", "barred", "requires", "lets", "bars"}
 _FIRST = {
@@ -117,7 +118,11 @@ def _heads(walk: Walk) -> frozenset[str]:
     """What is done: the first idea after the force; and what it happens to, where little follows."""
     bearing = [f for f in walk.forces if f.kind in _BEARING]
     if not walk.forces and any(t.agent for t in walk.terms):
-        first = next((t for t in walk.terms if t.zone == MAIN and not walk.slight(t.key)), None)
+        stated = next((i.end for i in walk.items if i.norm in _STATING), 0)
+        first = next(
+            (t for t in walk.terms if t.start > stated > 0 and t.zone == MAIN and not walk.slight(t.key)), None
+        )
+        first = first or next((t for t in walk.terms if t.zone == MAIN and not walk.slight(t.key)), None)
         return frozenset((first.key,) if first is not None else ())
     if not bearing or walk.forces[0].kind == "means" or any(f.kind in ("applies", "not-applies") for f in walk.forces):
         return frozenset()

@@ -331,11 +331,13 @@ class Walk:
             listed = self.items[n - 1].norm == "," or (n > 1 and self.items[n - 2].norm == ",")
             if listed and n + 1 < len(self.items) and self.items[n + 1].norm in _DETERMINERS:
                 self.series.add(item.start)
+        if sign < 0 and any(self.thesaurus.concepts.get(k, {}).get("event") for k in item.keys):
+            self._deny_subject()
         prescribed = self.terms and self.thesaurus.concepts.get(self.terms[-1].key, {}).get("manner")
         for key in item.keys:
             agency = self.thesaurus.kind(key) == "agency"
             acts = (self.by and not prescribed) or (not self.by and not self.passive and self._acts())
-            agent = agency and acts
+            agent = agency and acts and not self._owned(n)
             self.terms.append(Term(key, sign, self.zone, item.start, item.end, agent, self.when))
             if self.anchored >= 0 and not self.light(key):
                 anchors = self.anchors.setdefault(self.anchored, set())
@@ -348,6 +350,22 @@ class Walk:
             self.local = 0
         if any(self.thesaurus.kind(k) == "agency" for k in item.keys):
             self.by = self.passive = False
+
+    def _deny_subject(self) -> None:
+        """ "If the sale does not occur": there is no sale."""
+        opened = self.items[self.opened_at].start if self.zone != MAIN else -1
+        for k, term in enumerate(self.terms):
+            if term.start > opened and term.zone == self.zone and not self.light(term.key):
+                self.terms[k] = replace(term, sign=-1)
+                return
+
+    def _owned(self, n: int) -> bool:
+        """Whether somebody named only has something, or gives it: "the master's decision", "leave of the master"."""
+        after = self.items[n + 1].norm if n + 1 < len(self.items) else ""
+        back = [i for i in self.items[max(0, n - 3) : n] if i.norm not in ("the", "a", "an")]
+        of = len(back) > 1 and back[-1].norm == "of" and back[-2].kind == "concept"
+        given = of and not any(self.thesaurus.kind(k) == "agency" for k in back[-2].keys)
+        return after in ("'s", "’s", "'") or given
 
     def _acts(self) -> bool:
         """Whether an agency named here is who acts: before the force, or after a first "lets"."""

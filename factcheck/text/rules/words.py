@@ -29,7 +29,9 @@ KINDS: dict[str, tuple[str, ...]] = {
     "should": _list("should ought_to"),
     "cannot": _list("cannot can't can_not couldn't mustn't is_unable_to are_unable_to may_never can_never must_never"),
     "need-not": _list("needn't need_not"),
-    "allowed": _list("entitled eligible able free qualified qualifies qualify eligibility"),
+    "allowed": _list(
+        "remains_eligible remain_eligible entitled eligible able free qualified qualifies qualify eligibility"
+    ),
     "permitted": _list(
         "allowed permitted authorized authorised empowered enabled lawful_to lawful_for legal_to legal_for"
     ),
@@ -135,7 +137,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "says": _list(
         "says say said states state_that provides_that provide_that reads according_to according spells_out "
-        "stipulates specifies makes_clear written in_writing"
+        "stipulates specifies makes_clear written"
     ),
     "neutral": _list(
         "a an the of to in on at for as per through via also there here so then it its it's this that's these those "
