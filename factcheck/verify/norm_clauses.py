@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from factcheck.model.norm import DENY, MAIN, ONLY, STATE, UNLESS, Clause, Norm
+from factcheck.model.norm import DENY, IF, MAIN, ONLY, STATE, UNLESS, Clause, Norm
 from factcheck.verify.norm_ground import OWN, place_of
 from factcheck.verify.norm_match import Concepts, meet, same
 from factcheck.verify.norm_numbers import commensurable
 
 # Of a statement's ideas and numbers, so many have to stand in the one clause that settles it.
 _SHARE, _SHARE_WITH_NUMBER = 0.66, 0.5
+_HEADED = 0.8  # of an idea that says of whom, and stands in a heading above the clause
 _REFERRED = 0.6  # of an idea that stands in what the clause refers to
 _NEAR_IDEAS = 2  # of a statement, beside the number that it gives
 _FEW = 2  # ideas of a statement that says little
@@ -51,7 +52,7 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         "demands" in said.flags
     ):
         return False
-    if not _of_the_same(said, clause, concepts):
+    if not _of_the_same(said, clause, concepts) or not _acts(said, clause, concepts):
         return False
     told = not clause.applies and not clause.heads
     if told and done and not meet(done, frozenset(t.key for t in clause.terms if t.zone in (MAIN, ONLY)), concepts):
@@ -61,7 +62,12 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         return False
     if "means" in clause.flags and not _defines(said, clause, concepts):
         return False
-    if not clause.heads or ("charged" in said.flags & clause.flags and meet(done, held, concepts)):
+    numbered = any(commensurable(q, o) for q in said.quantities for o in clause.quantities)
+    if (
+        not clause.heads
+        or (numbered and clause.heads == {"?"})
+        or ("charged" in said.flags & clause.flags and meet(done, held, concepts))
+    ):
         return True
     keys = frozenset(t.key for t in said.terms)
     given_up = {t.key for t in clause.terms if t.zone == UNLESS and t.sign <= 0}
@@ -84,12 +90,20 @@ def timed(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         if (o.zone != MAIN or said.force == STATE) and any(commensurable(q, o) for q in said.quantities)
     ]
     shared = [sum(meet(frozenset((k,)), o.near, concepts) for k in ideas) for o in held]
-    return bool(ideas) and any(n >= min(_NEAR_IDEAS, len(ideas)) for n in shared)
+    return bool(ideas) and any(n >= min(_NEAR_IDEAS, (len(ideas) + 1) // 2) for n in shared)
 
 
 def _reverse(keys: frozenset[str], concepts: Concepts) -> frozenset[str]:
     """The opposites of what is done: whether somebody is to be held is said by "must be freed", too."""
     return frozenset(o for k in keys for o in concepts.get(k, {}).get("opposites", ()))
+
+
+def _acts(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether the clause has what the statement says that somebody does, where that is no idea of its own ("sets")."""
+    acts = {t.key for t in said.terms if t.zone in (MAIN, ONLY) and concepts.get(t.key, {}).get("act")}
+    if not acts or not any(t.agent for t in said.terms) or clause.applies:
+        return True
+    return any(t.key in acts for t in clause.terms)
 
 
 def _of_the_same(said: Clause, clause: Clause, concepts: Concepts) -> bool:
@@ -117,9 +131,13 @@ def speaks(said: Clause, clause: Clause, norm: Norm, concepts: Concepts) -> bool
     # Who acts is compared by itself, where both name somebody.
     acted = any(t.agent for t in clause.terms)
     ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light") and not (acted and t.agent)}
+    whom = said.subject | {t.key for t in said.terms if t.zone == IF}
     found = 0.0
     for key in ideas:
         here = any(same(key, h, concepts) for h in held)
+        if not here and key in whom and any(same(key, h, concepts) for h in norm.far):
+            found += _HEADED
+            continue
         counted = bool(concepts.get(key, {}).get("amount")) and place_of(key, norm, concepts) != OWN
         found += 1 if here or counted else _REFERRED * any(same(key, h, concepts) for h in norm.near)
     spoken = [q for c in norm.clauses for q in c.quantities] if clause.applies else clause.quantities

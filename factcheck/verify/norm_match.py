@@ -33,6 +33,8 @@ class Match:
         if self.missing or self.silent:
             return OPEN
         firm = any(slot not in ("object", "condition", "exception") for slot, _ in self.against)
+        if any(slot == "time" for slot, _ in self.open):
+            return OPEN  # at another time it may well be otherwise
         if self.against and (firm or not self.open):
             return AGAINST
         return OPEN if self.open else HELD

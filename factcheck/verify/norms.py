@@ -50,6 +50,7 @@ def compare(said: Clause, norm: Norm, concepts: Concepts, text: str = "") -> Mat
     match = Match(norm, {t.key: text[t.start : t.end] for t in said.terms})
     where = ground(match, said, concepts)
     if not where:
+        match.silent.append(("object", "is not told what this is about"))
         return match
     matched = nearest_clauses(said, norm, concepts)
     bearing = [c for c in matched if bears(said, c, concepts) and speaks(said, c, norm, concepts)]
@@ -87,6 +88,12 @@ def _actors(match: Match, said: Clause, matched: Sequence[Clause], concepts: Con
         also = any(same(term.key, t.key, concepts) for c in matched for t in c.terms)
         excluded = [h for h in (held or named) if h in rivals or term.key in concepts.get(h, {}).get("rivals", ())]
         if also and (not held or not excluded):
+            main = [t.key for c in matched for t in c.terms if t.zone in (MAIN, ONLY)]
+            # "If the master finds it, the officer shall …": the officer is the master.
+            if not any(same(term.key, k, concepts) for k in main) and not any(
+                same(h, term.key, concepts) for h in held
+            ):
+                match.open.append(("actor", f"does not name {_label(term.key, match, concepts)} as acting"))
             continue
         acting = {t.key for c in match.norm.clauses for t in c.terms if t.agent}
         if not (held or named) and any(same(term.key, a, concepts) for a in acting):
@@ -131,7 +138,7 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
     if not meet(frozenset(t.key for t in said.terms), clause.heads, concepts) and timed(said, clause, concepts):
         return HELD  # the number is the point, and it is compared by itself
     turned = _turned(said, clause)
-    if len(turned) == 1 and said.force != force:
+    if len(turned) == 1 and said.force != force and force not in (STATE, DENY):
         # "May admit whoever is not settled" and "may not admit whoever is settled" are one rule.
         match.settled |= turned[0]
         force = _FLIPPED[force]

@@ -42,7 +42,11 @@ def read_statement(text: str, facts: Mapping[str, Any], context: str = "", quote
     clauses = tuple(read(text, thesaurus, spans or (Span(len(text), len(text)),)))
     clauses = tuple(replace(c, terms=_neighboured(c.terms, thesaurus)) for c in clauses)
     framed = bool(cited) or any(t.norm in _FRAMES for t in tokens)
-    if not clauses or any("should" in c.flags for c in clauses) or not any(_ideas(c, thesaurus) for c in clauses):
+    if (
+        not clauses
+        or any("should" in c.flags for c in clauses)
+        or not any(_ideas(c, thesaurus) or (cited and _tells(c, thesaurus)) for c in clauses)
+    ):
         return None
     if not framed and not _sounds_like_a_rule(clauses, thesaurus):
         return None
@@ -122,6 +126,12 @@ def _find(name: str, tokens: Sequence[Token]) -> Span | None:
 def _ideas(clause: Clause, thesaurus: Thesaurus) -> set[str]:
     keys = {t.key for t in clause.terms}
     return {k for k in keys if k in thesaurus.concepts and not thesaurus.concepts[k].get("light")}
+
+
+def _tells(clause: Clause, thesaurus: Thesaurus) -> bool:
+    """Whether a clause has a force and something to bear on, though no idea of the thesaurus."""
+    plain = [t for t in clause.terms if t.key not in thesaurus.concepts]
+    return clause.force not in (STATE, DENY) and bool(plain or clause.quantities)
 
 
 def _sounds_like_a_rule(clauses: Sequence[Clause], thesaurus: Thesaurus) -> bool:

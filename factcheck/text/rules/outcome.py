@@ -148,6 +148,9 @@ def _heads(walk: Walk) -> frozenset[str]:
             break
         if not gap:
             heads.add(term.key)
+    for force in bearing[1:]:  # "barred from berthing and barred from sailing"
+        if force.kind not in MODAL and force.kind == bearing[0].kind:
+            heads |= {t.key for t in [t for t in after if t.start > force.start][:1]}
     heads |= {t.key for t in after if t.start in walk.series}
     if between and (before or after):
         heads |= {t.key for t in before[:2]}

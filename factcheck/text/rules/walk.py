@@ -29,6 +29,7 @@ _FINITE = (
     BE - {"be", "been", "being"} | _AUXILIARY - {"will", "would", "should"} | frozenset(("faces", "face", "carries"))
 )
 _DETERMINERS = frozenset(("a", "an", "the", "any", "such", "his", "her", "their", "each", "every", "all"))
+_MAKING = frozenset(("make", "makes", "made", "making"))
 _CAPPING = ("may not", "shall not", "can")  # "may not exceed": a duty to stay below
 _CONTENT = frozenset(("concept", "word"))
 _FLAGS = frozenset(("every", "loosely", "construed", "waits", "should", "refuse"))
@@ -116,10 +117,15 @@ class Walk:
         """A word of force that is a noun here: "a permit", the paper; the noun for what is forbidden."""
         if item.kind == "lets" and n and _DETERMINER.search(" ".join(i.norm for i in self.items[max(0, n - 2) : n])):
             return replace(item, kind="word", keys=(f"={stem(item.norm)}",))
-        if item.kind == "barred" and item.keys and not any(i.norm in BE for i in self.items[max(0, n - 4) : n]):
+        if item.kind == "barred" and item.keys and not self._is_barred(n):
             self.one = True
             return replace(item, kind="concept")
         return item
+
+    def _is_barred(self, n: int) -> bool:
+        """Whether something is, or is made, what the word at n says."""
+        near = any(i.norm in BE for i in self.items[max(0, n - 4) : n])
+        return near or (not self.forces and any(i.norm in _MAKING for i in self.items[:n]))
 
     def _fail(self, n: int, item: Item) -> None:
         self.local = 0  # "fails to register": said of registering, and neither done nor forbidden

@@ -18,7 +18,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "must": _list(
         "shall must has_to have_to had_to needs_to need_to is_to are_to is_supposed_to are_supposed_to will_have_to "
         "is_obliged_to are_obliged_to is_obligated_to are_obligated_to is_meant_to are_meant_to has_a_duty_to "
-        "shall_be_the_duty_of responsible_for responsibility_for charged_with has_the_burden_of have_the_burden_of "
+        "shall_be_the_duty_of responsible_for responsibility_for in_charge_of charged_with has_the_burden_of "
+        "have_the_burden_of "
         "have_a_duty_to is_the_duty_of is_bound_to are_bound_to is_expected_to are_expected_to"
     ),
     "can": _list(
@@ -56,7 +57,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "requires": _list(
         "require requires requiring oblige obliges obligates compel compels mandate mandates mandating force forces "
-        "forcing directs directing insists calls_for demands"
+        "forcing directs directing insists calls_for demands makes_it_the_duty_of make_it_the_duty_of"
     ),
     "bars": _list(
         "bar bars barring_them prohibit prohibits prohibiting forbid forbids forbidding prevent prevents preventing "
@@ -153,8 +154,9 @@ KINDS: dict[str, tuple[str, ...]] = {
         "statutory whoever group groups member ones otherwise "
         "called known so-called us we our you your i own subject further concerning relating otherwise_known "
         "behind order_to in_order_to so_that while_their chapter title subchapter acting forthwith directly primarily "
-        "mainly chiefly take_place takes_place took_place taking_place taken_place face faces facing brings bring "
-        "bringing draws draw hereinafter"
+        "mainly chiefly at_the_end_of "
+        "at_the_conclusion_of else take_place takes_place took_place taking_place taken_place face "
+        "faces facing brings bring bringing draws draw hereinafter"
     ),
 }
 UNITS = {
