@@ -20,6 +20,7 @@ _DEMANDED = re.compile(r"\bfollowing\s+(?:requirements|conditions|qualifications
 _NAMED = re.compile(r"(?:An?|Any|Every|Each)\s(?!.*\b(?:shall|may|must)\b)", re.S)
 # An item that is no part of a longer sentence: it has numbers, or a rule of its own.
 _LONG = re.compile(r"\d{2}|\d [a-z]|\b(?:shall|may|must|unless|except)\b|\. [A-Z]")
+_HANGING = re.compile(r"\b(?:for|of|to|by|in|with|from|on|under|the|an?)[\s—–:-]*$")  # "The period of stay for"
 _JOINING = re.compile(r"[;,]?\s*\b(and|or)$|[;,]$")
 _ITEMS, _LIST = 2, 1200  # of a list read as one sentence: items at least, characters at most
 _HEADING = 6  # words of a heading, at most
@@ -32,7 +33,9 @@ def says_something(text: str) -> bool:
 
 def leads_in(text: str) -> bool:
     """Whether a text leads in to what is nested below it, and is no heading."""
-    return bool(_VERB.search(text)) or ("," in text and ";" not in text and len(text.split()) > _HEADING)
+    if _VERB.search(text) or _HANGING.search(text):
+        return True
+    return "," in text and ";" not in text and len(text.split()) > _HEADING
 
 
 def unfinished(text: str) -> str:

@@ -54,7 +54,8 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         return False
     if not _of_the_same(said, clause, concepts) or not _acts(said, clause, concepts):
         return False
-    told = not clause.applies and not clause.heads
+    numbered = any(commensurable(q, o) for q in said.quantities for o in clause.quantities)
+    told = not clause.applies and not clause.heads and not numbered
     if told and done and not meet(done, frozenset(t.key for t in clause.terms if t.zone in (MAIN, ONLY)), concepts):
         return False  # that some have done it says nothing of whether it may be done
     plain = said.force in (STATE, DENY) and clause.force in (STATE, DENY) and not said.applies and not clause.applies

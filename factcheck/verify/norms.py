@@ -138,7 +138,8 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
     if not meet(frozenset(t.key for t in said.terms), clause.heads, concepts) and timed(said, clause, concepts):
         return HELD  # the number is the point, and it is compared by itself
     turned = _turned(said, clause)
-    if len(turned) == 1 and said.force != force and force not in (STATE, DENY):
+    ruled = force not in (STATE, DENY) or (said.applies and clause.applies)
+    if len(turned) == 1 and said.force != force and ruled and _TABLE[said.force][_FLIPPED[force]] == HELD:
         # "May admit whoever is not settled" and "may not admit whoever is settled" are one rule.
         match.settled |= turned[0]
         force = _FLIPPED[force]

@@ -180,7 +180,8 @@ def _next(tokens: Sequence[Token], i: int, thesaurus: Thesaurus) -> tuple[Item, 
     # "Will" has the stem of "willful".
     end, names = (i, ()) if token.norm in _AUXILIARIES else thesaurus.longest(tokens, i)
     longer = end > general or (end == general and kind in ("neutral", "law", "says"))
-    if names and longer and not (number and number[1] > end):
+    measured = number is not None and number[0].unit not in ("count", "") and number[1] >= end
+    if names and longer and not (number and number[1] > end) and not measured:
         forbidden = tuple(k for n in names for k in thesaurus.concepts.get(n, {}).get("forbids", ()))
         return _item("barred" if forbidden else "concept", tokens, i, end, forbidden or names), end
     if kind and not (number and (number[1] > general or token.norm == "one")):
