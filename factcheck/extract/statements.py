@@ -27,6 +27,7 @@ _CAUSE = re.compile(
 _OPEN = re.compile(r"\b(?:could|might|may|likely|probably|perhaps|reportedly|allegedly|appears?|seems?)\b(?! \d)")
 _ASIDE = re.compile(r",?\s+(?:dubbed|known as|nicknamed)\s+(?:the\s+)?(?:[\"“'][^\"”']+[\"”']|[A-Z]\w+)\s*,?")
 _QUOTED = re.compile(r"[\"“”«»]\s*\w+\W+\w")  # two words in quotation marks and more: a quotation
+_NAMED = re.compile(r"\b[A-Z]{2,}\b")  # what goes by its initials is known without the context
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|both|they|he|she|it|his|her|their|its)\b", re.IGNORECASE)
 
 
@@ -40,7 +41,8 @@ def read_statement(text: str, context: Sequence[str], names: Mapping[str, str]) 
     words = _in_their_names(_ASIDE.sub(" ", text[start:end]).strip(), names)
     if len(words.split()) < 3 or _QUOTED.search(words):
         return None
-    back = " ".join(context) if _DEFINITE.match(words) or len(words.split()) < 8 else ""
+    brief = len(words.split()) < 8 and not _NAMED.search(words)
+    back = " ".join(context) if _DEFINITE.match(words) or brief else ""
     return Statement(
         Span(start, end),
         Subject(),

@@ -14,6 +14,7 @@ from factcheck.verify.event_time import match_days, yet_to_come
 from factcheck.verify.event_words import (
     HAPPENS,
     PLAIN,
+    TURNS,
     binding,
     is_deed,
     is_place,
@@ -89,7 +90,10 @@ def _word(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch:
     for text, where in ((shown.around, "passage"), (shown.about, "document")):
         wider, _ = nearest(said.text, i, text)
         if wider in (SAME, MISSPELT, RELATED) and (where == "passage" or slot == "name" or shown.itself):
-            return SlotMatch(slot, token.text, FITS, "", where)
+            # "A court-ordered end": which of two things was ordered stands in the sentence, or nowhere.
+            tied = i > 1 and said.text.tokens[i - 1].norm == "-" and token.norm.endswith("ed")
+            loose = slot == "word" and not shown.itself and (tied or token.norm in TURNS)
+            return SlotMatch(slot, token.text, UNCLEAR if loose else FITS, "", where)
     if token.norm in PLAIN or forms(token.norm) & HAPPENS:
         return SlotMatch("plain", token.text, FITS)
     return SlotMatch(slot, token.text, MISSING)

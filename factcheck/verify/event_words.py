@@ -41,6 +41,13 @@ PLAIN = frozenset(
 )
 PREPOSITIONS = frozenset("of in from to with on at for by".split())
 _WE = frozenset("we our us we've we're we'll we'd i i've".split())
+# Nouns for deeds that have a contrary: which of the two it was, the sentence itself must say.
+TURNS = frozenset(
+    "end ending termination start beginning launch increase decrease rise fall decline drop growth resumption "
+    "suspension revival reinstatement restoration repeal revocation approval rejection expansion extension "
+    "reduction cut support opposition opening reopening closure closing return withdrawal easing tightening "
+    "acceptance refusal".split()
+)
 # What is met without anybody meeting.
 _MET = frozenset(
     "goal goals need needs challenge challenges requirement requirements target targets demand demands "
