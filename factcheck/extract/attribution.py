@@ -18,7 +18,7 @@ from factcheck.extract.speech import (
     STOPS,
     UNDER,
 )
-from factcheck.text.document_names import LAW, DocumentNames, Mention
+from factcheck.text.document_names import KIND, DocumentNames, Mention
 from factcheck.text.quotations import Quotation
 
 
@@ -71,6 +71,8 @@ class _Sentence(Speakers):
             document = self._document(place, subjects)
         elif document and not subjects:
             subjects = self._owner(document)
+        elif subjects and subjects[0].lower() in ("he", "she"):
+            subjects = self._possessor(place) or subjects  # "Under Lee's order, “…,” he said"
         nearest = subjects[0].lower().split() if subjects else []
         return Attribution(
             tuple(subjects),
@@ -120,6 +122,15 @@ class _Sentence(Speakers):
                     break
         return ()
 
+    def _possessor(self, place: int) -> tuple[str, ...]:
+        """Whom the head of the sentence names as the owner of something, when it names nobody else."""
+        start = self.sentence_start(place)
+        owner = next((k for k in range(start, place) if self.tokens[k].kind == "poss"), -1)
+        if owner < 0 or self.norm(start) not in FRONT:
+            return ()
+        name = self.chunk(owner, start + 1)
+        return (name,) if name[:1].isupper() else ()
+
     def _stopped(self, place: int, at: int) -> bool:
         low, high = sorted((place, at))
         return any(self.norm(k) in STOPS for k in range(low + 1, high))
@@ -127,7 +138,7 @@ class _Sentence(Speakers):
     def _adjunct(self, mention: Mention) -> bool:
         """Whether a preposition leads to the document: "in a sharply worded joint statement"."""
         for k in range(mention.first - 1, max(mention.first - 6, -1), -1):
-            if self.norm(k) in (UNDER if mention.what == LAW else ADJUNCTS):
+            if self.norm(k) in (ADJUNCTS - {"under"} if mention.what == KIND else UNDER):
                 return True
             if self.tokens[k].kind not in ("word", "poss", "num", "dash") or self.is_verb(k):
                 return False

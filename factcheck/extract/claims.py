@@ -257,7 +257,7 @@ def _hollow(tagged: Tagged) -> Blocked | None:
     if any(item.has("attribution") for item in tagged.items):
         return Blocked(
             "no-source",
-            "no document of this speaker is held",
+            "no document held settles what was said",
             "the document or recording it was said in",
         )
     if any(item.period is not None for item in tagged.items):

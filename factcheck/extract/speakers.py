@@ -12,6 +12,7 @@ from factcheck.extract.speech import (
     BREAKS,
     CLAUSE,
     DEEDS,
+    DETERMINERS,
     FAR,
     FRONT,
     NO_SUBJECT,
@@ -22,7 +23,7 @@ from factcheck.extract.speech import (
     SUBJECT_ENDS,
     VERB_MARKS,
 )
-from factcheck.text.document_names import DocumentNames, Mention
+from factcheck.text.document_names import KIND, DocumentNames, Mention
 from factcheck.text.quotations import Quotation
 from factcheck.text.tokens import Token, tokenize
 
@@ -68,8 +69,15 @@ class Speakers:
         return self.text[kept[0].start : kept[-1].end] if kept else ""
 
     def name(self, mention: Mention) -> str:
-        """The name of a document as written."""
-        return self.text[self.tokens[mention.first].start : self.tokens[mention.last - 1].end]
+        """The name of a document as written, with the capitalised words before it: "Harbour Bay Declaration"."""
+        first = mention.first
+        while mention.what == KIND and first and self.tokens[first].capitalised and self._titles(first - 1):
+            first -= 1
+        return self.text[self.tokens[first].start : self.tokens[mention.last - 1].end]
+
+    def _titles(self, k: int) -> bool:
+        token = self.tokens[k]
+        return token.kind == "word" and token.capitalised and token.norm not in DETERMINERS | FRONT
 
     # ---- verbs and their subjects -------------------------------------------------------------
 
@@ -255,7 +263,8 @@ class Speakers:
             if k > place and self.norm(k) in STOPS:
                 break
             if self.norm(k) == "according" and self.norm(k + 1) == "to":
-                return self._subject_after(k + 1)
+                named = next((m for m in self.mentions if m.first == k + 2), None)
+                return self.name(named) if named is not None else self._subject_after(k + 1)
             if self.norm(k) == "per" and k and self.norm(k - 1) == ",":
                 return self._subject_after(k)
         return ""

@@ -245,7 +245,7 @@ class Search:
 
     `held` counts the documents that are what the draft names; `who` names speaker and document for a
     report. `known` says that the manifests know whoever is named; `named` that anybody or anything is;
-    `spoken` that somebody is, and not only a document.
+    `spoken` that somebody is, and not only a document; `titled` that a document is named by its title.
     """
 
     candidates: tuple[Candidate, ...] = ()
@@ -254,3 +254,4 @@ class Search:
     known: bool = False
     named: bool = False
     spoken: bool = False
+    titled: bool = False

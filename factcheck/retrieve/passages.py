@@ -16,6 +16,7 @@ from factcheck.model.claim import Quote
 from factcheck.model.source import FITS, OPEN, OTHER, Candidate, OfficialText, Passage, Search, Texts, lead_in
 from factcheck.retrieve.parties import Parties, Party
 from factcheck.text.document_names import CITATION, KIND, LAW, DocumentNames, Mention
+from factcheck.text.tokens import tokenize
 from factcheck.text.wording import GAP, INSERTED, words_of
 
 NOMINATED = 24  # passages looked at among all documents, and again among those that are named
@@ -45,7 +46,8 @@ class Finder:
         parties = self._parties(quote, as_of)
         mention = next(iter(self.names.read(quote.document)), None) if quote.document else None
         words = " ".join(w.norm for w in words_of(quote.words) if w.norm not in (GAP, INSERTED, "'s"))
-        aim = _Aim(parties, mention, self._span(quote, parties, as_of), as_of, quote.exact_day)
+        titled = self._titled(quote.document, mention)
+        aim = _Aim(parties, mention, self._span(quote, parties, as_of), as_of, quote.exact_day, titled)
         scope = self._scope(aim)
         found: dict[int, Passage] = {}
         if scope:
@@ -57,7 +59,8 @@ class Finder:
             found.setdefault(passage.id, passage)
         candidates = tuple(c for p in found.values() for c in self._candidates(p, aim))
         named = any(p.named or p.vague for p in parties) or mention is not None
-        return Search(candidates, len(scope), _who(quote), any(p.known for p in parties), named, bool(parties))
+        known = any(p.known for p in parties)
+        return Search(candidates, len(scope), _who(quote), known, named, bool(parties), bool(titled))
 
     # ---- what the draft names -----------------------------------------------------------------
 
@@ -75,6 +78,19 @@ class Finder:
             out.append(party if party.named else Party(vague=True))
         known = [p for p in out if p.known]
         return tuple(known or out)
+
+    def _titled(self, name: str, mention: Mention | None) -> frozenset[int]:
+        """The documents that are called by their title: kind and all capitalised words before it."""
+        words = frozenset(t.norm for t in tokenize(name) if t.kind == "word")
+        if mention is None or mention.what != KIND or not mention.first or len(words) < 2:
+            return frozenset()
+        party = self.parties.read(" ".join(name.split()[: mention.first]), None)
+        if party.people or party.roles:
+            return frozenset()  # "Lee's decree" may be called anything
+        return frozenset(
+            i for i, d in self.texts.documents().items()
+            if d.official and words <= {t.norm for t in tokenize(d.title)}
+        )  # fmt: skip
 
     def _span(self, quote: Quote, parties: Sequence[Party], as_of: date | None) -> tuple[str, str] | None:
         """The first and last day on which it was said, as ISO text."""
@@ -156,6 +172,8 @@ class Finder:
         law = document.kind in self._law
         if mention is None:
             return OTHER if law and aim.parties else OPEN
+        if aim.titled:
+            return FITS if document.id in aim.titled else OTHER
         if mention.what == KIND:
             if not document.kind:
                 return OPEN
@@ -197,6 +215,7 @@ class _Aim:
     span: tuple[str, str] | None
     as_of: date | None
     exact: bool
+    titled: frozenset[int] = frozenset()  # the documents that are named by their title, if any
 
 
 def _same(address: str, wanted: str) -> bool:

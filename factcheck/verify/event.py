@@ -90,7 +90,7 @@ def _word(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch:
     for text, where in ((shown.around, "passage"), (shown.about, "document")):
         wider, _ = nearest(said.text, i, text)
         if wider in (SAME, MISSPELT, RELATED) and (where == "passage" or slot == "name" or shown.itself):
-            # "A court-ordered end": which of two things was ordered stands in the sentence, or nowhere.
+            # "A board-ordered end": which of two things was ordered stands in the sentence, or nowhere.
             tied = i > 1 and said.text.tokens[i - 1].norm == "-" and token.norm.endswith("ed")
             loose = slot == "word" and not shown.itself and (tied or token.norm in TURNS)
             return SlotMatch(slot, token.text, UNCLEAR if loose else FITS, "", where)

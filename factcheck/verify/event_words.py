@@ -44,7 +44,7 @@ _WE = frozenset("we our us we've we're we'll we'd i i've".split())
 # Nouns for deeds that have a contrary: which of the two it was, the sentence itself must say.
 TURNS = frozenset(
     "end ending termination start beginning launch increase decrease rise fall decline drop growth resumption "
-    "suspension revival reinstatement restoration repeal revocation approval rejection expansion extension "
+    "revival reinstatement restoration repeal revocation approval rejection expansion extension "
     "reduction cut support opposition opening reopening closure closing return withdrawal easing tightening "
     "acceptance refusal".split()
 )

@@ -19,6 +19,7 @@ from factcheck.model.finding import (
 from factcheck.model.source import FITS, OTHER, Search
 from factcheck.text.quotations import find_quotations
 from factcheck.text.wording import FUNCTION_WORDS, GAP, INSERTED, NEGATIONS, words_of
+from factcheck.verify.beside import LONGER
 from factcheck.verify.cuts import cut_after, cut_before, hidden, turned_after
 from factcheck.verify.quote_match import (
     Match,
@@ -37,6 +38,7 @@ from factcheck.verify.quote_match import (
 
 SHORT = 3  # words: a quotation no longer than this is only found beside other words of its sentence
 DISTINCT, DISTINCT_CONTENT = 8, 4  # words, and words with a meaning of their own, that nobody else says by chance
+CLOSE = 3  # words of the sentence around the quotation by which a passage is the one that is meant
 RECENT = 45  # days back from the draft within which a word or two is looked for where no day is named
 
 
@@ -78,7 +80,14 @@ class _Judge:
     # ---- matches ------------------------------------------------------------------------------
 
     def _right(self, matches: Sequence[Match]) -> list[Match]:
-        return [m for m in matches if m.alignment.exact and m.candidate.fits and self._licensed(m)]
+        exact = [m for m in matches if m.alignment.exact]
+        return [m for m in exact if (m.candidate.fits and self._licensed(m)) or self._reported(m)]
+
+    def _reported(self, match: Match) -> bool:
+        """Whether the named document itself quotes these words from whom the draft names as their speaker."""
+        candidate = match.candidate
+        named = candidate.named == FITS and candidate.day != OTHER and not candidate.later
+        return named and self._nested(match) and _speaker_words(self.quote.speaker) <= set(match.text.split())
 
     def _licensed(self, match: Match) -> bool:
         """Whether the sentence names this source, or names nobody and quotes words that only it holds."""
@@ -117,7 +126,7 @@ class _Judge:
                 return self._open(
                     "unresolved",
                     f"{source_of(best)} has these words, and little else of the sentence beside them",
-                    "a longer quotation",
+                    LONGER,
                     best,
                 )
             best = max(near, key=self._nearness)
@@ -181,7 +190,7 @@ class _Judge:
         """Whether the alignment leaves no doubt that this passage is meant."""
         candidate = match.candidate
         one = self.search.held <= 3 and (candidate.named == FITS or (candidate.speaker, candidate.day) == (FITS, FITS))
-        return surely(match.alignment, self._near(match), one)
+        return surely(match.alignment, self._near(match), one or self._nearness(match) >= CLOSE)
 
     def _near(self, match: Match) -> bool:
         """Whether the sentence shares words with a meaning of their own with the passage around the quotation."""
@@ -229,7 +238,7 @@ class _Judge:
         candidate = match.candidate
         if candidate.speaker == OTHER:
             return "speaker"
-        if candidate.named == OTHER and (candidate.day == OTHER or self._law_named(match)):
+        if candidate.named == OTHER and (candidate.day == OTHER or self._law_named(match) or self.search.titled):
             return "document"
         if candidate.day == OTHER and (self.quote.exact_day or self.quote.first_day):
             return "document" if self.quote.document else "date"
@@ -311,3 +320,8 @@ class _Judge:
         slots += [Slot("document", self.quote.document, self.quote.origin)] if self.quote.document else []
         slots += [Slot("date", self.quote.said, self.quote.origin)] if self.quote.said else []
         return AssertionFinding(self.text, span.start, span.end, status, rule, tuple(slots), readings)
+
+
+def _speaker_words(speaker: str) -> set[str]:
+    """The capitalised words of a speaker's name; a word that no text has when there are none."""
+    return {w for w in speaker.split() if w[:1].isupper()} or {""}

@@ -122,6 +122,8 @@ def surely(alignment: Alignment, near: bool, one: bool = False) -> bool:
         and alignment.run >= 4
     ):
         return changed <= alignment.matched
+    if one and changed <= 1 and alignment.length >= 8 and alignment.run >= 4 and not only_beside:
+        return True  # one word another in a long quotation from the one passage that is meant
     if alignment.length >= 5:
         return share >= 0.7 and alignment.content >= 3 and alignment.plain >= 2 and changed <= 3 and (near or one)
     return False
