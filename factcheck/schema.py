@@ -86,7 +86,7 @@ SECTIONS: dict[str, Any] = {
             "label": TEXT, "all": TEXT, "bare": PHRASES, "bare_means": TEXTS, "kinds": PHRASES, "rest": TEXTS,
             "implies": Named(TEXT), "replaces": TEXTS, "follows": TEXTS,
             "values": Named({"label": TEXT, "words": PHRASES, "hints": PHRASES, "following": PHRASES, "weak": BOOL,
-                             "assumed": Named(TEXTS)}),
+                             "assumed": Named(TEXTS), "within": Named(TEXTS)}),
             "others": {"label": TEXT, "words": PHRASES, "needs": TEXT},
         }
     ),

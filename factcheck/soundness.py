@@ -122,12 +122,12 @@ def _names(walker: Walker, data: Mapping[str, Any]) -> None:
                     if dimension not in ("loose", "since", "until"):
                         holds(dimension, str(value), ("measures", name, "words", number, "readings"))
     for name, about in dimensions.items():
-        for other, value in about.get("implies", {}).items():
-            holds(other, value, ("dimensions", name, "implies"))
         for other in about.get("replaces", ()):
             declared(other, ("dimensions", name, "replaces"))
         for value in about.get("bare_means", ()):
             holds(name, value, ("dimensions", name, "bare_means"))
+        for other, around, at in _around(name, about):
+            holds(other, around, at)
     for dimension in data.get("near", {}).get("dimensions", ()):
         declared(dimension, ("near", "dimensions"))
     for number, table in enumerate(data.get("tables", ()), start=1):
@@ -135,6 +135,16 @@ def _names(walker: Walker, data: Mapping[str, Any]) -> None:
             declared(dimension, ("tables", number, "dimensions"))
         for dimension, value in table.get("fixed", {}).items():
             holds(dimension, value, ("tables", number, "fixed"))
+
+
+def _around(name: str, about: Mapping[str, Any]) -> Iterator[tuple[str, str, Place]]:
+    """The values of other dimensions that come with one or that its values lie in, with where the manifest says so."""
+    for other, value in about.get("implies", {}).items():
+        yield other, value, ("dimensions", name, "implies")
+    for value, told in about.get("values", {}).items():
+        for other, values in told.get("within", {}).items():
+            for around in values:
+                yield other, around, ("dimensions", name, "values", value, "within", other)
 
 
 def _loops(walker: Walker, data: Mapping[str, Any]) -> None:

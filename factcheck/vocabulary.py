@@ -134,8 +134,7 @@ def _dimensions(facts: dict[str, Any], m: Manifest) -> None:
         )
         for value, about in dimension.get("values", {}).items():
             held["values"][value] = {"label": about.get("label", value)}
-            if "assumed" in about:
-                held["values"][value]["assumed"] = dict(about["assumed"])
+            held["values"][value] |= {key: dict(about[key]) for key in ("assumed", "within") if key in about}
             entry = {"kind": "value", "dimension": name, "value": value}
             for phrase in about.get("words", ()):
                 _add(facts, phrase, entry | ({"weak": True} if about.get("weak") else {}))

@@ -99,6 +99,16 @@ def test_loops_are_named(power: Path) -> None:
     assert any("implies: leads back to where it began: region → fuel → region" in m for m in messages)
 
 
+def test_what_a_value_lies_in_has_to_be_declared(power: Path) -> None:
+    change(
+        power,
+        "manifest.toml",
+        "[dimensions.fuel.values.coal]",
+        '[dimensions.fuel.values.coal]\nwithin = { region = ["moon"] }',
+    )
+    assert any("within" in m and "region has no value 'moon'" in m for m in found(power))
+
+
 def test_loops_among_concepts_are_named(tmp_path: Path) -> None:
     (tmp_path / "manifest.toml").write_text(
         '[source]\nid = "law"\ntitle = "t"\npublisher = "p"\n\n'

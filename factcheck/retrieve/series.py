@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
-from factcheck.model.claim import Blocked, Choice, Subject
+from factcheck.model.claim import WRITTEN, Blocked, Choice, Subject
 from factcheck.model.source import Where
 from factcheck.model.value import month_index
 
@@ -46,6 +46,8 @@ def queries(subject: Subject, facts: Mapping[str, Any]) -> tuple[Query, ...] | B
                 f"more than one {label} is named, and it is not clear which one the figure is about",
                 "one statement a sentence",
             )
+    if apart := _apart(subject.choices, facts):
+        return apart
     measure = facts["measures"][subject.measure]
     found: list[Query] = []
     for reading in measure["groups"][subject.group]:
@@ -134,6 +136,22 @@ def _expand(
     for values in product(*assumed.values()):
         whole = where | {d: (str(v),) for d, v in zip(assumed, values, strict=True)}
         yield _normal(whole, facts), loose, tuple(assumed)
+
+
+def _apart(choices: Sequence[Choice], facts: Mapping[str, Any]) -> Blocked | None:
+    """Two places written together of which one does not lie in the other; which is meant, nobody can say."""
+    written = [c for c in choices if c.origin == WRITTEN and c.values and not c.hint and c.values != ("all",)]
+    for inner in written:
+        about = facts["dimensions"][inner.dimension]
+        for outer in (c for c in written if c.dimension in about["replaces"]):
+            around = [about["values"].get(v, {}).get("within", {}).get(outer.dimension) for v in inner.values]
+            if all(a is not None and not set(a) & set(outer.values) for a in around):
+                return Blocked(
+                    "unresolved",
+                    f"“{inner.words}” and “{outer.words}” name two places that do not lie in one another",
+                    "one place, or the one that it lies in",
+                )
+    return None
 
 
 def _assumed_with(where: Mapping[str, tuple[str, ...]], facts: Mapping[str, Any]) -> dict[str, Any]:
