@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -75,19 +75,23 @@ class Series:
     decimals: int = 0
     unit: str = ""  # of something measured; empty for a count
     family: str = ""
-    cache: dict[str, Any] = field(default_factory=dict, compare=False, hash=False)
+    cache: dict[Hashable, Any] = field(default_factory=dict, compare=False, hash=False)
+    # What is asked of it again and again, worked out once.
+    first_month: int = field(init=False, compare=False)
+    last_month: int = field(init=False, compare=False)
+    has_years: bool = field(init=False, compare=False)  # whether one of its tables is yearly
+    rounded: bool = field(init=False, compare=False)  # whether a publisher rounded one of its releases
 
-    @property
-    def first_month(self) -> int:
-        return min(r.first_month for p in self.parts for r in p.releases)
+    def __post_init__(self) -> None:
+        releases = [r for p in self.parts for r in p.releases]
+        object.__setattr__(self, "first_month", min(r.first_month for r in releases))
+        object.__setattr__(self, "last_month", max(r.last_month for r in releases))
+        object.__setattr__(self, "has_years", any(part.span == 12 for part in self.parts))
+        object.__setattr__(self, "rounded", any(r.rounded_to > 1 for r in releases))
 
     @property
     def first_name(self) -> str:
         return month_name(self.first_month)
-
-    @property
-    def last_month(self) -> int:
-        return max(r.last_month for p in self.parts for r in p.releases)
 
 
 Where = tuple[tuple[str, tuple[str, ...]], ...]

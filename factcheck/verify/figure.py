@@ -14,7 +14,7 @@ from factcheck.model.proof import Proof
 from factcheck.model.source import Series
 from factcheck.model.value import Amount, Number, Period, month_iso, month_name
 from factcheck.verify import proofs
-from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, Outcome, Scale, compare, compare_points, number
+from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, Outcome, Scale, compare, compare_points, number, rounds_to
 from factcheck.verify.rounding import steps, unturned
 from factcheck.verify.values import Answer, answers, monthly
 
@@ -358,8 +358,6 @@ def fits_exactly(amount: Amount, official: Decimal) -> bool:
     """Whether a neighbouring value is what the writer may have had in hand."""
     if amount.digits < 3:
         return False
-    from factcheck.verify.amounts import rounds_to
-
     return rounds_to(amount, official)
 
 

@@ -13,7 +13,7 @@ from factcheck.model.proof import Bounds, Computation, Interval, Proof, Rows, po
 from factcheck.model.source import Series
 from factcheck.model.value import Amount, Period
 from factcheck.verify.amounts import Scale, bounds_of, points_bounds
-from factcheck.verify.values import Answer, cells_of, dated, in_role, rows, rows_of, shifted
+from factcheck.verify.values import Answer, cells_of, dated, in_role, rows_between, rows_of, shifted
 
 
 def sums(claim: Figure, series: Series, used: Sequence[Answer]) -> Proof:
@@ -157,7 +157,7 @@ def _held(series: Series, period: Period, first: int, last: int, as_of: date | N
     """The rows behind the months or years from number `first` to `last`, counted from `period`, that are held."""
     cutoff = as_of.isoformat() if as_of else None
     if period.months == 1:
-        return rows(series, period.first + first, period.first + last, cutoff)
+        return rows_between(series, period.first + first, period.first + last, cutoff)
     each = [shifted(period, n) for n in range(first, last + 1)]
     return rows_of([cell for one in each for cell in dated(one, cells_of(series, one, cutoff) or ())])
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 
 from factcheck.model.claim import Rank
 from factcheck.model.finding import Calculation
@@ -16,7 +18,17 @@ from factcheck.verify import proofs
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.figure import Comparison, not_covered
 from factcheck.verify.rounding import ROUNDED, rounding_of
-from factcheck.verify.values import Answer, answers, cells_of, dated, mean_of, monthly, rows_of
+from factcheck.verify.values import (
+    Answer,
+    answers,
+    cells_of,
+    dated,
+    mean_of,
+    monthly,
+    named_months,
+    rows_between,
+    rows_of,
+)
 
 Rows = list[tuple[int, str, Number]]  # (last month, label, value)
 
@@ -110,6 +122,8 @@ def _turned(outcome: _Standing, moved: Sequence[_Standing], rank: int) -> bool:
 
 def _moved(rows: Rows, own: Answer, series: Series) -> list[tuple[Rows, Number]]:
     """The periods with the ranked one moved against all others as far as rounding may have moved them, each way."""
+    if not series.rounded:
+        return []
     each = rounding_of(series, series.first_month, series.last_month)
     apart = own.slack + each * (own.period.months if all(part.span == 1 for _, part, _ in own.found) else 1)
     last = own.period.last
@@ -208,8 +222,11 @@ def _proof(claim: Rank, series: Series, period: Period, outcome: _Standing, as_o
     step = step or (12 if claim.like else period.months)
     first = min(outcome.first, period.last)
     compared = range(first + (period.last - first) % step, max(outcome.last, period.last) + 1, step)
-    each = [Period(end - period.months + 1, end, period.kind, "") for end in compared]
-    used = rows_of([cell for one in each for cell in dated(one, cells_of(series, one, cutoff) or ())])
+    if period.months == step == 1:
+        used = rows_between(series, compared[0], compared[-1], cutoff)
+    else:
+        each = [Period(end - period.months + 1, end, period.kind, "") for end in compared]
+        used = rows_of([cell for one in each for cell in dated(one, cells_of(series, one, cutoff) or ())])
     settings: tuple[tuple[str, str | int], ...] = (
         ("order", "highest" if claim.highest else "lowest"),
         ("months", period.months),
@@ -245,7 +262,8 @@ def _rows(series: Series, period: Period, as_of: date | None, calendar: Calendar
     cutoff = as_of.isoformat() if as_of else None
     last = month_of(as_of) - 1 if as_of else series.last_month
     if period.months == 1:
-        return [(m, month_name(m), v) for m, v in sorted(monthly(series, cutoff).items()) if m <= last]
+        named = named_months(series, cutoff)
+        return named[: bisect_right(named, last, key=itemgetter(0))]
     rows: Rows = []
     for year in range(series.first_month // 12, series.last_month // 12 + 2):
         first, end = calendar.fiscal_year(year) if period.kind == "fiscal" else (year * 12, year * 12 + 11)

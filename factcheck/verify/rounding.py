@@ -30,6 +30,8 @@ def steps(slack: int) -> list[Decimal]:
 
 def rounding_of(series: Series, first: int, last: int) -> int:
     """The most that rounding may have moved a month from `first` to `last`."""
+    if not series.rounded:
+        return 0
     months = by_month(series, None)
     found = [
         slack_of(part, release) for m in range(first, last + 1) if m in months for _, part, release in (months[m],)

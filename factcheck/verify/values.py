@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from itertools import accumulate
+from typing import cast
 
 from factcheck.model.finding import Calculation, Evidence
 from factcheck.model.proof import Rows
 from factcheck.model.source import Announced, Part, Release, Series
-from factcheck.model.value import Number, Period, month_iso
+from factcheck.model.value import Number, Period, month_iso, month_name
 
 Cell = tuple[Number, Part, Release]  # value, and where it stands
 
@@ -86,33 +88,49 @@ class _Months:
     """The months of a series as known at one moment, with running sums, so that any period is two look-ups."""
 
     cells: dict[int, Cell]
+    run: tuple[Cell | None, ...]  # the same, month after month from the first
     first: int
     held: tuple[int, ...]  # how many of the months before this one are held
     sums: tuple[Number, ...]
+    alike: tuple[tuple[int, int], ...]  # first and last months of the stretches that one file and release answers
 
     def total(self, first: int, last: int) -> Number | None:
         """The sum from month `first` to `last`; None when one of them is not held."""
         start, end = first - self.first, last - self.first + 1
-        if start < 0 or end >= len(self.sums) or self.held[end] - self.held[start] != end - start:
-            return None
-        return self.sums[end] - self.sums[start]
+        return self.sums[end] - self.sums[start] if self._whole(start, end) else None
+
+    def between(self, first: int, last: int) -> tuple[Cell, ...] | None:
+        """The cells from month `first` to `last`; None when one of them is not held."""
+        start, end = first - self.first, last - self.first + 1
+        return cast(tuple[Cell, ...], self.run[start:end]) if self._whole(start, end) else None
+
+    def _whole(self, start: int, end: int) -> bool:
+        return start >= 0 and end < len(self.sums) and self.held[end] - self.held[start] == end - start
 
 
 def _months(series: Series, cutoff: str | None) -> _Months:
     """What a reader at `cutoff` (ISO date; None for now) would find."""
-    key = f"months:{_moment(series, cutoff)}"
-    if key not in series.cache:
+    key = ("months", _moment(series, cutoff))
+    found: _Months | None = series.cache.get(key)
+    if found is None:
         first, last = series.first_month, series.last_month
-        cells = {
-            month: cell
-            for month in range(first, last + 1)
-            if (cell := _monthly_cell(series, month, cutoff)) is not None
-        }
-        held = tuple(accumulate((month in cells for month in range(first, last + 1)), initial=0))
-        values = (cells[month][0] if month in cells else 0 for month in range(first, last + 1))
-        series.cache[key] = _Months(cells, first, held, tuple(accumulate(values, initial=0)))
-    found: _Months = series.cache[key]
+        run = tuple([_monthly_cell(series, month, cutoff) for month in range(first, last + 1)])
+        cells = {month: cell for month, cell in enumerate(run, first) if cell is not None}
+        held = tuple(accumulate((cell is not None for cell in run), initial=0))
+        sums = tuple(accumulate((cell[0] if cell is not None else 0 for cell in run), initial=0))
+        found = series.cache[key] = _Months(cells, run, first, held, sums, tuple(_alike(cells)))
     return found
+
+
+def _alike(cells: Mapping[int, Cell]) -> Iterator[tuple[int, int]]:
+    """First and last months of the stretches of `cells`, in order of months, that one file and release answers."""
+    begun: int | None = None
+    for month, (_, part, release) in cells.items():
+        begun = month if begun is None else begun
+        after = cells.get(month + 1)
+        if after is None or after[1] is not part or after[2] is not release:
+            yield begun, month
+            begun = None
 
 
 def by_month(series: Series, cutoff: str | None) -> dict[int, Cell]:
@@ -123,14 +141,15 @@ def by_month(series: Series, cutoff: str | None) -> dict[int, Cell]:
 def _moment(series: Series, cutoff: str | None) -> str:
     """The day of the newest release known at `cutoff`, "" when none was: what is known depends on it alone."""
     days = _published(series)
-    return days[0] if cutoff is None else next((day for day in days if day <= cutoff), "")
+    known = len(days) if cutoff is None else bisect_right(days, cutoff)
+    return days[known - 1] if known else ""
 
 
 def _published(series: Series) -> list[str]:
-    """The days on which the releases of a series came out, newest first."""
-    if "published" not in series.cache:
-        series.cache["published"] = sorted({r.published for p in series.parts for r in p.releases}, reverse=True)
-    days: list[str] = series.cache["published"]
+    """The days on which the releases of a series came out, oldest first."""
+    days: list[str] | None = series.cache.get("published")
+    if days is None:
+        days = series.cache["published"] = sorted({r.published for p in series.parts for r in p.releases})
     return days
 
 
@@ -154,31 +173,38 @@ def cells_of(series: Series, period: Period, cutoff: str | None) -> tuple[Cell, 
     Whole years are answered by a yearly table where it stands before a monthly one that would have to be
     asked, or where these do not reach. Months and years are never added up together.
     """
-    held = by_month(series, cutoff)
-    months = tuple([held[m] for m in range(period.first, period.last + 1) if m in held])
-    whole = len(months) == period.months
-    if not _has_years(series) or period.months % 12:
-        return months if whole else None
+    known = _months(series, cutoff)
+    whole = known.between(period.first, period.last)
+    if not series.has_years or period.months % 12:
+        return whole
+    held = known.cells
+    months = [held[m] for m in range(period.first, period.last + 1) if m in held]
     asked = {id(part) for _, part, _ in months}
     last = max((n for n, part in enumerate(series.parts) if id(part) in asked), default=0)
-    for part in series.parts[: last if whole else None]:
+    for part in series.parts[: last if whole is not None else None]:
         if part.span == 12:
             years = [_cell(part, m, cutoff) for m in range(period.first, period.last + 1, 12)]
             if None not in years:
                 return tuple([year for year in years if year is not None])
-    return months if whole else None
-
-
-def _has_years(series: Series) -> bool:
-    return any(part.span == 12 for part in series.parts)
+    return whole
 
 
 def monthly(series: Series, cutoff: str | None) -> dict[int, Number]:
     """All months of the series as known at `cutoff`, by month index."""
-    key = f"values:{_moment(series, cutoff)}"
-    if key not in series.cache:
-        series.cache[key] = {month: cell[0] for month, cell in by_month(series, cutoff).items()}
-    found: dict[int, Number] = series.cache[key]
+    key = ("values", _moment(series, cutoff))
+    found: dict[int, Number] | None = series.cache.get(key)
+    if found is None:
+        found = series.cache[key] = {month: cell[0] for month, cell in by_month(series, cutoff).items()}
+    return found
+
+
+def named_months(series: Series, cutoff: str | None) -> list[tuple[int, str, Number]]:
+    """The same in order, each with its name. Not to be changed."""
+    key = ("named", _moment(series, cutoff))
+    found: list[tuple[int, str, Number]] | None = series.cache.get(key)
+    if found is None:
+        found = [(month, month_name(month), value) for month, value in monthly(series, cutoff).items()]
+        series.cache[key] = found
     return found
 
 
@@ -201,10 +227,17 @@ def shifted(period: Period, n: int) -> Period:
     return Period(period.first + by, period.last + by, period.kind, period.label if not n else "")
 
 
-def rows(series: Series, first: int, last: int, cutoff: str | None) -> tuple[Rows, ...]:
+def rows_between(series: Series, first: int, last: int, cutoff: str | None) -> tuple[Rows, ...]:
     """The rows of the figure files behind the months `first` to `last`."""
-    months = by_month(series, cutoff)
-    return rows_of((month, *months[month]) for month in range(first, last + 1) if month in months)
+    known = _months(series, cutoff)
+    found = []
+    for begun, ended in known.alike:
+        start, end = max(begun, first), min(ended, last)
+        total = known.total(start, end) if start <= end else None
+        if total is not None:
+            _, part, release = known.cells[begun]
+            found.append(Rows(part.file, part.filters, start, end, release.id, total))
+    return tuple(found)
 
 
 def rows_of(cells: Iterable[tuple[int, Number, Part, Release]]) -> tuple[Rows, ...]:
@@ -232,7 +265,7 @@ def answers(series: Series, period: Period, as_of: date | None) -> list[Answer]:
     """
     day = as_of.isoformat() if as_of else None
     moments = [_moment(series, day), _moment(series, None)]
-    moments += [d for d in _published(series) if day is None or d <= day]
+    moments += [d for d in reversed(_published(series)) if day is None or d <= day]
     out: list[Answer] = []
     for moment in dict.fromkeys(moments):
         value = _total(series, period, moment)
@@ -247,7 +280,7 @@ def answers(series: Series, period: Period, as_of: date | None) -> list[Answer]:
 
 def _total(series: Series, period: Period, moment: str) -> Number | None:
     """The value of a period; None when it is not covered."""
-    if _has_years(series) and period.months % 12 == 0:
+    if series.has_years and period.months % 12 == 0:
         cells = cells_of(series, period, moment)
         value, count = (None, 0) if cells is None else (sum(cell[0] for cell in cells), len(cells))
     else:
