@@ -50,6 +50,9 @@ class Library:
         held = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('facts', 'problems')"))
         self.facts: Mapping[str, Any] = json.loads(held["facts"])
         self.problems: tuple[str, ...] = tuple(json.loads(held.get("problems", "[]")))
+        self._strands: dict[str, dict[str, None]] = {}  # of each measure, in the manifest's order
+        for table in self.facts["tables"]:
+            self._strands.setdefault(table["measure"], {})[table["family"]] = None
         self._series: dict[tuple[str, Where, str], Series | None] = {}
         self._texts: Mapping[int, OfficialText] | None = None
         self._passages: dict[int, tuple[Passage, ...]] = {}
@@ -73,7 +76,7 @@ class Library:
 
         Figures of one family are never added to, or compared with, those of another.
         """
-        for family in dict.fromkeys(t["family"] for t in self.facts["tables"] if t["measure"] == measure):
+        for family in self._strands.get(measure, ()):
             key = (measure, where, family)
             if key not in self._series:
                 try:

@@ -185,12 +185,13 @@ def _normal(where: Mapping[str, tuple[str, ...]], facts: Mapping[str, Any]) -> W
     """Sorted, with a dimension left out when all its values are meant."""
     out: list[tuple[str, tuple[str, ...]]] = []
     for dimension, values in sorted(where.items()):
-        known = {v for v in facts["dimensions"].get(dimension, {}).get("values", {}) if v != ALL}
-        if values == (ALL,) or ALL in values:
+        if ALL in values:
             continue
-        if len(values) > 1 and set(values) == known & set(values) and _covers(values, dimension, facts):
-            continue
-        out.append((dimension, tuple(sorted(values))))
+        if len(values) > 1:
+            known = facts["dimensions"].get(dimension, {}).get("values", {}).keys()
+            if known >= set(values) and _covers(values, dimension, facts):
+                continue
+        out.append((dimension, tuple(sorted(values)) if len(values) > 1 else values))
     return tuple(out)
 
 

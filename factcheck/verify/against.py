@@ -17,6 +17,7 @@ from factcheck.verify.figure import (
     Comparison,
     compare_change,
     compare_with_amount,
+    preferred,
     run_over,
 )
 
@@ -31,10 +32,8 @@ def change_outcome(claim: Change, series: Series, period: Period, bench: Bench) 
             and not period.is_year
         ):
             return _by_each_calendar(claim, series, bench)
-        outcomes = [_against(claim, series, period, base, bench) for base in _matching(claim.base.periods, period)]
-        return next((o for o in outcomes if o.result == FITS), None) or next(
-            (o for o in outcomes if o.result == UNCLEAR), outcomes[0]
-        )
+        outcomes = (_against(claim, series, period, base, bench) for base in _matching(claim.base.periods, period))
+        return preferred(outcomes, lambda outcome: outcome.result)
     if claim.base_amount is not None:
         return compare_with_amount(claim, series, period, bench.as_of)
     if 1 < period.months < 12:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
+from typing import TypeVar
 
 from factcheck.model.claim import Change, Figure
 from factcheck.model.finding import Calculation, Caveat, Evidence
@@ -19,6 +20,7 @@ from factcheck.verify.rounding import steps, unturned
 from factcheck.verify.values import Answer, answers, monthly
 
 NO_DATA = "no-data"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def _mean(claim: Figure, series: Series, period: Period, answer: Answer) -> Comp
     reach = Decimal(answer.slack) / count
     outcome = unturned(
         outcome,
-        [compare(claim.amount, claim.hedge, rounded + reach * k, series.restated_percent) for k in steps(answer.slack)],
+        (compare(claim.amount, claim.hedge, rounded + reach * k, series.restated_percent) for k in steps(answer.slack)),
     )
     calculation = Calculation(f"sum / {count} {claim.mean}s", (*answer.cells[:36],), number(rounded))
     return Comparison(
@@ -179,12 +181,8 @@ def compare_change(claim: Change, series: Series, period: Period, base: Period, 
         return Comparison(UNCLEAR, detail="it is not clear which two periods are compared")
     if period.months != base.months and not claim.totals:
         return Comparison(UNCLEAR, detail=f"{period.label} and {base.label} are not equally long")
-    pairs = [(a, b) for a in after[:3] for b in before[:3]]
-    tried = [(a, b, rounded_change(claim, a, b, series)) for a, b in pairs]
-    chosen = next((t for t in tried if t[2].result == FITS), None) or next(
-        (t for t in tried if t[2].result == UNCLEAR), tried[0]
-    )
-    a, b, outcome = chosen
+    tried = ((a, b, rounded_change(claim, a, b, series)) for a in after[:3] for b in before[:3])
+    a, b, outcome = preferred(tried, lambda one: one[2].result)
     points = _percent(Decimal(a.value), Decimal(b.value))
     steady = _steady(claim, series, period, base) if claim.steady and outcome.result == FITS else None
     if steady is not None:
@@ -213,12 +211,22 @@ def compare_change(claim: Change, series: Series, period: Period, base: Period, 
     )
 
 
+def preferred(found: Iterable[T], result: Callable[[T], str]) -> T:
+    """The first that fits, else the first left open, else the first. Nothing beyond one that fits is worked out."""
+    seen: list[T] = []
+    for one in found:
+        if result(one) == FITS:
+            return one
+        seen.append(one)
+    return next((one for one in seen if result(one) == UNCLEAR), seen[0])
+
+
 def rounded_change(claim: Change, after: Answer, before: Answer, series: Series) -> Outcome:
     """The change, left open where the rounding of either figure may turn it about."""
     outcome = one_change(claim, after.value, before.value, series)
     s, t = after.slack, before.slack
-    moved = [(after.value + s * k, max(before.value - t * k, Decimal(0))) for k in steps(s + t)]
-    return unturned(outcome, [one_change(claim, a, b, series) for a, b in moved])
+    moved = ((after.value + s * k, max(before.value - t * k, Decimal(0))) for k in steps(s + t))
+    return unturned(outcome, (one_change(claim, a, b, series) for a, b in moved))
 
 
 def _percent(after: Decimal, before: Decimal) -> Decimal:
@@ -354,11 +362,12 @@ def run_over(claim: Change, series: Series, period: Period, as_of: date | None) 
 # ---- near misses --------------------------------------------------------------------------------
 
 
+LEAST_DIGITS = 3  # that single out one figure among its neighbours
+
+
 def fits_exactly(amount: Amount, official: Decimal) -> bool:
     """Whether a neighbouring value is what the writer may have had in hand."""
-    if amount.digits < 3:
-        return False
-    return rounds_to(amount, official)
+    return amount.digits >= LEAST_DIGITS and rounds_to(amount, official)
 
 
 def swapped_digits(amount: Amount, values: Sequence[Number]) -> Number | None:

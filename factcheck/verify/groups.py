@@ -39,9 +39,10 @@ def compare_share(
         return Comparison(UNCLEAR, detail="the part is not contained in the whole")
     points = Decimal(a.value) * 100 / b.value
     outcome = compare_points(claim.amount, claim.hedge, points, 1.0)
-    moved = [(a.value + a.slack * k, b.value - b.slack * k) for k in steps(a.slack + b.slack)]
-    shares = [Decimal(one) * 100 / all_ for one, all_ in moved if all_ > 0]
-    outcome = unturned(outcome, [compare_points(claim.amount, claim.hedge, share, 1.0) for share in shares])
+    s, t = a.slack, b.slack
+    moved = ((a.value + s * k, b.value - t * k) for k in steps(s + t))
+    shares = (Decimal(one) * 100 / all_ for one, all_ in moved if all_ > 0)
+    outcome = unturned(outcome, (compare_points(claim.amount, claim.hedge, share, 1.0) for share in shares))
     calculation = Calculation(
         "part / whole × 100",
         ((f"part, {period.label}", f"{a.value:,}"), (f"whole, {whole_period.label}", f"{b.value:,}")),

@@ -11,7 +11,7 @@ from factcheck.model.claim import Assertion, Change, Figure, Rank
 from factcheck.model.finding import NearMiss
 from factcheck.model.source import Series, Where
 from factcheck.model.value import Period, month_name
-from factcheck.verify.figure import Comparison, fits_exactly, swapped_digits
+from factcheck.verify.figure import LEAST_DIGITS, Comparison, fits_exactly, swapped_digits
 from factcheck.verify.values import answers, monthly
 
 MOST = 3
@@ -55,6 +55,8 @@ def _figure(claim: Figure, tried: Sequence[tuple[Any, Period, Comparison]], benc
         swapped = swapped_digits(claim.amount, values)
         if swapped is not None:
             yield NearMiss("amount", f"two digits may be swapped: the official figure is {swapped:,}")
+    if claim.amount.digits < LEAST_DIGITS:
+        return  # it is like too many figures to tell which one the writer had in hand
     yield from _other_populations(claim, query, period, bench)
     if series is not None:
         yield from _other_periods(claim, series, period, bench, facts_of(bench, query.measure))

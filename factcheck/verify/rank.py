@@ -126,8 +126,8 @@ def _moved(rows: Rows, own: Answer, series: Series) -> list[tuple[Rows, Number]]
         return []
     each = rounding_of(series, series.first_month, series.last_month)
     apart = own.slack + each * (own.period.months if all(part.span == 1 for _, part, _ in own.found) else 1)
-    last = own.period.last
-    return [([(m, label, v if m == last else v - by) for m, label, v in rows], own.value) for by in _both(apart)]
+    last, values = own.period.last, [own.value + by for by in _both(apart)]
+    return [([(m, label, value if m == last else v) for m, label, v in rows], value) for value in values]
 
 
 def _both(apart: int) -> tuple[Decimal, ...]:

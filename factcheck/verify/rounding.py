@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 
 from factcheck.model.source import Series
 from factcheck.verify.amounts import UNCLEAR, Outcome
-from factcheck.verify.values import by_month, slack_of
+from factcheck.verify.values import slack_of, told_by
 
 ROUNDED = "the figures are rounded, and rounding alone may turn it about"
 _MOST_STEPS = 100
@@ -22,18 +23,21 @@ def unturned(outcome: Outcome, moved: Iterable[Outcome]) -> Outcome:
     return Outcome(UNCLEAR, detail=ROUNDED) if turned else outcome
 
 
-def steps(slack: int) -> list[Decimal]:
-    """From −1 to 1, the shares of what rounding may have moved that are tried; none where nothing was rounded."""
-    count = min(slack, _MOST_STEPS)
-    return [Decimal(k) / count for k in range(-count, count + 1)] if count else []
+@cache
+def _steps(count: int) -> tuple[Decimal, ...]:
+    return tuple(Decimal(k) / count for k in (-count, count, *range(-count + 1, count))) if count else ()
+
+
+def steps(slack: int) -> tuple[Decimal, ...]:
+    """From −1 to 1, the shares of what rounding may have moved that are tried; none where nothing was rounded.
+
+    The ends come first: what rounding turns about, it nearly always turns about there.
+    """
+    return _steps(min(slack, _MOST_STEPS))
 
 
 def rounding_of(series: Series, first: int, last: int) -> int:
     """The most that rounding may have moved a month from `first` to `last`."""
     if not series.rounded:
         return 0
-    months = by_month(series, None)
-    found = [
-        slack_of(part, release) for m in range(first, last + 1) if m in months for _, part, release in (months[m],)
-    ]
-    return max(found, default=0)
+    return max((slack_of(part, release) for _, _, part, release in told_by(series, first, last, None)), default=0)

@@ -229,15 +229,20 @@ def shifted(period: Period, n: int) -> Period:
 
 def rows_between(series: Series, first: int, last: int, cutoff: str | None) -> tuple[Rows, ...]:
     """The rows of the figure files behind the months `first` to `last`."""
+    sums, begins = _months(series, cutoff).sums, series.first_month
+    return tuple(
+        Rows(part.file, part.filters, start, end, release.id, sums[end + 1 - begins] - sums[start - begins])
+        for start, end, part, release in told_by(series, first, last, cutoff)
+    )
+
+
+def told_by(series: Series, first: int, last: int, cutoff: str | None) -> Iterator[tuple[int, int, Part, Release]]:
+    """Which file and release answers from which month to which, of the months `first` to `last`."""
     known = _months(series, cutoff)
-    found = []
     for begun, ended in known.alike:
         start, end = max(begun, first), min(ended, last)
-        total = known.total(start, end) if start <= end else None
-        if total is not None:
-            _, part, release = known.cells[begun]
-            found.append(Rows(part.file, part.filters, start, end, release.id, total))
-    return tuple(found)
+        if start <= end:
+            yield (start, end, *known.cells[begun][1:])
 
 
 def rows_of(cells: Iterable[tuple[int, Number, Part, Release]]) -> tuple[Rows, ...]:
