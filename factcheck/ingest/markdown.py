@@ -33,6 +33,7 @@ _INLINE = re.compile(
     r"|(?P<under>(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_]))",
     re.S,
 )
+_MARK = re.compile(r"[\\`\[<&*~_]")  # every one of them has one of these
 
 
 @dataclass
@@ -178,8 +179,9 @@ def _joined(text: str, parts: list[Span], kind: str, marked: bool) -> Block:
             lead = len(gap) - len(gap.lstrip())
             tail = 0 if lead else len(gap) - len(gap.rstrip())
             gaps.append((before.end + lead - span.start, after.start - tail - span.start))
-    block = without(block, gaps)
-    return without(block, _marks(block.text, 0))
+    block = without(block, gaps) if gaps else block
+    marks = _marks(block.text, 0)
+    return without(block, marks) if marks else block
 
 
 def without_marks(text: str) -> str:
@@ -194,6 +196,8 @@ def without_marks(text: str) -> str:
 def _marks(text: str, at: int) -> list[tuple[int, int]]:
     """The ranges of `text` that are markup, offset by `at`."""
     cuts: list[tuple[int, int]] = []
+    if _MARK.search(text) is None:
+        return cuts
     place = 0
     while match := _INLINE.search(text, place):
         start, end = match.span()

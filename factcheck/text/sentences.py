@@ -52,7 +52,7 @@ _END = re.compile(
     r"(?<![.!?…])(?P<stop>(?:\.(?:[ \u00a0]\.){2,}|[.!?…。])[.!?…]*)"
     r"(?P<close>[\"'”’»)\]}*_]*)(?=\s|$)"
 )
-_GLUED = re.compile(r"(?<=[a-z]{3})[.!?](?=([A-Z][a-z]*)[ ,])")
+_GLUED = re.compile(r"[.!?](?<=[a-z]{3}.)(?=([A-Z][a-z]*)[ ,])")  # the mark first: it is what is searched for
 _WORD_BEFORE = re.compile(r"[^\s(\[{\"“‘'—–/]*$")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NEARBY = 80  # characters looked back from a full stop
