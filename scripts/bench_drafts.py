@@ -41,8 +41,16 @@ def checker(folder: Path) -> Check:
     from factcheck.library import Library, compile_into
 
     library = Checker(Library(compile_into(sqlite3.connect(":memory:"), [folder], None)))
-    gc.freeze()  # as the command does once its library is open
+    _settle()
     return lambda data: library.document(read_document("draft.md", data))
+
+
+def _settle() -> None:
+    """Collects garbage as seldom as the command does, and not at all what was loaded once its library is open."""
+    from factcheck.cli.common import GARBAGE
+
+    gc.set_threshold(*GARBAGE)
+    gc.freeze()
 
 
 def seconds_each(check: Check, texts: Sequence[str]) -> float:
@@ -104,7 +112,7 @@ def document_drafts_each(folders: Sequence[Path], figures: Figures, count: int) 
     from factcheck.library import open_library
 
     library = Checker(open_library(folders))
-    gc.freeze()
+    _settle()
     texts = list(document_drafts(figures, folders, 700, count * (ROUNDS + 1)))
     return seconds_each(lambda data: library.document(read_document("draft.md", data)), texts)
 

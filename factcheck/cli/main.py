@@ -184,7 +184,7 @@ def _attach_groups(words: list[str]) -> None:
 
 def run() -> None:
     """The console script: runs a command and ends with a status of the contract."""
-    gc.set_threshold(100_000, 50, 50)  # a short run makes little garbage; looking for it costs 20 ms
+    gc.set_threshold(*common.GARBAGE)
     try:
         sys.exit(_run())
     except BrokenPipeError:

@@ -254,7 +254,7 @@ def _quoted(text: str) -> Span | None:
 
 def _hollow(tagged: Tagged) -> Blocked | None:
     """A statement of fact that no figure or provision can decide."""
-    if any(item.has("attribution") for item in tagged.items):
+    if "attribution" in tagged.kinds:
         return Blocked(
             "no-source",
             "no document held settles what was said",

@@ -33,7 +33,7 @@ def _describes(tagged: Tagged) -> bool:
 
 def from_context(tagged: Tagged, vocabulary: Vocabulary, clock: Clock) -> Background:
     """Subject and periods that a context text (description or earlier sentences) speaks of."""
-    if all(i.kinds.isdisjoint(_TELLING) for i in tagged.items):
+    if tagged.kinds.isdisjoint(_TELLING):
         return Background(describes=_describes(tagged))
     layout = lay_out(tagged)
     whole = Unit([k for unit in layout.units for k in unit.indices], None)

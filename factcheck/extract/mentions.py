@@ -29,25 +29,33 @@ class _Node:
     kinds: frozenset[str] = frozenset()
 
 
+_Matches = list[tuple[int, _Node]]
+_NONE: _Matches = []
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Phrases of general English and of the manifests as a tree of words.
 
-    `facts` are the compiled manifests; `names` the manifests' phrases that likeness may nominate, by
-    first letter and number of words.
+    `facts` are the compiled manifests; `names` the manifests' phrases that likeness may nominate, by what
+    one that is misspelt has of them: the first letter, the number of words, and one of a few lengths.
     """
 
     phrases: dict[str, _Node]
     facts: Mapping[str, Any]
-    names: Mapping[tuple[str, int], Sequence[str]]
+    names: Mapping[tuple[str, int, int], Sequence[str]]
     memo: dict[str, str | None] = field(default_factory=dict)
 
-    def matches(self, words: Sequence[str], i: int) -> list[tuple[int, _Node]]:
+    def matches(self, words: Sequence[str], i: int) -> _Matches:
         """(index after it, node) of every phrase that starts at `words[i]`, the longest first; hyphens
         between the words of a phrase are passed over."""
         node = self.phrases.get(words[i])
+        if node is None:
+            return _NONE
         found: list[tuple[int, _Node]] = []
         k, last = i + 1, len(words)
+        if k == last or (words[k] not in node.after and words[k] != "-"):
+            return [(k, node)] if node.entries else _NONE  # as for most words, nothing longer begins here
         while node is not None:
             if node.entries:
                 found.append((k, node))
@@ -69,9 +77,9 @@ def _general() -> dict[str, list[dict[str, object]]]:
     return general_terms()
 
 
-def _shape(phrase: str) -> tuple[str, int]:
-    """First letter and number of words: two phrases that differ in them are not misspellings."""
-    return phrase[:1], phrase.count(" ") + 1
+def _edits(length: int) -> int:
+    """How many letters a phrase of so many characters may be misspelt by: one in six, two at most."""
+    return min(2, length // 6)
 
 
 def build_vocabulary(facts: Mapping[str, Any]) -> Vocabulary:
@@ -88,10 +96,12 @@ def build_vocabulary(facts: Mapping[str, Any]) -> Vocabulary:
             node = node.after.setdefault(word, _Node())
         node.entries, node.kinds = tuple(entries), frozenset(str(e["kind"]) for e in entries)
     kinds = ("measure", "value")
-    names: dict[tuple[str, int], list[str]] = {}
+    names: dict[tuple[str, int, int], list[str]] = {}
     for phrase, entries in facts["terms"].items():
         if any(e["kind"] in kinds for e in entries):
-            names.setdefault(_shape(phrase), []).append(phrase)
+            for length in range(len(phrase) - 2, len(phrase) + 3):
+                if abs(length - len(phrase)) <= _edits(length):
+                    names.setdefault((phrase[:1], phrase.count(" ") + 1, length), []).append(phrase)
     return Vocabulary(tree, facts, names)
 
 
@@ -99,24 +109,24 @@ def build_vocabulary(facts: Mapping[str, Any]) -> Vocabulary:
 class Tagged:
     """A sentence with its tokens and items; items cover every token once, in order.
 
-    `words` are the comparable forms of the items' first tokens; `laid` keeps what `lay_out` makes of it.
+    `words` are the comparable forms of the items' first tokens, `kinds` all that its items may be: a reader of
+    what has none of its kinds in the sentence need not go through it. `laid` keeps what `lay_out` makes of it.
     """
 
     text: str
     tokens: tuple[Token, ...]
     items: tuple[Item, ...]
     words: tuple[str, ...] = field(init=False)
+    kinds: frozenset[str] = field(init=False)
     laid: list[Any] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "words", tuple([self.tokens[item.first].norm for item in self.items]))
+        object.__setattr__(self, "kinds", frozenset().union(*[item.kinds for item in self.items]))
 
     def slice(self, first: int, last: int) -> str:
         """The text of tokens[first:last]."""
         return self.text[self.tokens[first].start : self.tokens[last - 1].end]
-
-
-_Matches = list[tuple[int, _Node]]
 
 
 def tag(text: str, vocabulary: Vocabulary) -> Tagged:
@@ -140,8 +150,7 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
     items: list[Item] = []
     i = 0
     while i < len(tokens):
-        word = words[i]
-        matches = vocabulary.matches(words, i) if word in vocabulary.phrases else []
+        word, matches = words[i], vocabulary.matches(words, i)
         item = _most_of(words, i) if word in _MOSTLY else None
         if item is None and i + 1 in at:
             item = _named(i, matches, at)
@@ -154,7 +163,7 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
     return Tagged(text, tuple(tokens), tuple(measured(tokens, items, vocabulary.facts)))
 
 
-_MOSTLY = ("most", "majority")
+_MOSTLY = frozenset(("most", "majority"))
 _MOST = Amount(Decimal(50), Decimal(5), 1, "share")
 
 
@@ -218,10 +227,10 @@ def _ranked(
 def _word(tokens: Sequence[Token], i: int, matches: _Matches, vocabulary: Vocabulary, taken: set[int]) -> Item:
     # A phrase may not run into a number or date; then what stands before it counts.
     for end, node in matches:
-        if taken.isdisjoint(range(i, end)):
+        if not taken or taken.isdisjoint(range(i, end)):
             return Item(i, end, node.kinds, node.entries)
     token = tokens[i]
-    if token.kind in ("punct", "dash", "poss"):
+    if token.kind in _MARKS:
         return Item(i, i + 1, _PUNCT)
     if token.kind == "word" and token.norm.endswith("ly") and len(token.norm) > 4:
         return Item(i, i + 1, _FILLER)
@@ -245,6 +254,7 @@ def _following(item: Item, before: Sequence[Item]) -> Item:
 
 
 _PUNCT, _FILLER, _UNKNOWN = frozenset(("punct",)), frozenset(("filler",)), frozenset(("unknown",))
+_MARKS = frozenset(("punct", "dash", "poss"))
 _MIN_LENGTH = 6
 
 
@@ -259,11 +269,13 @@ def _likely(tokens: Sequence[Token], i: int, vocabulary: Vocabulary) -> Item:
             break
         norms.append(following.norm)
     for width in range(len(norms), 0, -1):
-        if (token.norm[0], width) not in vocabulary.names:
+        length = sum([len(norm) for norm in norms[:width]]) + width - 1
+        names = vocabulary.names.get((token.norm[0], width, length))
+        if names is None:
             continue
         written = " ".join(norms[:width])
         if written not in vocabulary.memo:
-            vocabulary.memo[written] = nominate(written, vocabulary.names.get(_shape(written), ()))
+            vocabulary.memo[written] = nominate(written, names)
         phrase = vocabulary.memo[written]
         if phrase is not None:
             entries = tuple(vocabulary.facts["terms"][phrase])
@@ -289,7 +301,7 @@ def nominate(written: str, names: Sequence[str]) -> str | None:
     """
     from rapidfuzz.distance import OSA
 
-    limit = min(2, len(written) // 6)
+    limit = _edits(len(written))
     width = written.count(" ")
     near = [
         (OSA.distance(written, name, score_cutoff=limit), name)

@@ -16,7 +16,7 @@ _TALLIES = frozenset("number numbers figure figures total count tally".split())
 
 def may_speak_of_figures(tagged: Tagged) -> bool:
     """Whether, given a fitting context, the sentence could state a figure, a change or a record at all."""
-    stating = any(not i.kinds.isdisjoint(_STATING) for i in tagged.items) or "since" in tagged.words
+    stating = not tagged.kinds.isdisjoint(_STATING) or "since" in tagged.words
     return stating and (_counts(tagged) or _takes_up(tagged))
 
 
@@ -30,8 +30,10 @@ def speaks_of_figures(tagged: Tagged, background: Background) -> bool:
 
 
 def _counts(tagged: Tagged) -> bool:
-    if any(i.has("measure", "head") for i in tagged.items):
+    if not tagged.kinds.isdisjoint(("measure", "head")):
         return True
+    if "value" not in tagged.kinds:
+        return False  # what follows is said of a population
     return (
         _counts_a_part(tagged) or _sets_side_by_side(tagged) or _ranks_a_kind(tagged) or _tallies_a_population(tagged)
     )
@@ -40,15 +42,15 @@ def _counts(tagged: Tagged) -> bool:
 def _tallies_a_population(tagged: Tagged) -> bool:
     """ "The north coast's total was 5,000": a population and a word for its count."""
     tally = any(t.norm in ("total", "tally", "count") for t in tagged.tokens)
-    sized = any(i.has("amount", "percent", "share") for i in tagged.items)
+    sized = not tagged.kinds.isdisjoint(("amount", "percent", "share"))
     return tally and sized and any(_value(i) is not None for i in tagged.items)
 
 
 def _takes_up(tagged: Tagged) -> bool:
     items = tagged.items
-    anaphor = any(i.has("anaphor") for i in items) or any(t.norm in _TALLIES for t in tagged.tokens)
+    anaphor = "anaphor" in tagged.kinds or any(t.norm in _TALLIES for t in tagged.tokens)
     written = any(i.number is not None and i.number.digits and i.has("amount") for i in items)
-    return anaphor or written or any(i.has("value", "percent", "highest", "lowest") for i in items)
+    return anaphor or written or not tagged.kinds.isdisjoint(("value", "percent", "highest", "lowest"))
 
 
 def _value(item: Item) -> Mapping[str, Any] | None:

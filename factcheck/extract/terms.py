@@ -15,9 +15,9 @@ _HOLDING = ("administration", "presidency", "term", "tenure", "era", "years")
 
 def read_terms(tagged: Tagged) -> Tagged:
     """`tagged` with each term of office and the words that measure it as one period item."""
-    items = list(tagged.items)
-    if not any(i.has("term") for i in items):
+    if "term" not in tagged.kinds:
         return tagged
+    items = list(tagged.items)
     k = 0
     while k < len(items):
         found = _at(tagged, items, k) if items[k].has("term") else None

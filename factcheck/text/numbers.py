@@ -75,16 +75,13 @@ def amount_from_digits(text: str, scale: int = 1, unit: str = "count") -> Amount
 def find_numbers(tokens: list[Token], taken: set[int]) -> list[NumberMention]:
     """All numbers of a sentence, skipping the token indices in `taken` (dates)."""
     found: list[NumberMention] = []
-    i = 0
-    while i < len(tokens):
-        token = tokens[i]
-        opening = token.kind == "num" or (token.norm in _OPENERS and token.kind == "word")
-        mention = _number_at(tokens, i, taken) if opening and i not in taken else None
-        if mention is None:
-            i += 1
-            continue
-        found.append(mention)
-        i = mention.last
+    openings = [i for i, t in enumerate(tokens) if t.kind == "num" or (t.norm in _OPENERS and t.kind == "word")]
+    end = 0
+    for i in openings:
+        mention = _number_at(tokens, i, taken) if i >= end and i not in taken else None
+        if mention is not None:
+            found.append(mention)
+            end = mention.last
     return found
 
 

@@ -28,16 +28,13 @@ def find_periods(tokens: list[Token]) -> list[PeriodExpr]:
     """All time expressions of a sentence in order, longest first, never overlapping."""
     reader = Reader(tokens)
     found: list[PeriodExpr] = []
-    i = 0
-    while i < len(tokens):
-        token = tokens[i]
-        opening = token.kind == "num" or token.norm in _BY_WORD or token.norm.startswith("fy")
-        expr = _at(reader, i) if opening else None
-        if expr is None:
-            i += 1
-            continue
-        found.append(expr)
-        i = expr.last
+    openings = [i for i, t in enumerate(tokens) if t.kind == "num" or t.norm in _BY_WORD or t.norm.startswith("fy")]
+    end = 0
+    for i in openings:
+        expr = _at(reader, i) if i >= end else None
+        if expr is not None:
+            found.append(expr)
+            end = expr.last
     return _ranges(reader, found) if found else []
 
 

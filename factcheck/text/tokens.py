@@ -49,7 +49,21 @@ def fold(text: str) -> str:
 def tokenize(text: str) -> list[Token]:
     """All tokens of `text` in order; `start` and `end` count code points."""
     tokens: list[Token] = []
-    for match in _TOKEN.finditer(text):
+    end = 0
+    for piece in text.split():
+        start = text.index(piece, end)
+        end = start + len(piece)
+        if piece.isascii() and piece.isalpha():
+            tokens.append(_word(piece, start, end))  # as most are: a word between spaces is one token
+        else:
+            tokens += _tokens(text, start, end)
+    return tokens
+
+
+def _tokens(text: str, first: int, last: int) -> list[Token]:
+    """The tokens of text[first:last], which holds no white space; what follows it is looked at."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text, first, last + 1):
         kind = match.lastgroup or "other"
         raw = match.group()
         start, end = match.span()

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factcheck.text import tokens
 from factcheck.text.tokens import fold, norms, tokenize
 
 KINDS = {"word", "num", "dash", "punct", "poss"}
@@ -31,6 +32,14 @@ def test_a_token_is_the_text_at_its_place(text: str) -> None:
 def test_blanks_do_not_change_the_words(words: list[str]) -> None:
     once, twice = tokenize(" ".join(words)), tokenize("  ".join(words))
     assert [t.norm for t in once] == [t.norm for t in twice]
+
+
+@given(st.text(alphabet="aSU.,'’1-— \n\té%"))
+def test_words_between_blanks_are_what_the_pattern_finds(text: str) -> None:
+    def seen(found: list[tokens.Token]) -> list[tuple[str, str, int, str]]:
+        return [(t.text, t.norm, t.start, t.kind) for t in found]
+
+    assert seen(tokenize(text)) == seen(tokens._tokens(text, 0, len(text)))
 
 
 @given(st.text())
