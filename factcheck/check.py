@@ -89,7 +89,7 @@ class Checker:
         statement = read_statement(text, [claim.context] if claim.context else [], self.library.facts["names"])
         if statement is None:
             return finding
-        if cited is None:
+        if cited is None or (cited.pointed and not known and self._numbered.kind_of(cited.references[0])):
             near = nominees(statement, self.library, self.library.facts, claim.as_of)
         else:  # no other document settles what one says that is cited by its number
             statement = replace(statement, span=Span(0, len(claim.text)))

@@ -152,6 +152,8 @@ def search_sources(
     if lines:
         for typed, held in query.mended:
             common.warn(f"nothing is called “{typed}”; looked for “{held}”")
+    if lacking := sources_documents.not_held(checker.library, " ".join(words)):
+        common.warn(lacking)
     if not lines and not passages:
         common.warn("nothing held has any of these words; factcheck sources list shows what is, --sources adds more")
     common.show(inert_lines([*lines, *passages]))

@@ -93,12 +93,28 @@ def loose_documents(root: Path) -> list[Path]:
 
 
 def passage_lines(library: Library, words: str, limit: int) -> list[str]:
-    """The passages nearest to `words`, each with its document, address and beginning."""
+    """The passages that `words` cite, then those nearest to them, each with its document, address and beginning."""
+    from factcheck.retrieve.numbered import Numbered
+
     texts = library.documents()
+    cited = Numbered(library, library.facts).passages(words) if texts else []
+    found = dict.fromkeys((*cited, *(passage for passage, _ in library.nominate(words, limit))))
     lines: list[str] = []
-    for passage, _ in library.nominate(words, limit):
+    for passage in list(found)[:limit]:
         lines += _passage(texts[passage.document], passage)
     return lines
+
+
+def not_held(library: Library, words: str) -> str:
+    """Which documents `words` cite by number of which nothing is held, and what to do; "" when there is none."""
+    from factcheck.extract.cited import read_cited
+    from factcheck.retrieve.numbered import Numbered
+
+    cited = read_cited(words, library.facts)
+    numbered = Numbered(library, library.facts)
+    if cited is None or cited.blocked is None or any(numbered.known(r).mentions for r in cited.references):
+        return ""
+    return f"{cited.blocked.text}; add it with factcheck sources add FILE"
 
 
 def _passage(text: OfficialText, passage: Passage) -> Iterable[str]:

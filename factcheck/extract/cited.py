@@ -16,6 +16,7 @@ from factcheck.text.tokens import Token
 
 # What a citation of a code has, and hardly another sentence: "12(f)", beside "§" and "7 Code 112".
 Facts = Mapping[str, Any]
+_ID = re.compile(r"\b[Ii]d\.(?=[\s,])")
 _JOINED = 6  # characters between two numbers of one list: " and "
 _PATH = re.compile(r"\d[A-Za-z]{0,2}\([A-Za-z0-9]{1,5}\)")
 
@@ -34,14 +35,42 @@ def _tokens_of(span: Span, tokens: Sequence[Token]) -> tuple[int, int] | None:
     return (inside[0], inside[-1] + 1) if inside else None
 
 
-def read_cited(text: str, facts: Mapping[str, Any]) -> Cited | None:
-    """The documents that `text` rests on beside provisions of codes; None when it cites none."""
+def read_cited(text: str, facts: Facts, before: str = "") -> Cited | None:
+    """The documents that `text` rests on beside provisions of codes; None when it cites none.
+
+    "That order" is the one that the sentence before cites, if it cites one only.
+    """
     references = tuple(references_of(facts).find(text))
     if not references:
-        return None
+        return _pointed_at(text, before, facts) if before else None
+    return _resting(text, references, _as_written(text, references))
+
+
+def _pointed_at(text: str, before: str, facts: Facts) -> Cited | None:
+    earlier = references_of(facts).find(before)
+    for one in earlier:
+        alone = sum(r.kind == one.kind for r in earlier) == 1
+        place = _pointing(text, one) if alone else None
+        place = place or (_ID.search(text) if len(earlier) == 1 else None)
+        if place is not None:
+            found = replace(one, span=Span(*place.span()), date=None, title="", title_span=None)
+            written = [(one.label, before[one.span.start : one.span.end])]
+            return replace(_resting(text, (found,), written), pointed=True)
+    return None
+
+
+def _pointing(text: str, reference: Reference) -> re.Match[str] | None:
+    """Where "that order" or "the same harbour order" stands for a document, and no other is named there."""
+    noun = re.escape(reference.label.rpartition(" ")[2])
+    label = re.escape(reference.label)
+    named = r"(?!\w|['’]s\b|\s+(?:of|by|from|No)\b|\s+(?:\d|[A-Z]))"  # "the order of the board", "the order's author"
+    return re.search(rf"\b(?i:the|that|this|the\s+same)\s+(?i:{label}|{noun}){named}", text)
+
+
+def _resting(text: str, references: tuple[Reference, ...], written: Sequence[tuple[str, str]]) -> Cited:
     groups: dict[str, list[str]] = {}
-    for label, written in _as_written(text, references):
-        groups.setdefault(label, []).append(written)
+    for label, words in written:
+        groups.setdefault(label, []).append(words)
     missing = "; ".join(f"no {label} is among the sources: {_listed(names)}" for label, names in groups.items())
     wanted = _listed([name for names in groups.values() for name in names])
     blocked = Blocked("no-source", missing, f"the text of {wanted}: add it with factcheck sources add")
@@ -57,7 +86,7 @@ def resting_on(cited: Cited, assertions: Sequence[Assertion]) -> list[Assertion]
     kept = [a for a in assertions if not isinstance(a, Undecided) and (a.blocked is None or isinstance(a, Law))]
     kept = [a for a in kept if not isinstance(a, Rule) or a.cited]
     named = any(isinstance(a, Law | Rule) for a in kept)
-    return [*kept, cited] if named or not kept else kept
+    return [*kept, cited] if not kept or (named and not cited.pointed) else kept
 
 
 def by_number(text: str, quotes: Sequence[Quote], cited: Cited | None, before: str, facts: Facts) -> list[Quote]:

@@ -48,7 +48,7 @@ class Reader:
         `set_apart`: the text as a whole is a quotation, set apart without marks.
         """
         tagged = self._tag(text)
-        cited = read_cited(text, self.facts)
+        cited = read_cited(text, self.facts, context[-1] if context else "")
         quotes = self._quotes(text, context, as_of, set_apart)
         if quotes:
             quotes = by_number(text, quotes, cited, context[-1] if context else "", self.facts)

@@ -298,9 +298,13 @@ class Undecided(Assertion):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cited(Undecided):
-    """What a sentence says of documents that it cites by number or name; `blocked` says which would be needed."""
+    """What a sentence says of documents that it cites by number or name; `blocked` says which would be needed.
+
+    `pointed`: the sentence says "the order" or the like, and the one before gives the number.
+    """
 
     references: tuple[Reference, ...] = ()
+    pointed: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

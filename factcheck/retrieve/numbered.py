@@ -14,6 +14,7 @@ from factcheck.model.reference import CASE, Known, Mention, Reference
 from factcheck.model.source import Nominee, OfficialText, Passage, Texts
 from factcheck.model.text import Span
 from factcheck.retrieve.statements import day_of, holder, nominees_in
+from factcheck.text.citations import finder_of
 from factcheck.text.references import DATE, read_day, references_of
 from factcheck.text.tokens import norms
 
@@ -58,6 +59,24 @@ class Numbered:
             office=tuple(self.facts.get("roles", {}).get(by, {}).get("words", ())),
         )
 
+    def kind_of(self, reference: Reference) -> str:
+        """The kind of document that has such numbers, "" when no manifest declares it."""
+        return str(self._forms.get(reference.kind, {}).get("kind", ""))
+
+    def passages(self, words: str) -> list[Passage]:
+        """What is held on the documents and provisions that some words cite: openings, then passages that cite them."""
+        found: list[Passage] = []
+        for reference in self._finder.find(words):
+            known = self.known(reference)
+            found += [p for d in known.documents for p in self.texts.passages(d.id)[:1]]
+            found += [m.passage for m in known.mentions if m.passage.id >= 0]
+        labels = {c["id"]: c.get("label", "") for c in self.facts.get("codes", ())}
+        for citation in finder_of(self.facts).find(words):
+            code = next((c for c in labels if citation.address.startswith(f"{c}-")), "")
+            section, *path = citation.address.removeprefix(f"{code}-").split("-")
+            found += self.texts.located(f"{labels.get(code, '')} {section}{''.join(f'({p})' for p in path)}")
+        return list(dict.fromkeys(found))
+
     def plain_text(self, text: str, known: Sequence[Known]) -> str:
         """`text` with the name that documents use for each number ("Order No. 5" is "Order 5"), without the title
         and the day beside it that documents confirm, and without the name of a case that is held itself."""
@@ -81,7 +100,7 @@ class Numbered:
         if len(title) < _SHORT:
             return
         documents = self.texts.documents()
-        kind = self._forms.get(reference.kind, {}).get("kind", "")
+        kind = self.kind_of(reference)
         alike = {d.id for d in documents.values() if d.kind == kind}  # such documents cite each other
         near = (self.texts.nominate(reference.title, _PASSAGES, among) for among in (None, alike))
         for passage in dict.fromkeys(p for found in near for p, _ in found):
@@ -120,7 +139,7 @@ class Numbered:
 
     def _brought_out(self, reference: Reference) -> tuple[str, tuple[str, ...]]:
         """The office that brings out documents of this kind, and the verbs for it; "" and none where nobody does."""
-        kind = self.facts.get("kinds", {}).get(self._forms.get(reference.kind, {}).get("kind", ""), {})
+        kind = self.facts.get("kinds", {}).get(self.kind_of(reference), {})
         return str(kind.get("by", "")), tuple(kind.get("verbs", ()))
 
     # ---- looking up ---------------------------------------------------------------------------
@@ -160,7 +179,7 @@ class Numbered:
     def _titled(self, reference: Reference) -> list[OfficialText]:
         """The documents whose title and day are those that another document gives for this number."""
         title, on = norms(reference.title), reference.date
-        kind = self._forms.get(reference.kind, {}).get("kind", "")
+        kind = self.kind_of(reference)
         if not title or on is None or not kind:
             return []
         return [

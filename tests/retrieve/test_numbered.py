@@ -122,3 +122,34 @@ def test_words_quoted_from_a_number_are_looked_for_in_that_document(
 def test_a_title_in_quotation_marks_is_no_quotation(office: Checker) -> None:
     claim = office.reader.read("Lagoon Order 4112, “Closing the Old Lagoon,” barred coal barges.", AS_OF)
     assert [type(a).__name__ for a in claim.assertions] == ["Cited"]
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "status"),
+    [
+        ("The order barred coal barges from the lagoon.", "Reval signed Lagoon Order 4112 in March.", "supported"),
+        ("That lagoon order barred coal barges from the lagoon.", "Reval signed L.O. 4112.", "supported"),
+        ("The order was signed by Brandt.", "Coal barges hate Lagoon Order 4112.", "conflicting"),
+        ("The order barred coal barges from the lagoon.", "Brandt signed Lagoon Order 3980 in May.", "unverified"),
+        ("The order was signed by Brandt.", "They weighed Lagoon Order 4112 and Lagoon Order 3980.", "unverified"),
+        ("The order of the council was signed by Brandt.", "Coal barges hate Lagoon Order 4112.", "unverified"),
+        ("The order's critics were named by Brandt.", "Coal barges hate Lagoon Order 4112.", "unverified"),
+    ],
+)
+def test_the_order_is_the_one_cited_before(office: Checker, text: str, before: str, status: str) -> None:
+    finding = office.claim(text, AS_OF, [before])
+    assert finding.status == status, finding.summary
+
+
+def test_a_regulation_that_is_pointed_back_to_is_named(office: Checker) -> None:
+    finding = office.claim("The regulation bars coal barges.", AS_OF, ["It stands in 8 CFR 235.3, they said."])
+    assert (finding.status, finding.summary) == ("unverified", "no regulation is among the sources: 8 CFR 235.3")
+
+
+def test_search_shows_the_document_with_the_number_first(office: Checker) -> None:
+    numbered = Numbered(office.library, office.library.facts)
+    documents = office.library.documents()
+    titles = [documents[p.document].title for p in numbered.passages("lagoon order no. 4112")]
+    assert titles[:2] == ["Order on Closing the Old Lagoon", "Order on Amending Lagoon Order 4112"]
+    assert numbered.passages("Lagoon Order 9999") == []
+    assert [p.locator for p in numbered.passages("INA 212(f)")] == ["8 U.S.C. 1182(f)"]
