@@ -70,12 +70,20 @@ class Numbered:
             known = self.known(reference)
             found += [p for d in known.documents for p in self.texts.passages(d.id)[:1]]
             found += [m.passage for m in known.mentions if m.passage.id >= 0]
-        labels = {c["id"]: c.get("label", "") for c in self.facts.get("codes", ())}
-        for citation in finder_of(self.facts).find(words):
-            code = next((c for c in labels if citation.address.startswith(f"{c}-")), "")
-            section, *path = citation.address.removeprefix(f"{code}-").split("-")
-            found += self.texts.located(f"{labels.get(code, '')} {section}{''.join(f'({p})' for p in path)}")
-        return list(dict.fromkeys(found))
+        addresses = {a for c in finder_of(self.facts).find(words) for a in c.addresses}
+        return list(dict.fromkeys((*found, *(p for a in sorted(addresses) for p in self._provisions(a)))))
+
+    def _provisions(self, address: str) -> Iterator[Passage]:
+        """The passages of statutes at one address."""
+        finder = finder_of(self.facts)
+        laws = {name for name, kind in self.facts.get("kinds", {}).items() if kind.get("law")}
+        for document in self.texts.documents().values():
+            cited = finder.find(document.title[:60]) if document.kind in laws else []
+            if document.kind not in laws or (cited and not f"{address}-".startswith(f"{cited[0].address}-")):
+                continue
+            for passage in self.texts.passages(document.id):
+                if any(c.address == address for c in finder.find(passage.locator)[:1]):
+                    yield passage
 
     def plain_text(self, text: str, known: Sequence[Known]) -> str:
         """`text` with the name that documents use for each number ("Order No. 5" is "Order 5"), without the title
