@@ -67,6 +67,10 @@ class _Attaching:
         for anchor in figures:
             if anchor.period is None:
                 anchor.period = self._earlier_period(anchor, figures)
+        for anchor in (a for a in figures if a.role == "level" and a.lead == "from"):
+            # "fell from A in May to B in June, and that of others from C to D": C is May's
+            first = next((a for a in figures if a.k < anchor.k and a.role == "base" and a.lead == "from"), None)
+            anchor.period = first.period if first is not None else anchor.period
         topics = topical(f, self.finder)
         self._split_fronted(figures, topics)
         for anchor in [a for a in self.anchors if a.role in ("change", "rank")]:

@@ -109,7 +109,9 @@ def bases(finder: Finder, changes: Sequence[Anchor], ranks: Sequence[Anchor]) ->
     for anchor in finder.anchors:
         if anchor.role == "base":
             owner = _owner(finder, anchor.k, changes)
-            if owner is not None:
+            if owner is not None and owner.base_anchor is not None and owner.base_anchor.lead == "from" == anchor.lead:
+                anchor.role = "level"  # "fell from A to B, and that of others from C to D"
+            elif owner is not None:
                 owner.base_anchor = anchor
             else:
                 anchor.role = "level"

@@ -306,7 +306,7 @@ class _UnitReader:
     def leaves(self) -> Background:
         f = self.frame
         last = f.unit.indices[-1]
-        subject = f.subject(self.anchors[0].k if self.anchors else last)
+        subject = self.groups.first_named() or f.subject(self.anchors[0].k if self.anchors else last)
         when = f.background.when
         parenthesis = f.unit.kind == "aside"
         dated = [a.period for a in self.anchors if a.role in ("level", "change", "rank") and a.period is not None]

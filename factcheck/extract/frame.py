@@ -162,9 +162,15 @@ class Frame:
         alone = self.unit.parent is not None and any(self.item(k).has("measure") for k in self.live())
         alone = alone and any(not c.weak and c.origin == WRITTEN for c in kept)
         for old in self.background.subject.choices:
-            if alone and old.origin == WRITTEN:
-                continue  # a clause with a count and a population of its own
-            if self.is_part(old) and not self.background.describes and self._has_measure():
+            if alone and old.origin == WRITTEN:  # a clause with a count and a population of its own
+                if (
+                    self.word(self.unit.indices[0]) == "with"
+                    and self.parts_people(old.dimension)
+                    and old.dimension not in mine
+                ):
+                    kept.append(replace(old, values=()))  # ", with A": of the part, or in all?
+                continue
+            if self.parts_people(old.dimension) and not self.background.describes and self._has_measure():
                 continue  # a sentence with a count of its own is not about an earlier sentence's part
             if old.dimension not in mine and not old.hint:
                 # "The total was …" is about the very thing that the context counts.
@@ -175,9 +181,6 @@ class Frame:
 
     def _has_measure(self) -> bool:
         return self.unit.parent is None and any(self.item(k).has("measure") for k in self.live())
-
-    def is_part(self, choice: Choice) -> bool:
-        return self.parts_people(choice.dimension)
 
     def parts_people(self, dimension: str) -> bool:
         """Whether a dimension splits up what is counted (a group of people) and does not place it."""
@@ -285,8 +288,9 @@ class Frame:
         entry = self.item(found[0]).entry("value") or {}
         if any(entry["dimension"] in m["assumed"] for m in self.vocabulary.facts["measures"].values()):
             return found  # where it happened holds for the whole list
-        kept = [k for k in found if k < later[0] and not self._parted(near, k)]
-        return kept
+        if self.word(self.unit.indices[0]) in ("with", "at") and near == figures[0]:
+            return [k for k in found if k < later[0]]  # "With A in May, X made up 29 percent": A is X's
+        return [k for k in found if k < later[0] and not self._parted(near, k)]
 
     def _ends_range(self, near: int, k: int) -> bool:
         """Whether k is the far end of "between A and B", "A to B"."""

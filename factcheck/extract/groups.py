@@ -197,6 +197,11 @@ class GroupReader:
             after = after[1:]
         return {"sign": sign} if after and is_firm(f, after[0]) else None
 
+    def first_named(self) -> Subject | None:
+        """Of two groups set side by side, the one that the sentence is about."""
+        sides = next((s for k in self.frame.live() if (s := self._contrast(k)) is not None), None)
+        return self.frame.subject(sides.left[-1], sides.left) if sides is not None and sides.left else None
+
     def _dimension(self, k: int) -> str:
         return str((self.frame.item(k).entry("value") or {}).get("dimension"))
 

@@ -170,7 +170,7 @@ FILLER = _words(
     "main key stayed stays staying remaining kept keeping measured led leading ranked ranks common used involved "
     "resulted resulting ahead point points broke breaking broken shattered shattering smashed decade decades "
     "become becomes becoming became threshold mark milestone responsible handled ago fiscal_year_to_date year_to_date "
-    "itself compare compares comparing"
+    "itself not_only not_just compare compares comparing"
 )
 UNION = _words("and & plus including includes include included combined together_with as_well_as along_with both with")
 AVERAGE = _words("average averaged averaging averages mean on_average")
@@ -197,6 +197,7 @@ OUTNUMBER = {
     "outstripped": 1,
     "overtook": 1,
     "overtaken": 1,
+    "ahead of": 1,
     "overtaking": 1,
     "eclipsed": 1,
     "trailed": -1,

@@ -96,7 +96,8 @@ def _names_context(f: Frame, k: int) -> bool:
     known = [c for c in f.background.subject.choices if c.dimension == dimension and len(c.values) == 1]
     plural = f.words(k).endswith("s")
     if plural:  # "its nine stations", "in all stations": nothing is left out
-        before = next((m for m in range(k - 1, -1, -1) if not f.item(m).has("value", "neutral")), k)
+        joined = range(k - 1, -1, -1)  # "the Old and New stations" are those two
+        before = next((m for m in joined if not f.item(m).has("value", "neutral") and f.word(m) not in ("and", ",")), k)
         return f.item(before).number is not None or f.word(before) in _WHOLE
     return bool(known) and f.word(k - 1) in ("the", "that", "this")
 

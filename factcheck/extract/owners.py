@@ -44,7 +44,16 @@ def own_rank(f: Frame, anchor: Anchor) -> int | None:
         return anchor.k  # "second only to May": May is the first
     if only_to(f, anchor.k) is not None:
         return next((m for m in reversed(f.live()) if m < anchor.k and f.item(m).period is not None), None)
-    return _apposed(f, anchor.k)
+    return _described(f, anchor.k) or _apposed(f, anchor.k)
+
+
+def _described(f: Frame, k: int) -> int | None:
+    """The period of "rose from A in June, which had been the lowest": the one right before the clause."""
+    before = [m for m in f.unit.indices if m < k][-8:]
+    which = next((m for m in reversed(before) if f.word(m) in ("which", "when")), None)
+    if which is None or "had" not in [f.word(m) for m in before if m > which] or f.word(which - 1) != ",":
+        return None
+    return which - 2 if which - 2 in f.unit.indices and f.item(which - 2).period is not None else None
 
 
 def _apposed(f: Frame, k: int) -> int | None:

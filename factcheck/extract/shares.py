@@ -293,12 +293,22 @@ class ShareReader:
         elif copula is not None:
             whole = [m for m in after if m < copula] + before
             part = [m for m in after if m > copula]
+        elif self._several(before):
+            return None  # which of them is the part?
         elif any(is_firm(f, m) for m in before):
             there = [m for m in before if self._places(m)] if "there" in f.words_after(of, 5) else []
             whole, part = [*after, *there], before
         else:
             return None
         return self._parted(whole, part)
+
+    def _several(self, items: Sequence[int]) -> bool:
+        """Whether items name two parts, each with a figure of its own."""
+        f = self.frame
+        named = [e for m in items if is_firm(f, m) and (e := f.item(m).entry("value")) is not None]
+        parts = {(e["dimension"], e["value"]) for e in named if f.parts_people(str(e["dimension"]))}
+        apart = sum(f.item(m).has("amount") for m in items) > 1
+        return apart and len(parts) > len({d for d, _ in parts})
 
     def _places(self, k: int) -> bool:
         """Whether item k says where: "there" points back to it."""
@@ -320,7 +330,7 @@ class ShareReader:
             whole_subject = f.background.whole or with_choices(whole_subject, _without(whole_subject, own))
         if not own or all(c in whole_subject.choices for c in own):
             return None
-        groups = [c for c in own if f.is_part(c)]
+        groups = [c for c in own if f.parts_people(c.dimension)]
         if groups and len(groups) < len(own) and not any(is_firm(f, m) for m in whole):
             # "at the north gate, A made up S of the total": where it happened holds for the whole too
             placed = [c for c in own if c not in groups]

@@ -13,6 +13,7 @@ _LEADING = frozenset("led leads leading top topped tops headed main primary numb
 _PLACED = frozenset("ranked ranks ranking placed finished came stood".split())
 _PASSED = frozenset("the all any other every single of a an 's its their our out only one individual".split())
 _BEHIND = frozenset("behind after trailing".split())
+_ONCE = frozenset("once formerly previously traditionally historically usually typically".split())
 _BUSY = frozenset("busiest quietest slowest".split())
 _EXTREMES = ("highest", "lowest")
 _PLACING = frozenset("in on at along of for during among".split())
@@ -88,6 +89,8 @@ def _among_a_kind(f: Frame) -> list[Place]:
         if found is None:
             continue
         mark, rank, highest, value = found
+        if _ONCE & {f.word(m) for m in f.unit.indices if mark - 3 <= m < mark}:
+            return []
         if _by_something_else(f, mark, kind):
             return []
         if _joined(f, values, value):

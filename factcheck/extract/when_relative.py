@@ -9,6 +9,8 @@ from factcheck.extract.months import calendar_period, fiscal_period, joined, mon
 from factcheck.model.value import Period, month_index, month_of
 from factcheck.text.dates import PeriodExpr
 
+_BEGUN = 2  # months
+
 
 def relative(word: str, clock: Clock, subject: Period | None) -> Resolved:
     """ "last month", "this fiscal year", "a year earlier", "this summer"."""
@@ -30,15 +32,17 @@ def relative(word: str, clock: Clock, subject: Period | None) -> Resolved:
         return Resolved((), problem="future") if here > last else Resolved((month_period(here),))
     if word in ("last-year", "this-year"):
         return to_date(Resolved((calendar_period(clock.as_of.year - (word == "last-year")),)), clock)
-    fiscal = clock.calendar.fiscal_year_of(here)
+    fiscal, begun = clock.calendar.fiscal_year_of(here), False
     if word == "the-fiscal":
         for known in clock.known:
             if known.kind == "fiscal" or (known.kind == "to-date" and "fiscal" in known.label):
                 return Resolved((known,), "context")
         fiscal = clock.calendar.fiscal_year_of(last)
+        begun = clock.calendar.fiscal_year(fiscal)[0] + _BEGUN > last  # it may be the one that has ended
     if word == "last-fiscal":
         fiscal -= 1
-    return to_date(Resolved((fiscal_period(fiscal, clock.calendar),)), clock)
+    years = (fiscal, fiscal - 1) if begun else (fiscal,)
+    return to_date(Resolved(tuple(fiscal_period(y, clock.calendar) for y in years)), clock)
 
 
 # The first month of each season of three whole months, as weather services count them.

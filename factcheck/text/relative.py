@@ -112,8 +112,12 @@ def relative(r: Reader, i: int) -> PeriodExpr | None:
 
 
 _SAME_SPANS = frozenset("month months period span time stretch quarter quarters half point timeframe".split())
-_YEAR_BEFORE = ("last year", "a year earlier", "a year ago", "a year before", "one year earlier", "the previous year",
-                "the prior year", "the year before", "the year earlier", "the year prior", "previous year")  # fmt: skip
+_YEAR_BEFORE = (
+    "last year", "a year earlier", "a year ago", "a year before", "one year earlier", "the previous year",
+    "the prior year", "the year before", "last fiscal year", "the previous fiscal year",
+    "the prior fiscal year", "the fiscal year before", "previous fiscal year", "the year earlier",
+    "the year prior", "previous year",
+)  # fmt: skip
 
 
 def _same_of(r: Reader, i: int) -> PeriodExpr | None:

@@ -69,6 +69,8 @@ def judge(assertion: Assertion, text: str, queries: Sequence[Any] | Blocked, ben
                 continue
             if len(tried) < MOST_TRIED:
                 tried.append((query, period, _compare(assertion, query, period, bench)))
+    if isinstance(assertion, Figure) and _two_calendars(assertion.when.periods):
+        tried = [(q, p, _other_calendar(c) if p == assertion.when.periods[1] else c) for q, p, c in tried]
     if assertion.negated:
         tried = [(q, p, _invert(c, assertion)) for q, p, c in tried]
     return fold_readings(assertion, text, tried, bench, rule)
@@ -206,6 +208,21 @@ def _periods(assertion: Assertion, bench: Bench) -> tuple[Period, ...]:
     last = bench.last_ended
     assert last is not None
     return tuple(Period(m, m, "month", month_name(m)) for m in (last,))
+
+
+def _two_calendars(periods: Sequence[Period]) -> bool:
+    """Whether "the last three months of 2021" may be those of two kinds of years, which lie apart."""
+    return (
+        len(periods) == 2 and {p.kind for p in periods} == {"months"} and abs(periods[0].first - periods[1].first) > 1
+    )
+
+
+def _other_calendar(outcome: Comparison) -> Comparison:
+    """What only the less usual kind of year would bear out is left open."""
+    if outcome.result != FITS:
+        return outcome
+    detail = "it depends on whether fiscal or calendar years are meant"
+    return replace(outcome, result=UNCLEAR, detail=detail, caveats=(), proof=None)
 
 
 def _compare(assertion: Assertion, query: Any, period: Period, bench: Bench) -> Comparison:
