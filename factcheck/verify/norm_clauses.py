@@ -85,10 +85,9 @@ def timed(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     "A motion filed within 30 days" beside "the order may be lifted upon a motion filed within 90 days".
     """
     ideas = frozenset(t.key for t in said.terms if t.zone == MAIN and not concepts.get(t.key, {}).get("light"))
+    plain = said.force == STATE or said.heads == {"?"}
     held = [
-        o
-        for o in clause.quantities
-        if (o.zone != MAIN or said.force == STATE) and any(commensurable(q, o) for q in said.quantities)
+        o for o in clause.quantities if (o.zone != MAIN or plain) and any(commensurable(q, o) for q in said.quantities)
     ]
     shared = [sum(meet(frozenset((k,)), o.near, concepts) for k in ideas) for o in held]
     return bool(ideas) and any(n >= min(_NEAR_IDEAS, (len(ideas) + 1) // 2) for n in shared)
@@ -135,7 +134,7 @@ def speaks(said: Clause, clause: Clause, norm: Norm, concepts: Concepts) -> bool
     whom = said.subject | {t.key for t in said.terms if t.zone == IF}
     found = 0.0
     for key in ideas:
-        here = any(same(key, h, concepts) for h in held)
+        here = any(same(key, h, concepts) for h in held) or not held.isdisjoint(_reverse(frozenset((key,)), concepts))
         if not here and key in whom and any(same(key, h, concepts) for h in norm.far):
             found += _HEADED
             continue

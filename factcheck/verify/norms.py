@@ -86,14 +86,17 @@ def _actors(match: Match, said: Clause, matched: Sequence[Clause], concepts: Con
         rivals = set(concepts.get(term.key, {}).get("rivals", ()))
         named = {t.key for c in matched for t in c.terms if concepts.get(t.key, {}).get("kind") == "agency"}
         also = any(same(term.key, t.key, concepts) for c in matched for t in c.terms)
+        itself = any(t.key == term.key for c in matched for t in c.terms)
         excluded = [h for h in (held or named) if h in rivals or term.key in concepts.get(h, {}).get("rivals", ())]
         if also and (not held or not excluded):
             main = [t.key for c in matched for t in c.terms if t.zone in (MAIN, ONLY)]
             # "If the master finds it, the officer shall …": the officer is the master.
-            if not any(same(term.key, k, concepts) for k in main) and not any(
-                same(h, term.key, concepts) for h in held
-            ):
+            stands = any(same(h, term.key, concepts) for h in held) or any(same(term.key, k, concepts) for k in main)
+            if not stands and not itself:
                 match.open.append(("actor", f"does not name {_label(term.key, match, concepts)} as acting"))
+            continue
+        if also and not itself and excluded and len(excluded) == len(held):
+            match.against.append(("actor", f"names {_label(excluded[0], match, concepts)}"))
             continue
         acting = {t.key for c in match.norm.clauses for t in c.terms if t.agent}
         if not (held or named) and any(same(term.key, a, concepts) for a in acting):
@@ -164,7 +167,7 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
         force = _FLIPPED[force]
     if said.applies and force == STATE and not clause.heads:
         return HELD  # the description of those to whom something applies
-    if said.force == DENY == force and not said.applies:
+    if said.force == DENY == force and not said.applies and _first(said, concepts) != _first(clause, concepts):
         return OPEN  # that two things are both said not to be so settles little
     capped = [q for q in said.quantities if q.bound == "most"]
     if said.force in (PERMIT, STATE) and force == REQUIRE and capped:
@@ -175,6 +178,11 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
     if said.force == PERMIT and force == REQUIRE:
         return HELD if "can" in said.flags or not any(t.agent for t in said.terms) else OPEN
     return _TABLE[said.force][force]
+
+
+def _first(clause: Clause, concepts: Concepts) -> str:
+    """The first idea that a clause has: of what it is said, or what there is not."""
+    return next((t.key for t in clause.terms if not concepts.get(t.key, {}).get("light")), "")
 
 
 def _turned(said: Clause, clause: Clause) -> list[set[str]]:
@@ -260,7 +268,7 @@ def _limits(match: Match, said: Clause, norm: Norm, matched: Sequence[Clause], c
     def zoned(key: str) -> set[str]:
         return {z for k in (key, *concepts.get(key, {}).get("from", ())) for z in zones.get(k, ())}
 
-    only = [t for t in said.terms if t.zone == ONLY and not concepts.get(t.key, {}).get("light")]
+    only = [t for t in said.terms if t.zone == ONLY and not t.agent and not concepts.get(t.key, {}).get("light")]
     if "only" in said.flags:
         held = [t for t in only if ONLY in zoned(t.key) or UNLESS in zoned(t.key)]
         spared = [t for t in only if REGARDLESS in zoned(t.key)]

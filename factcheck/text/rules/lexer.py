@@ -142,7 +142,8 @@ def itemize(text: str, thesaurus: Thesaurus, cited: Sequence[Span] = ()) -> list
             while end < len(tokens) and tokens[end].start < spans[0].end:
                 end += 1
             written = text[spans[0].start : spans[0].end]
-            items.append(Item("ref", written, spans[0].start, spans[0].end, thesaurus.named(written)))
+            named = () if spans[0] in cited else thesaurus.named(written)  # a statement's own citation is its address
+            items.append(Item("ref", written, spans[0].start, spans[0].end, named))
             i = end
             continue
         item, i = _next(tokens, i, thesaurus)

@@ -148,6 +148,8 @@ def _heads(walk: Walk) -> frozenset[str]:
             break
         if not gap:
             heads.add(term.key)
+    if bearing[-1].kind == "lets":
+        heads |= {t.key for t in after[1:2] if t.start not in walk.coordinate}  # "lets a tanker berth"
     for force in bearing[1:]:  # "barred from berthing and barred from sailing"
         if force.kind not in MODAL and force.kind == bearing[0].kind:
             heads |= {t.key for t in [t for t in after if t.start > force.start][:1]}

@@ -258,6 +258,15 @@ class Walk:
         leading = self.zone == BEFORE and self.opened_at == 0 and item.kind in MODAL
         if (self.zone in (IF, ONLY) or leading) and closing and not self._main_force() and self._relative(item):
             self.zone, self.local = MAIN, 1
+            if self.opened_at == 0 and opener.kind != "relative":
+                self._free_subject()
+
+    def _free_subject(self) -> None:
+        """ "Before the start of winter the master | shall …": the master is no part of the condition."""
+        for k in range(len(self.terms) - 1, -1, -1):
+            if self.thesaurus.kind(self.terms[k].key) != "agency":
+                return
+            self.terms[k] = replace(self.terms[k], zone=MAIN)
 
     def _relative(self, item: Item) -> bool:
         """Whether the open zone is one that the main verb closes, not a trailing condition."""
@@ -330,7 +339,7 @@ class Walk:
         self.one = False
         if self.items[n - 1].norm == "to" and n > 1 and (self.items[n - 2].norm in (",", "and", "or", ":", ";") or any(
             "power" in (f.kind, *f.norm.split()) or "authority" in f.norm for f in self.forces
-        )):  # fmt: skip
+        ) or self._asked_of_somebody()):  # fmt: skip
             self.infinitives.add(item.start)
         if n and (self.items[n - 1].kind == "and" or self.items[n - 1].norm == ","):
             self.coordinate.add(item.start)
@@ -356,6 +365,14 @@ class Walk:
             self.local = 0
         if any(self.thesaurus.kind(k) == "agency" for k in item.keys):
             self.by = self.passive = False
+
+    def _asked_of_somebody(self) -> bool:
+        """Whether "to" opens what somebody named after the force is to do: "unlawful for a ship to sail"."""
+        last = self.forces[-1] if self.forces else None
+        if last is None or last.kind not in ("barred", "permitted", "requires", "lets", "bars") or self.zone != MAIN:
+            return False
+        since = {t.start for t in self.terms if t.start > last.start}
+        return bool(since) and not since & self.infinitives
 
     def _deny_subject(self) -> None:
         """ "If the sale does not occur": there is no sale."""
