@@ -123,6 +123,11 @@ class Checker:
         if isinstance(assertion, Law):
             from factcheck.verify.law import verify_law
 
+            written = {p["id"] for p in self.library.facts["provisions"]}
+            if assertion.provision not in written and self._statutes.place(assertion.provision)[0]:
+                # Its text is held, and what is said of it is no rule.
+                said = Rule(assertion.span, assertion.subject, assertion.when, clauses=(), cited=(assertion.provision,))
+                return self._rule(replace(said, citation=assertion.citation), text)
             return verify_law(assertion, self.library.facts, text)
         if isinstance(assertion, Rule):
             return self._rule(assertion, text)
@@ -145,9 +150,15 @@ class Checker:
         return replace(found, said=assertion, looked_up=(first.measure, first.where, first.other))
 
     def _rule(self, assertion: Rule, text: str) -> AssertionFinding:
-        from factcheck.verify.provision import verify_absent, verify_rule
+        from factcheck.verify.provision import verify_absent, verify_called, verify_rule
 
         statutes = self._statutes
+        if assertion.called is not None:
+            theirs = [n for a in assertion.called.addresses for n in statutes.under(a)]
+            own = [n for a in assertion.cited for n in statutes.under(a)]
+            wrong = verify_called(assertion, own, theirs, self.library.documents(), self.library.facts, text)
+            if wrong is not None:
+                return wrong
         absent = statutes.absent(assertion)
         if absent is not None:
             return verify_absent(assertion, *absent, self.library.documents(), self.library.facts, text)

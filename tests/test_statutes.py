@@ -74,7 +74,7 @@ The council may take the boat and must return it within 30 days, under 9 H.C. 14
 The harbour master may license a foreign pilot who is bankrupt, under 9 H.C. 14.
 Under 9 H.C. 14, the chief pilot reports to the harbour master.
 Ships do not need a pilot to leave the harbour in winter, 9 H.C. 12 says.
-The owner of a moored tanker keeps the right to a refund, 9 H.C. 14 says.
+The owner of an insured tanker may have a refund, 9 H.C. 14 says.
 """
 OPEN = """
 Most ships that pay no dues were fined under 9 H.C. 12 last year.
@@ -133,6 +133,19 @@ def test_a_right_statement_under_the_wrong_section_names_the_right_one(checker: 
     found = checker.claim("Pilots must guide tankers through the strait under 9 H.C. 12.", None)
     assert (found.rule, found.assertions[0].failed_slot) == ("citation", "citation")
     assert reading(found)[0] == "9 H.C. 14(a)"
+
+
+def test_a_name_that_belongs_to_another_section_is_told(checker: Checker) -> None:
+    found = checker.claim("9 H.C. 14, the berthing law, lets ships apply for a berth.", None)
+    assert (found.status, found.rule) == ("conflicting", "citation")
+    assert "“berthing law” is 9 H.C. 12" in found.summary
+    assert checker.claim("9 H.C. 12, the berthing law, lets ships apply for a berth.", None).status == "supported"
+
+
+def test_a_held_section_of_which_too_little_is_said_is_not_called_missing(checker: Checker) -> None:
+    found = checker.claim("The limit under 9 H.C. 12 should be 90 days.", None)
+    assert found.status == "unverified"
+    assert "do not hold" not in found.summary
 
 
 def test_a_paragraph_that_a_section_does_not_have_is_named_with_the_nearest(checker: Checker) -> None:

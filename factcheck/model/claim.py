@@ -227,6 +227,18 @@ class Law(Assertion):
     found_by: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A name that a sentence gives to a provision it cites, and that belongs to others.
+
+    `addresses` are those that have the name, `ideas` the keys of what it says.
+    """
+
+    words: str
+    addresses: tuple[str, ...]
+    ideas: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule(Assertion):
     """What a sentence says that the law says, to be compared with the passages of held statutes.
@@ -240,6 +252,7 @@ class Rule(Assertion):
     citation: str = ""
     tentative: bool = False
     origin: str = WRITTEN  # of the citation
+    called: Called | None = None  # "Section 12, the fishing law", where that is section 14
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -94,6 +94,12 @@ class Statutes:
             found += [self.norm(section, p) for p in under if self._says_something(section, p)]
         return found
 
+    def under(self, address: str) -> list[Norm]:
+        """Every norm at and below an address, in order."""
+        section, path = self.place(address)
+        paths = [p for p in self._paths(section) if p[: len(path)] == path] if section else []
+        return [self.norm(section, p) for p in paths if self._says_something(section, p)]
+
     def absent(self, rule: Rule) -> tuple[str, Norm] | None:
         """A cited paragraph that a section held whole lacks: its letters, and the norm that stands last before it.
 

@@ -47,6 +47,10 @@ def verify_rule(
     if not norms:
         lacking = f"the sources do not hold {assertion.citation or 'it'}"
         return build.open_("no-source", lacking, "the text of that provision: add it with factcheck sources add", None)
+    if not assertion.clauses:
+        return build.open_(
+            "unresolved", "too little is said to compare", "wording that the text settles", Match(norms[0])
+        )
     best: list[Match] = []
     rivals: list[Match] = []
     for clause in assertion.clauses:
@@ -81,6 +85,30 @@ def verify_absent(
     return _Build(assertion, documents, facts, text).absent(path, Match(nearest))
 
 
+def verify_called(
+    assertion: Rule,
+    own: Sequence[Norm],
+    theirs: Sequence[Norm],
+    documents: Mapping[int, OfficialText],
+    facts: Facts,
+    text: str,
+) -> AssertionFinding | None:
+    """The verdict on an assertion that gives the provision it cites the name of another.
+
+    `own` are the norms of what is cited, `theirs` those of what has the name. None where what is cited speaks of what
+    the name says, too, or nobody's text is held.
+    """
+    called = assertion.called
+    if called is None or not own or not called.ideas or _speaks_of(own, called.ideas):
+        return None
+    named = next((n for n in theirs if _speaks_of([n], called.ideas)), None)
+    return None if named is None else _Build(assertion, documents, facts, text).misnamed(called.words, Match(named))
+
+
+def _speaks_of(norms: Sequence[Norm], ideas: frozenset[str]) -> bool:
+    return any(k in n.own or k in n.far for n in norms for k in ideas)
+
+
 def _decisive(matches: Sequence[Match]) -> Match:
     """The match that decides: one that holds; else a contradiction that no other passage leaves open."""
     if matches[0].status == HELD:
@@ -91,17 +119,6 @@ def _decisive(matches: Sequence[Match]) -> Match:
     if against and not rival:
         return min(against, key=lambda m: (len(m.against) + len(m.open), -m.core))
     return rival[0] if rival else matches[0]
-
-
-def _all_against(assertion: Rule, matches: Sequence[Match]) -> bool:
-    """Whether each of the provisions cited rules the statement out, where it cites several."""
-    if len(assertion.cited) < 2:
-        return True
-    for address in assertion.cited:
-        under = [m for m in matches if f"{m.norm.address}-".startswith(f"{address}-")]
-        if not under or _decisive(under).status != AGAINST:
-            return False
-    return True
 
 
 # What says of several provisions that each of them does it.
@@ -218,6 +235,11 @@ class _Build:
         detail = f"{match.norm.locator} says this, and {self.assertion.citation} says nothing of it"
         return self._finding(CONFLICTING, "citation", (self._reading(match, "fails", detail, "citation"),), "citation")
 
+    def misnamed(self, words: str, match: Match) -> AssertionFinding:
+        section = match.norm.locator.partition("(")[0].strip()
+        detail = f"“{words}” is {section}, and {self.assertion.citation} says nothing of it"
+        return self._finding(CONFLICTING, "citation", (self._reading(match, "fails", detail, "citation"),), "citation")
+
     def absent(self, path: str, nearest: Match) -> AssertionFinding:
         section = nearest.norm.locator.partition("(")[0].strip()
         detail = f"{section} has no {path}; the nearest is {nearest.norm.locator}"
@@ -263,6 +285,8 @@ class _Build:
         name = self.assertion.citation or (readings[0].query if readings else "")
         origin = self.assertion.origin if written else INFERRED
         slots = [Slot("provision", name, origin, None, "" if written else "its words")]
+        if not self.assertion.clauses:
+            return tuple(slots)
         first = self.assertion.clauses[0]
         slots.append(Slot("modality", first.force, WRITTEN))
         for quantity in first.quantities:

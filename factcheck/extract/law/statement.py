@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from factcheck.model.claim import CONTEXT, WRITTEN, Rule, Subject, When
+from factcheck.model.claim import CONTEXT, WRITTEN, Called, Rule, Subject, When
 from factcheck.model.norm import DENY, STATE, Clause, Term
 from factcheck.model.text import Span
 from factcheck.text.citations import as_written, finder_of
@@ -52,7 +52,7 @@ def read_statement(text: str, facts: Mapping[str, Any], context: str = "", quote
         return None
     return Rule(
         Span(0, len(text)), Subject(), When(problem="missing"), clauses=clauses, cited=tuple(cited),
-        citation=words, tentative=not framed, origin=origin,
+        citation=words, tentative=not framed, origin=origin, called=_called(text, tokens, facts),
     )  # fmt: skip
 
 
@@ -95,6 +95,36 @@ def _named(
         cited.append(section["address"])
         words.append(text[span.start : span.end])
     return sorted(spans), list(dict.fromkeys(cited)), ", ".join(words)
+
+
+# Between a citation and a name for it: "Section 12, the fishing law".
+_APPOSED = re.compile(r"\s*[,(–—-]+\s*(?:also\s+)?(?:known\s+as\s+|called\s+)?(?:the|our)?\s*", re.IGNORECASE)
+
+
+def _called(text: str, tokens: Sequence[Token], facts: Mapping[str, Any]) -> Called | None:
+    """The name that `text` gives to a provision beside its number, where only other sections have that name."""
+    named: dict[Span, list[str]] = {}
+    words = {t.norm for t in tokens}
+    for section in facts.get("sections", ()):
+        span = _find(section["name"], tokens) if section["name"].split(" ", 1)[0] in words else None
+        if span is not None:
+            named.setdefault(span, []).append(section["address"])
+    for span, addresses in named.items():
+        if any(other != span and other.contains(span) for other in named):
+            continue
+        for citation in finder_of(facts).find(text):
+            after = span.start >= citation.span.end
+            between = text[citation.span.end : span.start] if after else text[span.end : citation.span.start]
+            own = {_section(a) for a in citation.addresses}
+            if own and _APPOSED.fullmatch(between) and own.isdisjoint(map(_section, addresses)):
+                clauses = read(text[span.start : span.end], thesaurus_of(facts))
+                ideas = {i for c in clauses for i in _ideas(c, thesaurus_of(facts))}
+                return Called(text[span.start : span.end], tuple(addresses), frozenset(ideas))
+    return None
+
+
+def _section(address: str) -> str:
+    return "-".join(address.split("-")[:3])
 
 
 def _pointed_at(context: str, facts: Mapping[str, Any]) -> tuple[list[str], str]:
