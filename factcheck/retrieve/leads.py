@@ -17,7 +17,9 @@ _VERB = re.compile(
 # "Who meets the following requirements: …": what follows has to be so.
 _DEMANDED = re.compile(r"\bfollowing\s+(?:requirements|conditions|qualifications)\b", re.I)
 # "Any ship that …": whom a list names.
-_NAMED = re.compile(r"(?:An?|Any|Every|Each)\s(?!.*\b(?:shall|may|must)\b)", re.S)
+_NAMED = re.compile(
+    r"(?:Except as [^,]{1,60}, )?(?:An?|Any|Every|Each|an?|any|every|each)\s(?!.*\b(?:shall|may|must)\b)", re.S
+)
 # An item that is no part of a longer sentence: it has numbers, or a rule of its own.
 _LONG = re.compile(r"\d{2}|\d [a-z]|\b(?:shall|may|must|unless|except)\b|\. [A-Z]")
 _HANGING = re.compile(r"\b(?:for|of|to|by|in|with|from|on|under|the|an?)[\s—–:-]*$")  # "The period of stay for"

@@ -25,7 +25,7 @@ def ground(match: Match, said: Clause, concepts: Concepts) -> dict[str, str]:
         place = place_of(term.key, norm, concepts)
         if not place and idea.get("amount") and any(c.quantities for c in norm.clauses):
             place = NEAR
-        if idea.get("kind") == "agency" and not term.agent and place != OWN:
+        if idea.get("kind") == "agency" and not term.agent and (place != OWN or _stands_in(term.key, norm, idea)):
             place = ""
         if not place and _excused(term, norm, concepts):
             place = "rival"
@@ -39,12 +39,21 @@ def ground(match: Match, said: Clause, concepts: Concepts) -> dict[str, str]:
             core += place in (OWN, NEAR, "rival")
         else:
             match.missing.append(term)
-    around = [k for k, p in where.items() if p == AROUND and not concepts.get(k, {}).get("light")]
+    last = said.terms[-1].key if said.terms and said.terms[-1].key not in said.subject else ""
+    around = [
+        k for k, p in where.items()
+        if (p == AROUND or (p == FAR and k == last)) and not concepts.get(k, {}).get("light")
+    ]  # fmt: skip
     match.weight = found / total if total else 0.0
     match.core = core / total if total else 0.0
     if total and (len(around) > (total >= 5) or core / total < 0.5):
         match.silent.append(("object", "says too little of this in its own words"))
     return where if total else {}
+
+
+def _stands_in(key: str, norm: Norm, idea: Mapping[str, Any]) -> bool:
+    """Whether somebody is only named by another who may stand for him, beside one who may not."""
+    return key not in norm.own and any(r in norm.own for r in idea.get("rivals", ()))
 
 
 def place_of(key: str, norm: Norm, concepts: Concepts) -> str:

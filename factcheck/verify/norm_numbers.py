@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.model.norm import BEFORE, MAIN, Clause, Norm, Quantity
+from factcheck.model.norm import BEFORE, MAIN, UNLESS, Clause, Norm, Quantity
 from factcheck.verify.norm_match import Concepts, Match, meet
 
 _SPANS = {"hours", "months"}
@@ -38,6 +38,8 @@ def compare_quantities(match: Match, said: Clause, norm: Norm, matched: Sequence
             match.against.append((slot, f"says {_spell(other)} for this"))
         elif all(q.anchor and quantity.anchor and not meet(quantity.anchor, q.anchor, concepts) for q in equal):
             match.silent.append((slot, "counts this time from something else"))
+        elif beyond(quantity, equal):
+            match.held.append(slot)
         elif {quantity.bound, equal[0].bound} == {"most", "least"} and quantity.zone != BEFORE:
             match.against.append((slot, "sets the other bound"))
         else:
@@ -47,6 +49,15 @@ def compare_quantities(match: Match, said: Clause, norm: Norm, matched: Sequence
 def _stands(quantity: Quantity, equal: Sequence[Quantity]) -> bool:
     """Whether one of `equal` stands where `quantity` does: in what is said, or in a condition of it."""
     return any((q.zone == MAIN) >= (quantity.zone == MAIN) for q in equal)
+
+
+def beyond(quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    """Whether "more than a year" is said of what is barred "unless within a year"."""
+    return any(
+        {quantity.bound, o.bound} == {"most", "least"} and o.zone == UNLESS != quantity.zone
+        and commensurable(quantity, o) and _value(quantity) == _value(o)
+        for o in others
+    )  # fmt: skip
 
 
 def commensurable(a: Quantity, b: Quantity) -> bool:

@@ -27,7 +27,7 @@ from factcheck.model.norm import (
 from factcheck.verify.norm_clauses import bears, nearest_clauses, speaks, timed
 from factcheck.verify.norm_ground import OWN, beside, ground, place_of
 from factcheck.verify.norm_match import AGAINST, HELD, OPEN, Concepts, Match, meet, same
-from factcheck.verify.norm_numbers import commensurable, compare_quantities
+from factcheck.verify.norm_numbers import beyond, commensurable, compare_quantities
 
 # (said, in the text). What is required may also be done; "may" for a duty says too little.
 _TABLE = {
@@ -154,7 +154,7 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
     ]  # fmt: skip
     early = any(q.zone == BEFORE for q in clause.quantities)
     zones = {o.zone for o in clause.quantities for q in said.quantities if commensurable(q, o)}
-    expiring = zones == {UNLESS}
+    expiring = zones == {UNLESS} and not any(beyond(q, clause.quantities) for q in said.quantities)
     flip = False
     if any(t.zone != UNLESS for t in named) or (expiring and any(q.zone != UNLESS for q in said.quantities)):
         flip = not any(t.sign < 0 for t in named)
