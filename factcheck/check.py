@@ -98,9 +98,9 @@ class Checker:
                 return finding
         said = judge_statement(statement, near, claim.as_of, claim.text)
         if known and said.status == CONFLICTING and said.failed_slot == "date":
-            from factcheck.verify.numbered import close_in_time
+            from factcheck.verify.numbered import denies_day
 
-            if close_in_time(claim.text, claim.as_of, known):
+            if not denies_day(said, claim.text, claim.as_of, known):
                 return finding
         hollow = bool(claim.assertions) and all(isinstance(a, Undecided | Quote) for a in claim.assertions)
         # That no document quotes a nickname is no news, nor is that one of them has the word.

@@ -10,6 +10,8 @@ from factcheck.model.text import Span
 
 # The kinds of reference that every field shares; all others come from the manifests.
 CASE, DOCKET = "case", "docket"
+# How the place of a document begins that is known only because another one cites it.
+CITED_IN = "cited in "
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,6 +160,7 @@ class Nominee:
     `people` are those whom the statement's context names, each with the words for them; `speaker_fits` is False
     when somebody else is said to have said it; `offices` are phrases for an office ("the warden") with whoever
     held it on the document's day; `we` are the names that its publisher's speakers call "we".
+    `dated` is False when the passage tells of something of another day than the document's.
     """
 
     document: OfficialText
@@ -172,6 +173,7 @@ class Nominee:
     speaker_fits: bool = True
     offices: tuple[tuple[str, str], ...] = ()
     we: tuple[str, ...] = ()
+    dated: bool = True
 
 
 def lead_in(passage: Passage, passages: Sequence[Passage]) -> tuple[Passage, ...]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from factcheck.model.claim import Statement
-from factcheck.model.reference import CASE, Known, Mention, Reference
+from factcheck.model.reference import CASE, CITED_IN, Known, Mention, Reference
 from factcheck.model.source import Nominee, OfficialText, Passage, Texts
 from factcheck.model.text import Span
 from factcheck.retrieve.statements import day_of, holder, nominees_in
@@ -136,8 +136,8 @@ class Numbered:
             out += [n for m in one.mentions if (n := self._cited_in(m, number, held)) is not None]
             citing = {m.passage.id for m in one.mentions} - {p.id for d in held for p in self.texts.passages(d)}
             near = nominees_in(statement, self.texts, self.facts, {m.document.id for m in one.mentions} - held)
-            # When the citing document came out says nothing of the cited one.
-            out += [replace(n, published="", verbs=()) for n in near if n.passage.id in citing]
+            # When the citing document came out says nothing of the cited one, nor is its "today" the day of that.
+            out += [replace(n, published="", verbs=(), dated=False) for n in near if n.passage.id in citing]
         return out
 
     def _plainly(self, reference: Reference) -> str:
@@ -210,7 +210,7 @@ class Numbered:
         words = " ".join((agent, *verbs, number, reference.title))
         title = f"{number} ({reference.title})" if reference.title else number
         document = replace(mention.document, title=title, date=reference.date.isoformat())
-        place = f"cited in {mention.document.title}, {mention.passage.locator}"
+        place = f"{CITED_IN}{mention.document.title}, {mention.passage.locator}"
         passage = replace(mention.passage, text=mention.words, locator=place, speaker="", heading="")
         return Nominee(document, passage, "", words if verbs else "", verbs, signed)
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from factcheck.model.claim import WRITTEN, Blocked, Cited, Slot
 from factcheck.model.finding import CONFLICTING, AssertionFinding, Evidence, Reading
-from factcheck.model.reference import Known, Mention
+from factcheck.model.reference import CITED_IN, Known, Mention
 from factcheck.text.days import find_days, resolve
 from factcheck.text.stems import SAME, relation
 from factcheck.text.tokens import Token, tokenize
@@ -41,7 +41,23 @@ def not_settled(known: Sequence[Known], text: str) -> Blocked:
     return Blocked("no-source", f"what is held on {names} does not settle this: {nearest}", f"the text of {names}")
 
 
-def close_in_time(text: str, as_of: date | None, known: Sequence[Known]) -> bool:
+def denies_day(said: AssertionFinding, text: str, as_of: date | None, known: Sequence[Known]) -> bool:
+    """Whether a conflict over a day stands: of the cited document itself, and not over that of its announcement.
+
+    What another document tells of it may be of any day.
+    """
+    held = {d.url for k in known for d in k.documents}
+    shown = [e for r in said.readings for e in r.evidence]
+    signed = [
+        m.words for k in known for m in k.mentions if m.words.startswith(("On ", "on "))
+    ]  # "On May 2, I signed …"
+    own = any(
+        e.locator.startswith(CITED_IN) or e.url in held or any(w in (e.excerpt or "") for w in signed) for e in shown
+    )
+    return own and not _close_in_time(text, as_of, known)
+
+
+def _close_in_time(text: str, as_of: date | None, known: Sequence[Known]) -> bool:
     """Whether `text` names a day shortly after that of a cited document, as that of its announcement or printing."""
     tokens = list(tokenize(text))
     days = {m.reference.date for k in known for m in k.mentions if m.reference.date is not None}

@@ -46,7 +46,7 @@ def judge_statement(
     plausible = [n for n in nominees if _plausible(said, n)]
     nearest = sorted(plausible, key=lambda n: -len(wanted & _stems(f"{n.passage.text} {n.document.title}")))[:_PASSAGES]
     tried: list[Tried] = [(found, n, s) for n in nearest for s, found in _tried(said, statement, n, as_of)]
-    published = {n.document.id: n for n in reversed(nominees) if n.published}
+    published = {(n.document.id, n.document.date): n for n in reversed(nominees) if n.published}
     tried += [(f, n, n.published) for n in published.values() for f in _brought_out(said, statement, n, as_of)]
     if not tried and nearest:  # for the reader: what comes nearest
         tried = [(found, nearest[0], s) for s, found in _tried(said, statement, nearest[0], as_of, wanted)]
@@ -117,7 +117,7 @@ def _tried(
         parse(about),
         parse(opening),
         parse(f"{passage.speaker} {nominee.signed} {_author(document.title)} {' '.join(nominee.we)}"),
-        _day(document.date),
+        _day(document.date) if nominee.dated else None,
     )
     beside = _background(statement, nominee, as_of)
     out = []

@@ -153,3 +153,14 @@ def test_search_shows_the_document_with_the_number_first(office: Checker) -> Non
     assert titles[:2] == ["Order on Closing the Old Lagoon", "Order on Amending Lagoon Order 4112"]
     assert numbered.passages("Lagoon Order 9999") == []
     assert [p.locator for p in numbered.passages("INA 212(f)")] == ["8 U.S.C. 1182(f)"]
+
+
+def test_a_signing_is_of_the_day_that_documents_give_or_of_that_of_the_text(office: Checker) -> None:
+    for day, status in (("March 4", "supported"), ("March 5", "supported"), ("March 3", "conflicting")):
+        finding = office.claim(f"Keeper Jonas Reval signed Lagoon Order 4112 on {day}, 2022.", AS_OF)
+        assert finding.status == status, (day, finding.summary)
+
+
+def test_the_day_of_a_citing_document_contradicts_nothing(office: Checker) -> None:
+    finding = office.claim("Lagoon Order 3980 remained in force in all its parts on July 4, 2021.", AS_OF)
+    assert finding.status == "unverified", finding.summary
