@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from factcheck.text.days import Day, Days, resolve
+from factcheck.text.days import Day, Days, find_stretches, resolve
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_parts import Said, Shown
 from factcheck.verify.event_words import dated_beside, is_ahead
@@ -51,6 +51,10 @@ def _day(words: str, spans: Sequence[Days], lead: str, shown: Shown) -> SlotMatc
     for told, theirs in own:
         if any(_within(theirs, s, lead) for s in spans):
             return SlotMatch("date", words, FITS, told)
+    if shown.on is not None:
+        for first, last, span in find_stretches(list(shown.sentence.tokens), shown.on):
+            if any(_within(span, s, lead) for s in spans):  # "last week", on either side
+                return SlotMatch("date", words, FITS, written(shown.sentence, first, last))
     if own:
         # "On Friday … the summit of June 2022": only a single day can be the day of the deed.
         length = max((s[1] - s[0]).days for s in spans)
