@@ -129,6 +129,7 @@ def _dimensions(facts: dict[str, Any], m: Manifest) -> None:
                 "all": dimension.get("all", "all"),
                 "implies": dict(dimension.get("implies", {})),
                 "replaces": list(dimension.get("replaces", ())),
+                **({"kept": True} if dimension.get("kept") else {}),
                 "values": {},
             },
         )

@@ -47,6 +47,7 @@ TOOK_PART = [
     "Aron Vest and Ines Maro led a crew to the eastern bank on August 9.",
     "Okonjo is imposing a toll of 25 crowns on boats from Saltby.",
     "Dahl met with Sanna Lund in Osterby on Thursday.",
+    "Ines Maro announced the toll on night boats last week.",
 ]
 ANOTHER_PART = [
     "Okonjo asked Aron Vest to lead the survey of the eastern bank.",
@@ -58,6 +59,7 @@ ANOTHER_PART = [
     "Sanna Lund met with Per Olin in Osterby on Thursday.",
     "Okonjo met with Dahl in Saltby on Thursday.",
     "Dahl met with Aron Vest in Osterby on Thursday.",
+    "Ines Maro announced the toll on night boats this week.",
     "Okonjo asked Tilda Brask to lead the survey of the eastern bank, Norvik said.",
 ]
 

@@ -13,6 +13,7 @@ from factcheck.extract.clock import Clock
 from factcheck.extract.context import from_context
 from factcheck.extract.figures import read_figures
 from factcheck.extract.frame import Background
+from factcheck.extract.kept import read_kept
 from factcheck.extract.mentions import Tagged, Vocabulary, tag
 from factcheck.extract.speaks import may_speak_of_figures
 from factcheck.extract.terms import read_terms
@@ -77,7 +78,7 @@ class Reader:
         elif cited is not None:
             assertions = resting_on(cited, assertions)
         elif not assertions:
-            assertions = self._others(text, tagged)
+            assertions = self._others(text, tagged, as_of)
         elif (quoted := _quoted(text)) is not None and (blocked := _quotation(text)) is not None:
             assertions.append(Undecided(quoted, Subject(), When(problem="missing"), blocked=blocked))
         return Claim(identity, text, as_of, " ".join(context), tuple(assertions))
@@ -188,8 +189,11 @@ class Reader:
             merged = _merge(merged, found)
         return merged, tuple(known)
 
-    def _others(self, text: str, tagged: Tagged) -> list[Assertion]:
-        """Statements that are no figures: a quotation, a cause, something said or done."""
+    def _others(self, text: str, tagged: Tagged, as_of: date | None) -> list[Assertion]:
+        """Statements that are no figures: a rule that is kept, a quotation, a cause, something said or done."""
+        kept = read_kept(tagged, self.facts, as_of)
+        if kept is not None:
+            return [kept]
         whole = Span(0, len(text))
         blocked = _quotation(text) or _hollow(tagged)
         if blocked is None:

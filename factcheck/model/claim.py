@@ -213,6 +213,11 @@ class Standing(Assertion):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Kept(Assertion):
+    """What the subject's counts arise under was kept in use through the period, which it was older than."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Law(Assertion):
     """What a sentence says that a cited provision lets or makes someone do.
 

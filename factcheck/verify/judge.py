@@ -13,6 +13,7 @@ from factcheck.model.claim import (
     Contrast,
     Figure,
     FirstTime,
+    Kept,
     Rank,
     Share,
     Standing,
@@ -34,6 +35,7 @@ from factcheck.verify.figure import (
     compare_figure,
 )
 from factcheck.verify.groups import compare_contrast, compare_first, compare_share, compare_streak
+from factcheck.verify.kept import compare_kept
 from factcheck.verify.rank import compare_rank
 from factcheck.verify.readings import fold_readings, left_open
 from factcheck.verify.standing import compare_standing
@@ -261,6 +263,8 @@ def _compare_one(assertion: Assertion, series: Series, period: Period, bench: Be
     if isinstance(assertion, FirstTime):
         since = assertion.since.periods[0] if assertion.since and assertion.since.periods else None
         return compare_first(assertion, series, period, since, bench.as_of)
+    if isinstance(assertion, Kept):
+        return compare_kept(series, period, bench.as_of)
     if isinstance(assertion, Streak):
         return compare_streak(assertion, series, period, bench.as_of)
     assert isinstance(assertion, Change)
