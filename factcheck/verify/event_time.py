@@ -52,9 +52,12 @@ def _day(words: str, spans: Sequence[Days], lead: str, shown: Shown) -> SlotMatc
         if any(_within(theirs, s, lead) for s in spans):
             return SlotMatch("date", words, FITS, told)
     if shown.on is not None:
-        for first, last, span in find_stretches(list(shown.sentence.tokens), shown.on):
+        stretches = list(find_stretches(list(shown.sentence.tokens), shown.on))
+        for first, last, span in stretches:
             if any(_within(span, s, lead) for s in spans):  # "last week", on either side
                 return SlotMatch("date", words, FITS, written(shown.sentence, first, last))
+        if stretches and not own:  # the sentence has a time of its own, and it is another
+            return SlotMatch("date", words, UNCLEAR, written(shown.sentence, *stretches[0][:2]))
     if own:
         # "On Friday … the summit of June 2022": only a single day can be the day of the deed.
         length = max((s[1] - s[0]).days for s in spans)
