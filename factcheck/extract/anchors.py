@@ -65,7 +65,7 @@ class Finder:
             rank.like = like_named(f, rank.k) if rank.over_all is None else None
             if rank.like is not None and f.item(rank.like).period is not None:
                 self.used.add(rank.like)
-        for second, first in ((k, only_to(f, k)) for k in live):
+        for second, first in ((k, only_to(f, k)) for k in live if f.item(k).rank == 2):
             if first is not None and f.item(first).period is not None:
                 # "second only to May 2022": two places at once
                 ranks += [Anchor(second, "rank", sign=1), Anchor(first, "rank", sign=1, period=first)]

@@ -25,7 +25,7 @@ def topical(f: Frame, finder: Finder) -> list[int]:
     dated_bases = {a.period for a in finder.anchors if a.role == "base"}
     return [
         k
-        for k in f.unit.indices
+        for k in (f.unit.indices if "period" in f.tagged.kinds else ())
         if (expr := f.item(k).period) is not None
         and not (expr.kind == "week" and (f.averages() or expr.word in _A_DAY))
         and k not in finder.used

@@ -57,10 +57,15 @@ def beating_of(f: Frame, k: int) -> Beating | None:
     return Beating(sign, than, base=rest[0]) if than != k else None
 
 
+_COMPARATIVES = frozenset(("more", "greater", "fewer", "less"))
+
+
 def _sign(f: Frame, k: int) -> int:
     entry = f.item(k).entry("direction")
     if entry is not None and entry["part"] == "comparative":
         return int(entry["sign"])
+    if f.word(k) not in _COMPARATIVES:
+        return 0
     words = f.words(k).lower()
     return 1 if words in ("more than", "greater than") else -1 if words in ("fewer than", "less than") else 0
 

@@ -12,7 +12,7 @@ from factcheck.extract.clock import Clock
 from factcheck.extract.compared import compared_periods, one_period
 from factcheck.extract.counting import counts_something_else
 from factcheck.extract.dating import Dating
-from factcheck.extract.firsts import first_at, first_since, first_within, read_first
+from factcheck.extract.firsts import first_at, first_since, first_within, may_be_first, read_first
 from factcheck.extract.frame import Background, Frame
 from factcheck.extract.groups import GroupReader
 from factcheck.extract.guards import guard
@@ -108,7 +108,7 @@ class _UnitReader:
         self.frame = frame
         self.groups = GroupReader(frame)
         self.groups.claim_items()
-        self.firsts = [k for k in frame.live() if first_at(frame, k) is not None]
+        self.firsts = [k for k in frame.live() if first_at(frame, k) is not None] if may_be_first(frame) else []
         frame.settled |= set(self.firsts)
         self.finder = Finder(frame)
         self.finder.find(self.groups.taken)

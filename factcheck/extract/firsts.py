@@ -12,6 +12,11 @@ _ABOVE = frozenset(("more than", "at least", "well over", "just over"))
 _BELOW = frozenset(("fewer than", "nearly", "well under", "at most"))
 
 
+def may_be_first(f: Frame) -> bool:
+    """Whether the sentence has the words that every first time has."""
+    return "first-time" in f.tagged.kinds or "first" in f.tagged.words
+
+
 def first_at(f: Frame, k: int) -> set[int] | None:
     """The items of "for the first time", "the first rise since …" at item k; None when it is none."""
     item = f.item(k)

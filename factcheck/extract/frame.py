@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -45,22 +45,19 @@ class Frame:
     clock: Clock
     background: Background
     settled: set[int] = field(default_factory=set)  # items that a rule reads whole, so that they block nothing
+    # Asked thousands of times a page, so that they are the look-ups themselves and no methods around them.
+    item: Callable[[int], Item] = field(init=False)
+    word: Callable[[int], str] = field(init=False)  # the item's first, as it compares; "" outside the sentence
     _live: list[int] = field(init=False)
     _figures: list[int] = field(init=False)  # live items that are figures
 
     def __post_init__(self) -> None:
         items, masked = self.tagged.items, self.layout.masked
+        self.item, self.word = items.__getitem__, self.layout.words.__getitem__
         self._live = [k for k in self.unit.indices if k not in masked]
         self._figures = [k for k in self._live if items[k].has(*_FIGURES) and not restates(self.tagged, k)]
 
     # -- items ------------------------------------------------------------------------------
-
-    def item(self, k: int) -> Item:
-        return self.tagged.items[k]
-
-    def word(self, k: int) -> str:
-        words = self.tagged.words
-        return words[k] if 0 <= k < len(words) else ""
 
     def live(self) -> Sequence[int]:
         """The items of the unit that are not masked; not to be changed."""
@@ -194,7 +191,7 @@ class Frame:
 
     def _measure(self, near: int, pool: Sequence[int]) -> int | None:
         """The measure word that goes with item `near`: nearest, nouns and agents' verbs first."""
-        found = [k for k in pool if self.item(k).has("measure")]
+        found = [k for k in pool if self.item(k).has("measure")] if "measure" in self.tagged.kinds else []
         if not found:
             return None
 
@@ -234,7 +231,7 @@ class Frame:
     def _bare(self, named: set[str], pool: Sequence[int]) -> list[Choice]:
         """What a dimension's own name means when no value of it is written ("the coast")."""
         out: list[Choice] = []
-        for k in pool:
+        for k in pool if "bare" in self.tagged.kinds else ():
             entry = self.item(k).entry("bare")
             if entry and entry["means"] and str(entry["dimension"]) not in named:
                 named.add(str(entry["dimension"]))
@@ -252,6 +249,8 @@ class Frame:
 
     def _own_statement(self, near: int, pool: Sequence[int]) -> Sequence[int]:
         """In a list, a figure with its own word for what is counted and its own population stands alone."""
+        if len(self._figures) < 2:
+            return pool
         amounts = [k for k in pool if self.item(k).has("amount")]
         if near not in amounts or len(amounts) < 2 or near == amounts[0]:
             return pool
@@ -396,9 +395,10 @@ class Frame:
 
     def averages(self) -> bool:
         """Whether a figure a day or a month is an average here, and no day's own figure."""
-        return any(self.item(m).has("average") for m in self.unit.indices) or self._worked_out()
+        told = "average" in self.tagged.kinds and any(self.item(m).has("average") for m in self.unit.indices)
+        return told or self._worked_out()
 
     def _worked_out(self) -> bool:
         """ "A, or roughly B a day": a figure a day beside the whole is its average."""
-        amounts = [k for k in self.live() if self.item(k).has("amount")]
+        amounts = [k for k in self._figures if self.item(k).has("amount")]
         return any(self.word(m) == "or" and b - m <= 3 for a, b in pairwise(amounts) for m in self.between(a, b))

@@ -9,7 +9,7 @@ from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.extract.months import month_period, year_before
 from factcheck.extract.ratios import Sides, is_firm, more_by, ratio_at, to_one
-from factcheck.extract.runs import run_at
+from factcheck.extract.runs import may_run, run_at
 from factcheck.extract.shares import ShareReader, with_choices
 from factcheck.extract.standings import Place, places
 from factcheck.model.claim import (
@@ -25,6 +25,7 @@ from factcheck.model.claim import (
 )
 
 _SURPASSING = dict.fromkeys((*SURPASSING, "above"), 1) | {"below": -1}
+_SURPASSING_STARTS = frozenset(words.split()[0] for words in _SURPASSING)
 _COPULAS = frozenset(("were", "was", "are", "is", "came"))
 _MARKS = ("more than", "at least", "fewer than")
 
@@ -58,7 +59,7 @@ class GroupReader:
                 self.taken |= sides.taken
                 self.frame.settled |= sides.taken
         self.shares.claim_items()
-        for k in self.frame.live():
+        for k in self.frame.live() if may_run(self.frame) else ():
             run = run_at(self.frame, k)
             if run is not None:
                 self.taken |= run.taken
@@ -105,7 +106,7 @@ class GroupReader:
     # ---- runs -------------------------------------------------------------------------------
 
     def _streak(self, k: int, dating: Dating, blocked: Blocked | None, negated: bool) -> Streak | None:
-        f, run = self.frame, run_at(self.frame, k)
+        f, run = self.frame, run_at(self.frame, k) if may_run(self.frame) else None
         if run is None:
             return None
         levels = [a for a in dating.anchors if a.role == "level" and a.hedge.name in _MARKS]
@@ -153,7 +154,9 @@ class GroupReader:
     def _contrast(self, k: int) -> Sides | None:
         """The two sides of "more … than …", "A outnumbered B", "twice as many A as B"."""
         f, item = self.frame, self.frame.item(k)
-        if item.kinds.isdisjoint(_OPPOSING) and f.word(k) != "for" and f.words(k).lower() not in _SURPASSING:
+        word = f.word(k)
+        surpassing = word in _SURPASSING_STARTS and f.words(k).lower() in _SURPASSING
+        if item.kinds.isdisjoint(_OPPOSING) and word != "for" and not surpassing:
             return None
         if any(k in place.taken for place in self.standings):
             return None

@@ -19,6 +19,13 @@ class Unit:
     after: int | None = None  # for a parenthesis: the item just before it
 
 
+class Words(dict[int, str]):
+    """Words by their place; empty outside the sentence."""
+
+    def __missing__(self, place: int) -> str:
+        return ""
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Layout:
     """Units of a sentence, and the items set aside: `masked` ones restrict nothing.
@@ -31,6 +38,7 @@ class Layout:
     attributed: set[int] = field(default_factory=set)
     causal: list[tuple[int, int]] = field(default_factory=list)
     other: list[tuple[int, int]] = field(default_factory=list)  # statements that no figure decides
+    words: Words = field(default_factory=Words)  # the comparable form of each item's first token
 
 
 def word(tagged: Tagged, k: int) -> str:

@@ -36,7 +36,7 @@ def _dateline(tagged: Tagged, layout: Layout) -> None:
 def _attribution(tagged: Tagged, layout: Layout) -> None:
     """Masks "officials said that", ", X said", "according to X", "data from X show"."""
     items = tagged.items
-    for k, item in enumerate(items):
+    for k, item in enumerate(items if "attribution" in tagged.kinds else ()):
         if not item.has("attribution") or k in layout.masked:
             continue
         phrase = word(tagged, k)

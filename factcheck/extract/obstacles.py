@@ -10,6 +10,8 @@ from factcheck.model.claim import Blocked
 
 _PLAIN = frozenset(("unknown", "filler", "punct", "attribution", "measure", "value", "amount"))
 _GUESSES = frozenset("projection projections forecast forecasts scenario model models simulation".split())
+_DOUBTED = frozenset("claimed alleged purported supposed".split())
+_DOUBTS = _GUESSES | _DOUBTED
 _POINTING = frozenset(("neither", "these", "those", "such"))
 _WHOLE = frozenset("all the its their 's both".split())
 
@@ -33,7 +35,7 @@ def _inherited_block(f: Frame) -> Blocked | None:
 
 def outside(f: Frame) -> Blocked | None:
     """A word for something that the sources do not hold, if one stands in the unit."""
-    for k in f.live():
+    for k in f.live() if "outside" in f.tagged.kinds else ():
         item = f.item(k)
         entry = item.entry("outside")
         if entry and _idle_beside(f, entry):
@@ -114,10 +116,10 @@ def finer(f: Frame, describes: bool) -> Blocked | None:
 
 def _denied(f: Frame) -> Blocked | None:
     """ "Posts falsely claim that …", "the claimed 249,740": the writer doubts what is said."""
+    if "denial" not in f.tagged.kinds and _DOUBTS.isdisjoint(f.tagged.words):
+        return None
     for k in f.unit.indices:
-        doubted = f.word(k) in ("claimed", "alleged", "purported", "supposed") and any(
-            f.item(m).has("amount") for m in f.unit.indices if k < m <= k + 2
-        )
+        doubted = f.word(k) in _DOUBTED and any(f.item(m).has("amount") for m in f.unit.indices if k < m <= k + 2)
         if f.word(k) in _GUESSES and k in f.layout.masked:
             text = f"“{f.words(k)}” makes it a forecast, a wish or a possibility"
             return Blocked("not-checkable", text, "a statement of what happened")
@@ -164,6 +166,8 @@ def _unaccounted(f: Frame) -> Blocked | None:
 
 def denies(f: Frame, skip: Iterable[int] = ()) -> bool:
     """Whether the unit denies what it says; the items in `skip` belong to another figure of speech."""
+    if "negation" not in f.tagged.kinds:
+        return False
     passed = set(skip)
     return any(
         f.item(k).has("negation") and not f.item(k).has("hedge") and not sets_off(f, k)

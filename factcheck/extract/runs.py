@@ -34,6 +34,11 @@ class Run:
     taken: set[int] = field(default_factory=set)
 
 
+def may_run(f: Frame) -> bool:
+    """Whether the sentence has a word for what a run is counted in; without one it holds no run."""
+    return not _LENGTHS.keys().isdisjoint(f.tagged.words)
+
+
 def run_at(f: Frame, k: int) -> Run | None:
     """The run whose number stands at item k; None when there is none."""
     item = f.item(k)

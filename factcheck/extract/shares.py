@@ -52,9 +52,8 @@ class ShareReader:
         f = self.frame
         self._claim_pairs()
         first: int | None = None
-        for k in f.live():
-            if not f.item(k).has("percent", "share"):
-                continue
+        parts = [k for k in f.live() if f.item(k).has("percent", "share")]
+        for k in parts:
             if first is not None and self._is_again(k):
                 self.again[k] = first
                 self.taken.add(k)
@@ -79,7 +78,7 @@ class ShareReader:
 
     def _claim_pairs(self) -> None:
         f = self.frame
-        amounts = [k for k in f.live() if f.item(k).has("amount")]
+        amounts = [k for k in f.live() if f.item(k).has("amount")] if "of" in f.tagged.words else []
         for a, b in pairwise(amounts):
             between = f.between(a, b)
             words = [f.word(m) for m in between]

@@ -16,6 +16,7 @@ _BEHIND = frozenset("behind after trailing".split())
 _ONCE = frozenset("once formerly previously traditionally historically usually typically".split())
 _BUSY = frozenset("busiest quietest slowest".split())
 _EXTREMES = ("highest", "lowest")
+_PLACES = ("kind-of", "ordinal", *_EXTREMES)  # one of them is in every standing
 _PLACING = frozenset("in on at along of for during among".split())
 _MONTHS = frozenset("month months year years monthly annual quarter".split())
 
@@ -34,6 +35,8 @@ class Place:
 
 def places(f: Frame) -> list[Place]:
     """The standings that one unit states, the main one first; empty when it states none plainly."""
+    if f.tagged.kinds.isdisjoint(_PLACES):
+        return []
     return _among_a_kind(f) or _second_only(f) or _busiest(f)
 
 
