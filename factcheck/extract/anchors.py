@@ -135,7 +135,10 @@ class Finder:
             return None
         times = int(entry["times"])
         hedge, _ = self.hedge(k)
-        return Anchor(k, "change", hedge, sign=1 if times > 0 else -1, times=times, size_hedge=hedge)
+        after = self.frame.after(k)[:2]  # "doubling May's total"
+        owned = len(after) == 2 and self.frame.item(after[0]).period is not None and self.frame.word(after[1]) == "'s"
+        base = after[0] if owned else None
+        return Anchor(k, "change", hedge, sign=1 if times > 0 else -1, times=times, size_hedge=hedge, base=base)
 
     def _passage(self, k: int) -> Anchor | None:
         """ "went from A to B": a change whose direction is in the figures."""
@@ -164,8 +167,10 @@ class Finder:
     def _coordinate(self, k: int, changes: Sequence[Anchor]) -> Anchor | None:
         """ "down 6 percent from May and 30 percent from a year earlier": the second goes the first one's way."""
         f = self.frame
-        if not f.item(k).has("percent") or any(k in (a.k, a.size) for a in changes):
+        if not f.item(k).has("percent", "amount") or any(k in (a.k, a.size) for a in changes):
             return None
+        if f.item(k).has("amount") and not any(a.k < k and self._coordinate_size(k, a.k) for a in changes):
+            return None  # "a reduction of A versus B and C compared to D"
         start = self.hedge(k)[1]
         earlier = [a for a in changes if a.k < k]
         after = [m for m in f.unit.indices if m > k][:1]
@@ -310,8 +315,8 @@ class Finder:
                 return self._lead_of_record(m) or word
             if word in ("from", "to", "by", "than", "over", "versus", "vs", "against", "at", "in"):
                 return word
-            if f.item(m).has("base"):
-                return f.tagged.tokens[f.item(m).last - 1].norm
+            if f.item(m).has("base"):  # "compared to A" arrives at nothing, as "rose to A" does
+                return "with" if word == "compared" else f.tagged.tokens[f.item(m).last - 1].norm
             possessive = word == "'s" or (f.item(m).period is not None and f.word(m + 1) == "'s")
             if not possessive and word not in _LEAD_FILLER:
                 return ""

@@ -196,9 +196,9 @@ class _Attaching:
     def _own_period(self, anchor: Anchor, topics: Sequence[int]) -> int | None:
         if anchor.target is not None and anchor.target.period is not None:
             return anchor.target.period
-        against = {a.period for a in self.anchors if a.role == "level" and a.k < anchor.k and self._against(a)}
+        against = {a.period for a in self.anchors if a.role == "level" and self._against(a)}
         earlier = [p for p in topics if p < anchor.k and p not in against]
-        later = [p for p in topics if p > anchor.k]
+        later = [p for p in topics if p > anchor.k and p not in against]
         if anchor.role == "rank":
             own = next(
                 (a for a in self.anchors if anchor.k < a.k <= anchor.k + 4 and a.role in ("level", "base")), None

@@ -55,6 +55,8 @@ def _two_compared(dating: Dating, anchor: Anchor) -> tuple[When, When] | None:
     """ "A in 2020, compared with B in 2023, an increase of 5 percent": from the earlier period to the later one."""
     f = dating.frame
     levels = [a for a in dating.anchors if a.role in ("level", "base") and a.k < anchor.k and a.period is not None]
+    if not levels and anchor.size is not None and anchor.target is None:
+        return _told_later(dating, anchor)
     if anchor.size is None or anchor.target is not None or len(levels) != 2 or f.word(_opening(f, anchor) - 1) != ",":
         return None
     between = [m for m in f.between(levels[0].k, levels[1].k) if f.item(m).has("base")]
@@ -67,6 +69,23 @@ def _two_compared(dating: Dating, anchor: Anchor) -> tuple[When, When] | None:
     return (last, first) if first.periods[0].last < last.periods[0].first else None
 
 
+def _told_later(dating: Dating, anchor: Anchor) -> tuple[When, When] | None:
+    """ "rose 5 percent in June, with A compared with B in May": from May."""
+    f = dating.frame
+    later = [a for a in dating.anchors if a.role in ("level", "base") and a.k > anchor.k]
+    against = [
+        a for a in later if any(f.item(m).has("base") and f.word(m) in _AGAINST for m in f.between(a.k - 4, a.k))
+    ]
+    if len(later) != 2 or len(against) != 1 or against[0].period is None or anchor.period in (None, against[0].period):
+        return None
+    when, base = dating.when(anchor.period, anchor.k), dating.when(against[0].period, against[0].k)
+    alone = len(when.periods) == len(base.periods) == 1 and when.periods[0].months == base.periods[0].months
+    return (when, base) if alone else None
+
+
+_AGAINST = frozenset("compared versus vs against".split())
+
+
 def _opening(f: Frame, anchor: Anchor) -> int:
     """Where ", an increase of 5 percent" begins, behind its article."""
     first = min(anchor.k, anchor.size if anchor.size is not None else anchor.k)
@@ -76,8 +95,10 @@ def _opening(f: Frame, anchor: Anchor) -> int:
 def one_period(dating: Dating, when: When) -> bool:
     """Whether the sentence and its context speak of one period only."""
     f = dating.frame
-    here = [i for i in f.tagged.items if i.period is not None and i.period.kind not in ("day", "week")]
-    events = any(f.word(m) in ("since", "after", "before", "following") for m in range(len(f.tagged.items)))
+    reached = {a.base for a in dating.anchors if a.role == "rank" and a.base is not None}  # "the lowest since May"
+    items = [(k, i) for k, i in enumerate(f.tagged.items) if k not in reached]
+    here = [i for _, i in items if i.period is not None and i.period.kind not in ("day", "week")]
+    events = any(f.word(k) in ("since", "after", "before", "following") for k, _ in items if k + 1 not in reached)
     aside = f.layout.causal or f.layout.other or events
     return (
         len(here) == 1

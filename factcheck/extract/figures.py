@@ -196,8 +196,11 @@ class _UnitReader:
         ):
             # "the previous year": before the other
             when = replace(when, periods=base.periods or when.periods, problem="" if base.periods else when.problem)
+        earlier = False
         if owner is not None and when.problem == "missing":
-            when = compared_periods(self.dating, owner)[1] or when
+            later, base = compared_periods(self.dating, owner)
+            earlier = base is None and owner.lead == "" and anchor.period is None and len(later.periods) == 1
+            when = later if earlier else base or when
         each = any(f.item(m).has("each") for m in f.between(k, anchor.period or k)) if anchor.period else False
         if each and when.open_end:
             when = replace(when, periods=when.periods[:1])  # a shorter stretch would prove nothing
@@ -224,6 +227,7 @@ class _UnitReader:
             blocked or counts_something_else(self.frame, k),
             amount=number.amount,
             hedge=hedge,
+            earlier=earlier,
             each=each and not mean_of(self.finder, k),
             mean=mean_of(self.finder, k),
         )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from factcheck.model.claim import (
     Change,
 )
+from factcheck.model.hedge import EXACT
 from factcheck.model.source import Series
 from factcheck.model.value import Period, month_name
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
@@ -20,6 +21,7 @@ from factcheck.verify.figure import (
     preferred,
     run_over,
 )
+from factcheck.verify.lookup import period_of
 
 
 def change_outcome(claim: Change, series: Series, period: Period, bench: Bench) -> Comparison:
@@ -35,6 +37,9 @@ def change_outcome(claim: Change, series: Series, period: Period, bench: Bench) 
         outcomes = (_against(claim, series, period, base, bench) for base in _matching(claim.base.periods, period))
         return preferred(outcomes, lambda outcome: outcome.result)
     if claim.base_amount is not None:
+        base = period_of(claim.base_amount, EXACT, series, period, bench.as_of)
+        if base is not None:
+            return compare_change(claim, series, period, base, bench.as_of)
         return compare_with_amount(claim, series, period, bench.as_of)
     if 1 < period.months < 12:
         return run_over(claim, series, period, bench.as_of)

@@ -16,6 +16,7 @@ from factcheck.model.source import Series
 from factcheck.model.value import Amount, Number, Period, month_iso, month_name
 from factcheck.verify import proofs
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, Outcome, Scale, compare, compare_points, number, rounds_to
+from factcheck.verify.lookup import period_of
 from factcheck.verify.rounding import steps, unturned
 from factcheck.verify.values import Answer, answers, monthly
 
@@ -56,6 +57,11 @@ def compare_figure(claim: Figure, series: Series, period: Period, as_of: date | 
         return Comparison(UNCLEAR, detail="a share needs a whole to be a share of")
     if claim.each and period.months > 1:
         return _each_month(claim, series, period, as_of)
+    if claim.earlier:
+        earlier = period_of(claim.amount, claim.hedge, series, period, as_of)
+        if earlier is None:
+            return Comparison(UNCLEAR, detail=f"nothing says of which time before {period.label} it is")
+        period = earlier
     found = answers(series, period, as_of)
     if not found:
         return not_covered(series, period.label)
