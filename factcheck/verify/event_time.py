@@ -25,6 +25,9 @@ def _will(text: Text, deed: int | None = None) -> bool:
     return any(t.norm in ("will", "shall", "plan", "plans", "upcoming") for t in tokens)
 
 
+_BESIDE = frozenset("following after before since until ahead".split())
+
+
 def match_days(said: Said, shown: Shown) -> Iterable[SlotMatch]:
     for words, spans, lead in said.spans:
         if not spans:
@@ -56,6 +59,7 @@ def _day(words: str, spans: Sequence[Days], lead: str, shown: Shown) -> SlotMatc
         for first, last, span in stretches:
             if any(_within(span, s, lead) for s in spans):  # "last week", on either side
                 return SlotMatch("date", words, FITS, written(shown.sentence, first, last))
+        stretches = [s for s in stretches if not _of_another(shown.sentence, s[0])]
         if stretches and not own:  # the sentence has a time of its own, and it is another
             return SlotMatch("date", words, UNCLEAR, written(shown.sentence, *stretches[0][:2]))
     if own:
@@ -80,6 +84,11 @@ def _day(words: str, spans: Sequence[Days], lead: str, shown: Shown) -> SlotMatc
         return SlotMatch("date", words, FAILS, told, "document")
     before = (shown.on - timedelta(days=1),) * 2
     return SlotMatch("date", words, UNCLEAR if any(_within(before, s, lead) for s in spans) else MISSING, told)
+
+
+def _of_another(text: Text, first: int) -> bool:
+    """Whether a time is that of what came before or after: "following the talks of last week"."""
+    return any(t.norm in _BESIDE for t in text.tokens[max(0, first - 8) : first])
 
 
 def _stated(text: Text, on: date | None) -> list[tuple[Day, Days]]:
