@@ -139,9 +139,11 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
         match.settled |= given_up
         return HELD if said.force in (FORBID, DENY) else AGAINST
     if not meet(frozenset(t.key for t in said.terms), clause.heads, concepts) and timed(said, clause, concepts):
-        return HELD  # the number is the point, and it is compared by itself
+        # The number is the point, and it is compared by itself.
+        return OPEN if said.force in (DENY, FORBID, FREE) else HELD
     turned = _turned(said, clause)
     ruled = force not in (STATE, DENY) or (said.applies and clause.applies)
+    ruled = ruled and (said.force in (PERMIT, FORBID) or said.applies)
     if len(turned) == 1 and said.force != force and ruled and _TABLE[said.force][_FLIPPED[force]] == HELD:
         # "May admit whoever is not settled" and "may not admit whoever is settled" are one rule.
         match.settled |= turned[0]
@@ -193,7 +195,8 @@ def _turned(said: Clause, clause: Clause) -> list[set[str]]:
     groups: list[set[str]] = []
     beside = False
     for term in said.terms:
-        apart = bool(term.sign) and signs.get(term.key) == {-term.sign} and not term.agent
+        sign = -term.sign if term.zone == UNLESS else term.sign
+        apart = bool(sign) and signs.get(term.key) == {-sign} and not term.agent
         apart = apart and term.key not in clause.heads | said.heads
         if apart and beside:
             groups[-1].add(term.key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from factcheck.model.claim import INFERRED, WRITTEN, Rule, Slot
@@ -16,12 +17,13 @@ from factcheck.model.finding import (
     Evidence,
     Reading,
 )
-from factcheck.model.norm import DENY, STATE, Clause, Norm
+from factcheck.model.norm import DENY, STATE, UNLESS, Clause, Norm
 from factcheck.model.source import OfficialText
 from factcheck.verify.norm_match import AGAINST, HELD, OPEN, Match
 from factcheck.verify.norms import compare
 
 Facts = Mapping[str, Any]
+_DOUBT = ("modality", "says so only under conditions of its own")
 _HALF = 0.5  # of the ideas of a statement, at most, that stand under a citation that is wrong
 _SURE = 0.6  # of the ideas of a statement that stand in the words of a passage of another section
 _SHOWN = 4  # words that the text lacks
@@ -62,6 +64,8 @@ def verify_rule(
             return build.open_("unresolved", says, "the one provision that it rests on", best[-1])
         rivals += matches
     if all(m.status == HELD for m in best):
+        if not assertion.cited and not any(_says_enough(c, concepts) for c in assertion.clauses):
+            return build.open_("unresolved", "too little is said to find it by", "the provision that is meant", best[0])
         other = None if assertion.cited else _other_number(rivals, best[0])
         if other is not None:
             why = f"{best[0].norm.locator} says so, but {other.norm.locator} {other.against[0][1]}"
@@ -111,9 +115,13 @@ def _speaks_of(norms: Sequence[Norm], ideas: frozenset[str]) -> bool:
 
 def _decisive(matches: Sequence[Match]) -> Match:
     """The match that decides: one that holds; else a contradiction that no other passage leaves open."""
-    if matches[0].status == HELD:
-        return matches[0]
     against = [m for m in matches if m.status == AGAINST]
+    if matches[0].status == HELD:
+        held = [m for m in matches if m.status == HELD]
+        doubtful = all(any(_outweighs(a, h) for a in against) for h in held)
+        return (
+            next((m for m in matches if m.status == OPEN), replace(matches[0], open=[_DOUBT])) if doubtful else held[0]
+        )
     ruled = any(m.clause is not None and m.clause.force not in (STATE, DENY) for m in against)
     rival = [m for m in matches if not (m.missing or m.silent or m.against or (ruled and _tells(m)))]
     if against and not rival:
@@ -136,8 +144,27 @@ def _agreed(assertion: Rule, matches: Sequence[Match], status: str, text: str) -
     )
 
 
+def _outweighs(against: Match, held: Match) -> bool:
+    """Whether a passage that says the contrary holds more of a statement than one that says so.
+
+    Or as much of it, while the other says so under conditions that the statement does not have.
+    """
+    if against.core != held.core or against.clause is None or held.clause is None:
+        return against.core > held.core
+    spoken = set(held.wording)
+    unsaid = [t for t in held.clause.terms if t.zone == UNLESS and t.key not in spoken]
+    contrary = any(slot == "modality" for slot, _ in against.against)
+    return contrary and (bool(unsaid) or "lifted" in held.clause.flags) and "lifted" not in against.clause.flags
+
+
 def _below(address: str, cited: str) -> bool:
     return f"{address}-".startswith(f"{cited}-")
+
+
+def _says_enough(clause: Clause, concepts: Mapping[str, Any]) -> bool:
+    """Whether a clause has two ideas or a number, enough to tell by which passage is meant."""
+    ideas = {t.key for t in clause.terms if not concepts.get(t.key, {}).get("light")}
+    return len(ideas) > 1 or bool(clause.quantities)
 
 
 def _other_number(matches: Sequence[Match], held: Match) -> Match | None:
