@@ -149,7 +149,9 @@ def _outweighs(against: Match, held: Match) -> bool:
 
     Or as much of it, while the other says so under conditions that the statement does not have.
     """
-    if against.core != held.core or against.clause is None or held.clause is None:
+    if against.open or against.clause is None or held.clause is None:
+        return False
+    if against.core != held.core:
         return against.core > held.core
     spoken = set(held.wording)
     unsaid = [t for t in held.clause.terms if t.zone == UNLESS and t.key not in spoken]

@@ -19,6 +19,7 @@ _ONES = {w: n for w, n in ONES.items() if n}
 _NUMERIC = frozenset(("$", "a", "an", "half", *_ONES, *TENS))  # a number begins with one of these, or in digits
 _AUXILIARIES = frozenset(("will", "would"))
 _PARTICIPLES = frozenset(("provided", "providing"))
+_BEFORE_TIMES = frozenset(("within", "than", "least", "for", "until", "to"))  # "a year" is a time after these
 _AGES = frozenset(("age", "ages"))
 _POINTING = frozenset(("the", "this", "that", "no", "any", "each", "every", "which", "at", "than"))
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
@@ -288,7 +289,7 @@ def _value(tokens: Sequence[Token], i: int) -> tuple[Decimal | None, int]:
     elif token.norm in _ONES:
         value, k = Decimal(_ONES[token.norm]), i + 1
     elif token.norm in ("a", "an", "half") and i + 1 < len(tokens) and tokens[i + 1].norm in UNITS:
-        return (Decimal(1), i + 1) if i and tokens[i - 1].norm in ("within", "than", "least", "for") else (None, i)
+        return (Decimal(1), i + 1) if i and tokens[i - 1].norm in _BEFORE_TIMES else (None, i)
     else:
         return None, i
     while k < len(tokens) and tokens[k].norm in SCALES:

@@ -313,7 +313,7 @@ class Walk:
 
     def _bounds(self, n: int, item: Item) -> None:
         self.local = 1 if item.norm == "under" else self.local
-        following = next((i for i in self.items[n + 1 :] if i.kind != "neutral"), None)
+        following = next((i for i in self.items[n + 1 :] if i.kind != "neutral" and i.norm != ":"), None)
         if following is not None and following.kind == "number":
             self.bound = item.kind
             if item.norm.startswith(_CAPPING) and not self._main_force():
