@@ -50,6 +50,7 @@ Under 9 H.C. 14, the chief pilot must report to the council.
 Under 9 H.C. 14(f), the pilot must have a signal lamp.
 Under 9 H.C. 14(f), the pilot must not have worked on a wreck since May 4, 1999.
 Ships need a pilot to leave the harbour in winter, 9 H.C. 12 says.
+Ships that file an application more than 10 days after arrival may not apply for a berth, under 9 H.C. 12.
 """
 WRONG = """
 Under 9 H.C. 12, only ships that carry cargo may apply for a berth.
@@ -75,6 +76,7 @@ The harbour master may license a foreign pilot who is bankrupt, under 9 H.C. 14.
 Under 9 H.C. 14, the chief pilot reports to the harbour master.
 Ships do not need a pilot to leave the harbour in winter, 9 H.C. 12 says.
 The owner of an insured tanker may have a refund, 9 H.C. 14 says.
+The council may not inform a pilot of the right to appeal, 9 H.C. 14 says.
 """
 OPEN = """
 Most ships that pay no dues were fined under 9 H.C. 12 last year.
@@ -88,6 +90,8 @@ Under 9 H.C. 14(a)(2), a pilot shall guide a tanker through the strait.
 Under 9 H.C. 12, a ship has 30 days after its arrival to pay the fee.
 Ships should apply for a berth under 9 H.C. 12.
 Does 9 H.C. 12 let ships apply for a berth?
+Under 9 H.C. 14, the council must report to the chief pilot.
+By law, a ship is a pilot.
 The harbour master must inspect every vessel within three days, 9 H.C. §§ 12 and 14 say.
 The harbour master must inspect every vessel within three days, 9 H.C. §§ 12-13 say.
 Both 9 H.C. 12 and 9 H.C. 14 require pilots to guide tankers through the strait.

@@ -148,21 +148,7 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
         # "May admit whoever is not settled" and "may not admit whoever is settled" are one rule.
         match.settled |= turned[0]
         force = _FLIPPED[force]
-    held = {t.key for t in clause.terms if t.zone == UNLESS}
-    other = {t.key for t in clause.terms if t.zone != UNLESS}
-    named = [
-        t for t in said.terms
-        if any(same(t.key, h, concepts) for h in held) and not any(same(t.key, o, concepts) for o in other)
-    ]  # fmt: skip
-    early = any(q.zone == BEFORE for q in clause.quantities)
-    zones = {o.zone for o in clause.quantities for q in said.quantities if commensurable(q, o)}
-    expiring = zones == {UNLESS} and not any(beyond(q, clause.quantities) for q in said.quantities)
-    flip = False
-    if any(t.zone != UNLESS for t in named) or (expiring and any(q.zone != UNLESS for q in said.quantities)):
-        flip = not any(t.sign < 0 for t in named)
-    elif early and said.quantities and all(q.zone != BEFORE for q in said.quantities):
-        flip = force in (FORBID, DENY)
-    if flip:
+    if _within_exception(said, clause, force, concepts):
         if force in (FORBID, DENY):
             # "Not unless within a year": within a year it may be done, and must be to be done at all.
             return HELD if said.force in (PERMIT, REQUIRE, STATE) else OPEN if said.force == FREE else AGAINST
@@ -180,6 +166,25 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
     if said.force == PERMIT and force == REQUIRE:
         return HELD if "can" in said.flags or not any(t.agent for t in said.terms) else OPEN
     return _TABLE[said.force][force]
+
+
+def _within_exception(said: Clause, clause: Clause, force: str, concepts: Concepts) -> bool:
+    """Whether the statement speaks of what the clause excepts, by its ideas or by its time."""
+    if any(beyond(q, clause.quantities) for q in said.quantities):
+        return False  # "whoever files later than a year"
+    held = {t.key for t in clause.terms if t.zone == UNLESS}
+    other = {t.key for t in clause.terms if t.zone != UNLESS}
+    named = [
+        t for t in said.terms
+        if any(same(t.key, h, concepts) for h in held) and not any(same(t.key, o, concepts) for o in other)
+    ]  # fmt: skip
+    early = any(q.zone == BEFORE for q in clause.quantities)
+    zones = {o.zone for o in clause.quantities for q in said.quantities if commensurable(q, o)}
+    expiring = zones == {UNLESS}
+    if any(t.zone != UNLESS for t in named) or (expiring and any(q.zone != UNLESS for q in said.quantities)):
+        return not any(t.sign < 0 for t in named)
+    later = early and bool(said.quantities) and all(q.zone != BEFORE for q in said.quantities)
+    return later and force in (FORBID, DENY)
 
 
 def _first(clause: Clause, concepts: Concepts) -> str:

@@ -20,7 +20,8 @@ from factcheck.model.norm import (
     Term,
 )
 from factcheck.text.rules.lexer import Item
-from factcheck.text.rules.walk import MODAL, Walk
+from factcheck.text.rules.walk import Walk
+from factcheck.text.rules.words import MODAL
 from factcheck.text.snowball import stem
 
 _SUPPORTING = frozenset("establish maintain develop enforc prepar ensur creat adopt implement make".split())

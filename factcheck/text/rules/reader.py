@@ -9,7 +9,8 @@ from factcheck.model.norm import Clause
 from factcheck.model.text import Span
 from factcheck.text.rules.lexer import Item, Thesaurus, itemize
 from factcheck.text.rules.outcome import clause_of
-from factcheck.text.rules.walk import FORCE, MODAL, OPENERS, Walk
+from factcheck.text.rules.walk import FORCE, OPENERS, Walk
+from factcheck.text.rules.words import MODAL
 
 _STOPPING = frozenset((",", ";", "(", ")", "as", "that", "which"))
 _DEPENDING = frozenset(("relative", "if", "unless", "regardless"))  # what follows may belong to these

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from factcheck.model.norm import BEFORE, IF, MAIN, ONLY, REGARDLESS, UNLESS, Quantity, Term
 from factcheck.text.rules.lexer import Item, Thesaurus
+from factcheck.text.rules.words import AUXILIARY, BE, CAPPING, DETERMINERS, ENDING, FINITE, MAKING, MODAL
 from factcheck.text.snowball import stem
 
-MODAL = frozenset(("must", "may", "can", "cannot", "need-not"))
 FORCE = MODAL | {
     "allowed", "permitted", "barred", "required", "power", "lets", "gives", "loses", "requires", "bars", "optional",
     "applies", "not-applies", "means",
@@ -20,17 +20,8 @@ OPENERS = {
     "during": IF,
 }  # fmt: skip
 _ANCHORS = 2  # ideas that say what a time is counted from
-_ENDING = frozenset(("onto", "into", "to", "for", "by", "at", "from", "through"))  # end a "without"
 # What a modal that follows makes part of the subject ("his right to leave may not be …").
 _NOUNS = frozenset(("power", "allowed", "permitted", "required", "optional"))
-BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
-_AUXILIARY = frozenset(("do", "does", "did", "has", "have", "had", "will", "would", "should"))
-_FINITE = (
-    BE - {"be", "been", "being"} | _AUXILIARY - {"will", "would", "should"} | frozenset(("faces", "face", "carries"))
-)
-_DETERMINERS = frozenset(("a", "an", "the", "any", "such", "his", "her", "their", "each", "every", "all"))
-_MAKING = frozenset(("make", "makes", "made", "making"))
-_CAPPING = ("may not", "shall not", "can")  # "may not exceed": a duty to stay below
 _CONTENT = frozenset(("concept", "word"))
 _FLAGS = frozenset(("every", "loosely", "construed", "waits", "should", "refuse"))
 _HANDLERS = {
@@ -83,7 +74,7 @@ class Walk:
 
     def _step(self, n: int, item: Item) -> None:
         self._when(n, item)
-        if not self.denied and item.norm in _ENDING and len(self.terms) > self.since:
+        if not self.denied and item.norm in ENDING and len(self.terms) > self.since:
             self.local = 1
         item = self._as_noun(n, item)
         if item.norm == "(":
@@ -125,10 +116,10 @@ class Walk:
     def _is_barred(self, n: int) -> bool:
         """Whether something is, or is made, what the word at n says."""
         near = any(i.norm in BE for i in self.items[max(0, n - 4) : n])
-        return near or (not self.forces and any(i.norm in _MAKING for i in self.items[:n]))
+        return near or (not self.forces and any(i.norm in MAKING for i in self.items[:n]))
 
     def _fail(self, n: int, item: Item) -> None:
-        self.local = 0  # "fails to register": said of registering, and neither done nor forbidden
+        self.local = 0  # "fails to register": neither done nor forbidden
 
     def _named_by(self, n: int, item: Item) -> None:
         passive = any(i.norm in BE for i in self.items[max(0, n - 5) : n])
@@ -175,15 +166,15 @@ class Walk:
 
     def _second_verb(self, n: int, item: Item) -> None:
         """A second verb ends a relative clause before it: "people who file late | are …"."""
-        if item.norm not in _FINITE:
+        if item.norm not in FINITE:
             return
         opener, before = self.items[self.opened_at], self.items[n - 1]
         if self.zone != IF or opener.kind != "relative" or self._main_force():
             return
-        joined = before.kind in ("and", "not", "relative", "punct", "but") or before.norm in _AUXILIARY | BE
+        joined = before.kind in ("and", "not", "relative", "punct", "but") or before.norm in AUXILIARY | BE
         inside = self.items[self.opened_at + 1 : n]
         told = any(i.kind in _CONTENT for i in inside) and (opener.norm in ("who", "which") or any(
-            i.norm in _FINITE for i in inside
+            i.norm in FINITE for i in inside
         ))  # fmt: skip
         if told and not joined:
             self.zone, self.local = MAIN, 1
@@ -273,7 +264,7 @@ class Walk:
         if self.opened_at >= len(self.items):
             return False
         # "A ship in the case of a storm | shall …": no verb stood before.
-        bare = item.kind in MODAL and not any(i.norm in _FINITE for i in self.items[: self.opened_at])
+        bare = item.kind in MODAL and not any(i.norm in FINITE for i in self.items[: self.opened_at])
         bare = bare and not self.forces and any(t.start < self.items[self.opened_at].start for t in self.terms)
         return bare or self.items[self.opened_at].kind == "relative" or self.zone == ONLY or self.opened_at == 0
 
@@ -291,7 +282,7 @@ class Walk:
             return
         if following is not None and following.kind in FORCE:
             self._close(following)
-        plain = item.norm == "not" and (before is None or before.norm not in _AUXILIARY | BE)
+        plain = item.norm == "not" and (before is None or before.norm not in AUXILIARY | BE)
         if plain and before is not None and before.kind not in FORCE and not self._main_force():
             self.local, self.denied = -1, True  # "a ship not inspected": says which, and denies nothing
             return
@@ -316,7 +307,7 @@ class Walk:
         following = next((i for i in self.items[n + 1 :] if i.kind != "neutral" and i.norm != ":"), None)
         if following is not None and following.kind == "number":
             self.bound = item.kind
-            if item.norm.startswith(_CAPPING) and not self._main_force():
+            if item.norm.startswith(CAPPING) and not self._main_force():
                 self.flags.add("capped")
         elif item.norm.startswith("or ") and self.quantities:
             self.quantities[-1] = replace(self.quantities[-1], bound=item.kind)
@@ -344,7 +335,7 @@ class Walk:
         if n and (self.items[n - 1].kind == "and" or self.items[n - 1].norm == ","):
             self.coordinate.add(item.start)
             listed = self.items[n - 1].norm == "," or (n > 1 and self.items[n - 2].norm == ",")
-            if listed and n + 1 < len(self.items) and self.items[n + 1].norm in _DETERMINERS:
+            if listed and n + 1 < len(self.items) and self.items[n + 1].norm in DETERMINERS:
                 self.series.add(item.start)
         if sign < 0 and any(self.thesaurus.concepts.get(k, {}).get("event") for k in item.keys):
             self._deny_subject()

@@ -167,6 +167,18 @@ UNITS = {
     "decade": ("months", 120), "decades": ("months", 120),
 }  # fmt: skip
 
+# Which of these kinds are modals, and single words that the build of a sentence turns on.
+MODAL = frozenset(("must", "may", "can", "cannot", "need-not"))
+BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
+AUXILIARY = frozenset(("do", "does", "did", "has", "have", "had", "will", "would", "should"))
+FINITE = (
+    BE - {"be", "been", "being"} | AUXILIARY - {"will", "would", "should"} | frozenset(("faces", "face", "carries"))
+)
+MAKING = frozenset(("make", "makes", "made", "making"))
+CAPPING = ("may not", "shall not", "can")  # "may not exceed": a duty to stay below
+ENDING = frozenset(("onto", "into", "to", "for", "by", "at", "from", "through"))  # end a "without"
+DETERMINERS = frozenset(("a", "an", "the", "any", "such", "his", "her", "their", "each", "every", "all"))
+
 
 @lru_cache(maxsize=1)
 def phrase_table() -> dict[str, list[tuple[tuple[str, ...], str]]]:
