@@ -90,6 +90,7 @@ def check_draft(
     try:
         data = sys.stdin.buffer.read() if path == "-" else None
         draft = read_document(path, data)
+        no_evidence_for_itself(path, checker, session)
     except DraftError as error:
         session.complain(error)
         return DocumentReport(path, None, None, None, "", error=f"{error.message}; {error.advice}")
@@ -110,6 +111,21 @@ def check_draft(
         return report
     file = registry.file_name(path)
     return replace(report, findings=tuple(with_earlier(f, checker, registry, file) for f in report.findings))
+
+
+def no_evidence_for_itself(path: str, checker: Checker, session: Session) -> None:
+    """Raises DraftError when the draft lies among the documents that it would be checked against."""
+    place = Path(os.path.realpath(path))
+    for folder in session.sources if path != "-" else ():
+        for root in (folder.resolve(), *(p for p in folder.resolve().iterdir() if p in place.parents)):
+            if root not in place.parents:
+                continue
+            inside = place.relative_to(root).as_posix()
+            if any(text.path == inside for text in checker.library.documents().values()):
+                raise DraftError(
+                    f"{path} lies among the documents of {folder} and would be evidence for itself",
+                    "move it, or give --sources another folder",
+                )
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -135,4 +151,4 @@ def write_whole(path: Path, text: str) -> None:
         ) from error
 
 
-__all__ = ["check_draft", "check_drafts", "drafts", "write_whole"]
+__all__ = ["check_draft", "check_drafts", "drafts", "no_evidence_for_itself", "write_whole"]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def extract_claims(paths: Sequence[str], as_of: str | None, outlet: str, embargo: bool, session: Session) -> int:
     """Adds the claims of the articles to the project's registry; running it again changes nothing."""
-    from factcheck.cli.check import drafts
+    from factcheck.cli.check import drafts, no_evidence_for_itself
     from factcheck.ingest import read_document
     from factcheck.registry import claim_of
     from factcheck.registry.records import check_of
@@ -35,6 +35,7 @@ def extract_claims(paths: Sequence[str], as_of: str | None, outlet: str, embargo
     for path in drafts(paths):
         try:
             draft = read_document(path, sys.stdin.buffer.read() if path == "-" else None)
+            no_evidence_for_itself(path, checker, session)
         except DraftError as error:
             session.complain(error)
             continue

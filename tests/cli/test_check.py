@@ -160,3 +160,12 @@ def test_a_report_goes_where_a_link_or_a_pipe_leads(command: Command, desk: Path
     assert command("check", path, "--output-format", "concise", "--output", desk / "pipe").status == 0
     assert b"supported" in os.read(reader, 65536) and (desk / "pipe").is_fifo()
     os.close(reader)
+
+
+def test_a_draft_is_no_evidence_for_itself(command: Command, desk: Path) -> None:
+    path = draft(desk, "papers/a.txt", 'The mayor said the ferry was "a gift to every town on this coast."')
+    draft(desk, "papers/b.txt", "Minutes of the council. The ferry sails at noon, and nobody spoke of gifts at all.")
+    found = command("check", path, "--sources", desk / "papers")
+    assert found.status == 2 and "evidence for itself" in found.err and "SUPPORTED" not in found.out
+    (desk / "papers/a.txt").rename(desk / "a.txt")
+    assert "evidence for itself" not in command("check", desk / "a.txt", "--sources", desk / "papers").err
