@@ -210,14 +210,11 @@ def _clock(as_of: date | None, calendar: Mapping[str, Any], known: tuple[Period,
 
 
 def _merge(near: Background, far: Background) -> Background:
-    subject = near.subject
-    if subject.measure is None:
-        subject = replace(far.subject, choices=subject.choices)
-    named = {c.dimension for c in subject.choices}
-    subject = replace(
-        subject,
-        choices=subject.choices + tuple(c for c in far.subject.choices if c.dimension not in named),
-    )
+    subject = near.subject if near.subject.measure is not None else far.subject
+    named = {c.dimension for c in near.subject.choices}
+    choices = near.subject.choices + tuple(c for c in far.subject.choices if c.dimension not in named)
+    if choices != subject.choices:
+        subject = replace(subject, choices=choices)
     when = near.when if near.when.periods else far.when
     return Background(
         subject, when, near.others + far.others, near.blocked or far.blocked, near.describes and far.describes
@@ -264,6 +261,6 @@ def _hollow(tagged: Tagged) -> Blocked | None:
             "no document held settles what was said",
             "the document or recording it was said in",
         )
-    if any(item.period is not None for item in tagged.items):
+    if "period" in tagged.kinds:
         return Blocked("no-source", "no source holds this event", "an official document on the event")
     return None

@@ -25,8 +25,10 @@ def measured(tokens: Sequence[Token], items: list[Item], facts: Mapping[str, Any
     the manifest says. Percentages are levels, and not changes or shares, where the only thing spoken of
     is itself held in percent.
     """
-    kinds = frozenset[str]().union(*(i.kinds for i in items))
+    kinds = frozenset[str]().union(*[i.kinds for i in items])
     has_unit = "unit" in kinds
+    if not has_unit and "measure" not in kinds:
+        return items
     if not has_unit and "percent" not in kinds and not any(t.norm in _POINTS for t in tokens):
         return items
     named = [str(e["measure"]) for i in items if (e := i.entry("measure")) is not None]

@@ -47,10 +47,10 @@ def _tallies_a_population(tagged: Tagged) -> bool:
 
 
 def _takes_up(tagged: Tagged) -> bool:
-    items = tagged.items
-    anaphor = "anaphor" in tagged.kinds or any(t.norm in _TALLIES for t in tagged.tokens)
-    written = any(i.number is not None and i.number.digits and i.has("amount") for i in items)
-    return anaphor or written or not tagged.kinds.isdisjoint(("value", "percent", "highest", "lowest"))
+    if not tagged.kinds.isdisjoint(("anaphor", "value", "percent", "highest", "lowest")):
+        return True
+    written = any(i.number is not None and i.number.digits and i.has("amount") for i in tagged.items)
+    return written or any(t.norm in _TALLIES for t in tagged.tokens)
 
 
 def _value(item: Item) -> Mapping[str, Any] | None:

@@ -23,6 +23,7 @@ _WEIGHT = (
 
 def fold(claim: Claim, found: Sequence[AssertionFinding]) -> Finding:
     """Conflicting when one assertion is, supported when all are, else unverified."""
+    found = _pinned(_settled(_alike(found))) if found else found
     base = Finding(
         claim.id,
         claim.text,
@@ -42,8 +43,6 @@ def fold(claim: Claim, found: Sequence[AssertionFinding]) -> Finding:
             needs="an official document on it",
             summary="no source held speaks of this",
         )
-    found = _pinned(_settled(_alike(found)))
-    base = replace(base, assertions=tuple(found))
     wrong = [f for f in found if f.status == CONFLICTING]
     open_ = [f for f in found if f.status == UNVERIFIED]
     right = [f for f in found if f.status == SUPPORTED]
