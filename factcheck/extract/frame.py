@@ -53,7 +53,7 @@ class Frame:
 
     def __post_init__(self) -> None:
         items, masked = self.tagged.items, self.layout.masked
-        self.item, self.word = items.__getitem__, self.layout.words.__getitem__
+        self.item, self.word = items.__getitem__, self.tagged.word_at.__getitem__
         self._live = [k for k in self.unit.indices if k not in masked]
         self._figures = [k for k in self._live if items[k].has(*_FIGURES) and not restates(self.tagged, k)]
 
@@ -235,16 +235,8 @@ class Frame:
             entry = self.item(k).entry("bare")
             if entry and entry["means"] and str(entry["dimension"]) not in named:
                 named.add(str(entry["dimension"]))
-                out.append(
-                    Choice(
-                        str(entry["dimension"]),
-                        tuple(entry["means"]),
-                        INFERRED,
-                        self.words(k),
-                        self.span(k, k + 1),
-                        hint=True,
-                    )
-                )
+                means, span = tuple(entry["means"]), self.span(k, k + 1)
+                out.append(Choice(str(entry["dimension"]), means, INFERRED, self.words(k), span, hint=True))
         return out
 
     def _own_statement(self, near: int, pool: Sequence[int]) -> Sequence[int]:

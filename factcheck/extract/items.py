@@ -12,6 +12,13 @@ from factcheck.text.numbers import NumberMention
 Entry = Mapping[str, Any]
 
 
+class Words(dict[int, str]):
+    """Words by their place; empty outside the sentence."""
+
+    def __missing__(self, place: int) -> str:
+        return ""
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Item:
     """What tokens[first:last] may be. `entries` are vocabulary entries; `found_by` the misspelling."""

@@ -19,13 +19,6 @@ class Unit:
     after: int | None = None  # for a parenthesis: the item just before it
 
 
-class Words(dict[int, str]):
-    """Words by their place; empty outside the sentence."""
-
-    def __missing__(self, place: int) -> str:
-        return ""
-
-
 @dataclass(slots=True, eq=False, repr=False)
 class Layout:
     """Units of a sentence, and the items set aside: `masked` ones restrict nothing.
@@ -38,13 +31,11 @@ class Layout:
     attributed: set[int] = field(default_factory=set)
     causal: list[tuple[int, int]] = field(default_factory=list)
     other: list[tuple[int, int]] = field(default_factory=list)  # statements that no figure decides
-    words: Words = field(default_factory=Words)  # the comparable form of each item's first token
 
 
 def word(tagged: Tagged, k: int) -> str:
     """The comparable form of item k's first token; empty outside the sentence."""
-    words = tagged.words
-    return words[k] if 0 <= k < len(words) else ""
+    return tagged.word_at[k]
 
 
 def boundary(tagged: Tagged, k: int) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from factcheck.extract.cited import cited_tokens
-from factcheck.extract.items import Entry, Item
+from factcheck.extract.items import Entry, Item, Words
 from factcheck.extract.lexicon import general_terms
 from factcheck.extract.measured import measured
 from factcheck.model.value import Amount
@@ -117,11 +117,13 @@ class Tagged:
     tokens: tuple[Token, ...]
     items: tuple[Item, ...]
     words: tuple[str, ...] = field(init=False)
+    word_at: Words = field(init=False)  # the same by place
     kinds: frozenset[str] = field(init=False)
     laid: list[Any] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "words", tuple([self.tokens[item.first].norm for item in self.items]))
+        object.__setattr__(self, "word_at", Words(enumerate(self.words)))
         object.__setattr__(self, "kinds", frozenset().union(*[item.kinds for item in self.items]))
 
     def slice(self, first: int, last: int) -> str:
@@ -263,17 +265,16 @@ def _likely(tokens: Sequence[Token], i: int, vocabulary: Vocabulary) -> Item:
     token = tokens[i]
     if token.kind != "word" or len(token.norm) < _MIN_LENGTH:
         return Item(i, i + 1, _UNKNOWN)
-    norms = [token.norm]
+    lengths = [len(token.norm)]  # of the word, of two words, of three
     for following in tokens[i + 1 : i + 3]:
         if following.kind != "word":
             break
-        norms.append(following.norm)
-    for width in range(len(norms), 0, -1):
-        length = sum([len(norm) for norm in norms[:width]]) + width - 1
-        names = vocabulary.names.get((token.norm[0], width, length))
+        lengths.append(lengths[-1] + 1 + len(following.norm))
+    for width in range(len(lengths), 0, -1):
+        names = vocabulary.names.get((token.norm[0], width, lengths[width - 1]))
         if names is None:
             continue
-        written = " ".join(norms[:width])
+        written = " ".join([t.norm for t in tokens[i : i + width]])
         if written not in vocabulary.memo:
             vocabulary.memo[written] = nominate(written, names)
         phrase = vocabulary.memo[written]

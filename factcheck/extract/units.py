@@ -6,7 +6,7 @@ A unit is a stretch of one sentence whose figures are read together: a clause, a
 
 from __future__ import annotations
 
-from factcheck.extract.layout import ANCHORS, Layout, Unit, Words, boundary, restates, word
+from factcheck.extract.layout import ANCHORS, Layout, Unit, boundary, restates, word
 from factcheck.extract.masks import CLAUSE, set_aside
 from factcheck.extract.mentions import Tagged
 
@@ -19,7 +19,7 @@ def lay_out(tagged: Tagged) -> Layout:
     if tagged.laid:
         made: Layout = tagged.laid[0]
         return made
-    layout = Layout([], words=Words(enumerate(tagged.words)))
+    layout = Layout([])
     set_aside(tagged, layout)
     _cut(tagged, layout)
     _idle(tagged, layout)
