@@ -87,8 +87,9 @@ class Checker:
         known = self._known(cited)
         text = self._numbered.plain_text(claim.text, known) if known else claim.text
         statement = read_statement(text, [claim.context] if claim.context else [], self.library.facts["names"])
-        if statement is None:
-            return finding
+        hollow = bool(claim.assertions) and all(isinstance(a, Undecided | Quote) for a in claim.assertions)
+        if statement is None or (not hollow and (statement.causal or statement.uncertain)):
+            return finding  # no document settles a cause, and what comes near would not be shown
         if cited is None or (cited.pointed and not known and self._numbered.kind_of(cited.references[0])):
             near = nominees(statement, self.library, self.library.facts, claim.as_of)
         else:  # no other document settles what one says that is cited by its number
@@ -96,13 +97,12 @@ class Checker:
             near = self._numbered.nominees(statement, known) if known else []
             if not near:
                 return finding
-        said = judge_statement(statement, near, claim.as_of, claim.text)
+        said = judge_statement(statement, near, claim.as_of, claim.text, hollow)
         if known and said.status == CONFLICTING and said.failed_slot == "date":
             from factcheck.verify.numbered import denies_day
 
             if not denies_day(said, claim.text, claim.as_of, known):
                 return finding
-        hollow = bool(claim.assertions) and all(isinstance(a, Undecided | Quote) for a in claim.assertions)
         # That no document quotes a nickname is no news, nor is that one of them has the word.
         nicknamed = any(isinstance(a, Quote) for a in claim.assertions)
         if said.status == UNVERIFIED and not (hollow and (said.readings or nicknamed)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from factcheck.model.claim import Statement
@@ -166,8 +166,13 @@ def _dated(document: OfficialText, span: tuple[date, date] | None) -> bool:
 
 def day_of(document: OfficialText) -> date | None:
     """The day of a document; None when it states only a month or nothing."""
+    return _day(document.date)
+
+
+@lru_cache(maxsize=4096)  # asked of every document for every statement
+def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(document.date[:10])
+        return date.fromisoformat(text[:10])
     except ValueError:
         return None
 

@@ -138,23 +138,30 @@ def relation(one: str, other: str) -> str:
     `same`: one word, inflected; `related`: of one sense, or derived; `kind`: `other` is a kind of `one`;
     `sibling`: two kinds of one thing; `opposite`; or "".
     """
+    how = closeness(one, other)
+    if how in (SAME, OPPOSITE, RELATED) or part_of_speech(one) != part_of_speech(other):
+        return how
+    if _kinds(other, 2) & forms(one):
+        return KIND
+    return SIBLING if _kinds(one, 1) & _kinds(other, 1) else how
+
+
+def closeness(one: str, other: str) -> str:
+    """How two lower-case words are related, kinds left aside: `same`, `related`, `opposite`, `misspelt` or ""."""
     if one == other:
         return SAME
     a, b = forms(one), forms(other)
-    if a & b or (len(one) > 4 and len(other) > 4 and stem(one) == stem(other)):
+    if not a.isdisjoint(b) or (len(one) > 4 and len(other) > 4 and stem(one) == stem(other)):
         return SAME
     near, against = _family(one)
     back, counter = _family(other)
-    if against & b or counter & a:
+    if not against.isdisjoint(b) or not counter.isdisjoint(a):
         return OPPOSITE
-    if near & b or back & a or _prefixed(one, other):
+    if not near.isdisjoint(b) or not back.isdisjoint(a):
         return RELATED
-    if part_of_speech(one) == part_of_speech(other):
-        if _kinds(other, 2) & a:
-            return KIND
-        if _kinds(one, 1) & _kinds(other, 1):
-            return SIBLING
-    return MISSPELT if _one_edit(one, other) else ""
+    if one[:1] != other[:1]:
+        return ""
+    return RELATED if _prefixed(one, other) else MISSPELT if _one_edit(one, other) else ""
 
 
 def _prefixed(one: str, other: str) -> bool:

@@ -37,13 +37,38 @@ class Shown:
     """
 
     sentence: Text
-    around: Text
-    about: Text
-    lead: Text  # title and first sentence of the document: where it says what happened where
-    author: Text  # who speaks: the turn's speaker, or whom the title names as author
+    passage: str
+    document: str
+    opening: str  # title and first sentence of the document: where it says what happened where
+    speaks: str  # who speaks: the turn's speaker, or whom the title names as author
     on: date | None
-    near: Text | None = None  # the nearest sentence before that names anybody, and the title: who "they" are
+    before: tuple[str, ...] | None = None  # the sentences of its passage before it
     itself: bool = False  # the sentence tells of the publication of the document
+
+    # Most sentences are settled before any of these is read.
+    @property
+    def around(self) -> Text:
+        return parse(self.passage)
+
+    @property
+    def about(self) -> Text:
+        return parse(self.document)
+
+    @property
+    def lead(self) -> Text:
+        return parse(self.opening)
+
+    @property
+    def author(self) -> Text:
+        return parse(self.speaks)
+
+    @property
+    def near(self) -> Text | None:
+        """The nearest sentence before that names anybody, and the title: who "they" are."""
+        if self.before is None:
+            return None
+        named = next((s for s in reversed(self.before) if parse(s).names), "")
+        return parse(f"{named} . {self.document}")
 
 
 @dataclass(slots=True)

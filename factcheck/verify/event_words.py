@@ -11,11 +11,11 @@ from factcheck.text.stems import (
     OPPOSITE,
     RELATED,
     SAME,
+    closeness,
     forms,
     kin,
     opposites,
     part_of_speech,
-    relation,
     same_deed,
 )
 from factcheck.text.tokens import Token
@@ -102,8 +102,7 @@ def _alike(token: Token, other: Token) -> str:
 @cache
 def _kin(one: str, other: str) -> str:
     """How two words are related, meetings and talks counted in."""
-    how = relation(one, other)
-    if how in (SAME, RELATED, MISSPELT, OPPOSITE):
+    if how := closeness(one, other):
         return how
     mine, theirs = forms(one), forms(other)
     return RELATED if any(mine & family and theirs & family for family in (SPEAK, _MEET)) else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -37,9 +36,12 @@ _SHOWN = 400  # characters of a passage that a report quotes
 
 
 def judge_statement(
-    statement: Statement, nominees: Sequence[Nominee], as_of: date | None, text: str
+    statement: Statement, nominees: Sequence[Nominee], as_of: date | None, text: str, nearest_too: bool = True
 ) -> AssertionFinding:
-    """The verdict on `statement`; `nominees` are passages with their documents, the nearest first."""
+    """The verdict on `statement`; `nominees` are passages with their documents, the nearest first.
+
+    An open one shows what comes nearest, unless `nearest_too` says that nobody would see it.
+    """
     said = read_said(statement.words, as_of, bool(statement.document or statement.background))
     wanted = frozenset(stem(said.text.tokens[i].norm) for i in said.text.content)
     wanted |= {stem(w) for _, words in (nominees[0].people if nominees else ()) for p in words for w in p.split()}
@@ -48,7 +50,7 @@ def judge_statement(
     tried: list[Tried] = [(found, n, s) for n in nearest for s, found in _tried(said, statement, n, as_of)]
     published = {(n.document.id, n.document.date): n for n in reversed(nominees) if n.published}
     tried += [(f, n, n.published) for n in published.values() for f in _brought_out(said, statement, n, as_of)]
-    if not tried and nearest:  # for the reader: what comes nearest
+    if not tried and nearest and nearest_too:  # for the reader: what comes nearest
         tried = [(found, nearest[0], s) for s, found in _tried(said, statement, nearest[0], as_of, wanted)]
     tried.sort(key=lambda t: t[0].score, reverse=True)
     base = _Finding(statement, said, text)
@@ -90,7 +92,12 @@ def _kin_heads(word: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def _heads(text: str) -> frozenset[str]:
     """The first four letters of every word and of what it is a form of."""
-    return frozenset(form[:4] for word in _WORD.findall(fold(text)) for form in forms(word))
+    return frozenset().union(*map(_word_heads, set(_WORD.findall(fold(text)))))
+
+
+@lru_cache(maxsize=32768)
+def _word_heads(word: str) -> frozenset[str]:
+    return frozenset(form[:4] for form in forms(word))
 
 
 @lru_cache(maxsize=4096)
@@ -110,38 +117,28 @@ def _tried(
     if not held:
         return []
     about = f"{document.title} {passage.heading} {document.issuer} {passage.speaker} {nominee.signed}"
-    opening = f"{document.title} : {next(iter(sentences(nominee.opening)), '')}"
-    shown = Shown(
-        parse(passage.text),
-        parse(passage.text),
-        parse(about),
-        parse(opening),
-        parse(f"{passage.speaker} {nominee.signed} {_author(document.title)} {' '.join(nominee.we)}"),
-        _day(document.date) if nominee.dated else None,
-    )
+    lead = f"{document.title} : {next(iter(sentences(nominee.opening)), '')}"
+    author = f"{passage.speaker} {nominee.signed} {_author(document.title)} {' '.join(nominee.we)}"
+    on = _day(document.date) if nominee.dated else None
     beside = _background(statement, nominee, as_of)
     out = []
     every = sentences(passage.text)
     for sentence in held[:_SENTENCES]:
         text = with_heads(parse(_named(sentence, nominee.offices)))
-        near = parse(f"{_before(every, every.index(sentence))} . {about}")
-        found = compare_event(said, replace(shown, sentence=text, near=near))
+        before = every[: every.index(sentence)]
+        found = compare_event(said, Shown(text, passage.text, about, lead, author, on, before))
         found.matches += beside
         out.append((sentence, found))
     return out
-
-
-def _before(every: Sequence[str], at: int) -> str:
-    """The nearest sentence before another that names anybody: whom a pronoun leads back to."""
-    return next((s for s in reversed(every[:at]) if parse(s).names), "")
 
 
 def _brought_out(said: Said, statement: Statement, nominee: Nominee, as_of: date | None) -> list[Found]:
     """How the statement compares with the bringing out of the document itself, if it speaks of any."""
     if not nominee.published or not brought_out(said, nominee.verbs):
         return []
-    title, around = parse(nominee.published), parse(nominee.passage.text)
-    found = compare_event(said, Shown(title, around, title, title, title, _day(nominee.document.date), itself=True))
+    title, around = nominee.published, nominee.passage.text
+    shown = Shown(parse(title), around, title, title, title, _day(nominee.document.date), itself=True)
+    found = compare_event(said, shown)
     found.matches += _background(statement, nominee, as_of)
     return [found]
 
