@@ -97,14 +97,14 @@ class Checker:
             near = self._numbered.nominees(statement, known) if known else []
             if not near:
                 return finding
-        said = judge_statement(statement, near, claim.as_of, claim.text, hollow)
+        # That no document quotes a nickname is no news, nor is that one of them has the word.
+        nicknamed = any(isinstance(a, Quote) for a in claim.assertions)
+        said = judge_statement(statement, near, claim.as_of, claim.text, hollow and nicknamed)
         if known and said.status == CONFLICTING and said.failed_slot == "date":
             from factcheck.verify.numbered import denies_day
 
             if not denies_day(said, claim.text, claim.as_of, known):
                 return finding
-        # That no document quotes a nickname is no news, nor is that one of them has the word.
-        nicknamed = any(isinstance(a, Quote) for a in claim.assertions)
         if said.status == UNVERIFIED and not (hollow and (said.readings or nicknamed)):
             return finding
         return fold(replace(claim, assertions=(statement,)), [said])

@@ -47,7 +47,7 @@ class Finder:
         mention = next(iter(self.names.read(quote.document)), None) if quote.document else None
         words = " ".join(w.norm for w in words_of(quote.words) if w.norm not in (GAP, INSERTED, "'s"))
         titled = self._titled(quote.document, mention)
-        aim = _Aim(parties, mention, self._span(quote, parties, as_of), as_of, quote.exact_day, titled)
+        aim = _Aim(parties, mention, as_of, *_window(self._span(quote, parties, as_of), as_of), titled)
         scope = self._scope(aim)
         found: dict[int, Passage] = {}
         if scope:
@@ -57,7 +57,8 @@ class Finder:
                 found |= self._scan(words.split(), scope)
         for passage, _ in self.texts.nominate(words, NOMINATED):
             found.setdefault(passage.id, passage)
-        candidates = tuple(c for p in found.values() for c in self._candidates(p, aim))
+        speakers: dict[tuple[int, str], tuple[str, str]] = {}
+        candidates = tuple(c for p in found.values() for c in self._candidates(p, aim, speakers))
         named = any(p.named or p.vague for p in parties) or mention is not None
         known = any(p.known for p in parties)
         return Search(candidates, len(scope), _who(quote), known, named, bool(parties), bool(titled))
@@ -89,7 +90,7 @@ class Finder:
             return frozenset()  # "Lee's decree" may be called anything
         return frozenset(
             i for i, d in self.texts.documents().items()
-            if d.official and words <= {t.norm for t in tokenize(d.title)}
+            if d.official and words <= _words_of_title(d.title)
         )  # fmt: skip
 
     def _span(self, quote: Quote, parties: Sequence[Party], as_of: date | None) -> tuple[str, str] | None:
@@ -112,9 +113,9 @@ class Finder:
             identity
             for identity, document in self.texts.documents().items()
             if document.official
-            and self._is_named(document, aim) != OTHER
             and self._on_day(document, aim) != OTHER
             and not self._is_later(document, aim)
+            and self._is_named(document, aim) != OTHER
             and ((aim.mention is not None and self._is_named(document, aim) == FITS) or self._may_speak(document, aim))
         ]
 
@@ -132,12 +133,18 @@ class Finder:
             if all(w in low for low in (p.text.lower(),) for w in words)
         }
 
-    def _candidates(self, passage: Passage, aim: _Aim) -> Iterable[Candidate]:
+    def _candidates(
+        self, passage: Passage, aim: _Aim, speakers: dict[tuple[int, str], tuple[str, str]]
+    ) -> Iterable[Candidate]:
+        """The stretches around a passage; `speakers` keeps what is known of whoever speaks, by document and label."""
         document = self.texts.documents()[passage.document]
         if not document.official:
             return
         named, day = self._is_named(document, aim), self._on_day(document, aim)
-        speaker, held_by = self._speaker(document, passage, aim)
+        key = document.id, passage.speaker
+        if key not in speakers:
+            speakers[key] = self._speaker(document, passage, aim)
+        speaker, held_by = speakers[key]
         later, age = self._is_later(document, aim), _age(document, aim.as_of)
         for stretch in self._stretches(passage):
             yield Candidate(document, stretch, speaker, named, day, held_by, later, age)
@@ -193,17 +200,15 @@ class Finder:
         return self._addresses[document.id]
 
     def _on_day(self, document: OfficialText, aim: _Aim) -> str:
-        if aim.span is None or not document.date or document.kind in self._law:
+        if not aim.late or not document.date or document.kind in self._law:
             return OPEN
-        first, last = aim.span
         length = len(document.date)
-        early, late = _shift(first, -_EARLY)[:length], _shift(last, _LATE)[:length]
-        return FITS if early <= document.date <= late else OTHER
+        return FITS if aim.early[:length] <= document.date <= aim.late[:length] else OTHER
 
     def _is_later(self, document: OfficialText, aim: _Aim) -> bool:
-        if aim.as_of is None or not document.date or document.kind in self._law:
+        if not aim.latest or not document.date or document.kind in self._law:
             return False
-        return document.date > _shift(aim.as_of.isoformat(), _LATE)[: len(document.date)]
+        return document.date > aim.latest[: len(document.date)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,10 +217,23 @@ class _Aim:
 
     parties: tuple[Party, ...]
     mention: Mention | None
-    span: tuple[str, str] | None
     as_of: date | None
-    exact: bool
+    # Days as ISO text, "" where nothing says: what is of the day named lies between the first two; the last
+    # is when a document may have come out that the draft knows.
+    early: str
+    late: str
+    latest: str
     titled: frozenset[int] = frozenset()  # the documents that are named by their title, if any
+
+
+def _window(span: tuple[str, str] | None, as_of: date | None) -> tuple[str, str, str]:
+    early, late = (_shift(span[0], -_EARLY), _shift(span[1], _LATE)) if span else ("", "")
+    return early, late, _shift(as_of.isoformat(), _LATE) if as_of else ""
+
+
+@lru_cache(maxsize=4096)
+def _words_of_title(title: str) -> frozenset[str]:
+    return frozenset(t.norm for t in tokenize(title))
 
 
 def _same(address: str, wanted: str) -> bool:
@@ -229,7 +247,6 @@ def _age(document: OfficialText, as_of: date | None) -> int | None:
     return (as_of - date.fromisoformat(document.date)).days
 
 
-@lru_cache(maxsize=256)  # asked for every document held
 def _shift(iso: str, days: int) -> str:
     return (date.fromisoformat(iso) + timedelta(days=days)).isoformat()
 

@@ -53,6 +53,15 @@ def compare_event(said: Said, shown: Shown) -> Found:
     return found
 
 
+def is_anchored(said: Said, shown: Shown) -> bool:
+    """Whether a deed of the statement stands in the sentence; if not, nothing is settled by it."""
+    place: dict[int, int] = {}
+    for i in said.text.content:
+        if i not in said.dated and is_deed(said.text, i):
+            _word(i, said, shown, place)
+    return bool(place)
+
+
 def brought_out(said: Said, verbs: Sequence[str]) -> bool:
     """Whether a statement tells of the signing or publication of a document: its first deed is one of `verbs`."""
     deed = next((t for i, t in enumerate(said.text.tokens) if i in said.text.content and is_deed(said.text, i)), None)

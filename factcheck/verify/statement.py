@@ -23,7 +23,7 @@ from factcheck.text.days import find_days, resolve
 from factcheck.text.stems import forms, kin, part_of_speech, stem
 from factcheck.text.tokens import fold, norms
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
-from factcheck.verify.event import brought_out, compare_event
+from factcheck.verify.event import brought_out, compare_event, is_anchored
 from factcheck.verify.event_parts import Found, Said, Shown, read_said, sentences, with_heads
 from factcheck.verify.passage_text import parse
 from factcheck.verify.passage_words import MISSING, SlotMatch
@@ -36,11 +36,11 @@ _SHOWN = 400  # characters of a passage that a report quotes
 
 
 def judge_statement(
-    statement: Statement, nominees: Sequence[Nominee], as_of: date | None, text: str, nearest_too: bool = True
+    statement: Statement, nominees: Sequence[Nominee], as_of: date | None, text: str, told: bool = True
 ) -> AssertionFinding:
     """The verdict on `statement`; `nominees` are passages with their documents, the nearest first.
 
-    An open one shows what comes nearest, unless `nearest_too` says that nobody would see it.
+    `told` says that an open one is told even where no sentence comes near: then it says what the nearest lacks.
     """
     said = read_said(statement.words, as_of, bool(statement.document or statement.background))
     wanted = frozenset(stem(said.text.tokens[i].norm) for i in said.text.content)
@@ -50,8 +50,8 @@ def judge_statement(
     tried: list[Tried] = [(found, n, s) for n in nearest for s, found in _tried(said, statement, n, as_of)]
     published = {(n.document.id, n.document.date): n for n in reversed(nominees) if n.published}
     tried += [(f, n, n.published) for n in published.values() for f in _brought_out(said, statement, n, as_of)]
-    if not tried and nearest and nearest_too:  # for the reader: what comes nearest
-        tried = [(found, nearest[0], s) for s, found in _tried(said, statement, nearest[0], as_of, wanted)]
+    if not tried and nearest:  # for the reader: what comes nearest
+        tried = [(found, nearest[0], s) for s, found in _tried(said, statement, nearest[0], as_of, wanted, told)]
     tried.sort(key=lambda t: t[0].score, reverse=True)
     base = _Finding(statement, said, text)
     if statement.causal or statement.uncertain:
@@ -107,9 +107,17 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _tried(
-    said: Said, statement: Statement, nominee: Nominee, as_of: date | None, wanted: frozenset[str] | None = None
+    said: Said,
+    statement: Statement,
+    nominee: Nominee,
+    as_of: date | None,
+    wanted: frozenset[str] | None = None,
+    told: bool = True,
 ) -> list[tuple[str, Found]]:
-    """Every sentence of a passage that can hold what was done, compared; with `wanted`, the one with most of those."""
+    """Every sentence of a passage that can hold what was done, compared; with `wanted`, the one with most of those.
+
+    Unless `told`, only a sentence with a deed of the statement: any other settles nothing and is not shown.
+    """
     document, passage = nominee.document, nominee.passage
     held = [s for s in sentences(passage.text) if all(heads & _heads(s) for heads in said.deeds)]
     if wanted is not None:
@@ -126,7 +134,10 @@ def _tried(
     for sentence in held[:_SENTENCES]:
         text = with_heads(parse(_named(sentence, nominee.offices)))
         before = every[: every.index(sentence)]
-        found = compare_event(said, Shown(text, passage.text, about, lead, author, on, before))
+        shown = Shown(text, passage.text, about, lead, author, on, before)
+        if not told and not is_anchored(said, shown):
+            continue
+        found = compare_event(said, shown)
         found.matches += beside
         out.append((sentence, found))
     return out
