@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -289,3 +290,28 @@ def _number_at(words: list[Word], k: int) -> tuple[str, int]:
     if not used:
         return "", 0
     return _digits(f"{total + (part or 0):f}"), used
+
+
+# ---- a look at letters before words are read ------------------------------------------------------
+
+# Words that a text may hold without their letters ("don't", "&", "Jan.", "4").
+_OTHERWISE = FUNCTION_WORDS.union(
+    _COUNTING, SCALES, _SIGNS.values(), _MONTHS.values(), _FULL.values(), *_UNLIKE.values(),
+    *map(str.split, _PLAIN.values()),
+)  # fmt: skip
+_RESPELT = re.compile(r"or|iz|l(?=(?:ed|ing|ers?)$)|ers?$|ment")  # what `_SPELLING` puts in
+_NO_LETTERS = str.maketrans("", "", "'.[]")
+
+
+def letters_of(text: str) -> str:
+    """The letters of a text as `certain_letters` are looked for in it."""
+    return fold(text).translate(_NO_LETTERS)
+
+
+def certain_letters(words: Iterable[Word]) -> list[str]:
+    """Letters without which a text does not hold all of the words, however it writes them."""
+    words = list(words)
+    # A name may be written by its initials.
+    names = {w.norm for w in words if w.raised or w.initials}
+    plain = {w.norm for w in words if w.norm.isalpha()} - names - _OTHERWISE
+    return [n[: m.start()] if (m := _RESPELT.search(n)) else n for n in sorted(plain, key=lambda n: (-len(n), n))]

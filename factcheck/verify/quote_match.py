@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.model.source import Candidate
-from factcheck.text.wording import FUNCTION_WORDS, GAP, INSERTED, Word, words_of
+from factcheck.text.wording import FUNCTION_WORDS, GAP, INSERTED, Word, certain_letters, letters_of, words_of
 from factcheck.verify.align import Alignment, Difference, align
 
 TAKEN_APART = 12  # stretches that are compared word by word
@@ -84,14 +84,25 @@ def find_stretches(quoted: str, candidates: Sequence[Candidate], plain: str) -> 
 
 
 def lay_along(words: Sequence[Word], stretches: Sequence[Stretch]) -> list[Match]:
-    """The quoted words laid along each stretch that holds enough of them."""
+    """The quoted words laid along each stretch that holds enough of them.
+
+    Of stretches that nobody named may have been quoted from, only those that can hold every word.
+    """
     found: list[Match] = []
+    letters = certain_letters(words)
     for stretch in stretches:
+        if not stretch.candidate.fits and not _holds(letters, stretch.text):
+            continue
         spoken = bool(stretch.candidate.passages[0].speaker)
         alignment = align(words, words_of(stretch.text), spoken)
         if alignment is not None:
             found.append(Match(stretch.candidate, stretch.text, alignment, stretch.starts))
     return found
+
+
+def _holds(letters: Sequence[str], text: str) -> bool:
+    held = letters_of(text)
+    return all(word in held for word in letters)
 
 
 def closeness(match: Match) -> tuple[float, int]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from factcheck.text.wording import words_of
+from factcheck.text.wording import certain_letters, letters_of, words_of
 
 
 def norms(text: str) -> list[str]:
@@ -72,3 +72,23 @@ def test_words_lie_in_their_text_in_order(text: str) -> None:
 def test_a_text_without_marks_reads_as_one_with_them(text: str) -> None:
     marked = [w._replace(start=w.start - 2, end=w.end - 2) for w in words_of(f"…\n{text}")[1:]]
     assert marked == list(words_of(text))
+
+
+_VARIANTS = (
+    "colour color organise organize organising travelled traveled centre center programme program judgement judgment "
+    "don't not cannot can Jan. January 4 four per cent percent % & and U.S. us O'Hara ohara [h]e he captain's captain "
+    "towards toward naïve naive § section quickly anchors"
+).split()
+
+
+@given(st.lists(st.sampled_from(_VARIANTS), min_size=1, max_size=4), st.lists(st.sampled_from(_VARIANTS), max_size=12))
+def test_a_text_that_holds_every_word_holds_its_certain_letters(quoted: list[str], others: list[str]) -> None:
+    words, text = words_of(" ".join(quoted)), " ".join(others)
+    if {w.norm for w in words} <= set(norms(text)):
+        assert all(letters in letters_of(text) for letters in certain_letters(words))
+
+
+def test_certain_letters_tell_texts_apart() -> None:
+    words = words_of("the colors of the Harbour were lowered")
+    assert certain_letters(words) == ["lowered", "col"]
+    assert "lowered" not in letters_of("The Harbour’s colours were raised.")
