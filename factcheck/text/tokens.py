@@ -43,7 +43,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
-    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
+    accents = {ord(c): None for c in set(plain) if unicodedata.combining(c)}
+    return (plain.translate(accents) if accents else plain).lower()
 
 
 def tokenize(text: str) -> list[Token]:
