@@ -21,6 +21,7 @@ from factcheck.text.wording import GAP, INSERTED, words_of
 
 NOMINATED = 24  # passages looked at among all documents, and again among those that are named
 FEW = 40  # documents that are searched one by one for a word or two
+_KEPT = 512  # speakers whose documents are kept in mind
 SHORT = 4  # words of a quotation that BM25 cannot tell from any other
 _EARLY, _LATE = 1, 3  # days by which a document's date may precede and follow the day of the words
 _BEFORE, _AFTER = 1, 3  # neighbouring passages of the same speaker that belong to a stretch
@@ -35,6 +36,7 @@ class Finder:
     names: DocumentNames
     parties: Parties = field(init=False)
     _addresses: dict[int, str] = field(default_factory=dict)
+    _speaking: dict[Party, frozenset[int]] = field(default_factory=dict)
     _law: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -109,18 +111,28 @@ class Finder:
         """The documents that may be what the draft names."""
         if not aim.parties and aim.mention is None:
             return []
+        documents = self.texts.documents()
+        speaking = frozenset().union(*map(self._speaking_for, aim.parties)) if aim.parties else documents.keys()
+        among = documents if aim.mention is not None else (i for i in documents if i in speaking)
         return [
             identity
-            for identity, document in self.texts.documents().items()
+            for identity in among
+            for document in (documents[identity],)
             if document.official
             and self._on_day(document, aim) != OTHER
             and not self._is_later(document, aim)
-            and self._is_named(document, aim) != OTHER
-            and ((aim.mention is not None and self._is_named(document, aim) == FITS) or self._may_speak(document, aim))
+            and (named := self._is_named(document, aim)) != OTHER
+            and (named == FITS or identity in speaking)
         ]
 
-    def _may_speak(self, document: OfficialText, aim: _Aim) -> bool:
-        return not aim.parties or any(self.parties.may_speak(p, document) for p in aim.parties)
+    def _speaking_for(self, party: Party) -> frozenset[int]:
+        """The documents that may hold words of `party`."""
+        if party not in self._speaking:
+            if len(self._speaking) >= _KEPT:
+                self._speaking.clear()
+            documents = self.texts.documents().items()
+            self._speaking[party] = frozenset(i for i, d in documents if self.parties.may_speak(party, d))
+        return self._speaking[party]
 
     # ---- candidates ---------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from factcheck.model.source import Candidate
 from factcheck.text.wording import FUNCTION_WORDS, GAP, INSERTED, Word, certain_letters, letters_of, words_of
@@ -69,18 +70,23 @@ def find_stretches(quoted: str, candidates: Sequence[Candidate], plain: str) -> 
     long_words = {w for w in re.findall(r"[^\W\d_]{4,}", quoted.lower()) if w not in FUNCTION_WORDS}
     counted: list[tuple[int, Stretch]] = []
     for candidate in candidates:
-        starts, at = [], 0
-        for passage in candidate.passages:
-            starts.append(at)
-            at += len(passage.text) + 1
-        stretch = Stretch(candidate, "\n".join(p.text for p in candidate.passages), tuple(starts))
-        low = stretch.text.lower()
+        low = "\n".join(_lower(p.text) for p in candidate.passages)
         hits = sum(w in low for w in long_words)
         if hits * 2 >= len(long_words):
+            starts, at = [], 0
+            for passage in candidate.passages:
+                starts.append(at)
+                at += len(passage.text) + 1
+            stretch = Stretch(candidate, "\n".join(p.text for p in candidate.passages), tuple(starts))
             entire = plain in folded(stretch.text)
             counted.append((hits + candidate.fits + 2 * entire * len(long_words) + entire, stretch))
     counted.sort(key=lambda c: -c[0])
     return [stretch for _, stretch in counted[:TAKEN_APART]]
+
+
+@lru_cache(maxsize=2048)  # passages beside each other have most of their stretches in common
+def _lower(text: str) -> str:
+    return text.lower()
 
 
 def lay_along(words: Sequence[Word], stretches: Sequence[Stretch]) -> list[Match]:
