@@ -386,11 +386,9 @@ class Frame:
         return last in _BORDERING or (last == "to" and words[-2:-1] == ["prior"])
 
     def averages(self) -> bool:
-        """Whether a figure a day or a month is an average here, and no day's own figure."""
+        """Whether a figure a day or a month is an average here, as in "A, or roughly B a day", and no day's own."""
         told = "average" in self.tagged.kinds and any(self.item(m).has("average") for m in self.unit.indices)
-        return told or self._worked_out()
-
-    def _worked_out(self) -> bool:
-        """ "A, or roughly B a day": a figure a day beside the whole is its average."""
         amounts = [k for k in self._figures if self.item(k).has("amount")]
-        return any(self.word(m) == "or" and b - m <= 3 for a, b in pairwise(amounts) for m in self.between(a, b))
+        return told or any(
+            self.word(m) == "or" and b - m <= 3 for a, b in pairwise(amounts) for m in self.between(a, b)
+        )
