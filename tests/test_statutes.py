@@ -77,6 +77,7 @@ Under 9 H.C. 14, the chief pilot reports to the harbour master.
 Ships do not need a pilot to leave the harbour in winter, 9 H.C. 12 says.
 The owner of an insured tanker may have a refund, 9 H.C. 14 says.
 The council may not inform a pilot of the right to appeal, 9 H.C. 14 says.
+9 H.C. 14(g) bars the harbour master from revoking a tide licence.
 """
 OPEN = """
 Most ships that pay no dues were fined under 9 H.C. 12 last year.

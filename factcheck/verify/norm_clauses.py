@@ -70,7 +70,7 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         or ("charged" in said.flags & clause.flags and meet(done, held, concepts))
     ):
         return True
-    keys = frozenset(t.key for t in said.terms)
+    keys = frozenset(t.key for t in said.terms if t.zone != UNLESS)
     given_up = {t.key for t in clause.terms if t.zone == UNLESS and t.sign <= 0}
     return (
         meet(keys | _reverse(done, concepts), clause.heads, concepts)

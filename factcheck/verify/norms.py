@@ -80,6 +80,9 @@ def _actors(match: Match, said: Clause, matched: Sequence[Clause], concepts: Con
             if alike:
                 match.against.append(("actor", f"names {_label(term.key, match, concepts)}"))
             continue
+        if alike and any(_acts_for(term, c, concepts) for c in matched):
+            match.silent.append(("actor", f"does not name {_label(term.key, match, concepts)} as acting"))
+            continue
         if alike:
             match.held.append("actor")
             continue
@@ -107,6 +110,12 @@ def _actors(match: Match, said: Clause, matched: Sequence[Clause], concepts: Con
             match.against.append(("actor", f"names {_label(excluded[0], match, concepts)}"))
         else:
             match.open.append(("actor", f"does not name {_label(term.key, match, concepts)} as acting"))
+
+
+def _acts_for(term: Term, clause: Clause, concepts: Concepts) -> bool:
+    """Whether the clause is about what a rival does to what `term` has done ("no council may lift an order by …")."""
+    first = next((t.key for t in clause.terms if t.agent), term.key)
+    return not same(term.key, first, concepts) and first in concepts.get(term.key, {}).get("rivals", ())
 
 
 def _label(key: str, match: Match, concepts: Concepts) -> str:
