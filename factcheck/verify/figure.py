@@ -305,7 +305,9 @@ def _size(claim: Change, a: Decimal, b: Decimal, signed: Decimal, series: Series
         ratio = (a / b).quantize(Decimal("0.01"))
         if proofs.is_whole_multiple(size, claim.hedge):
             bounds = proofs.times_bounds(size, claim.hedge, series.restated_percent)
-            return Outcome(FITS if ratio in bounds.fits else UNCLEAR if ratio in bounds.open else FAILS)
+            result = FITS if ratio in bounds.fits else UNCLEAR if ratio in bounds.open else FAILS
+            near = f"it is {ratio} times, too near to call it wrong"
+            return Outcome(result, detail=near if result == UNCLEAR else "")
         return compare(size, claim.hedge, ratio, series.restated_percent)
     if series.percent and size.unit in ("points", "percent"):
         return _points_of(claim, size, a, b, series)

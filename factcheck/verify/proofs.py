@@ -100,18 +100,22 @@ def is_whole_multiple(size: Amount, hedge: Hedge) -> bool:
 
 
 def times_bounds(size: Amount, hedge: Hedge, restated_percent: float) -> Bounds:
-    """ "tripled", "nearly five times": a whole multiple is rounded, and a tenth is the most it may be off."""
+    """ "tripled", "nearly five times": a whole multiple is rounded, and a tenth is the most it may be off.
+
+    Of a large one a tenth is more than rounding takes away: "about 13 times" does not fit 11.75.
+    """
     if not is_whole_multiple(size, hedge):
         return bounds_of(size, hedge, restated_percent)
     value = size.value
     if hedge.name == "nearly":
-        fits = Interval(value * Decimal("0.9"), value, high_open=True)
+        fits = Interval(max(value * Decimal("0.9"), value - size.place), value, high_open=True)
         return Bounds(fits, Interval(value * Decimal("0.83"), value * Decimal("1.05")))
     near, far = (Decimal("0.1"), Decimal("0.17"))
     if hedge.name == "exact":  # without a hedge it says a little more
         near, far = (Decimal("0.08"), Decimal("0.15"))
+    reach = min(value * near, size.place / 2)
     return Bounds(
-        Interval(value * (1 - near), value * (1 + near)),
+        Interval(value - reach, value + reach),
         Interval(value * (1 - far), value * (1 + far)),
     )
 
