@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from factcheck import shipped
 from factcheck.check import Checker
 from factcheck.library import Library, compile_into, open_library
 
@@ -43,6 +45,15 @@ def library(cache: Path) -> Library:
 def checker(library: Library) -> Checker:
     """A checker over the bundled sources."""
     return Checker(library)
+
+
+@pytest.fixture
+def few_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Next to nothing comes with the tool: for tests of other sources, whose library is then built in no time."""
+    known = shipped.bundled
+    folder = tmp_path / "comes-with-it"
+    shutil.copytree(known("sources") / "presidents", folder / "presidents")
+    monkeypatch.setattr(shipped, "bundled", lambda kind: folder if kind == "sources" else known(kind))
 
 
 @pytest.fixture(scope="session")

@@ -179,6 +179,7 @@ def test_the_example_sources_are_made_by_their_script(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("cell", ["12.25", "1e3", "12,5", "", "inf", "nan", "-3.0", "1_0", "٣"])
+@pytest.mark.usefixtures("few_sources")
 def test_a_value_that_the_measure_cannot_have_is_named(cell: str, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(EXAMPLES / "rainfall", tmp_path / "rain"))
     path = folder / "rainfall.csv"

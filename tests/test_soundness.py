@@ -141,6 +141,7 @@ def test_a_mistake_in_a_figure_file_is_named_with_its_line(old: str, new: str, w
     assert any("power.csv" in m and words in m for m in found(power)) or any(words in m for m in found(power))
 
 
+@pytest.mark.usefixtures("few_sources")
 def test_mixed_encodings_are_named_with_the_line(power: Path) -> None:
     data = (power / "power.csv").read_bytes().replace(b"highlands,wind", b"h\xf6chlands,wind", 1)
     (power / "power.csv").write_bytes(data)
@@ -160,6 +161,7 @@ def test_two_sources_with_one_id_are_named(tmp_path: Path) -> None:
     assert any("'example-power' is used by" in m for m in found(tmp_path))
 
 
+@pytest.mark.usefixtures("few_sources")
 def test_every_mistake_is_named_at_once(power: Path) -> None:
     change(power, "power.csv", "2023-02,2013-01,highlands,coal,", "2023-02,2013-01,highlands,coal,-")
     change(power, "power.csv", "2023-02,2013-01,highlands,wind,", "2023-02,2013-01,highlands,wind,x")
@@ -177,6 +179,7 @@ def test_many_bad_lines_are_counted(power: Path) -> None:
     assert len(messages) == 21 and "more lines cannot be used" in messages[-1]
 
 
+@pytest.mark.usefixtures("few_sources")
 def test_a_long_file_is_checked_in_little_memory(tmp_path: Path) -> None:
     """Forty thousand rows here; `make stress` takes a million."""
     folder = Path(shutil.copytree(EXAMPLES / "power", tmp_path / "power"))

@@ -187,6 +187,8 @@ def run() -> None:
     gc.set_threshold(*common.GARBAGE)
     try:
         sys.exit(_run())
+    except KeyboardInterrupt:  # while an earlier one was answered, or before there was anything to answer it
+        sys.exit(common.INTERRUPTED)
     except BrokenPipeError:
         # Whoever read the report has seen enough; Python must not complain at exit, either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -14,6 +14,8 @@ import pytest
 
 from tests.cli.conftest import Command
 
+# What is added answers for itself; the bundled figures are no matter here.
+pytestmark = pytest.mark.usefixtures("few_sources")
 TABLE = (
     "month;station;rain (mm)\n2023-01;Harbour;12,5\n2023-01;Hilltop;20,0\n2023-02;Harbour;8,0\n2023-02;Hilltop;30,5\n"
 )

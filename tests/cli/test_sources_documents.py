@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scripts.sample_files import pdf
-from tests.cli.conftest import RIGHT, Command, process
+from tests.cli.conftest import Command, process
 
 REMARKS = """---
 title: Remarks by the Harbour Master
@@ -35,6 +35,7 @@ def papers(desk: Path) -> Path:
     return folder
 
 
+@pytest.mark.usefixtures("few_sources")
 def test_loose_documents_are_listed_searched_and_shown(command: Command, papers: Path) -> None:
     listed = command("sources", "list", "--sources", papers)
     assert listed.status == 0 and "papers: Documents in papers\n  1 document, 2024-05-03\n" in listed.out
@@ -48,6 +49,7 @@ def test_loose_documents_are_listed_searched_and_shown(command: Command, papers:
     assert shown.status == 0 and "2024-05-03  Remarks by the Harbour Master\n    remarks.md" in shown.out
 
 
+@pytest.mark.usefixtures("few_sources")
 def test_a_search_without_a_find_says_what_to_do(command: Command, papers: Path) -> None:
     found = command("sources", "search", "zeppelin", "--sources", papers)
     assert (found.status, found.out) == (0, "") and "--sources" in found.err
@@ -58,18 +60,22 @@ def test_an_unknown_source_is_named_with_the_known_ones(command: Command) -> Non
     assert found.status == 2 and "nothing" in found.err and "uscode" in found.err
 
 
-def test_a_broken_document_among_good_ones(command: Command, papers: Path) -> None:
+@pytest.mark.usefixtures("few_sources")
+def test_a_broken_document_among_good_ones(command: Command, papers: Path, rain_folder: Path) -> None:
     (papers / "scan.pdf").write_bytes(pdf([]))
     (papers / "zero.txt").write_bytes(b"")
-    found = command("sources", "search", "ferry", "--sources", papers)
+    both = ("--sources", papers, "--sources", rain_folder)
+    found = command("sources", "search", "ferry", *both)
     assert found.status == 2 and "The ferry will run." in found.out
     assert [line.split()[1] for line in found.err.splitlines()] == ["papers/scan.pdf", "papers/zero.txt"]
-    again = command("claim", RIGHT, "--sources", papers)  # from the cache
+    rain = "Rainfall at the harbour came to 112 mm in January 2020."
+    again = command("claim", rain, *both)  # from the cache
     assert again.status == 2 and "supported" in again.out.lower() and "papers/scan.pdf" in again.err
     checked = command("sources", "check", papers)
     assert checked.status == 2 and "papers/zero.txt" in checked.err and "1 document with 3 passages" in checked.out
 
 
+@pytest.mark.usefixtures("few_sources")
 def test_hostile_text_does_nothing(command: Command, papers: Path) -> None:
     (papers / "hostile.md").write_text(HOSTILE, "utf-8")
     for words in (("search", "lighthouse"), ("show", "papers"), ("list",)):
@@ -79,6 +85,7 @@ def test_hostile_text_does_nothing(command: Command, papers: Path) -> None:
     assert "[red]Boo[/red] \\x1b[31m" in command("sources", "show", "papers", "--sources", papers).out
 
 
+@pytest.mark.usefixtures("few_sources")
 def test_adding_copies_and_lists_and_is_done_once(command: Command, desk: Path, papers: Path) -> None:
     (desk / "factcheck.toml").write_text('sources = ["sources"]\n', "utf-8")
     (papers / "memo.pdf").write_bytes(pdf(["The lighthouse is dark."]))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck import shipped
@@ -196,6 +196,7 @@ def references(draw: st.DrawFn) -> tuple[str, str, str]:
     return f"{volume} {word} {mark}{page}.{volume}{path}", cited["id"], f"{volume} {page}.{volume}{path}"
 
 
+@settings(max_examples=40)
 @given(references())
 def test_a_reference_put_together_from_parts_parses_back(built: tuple[str, str, str]) -> None:
     text, kind, key = built
@@ -207,6 +208,7 @@ _FACTS = {"terms": {}, "cited": bundled(), "codes": []}
 _VOCABULARY = build_vocabulary(_FACTS)
 
 
+@settings(max_examples=40)
 @given(references(), st.integers(1000, 999999))
 def test_no_number_inside_a_reference_is_a_figure(built: tuple[str, str, str], amount: int) -> None:
     text = f"They made {amount:,} stops in May 2021 under {built[0]} (June 7, 2024)."
