@@ -129,7 +129,6 @@ class Writer:
             for w in u["words"]
             if Decimal(str(u.get("times", 1))) == 1
         ]
-        self.large = [(w, Decimal(str(u["times"]))) for u in units for w in u["words"] if u.get("times", 1) > 1]
 
     # ---- drawing ------------------------------------------------------------------------------
 

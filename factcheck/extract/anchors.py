@@ -363,3 +363,19 @@ class Finder:
         return False
 
     # ---- what belongs to a change ---------------------------------------------------------
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class OfUnit:
+    """What works on the anchors that were found in one unit."""
+
+    frame: Frame
+    finder: Finder
+
+    @property
+    def anchors(self) -> list[Anchor]:
+        return self.finder.anchors
+
+    @property
+    def used(self) -> set[int]:
+        return self.finder.used

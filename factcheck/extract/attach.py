@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from factcheck.extract.anchor import Anchor
-from factcheck.extract.anchors import Finder
+from factcheck.extract.anchors import Finder, OfUnit
 from factcheck.extract.frame import Frame
 from factcheck.extract.owners import own_rank, possessor
 
@@ -34,18 +33,8 @@ def topical(f: Frame, finder: Finder) -> list[int]:
     ]
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class _Attaching:
-    frame: Frame
-    finder: Finder
-
-    @property
-    def anchors(self) -> list[Anchor]:
-        return self.finder.anchors
-
-    @property
-    def used(self) -> set[int]:
-        return self.finder.used
+class _Attaching(OfUnit):
+    __slots__ = ()
 
     def attach(self) -> None:
         """Gives every anchor the period it is about, as far as the unit names one."""

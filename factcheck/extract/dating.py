@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from factcheck.extract.anchor import Anchor
-from factcheck.extract.anchors import Finder
+from factcheck.extract.anchors import OfUnit
 from factcheck.extract.attach import topical
-from factcheck.extract.frame import Frame
 from factcheck.extract.months import month_period, so_far
 from factcheck.extract.when import resolve
 from factcheck.model.claim import When
@@ -19,20 +18,10 @@ _LEANING = frozenset("month-before month-after year-ago year-before year-after".
 LAG = 2  # months: a claim may rest on figures up to two months older than its date
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Dating:
+class Dating(OfUnit):
     """Periods of one unit, once `attach` has run."""
 
-    frame: Frame
-    finder: Finder
-
-    @property
-    def anchors(self) -> list[Anchor]:
-        return self.finder.anchors
-
-    @property
-    def used(self) -> set[int]:
-        return self.finder.used
+    __slots__ = ()
 
     def _inherited(self) -> When:
         """The period of the context or of the clause before; a span of time ("in ten months") is neither."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
-from factcheck.extract.reach import at_least, loose_stretch, span_at, stretch_after
+from factcheck.extract.reach import loose_stretch, span_at, stretch_after
 from factcheck.model.claim import Blocked, FirstTime
 
 _ABOVE = frozenset(("more than", "at least", "well over", "just over"))
@@ -39,7 +39,7 @@ def read_first(f: Frame, k: int, dating: Dating, blocked: Blocked | None) -> Fir
         return None  # of one year only
     if period is None and "since" in [f.word(m) for m in f.unit.indices if k < m <= k + 6]:
         return None
-    back, least = _reach(f, k) if period is None else (0, False)
+    back = _reach(f, k) if period is None else 0
     change, level = _event(f, k, dating)
     if change is None and level is None:
         return None
@@ -60,7 +60,6 @@ def read_first(f: Frame, k: int, dating: Dating, blocked: Blocked | None) -> Fir
         threshold=number.amount if number is not None else None,
         since=f.when_at(period) if period is not None else None,
         months_back=back,
-        at_least=least,
     )
 
 
@@ -96,10 +95,10 @@ def first_within(f: Frame, k: int) -> int | None:
     return after if expr is not None and expr.word in ("this-year", "this-fiscal", "the-fiscal") else None
 
 
-def _reach(f: Frame, k: int) -> tuple[int, bool]:
-    """(months, whether at least that) of "in more than two years" after item k; (0, False) for ever."""
+def _reach(f: Frame, k: int) -> int:
+    """The months of "in more than two years" after item k; 0 for ever."""
     start = stretch_after(f, k)
     if start is None:
-        return 0, False
+        return 0
     months = span_at(f, start)
-    return months * 4 // 5 if loose_stretch(f, k) else months, at_least(f, start)
+    return months * 4 // 5 if loose_stretch(f, k) else months

@@ -15,7 +15,7 @@ from factcheck.model.claim import INFERRED, WRITTEN, Blocked, Choice, Subject, W
 from factcheck.model.text import Span
 from factcheck.model.value import Period
 
-_BORDERING = frozenset("before after until till early late mid around through thru following".split())
+_BESIDE_TIMES = frozenset("before after until till early late mid around through thru following".split())
 _STRETCHES = frozenset("end start beginning middle half part rest eve most much".split())
 _FIGURES = ("amount", "percent", "share")
 _BREAKS = (",", ";", "and", "or", "(", ")", "-")
@@ -355,7 +355,7 @@ class Frame:
         expr = self.item(k).period
         assert expr is not None
         if expr.kind in ("month", "fiscal", "calendar", "year", "relative") and self._only_bounds(k, expr.kind):
-            start = next((m for m in range(k - 1, max(k - 5, -1), -1) if self.word(m) in _BORDERING | _STRETCHES), k)
+            start = next((m for m in range(k - 1, max(k - 5, -1), -1) if self.word(m) in _BESIDE_TIMES | _STRETCHES), k)
             words = self.tagged.slice(self.item(start).first, self.item(k).last)
             return When(words=words, span=self.span(k, k + 1), problem="unresolved")
         found = resolve(expr, self.clock, subject)
@@ -383,7 +383,7 @@ class Frame:
             if self.word(k + 1) == "'s":
                 return False  # "half of May's total"
             return words[-2] in _STRETCHES and kind == "month"
-        return last in _BORDERING or (last == "to" and words[-2:-1] == ["prior"])
+        return last in _BESIDE_TIMES or (last == "to" and words[-2:-1] == ["prior"])
 
     def averages(self) -> bool:
         """Whether a figure a day or a month is an average here, as in "A, or roughly B a day", and no day's own."""

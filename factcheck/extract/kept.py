@@ -12,6 +12,7 @@ from factcheck.model.text import Span
 from factcheck.model.value import Period, month_name, month_of
 
 _KEPT = frozenset("retained kept maintained preserved continued left".split())
+_IN_FORCE = frozenset("place effect force".split())
 # Beside the name of the rule and of whoever keeps it, nothing else may be said.
 _PLAIN = frozenset(
     "the a which that has have had been and it in place effect force policy rule order program measure , . - '".split()
@@ -27,6 +28,8 @@ def read_kept(tagged: Tagged, facts: Mapping[str, Any], as_of: date | None) -> K
         return None
     named, term = values[0], terms[0]
     taken = {k for i in (named, term) for k in range(i.first, i.last)}
+    if verbs[0].norm == "left" and _IN_FORCE.isdisjoint(t.norm for t in tagged.tokens):
+        return None  # "left the accord" gave it up
     rest = {t.norm for k, t in enumerate(tagged.tokens) if k not in taken and t is not verbs[0]}
     period = _period(term, as_of)
     entry = named.entry("value")

@@ -45,11 +45,6 @@ def loose_stretch(f: Frame, k: int) -> bool:
     return (hedge is not None and hedge not in _LEAST) or words == ["in", "a", "year"] or words[0] == "some"
 
 
-def at_least(f: Frame, start: int) -> bool:
-    """Whether a stretch that begins at item `start` is said to be a lower bound: "more than two years"."""
-    return (f.item(start - 1).entry("hedge") or {}).get("hedge") in _LEAST
-
-
 def stretch_after(f: Frame, k: int) -> int | None:
     """The item at which the stretch of "in (more than) N years" after item k begins."""
     after = f.after(k)[:_NEAR]

@@ -188,7 +188,6 @@ class FirstTime(Assertion):
     threshold: Amount | None = None
     since: When | None = None
     months_back: int = 0
-    at_least: bool = False  # "in more than two years"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from factcheck.model.text import Span
+from factcheck.model.value import MONTHS
 from factcheck.text.numerals import ONES, SCALES, TENS
 from factcheck.text.rules.words import UNITS, phrase_table
 from factcheck.text.snowball import stem
@@ -22,7 +23,7 @@ _PARTICIPLES = frozenset(("provided", "providing"))
 _BEFORE_TIMES = frozenset(("within", "than", "least", "for", "until", "to"))  # "a year" is a time after these
 _AGES = frozenset(("age", "ages"))
 _POINTING = frozenset(("the", "this", "that", "no", "any", "each", "every", "which", "at", "than"))
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
+_MONTHS = frozenset(month.lower() for month in MONTHS)  # the law never shortens them
 _DAY = re.compile(r"[12]?\d|3[01]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PART = re.compile(r"\d\d?|[a-z]|[ivx]{1,4}")
