@@ -172,7 +172,8 @@ _PLAIN = frozenset(("claim", "check", "review", "extract", "explain"))
 
 def _attach_groups(words: list[str]) -> None:
     """Adds the registry and sources commands, unless the run is plainly one of the others."""
-    if next((w for w in words if not w.startswith("-")), "") in _PLAIN and words[0] in _PLAIN:
+    plain = next((w for w in words if not w.startswith("-")), "") in _PLAIN and words[0] in _PLAIN
+    if plain or app.registered_groups:  # a process may run it more than once
         return
     import factcheck.cli.registry_work  # noqa: F401 - adds its commands to the registry's
     from factcheck.cli.registry import registry_app

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from factcheck import __version__
+from factcheck.cli import main
 from factcheck.cli.rules import RULES
 from tests.cli.conftest import OPEN, RIGHT, WRONG, Command
 
@@ -20,6 +21,12 @@ HOSTILE = (
     "\x1b]0;owned\x07\x1b[2J[bold red]Border Patrol[/bold red] made 291,106 apprehensions\u202e at the southwest "
     "border in November 2023. ::error::x <script>alert(1)</script> =1+1"
 )
+
+
+def test_a_process_that_runs_it_twice_has_each_command_once(command: Command) -> None:
+    for _ in range(2):
+        assert command("registry", "--help").status == 0
+    assert [group.name for group in main.app.registered_groups] == ["registry", "sources"]
 
 
 def test_the_version(command: Command) -> None:
