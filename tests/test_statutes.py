@@ -51,6 +51,9 @@ Under 9 H.C. 14(f), the pilot must have a signal lamp.
 Under 9 H.C. 14(f), the pilot must not have worked on a wreck since May 4, 1999.
 Ships need a pilot to leave the harbour in winter, 9 H.C. 12 says.
 Ships that file an application more than 10 days after arrival may not apply for a berth, under 9 H.C. 12.
+A ship that carries powder may not be untethered, 9 H.C. 16 says.
+Lending leave to moor to another ship is unlawful, 9 H.C. 16 says.
+Under 9 H.C. 16, a ship may be towed, but not by steam.
 """
 WRONG = """
 Under 9 H.C. 12, only ships that carry cargo may apply for a berth.
@@ -78,6 +81,9 @@ Ships do not need a pilot to leave the harbour in winter, 9 H.C. 12 says.
 The owner of an insured tanker may have a refund, 9 H.C. 14 says.
 The council may not inform a pilot of the right to appeal, 9 H.C. 14 says.
 9 H.C. 14(g) bars the harbour master from revoking a tide licence.
+A ship that carries powder must be untethered, 9 H.C. 16 says.
+Complaints about a tug are referred to the tide board, under 9 H.C. 16.
+Under 9 H.C. 16, a ship may be towed by steam.
 """
 OPEN = """
 Most ships that pay no dues were fined under 9 H.C. 12 last year.

@@ -73,7 +73,7 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     keys = frozenset(t.key for t in said.terms if t.zone != UNLESS)
     given_up = {t.key for t in clause.terms if t.zone == UNLESS and t.sign <= 0}
     return (
-        meet(keys | _reverse(done, concepts), clause.heads, concepts)
+        meet(keys | _reverse(done, concepts) | _instead(keys, concepts), clause.heads, concepts)
         or bool(done & given_up)
         or timed(said, clause, concepts)
     )
@@ -96,6 +96,13 @@ def timed(said: Clause, clause: Clause, concepts: Concepts) -> bool:
 def _reverse(keys: frozenset[str], concepts: Concepts) -> frozenset[str]:
     """The opposites of what is done: whether somebody is to be held is said by "must be freed", too."""
     return frozenset(o for k in keys for o in concepts.get(k, {}).get("opposites", ()))
+
+
+def _instead(keys: frozenset[str], concepts: Concepts) -> frozenset[str]:
+    """What excludes an idea that is nobody: whether a thing is sent to one board is said by "goes to another", too."""
+    return frozenset(
+        r for k in keys if concepts.get(k, {}).get("kind") != "agency" for r in concepts.get(k, {}).get("rivals", ())
+    )
 
 
 def _acts(said: Clause, clause: Clause, concepts: Concepts) -> bool:
@@ -139,7 +146,7 @@ def speaks(said: Clause, clause: Clause, norm: Norm, concepts: Concepts) -> bool
             found += _HEADED
             continue
         counted = bool(concepts.get(key, {}).get("amount")) and place_of(key, norm, concepts) != OWN
-        found += 1 if here or counted else _REFERRED * any(same(key, h, concepts) for h in norm.near)
+        found += 1 if here or counted else _REFERRED * any(same(key, h, concepts) for h in (*norm.near, *norm.far))
     spoken = [q for c in norm.clauses for q in c.quantities] if clause.applies else clause.quantities
     numbers = [q for q in said.quantities if any(commensurable(q, o) for o in spoken)]
     share = (found + len(numbers)) / max(1, len(ideas) + len(said.quantities))

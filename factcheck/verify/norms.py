@@ -13,6 +13,7 @@ from factcheck.model.norm import (
     DENY,
     FORBID,
     FREE,
+    IF,
     MAIN,
     ONLY,
     PERMIT,
@@ -38,6 +39,8 @@ _TABLE = {
     STATE: {PERMIT: OPEN, REQUIRE: HELD, FORBID: AGAINST, FREE: OPEN, STATE: HELD, DENY: AGAINST},
     DENY: {PERMIT: OPEN, REQUIRE: AGAINST, FORBID: HELD, FREE: OPEN, STATE: AGAINST, DENY: HELD},
 }
+# What a force on one of two opposites means for the other: whoever must be held may not be freed.
+_OPPOSED = {PERMIT: FREE, REQUIRE: FORBID, FORBID: REQUIRE, FREE: PERMIT, STATE: DENY, DENY: STATE}
 _FLIPPED = {PERMIT: FORBID, REQUIRE: FREE, FORBID: PERMIT, FREE: REQUIRE, STATE: DENY, DENY: STATE}
 _SAYS = {
     PERMIT: "allows it", REQUIRE: "requires it", FORBID: "forbids it", FREE: "does not require it",
@@ -48,6 +51,9 @@ _SAYS = {
 def compare(said: Clause, norm: Norm, concepts: Concepts, text: str = "") -> Match:
     """How one clause of a statement compares with one passage; `text` is what the clause was read from."""
     match = Match(norm, {t.key: text[t.start : t.end] for t in said.terms})
+    if said.force in (STATE, DENY) and not said.applies and not _tells_something(said, concepts):
+        match.silent.append(("action", "cannot be compared: what the sentence says of it is not clear"))
+        return match
     where = ground(match, said, concepts)
     if not where:
         match.silent.append(("object", "is not told what this is about"))
@@ -64,6 +70,13 @@ def compare(said: Clause, norm: Norm, concepts: Concepts, text: str = "") -> Mat
     _signs(match, said, norm, where, concepts)
     _limits(match, said, norm, matched, concepts)
     return match
+
+
+def _tells_something(said: Clause, concepts: Concepts) -> bool:
+    """Whether a plain statement has more than a description of whom it is about ("a ship that sailed and counts …")."""
+    ideas = [t for t in said.terms if not concepts.get(t.key, {}).get("light")]
+    plain = {t.key for t in said.terms if t.zone != IF}
+    return bool(said.quantities) or not ideas or any(t.zone != IF for t in ideas) or len(plain) > 1
 
 
 # ---- who --------------------------------------------------------------------------------------
@@ -131,17 +144,33 @@ def _force(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conc
         match.silent.append(("modality", "says nothing of this in one sentence"))
         return
     outcomes = [_forces(match, said, clause, concepts) for clause in matched]
+    opposed = sorted(k for c in matched for k in _opposed(said, c, concepts))
     if HELD in outcomes:
         match.held.append("modality")
         match.clause = matched[outcomes.index(HELD)]
     elif all(o == AGAINST for o in outcomes):
-        match.against.append(("modality", _SAYS[matched[0].force]))
+        says = (
+            ("object", f"says {_label(opposed[0], match, concepts)}")
+            if opposed
+            else ("modality", _SAYS[matched[0].force])
+        )
+        match.against.append(says)
     else:
         match.open.append(("modality", _SAYS[matched[0].force]))
 
 
+def _opposed(said: Clause, clause: Clause, concepts: Concepts) -> set[str]:
+    """What a clause bears on that is the opposite of what the statement does, of which it does not speak itself."""
+    if said.applies or clause.applies or meet(said.heads, frozenset(t.key for t in clause.terms), concepts):
+        return set()
+    return {o for k in said.heads for o in concepts.get(k, {}).get("opposites", ()) if o in clause.heads}
+
+
 def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> str:
     force = clause.force
+    if _opposed(said, clause, concepts):
+        match.settled |= said.heads
+        return _TABLE[said.force][_OPPOSED[force]]
     given_up = {t.key for t in clause.terms if t.zone == UNLESS and t.sign <= 0} & said.heads
     if given_up and force in (FORBID, DENY):
         # "Not unless the right to it is waived": whoever has the one has not the other.
@@ -239,9 +268,11 @@ def _signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, str], con
         if term.sign < 0 and any(same(term.key, k, concepts) for k in spared):
             continue  # "not without a ticket" and "not unless he has a ticket"
         if place == "rival":
-            if term.agent or match.against:
+            if term.agent or match.against or term.key in match.settled:
                 continue
             opposites = [k for k in idea.get("opposites", ()) if k in norm.own]
+            if opposites and term.sign < 0 and all(norm.own[k] == {1} for k in opposites):
+                continue  # "not at the port's cost", where the text says "at his own"
             rivals = [k for k in idea.get("rivals", ()) if k in norm.own]
             if idea.get("kind") == "agency":
                 match.against.append(

@@ -182,7 +182,8 @@ def _next(tokens: Sequence[Token], i: int, thesaurus: Thesaurus) -> tuple[Item, 
     general, kind = _general(tokens, i)
     # "Will" has the stem of "willful".
     end, names = (i, ()) if token.norm in _AUXILIARIES else thesaurus.longest(tokens, i)
-    longer = end > general or (end == general and kind in ("neutral", "law", "says"))
+    adverb = kind == "neutral" and token.norm.endswith("ly")  # "directly" has the stem of "direction"
+    longer = end > general or (end == general and kind in ("neutral", "law", "says") and not adverb)
     measured = number is not None and number[0].unit not in ("count", "") and number[1] >= end
     if names and longer and not (number and number[1] > end) and not measured:
         forbidden = tuple(k for n in names for k in thesaurus.concepts.get(n, {}).get("forbids", ()))

@@ -21,12 +21,11 @@ from factcheck.model.norm import (
 )
 from factcheck.text.rules.lexer import Item
 from factcheck.text.rules.walk import Walk
-from factcheck.text.rules.words import MODAL
+from factcheck.text.rules.words import HAVING, MODAL
 from factcheck.text.snowball import stem
 
 _SUPPORTING = frozenset("establish maintain develop enforc prepar ensur creat adopt implement make".split())
 _STATING = frozenset(("is", "are", "was", "were"))
-_HAVING = frozenset(("have", "has", "had", "having", "retain", "be given", "given"))
 _BEARING = MODAL | {"allowed", "permitted", "required", "power", "barred", "requires", "lets", "bars"}
 _FIRST = {
     "must": REQUIRE, "may": PERMIT, "can": PERMIT, "cannot": FORBID, "need-not": FREE, "allowed": PERMIT,
@@ -79,7 +78,7 @@ def _joined_forces(walk: Walk) -> tuple[str, str]:
 
 def _has(walk: Walk, item: Item) -> bool:
     """Whether a power is had or given ("shall have jurisdiction"), and not only spoken of."""
-    return any(i.norm in _HAVING for i in walk.items if walk.forces[0].end <= i.start < item.start)
+    return any(i.norm in HAVING for i in walk.items if walk.forces[0].end <= i.start < item.start)
 
 
 def _force(walk: Walk) -> tuple[str, bool]:

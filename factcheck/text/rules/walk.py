@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from factcheck.model.norm import BEFORE, IF, MAIN, ONLY, REGARDLESS, UNLESS, Quantity, Term
 from factcheck.text.rules.lexer import Item, Thesaurus
-from factcheck.text.rules.words import AUXILIARY, BE, CAPPING, DETERMINERS, ENDING, FINITE, MAKING, MODAL
+from factcheck.text.rules.place import just_counted, owned, said_to_be
+from factcheck.text.rules.words import AUXILIARY, BE, CAPPING, CONTENT, DETERMINERS, ENDING, FINITE, MAKING, MODAL
 from factcheck.text.snowball import stem
 
 FORCE = MODAL | {
@@ -22,10 +23,9 @@ OPENERS = {
 _ANCHORS = 2  # ideas that say what a time is counted from
 # What a modal that follows makes part of the subject ("his right to leave may not be …").
 _NOUNS = frozenset(("power", "allowed", "permitted", "required", "optional"))
-_CONTENT = frozenset(("concept", "word"))
 _FLAGS = frozenset(("every", "loosely", "construed", "waits", "should", "refuse"))
 _HANDLERS = {
-    **dict.fromkeys(OPENERS, "_open"), **dict.fromkeys(FORCE, "_forces"), **dict.fromkeys(_CONTENT, "_term"),
+    **dict.fromkeys(OPENERS, "_open"), **dict.fromkeys(FORCE, "_forces"), **dict.fromkeys(CONTENT, "_term"),
     **dict.fromkeys(("not", "no", "without", "negative"), "_deny"), **dict.fromkeys(("most", "least"), "_bounds"),
     "only": "_only", "number": "_number", "by": "_named_by", "ref": "_reference",
     "needs": "_needs", "fail": "_fail", "neutral": "_second_verb",
@@ -101,7 +101,7 @@ class Walk:
             self.when = kind if item.norm not in ("from", "since") else ""
         elif kind in OPENERS or kind in MODAL or item.norm in (",", ";"):
             self.when = ""
-        if kind in ("after", "before") and self.quantities and self._just_counted(n):
+        if kind in ("after", "before") and self.quantities and just_counted(self.items, n):
             self.anchored = len(self.quantities) - 1
 
     def _as_noun(self, n: int, item: Item) -> Item:
@@ -125,7 +125,7 @@ class Walk:
         passive = any(i.norm in BE for i in self.items[max(0, n - 5) : n])
         self.by = passive or bool(self.forces)
         self.passive = not self.by
-        if passive and n and self.items[n - 1].kind in _CONTENT:
+        if passive and n and self.items[n - 1].kind in CONTENT:
             self.terms = [replace(t, agent=False) for t in self.terms]  # "a pilot is held by the council"
 
     def _reference(self, n: int, item: Item) -> None:
@@ -136,10 +136,6 @@ class Walk:
             if not self._main_force() and self.zone == MAIN:
                 self.about.append(item.norm)
         self.local = 1
-
-    def _just_counted(self, n: int) -> bool:
-        back = [i for i in self.items[max(0, n - 3) : n] if i.kind != "neutral"]
-        return bool(back) and back[-1].kind == "number"
 
     def _comma(self, n: int, item: Item) -> None:
         self.local, self.denied = 1, False
@@ -173,7 +169,7 @@ class Walk:
             return
         joined = before.kind in ("and", "not", "relative", "punct", "but") or before.norm in AUXILIARY | BE
         inside = self.items[self.opened_at + 1 : n]
-        told = any(i.kind in _CONTENT for i in inside) and (opener.norm in ("who", "which") or any(
+        told = any(i.kind in CONTENT for i in inside) and (opener.norm in ("who", "which") or any(
             i.norm in FINITE for i in inside
         ))  # fmt: skip
         if told and not joined:
@@ -195,7 +191,7 @@ class Walk:
         purpose = n > 0 and self.items[n - 1].norm == "to" and item.kind in ("bars", "lets", "requires", "gives")
         if purpose and (n == 1 or self.items[n - 2].kind != "construed"):
             return  # "rules to prevent the spread": what it is for, not what is forbidden
-        if item.kind == "optional" and n + 1 < len(self.items) and self.items[n + 1].kind in _CONTENT:
+        if item.kind == "optional" and n + 1 < len(self.items) and self.items[n + 1].kind in CONTENT:
             return  # "a discretionary judgment": of what sort, not that it is free
         self._close(item)
         if self.zone == "aside" and item.kind in MODAL:
@@ -208,6 +204,8 @@ class Walk:
             if item.kind in MODAL and not any(f.kind in MODAL for f in self.forces):
                 self.forces = [f for f in self.forces if f.kind not in _NOUNS]
                 self._name_agent(n)
+            elif said_to_be(self.items, n, self.forces):
+                self.forces = []  # "leave to sail | is forbidden": a noun of the subject
             self.forces.append(item)
             self.local = 1 if item.kind in MODAL else self.local
         elif item.kind in ("cannot", "barred", "not-applies", "loses"):
@@ -319,7 +317,7 @@ class Walk:
             self.bound = "most"  # "may not be more than"
             self.flags.add("capped")
         if unit == "count":
-            counted = next((i for i in self.items[n + 1 : n + 3] if i.kind in (*_CONTENT, "punct")), None)
+            counted = next((i for i in self.items[n + 1 : n + 3] if i.kind in (*CONTENT, "punct")), None)
             unit = f"count {counted.keys[0]}" if counted is not None and counted.keys else unit
         self.quantities.append(Quantity(item.value, unit, self.bound, item.start, item.end, self.zone))
         self.stretch.append(len(self.terms))
@@ -343,7 +341,7 @@ class Walk:
         for key in item.keys:
             agency = self.thesaurus.kind(key) == "agency"
             acts = (self.by and not prescribed) or (not self.by and not self.passive and self._acts())
-            agent = agency and acts and not self._owned(n)
+            agent = agency and acts and not owned(self.items, n, self.thesaurus)
             self.terms.append(Term(key, sign, self.zone, item.start, item.end, agent, self.when))
             if self.anchored >= 0 and not self.light(key):
                 anchors = self.anchors.setdefault(self.anchored, set())
@@ -372,14 +370,6 @@ class Walk:
             if term.start > opened and term.zone == self.zone and not self.light(term.key):
                 self.terms[k] = replace(term, sign=-1)
                 return
-
-    def _owned(self, n: int) -> bool:
-        """Whether somebody named only has something, or gives it: "the master's decision", "leave of the master"."""
-        after = self.items[n + 1].norm if n + 1 < len(self.items) else ""
-        back = [i for i in self.items[max(0, n - 3) : n] if i.norm not in ("the", "a", "an")]
-        of = len(back) > 1 and back[-1].norm == "of" and back[-2].kind == "concept"
-        given = of and not any(self.thesaurus.kind(k) == "agency" for k in back[-2].keys)
-        return after in ("'s", "’s", "'") or given
 
     def _acts(self) -> bool:
         """Whether an agency named here is who acts: before the force, or after a first "lets"."""

@@ -168,12 +168,14 @@ UNITS = {
 }  # fmt: skip
 
 # Which of these kinds are modals, and single words that the build of a sentence turns on.
+CONTENT = frozenset(("concept", "word"))
 MODAL = frozenset(("must", "may", "can", "cannot", "need-not"))
 BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 AUXILIARY = frozenset(("do", "does", "did", "has", "have", "had", "will", "would", "should"))
 FINITE = (
     BE - {"be", "been", "being"} | AUXILIARY - {"will", "would", "should"} | frozenset(("faces", "face", "carries"))
 )
+HAVING = frozenset(("have", "has", "had", "having", "retain", "be given", "given"))
 MAKING = frozenset(("make", "makes", "made", "making"))
 CAPPING = ("may not", "shall not", "can")  # "may not exceed": a duty to stay below
 ENDING = frozenset(("onto", "into", "to", "for", "by", "at", "from", "through"))  # end a "without"

@@ -1,0 +1,36 @@
+"""Says what a word of a clause is by its place: owned by somebody, right after a number, said of the subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.text.rules.lexer import Item, Thesaurus
+from factcheck.text.rules.words import BE, HAVING
+
+_SAID_TO_BE = frozenset(("barred", "permitted", "allowed"))
+_BETWEEN = frozenset(("not", "also", "never", "generally"))
+
+
+def owned(items: Sequence[Item], n: int, thesaurus: Thesaurus) -> bool:
+    """Whether somebody named only has something, or gives it: "the master's decision", "leave of the master"."""
+    after = items[n + 1].norm if n + 1 < len(items) else ""
+    back = [i for i in items[max(0, n - 3) : n] if i.norm not in ("the", "a", "an")]
+    of = len(back) > 1 and back[-1].norm == "of" and back[-2].kind == "concept"
+    given = of and not any(thesaurus.kind(k) == "agency" for k in back[-2].keys)
+    return after in ("'s", "’s", "'") or given
+
+
+def just_counted(items: Sequence[Item], n: int) -> bool:
+    """Whether a number stands right before."""
+    back = [i for i in items[max(0, n - 3) : n] if i.kind != "neutral"]
+    return bool(back) and back[-1].kind == "number"
+
+
+def said_to_be(items: Sequence[Item], n: int, forces: Sequence[Item]) -> bool:
+    """Whether something is said to be allowed or forbidden, and only nouns of force stand before it."""
+    if items[n].kind not in _SAID_TO_BE or not forces or any(f.kind != "power" for f in forces):
+        return False
+    before = [i.norm for i in items[:n]]
+    while before and before[-1] in _BETWEEN:
+        before.pop()
+    return bool(before) and before[-1] in BE and not HAVING.intersection(before)
