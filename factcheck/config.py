@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from factcheck.errors import SettingsError
+from factcheck.model.record import record
 
 SETTINGS_NAME = "factcheck.toml"
 CACHE_VARIABLE = "FACTCHECK_CACHE"
 FAIL_ON = ("conflicting", "unverified", "never")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """What a project's settings file says; every path is absolute.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
 from factcheck.check import Checker
 from factcheck.extract.mentions import nominate
+from factcheck.model.record import record
 from factcheck.model.source import Series, Where
 from factcheck.model.value import month_name
 from factcheck.retrieve.series import describe
@@ -19,7 +19,7 @@ MOST = 12
 _EMPTY = frozenset("a an the of in on at by for and or to from with by what which is are was were about".split())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Holding:
     """One thing held: what it is, whose, how far it reaches, its newest release, and a claim to try."""
 
@@ -33,7 +33,7 @@ class Holding:
     score: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Query:
     """The words of a search: as typed, and as the library spells them. `mended` pairs show what was respelt."""
 

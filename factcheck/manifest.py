@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from factcheck.errors import SourceError
+from factcheck.model.record import record
 from factcheck.schema import (
     ANY,
     BOOL,
@@ -38,7 +39,7 @@ _PATTERN = "*?\\[]^|"
 Place = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Manifest:
     """One publisher's manifest. `data` is the TOML as read, checked; `folder` holds its files."""
 

@@ -7,43 +7,44 @@ chooses, each with a shape) or `Rows` (a list of tables of one shape).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from factcheck.model.record import record
 
 TEXT, TEXTS, PHRASES, LISTS, ANY = "text", "a list of texts", "a list of phrases", "a list of lists", "anything"
 WHOLE, NUMBER, BOOL, MONTH = "a whole number", "a number", "true or false", "a month such as 2024-01"
 TEXT_OR_TEXTS = "text or a list of texts"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Named:
     """Tables or values under names that the manifest's author chooses."""
 
     of: Any
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rows:
     """A list of tables: `[[tables]]`, or `readings = [{ … }]`."""
 
     of: Any
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """One of a few words."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choices:
     """A list of some of a few words."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class With:
     """Keys of its own, and names of dimensions beside them."""
 
@@ -51,7 +52,7 @@ class With:
     names: Any
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Or:
     """One shape or the other."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,13 +13,14 @@ from factcheck.cli import common
 from factcheck.cli.common import Session
 from factcheck.errors import ClaimLineError, FactcheckError, UsageError
 from factcheck.model.finding import DocumentReport, Finding, Report
+from factcheck.model.record import record
 
 if TYPE_CHECKING:
     from factcheck.check import Checker
     from factcheck.registry import Registry
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Row:
     id: str
     text: str

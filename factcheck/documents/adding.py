@@ -8,7 +8,6 @@ import shutil
 import tempfile
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from factcheck.documents.find import is_document, loose_files
@@ -16,12 +15,13 @@ from factcheck.documents.kinds import Kinds
 from factcheck.documents.read import read_file
 from factcheck.documents.record import Record
 from factcheck.errors import SourceError
+from factcheck.model.record import record
 
 MANIFEST = "manifest.toml"
 STATED = ("title", "issuer", "date", "url", "kind")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Added:
     """One document that was added. `outcome` is "added" or "already there"; `lacks` names what nobody states."""
 

@@ -6,15 +6,17 @@ import errno
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
+
+from factcheck.model.record import record
 
 SUFFIXES = frozenset((".md", ".markdown", ".txt", ".text", ".jsonl", ".pdf", ".docx", ".html", ".htm", ".xhtml"))
 _OURS = frozenset(("readme", "license", "changelog"))  # files about a folder, and no documents
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Batch:
     """Documents that share a source: `files` lie below `folder`.
 

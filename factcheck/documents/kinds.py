@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from factcheck.model.record import record
 from factcheck.text.tokens import norms
 
 _HOST = re.compile(r"https?://(?:[^/@]*@)?([^/:?#]+)", re.I)
 _HEAD, _FOOT = 900, 900  # characters of a text in which its own marks are looked for
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Kind:
     """A kind of document that a manifest declares; phrases are comparable words joined by spaces."""
 
@@ -25,7 +25,7 @@ class Kind:
     law: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Kinds:
     """All kinds that the manifests declare, and the issuers of documents by their host."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from factcheck.documents.record import Part
 from factcheck.ingest.pieces import Piece
+from factcheck.model.record import record
 
 # "8 U.S.C. § 99. Harbours": what stands before the sign, the section, its heading.
 _TITLE = re.compile(
@@ -27,7 +28,7 @@ _AHEAD = 60  # labels, or paragraphs, looked at to tell "(i)" from "(i)"
 LOWER, NUMBER, UPPER, ROMAN, UPPER_ROMAN, DOUBLE, UPPER_DOUBLE = range(7)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """The name of a section, as its title states it: `base` is "8 U.S.C. 99"."""
 
@@ -52,7 +53,7 @@ def provisions(pieces: Sequence[Piece], section: Section) -> list[Part]:
     return reader.parts
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Row:
     """One paragraph: the labels that open it ("(a)(1) In general"), and the rest."""
 

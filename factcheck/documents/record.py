@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from factcheck.model.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Part:
     """A passage to be: as `Passage`, without the numbers that it gets in the library."""
 

@@ -7,7 +7,6 @@ The grammar of attribution is general English: verbs of speaking with their subj
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from factcheck.extract.speakers import Speakers
 from factcheck.extract.speech import (
@@ -18,11 +17,12 @@ from factcheck.extract.speech import (
     STOPS,
     UNDER,
 )
+from factcheck.model.record import record
 from factcheck.text.document_names import KIND, DocumentNames, Mention
 from factcheck.text.quotations import Quotation
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attribution:
     """Who and what a sentence names as the source of a quotation, in the sentence's own words.
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from factcheck.extract.frame import Frame
+from factcheck.model.record import record
 
 EITHER = frozenset("any all every each".split())
 _SPANS = frozenset("month months year years".split())
@@ -14,7 +13,7 @@ _NUMERIC = ("amount", "percent", "share", "points", "times", "multiple")
 _STOPS = frozenset((",", ";", "(", "while", "but", "whereas"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Beating:
     """A comparative at one item: of a period over `base`, or over all months or years (`record`).
 

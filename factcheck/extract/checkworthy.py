@@ -11,12 +11,12 @@ import json
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from factcheck import shipped
+from factcheck.model.record import record
 
 _WORD = re.compile(r"[a-z_]+(?:'[a-z]+)?")
 _AMOUNT = r"\d[\d,.]*"
@@ -62,7 +62,7 @@ _WORDS: dict[str, frozenset[str]] = {
 _NAMELESS = frozenset(("I", "I'm", "I've", "I'll", "I'd"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Worth:
     """How much a sentence is worth checking: `score` from 0 to 1, `worthy` at the trained threshold.
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from factcheck.extract.months import so_far
+from factcheck.model.record import record
 from factcheck.model.value import Calendar, Period, month_of
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clock:
     """The circumstances in which a sentence speaks.
 
@@ -34,7 +35,7 @@ class Clock:
         return month if self.as_of.day == last_day else month - 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Resolved:
     """Candidate periods in order of preference, with where the missing part came from.
 

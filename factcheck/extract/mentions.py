@@ -12,6 +12,7 @@ from factcheck.extract.cited import cited_tokens
 from factcheck.extract.items import Entry, Item, Words
 from factcheck.extract.lexicon import general_terms
 from factcheck.extract.measured import measured
+from factcheck.model.record import record
 from factcheck.model.value import Amount
 from factcheck.text.numbers import ORDINAL_WORDS, NumberMention, find_numbers, ordinal_at
 from factcheck.text.periods import find_periods
@@ -33,7 +34,7 @@ _Matches = list[tuple[int, _Node]]
 _NONE: _Matches = []
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Vocabulary:
     """Phrases of general English and of the manifests as a tree of words.
 
@@ -105,7 +106,7 @@ def build_vocabulary(facts: Mapping[str, Any]) -> Vocabulary:
     return Vocabulary(tree, facts, names)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tagged:
     """A sentence with its tokens and items; items cover every token once, in order.
 

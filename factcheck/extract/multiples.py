@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from factcheck.extract.frame import Frame
+from factcheck.model.record import record
 
 _AS = ("as many as", "as high as", "as large as", "as few as", "as much as")
 _PIVOTS = frozenset("the that those its their what".split())
 _HEADS = frozenset("many high large much big great".split())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Multiple:
     """A multiple written at one item: of the figure at `figure`, or of the period at `base`."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from factcheck.model.record import record
 from factcheck.text.days import Day, find_days, find_stretches
 from factcheck.text.tokens import Token, tokenize
 
@@ -15,7 +15,7 @@ _MONTH_LEADS = frozenset("in last this of during early late".split())
 _YEAR_LEADS = frozenset("in of since the early late his her their".split())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SaidWhen:
     """A span of days, both ends in it, and the words for it. `exact`: the words name one day, month or year.
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from factcheck.model.record import record
 
 SIZE_LIMIT = 50 * 1024 * 1024  # bytes, after decompression
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fetched:
     """One document or table as it came over the network.
 

@@ -8,10 +8,11 @@ import tempfile
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from factcheck.errors import FetchError, SourceError
+from factcheck.model.record import record
 
 LOCK = "sources.lock"
 _GUARD = ".sources.lock.guard"
@@ -20,7 +21,7 @@ _HEADER = "# Written by `factcheck sources fetch`; `factcheck sources verify` ch
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pinned:
     """One fetched file.
 

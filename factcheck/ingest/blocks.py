@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from factcheck.model.record import record
 from factcheck.model.text import OffsetMap, Span
 
 LINE = re.compile(r"[^\r\n\u2028\u2029]*")
@@ -13,7 +14,7 @@ BULLET = re.compile(r"(?:[•·▪◦‣●■○∙]\s*|[-*–+]\s+|\d{1,2}[.)]
 FINAL = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """`text` is what is split into sentences, `offsets` leads from it to the document.
 

@@ -7,10 +7,11 @@ and biographies have in common.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from factcheck.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LineRule:
     """A line of at most `words` words that `pattern` matches from its start is boilerplate."""
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 from typing import Any
 
 from factcheck.ingest.pieces import Piece, Pieces, one_line
+from factcheck.model.record import record
 from factcheck.model.text import Paragraph
 
 _SUFFIXES = {".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".docx": "docx"}
@@ -23,7 +24,7 @@ _NAMES = ("article:published_time", "datepublished", "date", "dc.date.issued", "
 _DEEPEST = 30
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FileText:
     """A file's text, one paragraph a line with a blank line between, and what the file says of itself.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from factcheck.errors import DraftError
 from factcheck.ingest.blocks import lines
 from factcheck.ingest.page_dates import parse_date
+from factcheck.model.record import record
 
 _KEY = re.compile(r"([A-Za-z_][\w .-]{0,60}?)\s*:(?:\s+(.*)|$)")
 _DATE_KEYS = ("date", "published", "publish_date", "pubdate", "updated")
@@ -17,7 +17,7 @@ _LIMIT = 200  # lines; a front matter that is not closed by then never was one
 _FORM = "write one `key: value` a line between two lines of ---"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FrontMatter:
     """What a draft says about itself; `end` is the offset after the block, 0 when there is none."""
 

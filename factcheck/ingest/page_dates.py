@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
+from factcheck.model.record import record
 from factcheck.model.value import MONTH_OF
 
 _MONTH = (
@@ -52,7 +52,7 @@ _LABELLED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DateLine:
     """What a date line says: its day, None when it is ambiguous or no day of the calendar."""
 

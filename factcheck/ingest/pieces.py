@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from factcheck.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """One paragraph, heading or list item as a reader sees it: on one line, without markup.
 
@@ -18,7 +18,7 @@ class Piece:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pieces:
     """A document as read; the rest is what the file says of itself, `date` as ISO text."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from factcheck.ingest.front_matter import FrontMatter, read_front_matter
 from factcheck.ingest.markdown import read_markdown
 from factcheck.ingest.plain import read_plain
 from factcheck.ingest.site_names import site_name
+from factcheck.model.record import record
 from factcheck.model.text import Document, Sentence, Skipped, Span
 from factcheck.text.sentences import split
 
@@ -27,7 +28,7 @@ _NOT_READ = {
 _SAVE_AS_TEXT = "save it as plain text or Markdown and check that"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Dated:
     """A draft's date and where it stood, in words for the report."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from factcheck.model.record import record
 from factcheck.model.value import MONTH_OF, month_index
 
 BLANKS = frozenset(
@@ -55,7 +55,7 @@ def number(cell: str, comma: bool = False) -> Decimal | None:
     return Decimal(text) if _PLAIN.fullmatch(text) else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class When:
     """What a cell says of time: `day` is 0 where it names a month, `month` where it names a year."""
 

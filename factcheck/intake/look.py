@@ -23,13 +23,14 @@ from factcheck.intake.cells import (
     year_number,
 )
 from factcheck.intake.read import Sheet
+from factcheck.model.record import record
 
 MOST_VALUES = 300  # a column of words with more different ones breaks nothing down
 _RELEASES = frozenset(("release", "vintage"))
 _AVERAGED = ("rate", "percent", "pct", "%", "average", "mean", "temperature", "temp", "index", "ratio", "median")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wishes:
     """What the editor said about the table; empty where the table is to tell."""
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from factcheck.errors import SourceError
+from factcheck.model.record import record
 
 _SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 60  # rows that tell separator and header
 _NAMES = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252", "iso-8859-1": "ISO-8859-1"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sheet:
     """A CSV file that can be read again and again. `skipped` lines stand before the header."""
 

@@ -1,1 +1,1 @@
-"""Frozen dataclasses that every other room speaks in; standard library only."""
+"""Records that every other room speaks in; standard library only."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from factcheck.model.hedge import EXACT, Hedge
 from factcheck.model.norm import Clause
+from factcheck.model.record import record
 from factcheck.model.reference import Reference
 from factcheck.model.text import Span
 from factcheck.model.value import Amount, Period
@@ -16,7 +17,7 @@ CONTEXT = "context"
 INFERRED = "inferred"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slot:
     """One named part of an assertion, as a reader would see it, and where it came from."""
 
@@ -27,7 +28,7 @@ class Slot:
     found_by: str = ""  # the written words, when likeness and not spelling led to the value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """The value, or values together, that one dimension takes in a claim."""
 
@@ -42,7 +43,7 @@ class Choice:
     soft: bool = False  # from an earlier sentence: likely, and not the only way to read this one
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Subject:
     """What is counted: a measure, the word that named it, and the values of its dimensions.
 
@@ -59,7 +60,7 @@ class Subject:
     choices: tuple[Choice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class When:
     """The periods that a time expression may mean, in order of preference.
 
@@ -77,7 +78,7 @@ class When:
     month: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Blocked:
     """Why an assertion cannot be decided, whatever the figures say.
 
@@ -90,7 +91,7 @@ class Blocked:
     finer: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Assertion:
     """What all assertions share: their words' place in the claim, subject, period and obstacles.
 
@@ -105,7 +106,7 @@ class Assertion:
     blocked: Blocked | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Figure(Assertion):
     """An amount of something in a period; `upper` is the far end of a written range."""
 
@@ -117,7 +118,7 @@ class Figure(Assertion):
     earlier: bool = False  # "up from A": of some earlier month or year, which only A itself can tell
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Change(Assertion):
     """A rise or fall, by `size` if one is written, against `base` (a period) or `base_amount`."""
 
@@ -132,7 +133,7 @@ class Change(Assertion):
     totals: bool = False  # "more in May than in all of 2020": periods of unequal length are meant
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Rank(Assertion):
     """The n-th highest or lowest month or year, on record or since a period."""
 
@@ -149,7 +150,7 @@ class Rank(Assertion):
     local: bool = False  # "peaked": higher than the months around it, not than all others
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Share(Assertion):
     """A part of a whole: of another population in the same period, or of the same in another.
 
@@ -163,7 +164,7 @@ class Share(Assertion):
     whole_when: When | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Streak(Assertion):
     """A run of months, or `yearly` of years: `length` in a row that rose, fell, or stayed beyond a threshold.
 
@@ -176,7 +177,7 @@ class Streak(Assertion):
     yearly: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class FirstTime(Assertion):
     """Something that had not happened since `since`, for `months_back` months, or ever in the series.
 
@@ -190,7 +191,7 @@ class FirstTime(Assertion):
     months_back: int = 0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Contrast(Assertion):
     """Two populations in the same period: `subject` was larger (1) or smaller (-1) than `other`.
 
@@ -203,7 +204,7 @@ class Contrast(Assertion):
     hedge: Hedge = EXACT
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Standing(Assertion):
     """Where the subject stands among all values of `dimension` in one period: the n-th highest or lowest."""
 
@@ -212,12 +213,12 @@ class Standing(Assertion):
     highest: bool = True
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Kept(Assertion):
     """What the subject's counts arise under was kept in use through the period, which it was older than."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Law(Assertion):
     """What a sentence says that a cited provision lets or makes someone do.
 
@@ -232,7 +233,7 @@ class Law(Assertion):
     found_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Called:
     """A name that a sentence gives to a provision it cites, and that belongs to others.
 
@@ -244,7 +245,7 @@ class Called:
     ideas: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Rule(Assertion):
     """What a sentence says that the law says, to be compared with the passages of held statutes.
 
@@ -260,7 +261,7 @@ class Rule(Assertion):
     called: Called | None = None  # "Section 12, the fishing law", where that is section 14
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Quote(Assertion):
     """Words in quotation marks, with whom and what the sentence or its context names as their source.
 
@@ -292,7 +293,7 @@ class Quote(Assertion):
     pointed: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Statement(Assertion):
     """Something said or done that documents may hold: who, what, where, when.
 
@@ -309,12 +310,12 @@ class Statement(Assertion):
     uncertain: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Undecided(Assertion):
     """A statement that the sources cannot decide: a cause, a quotation, an event."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Cited(Undecided):
     """What a sentence says of documents that it cites by number or name; `blocked` says which would be needed.
 
@@ -325,7 +326,7 @@ class Cited(Undecided):
     pointed: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Claim:
     """A sentence, or a claim typed at the desk, with what it asserts.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from factcheck.model.record import record
 
 ACCEPT = "accept"
 WRONG = "wrong"
@@ -13,7 +14,7 @@ CHECKED = "checked"  # by somebody else, as a file of theirs reports
 CHOICES = (ACCEPT, WRONG, NOTE, SKIP, CHECKED)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Decision:
     """`claim` is the claim's identity in the registry, `choice` one of CHOICES.
 

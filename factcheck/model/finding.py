@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from factcheck.model.claim import Assertion, Slot
 from factcheck.model.proof import Proof
+from factcheck.model.record import record
 from factcheck.model.text import Paragraph, Span
 
 SUPPORTED = "supported"
@@ -15,7 +16,7 @@ UNVERIFIED = "unverified"
 STATUSES = (SUPPORTED, CONFLICTING, UNVERIFIED)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence:
     """One official figure or passage, with what is needed to find it again.
 
@@ -36,7 +37,7 @@ class Evidence:
     note: str = ""  # what the manifest says that readers of the table should know
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Calculation:
     """How an answer came about: the formula in words, the cells that went in, the result."""
 
@@ -45,7 +46,7 @@ class Calculation:
     result: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """One licensed way to understand an assertion, and how it compared.
 
@@ -64,7 +65,7 @@ class Reading:
     proof: Proof | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Caveat:
     """A rule id (`restated`, `loose-term`, ...) with a sentence for the reader."""
 
@@ -72,7 +73,7 @@ class Caveat:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NearMiss:
     """A neighbouring slot under which the written figure would be right. It only explains."""
 
@@ -80,7 +81,7 @@ class NearMiss:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AssertionFinding:
     """The verdict on one assertion. `start` and `end` count code points in the claim's text."""
 
@@ -103,7 +104,7 @@ class AssertionFinding:
     looked_up: tuple[object, ...] = ()  # the population of its first reading
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """The verdict on one claim.
 
@@ -131,7 +132,7 @@ class Finding:
     worth_reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DocumentReport:
     """Everything found in one draft.
 
@@ -152,7 +153,7 @@ class DocumentReport:
     left_out: int = 0  # statements that no source decides and nobody would check
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SourceSummary:
     """One source as the report's footer names it."""
 
@@ -165,7 +166,7 @@ class SourceSummary:
     data_through: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Report:
     """A whole run of `check`, or of `claim` (whose findings stand in one document without a path)."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from factcheck.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hedge:
     """Bounds on official / written.
 

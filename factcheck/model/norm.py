@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from factcheck.model.record import record
 
 # What a clause does: it requires, permits, forbids, frees from a duty, or states that something is or is not.
 REQUIRE, PERMIT, FORBID, FREE, STATE, DENY = "require", "permit", "forbid", "free", "state", "deny"
@@ -13,7 +14,7 @@ REQUIRE, PERMIT, FORBID, FREE, STATE, DENY = "require", "permit", "forbid", "fre
 MAIN, IF, UNLESS, REGARDLESS, ONLY, BEFORE = "main", "if", "unless", "regardless", "only", "before"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """A content word or phrase: `key` is a concept's name, or "=" and a stem.
 
@@ -32,7 +33,7 @@ class Term:
     beside: frozenset[str] = frozenset()  # of one who is named and does not act: the ideas "<before" and ">after" it
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """A number with its unit; durations are in hours or months. `bound` is "most", "least" or ""."""
 
@@ -46,7 +47,7 @@ class Quantity:
     anchor: frozenset[str] = frozenset()  # what a time is counted from ("90 days after the sale")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clause:
     """One clause: what it does, to what, under which conditions.
 
@@ -72,7 +73,7 @@ class Clause:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Norm:
     """A passage of law as read: its clauses, and where the words around it speak of what.
 

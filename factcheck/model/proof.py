@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from factcheck.model.record import record
 from factcheck.model.value import Number
 
 Filters = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Interval:
     """The values from `low` to `high`; None is no bound. An end is left out where it is `open`."""
 
@@ -64,7 +64,7 @@ def _inner(a: Decimal | None, a_open: bool, b: Decimal | None, b_open: bool, sid
     return (a, a_open) if (a - b) * side < 0 else (b, b_open)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bounds:
     """Where an official value makes the written words right (`fits`), and where it does not yet make
     them wrong (`open`, which holds `fits`)."""
@@ -79,7 +79,7 @@ def point(value: Number) -> Bounds:
     return Bounds(only, only)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rows:
     """Rows of a figure file: of one release, from month `first` to `last` (indices, both included),
     where each column of `filters` takes one of its values. `total` is the sum of their values.
@@ -96,7 +96,7 @@ class Rows:
     role: str = "value"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Computation:
     """An operation of docs/architecture.md (Calculations) on rows, and what came out."""
 
@@ -106,7 +106,7 @@ class Computation:
     settings: tuple[tuple[str, str | int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Proof:
     """Everything behind one comparison: what was written, what that allows, what was worked out.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from factcheck.model.record import record
 from factcheck.model.source import OfficialText, Passage
 from factcheck.model.text import Span
 
@@ -14,7 +14,7 @@ CASE, DOCKET = "case", "docket"
 CITED_IN = "cited in "
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """One document that a text cites, and its place in the text.
 
@@ -39,7 +39,7 @@ class Reference:
         return ((self.kind, self.key), *self.also)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """How an official document cites another one: "Order 5 of June 3, 2024 (Closing the Harbour)"."""
 
@@ -55,7 +55,7 @@ class Mention:
         return shown + ")" if "(" in shown and ")" not in shown.rpartition("(")[2] else shown
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Known:
     """What is held on one reference.
 

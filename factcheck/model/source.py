@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Protocol
 
 from factcheck.model.norm import Norm
+from factcheck.model.record import record
 from factcheck.model.value import Number, month_name
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Release:
     """One publication of a table. Dates are ISO text; months are month indices."""
 
@@ -26,7 +27,7 @@ class Release:
     rounded_to: int = 1  # the publisher rounds every figure to this
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Announced:
     """A single figure as it was announced, before later releases restated it."""
 
@@ -38,7 +39,7 @@ class Announced:
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()  # column -> values of its row
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """What one table answers to a query: values by release, then by month (of a year, its first)."""
 
@@ -56,7 +57,7 @@ class Part:
     cells: int = 1  # the most published figures that were added up to one value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Series:
     """Everything held on one measure and population, by month.
 
@@ -110,7 +111,7 @@ class Figures(Protocol):
 # ---- documents --------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OfficialText:
     """One official document: a statute, an order, a transcript.
 
@@ -132,7 +133,7 @@ class OfficialText:
     sha256: str = ""  # of the file
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Passage:
     """A paragraph or provision of an official document, with the address at which it is cited.
 
@@ -151,7 +152,7 @@ class Passage:
     parent: int = -1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Nominee:
     """A passage that may speak of what a statement says, with what holds for its document as a whole.
 
@@ -220,7 +221,7 @@ class Texts(Protocol):
 FITS, OTHER, OPEN = "fits", "other", "open"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidate:
     """A stretch of an official document that a draft may quote: passages of one speaker in their order.
 
@@ -245,7 +246,7 @@ class Candidate:
         return OTHER not in (self.speaker, self.named, self.day) and not self.later
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Search:
     """What a search for a quotation came to.
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from factcheck.model.record import record
 
-@dataclass(frozen=True, slots=True, order=True)
+
+@record(order=True)
 class Span:
     """A half-open range of code points, `start` included and `end` not."""
 
@@ -21,7 +23,7 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OffsetMap:
     """Leads from offsets in a cleaned text back to offsets in the original.
 
@@ -42,7 +44,7 @@ class OffsetMap:
         return self.original(offset - 1) + 1 if offset > 0 else self.original(offset)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
     """One sentence of a document.
 
@@ -63,7 +65,7 @@ class Sentence:
         return Span(self.offsets.original(start), self.offsets.original_end(end))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Skipped:
     """A span of a document that is not part of the article, and the rule that says so."""
 
@@ -71,7 +73,7 @@ class Skipped:
     rule: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class Paragraph:
     """Where a paragraph of a Word file, PDF or web page stands, for a reader who opens that file.
 
@@ -86,7 +88,7 @@ class Paragraph:
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """A draft as read: its text exactly as decoded, and the sentences worth reading.
 

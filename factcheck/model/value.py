@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from factcheck.model.record import record
 
 Number = int | Decimal  # an official value: whole, or with the decimals that its manifest declares
 
@@ -17,7 +18,7 @@ MONTH_OF = {short: n for n, name in enumerate(MONTHS, start=1) for short in (nam
 MONTH_OF["sept"] = 9
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Amount:
     """A number as written.
 
@@ -43,7 +44,7 @@ class Amount:
         return self.place <= 1 and self.digits >= 4
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Calendar:
     """How a publisher counts years. `fiscal_start` is the month (1-12) its fiscal year starts in."""
 
@@ -81,7 +82,7 @@ def month_name(index: int) -> str:
     return f"{MONTHS[index % 12]} {index // 12}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Period:
     """Whole months from `first` to `last` (month indices, both included).
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from factcheck.model.record import record
 from factcheck.registry import files
 from factcheck.registry.records import from_line, to_line
 
@@ -14,7 +14,7 @@ Record = TypeVar("Record")
 _MARK = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line(Generic[Record]):
     """A line as it stands in the file, its object, and its record when it can be read."""
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Any
 
 from factcheck.model.decision import CHOICES, Decision
 from factcheck.model.finding import STATUSES, DocumentReport, Finding
+from factcheck.model.record import record
 from factcheck.registry.identity import claim_id, is_claim_id, words_digest
 
 RARE = ("withheld", "words", "gone")  # fields that are written only where they say something
 Day = date  # the type, where a field is called `date`
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where a claim stands in its file: line and column from 1, code points `start` to `end`."""
 
@@ -26,7 +27,7 @@ class Place:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RegistryClaim:
     """One claim of one article, as the registry keeps it.
 
@@ -105,7 +106,7 @@ def claim_of(
     return withhold(claim) if embargo else claim
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Check:
     """What the sources said of a claim when it was last checked.
 

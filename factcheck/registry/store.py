@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path, PurePath
 
 from factcheck.errors import RegistryError
 from factcheck.model.decision import CHOICES, Decision
+from factcheck.model.record import record
 from factcheck.registry import files
 from factcheck.registry.identity import claim_id
 from factcheck.registry.index import ClaimIndex
@@ -34,7 +35,7 @@ CHECKS = "checks.jsonl"
 _OWN_REGISTRY = 'put a factcheck.toml with registry = "claims" in your project\'s folder'
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AddResult:
     """How many claims an `add` wrote for the first time, changed, and found as they were; and how many
     of the article it marked as gone."""

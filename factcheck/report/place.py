@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from factcheck.model.finding import DocumentReport, Finding
+from factcheck.model.record import record
 from factcheck.model.text import Paragraph
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where a claim stands; offsets count code points, `end` is the first one after the claim.
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from factcheck.model.record import record
 from factcheck.model.source import FITS, OPEN, OTHER, OfficialText, Passage
 from factcheck.text.tokens import Token, fold, tokenize
 
@@ -34,7 +34,7 @@ _ABOUT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Party:
     """Whom a draft names as speaker.
 

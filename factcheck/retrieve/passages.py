@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from factcheck.model.claim import Quote
+from factcheck.model.record import record
 from factcheck.model.source import FITS, OPEN, OTHER, Candidate, OfficialText, Passage, Search, Texts, lead_in
 from factcheck.retrieve.parties import Parties, Party
 from factcheck.text.document_names import CITATION, KIND, LAW, DocumentNames, Mention
@@ -223,7 +224,7 @@ class Finder:
         return document.date > aim.latest[: len(document.date)]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Aim:
     """What the draft says of its source."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
 from factcheck.model.claim import WRITTEN, Blocked, Choice, Subject
+from factcheck.model.record import record
 from factcheck.model.source import Where
 from factcheck.model.value import month_index
 
@@ -15,7 +16,7 @@ MOST_READINGS = 4
 ALL = "all"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Query:
     """One licensed reading of a subject. `loose` readings fit only with the caveat loose-term."""
 

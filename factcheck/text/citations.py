@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+from factcheck.model.record import record
 from factcheck.model.text import Span
 
 # "12(f)", "29a(b)(1)", "12 (f)"; a dash number ("30aa-1") belongs to the section.
@@ -28,7 +29,7 @@ _ITEM = re.compile(rf"(?P<range>{_RANGE})?(?:{_JOIN})?(?:§{{1,2}}\s*)?(?P<item>
 _LONGEST_RANGE = 40  # provisions
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Citation:
     """One cited provision and its place in the text.
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from factcheck.model.record import record
 from factcheck.model.value import MONTH_OF
 from factcheck.text.days import RELATIVE, WEEKDAYS
 from factcheck.text.numerals import FEW
@@ -17,7 +16,7 @@ _DAYS = frozenset((*WEEKDAYS, *RELATIVE))
 PAST = frozenset(("last", "past", "previous", "prior", "preceding"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PeriodExpr:
     """What tokens[first:last] say about time, unresolved.
 

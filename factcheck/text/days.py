@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
+from factcheck.model.record import record
 from factcheck.model.value import MONTH_OF
 from factcheck.text.numbers import ordinal_at
 from factcheck.text.tokens import Token
@@ -19,7 +20,7 @@ _LEADS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Day:
     """A time as written in tokens[first:last].
 

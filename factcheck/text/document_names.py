@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from factcheck.model.record import record
 from factcheck.model.text import Span
 from factcheck.text.citations import CitationFinder
 from factcheck.text.tokens import Token, norms, tokenize
@@ -13,7 +13,7 @@ from factcheck.text.tokens import Token, norms, tokenize
 KIND, LAW, CITATION = "kind", "law", "citation"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """The name of a document over tokens[first:last].
 

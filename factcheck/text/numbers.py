@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from factcheck.model.record import record
 from factcheck.model.value import Amount
 from factcheck.text.numerals import ONES, ORDINALS, SCALES, TENS
 from factcheck.text.tokens import Token
@@ -42,7 +42,7 @@ _SPANNING = frozenset("fiscal calendar straight consecutive successive full whol
 _AFTER_FRACTION = frozenset(("of", "from", "in", "the", "compared", "", ".", ",", ";", ")", "during", "to", "since"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NumberMention:
     """An amount over tokens[first:last].
 

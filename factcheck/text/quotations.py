@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from factcheck.model.record import record
 from factcheck.model.text import Span
 
 _OPENING = frozenset("“„‟«")
@@ -17,7 +17,7 @@ _MARK = re.compile(r"''|``|[\"″“”„‟«»‘’‚‹›'`]")
 _ELIDED = re.compile(r"(?:\d\ds?|em|til|cause|tis|twas|round|bout|n|im|er)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quotation:
     """One outermost quotation: `span` with its marks, `inner` without.
 

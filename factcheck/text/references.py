@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from factcheck.model.record import record
 from factcheck.model.reference import CASE, DOCKET, Reference
 from factcheck.model.text import Span
 from factcheck.model.value import MONTHS
@@ -46,7 +47,7 @@ _NEAR = 40  # characters on either side of a number
 _KEPT = 64  # sentences
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Form:
     """One way of citing that a manifest declares, and the first (or last) words that give it away."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from factcheck import shipped
+from factcheck.model.record import record
 
 SAME, RELATED, OPPOSITE, KIND, SIBLING, MISSPELT = "same", "related", "opposite", "kind", "sibling", "misspelt"
 _ENDINGS = (
@@ -23,7 +23,7 @@ def _entries() -> dict[str, str]:
     return dict(line.split("\t") for line in text.splitlines() if "\t" in line)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Entry:
     part: str
     bases: frozenset[str]

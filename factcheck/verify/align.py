@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from factcheck.model.record import record
 from factcheck.text.wording import FUNCTION_WORDS, GAP, INSERTED, NEGATIONS, Word
 
 # What a speaker says without saying anything; a quotation may leave it out.
@@ -22,7 +23,7 @@ _Step = tuple[str, int, int]  # how a quoted word is laid, its number, and the p
 _FAR = 220  # words of the passage that an ellipsis may leave out
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Difference:
     """Words of the quotation that stand where the passage has others; either side may be empty.
 
@@ -36,7 +37,7 @@ class Difference:
     edge: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Alignment:
     """How a quotation lies along a passage: words[first:last] of the passage, and the differences.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from factcheck.model.finding import Caveat
 from factcheck.model.hedge import BETWEEN, EXACT, Hedge
 from factcheck.model.proof import Bounds, Interval, point
+from factcheck.model.record import record
 from factcheck.model.value import Amount
 
 FITS, FAILS, UNCLEAR = "fits", "fails", "unclear"
@@ -16,7 +16,7 @@ _LOOSE = Decimal("0.05")  # a hedge that rounds may excuse this much
 _NO_BOUND = 1e9
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """`fits`, `fails` or `unclear` (neither can be said), with what the reader should be told."""
 
@@ -25,7 +25,7 @@ class Outcome:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scale:
     """What kind of numbers the official values are.
 

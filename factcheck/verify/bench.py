@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from factcheck.model.record import record
 from factcheck.model.source import Figures
 from factcheck.model.value import Calendar, month_of
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bench:
     """What a verdict is measured against."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
+from factcheck.model.record import record
 from factcheck.text.days import Days, find_stretches, resolve
 from factcheck.text.sentences import split
 from factcheck.text.stems import part_of_speech
@@ -16,7 +17,7 @@ from factcheck.verify.passage_text import Text, parse, written
 from factcheck.verify.passage_words import MISSING, SlotMatch
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Said:
     """A statement ready to be compared: its words, the days it names, whether it speaks of what is to come."""
 
@@ -29,7 +30,7 @@ class Said:
     pointing: frozenset[int] = frozenset()  # "the policies" of a text that was named: they stand for what it says
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shown:
     """One sentence of a document with what stands around it.
 

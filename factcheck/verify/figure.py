@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
@@ -12,6 +12,7 @@ from typing import TypeVar
 from factcheck.model.claim import Change, Figure
 from factcheck.model.finding import Calculation, Caveat, Evidence
 from factcheck.model.proof import Proof
+from factcheck.model.record import record
 from factcheck.model.source import Series
 from factcheck.model.value import Amount, Number, Period, month_iso, month_name
 from factcheck.verify import proofs
@@ -24,7 +25,7 @@ NO_DATA = "no-data"
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comparison:
     """One reading compared: the result, what was compared, and the slot that failed."""
 

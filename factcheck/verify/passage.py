@@ -7,11 +7,11 @@ What a passage is *like* never counts: one slot that fails decides, and one that
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from factcheck.model.finding import CONFLICTING, SUPPORTED, UNVERIFIED
 from factcheck.model.hedge import EXACT
+from factcheck.model.record import record
 from factcheck.text.days import Day
 from factcheck.text.tokens import tokenize
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
@@ -23,7 +23,7 @@ _HARD = ("name-replaced", "opposite", "negation", "number", "percent", "money", 
 _AMOUNTS = ("number", "percent", "money", "rank", "date")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PassageVerdict:
     """What a passage says to a claim: `status`, the slot that decided, and every comparison made."""
 

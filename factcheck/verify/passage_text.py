@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from factcheck.model.record import record
 from factcheck.text.days import Day, find_days
 from factcheck.text.stems import short_form
 from factcheck.text.tokens import Token, tokenize
@@ -30,7 +31,7 @@ _BREAKS = frozenset(". ; , but although and because when before after until as w
 _SCOPE = 2  # content words that a negation reaches
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """A text with its tokens, times, amounts and the indices of its content words."""
 

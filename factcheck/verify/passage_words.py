@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from factcheck.model.record import record
 from factcheck.text.stems import (
     KIND,
     MISSPELT,
@@ -23,7 +23,7 @@ MISSING = "missing"
 LIMITING = frozenset("only never always all none every entirely solely exclusively completely any".split())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SlotMatch:
     """How one part of the claim compares: `fits`, `fails`, `unclear` or `missing` in the passage.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from math import inf
 
 from factcheck.model.hedge import EXACT, HEDGES, Hedge
+from factcheck.model.record import record
 from factcheck.model.value import Amount
 from factcheck.text.numbers import NumberMention, find_numbers, ordinal_at
 from factcheck.text.stems import relation
@@ -25,7 +25,7 @@ _NO_UNIT = frozenset(
 _ENDS = frozenset(", ; : . ( ) - ? !".split())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """An amount over tokens[first:last]; `kind` is `count`, `percent`, `money`, `measure` or `rank`.
 

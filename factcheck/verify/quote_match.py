@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from factcheck.model.record import record
 from factcheck.model.source import Candidate
 from factcheck.text.wording import FUNCTION_WORDS, GAP, INSERTED, Word, certain_letters, letters_of, words_of
 from factcheck.verify.align import Alignment, Difference, align
@@ -15,7 +15,7 @@ TAKEN_APART = 12  # stretches that are compared word by word
 _SHOWN = 28  # words of the passage shown on either side
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stretch:
     """A candidate with its text; `starts` says where each passage begins in it."""
 
@@ -24,7 +24,7 @@ class Stretch:
     starts: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Match:
     """A quotation laid along one stretch."""
 

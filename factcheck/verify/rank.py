@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from operator import itemgetter
@@ -12,6 +11,7 @@ from operator import itemgetter
 from factcheck.model.claim import Rank
 from factcheck.model.finding import Calculation
 from factcheck.model.proof import Computation, Proof, point
+from factcheck.model.record import record
 from factcheck.model.source import Series
 from factcheck.model.value import Calendar, Number, Period, month_iso, month_name, month_of
 from factcheck.verify import proofs
@@ -35,7 +35,7 @@ Rows = list[tuple[int, str, Number]]  # (last month, label, value)
 _LAG = 1  # months: the month that has just ended may not have been published
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Standing:
     """An outcome, and the place it rests on: among the periods that end from `first` to `last`."""
 

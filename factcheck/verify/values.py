@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from itertools import accumulate
@@ -12,13 +12,14 @@ from typing import cast
 
 from factcheck.model.finding import Calculation, Evidence
 from factcheck.model.proof import Rows
+from factcheck.model.record import record
 from factcheck.model.source import Announced, Part, Release, Series
 from factcheck.model.value import Number, Period, month_iso, month_name
 
 Cell = tuple[Number, Part, Release]  # value, and where it stands
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """One official value for a period. `label` names the release; the first answer is preferred.
 
@@ -83,7 +84,7 @@ def slack_of(part: Part, release: Release) -> int:
     return part.cells * (release.rounded_to // 2)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Months:
     """The months of a series as known at one moment, with running sums, so that any period is two look-ups."""
 

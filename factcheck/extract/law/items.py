@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from factcheck.extract.law.words import NUMBER_WORDS, PARTICIPLES, PREPOSITIONS, phrase_table
+from factcheck.model.record import record
 from factcheck.model.text import Span
 from factcheck.text.citations import Citation, CitationFinder
 from factcheck.text.tokens import Token, tokenize
@@ -15,7 +15,7 @@ from factcheck.text.tokens import Token, tokenize
 Phrases = dict[str, list[tuple[tuple[str, ...], "Entry"]]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """What a phrase may be: kinds of general English, and (slot, concept) pairs of a manifest."""
 
@@ -23,7 +23,7 @@ class Entry:
     concepts: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """One step of the sentence; `norm` its comparable words, `citation` set for a citation."""
 

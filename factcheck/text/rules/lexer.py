@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from factcheck.model.record import record
 from factcheck.model.text import Span
 from factcheck.model.value import MONTHS
 from factcheck.text.numerals import ONES, SCALES, TENS
@@ -43,7 +43,7 @@ _REFERENCE = re.compile(
 )
 
 
-@dataclass(slots=True)  # not frozen: a frozen one takes three times as long to make
+@record
 class Item:
     """One step of a sentence. `kind` is that of a word of rules, or `concept`, `word`, `number`, `ref`, `punct`."""
 
