@@ -63,6 +63,29 @@ ANOTHER_PART = [
     "Okonjo asked Tilda Brask to lead the survey of the eastern bank, Norvik said.",
 ]
 
+OCTOBER = date(2023, 10, 4)  # a Wednesday
+READ = [
+    "Okonjo met with Lindqvist at the Custom House on Tuesday.",
+    "Okonjo called on the Coast Court to hear the Dredging Case.",  # "and she"
+    "Pilot Aron Vest took part in the meeting.",
+    "The board has committed about 6 million crowns over three years to Saltby's ferries.",
+    "Sanna Lund will lead a crew to Osterby on Monday.",
+    "The Harbour Talks on October 20 will be the first since 2019.",
+]
+READ_OTHERWISE = [
+    ("Okonjo met with Lindqvist at the Fish Market on Tuesday.", "place"),
+    ("Okonjo met with Lindqvist at the Custom House on Tuesday for dinner.", "opposite"),
+    ("Okonjo and Lindqvist agreed to suspend the night ferry.", "opposite"),
+    ("The board has committed about 6 million crowns over five years to Saltby's ferries.", "number"),
+    ("The Harbour Talks on October 20 will be the first since 2016.", "date"),
+]
+NOT_READ = [
+    "Okonjo met with Lindqvist at the Fish Market.",  # on some other day
+    "Lindqvist called on the Coast Court to hear the Dredging Case.",
+    "Ines Maro will lead a crew to Osterby on Monday.",
+    "Okonjo and Lindqvist agreed to suspend the dredging.",
+]
+
 
 @pytest.fixture(scope="module")
 def board(cache: Path) -> Checker:
@@ -102,6 +125,24 @@ def test_whoever_is_named_takes_the_same_part(board: Checker, text: str) -> None
 def test_a_name_of_the_passage_in_another_part_is_no_ground(board: Checker, text: str) -> None:
     finding = board.claim(text, WEEK)
     assert finding.status != "supported", finding.summary
+
+
+@pytest.mark.parametrize("text", READ)
+def test_what_is_told_in_other_words_is_supported(board: Checker, text: str) -> None:
+    finding = board.claim(text, OCTOBER)
+    assert finding.status == "supported", finding.summary
+
+
+@pytest.mark.parametrize(("text", "slot"), READ_OTHERWISE)
+def test_one_slot_told_otherwise_conflicts(board: Checker, text: str, slot: str) -> None:
+    finding = board.claim(text, OCTOBER)
+    assert (finding.status, finding.assertions[0].failed_slot) == ("conflicting", slot), finding.summary
+
+
+@pytest.mark.parametrize("text", NOT_READ)
+def test_what_is_like_it_stays_open(board: Checker, text: str) -> None:
+    finding = board.claim(text, OCTOBER)
+    assert finding.status == "unverified", finding.summary
 
 
 def test_the_rule_tells_whether_a_day_is_named(board: Checker) -> None:

@@ -31,6 +31,18 @@ _NAMED = re.compile(r"\b[A-Z]{2,}\b")  # what goes by its initials is known with
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|both|they|he|she|it|his|her|their|its)\b", re.IGNORECASE)
 
 
+# Two or three words for one deed, as documents write it.
+_DEEDS = {
+    "took part in": "participated in", "take part in": "participate in", "taking part in": "participating in",
+    "sat down with": "met with", "sit down with": "meet with", "held talks with": "met with",
+    "paid a visit to": "visited", "pay a visit to": "visit", "set up": "established", "carried out": "conducted",
+    "called off": "canceled", "turned down": "rejected", "rolled out": "launched", "kicked off": "started",
+    "wrapped up": "concluded", "laid out": "outlined", "put on hold": "paused",
+    "did away with": "ended", "stepped up": "increased", "put off": "postponed", "got on the phone with": "called",
+    "signed off on": "approved", "stepped down": "resigned", "step down": "resign",
+}  # fmt: skip
+
+
 def read_statement(text: str, context: Sequence[str], names: Mapping[str, str]) -> Statement | None:
     """The statement that `text` makes, without the frame that says who said so; None when nothing can be compared.
 
@@ -38,7 +50,7 @@ def read_statement(text: str, context: Sequence[str], names: Mapping[str, str]) 
     `speaker` and `document` are the frame's words, `background` the context when the sentence points back to it.
     """
     start, end, speaker, document = _frame(text)
-    words = _in_their_names(_ASIDE.sub(" ", text[start:end]).strip(), names)
+    words = _in_their_names(_in_their_names(_ASIDE.sub(" ", text[start:end]).strip(), names), _DEEDS)
     if len(words.split()) < 3 or _QUOTED.search(words):
         return None
     brief = len(words.split()) < 8 and not _NAMED.search(words)

@@ -161,7 +161,8 @@ class Nominee:
     `people` are those whom the statement's context names, each with the words for them; `speaker_fits` is False
     when somebody else is said to have said it; `offices` are phrases for an office ("the warden") with whoever
     held it on the document's day; `we` are the names that its publisher's speakers call "we".
-    `dated` is False when the passage tells of something of another day than the document's.
+    `dated` is False when the passage tells of something of another day than the document's. `rivals` are the words
+    for others who held the office of whoever signed it, and whom the statement names.
     """
 
     document: OfficialText
@@ -175,6 +176,7 @@ class Nominee:
     offices: tuple[tuple[str, str], ...] = ()
     we: tuple[str, ...] = ()
     dated: bool = True
+    rivals: frozenset[str] = frozenset()
 
 
 def lead_in(passage: Passage, passages: Sequence[Passage]) -> tuple[Passage, ...]:

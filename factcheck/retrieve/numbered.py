@@ -13,9 +13,10 @@ from factcheck.model.claim import Statement
 from factcheck.model.reference import CASE, CITED_IN, Known, Mention, Reference
 from factcheck.model.source import Nominee, OfficialText, Passage, Texts
 from factcheck.model.text import Span
-from factcheck.retrieve.statements import day_of, holder, nominees_in
+from factcheck.retrieve.statements import day_of, deeds_of, holder, nominees_in
 from factcheck.text.citations import finder_of
 from factcheck.text.references import DATE, read_day, references_of
+from factcheck.text.stems import SAME, relation
 from factcheck.text.tokens import norms
 
 _PASSAGES = 24  # looked at for other documents that cite the number
@@ -137,8 +138,21 @@ class Numbered:
             citing = {m.passage.id for m in one.mentions} - {p.id for d in held for p in self.texts.passages(d)}
             near = nominees_in(statement, self.texts, self.facts, {m.document.id for m in one.mentions} - held)
             # When the citing document came out says nothing of the cited one, nor is its "today" the day of that.
-            out += [replace(n, published="", verbs=(), dated=False) for n in near if n.passage.id in citing]
+            out += [
+                replace(n, dated=False) if self._does(n, one, statement.words) else
+                replace(n, published="", verbs=(), dated=False)
+                for n in near if n.passage.id in citing
+            ]  # fmt: skip
         return out
+
+    def _does(self, nominee: Nominee, cited: Known, words: str) -> bool:
+        """Whether a document's title says that it does to another what `words` say: "… on Revoking Order 5"."""
+        names = set(cited.reference.names)
+        if not any(names & set(r.names) for r in self._finder.find(nominee.document.title)):
+            return False
+        before = (norms(words[: r.span.start]) for r in self._finder.find(words) if names & set(r.names))
+        done = [w for found in before for w in [x for x in found if x != "the"][-1:]]
+        return any(relation(w, deed) == SAME for w in done for deed in deeds_of(nominee.document.title))
 
     def _plainly(self, reference: Reference) -> str:
         """A number under the name that documents use for it: "Order No. 5" is "Order 5"."""

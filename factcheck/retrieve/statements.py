@@ -59,6 +59,7 @@ class _Search:
         self.kinds = document_kinds(statement.words, facts)
         self.people = tuple((s["name"], tuple(s["words"])) for s in _speakers(statement.background, facts))
         self.said_by = [w for s in _speakers(statement.speaker, facts) for w in s["words"]]
+        self.named = _speakers(statement.words, facts)
         self._offices: dict[date | None, tuple[tuple[str, str], ...]] = {}
 
     def nominee(self, document: OfficialText, passage: Passage) -> Nominee:
@@ -79,7 +80,15 @@ class _Search:
             self._speaker_fits(f"{document.title} {passage.speaker} {signed} {opening}"),
             self._offices[on],
             self._we(document, passage),
+            rivals=self._rivals(kind.get("by", ""), signed),
         )
+
+    def _rivals(self, office: str, signed: str) -> frozenset[str]:
+        """The words for others who held an office, as far as the statement names them and not `signed`."""
+        if not signed or any(s["name"] == signed for s in self.named):
+            return frozenset()
+        held = [s for s in self.named if any(h["role"] == office for h in s["roles"])]
+        return frozenset(word for s in held for words in s["words"] for word in words.split())
 
     def _we(self, document: OfficialText, passage: Passage) -> tuple[str, ...]:
         """What "we" stands for in a passage, where whoever speaks does so for the publisher."""
@@ -110,11 +119,12 @@ class _Search:
 
 def _verbs(kind: Mapping[str, Any], title: str) -> tuple[str, ...]:
     """What is done to such a document; one that is signed also does what its title says ("Imposing …")."""
-    return (*kind.get("verbs", ()), *(_deeds(title) if kind.get("by") else ()))
+    return (*kind.get("verbs", ()), *(deeds_of(title) if kind.get("by") else ()))
 
 
 @cache
-def _deeds(title: str) -> tuple[str, ...]:
+def deeds_of(title: str) -> tuple[str, ...]:
+    """The words of a title that say what its document does: "Imposing …", "A Decree on Ending …"."""
     return tuple(w for w in norms(title) if w.endswith(("ing", "es")))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from factcheck.text.stems import MISSPELT, OPPOSITE, RELATED, SAME, forms, relation
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
@@ -21,11 +22,13 @@ from factcheck.verify.event_words import (
     meets_nobody,
     nearest,
     one_deed,
+    passive,
     place_lead,
 )
 from factcheck.verify.passage_text import Text
 from factcheck.verify.passage_words import LIMITING, MISSING, SlotMatch
 
+_REACH = 9  # tokens
 _ORDER = {"before": -1, "ahead": -1, "prior": -1, "until": -1, "after": 1, "following": 1, "since": 1}
 
 
@@ -36,6 +39,7 @@ def compare_event(said: Said, shown: Shown) -> Found:
     for i in said.text.content:
         if i not in said.dated:
             found.matches.append(_word(i, said, shown, place))
+    _take_back(said, found, shown, place)
     deeds = [i for i in place if is_deed(said.text, i)]
     found.anchored = len(deeds)
     found.matches += match_days(said, shown)
@@ -45,6 +49,7 @@ def compare_event(said: Said, shown: Shown) -> Found:
     found.matches += _negation(said, shown, place)
     found.matches += _limits(said, shown)
     found.matches += _sequence(said, shown)
+    _elsewhere(said, shown, found, place, deeds)
     if not said.ahead and any(yet_to_come(said, i, shown.sentence, place[i]) for i in deeds):
         found.matches.append(SlotMatch("tense", "announced", UNCLEAR))
     if not shown.itself:
@@ -106,6 +111,50 @@ def _word(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch:
     if token.norm in PLAIN or forms(token.norm) & HAPPENS:
         return SlotMatch("plain", token.text, FITS)
     return SlotMatch(slot, token.text, MISSING)
+
+
+def _take_back(said: Said, found: Found, shown: Shown, place: dict[int, int]) -> None:
+    """An opposite denies only what is said of the same thing: "cut the fees" says nothing against "raised the dam".
+
+    Nor is "expand the work to stop leaks" denied by "to stop", where the statement has that word itself.
+    """
+    if not any(m.slot == "opposite" for m in found.matches):
+        return
+    how = {i: nearest(said.text, i, shown.sentence)[0] for i in place}
+    own = {at for i, at in place.items() if how[i] != OPPOSITE}
+    turned = [i for i, at in place.items() if how[i] == OPPOSITE]
+    loose = [i for i in turned if place[i] in own or not _of_one_thing(i, said.text, shown.sentence, place)]
+    words = {said.text.tokens[i].text for i in loose}
+    for i in loose:
+        del place[i]
+    found.matches = [
+        replace(m, outcome=MISSING) if m.slot == "opposite" and m.words in words else m for m in found.matches
+    ]
+
+
+def _of_one_thing(i: int, said: Text, sentence: Text, place: dict[int, int]) -> bool:
+    """Whether a word beside token i of the statement stands on the same side of its counterpart in the sentence."""
+    beside = [j for j in said.content if j > i][:3] or [j for j in said.content if j < i][-2:]
+    turned = passive(said, i) != passive(sentence, place[i])
+    near = (place[j] - place[i] for j in beside if j in place and abs(place[j] - place[i]) <= _REACH)
+    return any((gap > 0) == (beside[0] > i) or turned for gap in near)
+
+
+def _elsewhere(said: Said, shown: Shown, found: Found, place: dict[int, int], deeds: Sequence[int]) -> None:
+    """ "Met at the Fort on Monday" fails where the same two met "at the Mill" on that day."""
+    people = [g for g in said.people if not is_place(said.text, g[0]) and g[-1] in place]
+    dated = any(m.slot == "date" and m.outcome == FITS for m in found.matches)
+    if len(people) < 2 or not dated or not deeds:
+        return
+    own = {said.text.tokens[i].text for i in said.text.names if place_lead(said.text, i) == "at"}
+    last = max(place[i] for i in deeds)
+    used = set(place.values())
+    there = any(j > last and j not in used and place_lead(shown.sentence, j) == "at" for j in shown.sentence.names)
+    if own and there and not any(m.words in own and m.outcome == FITS for m in found.matches):
+        found.matches = [
+            replace(m, outcome=FAILS) if m.slot == "place" and m.words in own and m.outcome == MISSING else m
+            for m in found.matches
+        ]
 
 
 def _only_whose(i: int, said: Text, sentence: Text, at: int) -> bool:

@@ -24,6 +24,8 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
             yield SlotMatch(slot, words, UNCLEAR, written(shown.sentence, fits[0].first, fits[0].last))
         elif fits:
             yield SlotMatch(slot, words, FITS, written(shown.sentence, fits[0].first, fits[0].last))
+        elif not results and slot == "rank" and _first_since(q, said.text, shown.sentence):
+            yield SlotMatch(slot, words, FITS, words)  # what year it is since, the days say
         elif len(results) == 1:
             outcome, p = results[0]
             if outcome == FAILS and slot == "number" and _of_other_years(said.text, shown.sentence):
@@ -33,6 +35,12 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
             yield SlotMatch(slot, words, FITS, "", "passage")
         else:
             yield SlotMatch(slot, words, UNCLEAR if results else MISSING)
+
+
+def _first_since(q: Quantity, mine: Text, theirs: Text) -> bool:
+    """Whether both say the same rank of something "since" a time; the noun may stand before: "the talks will be"."""
+    ranked = any(p.kind == "rank" and p.amount.value == q.amount.value for p in theirs.quantities)
+    return ranked and all(any(d.lead == "since" for d in text.days) for text in (mine, theirs))
 
 
 def _counts_another(q: Quantity, p: Quantity, mine: Text, theirs: Text) -> bool:

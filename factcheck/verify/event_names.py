@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from factcheck.text.stems import forms
+from factcheck.text.stems import RELATED, SAME, closeness, forms
 from factcheck.verify.amounts import UNCLEAR
 from factcheck.verify.event_parts import Said, Shown
 from factcheck.verify.event_roles import acts, meant
@@ -77,7 +77,10 @@ class _Parts:
         if behind < 0 or is_place(self.sentence, behind):
             return False
         run = [j for j in range(behind, behind + 6) if j in self.sentence.names]
-        return not set(run) & set(self.place.values())
+        mine = {self.said.tokens[i].norm for i in self.said.names}
+        return not set(run) & set(self.place.values()) and not any(
+            closeness(self.norms[j], name) in (SAME, RELATED) for j in run for name in mine
+        )
 
     # ---- names that it has --------------------------------------------------------------------
 

@@ -45,6 +45,7 @@ class Shown:
     on: date | None
     before: tuple[str, ...] | None = None  # the sentences of its passage before it
     itself: bool = False  # the sentence tells of the publication of the document
+    enacts: bool = False  # whoever signed the document does by this sentence what it says
 
     # Most sentences are settled before any of these is read.
     @property

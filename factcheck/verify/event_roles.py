@@ -8,6 +8,7 @@ from factcheck.text.stems import MISSPELT, RELATED, SAME, forms, part_of_speech
 from factcheck.verify.amounts import FITS, UNCLEAR
 from factcheck.verify.event_parts import Said, Shown
 from factcheck.verify.event_words import (
+    AUXILIARIES,
     GOES,
     PREPOSITIONS,
     RECEIVES,
@@ -101,14 +102,28 @@ def _name(text: Text, group: tuple[int, ...]) -> str:
 def acts(sentence: Text, at: Sequence[int], deed: int) -> bool:
     """Whether the name at `at` is who does the deed: it stands before it with no other name between, or behind "by"."""
     words = [t.norm for t in sentence.tokens]
-    if "by" in words[deed : deed + 6] and passive(sentence, deed):
+    if ("by" in words[deed : deed + 6] and passive(sentence, deed)) or words[deed + 1 : deed + 2] == ["by"]:
         return min(at) > deed
+    if _same_subject(sentence, at, deed):
+        return True
     first = name_start(sentence, min(at))
     if min(at) > deed or words[first - 1] in PREPOSITIONS or _one_of_two(words, first):
         return False
     between = [j for j in sentence.names if max(at) < j < deed]
-    joined = all({",", "and"} & set(words[max(at) + 1 : j]) for j in between)
+    joined = all({",", "and", "("} & set(words[max(at) + 1 : j]) for j in between)
     return joined and not _clause_between(words[max(at) + 1 : deed])
+
+
+def _same_subject(sentence: Text, at: Sequence[int], deed: int) -> bool:
+    """Whether "and she" before a deed leads back to the name at `at`: it heads the sentence."""
+    k = deed - 1
+    while k > 0 and (sentence.tokens[k].norm in AUXILIARIES or sentence.tokens[k].norm.endswith("ly")):
+        k -= 1
+    if k < 1 or sentence.tokens[k].norm not in ("he", "she") or sentence.tokens[k - 1].norm != "and":
+        return False
+    heads = (j for j in sorted(sentence.names) if sentence.tokens[name_start(sentence, j) - 1].norm not in PREPOSITIONS)
+    head = next(heads, -1)
+    return head >= 0 and name_start(sentence, min(at)) == name_start(sentence, head)
 
 
 def _one_of_two(words: Sequence[str], first: int) -> bool:
@@ -126,10 +141,11 @@ def _clause_between(words: Sequence[str]) -> bool:
 
 
 def _stands_for(said: Text, group: Sequence[int], shown: Shown, deed: int) -> bool:
-    """Whether "they", "the two leaders" or the "we" of whoever speaks stands before the deed for a name."""
+    """Whether "they", "the two leaders", the "we" of whoever speaks or nobody stands before the deed for a name."""
     if they(shown.sentence, deed):
         return meant(said, group, shown)
-    return we(shown.sentence, deed) and said.tokens[group[-1]].norm in {t.norm for t in shown.author.tokens}
+    spoken = we(shown.sentence, deed) or (shown.enacts and passive(shown.sentence, deed))
+    return spoken and said.tokens[group[-1]].norm in {t.norm for t in shown.author.tokens}
 
 
 def meant(said: Text, group: Sequence[int], shown: Shown) -> bool:

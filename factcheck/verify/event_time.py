@@ -25,6 +25,7 @@ def _will(text: Text, deed: int | None = None) -> bool:
     return any(t.norm in ("will", "shall", "plan", "plans", "upcoming") for t in tokens)
 
 
+_MODERN = 1900  # a bare number below is rather that of a section
 _BESIDE = frozenset("following after before since until ahead".split())
 
 
@@ -74,8 +75,10 @@ def _day(words: str, spans: Sequence[Days], lead: str, shown: Shown) -> SlotMatc
     if shown.on is None:
         return SlotMatch("date", words, MISSING)
     brief = [s for _, s in _stated(shown.around, shown.on) if (s[1] - s[0]).days <= 7]
-    if not shown.itself and (brief or _will(shown.sentence)):
-        return SlotMatch("date", words, UNCLEAR)  # the passage names other days, or speaks of days to come
+    if not shown.itself and (brief or _will(shown.sentence)):  # it names other days, or speaks of days to come
+        near = [*brief, (shown.on - timedelta(days=1), shown.on)]
+        other = lead == "in" and not _will(shown.sentence) and not any(_touch(t, s) for t in near for s in spans)
+        return SlotMatch("date", words, MISSING if other else UNCLEAR)
     told = shown.on.isoformat()
     published = (shown.on, shown.on)
     if any(_within(published, s, lead) for s in spans):
@@ -97,10 +100,20 @@ def _stated(text: Text, on: date | None) -> list[tuple[Day, Days]]:
     for day in text.days:
         if day.weekday is not None and dated_beside(text, day):
             continue
-        if day.lead == "since":
+        if day.lead == "since" or _in_name(text, day):
             continue
         out += [(day, span) for span in _resolved(text, day, on)[:1]]
     return out
+
+
+def _in_name(text: Text, day: Day) -> bool:
+    """Whether a day belongs to a name or is none: "the Harbour Act of 1952", "Order 5 of June 3", "7 Code 1182"."""
+    if day.month is None and day.year is not None and day.year < _MODERN and not day.lead:
+        return True
+    if day.first < 2 or text.tokens[day.first - 1].norm != "of":
+        return False
+    head = text.tokens[day.first - 2]
+    return head.kind == "num" or (head.capitalised and day.first - 2 in text.names)
 
 
 def _resolved(text: Text, day: Day, on: date | None) -> tuple[Days, ...]:

@@ -37,7 +37,7 @@ PLAIN = frozenset(
     "issue issues topic topics matter matters subject event occasion day week month year morning afternoon evening "
     "alone separately also again scheduled planned due mr mrs ms dr new recently "
     "earlier later last this next today yesterday tomorrow "
-    "formally officially publicly jointly administration government then time times".split()
+    "formally officially publicly jointly administration government then time times over".split()
 )
 PREPOSITIONS = frozenset("of in from to with on at for by".split())
 _WE = frozenset("we our us we've we're we'll we'd i i've".split())
@@ -56,13 +56,26 @@ _MET = frozenset(
 _SIDES = frozenset("leaders delegations countries sides teams ministers".split())
 _DEFINITE = frozenset("the both two these our".split())
 _BE = frozenset("was were been be is are being".split())
+_GOVERNED = frozenset("the a an his her its their this that these those all any no".split())
+_LEADS_ON = frozenset("regarding concerning following pending according morning evening involving excluding".split())
 AUXILIARIES = frozenset("will would shall should is are was were has have had can also do does did".split())
 
 
 def binding(text: Text, i: int) -> bool:
     """A deed that must stand in the sentence itself."""
     norm = text.tokens[i].norm
-    return is_deed(text, i) and norm not in PLAIN and not forms(norm) & HAPPENS
+    return is_deed(text, i) and norm not in PLAIN and not forms(norm) & HAPPENS and not _aside(text, i)
+
+
+def _aside(text: Text, i: int) -> bool:
+    """Words that tell which person or meeting is meant: "those who work there", "her meeting", "the care economy"."""
+    before = text.tokens[i - 1].norm if i else ""
+    if before in ("who", "that"):
+        return any(is_deed(text, j) for j in text.content if j < i)
+    held = before in _GOVERNED or before == "'s"
+    if held and i + 1 in text.content and part_of_speech(text.tokens[i + 1].norm) == "n":
+        return not text.tokens[i].norm.endswith(("ed", "ing"))
+    return held and text.tokens[i].norm == "meeting" and any(is_deed(text, j) for j in text.content if j < i)
 
 
 @cache
@@ -139,8 +152,12 @@ def is_deed(text: Text, i: int) -> bool:
     token = text.tokens[i]
     if i and text.tokens[i - 1].norm == "-" and text.tokens[i - 1].end == token.start:
         return False  # "captain-elect"
-    if token.norm.endswith("ing") and i and text.tokens[i - 1].norm in _BE:
-        return any(part_of_speech(f) == "v" for f in forms(token.norm))
+    after = text.tokens[i + 1].norm if i + 1 < len(text.tokens) else ""
+    if token.norm.endswith("ing") and i and token.norm not in _LEADS_ON:
+        if text.tokens[i - 1].norm in _BE:
+            return any(part_of_speech(f) == "v" for f in forms(token.norm))
+        if after in _GOVERNED and text.tokens[i - 1].norm not in _GOVERNED | PREPOSITIONS:
+            return len(forms(token.norm)) > 1  # "an order ending the toll"
     return not token.capitalised and (
         part_of_speech(token.norm) == "v" or bool(forms(token.norm) & (SPEAK | _MEET)) or token.norm.endswith("ed")
     )

@@ -51,9 +51,12 @@ def denies_day(said: AssertionFinding, text: str, as_of: date | None, known: Seq
     signed = [
         m.words for k in known for m in k.mentions if m.words.startswith(("On ", "on "))
     ]  # "On May 2, I signed …"
+    keys = [k.reference.key for k in known]
     own = any(
-        e.locator.startswith(CITED_IN) or e.url in held or any(w in (e.excerpt or "") for w in signed) for e in shown
-    )
+        e.locator.startswith(CITED_IN) or e.url in held or any(w in (e.excerpt or "") for w in signed)
+        or (e.excerpt == e.title and any(key in e.title for key in keys))  # what is done to it by another
+        for e in shown
+    )  # fmt: skip
     return own and not _close_in_time(text, as_of, known)
 
 

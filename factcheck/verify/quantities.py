@@ -22,6 +22,8 @@ _NO_UNIT = frozenset(
     "a an the of in on at to for from by with as and or is are was were be been have has had per than that which who "
     "million billion thousand hundred total new more about some other different out".split()
 )
+_TIMES = frozenset("years year months month weeks days decades hours minutes".split())
+_LASTS = frozenset("for of in after last lasts lasted takes took take spent is was been within just well".split())
 _ENDS = frozenset(", ; : . ( ) - ? !".split())
 
 
@@ -85,13 +87,20 @@ def _hedge(tokens: list[Token], first: int, last: int) -> tuple[int, Hedge]:
     start = first - 1 if first and tokens[first - 1].norm in "$€£¥" else first
     for length in (4, 3, 2, 1):
         words = tuple(t.norm for t in tokens[max(0, start - length) : start])
-        if len(words) == length and words in before:
+        if len(words) == length and words in before and not (words == ("over",) and _spreads(tokens, start, last)):
             return start - length, before[words]
     for length in (2, 1):
         words = tuple(t.norm for t in tokens[last : last + length])
         if words in after:
             return start, after[words]
     return start, EXACT
+
+
+def _spreads(tokens: list[Token], start: int, last: int) -> bool:
+    """Whether "over" says how long something goes on: "5 million over three years", and not "for over three years"."""
+    before = tokens[start - 2].norm if start > 1 else ""
+    timed = last < len(tokens) and tokens[last].norm in _TIMES
+    return timed and before not in _LASTS
 
 
 def _units(tokens: list[Token], i: int) -> tuple[str, ...]:

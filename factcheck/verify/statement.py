@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -25,10 +26,11 @@ from factcheck.text.tokens import fold, norms
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event import brought_out, compare_event, is_anchored
 from factcheck.verify.event_parts import Found, Said, Shown, read_said, sentences, with_heads
+from factcheck.verify.event_words import place_lead
 from factcheck.verify.passage_text import parse
 from factcheck.verify.passage_words import MISSING, SlotMatch
 
-_CLEAR = ("date", "number", "rank", "negation", "opposite")  # a failure of these can contradict
+_CLEAR = ("date", "number", "rank", "negation", "opposite", "place", "signer")  # a failure of these can contradict
 Tried = tuple[Found, Nominee, str]  # how one sentence compares
 _PASSAGES, _SENTENCES = 8, 6  # the likeliest are compared in full
 _WORD = re.compile(r"\w+")
@@ -78,8 +80,8 @@ def _plausible(said: Said, nominee: Nominee) -> bool:
         word = said.text.tokens[i].norm
         if i in said.dated or len(word) < 4 or "." in word or not held.isdisjoint(_kin_heads(word)):
             continue
-        if i in said.text.names:
-            return False
+        if i in said.text.names and place_lead(said.text, i) != "at":
+            return False  # a house may be the wrong one
         missing += 1
     return missing <= max(2, len(said.text.content) // 2)
 
@@ -127,20 +129,25 @@ def _tried(
     about = f"{document.title} {passage.heading} {document.issuer} {passage.speaker} {nominee.signed}"
     lead = f"{document.title} : {next(iter(sentences(nominee.opening)), '')}"
     author = f"{passage.speaker} {nominee.signed} {_author(document.title)} {' '.join(nominee.we)}"
-    on = _day(document.date) if nominee.dated else None
     beside = _background(statement, nominee, as_of)
     out = []
     every = sentences(passage.text)
     for sentence in held[:_SENTENCES]:
         text = with_heads(parse(_named(sentence, nominee.offices)))
         before = every[: every.index(sentence)]
-        shown = Shown(text, passage.text, about, lead, author, on, before)
+        enacts = bool(nominee.signed and _ENACTS.search(sentence))
+        on = _day(document.date) if nominee.dated or enacts else None
+        shown = Shown(text, passage.text, about, lead, author, on, before, enacts=enacts)
         if not told and not is_anchored(said, shown):
             continue
         found = compare_event(said, shown)
         found.matches += beside
         out.append((sentence, found))
     return out
+
+
+# What a signed document does by saying so: "I hereby close …", "Order 5 is revoked".
+_ENACTS = re.compile(r"\bhereby\b|\b(?:is|are)\s+(?:further\s+)?\w+ed\b")
 
 
 def _brought_out(said: Said, statement: Statement, nominee: Nominee, as_of: date | None) -> list[Found]:
@@ -150,7 +157,10 @@ def _brought_out(said: Said, statement: Statement, nominee: Nominee, as_of: date
     title, around = nominee.published, nominee.passage.text
     shown = Shown(parse(title), around, title, title, title, _day(nominee.document.date), itself=True)
     found = compare_event(said, shown)
-    found.matches += _background(statement, nominee, as_of)
+    found.matches = [
+        replace(m, slot="signer", outcome=FAILS) if m.outcome == MISSING and fold(m.words) in nominee.rivals else m
+        for m in (*found.matches, *_background(statement, nominee, as_of))
+    ]
     return [found]
 
 
@@ -238,7 +248,10 @@ def _contradicts(found: Found, said: Said, statement: Statement) -> bool:
     fitting = found.outcomes(FITS)
     who = [m for m in fitting if m.slot in ("context", "role") or (m.slot == "name" and m.how != "document")]
     words = [m for m in fitting if m.slot == "word" and m.how not in ("passage", "document")]
-    return len(who) + len(words) >= 3 and (bool(found.anchored and who) or len(words) >= 3)
+    if failed[0].slot == "signer" and not any(m.slot == "date" and m.how == "document" for m in fitting):
+        return False  # whoever is named may have signed one like it on another day
+    ranked = any(m.slot == "rank" for m in fitting) and not said.deeds  # "the talks will be the first since 2014"
+    return len(who) + len(words) >= 3 and (bool((found.anchored or ranked) and who) or len(words) >= 3)
 
 
 def _may_fit(found: Found) -> bool:

@@ -164,3 +164,20 @@ def test_a_signing_is_of_the_day_that_documents_give_or_of_that_of_the_text(offi
 def test_the_day_of_a_citing_document_contradicts_nothing(office: Checker) -> None:
     finding = office.claim("Lagoon Order 3980 remained in force in all its parts on July 4, 2021.", AS_OF)
     assert finding.status == "unverified", finding.summary
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Reval revoked Lagoon Order 3977 on November 8, 2022.", "supported"),
+        ("Reval revoked Lagoon Order 3977 on November 2, 2022.", "conflicting"),
+        ("Reval signed an order on November 8, 2022, revoking Lagoon Order 3977.", "supported"),
+        ("Brandt revoked Lagoon Order 3977 on November 8, 2022.", "conflicting"),
+        ("Reval signed Lagoon Order 3977 on November 8, 2022.", "conflicting"),  # of May 9, 2016
+        ("Brandt signed Lagoon Order 3977.", "supported"),
+        ("Reval revoked Lagoon Order 3980 on November 8, 2022.", "unverified"),
+    ],
+)
+def test_a_document_does_to_another_what_its_title_says(office: Checker, text: str, status: str) -> None:
+    finding = office.claim(text, AS_OF)
+    assert finding.status == status, finding.summary
