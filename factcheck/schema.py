@@ -86,8 +86,8 @@ SECTIONS: dict[str, Any] = {
         {
             "label": TEXT, "all": TEXT, "bare": PHRASES, "bare_means": TEXTS, "kinds": PHRASES, "rest": TEXTS,
             "implies": Named(TEXT), "replaces": TEXTS, "follows": TEXTS, "kept": BOOL,
-            "values": Named({"label": TEXT, "words": PHRASES, "hints": PHRASES, "following": PHRASES, "weak": BOOL,
-                             "assumed": Named(TEXTS), "within": Named(TEXTS)}),
+            "values": Named({"label": TEXT, "words": PHRASES, "hints": PHRASES, "following": PHRASES, "listed": PHRASES,
+                             "weak": BOOL, "assumed": Named(TEXTS), "within": Named(TEXTS)}),
             "others": {"label": TEXT, "words": PHRASES, "needs": TEXT},
         }
     ),

@@ -71,7 +71,9 @@ def _two_measures(walker: Walker, measures: Mapping[str, Any]) -> None:
 def _two_values(walker: Walker, name: str, dimension: Mapping[str, Any]) -> None:
     seen: dict[str, str] = {}
     for value, about in dimension.get("values", {}).items():
-        for phrase in dict.fromkeys(_key(p) for key in ("words", "hints", "following") for p in about.get(key, ())):
+        for phrase in dict.fromkeys(
+            _key(p) for key in ("words", "hints", "following", "listed") for p in about.get(key, ())
+        ):
             other = seen.setdefault(phrase, value)
             if other != value:
                 at: Place = ("dimensions", name, "values", value, "words")

@@ -19,7 +19,7 @@ def compile_facts(manifests: Sequence[Manifest]) -> dict[str, Any]:
 
     `terms` maps a phrase (comparable words joined by spaces) to the list of what it may be:
     `{"kind": "measure" | "head" | "value" | "bare" | "outside" | "other" | "neutral" |
-    "following", ...}`.
+    "following" | "listed", ...}`.
     """
     facts: dict[str, Any] = {
         "terms": {},
@@ -143,6 +143,8 @@ def _dimensions(facts: dict[str, Any], m: Manifest) -> None:
                 _add(facts, phrase, entry | {"hint": True})
             for phrase in about.get("following", ()):
                 _add(facts, phrase, entry | {"kind": "following", "follows": list(dimension.get("follows", ()))})
+            for phrase in about.get("listed", ()):
+                _add(facts, phrase, entry | {"kind": "listed"})
         for phrase in dimension.get("kinds", ()):
             for form in (phrase, plural(phrase)):
                 _add(facts, form, {"kind": "kind-of", "dimension": name})

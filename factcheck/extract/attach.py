@@ -179,8 +179,27 @@ class _Attaching(OfUnit):
                 continue
             if anchor.role == "base" and not when_clause:
                 return None
-            return m
+            named = self._names_again(m, earlier)
+            return m if named is None else named
         return None
+
+    def _names_again(self, period: int, earlier: Sequence[int]) -> int | None:
+        """The month in "In May, the last month of the season, …": what is said is said of May."""
+        f = self.frame
+        before = [x for x in earlier if x < period]
+        if not before or before[-1] in self.used or f.word(period + 1) != ",":
+            return None
+        month = f.item(before[-1]).period
+        apart = [f.word(m) for m in f.between(before[-1], period)]
+        ordinal = any(
+            f.item(m).has("ordinal") or f.word(m) in ("first", "last", "final") for m in f.between(before[-1], period)
+        )
+        if ordinal and apart[-1:] == ["the"]:
+            apart.pop()
+        plain = apart in ([","], [",", "the"]) or (
+            ordinal and apart[:2] == [",", "the"] and apart[3:] == ["month", "of"]
+        )
+        return before[-1] if plain and month is not None and month.kind == "month" else None
 
     def _own_period(self, anchor: Anchor, topics: Sequence[int]) -> int | None:
         if anchor.target is not None and anchor.target.period is not None:
@@ -222,11 +241,15 @@ class _Attaching(OfUnit):
             return earlier[-1]
         if later and not self._breaks(anchor.k, later[0]):
             return later[0]
-        if anchor.role == "rank" and len(topics) == 1 and not anchor.base:
-            return topics[0]  # "the record, A, was set in May"
+        if anchor.role == "rank" and len(topics) == 1 and (not anchor.base or self._in_frame(topics[0])):
+            return topics[0]  # "the record, A, was set in May"; "the most since April, figures for May show"
         # "May's A were the fewest", "were down 5 percent": what is said of the figure is said of its month.
         owned = [a.period for a in self.anchors if a.role == "level" and a.k < anchor.k and a.period is not None]
         return owned[0] if owned and not later else None
+
+    def _in_frame(self, period: int) -> bool:
+        """Whether a period stands among the words that name who says so: it dates all that is said."""
+        return not self.frame.layout.attributed.isdisjoint((period - 1, period + 1))
 
     def _against(self, figure: Anchor) -> bool:
         """ "…, compared with A in May": what is said next is about the other figure."""

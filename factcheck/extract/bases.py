@@ -160,6 +160,8 @@ def _within(finder: Finder, k: int, ranks: Sequence[Anchor]) -> bool:
     expr = f.item(k).period
     in_term = expr is not None and expr.kind == "term" and words[-1:] and words[-1] in ("in", "of", "during", "under")
     of_months = len(words) >= 2 and words[-1] in ("of", "in") and words[-2] in ("month", "months")
+    this = expr is not None and expr.kind == "relative" and expr.word in ("this-year", "this-fiscal", "last-year")
+    of_months |= this and words[-1:] in (["month"], ["months"])  # "the fewest of any month this year"
     rank = next((r for r in reversed(ranks) if r.k < k), None)
     yearly = expr is not None and expr.kind in ("fiscal", "calendar", "year")
     top_of = yearly and rank is not None and f.words(rank.k).lower().endswith(("point", "mark", "ebb", "peak"))

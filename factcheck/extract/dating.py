@@ -187,10 +187,22 @@ class Dating(OfUnit):
         shared = next(
             (a for a in reversed(self.anchors) if a.role == "change" and a.k < anchor.k and a.base is not None), None
         )
-        unread = self._unread_base(anchor)
+        unread = self._told_aside(anchor) or self._unread_base(anchor)
         if unread is None and shared is not None and shared.base is not None and shared.period == anchor.period:
             return self.base_when(shared.base, None)  # coordinate changes share what they are compared with
         return unread
+
+    def _told_aside(self, anchor: Anchor) -> When | None:
+        """ "Sales, which hit A in May, have since fallen 7 percent": from May."""
+        f = self.frame
+        if "since" not in [f.word(m) for m in f.unit.indices if m < anchor.k][-2:] or anchor.size is None:
+            return None
+        asides = [u for u in f.layout.units if u.kind == "aside" and u.after is not None and u.after < anchor.k]
+        dated = [m for u in asides for m in u.indices if f.item(m).period is not None]
+        near = asides[-1].after if asides else None
+        if len(asides) != 1 or len(dated) != 1 or f.word((near or 0) + 2) not in ("which", "who"):
+            return None
+        return f.when_at(dated[0])
 
     def _end_of(self, period: int, part: int) -> When:
         """The first (0) or last (1) month of a range, or the first or last of its two years."""

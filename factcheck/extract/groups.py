@@ -89,6 +89,7 @@ class GroupReader:
             dimension=place.dimension,
             rank=place.rank,
             highest=place.highest,
+            among=place.among,
         )
 
     def _same_kind(self, k: int, place: Place) -> bool:
@@ -101,7 +102,8 @@ class GroupReader:
 
     def _when(self, k: int, dating: Dating) -> When:
         topics = dating.topics()
-        return dating.when(topics[0] if topics else None, k)
+        owned = [a.period for a in dating.anchors if a.role == "level" and a.k < k and a.period is not None]
+        return dating.when(next(iter([*topics, *owned]), None), k)  # "May's 9,000 ended a run of …"
 
     # ---- runs -------------------------------------------------------------------------------
 

@@ -263,7 +263,12 @@ def _rows(f: Frame, places: list[int]) -> Iterator[list[int]]:
     row: list[int] = places[:1]
     joints: set[str] = set()
     for a, b in pairwise(places):
-        joined = {f.word(m) for m in f.between(a, b) if not f.item(m).has("filler") or f.word(m) in _JOINTS}
+        apart = ("highest", "lowest", "base", "direction")  # "the previous year and the most since May": no list
+        joined = {
+            f.word(m)
+            for m in f.between(a, b)
+            if f.word(m) in _JOINTS or f.item(m).has(*apart) or not f.item(m).has("filler")
+        }
         if joined and joined <= _JOINTS:
             row, joints = [*row, b], joints | joined
             continue

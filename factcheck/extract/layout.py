@@ -67,14 +67,17 @@ _RESTATING = frozenset((",", "or", "(", "-"))
 
 
 def restates(tagged: Tagged, k: int) -> bool:
-    """Whether item k is the percentage in "7,000, or 44 percent," or "7,000 (44 percent)": one figure, said twice."""
+    """Whether item k is the percentage in "7,000, or 44 percent," or "7,000 (44 percent)": one figure, said twice.
+
+    A dash on either side says the same as parentheses do.
+    """
     items = tagged.items
     if not items[k].has("percent", "share"):
         return False
     words: set[str] = set()
     for m in range(k - 1, max(k - 6, -1), -1):
         if items[m].has("amount"):
-            return bool(words & {"or", "("})
+            return bool(words & {"or", "("}) or ("-" in words and word(tagged, k + 1) == "-")
         if word(tagged, m) in _RESTATING:
             words.add(word(tagged, m))
         elif not items[m].has("hedge", "head") and word(tagged, m) not in ("about", "a", "the"):

@@ -163,6 +163,10 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
         item = item or _word(tokens, i, matches, vocabulary, taken)
         items.append(_following(item, items) if "following" in item.kinds else item)
         i = item.last
+    if any("listed" in item.kinds for item in items):
+        from factcheck.extract.listed import listed
+
+        items = listed(items, words)
     return Tagged(text, tuple(tokens), tuple(measured(tokens, items, vocabulary.facts)))
 
 
@@ -235,7 +239,7 @@ def _word(tokens: Sequence[Token], i: int, matches: _Matches, vocabulary: Vocabu
     token = tokens[i]
     if token.kind in _MARKS:
         return Item(i, i + 1, _PUNCT)
-    if token.kind == "word" and token.norm.endswith("ly") and len(token.norm) > 4:
+    if token.kind == "word" and token.norm.endswith("ly") and len(token.norm) > 4 and token.norm not in _NO_ADVERBS:
         return Item(i, i + 1, _FILLER)
     return _likely(tokens, i, vocabulary)
 
@@ -258,6 +262,8 @@ def _following(item: Item, before: Sequence[Item]) -> Item:
 
 _PUNCT, _FILLER, _UNKNOWN = frozenset(("punct",)), frozenset(("filler",)), frozenset(("unknown",))
 _MARKS = frozenset(("punct", "dash", "poss"))
+# Words in "-ly" that say who or what: they may narrow down what is counted, as adverbs do not.
+_NO_ADVERBS = frozenset("family elderly sickly homely lonely supply resupply assembly anomaly monopoly".split())
 _MIN_LENGTH = 6
 
 

@@ -11,7 +11,9 @@ _STRAIGHT = frozenset(("straight", "consecutive", "successive"))
 _LENGTHS = {"month": 1, "months": 1, "monthly": 1, "year": 12, "years": 12, "yearly": 12, "annual": 12}
 _ROW = (["in", "a", "row"], ["running"], ["straight"], ["on", "end"])
 # What says that a run was over when the month began that the sentence is about.
-_OVER = frozenset("after following ending ended snapping snapped breaking broke".split())
+_OVER = frozenset(
+    "after following ending ended snapping snapped breaking broke halted halting capped reversed reversing".split()
+)
 _LEADS = frozenset("a an the streak string run series stretch of for".split())
 _ABOVE = frozenset(("more than", "at least", "well over", "just over"))
 _BELOW = frozenset(("fewer than", "at most", "well under", "nearly"))
@@ -48,6 +50,8 @@ def run_at(f: Frame, k: int) -> Run | None:
     words = [f.word(m) for m in after]
     months, used = _stretches(words)
     if not months:
+        months, used = _noun_run(f, k, words)
+    if not months:
         return None
     length = item.rank if item.has("ordinal") else FEW.get(f.word(k), 0)
     if item.number is not None:
@@ -75,6 +79,19 @@ def _stretches(words: list[str]) -> tuple[int, int]:
         return (months, used) if months else (0, 0)
     row = next((tail for tail in _ROW if rest[fiscal + 1 : fiscal + 1 + len(tail)] == tail), None)
     return (months, used + len(row)) if row is not None else (0, 0)
+
+
+_ENDED = frozenset("ended ending snapped snapping broke breaking halted halting capped reversed reversing".split())
+_NOUNS = frozenset("streak run string series".split())
+
+
+def _noun_run(f: Frame, k: int, words: list[str]) -> tuple[int, int]:
+    """(months, words used) of "(ended) a two-month decline", "(snapping) a three-month streak of increases"."""
+    lead = _lead(f, k)
+    if lead is None or f.word(lead) not in _ENDED or words[0:1] == [] or words[0] not in ("month", "year"):
+        return 0, 0
+    used = 3 if words[1:2] != [] and words[1] in _NOUNS and words[2:3] == ["of"] else 1
+    return _LENGTHS[words[0]], used
 
 
 def _lead(f: Frame, k: int) -> int | None:

@@ -71,7 +71,7 @@ class ShareReader:
             elif self._made_up(k) is not None:
                 self.taken.add(k)
                 first = k
-            elif self.pairs and f.word(hedge_before(f, k)[1] - 1) in ("or", "("):
+            elif self.pairs and f.word(hedge_before(f, k)[1] - 1) in ("or", "(", "-"):
                 self.taken.add(k)
         for k in self.again:
             self._claim_direction(k)
@@ -148,7 +148,7 @@ class ShareReader:
         after = [m for m in f.unit.indices if m > k]
         before = [m for m in f.unit.indices if m < hedge_before(f, k)[1]][-2:]
         if restates(f.tagged, k):  # "7,000, or 44 percent, were A"
-            after = after[1:] if after and f.word(after[0]) in (",", ")") else after
+            after = after[1:] if after and f.word(after[0]) in (",", ")", "-") else after
         if not after or f.word(after[0]) not in _VERBS or any(f.item(m).has("direction") for m in before):
             return None  # "a rise of 34 percent was recorded"
         return after[0] if any(is_firm(f, m) for m in after) else None
@@ -188,6 +188,8 @@ class ShareReader:
         if not after:
             return None
         head, told = after[0], f.item(after[0]).has("amount", "highest", "lowest") or f.word(after[0]) in _HEADS
+        if f.item(head).period is not None and self._counted_whole(head):
+            return None  # "A made up half of May's 9,000 sales": of a population, and no other period
         if f.item(head).period is not None:
             owned = f.word(head + 1) == "'s" or f.word(head + 1) in _HEADS
             return head if owned and not self._told_of(head) else None
@@ -202,6 +204,14 @@ class ShareReader:
             if f.word(m) in (",", ";", "were", "was", "and") or is_firm(f, m):
                 return None
         return None
+
+    def _counted_whole(self, period: int) -> bool:
+        """Whether "May's 9,000 sales" is a whole of its own, of which a group named before is the part."""
+        f = self.frame
+        after = f.after(period)[:4]
+        counted = any(f.item(m).has("measure") for m in after) and any(f.item(m).has("amount") for m in after)
+        named = [f.item(m).entry("value") for m in f.live() if m < period and is_firm(f, m)]
+        return counted and any(e is not None and f.parts_people(str(e["dimension"])) for e in named)
 
     def _told_of(self, period: int) -> bool:
         """Whether a verb and a value follow: then the share is of a population, not of a period."""

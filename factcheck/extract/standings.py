@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from factcheck.extract.beating import EITHER
 from factcheck.extract.frame import Frame
 
-_OF = frozenset("of among amongst across".split())
+_OF = frozenset("of among amongst across by".split())
 _LEADING = frozenset("led leads leading top topped tops headed main primary number-one".split())
 _PLACED = frozenset("ranked ranks ranking placed finished came stood".split())
 _PASSED = frozenset("the all any other every single of a an 's its their our out only one individual".split())
@@ -17,13 +18,14 @@ _ONCE = frozenset("once formerly previously traditionally historically usually t
 _BUSY = frozenset("busiest quietest slowest".split())
 _EXTREMES = ("highest", "lowest")
 _PLACES = ("kind-of", "ordinal", *_EXTREMES)  # one of them is in every standing
+_OF_TIMES = frozenset("since ever record records history level levels high highs low lows its their new".split())
 _PLACING = frozenset("in on at along of for during among".split())
 _MONTHS = frozenset("month months year years monthly annual quarter".split())
 
 
 @dataclass(slots=True)
 class Place:
-    """A standing: the value at item `value` is the `rank`-th highest or lowest of its dimension."""
+    """A standing: the value at item `value` is the `rank`-th highest or lowest of its dimension, or `among` these."""
 
     k: int
     value: int
@@ -31,13 +33,14 @@ class Place:
     rank: int
     highest: bool
     taken: set[int] = field(default_factory=set)
+    among: bool = False
 
 
 def places(f: Frame) -> list[Place]:
     """The standings that one unit states, the main one first; empty when it states none plainly."""
     if f.tagged.kinds.isdisjoint(_PLACES):
         return []
-    return _among_a_kind(f) or _second_only(f) or _busiest(f)
+    return _among_a_kind(f) or _second_only(f) or _busiest(f) or _together(f) or _followed(f)
 
 
 def only_to(f: Frame, k: int) -> int | None:
@@ -76,6 +79,53 @@ def _busiest(f: Frame) -> list[Place]:
     dimension = _value(f, values[0])
     assert dimension is not None
     return [Place(mark, values[0], dimension, max(f.item(mark).rank, 1), f.item(mark).has("highest"), {mark})]
+
+
+def _together(f: Frame) -> list[Place]:
+    """ "A, B and C recorded the most", "A and B led the stations": the first so many of their kind."""
+    kinds = {str(e["dimension"]) for m in f.live() if (e := f.item(m).entry("kind-of")) is not None}
+    for dimension in dict.fromkeys(d for m in f.live() if (d := _value(f, m)) is not None):
+        values = [m for m in f.live() if _value(f, m) == dimension]
+        if len(values) < 2 or not all(_joined(f, [b], a) for a, b in pairwise(values)):
+            continue
+        kind = dimension in kinds or all(_names_its_kind(f, m, dimension) for m in values)
+        after = [m for m in f.live() if m > values[-1]]
+        mark = next((m for m in after if f.item(m).has(*_EXTREMES) or f.word(m) in _LEADING), None)
+        if mark is None or not kind or f.item(mark).rank > 1 or _reaches_back(f, mark):
+            continue
+        numbers = {m for m in after if m < mark + 4 and f.item(m).number is not None and not f.item(m).has("period")}
+        told = {int(n.amount.value) for m in numbers if (n := f.item(m).number) is not None}
+        if told - {len(values)}:
+            continue
+        named = {m for m in after if (f.item(m).entry("kind-of") or {}).get("dimension") == dimension}
+        taken = {mark, *named, *numbers}
+        lowest = f.item(mark).has("lowest")
+        return [Place(mark, v, dimension, len(values), not lowest, taken, among=True) for v in values]
+    return []
+
+
+def _followed(f: Frame) -> list[Place]:
+    """ "The largest numbers were A's, followed by B": ranked among their kind, which the list itself shows."""
+    k = next((m for m in f.live() if f.word(m) == "followed" and f.words_after(m, 1) == ["by"]), None)
+    second = next((m for m in f.after(k)[1:4] if _value(f, m) is not None), None) if k is not None else None
+    if second is None:
+        return []
+    dimension = _value(f, second)
+    assert dimension is not None
+    values = [m for m in f.live() if _value(f, m) == dimension]
+    earlier = [m for m in values if m < second]
+    mark = next((m for m in f.live() if f.item(m).has(*_EXTREMES) and not f.item(m).has("report")), None)
+    if len(earlier) != 1 or mark is None or _reaches_back(f, mark):
+        return []
+    main = Place(mark, earlier[0], dimension, max(f.item(mark).rank, 1), f.item(mark).has("highest"), {mark})
+    return [main, *_others(f, main, values)]
+
+
+def _reaches_back(f: Frame, mark: int) -> bool:
+    """Whether a superlative is one of times: "the most since May", "ever", "their highest levels"."""
+    near = [m for m in f.unit.indices if mark - 3 <= m < mark + 12]
+    said = any((m > mark and f.item(m).has("scope", "base")) or f.word(m) in _OF_TIMES for m in near)
+    return said or _ranks_months(f, mark) or any(f.word(m) in ("each", "all") for m in near if m < mark)
 
 
 def _names_its_kind(f: Frame, k: int, dimension: str) -> bool:
@@ -199,6 +249,8 @@ def _others(f: Frame, main: Place, values: list[int]) -> list[Place]:
             continue
         if lead[-2:] == ["followed", "by"]:
             out.append(Place(v, v, main.dimension, main.rank + 1, main.highest))
+        elif out and out[-1].rank > main.rank and set(_words(f, out[-1].value, v)) <= {",", "and", "then", "by"}:
+            out.append(Place(v, v, main.dimension, out[-1].rank + 1, main.highest))
         elif main.rank == 2 and set(lead) & _BEHIND:
             out.append(Place(v, v, main.dimension, 1, main.highest))
     return out

@@ -10,6 +10,12 @@ from factcheck.text.dates import PeriodExpr
 from factcheck.text.numerals import FEW
 
 _LAST, _FIRST = ("last", "final"), ("first", "opening")
+_OPENINGS = tuple(
+    tuple(words.split())
+    for words in (
+        "took office", "entered office", "assumed office", "was sworn in", "was inaugurated", "took power",
+    )
+)  # fmt: skip
 _HOLDING = ("administration", "presidency", "term", "tenure", "era", "years")
 
 
@@ -48,25 +54,49 @@ def _at(tagged: Tagged, items: Sequence[Item], k: int) -> tuple[int, int, str, i
         found = (1 + part[0], part[1], part[2]) if part else None
     elif words[:1] and words[0] in _HOLDING:
         found = 1, "whole", 0
-    elif words[1:2] == ["office"] and words[0] in ("took", "entered"):
+    elif opening := _opening(words):
         counted = _months_after(tagged, items, k)
         if counted is not None:
-            after = next((m for m in range(k + 1, len(items)) if items[m].first >= start + 2), len(items))
+            after = next((m for m in range(k + 1, len(items)) if items[m].first >= start + len(opening)), len(items))
             return counted[0], after, "first-months", counted[1]
-        found = 2, "start", 0
+        found = len(opening), "start", 0
     elif k and tagged.tokens[items[k].first - 1].norm == "under":
         found = 0, "whole", 0
     if found is None:
         return None
+    first, found = _measured(tagged, items, k, found)
     end = start + found[0]
     after = next((m for m in range(k + 1, len(items)) if items[m].first >= end), len(items))
-    return k, after, found[1], found[2]
+    return first, after, found[1], found[2]
+
+
+def _opening(words: Sequence[str]) -> Sequence[str]:
+    """The words of "took office", "came back to office" that `words` begin with; empty when they do not."""
+    for end in (2, 3):
+        if [*words[end - 1 : end + 1]] in (["to", "office"], ["into", "office"]):
+            return words[: end + 1]
+    return next((o for o in _OPENINGS if tuple(words[: len(o)]) == o), ())
+
+
+def _measured(
+    tagged: Tagged, items: Sequence[Item], k: int, found: tuple[int, str, int]
+) -> tuple[int, tuple[int, str, int]]:
+    """The first item, and what is meant, of "first six months of (her presidency)", "the last year of (his term)"."""
+    if found[1] != "whole":
+        return k, found
+    for m in range(max(k - 6, 0), k):
+        words = [t.norm for t in tagged.tokens[items[m].first : items[k].first]]
+        part = _part(words) if words[0] in (*_FIRST, *_LAST) else None
+        if part is not None and words[part[0] :] in (["of"], ["in"], ["under"], ["into"], ["of", "the"]):
+            return m, (found[0], part[1], part[2])
+    return k, found
 
 
 def _months_after(tagged: Tagged, items: Sequence[Item], k: int) -> tuple[int, int] | None:
     """(item, count) of "first 12 months after (X took office)" before item k."""
     words = [(m, tagged.tokens[items[m].first].norm) for m in range(max(k - 4, 0), k)]
-    if [w for _, w in words[2:]] not in (["months", "after"], ["months", "since"]) or words[0][1] not in _FIRST:
+    after = [w for _, w in words[2:]]
+    if after not in (["months", "after"], ["months", "since"]) or words[0][1] not in (*_FIRST, "the"):
         return None
     count = FEW.get(words[1][1], 0) or (int(words[1][1]) if words[1][1].isdecimal() else 0)
     return (words[0][0], count) if count else None

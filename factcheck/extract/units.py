@@ -65,14 +65,15 @@ def _cut(tagged: Tagged, layout: Layout) -> None:
                 current, parent = [], mine
                 k = shut + 1
                 continue
-        shut = _aside_end(tagged, k)
+        apposed = _apposed_end(tagged, k)
+        shut = apposed if apposed is not None else _aside_end(tagged, k)
         if shut is not None:
             outer, current = [*current], list(range(k + 1, shut))
             units.append(Unit(outer, parent))
             mine = len(units) - 1
-            units.append(Unit(current, mine, "aside", k - 1))
+            units.append(Unit([k - 1, *current] if apposed is not None else current, mine, "aside", k - 1))
             current, parent = [], mine
-            k = shut + 1
+            k = shut + (word(tagged, shut) == "," or apposed is None)
             continue
         if _splits(tagged, k):
             close()
@@ -100,6 +101,26 @@ def _aside_end(tagged: Tagged, k: int) -> int | None:
     if shut is None or word(tagged, shut) != "," or not _anchored(tagged, k + 1, shut):
         return None
     return shut if _anchored(tagged, shut, len(tagged.items)) else None
+
+
+def _apposed_end(tagged: Tagged, k: int) -> int | None:
+    """Where ", with 15,000," ends that says of one name in a list what "(15,000)" would; None when it does not."""
+    if word(tagged, k) != "," or word(tagged, k + 1) not in ("with", "at") or k == 0:
+        return None
+    named = tagged.items[k - 1].entry("value")
+    if named is None or named.get("weak") or named.get("hint"):
+        return None
+    kin = [e for i in tagged.items if (e := i.entry("value")) is not None and e["dimension"] == named["dimension"]]
+    if len({e["value"] for e in kin}) < 2:
+        return None
+    figures = 0
+    for m in range(k + 2, len(tagged.items)):
+        if word(tagged, m) in (",", ".", ";", "and"):
+            return m if figures == 1 else None
+        figures += tagged.items[m].has("amount")
+        if not tagged.items[m].has("amount", "hedge", "head", "measure") and word(tagged, m) not in ("a", "some"):
+            return None
+    return len(tagged.items) if figures == 1 else None
 
 
 def _anchored(tagged: Tagged, first: int, last: int) -> bool:
@@ -133,6 +154,8 @@ def _splits(tagged: Tagged, k: int) -> bool:
 
 def _spaced_dash(tagged: Tagged, k: int) -> bool:
     """A dash between clauses: long, or with space on both sides, and not between a label and figure."""
+    if any(restates(tagged, m) for m in range(max(k - 2, 0), min(k + 4, len(tagged.items)))):
+        return False
     if not (_anchored(tagged, 0, k) and _anchored(tagged, k + 1, _next_dash(tagged, k))):
         return False
     token = tagged.tokens[tagged.items[k].first]

@@ -8,7 +8,7 @@ from datetime import date
 
 from factcheck.extract.clock import Clock, Resolved, to_date
 from factcheck.extract.months import calendar_period, fiscal_period, joined, month_period, run, so_far, stretch
-from factcheck.extract.when_relative import months_ago, recent, relative, term
+from factcheck.extract.when_relative import months_ago, recent, relative, term, the_year
 from factcheck.model.value import Period, month_index, month_name, month_of
 from factcheck.text.dates import PeriodExpr
 
@@ -255,6 +255,7 @@ _LEANING: dict[str, Callable[[PeriodExpr, Clock, Period | None], Resolved]] = {
     "months-ago": lambda expr, clock, _: months_ago(expr, clock),
     "to-date": lambda expr, clock, _: _through(expr, clock),
     "relative": lambda expr, clock, subject: relative(expr.word, clock, subject),
+    "the-year": lambda expr, clock, subject: the_year(clock, subject),
     "edge": _edge,
     "term": term,
     "same-of": _same_of,

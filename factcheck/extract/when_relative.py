@@ -45,6 +45,17 @@ def relative(word: str, clock: Clock, subject: Period | None) -> Resolved:
     return to_date(Resolved(tuple(fiscal_period(y, clock.calendar) for y in years)), clock)
 
 
+def the_year(clock: Clock, subject: Period | None) -> Resolved:
+    """ "(the first months of) the year": the calendar year of the months beside it, else of the as-of date."""
+    if subject is not None:
+        return Resolved(() if subject.is_year else (calendar_period(subject.last // 12),), "context")
+    if clock.as_of is None:
+        return Resolved((), problem="undated")
+    fiscal_too = any("fiscal" in (k.kind, k.label[:6]) for k in clock.known)
+    year = clock.as_of.year
+    return Resolved((), problem="unresolved") if fiscal_too else Resolved((calendar_period(year),))
+
+
 # The first month of each season of three whole months, as weather services count them.
 _SEASONS = {"spring": 3, "summer": 6, "fall": 9}
 

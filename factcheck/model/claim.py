@@ -206,11 +206,15 @@ class Contrast(Assertion):
 
 @record(eq=False)
 class Standing(Assertion):
-    """Where the subject stands among all values of `dimension` in one period: the n-th highest or lowest."""
+    """Where the subject stands among all values of `dimension` in one period: the n-th highest or lowest.
+
+    `among`: one of the first n, in whatever order.
+    """
 
     dimension: str = field(kw_only=True)
     rank: int = 1
     highest: bool = True
+    among: bool = False
 
 
 @record(eq=False)

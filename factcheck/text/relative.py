@@ -258,6 +258,9 @@ def _before_at_all(r: Reader, i: int) -> bool:
     return r.norm(i) in ("before", "prior", "earlier") and r.norm(i + 1) in ("", ".", ",", ";", ")")
 
 
+_ENDS = frozenset(("", ".", ",", ";", ")", "and", "to", "at", "along", "on", "when", "was", "were"))
+
+
 def edge(r: Reader, i: int) -> PeriodExpr | None:
     """ "first three months of fiscal year 2024", "first quarter of 2022", "second half of 2023"."""
     word = r.norm(i)
@@ -285,6 +288,9 @@ def edge(r: Reader, i: int) -> PeriodExpr | None:
             return None
         if year is not None:
             return PeriodExpr("edge", i, year.last, count=count, word=kind, parts=(year,))
+        if r.norm(j) == "year" and r.norm(j + 1) in _ENDS:
+            the_year = PeriodExpr("the-year", j, j + 1)
+            return PeriodExpr("edge", i, j + 1, count=count, word=kind, parts=(the_year,))
         if r.norm(j) in ("year", "current", "this"):
             return None
     if r.year_at(j) and kind in ("quarter", "half"):

@@ -14,9 +14,10 @@ from factcheck.model.finding import Calculation, Caveat, Evidence
 from factcheck.model.proof import Proof
 from factcheck.model.record import record
 from factcheck.model.source import Series
-from factcheck.model.value import Amount, Number, Period, month_iso, month_name
+from factcheck.model.value import Amount, Number, Period, month_name
 from factcheck.verify import proofs
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, Outcome, Scale, compare, compare_points, number, rounds_to
+from factcheck.verify.every import every_month
 from factcheck.verify.lookup import period_of
 from factcheck.verify.rounding import steps, unturned
 from factcheck.verify.values import Answer, answers, monthly
@@ -57,7 +58,7 @@ def compare_figure(claim: Figure, series: Series, period: Period, as_of: date | 
     if claim.amount.unit != "count":
         return Comparison(UNCLEAR, detail="a share needs a whole to be a share of")
     if claim.each and period.months > 1:
-        return _each_month(claim, series, period, as_of)
+        return every_month(claim, period, lambda one, month: compare_figure(one, series, month, as_of))
     if claim.earlier:
         earlier = period_of(claim.amount, claim.hedge, series, period, as_of)
         if earlier is None:
@@ -147,33 +148,6 @@ def _first_day(month: int) -> date:
 
 def _evidence(main: Answer, answer: Answer) -> tuple[Evidence, ...]:
     return main.evidence if answer is main else main.evidence + answer.evidence
-
-
-def _each_month(claim: Figure, series: Series, period: Period, as_of: date | None) -> Comparison:
-    """ "more than 69,000 in each month": every month has to fit."""
-    single = replace(claim, each=False)
-    months = [Period(m, m, "month", month_name(m)) for m in range(period.first, period.last + 1)]
-    parts = [compare_figure(single, series, m, as_of) for m in months]
-    missing = next((p for p in parts if p.result == NO_DATA), None)
-    if missing:
-        return missing
-    cells = tuple((month_iso(m.first), number(p.official or Decimal(0))) for m, p in zip(months, parts, strict=True))
-    worst = next((r for r in (FAILS, UNCLEAR) if any(p.result == r for p in parts)), FITS)
-    lowest = min(parts, key=lambda p: p.official or Decimal(0))
-    return Comparison(
-        worst,
-        lowest.official,
-        parts[0].evidence,
-        Calculation(f"every month of {period.label}", cells, worst),
-        failed_slot="amount" if worst == FAILS else None,
-        says=f"between {_span(parts)} a month",
-        proof=proofs.every_month([p.proof for p in parts], claim),
-    )
-
-
-def _span(parts: Sequence[Comparison]) -> str:
-    values = [p.official for p in parts if p.official is not None]
-    return f"{number(min(values))} and {number(max(values))}"
 
 
 # ---- a change between two periods ---------------------------------------------------------------

@@ -38,10 +38,15 @@ def compare_standing(
     level = [label for label, by in lead.items() if abs(by) <= near[label]]
     first, last = len(ahead) + 1, len(ahead) + len(level) + 1
     result = FITS if first == last == claim.rank else UNCLEAR if first <= claim.rank <= last else FAILS
+    if claim.among and result != UNCLEAR:
+        result = FITS if last <= claim.rank else FAILS
+    elif claim.among and last <= claim.rank:
+        result = FITS
     ranked = sorted(others.items(), key=lambda pair: (-pair[1] * sign, pair[0]))[: max(3, claim.rank)]
     word = "highest" if claim.highest else "lowest"
     order = [held[label].rows for label, _ in sorted(others.items(), key=lambda pair: (-pair[1] * sign, pair[0]))]
-    pairs = [(order[claim.rank - 2], found[0].rows)] if 1 < claim.rank <= len(order) + 1 else []
+    between = 1 < claim.rank <= len(order) + 1 and not claim.among
+    pairs = [(order[claim.rank - 2], found[0].rows)] if between else []
     pairs += [(found[0].rows, order[claim.rank - 1])] if claim.rank <= len(order) else []
     proof = proofs.ahead(
         [pair if claim.highest else pair[::-1] for pair in pairs], slack * (period.months if own.mean else 1)

@@ -1,0 +1,49 @@
+"""Reads words that name a value only in a list beside others of its kind: "Arden (27), Brock (12) and Elm (9)"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from factcheck.extract.items import Item
+
+_JOINTS = frozenset((",", "and", "or", "&", "(", ")", "with", "at", "followed", "by", "then", "from", "plus"))
+_FIGURES = ("amount", "percent", "hedge", "head")
+_REACH = 8  # items between two names of a list
+
+
+def listed(items: Sequence[Item], words: Sequence[str]) -> list[Item]:
+    """`items` with each "listed" word as the value that it names in its list; elsewhere it is what else it may be."""
+    out = list(items)
+    for order in (range(len(out)), range(len(out) - 1, -1, -1)):  # one such word may stand beside another
+        for k in order:
+            entry = out[k].entry("listed")
+            if entry is not None and any(
+                _mate(out, words, near, str(entry["dimension"]))
+                for near in (range(k + 1, len(out)), range(k - 1, -1, -1))
+            ):
+                out[k] = _as_value(out[k])
+    return [_without(item) if "listed" in item.kinds else item for item in out]
+
+
+def _mate(items: Sequence[Item], words: Sequence[str], near: Iterable[int], dimension: str) -> bool:
+    """Whether the next name to one side, past its figure, is a value of the dimension."""
+    joined = False
+    for count, m in enumerate(near):
+        value = items[m].entry("value")
+        if value is not None or count > _REACH:
+            return joined and value is not None and value["dimension"] == dimension and not value.get("hint")
+        word = words[items[m].first]
+        if word not in _JOINTS and not items[m].has(*_FIGURES):
+            return False
+        joined |= word in _JOINTS
+    return False
+
+
+def _as_value(item: Item) -> Item:
+    named = tuple({**e, "kind": "value"} for e in item.entries if e["kind"] == "listed")
+    return Item(item.first, item.last, frozenset(("value",)), named)
+
+
+def _without(item: Item) -> Item:
+    entries = tuple(e for e in item.entries if e["kind"] != "listed")
+    return Item(item.first, item.last, frozenset(str(e["kind"]) for e in entries) or frozenset(("unknown",)), entries)

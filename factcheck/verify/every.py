@@ -1,0 +1,66 @@
+"""Compares a figure that is said of every month of a stretch with each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from factcheck.model.claim import Figure
+from factcheck.model.finding import Calculation
+from factcheck.model.hedge import Hedge
+from factcheck.model.value import Period, month_iso, month_name
+from factcheck.verify import proofs
+from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, number
+
+if TYPE_CHECKING:
+    from factcheck.verify.figure import Comparison
+
+NO_DATA = "no-data"
+
+
+def every_month(claim: Figure, period: Period, compare: Callable[[Figure, Period], Comparison]) -> Comparison:
+    """ "more than 69,000 in each month": every month has to fit, by `compare` of the figure with one month.
+
+    "Below 10,000 in every month" is too loose only where the highest of them is far below.
+    """
+    months = [Period(m, m, "month", month_name(m)) for m in range(period.first, period.last + 1)]
+    single = replace(claim, each=False)
+    parts = [compare(single, month) for month in months]
+    missing = next((p for p in parts if p.result == NO_DATA), None)
+    if missing:
+        return missing
+    hedge = _one_sided(claim.hedge)
+    if hedge is not claim.hedge:
+        pick = max if hedge.low == 0 else min
+        edge = pick(range(len(parts)), key=lambda n: parts[n].official or Decimal(0))
+        loose = replace(single, hedge=hedge)
+        parts = [p if n == edge else compare(loose, months[n]) for n, p in enumerate(parts)]
+    cells = tuple((month_iso(m.first), number(p.official or Decimal(0))) for m, p in zip(months, parts, strict=True))
+    worst = next((r for r in (FAILS, UNCLEAR) if any(p.result == r for p in parts)), FITS)
+    return replace(
+        parts[0],
+        result=worst,
+        official=min(p.official or Decimal(0) for p in parts),
+        calculation=Calculation(f"every month of {period.label}", cells, worst),
+        caveats=(),
+        failed_slot="amount" if worst == FAILS else None,
+        detail="",
+        says=f"between {_span(parts)} a month",
+        proof=proofs.every_month([p.proof for p in parts], claim),
+    )
+
+
+def _one_sided(hedge: Hedge) -> Hedge:
+    """A bound without its other end: of months below a mark, any may lie far below."""
+    if hedge.name in ("fewer than", "well under", "at most"):
+        return replace(hedge, low=0.0, fail_low=0.0, plain_low=0.0)
+    if hedge.name in ("more than", "well over", "at least"):
+        return replace(hedge, high=1e9, fail_high=1e9, plain_high=1e9)
+    return hedge
+
+
+def _span(parts: Sequence[Comparison]) -> str:
+    values = [p.official for p in parts if p.official is not None]
+    return f"{number(min(values))} and {number(max(values))}"
