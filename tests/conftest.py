@@ -16,6 +16,7 @@ from factcheck.check import Checker
 from factcheck.library import Library, compile_into, open_library
 
 DATA = Path(__file__).parent / "data"
+EXAMPLES = Path(__file__).parent.parent / "examples"
 
 # A busy machine is no fault of the code.
 settings.register_profile("desk", deadline=None)
@@ -45,6 +46,12 @@ def library(cache: Path) -> Library:
 def checker(library: Library) -> Checker:
     """A checker over the bundled sources."""
     return Checker(library)
+
+
+@pytest.fixture(scope="session")
+def examples(cache: Path) -> Checker:
+    """A checker over the bundled sources and the synthetic ones of `examples/`."""
+    return Checker(open_library([EXAMPLES]))
 
 
 @pytest.fixture

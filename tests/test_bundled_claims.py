@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
-from factcheck import config, shipped
+from factcheck import shipped
 from factcheck.check import Checker
-from factcheck.library import open_library
 from factcheck.model.finding import CONFLICTING, SUPPORTED
 from factcheck.registry import Registry, RegistryClaim, claim_id
 
@@ -88,12 +86,8 @@ def test_hardly_anything_is_quoted(claims: list[RegistryClaim]) -> None:
     assert _failing(claims, [n <= MOST_QUOTED for n in quoted]) == []
 
 
-def test_the_sources_accuse_no_page_wrongly(
-    claims: list[RegistryClaim], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_sources_accuse_no_page_wrongly(claims: list[RegistryClaim], checker: Checker) -> None:
     """What the pages say in figures is right; the rest is for sources that are not held."""
-    monkeypatch.setenv(config.CACHE_VARIABLE, str(tmp_path))
-    checker = Checker(open_library())
     status = {c.text: checker.claim(c.text, c.as_of, [c.context]).status for c in claims}
     assert [text for text, found in status.items() if found == CONFLICTING] == []
     supported = [text for text, found in status.items() if found == SUPPORTED]

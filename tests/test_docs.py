@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shlex
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from factcheck import __version__
+from factcheck.cli import main
 from factcheck.cli.rules import RULES
 from factcheck.manifest import load
 from factcheck.model.finding import STATUSES
@@ -46,9 +49,13 @@ def _factcheck(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess
 
 @cache
 def _help(*command: str) -> str:
-    found = _factcheck(*command, "--help")
-    assert found.returncode == 0, f"factcheck {' '.join(command)} --help: {found.stderr}"
-    return found.stdout
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setattr(sys, "argv", ["factcheck", *command, "--help"])
+        with pytest.raises(SystemExit) as ended:
+            main.run()
+    assert ended.value.code == 0, f"factcheck {' '.join(command)} --help: {err.getvalue()}"
+    return out.getvalue()
 
 
 def _shown() -> list[list[str]]:

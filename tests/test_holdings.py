@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from factcheck.check import Checker
 from factcheck.holdings import Holding, search, understand
-from factcheck.library import open_library
-
-EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 
 
-@pytest.fixture(scope="module")
-def shelf() -> Checker:
-    return Checker(open_library([EXAMPLES]))
-
-
-def found(words: str, shelf: Checker) -> list[Holding]:
-    return search(understand(words, shelf.library.facts), shelf)
+def found(words: str, examples: Checker) -> list[Holding]:
+    return search(understand(words, examples.library.facts), examples)
 
 
 @pytest.mark.parametrize(
@@ -34,31 +24,31 @@ def found(words: str, shelf: Checker) -> list[Holding]:
         ("Border Patrol apprehensions", "encounters, Border Patrol", ""),
     ],
 )
-def test_series_are_found_with_their_reach(words: str, title: str, coverage: str, shelf: Checker) -> None:
-    holdings = [h for h in found(words, shelf) if h.kind == "series"]
+def test_series_are_found_with_their_reach(words: str, title: str, coverage: str, examples: Checker) -> None:
+    holdings = [h for h in found(words, examples) if h.kind == "series"]
     match = next((h for h in holdings if h.title.startswith(title)), None)
     assert match is not None, holdings
     assert coverage in match.coverage and match.newest.startswith("release ")
 
 
 @pytest.mark.parametrize("words", ["rainfall", "Saltmarsh", "unemployment", "coal", "wind Lowlands", "encounters"])
-def test_the_claim_it_suggests_is_supported(words: str, shelf: Checker) -> None:
-    examples = [h.example for h in found(words, shelf) if h.example]
-    assert examples
-    assert all(shelf.claim(text, None).status == "supported" for text in examples)
+def test_the_claim_it_suggests_is_supported(words: str, examples: Checker) -> None:
+    claims = [h.example for h in found(words, examples) if h.example]
+    assert claims
+    assert all(examples.claim(text, None).status == "supported" for text in claims)
 
 
-def test_a_misspelling_is_mended_and_named(shelf: Checker) -> None:
-    query = understand("rainfal at saltmarhs", shelf.library.facts)
+def test_a_misspelling_is_mended_and_named(examples: Checker) -> None:
+    query = understand("rainfal at saltmarhs", examples.library.facts)
     assert query.mended == (("rainfal", "rainfall"), ("saltmarhs", "saltmarsh"))
-    assert [h.title for h in search(query, shelf)] == ["rainfall, Saltmarsh"]
+    assert [h.title for h in search(query, examples)] == ["rainfall, Saltmarsh"]
 
 
-def test_provisions_are_found(shelf: Checker) -> None:
-    assert any(h.kind == "provision" and "1182" in h.coverage for h in found("1182(f)", shelf))
+def test_provisions_are_found(examples: Checker) -> None:
+    assert any(h.kind == "provision" and "1182" in h.coverage for h in found("1182(f)", examples))
 
 
-def test_what_is_not_held_is_not_found(shelf: Checker) -> None:
-    query = understand("croissants", shelf.library.facts)
-    assert query.unknown == ("croissants",) and search(query, shelf) == []
-    assert found("the of in", shelf) == []
+def test_what_is_not_held_is_not_found(examples: Checker) -> None:
+    query = understand("croissants", examples.library.facts)
+    assert query.unknown == ("croissants",) and search(query, examples) == []
+    assert found("the of in", examples) == []

@@ -9,17 +9,11 @@ import pytest
 
 from factcheck.check import Checker
 from factcheck.ingest import read_document
-from factcheck.library import open_library
 from factcheck.matching import with_earlier, with_inconsistencies
 from factcheck.registry import Registry, RegistryClaim, claim_id
 
 SPRING = date(2024, 3, 1)
 NOVEMBER = "Border Patrol made about 191,000 arrests at the southern border in November 2023."
-
-
-@pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker(open_library())
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 import subprocess
 import sys
 from datetime import date
@@ -15,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.check import Checker
-from factcheck.library import open_library
+from factcheck.library import Library, compile_into, open_library
 from factcheck.model.finding import DocumentReport, Report
 from factcheck.model.hedge import EXACT, HEDGES
 from factcheck.model.value import Amount
@@ -85,7 +86,7 @@ def frost(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def fields(frost: Path) -> Checker:
-    return Checker(open_library([EXAMPLES, frost]))
+    return Checker(Library(compile_into(sqlite3.connect(":memory:"), [EXAMPLES, frost], None)))
 
 
 CLAIMS = [

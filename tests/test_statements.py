@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from factcheck.check import Checker
 from factcheck.ingest import read_document
-from factcheck.library import open_library
+from factcheck.library import Library, compile_into, open_library
 
 ESTUARY = Path(__file__).parent / "data" / "estuary"
 AS_OF = date(2023, 5, 10)  # a Wednesday
@@ -178,9 +179,8 @@ def test_a_cause_is_shown_with_the_nearest_sentence(board: Checker) -> None:
     assert "Okonjo" in finding.assertions[0].readings[0].detail
 
 
-def test_without_documents_nothing_is_looked_up(cache: Path) -> None:
-    plain = Checker(open_library())
-    assert plain.claim(RIGHT[0], AS_OF).rule == "no-source"
+def test_without_documents_nothing_is_looked_up(checker: Checker) -> None:
+    assert checker.claim(RIGHT[0], AS_OF).rule == "no-source"
 
 
 def test_a_draft_is_searched_for_what_named_people_did(board: Checker) -> None:
@@ -201,11 +201,11 @@ def test_a_number_of_an_unknown_time_contradicts_nothing(board: Checker, text: s
     assert board.claim("The board has given fewer than 9 million crowns to the towns.", None).status == "conflicting"
 
 
-def test_a_number_of_a_named_year_says_nothing_of_another(tmp_path: Path, cache: Path) -> None:
+def test_a_number_of_a_named_year_says_nothing_of_another(tmp_path: Path) -> None:
     paper = "---\ntitle: Report of the harbor board\ndate: '2023-05-09'\n---\n\n# Report\n\n"
     paper += "In fiscal year 2018 overall, 124,500 crates were landed at the northern basin of Tarnhaven.\n"
     (tmp_path / "report.md").write_text(paper, "utf-8")
-    held = Checker(open_library([tmp_path, ESTUARY]))
+    held = Checker(Library(compile_into(sqlite3.connect(":memory:"), [tmp_path, ESTUARY], None)))
     overall = "As many as 10,000 crates were landed overall at the northern basin of Tarnhaven{}."
     assert held.claim(overall.format(""), AS_OF).status == "unverified"
     assert held.claim(overall.format(" in fiscal year 2018"), AS_OF).status == "conflicting"

@@ -162,6 +162,7 @@ def test_a_report_goes_where_a_link_or_a_pipe_leads(command: Command, desk: Path
     os.close(reader)
 
 
+@pytest.mark.usefixtures("few_sources")
 def test_a_draft_is_no_evidence_for_itself(command: Command, desk: Path) -> None:
     path = draft(desk, "papers/a.txt", 'The mayor said the ferry was "a gift to every town on this coast."')
     draft(desk, "papers/b.txt", "Minutes of the council. The ferry sails at noon, and nobody spoke of gifts at all.")

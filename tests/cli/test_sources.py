@@ -5,8 +5,12 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Command
 
+# The bundled sources, beside others, are the matter of tests/test_second_field.py.
+pytestmark = pytest.mark.usefixtures("few_sources")
 RAIN = "The harbour station recorded 102 millimetres of rain in March 2021."
 
 

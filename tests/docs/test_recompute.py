@@ -123,16 +123,18 @@ Tampering = Callable[[dict[str, Any], dict[str, Any]], None]
 
 
 @pytest.mark.parametrize("tamper", [change_total, change_month, change_release, change_filter, change_result, deny])
-@pytest.mark.parametrize("number", range(len(CLAIMS)))
-def test_tampering_is_noticed(report: dict[str, Any], tmp_path: Path, tamper: Tampering, number: int) -> None:
+def test_tampering_is_noticed(report: dict[str, Any], tmp_path: Path, tamper: Tampering) -> None:
     spoiled = json.loads(json.dumps(report))
     claims = spoiled["documents"][0]["claims"]
-    spoiled["documents"][0]["claims"] = [claims[number]]
-    part = next(parts(spoiled))
-    proof = next(r["proof"] for r in part["readings"] if r["outcome"] in ("fits", "fails"))
-    tamper(proof["computations"][0], proof)
+    for claim in claims:
+        part = next(p for p in claim["assertions"] if p["status"] != "unverified")
+        claim["assertions"] = [part]
+        proof = next(r["proof"] for r in part["readings"] if r["outcome"] in ("fits", "fails"))
+        tamper(proof["computations"][0], proof)
     done = recompute(spoiled, tmp_path)
-    assert done.returncode == 1 and "1 do not agree" in done.stdout, done.stdout
+    assert done.returncode == 1 and done.stdout.startswith(
+        f"{len(CLAIMS)} figure verdicts worked out again, {len(CLAIMS)} do not agree"
+    ), done.stdout
 
 
 def test_bounds_that_do_not_bear_the_verdict_out_are_noticed(report: dict[str, Any], tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from factcheck.check import Checker
-from factcheck.library import open_library
 from scripts.source_claims import Source, generate
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -18,11 +17,10 @@ LEAST_DECIDED = 0.9
 
 
 @pytest.mark.parametrize("name", ["rainfall", "unemployment", "power"])
-def test_claims_about_another_field_are_decided_and_none_wrongly(name: str) -> None:
-    checker = Checker(open_library([EXAMPLES / name]))
+def test_claims_about_another_field_are_decided_and_none_wrongly(name: str, examples: Checker) -> None:
     decided, kinds = 0, Counter[tuple[str, str]]()
     for claim in generate(Source(EXAMPLES / name), CLAIMS):
-        status = checker.claim(claim["text"], date.fromisoformat(claim["as_of"])).status
+        status = examples.claim(claim["text"], date.fromisoformat(claim["as_of"])).status
         assert status in (claim["expect"], "unverified"), f"{claim['text']} ({claim['why']})"
         decided += status != "unverified"
         kinds[claim["kind"], claim["expect"]] += 1
