@@ -5,7 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 SHARED ?= ../shared
-PYTEST_ARGS ?= -n auto
+# Neighbouring tests share what a module builds: work is stolen in stretches, not dealt out one by one.
+PYTEST_ARGS ?= -n auto --dist worksteal
 
 # pip compiles what it copies, not an editable install; uncompiled, every start takes 0.15 s longer.
 COMPILE = $(BIN)/python -m compileall -q factcheck
@@ -65,6 +66,7 @@ demo: $(RUNTIME)
 	fi
 
 test: $(DEV)
+	@$(COMPILE)
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 lint: $(DEV)
