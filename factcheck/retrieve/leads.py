@@ -40,6 +40,11 @@ def leads_in(text: str) -> bool:
     return "," in text and ";" not in text and len(text.split()) > _HEADING
 
 
+def hanging(heading: str) -> str:
+    """A heading that is the beginning of a sentence ("The period of stay for"), else ""."""
+    return heading if _HANGING.search(heading) else ""
+
+
 def unfinished(text: str) -> str:
     """The last sentence of a passage when nested paragraphs complete it."""
     text = text.rstrip()

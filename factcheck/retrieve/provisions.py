@@ -22,7 +22,7 @@ from factcheck.model.norm import (
     Norm,
 )
 from factcheck.model.source import OfficialText, Passage, Texts, lead_in
-from factcheck.retrieve.leads import demanded, joined, leads_in, listed, says_something, unfinished
+from factcheck.retrieve.leads import demanded, hanging, joined, leads_in, listed, says_something, unfinished
 from factcheck.text.citations import CitationFinder
 from factcheck.text.rules.lexer import Thesaurus, thesaurus_of
 from factcheck.text.rules.reader import read
@@ -263,8 +263,9 @@ class Statutes:
         before = lead_in(passage, self.texts.passages(passage.document))
         text = ""
         for part in (*before, passage):
-            piece = self._piece(section, path) if part is passage else unfinished(part.text)
-            if not piece or (part is not passage and not leads_in(part.text)):
+            above = part.text or hanging(part.heading)
+            piece = self._piece(section, path) if part is passage else unfinished(above)
+            if not piece or (part is not passage and not leads_in(above)):
                 continue
             text = joined(text, piece)
         return text

@@ -48,3 +48,8 @@ def same(key: str, other: str, concepts: Concepts) -> bool:
 def meet(keys: frozenset[str], others: frozenset[str], concepts: Concepts) -> bool:
     """Whether an idea of one side is one of the other."""
     return any(same(k, o, concepts) or same(o, k, concepts) for k in keys for o in others)
+
+
+def label(key: str, match: Match, concepts: Concepts) -> str:
+    """An idea as a reader knows it: by its label, else as the statement writes it; never a stem."""
+    return str(concepts.get(key, {}).get("label") or match.wording.get(key) or key.lstrip("=").replace("_", " "))

@@ -25,9 +25,10 @@ from factcheck.model.norm import (
     Norm,
     Term,
 )
+from factcheck.verify.norm_actors import compare_actors
 from factcheck.verify.norm_clauses import bears, nearest_clauses, speaks, timed
 from factcheck.verify.norm_ground import OWN, beside, ground, place_of
-from factcheck.verify.norm_match import AGAINST, HELD, OPEN, Concepts, Match, meet, same
+from factcheck.verify.norm_match import AGAINST, HELD, OPEN, Concepts, Match, label, meet, same
 from factcheck.verify.norm_numbers import beyond, commensurable, compare_quantities
 
 # (said, in the text). What is required may also be done; "may" for a duty says too little.
@@ -65,7 +66,7 @@ def compare(said: Clause, norm: Norm, concepts: Concepts, text: str = "") -> Mat
     matched = bearing or matched
     match.clause = matched[0] if matched else None
     compare_quantities(match, said, norm, matched, concepts)
-    _actors(match, said, matched, concepts)
+    compare_actors(match, said, matched, concepts)
     _force(match, said, matched, concepts)
     _signs(match, said, norm, where, concepts)
     _limits(match, said, norm, matched, concepts)
@@ -77,63 +78,6 @@ def _tells_something(said: Clause, concepts: Concepts) -> bool:
     ideas = [t for t in said.terms if not concepts.get(t.key, {}).get("light")]
     plain = {t.key for t in said.terms if t.zone != IF}
     return bool(said.quantities) or not ideas or any(t.zone != IF for t in ideas) or len(plain) > 1
-
-
-# ---- who --------------------------------------------------------------------------------------
-
-
-def _actors(match: Match, said: Clause, matched: Sequence[Clause], concepts: Concepts) -> None:
-    """Who acts: the same, somebody whom the passage's actor excludes, or undecided."""
-    held = [t.key for c in matched for t in c.terms if t.agent]
-    for term in said.terms:
-        if not term.agent:
-            continue
-        alike = any(same(term.key, h, concepts) for h in held)
-        if term.sign < 0:
-            if alike:
-                match.against.append(("actor", f"names {_label(term.key, match, concepts)}"))
-            continue
-        if alike and any(_acts_for(term, c, concepts) for c in matched):
-            match.silent.append(("actor", f"does not name {_label(term.key, match, concepts)} as acting"))
-            continue
-        if alike:
-            match.held.append("actor")
-            continue
-        rivals = set(concepts.get(term.key, {}).get("rivals", ()))
-        named = {t.key for c in matched for t in c.terms if concepts.get(t.key, {}).get("kind") == "agency"}
-        also = any(same(term.key, t.key, concepts) for c in matched for t in c.terms)
-        itself = any(t.key == term.key for c in matched for t in c.terms)
-        excluded = [h for h in (held or named) if h in rivals or term.key in concepts.get(h, {}).get("rivals", ())]
-        if also and (not held or not excluded):
-            main = [t.key for c in matched for t in c.terms if t.zone in (MAIN, ONLY)]
-            # "If the master finds it, the officer shall …": the officer is the master.
-            stands = any(same(h, term.key, concepts) for h in held) or any(same(term.key, k, concepts) for k in main)
-            if not stands and not itself:
-                match.open.append(("actor", f"does not name {_label(term.key, match, concepts)} as acting"))
-            continue
-        if also and not itself and excluded and len(excluded) == len(held):
-            match.against.append(("actor", f"names {_label(excluded[0], match, concepts)}"))
-            continue
-        acting = {t.key for c in match.norm.clauses for t in c.terms if t.agent}
-        if not (held or named) and any(same(term.key, a, concepts) for a in acting):
-            continue
-        if also or not (held or named):
-            match.silent.append(("actor", f"does not name {_label(term.key, match, concepts)} as acting"))
-        elif excluded and (not held or len(excluded) == len(held)):
-            match.against.append(("actor", f"names {_label(excluded[0], match, concepts)}"))
-        else:
-            match.open.append(("actor", f"does not name {_label(term.key, match, concepts)} as acting"))
-
-
-def _acts_for(term: Term, clause: Clause, concepts: Concepts) -> bool:
-    """Whether the clause is about what a rival does to what `term` has done ("no council may lift an order by …")."""
-    first = next((t.key for t in clause.terms if t.agent), term.key)
-    return not same(term.key, first, concepts) and first in concepts.get(term.key, {}).get("rivals", ())
-
-
-def _label(key: str, match: Match, concepts: Concepts) -> str:
-    """An idea as a reader knows it: by its label, else as the statement writes it; never a stem."""
-    return str(concepts.get(key, {}).get("label") or match.wording.get(key) or key.lstrip("=").replace("_", " "))
 
 
 # ---- what it does -----------------------------------------------------------------------------
@@ -150,7 +94,7 @@ def _force(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conc
         match.clause = matched[outcomes.index(HELD)]
     elif all(o == AGAINST for o in outcomes):
         says = (
-            ("object", f"says {_label(opposed[0], match, concepts)}")
+            ("object", f"says {label(opposed[0], match, concepts)}")
             if opposed
             else ("modality", _SAYS[matched[0].force])
         )
@@ -260,7 +204,7 @@ def _signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, str], con
     for term in said.terms:
         held = whens.get(term.key, set())
         if term.when and held and not held & {term.when, ""}:
-            match.open.append(("time", f"says {sorted(held)[0]} it: {_label(term.key, match, concepts)}"))
+            match.open.append(("time", f"says {sorted(held)[0]} it: {label(term.key, match, concepts)}"))
     spared = {t.key for c in norm.clauses for t in c.terms if t.zone == UNLESS}
     for term in said.terms:
         idea = concepts.get(term.key, {})
@@ -276,10 +220,10 @@ def _signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, str], con
             rivals = [k for k in idea.get("rivals", ()) if k in norm.own]
             if idea.get("kind") == "agency":
                 match.against.append(
-                    ("actor", f"names {_label(beside(term, norm, idea) or rivals[0], match, concepts)}")
+                    ("actor", f"names {label(beside(term, norm, idea) or rivals[0], match, concepts)}")
                 )
             else:
-                match.against.append(("object", f"says {_label((opposites or rivals)[0], match, concepts)}"))
+                match.against.append(("object", f"says {label((opposites or rivals)[0], match, concepts)}"))
             continue
         if place != OWN or idea.get("light") or term.agent or term.key in match.settled:
             continue
@@ -292,9 +236,9 @@ def _signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, str], con
             says = "leaves it out" if term.sign > 0 else "holds it"
             apart = match.clause is not None and all(t.key != term.key for t in match.clause.terms)
             if apart or _denied_twice(term, said, norm):
-                match.open.append(("object", f"{says}: {_label(term.key, match, concepts)}"))
+                match.open.append(("object", f"{says}: {label(term.key, match, concepts)}"))
                 continue
-            match.against.append(("object", f"{says}: {_label(term.key, match, concepts)}"))
+            match.against.append(("object", f"{says}: {label(term.key, match, concepts)}"))
 
 
 def _denied_twice(term: Term, said: Clause, norm: Norm) -> bool:
@@ -323,7 +267,7 @@ def _limits(match: Match, said: Clause, norm: Norm, matched: Sequence[Clause], c
         if spared and not held:
             match.against = [a for a in match.against if a[0] != "modality"]
             match.open = [o for o in match.open if o[0] != "modality"]
-            match.against.append(("condition", f"does not ask for it: {_label(spared[0].key, match, concepts)}"))
+            match.against.append(("condition", f"does not ask for it: {label(spared[0].key, match, concepts)}"))
         elif not held and only and not any(place_of(t.key, norm, concepts) == OWN for t in only):
             match.silent.append(("condition", "does not speak of that condition"))
         elif not held and not any("only" in c.flags for c in matched) and not match.against:
@@ -332,20 +276,20 @@ def _limits(match: Match, said: Clause, norm: Norm, matched: Sequence[Clause], c
     if free and not any(REGARDLESS in zoned(t.key) for t in free):
         excepted = [t for t in free if UNLESS in zoned(t.key)]
         if excepted:
-            match.against.append(("condition", f"makes an exception: {_label(excepted[0].key, match, concepts)}"))
+            match.against.append(("condition", f"makes an exception: {label(excepted[0].key, match, concepts)}"))
         else:
             match.open.append(("condition", "does not say that it makes no difference"))
     unless = [t for t in said.terms if t.zone == UNLESS and not concepts.get(t.key, {}).get("light")]
     for term in unless:
         signs = norm.own.get(term.key, frozenset())
         if not zoned(term.key) & {UNLESS, "aside"} and -1 not in signs:
-            match.open.append(("exception", f"makes no exception of {_label(term.key, match, concepts)}"))
+            match.open.append(("exception", f"makes no exception of {label(term.key, match, concepts)}"))
     stated: dict[str, set[str]] = {}
     for term in (t for c in norm.clauses for t in c.terms if t.sign >= 0):
         stated.setdefault(term.key, set()).add(term.zone)
     early = [t for t in said.terms if t.zone == MAIN and t.sign > 0 and not t.agent and stated.get(t.key) == {BEFORE}]
     if early and not said.quantities and not any(t.zone == BEFORE for t in said.terms):
-        match.open.append(("condition", f"names it as what ends the rule: {_label(early[0].key, match, concepts)}"))
+        match.open.append(("condition", f"names it as what ends the rule: {label(early[0].key, match, concepts)}"))
     spoken = {t.key for t in said.terms}
     exempt = {t.key for c in matched for t in c.terms if t.zone == UNLESS or t.sign < 0}
     if "every" in said.flags and exempt and not exempt & spoken:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.text.rules.lexer import Item, Thesaurus
-from factcheck.text.rules.words import BE, HAVING
+from factcheck.text.rules.words import BE, CONTENT, HAVING
 
 _SAID_TO_BE = frozenset(("barred", "permitted", "allowed"))
+_OWNING = frozenset(("'s", "’s", "'", "’"))
+_OF_SOMEBODY = _OWNING | frozenset(("a", "an", "the", "his", "her", "their"))
 _BETWEEN = frozenset(("not", "also", "never", "generally"))
 
 
@@ -34,3 +36,13 @@ def said_to_be(items: Sequence[Item], n: int, forces: Sequence[Item]) -> bool:
     while before and before[-1] in _BETWEEN:
         before.pop()
     return bool(before) and before[-1] in BE and not HAVING.intersection(before)
+
+
+def oblique(items: Sequence[Item], n: int) -> bool:
+    """Whether a word says how or on what occasion: "by regulation", "under a rule", "upon the owner's request"."""
+    if n and (items[n - 1].norm == "under" or items[n - 1].kind == "by"):
+        return True
+    k = n - 1
+    while k > 0 and (items[k].norm in _OF_SOMEBODY or items[k].kind in CONTENT):
+        k -= 1
+    return 0 <= k < n and items[k].norm == "upon" and (k == n - 1 or any(i.norm in _OWNING for i in items[k:n]))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from factcheck.model.norm import BEFORE, IF, MAIN, ONLY, REGARDLESS, UNLESS, Quantity, Term
 from factcheck.text.rules.lexer import Item, Thesaurus
-from factcheck.text.rules.place import just_counted, owned, said_to_be
+from factcheck.text.rules.place import just_counted, oblique, owned, said_to_be
 from factcheck.text.rules.words import AUXILIARY, BE, CAPPING, CONTENT, DETERMINERS, ENDING, FINITE, MAKING, MODAL
 from factcheck.text.snowball import stem
 
@@ -347,7 +347,7 @@ class Walk:
                 anchors = self.anchors.setdefault(self.anchored, set())
                 anchors.add(key)
                 self.anchored = self.anchored if len(anchors) < _ANCHORS else -1
-        if n and (self.items[n - 1].norm == "under" or self.items[n - 1].kind == "by"):
+        if oblique(self.items, n):
             self.oblique.add(item.start)
         adverb = item.kind == "word" and item.norm.endswith("ly")
         if self.denied and sign and not adverb and any(not self.light(k) for k in item.keys):

@@ -1,0 +1,89 @@
+"""Compares who acts in a statement with who acts in one passage of law."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.model.norm import MAIN, ONLY, Clause, Term
+from factcheck.verify.norm_match import Concepts, Match, label, meet, same
+
+
+def compare_actors(match: Match, said: Clause, matched: Sequence[Clause], concepts: Concepts) -> None:
+    """Who acts: the same, somebody whom the passage's actor excludes, or undecided."""
+    held = [t.key for c in matched for t in c.terms if t.agent]
+    for term in said.terms:
+        if not term.agent:
+            continue
+        alike = any(same(term.key, h, concepts) for h in held)
+        if term.sign < 0:
+            if alike:
+                match.against.append(("actor", f"names {label(term.key, match, concepts)}"))
+        elif alike and any(_acts_for(term, c, concepts) for c in matched):
+            match.silent.append(("actor", _unnamed(term, match, concepts)))
+        elif alike:
+            match.held.append("actor")
+        else:
+            _other_actor(match, said, term, matched, held, concepts)
+
+
+def _other_actor(
+    match: Match, said: Clause, term: Term, matched: Sequence[Clause], held: Sequence[str], concepts: Concepts
+) -> None:
+    """What it means that the passage does not mark `term` as acting."""
+    rivals = set(concepts.get(term.key, {}).get("rivals", ()))
+    named = {t.key for c in matched for t in c.terms if concepts.get(t.key, {}).get("kind") == "agency"}
+    also = any(same(term.key, t.key, concepts) for c in matched for t in c.terms)
+    itself = any(t.key == term.key for c in matched for t in c.terms)
+    excluded = [h for h in (held or named) if h in rivals or term.key in concepts.get(h, {}).get("rivals", ())]
+    every = bool(excluded) and len(excluded) == len(held)
+    if also and (not held or not excluded):
+        first = min((t.start for t in said.terms if t.key in said.heads), default=term.end)
+        undergone = _undergone(said, matched, concepts) if term.start < first else []
+        main = [t.key for c in matched for t in c.terms if t.zone in (MAIN, ONLY) and t not in undergone]
+        # "If the master finds it, the officer shall …": the officer is the master.
+        stands = any(same(h, term.key, concepts) for h in held) or any(same(term.key, k, concepts) for k in main)
+        itself = any(t.key == term.key and t not in undergone for c in matched for t in c.terms)
+        if not stands and not itself:
+            match.open.append(("actor", _unnamed(term, match, concepts)))
+        return
+    if also and every and (not itself or _only_asked(said, term, matched, concepts)):
+        match.against.append(("actor", f"names {label(excluded[0], match, concepts)}"))
+        return
+    acting = {t.key for c in match.norm.clauses for t in c.terms if t.agent}
+    if not (held or named) and any(same(term.key, a, concepts) for a in acting):
+        return
+    if also or not (held or named):
+        match.silent.append(("actor", _unnamed(term, match, concepts)))
+    elif excluded and (not held or every):
+        match.against.append(("actor", f"names {label(excluded[0], match, concepts)}"))
+    else:
+        match.open.append(("actor", _unnamed(term, match, concepts)))
+
+
+def _unnamed(term: Term, match: Match, concepts: Concepts) -> str:
+    return f"does not name {label(term.key, match, concepts)} as acting"
+
+
+def _undergone(said: Clause, matched: Sequence[Clause], concepts: Concepts) -> list[Term]:
+    """Those named after what is done: to whom, or with whom ("the pilot reports to the master")."""
+    out: list[Term] = []
+    for clause in matched:
+        deeds = [t.start for t in clause.terms if t.zone == MAIN and meet(frozenset((t.key,)), said.heads, concepts)]
+        out += [t for t in clause.terms if not t.agent and deeds and t.zone == MAIN and t.start > deeds[0]]
+    return out
+
+
+def _only_asked(said: Clause, term: Term, matched: Sequence[Clause], concepts: Concepts) -> bool:
+    """Whether `term` is named only before what another does: "the master, in consultation with the pilot, may …"."""
+    for clause in matched:
+        deeds = [t.start for t in clause.terms if t.zone == MAIN and meet(frozenset((t.key,)), said.heads, concepts)]
+        named = [t for t in clause.terms if t.key == term.key]
+        if not deeds or any(t.agent or t.start > deeds[0] for t in named):
+            return False
+    return True
+
+
+def _acts_for(term: Term, clause: Clause, concepts: Concepts) -> bool:
+    """Whether the clause is about what a rival does to what `term` has done ("no council may lift an order by …")."""
+    first = next((t.key for t in clause.terms if t.agent), term.key)
+    return not same(term.key, first, concepts) and first in concepts.get(term.key, {}).get("rivals", ())
