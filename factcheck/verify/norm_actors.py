@@ -36,6 +36,7 @@ def _other_actor(
     itself = any(t.key == term.key for c in matched for t in c.terms)
     excluded = [h for h in (held or named) if h in rivals or term.key in concepts.get(h, {}).get("rivals", ())]
     every = bool(excluded) and len(excluded) == len(held)
+    excluded.sort(key=lambda key: _distance(key, said, matched, concepts))
     if also and (not held or not excluded):
         first = min((t.start for t in said.terms if t.key in said.heads), default=term.end)
         undergone = _undergone(said, matched, concepts) if term.start < first else []
@@ -58,6 +59,18 @@ def _other_actor(
         match.against.append(("actor", f"names {label(excluded[0], match, concepts)}"))
     else:
         match.open.append(("actor", _unnamed(term, match, concepts)))
+
+
+def _distance(key: str, said: Clause, matched: Sequence[Clause], concepts: Concepts) -> int:
+    """How far from what is done somebody is named, in characters."""
+    far = [
+        abs(t.start - deed.start)
+        for c in matched
+        for t in c.terms
+        for deed in c.terms
+        if t.key == key and meet(frozenset((deed.key,)), said.heads, concepts)
+    ]
+    return min(far, default=0)
 
 
 def _unnamed(term: Term, match: Match, concepts: Concepts) -> str:

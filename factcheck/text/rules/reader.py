@@ -10,7 +10,7 @@ from factcheck.model.text import Span
 from factcheck.text.rules.lexer import Item, Thesaurus, itemize
 from factcheck.text.rules.outcome import clause_of
 from factcheck.text.rules.walk import FORCE, OPENERS, Walk
-from factcheck.text.rules.words import MODAL
+from factcheck.text.rules.words import DETERMINERS, MODAL
 
 _STOPPING = frozenset((",", ";", "(", ")", "as", "that", "which"))
 _DEPENDING = frozenset(("relative", "if", "unless", "regardless"))  # what follows may belong to these
@@ -46,7 +46,7 @@ def _segments(items: Sequence[Item]) -> list[list[Item]]:
         if depth <= 0 and (shared := _shared(items, n, out[-1])) is not None:
             out.append(shared)
         elif _cuts(items, n, out[-1], depth):
-            out.append([])
+            out.append(_condition(out[-1]) if item.norm == "," else [])
         else:
             out[-1].append(item)
     return [segment for segment in out if segment]
@@ -62,9 +62,36 @@ def _cuts(items: Sequence[Item], n: int, before: Sequence[Item], depth: int) -> 
     held = _has(before, MODAL | {"required", "power"}) or (
         _has(before, {"allowed", "permitted"}) and not _has(before, {"if", "during"})
     )
+    held = held or (item.norm == "," and _told(before) and n + 1 < len(items) and items[n + 1].norm in DETERMINERS)
     # "the sale, however made, | shall be": the subject stands before; after an exception it is far.
     carried = n + 1 < len(items) and items[n + 1].kind in MODAL and not _has(before, {"unless"})
     return held and not carried and _modal_ahead(items, n + 1)
+
+
+def _condition(before: Sequence[Item]) -> list[Item]:
+    """The condition at the head of a sentence, which goes for all that it says: "If it blows, …, the master may …"."""
+    if not before or before[0].kind != "if":
+        return []
+    end = next((k for k, i in enumerate(before) if i.kind in MODAL or i.norm in ("is", "are")), 0)
+    end = max((k for k, i in enumerate(before[:end]) if i.norm == ","), default=0)
+    return list(before[: end + 1]) if end else []
+
+
+def _told(before: Sequence[Item]) -> bool:
+    """Whether a clause that is over tells what is so: "If it blows, the sale is put off, | the master may …"."""
+    last = max((k for k, i in enumerate(before) if i.norm in ("is", "are") or i.norm == ","), default=-1)
+    return (
+        last > 0
+        and before[last].norm in ("is", "are")
+        and not _has(before[last:], _DEPENDING)
+        and _closed(before, last)
+    )
+
+
+def _closed(before: Sequence[Item], last: int) -> bool:
+    """Whether the verb at `last` is no verb of a condition: a comma has ended it."""
+    opened = max((k for k, i in enumerate(before[:last]) if i.kind in OPENERS), default=-1)
+    return opened < 0 or any(i.norm == "," for i in before[opened:last])
 
 
 def _shared(items: Sequence[Item], n: int, before: Sequence[Item]) -> list[Item] | None:

@@ -38,7 +38,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "barred": _list(
         "barred prohibited forbidden banned precluded disqualified unlawful ineligible prevented shut_out off-limits "
-        "illegal_to illegal_for"
+        "illegal_to illegal_for not_subject_to not_be_subject_to not_subject_to_being"
     ),
     "required": _list("required obliged obligated compelled mandated mandatory obligatory forced compulsory"),
     "power": _list(
