@@ -241,11 +241,21 @@ class Statutes:
             if clause.applies and clause.force == DENY:
                 subjects = [t for r in clause.about for t in self._resolve(r, section, path)]
                 clauses += self._lifted(clause, subjects)
+        near |= self._before(section, path)
         return Norm(
             "-".join((section, *path)), passage.locator, passage.document, passage.text, tuple(clauses),
             {k: frozenset(v) for k, v in own.items()}, frozenset(near), self._headings(section, path),
             self._around(section, path),
         )  # fmt: skip
+
+    def _before(self, section: str, path: Path) -> set[str]:
+        """The terms of the sentences above that a passage goes on from."""
+        found: set[str] = set()
+        for n in range(1, len(path)):
+            above = self._paths(section).get(path[:n])
+            if above is not None and leads_in(above.text) and unfinished(above.text):
+                found |= {t.key for c in self._clauses(section, path[:n]) for t in c.terms}
+        return found
 
     def _clauses(self, section: str, path: Path) -> Sequence[Clause]:
         """The clauses of a passage with its lead-in, read once."""
