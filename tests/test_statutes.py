@@ -54,6 +54,10 @@ Ships that file an application more than 10 days after arrival may not apply for
 A ship that carries powder may not be untethered, 9 H.C. 16 says.
 Lending leave to moor to another ship is unlawful, 9 H.C. 16 says.
 Under 9 H.C. 16, a ship may be towed, but not by steam.
+The council must inspect the lamps once a year, under 9 H.C. 16.
+A ship that breaks its tether may not be ransomed, 9 H.C. 16 says.
+The pilot may paint a wharf after consulting the council, under 9 H.C. 16.
+A barge may not moor for more than five days, under 9 H.C. 16.
 """
 WRONG = """
 Under 9 H.C. 12, only ships that carry cargo may apply for a berth.
@@ -84,6 +88,11 @@ The council may not inform a pilot of the right to appeal, 9 H.C. 14 says.
 A ship that carries powder must be untethered, 9 H.C. 16 says.
 Complaints about a tug are referred to the tide board, under 9 H.C. 16.
 Under 9 H.C. 16, a ship may be towed by steam.
+The council must inspect the lamps every two years, under 9 H.C. 16.
+The harbour master may close the harbour for no more than 30 days, under 9 H.C. 16.
+A ship that breaks its tether can be ransomed, 9 H.C. 16 says.
+The council may paint a wharf in consultation with the pilot, under 9 H.C. 16.
+A tug may moor for up to four days, under 9 H.C. 16(e).
 """
 OPEN = """
 Most ships that pay no dues were fined under 9 H.C. 12 last year.
@@ -101,6 +110,8 @@ Under 9 H.C. 14, the council must report to the chief pilot.
 By law, a ship is a pilot.
 The harbour master must inspect every vessel within three days, 9 H.C. §§ 12 and 14 say.
 The harbour master must inspect every vessel within three days, 9 H.C. §§ 12-13 say.
+A ship that is insured and counts as a barge, 9 H.C. 16 says.
+The council reports to the chief pilot, 9 H.C. 14 says.
 Both 9 H.C. 12 and 9 H.C. 14 require pilots to guide tankers through the strait.
 """
 

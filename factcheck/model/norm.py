@@ -13,6 +13,9 @@ REQUIRE, PERMIT, FORBID, FREE, STATE, DENY = "require", "permit", "forbid", "fre
 # Where in a clause a term stands.
 MAIN, IF, UNLESS, REGARDLESS, ONLY, BEFORE = "main", "if", "unless", "regardless", "only", "before"
 
+# The unit of how often something is done: so many months from one time to the next.
+INTERVAL = "interval"
+
 
 @record
 class Term:

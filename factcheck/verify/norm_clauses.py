@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.model.norm import DENY, IF, MAIN, ONLY, STATE, UNLESS, Clause, Norm
+from factcheck.model.norm import DENY, IF, INTERVAL, MAIN, ONLY, STATE, UNLESS, Clause, Norm
 from factcheck.verify.norm_ground import OWN, place_of
 from factcheck.verify.norm_match import Concepts, meet, same
 from factcheck.verify.norm_numbers import commensurable
@@ -149,5 +149,6 @@ def speaks(said: Clause, clause: Clause, norm: Norm, concepts: Concepts) -> bool
         found += 1 if here or counted else _REFERRED * any(same(key, h, concepts) for h in (*norm.near, *norm.far))
     spoken = [q for c in norm.clauses for q in c.quantities] if clause.applies else clause.quantities
     numbers = [q for q in said.quantities if any(commensurable(q, o) for o in spoken)]
-    share = (found + len(numbers)) / max(1, len(ideas) + len(said.quantities))
+    counted_on = [q for q in said.quantities if q in numbers or q.unit != INTERVAL]
+    share = (found + len(numbers)) / max(1, len(ideas) + len(counted_on))
     return share >= (_SHARE_WITH_NUMBER if numbers else _SHARE)

@@ -23,7 +23,7 @@ def ground(match: Match, said: Clause, concepts: Concepts) -> dict[str, str]:
         idea = concepts.get(term.key, {})
         light = bool(idea.get("light"))
         place = place_of(term.key, norm, concepts)
-        if not place and idea.get("amount") and any(c.quantities for c in norm.clauses):
+        if not place and idea.get("amount") and any(c.quantities or "unlimited" in c.flags for c in norm.clauses):
             place = NEAR
         if idea.get("kind") == "agency" and not term.agent and (place != OWN or _stands_in(term.key, norm, idea)):
             place = ""

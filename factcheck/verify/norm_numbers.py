@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.model.norm import BEFORE, MAIN, UNLESS, Clause, Norm, Quantity
+from factcheck.model.norm import BEFORE, INTERVAL, MAIN, UNLESS, Clause, Norm, Quantity
 from factcheck.verify.norm_match import Concepts, Match, meet
 
 _SPANS = {"hours", "months"}
+_YEAR = 12  # months
 _MANY = 20  # a bare number below is a mark or an age
 _MONTHS_DIFFER = 0.03  # 90 days and three months
 
@@ -20,7 +21,7 @@ def compare_quantities(match: Match, said: Clause, norm: Norm, matched: Sequence
         slot = "duration" if quantity.unit in ("hours", "months") else "number"
         held = [q for q in own if commensurable(quantity, q)] or [q for q in every if commensurable(quantity, q)]
         if not held:
-            match.silent.append((slot, "gives no such number"))
+            _no_number(match, quantity, slot, matched)
             continue
         equal = [q for q in held if _value(q) == _value(quantity)]
         if equal and not _stands(quantity, equal) and any(_stands(quantity, [q]) for q in held):
@@ -44,6 +45,16 @@ def compare_quantities(match: Match, said: Clause, norm: Norm, matched: Sequence
             match.against.append((slot, "sets the other bound"))
         else:
             match.held.append(slot)
+
+
+def _no_number(match: Match, quantity: Quantity, slot: str, matched: Sequence[Clause]) -> None:
+    """What it means that the passage gives no number of the kind."""
+    if quantity.unit == INTERVAL and quantity.value == _YEAR:
+        return  # "each year" is an idea of its own, and grounded as one
+    if slot == "duration" and quantity.bound == "most" and any("unlimited" in c.flags for c in matched):
+        match.against.append((slot, "sets no such limit"))
+    else:
+        match.silent.append((slot, "gives no such number"))
 
 
 def _stands(quantity: Quantity, equal: Sequence[Quantity]) -> bool:
@@ -81,6 +92,14 @@ def _value(quantity: Quantity) -> float:
 
 def _spell(quantity: Quantity) -> str:
     value = quantity.value
+    if quantity.unit == INTERVAL:
+        return (
+            f"every {value:g} months"
+            if value % _YEAR
+            else "every year"
+            if value == _YEAR
+            else f"every {value / _YEAR:g} years"
+        )
     names = {"money": "dollars", "count": "", "age": "years of age", "hours": "hours"}
     if quantity.unit == "hours" and value % 24 == 0 and value > 24:
         return f"{value / 24:g} days"

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from factcheck.model.norm import INTERVAL
 from factcheck.model.record import record
 from factcheck.model.text import Span
 from factcheck.model.value import MONTHS
 from factcheck.text.numerals import ONES, SCALES, TENS
-from factcheck.text.rules.words import UNITS, phrase_table
+from factcheck.text.rules.words import UNITS, interval_table, phrase_table
 from factcheck.text.snowball import stem
 from factcheck.text.tokens import Token, tokenize
 
@@ -21,6 +22,7 @@ _NUMERIC = frozenset(("$", "a", "an", "half", *_ONES, *TENS))  # a number begins
 _AUXILIARIES = frozenset(("will", "would"))
 _PARTICIPLES = frozenset(("provided", "providing"))
 _BEFORE_TIMES = frozenset(("within", "than", "least", "for", "until", "to"))  # "a year" is a time after these
+_IN_MONTHS = {"months": Decimal(1), "hours": Decimal("730.5")}
 _AGES = frozenset(("age", "ages"))
 _POINTING = frozenset(("the", "this", "that", "no", "any", "each", "every", "which", "at", "than"))
 _MONTHS = frozenset(month.lower() for month in MONTHS)  # the law never shortens them
@@ -172,12 +174,31 @@ def _date(tokens: Sequence[Token], i: int) -> tuple[Item, int] | None:
     return Item("word", words, tokens[i].start, tokens[end - 1].end, (f"={words}",)), end
 
 
+def _often(tokens: Sequence[Token], i: int, thesaurus: Thesaurus) -> tuple[Item, int] | None:
+    """How often: "annually", "every three years"; a number of months, with the idea that the words stand for."""
+    for words, months in interval_table().get(tokens[i].norm, ()):
+        if tuple(t.norm for t in tokens[i : i + len(words)]) == words:
+            end = i + len(words)
+            known, names = thesaurus.longest(tokens, i)
+            keys = names if known == end else ()
+            return Item("number", "", tokens[i].start, tokens[end - 1].end, keys, Decimal(months), INTERVAL), end
+    if tokens[i].norm != "every" or i + 1 >= len(tokens):
+        return None
+    counted = _number(tokens, i + 1)
+    if counted is None or counted[0].unit not in _IN_MONTHS or counted[0].value is None:
+        return None
+    value = counted[0].value / _IN_MONTHS[counted[0].unit]
+    return Item("number", "", tokens[i].start, counted[0].end, (), value, INTERVAL), counted[1]
+
+
 def _next(tokens: Sequence[Token], i: int, thesaurus: Thesaurus) -> tuple[Item, int]:
     token = tokens[i]
     if _mark(tokens, i):
         return _item("neutral", tokens, i, i + 3), i + 3
     if (date := _date(tokens, i)) is not None:
         return date
+    if (often := _often(tokens, i, thesaurus)) is not None:
+        return often
     number = _number(tokens, i)
     general, kind = _general(tokens, i)
     # "Will" has the stem of "willful".

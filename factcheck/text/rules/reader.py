@@ -126,6 +126,6 @@ def _modal_ahead(items: Sequence[Item], n: int) -> bool:
     for item in items[n:]:
         if item.kind in MODAL:
             return True
-        if item.norm in _STOPPING or item.kind in OPENERS or item.kind in ("only", "after", "but"):
+        if item.norm in _STOPPING or item.kind in OPENERS or item.kind in ("only", "after", "but", "unlimited"):
             return False
     return False

@@ -23,7 +23,7 @@ OPENERS = {
 _ANCHORS = 2  # ideas that say what a time is counted from
 # What a modal that follows makes part of the subject ("his right to leave may not be …").
 _NOUNS = frozenset(("power", "allowed", "permitted", "required", "optional"))
-_FLAGS = frozenset(("every", "loosely", "construed", "waits", "should", "refuse"))
+_FLAGS = frozenset(("every", "unlimited", "loosely", "construed", "waits", "should", "refuse"))
 _HANDLERS = {
     **dict.fromkeys(OPENERS, "_open"), **dict.fromkeys(FORCE, "_forces"), **dict.fromkeys(CONTENT, "_term"),
     **dict.fromkeys(("not", "no", "without", "negative"), "_deny"), **dict.fromkeys(("most", "least"), "_bounds"),
@@ -307,7 +307,7 @@ class Walk:
             self.bound = item.kind
             if item.norm.startswith(CAPPING) and not self._main_force():
                 self.flags.add("capped")
-        elif item.norm.startswith("or ") and self.quantities:
+        elif item.norm.startswith(("or ", "and ")) and self.quantities:
             self.quantities[-1] = replace(self.quantities[-1], bound=item.kind)
 
     def _number(self, n: int, item: Item) -> None:
@@ -319,9 +319,17 @@ class Walk:
         if unit == "count":
             counted = next((i for i in self.items[n + 1 : n + 3] if i.kind in (*CONTENT, "punct")), None)
             unit = f"count {counted.keys[0]}" if counted is not None and counted.keys else unit
+        if self.items[n - 1].norm == "to" and not self.bound and self._limited():
+            self.bound = "most"  # "limits the stay to 90 days"
         self.quantities.append(Quantity(item.value, unit, self.bound, item.start, item.end, self.zone))
         self.stretch.append(len(self.terms))
         self.bound = ""
+        if item.keys:
+            self._term(n, item)
+
+    def _limited(self) -> bool:
+        """Whether the clause has spoken of a limit."""
+        return any(self.thesaurus.concepts.get(t.key, {}).get("amount") for t in self.terms)
 
     def _term(self, n: int, item: Item) -> None:
         sign = -self.local if self.one else self.local

@@ -114,6 +114,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "every all each always everyone everybody anyone in_every_case in_all_cases automatically without_exception "
         "no_exceptions entire entirely whole any_and_all absolutely unconditionally"
     ),
+    "unlimited": _list("such_period_of_time_as such_period_as such_time_as such_a_period_as"),
     "any": _list("any"),
     "loosely": _list("generally usually typically normally in_general ordinarily in_most_cases as_a_rule"),
     "by": _list("by"),
@@ -125,12 +126,14 @@ KINDS: dict[str, tuple[str, ...]] = {
         "no_case_later_than in_no_case_later_than in_no_event_later_than "
         "no_event_later_than less_than fewer_than under within limited_to is_limited_to capped_at is_capped_at "
         "as_many_as as_much_as as_long_as_to younger_than below not_exceeding or_less or_fewer can't_exceed "
+        "or_under and_under or_younger and_younger "
         "no_later no_more no_longer"
     ),
     "least": _list(
         "at_least not_less_than no_less_than minimum a_minimum_of minimum_of more_than over no_fewer_than "
         "not_fewer_than no_earlier_than not_earlier_than or_more or_older longer_than older_than in_excess_of "
-        "exceeding beyond exceeds exceed or_longer above later_than"
+        "exceeding beyond exceeds exceed or_longer above later_than "
+        "and_older and_over and_up or_over or_above"
     ),
     "law": _list(
         "law laws statute statutes provision provisions act code text subsection paragraph clause rule rules "
@@ -167,6 +170,16 @@ UNITS = {
     "decade": ("months", 120), "decades": ("months", 120),
 }  # fmt: skip
 
+# How often something is done, in months.
+INTERVALS = {
+    **dict.fromkeys(("annually", "yearly", "every year", "once a year", "once every year", "on an annual basis",
+                     "on a yearly basis"), 12),
+    **dict.fromkeys(("quarterly", "every quarter", "once a quarter", "on a quarterly basis"), 3),
+    **dict.fromkeys(("monthly", "every month", "once a month", "on a monthly basis"), 1),
+    **dict.fromkeys(("biennially", "every other year"), 24),
+    **dict.fromkeys(("twice a year", "semiannually", "every half year"), 6),
+}  # fmt: skip
+
 # Which of these kinds are modals, and single words that the build of a sentence turns on.
 CONTENT = frozenset(("concept", "word"))
 MODAL = frozenset(("must", "may", "can", "cannot", "need-not"))
@@ -190,6 +203,18 @@ def phrase_table() -> dict[str, list[tuple[tuple[str, ...], str]]]:
         for phrase in phrases:
             words = norms(phrase)
             table.setdefault(words[0], []).append((words, kind))
+    for listed in table.values():
+        listed.sort(key=lambda pair: -len(pair[0]))
+    return table
+
+
+@lru_cache(maxsize=1)
+def interval_table() -> dict[str, list[tuple[tuple[str, ...], int]]]:
+    """Phrases of frequency by their first word, longest first, each with its months."""
+    table: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for phrase, months in INTERVALS.items():
+        words = norms(phrase)
+        table.setdefault(words[0], []).append((words, months))
     for listed in table.values():
         listed.sort(key=lambda pair: -len(pair[0]))
     return table
