@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import library as compiling
+import factcheck
 from factcheck.library import Library, compile_into
+from factcheck.library.cache import _COMPILERS
 from factcheck.retrieve.provisions import Statutes
 
 HARBOUR = Path(__file__).parents[1] / "data" / "harbour"
-PACKAGE = Path(compiling.__file__).parent
+PACKAGE = Path(factcheck.__file__).parent
 
 
 @pytest.fixture(scope="module")
@@ -46,4 +47,4 @@ def test_another_reader_of_rules_makes_another_library() -> None:
             tree = ast.parse((PACKAGE / path).read_text("utf-8"))
             named = (n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module)
             wanted += [f"{n.removeprefix('factcheck.').replace('.', '/')}.py" for n in named if ".text." in n]
-    assert seen and seen <= set(compiling._COMPILERS)
+    assert seen and seen <= set(_COMPILERS)

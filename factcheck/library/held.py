@@ -1,0 +1,107 @@
+"""A compiled library, open for reading: figures, documents, provisions, and what the manifests say."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from factcheck.library.figures import FigureTables
+from factcheck.model.norm import Norm
+from factcheck.model.source import OfficialText, Passage, Series, Where
+
+if TYPE_CHECKING:
+    from factcheck.documents.index import PassageIndex
+
+
+class Library:
+    """A compiled library, open for reading.
+
+    `facts` is what manifests say besides figures: vocabulary terms, measures, dimensions,
+    calendar, sources, provisions. `problems` names the documents that could not be read, a line for
+    each. `index` is the folder of the passage index; without one it is made in memory when it is
+    needed. Raises LibraryError when the file turns out to be damaged.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, index: Path | None = None) -> None:
+        self._db = connection
+        held = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('facts', 'problems')"))
+        self.facts: Mapping[str, Any] = json.loads(held["facts"])
+        self.problems: tuple[str, ...] = tuple(json.loads(held.get("problems", "[]")))
+        self._figures = FigureTables(connection, self.facts)
+        self._texts: Mapping[int, OfficialText] | None = None
+        self._passages: dict[int, tuple[Passage, ...]] = {}
+        self._nominated: dict[int, Passage] = {}
+        self._index_folder = index
+        self._index: PassageIndex | None = None
+
+    def close(self) -> None:
+        self._db.close()
+
+    def series(self, measure: str, where: Where) -> Series | None:
+        """The months held for `measure` where each dimension takes one of the given values.
+
+        A dimension left out means all its values together. Returns None when no table can answer; where
+        tables of more than one family can, those of the first in the manifest's order.
+        """
+        return next(self.strands(measure, where), None)
+
+    def strands(self, measure: str, where: Where) -> Iterator[Series]:
+        """What each family of tables holds on `measure` and `where`, in the manifest's order.
+
+        Figures of one family are never added to, or compared with, those of another.
+        """
+        return self._figures.strands(measure, where)
+
+    # ---- documents ----------------------------------------------------------------------------
+
+    def documents(self) -> Mapping[int, OfficialText]:
+        """All documents by id."""
+        from factcheck.documents import store
+
+        if self._texts is None:
+            self._texts = store.load_texts(self._db)
+        return self._texts
+
+    def passages(self, document: int) -> Sequence[Passage]:
+        """The passages of one document in their order."""
+        from factcheck.documents import store
+
+        if document not in self._passages:
+            self._passages[document] = store.load_passages(self._db, document)
+        return self._passages[document]
+
+    def norm(self, address: str) -> Norm | None:
+        """The provision at an address as read when the library was compiled; None for any other."""
+        from factcheck.documents import norms
+
+        return norms.load(self._db, address)
+
+    def nominate(
+        self, words: str, limit: int = 20, among: Collection[int] | None = None
+    ) -> Sequence[tuple[Passage, float]]:
+        """The passages nearest to `words` by BM25, best first, among the documents given, else all."""
+        from factcheck.documents import store
+
+        found = self._open_index().nearest(words, limit, among)
+        held = self._nominated
+        if missing := [identity for identity, _ in found if identity not in held]:
+            held |= store.load_by_id(self._db, missing)
+        return [(held[identity], score) for identity, score in found if identity in held]
+
+    def _open_index(self) -> PassageIndex:
+        """The passage index: found, or else made anew beside the library, or else in memory."""
+        if self._index is None:
+            from factcheck.documents import index
+
+            folder = self._index_folder
+            self._index = index.open_in(folder) if folder else None
+            if self._index is None and folder:
+                with suppress(OSError, ValueError):
+                    index.build_in(folder, self._db)
+                self._index = index.open_in(folder)
+            self._index = self._index or index.build_in_memory(self._db)
+        return self._index
