@@ -64,60 +64,51 @@ def _add(facts: dict[str, Any], phrase: str, entry: Mapping[str, Any]) -> None:
 
 def _measures(facts: dict[str, Any], m: Manifest) -> None:
     for name, measure in m.data.get("measures", {}).items():
-        groups = measure.get("words", [])
-        facts["measures"][name] = {
-            "label": measure.get("label", name),
-            "unit": measure.get("unit", ""),
-            "source": m.id,
-            "mean": measure.get("aggregate", "sum") == "mean",
-            "percent": measure.get("unit") in PERCENT,
-            "signed": bool(measure.get("negative", False)),
-            "measured_in": measure.get("unit", "") if measure.get("units") or measure.get("unit") in PERCENT else "",
-            "decimals": int(measure.get("decimals", 0)),
-            "restated_percent": measure.get("restated_percent", 0.0),
-            "restated_points": measure.get("restated_points", 0.0),
-            "assumed": measure.get("assumed", {}),
-            "groups": [group.get("readings", [{}]) for group in groups],
-            "calendar": dict(m.data.get("calendar", {})),
-            "near": dict(m.data.get("near", {})),
-            "dimensions": sorted(
-                {d for t in m.tables if t["measure"] == name for d in (*t["dimensions"], *t["fixed"])}
-            ),
-        }
-        for number, group in enumerate(groups):
+        facts["measures"][name] = _measure(name, measure, m)
+        for number, group in enumerate(measure.get("words", [])):
+            gives_way = bool(group.get("gives_way"))
             for phrase, part in forms(group):
-                _add(
-                    facts,
-                    phrase,
-                    {
-                        "kind": "measure",
-                        "measure": name,
-                        "group": number,
-                        "part": part,
-                        "gives_way": bool(group.get("gives_way")),
-                    },
-                )
+                term = {"kind": "measure", "measure": name, "group": number, "part": part, "gives_way": gives_way}
+                _add(facts, phrase, term)
         for unit in measure.get("units", ()):
-            for word in unit.get("words", ()):
-                for form in (word, plural(word)):
-                    _add(facts, form, {"kind": "unit", "measure": name, "times": str(unit.get("times", 1))})
+            times = str(unit.get("times", 1))
+            _add_forms(facts, unit.get("words", ()), {"kind": "unit", "measure": name, "times": times})
         heads = measure.get("heads", {})
-        for word in heads.get("words", ()):
-            for form in (word, plural(word)):
-                _add(facts, form, {"kind": "head", "measure": name})
-        for word in heads.get("actors", ()):
-            for form in (word, plural(word)):
-                _add(facts, form, {"kind": "actor", "measure": name})
+        _add_forms(facts, heads.get("words", ()), {"kind": "head", "measure": name})
+        _add_forms(facts, heads.get("actors", ()), {"kind": "actor", "measure": name})
+        needs = "a count of people, not of events"
         for word in heads.get("not_counted", ()):
-            _add(
-                facts,
-                word,
-                {
-                    "kind": "outside",
-                    "label": "people, each counted once",
-                    "needs": "a count of people, not of events",
-                },
-            )
+            _add(facts, word, {"kind": "outside", "label": "people, each counted once", "needs": needs})
+
+
+def _measure(name: str, measure: Mapping[str, Any], m: Manifest) -> dict[str, Any]:
+    """What the library says of a measure, besides its words."""
+    unit = measure.get("unit", "")
+    percent = measure.get("unit") in PERCENT
+    return {
+        "label": measure.get("label", name),
+        "unit": unit,
+        "source": m.id,
+        "mean": measure.get("aggregate", "sum") == "mean",
+        "percent": percent,
+        "signed": bool(measure.get("negative", False)),
+        "measured_in": unit if measure.get("units") or percent else "",
+        "decimals": int(measure.get("decimals", 0)),
+        "restated_percent": measure.get("restated_percent", 0.0),
+        "restated_points": measure.get("restated_points", 0.0),
+        "assumed": measure.get("assumed", {}),
+        "groups": [group.get("readings", [{}]) for group in measure.get("words", [])],
+        "calendar": dict(m.data.get("calendar", {})),
+        "near": dict(m.data.get("near", {})),
+        "dimensions": sorted({d for t in m.tables if t["measure"] == name for d in (*t["dimensions"], *t["fixed"])}),
+    }
+
+
+def _add_forms(facts: dict[str, Any], words: Iterable[str], term: dict[str, Any]) -> None:
+    """Adds a term under each of the words and its plural."""
+    for word in words:
+        for form in (word, plural(word)):
+            _add(facts, form, term)
 
 
 def _dimensions(facts: dict[str, Any], m: Manifest) -> None:

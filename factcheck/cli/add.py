@@ -70,17 +70,18 @@ def add_source(
     common.start(None, None, False, False, debug)
     if len(paths) > 1:
         raise UsageError("a table is added by itself", f"run factcheck sources add {tables[0]} first")
-    for option, given, allowed in (
-        ("--decimal", decimal, (".", ",")),
-        ("--dates", dates, ("day-first", "month-first")),
-        ("--aggregate", aggregate, ("sum", "mean")),
-    ):
-        if given and given not in allowed:
-            raise UsageError(f"{option} {given!r} is unknown", f"use {' or '.join(allowed)}")
+    _must_be_one_of("--decimal", decimal, (".", ","))
+    _must_be_one_of("--dates", dates, ("day-first", "month-first"))
+    _must_be_one_of("--aggregate", aggregate, ("sum", "mean"))
     if not tables[0].exists():
         raise UsageError(f"{tables[0]} is not there", "check the name")
     wishes = Wishes(value, spread, month, tuple(dimension or ()), decimal, dates, fiscal_start, aggregate)
     _add_table(tables[0], into, wishes, [issuer, title, url, date, label, unit, words])
+
+
+def _must_be_one_of(option: str, given: str, allowed: tuple[str, ...]) -> None:
+    if given and given not in allowed:
+        raise UsageError(f"{option} {given!r} is unknown", f"use {' or '.join(allowed)}")
 
 
 def _add_table(path: Path, to: Path | None, wishes: Wishes, said: list[str]) -> None:

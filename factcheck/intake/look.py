@@ -14,18 +14,17 @@ from factcheck.errors import SourceError
 from factcheck.intake.cells import (
     When,
     is_blank,
-    is_fiscal,
     is_total,
     month_number,
     number,
-    slashed,
     when,
     year_number,
 )
+from factcheck.intake.columns import MOST_VALUES, Column
 from factcheck.intake.read import Sheet
 from factcheck.model.record import record
 
-MOST_VALUES = 300  # a column of words with more different ones breaks nothing down
+Moments = Callable[[Sequence[str]], Iterator[tuple[When | None, int]]]  # (time, column of the figure) of a row
 _RELEASES = frozenset(("release", "vintage"))
 _AVERAGED = ("rate", "percent", "pct", "%", "average", "mean", "temperature", "temp", "index", "ratio", "median")
 
@@ -45,70 +44,11 @@ class Wishes:
 
 
 @dataclass(slots=True)
-class Column:
-    """What the cells of one column may be, counted over the whole sheet."""
-
-    name: str
-    place: int
-    filled: int = 0
-    points: int = 0  # numbers, read with a decimal point
-    commas: int = 0  # numbers, read with a decimal comma
-    numbers: int = 0  # numbers, read one way or the other
-    only_point: str = ""  # a cell that is a number with a point and none with a comma
-    only_comma: str = ""
-    either: str = ""  # a cell that is another number each way
-    times: int = 0
-    months: int = 0
-    years: int = 0
-    fiscal: bool = False
-    first: tuple[int, int] = (0, 0)  # the largest numbers in "3/4/2024"
-    varies: list[set[int]] = field(default_factory=lambda: [set(), set()])
-    words: dict[str, int] = field(default_factory=dict)  # different cells, in order, at most MOST_VALUES + 1
-    sample: str = ""
-
-    def see(self, cell: str) -> None:
-        if is_blank(cell):
-            return
-        if len(self.words) <= MOST_VALUES:
-            self.words[cell] = self.words.get(cell, 0) + 1
-        if is_total(cell):
-            return
-        self.filled += 1
-        self.sample = self.sample or cell
-        point, comma = number(cell), number(cell, comma=True)
-        self.points += point is not None
-        self.commas += comma is not None
-        self.numbers += point is not None or comma is not None
-        if point is not None and comma is None:
-            self.only_point = self.only_point or cell
-        elif comma is not None and point is None:
-            self.only_comma = self.only_comma or cell
-        elif point != comma:
-            self.either = self.either or cell
-        self.months += month_number(cell) > 0
-        self.years += year_number(cell) > 0
-        self.fiscal = self.fiscal or is_fiscal(cell)
-        parts = slashed(cell)
-        if parts:
-            self.first = max(self.first[0], parts[0]), max(self.first[1], parts[1])
-            for seen, part in zip(self.varies, parts, strict=True):
-                seen.add(part)
-        self.times += when(cell, parts is None or parts[1] <= 12) is not None
-
-    def all(self, count: int) -> bool:
-        return self.filled > 0 and count == self.filled
-
-    @property
-    def is_number(self) -> bool:
-        return self.all(self.points) or self.all(self.commas)
-
-
-@dataclass(slots=True)
 class Plan:
     """How to read a sheet: where time, figures and dimensions stand. `notes` say what was assumed."""
 
     sheet: Sheet
-    cells: Callable[[Sequence[str]], Iterator[tuple[When | None, int]]]  # (time, column of the figure) of a row
+    cells: Moments
     values: tuple[int, ...]
     dimensions: tuple[tuple[str, int], ...]
     spread: str = ""
@@ -165,30 +105,21 @@ class _Looker:
         dimensions = asked or self._dimensions([c for c in rest if c not in values])
         if spread and spread.casefold() in (d.name.casefold() for d in dimensions):
             raise self.fail(f"two dimensions would be called {spread!r}", "give --spread another name")
-        fixed: Callable[[Sequence[str]], Iterator[tuple[When | None, int]]] = cells
         places = tuple(v.place for v in values)
-        if not melted:
-            single = cells
-
-            def fixed(row: Sequence[str]) -> Iterator[tuple[When | None, int]]:
-                moment = next(single(row))[0]
-                return ((moment, place) for place in places)
-
         label, unit = self._label(values, bool(melted or spread), stem, rest)
         ignored = [c.name for c in rest if c not in values and c not in dimensions and c.filled]
         if ignored:
             self.notes.append(f"left aside: column{'s' if len(ignored) > 1 else ''} {_listed(ignored)}")
+        cells = cells if melted else _at(places, cells)
         return Plan(
-            self.sheet, fixed, places, tuple((d.name, d.place) for d in dimensions), spread,
+            self.sheet, cells, places, tuple((d.name, d.place) for d in dimensions), spread,
             release.place if release else None, comma, self._aggregate(label, unit), label, unit, words,
             self.wishes.fiscal_start or 1, self.notes, ignored,
         )  # fmt: skip
 
     # ---- time ---------------------------------------------------------------------------------
 
-    def _time(
-        self,
-    ) -> tuple[list[Column], Callable[[Sequence[str]], Iterator[tuple[When | None, int]]], list[Column], str]:
+    def _time(self) -> tuple[list[Column], Moments, list[Column], str]:
         """(columns of time, reader of a row's times, columns whose header is a time, in words)."""
         if self.wishes.date:
             column = self.named(self.wishes.date, "--month")
@@ -227,7 +158,7 @@ class _Looker:
 
     def _year_and(
         self, year: Column, months: list[tuple[Column, int]], words: str
-    ) -> tuple[list[Column], Callable[[Sequence[str]], Iterator[tuple[When | None, int]]], list[Column], str]:
+    ) -> tuple[list[Column], Moments, list[Column], str]:
         """A column of years with months in another column (number 0) or in the header."""
         start = self.wishes.fiscal_start
         fiscal = year.fiscal or "fiscal" in year.name.lower() or year.name.lower() in ("fy", "financial year")
@@ -248,7 +179,7 @@ class _Looker:
         pairs = [(c.place, m) for c, m in months]
         return [year], lambda row: ((moment(row, m), p) for p, m in pairs), [c for c, _ in months], words
 
-    def _single(self, column: Column) -> Callable[[Sequence[str]], Iterator[tuple[When | None, int]]]:
+    def _single(self, column: Column) -> Moments:
         day_first = self._day_first(column)
         return lambda row: iter([(when(row[column.place], day_first), -1)])
 
@@ -348,14 +279,12 @@ class _Looker:
         """Of two columns that say the same (a code and a name), the one with the longer words."""
         if len(found) < 2:
             return found
-        pairs: dict[tuple[int, int], tuple[set[tuple[str, str]], bool]] = {}
         together = [(a, b) for n, a in enumerate(found) for b in found[n + 1 :] if abs(len(a.words) - len(b.words)) < 2]
         seen: dict[tuple[int, int], set[tuple[str, str]]] = {(a.place, b.place): set() for a, b in together}
         for _, row in self.sheet.rows() if together else ():
             for (a_place, b_place), held in seen.items():
                 if len(held) <= MOST_VALUES + 1:
                     held.add((row[a_place], row[b_place]))
-        del pairs
         dropped: set[int] = set()
         for a, b in together:
             held = {p for p in seen[a.place, b.place] if all(not is_blank(x) for x in p)}
@@ -401,6 +330,16 @@ class _Looker:
 def units_known() -> dict[str, Any]:
     """Units that newsrooms write in several ways, by what headers call them."""
     return tomllib.loads(Path(__file__).with_name("units.toml").read_text("utf-8"))
+
+
+def _at(places: Sequence[int], single: Moments) -> Moments:
+    """Each of `places` at the one time of its row."""
+
+    def moments(row: Sequence[str]) -> Iterator[tuple[When | None, int]]:
+        moment = next(single(row))[0]
+        return ((moment, place) for place in places)
+
+    return moments
 
 
 def _moment(year: int, month: int) -> When | None:

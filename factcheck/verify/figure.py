@@ -69,31 +69,7 @@ def compare_figure(claim: Figure, series: Series, period: Period, as_of: date | 
         return not_covered(series, period.label)
     if claim.mean and not series.mean:  # of what is averaged anyway, "the average" is the figure itself
         return _mean(claim, series, period, found[0])
-    tried = [
-        (
-            a,
-            compare(
-                claim.amount,
-                claim.hedge,
-                Decimal(a.value),
-                series.restated_percent,
-                claim.upper,
-                a.slack,
-                proofs.scale_of(series, a),
-            ),
-        )
-        for a in found
-    ]
-    best = next((t for t in tried if t[1].result == FITS and not t[1].caveats), None)
-    typo = None if best else swapped_digits(claim.amount, [a.value for a in found])
-    if typo is not None:
-        tried = [
-            (a, Outcome(UNCLEAR, detail=f"two digits may be swapped: {typo:,}") if o.result == FITS else o)
-            for a, o in tried
-        ]
-    best = best or next((t for t in tried if t[1].result == FITS), None)
-    best = best or next((t for t in tried if t[1].result == UNCLEAR), None) or tried[0]
-    answer, outcome = best
+    answer, outcome = _nearest(claim, series, found)
     main = found[0]
     unit = f" {series.unit}" if series.unit else ""
     says = f"{main.value:,}{unit} in {period.label}"
@@ -110,6 +86,24 @@ def compare_figure(claim: Figure, series: Series, period: Period, as_of: date | 
         says,
         proofs.sums(claim, series, [answer] if outcome.result == FITS else found),
     )
+
+
+def _nearest(claim: Figure, series: Series, found: Sequence[Answer]) -> tuple[Answer, Outcome]:
+    """The release that bears the figure out best: without caveats, with them, not settled, else the newest."""
+    tried = [
+        (a, compare(claim.amount, claim.hedge, Decimal(a.value), series.restated_percent, claim.upper, a.slack,
+                    proofs.scale_of(series, a)))
+        for a in found
+    ]  # fmt: skip
+    best = next((t for t in tried if t[1].result == FITS and not t[1].caveats), None)
+    typo = None if best else swapped_digits(claim.amount, [a.value for a in found])
+    if typo is not None:
+        tried = [
+            (a, Outcome(UNCLEAR, detail=f"two digits may be swapped: {typo:,}") if o.result == FITS else o)
+            for a, o in tried
+        ]
+    best = best or next((t for t in tried if t[1].result == FITS), None)
+    return best or next((t for t in tried if t[1].result == UNCLEAR), None) or tried[0]
 
 
 def _mean(claim: Figure, series: Series, period: Period, answer: Answer) -> Comparison:

@@ -63,21 +63,10 @@ def compare_rank(
     if period.months > 1 and not period.is_year:
         return _stretch(claim, series, period, as_of)
     own = found[0].value
-    rows = _rows(series, period, as_of, calendar)
-    if claim.like:
-        if period.months != 1:
-            return Comparison(UNCLEAR, detail="the record is one of months, and no month is named")
-        if claim.like > 0 and period.last % 12 + 1 != claim.like:
-            return Comparison(UNCLEAR, detail=f"{period.label} is not among the months that it is ranked with")
-        rows = [r for r in rows if (r[0] - period.last) % 12 == 0]
+    rows, problem = _ranked_with(claim, _rows(series, period, as_of, calendar), period)
+    if problem:
+        return Comparison(UNCLEAR, detail=problem)
     horizon = month_of(as_of) - 1 - _LAG if as_of else series.last_month
-    if claim.within is not None:
-        if not claim.within.periods or period.months != 1:
-            return Comparison(UNCLEAR, detail="the record is one of months, and no month is named")
-        year = claim.within.periods[0]
-        rows = [r for r in rows if year.first <= r[0] <= year.last]
-        if not year.first <= period.first <= year.last:
-            return Comparison(UNCLEAR, detail=f"{period.label} is not a month of {year.label}")
     outcome = _standing(claim, rows, period, since, own, horizon)
     moved = [_standing(claim, other, period, since, value, horizon) for other, value in _moved(rows, found[0], series)]
     if _turned(outcome, moved, claim.rank):
@@ -102,6 +91,25 @@ def compare_rank(
         f"{own:,} in {period.label}; {_named(others, claim)}",
         _proof(claim, series, period, outcome, as_of) if outcome.place else None,
     )
+
+
+def _ranked_with(claim: Rank, rows: Rows, period: Period) -> tuple[Rows, str]:
+    """The rows that `period` is ranked with ("the worst May", "of the year"), and why there are none."""
+    months_only = "the record is one of months, and no month is named"
+    if claim.like:
+        if period.months != 1:
+            return [], months_only
+        if claim.like > 0 and period.last % 12 + 1 != claim.like:
+            return [], f"{period.label} is not among the months that it is ranked with"
+        rows = [r for r in rows if (r[0] - period.last) % 12 == 0]
+    if claim.within is not None:
+        if not claim.within.periods or period.months != 1:
+            return [], months_only
+        year = claim.within.periods[0]
+        if not year.first <= period.first <= year.last:
+            return [], f"{period.label} is not a month of {year.label}"
+        rows = [r for r in rows if year.first <= r[0] <= year.last]
+    return rows, ""
 
 
 def _standing(claim: Rank, rows: Rows, period: Period, since: Period | None, own: Number, horizon: int) -> _Standing:
