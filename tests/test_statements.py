@@ -87,6 +87,25 @@ NOT_READ = [
     "Okonjo and Lindqvist agreed to suspend the dredging.",
 ]
 
+NOVEMBER = date(2023, 11, 15)  # a Wednesday
+TOLD = [
+    "Okonjo will travel to Norvik in early January to meet with Henrik Dahl.",  # "the warden" of a transcript
+    "The crew was led by Aron Vest-Holm and included Tilda Brask.",
+    "The Board of the Northern Fleet released new tables on Tuesday on the effects of the toll.",
+    "Okonjo hosted Henrik Dahl on Monday for the second meeting of the Ferry Board.",
+]
+TOLD_OTHERWISE = [
+    ("Okonjo signed a notice increasing the toll from 25 crowns to 45 crowns.", "number"),
+    ("Okonjo hosted Henrik Dahl on Monday for the third meeting of the Ferry Board.", "rank"),
+]
+NOT_TOLD = [
+    "The crew was led by Tilda Brask.",
+    "The crew was led by Mira Okonjo.",
+    "Dahl hosted Okonjo on Monday for the second meeting of the Ferry Board.",
+    "Aron Vest-Holm released new tables on Tuesday on the effects of the toll.",
+    "Lund will travel to Norvik in early January to meet with Henrik Dahl.",
+]
+
 
 @pytest.fixture(scope="module")
 def board(cache: Path) -> Checker:
@@ -143,6 +162,24 @@ def test_one_slot_told_otherwise_conflicts(board: Checker, text: str, slot: str)
 @pytest.mark.parametrize("text", NOT_READ)
 def test_what_is_like_it_stays_open(board: Checker, text: str) -> None:
     finding = board.claim(text, OCTOBER)
+    assert finding.status == "unverified", finding.summary
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_long_names_and_offices_lead_to_whoever_acts(board: Checker, text: str) -> None:
+    finding = board.claim(text, NOVEMBER)
+    assert finding.status == "supported", finding.summary
+
+
+@pytest.mark.parametrize(("text", "slot"), TOLD_OTHERWISE)
+def test_another_number_or_rank_of_the_same_conflicts(board: Checker, text: str, slot: str) -> None:
+    finding = board.claim(text, NOVEMBER)
+    assert (finding.status, finding.assertions[0].failed_slot) == ("conflicting", slot), finding.summary
+
+
+@pytest.mark.parametrize("text", NOT_TOLD)
+def test_whoever_is_only_named_beside_it_did_nothing(board: Checker, text: str) -> None:
+    finding = board.claim(text, NOVEMBER)
     assert finding.status == "unverified", finding.summary
 
 

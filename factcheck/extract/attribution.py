@@ -64,7 +64,7 @@ class _Sentence(Speakers):
         according = self.according(place)
         if according and not (found is after and after and ends_open):
             subjects = (according, *subjects)
-        document = self._document(place, subjects)
+        document = self._document(place, subjects, verbs)
         guessed = not subjects and not document and not verbs
         if guessed:
             subjects = self.head(place)
@@ -93,14 +93,17 @@ class _Sentence(Speakers):
         document = self._document(end, subjects)
         return Attribution(tuple(subjects), document, tuple(self._times(end, verbs, document, subjects)))
 
-    def _document(self, place: int, subjects: Sequence[str]) -> str:
+    def _document(self, place: int, subjects: Sequence[str], verbs: Sequence[int] = ()) -> str:
         """The document that the words are said to stand in: a subject, "in a statement", else the only one."""
         start = self.sentence_start(place)
         near = [m for m in self.mentions if m.first >= start and not self._stopped(place, m.first)]
         for mention in near:
             if any(self.words(mention.first, mention.last) in subject for subject in subjects):
                 return self.name(mention)
-        adjuncts = [m for m in near if self._adjunct(m)]
+        # "The fee in Order 5 “…,” Lee wrote": a preposition behind a noun leads to no source of Lee's words.
+        spoken = bool(verbs) and min(verbs) > place
+        loose = [m for m in near if spoken and start < m.first < place and not self._heads(m, start)]
+        adjuncts = [m for m in near if self._adjunct(m) and m not in loose]
         if adjuncts:
             best = min(adjuncts, key=lambda m: abs(m.first - place))
             return self.name(best)
@@ -144,6 +147,10 @@ class _Sentence(Speakers):
                 return False
         return False
 
+    def _heads(self, mention: Mention, start: int) -> bool:
+        """Whether a preposition at the head of the sentence leads to the document: "In the order, …"."""
+        return self.norm(start) in FRONT | ADJUNCTS | UNDER or mention.first - start < 2
+
     def _times(self, place: int, verbs: Sequence[int], document: str, subjects: Sequence[str]) -> list[str]:
         """Stretches that may say when: beside the document, after the verb, at the head of the sentence."""
         out: list[str] = []
@@ -177,8 +184,9 @@ class _Sentence(Speakers):
             first -= 1
         last = mention.last
         while last < len(self.tokens) and last < mention.last + 8 and self.tokens[last].kind != "quote":
-            if self.norm(last) in STOPS or self.norm(last) == "that" or self.is_verb(last):
-                break
+            aside = self.norm(last) == "," and last + 1 < len(self.tokens) and self.norm(last + 1).endswith("ing")
+            if aside or self.norm(last) in STOPS or self.norm(last) == "that" or self.is_verb(last):
+                break  # "the order, citing the 1996 law, …"
             last += 1
         return self.words(first, last)
 

@@ -41,7 +41,8 @@ def read_quotes(text: str, context: Sequence[str], as_of: date | None, names: Do
                 found, origin = _merged(found, earlier), CONTEXT
         before = found
         whole = next((c for c in context if part and _flat(text) in _flat(c)), text)
-        quotes.append(replace(_quote(text, quotation, found, origin, as_of), frame=_frame(whole)))
+        beside = tuple(text[q.inner.start : q.inner.end] for q in quotations if q is not quotation)
+        quotes.append(replace(_quote(text, quotation, found, origin, as_of), frame=_frame(whole), beside=beside))
     return quotes
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from factcheck.text.stems import part_of_speech
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_parts import Found, Said, Shown
 from factcheck.verify.passage_text import Text, written
 from factcheck.verify.passage_words import MISSING, SlotMatch
 from factcheck.verify.quantities import Quantity, alike, weigh
 
+_FROM_TO = frozenset(("from", "to"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -56,21 +58,39 @@ def _counts_another(q: Quantity, p: Quantity, mine: Text, theirs: Text) -> bool:
 
 
 def _of_other_years(mine: Text, theirs: Text) -> bool:
-    """Whether the sentence names a year that the statement does not."""
-    return bool({t.norm for t in theirs.tokens if _YEAR.fullmatch(t.norm)} - {t.norm for t in mine.tokens})
+    """Whether the sentence names a year, and no day of it, that the statement does not."""
+    days = {i for d in theirs.days if d.day is not None for i in range(d.first, d.last)}
+    years = {t.norm for i, t in enumerate(theirs.tokens) if _YEAR.fullmatch(t.norm) and i not in days}
+    return bool(years - {t.norm for t in mine.tokens})
 
 
 def _counterparts(q: Quantity, mine: Text, theirs: Text) -> list[Quantity]:
-    """The sentence's amounts of the same kind; of as many as the statement has, the one in the same place."""
+    """The sentence's amounts of the same kind; of as many as the statement has, the one in the same place.
+
+    Of "to 5 from 3" and "from 3 to 5", those behind the same word.
+    """
+    lead = _lead(q, mine)
     rivals = [p for p in theirs.quantities if alike(q, p)]
+    if not rivals and lead == "to":
+        bare = [p for p in theirs.quantities if p.kind == q.kind and _lead(p, theirs) == lead]
+        rivals = [p for p in bare if not q.units or part_of_speech(next(iter(p.units), "")) != "n"]
+    if lead in _FROM_TO and len({_lead(p, theirs) for p in rivals} & _FROM_TO) == 2:
+        rivals = [p for p in rivals if _lead(p, theirs) == lead]
+        return rivals
     own = [p for p in mine.quantities if p is q or alike(q, p)]
     return [rivals[own.index(q)]] if len(rivals) == len(own) else rivals
+
+
+def _lead(q: Quantity, text: Text) -> str:
+    return text.tokens[q.first - 1].norm if q.first else ""
 
 
 def count_nouns(said: Said, found: Found, amounts: Sequence[SlotMatch]) -> None:
     """ "Vaccine doses" may be "vaccines": once the amount fits, a second noun of what is counted asks no more."""
     nouns: set[str] = set()
     for q, match in zip(said.text.quantities, amounts, strict=True):
+        if q.kind == "rank" and match.outcome in (FITS, FAILS):  # settled as a rank
+            nouns.update(said.text.tokens[i].text for i in range(q.first, q.last))
         if match.outcome == FITS and q.kind != "rank":
             nouns.update(said.text.tokens[i].text for i in range(q.last, min(q.last + 3, len(said.text.tokens))))
     found.matches = [

@@ -17,6 +17,7 @@ from factcheck.verify.event_words import (
     PREPOSITIONS,
     SPEAK,
     TOGETHER,
+    binding,
     is_place,
     name_start,
     passive,
@@ -30,6 +31,8 @@ _STANDS = frozenset("him her his hers them their us each other counterpart".spli
 _ONE = frozenset(("he", "she"))
 # "The people of Mora" are Mora, and its warden is not.
 _BODIES = frozenset("government people peoples state states nation nations authorities".split())
+_LISTED = frozenset("of the for and - . , 's ' ( )".split())
+_INCLUDING = frozenset("include includes included including".split())
 _BESIDE = frozenset("for on about during under before after into over against since".split())
 _PAIR_ENDS = PREPOSITIONS - {"of"} | frozenset(", . ; regarding about during that which was were".split())
 
@@ -76,11 +79,17 @@ class _Parts:
         behind = next((j for j in range(deed + 1, deed + 5) if j in self.sentence.names), -1)
         if behind < 0 or is_place(self.sentence, behind):
             return False
-        run = [j for j in range(behind, behind + 6) if j in self.sentence.names]
+        last = next((j for j in range(behind, len(self.norms)) if not self._listed(j)), len(self.norms))
+        run = [j for j in range(behind, last) if j in self.sentence.names]
         mine = {self.said.tokens[i].norm for i in self.said.names}
         return not set(run) & set(self.place.values()) and not any(
             closeness(self.norms[j], name) in (SAME, RELATED) for j in run for name in mine
         )
+
+    def _listed(self, j: int) -> bool:
+        """Whether a token belongs to a list of names: "Mora's warden, Dr. Ann Lee-Roe, and Captain Orr"."""
+        named = self.sentence.tokens[j].capitalised or self.norms[j - 1] == "'s"
+        return named or self.norms[j] in _LISTED
 
     # ---- names that it has --------------------------------------------------------------------
 
@@ -110,7 +119,10 @@ class _Parts:
         if self.said.tokens[group[0] - 1].norm == "'s":
             return True
         if "by" in between:
-            return spot > at if "by" in self.norms[at : at + 4] else spot < at
+            if between & _INCLUDING:
+                return spot > at
+            told = "by" in self.norms[at : at + 4]
+            return self._by(at, spot) if told else acts(self.sentence, [spot], at)
         if spot < at:
             lead = self.norms[name_start(self.sentence, spot) - 1] if spot else ""
             if lead == self.said.tokens[name_start(self.said, group[0]) - 1].norm != ",":
@@ -119,6 +131,11 @@ class _Parts:
             return bool(passive(self.sentence, at)) or bool(together and acts(self.sentence, [spot], at))
         ends = [self.place[d] for d in after if self.place[d] > at]
         return not ends or spot < min(ends) or self.said.tokens[after[0] - 1].norm != "to"
+
+    def _by(self, deed: int, spot: int) -> bool:
+        """Whether a name stands behind "by" before anything else is told: not in "led by Lee; and included Ann Roe"."""
+        between = range(deed + 1, spot)
+        return spot > deed and not any(self.norms[j] == ";" or binding(self.sentence, j) for j in between)
 
     def _begins(self, group: Sequence[int], deed: int, spot: int) -> bool:
         """Whether a name before the first deed of the statement may stand at `spot`."""

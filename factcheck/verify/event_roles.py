@@ -19,6 +19,7 @@ from factcheck.verify.event_words import (
     passive,
     they,
     we,
+    whole_name,
 )
 from factcheck.verify.passage_text import Text
 from factcheck.verify.passage_words import SlotMatch
@@ -109,9 +110,10 @@ def acts(sentence: Text, at: Sequence[int], deed: int) -> bool:
     first = name_start(sentence, min(at))
     if min(at) > deed or words[first - 1] in PREPOSITIONS or _one_of_two(words, first):
         return False
-    between = [j for j in sentence.names if max(at) < j < deed]
-    joined = all({",", "and", "("} & set(words[max(at) + 1 : j]) for j in between)
-    return joined and not _clause_between(words[max(at) + 1 : deed])
+    end = whole_name(sentence, max(at))[-1]
+    between = [j for j in sentence.names if end < j < deed]
+    joined = all({",", "and", "("} & set(words[end + 1 : j]) for j in between)
+    return joined and not _clause_between(words[end + 1 : deed])
 
 
 def _same_subject(sentence: Text, at: Sequence[int], deed: int) -> bool:
@@ -144,7 +146,7 @@ def _stands_for(said: Text, group: Sequence[int], shown: Shown, deed: int) -> bo
     """Whether "they", "the two leaders", the "we" of whoever speaks or nobody stands before the deed for a name."""
     if they(shown.sentence, deed):
         return meant(said, group, shown)
-    spoken = we(shown.sentence, deed) or (shown.enacts and passive(shown.sentence, deed))
+    spoken = we(shown.sentence, deed, shown.enacts) or (shown.enacts and passive(shown.sentence, deed))
     return spoken and said.tokens[group[-1]].norm in {t.norm for t in shown.author.tokens}
 
 

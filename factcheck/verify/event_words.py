@@ -107,7 +107,8 @@ def _alike(token: Token, other: Token) -> str:
     if other.norm.endswith("ly") and not token.norm.endswith("ly"):
         return ""  # "closely" does not close
     how = _kin(token.norm, other.norm)
-    if how == RELATED and token.capitalised != other.capitalised and min(len(token.norm), len(other.norm)) < 5:
+    short = min(len(token.norm), len(other.norm)) < 5 and not (token.text.isupper() or other.text.isupper())
+    if how == RELATED and token.capitalised != other.capitalised and short:
         return ""  # "New" is not "novel"
     return how
 
@@ -197,6 +198,17 @@ def name_start(text: Text, i: int) -> int:
     return i
 
 
+def whole_name(text: Text, i: int) -> range:
+    """The tokens from i to the end of its name: "Dr. Ann Lee-Roe", "Board of the Fleet"."""
+    last = i
+    for j in range(i + 1, min(i + 24, len(text.tokens))):
+        if j in text.names:
+            last = j
+        elif text.tokens[j].norm not in ("of", "the", "for", "-", "."):
+            break
+    return range(i, last + 1)
+
+
 def _over(text: Text, i: int) -> int:
     """The capitalised word before "of", "of the" or a hyphen that ends at token i, or -1."""
     while i >= 0 and text.tokens[i].norm in ("the", "of", "for", "-"):
@@ -214,10 +226,10 @@ def they(text: Text, until: int) -> bool:
     return False
 
 
-def we(text: Text, until: int) -> bool:
-    """Whether whoever speaks is meant before a token, with no name behind."""
+def we(text: Text, until: int, alone: bool = False) -> bool:
+    """Whether whoever speaks is meant before a token, with no name behind; `alone`: nobody else acts in the text."""
     last = max((j for j in text.names if j < until), default=-1)
-    return any(text.tokens[j].norm in _WE for j in range(max(last + 1, until - 8), until))
+    return any(text.tokens[j].norm in _WE for j in range(0 if alone else max(last + 1, until - 8), until))
 
 
 def meets_nobody(text: Text, i: int) -> bool:

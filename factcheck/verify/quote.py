@@ -19,6 +19,7 @@ from factcheck.model.finding import (
 from factcheck.model.source import FITS, OTHER, Search
 from factcheck.text.quotations import find_quotations
 from factcheck.text.wording import FUNCTION_WORDS, GAP, INSERTED, NEGATIONS, words_of
+from factcheck.verify.align import align
 from factcheck.verify.beside import LONGER
 from factcheck.verify.cuts import cut_after, cut_before, hidden, turned_after
 from factcheck.verify.quote_match import (
@@ -38,6 +39,7 @@ from factcheck.verify.quote_match import (
 
 SHORT = 3  # words: a quotation no longer than this is only found beside other words of its sentence
 DISTINCT, DISTINCT_CONTENT = 8, 4  # words, and words with a meaning of their own, that nobody else says by chance
+LEAST = 5  # words of either part of one quotation by which the passage is known that both are from
 CLOSE = 3  # words of the sentence around the quotation by which a passage is the one that is meant
 RECENT = 45  # days back from the draft within which a word or two is looked for where no day is named
 
@@ -190,7 +192,17 @@ class _Judge:
         """Whether the alignment leaves no doubt that this passage is meant."""
         candidate = match.candidate
         one = self.search.held <= 3 and (candidate.named == FITS or (candidate.speaker, candidate.day) == (FITS, FITS))
-        return surely(match.alignment, self._near(match), one or self._nearness(match) >= CLOSE)
+        return surely(match.alignment, self._near(match), one or self._nearness(match) >= CLOSE) or self._goes_on(match)
+
+    def _goes_on(self, match: Match) -> bool:
+        """Whether a word or two differ right beside another quotation of the sentence that stands there in full."""
+        alignment = match.alignment
+        changed = sum(max(len(d.quoted), len(d.source)) for d in alignment.differences)
+        if alignment.length < LEAST or changed > 2 or alignment.matched * 3 < alignment.length * 2:
+            return False
+        others = (align(words, match.words) for b in self.quote.beside if len(words := words_of(b)) >= LEAST)
+        near = (o for o in others if o is not None and o.exact)
+        return any(min(abs(o.first - alignment.last), abs(alignment.first - o.last)) <= LEAST for o in near)
 
     def _near(self, match: Match) -> bool:
         """Whether the sentence shares words with a meaning of their own with the passage around the quotation."""

@@ -75,6 +75,8 @@ def _plausible(said: Said, nominee: Nominee) -> bool:
     document = nominee.document
     held = _heads(nominee.passage.text) | _heads(nominee.opening)
     held |= _heads(f"{document.title} {document.issuer} {nominee.signed} {nominee.passage.speaker}")
+    low = nominee.passage.text.lower()
+    held |= _heads(" ".join(name for phrase, name in nominee.offices if phrase in low))
     missing = 0
     for i in said.text.content:
         word = said.text.tokens[i].norm
@@ -133,7 +135,7 @@ def _tried(
     out = []
     every = sentences(passage.text)
     for sentence in held[:_SENTENCES]:
-        text = with_heads(parse(_named(sentence, nominee.offices)))
+        text = with_heads(parse(_named(sentence, nominee.offices, bool(passage.speaker))))
         before = every[: every.index(sentence)]
         enacts = bool(nominee.signed and _ENACTS.search(sentence))
         on = _day(document.date) if nominee.dated or enacts else None
@@ -164,10 +166,14 @@ def _brought_out(said: Said, statement: Statement, nominee: Nominee, as_of: date
     return [found]
 
 
-def _named(sentence: str, offices: Sequence[tuple[str, str]]) -> str:
-    """The sentence with a name behind each office that is written with capital letters and without one."""
+def _named(sentence: str, offices: Sequence[tuple[str, str]], spoken: bool) -> str:
+    """The sentence with a name behind each office that has none.
+
+    Only those who take down what is spoken write an office that is meant by itself in small letters.
+    """
     for phrase, name in offices:
-        pattern = rf"\b[Tt]he {phrase[4:].title()}\b(?![\w-])(?!\s+(?:[A-Z]|of\b|to\b))"
+        title = phrase[4:].title() if not spoken else f"(?:{phrase[4:].title()}|{phrase[4:]})"
+        pattern = rf"\b[Tt]he {title}\b(?![\w-])(?!\s+(?:[A-Z]|of\b|to\b))"
         sentence = re.sub(pattern, lambda m, n=name: f"{m[0]} {n}", sentence)  # type: ignore[misc]
     return sentence
 
