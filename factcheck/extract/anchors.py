@@ -317,7 +317,8 @@ class Finder:
                 return word
             if f.item(m).has("base"):  # "compared to A" arrives at nothing, as "rose to A" does
                 return "with" if word == "compared" else f.tagged.tokens[f.item(m).last - 1].norm
-            possessive = word == "'s" or (f.item(m).period is not None and f.word(m + 1) == "'s")
+            record = f.item(m).has("highest", "lowest") and f.word(m - 1) == "'s"  # "from May's record A"
+            possessive = record or word == "'s" or (f.item(m).period is not None and f.word(m + 1) == "'s")
             if not possessive and word not in _LEAD_FILLER:
                 return ""
         return ""

@@ -125,8 +125,11 @@ def totals(finder: Finder, changes: Sequence[Anchor]) -> None:
     """Marks changes that say outright that their periods are not equally long: "already more than in all of 2022"."""
     f = finder.frame
     for change in changes:
-        if change.base is not None:
-            lead = [m for m in f.unit.indices if change.base - 5 <= m < change.base]
+        base = change.base
+        if base is None and change.base_anchor is not None:  # "already more than the A sold in all of 2022"
+            base = next((m for m in f.after(change.base_anchor.k)[:8] if f.item(m).period is not None), None)
+        if base is not None:
+            lead = [m for m in f.unit.indices if base - 5 <= m < base]
             already = any(f.word(m) == "already" for m in f.live())
             whole = any(_WHOLE & set(f.words(m).lower().split()) for m in lead)
             change.totals = change.totals or whole or already
@@ -185,7 +188,7 @@ def _base_period(
         lead == "since"
         and rank is not None
         and rank.k < place
-        and (change is None or rank.k > change.k)
+        and (change is None or rank.k > change.k or change.k > place)
         and place - rank.k <= 16
         and not any(finder.frame.item(m).has("amount") for m in finder.frame.between(rank.k, k))
     ):

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from factcheck.extract.clock import Clock
 from factcheck.extract.layout import Layout, Unit, restates
+from factcheck.extract.listed import plain_list
 from factcheck.extract.mentions import Item, Tagged, Vocabulary
 from factcheck.extract.when import resolve
 from factcheck.model.claim import INFERRED, WRITTEN, Blocked, Choice, Subject, When
@@ -295,7 +296,7 @@ class Frame:
     def _choice(self, dimension: str, found: list[int], near: int) -> Choice | None:
         """One choice for a dimension; several values are together, or the nearest one counts."""
         own = [k for k in found if self._same_segment(k, near)]
-        if own and sum(self.item(k).has("amount") for k in self._figures) > 1:
+        if own and sum(self.item(k).has("amount") for k in self._figures) > 1 and not plain_list(self, found):
             found = own  # each figure of a list has its own
         written = [k for k in found if not (self.item(k).entry("value") or {}).get("hint")] or found
         firm = [k for k in written if not (self.item(k).entry("value") or {}).get("weak")] or written

@@ -8,9 +8,10 @@ from factcheck.extract.anchor import SURPASSING
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.extract.months import month_period, year_before
+from factcheck.extract.populations import with_choices
 from factcheck.extract.ratios import Sides, is_firm, more_by, ratio_at, to_one
 from factcheck.extract.runs import may_run, run_at
-from factcheck.extract.shares import ShareReader, with_choices
+from factcheck.extract.shares import ShareReader
 from factcheck.extract.standings import Place, places
 from factcheck.model.claim import (
     INFERRED,
@@ -203,7 +204,11 @@ class GroupReader:
         return {"sign": sign} if after and is_firm(f, after[0]) else None
 
     def first_named(self) -> Subject | None:
-        """Of two groups set side by side, the one that the sentence is about."""
+        """Of groups that are set side by side or ranked, the one that the sentence is about."""
+        if len(self.standings) > 1 and not self.standings[0].among:
+            f, main = self.frame, self.standings[0]
+            own = [m for m in f.live() if m == main.value or not self._same_kind(m, main)]
+            return f.subject(main.value, own)
         sides = next((s for k in self.frame.live() if (s := self._contrast(k)) is not None), None)
         return self.frame.subject(sides.left[-1], sides.left) if sides is not None and sides.left else None
 

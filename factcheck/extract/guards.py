@@ -61,7 +61,8 @@ def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
             yield k - 2, k, "says what is left out"
         if any(f.word(m) in ("combined", "together") for m in f.unit.indices if k - 3 <= m < k) and k != amounts[0]:
             yield k - 1, k, "adds up figures named before"
-        if "total" in lead and "of" in lead and "," not in lead and k != amounts[0]:
+        owned = any(f.item(m).period is not None for m in range(max(k - 4, 0), k))  # "June's total of A"
+        if "total" in lead and "of" in lead and "," not in lead and k != amounts[0] and not owned:
             yield k - 1, k, "adds up figures named before"
     for a, b in pairwise(amounts):
         if {a, b} <= f.settled:
@@ -316,6 +317,8 @@ def _outside_term(f: Frame, topics: list[int]) -> Iterator[tuple[int, int, str]]
     for k in topics if terms else ():
         if any(min(k, terms[0]) < a < max(k, terms[0]) for a in amounts):
             continue  # the month of another figure
+        if k > terms[0] and all(f.word(m) in (",", "-", "(", "from") for m in f.between(terms[0], k)):
+            continue  # "in her term, fiscal 2001 through 2008": the years say what is meant
         months = f.when_at(k).periods
         spans = f.when_at(terms[0]).periods
         inside = any(s.first <= p.first and p.last <= s.last for p in months for s in spans)

@@ -76,6 +76,8 @@ def restates(tagged: Tagged, k: int) -> bool:
         return False
     words: set[str] = set()
     for m in range(k - 1, max(k - 6, -1), -1):
+        if items[m].has("share"):
+            return "(" in words  # "two thirds (66 percent)"
         if items[m].has("amount"):
             return bool(words & {"or", "("}) or ("-" in words and word(tagged, k + 1) == "-")
         if word(tagged, m) in _RESTATING:

@@ -170,7 +170,7 @@ FILLER = _words(
     "main key stayed stays staying remaining kept keeping measured led leading ranked ranks common used involved "
     "resulted resulting ahead point points broke breaking broken shattered shattering smashed decade decades "
     "become becomes becoming became threshold mark milestone responsible handled ago fiscal_year_to_date year_to_date "
-    "itself not_only not_just compare compares comparing"
+    "itself not_only not_just compare compares comparing the_course_of in_the_course_of over_the_course_of"
 )
 UNION = _words("and & plus including includes include included combined together_with as_well_as along_with both with")
 AVERAGE = _words("average averaged averaging averages mean on_average")

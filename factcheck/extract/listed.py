@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from factcheck.extract.items import Item
+
+if TYPE_CHECKING:
+    from factcheck.extract.frame import Frame
 
 _JOINTS = frozenset((",", "and", "or", "&", "(", ")", "with", "at", "followed", "by", "then", "from", "plus"))
 _FIGURES = ("amount", "percent", "hedge", "head")
@@ -47,3 +52,11 @@ def _as_value(item: Item) -> Item:
 def _without(item: Item) -> Item:
     entries = tuple(e for e in item.entries if e["kind"] != "listed")
     return Item(item.first, item.last, frozenset(str(e["kind"]) for e in entries) or frozenset(("unknown",)), entries)
+
+
+def plain_list(f: Frame, found: Sequence[int]) -> bool:
+    """Whether items stand in one plain list, "A, B and C": what is said is said of all of them together."""
+    if len(found) < 3 or "respectively" in f.tagged.words:
+        return False
+    joints = [{f.word(m) for m in f.between(a, b)} for a, b in pairwise(found)]
+    return "and" in joints[-1] and all(j and j <= {",", "and", "the"} for j in joints)

@@ -21,6 +21,14 @@ def possessor(f: Frame, anchor: Anchor) -> int | None:
         return before[-3]  # "triple June's, A"
     if before and f.word(before[-1]) == "of":
         before = _before_head(f, before[:-1])
+    elif before and f.item(before[-1]).has("highest", "lowest", "scope") and not f.item(before[-1]).has("report"):
+        before = _before_head(f, before)  # "December's record high A"
+        if not before or f.word(before[-1]) != "'s":
+            return None
+    elif [f.word(m) for m in before[-1:]] == ["record"]:
+        before = before[:-1]  # "December's record A"
+        if not before or f.word(before[-1]) != "'s":
+            return None
     elif [f.word(m) for m in before[-1:]] != ["'s"]:
         return None
     if before and f.word(before[-1]) == "'s":
@@ -44,6 +52,9 @@ def own_rank(f: Frame, anchor: Anchor) -> int | None:
         return anchor.k  # "second only to May": May is the first
     if only_to(f, anchor.k) is not None:
         return next((m for m in reversed(f.live()) if m < anchor.k and f.item(m).period is not None), None)
+    owned = anchor.k - 2 if f.word(anchor.k - 1) == "'s" and f.item(anchor.k - 2).period is not None else None
+    if owned is not None and anchor.k + 1 in f.unit.indices and f.item(anchor.k + 1).has("amount"):
+        return owned  # "December's record A"
     return _described(f, anchor.k) or _apposed(f, anchor.k)
 
 

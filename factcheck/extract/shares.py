@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.extract.layout import restates
+from factcheck.extract.populations import merged, with_choices, without
 from factcheck.extract.ratios import hedge_before, is_firm
-from factcheck.model.claim import INFERRED, Assertion, Blocked, Choice, Figure, Share, Subject, When
+from factcheck.model.claim import INFERRED, Assertion, Blocked, Figure, Share, Subject, When
 from factcheck.model.hedge import HEDGES
 
 # Verbs that set a share beside what it is: "45 percent were A", "half took place at B".
@@ -18,6 +19,7 @@ _VERBS = frozenset(
     "were was are is came involved concerned consisted happened occurred took ended resulted arose stemmed".split()
 )
 _MAKING = frozenset("made represented comprised constituted formed were was".split())
+_MADE_UP = ("made up", "accounted for", "making up", "accounting for")
 _BACK = frozenset("them whom which these those".split())
 _HEADS = frozenset("that those figure figures level levels number total tally count pace rate volume what".split())
 _LEADS = frozenset("of the a its their all those these nation country".split())
@@ -31,6 +33,11 @@ class Pair:
     part: int
     whole: int
     subjects: tuple[Subject, Subject]
+
+
+def _owns(f: Frame, k: int) -> bool:
+    """Whether item k is of "May's": in "A of May's B" the month is that of both."""
+    return (f.item(k).period is not None and f.word(k + 1) == "'s") or f.word(k) == "'s"
 
 
 @dataclass(slots=True, eq=False)
@@ -71,7 +78,9 @@ class ShareReader:
             elif self._made_up(k) is not None:
                 self.taken.add(k)
                 first = k
-            elif self.pairs and f.word(hedge_before(f, k)[1] - 1) in ("or", "(", "-"):
+            elif self._trailing(k) is not None or (
+                self.pairs and f.word(hedge_before(f, k)[1] - 1) in ("or", "(", "-")
+            ):
                 self.taken.add(k)
         for k in self.again:
             self._claim_direction(k)
@@ -82,8 +91,8 @@ class ShareReader:
         for a, b in pairwise(amounts):
             between = f.between(a, b)
             words = [f.word(m) for m in between]
-            plain = all(f.word(m) in _LEADS or f.item(m).has("hedge") for m in between)
-            if words[:1] != ["of"] or not plain or len(words) > 4 or f.word(a - 1) == "other":
+            plain = all(f.word(m) in _LEADS or f.item(m).has("hedge") for m in between if not _owns(f, m))
+            if words[:1] != ["of"] or not plain or len(words) > 5 or f.word(a - 1) == "other":
                 continue
             sides = self._sides(a, between[0])
             if sides is not None:
@@ -135,7 +144,8 @@ class ShareReader:
         ratio = " in " in f.words(k).lower() or " out of " in f.words(k).lower()
         if ratio and first and f.item(first[0]).has("measure", "head", "value", "neutral", "bare"):
             return k
-        for m in [m for m in f.unit.indices if m > k][:3]:
+        after = [m for m in f.unit.indices if m > k and f.word(m) not in ("(", ")") and not restates(f.tagged, m)]
+        for m in after[:3]:  # past "(64 percent)"
             if f.word(m) == "of":
                 return m
             if f.word(m) not in ("about", ",") and not f.item(m).has("hedge-after"):
@@ -159,7 +169,7 @@ class ShareReader:
         start = hedge_before(f, k)[1]
         before = [m for m in f.unit.indices if m < start]
         said = [f.word(m) for m in before][-2:]
-        verb = 2 if said in (["made", "up"], ["accounted", "for"]) else int(said[-1:] != [] and said[-1] in _MAKING)
+        verb = 2 if " ".join(said) in _MADE_UP else int(said[-1:] != [] and said[-1] in _MAKING)
         comma = next((m for m in reversed(before) if f.word(m) == ","), None)
         if verb and comma is not None and f.word(f.unit.indices[0]) == "of":
             return [m for m in before if m < comma], [m for m in before if m > comma][:-verb]
@@ -170,6 +180,17 @@ class ShareReader:
         if not ends or counts or len(named) != 1 or not any(map(f.parts_people, named)):
             return None
         return ([], part) if f.background.subject.measure is not None else None
+
+    def _trailing(self, k: int) -> tuple[list[int], list[int]] | None:
+        """(whole, part) of "Of 9,000 sold, 5,000 were A, more than half": a share of its own at the end."""
+        f = self.frame
+        start = hedge_before(f, k)[1]
+        commas = [m for m in f.unit.indices if m < start and f.word(m) == "," and f.word(m - 1) != "or"]
+        ends = not f.after(k) or f.item(f.after(k)[0]).has("punct")
+        if f.word(f.unit.indices[0]) != "of" or len(commas) != 2 or not ends or f.word(start - 1) not in (",", "or"):
+            return None
+        whole = [m for m in f.unit.indices if m < commas[0]]
+        return whole, [m for m in f.unit.indices if commas[0] < m < commas[1]]
 
     def _of_period(self, k: int) -> int | None:
         """The period of "half of May's total", "a third of the A recorded in May", "half that of May"."""
@@ -286,6 +307,9 @@ class ShareReader:
         made_up = self._made_up(k)
         if made_up is not None:
             return self._parted(*made_up)
+        trailing = self._trailing(k)
+        if trailing is not None:
+            return self._parted(*trailing)
         return self.pairs[-1].subjects if self.pairs else None
 
     def _sides(self, k: int, of: int) -> tuple[Subject, Subject] | None:
@@ -336,14 +360,14 @@ class ShareReader:
         whole_subject = f.subject(whole[0] if whole else part[0], whole)
         if not whole:
             own = tuple(c for c in own if any(c.span == f.span(m, m + 1) for m in part))
-            whole_subject = f.background.whole or with_choices(whole_subject, _without(whole_subject, own))
+            whole_subject = f.background.whole or with_choices(whole_subject, without(whole_subject, own))
         if not own or all(c in whole_subject.choices for c in own):
             return None
         groups = [c for c in own if f.parts_people(c.dimension)]
         if groups and len(groups) < len(own) and not any(is_firm(f, m) for m in whole):
             # "at the north gate, A made up S of the total": where it happened holds for the whole too
             placed = [c for c in own if c not in groups]
-            whole_subject = with_choices(whole_subject, [*_without(whole_subject, own), *placed])
+            whole_subject = with_choices(whole_subject, [*without(whole_subject, own), *placed])
             own = tuple(groups)
         named = {c.dimension for c in own}
         carried = tuple(c for c in whole_subject.choices if c.dimension not in named or c.span is not None)
@@ -367,27 +391,3 @@ class ShareReader:
         if mine or owned:
             return dating.when(mine[-1] if mine else owned[-1], k)
         return f.background.when
-
-
-def with_choices(subject: Subject, choices: Sequence[Choice]) -> Subject:
-    """`subject` with other values."""
-    return Subject(
-        subject.measure,
-        subject.group,
-        subject.words,
-        subject.origin,
-        subject.span,
-        subject.found_by,
-        tuple(choices),
-    )
-
-
-def _without(subject: Subject, choices: Iterable[Choice]) -> list[Choice]:
-    named = {c.dimension for c in choices}
-    return [c for c in subject.choices if c.dimension not in named]
-
-
-def merged(whole: Subject, part: Subject) -> Subject:
-    """The part as a population of its own: the whole's values with the part's in their place."""
-    named = {c.dimension for c in part.choices}
-    return with_choices(whole, (*part.choices, *(c for c in whole.choices if c.dimension not in named)))

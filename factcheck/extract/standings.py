@@ -247,8 +247,8 @@ def _others(f: Frame, main: Place, values: list[int]) -> list[Place]:
         lead = [f.word(m) for m in f.unit.indices if m < v][-3:]
         if v == main.value:
             continue
-        if lead[-2:] == ["followed", "by"]:
-            out.append(Place(v, v, main.dimension, main.rank + 1, main.highest))
+        if lead[-2:] == ["followed", "by"] or (lead[-1:] == ["ahead"] and f.word(v - 2) == ","):
+            out.append(Place(v, v, main.dimension, main.rank + 1, main.highest, {v - 1}))
         elif out and out[-1].rank > main.rank and set(_words(f, out[-1].value, v)) <= {",", "and", "then", "by"}:
             out.append(Place(v, v, main.dimension, out[-1].rank + 1, main.highest))
         elif main.rank == 2 and set(lead) & _BEHIND:

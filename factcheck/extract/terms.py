@@ -113,11 +113,15 @@ def _part(words: Sequence[str]) -> tuple[int, str, int] | None:
     if k < len(words) and words[k].isdecimal():
         count = int(words[k])
     k += bool(count)
+    full = full or words[k : k + 1] == ["full"]
+    k += words[k : k + 1] == ["full"]
     unit = words[k] if k < len(words) else ""
     if unit not in ("year", "years", "month", "months", *_HOLDING):
         return None
     k += 1
     tail = k + 2 if words[k : k + 2] == ["in", "office"] else k
+    if edge and words[k : k + 1] == ["as"] and k + 1 < len(words) and words[k + 1].isalpha():
+        tail = k + 2  # "in her first two months as chair"
     if words[k : k + 3] == ["in", "the", "white"]:
         tail = k + 4
     if unit in ("month", "months") and edge:

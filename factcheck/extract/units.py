@@ -71,7 +71,8 @@ def _cut(tagged: Tagged, layout: Layout) -> None:
             outer, current = [*current], list(range(k + 1, shut))
             units.append(Unit(outer, parent))
             mine = len(units) - 1
-            units.append(Unit([k - 1, *current] if apposed is not None else current, mine, "aside", k - 1))
+            named = apposed is not None and items[k - 1].has("value")
+            units.append(Unit([k - 1, *current] if named else current, mine, "aside", k - 1))
             current, parent = [], mine
             k = shut + (word(tagged, shut) == "," or apposed is None)
             continue
@@ -105,16 +106,25 @@ def _aside_end(tagged: Tagged, k: int) -> int | None:
 
 def _apposed_end(tagged: Tagged, k: int) -> int | None:
     """Where ", with 15,000," ends that says of one name in a list what "(15,000)" would; None when it does not."""
-    if word(tagged, k) != "," or word(tagged, k + 1) not in ("with", "at") or k == 0:
+    led = word(tagged, k + 1) in ("with", "at")
+    told = word(tagged, k + 1) in ("which", "who") and tagged.items[k + 2].has("report") if not led else False
+    if word(tagged, k) != "," or not (led or told) or k == 0:
+        return None
+    shut = _one_figure(tagged, k + 2 + told)
+    if shut is None:
         return None
     named = tagged.items[k - 1].entry("value")
     if named is None or named.get("weak") or named.get("hint"):
-        return None
+        # "A was the busiest in May, with 9,000, ahead of B": of A, and not of B
+        return shut if word(tagged, shut) == "," and word(tagged, shut + 1) in ("ahead", "followed") else None
     kin = [e for i in tagged.items if (e := i.entry("value")) is not None and e["dimension"] == named["dimension"]]
-    if len({e["value"] for e in kin}) < 2:
-        return None
+    return shut if len({e["value"] for e in kin}) > 1 else None
+
+
+def _one_figure(tagged: Tagged, first: int) -> int | None:
+    """The end of a stretch from item `first` that holds one figure and who is counted, and nothing else."""
     figures = 0
-    for m in range(k + 2, len(tagged.items)):
+    for m in range(first, len(tagged.items)):
         if word(tagged, m) in (",", ".", ";", "and"):
             return m if figures == 1 else None
         figures += tagged.items[m].has("amount")
