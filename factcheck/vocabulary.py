@@ -234,7 +234,14 @@ def _law(facts: dict[str, Any], m: Manifest) -> None:
 
 # Words that a phrase of the thesaurus may have or lack.
 _OF_IDEAS = ("kind", "label", "light", "event", "manner", "amount", "opposites", "rivals", "forbids", "act")
+_EITHER_WAY = ("opposites", "rivals")
 _LOOSE = frozenset(("the", "a", "an", "his", "her", "their", "its", "such", "any"))
+
+
+def _either_way(name: str, key: str, ideas: Mapping[str, Any]) -> list[str]:
+    """What an idea excludes, or is excluded by: one that is declared under either goes for both."""
+    declared = [*ideas[name].get(key, ()), *(n for n, other in ideas.items() if name in other.get(key, ()))]
+    return list(dict.fromkeys(declared))
 
 
 def _thesaurus(facts: dict[str, Any], m: Manifest) -> None:
@@ -251,6 +258,7 @@ def _thesaurus(facts: dict[str, Any], m: Manifest) -> None:
                 open_ += ideas[other].get("from", ())
         held["concepts"][name] = {
             **{k: idea[k] for k in _OF_IDEAS if k in idea},
+            **{k: found for k in _EITHER_WAY if (found := _either_way(name, k, ideas))},
             "from": settled,
             "query": sorted({w for phrase in idea["words"] for w in norms(phrase) if len(w) > 3}),
         }

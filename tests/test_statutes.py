@@ -57,6 +57,7 @@ Under 9 H.C. 16, a ship may be towed, but not by steam.
 The council must inspect the lamps once a year, under 9 H.C. 16.
 A ship that breaks its tether may not be ransomed, 9 H.C. 16 says.
 The pilot may paint a wharf after consulting the council, under 9 H.C. 16.
+The council must whitewash a ship that is fined upon review, 9 H.C. 16 says.
 A barge may not moor for more than five days, under 9 H.C. 16.
 """
 WRONG = """
@@ -92,6 +93,7 @@ The council must inspect the lamps every two years, under 9 H.C. 16.
 The harbour master may close the harbour for no more than 30 days, under 9 H.C. 16.
 A ship that breaks its tether can be ransomed, 9 H.C. 16 says.
 The council may paint a wharf in consultation with the pilot, under 9 H.C. 16.
+9 H.C. 16 requires the council to use the old pier for the painting of wharves.
 A tug may moor for up to four days, under 9 H.C. 16(e).
 """
 OPEN = """

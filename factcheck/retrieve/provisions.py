@@ -22,6 +22,7 @@ from factcheck.model.norm import (
     Norm,
 )
 from factcheck.model.source import OfficialText, Passage, Texts, lead_in
+from factcheck.retrieve.addresses import LEVELS, Path, order_of, other_sections, path_of
 from factcheck.retrieve.leads import demanded, hanging, joined, leads_in, listed, says_something, unfinished
 from factcheck.text.citations import CitationFinder
 from factcheck.text.rules.lexer import Thesaurus, thesaurus_of
@@ -29,13 +30,11 @@ from factcheck.text.rules.reader import read
 
 NOMINATED = 36
 _ALL = 100  # a cited provision with no more passages than this is read whole
-_PATH = re.compile(r"\(([A-Za-z0-9]{1,5})\)")
 _NEIGHBOURS = 40
 _SIBLINGS = 2  # paragraphs that show how a provision is divided
 _COMPLETIONS = 3  # of a lead-in, looked at when it is near
 _DEPTH = 2  # references of references are followed this far
 _NEGATED = {PERMIT: FORBID, REQUIRE: FREE, FORBID: PERMIT, STATE: DENY, DENY: STATE, FREE: REQUIRE}
-Path = tuple[str, ...]
 
 
 class Statutes:
@@ -90,7 +89,7 @@ class Statutes:
                 among = [d.id for d in self.sections[section]]
                 nearest = self._nearest(rule, text, among)
                 held = set(under)
-                under = [q for q in dict.fromkeys(_path(p.locator) for p, _ in nearest) if q in held][:NOMINATED]
+                under = [q for q in dict.fromkeys(path_of(p.locator) for p, _ in nearest) if q in held][:NOMINATED]
             found += [self.norm(section, p) for p in under if self._says_something(section, p)]
         return found
 
@@ -111,12 +110,12 @@ class Statutes:
                 continue
             depth, within = self._depth(section, path)
             siblings = sorted((p for p in self._paths(section) if len(p) == depth + 1 and p[:depth] == path[:depth]),
-                              key=lambda p: _order(p[-1]))  # fmt: skip
+                              key=lambda p: order_of(p[-1]))  # fmt: skip
             if depth == len(path) or within or len(siblings) < _SIBLINGS:
                 continue
             letters = "".join(f"({part})" for part in path[: depth + 1])
             named = any(letters in p.text for p in self._paths(section).values())  # the law itself speaks of it
-            if not named and _order(siblings[-1][-1]) < _order(path[depth]):
+            if not named and order_of(siblings[-1][-1]) < order_of(path[depth]):
                 return letters, self.norm(section, siblings[-1])
         return None
 
@@ -134,7 +133,7 @@ class Statutes:
         if not among:
             return []
         nearest = self._nearest(rule, text, among)
-        places = dict.fromkeys((self._of[p.document], _path(p.locator)) for p, _ in nearest)
+        places = dict.fromkeys((self._of[p.document], path_of(p.locator)) for p, _ in nearest)
         kept = dict.fromkeys(whole for place in places for whole in self._whole_of(*place))
         return [self.norm(*place) for place in kept]
 
@@ -204,7 +203,7 @@ class Statutes:
             whole_first = sorted(self.sections[section], key=lambda d: (not d.complete, d.id))
             for document in whole_first:
                 for passage in self.texts.passages(document.id):
-                    path = _path(passage.locator)
+                    path = path_of(passage.locator)
                     first = known.get(path)
                     if first is None:
                         known[path] = passage
@@ -237,7 +236,8 @@ class Statutes:
         near: set[str] = set()
         for clause in list(clauses):
             for target in (t for r in clause.refs for t in self._resolve(r, section, path)):
-                near |= self._keys(target, _DEPTH)
+                # Of another section only what it is called: its text has conditions of its own.
+                near |= self._keys(target, _DEPTH) if target[0] == section else self._headings(*target)
             if clause.applies and clause.force == DENY:
                 subjects = [t for r in clause.about for t in self._resolve(r, section, path)]
                 clauses += self._lifted(clause, subjects)
@@ -315,22 +315,25 @@ class Statutes:
         """The places that "subparagraphs (A) and (B)" or "section 12 of this title" mean, seen from `path`."""
         low = reference.lower()
         if low.startswith("this "):
-            depth = next((n + 1 for word, n in _LEVELS[1:] if low == f"this {word}"), 0)
+            depth = next((n + 1 for word, n in LEVELS[1:] if low == f"this {word}"), 0)
             return [(section, path[:depth])] if 0 < depth < len(path) else []
-        other = re.search(r"sections?\s+(\d+[a-z]*)", low)
-        if other:
-            address = f"{section.rsplit('-', 1)[0]}-{other[1]}"
-            return [(address, ())] if address in self.sections and address != section else []
-        level = next((n for word, n in _LEVELS if low.startswith(word)), None)
+        if re.search(r"sections?\s+\d", low):
+            return self._resolve_other(reference, section)
+        level = next((n for word, n in LEVELS if low.startswith(word)), None)
         if level is None:
             return []
         head = re.split(r"\s+of\s+", reference, maxsplit=1)[0]
         out = []
         for chain in re.findall(r"(?:\([A-Za-z0-9]{1,5}\))+", head):
-            target = (*path[:level], *_PATH.findall(chain))
+            target = (*path[:level], *path_of(chain))
             if any(p[: len(target)] == target for p in self._paths(section)):
                 out.append((section, target))
         return out
+
+    def _resolve_other(self, reference: str, section: str) -> list[tuple[str, Path]]:
+        """The places in other sections of the code that a reference names, as far down as they are held."""
+        named = [(a, p) for a, p in other_sections(reference, section) if a in self.sections and a != section]
+        return [(address, path[: self._depth(address, path)[0]]) for address, path in named]
 
     def _keys(self, place: tuple[str, Path], depth: int) -> set[str]:
         """The terms of what stands at a place, with its headings and what it refers to in turn."""
@@ -344,8 +347,10 @@ class Statutes:
                 found |= {t.key for c in clauses for t in c.terms}
                 if depth > 1:
                     for reference in (r for c in clauses for r in c.refs):
-                        for further in self._resolve(reference, section, other):
-                            found |= self._keys(further, depth - 1) if further[1] else set()
+                        for further in (f for f in self._resolve(reference, section, other) if f[1]):
+                            found |= (
+                                self._keys(further, depth - 1) if further[0] == section else self._headings(*further)
+                            )
         return found
 
     def _lifted(self, clause: Clause, targets: Sequence[tuple[str, Path]], depth: int = _DEPTH) -> list[Clause]:
@@ -381,14 +386,3 @@ class Statutes:
                 yield from self._lifted(clause, subjects, depth - 1)
             elif clause.force not in (STATE, DENY):
                 yield clause
-
-
-_LEVELS = (("subsection", 0), ("paragraph", 1), ("subparagraph", 2), ("clause", 3), ("subclause", 4))
-
-
-def _order(part: str) -> tuple[int, str]:
-    return len(part) if part.isdigit() or len(set(part)) == 1 else 1, part
-
-
-def _path(locator: str) -> Path:
-    return tuple(_PATH.findall(locator))

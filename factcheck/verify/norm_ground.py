@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
@@ -9,10 +10,11 @@ from typing import Any
 from factcheck.model.norm import Clause, Norm, Term
 from factcheck.verify.norm_match import Concepts, Match
 
+_SETTING = re.compile(r"\b(?:in|during|under)\s+(?:(?:an?|the|his|her|their|such|any)\s+)?$", re.IGNORECASE)
 OWN, NEAR, FAR, AROUND = "own", "near", "far", "around"
 
 
-def ground(match: Match, said: Clause, concepts: Concepts) -> dict[str, str]:
+def ground(match: Match, said: Clause, concepts: Concepts, text: str = "") -> dict[str, str]:
     """Where each idea of the statement stands in the passage; fills what is missing."""
     norm = match.norm
     where: dict[str, str] = {}
@@ -39,7 +41,10 @@ def ground(match: Match, said: Clause, concepts: Concepts) -> dict[str, str]:
             core += place in (OWN, NEAR, "rival")
         else:
             match.missing.append(term)
-    last = said.terms[-1].key if said.terms and said.terms[-1].key not in said.subject else ""
+    end = said.terms[-1] if said.terms else None
+    # "…, in such a case": where or when something is done, and not what it is done to.
+    setting = end is not None and bool(_SETTING.search(text[: end.start]))
+    last = end.key if end is not None and end.key not in said.subject and not setting else ""
     around = [
         k for k, p in where.items()
         if (p == AROUND or (p == FAR and k == last)) and not concepts.get(k, {}).get("light")

@@ -55,7 +55,7 @@ def compare(said: Clause, norm: Norm, concepts: Concepts, text: str = "") -> Mat
     if said.force in (STATE, DENY) and not said.applies and not _tells_something(said, concepts):
         match.silent.append(("action", "cannot be compared: what the sentence says of it is not clear"))
         return match
-    where = ground(match, said, concepts)
+    where = ground(match, said, concepts, text)
     if not where:
         match.silent.append(("object", "is not told what this is about"))
         return match

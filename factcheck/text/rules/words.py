@@ -46,6 +46,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "jurisdiction latitude opportunity freedom entitlement say"
     ),
     "lets": _list(
+        "leaves_it_to leave_it_to leaves_it_up_to "
         "let lets letting allow allows allowing permit permits permitting authorize authorizes authorizing authorise "
         "authorises empower empowers empowering enable enables enabling entitle entitles entitling"
     ),
@@ -67,7 +68,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "means": _list("means is_defined_as defines refers_to"),
     "needs": _list("needs need needing"),
     "waits": _list("wait waits waiting"),
-    "optional": _list("optional voluntary discretionary"),
+    "optional": _list("optional voluntary discretionary encouraged_to encourages"),
     "applies": _list(
         "apply_to applies_to applied_to apply_in applies applicable_to reach reaches cover covers covered "
         "extends_to extend_to apply_only_to applies_only_to applied_only_to"
@@ -153,7 +154,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "day days date moment pursuant accordance connection respect regard purposes purpose part parts time namely "
         "like including include includes included carry carries carried carrying hold holds held set sets "
         "simply merely currently now still again about around somehow clearly expressly explicitly specifically "
-        "between one ask asks asked upon against too much well very actually itself "
+        "mean among between one ask asks asked upon against too much well very actually itself "
         "statutory whoever group groups member ones otherwise "
         "called known so-called us we our you your i own subject further concerning relating otherwise_known "
         "behind order_to in_order_to so_that while_their chapter title subchapter acting forthwith directly primarily "
