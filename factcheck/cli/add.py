@@ -31,16 +31,24 @@ def add_source(
             "--into", "--to", metavar="DIR", help="Where to put it (default: beside a table; sources/documents)."
         ),
     ] = None,
-    title: Annotated[str, typer.Option("--title", help="What it is called.")] = "",
-    url: Annotated[str, typer.Option("--url", help="Where it is published.")] = "",
-    issuer: Annotated[str, typer.Option("--issuer", "--publisher", help="Who issued or publishes it.")] = "",
+    title: Annotated[str, typer.Option("--title", metavar="TITLE", help="What it is called.")] = "",
+    url: Annotated[str, typer.Option("--url", metavar="URL", help="Where it is published.")] = "",
+    issuer: Annotated[
+        str, typer.Option("--issuer", "--publisher", metavar="NAME", help="Who issued or publishes it.")
+    ] = "",
     date: Annotated[
         str, typer.Option("--date", "--published", metavar="DATE", help="When it was issued or published.")
     ] = "",
-    kind: Annotated[str, typer.Option("--kind", help="Documents: a kind that a manifest declares.")] = "",
-    label: Annotated[str, typer.Option("--label", help="Tables: what is counted or measured, “rainfall”.")] = "",
-    unit: Annotated[str, typer.Option("--unit", help="Tables: in what: mm, percent, GWh.")] = "",
-    words: Annotated[str, typer.Option("--words", help="Tables: other words for it, with commas between.")] = "",
+    kind: Annotated[
+        str, typer.Option("--kind", metavar="KIND", help="Documents: a kind that a manifest declares.")
+    ] = "",
+    label: Annotated[
+        str, typer.Option("--label", metavar="LABEL", help="Tables: what is counted or measured, “rainfall”.")
+    ] = "",
+    unit: Annotated[str, typer.Option("--unit", metavar="UNIT", help="Tables: in what: mm, percent, GWh.")] = "",
+    words: Annotated[
+        str, typer.Option("--words", metavar="WORDS", help="Tables: other words for it, with commas between.")
+    ] = "",
     value: Annotated[str, typer.Option("--value", metavar="COLUMN", help="Tables: the column of figures.")] = "",
     spread: Annotated[
         str, typer.Option("--spread", metavar="NAME", help="Tables: several columns of figures are values of this.")
@@ -51,14 +59,21 @@ def add_source(
         typer.Option("--dimension", metavar="COLUMN", help="Tables: a column that breaks the figures down."),
     ] = None,
     decimal: Annotated[str, typer.Option("--decimal", metavar="MARK", help="Tables: the decimal mark, . or ,")] = "",
-    dates: Annotated[str, typer.Option("--dates", help="Tables: 3/4/2024 is day-first or month-first.")] = "",
+    dates: Annotated[
+        str, typer.Option("--dates", metavar="ORDER", help="Tables: 3/4/2024 is day-first or month-first.")
+    ] = "",
     fiscal_start: Annotated[
-        int, typer.Option("--fiscal-start", min=0, max=12, help="Tables: the month in which a fiscal year begins.")
+        int,
+        typer.Option(
+            "--fiscal-start", metavar="MONTH", min=0, max=12, help="Tables: the month in which a fiscal year begins."
+        ),
     ] = 0,
-    aggregate: Annotated[str, typer.Option("--aggregate", help="Tables: several months are sum or mean.")] = "",
+    aggregate: Annotated[
+        str, typer.Option("--aggregate", metavar="HOW", help="Tables: several months are sum or mean.")
+    ] = "",
     debug: Debug = False,
 ) -> None:
-    """Make a source of a table, or copy documents into the project's sources."""
+    """Make a source of a table, or add documents to the sources."""
     tables = [p for p in paths if p.suffix.lower() in _TABLES and not p.is_dir()]
     if not tables:
         from factcheck.cli.sources_documents import add_documents

@@ -35,13 +35,11 @@ def check_drafts(
 ) -> int:
     """Checks every draft and prints one report. Returns the exit status; an unreadable draft makes it 2."""
     day, level = common.parse_as_of(as_of), common.chosen_fail_on(fail_on, session)
-    found = drafts(paths)
+    found = drafts(paths, session)
     _spare(output, found)
     checker = common.open_checker(session)
     registry = common.project_registry(session)
     documents = [check_draft(path, day, checker, registry, session, everything) for path in found]
-    if not documents:
-        raise UsageError("no drafts found", f"name files, or folders that hold {', '.join(SUFFIXES)} files")
     report = Report(tuple(documents), checker.sources(f for d in documents for f in d.findings))
     text = common.render(report, output_format, session, to_file=output is not None)
     if output is None:
@@ -60,16 +58,27 @@ def _spare(output: Path | None, paths: Iterable[str]) -> None:
             raise UsageError(f"the report would be written over the draft {path}", "give --output another place")
 
 
-def drafts(paths: Iterable[str]) -> list[str]:
-    """The draft files that `paths` name; a folder stands for the drafts below it, in name order."""
+def drafts(paths: Iterable[str], session: Session) -> list[str]:
+    """The draft files that `paths` name; a folder stands for the drafts below it, in name order.
+
+    A folder that may not be read is named, and makes the run end with status 2. Raises UsageError when
+    there is no draft at all.
+    """
     out: list[str] = []
     for path in paths:
-        if path != "-" and os.path.isdir(path):
-            below = sorted(p for p in Path(path).rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
-            out += [str(p) for p in below]
-        else:
-            out.append(path)
+        out += _below(Path(path), session) if path != "-" and os.path.isdir(path) else [path]
+    if not out:
+        raise UsageError("no drafts found", f"name files, or folders that hold {', '.join(SUFFIXES)} files")
     return list(dict.fromkeys(out))
+
+
+def _below(folder: Path, session: Session) -> list[str]:
+    def unread(error: OSError) -> None:
+        problem = f"{error.filename} cannot be read: {error.strerror}"
+        session.complain(DraftError(problem, "make the folder readable, or name the drafts in it that are to be read"))
+
+    files = (Path(place, name) for place, _, names in os.walk(folder, onerror=unread) for name in names)
+    return [str(p) for p in sorted(p for p in files if p.suffix.lower() in SUFFIXES and p.is_file())]
 
 
 def check_draft(

@@ -33,7 +33,7 @@ AsOf = Annotated[
 ]
 Context = Annotated[
     list[str] | None,
-    typer.Option("--context", help="Sentences before the claim; they fill what it leaves unsaid."),
+    typer.Option("--context", metavar="TEXT", help="Sentences before the claim; they fill what it leaves unsaid."),
 ]
 Sources = Annotated[
     list[Path] | None,
@@ -85,8 +85,11 @@ def start(where: Path | None, sources: Sequence[Path] | None, quiet: bool, verbo
 
     settings = find_settings(where if where is not None else Path.cwd())
     session = Session(settings, [], quiet, verbose)
-    for folder in [*settings.sources, *(sources or [])]:
-        session.sources += _usable(folder, session)
+    holds = "a folder that holds documents or a manifest.toml"
+    for folder in settings.sources:
+        session.sources += _usable(folder, session, f"name {holds} as sources in {settings.path}, or take it out there")
+    for folder in sources or ():
+        session.sources += _usable(folder, session, f"give --sources {holds}")
     if debug:
         from factcheck.cli.debug import print_debug
 
@@ -94,13 +97,13 @@ def start(where: Path | None, sources: Sequence[Path] | None, quiet: bool, verbo
     return session
 
 
-def _usable(folder: Path, session: Session) -> list[Path]:
+def _usable(folder: Path, session: Session, advice: str) -> list[Path]:
     """The folder when it holds manifests or documents; one without is named once and passed over."""
     from factcheck.documents.find import loose_files
     from factcheck.library import manifests_below
 
     if not folder.is_dir():
-        raise UsageError(f"{folder} is not a folder", "give --sources a folder that holds documents or a manifest.toml")
+        raise UsageError(f"{folder} is not a folder", advice)
     if manifests_below(folder) or loose_files(folder):
         return [] if folder in session.sources else [folder]
     warn(f"{folder} holds neither a manifest.toml nor documents and is passed over")

@@ -62,7 +62,9 @@ def _flags(context: typer.Context, quiet: bool, verbose: bool, debug: bool) -> t
 @app.command()
 def claim(
     context: typer.Context,
-    text: Annotated[str, typer.Argument(help="The claim, or - to read one a line from standard input.")],
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="The claim, or - to read one a line from standard input.")
+    ],
     as_of: AsOf = None,
     given: Context = None,
     sources: Sources = None,
@@ -112,15 +114,17 @@ def check(
 @app.command()
 def review(
     context: typer.Context,
-    path: Annotated[str, typer.Argument(help="The draft to go through.")],
+    path: Annotated[str, typer.Argument(metavar="PATH", help="The draft to go through.")],
     as_of: AsOf = None,
     sources: Sources = None,
     plain: Annotated[bool, typer.Option("--plain", help="Questions line by line; the only form so far.")] = False,
     who: Annotated[
         str | None,
-        typer.Option("--who", help="Your name in the registry (default: the login name)."),
+        typer.Option("--who", metavar="NAME", help="Your name in the registry (default: the login name)."),
     ] = None,
-    order: Annotated[str, typer.Option("--order", help="worth (what needs you most comes first) or draft.")] = "worth",
+    order: Annotated[
+        str, typer.Option("--order", metavar="ORDER", help="worth (what needs you most comes first) or draft.")
+    ] = "worth",
     quiet: Quiet = False,
     verbose: Verbose = False,
     debug: Debug = False,
@@ -141,7 +145,7 @@ def extract(
     ],
     as_of: AsOf = None,
     sources: Sources = None,
-    outlet: Annotated[str, typer.Option("--outlet", help="Who published the articles.")] = "",
+    outlet: Annotated[str, typer.Option("--outlet", metavar="NAME", help="Who published the articles.")] = "",
     embargo: Annotated[
         bool, typer.Option("--embargo", help="Keep digests and places of the claims, and none of their words.")
     ] = False,
@@ -158,7 +162,9 @@ def extract(
 
 @app.command()
 def explain(
-    rule: Annotated[str | None, typer.Argument(help="A rule id, such as restated; without one, all of them.")] = None,
+    rule: Annotated[
+        str | None, typer.Argument(metavar="RULE", help="A rule id, such as restated; without one, all of them.")
+    ] = None,
 ) -> None:
     """Explain a rule id of a report."""
     from factcheck.cli.rules import explain_rule
@@ -197,8 +203,10 @@ def run() -> None:
 
 
 def _run() -> int:
+    if sys.stdin is None:  # closed by whoever started us ("<&-"): nothing can be read, as at a file's end
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - lives as long as the run
     for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed by whoever started us ("2>&-")
+        if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - lives as long as the run
         stream = getattr(sys, name)
         if hasattr(stream, "reconfigure"):
@@ -217,6 +225,8 @@ def _run() -> int:
         return common.TROUBLE
     except BrokenPipeError:
         raise
+    except SystemExit:  # how Typer ends a run whose reader has left, with a status that says something else
+        raise BrokenPipeError from None
     except Exception as error:
         if isinstance(error, OSError) and error.filename is None and error.errno in _FULL:
             common.warn(f"the output cannot be written: {error.strerror}; free some space, or send it elsewhere")
@@ -229,8 +239,21 @@ def _run() -> int:
         wording = getattr(error, "format_message", None)
         if wording is None:
             return _crash(error)
-        common.warn(f"{str(wording()).rstrip('.')}; factcheck --help shows what there is")
+        common.warn(f"{str(wording()).rstrip('.')}; {_usage(error)}")
         return common.TROUBLE
+
+
+def _usage(error: Exception) -> str:
+    """What to do about arguments that Typer does not take."""
+    said, context = str(error), getattr(error, "ctx", None)
+    if said.endswith("is not readable."):
+        return "check its permissions"
+    words: list[str] = []
+    while context is not None and context.parent is not None:
+        words.insert(0, str(context.info_name))
+        context = context.parent
+    shown = f"{' '.join(['factcheck', *words])} --help shows what there is"
+    return f"write text of several words in quotes; {shown}" if "extra argument" in said else shown
 
 
 def _crash(error: Exception) -> int:

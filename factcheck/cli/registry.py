@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 registry_app = typer.Typer(
     no_args_is_help=True,
-    help="The claim registry: what was claimed, where, and what was decided.",
+    help="The claim registry: what was claimed and decided, and where.",
     rich_markup_mode=None,
 )
 Bundled = Annotated[
@@ -50,11 +50,15 @@ def start(sources: list[Path] | None, quiet: bool, verbose: bool, debug: bool) -
     return common.start(None, sources, quiet, verbose, debug)
 
 
-Status = Annotated[str, typer.Option("--status", help="Only supported, conflicting or unverified claims.")]
-Outlet = Annotated[str, typer.Option("--outlet", help="Only claims of this outlet.")]
+Status = Annotated[
+    str, typer.Option("--status", metavar="STATUS", help="Only supported, conflicting or unverified claims.")
+]
+Outlet = Annotated[str, typer.Option("--outlet", metavar="NAME", help="Only claims of this outlet.")]
 Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only claims dated this day or later.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only claims dated this day or earlier.")]
-Source = Annotated[str, typer.Option("--source", help="Only claims whose last check rests on this source.")]
+Source = Annotated[
+    str, typer.Option("--source", metavar="ID", help="Only claims whose last check rests on this source.")
+]
 
 
 @registry_app.command("list")
@@ -69,7 +73,7 @@ def list_claims(
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
-    """List the claims of the registry with where they stood and what the last check said."""
+    """List the claims of the registry. Each is shown with where it stood and what the last check said."""
     session = start(None, quiet, False, debug)
     registry = opened(bundled, session)
     checks = registry.checks()
@@ -111,7 +115,7 @@ def _listed(claims: Iterable[RegistryClaim], checks: Mapping[str, Check]) -> str
 def search_claims(
     words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="What the claims are about, or a claim.")],
     bundled: Bundled = False,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="How many claims at most.")] = 10,
+    limit: Annotated[int, typer.Option("--limit", metavar="NUMBER", min=1, help="How many claims at most.")] = 10,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -168,7 +172,7 @@ def report_registry(
     verbose: Verbose = False,
     debug: Debug = False,
 ) -> None:
-    """Cross-match every claim of the registry with the sources and show a table."""
+    """Cross-match every claim of the registry with the sources. The answers are shown as a table."""
     if output_format not in ("terminal", "json", "jsonl"):
         raise UsageError(f"--output-format {output_format!r} is unknown here", "use terminal, json or jsonl")
     known_status(status)

@@ -28,11 +28,12 @@ def extract_claims(paths: Sequence[str], as_of: str | None, outlet: str, embargo
     from factcheck.report.safe import inert
 
     day = common.parse_as_of(as_of)
+    articles = drafts(paths, session)
     registry = _writable(session, create=True)
     checker = common.open_checker(session)
     embargo = embargo or session.settings.embargo
     added = updated = unchanged = gone = 0
-    for path in drafts(paths):
+    for path in articles:
         try:
             draft = read_document(path, sys.stdin.buffer.read() if path == "-" else None)
             no_evidence_for_itself(path, checker, session)
@@ -81,7 +82,7 @@ def recheck(
     verbose: Verbose = False,
     debug: Debug = False,
 ) -> None:
-    """Check all claims again and list every verdict that has changed; status 1 when one has."""
+    """Check all claims again. Every verdict that has changed is listed; status 1 when one has."""
     from factcheck.registry.records import check_of
     from factcheck.report.safe import inert
 
@@ -121,14 +122,14 @@ def _because(before: Check, after: Check) -> str:
 
 @registry_app.command("export")
 def export(
-    author: Annotated[str, typer.Option("--author", help="The newsroom that did the checks.")],
+    author: Annotated[str, typer.Option("--author", metavar="NAME", help="The newsroom that did the checks.")],
     page: Annotated[str, typer.Option("--page", metavar="URL", help="The address that the reviews stand on.")] = "",
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")] = None,
     bundled: Bundled = False,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
-    """Export the claims whose verdict an editor has accepted as ClaimReview (schema.org, JSON-LD)."""
+    """Export accepted verdicts as ClaimReview (schema.org, JSON-LD). An editor accepts them in a review."""
     from factcheck.cli.check import write_whole
     from factcheck.model.decision import ACCEPT
     from factcheck.registry.claimreview import claim_review, to_json
@@ -158,7 +159,7 @@ def import_reviews(
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
-    """Take up the checks of others from ClaimReview files; doing so again changes nothing."""
+    """Take up the checks of others from ClaimReview files. Doing so again changes nothing."""
     from factcheck.registry.claimreview import read_claim_reviews
 
     session = start(None, quiet, False, debug)

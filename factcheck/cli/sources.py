@@ -18,7 +18,7 @@ from factcheck.report.safe import inert
 
 sources_app = typer.Typer(
     no_args_is_help=True,
-    help="The official sources: list, show, search, add, check, fetch, verify.",
+    help="The official sources: what is held, adding, checking, fetching.",
     rich_markup_mode=None,
 )
 sources_app.command("add")(add_source)
@@ -27,7 +27,7 @@ sources_app.command("show")(sources_documents.show_source)
 
 @sources_app.command("list")
 def list_sources(sources: Sources = None, quiet: Quiet = False, debug: Debug = False) -> None:
-    """List the sources, their tables and documents, and how far they reach."""
+    """List the sources. Their tables and documents are named, and how far they reach."""
     from factcheck.model.value import month_name
 
     session = common.start(None, sources, quiet, False, debug)
@@ -60,7 +60,7 @@ def check_sources(
     ] = None,
     debug: Debug = False,
 ) -> None:
-    """Validate manifests, figure files and documents: every mistake, with its file, line and remedy."""
+    """Validate manifests, figure files and documents. Every mistake is named with its file, line and remedy."""
     from factcheck import shipped
     from factcheck.soundness import examine_all, names_documents
 
@@ -95,6 +95,9 @@ def _manifests_of(path: Path, session: common.Session) -> list[Path]:
             return [own]
         problem = f"{path} has no manifest.toml beside it"
         session.complain(SourceError(problem, f"make one: factcheck sources add {path}"))
+        return []
+    if not path.exists():
+        session.complain(SourceError(f"{path} does not exist", "check the name"))
         return []
     found, loose = manifests_below(path), sources_documents.loose_documents(path)
     if not found and not loose:
@@ -133,11 +136,13 @@ def inert_lines(lines: Iterable[str]) -> str:
 def search_sources(
     words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="What to look for: “rain at the coast”.")],
     sources: Sources = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, max=200, help="How many passages at most.")] = 10,
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="NUMBER", min=1, max=200, help="How many passages at most.")
+    ] = 10,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
-    """Show what is held on something: figures with their reach and a claim to try, provisions, passages."""
+    """Show what is held on something. Figures come with their reach and a claim to try; then provisions, passages."""
     from factcheck.holdings import search, understand
 
     session = common.start(None, sources, quiet, False, debug)
@@ -162,7 +167,7 @@ def search_sources(
 
 @sources_app.command("fetch")
 def fetch_source(
-    url: Annotated[str, typer.Argument(help="The address of one document or CSV.")],
+    url: Annotated[str, typer.Argument(metavar="URL", help="The address of one document or CSV.")],
     into: Annotated[
         Path | None,
         typer.Option(
@@ -171,10 +176,12 @@ def fetch_source(
             help="The folder to put it in (default: sources/ beside factcheck.toml).",
         ),
     ] = None,
-    timeout: Annotated[float, typer.Option("--timeout", help="Seconds to wait for the server.")] = 30.0,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", help="Seconds to wait for the server.")
+    ] = 30.0,
     debug: Debug = False,
 ) -> None:
-    """Fetch one document or table, pin it by its checksum and add it to the project's sources."""
+    """Fetch one document or table. It is pinned by its checksum and added to the project's sources."""
     from factcheck.fetch.plain import HttpConnector
     from factcheck.fetch.store import fetch_into
 
@@ -188,7 +195,7 @@ def verify_sources(
     folder: Annotated[Path | None, typer.Argument(metavar="DIR", help="A folder with a sources.lock.")] = None,
     debug: Debug = False,
 ) -> None:
-    """Compare fetched files with the checksums they were pinned by."""
+    """Compare fetched files with their checksums."""
     from factcheck.fetch.store import verify
 
     session = common.start(None, None, False, False, debug)

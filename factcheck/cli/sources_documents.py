@@ -36,6 +36,7 @@ def add_documents(paths: Sequence[Path], into: Path | None, stated: Mapping[str,
     if date and iso_date(date) != date:
         raise UsageError(f"--date {date!r} is not a date", "write it as 2024-05-03, 2024-05 or 2024")
     folder = into or project_folder(session) / "documents"
+    there = False  # whether the folder now holds any of them
     for path in paths:
         for file in documents_at(path):
             name = file.relative_to(path).as_posix() if path.is_dir() else file.name
@@ -44,10 +45,11 @@ def add_documents(paths: Sequence[Path], into: Path | None, stated: Mapping[str,
             except SourceError as error:
                 session.complain(error)
                 continue
+            there = True
             lacks = f"; add to {folder / 'manifest.toml'}: {', '.join(added.lacks)}" if added.lacks else ""
             held = common.counted(added.passages, "passage")
             print(f"{added.outcome}: {added.file}, “{_shown(added.title)}”, {held}{lacks}")
-    if not any(folder.resolve().is_relative_to(s.resolve()) for s in session.settings.sources):
+    if there and not any(folder.resolve().is_relative_to(s.resolve()) for s in session.settings.sources):
         common.warn(f"{folder} is not among the sources yet: name it in the settings' sources, or with --sources")
     raise typer.Exit(common.TROUBLE if session.trouble else common.OK)
 
@@ -64,7 +66,7 @@ def project_folder(session: common.Session) -> Path:
 
 
 def show_source(
-    name: Annotated[str, typer.Argument(help="The id of a source (factcheck sources list).")],
+    name: Annotated[str, typer.Argument(metavar="SOURCE", help="The id of a source (factcheck sources list).")],
     sources: Sources = None,
     quiet: Quiet = False,
     debug: Debug = False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -68,7 +69,10 @@ def add_document(path: Path, name: str, folder: Path, stated: Mapping[str, str])
             old = manifest.read_text("utf-8") if manifest.is_file() else _head(folder, stated, records)
             _write(manifest, f"{old.rstrip()}\n\n{_entry(name, stated)}".encode())
     except OSError as error:
-        raise SourceError(f"{folder} cannot be written to: {error.strerror}", "check its permissions") from error
+        advice = "free some space" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "check its permissions"
+        raise SourceError(
+            f"{folder} cannot be written to: {error.strerror}", f"{advice}, or choose another folder with --into"
+        ) from error
     lacks = tuple(key for key in ("issuer", "date", "url") if not all(getattr(r, key) for r in records))
     passages = sum(len(record.parts) for record in records)
     return Added(target, "added" if is_new else "already there", records[0].title, passages, lacks)

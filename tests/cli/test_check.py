@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from pathlib import Path
@@ -160,6 +161,24 @@ def test_a_report_goes_where_a_link_or_a_pipe_leads(command: Command, desk: Path
     assert command("check", path, "--output-format", "concise", "--output", desk / "pipe").status == 0
     assert b"supported" in os.read(reader, 65536) and (desk / "pipe").is_fifo()
     os.close(reader)
+
+
+def test_a_folder_that_may_not_be_read_is_named_and_the_rest_is_checked(
+    command: Command, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft(desk, "drafts/a.txt", RIGHT)
+    draft(desk, "drafts/locked/b.txt", WRONG)
+    listed = os.scandir
+
+    def locked(path: str) -> object:
+        if str(path).endswith("locked"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", locked)  # the superuser may read what is locked
+    found = command("check", desk / "drafts", "--output-format", "concise")
+    assert found.status == 2 and "supported" in found.out
+    assert "drafts/locked cannot be read: Permission denied; make the folder readable" in found.err
 
 
 @pytest.mark.usefixtures("few_sources")

@@ -39,10 +39,20 @@ def test_without_a_command_the_help_is_shown(command: Command) -> None:
     assert found.status == 0 and "claim" in found.out and "check" in found.out
 
 
-@pytest.mark.parametrize("name", ["claim", "check", "review", "extract", "registry", "sources", "explain"])
-def test_every_command_has_help(command: Command, name: str) -> None:
-    found = command(name, "--help")
-    assert found.status == 0 and len(found.out.splitlines()) > 3
+def test_every_command_has_help_without_words_of_programmers(command: Command) -> None:
+    wanted, seen = [()], set[tuple[str, ...]]()
+    while wanted:
+        names = wanted.pop()
+        found = command(*names, "--help")
+        assert found.status == 0 and len(found.out.splitlines()) > 3
+        assert not re.search(r"<\w+( \w+)?>|\{[a-z]|\.\.\.", found.out.partition("\n")[2]), (
+            found.out
+        )  # nothing is cut short
+        seen.add(names)
+        wanted += [
+            (*names, name) for name in re.findall(r"^  ([a-z]+) {2,}", found.out.partition("Commands:")[2], re.M)
+        ]
+    assert {("claim",), ("registry", "list"), ("sources", "add")} <= seen
 
 
 @pytest.mark.parametrize("rule", DESIGN_RULES)
@@ -124,6 +134,30 @@ def test_messages_say_what_to_do(command: Command) -> None:
         found = command(*arguments)
         message = [line for line in found.err.splitlines() if "no project registry found" not in line]
         assert found.status == 2 and len(message) == 1 and "; " in message[0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "advice"),
+    [
+        (("claim",), "factcheck claim --help"),
+        (("claim", "Agents", "made", "arrests"), "in quotes; factcheck claim --help"),
+        (("registry", "show"), "factcheck registry show --help"),
+        (("sources", "rain"), "factcheck sources --help"),
+        (("rain",), "factcheck --help"),
+    ],
+)
+def test_arguments_that_do_not_fit_lead_to_the_help_of_their_command(
+    command: Command, arguments: tuple[str, ...], advice: str
+) -> None:
+    found = command(*arguments)
+    assert (found.status, found.out) == (2, "") and f"{advice} shows what there is" in found.err
+    assert len(found.err.splitlines()) == 1
+
+
+def test_a_folder_of_the_settings_that_is_not_there_leads_to_the_settings(command: Command, desk: Path) -> None:
+    (desk / "factcheck.toml").write_text('sources = ["nowhere"]\n', "utf-8")
+    found = command("claim", RIGHT)
+    assert found.status == 2 and "sources in " in found.err and "factcheck.toml" in found.err
 
 
 def test_an_unverified_claim_says_what_would_settle_it(command: Command) -> None:

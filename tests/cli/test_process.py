@@ -65,6 +65,7 @@ def test_a_reader_that_leaves_early_gets_no_trace() -> None:
     os.close(write)
     _, err = child.communicate(timeout=30)
     assert b"Traceback" not in err and b"Exception ignored" not in err
+    assert child.returncode == 2  # 1 would mean findings
 
 
 def _shell(line: str) -> tuple[int, str]:
@@ -81,6 +82,12 @@ def test_an_output_that_cannot_be_written_is_named_and_is_trouble(tmp_path: Path
 def test_a_stream_that_is_closed_is_no_matter(closed: str, shown: str) -> None:
     status, said = _shell(f'"$1" -m factcheck claim "$2" {closed}')
     assert status == 1 and shown in said and "internal" not in said
+
+
+@pytest.mark.parametrize(("command", "ends", "words"), [("claim -", 0, "nothing to check"), ("check -", 2, "is empty")])
+def test_an_input_that_is_closed_is_an_empty_one(command: str, ends: int, words: str) -> None:
+    status, said = _shell(f'"$1" -m factcheck {command} <&-')
+    assert status == ends and words in said and "internal" not in said
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:

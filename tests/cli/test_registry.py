@@ -47,6 +47,13 @@ def test_an_unreadable_article_does_not_stop_the_others(command: Command, projec
     assert found.status == 2 and "3 added" in found.out and "zero.txt" in found.err
 
 
+def test_a_folder_without_articles_is_named_and_begins_no_registry(command: Command, project: Path) -> None:
+    (project / "empty").mkdir()
+    found = command("extract", project / "empty")
+    assert (found.status, found.out) == (2, "") and "no drafts found" in found.err
+    assert not (project / "claims").exists()
+
+
 def test_the_registry_is_listed_shown_and_reported(command: Command, article: Path) -> None:
     command("extract", article, "--outlet", "The Desk")
     listed = command("registry", "list")

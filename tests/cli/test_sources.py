@@ -56,6 +56,11 @@ def test_sound_sources_pass_the_check(command: Command, rain_folder: Path) -> No
     assert command("sources", "check").status == 0
 
 
+def test_a_path_that_is_not_there_is_named_and_no_permission_asked_for(command: Command) -> None:
+    found = command("sources", "check", "nowhere")
+    assert found.status == 2 and found.err == "factcheck: nowhere does not exist; check the name\n"
+
+
 def test_every_fault_of_the_sources_is_named(command: Command, desk: Path, rain_folder: Path) -> None:
     for name in ("one", "two"):
         shutil.copytree(rain_folder, desk / name)

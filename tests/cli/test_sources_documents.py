@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from factcheck.documents import adding
 from scripts.sample_files import pdf
 from tests.cli.conftest import Command, process
 
@@ -111,6 +113,18 @@ def test_a_document_that_cannot_be_added_is_named(command: Command, desk: Path, 
     (papers / "remarks.md").write_text(REMARKS + "\n\nMore.", "utf-8")
     again = command("sources", "add", papers / "remarks.md", "--into", desk / "here")
     assert again.status == 2 and "differs" in again.err
+
+
+def test_a_full_disk_is_no_matter_of_permissions(
+    command: Command, desk: Path, papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(target: Path, content: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(adding, "_write", full)
+    found = command("sources", "add", papers / "remarks.md", "--into", desk / "here")
+    assert (found.status, found.out) == (2, "") and len(found.err.splitlines()) == 1
+    assert "No space left on device; free some space, or choose another folder with --into" in found.err
 
 
 @pytest.mark.parametrize(("words", "said"), [
