@@ -84,7 +84,7 @@ SECTIONS: dict[str, Any] = {
     ),
     "dimensions": Named(
         {
-            "label": TEXT, "all": TEXT, "bare": PHRASES, "bare_means": TEXTS, "kinds": PHRASES, "rest": TEXTS,
+            "label": TEXT, "all": TEXT, "bare": PHRASES, "kinds": PHRASES, "rest": TEXTS,
             "implies": Named(TEXT), "replaces": TEXTS, "follows": TEXTS, "kept": BOOL,
             "values": Named({"label": TEXT, "words": PHRASES, "hints": PHRASES, "following": PHRASES, "listed": PHRASES,
                              "weak": BOOL, "assumed": Named(TEXTS), "within": Named(TEXTS)}),

@@ -126,8 +126,6 @@ def _names(walker: Walker, data: Mapping[str, Any]) -> None:
     for name, about in dimensions.items():
         for other in about.get("replaces", ()):
             declared(other, ("dimensions", name, "replaces"))
-        for value in about.get("bare_means", ()):
-            holds(name, value, ("dimensions", name, "bare_means"))
         for other, around, at in _around(name, about):
             holds(other, around, at)
     for dimension in data.get("near", {}).get("dimensions", ()):

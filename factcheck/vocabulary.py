@@ -140,11 +140,7 @@ def _dimensions(facts: dict[str, Any], m: Manifest) -> None:
             for form in (phrase, plural(phrase)):
                 _add(facts, form, {"kind": "kind-of", "dimension": name})
         for phrase in dimension.get("bare", ()):
-            _add(
-                facts,
-                phrase,
-                {"kind": "bare", "dimension": name, "means": list(dimension.get("bare_means", ()))},
-            )
+            _add(facts, phrase, {"kind": "bare", "dimension": name})
         others = dimension.get("others", {})
         for phrase in others.get("words", ()):
             _add(

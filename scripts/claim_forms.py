@@ -29,6 +29,7 @@ from scripts.claim_words import (
     year_words,
 )
 from scripts.claim_writer import WORDS as VERBS
+from scripts.claim_writer import distinct
 
 WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 SMALLEST = 300
@@ -421,19 +422,15 @@ def generate_forms(tables: Tables, right: bool, count: int, seed: int) -> Iterat
     """`count` claims, all right or all wrong, no text twice. Raises RuntimeError when too few can be made."""
     maker = Maker(Random(f"forms-{seed}-{right}"), tables)
     builders, weights = zip(*FORMS.items(), strict=True)
-    seen: set[str] = set()
-    for _ in range(count * 200 + 1000):
-        if len(seen) >= count:
-            return
-        form = maker.rng.choices(builders, weights)[0](maker, right)
-        if form is None or form.text in seen:
-            continue
-        seen.add(form.text)
+
+    def draw() -> Form | None:
+        builder: Builder = maker.rng.choices(builders, weights)[0]
+        return builder(maker, right)
+
+    for number, form in enumerate(distinct(draw, count, count * 200 + 1000), start=1):
         row: dict[str, str | None] = {
-            "id": f"{'FR' if right else 'FW'}{len(seen):05}", "text": form.text,
+            "id": f"{'FR' if right else 'FW'}{number:05}", "text": form.text,
             "as_of": form.as_of.isoformat() if form.as_of else None,
             "expect": "supported" if right else "conflicting", "kind": form.kind, "why": form.why,
         }  # fmt: skip
         yield row | ({"context": form.context} if form.context else {})
-    if len(seen) < count:
-        raise RuntimeError(f"only {len(seen)} different claims could be made of these figures")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from scripts.claim_truth import (
     ALL,
@@ -60,6 +60,30 @@ class Who(NamedTuple):
     def components(self) -> list[Subject]:
         """The same count by each agency and by both."""
         return [self.subject._replace(component=c) for c in ("usbp", "ofo", ALL)]
+
+
+class Made(Protocol):
+    """A claim of some kind, before it has a number."""
+
+    @property
+    def text(self) -> str: ...
+
+
+_Made = TypeVar("_Made", bound=Made)
+
+
+def distinct(draw: Callable[[], _Made | None], count: int, tries: int) -> Iterator[_Made]:
+    """`count` claims, no text twice; a draw of None is tried again. Raises RuntimeError after so many tries."""
+    seen: set[str] = set()
+    for _ in range(tries):
+        if len(seen) >= count:
+            return
+        made = draw()
+        if made is not None and made.text not in seen:
+            seen.add(made.text)
+            yield made
+    if len(seen) < count:
+        raise RuntimeError(f"only {len(seen)} different claims could be made of these figures")
 
 
 class Draft(NamedTuple):

@@ -24,7 +24,7 @@ from scripts import claim_changes as changes
 from scripts import claim_figures as figure_claims
 from scripts import claim_records as records
 from scripts.claim_truth import Figures
-from scripts.claim_writer import Draft, Writer
+from scripts.claim_writer import Draft, Writer, distinct
 
 SEED = 20261121
 SOURCES = Path(__file__).resolve().parents[1] / "sources" / "cbp"
@@ -49,25 +49,21 @@ def generate(figures: Figures, right: bool, count: int, seed: int = SEED) -> Ite
     hold too little to make so many."""
     writer = Writer(Random(f"{seed}-{'right' if right else 'wrong'}"), figures)
     builders, weights = zip(*BUILDERS.items(), strict=True)
-    seen: set[str] = set()
-    for _ in range(count * 100 + 1000):
-        if len(seen) >= count:
-            return
-        draft = writer.rng.choices(builders, weights)[0](writer, right)
-        if draft is None or draft.text in seen:
-            continue
-        seen.add(draft.text)
+
+    def draw() -> Draft | None:
+        builder: Builder = writer.rng.choices(builders, weights)[0]
+        return builder(writer, right)
+
+    for number, draft in enumerate(distinct(draw, count, count * 100 + 1000), start=1):
         as_of = draft.when.as_of
         yield {
-            "id": f"{'R' if right else 'W'}{len(seen):05}",
+            "id": f"{'R' if right else 'W'}{number:05}",
             "text": draft.text,
             "as_of": as_of.isoformat() if as_of else None,
             "expect": "supported" if right else "conflicting",
             "kind": draft.kind,
             "why": draft.why,
         }
-    if len(seen) < count:
-        raise RuntimeError(f"only {len(seen)} different claims could be made of these figures")
 
 
 def main() -> int:

@@ -10,7 +10,7 @@ from factcheck.extract.frame import Frame
 from factcheck.extract.owners import own_rank, possessor
 
 _REACHING = frozenset("to at reaching reached hitting hit".split())
-_AGAINST = frozenset("compared versus vs against relative".split())
+AGAINST = frozenset("compared versus vs against relative".split())  # each with "to" or "with", or alone
 _A_DAY = ("per-day", "daily")
 
 
@@ -255,7 +255,7 @@ class _Attaching(OfUnit):
         """ "…, compared with A in May": what is said next is about the other figure."""
         start = figure.hedge_at if figure.hedge_at is not None else figure.k
         lead = [m for m in self.frame.unit.indices if m < start][-2:]
-        return any(self.frame.word(m) in _AGAINST and self.frame.item(m).has("base") for m in lead)
+        return any(self.frame.word(m) in AGAINST and self.frame.item(m).has("base") for m in lead)
 
     def _breaks(self, a: int, b: int) -> bool:
         return any(self.frame.word(m) in (",", ";", "and") for m in self.frame.between(a, b))

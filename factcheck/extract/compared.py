@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from factcheck.extract.anchor import Anchor
+from factcheck.extract.attach import AGAINST
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.extract.months import year_before
@@ -73,17 +74,12 @@ def _told_later(dating: Dating, anchor: Anchor) -> tuple[When, When] | None:
     """ "rose 5 percent in June, with A compared with B in May": from May."""
     f = dating.frame
     later = [a for a in dating.anchors if a.role in ("level", "base") and a.k > anchor.k]
-    against = [
-        a for a in later if any(f.item(m).has("base") and f.word(m) in _AGAINST for m in f.between(a.k - 4, a.k))
-    ]
+    against = [a for a in later if any(f.item(m).has("base") and f.word(m) in AGAINST for m in f.between(a.k - 4, a.k))]
     if len(later) != 2 or len(against) != 1 or against[0].period is None or anchor.period in (None, against[0].period):
         return None
     when, base = dating.when(anchor.period, anchor.k), dating.when(against[0].period, against[0].k)
     alone = len(when.periods) == len(base.periods) == 1 and when.periods[0].months == base.periods[0].months
     return (when, base) if alone else None
-
-
-_AGAINST = frozenset("compared versus vs against".split())
 
 
 def _opening(f: Frame, anchor: Anchor) -> int:

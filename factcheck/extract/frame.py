@@ -215,7 +215,7 @@ class Frame:
             if (own := self._in_reach(found, near)) and (c := self._choice(d, own, near))
         ]
         choices += self._reporting({c.dimension for c in choices})
-        return choices + self._bare({c.dimension for c in choices}, pool)
+        return choices
 
     def _reporting(self, named: set[str]) -> list[Choice]:
         """Whose figures they are, when the sentence only says who reports them ("the agency's data show")."""
@@ -227,17 +227,6 @@ class Frame:
             named.add(str(entry["dimension"]))
             span = self.span(k, k + 1)
             out.append(Choice(str(entry["dimension"]), (str(entry["value"]),), WRITTEN, self.words(k), span, hint=True))
-        return out
-
-    def _bare(self, named: set[str], pool: Sequence[int]) -> list[Choice]:
-        """What a dimension's own name means when no value of it is written ("the coast")."""
-        out: list[Choice] = []
-        for k in pool if "bare" in self.tagged.kinds else ():
-            entry = self.item(k).entry("bare")
-            if entry and entry["means"] and str(entry["dimension"]) not in named:
-                named.add(str(entry["dimension"]))
-                means, span = tuple(entry["means"]), self.span(k, k + 1)
-                out.append(Choice(str(entry["dimension"]), means, INFERRED, self.words(k), span, hint=True))
         return out
 
     def _own_statement(self, near: int, pool: Sequence[int]) -> Sequence[int]:
