@@ -7,7 +7,7 @@ false under every reading that could be defended, or it is thrown away.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -29,7 +29,6 @@ from scripts.claim_words import (
     year_words,
 )
 from scripts.claim_writer import WORDS as VERBS
-from scripts.claim_writer import distinct
 
 WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 SMALLEST = 300
@@ -410,27 +409,3 @@ def in_context(m: Maker, right: bool) -> Form | None:
         return None
     slots = {"b": noun, "m": words, "a": "an" if words.startswith(("8", "11", "18")) else "a"}
     return Form(m.write(WORDS["context"]["then"], **m.ways(up) | slots), when.as_of, "context_change", who.key, first)
-
-
-# How often each form is tried.
-FORMS: dict[Builder, int] = {
-    figure: 24, mean: 8, share: 10, compare: 8, change: 18, streak: 7, rank: 12, two: 12, in_context: 8,
-}  # fmt: skip
-
-
-def generate_forms(tables: Tables, right: bool, count: int, seed: int) -> Iterator[dict[str, str | None]]:
-    """`count` claims, all right or all wrong, no text twice. Raises RuntimeError when too few can be made."""
-    maker = Maker(Random(f"forms-{seed}-{right}"), tables)
-    builders, weights = zip(*FORMS.items(), strict=True)
-
-    def draw() -> Form | None:
-        builder: Builder = maker.rng.choices(builders, weights)[0]
-        return builder(maker, right)
-
-    for number, form in enumerate(distinct(draw, count, count * 200 + 1000), start=1):
-        row: dict[str, str | None] = {
-            "id": f"{'FR' if right else 'FW'}{number:05}", "text": form.text,
-            "as_of": form.as_of.isoformat() if form.as_of else None,
-            "expect": "supported" if right else "conflicting", "kind": form.kind, "why": form.why,
-        }  # fmt: skip
-        yield row | ({"context": form.context} if form.context else {})

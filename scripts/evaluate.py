@@ -26,10 +26,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from scripts import evaluate_statements, tool
 from scripts.bench_passages import read_pairs, score, told
 from scripts.benchmarks import PARTS
-from scripts.claim_forms import generate_forms
 from scripts.claim_tables import Tables
 from scripts.claim_truth import Figures
 from scripts.generate_claims import SEED, SOURCES, generate
+from scripts.generate_forms import generate_forms
 from scripts.other_fields import other_fields
 from scripts.score_quotes import quotations
 from scripts.table_claims import Tables as PublishedTables

@@ -83,6 +83,8 @@ class Finder:
         if number is None or number.amount.value >= 100 or number.amount.place < 1 or self.frame.item(k).has("unit"):
             return True
         f = self.frame
+        if f.words(k).endswith("times"):
+            return True  # "were met 55 times"
         following = f.after(k)[: 2 if number.digits else 1]
         if number.digits and (f.word(k - 1) == "by" or any(f.word(m) in ("a", "per") for m in following[:1])):
             return True  # "rose by 85", "averaged 85 a day"

@@ -205,7 +205,7 @@ class GroupReader:
 
     def first_named(self) -> Subject | None:
         """Of groups that are set side by side or ranked, the one that the sentence is about."""
-        if len(self.standings) > 1 and not self.standings[0].among:
+        if self.standings and not self.standings[0].among:
             f, main = self.frame, self.standings[0]
             own = [m for m in f.live() if m == main.value or not self._same_kind(m, main)]
             return f.subject(main.value, own)

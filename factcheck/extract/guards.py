@@ -68,6 +68,8 @@ def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
         if {a, b} <= f.settled:
             continue
         between = [f.word(m) for m in f.between(a, b)]
+        if _in_list(f, a, b):
+            continue
         if between[:1] == ["of"] and len(between) <= 5 and "," not in between:
             yield a, b, "is a part and a whole at once"
         if "," not in between and ("out" in between or "of" in between[1:3]):
@@ -83,6 +85,13 @@ def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
     named = comma is not None and any(m > comma and f.item(m).has("value") for m in part)
     if f.word(first) == "of" and len(amounts) > 1 and not named:
         yield first, amounts[1], "is a part that no table holds by itself"
+
+
+def _in_list(f: Frame, a: int, b: int) -> bool:
+    """ "12 of Arden and 9 of Brock": two figures of a list, each with its own name."""
+    between = [m for m in f.between(a, b) if not f.item(m).has("hedge-after")]
+    words = [f.word(m) for m in between]
+    return words[:1] == ["of"] and "and" in words[2:4] and any(f.item(m).has("value") for m in between[1:2])
 
 
 def _backdrops(f: Frame) -> Iterator[tuple[int, int, str]]:

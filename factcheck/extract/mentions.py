@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -161,6 +161,8 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
         if item is None and (word in ORDINAL_WORDS or tokens[i].kind == "num"):
             item = _ranked(tokens, words, i, matches, vocabulary, taken)
         item = item or _word(tokens, i, matches, vocabulary, taken)
+        if "times" in item.kinds and items and items[-1].has("measure"):
+            item = _how_often(item, words)
         items.append(_following(item, items) if "following" in item.kinds else item)
         i = item.last
     if any("listed" in item.kinds for item in items):
@@ -168,6 +170,19 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
 
         items = listed(items, words)
     return Tagged(text, tuple(tokens), tuple(measured(tokens, items, vocabulary.facts)))
+
+
+_MULTIPLYING = frozenset("more as higher the greater fewer less lower larger that those what its their".split())
+
+
+def _how_often(item: Item, words: Sequence[str]) -> Item:
+    """ "were met 55 times in May": a count, where "55 times" elsewhere is a multiple."""
+    number = item.number
+    after = words[item.last] if item.last < len(words) else ""
+    if number is None or not number.digits or number.amount.value < 10 or after in _MULTIPLYING:
+        return item
+    counted = replace(number, amount=replace(number.amount, unit="count"))
+    return Item(item.first, item.last, frozenset(("amount",)), number=counted)
 
 
 _MOSTLY = frozenset(("most", "majority"))

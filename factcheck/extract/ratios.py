@@ -82,6 +82,8 @@ def _times_as_many(f: Frame, k: int) -> Sides | None:
         if _shared(f, left, right):
             return Sides(k, 1, left, right, size, hedge, marks | mark)
     before = [m for m in f.unit.indices if m < k]
+    if f.word(after[0]) in (",", "and", "or"):
+        return None  # "A were sold 51 times and B 30 times": two counts
     if _shared(f, before, after) and not any(
         f.item(m).has("amount") or f.item(m).period is not None for m in after[:4]
     ):

@@ -128,6 +128,12 @@ def _reaches_back(f: Frame, mark: int) -> bool:
     return said or _ranks_months(f, mark) or any(f.word(m) in ("each", "all") for m in near if m < mark)
 
 
+def _ahead_of(f: Frame, v: int) -> bool:
+    """Whether ", ahead of" or ", ahead of the" stands before item v."""
+    mark = v - 1 - (f.word(v - 1) == "the")
+    return f.word(mark) == "ahead" and f.word(mark - 1) == ","
+
+
 def _names_its_kind(f: Frame, k: int, dimension: str) -> bool:
     last = f.words(k).lower().split()[-1]
     entries = f.vocabulary.facts["terms"].get(last, ())
@@ -244,12 +250,12 @@ def _others(f: Frame, main: Place, values: list[int]) -> list[Place]:
     """ "followed by B", "behind only C": the neighbours of the value that is ranked."""
     out: list[Place] = []
     for v in values:
-        lead = [f.word(m) for m in f.unit.indices if m < v][-3:]
+        lead = [f.word(m) for m in f.unit.indices if m < v and f.word(m) != "the"][-3:]
         if v == main.value:
             continue
-        if lead[-2:] == ["followed", "by"] or (lead[-1:] == ["ahead"] and f.word(v - 2) == ","):
+        if lead[-2:] == ["followed", "by"] or _ahead_of(f, v):
             out.append(Place(v, v, main.dimension, main.rank + 1, main.highest, {v - 1}))
-        elif out and out[-1].rank > main.rank and set(_words(f, out[-1].value, v)) <= {",", "and", "then", "by"}:
+        elif out and out[-1].rank > main.rank and set(_words(f, out[-1].value, v)) <= {",", "and", "then", "by", "the"}:
             out.append(Place(v, v, main.dimension, out[-1].rank + 1, main.highest))
         elif main.rank == 2 and set(lead) & _BEHIND:
             out.append(Place(v, v, main.dimension, 1, main.highest))

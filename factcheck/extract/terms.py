@@ -19,6 +19,9 @@ _OPENINGS = tuple(
 _HOLDING = ("administration", "presidency", "term", "tenure", "era", "years")
 
 
+_OF_HOLDING = [[word, "of"] for word in ("administration", "presidency", "term", "tenure")]
+
+
 def read_terms(tagged: Tagged) -> Tagged:
     """`tagged` with each term of office and the words that measure it as one period item."""
     if "term" not in tagged.kinds:
@@ -62,6 +65,9 @@ def _at(tagged: Tagged, items: Sequence[Item], k: int) -> tuple[int, int, str, i
         found = len(opening), "start", 0
     elif k and tagged.tokens[items[k].first - 1].norm == "under":
         found = 0, "whole", 0
+    elif k > 1 and [tagged.tokens[items[m].first].norm for m in (k - 2, k - 1)] in _OF_HOLDING:
+        after = next((m for m in range(k + 1, len(items)) if items[m].first >= start), len(items))
+        return k - 2, after, "whole", 0  # "the presidency of X"
     if found is None:
         return None
     first, found = _measured(tagged, items, k, found)
@@ -105,6 +111,8 @@ def _months_after(tagged: Tagged, items: Sequence[Item], k: int) -> tuple[int, i
 def _part(words: Sequence[str]) -> tuple[int, str, int] | None:
     """(items used, meaning, count) of "last year in office", "first full month", "eight years"."""
     k = 0
+    if words[:3] == ["time", "in", "office"]:
+        return 3, "whole", 0
     edge = "last" if words[:1] and words[0] in _LAST else "first" if words[:1] and words[0] in _FIRST else ""
     k += bool(edge)
     full = words[k : k + 1] == ["full"]

@@ -57,6 +57,8 @@ def _cut(tagged: Tagged, layout: Layout) -> None:
             if shut is not None and _anchored(tagged, k + 1, shut) and not _restated(tagged, k, shut):
                 outer, current = current, list(range(k + 1, shut))
                 depth_start = k - 1
+                if depth_start and items[depth_start].has("head") and items[depth_start - 1].has("value"):
+                    depth_start -= 1  # "Elm riders (12)"
                 units.append(Unit(outer, parent))
                 mine = len(units) - 1
                 told = depth_start >= 0 and items[depth_start].has("period", "value")
@@ -128,7 +130,10 @@ def _one_figure(tagged: Tagged, first: int) -> int | None:
         if word(tagged, m) in (",", ".", ";", "and"):
             return m if figures == 1 else None
         figures += tagged.items[m].has("amount")
-        if not tagged.items[m].has("amount", "hedge", "head", "measure") and word(tagged, m) not in ("a", "some"):
+        if not tagged.items[m].has("amount", "hedge", "hedge-after", "head", "measure") and word(tagged, m) not in (
+            "a",
+            "some",
+        ):
             return None
     return len(tagged.items) if figures == 1 else None
 

@@ -129,7 +129,7 @@ def _finish(tokens: list[Token], i: int, j: int, amount: Amount, digits: bool) -
             unit, j = "points", j + 1
     elif unit_word in ("percentage",) and _norm(tokens, j + 1) in ("point", "points"):
         unit, j = "points", j + 2
-    elif unit_word in ("times", "fold", "x") and (amount.value < 1000):
+    elif unit_word in ("times", "fold", "x") and amount.value < (100 if unit_word == "times" else 1000):
         unit, j = "times", j + gap + 1
     elif unit_word in _DURATIONS or (unit_word in _SPANNING and _norm(tokens, j + gap + 1) in _DURATIONS):
         role = "measure"

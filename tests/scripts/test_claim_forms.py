@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.claim_forms import generate_forms
 from scripts.claim_tables import Cut, Population, Tables, populations
 from scripts.claim_truth import Stated, index
+from scripts.generate_forms import generate_forms
 
 SOURCES = Path(__file__).parents[2] / "sources" / "cbp"
 MAY = index("2021-05")
