@@ -47,6 +47,7 @@ class Quantity:
     end: int
     zone: str = MAIN
     near: frozenset[str] = frozenset()  # terms of its own stretch of the clause
+    ahead: frozenset[str] = frozenset()  # of those, the terms that stand before it
     anchor: frozenset[str] = frozenset()  # what a time is counted from ("90 days after the sale")
 
 

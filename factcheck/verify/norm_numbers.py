@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.model.norm import BEFORE, INTERVAL, MAIN, UNLESS, Clause, Norm, Quantity
+from factcheck.model.norm import BEFORE, INTERVAL, MAIN, PERMIT, UNLESS, Clause, Norm, Quantity
 from factcheck.verify.norm_match import Concepts, Match, meet
 
 _SPANS = {"hours", "months"}
@@ -41,6 +41,8 @@ def compare_quantities(match: Match, said: Clause, norm: Norm, matched: Sequence
             match.silent.append((slot, "counts this time from something else"))
         elif beyond(quantity, equal):
             match.held.append(slot)
+        elif said.force == PERMIT and quantity.bound == "least" and all(not q.bound for q in equal):
+            match.open.append((slot, "does not say that it may be more"))
         elif {quantity.bound, equal[0].bound} == {"most", "least"} and quantity.zone != BEFORE:
             match.against.append((slot, "sets the other bound"))
         else:
@@ -115,5 +117,8 @@ def _elsewhere(equal: Quantity, quantity: Quantity, said: Clause, held: Sequence
     for key in {t.key for t in said.terms}:
         rivals = set(concepts.get(key, {}).get("rivals", ()))
         if rivals & equal.near and key not in equal.near and any(key in q.near for q in others):
+            return True
+        # "For the first, 6 months, and for the second, 2 years": each has its own before it.
+        if rivals & equal.ahead and key not in equal.ahead and any(key in q.ahead for q in others):
             return True
     return False

@@ -6,6 +6,7 @@ contradicted only by another force, sign, number or actor in the same place. Not
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from factcheck.model.norm import (
@@ -43,6 +44,7 @@ _TABLE = {
 # What a force on one of two opposites means for the other: whoever must be held may not be freed.
 _OPPOSED = {PERMIT: FREE, REQUIRE: FORBID, FORBID: REQUIRE, FREE: PERMIT, STATE: DENY, DENY: STATE}
 _FLIPPED = {PERMIT: FORBID, REQUIRE: FREE, FORBID: PERMIT, FREE: REQUIRE, STATE: DENY, DENY: STATE}
+_ANY = re.compile(r"\b(?:any|every|all)\s+(?:kinds?\s+of\s+)?$", re.IGNORECASE)
 _SAYS = {
     PERMIT: "allows it", REQUIRE: "requires it", FORBID: "forbids it", FREE: "does not require it",
     STATE: "says that it is so", DENY: "says that it is not so",
@@ -70,6 +72,7 @@ def compare(said: Clause, norm: Norm, concepts: Concepts, text: str = "") -> Mat
     _force(match, said, matched, concepts)
     _signs(match, said, norm, where, concepts)
     _limits(match, said, norm, matched, concepts)
+    _any(match, said, norm, concepts, text)
     return match
 
 
@@ -294,3 +297,12 @@ def _limits(match: Match, said: Clause, norm: Norm, matched: Sequence[Clause], c
     exempt = {t.key for c in matched for t in c.terms if t.zone == UNLESS or t.sign < 0}
     if "every" in said.flags and exempt and not exempt & spoken:
         match.open.append(("object", "makes exceptions"))
+
+
+def _any(match: Match, said: Clause, norm: Norm, concepts: Concepts, text: str) -> None:
+    """ "Any ship", where the passage speaks only of some ships."""
+    for term in said.terms:
+        narrower = [k for k in concepts.get(term.key, {}).get("from", ()) if k in norm.own]
+        named = concepts.get(term.key, {}).get("kind") == "agency" or term.key in norm.own
+        if narrower and not named and _ANY.search(text[: term.start]):
+            match.open.append(("object", f"speaks only of {label(narrower[0], match, concepts)}"))

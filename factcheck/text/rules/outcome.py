@@ -182,7 +182,8 @@ def _near(walk: Walk) -> tuple[Quantity, ...]:
         low = walk.stretch[n - 1] if n else 0
         high = walk.stretch[n + 1] if n + 1 < len(walk.stretch) else len(walk.terms)
         near = frozenset(t.key for t in walk.terms[low:high])
-        out.append(replace(quantity, near=near, anchor=frozenset(walk.anchors.get(n, ()))))
+        ahead = frozenset(t.key for t in walk.terms[low : walk.stretch[n]])
+        out.append(replace(quantity, near=near, ahead=ahead, anchor=frozenset(walk.anchors.get(n, ()))))
     return tuple(out)
 
 

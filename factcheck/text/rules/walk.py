@@ -131,7 +131,7 @@ class Walk:
     def _reference(self, n: int, item: Item) -> None:
         if item.keys and self.zone != "aside":
             self._term(n, item)
-        if self.zone != "aside":
+        if self.zone != "aside" and self.local >= 0:  # "a ship not described in section 12" has nothing of it
             self.refs.append(item.norm)
             if not self._main_force() and self.zone == MAIN:
                 self.about.append(item.norm)
