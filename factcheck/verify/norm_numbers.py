@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.model.norm import BEFORE, INTERVAL, MAIN, PERMIT, UNLESS, Clause, Norm, Quantity
+from factcheck.model.norm import BEFORE, INTERVAL, MAIN, PERMIT, REQUIRE, UNLESS, Clause, Norm, Quantity
 from factcheck.verify.norm_match import Concepts, Match, meet
 
 _SPANS = {"hours", "months"}
@@ -24,7 +24,8 @@ def compare_quantities(match: Match, said: Clause, norm: Norm, matched: Sequence
             _no_number(match, quantity, slot, matched)
             continue
         equal = [q for q in held if _value(q) == _value(quantity)]
-        if equal and not _stands(quantity, equal) and any(_stands(quantity, [q]) for q in held):
+        told = said.force == REQUIRE and bool(quantity.bound) and not any(q.bound for q in equal)
+        if equal and not _stands(quantity, equal) and (told or any(_stands(quantity, [q]) for q in held)):
             match.silent.append((slot, "gives this number under a condition of its own"))
         elif not equal:
             if quantity.bound == "least" and all(_value(q) > _value(quantity) for q in held):
