@@ -229,7 +229,7 @@ def _law(facts: dict[str, Any], m: Manifest) -> None:
 
 
 # Words that a phrase of the thesaurus may have or lack.
-_OF_IDEAS = ("kind", "label", "light", "event", "manner", "amount", "opposites", "rivals", "forbids", "act")
+_OF_IDEAS = ("kind", "label", "light", "event", "manner", "amount", "opposites", "rivals", "forbids", "act", "lawgiver")
 _EITHER_WAY = ("opposites", "rivals")
 _LOOSE = frozenset(("the", "a", "an", "his", "her", "their", "its", "such", "any"))
 

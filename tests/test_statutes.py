@@ -58,6 +58,7 @@ The council must inspect the lamps once a year, under 9 H.C. 16.
 A ship that breaks its tether may not be ransomed, 9 H.C. 16 says.
 The pilot may paint a wharf after consulting the council, under 9 H.C. 16.
 The council must whitewash a ship that is fined upon review, 9 H.C. 16 says.
+A ship that breaks its tether cannot ever be ransomed, 9 H.C. 16 says.
 A barge may not moor for more than five days, under 9 H.C. 16.
 """
 WRONG = """
@@ -93,6 +94,9 @@ The council must inspect the lamps every two years, under 9 H.C. 16.
 The harbour master may close the harbour for no more than 30 days, under 9 H.C. 16.
 A ship that breaks its tether can be ransomed, 9 H.C. 16 says.
 The council may paint a wharf in consultation with the pilot, under 9 H.C. 16.
+The first breach of a seal may be fined up to $90, under 9 H.C. 16.
+The repainting of a buoy is done by the harbour master, 9 H.C. 16 says.
+9 H.C. 16 lets a tug moor for more than 3 days.
 9 H.C. 16 requires the council to use the old pier for the painting of wharves.
 A tug may moor for up to four days, under 9 H.C. 16(e).
 """
@@ -114,6 +118,8 @@ The harbour master must inspect every vessel within three days, 9 H.C. §§ 12 a
 The harbour master must inspect every vessel within three days, 9 H.C. §§ 12-13 say.
 A ship that is insured and counts as a barge, 9 H.C. 16 says.
 The council reports to the chief pilot, 9 H.C. 14 says.
+Under 9 H.C. 14(c), nobody who has left a wreck in the harbour can ever be licensed as a tug.
+Ships may never be inspected during a storm, 9 H.C. 12 says.
 Both 9 H.C. 12 and 9 H.C. 14 require pilots to guide tankers through the strait.
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from factcheck.model.norm import MAIN, ONLY, Clause, Term
 from factcheck.verify.norm_match import Concepts, Match, label, meet, same
@@ -10,7 +11,7 @@ from factcheck.verify.norm_match import Concepts, Match, label, meet, same
 
 def compare_actors(match: Match, said: Clause, matched: Sequence[Clause], concepts: Concepts) -> None:
     """Who acts: the same, somebody whom the passage's actor excludes, or undecided."""
-    held = [t.key for c in matched for t in c.terms if t.agent]
+    held = [t.key for c in matched for t in _acting(c, said, concepts)]
     for term in said.terms:
         if not term.agent:
             continue
@@ -24,6 +25,17 @@ def compare_actors(match: Match, said: Clause, matched: Sequence[Clause], concep
             match.held.append("actor")
         else:
             _other_actor(match, said, term, matched, held, concepts)
+
+
+def _acting(clause: Clause, said: Clause, concepts: Concepts) -> list[Term]:
+    """Who acts in a clause; of "the master shall provide for review by the council", who does what is said."""
+    agents = [t for t in clause.terms if t.agent]
+    plain = [t for t in clause.terms if t.agent or not concepts.get(t.key, {}).get("light")]
+    by = [
+        other for deed, other in pairwise(plain)
+        if other.agent and not deed.agent and meet(frozenset((deed.key,)), said.heads, concepts)
+    ]  # fmt: skip
+    return by or agents
 
 
 def _other_actor(

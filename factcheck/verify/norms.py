@@ -231,8 +231,9 @@ def _signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, str], con
         if place != OWN or idea.get("light") or term.agent or term.key in match.settled:
             continue
         signs = {s for k in (term.key, *idea.get("from", ())) for s in norm.own.get(k, ())}
-        if 0 in signs or not term.sign or (term.zone == UNLESS and -1 in signs):
-            continue
+        wider = {s for k, held in norm.own.items() if term.key in concepts.get(k, {}).get("from", ()) for s in held}
+        if 0 in signs or not term.sign or (term.zone == UNLESS and -1 in signs) or term.sign in wider:
+            continue  # "no such licence", of a licence that was named in full before
         if term.sign not in signs:
             if any(slot in ("duration", "number") for slot, _ in match.against):
                 continue
@@ -295,7 +296,9 @@ def _limits(match: Match, said: Clause, norm: Norm, matched: Sequence[Clause], c
         match.open.append(("condition", f"names it as what ends the rule: {label(early[0].key, match, concepts)}"))
     spoken = {t.key for t in said.terms}
     exempt = {t.key for c in matched for t in c.terms if t.zone == UNLESS or t.sign < 0}
-    if "every" in said.flags and exempt and not exempt & spoken:
+    exempt -= {t.key for c in matched for t in c.terms if t.zone != UNLESS and t.sign > 0}
+    excepts = any(t.zone in (UNLESS, BEFORE) for t in said.terms)
+    if "every" in said.flags and exempt and not exempt & spoken and not excepts:
         match.open.append(("object", "makes exceptions"))
 
 

@@ -38,6 +38,7 @@ _FIRST = {
 def clause_of(walk: Walk) -> Clause | None:
     if not (walk.terms or walk.refs or walk.quantities):
         return None
+    _drop_lawgiver(walk)
     force, applies = _force(walk)
     if "waits" in walk.flags and force in (REQUIRE, PERMIT, STATE):
         force = FORBID
@@ -46,6 +47,20 @@ def clause_of(walk: Walk) -> Clause | None:
         force, tuple(walk.terms), _near(walk), applies, tuple(walk.refs), frozenset(walk.flags),
         _heads(walk), tuple(walk.about), _subject(walk), frozenset(), walk.items[0].start, walk.items[-1].end,
     )  # fmt: skip
+
+
+def _drop_lawgiver(walk: Walk) -> None:
+    """ "The council lets ships berth", "the council capped them at 20": who made the law, and does not act under it."""
+    concepts = walk.thesaurus.concepts
+    first = next((t for t in walk.terms if t.zone == MAIN), None)
+    if first is None or not first.agent or not concepts.get(first.key, {}).get("lawgiver"):
+        return
+    gives = bool(walk.forces) and walk.forces[0].kind in ("lets", "requires", "bars", "gives")
+    capped = any(concepts.get(t.key, {}).get("amount") for t in walk.terms)
+    limits = not walk.forces and bool(walk.quantities) and capped
+    if gives or limits:
+        walk.terms.remove(first)
+        walk.stretch = [max(0, n - 1) for n in walk.stretch]
 
 
 def _joined_forces(walk: Walk) -> tuple[str, str]:

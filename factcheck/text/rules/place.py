@@ -45,4 +45,6 @@ def oblique(items: Sequence[Item], n: int) -> bool:
     k = n - 1
     while k > 0 and (items[k].norm in _OF_SOMEBODY or items[k].kind in CONTENT):
         k -= 1
-    return 0 <= k < n and items[k].norm == "upon" and (k == n - 1 or any(i.norm in _OWNING for i in items[k:n]))
+    between = items[k + 1 : n]
+    owning = any(i.norm in _OWNING for i in between) or not any(i.kind in CONTENT for i in between)
+    return 0 <= k < n and items[k].norm == "upon" and owning

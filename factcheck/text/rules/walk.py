@@ -271,6 +271,8 @@ class Walk:
             self.one = True
             return
         self.since = len(self.terms)
+        if item.norm == "never":
+            self.flags.add("every")  # in no case at all
         if item.kind == "without":
             self.local = -1
             return
@@ -319,17 +321,17 @@ class Walk:
         if unit == "count":
             counted = next((i for i in self.items[n + 1 : n + 3] if i.kind in (*CONTENT, "punct")), None)
             unit = f"count {counted.keys[0]}" if counted is not None and counted.keys else unit
-        if self.items[n - 1].norm == "to" and not self.bound and self._limited():
+        if (
+            self.items[n - 1].norm == "to"
+            and not self.bound
+            and any(self.thesaurus.concepts.get(t.key, {}).get("amount") for t in self.terms)
+        ):
             self.bound = "most"  # "limits the stay to 90 days"
         self.quantities.append(Quantity(item.value, unit, self.bound, item.start, item.end, self.zone))
         self.stretch.append(len(self.terms))
         self.bound = ""
         if item.keys:
             self._term(n, item)
-
-    def _limited(self) -> bool:
-        """Whether the clause has spoken of a limit."""
-        return any(self.thesaurus.concepts.get(t.key, {}).get("amount") for t in self.terms)
 
     def _term(self, n: int, item: Item) -> None:
         sign = -self.local if self.one else self.local

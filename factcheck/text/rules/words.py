@@ -112,7 +112,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "before": _list("before prior_to until ahead_of till earlier_than sooner_than"),
     "after": _list("after following from since beyond"),
     "every": _list(
-        "every all each always everyone everybody anyone in_every_case in_all_cases automatically without_exception "
+        "every all each always ever everyone everybody anyone in_every_case in_all_cases automatically "
+        "without_exception "
         "no_exceptions entire entirely whole any_and_all absolutely unconditionally"
     ),
     "unlimited": _list("such_period_of_time_as such_period_as such_time_as such_a_period_as"),
