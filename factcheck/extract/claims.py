@@ -165,7 +165,9 @@ class Reader:
             words += [name for provision in self.facts["provisions"] for name in provision["names"]]
             self.cited.extend(sorted({w.lower() for w in words}) or ["\0"])
         plain = text.lower().replace("-", " ")
-        return any(name in plain for name in self.cited) or _SECTION.search(text) is not None
+        if any([name in plain for name in self.cited]):
+            return True
+        return ("sec" in plain or "§" in text or "(" in text) and _SECTION.search(text) is not None
 
     def _calendar(self, tagged: Sequence[Tagged]) -> Mapping[str, Any]:
         """The calendar of the source whose measure the sentence, else its context, speaks of."""

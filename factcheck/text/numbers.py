@@ -75,7 +75,7 @@ def amount_from_digits(text: str, scale: int = 1, unit: str = "count") -> Amount
 def find_numbers(tokens: list[Token], taken: set[int]) -> list[NumberMention]:
     """All numbers of a sentence, skipping the token indices in `taken` (dates)."""
     found: list[NumberMention] = []
-    openings = [i for i, t in enumerate(tokens) if t.kind == "num" or (t.norm in _OPENERS and t.kind == "word")]
+    openings = [i for i, t in enumerate(tokens) if t.kind == "num" or t.norm in _OPENERS]
     end = 0
     for i in openings:
         mention = _number_at(tokens, i, taken) if i >= end and i not in taken else None

@@ -28,7 +28,7 @@ def find_periods(tokens: list[Token]) -> list[PeriodExpr]:
     """All time expressions of a sentence in order, longest first, never overlapping."""
     reader = Reader(tokens)
     found: list[PeriodExpr] = []
-    openings = [i for i, t in enumerate(tokens) if t.kind == "num" or t.norm in _BY_WORD or t.norm.startswith("fy")]
+    openings = [i for i, t in enumerate(tokens) if t.norm in _BY_WORD or t.kind == "num"]
     end = 0
     for i in openings:
         expr = _at(reader, i) if i >= end else None
@@ -40,10 +40,7 @@ def find_periods(tokens: list[Token]) -> list[PeriodExpr]:
 
 def _at(r: Reader, i: int) -> PeriodExpr | None:
     token = r.tokens[i]
-    word = token.norm
-    if word.startswith("fy"):
-        word = "fy"  # FY24
-    parsers = _BY_DIGITS if token.kind == "num" else _BY_WORD.get(word, ())
+    parsers = _BY_DIGITS if token.kind == "num" else _BY_WORD.get(token.norm, ())
     for parse in parsers:
         expr = parse(r, i)
         if expr is not None:

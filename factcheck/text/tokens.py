@@ -55,8 +55,9 @@ def tokenize(text: str) -> list[Token]:
     for piece in text.split():
         start = text.index(piece, end)
         end = start + len(piece)
-        if piece.isascii() and piece.isalpha():
-            tokens.append(_word(piece, start, end))  # as most are: a word between spaces is one token
+        if piece.isascii() and piece.isalpha():  # as most are: a word between spaces is one token
+            norm = piece.lower()
+            tokens.append(Token(piece, norm, start, end, "word") if norm not in _FOLD else _word(piece, start, end))
         else:
             tokens += _tokens(text, start, end)
     return tokens
