@@ -32,6 +32,7 @@ class _Node:
 
 _Matches = list[tuple[int, _Node]]
 _NONE: _Matches = []
+_REMEMBERED = 20_000  # words, of which a newsroom's drafts hold about as many
 
 
 @record
@@ -45,7 +46,26 @@ class Vocabulary:
     phrases: dict[str, _Node]
     facts: Mapping[str, Any]
     names: Mapping[tuple[str, int, int], Sequence[str]]
+    leads: Mapping[str, Mapping[str, Sequence[int]]]  # by letter, the names' first words and how many words follow
     memo: dict[str, str | None] = field(default_factory=dict)
+    near: dict[str, Sequence[int]] = field(default_factory=dict)
+
+    def widths(self, word: str) -> Sequence[int]:
+        """The lengths in words, longest first, of the names that may begin with `word` misspelt."""
+        found = self.near.get(word)
+        if found is None:
+            if len(self.near) >= _REMEMBERED:
+                self.near.clear()
+            found = self.near[word] = _widths(word, self.leads.get(word[:1], {}))
+        return found
+
+    def likely(self, written: str, names: Sequence[str]) -> str | None:
+        """The name out of `names` that `written` misspells, as `nominate` finds it."""
+        if written not in self.memo:
+            if len(self.memo) >= _REMEMBERED:
+                self.memo.clear()
+            self.memo[written] = nominate(written, names)
+        return self.memo[written]
 
     def matches(self, words: Sequence[str], i: int) -> _Matches:
         """(index after it, node) of every phrase that starts at `words[i]`, the longest first; hyphens
@@ -78,9 +98,14 @@ def _general() -> dict[str, list[dict[str, object]]]:
     return general_terms()
 
 
+_MOST_EDITS = 2
+_MIN_LENGTH = 6  # letters of a word that may be taken for another
+_MOST_WORDS = 3  # of a name that is looked for
+
+
 def _edits(length: int) -> int:
     """How many letters a phrase of so many characters may be misspelt by: one in six, two at most."""
-    return min(2, length // 6)
+    return min(_MOST_EDITS, length // 6)
 
 
 def build_vocabulary(facts: Mapping[str, Any]) -> Vocabulary:
@@ -98,12 +123,26 @@ def build_vocabulary(facts: Mapping[str, Any]) -> Vocabulary:
         node.entries, node.kinds = tuple(entries), frozenset(str(e["kind"]) for e in entries)
     kinds = ("measure", "value")
     names: dict[tuple[str, int, int], list[str]] = {}
+    leads: dict[str, dict[str, list[int]]] = {}
     for phrase, entries in facts["terms"].items():
         if any(e["kind"] in kinds for e in entries):
+            first, width = phrase.partition(" ")[0], phrase.count(" ") + 1
+            leads.setdefault(phrase[:1], {}).setdefault(first, []).append(width)
             for length in range(len(phrase) - 2, len(phrase) + 3):
                 if abs(length - len(phrase)) <= _edits(length):
-                    names.setdefault((phrase[:1], phrase.count(" ") + 1, length), []).append(phrase)
-    return Vocabulary(tree, facts, names)
+                    names.setdefault((phrase[:1], width, length), []).append(phrase)
+    return Vocabulary(tree, facts, names, leads)
+
+
+def _widths(word: str, leads: Mapping[str, Sequence[int]]) -> Sequence[int]:
+    """The lengths in words of the names whose first word is `word` or like it, the longest first."""
+    close = [first for first in leads if abs(len(first) - len(word)) <= _MOST_EDITS]
+    if not close or len(word) < _MIN_LENGTH:
+        return ()
+    from rapidfuzz.distance import OSA
+
+    found = [w for f in close if OSA.distance(f, word, score_cutoff=_MOST_EDITS) <= _MOST_EDITS for w in leads[f]]
+    return tuple(sorted({w for w in found if w <= _MOST_WORDS}, reverse=True))
 
 
 @record
@@ -150,10 +189,25 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
         if number.role != "label":  # the number of a title may be part of a longer name
             taken |= set(range(number.first, number.last))
     words = [t.norm for t in tokens]
+    # Most words are none of these and begin no longer phrase: for them nothing else needs to be looked at.
+    beside = taken.union(at, [k - 1 for k in at])
+    phrases, near = vocabulary.phrases, vocabulary.near
     items: list[Item] = []
-    i = 0
-    while i < len(tokens):
-        word, matches = words[i], vocabulary.matches(words, i)
+    i, count = 0, len(tokens)
+    while i < count:
+        word = words[i]
+        if i not in beside and word not in _COUNTED:
+            node = phrases.get(word)
+            if node is None:
+                if near.get(word) == ():  # unknown, and like no name
+                    items.append(Item(i, i + 1, _UNKNOWN))
+                    i += 1
+                    continue
+            elif not node.after and node.entries and "following" not in node.kinds and tokens[i].kind != "num":
+                items.append(Item(i, i + 1, node.kinds, node.entries))
+                i += 1
+                continue
+        matches = vocabulary.matches(words, i)
         item = _most_of(words, i) if word in _MOSTLY else None
         if item is None and i + 1 in at:
             item = _named(i, matches, at)
@@ -186,6 +240,7 @@ def _how_often(item: Item, words: Sequence[str]) -> Item:
 
 
 _MOSTLY = frozenset(("most", "majority"))
+_COUNTED = _MOSTLY | ORDINAL_WORDS
 _MOST = Amount(Decimal(50), Decimal(5), 1, "share")
 
 
@@ -254,9 +309,12 @@ def _word(tokens: Sequence[Token], i: int, matches: _Matches, vocabulary: Vocabu
     token = tokens[i]
     if token.kind in _MARKS:
         return Item(i, i + 1, _PUNCT)
-    if token.kind == "word" and token.norm.endswith("ly") and len(token.norm) > 4 and token.norm not in _NO_ADVERBS:
+    if token.kind != "word":
+        return Item(i, i + 1, _UNKNOWN)
+    if token.norm.endswith("ly") and len(token.norm) > 4 and token.norm not in _NO_ADVERBS:
         return Item(i, i + 1, _FILLER)
-    return _likely(tokens, i, vocabulary)
+    widths = vocabulary.widths(token.norm)
+    return _likely(tokens, i, widths, vocabulary) if widths else Item(i, i + 1, _UNKNOWN)
 
 
 def _following(item: Item, before: Sequence[Item]) -> Item:
@@ -279,27 +337,17 @@ _PUNCT, _FILLER, _UNKNOWN = frozenset(("punct",)), frozenset(("filler",)), froze
 _MARKS = frozenset(("punct", "dash", "poss"))
 # Words in "-ly" that say who or what: they may narrow down what is counted, as adverbs do not.
 _NO_ADVERBS = frozenset("family elderly sickly homely lonely supply resupply assembly anomaly monopoly".split())
-_MIN_LENGTH = 6
 
 
-def _likely(tokens: Sequence[Token], i: int, vocabulary: Vocabulary) -> Item:
-    """An unknown word, or the vocabulary phrase that it most likely misspells."""
-    token = tokens[i]
-    if token.kind != "word" or len(token.norm) < _MIN_LENGTH:
-        return Item(i, i + 1, _UNKNOWN)
-    lengths = [len(token.norm)]  # of the word, of two words, of three
-    for following in tokens[i + 1 : i + 3]:
-        if following.kind != "word":
-            break
-        lengths.append(lengths[-1] + 1 + len(following.norm))
-    for width in range(len(lengths), 0, -1):
-        names = vocabulary.names.get((token.norm[0], width, lengths[width - 1]))
-        if names is None:
+def _likely(tokens: Sequence[Token], i: int, widths: Sequence[int], vocabulary: Vocabulary) -> Item:
+    """An unknown word, or the vocabulary phrase of one of `widths` that it most likely misspells."""
+    for width in widths:
+        here = tokens[i : i + width]
+        if len(here) < width or any(t.kind != "word" for t in here):
             continue
-        written = " ".join([t.norm for t in tokens[i : i + width]])
-        if written not in vocabulary.memo:
-            vocabulary.memo[written] = nominate(written, names)
-        phrase = vocabulary.memo[written]
+        written = " ".join([t.norm for t in here])
+        names = vocabulary.names.get((written[0], width, len(written)))
+        phrase = vocabulary.likely(written, names) if names is not None else None
         if phrase is not None:
             entries = tuple(vocabulary.facts["terms"][phrase])
             kinds = frozenset(str(e["kind"]) for e in entries)

@@ -87,9 +87,6 @@ def skip(r: Reader, i: int, *words: str) -> int:
 def fiscal(r: Reader, i: int) -> PeriodExpr | None:
     """ "fiscal year 2023", "FY2023", "FY 23", "fiscal 2023", "the 2023 fiscal year", "fiscal years"."""
     word = r.norm(i)
-    if word.startswith("fy") and word[2:].isdecimal():
-        named = int(word[2:]) if len(word) == 6 else 2000 + int(word[2:])
-        return PeriodExpr("fiscal", i, i + 1, year=named)
     year = r.year_at(i)
     budget = r.norm(i + 1) == "budget" and r.norm(i + 2) in ("year", "years")
     if year and (r.norm(i + 1) == "fiscal" or budget):
