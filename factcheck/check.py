@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -23,6 +22,7 @@ from factcheck.model.finding import (
     Finding,
     SourceSummary,
 )
+from factcheck.model.record import replace
 from factcheck.model.source import OTHER
 from factcheck.model.text import Document, Sentence, Span
 from factcheck.model.value import month_name, month_of

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from factcheck.check import Checker
 from factcheck.model.finding import Caveat, DocumentReport, Finding
+from factcheck.model.record import replace
 from factcheck.registry import Registry, RegistryClaim, describe, normalise
 from factcheck.verify.same import DIFFERS, SAME, relation, subject_of
 

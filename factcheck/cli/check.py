@@ -6,7 +6,6 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from factcheck.cli import common
 from factcheck.cli.common import Session
 from factcheck.errors import DraftError, UsageError
 from factcheck.model.finding import Caveat, DocumentReport, Report
+from factcheck.model.record import replace
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from factcheck.cli import common
 from factcheck.cli.common import Session
 from factcheck.errors import ClaimLineError, FactcheckError, UsageError
 from factcheck.model.finding import DocumentReport, Finding, Report
-from factcheck.model.record import record
+from factcheck.model.record import record, replace
 
 if TYPE_CHECKING:
     from factcheck.check import Checker

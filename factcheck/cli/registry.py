@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +12,7 @@ from factcheck.cli import common
 from factcheck.cli.common import Debug, Format, Quiet, Session, Sources, Verbose
 from factcheck.errors import UsageError
 from factcheck.model.finding import DocumentReport, Finding, Report
+from factcheck.model.record import replace
 
 if TYPE_CHECKING:
     from factcheck.check import Checker

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from factcheck.ingest.pieces import Piece
+from factcheck.model.record import replace
 
 # "THE CHAIR:", "MS. O’NEIL (via telephone):", "Q": how transcripts name whoever speaks next.
 _LABEL = re.compile(

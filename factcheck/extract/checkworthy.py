@@ -11,6 +11,7 @@ import json
 import math
 import re
 from collections import Counter
+from collections.abc import Set
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,16 +28,14 @@ _KINDS = (
     (re.compile(r"\b(?:19|20)\d\d\b"), " _year "),
     (re.compile(_AMOUNT), " _number "),
 )
+_DIGITS = re.compile(_AMOUNT)
 _PIECE = re.compile(r"[A-Za-z']+|\d[\d,.]*")
+_DIGIT = re.compile(r"\d")
 _NUMERAL = re.compile(
-    r"\d|\b(?:hundred|thousand|million|billion|trillion|percent|half|third|quarter|twice|double|triple)s?\b",
-    re.IGNORECASE,
+    r"\b(?:hundred|thousand|million|billion|trillion|percent|half|third|quarter|twice|double|triple)s?\b"
 )
-_CITATION = re.compile(
-    r"§|\bU\.S\.C"
-    r"|\b(?:sections?|sec\.|title|article|amendment|statute|order)\s+(?:no\.\s*)?[\dIVX]",
-    re.IGNORECASE,
-)
+_CITED = frozenset("section sections sec title article amendment statute order".split())
+_CITATION = re.compile(r"§|\bu\.s\.c|\b(?:sections?|sec\.|title|article|amendment|statute|order)\s+(?:no\.\s*)?[\divx]")
 # "3,120 houses", "two million more jobs": a number of things, and not a date or a rank.
 _COUNTED = re.compile(
     r"(?:\d|\b(?:hundred|thousand|[mb]illion|trillion)\b)\s+(?:(?!percent)[a-z]+\s+){0,2}?(?!years|days|months|times|minutes)[a-z]{3,}s\b"
@@ -96,44 +95,51 @@ def threshold() -> float:
 def terms(sentence: str) -> Counter[str]:
     """The words of a sentence in lower case, figures as their kind, with their counts."""
     text = sentence.replace("’", "'").lower()
-    for pattern, name in _KINDS:
-        text = pattern.sub(name, text)
+    if _DIGIT.search(text):
+        for pattern, name in _KINDS:
+            text = pattern.sub(name, text)
     return Counter(_WORD.findall(text))
 
 
 def traits(sentence: str) -> dict[str, float]:
     """The typed traits of a sentence: counts, shares (0-1) and flags (0 or 1), in a fixed order."""
     text = sentence.replace("’", "'")
-    pieces = _PIECE.findall(text)
-    lowered = [p.lower() for p in pieces]
-    count = max(len(pieces), 1)
-    named = sum(p[:1].isupper() and p not in _NAMELESS for p in pieces[1:])
+    low = text.lower()
+    pieces, lowered = _PIECE.findall(text), _PIECE.findall(low)
+    count, present = max(len(pieces), 1), set(lowered)
+    named = len([p for p in pieces[1:] if p[0].isupper() and p not in _NAMELESS])
+    digits = len(_DIGITS.findall(text)) if _DIGIT.search(text) else 0
     found = {
         "length": math.log1p(len(pieces)),
         "very short": float(len(pieces) < 6),
         "short": float(len(pieces) < 9),
         "long": float(len(pieces) > 25),
         "question": float("?" in text),
-        "figure": float(bool(_NUMERAL.search(text))),
-        "figures": float(len(re.findall(_AMOUNT, text))),
+        "figure": float(bool(digits or _NUMERAL.search(low))),
+        "figures": float(digits),
         "counted": float(bool(_COUNTED.search(text))),
         "names": named / count,
-        "past forms": sum(p.endswith("ed") for p in lowered) / count,
+        "past forms": len([p for p in lowered if p.endswith("ed")]) / count,
         "opens with i": float(lowered[:1] == ["i"]),
-        "citation": float(bool(_CITATION.search(text))),
+        "citation": float(_cites(low, present)),
     }
-    present = set(lowered)
     for name, words in _WORDS.items():
         found[name] = float(not words.isdisjoint(present))
     return found
 
 
+def _cites(low: str, present: Set[str]) -> bool:
+    """Whether a text in small letters that holds the words `present` cites a law or an order."""
+    may = "§" in low or "u.s.c" in low or not present.isdisjoint(_CITED)
+    return may and _CITATION.search(low) is not None
+
+
 def _probability(sentence: str, found: dict[str, float], weights: dict[str, Any]) -> float:
     words: dict[str, list[float]] = weights["words"]
     seen = {w: (1 + math.log(n)) * words[w][0] for w, n in terms(sentence).items() if w in words}
-    length = math.sqrt(sum(v * v for v in seen.values())) or 1.0
-    total: float = weights["constant"] + sum(v / length * words[w][1] for w, v in seen.items())
-    total += sum(value * weights["traits"][name] for name, value in found.items() if value)
+    length = math.sqrt(sum([v * v for v in seen.values()])) or 1.0
+    total: float = weights["constant"] + sum([v / length * words[w][1] for w, v in seen.items()])
+    total += sum([value * weights["traits"][name] for name, value in found.items() if value])
     return 1 / (1 + math.exp(-total))
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from factcheck.model.claim import Assertion, Blocked, Cited, Law, Quote, Rule, Subject, Undecided, When
+from factcheck.model.record import replace
 from factcheck.model.reference import Reference
 from factcheck.model.text import Span
 from factcheck.text.citations import finder_of

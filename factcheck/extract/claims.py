@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,7 @@ from factcheck.extract.speaks import may_speak_of_figures
 from factcheck.extract.terms import read_terms
 from factcheck.model.claim import Assertion, Blocked, Claim, Law, Quote, Rule, Subject, Undecided, When
 from factcheck.model.norm import STATE
-from factcheck.model.record import record
+from factcheck.model.record import record, replace
 from factcheck.model.text import Span
 from factcheck.model.value import Calendar, Period
 from factcheck.text.document_names import CITATION, LAW, DocumentNames

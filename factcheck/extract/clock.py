@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import replace
 from datetime import date
 
 from factcheck.extract.months import so_far
-from factcheck.model.record import record
+from factcheck.model.record import record, replace
 from factcheck.model.value import Calendar, Period, month_of
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.attach import AGAINST
 from factcheck.extract.dating import Dating
@@ -14,6 +12,7 @@ from factcheck.model.claim import (
     WRITTEN,
     When,
 )
+from factcheck.model.record import replace
 
 
 def _year_before(dating: Dating, when: When) -> When | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.anchors import OfUnit
 from factcheck.extract.attach import topical
 from factcheck.extract.months import month_period, so_far
 from factcheck.extract.when import resolve
 from factcheck.model.claim import When
+from factcheck.model.record import replace
 from factcheck.model.text import Span
 from factcheck.model.value import Period
 from factcheck.text.dates import PeriodExpr

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from factcheck.extract.anchor import Anchor
@@ -35,6 +34,7 @@ from factcheck.model.claim import (
     When,
 )
 from factcheck.model.hedge import BETWEEN, EXACT, HEDGES
+from factcheck.model.record import replace
 from factcheck.model.text import Span
 from factcheck.model.value import Amount
 

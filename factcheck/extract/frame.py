@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from factcheck.extract.clock import Clock
@@ -13,6 +13,7 @@ from factcheck.extract.listed import plain_list
 from factcheck.extract.mentions import Item, Tagged, Vocabulary
 from factcheck.extract.when import resolve
 from factcheck.model.claim import INFERRED, WRITTEN, Blocked, Choice, Subject, When
+from factcheck.model.record import replace
 from factcheck.model.text import Span
 from factcheck.model.value import Period
 

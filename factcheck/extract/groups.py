@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from factcheck.extract.anchor import SURPASSING
 from factcheck.extract.dating import Dating
@@ -24,6 +24,7 @@ from factcheck.model.claim import (
     Subject,
     When,
 )
+from factcheck.model.record import replace
 
 _SURPASSING = dict.fromkeys((*SURPASSING, "above"), 1) | {"below": -1}
 _SURPASSING_STARTS = frozenset(words.split()[0] for words in _SURPASSING)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from factcheck.extract.items import Entry, Item
+from factcheck.model.record import replace
 from factcheck.model.value import Amount
 from factcheck.text.tokens import Token
 

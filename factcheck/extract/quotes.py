@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from factcheck.extract.attribution import Attribution, attribute, speaks
 from factcheck.extract.said_when import said_when
 from factcheck.model.claim import CONTEXT, WRITTEN, Quote, Subject, When
+from factcheck.model.record import replace
 from factcheck.model.text import Span
 from factcheck.text.document_names import DocumentNames
 from factcheck.text.quotations import Quotation, find_quotations, leaves_open

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from factcheck.extract.mentions import Item, Tagged
+from factcheck.model.record import replace
 from factcheck.text.dates import PeriodExpr
 from factcheck.text.numerals import FEW
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from factcheck.extract.clock import Clock, Resolved, to_date
 from factcheck.extract.months import calendar_period, fiscal_period, joined, month_period, run, so_far, stretch
 from factcheck.extract.when_relative import months_ago, recent, relative, term, the_year
+from factcheck.model.record import replace
 from factcheck.model.value import Period, month_index, month_name, month_of
 from factcheck.text.dates import PeriodExpr
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from factcheck.extract.clock import Clock, Resolved, to_date
 from factcheck.extract.months import calendar_period, fiscal_period, joined, month_period, run, stretch
+from factcheck.model.record import replace
 from factcheck.model.value import Period, month_index, month_of
 from factcheck.text.dates import PeriodExpr
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path, PurePosixPath
@@ -23,6 +22,7 @@ from factcheck.fetch.lockfile import (
     write_pins,
     write_whole,
 )
+from factcheck.model.record import replace
 
 TIMEOUT = 30.0  # seconds
 _LONGEST_NAME = 80

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
-from factcheck.model.record import record
+from factcheck.model.record import record, replace
 from factcheck.model.text import OffsetMap, Span
 
 LINE = re.compile(r"[^\r\n\u2028\u2029]*")

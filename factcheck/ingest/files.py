@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 from typing import Any
 
 from factcheck.ingest.pieces import Piece, Pieces, one_line
-from factcheck.model.record import record
+from factcheck.model.record import record, replace
 from factcheck.model.text import Paragraph
 
 _SUFFIXES = {".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".docx": "docx"}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from factcheck.errors import DraftError
 from factcheck.ingest.pieces import Piece, Pieces, one_line
+from factcheck.model.record import replace
 
 _LARGE = 2 << 20  # bytes; telling the main text from the rest takes too long on a larger page
 _FEW = 200  # characters; so short a main text was probably not found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from factcheck.ingest.front_matter import FrontMatter, read_front_matter
 from factcheck.ingest.markdown import read_markdown
 from factcheck.ingest.plain import read_plain
 from factcheck.ingest.site_names import site_name
-from factcheck.model.record import record
+from factcheck.model.record import record, replace
 from factcheck.model.text import Document, Sentence, Skipped, Span
 from factcheck.text.sentences import split
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
 from factcheck.model.decision import CHOICES, Decision
 from factcheck.model.finding import STATUSES, DocumentReport, Finding
-from factcheck.model.record import record
+from factcheck.model.record import record, replace
 from factcheck.registry.identity import claim_id, is_claim_id, words_digest
 
 RARE = ("withheld", "words", "gone")  # fields that are written only where they say something

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Container, Iterable
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path, PurePath
 
 from factcheck.errors import RegistryError
 from factcheck.model.decision import CHOICES, Decision
-from factcheck.model.record import record
+from factcheck.model.record import record, replace
 from factcheck.registry import files
 from factcheck.registry.identity import claim_id
 from factcheck.registry.index import ClaimIndex

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from factcheck.model.norm import DENY, FORBID, REQUIRE, STATE, Clause
+from factcheck.model.record import replace
 
 # What a heading lacks, and every sentence of law has.
 _VERB = re.compile(

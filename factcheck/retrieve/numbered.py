@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
 from factcheck.model.claim import Statement
+from factcheck.model.record import replace
 from factcheck.model.reference import CASE, CITED_IN, Known, Mention, Reference
 from factcheck.model.source import Nominee, OfficialText, Passage, Texts
 from factcheck.model.text import Span

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
 
@@ -21,6 +20,7 @@ from factcheck.model.norm import (
     Clause,
     Norm,
 )
+from factcheck.model.record import replace
 from factcheck.model.source import OfficialText, Passage, Texts, lead_in
 from factcheck.retrieve.addresses import LEVELS, Path, order_of, other_sections, path_of
 from factcheck.retrieve.leads import demanded, hanging, joined, leads_in, listed, says_something, unfinished

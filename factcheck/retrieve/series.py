@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import product
 from typing import Any
 
 from factcheck.model.claim import WRITTEN, Blocked, Choice, Subject
-from factcheck.model.record import record
+from factcheck.model.record import record, replace
 from factcheck.model.source import Where
 from factcheck.model.value import month_index
 

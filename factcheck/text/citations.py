@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from factcheck.model.record import record
+from factcheck.model.record import record, replace
 from factcheck.model.text import Span
 
 # "12(f)", "29a(b)(1)", "12 (f)"; a dash number ("30aa-1") belongs to the section.

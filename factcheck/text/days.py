@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import replace
 from datetime import date, timedelta
 
-from factcheck.model.record import record
+from factcheck.model.record import record, replace
 from factcheck.model.value import MONTH_OF
 from factcheck.text.numbers import ordinal_at
 from factcheck.text.tokens import Token

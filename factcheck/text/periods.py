@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
+from factcheck.model.record import replace
 from factcheck.text.dates import (
     DAY_WORDS,
     MONTH_WORDS,

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from factcheck.model.record import record
+from factcheck.model.record import record, replace
 from factcheck.model.reference import CASE, DOCKET, Reference
 from factcheck.model.text import Span
 from factcheck.model.value import MONTHS

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from factcheck.model.claim import (
     Change,
 )
 from factcheck.model.hedge import EXACT
+from factcheck.model.record import replace
 from factcheck.model.source import Series
 from factcheck.model.value import Period, month_name
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR

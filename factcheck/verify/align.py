@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
-from factcheck.model.record import record
+from factcheck.model.record import record, replace
 from factcheck.text.wording import FUNCTION_WORDS, GAP, INSERTED, NEGATIONS, Word
 
 # What a speaker says without saying anything; a quotation may leave it out.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from factcheck.model.claim import Assertion, Law, Quote, Rule, Statement, Undecided
 from factcheck.model.finding import CONFLICTING, SUPPORTED, UNVERIFIED, AssertionFinding
+from factcheck.model.record import replace
 from factcheck.model.text import Span
 from factcheck.text.wording import GAP, INSERTED, words_of
 

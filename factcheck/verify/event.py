@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
+from factcheck.model.record import replace
 from factcheck.text.stems import MISSPELT, OPPOSITE, RELATED, SAME, forms, relation
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_amounts import count_nouns, match_amounts

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from factcheck.model.record import record
+from factcheck.model.record import record, replace
 from factcheck.text.days import Days, find_stretches, resolve
 from factcheck.text.sentences import split
 from factcheck.text.stems import part_of_speech

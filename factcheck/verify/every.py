@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from factcheck.model.claim import Figure
 from factcheck.model.finding import Calculation
 from factcheck.model.hedge import Hedge
+from factcheck.model.record import replace
 from factcheck.model.value import Period, month_iso, month_name
 from factcheck.verify import proofs
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, number

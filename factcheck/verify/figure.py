@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
@@ -12,7 +11,7 @@ from typing import TypeVar
 from factcheck.model.claim import Change, Figure
 from factcheck.model.finding import Calculation, Caveat, Evidence
 from factcheck.model.proof import Proof
-from factcheck.model.record import record
+from factcheck.model.record import record, replace
 from factcheck.model.source import Series
 from factcheck.model.value import Amount, Number, Period, month_name
 from factcheck.verify import proofs

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from factcheck.model.claim import Claim, Figure
 from factcheck.model.finding import CONFLICTING, SUPPORTED, UNVERIFIED, AssertionFinding, Caveat, Finding
 from factcheck.model.hedge import EXACT
+from factcheck.model.record import replace
 
 # Of several reasons, the one that tells the reader most stands for the claim.
 _WEIGHT = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from factcheck.model.claim import (
@@ -24,6 +23,7 @@ from factcheck.model.finding import (
     AssertionFinding,
 )
 from factcheck.model.hedge import HEDGES
+from factcheck.model.record import replace
 from factcheck.model.source import Series
 from factcheck.model.value import Period, month_name
 from factcheck.verify.against import change_outcome

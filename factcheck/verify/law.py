@@ -7,7 +7,6 @@ provision, conflicting when one slot is clearly contradicted and another is grou
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from factcheck.model.claim import CONTEXT, WRITTEN, Law, Slot
@@ -21,6 +20,7 @@ from factcheck.model.finding import (
     NearMiss,
     Reading,
 )
+from factcheck.model.record import replace
 from factcheck.verify.law_slots import Match, compare, competing, label
 
 Facts = Mapping[str, Any]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
-from factcheck.model.record import record
+from factcheck.model.record import record, replace
 from factcheck.text.days import Day, find_days
 from factcheck.text.stems import short_form
 from factcheck.text.tokens import Token, tokenize

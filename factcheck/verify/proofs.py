@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from factcheck.model.claim import Change, Contrast, Figure, FirstTime, Share, Streak
 from factcheck.model.hedge import Hedge
 from factcheck.model.proof import Bounds, Computation, Interval, Proof, Rows, point
+from factcheck.model.record import replace
 from factcheck.model.source import Series
 from factcheck.model.value import Amount, Period
 from factcheck.verify.amounts import Scale, bounds_of, points_bounds

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from factcheck.model.claim import INFERRED, WRITTEN, Rule, Slot
@@ -18,6 +17,7 @@ from factcheck.model.finding import (
     Reading,
 )
 from factcheck.model.norm import DENY, STATE, UNLESS, Clause, Norm
+from factcheck.model.record import replace
 from factcheck.model.source import OfficialText
 from factcheck.verify.norm_match import AGAINST, HELD, OPEN, Match
 from factcheck.verify.norms import compare

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from factcheck.model.claim import Quote, Slot
 from factcheck.model.finding import (
@@ -16,6 +15,7 @@ from factcheck.model.finding import (
     NearMiss,
     Reading,
 )
+from factcheck.model.record import replace
 from factcheck.model.source import FITS, OTHER, Search
 from factcheck.text.quotations import find_quotations
 from factcheck.text.wording import FUNCTION_WORDS, GAP, INSERTED, NEGATIONS, words_of

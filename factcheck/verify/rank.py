@@ -68,15 +68,16 @@ def compare_rank(
         return Comparison(UNCLEAR, detail=problem)
     horizon = month_of(as_of) - 1 - _LAG if as_of else series.last_month
     outcome = _standing(claim, rows, period, since, own, horizon)
-    moved = [_standing(claim, other, period, since, value, horizon) for other, value in _moved(rows, found[0], series)]
+    moved = [_standing(claim, rows, period, since, value, horizon) for value in _moved(found[0], series)]
     if _turned(outcome, moved, claim.rank):
         outcome = _Standing(UNCLEAR, ROUNDED)
     result, detail = outcome.result, outcome.detail
     reach_back = (
         since.first if since is not None else period.last - claim.months_back + 1 if claim.months_back else None
     )
-    compared = [r for r in rows if reach_back is None or reach_back <= r[0] <= period.last]
-    others = sorted((r for r in compared if r[0] != period.last), key=lambda r: -r[2] if claim.highest else r[2])[:3]
+    compared = rows if reach_back is None else _ending(rows, reach_back, period.last)
+    best = sorted(compared, key=itemgetter(2), reverse=claim.highest)[:4]
+    others = [r for r in best if r[0] != period.last][:3]
     cells = ((period.label, f"{own:,}"), *((label, f"{value:,}") for _, label, value in others))
     word = "highest" if claim.highest else "lowest"
     reach = f"{rows[0][1]} to {rows[-1][1]}" if rows else ""
@@ -128,14 +129,13 @@ def _turned(outcome: _Standing, moved: Sequence[_Standing], rank: int) -> bool:
     return passes or any(other.result != outcome.result for other in moved)
 
 
-def _moved(rows: Rows, own: Answer, series: Series) -> list[tuple[Rows, Number]]:
-    """The periods with the ranked one moved against all others as far as rounding may have moved them, each way."""
+def _moved(own: Answer, series: Series) -> list[Number]:
+    """The ranked figure as far off as rounding may have moved it against all others, each way."""
     if not series.rounded:
         return []
     each = rounding_of(series, series.first_month, series.last_month)
     apart = own.slack + each * (own.period.months if all(part.span == 1 for _, part, _ in own.found) else 1)
-    last, values = own.period.last, [own.value + by for by in _both(apart)]
-    return [([(m, label, value if m == last else v) for m, label, v in rows], value) for value in values]
+    return [own.value + by for by in _both(apart)]
 
 
 def _both(apart: int) -> tuple[Decimal, ...]:
@@ -250,9 +250,9 @@ def _proof(claim: Rank, series: Series, period: Period, outcome: _Standing, as_o
 def _around(claim: Rank, rows: Rows, period: Period, own: Number) -> _Standing:
     """ "peaked": nothing beats it within half a year (two years for years) on either side."""
     reach = 6 if period.months == 1 else 24
-    beaten = [label for end, label, v in rows if 0 < abs(end - period.last) <= reach and _beats(claim, v, own)]
+    beaten = _ending(_beating(claim, rows, period, own), period.last - reach, period.last + reach)
     if beaten:
-        return _Standing(UNCLEAR, f"{beaten[0]} was {'higher' if claim.highest else 'lower'}")
+        return _Standing(UNCLEAR, f"{beaten[0][1]} was {'higher' if claim.highest else 'lower'}")
     detail = "a peak among the months around it" if claim.highest else "a low among the months around it"
     last = min(period.last + reach, rows[-1][0]) if rows else period.last
     return _Standing(FITS, detail, 1, max(period.last - reach, rows[0][0] if rows else period.last), last)
@@ -287,15 +287,27 @@ def _beats(claim: Rank, value: Number, own: Number) -> bool:
     return value > own if claim.highest else value < own
 
 
+def _beating(claim: Rank, rows: Rows, period: Period, own: Number) -> Rows:
+    """The other periods that beat the ranked one, in order."""
+    last = period.last
+    if claim.highest:
+        return [r for r in rows if r[2] > own and r[0] != last]
+    return [r for r in rows if r[2] < own and r[0] != last]
+
+
+def _ending(rows: Rows, first: int, last: int) -> Rows:
+    """Those of `rows` that end from `first` to `last`."""
+    return [r for r in rows if first <= r[0] <= last]
+
+
 def _place(claim: Rank, rows: Rows, period: Period, own: Number, horizon: int) -> _Standing:
-    if not any(end == period.last for end, _, _ in rows):
+    if not any([r[0] == period.last for r in rows]):
         return _Standing(UNCLEAR, f"{period.label} had not ended")
     first, newest = rows[0][0], rows[-1][0]
-    then = _at(claim, rows, own, first, period.last)
-    now = _at(claim, rows, own, first, newest)
+    beating = _beating(claim, rows, period, own)
     # The latest months may not have been published yet when the claim was written.
     out = min(max(period.last, horizon), newest)
-    published = _at(claim, rows, own, first, out)
+    then, published, now = (1 + len(_ending(beating, first, last)) for last in (period.last, out, newest))
     for place, last in ((now, newest), (published, out)):
         if claim.rank == place:
             return _Standing(FITS, f"number {claim.rank} of {len(rows)}", place, first, last)
@@ -310,19 +322,14 @@ def _place(claim: Rank, rows: Rows, period: Period, own: Number, horizon: int) -
     return _Standing(FAILS, f"number {now} of {len(rows)}", now, first, newest)
 
 
-def _at(claim: Rank, rows: Rows, own: Number, first: int, last: int) -> int:
-    """The place among the periods that end from `first` to `last`."""
-    return 1 + sum(_beats(claim, v, own) for end, _, v in rows if first <= end <= last)
-
-
 def _since(claim: Rank, rows: Rows, period: Period, since: Period, own: Number) -> _Standing:
     """ "highest since March 2000": nothing in between beats it, and that month did."""
-    above = [label for end, label, v in rows if since.last < end < period.last and _beats(claim, v, own)]
+    above = _ending(_beating(claim, rows, period, own), since.last + 1, period.last - 1)
     # "since 1999" of a series that begins within that year goes as far back as the series does
     if not rows or since.first < rows[0][0] - (12 if since.months >= 12 else 0):
         return _unheld(claim, rows, period, above)
-    anchor = [v for end, _, v in rows if since.first <= end <= since.last]
-    at_start = sum(_beats(claim, v, own) for v in anchor)
+    anchor = [v for _, _, v in _ending(rows, since.first, since.last)]
+    at_start = sum([_beats(claim, v, own) for v in anchor])
     place, window = len(above) + 1, (since.last + 1, period.last)
     if claim.rank > 1:
         # "the fifth-highest since 2000" counts from then on; whether a month named so counts itself is open.
@@ -333,18 +340,18 @@ def _since(claim: Rank, rows: Rows, period: Period, since: Period, own: Number) 
             return _Standing(FITS, f"number {claim.rank} since {since.label}", claim.rank, *window)
         return _Standing(FAILS, f"number {place} since {since.label}", place, *window)
     if above:
-        return _Standing(FAILS, f"{above[-1]} was {'higher' if claim.highest else 'lower'}", place, *window)
+        return _Standing(FAILS, f"{above[-1][1]} was {'higher' if claim.highest else 'lower'}", place, *window)
     starts_series = since.first <= rows[0][0]
     if anchor and not at_start and own not in anchor and not starts_series:
         return _Standing(UNCLEAR, f"{since.label} itself was not {'higher' if claim.highest else 'lower'}")
     return _Standing(FITS, f"nothing between {since.label} and {period.label} beats it", place, *window)
 
 
-def _unheld(claim: Rank, rows: Rows, period: Period, above: Sequence[str]) -> _Standing:
+def _unheld(claim: Rank, rows: Rows, period: Period, above: Rows) -> _Standing:
     """A record that reaches back beyond the series: what is held can only contradict it."""
     if above and claim.rank == 1:
         window = rows[0][0], period.last
-        return _Standing(FAILS, f"{above[-1]} was {'higher' if claim.highest else 'lower'}", len(above) + 1, *window)
+        return _Standing(FAILS, f"{above[-1][1]} was {'higher' if claim.highest else 'lower'}", len(above) + 1, *window)
     return _Standing(UNCLEAR, f"the series begins in {rows[0][1] if rows else 'no month'}")
 
 
@@ -353,13 +360,13 @@ def _back(claim: Rank, rows: Rows, period: Period, own: Number) -> _Standing:
     # Nobody can say where "nearly two decades" begin: something higher after four fifths of them leaves it open.
     start = period.last - claim.months_back * (9 if claim.loosely else 10) // 10
     late = period.last - claim.months_back * (8 if claim.loosely else 10) // 10
-    above = [label for end, label, v in rows if start < end < period.last and _beats(claim, v, own)]
+    above = _ending(_beating(claim, rows, period, own), start + 1, period.last - 1)
     if claim.rank > 1 or not rows or rows[0][0] > start + 1:
         return _unheld(claim, rows, period, above)
     place, window = len(above) + 1, (start + 1, period.last)
-    if above and not any(late < end < period.last and _beats(claim, v, own) for end, _, v in rows):
-        return _Standing(UNCLEAR, f"{above[-1]} was {'higher' if claim.highest else 'lower'}")
+    if above and above[-1][0] <= late:
+        return _Standing(UNCLEAR, f"{above[-1][1]} was {'higher' if claim.highest else 'lower'}")
     if above:
-        return _Standing(FAILS, f"{above[-1]} was {'higher' if claim.highest else 'lower'}", place, *window)
+        return _Standing(FAILS, f"{above[-1][1]} was {'higher' if claim.highest else 'lower'}", place, *window)
     since = rows[0][1] if rows[0][0] > start else month_name(start + 1)
     return _Standing(FITS, f"nothing beats it since {since}", place, *window)

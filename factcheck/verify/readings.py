@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from factcheck.model.claim import (
@@ -20,6 +19,7 @@ from factcheck.model.finding import (
     Caveat,
     Reading,
 )
+from factcheck.model.record import replace
 from factcheck.model.value import Period, month_name
 from factcheck.verify.amounts import FITS, UNCLEAR
 from factcheck.verify.bench import Bench

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -19,6 +18,7 @@ from factcheck.model.finding import (
     Evidence,
     Reading,
 )
+from factcheck.model.record import replace
 from factcheck.model.source import Nominee
 from factcheck.text.days import find_days, resolve
 from factcheck.text.stems import forms, kin, part_of_speech, stem

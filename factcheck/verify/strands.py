@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from factcheck.model.claim import Assertion, Rank
+from factcheck.model.record import replace
 from factcheck.model.source import Series
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.figure import NO_DATA, Comparison

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from itertools import accumulate
@@ -12,7 +11,7 @@ from typing import cast
 
 from factcheck.model.finding import Calculation, Evidence
 from factcheck.model.proof import Rows
-from factcheck.model.record import record
+from factcheck.model.record import record, replace
 from factcheck.model.source import Announced, Part, Release, Series
 from factcheck.model.value import Number, Period, month_iso, month_name
 

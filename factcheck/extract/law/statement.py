@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from factcheck.model.claim import CONTEXT, WRITTEN, Called, Rule, Subject, When
 from factcheck.model.norm import DENY, STATE, Clause, Term
+from factcheck.model.record import replace
 from factcheck.model.text import Span
 from factcheck.text.citations import as_written, finder_of
 from factcheck.text.rules.lexer import Thesaurus, thesaurus_of

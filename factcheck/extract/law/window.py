@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from factcheck.extract.law.items import Item
 from factcheck.extract.law.words import SAYING
+from factcheck.model.record import replace
 
 _PREDICATES = (
     "grant",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from factcheck.model.norm import (
     BEFORE,
     DENY,
@@ -19,6 +17,7 @@ from factcheck.model.norm import (
     Quantity,
     Term,
 )
+from factcheck.model.record import replace
 from factcheck.text.rules.lexer import Item
 from factcheck.text.rules.walk import Walk
 from factcheck.text.rules.words import HAVING, MODAL

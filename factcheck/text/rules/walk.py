@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from factcheck.model.norm import BEFORE, IF, MAIN, ONLY, REGARDLESS, UNLESS, Quantity, Term
+from factcheck.model.record import replace
 from factcheck.text.rules.lexer import Item, Thesaurus
 from factcheck.text.rules.place import just_counted, oblique, owned, said_to_be
 from factcheck.text.rules.words import AUXILIARY, BE, CAPPING, CONTENT, DETERMINERS, ENDING, FINITE, MAKING, MODAL
