@@ -234,11 +234,11 @@ _SECTION = re.compile(r"§|\bsec(?:tions?|s?\.)\s|\d[a-z]?\([a-z0-9]", re.IGNORE
 
 
 _MARKS = "\"“”„«»‘’'`"
-_QUOTES = '"“”«»'
+_QUOTES = re.compile('["“”«»]')
 
 
 def _quotation(text: str) -> Blocked | None:
-    if sum(text.count(mark) for mark in _QUOTES) >= 2:
+    if len(_QUOTES.findall(text)) >= 2:
         return Blocked(
             "no-source",
             "no document of this speaker is held",
@@ -249,7 +249,7 @@ def _quotation(text: str) -> Blocked | None:
 
 def _quoted(text: str) -> Span | None:
     """The first quotation of three words or more; a quoted word or two is a name or a nickname."""
-    marks = [n for n, c in enumerate(text) if c in _QUOTES]
+    marks = [m.start() for m in _QUOTES.finditer(text)]
     for first, last in zip(marks[::2], marks[1::2], strict=False):
         if len(text[first + 1 : last].split()) >= 3:
             return Span(first, last + 1)

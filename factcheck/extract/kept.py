@@ -21,10 +21,12 @@ _PLAIN = frozenset(
 
 def read_kept(tagged: Tagged, facts: Mapping[str, Any], as_of: date | None) -> Kept | None:
     """The statement that a value of the figures was kept in use under a term of office; None when it says more."""
+    if as_of is None or not tagged.kinds >= {"value", "period"}:
+        return None
     values = [i for i in tagged.items if _names(i)]
     terms = [i for i in tagged.items if i.period is not None]
     verbs = [t for t in tagged.tokens if t.norm in _KEPT]
-    if as_of is None or len(values) != 1 or len(terms) != 1 or len(verbs) != 1:
+    if len(values) != 1 or len(terms) != 1 or len(verbs) != 1:
         return None
     named, term = values[0], terms[0]
     taken = {k for i in (named, term) for k in range(i.first, i.last)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from decimal import Decimal
 from typing import Any
 
@@ -18,14 +18,13 @@ _NUMBERS = ("amount", "duration")
 _POINTS = ("point", "points")
 
 
-def measured(tokens: Sequence[Token], items: list[Item], facts: Mapping[str, Any]) -> list[Item]:
-    """`items` with each number that stands before a declared unit turned into one amount.
+def measured(tokens: Sequence[Token], items: list[Item], kinds: Set[str], facts: Mapping[str, Any]) -> list[Item]:
+    """`items`, which are of `kinds`, with each number that stands before a declared unit turned into one amount.
 
     An amount in another unit of the same measure ("4 inches" where millimetres are held) is converted as
     the manifest says. Percentages are levels, and not changes or shares, where the only thing spoken of
     is itself held in percent.
     """
-    kinds = frozenset[str]().union(*[i.kinds for i in items])
     has_unit = "unit" in kinds
     if not has_unit and "measure" not in kinds:
         return items

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from factcheck.extract.cited import cited_tokens
 from factcheck.extract.items import Entry, Item, Words
 from factcheck.extract.lexicon import general_terms
 from factcheck.extract.measured import measured
-from factcheck.model.record import record
+from factcheck.model.record import record, replace
 from factcheck.model.value import Amount
 from factcheck.text.numbers import ORDINAL_WORDS, NumberMention, find_numbers, ordinal_at
 from factcheck.text.periods import find_periods
@@ -30,6 +30,18 @@ class _Node:
     kinds: frozenset[str] = frozenset()
 
 
+class _Alone(NamedTuple):
+    """A word without its neighbours: what it is, unless one of the words `after` follows it. It is not `simple`
+    when more has to be asked; `widths` are the lengths in words of the names that it may begin, misspelt."""
+
+    simple: bool
+    kinds: frozenset[str]
+    entries: tuple[Entry, ...]
+    after: Set[str]
+    widths: Sequence[int]
+
+
+_UNTOLD: Set[str] = frozenset()
 _Matches = list[tuple[int, _Node]]
 _NONE: _Matches = []
 _REMEMBERED = 20_000  # words, of which a newsroom's drafts hold about as many
@@ -48,15 +60,20 @@ class Vocabulary:
     names: Mapping[tuple[str, int, int], Sequence[str]]
     leads: Mapping[str, Mapping[str, Sequence[int]]]  # by letter, the names' first words and how many words follow
     memo: dict[str, str | None] = field(default_factory=dict)
-    near: dict[str, Sequence[int]] = field(default_factory=dict)
+    alone: dict[str, _Alone] = field(default_factory=dict)
 
-    def widths(self, word: str) -> Sequence[int]:
-        """The lengths in words, longest first, of the names that may begin with `word` misspelt."""
-        found = self.near.get(word)
-        if found is None:
-            if len(self.near) >= _REMEMBERED:
-                self.near.clear()
-            found = self.near[word] = _widths(word, self.leads.get(word[:1], {}))
+    def by_itself(self, token: Token) -> _Alone:
+        """What a word means where no phrase of several words begins with it."""
+        if len(self.alone) >= _REMEMBERED:
+            self.alone.clear()
+        node, kinds = self.phrases.get(token.norm, _Node()), _kinds_of(token)
+        after = frozenset((*node.after, "-")) if node.after else _UNTOLD
+        unknown = kinds is _UNKNOWN and token.kind == "word"
+        widths = _widths(token.norm, self.leads.get(token.norm[:1], {})) if unknown else ()
+        simple = token.kind != "num" and token.norm not in _COUNTED and "following" not in node.kinds
+        simple = simple and (bool(node.entries) or not widths)
+        found = _Alone(simple, node.kinds if node.entries else kinds, node.entries, after, widths)
+        self.alone[token.norm] = found
         return found
 
     def likely(self, written: str, names: Sequence[str]) -> str | None:
@@ -162,9 +179,10 @@ class Tagged:
     laid: list[Any] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "words", tuple([self.tokens[item.first].norm for item in self.items]))
+        tokens = self.tokens
+        object.__setattr__(self, "words", tuple([tokens[item.first].norm for item in self.items]))
         object.__setattr__(self, "word_at", Words(enumerate(self.words)))
-        object.__setattr__(self, "kinds", frozenset().union(*[item.kinds for item in self.items]))
+        object.__setattr__(self, "kinds", _kinds(self.items))
 
     def slice(self, first: int, last: int) -> str:
         """The text of tokens[first:last]."""
@@ -189,24 +207,18 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
         if number.role != "label":  # the number of a title may be part of a longer name
             taken |= set(range(number.first, number.last))
     words = [t.norm for t in tokens]
-    # Most words are none of these and begin no longer phrase: for them nothing else needs to be looked at.
+    after = [*words[1:], ""]
     beside = taken.union(at, [k - 1 for k in at])
-    phrases, near = vocabulary.phrases, vocabulary.near
+    alone = vocabulary.alone
     items: list[Item] = []
     i, count = 0, len(tokens)
     while i < count:
         word = words[i]
-        if i not in beside and word not in _COUNTED:
-            node = phrases.get(word)
-            if node is None:
-                if near.get(word) == ():  # unknown, and like no name
-                    items.append(Item(i, i + 1, _UNKNOWN))
-                    i += 1
-                    continue
-            elif not node.after and node.entries and "following" not in node.kinds and tokens[i].kind != "num":
-                items.append(Item(i, i + 1, node.kinds, node.entries))
-                i += 1
-                continue
+        known = alone.get(word) or vocabulary.by_itself(tokens[i])
+        if known.simple and i not in beside and after[i] not in known.after:
+            items.append(Item(i, i + 1, known.kinds, known.entries))
+            i += 1
+            continue
         matches = vocabulary.matches(words, i)
         item = _most_of(words, i) if word in _MOSTLY else None
         if item is None and i + 1 in at:
@@ -219,11 +231,17 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
             item = _how_often(item, words)
         items.append(_following(item, items) if "following" in item.kinds else item)
         i = item.last
-    if any("listed" in item.kinds for item in items):
+    kinds = _kinds(items)
+    if "listed" in kinds:
         from factcheck.extract.listed import listed
 
         items = listed(items, words)
-    return Tagged(text, tuple(tokens), tuple(measured(tokens, items, vocabulary.facts)))
+        kinds = _kinds(items)
+    return Tagged(text, tuple(tokens), tuple(measured(tokens, items, kinds, vocabulary.facts)))
+
+
+def _kinds(items: Iterable[Item]) -> frozenset[str]:
+    return frozenset[str]().union(*[item.kinds for item in items])
 
 
 _MULTIPLYING = frozenset("more as higher the greater fewer less lower larger that those what its their".split())
@@ -306,15 +324,16 @@ def _word(tokens: Sequence[Token], i: int, matches: _Matches, vocabulary: Vocabu
     for end, node in matches:
         if not taken or taken.isdisjoint(range(i, end)):
             return Item(i, end, node.kinds, node.entries)
-    token = tokens[i]
+    kinds, widths = _kinds_of(tokens[i]), vocabulary.by_itself(tokens[i]).widths
+    return _likely(tokens, i, widths, vocabulary) if widths else Item(i, i + 1, kinds)
+
+
+def _kinds_of(token: Token) -> frozenset[str]:
+    """What a word that the vocabulary does not know is."""
     if token.kind in _MARKS:
-        return Item(i, i + 1, _PUNCT)
-    if token.kind != "word":
-        return Item(i, i + 1, _UNKNOWN)
-    if token.norm.endswith("ly") and len(token.norm) > 4 and token.norm not in _NO_ADVERBS:
-        return Item(i, i + 1, _FILLER)
-    widths = vocabulary.widths(token.norm)
-    return _likely(tokens, i, widths, vocabulary) if widths else Item(i, i + 1, _UNKNOWN)
+        return _PUNCT
+    adverb = token.kind == "word" and token.norm.endswith("ly") and len(token.norm) > 4
+    return _FILLER if adverb and token.norm not in _NO_ADVERBS else _UNKNOWN
 
 
 def _following(item: Item, before: Sequence[Item]) -> Item:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -31,6 +31,7 @@ from factcheck.verify.values import (
 )
 
 Rows = list[tuple[int, str, Number]]  # (last month, label, value)
+_END, _VALUE = itemgetter(0), itemgetter(2)
 
 _LAG = 1  # months: the month that has just ended may not have been published
 
@@ -76,7 +77,7 @@ def compare_rank(
         since.first if since is not None else period.last - claim.months_back + 1 if claim.months_back else None
     )
     compared = rows if reach_back is None else _ending(rows, reach_back, period.last)
-    best = sorted(compared, key=itemgetter(2), reverse=claim.highest)[:4]
+    best = sorted(compared, key=_VALUE, reverse=claim.highest)[:4]
     others = [r for r in best if r[0] != period.last][:3]
     cells = ((period.label, f"{own:,}"), *((label, f"{value:,}") for _, label, value in others))
     word = "highest" if claim.highest else "lowest"
@@ -271,7 +272,7 @@ def _rows(series: Series, period: Period, as_of: date | None, calendar: Calendar
     last = month_of(as_of) - 1 if as_of else series.last_month
     if period.months == 1:
         named = named_months(series, cutoff)
-        return named[: bisect_right(named, last, key=itemgetter(0))]
+        return named[: bisect_right(named, last, key=_END)]
     rows: Rows = []
     for year in range(series.first_month // 12, series.last_month // 12 + 2):
         first, end = calendar.fiscal_year(year) if period.kind == "fiscal" else (year * 12, year * 12 + 11)
@@ -296,8 +297,8 @@ def _beating(claim: Rank, rows: Rows, period: Period, own: Number) -> Rows:
 
 
 def _ending(rows: Rows, first: int, last: int) -> Rows:
-    """Those of `rows` that end from `first` to `last`."""
-    return [r for r in rows if first <= r[0] <= last]
+    """Those of `rows`, which are in order, that end from `first` to `last`."""
+    return rows[bisect_left(rows, first, key=_END) : bisect_right(rows, last, key=_END)]
 
 
 def _place(claim: Rank, rows: Rows, period: Period, own: Number, horizon: int) -> _Standing:
