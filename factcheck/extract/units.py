@@ -108,9 +108,11 @@ def _aside_end(tagged: Tagged, k: int) -> int | None:
 
 def _apposed_end(tagged: Tagged, k: int) -> int | None:
     """Where ", with 15,000," ends that says of one name in a list what "(15,000)" would; None when it does not."""
+    if word(tagged, k) != "," or k == 0:
+        return None
     led = word(tagged, k + 1) in ("with", "at")
-    told = word(tagged, k + 1) in ("which", "who") and tagged.items[k + 2].has("report") if not led else False
-    if word(tagged, k) != "," or not (led or told) or k == 0:
+    told = word(tagged, k + 1) in ("which", "who") and any(i.has("report") for i in tagged.items[k + 2 : k + 3])
+    if not (led or told):
         return None
     shut = _one_figure(tagged, k + 2 + told)
     if shut is None:

@@ -37,8 +37,7 @@ def render(report: Report, width: int, color: bool, verbose: bool = False, quiet
 
 def render_finding(finding: Finding, document: DocumentReport, width: int, color: bool, verbose: bool = False) -> str:
     """One finding's panel alone, with its place in `document`; for a walk through the claims."""
-    from dataclasses import replace
-
+    from factcheck.model.record import replace
     from factcheck.report import panel
 
     console = _console(max(width, NARROWEST), color)
