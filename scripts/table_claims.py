@@ -73,10 +73,21 @@ class Tables:
         found = {t["file"]: t for t in data["tables"] if t.get("kind") != "as-published"}
         self.tables = [_table(folder, table) for table in found.values()]
         self._held: dict[tuple[Where, range], set[int]] = {}
+        self._sayable: dict[str, list[Cell]] = {}
         for table in self.tables:
             for release in table.releases:
                 for (where, months), value in _sums(release).items():
                     self._held.setdefault((where, months), set()).add(value)
+
+    def cells(self, table: Table) -> list[Cell]:
+        """What the newest release of a table holds and a sentence can say, in a list of the caller's own."""
+        if table.file not in self._sayable:
+            self._sayable[table.file] = [
+                Cell(where, months, "", value)
+                for (where, months), value in _sums(table.releases[-1]).items()
+                if value >= LEAST and sayable(self, where)
+            ]
+        return list(self._sayable[table.file])
 
     def others(self, where: Where, months: range) -> set[int]:
         """Everything that any file and release says of these people in these months."""
@@ -187,11 +198,7 @@ def generate(tables: Tables, right: bool, each: int, seed: int = SEED) -> Iterat
     """`each` claims about every table, true ones or surely false ones."""
     for table in tables.tables:
         rng = Random(f"{seed} {table.file} {right}")
-        cells = [
-            Cell(where, months, "", value)
-            for (where, months), value in _sums(table.releases[-1]).items()
-            if value >= LEAST and sayable(tables, where)
-        ]
+        cells = tables.cells(table)
         said = {c.months: c.said for c in table.releases[-1]}
         rng.shuffle(cells)
         made = 0

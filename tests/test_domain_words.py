@@ -10,6 +10,7 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from scripts.domain_words import ORDINARY, WORD, banned
 
 PACKAGE = Path(config.__file__).parent
 BANNED_WORDS, BANNED_PHRASES = banned()
+LENGTHS = range(2, max(len(phrase.split()) for phrase in BANNED_PHRASES) + 1)
 DATA = frozenset((".toml", ".json", ".jsonl", ".txt", ".csv", ".html", ".css", ".md"))
 # A report draws panels, and panels have borders.
 DRAWN = frozenset(("border", "borders"))
@@ -33,18 +35,19 @@ def _written(source: str) -> Iterator[tuple[int, str]]:
             yield token.start[0], re.sub(r"(?<=[a-z])(?=[A-Z])", " ", token.string).replace("_", " ")
 
 
+@cache
+def _banned_in(written: str) -> tuple[tuple[int, str], ...]:
+    """(rows down, word or phrase) of every domain word in a string, comment or name; most names come up often."""
+    text = written.lower()
+    found = [(n, w) for n, row in enumerate(text.splitlines()) for w in WORD.findall(row) if w in BANNED_WORDS]
+    words = WORD.findall(text)
+    stretches = (" ".join(words[n : n + k]) for n in range(len(words) - 1) for k in LENGTHS)
+    return (*found, *((0, phrase) for phrase in sorted(BANNED_PHRASES.intersection(stretches))))
+
+
 def hits(source: str) -> list[tuple[int, str]]:
     """(line, word or phrase) of every domain word in Python code."""
-    found: list[tuple[int, str]] = []
-    for line, written in _written(source):
-        text = written.lower()
-        for offset, row in enumerate(text.splitlines()):
-            words = WORD.findall(row)
-            found += [(line + offset, w) for w in words if w in BANNED_WORDS]
-        together = f" {' '.join(WORD.findall(text))} "
-        if together.count(" ") > 2:
-            found += [(line, p) for p in BANNED_PHRASES if f" {p} " in together]
-    return found
+    return [(line + down, word) for line, written in _written(source) for down, word in _banned_in(written)]
 
 
 def _python() -> list[Path]:

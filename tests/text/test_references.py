@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -32,6 +33,7 @@ CITED = [
 FINDER = ReferenceFinder(CITED)
 
 
+@cache
 def bundled() -> list[dict[str, Any]]:
     """The forms that the bundled manifests declare."""
     manifests = [tomllib.loads(p.read_text("utf-8")) for p in manifests_below(shipped.bundled("sources"))]
