@@ -11,7 +11,8 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from scripts.claim_forms import CLEAR, SMALLEST, WORDS, Form, Maker
+from scripts.claim_forms import CLEAR, Form
+from scripts.claim_maker import SMALLEST, WORDS, Maker
 from scripts.claim_tables import Population
 from scripts.claim_truth import Stated, calendar
 from scripts.claim_words import When, published, spelled

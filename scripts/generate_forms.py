@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from random import Random
 
 from scripts import claim_forms as forms
+from scripts.claim_maker import Maker
 from scripts.claim_spans import followed, in_term, named
 from scripts.claim_tables import Tables
 from scripts.claim_writer import distinct
@@ -19,7 +20,7 @@ FORMS: dict[forms.Builder, int] = {
 
 def generate_forms(tables: Tables, right: bool, count: int, seed: int) -> Iterator[dict[str, str | None]]:
     """`count` claims, all right or all wrong, no text twice. Raises RuntimeError when too few can be made."""
-    maker = forms.Maker(Random(f"forms-{seed}-{right}"), tables)
+    maker = Maker(Random(f"forms-{seed}-{right}"), tables)
     builders, weights = zip(*FORMS.items(), strict=True)
 
     def draw() -> forms.Form | None:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from scripts import tool
-from scripts.source_claims import Source, generate
+from scripts.source_claims import generate
+from scripts.source_writer import Source
 
 ROOT = Path(__file__).resolve().parents[1]
 

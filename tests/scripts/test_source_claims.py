@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from factcheck.check import Checker
-from scripts.source_claims import Source, generate
+from scripts.source_claims import generate
+from scripts.source_writer import Source
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 CLAIMS = 500
