@@ -206,7 +206,8 @@ class _UnitReader:
             when = replace(when, periods=when.periods[:1])  # a shorter stretch would prove nothing
         hedge = anchor.hedge
         several = bool(when.periods) and when.periods[0].months > 1
-        monthly = several and (every_month(f) or (not when.periods[0].is_year and by_the_month(f)))
+        both = anchor.period is not None and f.word(anchor.period - 1) == "both"
+        monthly = several and (both or every_month(f) or (not when.periods[0].is_year and by_the_month(f)))
         if monthly and hedge.name in _MARKS:
             each = True
             when = replace(when, periods=when.periods[:1]) if when.open_end else when

@@ -159,6 +159,7 @@ class Frame:
         mine = {c.dimension for c in choices if not c.hint}
         kept = [c for c in choices if not c.hint]
         alone = self.unit.parent is not None and any(self.item(k).has("measure") for k in self.live())
+        alone = alone and self.word(self.unit.indices[0]) != "of"  # "of whom A were sold": of those named before
         alone = alone and any(not c.weak and c.origin == WRITTEN for c in kept)
         for old in self.background.subject.choices:
             if alone and old.origin == WRITTEN:  # a clause with a count and a population of its own
@@ -303,6 +304,7 @@ class Frame:
             wide = {self._value(k) for k in written} - values
             values = wide if len(wide) == 1 else values
         entry = self.item(firm[0]).entry("value") or {}
+        values |= self._added_to(firm, dimension)
         return Choice(
             dimension,
             tuple(sorted(values)),
@@ -323,6 +325,15 @@ class Frame:
         return any(self.word(m) in ("including", "counting") for m in earlier) and not any(
             self.item(m).has("amount", "measure") for m in earlier
         )
+
+    def _added_to(self, firm: list[int], dimension: str) -> set[str]:
+        """ "With B, the total was …", after a figure of A: both of them."""
+        front = self.unit.indices[: self.unit.indices.index(firm[0])]
+        led = [self.word(m) for m in front][:1]
+        if led not in (["with"], ["adding"], ["counting"]) or len(front) > 2 or self.word(firm[0] + 1) != ",":
+            return set()
+        before = [c for c in self.background.subject.choices if c.dimension == dimension and not c.hint]
+        return {v for c in before for v in c.values}
 
     def _together(self, found: list[int]) -> bool:
         """Whether values are joined: "A and B", "A plus B", "A, including B"."""

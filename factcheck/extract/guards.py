@@ -240,7 +240,8 @@ def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple
     levels = [a for a in finder.anchors if a.role == "level"]
     for level in levels:
         row = next((r for r in _rows(f, periods) if level.period in r and not set(r) <= paired), [])
-        bound = level.hedge.name in _BOUNDS and not any(f.word(m) in _SUMMING for m in f.unit.indices)
+        each = bool(row) and f.word(row[0] - 1) == "both"
+        bound = level.hedge.name in _BOUNDS and not each and not any(f.word(m) in _SUMMING for m in f.unit.indices)
         if row and (bound or dating.pair(row[0]) is None):
             yield row[0], row[-1], "names several periods at once"
     for k in periods:

@@ -11,17 +11,13 @@ from factcheck.extract.frame import Frame
 from factcheck.extract.layout import restates
 from factcheck.extract.populations import merged, with_choices, without
 from factcheck.extract.ratios import hedge_before, is_firm
+from factcheck.extract.share_periods import SHARE_VERBS, share_of_period
 from factcheck.model.claim import INFERRED, Assertion, Blocked, Figure, Share, Subject, When
 from factcheck.model.hedge import HEDGES
 
-# Verbs that set a share beside what it is: "45 percent were A", "half took place at B".
-_VERBS = frozenset(
-    "were was are is came involved concerned consisted happened occurred took ended resulted arose stemmed".split()
-)
 _MAKING = frozenset("made represented comprised constituted formed were was".split())
 _MADE_UP = ("made up", "accounted for", "making up", "accounting for")
 _BACK = frozenset("them whom which these those".split())
-_HEADS = frozenset("that those figure figures level levels number total tally count pace rate volume what".split())
 _LEADS = frozenset("of the a its their all those these nation country".split())
 _AGAIN = frozenset("versus vs from than against with to".split())
 
@@ -50,6 +46,7 @@ class ShareReader:
     periods: set[int] = field(default_factory=set)  # of which something is a share, and that date nothing else
     wholes: dict[int, Subject] = field(default_factory=dict)  # figures of the whole that a share is of
     last_whole: Subject | None = None  # of the last share read
+    alike: dict[int, int] = field(default_factory=dict)  # "61 percent were A, 27 percent B" -> the first one
     again: dict[int, int] = field(default_factory=dict)  # a share of the same in another period -> the first one
 
     # ---- before the anchors are found ------------------------------------------------------
@@ -64,10 +61,13 @@ class ShareReader:
             if first is not None and self._is_again(k):
                 self.again[k] = first
                 self.taken.add(k)
-            elif self._share_of(k) is not None or self._verb_after(k) is not None or self._of_period(k) is not None:
+            elif (told := self._ellipsis(k)) is not None:
+                self.alike[k] = told
+                self.taken.add(k)
+            elif self._share_of(k) is not None or self._verb_after(k) is not None or share_of_period(f, k) is not None:
                 self.taken.add(k)
                 first = k
-                compared = self._of_period(k)
+                compared = share_of_period(f, k)
                 if compared is not None:
                     f.settled.add(k)
                     self.periods.add(compared)
@@ -84,6 +84,16 @@ class ShareReader:
                 self.taken.add(k)
         for k in self.again:
             self._claim_direction(k)
+
+    def _ellipsis(self, k: int) -> int | None:
+        """ "61 percent were (of) A, 27 percent (of) B and …": the share that says what this one is, too."""
+        f = self.frame
+        said = [m for m in sorted(self.taken) if m < k and m not in self.again and self._verb_after(m) is not None]
+        if not said or f.word(hedge_before(f, k)[1] - 1) not in (",", "and"):
+            return None
+        between = [m for m in f.between(said[-1], k) if f.word(m) in SHARE_VERBS]
+        after = [m for m in f.after(k)[:2] if f.word(m) != "of"]
+        return said[-1] if len(between) == 1 and after and is_firm(f, after[0]) else None
 
     def _claim_pairs(self) -> None:
         f = self.frame
@@ -159,7 +169,7 @@ class ShareReader:
         before = [m for m in f.unit.indices if m < hedge_before(f, k)[1]][-2:]
         if restates(f.tagged, k):  # "7,000, or 44 percent, were A"
             after = after[1:] if after and f.word(after[0]) in (",", ")", "-") else after
-        if not after or f.word(after[0]) not in _VERBS or any(f.item(m).has("direction") for m in before):
+        if not after or f.word(after[0]) not in SHARE_VERBS or any(f.item(m).has("direction") for m in before):
             return None  # "a rise of 34 percent was recorded"
         return after[0] if any(is_firm(f, m) for m in after) else None
 
@@ -191,55 +201,6 @@ class ShareReader:
             return None
         whole = [m for m in f.unit.indices if m < commas[0]]
         return whole, [m for m in f.unit.indices if commas[0] < m < commas[1]]
-
-    def _of_period(self, k: int) -> int | None:
-        """The period of "half of May's total", "a third of the A recorded in May", "half that of May"."""
-        f = self.frame
-        before = [m for m in f.unit.indices if m < k]
-        counts = any(f.item(m).has("measure", "amount") or f.word(m) in _HEADS for m in before)
-        if any(is_firm(f, m) for m in before) and not counts:
-            return None  # "the north gate saw half of May's 9,000 sales"
-        after = [m for m in f.unit.indices if m > k][:14]
-        if after and f.word(after[0]) == "of":
-            after = after[1:]
-        elif not f.item(k).has("share"):
-            return None  # "61 percent below the level of May"
-        while after and (f.word(after[0]) in ("the", "its", "their") or f.item(after[0]).has("hedge")):
-            after = after[1:]
-        if not after:
-            return None
-        head, told = after[0], f.item(after[0]).has("amount", "highest", "lowest") or f.word(after[0]) in _HEADS
-        if f.item(head).period is not None and self._counted_whole(head):
-            return None  # "A made up half of May's 9,000 sales": of a population, and no other period
-        if f.item(head).period is not None:
-            owned = f.word(head + 1) == "'s" or f.word(head + 1) in _HEADS
-            return head if owned and not self._told_of(head) else None
-        if not told:
-            return None
-        rest = after[1:]
-        if f.word(head) == "what" and rest and (f.item(rest[0]).has("anaphor") or f.word(rest[0]) in ("it", "they")):
-            rest = [m for m in rest[1:] if m > rest[1] or f.word(m) not in ("was", "were")] if rest[1:] else []
-        for m in rest:
-            if f.item(m).period is not None:
-                return None if self._told_of(m) else m
-            if f.word(m) in (",", ";", "were", "was", "and") or is_firm(f, m):
-                return None
-        return None
-
-    def _counted_whole(self, period: int) -> bool:
-        """Whether "May's 9,000 sales" is a whole of its own, of which a group named before is the part."""
-        f = self.frame
-        after = f.after(period)[:4]
-        counted = any(f.item(m).has("measure") for m in after) and any(f.item(m).has("amount") for m in after)
-        named = [f.item(m).entry("value") for m in f.live() if m < period and is_firm(f, m)]
-        return counted and any(e is not None and f.parts_people(str(e["dimension"])) for e in named)
-
-    def _told_of(self, period: int) -> bool:
-        """Whether a verb and a value follow: then the share is of a population, not of a period."""
-        f = self.frame
-        after = [m for m in f.unit.indices if m > period]
-        verb = next((m for m in after if f.word(m) in _VERBS), None)
-        return verb is not None and any(is_firm(f, m) for m in after if m > verb)
 
     # ---- the assertions ---------------------------------------------------------------------
 
@@ -274,7 +235,7 @@ class ShareReader:
         own = f.item(k).entry("hedge")  # "most of": more than half
         hedge = next(h for h in HEDGES if h.name == own["hedge"]) if own else hedge
         span = f.span(min(start, k), k + 1)
-        compared = self._of_period(k) if k not in self.again else None
+        compared = share_of_period(f, k) if k not in self.again else None
         if compared is not None:
             subject = f.subject(k, [m for m in f.unit.indices if m < k] or None)
             when = self._own_when(k, compared, dating)
@@ -296,6 +257,11 @@ class ShareReader:
     def _subjects(self, k: int) -> tuple[Subject, Subject] | None:
         f = self.frame
         k = self.again.get(k, k)
+        if k in self.alike:
+            first = self.alike[k]
+            end = next((m for m in f.unit.indices if m > k and m in self.taken), f.unit.indices[-1] + 1)
+            start = hedge_before(f, first)[1]
+            return self._parted([m for m in f.unit.indices if m < start], [m for m in f.unit.indices if k < m < end])
         of, verb = self._share_of(k), self._verb_after(k)
         if of is not None:
             return self._sides(k, of)
@@ -318,7 +284,7 @@ class ShareReader:
         after = [m for m in f.unit.indices if m > of]
         before = [m for m in f.unit.indices if m < k]
         copula = next(
-            (m for m in after if f.word(m) in _VERBS and any(x > m and is_firm(f, x) for x in after)),
+            (m for m in after if f.word(m) in SHARE_VERBS and any(x > m and is_firm(f, x) for x in after)),
             None,
         )
         if after and f.word(after[0]) in _BACK and any(is_firm(f, m) for m in after):
@@ -361,6 +327,9 @@ class ShareReader:
         if not whole:
             own = tuple(c for c in own if any(c.span == f.span(m, m + 1) for m in part))
             whole_subject = f.background.whole or with_choices(whole_subject, without(whole_subject, own))
+        led = [f.word(m) for m in whole[:2]] in (["of", "whom"], ["of", "which"])
+        if led and f.background.subject.measure and not any(is_firm(f, m) for m in whole):
+            whole_subject = f.background.subject  # "of whom half were A": of those named before
         if not own or all(c in whole_subject.choices for c in own):
             return None
         groups = [c for c in own if f.parts_people(c.dimension)]
@@ -380,7 +349,7 @@ class ShareReader:
         return with_choices(part_subject, own), whole_subject
 
     def _when(self, k: int, dating: Dating) -> When:
-        topics = dating.topics()
+        topics = dating.topics() or [m for m in self.frame.live() if m < k and _owns(self.frame, m)][:1]
         return dating.when(topics[0] if topics else None, k)
 
     def _own_when(self, k: int, compared: int, dating: Dating) -> When:

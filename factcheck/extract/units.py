@@ -6,11 +6,14 @@ A unit is a stretch of one sentence whose figures are read together: a clause, a
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from factcheck.extract.layout import ANCHORS, Layout, Unit, boundary, restates, word
 from factcheck.extract.masks import CLAUSE, set_aside
 from factcheck.extract.mentions import Tagged
 
 _STRONG = frozenset((";", ".", "?", "!", ":"))
+_WHOM = ("which", "whom")
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 
 
@@ -40,7 +43,6 @@ def _cut(tagged: Tagged, layout: Layout) -> None:
     items, units = tagged.items, layout.units
     current: list[int] = []
     parent: int | None = None
-    depth_start: int | None = None
     k = 0
 
     def close(kind: str = "clause", after: int | None = None) -> None:
@@ -52,31 +54,12 @@ def _cut(tagged: Tagged, layout: Layout) -> None:
 
     while k < len(items):
         here = word(tagged, k)
-        if here in _OPEN:
-            shut = next((m for m in range(k, len(items)) if word(tagged, m) in _CLOSE), None)
-            if shut is not None and _anchored(tagged, k + 1, shut) and not _restated(tagged, k, shut):
-                outer, current = current, list(range(k + 1, shut))
-                depth_start = k - 1
-                if depth_start and items[depth_start].has("head") and items[depth_start - 1].has("value"):
-                    depth_start -= 1  # "Elm riders (12)"
-                units.append(Unit(outer, parent))
-                mine = len(units) - 1
-                told = depth_start >= 0 and items[depth_start].has("period", "value")
-                told = told and any(items[m].has("amount") for m in current)
-                units.append(Unit([depth_start, *current] if told else current, mine, "aside", depth_start))
-                current, parent = [], mine
-                k = shut + 1
-                continue
-        apposed = _apposed_end(tagged, k)
-        shut = apposed if apposed is not None else _aside_end(tagged, k)
-        if shut is not None:
-            outer, current = [*current], list(range(k + 1, shut))
-            units.append(Unit(outer, parent))
-            mine = len(units) - 1
-            named = apposed is not None and items[k - 1].has("value")
-            units.append(Unit([k - 1, *current] if named else current, mine, "aside", k - 1))
-            current, parent = [], mine
-            k = shut + (word(tagged, shut) == "," or apposed is None)
+        aside = _aside_at(tagged, k, bool(current))
+        if aside is not None:
+            units.append(Unit([*current], parent))
+            parent = len(units) - 1
+            units.append(Unit(aside.indices, parent, "aside", aside.after))
+            current, k = [], aside.then
             continue
         if _splits(tagged, k):
             close()
@@ -87,6 +70,43 @@ def _cut(tagged: Tagged, layout: Layout) -> None:
         k += 1
     close()
     _merge_outer(units)
+
+
+class _Aside(NamedTuple):
+    """A unit inside another one: its items, the item it stands behind, and where the other goes on."""
+
+    indices: list[int]
+    after: int
+    then: int
+
+
+def _aside_at(tagged: Tagged, k: int, inside: bool) -> _Aside | None:
+    """What item k opens: "(12,000)", ", with 12,000,", ", which peaked in May,", "— of which 12,000 were A —"."""
+    here = word(tagged, k)
+    if here in _OPEN:
+        return _parenthesis(tagged, k)
+    if here == ",":
+        shut = _apposed_end(tagged, k)
+        if shut is not None:
+            named = [k - 1] if tagged.items[k - 1].has("value") else []
+            return _Aside([*named, *range(k + 1, shut)], k - 1, shut + (word(tagged, shut) == ","))
+        shut = _aside_end(tagged, k)
+        return _Aside(list(range(k + 1, shut)), k - 1, shut + 1) if shut is not None else None
+    shut = _dashed(tagged, k) if here == "-" and inside else None
+    return _Aside(list(range(k + 1, shut)), k - 1, shut + 1) if shut is not None else None
+
+
+def _parenthesis(tagged: Tagged, k: int) -> _Aside | None:
+    """The parenthesis opened at item k; the name or period right before it says what its figure is of."""
+    items = tagged.items
+    shut = next((m for m in range(k, len(items)) if word(tagged, m) in _CLOSE), None)
+    if shut is None or not _anchored(tagged, k + 1, shut) or _restated(tagged, k, shut):
+        return None
+    head = k - 1
+    if head > 0 and items[head].has("head") and items[head - 1].has("value"):
+        head -= 1  # "Elm riders (12)"
+    told = head >= 0 and items[head].has("period", "value") and any(items[m].has("amount") for m in range(k + 1, shut))
+    return _Aside([*([head] if told else []), *range(k + 1, shut)], head, shut + 1)
 
 
 def _restated(tagged: Tagged, k: int, shut: int) -> bool:
@@ -163,10 +183,18 @@ def _splits(tagged: Tagged, k: int) -> bool:
     if here == "but" and _anchored(tagged, k, len(items)):
         return True
     if here == "," and after in ("with", "of", "including", "followed") and _anchored(tagged, k, len(items)):
-        return after != "of" or word(tagged, k + 2) == "which"
-    if here == "of" and after == "which":
+        return after != "of" or word(tagged, k + 2) in _WHOM
+    if here == "of" and after in _WHOM:
         return True
     return here == "-" and _spaced_dash(tagged, k)
+
+
+def _dashed(tagged: Tagged, k: int) -> int | None:
+    """The dash that closes "— of which A were B —" opened at item k: the sentence goes on behind it."""
+    if word(tagged, k) != "-" or word(tagged, k + 1) not in ("of", "including") or not _wide(tagged, k):
+        return None
+    shut = _next_dash(tagged, k)
+    return shut if shut < len(tagged.items) and _anchored(tagged, shut, len(tagged.items)) else None
 
 
 def _spaced_dash(tagged: Tagged, k: int) -> bool:
@@ -175,10 +203,6 @@ def _spaced_dash(tagged: Tagged, k: int) -> bool:
         return False
     if not (_anchored(tagged, 0, k) and _anchored(tagged, k + 1, _next_dash(tagged, k))):
         return False
-    token = tagged.tokens[tagged.items[k].first]
-    left = tagged.tokens[tagged.items[k].first - 1] if tagged.items[k].first else None
-    long = token.text[:1] in "–—" or len(token.text) > 1
-    spaced = left is not None and left.end < token.start
     if (
         k + 1 < len(tagged.items)
         and tagged.items[k + 1].has("amount")
@@ -186,7 +210,14 @@ def _spaced_dash(tagged: Tagged, k: int) -> bool:
         and tagged.items[k - 1].has("period", "value")
     ):
         return False
-    return long or spaced
+    return _wide(tagged, k)
+
+
+def _wide(tagged: Tagged, k: int) -> bool:
+    """Whether a dash is long, or has space before it: no hyphen."""
+    token = tagged.tokens[tagged.items[k].first]
+    left = tagged.tokens[tagged.items[k].first - 1] if tagged.items[k].first else None
+    return token.text[:1] in "–—" or len(token.text) > 1 or (left is not None and left.end < token.start)
 
 
 def _is_statement(tagged: Tagged, first: int, last: int) -> bool:

@@ -113,7 +113,7 @@ def _unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Itera
         elif f.word(k) in ("high", "low") and f.word(k - 1) == "'s":
             left = True
         elif words in ("as many as", "as high as", "as few as", "as low as"):
-            left = not measured and not f.item(k - 1).has("times", "multiple")
+            left = not measured and not f.item(k - 1).has("times", "multiple", "share")
         elif entry is not None and entry["part"] == "comparative":
             left = copula or f.word(k - 1) in ("even", "far", "much", "but", "and")
         else:

@@ -39,7 +39,7 @@ _DURATIONS = frozenset(
     "ounces degrees inches mph a.m. p.m. am pm".split()
 )
 _SPANNING = frozenset("fiscal calendar straight consecutive successive full whole more previous".split())
-_AFTER_FRACTION = frozenset(("of", "from", "in", "the", "compared", "", ".", ",", ";", ")", "during", "to", "since"))
+_AFTER_FRACTION = frozenset("of from in the compared . , ; ) during to since as".split()) | {""}
 
 
 @record
@@ -138,7 +138,14 @@ def _finish(tokens: list[Token], i: int, j: int, amount: Amount, digits: bool) -
     negative = glued and (i < 2 or tokens[i - 2].end < tokens[i - 1].start)
     if before in _MONEY or unit_word in ("dollars", "euros", "pesos", "cents"):
         role = "money"
-    elif negative or before in _LABELS or (before == "." and _norm(tokens, i - 2) == "no") or _is_name(tokens, i):
+    elif unit == "percent" and before in _LABELS:
+        pass  # "a figure 61 percent below"
+    elif (
+        negative
+        or (before in _LABELS and "," not in tokens[i].text)
+        or (before == "." and _norm(tokens, i - 2) == "no")
+        or _is_name(tokens, i)
+    ):
         role = "label"
     elif (
         before == "-"

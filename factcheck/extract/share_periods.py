@@ -1,0 +1,65 @@
+"""Finds the period whose figure something is a share of: "half of May's total", "a third as many as in May"."""
+
+from __future__ import annotations
+
+from factcheck.extract.frame import Frame
+from factcheck.extract.ratios import is_firm
+
+# Verbs that set a share beside what it is: "45 percent were A", "half took place at B".
+SHARE_VERBS = frozenset(
+    "were was are is came involved concerned consisted happened occurred took ended resulted arose stemmed".split()
+)
+_HEADS = frozenset("that those figure figures level levels number total tally count pace rate volume what".split())
+_AS_MANY = ("as many as", "as high as", "as large as", "as much as")
+
+
+def share_of_period(f: Frame, k: int) -> int | None:
+    """The period of "half of May's total", "a third of the A recorded in May", "half that of May"."""
+    before = [m for m in f.unit.indices if m < k]
+    counts = any(f.item(m).has("measure", "amount") or f.word(m) in _HEADS for m in before)
+    if any(is_firm(f, m) for m in before) and not counts:
+        return None  # "the north gate saw half of May's 9,000 sales"
+    after = [m for m in f.unit.indices if m > k][:14]
+    if after and f.word(after[0]) == "of":
+        after = after[1:]
+    elif not f.item(k).has("share"):
+        return None  # "61 percent below the level of May"
+    if after and f.words(after[0]).lower() in _AS_MANY:  # "a fourth as many as in May"
+        dated = [m for m in after[1:4] if f.word(m) not in ("in", "during", "those", "the", "of")][:1]
+        return dated[0] if dated and f.item(dated[0]).period is not None else None
+    while after and (f.word(after[0]) in ("the", "its", "their") or f.item(after[0]).has("hedge")):
+        after = after[1:]
+    if not after:
+        return None
+    head, told = after[0], f.item(after[0]).has("amount", "highest", "lowest") or f.word(after[0]) in _HEADS
+    if f.item(head).period is not None and _counted_whole(f, head):
+        return None  # "A made up half of May's 9,000 sales": of a population, and no other period
+    if f.item(head).period is not None:
+        owned = f.word(head + 1) == "'s" or f.word(head + 1) in _HEADS
+        return head if owned and not _told_of(f, head) else None
+    if not told:
+        return None
+    rest = after[1:]
+    if f.word(head) == "what" and rest and (f.item(rest[0]).has("anaphor") or f.word(rest[0]) in ("it", "they")):
+        rest = [m for m in rest[1:] if m > rest[1] or f.word(m) not in ("was", "were")] if rest[1:] else []
+    for m in rest:
+        if f.item(m).period is not None:
+            return None if _told_of(f, m) else m
+        if f.word(m) in (",", ";", "were", "was", "and") or is_firm(f, m):
+            return None
+    return None
+
+
+def _counted_whole(f: Frame, period: int) -> bool:
+    """Whether "May's 9,000 sales" is a whole of its own, of which a group named before is the part."""
+    after = f.after(period)[:4]
+    counted = any(f.item(m).has("measure") for m in after) and any(f.item(m).has("amount") for m in after)
+    named = [f.item(m).entry("value") for m in f.live() if m < period and is_firm(f, m)]
+    return counted and any(e is not None and f.parts_people(str(e["dimension"])) for e in named)
+
+
+def _told_of(f: Frame, period: int) -> bool:
+    """Whether a verb and a value follow: then the share is of a population, not of a period."""
+    after = [m for m in f.unit.indices if m > period]
+    verb = next((m for m in after if f.word(m) in SHARE_VERBS), None)
+    return verb is not None and any(is_firm(f, m) for m in after if m > verb)
