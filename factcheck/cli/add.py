@@ -20,57 +20,64 @@ if TYPE_CHECKING:
 
 _TABLES = (".csv", ".tsv", ".tab")
 
+Paths = Annotated[
+    list[Path], typer.Argument(metavar="PATH…", help="A table saved as CSV, or documents and folders of them.")
+]
+Into = Annotated[
+    Path | None,
+    typer.Option("--into", "--to", metavar="DIR", help="Where to put it (default: beside a table; sources/documents)."),
+]
+Title = Annotated[str, typer.Option("--title", metavar="TITLE", help="What it is called.")]
+Url = Annotated[str, typer.Option("--url", metavar="URL", help="Where it is published.")]
+Issuer = Annotated[str, typer.Option("--issuer", "--publisher", metavar="NAME", help="Who issued or publishes it.")]
+Date = Annotated[str, typer.Option("--date", "--published", metavar="DATE", help="When it was issued or published.")]
+Kind = Annotated[str, typer.Option("--kind", metavar="KIND", help="Documents: a kind that a manifest declares.")]
+Label = Annotated[
+    str, typer.Option("--label", metavar="LABEL", help="Tables: what is counted or measured, “rainfall”.")
+]
+Unit = Annotated[str, typer.Option("--unit", metavar="UNIT", help="Tables: in what: mm, percent, GWh.")]
+Words = Annotated[
+    str, typer.Option("--words", metavar="WORDS", help="Tables: other words for it, with commas between.")
+]
+Value = Annotated[str, typer.Option("--value", metavar="COLUMN", help="Tables: the column of figures.")]
+Spread = Annotated[
+    str, typer.Option("--spread", metavar="NAME", help="Tables: several columns of figures are values of this.")
+]
+Month = Annotated[str, typer.Option("--month", metavar="COLUMN", help="Tables: the column of months or days.")]
+Dimension = Annotated[
+    list[str] | None,
+    typer.Option("--dimension", metavar="COLUMN", help="Tables: a column that breaks the figures down."),
+]
+Decimal = Annotated[str, typer.Option("--decimal", metavar="MARK", help="Tables: the decimal mark, . or ,")]
+Dates = Annotated[str, typer.Option("--dates", metavar="ORDER", help="Tables: 3/4/2024 is day-first or month-first.")]
+FiscalStart = Annotated[
+    int,
+    typer.Option(
+        "--fiscal-start", metavar="MONTH", min=0, max=12, help="Tables: the month in which a fiscal year begins."
+    ),
+]
+Aggregate = Annotated[str, typer.Option("--aggregate", metavar="HOW", help="Tables: several months are sum or mean.")]
+
 
 def add_source(
-    paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH…", help="A table saved as CSV, or documents and folders of them.")
-    ],
-    into: Annotated[
-        Path | None,
-        typer.Option(
-            "--into", "--to", metavar="DIR", help="Where to put it (default: beside a table; sources/documents)."
-        ),
-    ] = None,
-    title: Annotated[str, typer.Option("--title", metavar="TITLE", help="What it is called.")] = "",
-    url: Annotated[str, typer.Option("--url", metavar="URL", help="Where it is published.")] = "",
-    issuer: Annotated[
-        str, typer.Option("--issuer", "--publisher", metavar="NAME", help="Who issued or publishes it.")
-    ] = "",
-    date: Annotated[
-        str, typer.Option("--date", "--published", metavar="DATE", help="When it was issued or published.")
-    ] = "",
-    kind: Annotated[
-        str, typer.Option("--kind", metavar="KIND", help="Documents: a kind that a manifest declares.")
-    ] = "",
-    label: Annotated[
-        str, typer.Option("--label", metavar="LABEL", help="Tables: what is counted or measured, “rainfall”.")
-    ] = "",
-    unit: Annotated[str, typer.Option("--unit", metavar="UNIT", help="Tables: in what: mm, percent, GWh.")] = "",
-    words: Annotated[
-        str, typer.Option("--words", metavar="WORDS", help="Tables: other words for it, with commas between.")
-    ] = "",
-    value: Annotated[str, typer.Option("--value", metavar="COLUMN", help="Tables: the column of figures.")] = "",
-    spread: Annotated[
-        str, typer.Option("--spread", metavar="NAME", help="Tables: several columns of figures are values of this.")
-    ] = "",
-    month: Annotated[str, typer.Option("--month", metavar="COLUMN", help="Tables: the column of months or days.")] = "",
-    dimension: Annotated[
-        list[str] | None,
-        typer.Option("--dimension", metavar="COLUMN", help="Tables: a column that breaks the figures down."),
-    ] = None,
-    decimal: Annotated[str, typer.Option("--decimal", metavar="MARK", help="Tables: the decimal mark, . or ,")] = "",
-    dates: Annotated[
-        str, typer.Option("--dates", metavar="ORDER", help="Tables: 3/4/2024 is day-first or month-first.")
-    ] = "",
-    fiscal_start: Annotated[
-        int,
-        typer.Option(
-            "--fiscal-start", metavar="MONTH", min=0, max=12, help="Tables: the month in which a fiscal year begins."
-        ),
-    ] = 0,
-    aggregate: Annotated[
-        str, typer.Option("--aggregate", metavar="HOW", help="Tables: several months are sum or mean.")
-    ] = "",
+    paths: Paths,
+    into: Into = None,
+    title: Title = "",
+    url: Url = "",
+    issuer: Issuer = "",
+    date: Date = "",
+    kind: Kind = "",
+    label: Label = "",
+    unit: Unit = "",
+    words: Words = "",
+    value: Value = "",
+    spread: Spread = "",
+    month: Month = "",
+    dimension: Dimension = None,
+    decimal: Decimal = "",
+    dates: Dates = "",
+    fiscal_start: FiscalStart = 0,
+    aggregate: Aggregate = "",
     debug: Debug = False,
 ) -> None:
     """Make a source of a table, or add documents to the sources."""
