@@ -11,7 +11,18 @@ from factcheck.extract.checkworthy import assess, threshold
 from factcheck.extract.claims import Reader
 from factcheck.extract.mentions import build_vocabulary
 from factcheck.library import Library
-from factcheck.model.claim import Assertion, Blocked, Cited, Claim, Contrast, Law, Quote, Rule, Share, Undecided
+from factcheck.model.claim import (
+    Assertion,
+    Blocked,
+    Cited,
+    Claim,
+    Contrast,
+    Law,
+    Quote,
+    Rule,
+    Share,
+    Undecided,
+)
 from factcheck.model.finding import (
     CONFLICTING,
     SUPPORTED,
@@ -81,6 +92,7 @@ class Checker:
             return finding
         from factcheck.extract.statements import read_statement
         from factcheck.retrieve.statements import nominees
+        from factcheck.verify.coordination import parts
         from factcheck.verify.statement import judge_statement
 
         cited = next((a for a in claim.assertions if isinstance(a, Cited)), None)
@@ -105,6 +117,12 @@ class Checker:
 
             if not denies_day(said, claim.text, claim.as_of, known):
                 return finding
+        if said.status == UNVERIFIED and not known and (read := parts(statement, claim.text)):
+            each = (nominees(p, self.library, self.library.facts, claim.as_of, statement.words) for p in read)
+            judged = [judge_statement(p, n, claim.as_of, claim.text, False) for p, n in zip(read, each, strict=True)]
+            apart = fold(replace(claim, assertions=read), judged)
+            if apart.status != UNVERIFIED:
+                return apart
         if said.status == UNVERIFIED and not (hollow and (said.readings or nicknamed)):
             return finding
         return fold(replace(claim, assertions=(statement,)), [said])

@@ -106,6 +106,28 @@ NOT_TOLD = [
     "Lund will travel to Norvik in early January to meet with Henrik Dahl.",
 ]
 
+GRANTED = date(2023, 11, 28)  # a Tuesday
+SAID_BY_IT = [
+    "Okonjo authorized up to 40 million crowns from the Dredging Fund.",
+    "The notice adds a ban on five more kinds of nets.",
+    "The two towns committed to reopen the eastern quay.",  # nobody is named: what these days' papers tell of
+    "Okonjo signed a notice on Friday closing the lock.",
+    "A toll of 10 crowns is due from boats of Saltby.",
+    "Okonjo signed a notice on Friday and authorized up to 40 million crowns from the Dredging Fund.",
+]
+SAID_OTHERWISE = [
+    ("Okonjo authorized up to 90 million crowns from the Dredging Fund.", "number"),
+    ("The notice adds a ban on nine more kinds of nets.", "number"),
+]
+NOT_SAID = [
+    "Okonjo authorized up to 40 million nets from the Dredging Fund.",
+    "Lindqvist authorized up to 40 million crowns from the Dredging Fund.",
+    "The two towns committed to reopen the eastern lock.",
+    "Okonjo signed a notice closing the lock on December 1.",  # the day on which it begins
+    "A toll of 10 crowns is due from boats of Mora and Tarn.",
+    "Okonjo signed a notice on Friday and authorized up to 40 million crowns from the Harbour Fund.",
+]
+
 
 @pytest.fixture(scope="module")
 def board(cache: Path) -> Checker:
@@ -181,6 +203,35 @@ def test_another_number_or_rank_of_the_same_conflicts(board: Checker, text: str,
 def test_whoever_is_only_named_beside_it_did_nothing(board: Checker, text: str) -> None:
     finding = board.claim(text, NOVEMBER)
     assert finding.status == "unverified", finding.summary
+
+
+@pytest.mark.parametrize("text", SAID_BY_IT)
+def test_a_signed_document_does_what_it_says(board: Checker, text: str) -> None:
+    finding = board.claim(text, GRANTED)
+    assert finding.status == "supported", finding.summary
+
+
+@pytest.mark.parametrize(("text", "slot"), SAID_OTHERWISE)
+def test_another_amount_of_what_it_does_conflicts(board: Checker, text: str, slot: str) -> None:
+    finding = board.claim(text, GRANTED)
+    assert (finding.status, finding.assertions[0].failed_slot) == ("conflicting", slot), finding.summary
+
+
+@pytest.mark.parametrize("text", NOT_SAID)
+def test_what_it_does_not_say_stays_open(board: Checker, text: str) -> None:
+    finding = board.claim(text, GRANTED)
+    assert finding.status == "unverified", finding.summary
+
+
+def test_two_statements_joined_are_judged_each(board: Checker) -> None:
+    finding = board.claim(SAID_BY_IT[-1], GRANTED)
+    told = [(a.text, a.status) for a in finding.assertions]
+    assert told == [
+        ("Okonjo signed a notice on Friday", "supported"),
+        ("authorized up to 40 million crowns from the Dredging Fund.", "supported"),
+    ]
+    clashing = SAID_BY_IT[-1].replace("Friday", "Monday").replace("a notice", "a notice closing the lock")
+    assert board.claim(clashing, GRANTED).status == "conflicting"
 
 
 def test_the_rule_tells_whether_a_day_is_named(board: Checker) -> None:

@@ -290,7 +290,9 @@ class Parties:
     def _against_document(self, party: Party, document: OfficialText) -> str:
         authors = self.authors(document)
         if party.surnames:
-            written = set(fold(document.title).replace("’s", "").split()) | set(fold(document.issuer).split())
+            by = _BY.search(document.title)
+            title = _ABOUT.split(document.title[by.end() :], maxsplit=1)[0] if by else document.title
+            written = set(fold(title).replace("’s", "").split()) | set(fold(document.issuer).split())
             return FITS if all(fold(s) in written for s in party.surnames[-1:]) else OPEN
         if authors & set(party.people):
             return FITS

@@ -50,7 +50,8 @@ class Finder:
         mention = next(iter(self.names.read(quote.document)), None) if quote.document else None
         words = " ".join(w.norm for w in words_of(quote.words) if w.norm not in (GAP, INSERTED, "'s"))
         titled = self._titled(quote.document, mention)
-        aim = _Aim(parties, mention, as_of, *_window(self._span(quote, parties, as_of), as_of), titled)
+        late = _LATE if mention is None or self._spoken(mention) else _EARLY
+        aim = _Aim(parties, mention, as_of, *_window(self._span(quote, parties, as_of), as_of, late), titled)
         scope = self._scope(aim)
         found: dict[int, Passage] = {}
         if scope:
@@ -65,6 +66,11 @@ class Finder:
         named = any(p.named or p.vague for p in parties) or mention is not None
         known = any(p.known for p in parties)
         return Search(candidates, len(scope), _who(quote), known, named, bool(parties), bool(titled))
+
+    def _spoken(self, mention: Mention) -> bool:
+        """Whether a named document may be the record of what was spoken days before it came out."""
+        kinds = self.facts.get("kinds", {})
+        return mention.what != KIND or any(kinds.get(i, {}).get("transcript") for i in mention.ids)
 
     # ---- what the draft names -----------------------------------------------------------------
 
@@ -239,8 +245,8 @@ class _Aim:
     titled: frozenset[int] = frozenset()  # the documents that are named by their title, if any
 
 
-def _window(span: tuple[str, str] | None, as_of: date | None) -> tuple[str, str, str]:
-    early, late = (_shift(span[0], -_EARLY), _shift(span[1], _LATE)) if span else ("", "")
+def _window(span: tuple[str, str] | None, as_of: date | None, late_by: int) -> tuple[str, str, str]:
+    early, late = (_shift(span[0], -_EARLY), _shift(span[1], late_by)) if span else ("", "")
     return early, late, _shift(as_of.isoformat(), _LATE) if as_of else ""
 
 

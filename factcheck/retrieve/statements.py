@@ -18,18 +18,24 @@ _LATER = timedelta(days=3)  # a draft of Wednesday may rest on what is dated Thu
 _AROUND = timedelta(days=21)  # a document speaks of what happened in the weeks around it
 _RECENT = timedelta(days=10)  # "the statement" is one of these days
 _NAME = re.compile(r"(?<=\w )[A-Z]|\d|\A[A-Z]\w+ (?:[A-Z]|and|will|has|had|did|is|was|\w+ed\b)")  # or a number
+_DEFINITE = re.compile(r"(?:The|This|These|Both)\s+[a-z]")  # "the three towns": what the news of these days told of
 _ASKS = ("Q", "QUESTION", "REPORTER")
 
 
-def nominees(statement: Statement, texts: Texts, facts: Mapping[str, Any], as_of: date | None) -> list[Nominee]:
-    """The passages nearest to the statement among the documents of its days, best first."""
+def nominees(
+    statement: Statement, texts: Texts, facts: Mapping[str, Any], as_of: date | None, days: str = ""
+) -> list[Nominee]:
+    """The passages nearest to the statement among the documents of its days, best first.
+
+    `days` are words that may hold the day where the statement itself does not.
+    """
     kinds = document_kinds(f"{statement.document}", facts)
-    if statement.uncertain or not (
-        kinds or statement.background or _NAME.search(f"{statement.words} {statement.speaker}")
-    ):
+    known = bool(kinds) or bool(statement.background)
+    named = known or _NAME.search(f"{statement.words} {statement.speaker}")
+    if statement.uncertain or not (named or (as_of and _DEFINITE.match(statement.words))):
         return []  # nothing says where to look
     documents = texts.documents()
-    span = _span(statement, as_of, bool(kinds) or bool(statement.background))
+    span = _span(f"{statement.words} {days}", as_of, known or not named)
     among = {n for n, d in documents.items() if _dated(d, span) and (not kinds or d.kind in kinds) and d.official}
     if not among or _twice(statement.words, facts, as_of):
         return []
@@ -144,9 +150,9 @@ def document_kinds(words: str, facts: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _span(statement: Statement, as_of: date | None, recent: bool) -> tuple[date, date] | None:
-    """The days that a document must be of to speak of the statement; None when nothing says."""
-    tokens = tokenize(statement.words)
+def _span(words: str, as_of: date | None, recent: bool) -> tuple[date, date] | None:
+    """The days that a document must be of to speak of some words; None when nothing says."""
+    tokens = tokenize(words)
     days = []
     for day in find_days(tokens):
         if day.lead == "since":

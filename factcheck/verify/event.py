@@ -13,10 +13,12 @@ from factcheck.verify.event_parts import Found, Said, Shown
 from factcheck.verify.event_roles import match_roles
 from factcheck.verify.event_time import match_days, yet_to_come
 from factcheck.verify.event_words import (
+    FORBIDS,
     HAPPENS,
     PLAIN,
     TURNS,
     binding,
+    grants,
     is_deed,
     is_place,
     meets_nobody,
@@ -36,13 +38,12 @@ def compare_event(said: Said, shown: Shown) -> Found:
     """Every slot of the statement held against the sentence; nothing is guessed where it says nothing."""
     found = Found()
     place: dict[int, int] = {}
-    for i in said.text.content:
-        if i not in said.dated:
-            found.matches.append(_word(i, said, shown, place))
+    for i in said.plain:
+        found.matches.append(_word(i, said, shown, place))
     _take_back(said, found, shown, place)
     deeds = [i for i in place if is_deed(said.text, i)]
-    found.anchored = len(deeds)
-    found.matches += match_days(said, shown)
+    found.anchored = len(deeds) + sum(m.how == "enacted" for m in found.matches)
+    found.matches += match_days(said, shown, place[deeds[0]] if deeds else -1)
     amounts = list(match_amounts(said, shown))
     found.matches += amounts
     count_nouns(said, found, amounts)
@@ -53,6 +54,8 @@ def compare_event(said: Said, shown: Shown) -> Found:
     if not said.ahead and any(yet_to_come(said, i, shown.sentence, place[i]) for i in deeds):
         found.matches.append(SlotMatch("tense", "announced", UNCLEAR))
     if not shown.itself:
+        granted = max((i for i, m in zip(said.plain, found.matches, strict=False) if m.how == "enacted"), default=-1)
+        said = replace(said, people=tuple(g for g in said.people if g[0] > granted))  # who grants is who signed
         found.matches += match_roles(said, shown, place, deeds)
         found.matches += match_names(said, shown, place, deeds)
     return found
@@ -79,6 +82,8 @@ def _word(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch:
     how, at = nearest(said.text, i, shown.sentence)
     if i in said.pointing and how not in (SAME, MISSPELT, RELATED):
         return SlotMatch("plain", token.text, FITS)
+    if how != SAME and grants(said.text, i) and _grants_by_saying(shown):
+        return SlotMatch(slot, token.text, FITS, "", "enacted")
     deed = is_deed(said.text, i)
     if deed and at >= 0 and meets_nobody(shown.sentence, at):
         how = ""
@@ -101,6 +106,12 @@ def _word(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch:
         )
         known = known and not _other_place(said.text, i, shown.sentence, set(place.values()))
         return SlotMatch("place", token.text, FITS if known else MISSING, "", "document")
+    return _around(i, said, shown, slot)
+
+
+def _around(i: int, said: Said, shown: Shown, slot: str) -> SlotMatch:
+    """A word that the sentence lacks: found in the passage or the document, said by it anyway, or missing."""
+    token = said.text.tokens[i]
     for text, where in ((shown.around, "passage"), (shown.about, "document")):
         wider, _ = nearest(said.text, i, text)
         if wider in (SAME, MISSPELT, RELATED) and (where == "passage" or slot == "name" or shown.itself):
@@ -108,9 +119,17 @@ def _word(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch:
             tied = i > 1 and said.text.tokens[i - 1].norm == "-" and token.norm.endswith("ed")
             loose = slot == "word" and not shown.itself and (tied or token.norm in TURNS)
             return SlotMatch(slot, token.text, UNCLEAR if loose else FITS, "", where)
+    if i in said.heads and nearest(said.text, i, shown.lead)[0] in (SAME, MISSPELT, RELATED):
+        return SlotMatch(slot, token.text, FITS, "", "document")  # "the order" is what the document opens with
     if token.norm in PLAIN or forms(token.norm) & HAPPENS:
         return SlotMatch("plain", token.text, FITS)
     return SlotMatch(slot, token.text, MISSING)
+
+
+def _grants_by_saying(shown: Shown) -> bool:
+    """Whether a sentence of a signed document grants what it tells of, and forbids nothing."""
+    words = (forms(t.norm) for t in shown.sentence.tokens)
+    return shown.enacts and not shown.sentence.negated and not any(w & FORBIDS for w in words)
 
 
 def _take_back(said: Said, found: Found, shown: Shown, place: dict[int, int]) -> None:

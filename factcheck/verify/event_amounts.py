@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from factcheck.text.stems import part_of_speech
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
-from factcheck.verify.event_parts import Found, Said, Shown
-from factcheck.verify.passage_text import Text, written
+from factcheck.verify.event_parts import Found, Said, Shown, sentences
+from factcheck.verify.event_time import in_name
+from factcheck.verify.passage_text import Text, parse, written
 from factcheck.verify.passage_words import MISSING, SlotMatch
 from factcheck.verify.quantities import Quantity, alike, weigh
 
@@ -30,13 +31,28 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
             yield SlotMatch(slot, words, FITS, words)  # what year it is since, the days say
         elif len(results) == 1:
             outcome, p = results[0]
-            if outcome == FAILS and slot == "number" and _of_other_years(said.text, shown.sentence):
+            if outcome == FAILS and slot == "number" and _of_other_years(said.text, shown):
                 outcome = UNCLEAR  # "in 2018, 5 boats sank" says nothing about today's
             yield SlotMatch(slot, words, outcome, written(shown.sentence, p.first, p.last))
-        elif any(weigh(q, p) == FITS and alike(q, p) for p in shown.around.quantities):
+        elif _in_passage(q, said, shown):
             yield SlotMatch(slot, words, FITS, "", "passage")
         else:
             yield SlotMatch(slot, words, UNCLEAR if results else MISSING)
+
+
+def _in_passage(q: Quantity, said: Said, shown: Shown) -> bool:
+    """Whether another sentence of the passage has the amount, and tells it of nobody but whom the statement names."""
+    if not any(weigh(q, p) == FITS and alike(q, p) for p in shown.around.quantities):
+        return False
+    if shown.itself:
+        return True  # all of a document is told by whoever brought it out
+    mine = {said.text.tokens[i].norm for i in said.text.names}
+    for told in map(parse, sentences(shown.passage)):
+        if any(weigh(q, p) == FITS and alike(q, p) for p in told.quantities):
+            heads = {told.tokens[i].norm for i in told.names if i < told.quantities[0].first}
+            if heads <= mine:
+                return True
+    return False
 
 
 def _first_since(q: Quantity, mine: Text, theirs: Text) -> bool:
@@ -47,21 +63,26 @@ def _first_since(q: Quantity, mine: Text, theirs: Text) -> bool:
 
 def _counts_another(q: Quantity, p: Quantity, mine: Text, theirs: Text) -> bool:
     """Whether a name behind the amount stands behind another amount of the kind: "5 from Mora and 3 from Tarn"."""
-    later = [r for r in theirs.quantities if r.first > p.first and r.kind == p.kind]
+    rivals = sorted((r for r in theirs.quantities if r.kind == p.kind), key=lambda r: r.first)
     until = min((r.first for r in mine.quantities if r.first > q.first), default=len(mine.tokens))
-    if not later or q.kind == "rank":
+    if len(rivals) < 2 or q.kind == "rank":
         return False
     names = {mine.tokens[i].norm for i in mine.names if q.last <= i < until}
-    near = {theirs.tokens[j].norm for j in theirs.names if j < later[0].first}
-    far = {theirs.tokens[j].norm for j in theirs.names if j >= later[0].last}
+    ends = [r.first for r in rivals[1:]] + [len(theirs.tokens)]
+    near = {theirs.tokens[j].norm for j in theirs.names if j < rivals[0].first}
+    far: set[str] = set()
+    for r, end in zip(rivals, ends, strict=True):
+        behind = {theirs.tokens[j].norm for j in theirs.names if r.last <= j < end}
+        near, far = (near | behind, far) if r is p else (near, far | behind)
     return bool((names & far) - near)
 
 
-def _of_other_years(mine: Text, theirs: Text) -> bool:
-    """Whether the sentence names a year, and no day of it, that the statement does not."""
-    days = {i for d in theirs.days if d.day is not None for i in range(d.first, d.last)}
+def _of_other_years(mine: Text, shown: Shown) -> bool:
+    """Whether the sentence names a year, and no day or name with it, that is neither the statement's nor its own."""
+    theirs = shown.sentence
+    days = {i for d in theirs.days if d.day is not None or in_name(theirs, d) for i in range(d.first, d.last)}
     years = {t.norm for i, t in enumerate(theirs.tokens) if _YEAR.fullmatch(t.norm) and i not in days}
-    return bool(years - {t.norm for t in mine.tokens})
+    return bool(years - {t.norm for t in mine.tokens} - ({str(shown.on.year)} if shown.on else set()))
 
 
 def _counterparts(q: Quantity, mine: Text, theirs: Text) -> list[Quantity]:

@@ -31,6 +31,7 @@ _STANDS = frozenset("him her his hers them their us each other counterpart".spli
 _ONE = frozenset(("he", "she"))
 # "The people of Mora" are Mora, and its warden is not.
 _BODIES = frozenset("government people peoples state states nation nations authorities".split())
+_ASIDE = frozenset("in on at for about over regarding during against under into that which after before".split())
 _LISTED = frozenset("of the for and - . , 's ' ( )".split())
 _INCLUDING = frozenset("include includes included including".split())
 _BESIDE = frozenset("for on about during under before after into over against since".split())
@@ -144,6 +145,14 @@ class _Parts:
             return spot in pair
         if passive(self.said, deed) and passive(self.sentence, at):
             return spot < at
+        return spot < at or not forms(self.said.tokens[deed].norm) & TOGETHER or self._beside(at, spot)
+
+    def _beside(self, deed: int, spot: int) -> bool:
+        """Whether something is done with whoever is named at `spot`: not in "met with Lee to talk about Mora"."""
+        for j in range(deed + 1, name_start(self.sentence, spot)):
+            inside = self.sentence.tokens[j - 1].capitalised and self.sentence.tokens[j + 1].capitalised
+            if (self.norms[j] in _ASIDE and not inside) or binding(self.sentence, j):
+                return False
         return True
 
     def _pair(self, deed: int) -> range | None:

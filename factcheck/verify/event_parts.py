@@ -12,7 +12,15 @@ from factcheck.text.days import Days, find_stretches, resolve
 from factcheck.text.sentences import split
 from factcheck.text.stems import part_of_speech
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
-from factcheck.verify.event_words import AUXILIARIES, binding, dated_beside, is_ahead, is_deed, letters
+from factcheck.verify.event_words import (
+    AUXILIARIES,
+    binding,
+    dated_beside,
+    grants,
+    is_ahead,
+    is_deed,
+    letters,
+)
 from factcheck.verify.passage_text import Text, parse, written
 from factcheck.verify.passage_words import MISSING, SlotMatch
 
@@ -22,12 +30,20 @@ class Said:
     """A statement ready to be compared: its words, the days it names, whether it speaks of what is to come."""
 
     text: Text
-    spans: tuple[tuple[str, tuple[Days, ...], str], ...]  # words, what they may mean, lead ("since", "before")
+    spans: tuple[
+        tuple[str, tuple[Days, ...], str], ...
+    ]  # words, what they may mean, lead ("since", "before"; "range": from day to day)
     ahead: bool
     people: tuple[tuple[int, ...], ...]  # groups of name tokens
     dated: frozenset[int] = frozenset()  # tokens of times
     deeds: tuple[frozenset[str], ...] = ()  # of each deed, the first letters of the words that may name it
     pointing: frozenset[int] = frozenset()  # "the policies" of a text that was named: they stand for what it says
+    heads: frozenset[int] = frozenset()  # the words of a definite subject without a name: "the order"
+
+    @property
+    def plain(self) -> tuple[int, ...]:
+        """The content words that are no times, in order."""
+        return tuple(i for i in self.text.content if i not in self.dated)
 
 
 @record
@@ -101,14 +117,18 @@ def read_said(words: str, as_of: date | None, named: bool = False) -> Said:
         found = resolve(tokens, day, as_of, ahead) if as_of else tuple(s for s in (day.span(),) if s)
         if day.weekday is not None and dated_beside(text, day):
             continue  # "Sunday, April 28"
-        spans.append((written(text, day.first, day.last), found, day.lead))
+        spans.append(
+            (written(text, day.first, day.last), found, "range" if day.until and day.lead == "in" else day.lead)
+        )
     for first, last, span in find_stretches(tokens, as_of or date(2000, 1, 1)):
         dated.update(range(first, last))
         # "This month" of a text that nothing dates is some month, and no document can be said to be of it.
         spans.append((written(text, first, last), (span,) if as_of else (), ""))
-    pointing = _pointing(text) if named else frozenset()
-    deeds = tuple(letters(text.tokens[i].norm) for i in text.content if i not in pointing | dated and binding(text, i))
-    return Said(text, tuple(spans), ahead, tuple(_groups(text)), frozenset(dated), deeds, pointing)
+    heads = _pointing(text)
+    pointing = heads if named else frozenset()
+    bound = [i for i in text.content if i not in pointing | dated and binding(text, i) and not grants(text, i)]
+    deeds = tuple(letters(text.tokens[i].norm) for i in bound)
+    return Said(text, tuple(spans), ahead, tuple(_groups(text)), frozenset(dated), deeds, pointing, heads)
 
 
 _DEFINITE = frozenset("the these those this that both they".split())

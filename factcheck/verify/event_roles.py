@@ -17,6 +17,7 @@ from factcheck.verify.event_words import (
     name_start,
     nearest,
     passive,
+    place_lead,
     they,
     we,
     whole_name,
@@ -152,4 +153,9 @@ def _stands_for(said: Text, group: Sequence[int], shown: Shown, deed: int) -> bo
 
 def meant(said: Text, group: Sequence[int], shown: Shown) -> bool:
     """Whether a name stands where a pronoun of the sentence leads back to."""
-    return shown.near is not None and nearest(said, group[-1], shown.near)[0] in (SAME, MISSPELT, RELATED)
+    if shown.near is None:
+        return False
+    how, at = nearest(said, group[-1], shown.near)
+    spots = [j for j, t in enumerate(shown.near.tokens) if t.norm == shown.near.tokens[at].norm]
+    before = (shown.near.tokens[name_start(shown.near, j) - 1].norm for j in spots if not place_lead(shown.near, j))
+    return how in (SAME, MISSPELT, RELATED) and any(word not in ("from", "for") for word in before)

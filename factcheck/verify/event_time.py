@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from factcheck.text.days import Day, Days, find_stretches, resolve
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_parts import Said, Shown
-from factcheck.verify.event_words import dated_beside, is_ahead
+from factcheck.verify.event_words import dated_beside, is_ahead, is_deed
 from factcheck.verify.passage_text import Text, written
 from factcheck.verify.passage_words import MISSING, SlotMatch
 
@@ -29,7 +29,8 @@ _MODERN = 1900  # a bare number below is rather that of a section
 _BESIDE = frozenset("following after before since until ahead".split())
 
 
-def match_days(said: Said, shown: Shown) -> Iterable[SlotMatch]:
+def match_days(said: Said, shown: Shown, deed: int) -> Iterable[SlotMatch]:
+    """Each time of the statement; `deed` is where the sentence has what was done first, -1 where it does not."""
     for words, spans, lead in said.spans:
         if not spans:
             yield SlotMatch("date", words, UNCLEAR)
@@ -37,7 +38,7 @@ def match_days(said: Said, shown: Shown) -> Iterable[SlotMatch]:
         if lead == "since":
             yield _since(words, spans, shown)
             continue
-        yield _day(words, spans, lead, shown)
+        yield _day(words, spans, lead, shown, deed)
 
 
 def _since(words: str, spans: Sequence[Days], shown: Shown) -> SlotMatch:
@@ -50,11 +51,13 @@ def _since(words: str, spans: Sequence[Days], shown: Shown) -> SlotMatch:
     return SlotMatch("date", words, MISSING)
 
 
-def _day(words: str, spans: Sequence[Days], lead: str, shown: Shown) -> SlotMatch:
-    own = [(written(shown.sentence, d.first, d.last), s) for d, s in _stated(shown.sentence, shown.on)]
-    for told, theirs in own:
+def _day(words: str, spans: Sequence[Days], lead: str, shown: Shown, deed: int) -> SlotMatch:
+    stated = _stated(shown.sentence, shown.on)
+    own = [(written(shown.sentence, d.first, d.last), s) for d, s in stated]
+    for (told, theirs), (day, _) in zip(own, stated, strict=True):
         if any(_within(theirs, s, lead) for s in spans):
-            return SlotMatch("date", words, FITS, told)
+            later = _of_later_deed(shown.sentence, day, [d for d, _ in stated], deed)
+            return SlotMatch("date", words, UNCLEAR if later else FITS, told)
     if shown.on is not None:
         stretches = list(find_stretches(list(shown.sentence.tokens), shown.on))
         for first, last, span in stretches:
@@ -89,6 +92,12 @@ def _day(words: str, spans: Sequence[Days], lead: str, shown: Shown) -> SlotMatc
     return SlotMatch("date", words, UNCLEAR if any(_within(before, s, lead) for s in spans) else MISSING, told)
 
 
+def _of_later_deed(text: Text, day: Day, days: Sequence[Day], deed: int) -> bool:
+    """Whether a day is that of another deed: "today Lee signed an order that is set to begin on Friday"."""
+    nearer = any(d is not day and abs(d.first - deed) < abs(day.first - deed) for d in days)
+    return deed >= 0 and nearer and any(is_deed(text, i) for i in range(deed + 1, day.first))
+
+
 def _of_another(text: Text, first: int) -> bool:
     """Whether a time is that of what came before or after: "following the talks of last week"."""
     return any(t.norm in _BESIDE for t in text.tokens[max(0, first - 8) : first])
@@ -100,13 +109,13 @@ def _stated(text: Text, on: date | None) -> list[tuple[Day, Days]]:
     for day in text.days:
         if day.weekday is not None and dated_beside(text, day):
             continue
-        if day.lead == "since" or _in_name(text, day):
+        if day.lead == "since" or in_name(text, day):
             continue
         out += [(day, span) for span in _resolved(text, day, on)[:1]]
     return out
 
 
-def _in_name(text: Text, day: Day) -> bool:
+def in_name(text: Text, day: Day) -> bool:
     """Whether a day belongs to a name or is none: "the Harbour Act of 1952", "Order 5 of June 3", "7 Code 1182"."""
     if day.month is None and day.year is not None and day.year < _MODERN and not day.lead:
         return True
@@ -131,6 +140,8 @@ def _within(theirs: Days, mine: Days, lead: str) -> bool:
         return theirs[0] > mine[1]
     if lead in ("by", "until"):
         return theirs[1] <= mine[1]
+    if lead == "range" and theirs[0] != theirs[1]:
+        return theirs == mine
     return mine[0] <= theirs[0] and theirs[1] <= mine[1]
 
 

@@ -57,6 +57,11 @@ _SIDES = frozenset("leaders delegations countries sides teams ministers".split()
 _DEFINITE = frozenset("the both two these our".split())
 _BE = frozenset("was were been be is are being".split())
 _GOVERNED = frozenset("the a an his her its their this that these those all any no".split())
+_GRANTS = frozenset("authorize approve allow permit".split())
+# What a sentence that grants something has no word for.
+FORBIDS = frozenset(
+    "suspend prohibit bar block ban revoke terminate restrict deny prevent forbid stop end cancel withhold".split()
+)
 _LEADS_ON = frozenset("regarding concerning following pending according morning evening involving excluding".split())
 AUXILIARIES = frozenset("will would shall should is are was were has have had can also do does did".split())
 
@@ -72,10 +77,17 @@ def _aside(text: Text, i: int) -> bool:
     before = text.tokens[i - 1].norm if i else ""
     if before in ("who", "that"):
         return any(is_deed(text, j) for j in text.content if j < i)
+    if before == "in" and not text.tokens[i].norm.endswith("ing"):
+        return True  # "in aid", "in support"
     held = before in _GOVERNED or before == "'s"
     if held and i + 1 in text.content and part_of_speech(text.tokens[i + 1].norm) == "n":
         return not text.tokens[i].norm.endswith(("ed", "ing"))
     return held and text.tokens[i].norm == "meeting" and any(is_deed(text, j) for j in text.content if j < i)
+
+
+def grants(text: Text, i: int) -> bool:
+    """Whether a deed lets an amount be spent, let in and the like: "authorized up to 5 million", "approved 3 ships"."""
+    return bool(forms(text.tokens[i].norm) & _GRANTS) and any(0 < q.first - i <= 6 for q in text.quantities)
 
 
 @cache
@@ -144,9 +156,18 @@ def place_lead(text: Text, i: int) -> str:
         i -= 1
     k = i - 1 if i > 1 and text.tokens[i - 1].norm != "the" else i - 2
     before = text.tokens[k].norm if k >= 0 else ""
+    if before == "and" and k - 1 in text.names and not _acts(text, i):
+        return place_lead(text, k - 1)
     if before == "to" and forms(text.tokens[k - 1].norm) & SPEAK:
         return ""  # "spoke to Lee"
     return before if before in ("in", "at", "to") else ""
+
+
+def _acts(text: Text, i: int) -> bool:
+    """Whether a deed or auxiliary stands right behind the name that token i belongs to."""
+    while i in text.names:
+        i += 1
+    return i < len(text.tokens) and (text.tokens[i].norm in AUXILIARIES or is_deed(text, i))
 
 
 def is_deed(text: Text, i: int) -> bool:

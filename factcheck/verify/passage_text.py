@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from factcheck.model.record import record, replace
 from factcheck.text.days import Day, find_days
-from factcheck.text.stems import short_form
+from factcheck.text.stems import part_of_speech, short_form
 from factcheck.text.tokens import Token, tokenize
 from factcheck.verify.quantities import Quantity, find_quantities
 
@@ -27,6 +27,7 @@ _NEGATIVES = frozenset(
 )
 _NOT_NEGATED = frozenset("only just later sooner doubt".split())
 _BREAKS = frozenset(". ; , but although and because when before after until as while though which who".split())
+_PREFIXES = frozenset("re co pre".split())
 _SCOPE = 2  # content words that a negation reaches
 
 
@@ -61,8 +62,13 @@ def _is_content(token: Token) -> bool:
 
 
 def _fold_names(tokens: list[Token]) -> list[Token]:
-    """Two words that make one name get its short form, the first of them; the other becomes a mark."""
+    """Two words that make one name get its short form, the first of them; "re-open" is one; the others are marks."""
     out = list(tokens)
+    for i in range(len(out) - 2):
+        whole = out[i].norm + out[i + 2].norm
+        if out[i].norm in _PREFIXES and out[i + 1].norm == "-" and part_of_speech(out[i + 2].norm):  # "re-open"
+            out[i] = replace(out[i], norm=whole)
+            out[i + 1] = out[i + 2] = replace(out[i + 1], norm="-", kind="punct")
     for i in range(len(out) - 1):
         short = short_form(out[i].norm, out[i + 1].norm) if out[i].capitalised else ""
         if short:

@@ -16,14 +16,18 @@ from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, compare, rounds_to
 
 _ABOVE = frozenset(("more than", "at least", "well over", "just over"))
 _BELOW = frozenset(("fewer than", "at most", "well under", "up to", "nearly"))
+_UNDERSTATED = 2  # nobody writes "more than 8 million" for 20 million
+_CEILINGS = frozenset(("up to", "at most"))
 _HEADROOM = 1.25  # nobody writes "more than 2.3 million" for 3 million
 _UNIT_WINDOW = 5  # tokens after a number in which the counted noun stands
 _NO_UNIT = frozenset(
     "a an the of in on at to for from by with as and or is are was were be been have has had per than that which who "
     "million billion thousand hundred total new more about some other different out".split()
 )
+_NO_RANK = frozenset("lady ladies gentleman family aid responder responders".split())  # "the first lady"
 _TIMES = frozenset("years year months month weeks days decades hours minutes".split())
 _LASTS = frozenset("for of in after last lasts lasted takes took take spent is was been within just well".split())
+_BEHIND = frozenset("from for to in on at by with as than".split())  # no noun behind these is what is counted
 _ENDS = frozenset(", ; : . ( ) - ? !".split())
 
 
@@ -50,6 +54,7 @@ def _phrases() -> tuple[dict[tuple[str, ...], Hedge], dict[tuple[str, ...], Hedg
     named = {h.name: h for h in HEDGES}
     before |= {("higher", "than"): named["more than"], ("greater", "than"): named["more than"]}
     before |= {("lower", "than"): named["fewer than"], ("smaller", "than"): named["fewer than"]}
+    before |= {("not", "to", "exceed"): named["at most"], ("not", "exceeding"): named["at most"]}
     after = {tuple(w.split()): h for h in HEDGES for w in h.after}
     return before, after
 
@@ -65,9 +70,9 @@ def find_quantities(tokens: list[Token], taken: set[int]) -> list[Quantity]:
         out.append(_quantity(tokens, mention))
     for i in range(len(tokens)):
         rank = None if i in used else ordinal_at(tokens, i)
-        if rank is not None:
+        if rank is not None and not (i + 1 < len(tokens) and tokens[i + 1].norm in _NO_RANK):
             amount = Amount(Decimal(rank[0]), Decimal(1), 1)
-            out.append(Quantity(i, i + rank[1], "rank", amount, EXACT, _units(tokens, i + rank[1])))
+            out.append(Quantity(i, i + rank[1], "rank", amount, EXACT, _units(tokens, i + rank[1], True)))
     return sorted(out, key=lambda q: q.first)
 
 
@@ -103,10 +108,11 @@ def _spreads(tokens: list[Token], start: int, last: int) -> bool:
     return timed and before not in _LASTS
 
 
-def _units(tokens: list[Token], i: int) -> tuple[str, ...]:
-    out = []
+def _units(tokens: list[Token], i: int, ranked: bool = False) -> tuple[str, ...]:
+    """The nouns behind an amount; of what is ranked, those behind a preposition as well."""
+    out: list[str] = []
     for token in tokens[i : i + _UNIT_WINDOW]:
-        if token.norm in _ENDS and token.norm != "-":
+        if (token.norm in _ENDS and token.norm != "-") or (out and not ranked and token.norm in _BEHIND):
             break
         if token.kind == "num":
             break
@@ -142,6 +148,8 @@ def _inside(claimed: Quantity, low: float, high: float) -> str:
     value, name = float(claimed.amount.value), claimed.hedge.name
     if name in _ABOVE:
         enough = low > value or (name == "at least" and low == value)
+        if enough and low > value * _UNDERSTATED:
+            return UNCLEAR
         short = high < value or (high == value and name != "at least" and low == high)
     else:
         enough = high < value or (name in ("at most", "up to") and high == value)
@@ -153,6 +161,8 @@ def weigh(claimed: Quantity, stated: Quantity) -> str:
     """`fits`, `fails` or `unclear`. A document states its number once: nothing is restated, so bounds are strict."""
     if claimed.amount.value == stated.amount.value and claimed.hedge is stated.hedge:
         return FITS
+    if claimed.hedge.name in _CEILINGS and stated.hedge.name in _CEILINGS:
+        return compare(claimed.amount, EXACT, stated.amount.value, 0.0).result
     low, high = _interval(stated)
     if claimed.hedge.name in _ABOVE or claimed.hedge.name in ("fewer than", "at most", "well under"):
         return _inside(claimed, low, high)

@@ -174,10 +174,13 @@ def _named(sentence: str, offices: Sequence[tuple[str, str]], spoken: bool) -> s
     for phrase, name in offices:
         title = phrase[4:].title() if not spoken else f"(?:{phrase[4:].title()}|{phrase[4:]})"
         pattern = rf"\b[Tt]he {title}\b(?![\w-])(?!\s+(?:[A-Z]|of\b|to\b))"
-        sentence = re.sub(pattern, lambda m, n=name: f"{m[0]} {n}", sentence)  # type: ignore[misc]
+        found = [m.end() for m in re.finditer(pattern, sentence) if not _TITLE.search(sentence, 0, m.start())]
+        for end in reversed(found):
+            sentence = f"{sentence[:end]} {name}{sentence[end:]}"
     return sentence
 
 
+_TITLE = re.compile(r"\b[A-Z]\w+\s+(?:to|of|for)\s+$")  # "Clerk to the Warden"
 _BY = re.compile(r"\b(?:by|from|of)\b(.{3,70}?)(?:\b(?:on|at|in|with|before|after|regarding|\w+ing)\b|$)")
 
 

@@ -1,0 +1,59 @@
+"""Parts a statement that tells two things of one subject into one statement for each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factcheck.model.claim import Statement
+from factcheck.model.text import Span
+from factcheck.text.stems import forms
+from factcheck.verify.event_parts import with_heads
+from factcheck.verify.event_words import AUXILIARIES, is_deed
+from factcheck.verify.passage_text import Text, parse
+
+_BACK = frozenset("they he she both".split())
+# Behind these another subject or a purpose may begin, and what "and" joins is not certain.
+_UNDER = frozenset("who which that whom whose to after before when while because as if where by than between".split())
+_FIRST, _SECOND = 4, 3  # words that the two parts have at least
+
+
+def parts(statement: Statement, text: str) -> tuple[Statement, ...]:
+    """The two statements that `statement` of the claim `text` joins by "and"; none where it does not plainly."""
+    read = with_heads(parse(statement.words))
+    deed = next((i for i in range(len(read.tokens)) if is_deed(read, i)), -1)
+    for k in range(deed + 1, len(read.tokens) - 1):
+        if deed < 0 or read.tokens[k].norm in _UNDER:
+            break
+        if read.tokens[k].norm != "and":
+            continue
+        pronoun = read.tokens[k + 1].norm in _BACK
+        if pronoun or (_told(read, deed) and _told(read, k + 1) and any(i < deed for i in read.names)):
+            return _apart(statement, text, read, deed, k, pronoun)
+    return ()
+
+
+def _told(text: Text, i: int) -> bool:
+    """Whether a deed is one of the past that nothing but its subject stands before: "met", "thanked"."""
+    norm = text.tokens[i].norm
+    past = norm.endswith("ed") or (len(forms(norm)) > 1 and not norm.endswith(("s", "ing")))
+    return is_deed(text, i) and past and text.tokens[i - 1].norm not in AUXILIARIES
+
+
+def _apart(statement: Statement, text: str, read: Text, deed: int, k: int, pronoun: bool) -> tuple[Statement, ...]:
+    words = statement.words
+    first = words[: read.tokens[k].start].rstrip(" ,")
+    second = words[read.tokens[k + 1].start :]
+    if len(first.split()) < _FIRST or len(second.split()) < _SECOND:
+        return ()
+    subject = "" if pronoun else words[: read.tokens[deed].start]
+    beside = f"{statement.background} {first}".strip() if pronoun else statement.background
+    return (
+        replace(statement, words=first, span=_place(first, statement.span, text)),
+        replace(statement, words=f"{subject}{second}", background=beside, span=_place(second, statement.span, text)),
+    )
+
+
+def _place(words: str, span: Span, text: str) -> Span:
+    """Where a part stands in the claim; the whole statement where documents call something in it otherwise."""
+    at = text.find(words, span.start)
+    return Span(at, at + len(words)) if at >= 0 else span
