@@ -229,7 +229,20 @@ def _law(facts: dict[str, Any], m: Manifest) -> None:
 
 
 # Words that a phrase of the thesaurus may have or lack.
-_OF_IDEAS = ("kind", "label", "light", "event", "manner", "amount", "opposites", "rivals", "forbids", "act", "lawgiver")
+_OF_IDEAS = (
+    "kind",
+    "label",
+    "light",
+    "event",
+    "manner",
+    "amount",
+    "opposites",
+    "rivals",
+    "forbids",
+    "act",
+    "lawgiver",
+    "wrong",
+)
 _EITHER_WAY = ("opposites", "rivals")
 _LOOSE = frozenset(("the", "a", "an", "his", "her", "their", "its", "such", "any"))
 
@@ -246,10 +259,12 @@ def _thesaurus(facts: dict[str, Any], m: Manifest) -> None:
     held = facts["thesaurus"]
     for name, idea in ideas.items():
         settled: list[str] = []
+        excluded = {k for key in _EITHER_WAY for k in idea.get(key, ())}
         open_ = list(idea.get("from", ()))
         while open_:
             other = open_.pop(0)
-            if other not in settled and other != name:
+            # "An officer" may be a guard and a guard an officer; what excludes a guard settles nothing of one.
+            if other not in settled and other != name and other not in excluded:
                 settled.append(other)
                 open_ += ideas[other].get("from", ())
         held["concepts"][name] = {

@@ -59,6 +59,8 @@ A ship that breaks its tether may not be ransomed, 9 H.C. 16 says.
 The pilot may paint a wharf after consulting the council, under 9 H.C. 16.
 The council must whitewash a ship that is fined upon review, 9 H.C. 16 says.
 A ship that breaks its tether cannot ever be ransomed, 9 H.C. 16 says.
+It is a wrongdoing to lend leave to moor to another ship, 9 H.C. 16 says.
+A person who nails a notice to a buoy without the leave of the council is fined, under 9 H.C. 16.
 A barge may not moor for more than five days, under 9 H.C. 16.
 """
 WRONG = """
@@ -119,6 +121,7 @@ The harbour master must inspect every vessel within three days, 9 H.C. §§ 12-1
 A ship that is insured and counts as a barge, 9 H.C. 16 says.
 The council reports to the chief pilot, 9 H.C. 14 says.
 Under 9 H.C. 14(c), nobody who has left a wreck in the harbour can ever be licensed as a tug.
+The council may untether a barge whenever it is not leaking, 9 H.C. 16 says.
 Ships may never be inspected during a storm, 9 H.C. 12 says.
 Both 9 H.C. 12 and 9 H.C. 14 require pilots to guide tankers through the strait.
 """

@@ -35,7 +35,8 @@ def _acting(clause: Clause, said: Clause, concepts: Concepts) -> list[Term]:
         other for deed, other in pairwise(plain)
         if other.agent and not deed.agent and meet(frozenset((deed.key,)), said.heads, concepts)
     ]  # fmt: skip
-    return by or agents
+    deed = min((t.start for t in clause.terms if meet(frozenset((t.key,)), said.heads, concepts)), default=0)
+    return by or [t for t in agents if t.start < deed] or agents
 
 
 def _other_actor(

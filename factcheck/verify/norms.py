@@ -44,6 +44,7 @@ _TABLE = {
 # What a force on one of two opposites means for the other: whoever must be held may not be freed.
 _OPPOSED = {PERMIT: FREE, REQUIRE: FORBID, FORBID: REQUIRE, FREE: PERMIT, STATE: DENY, DENY: STATE}
 _FLIPPED = {PERMIT: FORBID, REQUIRE: FREE, FORBID: PERMIT, FREE: REQUIRE, STATE: DENY, DENY: STATE}
+_PASSED_OVER = 2  # ideas of a condition before the one that a statement names
 _ANY = re.compile(r"\b(?:any|every|all)\s+(?:kinds?\s+of\s+)?$", re.IGNORECASE)
 _SAYS = {
     PERMIT: "allows it", REQUIRE: "requires it", FORBID: "forbids it", FREE: "does not require it",
@@ -276,6 +277,7 @@ def _limits(match: Match, said: Clause, norm: Norm, matched: Sequence[Clause], c
             match.silent.append(("condition", "does not speak of that condition"))
         elif not held and not any("only" in c.flags for c in matched) and not match.against:
             match.open.append(("condition", "does not say “only”"))
+    _enough(match, said, matched, only, concepts)
     free = [t for t in said.terms if t.zone == REGARDLESS and not concepts.get(t.key, {}).get("light")]
     if free and not any(REGARDLESS in zoned(t.key) for t in free):
         excepted = [t for t in free if UNLESS in zoned(t.key)]
@@ -300,6 +302,21 @@ def _limits(match: Match, said: Clause, norm: Norm, matched: Sequence[Clause], c
     excepts = any(t.zone in (UNLESS, BEFORE) for t in said.terms)
     if "every" in said.flags and exempt and not exempt & spoken and not excepts:
         match.open.append(("object", "makes exceptions"))
+
+
+def _enough(match: Match, said: Clause, matched: Sequence[Clause], only: Sequence[Term], concepts: Concepts) -> None:
+    """ "May leave when the storm is over", where the passage asks for more than that."""
+    given = [t for t in said.terms if t.zone == IF and not concepts.get(t.key, {}).get("light")]
+    if said.force != PERMIT or not given or only:
+        return
+    spoken = {k for t in given for k in (t.key, *concepts.get(t.key, {}).get("from", ()))}
+    every = {k for t in said.terms for k in (t.key, *concepts.get(t.key, {}).get("from", ()))}
+    for clause in matched:
+        asked = [t.key for t in clause.terms if t.zone == ONLY and not concepts.get(t.key, {}).get("light")]
+        asked = [k for k in asked if concepts.get(k, {}).get("kind") != "agency"]
+        before = next((n for n, k in enumerate(asked) if k in spoken), 0)
+        if len({k for k in asked[:before] if k not in every}) > _PASSED_OVER:
+            match.open.append(("condition", f"asks for more: {label(asked[0], match, concepts)}"))
 
 
 def _any(match: Match, said: Clause, norm: Norm, concepts: Concepts, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.text.rules.lexer import Item, Thesaurus
-from factcheck.text.rules.words import BE, CONTENT, HAVING
+from factcheck.text.rules.words import BE, CONTENT, HAVING, MAKING
 
 _SAID_TO_BE = frozenset(("barred", "permitted", "allowed"))
 _OWNING = frozenset(("'s", "’s", "'", "’"))
@@ -48,3 +48,23 @@ def oblique(items: Sequence[Item], n: int) -> bool:
     between = items[k + 1 : n]
     owning = any(i.norm in _OWNING for i in between) or not any(i.kind in CONTENT for i in between)
     return 0 <= k < n and items[k].norm == "upon" and owning
+
+
+def called_wrong(items: Sequence[Item], n: int, thesaurus: Thesaurus) -> bool:
+    """Whether a word says of what follows that it is forbidden: "it is a crime (under section 12) to sail"."""
+    if not any(thesaurus.concepts.get(k, {}).get("wrong") for k in items[n].keys):
+        return False
+    after = [i for i in items[n + 1 : n + 6] if i.kind not in ("ref", "neutral", "law") or i.norm == "to"]
+    return any(i.norm in BE for i in items[max(0, n - 4) : n]) and bool(after) and after[0].norm == "to"
+
+
+def is_barred(items: Sequence[Item], n: int, forces: Sequence[Item]) -> bool:
+    """Whether something is, or is made, what the word at n says."""
+    near = any(i.norm in BE for i in items[max(0, n - 4) : n])
+    return near or (not forces and any(i.norm in MAKING for i in items[:n]))
+
+
+def described(items: Sequence[Item], opened_at: int, forces: Sequence[Item]) -> bool:
+    """Whether what has been said so far only says who: "whoever is not entitled to a berth"."""
+    relative = opened_at < len(items) and items[opened_at].kind == "relative"
+    return relative and all(f.kind in ("allowed", "permitted", "barred", "required") for f in forces)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from factcheck.model.norm import BEFORE, IF, MAIN, ONLY, REGARDLESS, UNLESS, Quantity, Term
 from factcheck.model.record import replace
 from factcheck.text.rules.lexer import Item, Thesaurus
-from factcheck.text.rules.place import just_counted, oblique, owned, said_to_be
-from factcheck.text.rules.words import AUXILIARY, BE, CAPPING, CONTENT, DETERMINERS, ENDING, FINITE, MAKING, MODAL
+from factcheck.text.rules.place import called_wrong, described, is_barred, just_counted, oblique, owned, said_to_be
+from factcheck.text.rules.words import AUXILIARY, BE, CAPPING, CONTENT, DETERMINERS, ENDING, FINITE, MODAL
 from factcheck.text.snowball import stem
 
 FORCE = MODAL | {
@@ -109,15 +109,10 @@ class Walk:
         """A word of force that is a noun here: "a permit", the paper; the noun for what is forbidden."""
         if item.kind == "lets" and n and _DETERMINER.search(" ".join(i.norm for i in self.items[max(0, n - 2) : n])):
             return replace(item, kind="word", keys=(f"={stem(item.norm)}",))
-        if item.kind == "barred" and item.keys and not self._is_barred(n):
+        if item.kind == "barred" and item.keys and not is_barred(self.items, n, self.forces):
             self.one = True
             return replace(item, kind="concept")
         return item
-
-    def _is_barred(self, n: int) -> bool:
-        """Whether something is, or is made, what the word at n says."""
-        near = any(i.norm in BE for i in self.items[max(0, n - 4) : n])
-        return near or (not self.forces and any(i.norm in MAKING for i in self.items[:n]))
 
     def _fail(self, n: int, item: Item) -> None:
         self.local = 0  # "fails to register": neither done nor forbidden
@@ -165,6 +160,8 @@ class Walk:
         """A second verb ends a relative clause before it: "people who file late | are …"."""
         if item.norm not in FINITE:
             return
+        if self.local < 0 and not self.denied and item.norm not in AUXILIARY and self.items[n - 1].kind != "without":
+            self.local = 1  # "a ship without a pilot | is fined"
         opener, before = self.items[self.opened_at], self.items[n - 1]
         if self.zone != IF or opener.kind != "relative" or self._main_force():
             return
@@ -198,7 +195,7 @@ class Walk:
         if self.zone == "aside" and item.kind in MODAL:
             self.zone, self.local = MAIN, 1
         if self.zone in (MAIN, ONLY):
-            if item.kind in MODAL and self.forces and self._described():
+            if item.kind in MODAL and self.forces and described(self.items, self.opened_at, self.forces):
                 # "Whoever is not entitled to a berth | shall be …": what came before only says who.
                 self.forces, self.negated = [], False
                 self.terms = [replace(t, zone=IF) for t in self.terms]
@@ -216,11 +213,6 @@ class Walk:
         """Whether the clause has its force, and has said what that bears on."""
         last = max((f.start for f in self.forces if f.kind in MODAL or f.kind in ("lets", "power")), default=-1)
         return last >= 0 and any(t.start > last and not self.slight(t.key) for t in self.terms)
-
-    def _described(self) -> bool:
-        opener = self.items[self.opened_at] if self.opened_at < len(self.items) else None
-        relative = opener is not None and opener.kind == "relative"
-        return relative and all(f.kind in ("allowed", "permitted", "barred", "required") for f in self.forces)
 
     def _name_agent(self, n: int) -> None:
         """Whoever is named right before "shall" or "may" is who acts; what stands between commas is passed over."""
@@ -335,6 +327,9 @@ class Walk:
             self._term(n, item)
 
     def _term(self, n: int, item: Item) -> None:
+        if not self.forces and called_wrong(self.items, n, self.thesaurus):
+            self.forces.append(replace(item, kind="barred", keys=()))  # "it is an offence to sail"
+            return
         sign = -self.local if self.one else self.local
         self.one = False
         if self.items[n - 1].norm == "to" and n > 1 and (self.items[n - 2].norm in (",", "and", "or", ":", ";") or any(

@@ -134,6 +134,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "least": _list(
         "at_least not_less_than no_less_than minimum a_minimum_of minimum_of more_than over no_fewer_than "
         "not_fewer_than no_earlier_than not_earlier_than or_more or_older longer_than older_than in_excess_of "
+        "as_little_as as_short_as as_few_as past "
         "exceeding beyond exceeds exceed or_longer above later_than "
         "and_older and_over and_up or_over or_above"
     ),
