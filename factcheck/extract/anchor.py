@@ -12,6 +12,7 @@ SURPASSING = frozenset(
     "exceeds exceeded exceeding exceed surpasses surpassed surpassing surpass tops topped topping top "
     "beat beats beating".split()
 )
+TIMES_WORDS = ("twice", "double", "triple", "quadruple", "quintuple")
 DIFFERENCE_UNITS = ("percent", "share", "points", "times")
 
 

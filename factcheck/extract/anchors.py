@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from factcheck.extract.anchor import DIFFERENCE_UNITS, NUMERIC, SURPASSING, Anchor
+from factcheck.extract.anchor import DIFFERENCE_UNITS, NUMERIC, SURPASSING, TIMES_WORDS, Anchor
 from factcheck.extract.bases import bases, sizes, targets, totals
 from factcheck.extract.beating import beating_of, like_named
 from factcheck.extract.frame import Frame
@@ -133,7 +133,7 @@ class Finder:
     def _multiple(self, k: int) -> Anchor | None:
         """ "doubled", "tripled", "halved": a change whose size is in the word."""
         entry = self.frame.item(k).entry("multiple")
-        if entry is None or self.frame.word(k) in ("twice", "double", "triple", "quadruple"):
+        if entry is None or self.frame.word(k) in TIMES_WORDS:
             return None
         times = int(entry["times"])
         hedge, _ = self.hedge(k)

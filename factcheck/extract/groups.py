@@ -160,14 +160,15 @@ class GroupReader:
         f, item = self.frame, self.frame.item(k)
         word = f.word(k)
         surpassing = word in _SURPASSING_STARTS and f.words(k).lower() in _SURPASSING
-        if item.kinds.isdisjoint(_OPPOSING) and word != "for" and not surpassing:
+        hedged = item.has("hedge") and word in ("more", "fewer", "less")
+        if item.kinds.isdisjoint(_OPPOSING) and word != "for" and not surpassing and not hedged:
             return None
         if any(k in place.taken for place in self.standings):
             return None
         ratio = ratio_at(f, k)
         if ratio is not None:
             return ratio
-        entry = item.entry("outnumber") or self._surpasses(k)
+        entry = item.entry("outnumber") or self._surpasses(k) or self._more_than(k)
         sized = None
         if entry is not None:
             passive = any(f.word(m) == "by" for m in [x for x in f.unit.indices if x > k][:1])
@@ -203,6 +204,16 @@ class GroupReader:
         while after and f.word(after[0]) in ("those", "that", "the", "of", "with", "for", "in", "at", "on", "number"):
             after = after[1:]
         return {"sign": sign} if after and is_firm(f, after[0]) else None
+
+    def _more_than(self, k: int) -> dict[str, int] | None:
+        """ "A had 9,000, more than B and C combined": a hedge that no figure follows, but names put together."""
+        f = self.frame
+        sign = {"more than": 1, "fewer than": -1, "less than": -1}.get(f.words(k).lower())
+        after = [m for m in f.after(k) if f.word(m) not in ("the", "in", "at", "those", "of")]
+        if sign is None or not after or not is_firm(f, after[0]):
+            return None
+        together = any(f.word(m) in ("combined", "together") for m in after[:6])
+        return {"sign": sign} if together and not any(f.item(m).has("amount") for m in after[:4]) else None
 
     def first_named(self) -> Subject | None:
         """Of groups that are set side by side or ranked, the one that the sentence is about."""

@@ -65,6 +65,7 @@ MULTIPLES = {
     "trebled": 3,
     "quadrupled": 4,
     "quadruple": 4,
+    "quintuple": 5,
     "quintupled": 5,
     "halved": -2,
     "halving": -2,
@@ -108,7 +109,7 @@ SHARP = _words(
     "substantially huge massive massively big considerable considerably markedly marked strongly rapidly"
 )
 NEGATION = _words(
-    "not n't no never neither nor cannot didn't wasn't weren't hasn't haven't don't doesn't isn't aren't won't "
+    "not n't no never none neither nor cannot didn't wasn't weren't hasn't haven't don't doesn't isn't aren't won't "
     "hardly no_longer"
 )
 MODAL = _words(

@@ -32,15 +32,16 @@ def listed(items: Sequence[Item], words: Sequence[str]) -> list[Item]:
 
 def _mate(items: Sequence[Item], words: Sequence[str], near: Iterable[int], dimension: str) -> bool:
     """Whether the next name to one side, past its figure, is a value of the dimension."""
-    joined = False
+    joined = told = False
     for count, m in enumerate(near):
-        value = items[m].entry("value")
+        value = items[m].entry("value") or (items[m].entry("listed") if told else None)
         if value is not None or count > _REACH:
             return joined and value is not None and value["dimension"] == dimension and not value.get("hint")
         word = words[items[m].first]
         if word not in _JOINTS and not items[m].has(*_FIGURES):
             return False
         joined |= word in _JOINTS
+        told |= items[m].has("amount")  # with figures between, two such words are a list by themselves
     return False
 
 

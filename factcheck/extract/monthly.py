@@ -11,7 +11,7 @@ def never_past(finder: Finder, level: Anchor) -> bool:
     """ "never fell below A": a mark that no month passed."""
     words = [finder.frame.word(m) for m in finder.frame.unit.indices if m < level.k]
     return (
-        "never" in words
+        ("never" in words or "none" in words)
         and level.hedge.name in ("fewer than", "more than")
         and any(a.role == "change" and a.target is level for a in finder.anchors)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factcheck.extract.anchor import TIMES_WORDS
 from factcheck.extract.frame import Frame
 from factcheck.model.record import record
 
@@ -23,7 +24,7 @@ def multiple_of(f: Frame, k: int) -> Multiple | None:
     """What the multiple at item k multiplies; None when k is none or that is not plain."""
     item = f.item(k)
     entry = item.entry("multiple")
-    if entry is not None and f.word(k) in ("twice", "double", "triple", "quadruple"):
+    if entry is not None and f.word(k) in TIMES_WORDS:
         times = int(entry["times"])
     elif item.has("times") and item.number is not None and item.number.amount.value > 1:
         times = 0

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from factcheck.extract.anchor import TIMES_WORDS
 from factcheck.extract.frame import Frame
 from factcheck.model.hedge import EXACT, HEDGES, Hedge
 from factcheck.model.value import Amount
@@ -64,7 +65,7 @@ def _times_as_many(f: Frame, k: int) -> Sides | None:
     item = f.item(k)
     entry = item.entry("multiple")
     if entry is not None:
-        if f.word(k) not in ("twice", "double", "triple", "quadruple"):
+        if f.word(k) not in TIMES_WORDS:
             return None
         size = Amount(Decimal(int(entry["times"])), Decimal(1), 1, "times")
     elif item.number is not None and item.number.amount.value > 1:

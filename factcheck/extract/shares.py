@@ -90,10 +90,19 @@ class ShareReader:
         f = self.frame
         said = [m for m in sorted(self.taken) if m < k and m not in self.again and self._verb_after(m) is not None]
         if not said or f.word(hedge_before(f, k)[1] - 1) not in (",", "and"):
-            return None
+            return self._made_up_again(k)
         between = [m for m in f.between(said[-1], k) if f.word(m) in SHARE_VERBS]
         after = [m for m in f.after(k)[:2] if f.word(m) != "of"]
         return said[-1] if len(between) == 1 and after and is_firm(f, after[0]) else None
+
+    def _made_up_again(self, k: int) -> int | None:
+        """ "A made up 61 percent of sales, (those of) B 27 percent": the share that says of what this one is, too."""
+        f = self.frame
+        start = hedge_before(f, k)[1]
+        first = next((m for m in sorted(self.taken) if m < k and m not in self.alike and self._share_of(m)), None)
+        before = [m for m in f.unit.indices if m < start and f.word(m) not in ("those", "people")]
+        named = first is not None and is_firm(f, before[-1]) and f.word(before[-2]) in (",", "and")
+        return first if named else None
 
     def _claim_pairs(self) -> None:
         f = self.frame
@@ -119,7 +128,9 @@ class ShareReader:
         if of is None or whole is None:
             return
         lead, told = [m for m in near if m < whole], (*_LEADS, "'s")
-        if not all(f.word(m) in told or f.item(m).has("hedge") or f.item(m).period is not None for m in lead):
+        owners = {m for m in lead if f.item(m).has("value") and f.word(m + 1) == "'s"}  # "of the agency's 9,000"
+        passed = (m for m in lead if m not in owners and f.item(m).period is None)
+        if not all(f.word(m) in told or f.item(m).has("hedge") for m in passed):
             return
         sides = self._sides(k, of)
         if sides is not None:
@@ -257,6 +268,9 @@ class ShareReader:
     def _subjects(self, k: int) -> tuple[Subject, Subject] | None:
         f = self.frame
         k = self.again.get(k, k)
+        if k in self.alike and (of := self._share_of(self.alike[k])) is not None:
+            stop = min([m for m in f.after(of) if f.word(m) == ","], default=k)
+            return self._parted([m for m in f.after(of) if m < stop], [hedge_before(f, k)[1] - 1])
         if k in self.alike:
             first = self.alike[k]
             end = next((m for m in f.unit.indices if m > k and m in self.taken), f.unit.indices[-1] + 1)
@@ -296,6 +310,9 @@ class ShareReader:
             return None  # which of them is the part?
         elif any(is_firm(f, m) for m in before):
             there = [m for m in before if self._places(m)] if "there" in f.words_after(of, 5) else []
+            others = [m for m in self.alike if self.alike[m] == k]  # "…, those of B 27 percent": no part of this one
+            stop = min([m for m in after if others and f.word(m) == ","], default=f.unit.indices[-1] + 1)
+            after = [m for m in after if m < stop]
             whole, part = [*after, *there], before
         else:
             return None
@@ -329,6 +346,7 @@ class ShareReader:
             whole_subject = f.background.whole or with_choices(whole_subject, without(whole_subject, own))
         led = [f.word(m) for m in whole[:2]] in (["of", "whom"], ["of", "which"])
         if led and f.background.subject.measure and not any(is_firm(f, m) for m in whole):
+            own = tuple(c for c in own if any(c.span == f.span(m, m + 1) for m in part))
             whole_subject = f.background.subject  # "of whom half were A": of those named before
         if not own or all(c in whole_subject.choices for c in own):
             return None

@@ -44,3 +44,8 @@ def test_a_name_beside_another_value_is_one_itself(text: str) -> None:
 @pytest.mark.parametrize("text", ["Arden met Brock", "Arden (27) and rail", "Arden, 27", "Arden Brock"])
 def test_elsewhere_it_is_unknown(text: str) -> None:
     assert _kinds(text)[0] == "unknown"
+
+
+def test_two_such_words_are_a_list_where_each_has_a_figure() -> None:
+    assert _kinds("Arden (27), Arden (12)") == ["value", "value"]
+    assert _kinds("Arden and Arden") == ["unknown", "unknown"]
