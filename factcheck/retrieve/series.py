@@ -52,6 +52,8 @@ def queries(subject: Subject, facts: Mapping[str, Any]) -> tuple[Query, ...] | B
     found: list[Query] = []
     for reading in measure["groups"][subject.group]:
         for where, loose, assumed in _expand(reading, subject.choices, measure, facts):
+            if any([where == other.where for other in found]):
+                continue
             query = Query(
                 subject.measure,
                 where,
@@ -62,8 +64,7 @@ def queries(subject: Subject, facts: Mapping[str, Any]) -> tuple[Query, ...] | B
                 since=_month(reading.get("since")) if loose else None,
                 until=_month(reading.get("until")) if loose else None,
             )
-            if all(query.where != other.where for other in found):
-                found.append(query)
+            found.append(query)
     # A reading for other times takes no place from those for today.
     return tuple([*(q for q in found if q.until is None)][:MOST_READINGS] + [q for q in found if q.until is not None])
 

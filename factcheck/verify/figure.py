@@ -119,7 +119,10 @@ def _mean(claim: Figure, series: Series, period: Period, answer: Answer) -> Comp
     reach = Decimal(answer.slack) / count
     outcome = unturned(
         outcome,
-        (compare(claim.amount, claim.hedge, rounded + reach * k, series.restated_percent) for k in steps(answer.slack)),
+        (
+            compare(claim.amount, claim.hedge, rounded + reach * k, series.restated_percent)
+            for k in steps(answer.slack, outcome.result)
+        ),
     )
     calculation = Calculation(f"sum / {count} {claim.mean}s", (*answer.cells[:36],), number(rounded))
     return Comparison(
@@ -199,7 +202,8 @@ def rounded_change(claim: Change, after: Answer, before: Answer, series: Series)
     """The change, left open where the rounding of either figure may turn it about."""
     outcome = one_change(claim, after.value, before.value, series)
     s, t = after.slack, before.slack
-    moved = ((after.value + s * k, max(before.value - t * k, Decimal(0))) for k in steps(s + t))
+    tried = steps(s + t, outcome.result if before.value > t else FAILS)  # where a base may be nothing, percent jumps
+    moved = ((after.value + s * k, max(before.value - t * k, Decimal(0))) for k in tried)
     return unturned(outcome, (one_change(claim, a, b, series) for a, b in moved))
 
 

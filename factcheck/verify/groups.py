@@ -40,7 +40,7 @@ def compare_share(
     points = Decimal(a.value) * 100 / b.value
     outcome = compare_points(claim.amount, claim.hedge, points, 1.0)
     s, t = a.slack, b.slack
-    moved = ((a.value + s * k, b.value - t * k) for k in steps(s + t))
+    moved = ((a.value + s * k, b.value - t * k) for k in steps(s + t, outcome.result))
     shares = (Decimal(one) * 100 / all_ for one, all_ in moved if all_ > 0)
     outcome = unturned(outcome, (compare_points(claim.amount, claim.hedge, share, 1.0) for share in shares))
     calculation = Calculation(

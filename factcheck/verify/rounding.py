@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.model.source import Series
-from factcheck.verify.amounts import UNCLEAR, Outcome
+from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, Outcome
 from factcheck.verify.values import slack_of, told_by
 
 ROUNDED = "the figures are rounded, and rounding alone may turn it about"
@@ -28,12 +28,14 @@ def _steps(count: int) -> tuple[Decimal, ...]:
     return tuple(Decimal(k) / count for k in (-count, count, *range(-count + 1, count))) if count else ()
 
 
-def steps(slack: int) -> tuple[Decimal, ...]:
+def steps(slack: int, result: str) -> tuple[Decimal, ...]:
     """From −1 to 1, the shares of what rounding may have moved that are tried; none where nothing was rounded.
 
-    The ends come first: what rounding turns about, it nearly always turns about there.
+    What has come to `result` and fits is tried at the ends only: the values that fit are an interval, so that what
+    fits at both ends fits in between. What fails may fail on either side of it. What is open stays open.
     """
-    return _steps(min(slack, _MOST_STEPS))
+    tried = _steps(min(slack, _MOST_STEPS))
+    return tried[:2] if result == FITS else tried if result == FAILS else ()
 
 
 def rounding_of(series: Series, first: int, last: int) -> int:

@@ -45,9 +45,11 @@ def test_what_every_figure_behind_the_rounded_ones_agrees_on_is_decided() -> Non
 
 
 def test_exact_figures_are_not_moved() -> None:
-    assert not steps(0)
+    assert not steps(0, FAILS)
     assert unturned(Outcome(FITS), []).result == FITS
 
 
-def test_the_ends_of_what_rounding_moved_are_tried() -> None:
-    assert (steps(5)[0], steps(5)[1], len(steps(10_000))) == (Decimal(-1), Decimal(1), 201)
+def test_the_ends_of_what_rounding_moved_are_tried_and_what_lies_between_where_both_sides_fail() -> None:
+    assert steps(5, FITS) == (Decimal(-1), Decimal(1))
+    assert (steps(5, FAILS)[:2], len(steps(10_000, FAILS))) == ((Decimal(-1), Decimal(1)), 201)
+    assert not steps(5, UNCLEAR)
