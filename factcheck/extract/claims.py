@@ -173,7 +173,8 @@ class Reader:
         """The calendar of the source whose measure the sentence, else its context, speaks of."""
         measures = self.facts["measures"]
         for sentence in tagged:
-            for item in sentence.items:
+            counting = not sentence.kinds.isdisjoint(("measure", "head"))
+            for item in sentence.items if counting else ():
                 entry = item.entry("measure") or item.entry("head")
                 if entry is not None:
                     return dict(measures[entry["measure"]]["calendar"])

@@ -254,8 +254,8 @@ class Frame:
 
     def _next_clause(self, near: int, k: int) -> bool:
         """ "A in May, and X sales rose": X belongs to the count that follows it, in a clause of its own."""
-        after = next((m for m in self.unit.indices if m > k), None)
-        if not self.item(k).has("value") or after is None or not self.item(after).has("measure"):
+        after = self.after(k)[:1]
+        if not self.item(k).has("value") or not after or not self.item(after[0]).has("measure"):
             return False
         joints = [self.word(m) for m in self.between(near, k)]
         return any(a == "," and b in ("and", "while", "as") for a, b in pairwise(joints))

@@ -244,8 +244,8 @@ def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple
         bound = level.hedge.name in _BOUNDS and not each and not any(f.word(m) in _SUMMING for m in f.unit.indices)
         if row and (bound or dating.pair(row[0]) is None):
             yield row[0], row[-1], "names several periods at once"
+    whole = not f.tagged.kinds.isdisjoint(("each", "steady"))
     for k in periods:
-        whole = any(i.has("each", "steady") for i in f.tagged.items)
         if f.word(k - 1) in ("but", "except") and whole:
             yield k - 1, k, "says what is left out"
     for one, two in pairwise(levels):

@@ -36,7 +36,7 @@ def _dateline(tagged: Tagged, layout: Layout) -> None:
 def _attribution(tagged: Tagged, layout: Layout) -> None:
     """Masks "officials said that", ", X said", "according to X", "data from X show"."""
     items = tagged.items
-    for k, item in enumerate(items if "attribution" in tagged.kinds else ()):
+    for k, item in enumerate(items):
         if not item.has("attribution") or k in layout.masked:
             continue
         phrase = word(tagged, k)
@@ -282,5 +282,19 @@ def _opens_clause(tagged: Tagged, k: int) -> bool:
 
 def set_aside(tagged: Tagged, layout: Layout) -> None:
     """Marks in `layout` all that restricts no figure."""
-    for mark in (_dateline, _attribution, _asides, _inclusions, _events, _causes, _leads, _tails):
-        mark(tagged, layout)
+    _dateline(tagged, layout)
+    for mark, openers, kind in _MASKS:
+        if kind in tagged.kinds or not openers.isdisjoint(tagged.words):
+            mark(tagged, layout)
+
+
+# In the order in which they are set aside: the words, or the kind of item, without which there is nothing to mask.
+_MASKS = (
+    (_attribution, frozenset[str](), "attribution"),
+    (_asides, frozenset(("when", "where", "which")), ""),
+    (_inclusions, frozenset(("including", "includes", "included")), ""),
+    (_events, frozenset(("since", "after", "before")), ""),
+    (_causes, frozenset(("as", "after", "following")), "causal"),
+    (_leads, frozenset((",", "-")), ""),
+    (_tails, frozenset(("and", "but")), ""),
+)

@@ -50,7 +50,7 @@ def _takes_up(tagged: Tagged) -> bool:
     if not tagged.kinds.isdisjoint(("anaphor", "value", "percent", "highest", "lowest")):
         return True
     written = any(i.number is not None and i.number.digits and i.has("amount") for i in tagged.items)
-    return written or any(t.norm in _TALLIES for t in tagged.tokens)
+    return written or not _TALLIES.isdisjoint([t.norm for t in tagged.tokens])
 
 
 def _value(item: Item) -> Mapping[str, Any] | None:

@@ -15,6 +15,7 @@ from factcheck.extract.mentions import Tagged
 _STRONG = frozenset((";", ".", "?", "!", ":"))
 _WHOM = ("which", "whom")
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
+_PARTING = _STRONG | CLAUSE | {"and", ",", "of", "-"}  # one of them opens or closes every clause
 
 
 def lay_out(tagged: Tagged) -> Layout:
@@ -167,7 +168,7 @@ def _anchored(tagged: Tagged, first: int, last: int) -> bool:
 def _splits(tagged: Tagged, k: int) -> bool:
     here, after = word(tagged, k), word(tagged, k + 1)
     items = tagged.items
-    if items[k].has("period", "amount"):
+    if here not in _PARTING or items[k].has("period", "amount"):
         return False
     if here in _STRONG:
         return True
