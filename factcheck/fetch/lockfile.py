@@ -141,7 +141,11 @@ def exclusive(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise _unwritable(guard, error) from error
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        except OSError as error:  # a file system without locks, some network drives among them
+            message = f"{guard} cannot be locked: {error.strerror or error}"
+            raise FetchError(message, "keep the sources on a local disk, or name a folder there with --into") from error
         yield
     finally:
         os.close(handle)

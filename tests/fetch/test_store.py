@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import hashlib
 import subprocess
 import sys
@@ -16,7 +18,7 @@ from hypothesis import strategies as st
 from factcheck.errors import FetchError, SourceError
 from factcheck.fetch.connector import Fetched
 from factcheck.fetch.kind import ENDINGS, kind_of
-from factcheck.fetch.lockfile import CHANGED, LOCK, NEW, UNCHANGED, Pinned, read_pins, toml_string
+from factcheck.fetch.lockfile import CHANGED, LOCK, NEW, UNCHANGED, Pinned, exclusive, read_pins, toml_string
 from factcheck.fetch.store import fetch_into, safe_name, verify
 
 NOW = datetime(2024, 2, 20, 8, 0, tzinfo=UTC)
@@ -181,6 +183,15 @@ for number in range(20):
     url = f"https://weather.example/{sys.argv[2]}/rain.csv?n={number}"
     fetch_into(url, Path(sys.argv[1]), Canned(), datetime(2024, 2, 20, tzinfo=UTC))
 """
+
+
+def test_a_disk_without_locks_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_locks(descriptor: int, kind: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", no_locks)
+    with pytest.raises(FetchError, match="cannot be locked: No locks available"), exclusive(tmp_path):
+        pass
 
 
 def test_two_processes_lose_no_pin(tmp_path: Path) -> None:
