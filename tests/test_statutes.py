@@ -61,6 +61,8 @@ The council must whitewash a ship that is fined upon review, 9 H.C. 16 says.
 A ship that breaks its tether cannot ever be ransomed, 9 H.C. 16 says.
 It is a wrongdoing to lend leave to moor to another ship, 9 H.C. 16 says.
 A person who nails a notice to a buoy without the leave of the council is fined, under 9 H.C. 16.
+The council must make sure that anchors are painted, 9 H.C. 16 says.
+A raft does not count toward the yearly quota of barges, under 9 H.C. 16.
 A barge may not moor for more than five days, under 9 H.C. 16.
 """
 WRONG = """
@@ -100,6 +102,8 @@ The first breach of a seal may be fined up to $90, under 9 H.C. 16.
 The repainting of a buoy is done by the harbour master, 9 H.C. 16 says.
 9 H.C. 16 lets a tug moor for more than 3 days.
 9 H.C. 16 requires the council to use the old pier for the painting of wharves.
+The council may lend a compass for a deposit of as little as $20, under 9 H.C. 16.
+Rafts count toward the yearly quota of barges, under 9 H.C. 16.
 A tug may moor for up to four days, under 9 H.C. 16(e).
 """
 OPEN = """

@@ -28,7 +28,8 @@ def compare_quantities(match: Match, said: Clause, norm: Norm, matched: Sequence
         if equal and not _stands(quantity, equal) and (told or any(_stands(quantity, [q]) for q in held)):
             match.silent.append((slot, "gives this number under a condition of its own"))
         elif not equal:
-            if quantity.bound == "least" and all(_value(q) > _value(quantity) for q in held):
+            lowest = "lowest" in said.flags and all(q.bound == "least" for q in held)
+            if quantity.bound == "least" and not lowest and all(_value(q) > _value(quantity) for q in held):
                 match.open.append((slot, "gives another number"))
             elif any({q.unit, quantity.unit} == _SPANS and _about(q, quantity) for q in held):
                 match.open.append((slot, "counts it in another unit"))

@@ -80,7 +80,7 @@ def compare(said: Clause, norm: Norm, concepts: Concepts, text: str = "") -> Mat
 def _tells_something(said: Clause, concepts: Concepts) -> bool:
     """Whether a plain statement has more than a description of whom it is about ("a ship that sailed and counts …")."""
     ideas = [t for t in said.terms if not concepts.get(t.key, {}).get("light")]
-    plain = {t.key for t in said.terms if t.zone != IF}
+    plain = [t for t in said.terms if t.zone != IF]  # "a wreck is any ship that …" names two
     return bool(said.quantities) or not ideas or any(t.zone != IF for t in ideas) or len(plain) > 1
 
 

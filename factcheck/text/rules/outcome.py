@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from factcheck.model.norm import (
     BEFORE,
     DENY,
@@ -24,6 +26,8 @@ from factcheck.text.rules.words import HAVING, MODAL
 from factcheck.text.snowball import stem
 
 _SUPPORTING = frozenset("establish maintain develop enforc prepar ensur creat adopt implement make".split())
+_ENSURING = frozenset(("ensur", "assur"))
+_SURE_OF = 2  # ideas after "ensure"
 _STATING = frozenset(("is", "are", "was", "were"))
 _BEARING = MODAL | {"allowed", "permitted", "required", "power", "barred", "requires", "lets", "bars"}
 _FIRST = {
@@ -168,6 +172,7 @@ def _heads(walk: Walk) -> frozenset[str]:
         if force.kind not in MODAL and force.kind == bearing[0].kind:
             heads |= {t.key for t in [t for t in after if t.start > force.start][:1]}
     heads |= {t.key for t in after if t.start in walk.series}
+    heads |= _ensured(walk, after)
     if between and (before or after):
         heads |= {t.key for t in before[:2]}
     if not heads:
@@ -175,6 +180,15 @@ def _heads(walk: Walk) -> frozenset[str]:
         heads = {t.key for t in walk.terms if t.zone not in (UNLESS, BEFORE) and not walk.slight(t.key)}
         return frozenset(heads if passed and heads else ("?",))
     return frozenset(heads)
+
+
+def _ensured(walk: Walk, after: Sequence[Term]) -> set[str]:
+    """What is to be made sure of: "shall ask the pilot to ensure that the ship is tethered"."""
+    found: set[str] = set()
+    for item in walk.items:
+        if stem(item.norm) in _ENSURING and item.start > walk.forces[0].start:
+            found |= {t.key for t in [t for t in after if t.start > item.start][:_SURE_OF]}
+    return found
 
 
 def _supports(walk: Walk, term: Term) -> bool:

@@ -134,8 +134,7 @@ class Walk:
         self.local = 1
 
     def _comma(self, n: int, item: Item) -> None:
-        self.local, self.denied = 1, False
-        self.by = False
+        self.local, self.denied, self.by = 1, False, False
         early = not self._main_force()
         parenthetical = any(i.norm == "," for i in self.items[max(0, self.opened_at - 2) : self.opened_at])
         if self.zone != MAIN and (early or parenthetical):
@@ -150,6 +149,9 @@ class Walk:
         if item.kind == "relative" and self.zone == IF and self.items[self.opened_at].kind == "if":
             return
         if item.kind == "before" and self.zone in (UNLESS, IF) and not self._main_force():
+            return
+        if item.kind == "if" and n and self.items[n - 1].kind == "without":
+            self.zone, self.opened_at, self.local = UNLESS, n, 1  # "other than on the basis of a licence"
             return
         within = self.zone == IF and item.kind == "if" and self.items[self.opened_at].kind == "relative"
         self.local = 1
@@ -300,6 +302,8 @@ class Walk:
         following = next((i for i in self.items[n + 1 :] if i.kind != "neutral" and i.norm != ":"), None)
         if following is not None and following.kind == "number":
             self.bound = item.kind
+            if item.norm.startswith("as ") and item.kind == "least":
+                self.flags.add("lowest")  # "as little as"
             if item.norm.startswith(CAPPING) and not self._main_force():
                 self.flags.add("capped")
         elif item.norm.startswith(("or ", "and ")) and self.quantities:
@@ -330,8 +334,7 @@ class Walk:
         if not self.forces and called_wrong(self.items, n, self.thesaurus):
             self.forces.append(replace(item, kind="barred", keys=()))  # "it is an offence to sail"
             return
-        sign = -self.local if self.one else self.local
-        self.one = False
+        sign, self.one = -self.local if self.one else self.local, False
         if self.items[n - 1].norm == "to" and n > 1 and (self.items[n - 2].norm in (",", "and", "or", ":", ";") or any(
             "power" in (f.kind, *f.norm.split()) or "authority" in f.norm for f in self.forces
         ) or self._asked_of_somebody()):  # fmt: skip

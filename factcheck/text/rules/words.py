@@ -61,7 +61,8 @@ KINDS: dict[str, tuple[str, ...]] = {
         "forcing directs directing insists calls_for demands makes_it_the_duty_of make_it_the_duty_of"
     ),
     "bars": _list(
-        "bar bars barring_them prohibit prohibits prohibiting forbid forbids forbidding prevent prevents preventing "
+        "bar bars barring_them stops stopping prohibit prohibits prohibiting forbid forbids forbidding prevent "
+        "prevents preventing "
         "preclude precludes precluding block blocks blocking ban bans banning disqualify disqualifies disallows "
         "makes_ineligible rule_out rules_out"
     ),
@@ -71,11 +72,13 @@ KINDS: dict[str, tuple[str, ...]] = {
     "optional": _list("optional voluntary discretionary encouraged_to encourages"),
     "applies": _list(
         "apply_to applies_to applied_to apply_in applies applicable_to reach reaches cover covers covered "
+        "count_toward counts_toward counted_toward count_against counts_against counted_against "
         "extends_to extend_to apply_only_to applies_only_to applied_only_to"
     ),
     "not-applies": _list(
         "not_apply_to not_apply_in does_not_apply do_not_apply doesn't_apply don't_apply shall_not_apply "
         "will_not_apply not_be_applicable not_applicable exempt_from exempts exempt exempted exempted_from "
+        "not_count_toward not_counted_toward not_count_against not_counted_against not_count "
         "not_be_construed does_not_extend no_application not_cover"
     ),
     "construed": _list("be_construed construed"),
