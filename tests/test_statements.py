@@ -297,3 +297,20 @@ def test_a_number_of_a_named_year_says_nothing_of_another(tmp_path: Path) -> Non
     overall = "As many as 10,000 crates were landed overall at the northern basin of Tarnhaven{}."
     assert held.claim(overall.format(""), AS_OF).status == "unverified"
     assert held.claim(overall.format(" in fiscal year 2018"), AS_OF).status == "conflicting"
+
+
+def test_whoever_speaks_under_a_label_is_meant_by_i(tmp_path: Path, cache: Path) -> None:
+    paper = (
+        "---\ntitle: Remarks by Warden Okonjo\ndate: '2023-05-09'\n---\n\nMS. OKONJO: Well, I’ve asked him, Tom Brask, "
+    )
+    paper += "to lead the survey of the eastern bank. Now clerks make up as much as 10 percent of the crews of Mora.\n"
+    (tmp_path / "remarks.md").write_text(paper, "utf-8")
+    manifest = (ESTUARY / "manifest.toml").read_text("utf-8")
+    labelled = manifest.replace('words = ["Mira Okonjo", "Okonjo"]', 'words = ["Okonjo"]\nlabels = ["MS. OKONJO"]')
+    (tmp_path / "manifest.toml").write_text(labelled, "utf-8")
+    held = Checker(open_library([tmp_path]))
+    assert held.claim("Okonjo asked Tom Brask to lead the survey of the eastern bank.", AS_OF).status == "supported"
+    assert held.claim("Lindqvist asked Tom Brask to lead the survey of the eastern bank.", AS_OF).status != "supported"
+    share = "Clerks make up as much as {} percent of the crews of Mora."
+    assert held.claim(share.format(10), AS_OF).status == "supported"
+    assert held.claim(share.format(30), AS_OF).status == "conflicting"

@@ -97,7 +97,7 @@ class _Search:
         return frozenset(word for s in held for words in s["words"] for word in words.split())
 
     def _we(self, document: OfficialText, passage: Passage) -> tuple[str, ...]:
-        """What "we" stands for in a passage, where whoever speaks does so for the publisher."""
+        """What "we" stands for in a passage where whoever speaks does so for the publisher, and "I"."""
         roles = self.facts.get("roles", {})
         meant = [w for r in roles.values() if r.get("issuer") == document.issuer for w in r.get("we", ())]
         if not meant or not passage.speaker:
@@ -108,7 +108,12 @@ class _Search:
             if label in map(fold, speaker["labels"]):
                 held |= {h["role"] for h in speaker["roles"]} or {""}
         ours = any(roles.get(r, {}).get("serves", document.issuer) == document.issuer for r in held)
-        return tuple(meant) if ours else ()
+        return (*(meant if ours else ()), *self._who(label, held, day_of(document)))
+
+    def _who(self, label: str, roles: set[str], on: date | None) -> list[str]:
+        """Whoever speaks under a label: the person whose it is, or who held the office that day."""
+        known = [s["name"] for s in self.facts.get("speakers", ()) if label in map(fold, s["labels"])]
+        return known or [name for role in sorted(roles) if (name := holder(role, on, self.facts))]
 
     def _published(self, document: OfficialText, kind: Mapping[str, Any], signed: str) -> str:
         if not kind.get("verbs") or (self.kinds and document.kind not in self.kinds):

@@ -26,10 +26,15 @@ from factcheck.verify.event_words import (
     one_deed,
     passive,
     place_lead,
+    whole_name,
 )
 from factcheck.verify.passage_text import Text
 from factcheck.verify.passage_words import LIMITING, MISSING, SlotMatch
 
+_HOUSES = frozenset(
+    "house palace building hall observatory center centre hotel museum airport base embassy residence capitol castle "
+    "market mill fort cathedral church university college stadium hospital school".split()
+)
 _REACH = 9  # tokens
 _ORDER = {"before": -1, "ahead": -1, "prior": -1, "until": -1, "after": 1, "following": 1, "since": 1}
 
@@ -165,15 +170,20 @@ def _elsewhere(said: Said, shown: Shown, found: Found, place: dict[int, int], de
     dated = any(m.slot == "date" and m.outcome == FITS for m in found.matches)
     if len(people) < 2 or not dated or not deeds:
         return
-    own = {said.text.tokens[i].text for i in said.text.names if place_lead(said.text, i) == "at"}
+    own = {said.text.tokens[i].text for i in said.text.names if _is_house(said.text, i)}
     last = max(place[i] for i in deeds)
     used = set(place.values())
-    there = any(j > last and j not in used and place_lead(shown.sentence, j) == "at" for j in shown.sentence.names)
+    there = any(j > last and j not in used and _is_house(shown.sentence, j) for j in shown.sentence.names)
     if own and there and not any(m.words in own and m.outcome == FITS for m in found.matches):
         found.matches = [
             replace(m, outcome=FAILS) if m.slot == "place" and m.words in own and m.outcome == MISSING else m
             for m in found.matches
         ]
+
+
+def _is_house(text: Text, i: int) -> bool:
+    """Whether token i belongs to the name of a building behind "at": no other building is within it."""
+    return place_lead(text, i) == "at" and text.tokens[whole_name(text, i)[-1]].norm in _HOUSES
 
 
 def _only_whose(i: int, said: Text, sentence: Text, at: int) -> bool:

@@ -32,7 +32,7 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
         elif len(results) == 1:
             outcome, p = results[0]
             if outcome == FAILS and slot == "number" and _of_other_years(said.text, shown):
-                outcome = UNCLEAR  # "in 2018, 5 boats sank" says nothing about today's
+                outcome = MISSING  # "in 2018, 5 boats sank" says nothing about today's
             yield SlotMatch(slot, words, outcome, written(shown.sentence, p.first, p.last))
         elif _in_passage(q, said, shown):
             yield SlotMatch(slot, words, FITS, "", "passage")

@@ -25,6 +25,7 @@ def _will(text: Text, deed: int | None = None) -> bool:
     return any(t.norm in ("will", "shall", "plan", "plans", "upcoming") for t in tokens)
 
 
+_YEAR = 364  # days between the first and the last of a year
 _MODERN = 1900  # a bare number below is rather that of a section
 _BESIDE = frozenset("following after before since until ahead".split())
 
@@ -70,6 +71,8 @@ def _day(words: str, spans: Sequence[Days], lead: str, shown: Shown, deed: int) 
         # "On Friday … the summit of June 2022": only a single day can be the day of the deed.
         length = max((s[1] - s[0]).days for s in spans)
         single = [t for _, t in own if (t[1] - t[0]).days <= max(7, length + 3 if length <= 31 else 0)]
+        if len(own) == 1 and length >= _YEAR and (own[0][1][1] - own[0][1][0]).days >= _YEAR and lead == "in":
+            single = [own[0][1]]  # one year against another
         clear = single and all(not _touch(t, s) for _, t in own for s in spans)
         return SlotMatch("date", words, FAILS if clear else UNCLEAR, own[0][0])
     for _, theirs in _stated(shown.around, shown.on):

@@ -40,7 +40,7 @@ PLAIN = frozenset(
     "formally officially publicly jointly administration government then time times over".split()
 )
 PREPOSITIONS = frozenset("of in from to with on at for by".split())
-_WE = frozenset("we our us we've we're we'll we'd i i've".split())
+_WE = frozenset("we our us we've we're we'll we'd i i've i'm i'll i'd".split())
 # Nouns for deeds that have a contrary: which of the two it was, the sentence itself must say.
 TURNS = frozenset(
     "end ending termination start beginning launch increase decrease rise fall decline drop growth resumption "
@@ -249,7 +249,7 @@ def they(text: Text, until: int) -> bool:
 
 def we(text: Text, until: int, alone: bool = False) -> bool:
     """Whether whoever speaks is meant before a token, with no name behind; `alone`: nobody else acts in the text."""
-    last = max((j for j in text.names if j < until), default=-1)
+    last = max((j for j in text.names if j < until and text.tokens[j].norm not in _WE), default=-1)
     return any(text.tokens[j].norm in _WE for j in range(0 if alone else max(last + 1, until - 8), until))
 
 
