@@ -86,6 +86,9 @@ class Finder:
         if f.words(k).endswith("times"):
             return True  # "were met 55 times"
         following = f.after(k)[: 2 if number.digits else 1]
+        led = k > 0 and (f.item(k - 1).has("base") or f.word(k - 1) in ("to", "just"))
+        if number.digits and led and f.words_after(k, 1) == ["in"] and len(f.after(k)) > 1:
+            return f.item(f.after(k)[1]).period is not None  # "compared with 89 in May"
         if number.digits and (f.word(k - 1) == "by" or any(f.word(m) in ("a", "per") for m in following[:1])):
             return True  # "rose by 85", "averaged 85 a day"
         return any(f.item(m).has("head", "measure", "value") for m in following)

@@ -29,8 +29,11 @@ from factcheck.model.record import replace
 _SURPASSING = dict.fromkeys((*SURPASSING, "above"), 1) | {"below": -1}
 _SURPASSING_STARTS = frozenset(words.split()[0] for words in _SURPASSING)
 _COPULAS = frozenset(("were", "was", "are", "is", "came"))
+_SUMMED = frozenset("combined together total altogether".split())
+_EACH_OR_ALL = Blocked("unresolved", "it is compared with several, each or together", "one comparison a sentence")
 _MARKS = ("more than", "at least", "fewer than")
 
+_SIDES = frozenset(("for", "more", "fewer", "less"))  # "for every A", "more than A and B combined"
 # What may set two groups side by side, besides "for every" and the words that surpass.
 _OPPOSING = frozenset(("outnumber", "direction", "multiple", "times"))
 
@@ -160,8 +163,7 @@ class GroupReader:
         f, item = self.frame, self.frame.item(k)
         word = f.word(k)
         surpassing = word in _SURPASSING_STARTS and f.words(k).lower() in _SURPASSING
-        hedged = item.has("hedge") and word in ("more", "fewer", "less")
-        if item.kinds.isdisjoint(_OPPOSING) and word != "for" and not surpassing and not hedged:
+        if item.kinds.isdisjoint(_OPPOSING) and word not in _SIDES and not surpassing:
             return None
         if any(k in place.taken for place in self.standings):
             return None
@@ -244,6 +246,9 @@ class GroupReader:
         right_full = with_choices(right, right.choices + tuple(c for c in left.choices if c.dimension in shared))
         if left_full.choices == right_full.choices:
             return None
+        if blocked is None and any(len(c.values) > 1 and c in right.choices for c in right_full.choices):
+            summed = any(f.word(m) in _SUMMED for m in f.unit.indices)
+            blocked = None if summed else _EACH_OR_ALL
         return Contrast(
             f.span(min(sides.taken), max(sides.taken) + 1) if sides.size is not None else f.span(k, k + 1),
             left_full,

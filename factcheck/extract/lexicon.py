@@ -207,7 +207,7 @@ OUTNUMBER = {
 }
 BASES = _words(
     "same_as the_same_as on_par_with in_line_with from than compared_with compared_to versus vs over "
-    "since against relative_to in_comparison_with "
+    "since compare_with compares_with compare_to compares_to against relative_to in_comparison_with "
     "in_comparison_to when_compared_with when_compared_to as_compared_to as_compared_with comparing"
 )
 ANAPHORA = _words(

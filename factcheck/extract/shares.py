@@ -308,6 +308,8 @@ class ShareReader:
             part = [m for m in after if m > copula]
         elif self._several(before):
             return None  # which of them is the part?
+        elif (own := self._acted_on(before, after)) is not None:
+            whole, part = own
         elif any(is_firm(f, m) for m in before):
             there = [m for m in before if self._places(m)] if "there" in f.words_after(of, 5) else []
             others = [m for m in self.alike if self.alike[m] == k]  # "…, those of B 27 percent": no part of this one
@@ -317,6 +319,18 @@ class ShareReader:
         else:
             return None
         return self._parted(whole, part)
+
+    def _acted_on(self, before: Sequence[int], after: Sequence[int]) -> tuple[list[int], list[int]] | None:
+        """(whole, part) of "A were X-ed of the B counted under R", where whoever is X-ed is counted under a rule."""
+        f = self.frame
+        entries = [next((e for m in side if (e := f.item(m).entry("measure"))), None) for side in (before, after)]
+        if entries[0] is None or entries[1] is None or entries[0]["measure"] != entries[1]["measure"]:
+            return None
+        groups = f.vocabulary.facts["measures"][entries[0]["measure"]]["groups"]
+        first, second = (groups[e["group"]][0] for e in entries if e is not None)
+        implied = set(first) - set(second)
+        moved = [m for m in after if is_firm(f, m) and (f.item(m).entry("value") or {})["dimension"] in implied]
+        return ([m for m in after if m not in moved], [*before, *moved]) if moved else None
 
     def _several(self, items: Sequence[int]) -> bool:
         """Whether items name two parts, each with a figure of its own."""

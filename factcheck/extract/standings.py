@@ -13,7 +13,7 @@ _OF = frozenset("of among amongst across by".split())
 _LEADING = frozenset("led leads leading top topped tops headed main primary number-one".split())
 _PLACED = frozenset("ranked ranks ranking placed finished came stood".split())
 _PASSED = frozenset("the all any other every single of a an 's its their our out only one individual".split())
-_BEHIND = frozenset("behind after trailing".split())
+_BEHIND = frozenset("behind after trailing trailed".split())
 _ONCE = frozenset("once formerly previously traditionally historically usually typically".split())
 _BUSY = frozenset("busiest quietest slowest".split())
 _EXTREMES = ("highest", "lowest")
@@ -39,8 +39,8 @@ class Place:
 def places(f: Frame) -> list[Place]:
     """The standings that one unit states, the main one first; empty when it states none plainly."""
     if f.tagged.kinds.isdisjoint(_PLACES):
-        return []
-    return _among_a_kind(f) or _second_only(f) or _busiest(f) or _together(f) or _followed(f)
+        return _behind_only(f) if "only" in f.tagged.words else []
+    return _among_a_kind(f) or _second_only(f) or _busiest(f) or _together(f) or _followed(f) or _behind_only(f)
 
 
 def only_to(f: Frame, k: int) -> int | None:
@@ -101,6 +101,21 @@ def _together(f: Frame) -> list[Place]:
         taken = {mark, *named, *numbers}
         lowest = f.item(mark).has("lowest")
         return [Place(mark, v, dimension, len(values), not lowest, taken, among=True) for v in values]
+    return []
+
+
+def _behind_only(f: Frame) -> list[Place]:
+    """ "A, trailing only B, C and D": these are the first three, and A is the fourth."""
+    k = next((m for m in f.live() if f.word(m) in _BEHIND and f.words_after(m, 1) == ["only"]), None)
+    own = [m for m in f.live() if k is not None and m < k and _value(f, m) is not None]
+    if k is None or not own:
+        return []
+    for dimension in {str(_value(f, m)) for m in own}:
+        named = [m for m in f.after(k) if _value(f, m) == dimension]
+        mine = [m for m in own if _value(f, m) == dimension]
+        if len(mine) == 1 and named and all(_joined(f, [b], a) for a, b in pairwise(named)):
+            first = [Place(v, v, dimension, len(named), True, among=True) for v in named]
+            return [Place(k, mine[0], dimension, len(named) + 1, True, {k, *f.after(k)[:1]}), *first]
     return []
 
 

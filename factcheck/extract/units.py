@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from factcheck.extract.layout import ANCHORS, Layout, Unit, boundary, restates, word
+from factcheck.extract.layout import ANCHORS, Layout, Unit, boundary, has_figure, restates, word
 from factcheck.extract.masks import CLAUSE, set_aside
 from factcheck.extract.mentions import Tagged
 
 _STRONG = frozenset((";", ".", "?", "!", ":"))
+_OPENING = frozenset("([,-")  # what an aside may open with
 _WHOM = ("which", "whom")
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 _PARTING = _STRONG | CLAUSE | {"and", ",", "of", "-"}  # one of them opens or closes every clause
@@ -55,7 +56,7 @@ def _cut(tagged: Tagged, layout: Layout) -> None:
 
     while k < len(items):
         here = word(tagged, k)
-        aside = _aside_at(tagged, k, bool(current))
+        aside = _aside_at(tagged, k, bool(current)) if here in _OPENING else None
         if aside is not None:
             units.append(Unit([*current], parent))
             parent = len(units) - 1
@@ -89,8 +90,7 @@ def _aside_at(tagged: Tagged, k: int, inside: bool) -> _Aside | None:
     if here == ",":
         shut = _apposed_end(tagged, k)
         if shut is not None:
-            named = [k - 1] if tagged.items[k - 1].has("value") else []
-            return _Aside([*named, *range(k + 1, shut)], k - 1, shut + (word(tagged, shut) == ","))
+            return _Aside([*_said_of(tagged, k, shut), *range(k + 1, shut)], k - 1, shut + (word(tagged, shut) == ","))
         shut = _aside_end(tagged, k)
         return _Aside(list(range(k + 1, shut)), k - 1, shut + 1) if shut is not None else None
     shut = _dashed(tagged, k) if here == "-" and inside else None
@@ -138,12 +138,35 @@ def _apposed_end(tagged: Tagged, k: int) -> int | None:
     shut = _one_figure(tagged, k + 2 + told)
     if shut is None:
         return None
-    named = tagged.items[k - 1].entry("value")
-    if named is None or named.get("weak") or named.get("hint"):
-        # "A was the busiest in May, with 9,000, ahead of B": of A, and not of B
-        return shut if word(tagged, shut) == "," and word(tagged, shut + 1) in ("ahead", "followed") else None
+    if not _firm(tagged, k - 1):
+        return shut if _goes_on(tagged, shut) else None
+    named = tagged.items[k - 1].entry("value") or {}
     kin = [e for i in tagged.items if (e := i.entry("value")) is not None and e["dimension"] == named["dimension"]]
     return shut if len({e["value"] for e in kin}) > 1 else None
+
+
+def _firm(tagged: Tagged, k: int) -> bool:
+    """Whether item k names a value for certain."""
+    entry = tagged.items[k].entry("value")
+    return entry is not None and not entry.get("weak") and not entry.get("hint")
+
+
+def _goes_on(tagged: Tagged, shut: int) -> bool:
+    """ "A was the busiest in May, with 9,000, ahead of B": of A alone."""
+    return word(tagged, shut) == "," and word(tagged, shut + 1) in ("ahead", "followed")
+
+
+def _said_of(tagged: Tagged, k: int, shut: int) -> list[int]:
+    """The name before item k that a figure up to item `shut` is of: beside it, or of the kind that is named next."""
+    if _firm(tagged, k - 1):
+        return [k - 1]
+    kind = next((d for m in range(shut, len(tagged.items)) if (d := _dimension(tagged, m))), None)
+    return [m for m in range(k - 1, -1, -1) if kind and _dimension(tagged, m) == kind][:1]
+
+
+def _dimension(tagged: Tagged, k: int) -> str:
+    """The dimension that item k firmly names a value of; empty when it names none."""
+    return str((tagged.items[k].entry("value") or {})["dimension"]) if _firm(tagged, k) else ""
 
 
 def _one_figure(tagged: Tagged, first: int) -> int | None:
@@ -180,6 +203,8 @@ def _splits(tagged: Tagged, k: int) -> bool:
         and _is_statement(tagged, 0, k)
         and _is_statement(tagged, k, len(items))
     ):
+        return True
+    if here == "and" and word(tagged, k - 1) == "," and _names_another(tagged, k):
         return True
     if here == "but" and _anchored(tagged, k, len(items)):
         return True
@@ -226,6 +251,20 @@ def _is_statement(tagged: Tagged, first: int, last: int) -> bool:
     stop = next((m for m in range(first + 1, last) if word(tagged, m) in _STRONG), last)
     here = tagged.items[first:stop]
     return any(i.has("amount") for i in here) and any(i.has("measure") for i in here)
+
+
+def _names_another(tagged: Tagged, k: int) -> bool:
+    """ ", and B had 8,000" after a figure of A: a clause of its own."""
+    items = tagged.items
+    name = next((m for m in range(k + 1, min(k + 3, len(items))) if _firm(tagged, m)), None)
+    if name is None or not has_figure(tagged, 0, k):
+        return False
+    told = (
+        items[name + 1 : name + 2]
+        and items[name + 1].has("report")
+        and has_figure(tagged, name, min(name + 5, len(items)))
+    )
+    return bool(told) and any(_dimension(tagged, m) == _dimension(tagged, name) for m in range(k))
 
 
 def _next_dash(tagged: Tagged, k: int) -> int:

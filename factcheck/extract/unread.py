@@ -27,7 +27,8 @@ def leftovers(
     loose = {a.k for a in anchors if a.role == "size" and a.k not in sizes}
     read = {a.span for a in compared}
     out: list[Assertion] = []
-    passed_over = set(_unread(f, dating, groups.taken, read))
+    told = {a.when.span for a in compared}  # "sales in May were a fifth of those in June": May is the share's
+    passed_over = {k for k in _unread(f, dating, groups.taken, read) if f.span(k, k + 1) not in told}
     multiplied = {a.k for a in anchors if a.times}
     running = any(isinstance(a, Streak) for a in compared)
     standing = {k for place in groups.standings for k in place.taken}
