@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.extract.checkworthy import assess, threshold
 from factcheck.extract.claims import Reader
-from factcheck.extract.mentions import build_vocabulary
+from factcheck.extract.phrases import build_vocabulary
 from factcheck.library import Library
 from factcheck.model.claim import (
     Assertion,

@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any
 
 from factcheck.check import Checker
-from factcheck.extract.mentions import nominate
+from factcheck.extract.phrases import nominate
 from factcheck.model.record import record
 from factcheck.model.source import Series, Where
 from factcheck.model.value import month_name

@@ -14,7 +14,8 @@ from factcheck.extract.context import from_context
 from factcheck.extract.figures import read_figures
 from factcheck.extract.frame import Background
 from factcheck.extract.kept import read_kept
-from factcheck.extract.mentions import Tagged, Vocabulary, tag
+from factcheck.extract.mentions import Tagged, tag
+from factcheck.extract.phrases import Vocabulary
 from factcheck.extract.speaks import may_speak_of_figures
 from factcheck.extract.terms import read_terms
 from factcheck.model.claim import Assertion, Blocked, Claim, Law, Quote, Rule, Subject, Undecided, When

@@ -5,8 +5,9 @@ from __future__ import annotations
 from factcheck.extract.clock import Clock
 from factcheck.extract.frame import Background, Frame
 from factcheck.extract.layout import Unit
-from factcheck.extract.mentions import Tagged, Vocabulary
+from factcheck.extract.mentions import Tagged
 from factcheck.extract.obstacles import finer, outside
+from factcheck.extract.phrases import Vocabulary
 from factcheck.extract.units import lay_out
 from factcheck.model.claim import CONTEXT, Choice, Subject, When
 from factcheck.model.value import Period

@@ -15,9 +15,10 @@ from factcheck.extract.firsts import first_at, first_since, first_within, may_be
 from factcheck.extract.frame import Background, Frame
 from factcheck.extract.groups import GroupReader
 from factcheck.extract.guards import guard
-from factcheck.extract.mentions import Tagged, Vocabulary
+from factcheck.extract.mentions import Tagged
 from factcheck.extract.monthly import by_the_month, every_month, mean_of, never_past, no_month
 from factcheck.extract.obstacles import blocked_by, denies, sets_off
+from factcheck.extract.phrases import Vocabulary
 from factcheck.extract.reach import loose_stretch, stretch_after
 from factcheck.extract.speaks import speaks_of_figures
 from factcheck.extract.units import lay_out

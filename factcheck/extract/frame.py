@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from factcheck.extract.clock import Clock
+from factcheck.extract.items import Item
 from factcheck.extract.layout import Layout, Unit, restates
 from factcheck.extract.listed import plain_list
-from factcheck.extract.mentions import Item, Tagged, Vocabulary
+from factcheck.extract.mentions import Tagged
+from factcheck.extract.phrases import Vocabulary
 from factcheck.extract.when import resolve
 from factcheck.model.claim import INFERRED, WRITTEN, Blocked, Choice, Subject, When
 from factcheck.model.record import replace

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from factcheck.extract.mentions import Item, Tagged
+from factcheck.extract.items import Item
+from factcheck.extract.mentions import Tagged
 
 ANCHORS = ("amount", "percent", "share", "points", "times", "highest", "lowest", "multiple")
 

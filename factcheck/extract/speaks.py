@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import Any
 
 from factcheck.extract.frame import Background
+from factcheck.extract.items import Item
 from factcheck.extract.layout import ANCHORS
-from factcheck.extract.mentions import Item, Tagged
+from factcheck.extract.mentions import Tagged
 
 _STATING = frozenset((*ANCHORS, "direction", "outnumber", "first-time", "hedge", "kind-of"))
 _TALLIES = frozenset("number numbers figure figures total count tally".split())

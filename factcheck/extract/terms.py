@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.extract.mentions import Item, Tagged
+from factcheck.extract.items import Item
+from factcheck.extract.mentions import Tagged
 from factcheck.model.record import replace
 from factcheck.text.dates import PeriodExpr
 from factcheck.text.numerals import FEW
