@@ -63,6 +63,8 @@ It is a wrongdoing to lend leave to moor to another ship, 9 H.C. 16 says.
 A person who nails a notice to a buoy without the leave of the council is fined, under 9 H.C. 16.
 The council must make sure that anchors are painted, 9 H.C. 16 says.
 A raft does not count toward the yearly quota of barges, under 9 H.C. 16.
+The council can lengthen a charter if the charterer refuses to sail, 9 H.C. 16 says.
+No pilot has to carry a lamp, under 9 H.C. 14.
 A barge may not moor for more than five days, under 9 H.C. 16.
 """
 WRONG = """
@@ -104,6 +106,7 @@ The repainting of a buoy is done by the harbour master, 9 H.C. 16 says.
 9 H.C. 16 requires the council to use the old pier for the painting of wharves.
 The council may lend a compass for a deposit of as little as $20, under 9 H.C. 16.
 Rafts count toward the yearly quota of barges, under 9 H.C. 16.
+A barge may be sent to a wharf that is flooded, under 9 H.C. 16(s).
 A tug may moor for up to four days, under 9 H.C. 16(e).
 """
 OPEN = """

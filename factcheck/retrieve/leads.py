@@ -23,6 +23,11 @@ _NAMED = re.compile(
 # An item that is no part of a longer sentence: it has numbers, or a rule of its own.
 _LONG = re.compile(r"\d{2}|\d [a-z]|\b(?:shall|may|must|unless|except)\b|\. [A-Z]")
 _HANGING = re.compile(r"\b(?:for|of|to|by|in|with|from|on|under|the|an?)[\s—–:-]*$")  # "The period of stay for"
+# "Wharves to which barges may be sent": what follows is about these, and nothing is said of them yet.
+_TITLE = re.compile(
+    r"(?!(?:An?|Any|The|Each|Every|No|In|For|If|As|Except|Subject|Such)\b)"
+    r"[A-Z]\w+(?:\s\w+){0,3}\s(?:to|in|for|from|of|under|by)\s(?:which|whom)\s[^,;:—.]*\w"
+)
 _JOINING = re.compile(r"[;,]?\s*\b(and|or)$|[;,]$")
 _ITEMS, _LIST = 2, 1200  # of a list read as one sentence: items at least, characters at most
 _HEADING = 6  # words of a heading, at most
@@ -30,11 +35,13 @@ _HEADING = 6  # words of a heading, at most
 
 def says_something(text: str) -> bool:
     """Whether a text has a verb of some kind, as every sentence of law has, and no heading."""
-    return bool(_VERB.search(text))
+    return bool(_VERB.search(text)) and not _TITLE.fullmatch(text.strip())
 
 
 def leads_in(text: str) -> bool:
     """Whether a text leads in to what is nested below it, and is no heading."""
+    if _TITLE.fullmatch(text.strip()):
+        return False
     if _VERB.search(text) or _HANGING.search(text):
         return True
     return "," in text and ";" not in text and len(text.split()) > _HEADING

@@ -89,9 +89,7 @@ def timed(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     if clause.applies:
         return False
     held = [
-        o
-        for o in clause.quantities
-        if o.unit != INTERVAL and (o.zone != MAIN or plain) and any(commensurable(q, o) for q in said.quantities)
+        o for o in clause.quantities if (o.zone != MAIN or plain) and any(commensurable(q, o) for q in said.quantities)
     ]
     shared = [sum(meet(frozenset((k,)), o.near, concepts) for k in ideas) for o in held]
     return bool(ideas) and any(n >= min(_NEAR_IDEAS, (len(ideas) + 1) // 2) for n in shared)

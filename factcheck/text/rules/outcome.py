@@ -123,7 +123,7 @@ def _force(walk: Walk) -> tuple[str, bool]:
     if not negated:
         return force, applies
     soft = modal in ("requires", "required", "optional") or any(
-        f.norm.endswith("have to") or f.norm.endswith("need to") for f in walk.forces[:1]
+        f.norm.endswith(("have to", "has to", "had to", "need to", "needs to")) for f in walk.forces[:1]
     )
     if "construed" in walk.flags:
         return (FREE if force == REQUIRE else DENY), applies

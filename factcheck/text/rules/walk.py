@@ -86,6 +86,8 @@ class Walk:
             self._comma(n, item)
         elif item.norm == ":" and self.zone == "aside":
             self.zone = MAIN
+        elif item.kind == "refuse" and self.zone not in (MAIN, ONLY):
+            self.local = 0  # "if it refuses to pay": of a condition, not of what the rule does
         elif item.kind in _FLAGS:
             self.flags.add(item.kind)
         elif item.kind in _HANDLERS:

@@ -115,7 +115,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "before": _list("before prior_to until ahead_of till earlier_than sooner_than"),
     "after": _list("after following from since beyond"),
     "every": _list(
-        "every all each always ever everyone everybody anyone in_every_case in_all_cases automatically "
+        "every all each always ever anybody everyone everybody anyone in_every_case in_all_cases automatically "
         "without_exception "
         "no_exceptions entire entirely whole any_and_all absolutely unconditionally"
     ),
@@ -159,6 +159,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "day days date moment pursuant accordance connection respect regard purposes purpose part parts time namely "
         "like including include includes included carry carries carried carrying hold holds held set sets "
         "simply merely currently now still again about around somehow clearly expressly explicitly specifically "
+        "back inside working_under acting_under operating_under serving_under "
         "mean among between one ask asks asked upon against too much well very actually itself "
         "statutory whoever group groups member ones otherwise "
         "called known so-called us we our you your i own subject further concerning relating otherwise_known "
