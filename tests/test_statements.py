@@ -314,3 +314,27 @@ def test_whoever_speaks_under_a_label_is_meant_by_i(tmp_path: Path, cache: Path)
     share = "Clerks make up as much as {} percent of the crews of Mora."
     assert held.claim(share.format(10), AS_OF).status == "supported"
     assert held.claim(share.format(30), AS_OF).status == "conflicting"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The crews rarely used the northern lock, and they left without pay.", "unverified"),
+        ("Norvik has not refused to take back its boats.", "unverified"),
+        ("Norvik has refused to take back its boats.", "supported"),
+        ("The quay is not closed, but the lock has not reopened.", "unverified"),
+        ("The quay is closed, but the lock has not reopened.", "supported"),
+        ("Mora is the least busy of the towns.", "unverified"),
+        ("The lock costs fewer crowns to keep.", "unverified"),
+        ("The towns know where they are not going.", "unverified"),
+    ],
+)
+def test_a_denial_beside_another_is_still_a_denial(tmp_path: Path, cache: Path, text: str, status: str) -> None:
+    paper = (
+        "---\ntitle: Report of the board\ndate: '2023-05-09'\n---\n\nThe crews often used the northern lock, and they "
+    )
+    paper += "left without pay. Norvik has refused to take back its boats. The quay is closed, but the lock has not "
+    paper += "reopened. Mora is the most busy of the towns. The lock costs more crowns to keep. "
+    paper += "The towns know where they are going.\n"
+    (tmp_path / "report.md").write_text(paper, "utf-8")
+    assert Checker(open_library([tmp_path, ESTUARY])).claim(text, AS_OF).status == status

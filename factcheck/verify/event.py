@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from factcheck.model.record import replace
 from factcheck.text.stems import MISSPELT, OPPOSITE, RELATED, SAME, forms, relation
+from factcheck.text.tokens import Token
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_amounts import count_nouns, match_amounts
 from factcheck.verify.event_names import belongs, match_names
@@ -35,6 +36,9 @@ _HOUSES = frozenset(
     "house palace building hall observatory center centre hotel museum airport base embassy residence capitol castle "
     "market mill fort cathedral church university college stadium hospital school".split()
 )
+_FEW = frozenset(("fewer", "less"))
+_ALL = frozenset(("every", "each", "all"))
+_CONTRARY = {"more": _FEW, "fewer": frozenset(("more",)), "less": frozenset(("more",)), "some": _ALL}
 _REACH = 9  # tokens
 _ORDER = {"before": -1, "ahead": -1, "prior": -1, "until": -1, "after": 1, "following": 1, "since": 1}
 
@@ -203,10 +207,11 @@ def _other_place(said: Text, i: int, sentence: Text, placed: set[int]) -> bool:
 
 
 def _negation(said: Said, shown: Shown, place: dict[int, int]) -> Iterable[SlotMatch]:
+    if frozenset() in said.text.denials and frozenset() not in shown.sentence.denials:
+        yield SlotMatch("negation", "not", UNCLEAR)  # "where we are not"
+        return
     if bool(said.text.negated) == bool(shown.sentence.negated):
-        if said.text.negated and not any(
-            i in said.text.negated and j in shown.sentence.negated for i, j in place.items()
-        ):
+        if said.text.negated and not _denies_alike(said.text, shown.sentence, place):
             yield SlotMatch("negation", "not", UNCLEAR)
         return
     for i, j in place.items():
@@ -217,10 +222,27 @@ def _negation(said: Said, shown: Shown, place: dict[int, int]) -> Iterable[SlotM
         yield SlotMatch("negation", "not", UNCLEAR)
 
 
+def _denies_alike(mine: Text, theirs: Text, place: dict[int, int]) -> bool:
+    """Whether both deny as often, and each denial of one reaches a word that the other denies, too."""
+    found = [s for s in theirs.denials if s & set(place.values())]
+    met = all(any(place.get(i, -1) in theirs.negated for i in s) for s in mine.denials)
+    met = met and all(any(i in mine.negated and j in s for i, j in place.items()) for s in found)
+    return met and len(found) == len(mine.denials)
+
+
+def _outside_amounts(text: Text) -> list[Token]:
+    """The tokens that belong to no amount: "more" of "more than 5" is weighed with it."""
+    held = {i for q in text.quantities for i in range(q.first, q.last)}
+    return [t for i, t in enumerate(text.tokens) if i not in held]
+
+
 def _limits(said: Said, shown: Shown) -> Iterable[SlotMatch]:
     theirs = {t.norm for t in (*shown.sentence.tokens, *shown.around.tokens)}
+    told = {t.norm for t in _outside_amounts(shown.sentence)}
+    turned = {t.start for t in _outside_amounts(said.text) if told & _CONTRARY.get(t.norm, frozenset())}
     for token in said.text.tokens:
-        if (token.norm in LIMITING or token.norm in ("first", "most", "no")) and token.norm not in theirs:
+        limits = token.norm in LIMITING or token.norm in ("first", "most", "least", "no") or token.start in turned
+        if limits and token.norm not in theirs:
             yield SlotMatch("only", token.norm, MISSING)
 
 

@@ -40,6 +40,7 @@ class Text:
     quantities: tuple[Quantity, ...]
     content: tuple[int, ...]
     negated: frozenset[int]
+    denials: tuple[frozenset[int], ...]  # what each of its negations reaches; `negated` is all of it
     names: frozenset[int]
 
 
@@ -53,8 +54,9 @@ def parse(text: str) -> Text:
     tokens = _fold_names(tokens)
     counted = taken | {i for q in quantities if q.kind != "rank" for i in range(q.first, q.last)}
     content = [i for i, token in enumerate(tokens) if i not in counted and _is_content(token)]
-    negated, names = _negated(tokens, content, counted), _names(tokens, content)
-    return Text(tuple(tokens), tuple(days), tuple(quantities), tuple(content), negated, names)
+    denials, names = _denials(tokens, content, counted), _names(tokens, content)
+    negated = frozenset().union(*denials)
+    return Text(tuple(tokens), tuple(days), tuple(quantities), tuple(content), negated, denials, names)
 
 
 def _is_content(token: Token) -> bool:
@@ -81,23 +83,21 @@ def is_negative(token: Token) -> bool:
     return token.norm in _NEGATIVES or token.norm.endswith("n't")
 
 
-def _negated(tokens: list[Token], content: list[int], counted: set[int]) -> frozenset[int]:
-    """Content words within the reach of a negation: the next few of the clause."""
-    out: set[int] = set()
+def _denials(tokens: list[Token], content: list[int], counted: set[int]) -> tuple[frozenset[int], ...]:
+    """Content words within the reach of each negation: the next few of the clause."""
+    out: list[frozenset[int]] = []
     for i, token in enumerate(tokens):
         after = tokens[i + 1].norm if i + 1 < len(tokens) else ""
         if not is_negative(token) or i in counted or after in _NOT_NEGATED or after == "." or after.isdecimal():
             continue
-        reach = 0
+        reached: list[int] = []
         for j in range(i + 1, len(tokens)):
-            if tokens[j].norm in (".", ";", "but", "although"):
+            if tokens[j].norm in (".", ";", "but", "although") or len(reached) == _SCOPE:
                 break
             if j in content:
-                out.add(j)
-                reach += 1
-                if reach == _SCOPE:
-                    break
-    return frozenset(out)
+                reached.append(j)
+        out.append(frozenset(reached))
+    return tuple(out)
 
 
 def _names(tokens: list[Token], content: list[int]) -> frozenset[int]:
