@@ -70,10 +70,9 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
     i, count = 0, len(tokens)
     while i < count:
         word = words[i]
-        known = alone.get(word) or vocabulary.by_itself(tokens[i])
-        if known.simple and i not in beside and after[i] not in known.after:
-            items.append(Item(i, i + 1, known.kinds, known.entries))
-            i += 1
+        simple, kinds, entries, longer, _ = alone.get(word) or vocabulary.by_itself(tokens[i])
+        if simple and i not in beside and after[i] not in longer:
+            items.append(Item(i, i := i + 1, kinds, entries))
             continue
         matches = vocabulary.matches(words, i)
         item = _most_of(words, i) if word in MOSTLY else None

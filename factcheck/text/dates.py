@@ -63,7 +63,8 @@ MONTH_WORDS = frozenset(MONTH_OF)
 # The words that a day, a week or a rate by the day may begin with, or end with: "last week".
 _WEEKS = frozenset("week weeks weekend day days hours".split())
 _DAILY = frozenset("daily weekly hourly overnight".split())
-DAY_WORDS = MONTH_WORDS | _DAYS | _WEEKS | _DAILY | {"a", "per"}
+DAY_WORDS = MONTH_WORDS | _DAYS | _WEEKS | _DAILY
+PER = frozenset(("a", "per"))
 
 
 def iso_month(r: Reader, i: int) -> PeriodExpr | None:
@@ -181,9 +182,15 @@ def day(r: Reader, i: int) -> PeriodExpr | None:
         return PeriodExpr("week", start, i + 1, word=word)
     if word in _DAILY:
         return PeriodExpr("week", i, i + 1, word=word)
-    if word in ("a", "per") and r.norm(i + 1) in ("day", "week", "hour", "night"):
-        return PeriodExpr("week", i, i + 2, word="per-" + r.norm(i + 1))
     return None
+
+
+def each_day(r: Reader, i: int) -> PeriodExpr | None:
+    """ "a day", "per week": a rate."""
+    after = r.norm(i + 1)
+    if r.norm(i) not in PER or after not in ("day", "week", "hour", "night"):
+        return None
+    return PeriodExpr("week", i, i + 2, word=f"per-{after}")
 
 
 def _is_day(r: Reader, i: int) -> bool:

@@ -75,9 +75,11 @@ def amount_from_digits(text: str, scale: int = 1, unit: str = "count") -> Amount
 def find_numbers(tokens: list[Token], taken: set[int]) -> list[NumberMention]:
     """All numbers of a sentence, skipping the token indices in `taken` (dates)."""
     found: list[NumberMention] = []
-    openings = [i for i, t in enumerate(tokens) if t.kind == "num" or t.norm in _OPENERS]
+    openings = [i for i, t in enumerate(tokens) if t.norm in _OPENERS or t.kind == "num"]
     end = 0
     for i in openings:
+        if tokens[i].norm == "a" and _norm(tokens, i + 1) not in _AFTER_A:
+            continue
         mention = _number_at(tokens, i, taken) if i >= end and i not in taken else None
         if mention is not None:
             found.append(mention)
@@ -87,6 +89,7 @@ def find_numbers(tokens: list[Token], taken: set[int]) -> list[NumberMention]:
 
 # The words that a number in words may begin with.
 _OPENERS = frozenset((*ONES, *TENS, *_SCALES, *_PARTS, "a"))
+_AFTER_A = frozenset((*_SCALES, *_PARTS, "-"))
 
 
 def _number_at(tokens: list[Token], i: int, taken: set[int]) -> NumberMention | None:

@@ -51,11 +51,11 @@ def fold(text: str) -> str:
 def tokenize(text: str) -> list[Token]:
     """All tokens of `text` in order; `start` and `end` count code points."""
     tokens: list[Token] = []
-    end = 0
+    end, plain = 0, text.isascii()
     for piece in text.split():
         start = text.index(piece, end)
         end = start + len(piece)
-        if piece.isascii() and piece.isalpha():  # as most are: a word between spaces is one token
+        if piece.isalpha() and (plain or piece.isascii()):  # as most are: a word between spaces is one token
             norm = piece.lower()
             tokens.append(Token(piece, norm, start, end, "word") if norm not in _FOLD else _word(piece, start, end))
         else:
