@@ -75,6 +75,7 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     return (
         meet(keys | _reverse(done, concepts) | _instead(keys, concepts), clause.heads, concepts)
         or bool(done & given_up)
+        or ("unlimited" in clause.flags and bool(said.quantities))
         or timed(said, clause, concepts)
     )
 

@@ -109,9 +109,11 @@ def _force(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conc
 
 def _opposed(said: Clause, clause: Clause, concepts: Concepts) -> set[str]:
     """What a clause bears on that is the opposite of what the statement does, of which it does not speak itself."""
-    if said.applies or clause.applies or meet(said.heads, frozenset(t.key for t in clause.terms), concepts):
+    own = frozenset(t.key for t in clause.terms)
+    if said.applies or clause.applies or meet(said.heads, clause.heads, concepts):
         return set()
-    return {o for k in said.heads for o in concepts.get(k, {}).get("opposites", ()) if o in clause.heads}
+    strange = [k for k in said.heads if not meet(frozenset((k,)), own, concepts)]
+    return {o for k in strange for o in concepts.get(k, {}).get("opposites", ()) if o in clause.heads}
 
 
 def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> str:
@@ -162,7 +164,9 @@ def _within_exception(said: Clause, clause: Clause, force: str, concepts: Concep
     other = {t.key for t in clause.terms if t.zone != UNLESS}
     named = [
         t for t in said.terms
-        if any(same(t.key, h, concepts) for h in held) and not any(same(t.key, o, concepts) for o in other)
+        if not concepts.get(t.key, {}).get("light")
+        and any(same(t.key, h, concepts) for h in held)
+        and not any(same(t.key, o, concepts) for o in other)
     ]  # fmt: skip
     early = any(q.zone == BEFORE for q in clause.quantities)
     zones = {o.zone for o in clause.quantities for q in said.quantities if commensurable(q, o)}

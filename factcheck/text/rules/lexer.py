@@ -203,6 +203,8 @@ def _next(tokens: Sequence[Token], i: int, thesaurus: Thesaurus) -> tuple[Item, 
     general, kind = _general(tokens, i)
     # "Will" has the stem of "willful".
     end, names = (i, ()) if token.norm in _AUXILIARIES else thesaurus.longest(tokens, i)
+    if end == i + 1 and token.norm.endswith("ly") and any(thesaurus.kind(n) == "agency" for n in names):
+        end, names = i, ()  # nobody is an adverb: "ministerially" is no minister
     adverb = kind == "neutral" and token.norm.endswith("ly")  # "directly" has the stem of "direction"
     longer = end > general or (end == general and kind in ("neutral", "law", "says") and not adverb)
     measured = number is not None and number[0].unit not in ("count", "") and number[1] >= end

@@ -58,7 +58,8 @@ def _drop_lawgiver(walk: Walk) -> None:
     first = next((t for t in walk.terms if t.zone == MAIN), None)
     if first is None or not first.agent or not concepts.get(first.key, {}).get("lawgiver"):
         return
-    gives = bool(walk.forces) and walk.forces[0].kind in ("lets", "requires", "bars", "gives")
+    kinds = [f.kind for f in walk.forces]
+    gives = kinds[:1] in (["lets"], ["requires"], ["bars"]) or (kinds[:1] == ["gives"] and "power" in kinds)
     capped = any(concepts.get(t.key, {}).get("amount") for t in walk.terms)
     limits = not walk.forces and bool(walk.quantities) and capped
     if gives or limits:

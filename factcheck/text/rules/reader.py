@@ -12,6 +12,7 @@ from factcheck.text.rules.outcome import clause_of
 from factcheck.text.rules.walk import FORCE, OPENERS, Walk
 from factcheck.text.rules.words import DETERMINERS, MODAL
 
+_TELLING = frozenset(("is", "are"))
 _STOPPING = frozenset((",", ";", "(", ")", "as", "that", "which"))
 _DEPENDING = frozenset(("relative", "if", "unless", "regardless"))  # what follows may belong to these
 _STOP = re.compile(r"(?<=[\w)”’\"]{2})\s?\.\s+(?=[“\"(]?[A-Z0-9])")
@@ -72,20 +73,15 @@ def _condition(before: Sequence[Item]) -> list[Item]:
     """The condition at the head of a sentence, which goes for all that it says: "If it blows, …, the master may …"."""
     if not before or before[0].kind != "if":
         return []
-    end = next((k for k, i in enumerate(before) if i.kind in MODAL or i.norm in ("is", "are")), 0)
+    end = next((k for k, i in enumerate(before) if i.kind in MODAL or i.norm in _TELLING), 0)
     end = max((k for k, i in enumerate(before[:end]) if i.norm == ","), default=0)
     return list(before[: end + 1]) if end else []
 
 
 def _told(before: Sequence[Item]) -> bool:
     """Whether a clause that is over tells what is so: "If it blows, the sale is put off, | the master may …"."""
-    last = max((k for k, i in enumerate(before) if i.norm in ("is", "are") or i.norm == ","), default=-1)
-    return (
-        last > 0
-        and before[last].norm in ("is", "are")
-        and not _has(before[last:], _DEPENDING)
-        and _closed(before, last)
-    )
+    last = max((k for k, i in enumerate(before) if i.norm in _TELLING or i.norm == ","), default=-1)
+    return last > 0 and before[last].norm in _TELLING and not _has(before[last:], _DEPENDING) and _closed(before, last)
 
 
 def _closed(before: Sequence[Item], last: int) -> bool:
@@ -101,6 +97,10 @@ def _shared(items: Sequence[Item], n: int, before: Sequence[Item]) -> list[Item]
     named.
     """
     after = items[n + 1].kind if n + 1 < len(items) else ""
+    if items[n].kind == "and" and after and items[n + 1].norm in _TELLING and not _has(before, MODAL):
+        told = max((k for k, i in enumerate(before) if i.norm in _TELLING or i.norm == ","), default=-1)
+        # "The sale is put off and | is not open to bids".
+        return list(before[:told]) if told > 0 and before[told].norm in _TELLING and _closed(before, told) else None
     first = next((k for k, i in enumerate(before) if i.kind in MODAL), -1)
     if after not in MODAL or first < 0:
         return None

@@ -152,12 +152,10 @@ class Walk:
             return
         if item.kind == "before" and self.zone in (UNLESS, IF) and not self._main_force():
             return
-        if item.kind == "if" and n and self.items[n - 1].kind == "without":
-            self.zone, self.opened_at, self.local = UNLESS, n, 1  # "other than on the basis of a licence"
-            return
+        spared = item.kind == "if" and n > 0 and self.items[n - 1].kind == "without"  # "other than on the basis of"
         within = self.zone == IF and item.kind == "if" and self.items[self.opened_at].kind == "relative"
         self.local = 1
-        self.zone = ONLY if self.zone == ONLY and item.kind == "if" else OPENERS[item.kind]
+        self.zone = UNLESS if spared else ONLY if self.zone == ONLY and item.kind == "if" else OPENERS[item.kind]
         self.opened_at = self.opened_at if within else n
 
     def _second_verb(self, n: int, item: Item) -> None:
