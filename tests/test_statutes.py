@@ -65,7 +65,6 @@ The council must make sure that anchors are painted, 9 H.C. 16 says.
 A raft does not count toward the yearly quota of barges, under 9 H.C. 16.
 The council can lengthen a charter if the charterer refuses to sail, 9 H.C. 16 says.
 No pilot has to carry a lamp, under 9 H.C. 14.
-9 H.C. 16 does not let a ship that carries powder be untethered.
 A ship that breaks its tether is impounded, under 9 H.C. 16.
 A barge may not moor for more than five days, under 9 H.C. 16.
 """
