@@ -84,6 +84,7 @@ NOT_READ = [
     "Okonjo met with Lindqvist at the Fish Market.",  # on some other day
     "Lindqvist called on the Coast Court to hear the Dredging Case.",
     "Ines Maro will lead a crew to Osterby on Monday.",
+    "Warden Ines Maro called on the Coast Court to hear the Dredging Case.",  # another warden's deed
     "Okonjo and Lindqvist agreed to suspend the dredging.",
 ]
 
@@ -101,6 +102,7 @@ TOLD_OTHERWISE = [
 NOT_TOLD = [
     "The crew was led by Tilda Brask.",
     "The crew was led by Mira Okonjo.",
+    "The Board of Norvik released new tables on Tuesday on the effects of the toll.",  # of the Northern Fleet
     "Dahl hosted Okonjo on Monday for the second meeting of the Ferry Board.",
     "Aron Vest-Holm released new tables on Tuesday on the effects of the toll.",
     "Lund will travel to Norvik in early January to meet with Henrik Dahl.",

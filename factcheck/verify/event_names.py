@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from factcheck.text.stems import RELATED, SAME, closeness, forms
 from factcheck.verify.amounts import UNCLEAR
 from factcheck.verify.event_parts import Said, Shown
-from factcheck.verify.event_roles import acts, meant
+from factcheck.verify.event_roles import acts, meant, named_at
 from factcheck.verify.event_words import (
     GATHERINGS,
     PLAIN,
@@ -44,8 +44,8 @@ def match_names(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence
     for group in said.people:
         if any(i in said.dated for i in group) or is_place(said.text, group[0]):
             continue
-        at = [place[i] for i in group if i in place]
-        if not (parts.taken(group, at) if at else parts.stood_for(group)):
+        at = named_at(group, place)
+        if parts.of_another(group) or not (parts.taken(group, at) if at else parts.stood_for(group)):
             yield SlotMatch("role", " ".join(said.text.tokens[i].text for i in group), UNCLEAR)
 
 
@@ -55,6 +55,15 @@ class _Parts:
     def __init__(self, said: Said, shown: Shown, place: dict[int, int], deeds: Sequence[int]) -> None:
         self.said, self.sentence, self.shown, self.place, self.deeds = said.text, shown.sentence, shown, place, deeds
         self.norms = [t.norm for t in shown.sentence.tokens]
+
+    def of_another(self, group: Sequence[int]) -> bool:
+        """Whether the sentence has another name behind the same "of": "the Board of Mora", "the regions of Mora"."""
+        head = group[0] - 2 if self.said.tokens[group[0] - 1].norm == "of" else -1
+        if head < 0 or head not in self.place or set(group) & self.place.keys():
+            return False
+        at = self.place[head]
+        behind = next((j for j in range(at + 2, at + 4) if j in self.sentence.names), -1)
+        return self.norms[at + 1 : at + 2] == ["of"] and behind >= 0
 
     # ---- names that the sentence lacks --------------------------------------------------------
 

@@ -25,11 +25,14 @@ from factcheck.verify.event_words import (
 from factcheck.verify.passage_text import Text
 from factcheck.verify.passage_words import SlotMatch
 
+_PRONOUNS = frozenset("it they he she both we our their its his her this these".split())
+
 
 def match_roles(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence[int]) -> Iterable[SlotMatch]:
     """Whoever acts in the statement must act in the sentence, unless it is done together."""
     deed = min(deeds, default=-1)
     if deed < 0:
+        yield from _subject(said, shown, place)
         return
     mine, theirs = forms(said.text.tokens[deed].norm), forms(shown.sentence.tokens[place[deed]].norm)
     if mine & TOGETHER and theirs & (TOGETHER | SPEAK) and not (mine & theirs & {"call"}):
@@ -41,13 +44,26 @@ def match_roles(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence
     if not actors or passive(said.text, deed):
         return  # what it is done to stands first
     for group in actors:
-        at = [place[i] for i in group if i in place]
+        at = named_at(group, place)
         if not at:
             outcome = FITS if _stands_for(said.text, group, shown, place[deed]) else UNCLEAR
             yield SlotMatch("role", _name(said.text, group), outcome)
             continue
         if acts(shown.sentence, at, place[deed]) == inverse:
             yield SlotMatch("role", _name(said.text, group), UNCLEAR, shown.sentence.tokens[place[deed]].text)
+
+
+def named_at(group: Sequence[int], place: dict[int, int]) -> list[int]:
+    """Where the sentence has a name; nowhere where it has the title of "Captain Lee" and not the person."""
+    return [place[i] for i in group if i in place] if group[-1] in place else []
+
+
+def _subject(said: Said, shown: Shown, place: dict[int, int]) -> Iterable[SlotMatch]:
+    """Of what is no deed, whoever heads the statement must stand in the sentence, or be meant by a pronoun in it."""
+    head = next((g for g in said.people if g[0] <= 1), ())
+    if head and not named_at(head, place):
+        told = {t.norm for t in shown.sentence.tokens} & _PRONOUNS
+        yield SlotMatch("role", _name(said.text, head), FITS if told and meant(said.text, head, shown) else UNCLEAR)
 
 
 def _together(said: Said, shown: Shown, place: dict[int, int], deed: int) -> Iterable[SlotMatch]:

@@ -154,7 +154,7 @@ def place_lead(text: Text, i: int) -> str:
     """The "in", "at" or "to" before the name that token i belongs to, or ""."""
     while i - 1 in text.names:
         i -= 1
-    k = i - 1 if i > 1 and text.tokens[i - 1].norm != "the" else i - 2
+    k = i - 1 if i > 0 and text.tokens[i - 1].norm != "the" else i - 2
     before = text.tokens[k].norm if k >= 0 else ""
     if before == "and" and k - 1 in text.names and not _acts(text, i):
         return place_lead(text, k - 1)
