@@ -66,8 +66,16 @@ def mean(m: Maker, right: bool) -> Form | None:
         0.9 < said / value * official / v < 1.1 for c in who.rivals for v in m.tables.versions(c, when.months) if v
     ):
         return None
+    if not right and any(0.9 < said / other < 1.1 for months in when.others if (other := _mean(m, who, months, unit))):
+        return None
     text = m.write(WORDS["mean"][unit], s=m.words(who.subject), t=when.said, n=f"{said:,}")
     return Form(text, when.as_of, f"mean_{unit}", f"{who.key} {value:.1f}")
+
+
+def _mean(m: Maker, who: Population, months: Sequence[int], unit: str) -> float:
+    """What a figure comes to by the day or month in other months that the words may mean."""
+    days = sum((_first(k + 1) - _first(k)).days for k in months)
+    return (m.tables.value(who.meant, months) or 0) / (days if unit == "day" else len(months))
 
 
 def _first(month: int) -> date:

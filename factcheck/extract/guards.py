@@ -133,6 +133,9 @@ def _parts_named(f: Frame, amounts: list[int]) -> Iterator[tuple[int, int, str]]
             f.word(k - 1) in ("at", "in", "among") or (f.word(k - 1) == "between" and not _two_named(f))
         ):
             yield k - 1, k, "points back to something named earlier"
+        after = f.after(k)[:2] if item.has("percent", "share") else []
+        if [f.words(m).lower() for m in after] == ["of", "the total"] and _two_counts(f):
+            yield k, after[1], "is a share of one of two counts"
         if item.has("percent", "share") and f.words_after(k, 1) == ["of"] and k not in f.settled:
             whole = next((m for m in amounts if k < m <= k + 8), None)
             between = f.between(k, whole) if whole is not None else []
@@ -144,6 +147,12 @@ def _parts_named(f: Frame, amounts: list[int]) -> Iterator[tuple[int, int, str]]
                 yield k, whole, "is a share of a figure"
             if "there" in f.words_after(k, 6):
                 yield k, k + 1, "is a share of something named earlier"
+
+
+def _two_counts(f: Frame) -> bool:
+    """Whether two words for what is counted stand in the unit that are not read alike."""
+    entries = [e for k in f.live() if (e := f.item(k).entry("measure")) is not None and not e.get("gives_way")]
+    return len({(e["measure"], e["group"]) for e in entries}) > 1
 
 
 # ---- records and marks ----------------------------------------------------------------------------

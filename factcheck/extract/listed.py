@@ -57,7 +57,9 @@ def _without(item: Item) -> Item:
 
 def plain_list(f: Frame, found: Sequence[int]) -> bool:
     """Whether items stand in one plain list, "A, B and C": what is said is said of all of them together."""
-    if len(found) < 3 or "respectively" in f.tagged.words:
+    if "respectively" in f.tagged.words:
+        return False
+    if len(found) < 3 and (len(found) < 2 or not {"together", "combined"} & set(f.tagged.words)):
         return False
     joints = [{f.word(m) for m in f.between(a, b)} for a, b in pairwise(found)]
     return "and" in joints[-1] and all(j and j <= {",", "and", "the"} for j in joints)
