@@ -13,7 +13,8 @@ from factcheck.model.record import replace
 from factcheck.model.reference import CASE, CITED_IN, Known, Mention, Reference
 from factcheck.model.source import Nominee, OfficialText, Passage, Texts
 from factcheck.model.text import Span
-from factcheck.retrieve.statements import day_of, deeds_of, holder, nominees_in
+from factcheck.retrieve.offices import offices_of
+from factcheck.retrieve.statements import day_of, deeds_of, nominees_in
 from factcheck.text.citations import finder_of
 from factcheck.text.references import DATE, read_day, references_of
 from factcheck.text.stems import SAME, relation
@@ -48,7 +49,7 @@ class Numbered:
             self._known[reference.names] = found
         by, verbs = self._brought_out(reference)
         days = {m.reference.date for m in found.mentions if m.reference.date}
-        signed = {holder(by, on, self.facts) for on in days}
+        signed = {offices_of(self.facts).holder(by, on) for on in days}
         offices = [s for s in self.facts.get("speakers", ()) if by and any(r["role"] == by for r in s["roles"])]
         return replace(
             found,
@@ -219,7 +220,7 @@ class Numbered:
         by, verbs = self._brought_out(reference)
         if held or reference.date is None:
             return None
-        signed = holder(by, reference.date, self.facts)
+        signed = offices_of(self.facts).holder(by, reference.date)
         agent = f"{self.facts['roles'][by]['label']} {signed}".title() if signed else ""
         words = " ".join((agent, *verbs, number, reference.title))
         title = f"{number} ({reference.title})" if reference.title else number

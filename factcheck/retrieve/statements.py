@@ -10,8 +10,9 @@ from typing import Any
 
 from factcheck.model.claim import Statement
 from factcheck.model.source import Nominee, OfficialText, Passage, Texts
+from factcheck.retrieve.offices import offices_of
 from factcheck.text.days import find_days, find_stretches, resolve
-from factcheck.text.tokens import fold, norms, tokenize
+from factcheck.text.tokens import norms, tokenize
 
 MOST = 24  # passages looked at
 _LATER = timedelta(days=3)  # a draft of Wednesday may rest on what is dated Thursday
@@ -66,15 +67,13 @@ class _Search:
         self.people = tuple((s["name"], tuple(s["words"])) for s in _speakers(statement.background, facts))
         self.said_by = [w for s in _speakers(statement.speaker, facts) for w in s["words"]]
         self.named = _speakers(statement.words, facts)
-        self._offices: dict[date | None, tuple[tuple[str, str], ...]] = {}
+        self.offices = offices_of(facts)
 
     def nominee(self, document: OfficialText, passage: Passage) -> Nominee:
         on = day_of(document)
         opening = next((p.text for p in self.texts.passages(document.id) if len(p.text.split()) > 8), "")
         kind = self.facts.get("kinds", {}).get(document.kind, {})
-        signed = holder(kind.get("by", ""), on, self.facts)
-        if on not in self._offices:
-            self._offices[on] = _offices(on, self.facts)
+        signed = self.offices.holder(kind.get("by", ""), on)
         return Nominee(
             document,
             passage,
@@ -84,8 +83,8 @@ class _Search:
             signed,
             self.people,
             self._speaker_fits(f"{document.title} {passage.speaker} {signed} {opening}"),
-            self._offices[on],
-            self._we(document, passage),
+            self.offices.titles(on),
+            self.offices.we(document.issuer, passage.speaker, on),
             rivals=self._rivals(kind.get("by", ""), signed),
         )
 
@@ -95,25 +94,6 @@ class _Search:
             return frozenset()
         held = [s for s in self.named if any(h["role"] == office for h in s["roles"])]
         return frozenset(word for s in held for words in s["words"] for word in words.split())
-
-    def _we(self, document: OfficialText, passage: Passage) -> tuple[str, ...]:
-        """What "we" stands for in a passage where whoever speaks does so for the publisher, and "I"."""
-        roles = self.facts.get("roles", {})
-        meant = [w for r in roles.values() if r.get("issuer") == document.issuer for w in r.get("we", ())]
-        if not meant or not passage.speaker:
-            return tuple(meant)
-        label = fold(passage.speaker).strip(" :.")
-        held = {name for name, r in roles.items() if label in map(fold, r.get("labels", ()))}
-        for speaker in self.facts.get("speakers", ()):
-            if label in map(fold, speaker["labels"]):
-                held |= {h["role"] for h in speaker["roles"]} or {""}
-        ours = any(roles.get(r, {}).get("serves", document.issuer) == document.issuer for r in held)
-        return (*(meant if ours else ()), *self._who(label, held, day_of(document)))
-
-    def _who(self, label: str, roles: set[str], on: date | None) -> list[str]:
-        """Whoever speaks under a label: the person whose it is, or who held the office that day."""
-        known = [s["name"] for s in self.facts.get("speakers", ()) if label in map(fold, s["labels"])]
-        return known or [name for role in sorted(roles) if (name := holder(role, on, self.facts))]
 
     def _published(self, document: OfficialText, kind: Mapping[str, Any], signed: str) -> str:
         if not kind.get("verbs") or (self.kinds and document.kind not in self.kinds):
@@ -203,7 +183,7 @@ def _twice(words: str, facts: Mapping[str, Any], on: date | None) -> bool:
     plain = f" {' '.join(norms(words))} "
     for role, about in facts.get("roles", {}).items():
         phrases = [p for p in about["words"] if len(p.split()) > 1 and f" {p} " in plain]
-        person = holder(role, on, facts) if phrases else ""
+        person = offices_of(facts).holder(role, on) if phrases else ""
         names = next((s["words"] for s in facts["speakers"] if s["name"] == person), ())
         rest = plain
         for phrase in phrases:
@@ -218,24 +198,3 @@ def _speakers(words: str, facts: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The people of the manifests whom some words mention."""
     plain = f" {' '.join(norms(words))} "
     return [s for s in facts.get("speakers", ()) if any(f" {w} " in plain for w in s["words"])]
-
-
-def _offices(on: date | None, facts: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    """What a document calls those who held an office on its day ("the warden"), with their names."""
-    found = []
-    for name, role in facts.get("roles", {}).items():
-        held = holder(name, on, facts)
-        found += [(phrase, held) for phrase in role["words"] if held and phrase.startswith("the ")]
-    return tuple(sorted(found, key=lambda f: -len(f[0])))
-
-
-def holder(role: str, on: date | None, facts: Mapping[str, Any]) -> str:
-    """Who held an office on a day, or ""."""
-    if on is None:
-        return ""
-    day = on.isoformat()
-    for speaker in facts.get("speakers", ()):
-        for held in speaker["roles"]:
-            if held["role"] == role and held.get("from", "") <= day < (held.get("to") or "9999"):
-                return str(speaker["name"])
-    return ""

@@ -12,6 +12,8 @@ _OPENING = frozenset("“„‟«")
 _CLOSING = frozenset("”»")
 _STRAIGHT = frozenset('"″')
 _PARTNER = {"‘": "’", "‹": "›", "‚": "‘’", "'": "'", "’": "’", "›": "‹"}
+_CLOSER = {marks: re.compile(rf"(?<!\s)[{marks}]") for marks in set(_PARTNER.values())}
+_SINGLE = re.compile(f"[{''.join(_PARTNER)}]")
 _MARK = re.compile(r"''|``|[\"″“”„‟«»‘’‚‹›'`]")
 # Words that begin with an apostrophe of their own.
 _ELIDED = re.compile(r"(?:\d\ds?|em|til|cause|tis|twas|round|bout|n|im|er)\b", re.IGNORECASE)
@@ -107,15 +109,13 @@ def _ends(style: str, mark: str) -> bool:
 
 def _single(text: str) -> Iterator[Quotation]:
     """Quotations in single marks: opened where a word begins and closed where one ends."""
-    at = 0
-    while at < len(text):
-        mark = text[at]
-        if mark in _PARTNER and _begins_word(text, at):
-            end = _closing_single(text, at, _PARTNER[mark])
-            if end is not None:
-                yield Quotation(Span(at, end + 1), Span(at + 1, end))
-                at = end
-        at += 1
+    after = 0
+    while (match := _SINGLE.search(text, after)) is not None:
+        at, after = match.start(), match.end()
+        end = _closing_single(text, at, _PARTNER[match[0]]) if _begins_word(text, at) else None
+        if end is not None:
+            yield Quotation(Span(at, end + 1), Span(at + 1, end))
+            after = end + 1
 
 
 def _begins_word(text: str, at: int) -> bool:
@@ -133,9 +133,8 @@ def _closing_single(text: str, start: int, closers: str) -> int | None:
     punctuation mark, or before one, is taken first.
     """
     first = None
-    for at in range(start + 2, len(text)):
-        if text[at] not in closers or text[at - 1].isspace():
-            continue
+    for match in _CLOSER[closers].finditer(text, start + 2):
+        at = match.start()
         after = text[at + 1] if at + 1 < len(text) else " "
         if after.isalnum():
             continue

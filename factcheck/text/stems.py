@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from factcheck import shipped
 from factcheck.model.record import record
@@ -14,6 +14,7 @@ _ENDINGS = (
     ("est", ""), ("er", ""), ("ly", ""),
 )  # fmt: skip
 _MIN = 3  # letters that an ending must leave
+WORDS, PAIRS = 1 << 15, 1 << 16  # of words, and of two words, how many are remembered: a long run stays small
 
 
 @cache
@@ -33,7 +34,7 @@ class _Entry:
     against: frozenset[str]
 
 
-@cache
+@lru_cache(maxsize=WORDS)
 def _entry(word: str) -> _Entry:
     """What the thesaurus says of one word as it stands."""
     signs: dict[str, set[str]] = {sign: set() for sign in ":=^~!"}
@@ -53,7 +54,7 @@ def _entry(word: str) -> _Entry:
     )
 
 
-@cache
+@lru_cache(maxsize=WORDS)
 def part_of_speech(word: str) -> str:
     """`n`, `v`, `a` or `r` as a word is most often used, or "" for one that no list holds."""
     # "Unites" is rather a form of "unite" than of "unit".
@@ -61,7 +62,7 @@ def part_of_speech(word: str) -> str:
     return next((p for f in known if (p := _entry(f).part)), "")
 
 
-@cache
+@lru_cache(maxsize=WORDS)
 def forms(word: str) -> frozenset[str]:
     """The words that `word` may be a form of, itself among them, all of them known to the thesaurus but itself."""
     known = _entries()
@@ -77,7 +78,7 @@ def forms(word: str) -> frozenset[str]:
     return frozenset(out)
 
 
-@cache
+@lru_cache(maxsize=WORDS)
 def stem(word: str) -> str:
     """A rough stem, for words that no list holds."""
     for ending in ("ies", "ing", "ed", "es", "s", "ly", "e"):
@@ -91,7 +92,7 @@ def opposites(word: str) -> frozenset[str]:
     return _family(word)[1]
 
 
-@cache
+@lru_cache(maxsize=WORDS)
 def kin(word: str) -> frozenset[str]:
     """A word, its forms and its relatives."""
     return forms(word) | _family(word)[0]
@@ -108,19 +109,19 @@ def short_form(one: str, other: str) -> str:
     return next(iter(_entry(f"{one}_{other}").bases), "")
 
 
-@cache
+@lru_cache(maxsize=WORDS)
 def has_opposite(word: str) -> bool:
     """Whether a word tells two things apart, as "south" and "new" do."""
     return any(_entry(f).against for f in forms(word))
 
 
-@cache
+@lru_cache(maxsize=WORDS)
 def _family(word: str) -> tuple[frozenset[str], frozenset[str]]:
     entries = [_entry(form) for form in forms(word)]
     return frozenset().union(*(e.near for e in entries)), frozenset().union(*(e.against for e in entries))
 
 
-@cache
+@lru_cache(maxsize=WORDS)
 def _kinds(word: str, steps: int) -> frozenset[str]:
     """What a word is a kind of, up to `steps` steps up, its relatives counted in."""
     found: frozenset[str] = frozenset()
@@ -131,7 +132,7 @@ def _kinds(word: str, steps: int) -> frozenset[str]:
     return found
 
 
-@cache
+@lru_cache(maxsize=PAIRS)
 def relation(one: str, other: str) -> str:
     """How two lower-case words are related.
 

@@ -5,7 +5,7 @@ Likeness only chooses the place: what is the same and what is not is decided on 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -93,7 +93,11 @@ def _pieces(quoted: Sequence[Word]) -> list[list[Word]]:
 def _spelt_out(quoted: Sequence[Word], source: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
     """Both with abbreviations by initials in full, where either has the name in full."""
     short = {w.norm for w in (*quoted, *source) if w.initials}
-    names = {i: name for i in short if (name := _name_of(i, source) or _name_of(i, quoted)) is not None}
+    names: dict[str, Sequence[Word]] = {}
+    for words in (quoted, source) if short else ():
+        opening = {w.norm[:1] for w in words if w.raised and not w.initials}
+        # Of a name that stands in both, the spelling of the source counts.
+        names |= {i: name for i in short if opening.issuperset(i) and (name := _name_of(i, words)) is not None}
     return (_expanded(quoted, names), _expanded(source, names)) if names else (quoted, source)
 
 
@@ -102,11 +106,14 @@ def _expanded(words: Sequence[Word], names: Mapping[str, Sequence[Word]]) -> Seq
         return words
     out: list[Word] = []
     for word in words:
-        name = names.get(word.norm, ()) if word.initials else ()
+        name = names.get(word.norm) if word.initials else None
+        if name is None:
+            out.append(word)
+            continue
         last = len(name) - 1
         out += [
             Word(n.norm, word.start, word.end, word.soft, word.ends and k == last, n.raised) for k, n in enumerate(name)
-        ] or [word]
+        ]
     return out
 
 
@@ -226,24 +233,28 @@ def _in_common(piece: Sequence[Word], source: Sequence[Word]) -> int:
     return (Counter(w.norm for w in piece) & Counter(w.norm for w in source)).total()
 
 
+_NEAR = ((-2, 1), (-1, 2), (0, 3), (1, 2), (2, 1))  # offsets beside the one that two words share, and their votes
+
+
 def _window(piece: Sequence[Word], source: Sequence[Word], begin: int) -> tuple[int, int] | None:
     """The stretch of `source` that lies along most words of `piece`, by the offsets of shared words."""
     at: dict[str, list[int]] = {word.norm: [] for word in piece}
     for k in range(begin, len(source)):
         if (norm := source[k].norm) in at:
             at[norm].append(k)
-    shared: Counter[int] = Counter()
+    shared: defaultdict[int, int] = defaultdict(int)
     for n, word in enumerate(piece):
         weight = 3 if _carries(word) else 1
         for k in at[word.norm][:40]:
             shared[k - n] += weight
-    votes: Counter[int] = Counter()
+    votes: defaultdict[int, int] = defaultdict(int)
     for offset, weight in shared.items():
-        for near in (-2, -1, 0, 1, 2):
-            votes[offset + near] += weight * (3 - abs(near))
+        for near, share in _NEAR:
+            votes[offset + near] += weight * share
     if not votes:
         return None
-    offset = max(votes, key=lambda o: (votes[o], -o))
+    most = max(votes.values())
+    offset = min([o for o, votes_ in votes.items() if votes_ == most])
     slack = _SLACK + len(piece) // 3
     return max(begin, offset - slack), min(len(source), offset + len(piece) + slack)
 
@@ -260,16 +271,17 @@ def _steps(piece: Sequence[Word], source: Sequence[Word], spoken: bool) -> list[
         own = word.norm == INSERTED
         extra, unlike = (0.0, 0.05) if own else (1.0, 0.98)
         left = 0.2 if own else 1.0  # the draft's own words in brackets may stand for several
-        above, line, ways = cost[-1], [cost[-1][0] + extra], ["extra"]
-        for j in range(1, columns + 1):
-            same = word.norm == norms[j - 1]
+        above, ours, leaving = cost[-1], word.norm, [0.01 if may else left for may in free]
+        value = above[0] + extra
+        line, ways = [value], ["extra"]
+        for theirs, before, over, leave in zip(norms, above[:-1], above[1:], leaving, strict=True):
             # Of equal costs the first by name counts: extra, missing, other, same.
-            value, way = above[j - 1] + (-0.02 if same else unlike), "same" if same else "other"
-            skipped = line[j - 1] + (0.01 if free[j - 1] else left)
+            skipped = value + leave
+            value, way = (before - 0.02, "same") if theirs == ours else (before + unlike, "other")
             if skipped <= value:
                 value, way = skipped, "missing"
-            if above[j] + extra <= value:
-                value, way = above[j] + extra, "extra"
+            if over + extra <= value:
+                value, way = over + extra, "extra"
             line.append(value)
             ways.append(way)
         cost.append(line)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 from factcheck.text.days import Day
 from factcheck.text.stems import (
     MISSPELT,
     OPPOSITE,
+    PAIRS,
     RELATED,
     SAME,
+    WORDS,
     closeness,
     forms,
     kin,
@@ -90,7 +92,7 @@ def grants(text: Text, i: int) -> bool:
     return bool(forms(text.tokens[i].norm) & _GRANTS) and any(0 < q.first - i <= 6 for q in text.quantities)
 
 
-@cache
+@lru_cache(maxsize=WORDS)
 def letters(deed: str) -> frozenset[str]:
     """The first four letters of whatever may name a deed: its kin, its family, its opposites."""
     words = set(kin(deed) | opposites(deed))
@@ -103,29 +105,30 @@ def letters(deed: str) -> frozenset[str]:
 def nearest(text: Text, i: int, other: Text) -> tuple[str, int]:
     """(how, index) of the other text's nearest word; names are found only as themselves or their demonym."""
     token, best, where = text.tokens[i], "", -1
-    ranks = {SAME: 4, MISSPELT: 3, RELATED: 2, OPPOSITE: 1}
+    norm, tokens = token.norm, other.tokens
     for j in other.content:
-        how = _alike(token, other.tokens[j])
-        if ranks.get(how, 0) > ranks.get(best, 0):
+        if tokens[j].norm == norm:
+            return (SAME, j) if best != SAME else (best, where)
+        how = _kin(norm, tokens[j].norm)
+        if how and _RANKS[how] > _RANKS[best] and (how := _alike(token, tokens[j], how)):
             best, where = how, j
-            if how == SAME and other.tokens[j].norm == token.norm:
-                break
     return best, where
 
 
-def _alike(token: Token, other: Token) -> str:
-    if token.norm == other.norm:
-        return SAME
+_RANKS = {SAME: 4, MISSPELT: 3, RELATED: 2, OPPOSITE: 1, "": 0}
+
+
+def _alike(token: Token, other: Token, how: str) -> str:
+    """How two words are alike that are related as `how` says."""
     if other.norm.endswith("ly") and not token.norm.endswith("ly"):
         return ""  # "closely" does not close
-    how = _kin(token.norm, other.norm)
     short = min(len(token.norm), len(other.norm)) < 5 and not (token.text.isupper() or other.text.isupper())
     if how == RELATED and token.capitalised != other.capitalised and short:
         return ""  # "New" is not "novel"
     return how
 
 
-@cache
+@lru_cache(maxsize=PAIRS)
 def _kin(one: str, other: str) -> str:
     """How two words are related, meetings and talks counted in."""
     if how := closeness(one, other):
@@ -134,7 +137,7 @@ def _kin(one: str, other: str) -> str:
     return RELATED if any(mine & family and theirs & family for family in (SPEAK, _MEET)) else ""
 
 
-@cache
+@lru_cache(maxsize=PAIRS)
 def one_deed(one: str, other: str) -> bool:
     """Whether two words name one deed: derived from one another, listed as one, or both of a family."""
     if "delegation" in forms(other) and not forms(one) & _NOUNS:
