@@ -271,8 +271,12 @@ def _shift(iso: str, days: int) -> str:
 
 
 def _who(quote: Quote) -> str:
-    named = [] if _is_document(quote.speaker, quote.document) else [quote.speaker]
-    return " in ".join(w for w in (*named, quote.document) if w)
+    named = "" if _is_document(quote.speaker, quote.document) else quote.speaker
+    if not named or not quote.document:
+        return named or quote.document
+    plain = quote.document[0].islower() and not quote.document.endswith("s")  # "a statement", but "remarks"
+    article = ("an " if quote.document[0] in "aeiou" else "a ") if plain else ""
+    return f"{named} in {article}{quote.document}"
 
 
 def _is_stranger(phrase: str, quote: Quote) -> bool:

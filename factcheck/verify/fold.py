@@ -60,7 +60,8 @@ def fold(claim: Claim, found: Sequence[AssertionFinding]) -> Finding:
     if not open_:
         return replace(base, status=SUPPORTED, rule=found[0].rule, summary=_support(found), caveats=caveats)
     weight = {name: n for n, name in enumerate(_WEIGHT)}
-    first = min(open_, key=lambda f: weight.get(f.reason, len(weight)))
+    # What somebody is quoted as saying is more than what else of it no source holds.
+    first = min(open_, key=lambda f: (weight.get(f.reason, len(weight)), all(s.name != "words" for s in f.slots)))
     why = first.caveats[0].text if first.caveats else first.reason
     held = f"; {len(right)} of {len(found)} parts are supported" if right else ""
     return replace(

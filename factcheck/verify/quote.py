@@ -267,6 +267,7 @@ class _Judge:
                      + (f" ({m.candidate.held_by})" if m.candidate.held_by else "")
                      + (", published after the draft" if m.candidate.later else ""))
             for m in exact[:1]
+            if m.alignment.content >= 2  # one word stands anywhere
         )  # fmt: skip
         # Names that both have are no likeness.
         if nearest is not None and nearest.alignment.plain >= 2 and not misses:
@@ -282,10 +283,11 @@ class _Judge:
                 "no-source", f"no document of {whom} is held", "the document or recording that is quoted"
             )
         else:
-            what = "document" if self.search.held == 1 else "documents"
+            held = self.search.held
+            what = "the one document" if held == 1 else f"the {held} documents"
             found = self._open(
                 "no-source",
-                f"not found in the {self.search.held} {what} held of “{who}”",
+                f"not found in {what} held of “{who}”",
                 "the document or recording that is quoted",
             )
         return replace(found, near_misses=misses)
