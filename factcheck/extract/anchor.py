@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factcheck.extract.beating import Beating
+from factcheck.extract.items import Item
 from factcheck.model.hedge import EXACT, Hedge
 
 NUMERIC = ("amount", "percent", "share", "points", "times")
@@ -40,3 +41,8 @@ class Anchor:
     over_all: Beating | None = None  # "more than in any other month"
     like: int | None = None  # item of the month's name in "the highest April"
     totals: bool = False  # "more in May than in all of 2020": the periods need not be equally long
+
+
+def sets_beside(item: Item, words: str) -> bool:
+    """Whether an item sets what follows beside what came before: "more than", "surpassing", "overtook"."""
+    return words.endswith("than") or item.has("outnumber") or words in SURPASSING

@@ -20,7 +20,7 @@ _MORE, _FEWER = (
     frozenset(("more than", "just over", "well over")),
     frozenset(("fewer than", "nearly", "well under")),
 )
-_RECORD_LEADS = frozenset("a the new previous prior 's in annual monthly all time".split())
+_RECORD_LEADS = frozenset("a the new old another former earlier previous prior 's in annual monthly all time".split())
 _PASSING = frozenset("went going goes gone moved moving swung swinging slid shifted passed".split())
 _LEAD_FILLER = frozenset("the a an some its their previous earlier just".split())
 
@@ -197,6 +197,7 @@ class Finder:
         compares = f.words(k).endswith("than") or f.word(k) in ("above", "below")
         dated = nxt is not None and f.item(nxt).period is not None and compares
         verb = f.word(k) in SURPASSING and nxt is not None and not f.item(nxt).has(*NUMERIC)
+        verb = verb and not (nxt is not None and f.item(nxt).has("value") and f.word(nxt + 1) != "'s")  # two groups
         # "more than the 249,740 in May": the article says that the figure is a known one.
         known = [f.word(m) for m in after[:1]] in (["the"], ["its"], ["their"])
         known = known and nxt is not None and f.item(nxt).has("amount")

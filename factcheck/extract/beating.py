@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from factcheck.extract.frame import Frame
+from typing import TYPE_CHECKING
+
 from factcheck.model.record import record
+
+if TYPE_CHECKING:
+    from factcheck.extract.frame import Frame
 
 EITHER = frozenset("any all every each".split())
 _SPANS = frozenset("month months year years".split())

@@ -45,7 +45,7 @@ class Dating(OfUnit):
         if part is not None:
             return self._end_of(period, part)
         if any(self.frame.word(m) == "when" for m in self.frame.between(period, k)):
-            return self.frame.when_at(period)  # "since May, when A …": A is May's figure
+            return self.frame.when_at(period, self._leans_on(period))  # "since May, when A …": A is May's figure
         return self.pair(period) or self.dated(period)
 
     def _leans_on(self, period: int) -> Period | None:

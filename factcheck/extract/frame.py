@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from factcheck.extract.anchor import sets_beside
 from factcheck.extract.clock import Clock
 from factcheck.extract.items import Item
 from factcheck.extract.layout import Layout, Unit, restates
@@ -247,11 +248,12 @@ class Frame:
     def _this_side(self, near: int, pool: Sequence[int]) -> Sequence[int]:
         """ "X, with A, saw more than Y": what follows "than" is no part of what A counts."""
         pool = [m for m in pool if not (m > near and self._next_clause(near, m))]
-        than = next((m for m in pool if m > near and self.words(m).lower().endswith("than")), None)
+        than = next((m for m in pool if m > near and sets_beside(self.item(m), self.words(m).lower())), None)
         if than is None or self.item(than + 1 if than + 1 < len(self.tagged.items) else than).number is not None:
             return pool
         before = [m for m in pool if m < than]
         named = {(self.item(m).entry("value") or {}).get("dimension") for m in before} - {None}
+        named |= {c.dimension for c in self.background.subject.choices if not c.hint}
         return [m for m in pool if m < than or (self.item(m).entry("value") or {}).get("dimension") not in named]
 
     def _next_clause(self, near: int, k: int) -> bool:
@@ -270,21 +272,19 @@ class Frame:
         later = [k for k in figures if k > near and not self._ends_range(near, k)]
         if not later:
             return found
-        entry = self.item(found[0]).entry("value") or {}
+        found = [k for k in found if not (near < k == later[0] - 2 and self.word(k + 1) == "'s")]  # "to B's 9,000"
+        entry = (self.item(found[0]).entry("value") if found else None) or {"dimension": ""}
         if any(entry["dimension"] in m["assumed"] for m in self.vocabulary.facts["measures"].values()):
             return found  # where it happened holds for the whole list
         if self.word(self.unit.indices[0]) in ("with", "at") and near == figures[0]:
             return [k for k in found if k < later[0]]  # "With A in May, X made up 29 percent": A is X's
-        return [k for k in found if k < later[0] and not self._parted(near, k)]
+        marks = [m for m in self.between(near, later[0]) if self.word(m) in (",", ";")]
+        return [k for k in found if k < (marks or later)[0]]
 
     def _ends_range(self, near: int, k: int) -> bool:
         """Whether k is the far end of "between A and B", "A to B"."""
         between = self.between(near, k)
         return len(between) == 1 and self.word(between[0]) in ("and", "to", "-")
-
-    def _parted(self, near: int, k: int) -> bool:
-        """Whether a comma with "and" lies between a figure and a later word."""
-        return k > near and any(self.word(m) in (",", ";") for m in self.between(near, k))
 
     def _choice(self, dimension: str, found: list[int], near: int) -> Choice | None:
         """One choice for a dimension; several values are together, or the nearest one counts."""

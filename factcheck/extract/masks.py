@@ -112,9 +112,7 @@ def _asides(tagged: Tagged, layout: Layout) -> None:
         end = k + 1
         while end < len(items) and not boundary(tagged, end) and word(tagged, end) not in ("and", *CLAUSE):
             end += 1
-        if has_figure(tagged, k, end) or any(
-            items[m].has("measure", "union", "direction") and not items[m].has("filler") for m in range(k, end)
-        ):
+        if has_figure(tagged, k, end) or any(_tells(tagged, m) for m in range(k, end)):
             continue
         dates = any(word(tagged, m) in _LASTING for m in range(k, end))
         if any(
@@ -124,6 +122,17 @@ def _asides(tagged: Tagged, layout: Layout) -> None:
         ):
             continue
         layout.masked |= {m for m in range(k, end)}
+
+
+_OF_RECORDS = frozenset("a an the new old another previous prior former monthly annual time".split())
+
+
+def _tells(tagged: Tagged, k: int) -> bool:
+    """Whether item k counts, moves or ranks: "when they hit a record" says more than when."""
+    item = tagged.items[k]
+    if item.has("highest", "lowest"):
+        return not item.has("filler", "report") or word(tagged, k - 1) in _OF_RECORDS
+    return item.has("measure", "union", "direction") and not item.has("filler")
 
 
 def _inclusions(tagged: Tagged, layout: Layout) -> None:

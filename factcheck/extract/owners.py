@@ -11,6 +11,7 @@ from factcheck.extract.standings import only_to
 _HEADS = frozenset("peak total figure figures tally count number level mark record high low sum".split())
 _NAMED = frozenset("month months year years quarter".split())
 _MARKS = frozenset((",", "-", "("))
+_BEFORE_IT = frozenset("previous prior old earlier former".split())
 
 
 def possessor(f: Frame, anchor: Anchor) -> int | None:
@@ -55,16 +56,46 @@ def own_rank(f: Frame, anchor: Anchor) -> int | None:
     owned = anchor.k - 2 if f.word(anchor.k - 1) == "'s" and f.item(anchor.k - 2).period is not None else None
     if owned is not None and anchor.k + 1 in f.unit.indices and f.item(anchor.k + 1).has("amount"):
         return owned  # "December's record A"
-    return _described(f, anchor.k) or _apposed(f, anchor.k)
+    return _described(f, anchor) or _apposed(f, anchor.k)
 
 
-def _described(f: Frame, k: int) -> int | None:
-    """The period of "rose from A in June, which had been the lowest": the one right before the clause."""
-    before = [m for m in f.unit.indices if m < k][-8:]
-    which = next((m for m in reversed(before) if f.word(m) in ("which", "when")), None)
-    if which is None or "had" not in [f.word(m) for m in before if m > which] or f.word(which - 1) != ",":
+def _described(f: Frame, anchor: Anchor) -> int | None:
+    """The period of "fell from A in June, when it was the highest": the one right before the clause or apposition.
+
+    "When", "had" and "previous" point back there, and so does a record that the change went away from: what fell
+    from June, "a record high", was highest in June.
+    """
+    period, clause = _trailed(f, anchor.k)
+    if period is None:
         return None
-    return which - 2 if which - 2 in f.unit.indices and f.item(which - 2).period is not None else None
+    if clause[:1] == ["when"] or (clause[:1] == ["which"] and "had" in clause) or _BEFORE_IT & set(clause):
+        return period
+    moves = [e for m in f.unit.indices if m < period and (e := f.item(m).entry("direction")) is not None]
+    away = bool(moves) and int(moves[-1]["sign"]) == -anchor.sign and _is_base(f, period)
+    return period if away else None
+
+
+def _trailed(f: Frame, k: int) -> tuple[int | None, list[str]]:
+    """The period right before the clause or apposition that ends in a record at item `k`, and the words between."""
+    before = [m for m in f.unit.indices if m < k][-8:]
+    comma = next((m for m in reversed(before) if f.word(m) == ","), None)
+    if comma is None or comma - 1 not in f.unit.indices or f.item(comma - 1).period is None:
+        return None, []
+    clause = [m for m in before if m > comma]
+    plain = not any(f.item(m).has("amount", "period", "direction") for m in clause)
+    return (comma - 1 if plain else None), [f.word(m) for m in clause]
+
+
+def of_either(f: Frame, anchor: Anchor) -> bool:
+    """ "up from A in May, which was a record": a record that may be May's or that of what rose."""
+    period, clause = _trailed(f, anchor.k)
+    return period not in (None, anchor.period) and clause[:1] == ["which"] and _is_base(f, period or 0)
+
+
+def _is_base(f: Frame, period: int) -> bool:
+    """Whether a period is what is compared with: "from May", "from A in May"."""
+    lead = [m for m in f.unit.indices if m < period][-4:]
+    return any(f.item(m).has("base") and f.word(m) != "in" for m in lead)
 
 
 def _apposed(f: Frame, k: int) -> int | None:

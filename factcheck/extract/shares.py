@@ -381,7 +381,8 @@ class ShareReader:
         return with_choices(part_subject, own), whole_subject
 
     def _when(self, k: int, dating: Dating) -> When:
-        topics = dating.topics() or [m for m in self.frame.live() if m < k and _owns(self.frame, m)][:1]
+        live = [m for m in self.frame.live() if m < k and self.frame.item(m).period is not None]
+        topics = dating.topics() or [m for m in live if _owns(self.frame, m)][:1]
         return dating.when(topics[0] if topics else None, k)
 
     def _own_when(self, k: int, compared: int, dating: Dating) -> When:

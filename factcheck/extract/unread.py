@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.extract.anchor import DIFFERENCE_UNITS
+from factcheck.extract.anchor import DIFFERENCE_UNITS, SURPASSING
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.extract.groups import GroupReader
@@ -108,6 +108,8 @@ def _unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Itera
             left = "as" in f.words_after(k, 2) and not item.has("direction")
         elif item.has("hedge") and "what" in f.words_after(k, 1):
             left = True
+        elif f.word(k) in SURPASSING and following is not None and f.item(following).has("value"):
+            left = True  # "surpassing B", where A stands in another clause
         elif f.word(k) in ("many", "few") and f.word(k - 1) == "as":
             multiplied = k - 2 in used and f.item(k - 2).has("times", "multiple")  # "three times as many A as in May"
             left = not multiplied and not any(f.item(m).has("amount") for m in f.after(k)[:2])

@@ -13,6 +13,8 @@ from factcheck.model.value import Amount
 FITS, FAILS, UNCLEAR = "fits", "fails", "unclear"
 _FURTHEST = Decimal("0.03")  # rounding never excuses more than this (docs/architecture.md, Amounts)
 _LOOSE = Decimal("0.05")  # a hedge that rounds may excuse this much
+_WRITTEN_OUT, _NARROW = 3, Decimal("0.01")  # "about 2.54 million" says more than "about 2.5 million"
+_APPROXIMATE = ("about", "close to")
 _NO_BOUND = 1e9
 
 
@@ -154,6 +156,9 @@ def _hedged(amount: Amount, hedge: Hedge) -> Bounds:
         return amount.value * Decimal(str(ratio)) if 0 < ratio < _NO_BOUND else None
 
     fits = Interval(at(hedge.low), at(hedge.high), hedge.strict_low, hedge.strict_high)
+    if hedge.name in _APPROXIMATE and amount.digits >= _WRITTEN_OUT:
+        near = Interval(amount.value - 5 * amount.place, amount.value + 5 * amount.place)
+        fits = fits.within(near.hull(_off_by(amount.value, _NARROW)))
     if hedge.rounds:
         fits = fits.hull(_rounding(amount).within(_off_by(amount.value, _LOOSE)))
     return Bounds(fits, Interval(at(hedge.fail_low), at(hedge.fail_high)).hull(fits))

@@ -77,6 +77,7 @@ def compare_rank(
         since.first if since is not None else period.last - claim.months_back + 1 if claim.months_back else None
     )
     compared = rows if reach_back is None else _ending(rows, reach_back, period.last)
+    compared = _ending(rows, outcome.first, period.last) if claim.prior else compared  # what stood before it
     best = sorted(compared, key=_VALUE, reverse=claim.highest)[:4]
     others = [r for r in best if r[0] != period.last][:3]
     cells = ((period.label, f"{own:,}"), *((label, f"{value:,}") for _, label, value in others))
@@ -90,7 +91,7 @@ def compare_rank(
         (),
         "rank" if result == FAILS else None,
         detail,
-        f"{own:,} in {period.label}; {_named(others, claim)}",
+        f"{own:,} in {period.label}; {_named(others, claim)}{' up to then' if claim.prior and others else ''}",
         _proof(claim, series, period, outcome, as_of) if outcome.place else None,
     )
 

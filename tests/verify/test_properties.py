@@ -56,10 +56,16 @@ def test_each_side_of_each_bound_of_each_hedge(hedge: Hedge) -> None:
 
 @pytest.mark.parametrize("hedge", [EXACT, *HEDGES], ids=lambda h: h.name)
 def test_the_bounds_are_those_of_the_table(hedge: Hedge) -> None:
-    bounds = bounds_of(Amount(Decimal(1_000_000), Decimal(1), 7), hedge, 0.0)
+    bounds = bounds_of(Amount(Decimal(1_000_000), Decimal(1), 2), hedge, 0.0)
     low, high = bounds.fits.low, bounds.fits.high
     assert low is None or abs(float(low) / 1e6 - hedge.low) < 1e-5
     assert high is None or abs(float(high) / 1e6 - hedge.high) < 1e-5
+
+
+def test_about_with_three_digits_allows_five_units_of_the_last() -> None:
+    about = next(h for h in HEDGES if h.name == "about")
+    fits = bounds_of(Amount(Decimal(2_540_000), Decimal(10_000), 3), about, 0.0).fits
+    assert (fits.low, fits.high) == (2_490_000, 2_590_000)
 
 
 @given(values, st.data(), hedges, st.sampled_from([0.0, 1.0]), st.sampled_from([0, 5, 60]))

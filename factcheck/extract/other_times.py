@@ -1,0 +1,109 @@
+"""Finds figures, changes and records of a unit that are of another time than the rest of it, for the guards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.extract.anchor import Anchor
+from factcheck.extract.anchors import Finder
+from factcheck.extract.dating import Dating
+from factcheck.extract.frame import Frame
+from factcheck.extract.owners import of_either
+from factcheck.text.numerals import ORDINALS
+
+_AFTER = frozenset("after before following".split())
+_COPULAS = frozenset("were was are is".split())
+_AGAINST = (["versus"], ["vs"], ["against"], ["compared"])
+
+
+def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int, str]]:
+    for anchor in finder.anchors:
+        if anchor.role == "change" and (word := _sequel(f, anchor)) is not None:
+            yield word, anchor.k, "speaks of a change at another time"
+        owned = f.word(anchor.k - 1) == "'s" and anchor.period != anchor.k - 2
+        if anchor.role == "rank" and owned and _compared(f, anchor.k - 2):
+            yield anchor.k - 2, anchor.k, "is a record of another period"
+        if anchor.role == "rank" and of_either(f, anchor):
+            yield anchor.k, anchor.k, "may be a record of either period"
+        if anchor.role == "rank" and anchor.k + 1 in f.unit.indices and f.item(anchor.k + 1).period is not None:
+            lead = [f.word(m) for m in f.unit.indices if m < anchor.k][-2:]
+            if _AFTER & set(lead):
+                yield anchor.k, anchor.k + 1, "is a record of another period"
+        if anchor.role == "level" and _is_difference(f, anchor):
+            yield anchor.k, anchor.k, "is the size of a change"
+        if anchor.role == "level" and _elsewhere(f, anchor):
+            yield anchor.k, anchor.k, "is of another period than the rest"
+    yield from _outside_term(f, dating.topics())
+    said = f.background.when.periods
+    for k in dating.topics() if f.unit.parent is not None and said and said[0].months == 1 else ():
+        expr = f.item(k).period
+        if expr is not None and expr.word in ("this-year", "last-year") and expr.kind == "relative":
+            yield k, k, "may mean those months of the year or all of it"
+    last = f.unit.indices[-1]
+    loose = f.word(last) == "since" and f.item(last).period is None
+    if loose or (f.word(last) == "then" and f.word(last - 1) == "since"):
+        yield last, last, "does not say since when"
+
+
+def _outside_term(f: Frame, topics: list[int]) -> Iterator[tuple[int, int, str]]:
+    """ "In May 2021, under X": the month and the term of office do not go together."""
+    terms = [k for k in topics if (e := f.item(k).period) is not None and e.kind == "term"]
+    amounts = [k for k in f.live() if f.item(k).has("amount")]
+    for k in topics if terms else ():
+        if any(min(k, terms[0]) < a < max(k, terms[0]) for a in amounts):
+            continue  # the month of another figure
+        if k > terms[0] and all(f.word(m) in (",", "-", "(", "from") for m in f.between(terms[0], k)):
+            continue  # "in her term, fiscal 2001 through 2008": the years say what is meant
+        months = f.when_at(k).periods
+        spans = f.when_at(terms[0]).periods
+        inside = any(s.first <= p.first and p.last <= s.last for p in months for s in spans)
+        if k not in terms and months and spans and not inside:
+            yield min(k, terms[0]), max(k, terms[0]), "name times that do not go together"
+
+
+def _sequel(f: Frame, change: Anchor) -> int | None:
+    """ "after two years of growth", "before falling": the word that moves a change to another time."""
+    if change.times or change.target is not None or (change.size is not None and change.size < change.k):
+        return None
+    for m in reversed([x for x in f.unit.indices if x < change.k][-5:]):
+        item = f.item(m)
+        if f.word(m) in _AFTER and m not in f.layout.masked:
+            return m
+        if item.has("amount", "period", "punct", "percent", "share", "base"):
+            return None
+    return None
+
+
+def _compared(f: Frame, period: int) -> bool:
+    """Whether a period is what something is compared with: "than September's record"."""
+    lead = [m for m in f.unit.indices if m < period][-2:]
+    return any(f.item(m).has("base") or f.item(m).has("hedge") or f.word(m) in _AFTER for m in lead)
+
+
+def _elsewhere(f: Frame, level: Anchor) -> bool:
+    """ "versus 402,600 in the first": a figure beside "compared with" that names no months of its own."""
+    start = level.hedge_at if level.hedge_at is not None else level.k
+    after = [m for m in f.unit.indices if m > level.k][:3]
+    words = [f.word(m) for m in after]
+    vague = words[:1] and words[0] in ("in", "of", "from") and words[1:2] == ["the"]
+    vague = vague and words[2:3] and words[2] in ({*ORDINALS, "same", "previous", "prior", "year", "earlier"})
+    if vague and f.item(after[2]).period is None:
+        return True
+    named = [m for m in f.live() if f.item(m).period is not None]
+    if level.period is not None and f.word(level.period) in ("previous", "prior") and named[0] < level.k:
+        return True
+    if [f.word(m) for m in f.unit.indices if m < start][-1:] not in _AGAINST or (
+        level.period is not None and level.period > level.k
+    ):
+        return False
+    return not any(f.item(m).has("value") for m in after[:2])  # "against A in B"
+
+
+def _is_difference(f: Frame, level: Anchor) -> bool:
+    """ "The drop from May was A": the subject is a change, and A its size."""
+    start = level.hedge_at if level.hedge_at is not None else level.k
+    if f.word(start - 1) not in _COPULAS:
+        return False
+    earlier = [m for m in f.unit.indices if m < start]
+    moves = [m for m in earlier if (f.item(m).entry("direction") or {}).get("part") == "noun"]
+    return bool(moves) and moves[0] <= earlier[0] + 8 and not any(f.item(m).has("amount", "percent") for m in earlier)
