@@ -169,7 +169,6 @@ def main() -> int:
     missed: list[str] = []
     try:
         command = tool.find(options.factcheck)
-        # How an interpreter was built makes half as much again of every figure here.
         print(f"Python {platform.python_version()} in {sys.base_prefix}, {platform.python_compiler()}")
         print(f"{'':34}  median fastest slowest target    MiB claims/s")
         for task in tasks(options.shared, options.claims):
