@@ -5,7 +5,7 @@ Likeness only chooses the place: what is the same and what is not is decided on 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -229,8 +229,10 @@ def _fit(piece: Sequence[Word], source: Sequence[Word], begin: int, spoken: bool
 
 
 def _in_common(piece: Sequence[Word], source: Sequence[Word]) -> int:
-    """How many words both have, in whatever order: no more can be laid along each other."""
-    return (Counter(w.norm for w in piece) & Counter(w.norm for w in source)).total()
+    """How many words both have in the same order, at most: no more can be laid along each other."""
+    from rapidfuzz.distance import LCSseq
+
+    return LCSseq.similarity([w.norm for w in piece], [w.norm for w in source])
 
 
 _NEAR = ((-2, 1), (-1, 2), (0, 3), (1, 2), (2, 1))  # offsets beside the one that two words share, and their votes
