@@ -111,6 +111,10 @@ A barge may be sent to a wharf that is flooded, under 9 H.C. 16(s).
 A tug may moor for up to four days, under 9 H.C. 16(e).
 """
 OPEN = """
+The harbour master may revoke a tide licence after a review, 9 H.C. 14(g)(1) says.
+Ships may be inspected within 48 hours, but need not be, 9 H.C. 12(b) says.
+The decision on a tide licence must be made within 45 days of filing, 9 H.C. 14(h) says.
+A ship that pays no berthing fee must be fined within 30 days, 9 H.C. 12(c)(2) says.
 Most ships that pay no dues were fined under 9 H.C. 12 last year.
 A judge in Oakland struck down 9 H.C. 12.
 9 H.C. 12 is the best law the harbour ever had.

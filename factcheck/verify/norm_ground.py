@@ -18,7 +18,7 @@ def ground(match: Match, said: Clause, concepts: Concepts, text: str = "") -> di
     """Where each idea of the statement stands in the passage; fills what is missing."""
     norm = match.norm
     where: dict[str, str] = {}
-    total = found = core = 0.0
+    total = found = core = own = every = 0.0
     for term in said.terms:
         if term.key in where or any(t.key == term.key for t in match.missing):
             continue
@@ -31,6 +31,8 @@ def ground(match: Match, said: Clause, concepts: Concepts, text: str = "") -> di
             place = ""
         if not place and _excused(term, norm, concepts):
             place = "rival"
+        own += place == OWN
+        every += 1
         if light:
             where[term.key] = place or "light"
             continue
@@ -51,6 +53,7 @@ def ground(match: Match, said: Clause, concepts: Concepts, text: str = "") -> di
     ]  # fmt: skip
     match.weight = found / total if total else 0.0
     match.core = core / total if total else 0.0
+    match.own = own / every if every else 0.0
     if total and (len(around) > (total >= 5) or core / total < 0.5):
         match.silent.append(("object", "says too little of this in its own words"))
     return where if total else {}

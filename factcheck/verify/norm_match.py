@@ -26,6 +26,7 @@ class Match:
     settled: set[str] = field(default_factory=set)  # ideas whose sign the comparison of forces has used
     weight: float = 0.0
     core: float = 0.0
+    own: float = 0.0  # the share of its ideas that stand in the passage itself
     clause: Clause | None = None
 
     @property

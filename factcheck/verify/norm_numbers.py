@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from factcheck.model.norm import BEFORE, INTERVAL, MAIN, PERMIT, REQUIRE, UNLESS, Clause, Norm, Quantity
@@ -13,8 +14,14 @@ _MANY = 20  # a bare number below is a mark or an age
 _MONTHS_DIFFER = 0.03  # 90 days and three months
 
 
-def compare_quantities(match: Match, said: Clause, norm: Norm, matched: Sequence[Clause], concepts: Concepts) -> None:
-    """Fills `match` with what the passage says to the numbers and times of `said`."""
+_BY_THEN = re.compile(r"\b(?:within|later than|before)\s+$", re.IGNORECASE)
+_SO_LONG = re.compile(r"\b(?:more than|less than|at least|up to|for|exceed|exceeding)\s+$", re.IGNORECASE)
+
+
+def compare_quantities(
+    match: Match, said: Clause, norm: Norm, matched: Sequence[Clause], concepts: Concepts, text: str = ""
+) -> None:
+    """Fills `match` with what the passage says to the numbers and times of `said`, which was read from `text`."""
     own = [q for c in matched for q in c.quantities]
     every = [q for c in norm.clauses for q in c.quantities]
     for quantity in said.quantities:
@@ -35,6 +42,9 @@ def compare_quantities(match: Match, said: Clause, norm: Norm, matched: Sequence
                 match.open.append((slot, "counts it in another unit"))
             else:
                 closest = min(held, key=lambda q: abs(_value(q) - _value(quantity)))
+                if _BY_THEN.search(text[: quantity.start]) and _SO_LONG.search(norm.text[: closest.start]):
+                    match.silent.append((slot, "says how long, and not by when"))
+                    continue
                 match.against.append((slot, f"says {_spell(closest)}"))
         elif all(_elsewhere(q, quantity, said, held, concepts) for q in equal):
             other = next(q for q in held if q not in equal)

@@ -46,6 +46,8 @@ _OPPOSED = {PERMIT: FREE, REQUIRE: FORBID, FORBID: REQUIRE, FREE: PERMIT, STATE:
 _FLIPPED = {PERMIT: FORBID, REQUIRE: FREE, FORBID: PERMIT, FREE: REQUIRE, STATE: DENY, DENY: STATE}
 _PASSED_OVER = 2  # ideas of a condition before the one that a statement names
 _ANY = re.compile(r"\b(?:any|every|all)\s+(?:kinds?\s+of\s+)?$", re.IGNORECASE)
+_MANNER = re.compile(r"\b(?:after|without|following)\s+(?:an?\s+|any\s+|the\s+|further\s+)?$", re.IGNORECASE)
+_LEFT_FREE = re.compile(r"\b(?:need\s+not|not\s+(?:required|obliged|obligated|have)\s+to|optional)\b", re.IGNORECASE)
 _SAYS = {
     PERMIT: "allows it", REQUIRE: "requires it", FORBID: "forbids it", FREE: "does not require it",
     STATE: "says that it is so", DENY: "says that it is not so",
@@ -68,12 +70,15 @@ def compare(said: Clause, norm: Norm, concepts: Concepts, text: str = "") -> Mat
         match.silent.append(("action", "speaks of something else being done"))
     matched = bearing or matched
     match.clause = matched[0] if matched else None
-    compare_quantities(match, said, norm, matched, concepts)
+    compare_quantities(match, said, norm, matched, concepts, text)
     compare_actors(match, said, matched, concepts)
     _force(match, said, matched, concepts)
     _signs(match, said, norm, where, concepts)
     _limits(match, said, norm, matched, concepts)
     _any(match, said, norm, concepts, text)
+    _manner(match, said, where, concepts, text)
+    if said.force == PERMIT and any(c.force == REQUIRE for c in matched) and _LEFT_FREE.search(text):
+        match.open.append(("modality", _SAYS[REQUIRE]))
     return match
 
 
@@ -145,12 +150,22 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
         return HELD  # the description of those to whom something applies
     if said.force == DENY == force and not said.applies and _first(said, concepts) != _first(clause, concepts):
         return OPEN  # that two things are both said not to be so settles little
+    return _plainly(said, clause, force)
+
+
+def _plainly(said: Clause, clause: Clause, force: str) -> str:
+    """What one force says to another, with nothing turned about."""
     capped = [q for q in said.quantities if q.bound == "most"]
-    if said.force in (PERMIT, STATE) and force == REQUIRE and capped:
+    acts = said.force == PERMIT and any(t.agent for t in said.terms)  # "may act within 90 days": may, or must?
+    if said.force in (PERMIT, STATE) and force == REQUIRE and capped and not acts:
         return HELD
     measured = any(q.zone == MAIN for q in clause.quantities)
     if said.force in (REQUIRE, PERMIT) and force == REQUIRE and measured and not said.quantities:
         return OPEN  # what is required is the time or amount
+    if said.force == REQUIRE and force == PERMIT and not any(t.agent for t in said.terms):
+        manner = {t.key for t in clause.terms if t.zone == ONLY} & {t.key for t in said.terms}
+        if manner:
+            return OPEN  # "requires entry at a port": that it be at a port, where somebody enters
     if said.force == PERMIT and force == REQUIRE:
         return HELD if "can" in said.flags or not any(t.agent for t in said.terms) else OPEN
     return _TABLE[said.force][force]
@@ -306,6 +321,14 @@ def _limits(match: Match, said: Clause, norm: Norm, matched: Sequence[Clause], c
     excepts = any(t.zone in (UNLESS, BEFORE) for t in said.terms)
     if "every" in said.flags and exempt and not exempt & spoken and not excepts:
         match.open.append(("object", "makes exceptions"))
+
+
+def _manner(match: Match, said: Clause, where: Mapping[str, str], concepts: Concepts, text: str) -> None:
+    """ "After a hearing", "without a hearing": how it is done must stand in the passage's own words."""
+    for term in said.terms:
+        strange = where.get(term.key, OWN) not in (OWN, "light") and not concepts.get(term.key, {}).get("light")
+        if strange and not term.agent and _MANNER.search(text[: term.start]):
+            match.silent.append(("condition", f"does not speak of that condition: {label(term.key, match, concepts)}"))
 
 
 def _enough(match: Match, said: Clause, matched: Sequence[Clause], only: Sequence[Term], concepts: Concepts) -> None:

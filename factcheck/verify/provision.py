@@ -24,6 +24,7 @@ from factcheck.verify.norms import compare
 
 Facts = Mapping[str, Any]
 _DOUBT = ("modality", "says so only under conditions of its own")
+_NEARER = ("number", "gives this number for something else, and another for more of what is said")
 _HALF = 0.5  # of the ideas of a statement, at most, that stand under a citation that is wrong
 _SURE = 0.6  # of the ideas of a statement that stand in the words of a passage of another section
 _SHOWN = 4  # words that the text lacks
@@ -119,9 +120,10 @@ def _decisive(matches: Sequence[Match]) -> Match:
     if matches[0].status == HELD:
         held = [m for m in matches if m.status == HELD]
         doubtful = all(any(_outweighs(a, h) for a in against) for h in held)
-        return (
-            next((m for m in matches if m.status == OPEN), replace(matches[0], open=[_DOUBT])) if doubtful else held[0]
-        )
+        if doubtful:
+            return next((m for m in matches if m.status == OPEN), replace(matches[0], open=[_DOUBT]))
+        nearer = all(any(_nearer(a, h) for a in against) for h in held)
+        return replace(held[0], open=[_NEARER]) if nearer else held[0]
     ruled = any(m.clause is not None and m.clause.force not in (STATE, DENY) for m in against)
     rival = [m for m in matches if not (m.missing or m.silent or m.against or (ruled and _tells(m)))]
     if against and not rival:
@@ -157,6 +159,12 @@ def _outweighs(against: Match, held: Match) -> bool:
     unsaid = [t for t in held.clause.terms if t.zone == UNLESS and t.key not in spoken]
     contrary = any(slot == "modality" for slot, _ in against.against)
     return contrary and (bool(unsaid) or "lifted" in held.clause.flags) and "lifted" not in against.clause.flags
+
+
+def _nearer(against: Match, held: Match) -> bool:
+    """Whether a passage with another number has more of a statement in its own words than one with this number."""
+    numbered = any(slot in ("number", "duration") for slot, _ in against.against)
+    return numbered and not against.open and against.own > held.own
 
 
 def _below(address: str, cited: str) -> bool:
