@@ -59,9 +59,7 @@ def fold(claim: Claim, found: Sequence[AssertionFinding]) -> Finding:
         )
     if not open_:
         return replace(base, status=SUPPORTED, rule=found[0].rule, summary=_support(found), caveats=caveats)
-    weight = {name: n for n, name in enumerate(_WEIGHT)}
-    # What somebody is quoted as saying is more than what else of it no source holds.
-    first = min(open_, key=lambda f: (weight.get(f.reason, len(weight)), all(s.name != "words" for s in f.slots)))
+    first = min(open_, key=_telling)
     why = first.caveats[0].text if first.caveats else first.reason
     held = f"; {len(right)} of {len(found)} parts are supported" if right else ""
     return replace(
@@ -72,6 +70,12 @@ def fold(claim: Claim, found: Sequence[AssertionFinding]) -> Finding:
         summary=f"{why}{held}",
         caveats=caveats if right else (),
     )
+
+
+def _telling(finding: AssertionFinding) -> tuple[int, bool]:
+    """How little an open finding tells the reader; what becomes of quoted words tells more than what else is open."""
+    weight = _WEIGHT.index(finding.reason) if finding.reason in _WEIGHT else len(_WEIGHT)
+    return weight, all(slot.name != "words" for slot in finding.slots)
 
 
 def _alike(found: Sequence[AssertionFinding]) -> Sequence[AssertionFinding]:

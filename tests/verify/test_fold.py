@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.model.claim import Claim
+from factcheck.model.claim import Claim, Slot
 from factcheck.model.finding import CONFLICTING, STATUSES, SUPPORTED, UNVERIFIED, AssertionFinding, Caveat
+from factcheck.model.record import replace
 from factcheck.verify.fold import fold
 
 CLAIM = Claim("1", "It rained and it snowed.", None, "", ())
@@ -52,6 +53,14 @@ def test_nothing_to_check_says_what_there_could_be() -> None:
     found = fold(CLAIM, [])
     assert found.status == UNVERIFIED and found.reason == found.rule
     assert found.needs and found.summary
+
+
+def test_what_becomes_of_quoted_words_tells_more_than_what_else_is_open() -> None:
+    quoted = replace(
+        part(UNVERIFIED), caveats=(Caveat("", "not found"),), slots=(Slot("words", "we will rebuild", "written"),)
+    )
+    other = replace(part(UNVERIFIED), caveats=(Caveat("", "no daily figures"),))
+    assert all(fold(CLAIM, order).summary.startswith("not found") for order in ([quoted, other], [other, quoted]))
 
 
 def test_the_reason_that_tells_most_stands_for_the_claim() -> None:
