@@ -123,7 +123,7 @@ def compared_periods(dating: Dating, anchor: Anchor) -> tuple[When, When | None]
     when = dating.when(anchor.period, anchor.k)
     subject_period = when.periods[0] if when.periods else None
     if anchor.base is not None:
-        return when, dating.base_when(anchor.base, subject_period)
+        return when, dating.base_when(anchor.base, when.periods)
     if anchor.base_anchor is None and (two := _two_compared(dating, anchor)) is not None:
         return two
     if anchor.base_anchor is None:

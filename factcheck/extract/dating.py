@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.anchors import OfUnit
 from factcheck.extract.attach import topical
@@ -145,8 +147,13 @@ class Dating(OfUnit):
             whens.append(When(found.periods, found.origin, self.frame.tagged.slice(part.first, part.last)))
         return whens[0], whens[1]
 
-    def base_when(self, k: int, subject: Period | None) -> When:
-        when = self.frame.when_at(k, subject)
+    def base_when(self, k: int, subjects: Sequence[Period]) -> When:
+        """The base at item `k`: of each of `subjects`, the readings of one period, if it leans on that."""
+        when = self.frame.when_at(k, subjects[0] if subjects else None)
+        expr = self.frame.item(k).period
+        if len(subjects) > 1 and expr is not None and _leans(expr):
+            own = [self.frame.when_at(k, subject).periods for subject in subjects]
+            when = replace(when, periods=tuple(p[0] for p in own)) if all(len(p) == 1 for p in own) else when
         since = any(self.frame.word(m) == "since" for m in self.frame.unit.indices if k - 7 <= m < k)
         return replace(when, open_end=since)
 
@@ -188,7 +195,7 @@ class Dating(OfUnit):
         )
         unread = self._told_aside(anchor) or self._unread_base(anchor)
         if unread is None and shared is not None and shared.base is not None and shared.period == anchor.period:
-            return self.base_when(shared.base, None)  # coordinate changes share what they are compared with
+            return self.base_when(shared.base, ())  # coordinate changes share what they are compared with
         return unread
 
     def _told_aside(self, anchor: Anchor) -> When | None:

@@ -16,7 +16,7 @@ from factcheck.extract.frame import Background, Frame
 from factcheck.extract.groups import GroupReader
 from factcheck.extract.guards import guard
 from factcheck.extract.mentions import Tagged
-from factcheck.extract.monthly import by_the_month, every_month, mean_of, never_past, no_month
+from factcheck.extract.monthly import by_the_month, each_year, every_month, mean_of, never_past, no_month
 from factcheck.extract.obstacles import blocked_by, denies, sets_off
 from factcheck.extract.phrases import Vocabulary
 from factcheck.extract.reach import loose_stretch, stretch_after
@@ -231,6 +231,7 @@ class _UnitReader:
             hedge=hedge,
             earlier=earlier,
             each=each and not mean_of(self.finder, k),
+            yearly=each and each_year(f, k, anchor.period),
             mean=mean_of(self.finder, k),
         )
 
@@ -324,5 +325,5 @@ class _UnitReader:
         if change is not None and not parenthesis:
             after, base = compared_periods(self.dating, change)
             when = after if base is not None and after.periods else when
-        whole = self.groups.shares.last_whole
-        return Background(subject, when, f.background.others, self.blocked, base=base, whole=whole)
+        part, whole = self.groups.shares.last
+        return Background(subject, when, f.background.others, self.blocked, base=base, whole=whole, part=part)

@@ -11,7 +11,7 @@ from factcheck.extract.anchor import sets_beside
 from factcheck.extract.clock import Clock
 from factcheck.extract.items import Item
 from factcheck.extract.layout import Layout, Unit, restates
-from factcheck.extract.listed import plain_list
+from factcheck.extract.listed import owns, plain_list
 from factcheck.extract.mentions import Tagged
 from factcheck.extract.phrases import Vocabulary
 from factcheck.extract.when import resolve
@@ -37,6 +37,7 @@ class Background:
     describes: bool = True  # a description of the subject, not a sentence with a subject of its own
     base: When | None = None  # what the clause before compared its period with
     whole: Subject | None = None  # what the clause before gave a share of
+    part: Subject | None = None  # and of whom that was the share
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -276,6 +277,7 @@ class Frame:
         entry = (self.item(found[0]).entry("value") if found else None) or {"dimension": ""}
         if any(entry["dimension"] in m["assumed"] for m in self.vocabulary.facts["measures"].values()):
             return found  # where it happened holds for the whole list
+        found = [k for k in found if not owns(self, k, later)]
         if self.word(self.unit.indices[0]) in ("with", "at") and near == figures[0]:
             return [k for k in found if k < later[0]]  # "With A in May, X made up 29 percent": A is X's
         marks = [m for m in self.between(near, later[0]) if self.word(m) in (",", ";")]

@@ -169,7 +169,7 @@ FILLER = _words(
     "so_far far elevated considering noting given adding saying meaning terms in_terms_of sworn took_office "
     "in_office concrete actual actually somewhere assigned straight consecutive row successive old sitting "
     "main key stayed stays staying remaining kept keeping measured led leading ranked ranks common used involved "
-    "resulted resulting ahead point points broke breaking broken shattered shattering smashed decade decades "
+    "involving resulted resulting ahead point points broke breaking broken shattered shattering smashed decade decades "
     "become becomes becoming became threshold mark milestone responsible handled ago fiscal_year_to_date year_to_date "
     "itself not_only not_just compare compares comparing the_course_of in_the_course_of over_the_course_of"
 )

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _JOINTS = frozenset((",", "and", "or", "&", "(", ")", "with", "at", "followed", "by", "then", "from", "plus"))
 _FIGURES = ("amount", "percent", "hedge", "head")
+_OPENING = frozenset(("", ",", ";", "and", "while", "but"))
+_COUNTING = frozenset("recorded saw had logged registered tallied counted".split())
 _REACH = 8  # items between two names of a list
 
 
@@ -22,10 +24,11 @@ def listed(items: Sequence[Item], words: Sequence[str]) -> list[Item]:
     for order in (range(len(out)), range(len(out) - 1, -1, -1)):  # one such word may stand beside another
         for k in order:
             entry = out[k].entry("listed")
-            if entry is not None and any(
-                _mate(out, words, near, str(entry["dimension"]))
-                for near in (range(k + 1, len(out)), range(k - 1, -1, -1))
-            ):
+            if entry is None:
+                continue
+            sides = (range(k + 1, len(out)), range(k - 1, -1, -1))
+            beside = any(_mate(out, words, near, str(entry["dimension"])) for near in sides)
+            if beside or _counts(out, words, k):
                 out[k] = _as_value(out[k])
     return [_without(item) if "listed" in item.kinds else item for item in out]
 
@@ -43,6 +46,15 @@ def _mate(items: Sequence[Item], words: Sequence[str], near: Iterable[int], dime
         joined |= word in _JOINTS
         told |= items[m].has("amount")  # with figures between, two such words are a list by themselves
     return False
+
+
+def _counts(items: Sequence[Item], words: Sequence[str], k: int) -> bool:
+    """Whether a name opens a clause and counts: "Arden recorded about 9,000 sales"."""
+    start, verb = words[items[k].first - 1] if k else "", words[items[k].last : items[k].last + 1]
+    if start not in _OPENING or not verb or verb[0] not in _COUNTING:
+        return False
+    after = [item for item in items[k + 2 : k + 8] if not item.has("hedge") or item.has("amount")]
+    return after[:1] != [] and after[0].has("amount") and any(item.has("measure") for item in after[1:4])
 
 
 def _as_value(item: Item) -> Item:
@@ -63,3 +75,9 @@ def plain_list(f: Frame, found: Sequence[int]) -> bool:
         return False
     joints = [{f.word(m) for m in f.between(a, b)} for a, b in pairwise(found)]
     return "and" in joints[-1] and all(j and j <= {",", "and", "the"} for j in joints)
+
+
+def owns(f: Frame, k: int, figures: Sequence[int]) -> bool:
+    """Whether the name at item `k` is the owner of one of `figures`: "behind the North Gate's (roughly) 9,000"."""
+    after = [m for m in f.after(k)[1:3] if not f.item(m).has("hedge") or m in figures]
+    return f.word(k + 1) == "'s" and after[:1] != [] and after[0] in figures

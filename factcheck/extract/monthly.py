@@ -62,6 +62,16 @@ def every_month(f: Frame) -> bool:
     return any(f.item(m).has("each") and "month" in f.words(m).lower() + " " + f.word(m + 1) for m in f.unit.indices)
 
 
+def each_year(f: Frame, k: int, period: int | None) -> bool:
+    """ "passed A in each of the last two years": a mark for every year, where no month is named."""
+    expr = f.item(period).period if period is not None else None
+    if expr is None or period is None or expr.kind != "recent" or "-" not in expr.word:
+        return False
+    said = [m for m in f.between(k, period) if f.item(m).has("each")]
+    by_month = any("month" in f.words(m).lower() + f.word(m + 1) for m in said) or "monthly" in f.tagged.words
+    return bool(said) and not by_month
+
+
 def no_month(finder: Finder) -> bool:
     """ "No month of 2022 saw more than A", "not a single month": a bound on every month."""
     f = finder.frame

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from factcheck.extract.frame import Frame
-from factcheck.extract.ratios import is_firm
+from factcheck.extract.ratios import hedge_before, is_firm
 
 # Verbs that set a share beside what it is: "45 percent were A", "half took place at B".
 SHARE_VERBS = frozenset(
     "were was are is came involved concerned consisted happened occurred took ended resulted arose stemmed".split()
 )
 _HEADS = frozenset("that those figure figures level levels number total tally count pace rate volume what".split())
+_SHARES = frozenset(("share", "proportion", "percentage"))
+_STOOD = frozenset(("was", "is", "reached", "hit"))
 _AS_MANY = ("as many as", "as high as", "as large as", "as much as")
 
 
@@ -48,6 +50,17 @@ def share_of_period(f: Frame, k: int) -> int | None:
         if f.word(m) in (",", ";", "were", "was", "and") or is_firm(f, m):
             return None
     return None
+
+
+def said_again(f: Frame, k: int) -> bool:
+    """ "…; a year earlier, the share was (about) 61 percent": of another time than the clause before."""
+    start = hedge_before(f, k)[1]
+    before = [m for m in f.live() if m < start]
+    words = [f.word(m) for m in before][-3:]
+    after = [m for m in f.live() if m > k]
+    named = any(is_firm(f, m) or f.item(m).has("measure", "amount", "percent", "share") for m in (*before, *after))
+    told = len(words) == 3 and words[0] in ("the", "that") and words[1] in _SHARES and words[2] in _STOOD
+    return f.background.part is not None and told and not named
 
 
 def _counted_whole(f: Frame, period: int) -> bool:

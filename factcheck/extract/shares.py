@@ -11,7 +11,7 @@ from factcheck.extract.frame import Frame
 from factcheck.extract.layout import restates
 from factcheck.extract.populations import merged, with_choices, without
 from factcheck.extract.ratios import hedge_before, is_firm
-from factcheck.extract.share_periods import SHARE_VERBS, share_of_period
+from factcheck.extract.share_periods import SHARE_VERBS, said_again, share_of_period
 from factcheck.model.claim import INFERRED, Assertion, Blocked, Figure, Share, Subject, When
 from factcheck.model.hedge import HEDGES
 
@@ -45,7 +45,7 @@ class ShareReader:
     pairs: list[Pair] = field(default_factory=list)
     periods: set[int] = field(default_factory=set)  # of which something is a share, and that date nothing else
     wholes: dict[int, Subject] = field(default_factory=dict)  # figures of the whole that a share is of
-    last_whole: Subject | None = None  # of the last share read
+    last: tuple[Subject | None, Subject | None] = (None, None)  # part and whole of the last share read
     alike: dict[int, int] = field(default_factory=dict)  # "61 percent were A, 27 percent B" -> the first one
     again: dict[int, int] = field(default_factory=dict)  # a share of the same in another period -> the first one
 
@@ -61,6 +61,7 @@ class ShareReader:
             if first is not None and self._is_again(k):
                 self.again[k] = first
                 self.taken.add(k)
+                self.periods |= set(self._dated(k)[:1])
             elif (told := self._ellipsis(k)) is not None:
                 self.alike[k] = told
                 self.taken.add(k)
@@ -78,8 +79,10 @@ class ShareReader:
             elif self._made_up(k) is not None:
                 self.taken.add(k)
                 first = k
-            elif self._trailing(k) is not None or (
-                self.pairs and f.word(hedge_before(f, k)[1] - 1) in ("or", "(", "-")
+            elif (
+                said_again(f, k)
+                or self._trailing(k) is not None
+                or (self.pairs and f.word(hedge_before(f, k)[1] - 1) in ("or", "(", "-"))
             ):
                 self.taken.add(k)
         for k in self.again:
@@ -157,6 +160,9 @@ class ShareReader:
         after = [m for m in f.unit.indices if m > k][:3]
         dated = next((m for m in after if f.item(m).period is not None), None)
         return bool(led) and dated is not None and not any(f.word(m) == "of" for m in after if m < dated)
+
+    def _dated(self, k: int) -> list[int]:
+        return [m for m in self.frame.after(k) if self.frame.item(m).period is not None]
 
     def _share_of(self, k: int) -> int | None:
         """The item of "of" after a share, if the share is of something counted; of "one in five", itself."""
@@ -254,20 +260,19 @@ class ShareReader:
                 span, subject, when, negated, blocked,
                 amount=number.amount, whole=subject, hedge=hedge, whole_when=dating.when(compared, k),
             )  # fmt: skip
-        sides = self._subjects(k)
-        if sides is None:
+        if (sides := self._subjects(k)) is None:
             return None
-        part, whole = sides
-        self.last_whole = whole
+        self.last = part, whole = sides
         when = self._when(k, dating)
         if k in self.again:
-            dated = next(m for m in f.unit.indices if m > k and f.item(m).period is not None)
-            when = dating.dated(dated, when.periods[0] if when.periods else None)
+            when = dating.dated(self._dated(k)[0], when.periods[0] if when.periods else None)
         return Share(span, merged(whole, part), when, negated, blocked, amount=number.amount, whole=whole, hedge=hedge)
 
     def _subjects(self, k: int) -> tuple[Subject, Subject] | None:
         f = self.frame
         k = self.again.get(k, k)
+        if (part := f.background.part) and (whole := f.background.whole) and said_again(f, k):
+            return part, whole
         if k in self.alike and (of := self._share_of(self.alike[k])) is not None:
             stop = min([m for m in f.after(of) if f.word(m) == ","], default=k)
             return self._parted([m for m in f.after(of) if m < stop], [hedge_before(f, k)[1] - 1])

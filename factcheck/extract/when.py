@@ -201,8 +201,8 @@ def _edge(expr: PeriodExpr, clock: Clock, subject: Period | None) -> Resolved:
     base = resolve(expr.parts[0], replace(clock, as_of=None) if expr.parts[0].year else clock, subject)
     if expr.parts[0].kind == "year" and not base.periods:
         base = Resolved((calendar_period(expr.parts[0].year or 1),))
-    if expr.parts[0].kind == "year" and expr.word in ("first", "last"):
-        # "The last three months of 2021" are the calendar's, if anything says so.
+    if expr.parts[0].kind == "year":
+        # "The last three months of 2021", its second quarter, are the calendar's, if anything says so.
         base = replace(base, periods=tuple(sorted(base.periods, key=lambda p: p.kind != "calendar")))
     out: list[Period] = []
     for year in base.periods:

@@ -114,6 +114,7 @@ class Figure(Assertion):
     hedge: Hedge = EXACT
     upper: Amount | None = None
     each: bool = False  # holds for every month of the period, not for their sum
+    yearly: bool = False  # with `each`: for every year of it, and not for every month
     mean: str = ""  # "year", "month" or "day": the amount is an average of that length
     earlier: bool = False  # "up from A": of some earlier month or year, which only A itself can tell
 

@@ -53,11 +53,11 @@ def _against(claim: Change, series: Series, period: Period, base: Period, bench:
 
 
 def _by_each_calendar(claim: Change, series: Series, bench: Bench) -> Comparison:
-    """ "the first three months" of two years: the fiscal and the calendar reading have to agree."""
+    """ "the first three months" of two years: what only the less usual kind of year bears out is left open."""
     assert claim.base is not None
     pairs = zip(claim.when.periods, claim.base.periods, strict=True)
     outcomes = [_against(claim, series, period, base, bench) for period, base in pairs]
-    if len({o.result for o in outcomes}) > 1:
+    if outcomes[0].result != FITS and len({o.result for o in outcomes}) > 1:
         return Comparison(UNCLEAR, detail="it depends on whether fiscal or calendar years are meant")
     return outcomes[0]
 

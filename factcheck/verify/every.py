@@ -1,4 +1,4 @@
-"""Compares a figure that is said of every month of a stretch with each of them."""
+"""Compares a figure that is said of every month or year of a stretch with each of them."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 NO_DATA = "no-data"
 
 
-def every_month(claim: Figure, period: Period, compare: Callable[[Figure, Period], Comparison]) -> Comparison:
+def every_one(claim: Figure, period: Period, compare: Callable[[Figure, Period], Comparison]) -> Comparison:
     """ "more than 69,000 in each month": every month has to fit, by `compare` of the figure with one month.
 
     "Below 10,000 in every month" is too loose only where the highest of them is far below.
     """
-    months = [Period(m, m, "month", month_name(m)) for m in range(period.first, period.last + 1)]
+    months = _years(period) if claim.yearly else _months(period)
     single = replace(claim, each=False)
     parts = [compare(single, month) for month in months]
     missing = next((p for p in parts if p.result == NO_DATA), None)
@@ -38,18 +38,31 @@ def every_month(claim: Figure, period: Period, compare: Callable[[Figure, Period
         loose = replace(single, hedge=hedge)
         parts = [p if n == edge else compare(loose, months[n]) for n, p in enumerate(parts)]
     cells = tuple((month_iso(m.first), number(p.official or Decimal(0))) for m, p in zip(months, parts, strict=True))
+    unit = "year" if claim.yearly else "month"
     worst = next((r for r in (FAILS, UNCLEAR) if any(p.result == r for p in parts)), FITS)
     return replace(
         parts[0],
         result=worst,
         official=min(p.official or Decimal(0) for p in parts),
-        calculation=Calculation(f"every month of {period.label}", cells, worst),
+        calculation=Calculation(f"every {unit} of {period.label}", cells, worst),
         caveats=(),
         failed_slot="amount" if worst == FAILS else None,
         detail="",
-        says=f"between {_span(parts)} a month",
+        says=f"between {_span(parts)} a {unit}",
         proof=proofs.every_month([p.proof for p in parts], claim),
     )
+
+
+def _months(period: Period) -> list[Period]:
+    return [Period(m, m, "month", month_name(m)) for m in range(period.first, period.last + 1)]
+
+
+def _years(period: Period) -> list[Period]:
+    """The whole years that a stretch of fiscal or of calendar years is made of."""
+    kind = "calendar" if period.first % 12 == 0 else "fiscal"
+    lead = "fiscal year " if kind == "fiscal" else ""
+    ends = range(period.first + 11, period.last + 1, 12)
+    return [Period(end - 11, end, kind, f"{lead}{end // 12}") for end in ends]
 
 
 def _one_sided(hedge: Hedge) -> Hedge:

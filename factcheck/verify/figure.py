@@ -16,7 +16,7 @@ from factcheck.model.source import Series
 from factcheck.model.value import Amount, Number, Period, month_name
 from factcheck.verify import proofs
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, Outcome, Scale, compare, compare_points, number, rounds_to
-from factcheck.verify.every import every_month
+from factcheck.verify.every import every_one
 from factcheck.verify.lookup import period_of
 from factcheck.verify.rounding import steps, unturned
 from factcheck.verify.values import Answer, answers, monthly
@@ -56,8 +56,8 @@ def compare_figure(claim: Figure, series: Series, period: Period, as_of: date | 
     """A written amount against the sum of the series over `period`."""
     if claim.amount.unit != "count":
         return Comparison(UNCLEAR, detail="a share needs a whole to be a share of")
-    if claim.each and period.months > 1:
-        return every_month(claim, period, lambda one, month: compare_figure(one, series, month, as_of))
+    if claim.each and period.months > (12 if claim.yearly else 1):
+        return every_one(claim, period, lambda one, month: compare_figure(one, series, month, as_of))
     if claim.earlier:
         earlier = period_of(claim.amount, claim.hedge, series, period, as_of)
         if earlier is None:

@@ -11,6 +11,7 @@ from factcheck.text.tokens import tokenize
 NAMED = {
     "arden": {"kind": "listed", "dimension": "town", "value": "arden"},
     "brock": {"kind": "value", "dimension": "town", "value": "brock"},
+    "sales": {"kind": "measure", "measure": "sales"},
     "rail": {"kind": "value", "dimension": "way", "value": "rail"},
 }
 
@@ -44,6 +45,20 @@ def test_a_name_beside_another_value_is_one_itself(text: str) -> None:
 @pytest.mark.parametrize("text", ["Arden met Brock", "Arden (27) and rail", "Arden, 27", "Arden Brock"])
 def test_elsewhere_it_is_unknown(text: str) -> None:
     assert _kinds(text)[0] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Arden recorded 27 sales", "value"),
+        ("in May, Arden saw 27 sales", "value"),
+        ("the mayor of Arden saw 27 sales", "unknown"),
+        ("Arden saw sales", "unknown"),
+        ("Arden recorded 27 storms", "unknown"),
+    ],
+)
+def test_a_name_that_counts_is_a_place(text: str, kind: str) -> None:
+    assert _kinds(text) == [kind]
 
 
 def test_two_such_words_are_a_list_where_each_has_a_figure() -> None:
