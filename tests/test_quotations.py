@@ -86,9 +86,8 @@ def test_names_that_both_have_make_no_nearest_passage(council: Checker) -> None:
 
 
 def test_that_one_word_stands_somewhere_is_no_near_miss(council: Checker) -> None:
-    several = council.claim(
-        'A fisherman said in remarks that there was no "shortage of rescue boats."', date(2023, 9, 13)
-    )
-    single = council.claim('A fisherman said in remarks that there was no "shortage."', date(2023, 9, 13))
-    assert not [m for a in single.assertions for m in a.near_misses]
-    assert single.status == several.status == "unverified"
+    said = 'Governor Lind spoke of a "real shortage, this time around, of rescue boats" here.'
+    several = council.claim(said, date(2024, 5, 8))
+    single = council.claim('Governor Lind called it a "shortage" on Tuesday.', date(2024, 5, 8))
+    assert several.assertions[0].near_misses and not single.assertions[0].near_misses
+    assert several.status == single.status == "unverified"
