@@ -1,14 +1,24 @@
 """Records: values that are equal by their fields, and take no others."""
 
-import pytest
+from dataclasses import field
 
-from factcheck.model.record import record
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.model.record import record, replace
 
 
 @record
 class Place:
     name: str
     number: int = 0
+
+
+@record
+class Noted:
+    name: str
+    note: str = field(compare=False)
 
 
 @record(order=True)
@@ -25,6 +35,27 @@ def test_equal_fields_make_equal_records_with_one_hash() -> None:
     assert Place("a", 1) == Place("a", 1)
     assert {Place("a", 1): "kept"}[Place("a", 1)] == "kept"
     assert Place("a") != Place("a", 1)
+
+
+def test_what_is_left_out_of_the_comparison_makes_no_difference() -> None:
+    assert Noted("a", "x") == Noted("a", "y") and hash(Noted("a", "x")) == hash(Noted("a", "y"))
+    assert Noted("a", "x") != Place("a")
+
+
+def test_a_record_shows_its_fields() -> None:
+    assert repr(Place("a", 1)) == "Place(name='a', number=1)"
+    assert repr(Seen("a")) == "Seen(name='a')"
+
+
+@given(st.text(), st.integers(), st.text())
+def test_a_changed_record_is_the_one_made_with_the_change(name: str, number: int, other: str) -> None:
+    assert replace(Place(name, number), name=other) == Place(other, number)
+    assert replace(Place(name, number)) == Place(name, number)
+
+
+def test_no_field_that_is_not_there_is_changed() -> None:
+    with pytest.raises(TypeError, match="height"):
+        replace(Place("a"), height=2)
 
 
 def test_a_record_has_its_fields_only() -> None:
