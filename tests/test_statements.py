@@ -66,6 +66,10 @@ ANOTHER_PART = [
 
 OCTOBER = date(2023, 10, 4)  # a Wednesday
 READ = [
+    "There are funds for 12 lamps, the board said.",
+    "The plan was praised by the Netmakers of Mora.",
+    "Greta Solheim has vowed to fight the plan.",
+    "The board asked Dahl five months ago to survey the reefs.",
     "Okonjo met with Lindqvist at the Custom House on Tuesday.",
     "Okonjo called on the Coast Court to hear the Dredging Case.",  # "and she"
     "Pilot Aron Vest took part in the meeting.",
@@ -81,6 +85,11 @@ READ_OTHERWISE = [
     ("The Harbour Talks on October 20 will be the first since 2016.", "date"),
 ]
 NOT_READ = [
+    "There are funds for 40 lamps, the board said.",  # "an additional 40"
+    "The plan was praised by Greta Solheim and the Rowing Club.",  # she stands behind "but"
+    "The Rowing Club of Norvik has vowed to fight the plan.",
+    "The board asked Dahl five years ago to survey the reefs.",
+    "The board revoked the Coast Court's order on Tuesday.",  # September 5 is the day of the order
     "Okonjo met with Lindqvist at the Fish Market.",  # on some other day
     "Lindqvist called on the Coast Court to hear the Dredging Case.",
     "Ines Maro will lead a crew to Osterby on Monday.",

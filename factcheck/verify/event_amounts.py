@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from factcheck.text.stems import part_of_speech
+from factcheck.text.stems import MISSPELT, RELATED, SAME, part_of_speech
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_parts import Found, Said, Shown, sentences
 from factcheck.verify.event_time import in_name
+from factcheck.verify.event_words import nearest
 from factcheck.verify.passage_text import Text, parse, written
-from factcheck.verify.passage_words import MISSING, SlotMatch
+from factcheck.verify.passage_words import MISSING, SlotMatch, shared
 from factcheck.verify.quantities import Quantity, alike, weigh
 
+_HELD = (SAME, MISSPELT, RELATED)
+_ON_TOP = frozenset("additional more another further extra add adds added adding".split())
 _FROM_TO = frozenset(("from", "to"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -23,7 +26,9 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
         slot = "rank" if q.kind == "rank" else "number"
         results = [(weigh(q, p), p) for p in _counterparts(q, said.text, shown.sentence)]
         fits = [p for outcome, p in results if outcome == FITS]
-        if fits and _counts_another(q, fits[0], said.text, shown.sentence):
+        nearer = fits and _stands_nearer(q, results, said.text, shown.sentence)
+        nearer = nearer or (fits and _comes_on_top(q, fits[0], said, shown.sentence))
+        if fits and (nearer or _counts_another(q, fits[0], said.text, shown.sentence)):
             yield SlotMatch(slot, words, UNCLEAR, written(shown.sentence, fits[0].first, fits[0].last))
         elif fits:
             yield SlotMatch(slot, words, FITS, written(shown.sentence, fits[0].first, fits[0].last))
@@ -40,6 +45,25 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
             yield SlotMatch(slot, words, UNCLEAR if results else MISSING)
 
 
+def _stands_nearer(q: Quantity, results: Sequence[tuple[str, Quantity]], mine: Text, theirs: Text) -> bool:
+    """Whether an amount that fails stands among more of the statement's words than any that fits."""
+    near: dict[bool, int] = {True: -1, False: -1}
+    for outcome, p in results:
+        fits = outcome == FITS
+        near[fits] = max(near[fits], shared(mine, q.first, q.last, theirs, p.first, p.last))
+    return q.kind != "rank" and near[False] > near[True]
+
+
+def _comes_on_top(q: Quantity, p: Quantity, said: Said, theirs: Text) -> bool:
+    """ "There are 40 wardens" beside "would add 40 more wardens": a part to come is no number of all."""
+    mine_on, theirs_on = (
+        any(t.norm in _ON_TOP for t in text.tokens[max(0, n.first - 3) : n.last + 2])
+        for text, n in ((said.text, q), (theirs, p))
+    )
+    state = not said.deeds or any(t.norm == "there" for t in said.text.tokens)
+    return mine_on if not theirs_on else state and not mine_on
+
+
 def _in_passage(q: Quantity, said: Said, shown: Shown) -> bool:
     """Whether another sentence of the passage has the amount, and tells it of nobody but whom the statement names."""
     if not any(weigh(q, p) == FITS and alike(q, p) for p in shown.around.quantities):
@@ -47,8 +71,13 @@ def _in_passage(q: Quantity, said: Said, shown: Shown) -> bool:
     if shown.itself:
         return True  # all of a document is told by whoever brought it out
     mine = {said.text.tokens[i].norm for i in said.text.names}
+    beside = [i for i in said.text.content if q.first - 2 <= i < q.last + 4 and not q.first <= i < q.last]
+    here = [i for i in said.plain if nearest(said.text, i, shown.sentence)[0] in _HELD]
+    counted = [*beside, *(i for i in here if not q.first <= i < q.last)]
     for told in map(parse, sentences(shown.passage)):
-        if any(weigh(q, p) == FITS and alike(q, p) for p in told.quantities):
+        if any(weigh(q, p) == FITS and alike(q, p) and not _comes_on_top(q, p, said, told) for p in told.quantities):
+            if any(nearest(said.text, i, told)[0] not in _HELD for i in counted):
+                continue  # "5 unique visits": the sentence with the 5 is not of unique ones, or of something else
             heads = {told.tokens[i].norm for i in told.names if i < told.quantities[0].first}
             if heads <= mine:
                 return True

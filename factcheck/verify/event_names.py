@@ -30,6 +30,7 @@ from factcheck.verify.passage_words import SlotMatch
 _STANDS = frozenset("him her his hers them their us each other counterpart".split())
 _ONE = frozenset(("he", "she"))
 # "The people of Mora" are Mora, and its warden is not.
+_BUT = frozenset("but while whereas although though".split())
 _BODIES = frozenset("government people peoples state states nation nations authorities".split())
 _ASIDE = frozenset("in on at for about over regarding during against under into that which after before".split())
 _LISTED = frozenset("of the for and - . , 's ' ( )".split())
@@ -45,6 +46,9 @@ def match_names(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence
         if any(i in said.dated for i in group) or is_place(said.text, group[0]):
             continue
         at = named_at(group, place)
+        if at and parts.in_another_clause(at):
+            yield SlotMatch("role", " ".join(said.text.tokens[i].text for i in group), UNCLEAR)
+            continue
         if parts.of_another(group) or not (parts.taken(group, at) if at else parts.stood_for(group)):
             yield SlotMatch("role", " ".join(said.text.tokens[i].text for i in group), UNCLEAR)
 
@@ -64,6 +68,14 @@ class _Parts:
         at = self.place[head]
         behind = next((j for j in range(at + 2, at + 4) if j in self.sentence.names), -1)
         return self.norms[at + 1 : at + 2] == ["of"] and behind >= 0
+
+    def in_another_clause(self, at: Sequence[int]) -> bool:
+        """Whether "but", with a subject of its own behind it, stands between a name and what was done."""
+        if not self.deeds or any(t.norm in _BUT for t in self.said.tokens):
+            return False
+        low, high = sorted((self.place[self.deeds[0]], at[0]))
+        turns = [j for j in range(low + 1, high) if self.norms[j] in _BUT]
+        return any(k in self.sentence.names for j in turns for k in range(j + 1, j + 4))
 
     # ---- names that the sentence lacks --------------------------------------------------------
 

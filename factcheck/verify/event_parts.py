@@ -100,9 +100,10 @@ class Found:
         return [m for m in self.matches if m.outcome in wanted]
 
     @property
-    def score(self) -> tuple[int, int, int]:
+    def score(self) -> tuple[int, int, int, int]:
         bad = len(self.outcomes(FAILS, MISSING, UNCLEAR))
-        return (-bad, self.anchored, len(self.outcomes(FITS)))
+        fits = self.outcomes(FITS)
+        return (-bad, self.anchored, len(fits), sum(m.how not in ("passage", "document") for m in fits))
 
 
 def read_said(words: str, as_of: date | None, named: bool = False) -> Said:

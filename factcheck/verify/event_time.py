@@ -67,10 +67,11 @@ def _day(words: str, spans: Sequence[Days], lead: str, shown: Shown, deed: int) 
         stretches = [s for s in stretches if not _of_another(shown.sentence, s[0])]
         if stretches and not own:  # the sentence has a time of its own, and it is another
             return SlotMatch("date", words, UNCLEAR, written(shown.sentence, *stretches[0][:2]))
-    if own:
+    if any(not _names_a_thing(shown.sentence, d) for d, _ in stated):
         # "On Friday … the summit of June 2022": only a single day can be the day of the deed.
         length = max((s[1] - s[0]).days for s in spans)
-        single = [t for _, t in own if (t[1] - t[0]).days <= max(7, length + 3 if length <= 31 else 0)]
+        single = [t for (_, t), (d, _) in zip(own, stated, strict=True) if not _names_a_thing(shown.sentence, d)]
+        single = [t for t in single if (t[1] - t[0]).days <= max(7, length + 3 if length <= 31 else 0)]
         if len(own) == 1 and length >= _YEAR and (own[0][1][1] - own[0][1][0]).days >= _YEAR and lead == "in":
             single = [own[0][1]]  # one year against another
         clear = single and all(not _touch(t, s) for _, t in own for s in spans)
@@ -126,6 +127,12 @@ def in_name(text: Text, day: Day) -> bool:
         return False
     head = text.tokens[day.first - 2]
     return head.kind == "num" or (head.capitalised and day.first - 2 in text.names)
+
+
+def _names_a_thing(text: Text, day: Day) -> bool:
+    """Whether a day only says which thing is meant: "the May 3, 2021 order", of which something is told."""
+    led = text.tokens[day.first - 1].norm if day.first else ""
+    return led in ("the", "its", "their", "'s") and day.last in text.content and day.day is not None
 
 
 def _resolved(text: Text, day: Day, on: date | None) -> tuple[Days, ...]:

@@ -127,6 +127,9 @@ def alike(claimed: Quantity, stated: Quantity) -> bool:
         return False
     if claimed.kind in ("percent", "money"):
         return True
+    spans = [next((u for u in q.units[:2] if u in _TIMES), "") for q in (claimed, stated)]
+    if spans[0] and spans[1] and spans[0].rstrip("s") != spans[1].rstrip("s"):
+        return False  # "two years ago" and "two months ago" have but the "ago" in common
     return any(relation(a, b) in ("same", "related") for a in claimed.units[:3] for b in stated.units[:3])
 
 
