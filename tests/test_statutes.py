@@ -136,6 +136,11 @@ Under 9 H.C. 14(c), nobody who has left a wreck in the harbour can ever be licen
 The council may untether a barge whenever it is not leaking, 9 H.C. 16 says.
 Ships may never be inspected during a storm, 9 H.C. 12 says.
 Both 9 H.C. 12 and 9 H.C. 14 require pilots to guide tankers through the strait.
+A ship that breaks its tether is impounded without exception, under 9 H.C. 16.
+By law, a pilot shall guide a tanker through the strait in every case.
+9 H.C. 14 lets the harbour master sign a contract with a foreign port for pilots without anyone's approval.
+The council may take the boat and must return it after 20 days, under 9 H.C. 14(d)(3).
+Under 9 H.C. 14, the chief pilot must report to the council, and nobody else.
 """
 
 

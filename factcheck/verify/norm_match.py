@@ -27,6 +27,7 @@ class Match:
     weight: float = 0.0
     core: float = 0.0
     own: float = 0.0  # the share of its ideas that stand in the passage itself
+    close: float = 0.0  # share of the statement's ideas that stand in the one clause it is compared with
     clause: Clause | None = None
 
     @property

@@ -29,6 +29,7 @@ from factcheck.model.norm import (
 from factcheck.verify.norm_actors import compare_actors
 from factcheck.verify.norm_clauses import bears, nearest_clauses, speaks, timed
 from factcheck.verify.norm_ground import OWN, beside, ground, place_of
+from factcheck.verify.norm_guard import guard
 from factcheck.verify.norm_match import AGAINST, HELD, OPEN, Concepts, Match, label, meet, same
 from factcheck.verify.norm_numbers import beyond, commensurable, compare_quantities
 
@@ -79,7 +80,17 @@ def compare(said: Clause, norm: Norm, concepts: Concepts, text: str = "") -> Mat
     _manner(match, said, where, concepts, text)
     if said.force == PERMIT and any(c.force == REQUIRE for c in matched) and _LEFT_FREE.search(text):
         match.open.append(("modality", _SAYS[REQUIRE]))
+    match.close = _close(said, match.clause, concepts)
+    if match.status == HELD:
+        guard(match, said, matched, concepts, text)
     return match
+
+
+def _close(said: Clause, clause: Clause | None, concepts: Concepts) -> float:
+    """The share of the ideas of a statement that stand in the clause it is compared with."""
+    ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")}
+    held = frozenset(t.key for t in clause.terms) if clause is not None else frozenset()
+    return sum(meet(frozenset((k,)), held, concepts) for k in ideas) / max(1, len(ideas))
 
 
 def _tells_something(said: Clause, concepts: Concepts) -> bool:

@@ -155,6 +155,8 @@ def _outweighs(against: Match, held: Match) -> bool:
         return False
     if against.core != held.core:
         return against.core > held.core
+    if against.close > held.close and against.against[0][0] in ("modality", "object"):
+        return True
     spoken = set(held.wording)
     unsaid = [t for t in held.clause.terms if t.zone == UNLESS and t.key not in spoken]
     contrary = any(slot == "modality" for slot, _ in against.against)

@@ -58,6 +58,8 @@ def _drop_lawgiver(walk: Walk) -> None:
     first = next((t for t in walk.terms if t.zone == MAIN), None)
     if first is None or not first.agent or not concepts.get(first.key, {}).get("lawgiver"):
         return
+    if walk.forces and first.start > walk.forces[0].start:
+        return  # "the law lets the council …": who is let
     kinds = [f.kind for f in walk.forces]
     gives = kinds[:1] in (["lets"], ["requires"], ["bars"]) or (kinds[:1] == ["gives"] and "power" in kinds)
     capped = any(concepts.get(t.key, {}).get("amount") for t in walk.terms)
@@ -141,7 +143,8 @@ def _heads(walk: Walk) -> frozenset[str]:
         first = next(
             (t for t in walk.terms if t.start > stated > 0 and t.zone == MAIN and not walk.slight(t.key)), None
         )
-        first = first or next((t for t in walk.terms if t.zone == MAIN and not walk.slight(t.key)), None)
+        plain = [t for t in walk.terms if t.zone == MAIN and not walk.slight(t.key)]
+        first = first or next((t for t in plain if t.sign > 0), plain[0] if plain else None)
         return frozenset((first.key,) if first is not None else ())
     if not bearing or walk.forces[0].kind == "means" or any(f.kind in ("applies", "not-applies") for f in walk.forces):
         return frozenset()

@@ -1,0 +1,164 @@
+"""Leaves open what a passage of law seems to support, where the statement goes further than the passage does.
+
+A statement that no slot contradicts may still say more: that it holds without exception, that it is done without
+something of which the passage is silent, before what the passage has after it. None of this contradicts it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from factcheck.model.norm import (
+    BEFORE,
+    DENY,
+    FORBID,
+    FREE,
+    IF,
+    MAIN,
+    ONLY,
+    PERMIT,
+    UNLESS,
+    Clause,
+    Norm,
+    Quantity,
+    Term,
+)
+from factcheck.verify.norm_match import Concepts, Match, label, same
+from factcheck.verify.norm_numbers import beyond, commensurable
+
+_REFUSING = (FORBID, DENY, FREE)
+_CONDITIONS = (IF, ONLY, UNLESS, BEFORE)
+# What makes a statement absolute.
+_SWEEPING = re.compile(
+    r"\bwithout\s+(?:(?:any|a|an|the|further|giving|stating|having|need|needing|of|to|a\s+single)\s+)*"
+    r"(?:exceptions?|conditions?|limits?|limitations?|restrictions?|reasons?|explanation|justification|cause)\b"
+    r"|\bwithout\s+(?:anyone|anybody|anything|any|asking|telling)\b"
+    r"|\b(?:no|not)\s+(?:exceptions?|conditions?|strings)\b(?!\s+(?:to|for|of|under)\b)"
+    r"|\bunder\s+(?:any|all|no)\s+(?:circumstances?|conditions?)\b|\bin\s+(?:every|all|any|each)\s+(?:single\s+)?cases?\b"
+    r"|\bfor\s+(?:any|whatever)\s+(?:reason|purpose|cause)s?\b|\bat\s+will\b"
+    r"|\b(?:whenever|whatever|however|wherever|as\s+long\s+as|as\s+often\s+as|as)\s+(?:\w+\s+){1,3}?"
+    r"(?:likes?|wants?|wishes|wish|pleases?|chooses?|choose|sees?\s+fit)\b"
+    r"|\b(?:and|but)\s+(?:no\s+one|nobody|nothing|none|no\s+other)\b",
+    re.IGNORECASE,
+)
+# What makes a passage so.
+_ABSOLUTE = re.compile(
+    r"\b(?:without\s+regard|irrespective|regardless|for\s+any\s+reason|under\s+no\s+circumstances?|in\s+no\s+case)\b",
+    re.IGNORECASE,
+)
+_RIGHT = re.compile(r"\b(?:rights?\s+to|entitled|guaranteed?s?)\b", re.IGNORECASE)
+_AS_OF_RIGHT = re.compile(r"\b(?:rights?|privileges?|entitled)\b", re.IGNORECASE)
+_AT_DISCRETION = re.compile(r"\bdiscretion\b", re.IGNORECASE)
+_LATE = re.compile(r"\b(?:after|following|beyond|later\s+than|past)\s+(?:an?\s+)?(?:the\s+)?$", re.IGNORECASE)
+_OTHER_TIME = {"before": "after", "after": "before"}
+
+
+def guard(match: Match, said: Clause, matched: Sequence[Clause], concepts: Concepts, text: str) -> None:
+    """Adds to `match.open` what `said`, read from `text`, says beyond the clauses that it was matched with."""
+    norm = match.norm
+    if (sweeping := _SWEEPING.search(text)) is not None and not _unlimited(norm):
+        match.open.append(("condition", f"does not say “{sweeping[0]}”"))
+    for term in said.terms:
+        if term.sign < 0 and not term.agent and not _denied(term, said, norm, concepts):
+            match.open.append(("object", f"does not say that there is none of it: {label(term.key, match, concepts)}"))
+        elif term.sign > 0 and term.zone in (IF, ONLY) and _only_excepted(term, said, match.clause, norm, concepts):
+            match.open.append(("condition", f"names it in an exception: {label(term.key, match, concepts)}"))
+        elif _asked_for(term, said, norm, concepts):
+            match.open.append(("condition", f"does not ask for it: {label(term.key, match, concepts)}"))
+        elif _turned_round(term, said, match, concepts):
+            match.open.append(("object", f"says the contrary of it: {label(term.key, match, concepts)}"))
+        elif term.when in _OTHER_TIME and _at_other_time(term, match.clause, concepts):
+            match.open.append(("time", f"says {_OTHER_TIME[term.when]} it: {label(term.key, match, concepts)}"))
+    if _only_of_little(said, concepts):
+        match.open.append(("condition", "does not say “only”"))
+    for quantity in said.quantities:
+        if _LATE.search(text[: quantity.start]) and _at_most(quantity, matched):
+            match.open.append(("duration", "gives it as the longest time"))
+    if match.clause is not None and _granted(said, match.clause, norm, text):
+        match.open.append(("modality", "leaves it to somebody's discretion"))
+
+
+def _unlimited(norm: Norm) -> bool:
+    """Whether a passage says of something that it makes no difference."""
+    return _ABSOLUTE.search(norm.text) is not None
+
+
+def _denied(term: Term, said: Clause, norm: Norm, concepts: Concepts) -> bool:
+    """Whether the passage, too, has none of it: it denies it, excepts it, or refuses what names it."""
+    if said.force in _REFUSING and any(same(term.key, k, concepts) for k in norm.own):
+        return True  # "may not leave without a pilot": twice denied, and compared by force and exception
+    opposites = set(concepts.get(term.key, {}).get("opposites", ()))
+    for clause in norm.clauses:
+        for held in clause.terms:
+            if held.key in opposites and held.sign > 0:
+                return True
+            alike = same(term.key, held.key, concepts) or same(held.key, term.key, concepts)
+            if alike and (held.sign <= 0 or held.zone == UNLESS or clause.force in _REFUSING):
+                return True
+    return False
+
+
+def _only_excepted(term: Term, said: Clause, clause: Clause | None, norm: Norm, concepts: Concepts) -> bool:
+    """Whether what the statement has for a condition stands in the passage only in an exception of the same rule."""
+    if clause is None or clause.force != said.force or said.applies:
+        return False
+    if any(beyond(q, clause.quantities) for q in said.quantities):
+        return False  # "whoever files later than a year"
+    zones = {t.zone for c in norm.clauses for t in c.terms if same(term.key, t.key, concepts)}
+    return bool(zones) and zones <= {UNLESS, "aside"}
+
+
+def _asked_for(term: Term, said: Clause, norm: Norm, concepts: Concepts) -> bool:
+    """Whether the statement lets somebody have a say of whom no condition of the passage speaks."""
+    if term.zone not in (IF, ONLY) or term.agent or concepts.get(term.key, {}).get("kind") != "agency" or said.applies:
+        return False
+    held = [t for c in norm.clauses for t in c.terms if same(term.key, t.key, concepts)]
+    return not any(t.agent or t.zone in _CONDITIONS for t in held)
+
+
+def _turned_round(term: Term, said: Clause, match: Match, concepts: Concepts) -> bool:
+    """Whether the clause that seems to say so denies what the statement does not, or the other way round."""
+    clause = match.clause
+    if clause is None or clause.force != said.force or term.agent or term.key in match.settled or not term.sign:
+        return False
+    alike = [t for t in clause.terms if same(term.key, t.key, concepts) or same(t.key, term.key, concepts)]
+    # What an exception denies or not is compared with the exception.
+    return term.zone != UNLESS and bool(alike) and all(t.zone != UNLESS and t.sign == -term.sign for t in alike)
+
+
+def _at_other_time(term: Term, clause: Clause | None, concepts: Concepts) -> bool:
+    """Whether the clause has before a thing what the statement has after it, or after it what that has before."""
+    if clause is None:
+        return False
+    whens = {
+        t.when or (t.zone if t.zone in (BEFORE, UNLESS) else "")
+        for t in clause.terms
+        if same(term.key, t.key, concepts)
+    }
+    return _OTHER_TIME[term.when] in whens and term.when not in whens
+
+
+def _only_of_little(said: Clause, concepts: Concepts) -> bool:
+    """Whether "only" bears on words alone that are never compared ("only if they are grown up")."""
+    only = [t for t in said.terms if t.zone == ONLY]
+    return "only" in said.flags and bool(only) and not any(
+        t.agent or not concepts.get(t.key, {}).get("light") for t in only
+    )  # fmt: skip
+
+
+def _at_most(quantity: Quantity, matched: Sequence[Clause]) -> bool:
+    """Whether the time that the clauses give is a limit, and not a wait."""
+    held = [q for c in matched for q in c.quantities if commensurable(quantity, q)]
+    return bool(held) and all(q.bound == "most" and q.zone == MAIN for q in held)
+
+
+def _granted(said: Clause, clause: Clause, norm: Norm, text: str) -> bool:
+    """Whether the statement makes a right of what somebody may grant or not."""
+    if said.force != PERMIT or clause.force != PERMIT or any(t.agent for t in said.terms):
+        return False
+    return (
+        _RIGHT.search(text) is not None
+        and _AS_OF_RIGHT.search(norm.text) is None
+        and (any(t.agent for t in clause.terms) or _AT_DISCRETION.search(norm.text) is not None)
+    )
