@@ -121,7 +121,6 @@ def compared_periods(dating: Dating, anchor: Anchor) -> tuple[When, When | None]
     if split:
         return split[1], split[0]
     when = dating.when(anchor.period, anchor.k)
-    subject_period = when.periods[0] if when.periods else None
     if anchor.base is not None:
         return when, dating.base_when(anchor.base, when.periods)
     if anchor.base_anchor is None and (two := _two_compared(dating, anchor)) is not None:
@@ -135,5 +134,9 @@ def compared_periods(dating: Dating, anchor: Anchor) -> tuple[When, When | None]
     dated = anchor.base_anchor
     if dated.period is None:
         return when, _year_before(dating, when) if dated.lead == "from" else None
-    base = dating.when(dated.period, dated.k) if dated.part is not None else dating.dated(dated.period, subject_period)
+    base = (
+        dating.when(dated.period, dated.k)
+        if dated.part is not None
+        else dating.of_each(dated.period, when.periods, dating.dated)
+    )
     return when, replace(base, open_end=dated.lead == "since")

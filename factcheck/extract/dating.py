@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.anchors import OfUnit
@@ -147,13 +147,17 @@ class Dating(OfUnit):
             whens.append(When(found.periods, found.origin, self.frame.tagged.slice(part.first, part.last)))
         return whens[0], whens[1]
 
-    def base_when(self, k: int, subjects: Sequence[Period]) -> When:
-        """The base at item `k`: of each of `subjects`, the readings of one period, if it leans on that."""
-        when = self.frame.when_at(k, subjects[0] if subjects else None)
+    def of_each(self, k: int, subjects: Sequence[Period], read: Callable[[int, Period | None], When]) -> When:
+        """What item `k` means, by `read`: beside each of `subjects`, readings of one period, if it leans on that."""
+        when = read(k, subjects[0] if subjects else None)
         expr = self.frame.item(k).period
-        if len(subjects) > 1 and expr is not None and _leans(expr):
-            own = [self.frame.when_at(k, subject).periods for subject in subjects]
-            when = replace(when, periods=tuple(p[0] for p in own)) if all(len(p) == 1 for p in own) else when
+        if len(subjects) < 2 or expr is None or not _leans(expr):
+            return when
+        own = [read(k, subject).periods for subject in subjects]
+        return replace(when, periods=tuple(p[min(n, len(p) - 1)] for n, p in enumerate(own))) if all(own) else when
+
+    def base_when(self, k: int, subjects: Sequence[Period]) -> When:
+        when = self.of_each(k, subjects, self.frame.when_at)
         since = any(self.frame.word(m) == "since" for m in self.frame.unit.indices if k - 7 <= m < k)
         return replace(when, open_end=since)
 

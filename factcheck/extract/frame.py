@@ -11,7 +11,7 @@ from factcheck.extract.anchor import sets_beside
 from factcheck.extract.clock import Clock
 from factcheck.extract.items import Item
 from factcheck.extract.layout import Layout, Unit, restates
-from factcheck.extract.listed import owns, plain_list
+from factcheck.extract.listed import its_own, owns, plain_list
 from factcheck.extract.mentions import Tagged
 from factcheck.extract.phrases import Vocabulary
 from factcheck.extract.when import resolve
@@ -210,7 +210,7 @@ class Frame:
 
     def _choices(self, near: int, pool: Sequence[int]) -> list[Choice]:
         by_dimension: dict[str, list[int]] = {}
-        pool = self._this_side(near, self._own_statement(near, pool))
+        pool = its_own(self, near, pool) or self._this_side(near, self._own_statement(near, pool))
         for k in pool:
             entry = self.item(k).entry("value")
             if entry:
@@ -325,10 +325,10 @@ class Frame:
 
     def _fronted_part(self, k: int) -> bool:
         """ "Including those at the gates, there were …": the part is named because the whole is meant."""
-        earlier = [m for m in self.unit.indices if m < k][-5:]
-        return any(self.word(m) in ("including", "counting") for m in earlier) and not any(
-            self.item(m).has("amount", "measure") for m in earlier
-        )
+        led = next((m for m in self.unit.indices if k - 5 < m < k and self.word(m) in ("including", "counting")), None)
+        if led is None or any(self.item(m).has("amount", "measure") for m in self.between(led, k)):
+            return False
+        return not any(self.item(m).has("amount") or self.word(m) in ("(", "with") for m in self.after(k)[:2])
 
     def _added_to(self, firm: list[int], dimension: str) -> set[str]:
         """ "With B, the total was …", after a figure of A: both of them."""

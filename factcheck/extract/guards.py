@@ -14,6 +14,7 @@ from factcheck.extract.anchors import Finder
 from factcheck.extract.beating import EITHER
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
+from factcheck.extract.listed import respective
 from factcheck.extract.other_times import other_times
 from factcheck.model.claim import Blocked
 
@@ -264,7 +265,8 @@ def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple
         joined = {f.word(m) for m in f.between(one.k, two.k) if not f.item(m).has("hedge")}
         between_them = f.word((one.hedge_at or one.k) - 1) == "between" or f.word(one.k - 1) == "between"
         together = one.period == two.period or None in (one.period, two.period)
-        if joined and joined <= _JOINTS and together and not between_them:
+        told = not moving and one.k in respective(f)
+        if joined and joined <= _JOINTS and together and not between_them and not told:
             yield one.k, two.k, "are several figures for one period"
         between = [f.word(m) for m in f.between(one.k, two.k)]
         if between == ["to"] and f.word((one.hedge_at or one.k) - 1) == "from" and not moving:

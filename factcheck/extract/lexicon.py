@@ -132,7 +132,8 @@ ATTRIBUTION_VERBS = _words(
     "pointed_out testified estimates"
 )
 REPORT_VERBS = _words(
-    "recorded record records reported report reports logged log logs tallied tally registered registers counted "
+    "recorded record records recording reported report reports "
+    "logged log logs tallied tally registered registers counted "
     "counts count saw see seen made make makes making had has have having was were is are be been being totaled "
     "totalled totaling totalling total reached reach reaches reaching hit hits hitting stood stand stands amounted "
     "amount amounts came come comes coming numbered "

@@ -81,3 +81,36 @@ def owns(f: Frame, k: int, figures: Sequence[int]) -> bool:
     """Whether the name at item `k` is the owner of one of `figures`: "behind the North Gate's (roughly) 9,000"."""
     after = [m for m in f.after(k)[1:3] if not f.item(m).has("hedge") or m in figures]
     return f.word(k + 1) == "'s" and after[:1] != [] and after[0] in figures
+
+
+def respective(f: Frame) -> dict[int, int]:
+    """ "A and B had 9,000 and 7,000, respectively": the name each figure goes with, if the lists are as long."""
+    amounts = [k for k in f.live() if f.item(k).has("amount")] if "respectively" in f.tagged.words else []
+    named: dict[str, list[int]] = {}
+    for k in f.live() if len(amounts) > 1 else ():
+        entry = f.item(k).entry("value")
+        if entry is not None and not entry.get("hint") and not entry.get("weak"):
+            named.setdefault(str(entry["dimension"]), []).append(k)
+    rows = [row for row in named.values() if len(row) > 1]
+    dated = sum(f.item(k).period is not None for k in f.live())
+    if (
+        len(rows) != 1
+        or len(rows[0]) != len(amounts)
+        or dated > 1
+        or not (_in_a_row(f, rows[0]) and _in_a_row(f, amounts))
+    ):
+        return {}
+    return dict(zip(amounts, rows[0], strict=True))
+
+
+def _in_a_row(f: Frame, row: Sequence[int]) -> bool:
+    """Whether nothing but commas, "and" and hedges stands between items, and "and" before the last."""
+    joints = [[f.word(m) for m in f.between(a, b) if not f.item(m).has("hedge")] for a, b in pairwise(row)]
+    return "and" in joints[-1] and all(set(words) <= {",", "and", "the"} for words in joints)
+
+
+def its_own(f: Frame, near: int, pool: Sequence[int]) -> list[int] | None:
+    """`pool` without the names that "respectively" gives to other figures than `near`, if it gives it one."""
+    told = respective(f)
+    others = set(told.values()) - {told.get(near)}
+    return [k for k in pool if k not in others] if near in told else None

@@ -228,7 +228,7 @@ def _same_of(expr: PeriodExpr, clock: Clock, subject: Period | None) -> Resolved
     if subject is None or not years.periods:
         return Resolved((), problem="unresolved")
     # A bare year beside one month is the calendar's; beside a stretch it may be either.
-    kinds = sorted(years.periods, key=lambda p: p.kind != "calendar") if subject.months == 1 else years.periods
+    kinds = sorted(years.periods, key=lambda p: p.kind != "calendar")
     spans: list[Period] = []
     for year in kinds[:1] if subject.months == 1 else kinds:
         first = year.first + (subject.first - year.first) % 12

@@ -82,10 +82,10 @@ def _leaning(word: str, clock: Clock, subject: Period | None) -> Resolved:
         if subject.months != 1:
             return Resolved((), problem="unresolved")
         return Resolved((month_period(subject.first + (1 if word == "month-after" else -1)),))
-    if word == "year-after":
+    if word == "year-after" and not subject.is_year:
         return Resolved((), problem="unresolved")
     if subject.is_year:
-        year = subject.last // 12 - 1
+        year = subject.last // 12 + (1 if word == "year-after" else -1)
         same = fiscal_period(year, clock.calendar) if subject.kind == "fiscal" else calendar_period(year)
         return Resolved((same,))
     if word == "year-before" and subject.months == 1:

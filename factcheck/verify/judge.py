@@ -22,7 +22,7 @@ from factcheck.model.claim import (
 from factcheck.model.finding import (
     AssertionFinding,
 )
-from factcheck.model.hedge import HEDGES
+from factcheck.model.hedge import EXACT, HEDGES
 from factcheck.model.record import replace
 from factcheck.model.source import Series
 from factcheck.model.value import Period, month_name
@@ -43,6 +43,7 @@ from factcheck.verify.strands import first_that_covers, pairs
 
 AT_LEAST = next(h for h in HEDGES if h.name == "at least")
 _NOT_DATED = Blocked("undated", "nothing says when this was written", "the day it was written (--as-of YYYY-MM-DD)")
+_Tried = tuple[Any, Period, Comparison]
 MOST_TRIED = 12  # at most four populations and three periods
 
 
@@ -59,7 +60,7 @@ def judge(assertion: Assertion, text: str, queries: Sequence[Any] | Blocked, ben
         if blocked.reason == "undated" and not isinstance(queries, Blocked):
             blocked = _with_years(blocked, assertion, queries, bench)
         return left_open(assertion, text, blocked, bench)
-    tried: list[tuple[Any, Period, Comparison]] = []
+    tried: list[_Tried] = []
     if assertion.negated and isinstance(assertion, Figure) and assertion.hedge.name == "up to":
         # Denied, "as many as" is a mark that was not reached.
         assertion = replace(assertion, hedge=AT_LEAST)
@@ -73,9 +74,26 @@ def judge(assertion: Assertion, text: str, queries: Sequence[Any] | Blocked, ben
                 tried.append((query, period, _compare(assertion, query, period, bench)))
     if isinstance(assertion, Figure) and _two_calendars(assertion.when.periods):
         tried = [(q, p, _other_calendar(c) if p == assertion.when.periods[1] else c) for q, p, c in tried]
+    tried = [one for one in tried if not _beyond_whole(assertion, one, tried, bench)]
     if assertion.negated:
         tried = [(q, p, _invert(c, assertion)) for q, p, c in tried]
     return fold_readings(assertion, text, tried, bench, rule)
+
+
+def _beyond_whole(assertion: Assertion, one: _Tried, tried: Sequence[_Tried], bench: Bench) -> bool:
+    """Whether a reading that no table holds is a part of one that does, and that comes to less than the figure."""
+    query, period, outcome = one
+    plain = isinstance(assertion, Figure) and not assertion.negated and not assertion.mean and assertion.hedge is EXACT
+    if not plain or outcome.result != NO_DATA or not isinstance(assertion, Figure):
+        return False
+    for whole, when, found in tried:
+        if when != period or found.result != FAILS or not set(whole.where) < set(query.where):
+            continue
+        series = bench.figures.series(whole.measure, whole.where)
+        added_up = series is not None and not (series.mean or series.signed or series.percent)
+        if added_up and found.official is not None and found.official < assertion.amount.value:
+            return True
+    return False
 
 
 def _rule(assertion: Assertion) -> str:
