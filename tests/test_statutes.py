@@ -65,6 +65,7 @@ The council must make sure that anchors are painted, 9 H.C. 16 says.
 A raft does not count toward the yearly quota of barges, under 9 H.C. 16.
 The council can lengthen a charter if the charterer refuses to sail, 9 H.C. 16 says.
 No pilot has to carry a lamp, under 9 H.C. 14.
+A pilot needs no lamp, 9 H.C. 14 says.
 A ship that breaks its tether is impounded, under 9 H.C. 16.
 A barge may not moor for more than five days, under 9 H.C. 16.
 """
@@ -91,6 +92,7 @@ The council may take the boat and must return it within 30 days, under 9 H.C. 14
 The harbour master may license a foreign pilot who is bankrupt, under 9 H.C. 14.
 Under 9 H.C. 14, the chief pilot reports to the harbour master.
 Ships do not need a pilot to leave the harbour in winter, 9 H.C. 12 says.
+Ships need no pilot to leave the harbour in winter, 9 H.C. 12 says.
 The owner of an insured tanker may have a refund, 9 H.C. 14 says.
 The council may not inform a pilot of the right to appeal, 9 H.C. 14 says.
 9 H.C. 14(g) bars the harbour master from revoking a tide licence.

@@ -45,6 +45,7 @@ _TABLE = {
 # What a force on one of two opposites means for the other: whoever must be held may not be freed.
 _OPPOSED = {PERMIT: FREE, REQUIRE: FORBID, FORBID: REQUIRE, FREE: PERMIT, STATE: DENY, DENY: STATE}
 _FLIPPED = {PERMIT: FORBID, REQUIRE: FREE, FORBID: PERMIT, FREE: REQUIRE, STATE: DENY, DENY: STATE}
+_YEAR = re.compile(r"=(?:19|20)\d\d")
 _PASSED_OVER = 2  # ideas of a condition before the one that a statement names
 _ANY = re.compile(r"\b(?:any|every|all)\s+(?:kinds?\s+of\s+)?$", re.IGNORECASE)
 _MANNER = re.compile(r"\b(?:after|without|following)\s+(?:an?\s+|any\s+|the\s+|further\s+)?$", re.IGNORECASE)
@@ -237,8 +238,10 @@ def _signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, str], con
         whens.setdefault(term.key, set()).add(term.when)
     for term in said.terms:
         held = whens.get(term.key, set())
-        if term.when and held and not held & {term.when, ""}:
-            match.open.append(("time", f"says {sorted(held)[0]} it: {label(term.key, match, concepts)}"))
+        # "In 2003" is no part of "after 2003"; of other things it may be left out when.
+        dated = term.when in ("before", "after") and _YEAR.fullmatch(term.key) is not None
+        if term.when and held and not held & ({term.when} if dated else {term.when, ""}):
+            match.open.append(("time", f"says {sorted(held)[0] or 'in'} it: {label(term.key, match, concepts)}"))
     spared = {t.key for c in norm.clauses for t in c.terms if t.zone == UNLESS}
     for term in said.terms:
         idea = concepts.get(term.key, {})

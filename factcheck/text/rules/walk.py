@@ -281,7 +281,9 @@ class Walk:
         if plain and before is not None and before.kind not in FORCE and not self._main_force():
             self.local, self.denied = -1, True  # "a ship not inspected": says which, and denies nothing
             return
-        near = (following is not None and following.kind in FORCE) or (before is not None and before.kind in FORCE)
+        near = any(
+            i is not None and (i.kind in FORCE or (i is before and i.kind == "needs")) for i in (following, before)
+        )
         if self.zone in (MAIN, ONLY) and (near or not self.forces):
             self.negated = True
         else:
