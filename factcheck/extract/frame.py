@@ -11,7 +11,7 @@ from factcheck.extract.anchor import sets_beside
 from factcheck.extract.clock import Clock
 from factcheck.extract.items import Item
 from factcheck.extract.layout import Layout, Unit, restates
-from factcheck.extract.listed import its_own, owns, plain_list
+from factcheck.extract.listed import its_own, owns, plain_list, resumed
 from factcheck.extract.mentions import Tagged
 from factcheck.extract.phrases import Vocabulary
 from factcheck.extract.when import resolve
@@ -248,7 +248,7 @@ class Frame:
 
     def _this_side(self, near: int, pool: Sequence[int]) -> Sequence[int]:
         """ "X, with A, saw more than Y": what follows "than" is no part of what A counts."""
-        pool = [m for m in pool if not (m > near and self._next_clause(near, m))]
+        pool = [m for m in pool if not (m > near and (self._next_clause(near, m) or resumed(self, near, m)))]
         than = next((m for m in pool if m > near and sets_beside(self.item(m), self.words(m).lower())), None)
         if than is None or self.item(than + 1 if than + 1 < len(self.tagged.items) else than).number is not None:
             return pool

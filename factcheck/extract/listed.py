@@ -15,6 +15,7 @@ _JOINTS = frozenset((",", "and", "or", "&", "(", ")", "with", "at", "followed", 
 _FIGURES = ("amount", "percent", "hedge", "head")
 _OPENING = frozenset(("", ",", ";", "and", "while", "but"))
 _COUNTING = frozenset("recorded saw had logged registered tallied counted".split())
+_GOING_ON = frozenset("was were is are came ranked stood had saw".split())
 _REACH = 8  # items between two names of a list
 
 
@@ -114,3 +115,10 @@ def its_own(f: Frame, near: int, pool: Sequence[int]) -> list[int] | None:
     told = respective(f)
     others = set(told.values()) - {told.get(near)}
     return [k for k in pool if k not in others] if near in told else None
+
+
+def resumed(f: Frame, near: int, k: int) -> bool:
+    """ "X, with 9,000 in May, was behind Y": the name at item `k` is of the clause that goes on after the aside."""
+    between = [f.word(m) for m in f.between(near, k)]
+    aside = f.unit.parent is not None and f.word(f.unit.indices[0]) in ("with", "at")
+    return aside and any(a == "," and b in _GOING_ON for a, b in pairwise(between))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from factcheck.extract.frame import Frame
 from factcheck.extract.ratios import hedge_before, is_firm
 
@@ -76,3 +78,8 @@ def _told_of(f: Frame, period: int) -> bool:
     after = [m for m in f.unit.indices if m > period]
     verb = next((m for m in after if f.word(m) in SHARE_VERBS), None)
     return verb is not None and any(is_firm(f, m) for m in after if m > verb)
+
+
+def points_back(f: Frame, before: Sequence[int], after: Sequence[int]) -> bool:
+    """ "9,000 were sold in May, and 12 percent of them - …": what was counted before is the whole, and no part."""
+    return f.word(after[0]) == "them" and any(f.item(m).has("amount") for m in before) if after else False

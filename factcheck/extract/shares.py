@@ -11,7 +11,7 @@ from factcheck.extract.frame import Frame
 from factcheck.extract.layout import restates
 from factcheck.extract.populations import merged, with_choices, without
 from factcheck.extract.ratios import hedge_before, is_firm
-from factcheck.extract.share_periods import SHARE_VERBS, said_again, share_of_period
+from factcheck.extract.share_periods import SHARE_VERBS, points_back, said_again, share_of_period
 from factcheck.model.claim import INFERRED, Assertion, Blocked, Figure, Share, Subject, When
 from factcheck.model.hedge import HEDGES
 
@@ -311,7 +311,7 @@ class ShareReader:
         elif copula is not None:
             whole = [m for m in after if m < copula] + before
             part = [m for m in after if m > copula]
-        elif self._several(before):
+        elif self._several(before) or points_back(f, before, after):
             return None  # which of them is the part?
         elif (own := self._acted_on(before, after)) is not None:
             whole, part = own
