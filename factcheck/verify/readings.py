@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from factcheck.model.claim import (
@@ -58,6 +59,9 @@ def fold_readings(
     if FITS in results:
         first = results.index(FITS)
         caveats = tried[first][2].caveats + _loose(first, tried)
+        if _far_and_loose(assertion, tried[first], caveats, bench):
+            # Of many small groups, one comes near to any figure; two allowances at once prove nothing.
+            return replace(base, reason="ambiguous", needs=_needs_unclear(assertion), caveats=(_TWICE, *caveats))
         return replace(base, status=SUPPORTED, caveats=caveats)
     if UNCLEAR in results:
         detail = next(c.detail for _, _, c in tried if c.result == UNCLEAR)
@@ -81,6 +85,22 @@ def fold_readings(
         near_misses=() if assertion.negated else near_misses(assertion, tried, bench),
         suggestion=suggestion(assertion, text, tried[0][2], tried[0][1]),
     )
+
+
+_CLOSE = Decimal("0.002")
+_TWICE = Caveat("ambiguous", "it fits only in a loose reading, and only as a figure restated since")
+
+
+def _far_and_loose(
+    assertion: Assertion, fit: tuple[Any, Period, Comparison], caveats: Sequence[Caveat], bench: Bench
+) -> bool:
+    """Whether a figure of a part (a nationality, a family status) fits a loose reading, and that not closely."""
+    query, _, outcome = fit
+    if not {"restated", "loose-term"} <= {c.rule for c in caveats} or not isinstance(assertion, Figure):
+        return False
+    placing = _placing(query.measure, bench)
+    off = abs(assertion.amount.value - outcome.official) if outcome.official is not None else 0
+    return off > _CLOSE * assertion.amount.value and any(d not in placing for d, _ in query.where)
 
 
 def _no_data(base: AssertionFinding, tried: Sequence[tuple[Any, Period, Comparison]]) -> AssertionFinding:
