@@ -274,8 +274,8 @@ class Frame:
         if not later:
             return found
         found = [k for k in found if not (near < k == later[0] - 2 and self.word(k + 1) == "'s")]  # "to B's 9,000"
-        entry = (self.item(found[0]).entry("value") if found else None) or {"dimension": ""}
-        if any(entry["dimension"] in m["assumed"] for m in self.vocabulary.facts["measures"].values()):
+        dimension = str((self.item(found[0]).entry("value") or {})["dimension"]) if found else ""
+        if any(dimension in m["assumed"] for m in self.vocabulary.facts["measures"].values()):
             return found  # where it happened holds for the whole list
         found = [k for k in found if not owns(self, k, later)]
         if self.word(self.unit.indices[0]) in ("with", "at") and near == figures[0]:
@@ -326,7 +326,7 @@ class Frame:
     def _fronted_part(self, k: int) -> bool:
         """ "Including those at the gates, there were …": the part is named because the whole is meant."""
         led = next((m for m in self.unit.indices if k - 5 < m < k and self.word(m) in ("including", "counting")), None)
-        if led is None or any(self.item(m).has("amount", "measure") for m in self.between(led, k)):
+        if led is None or any(self.item(m).has("amount", "measure", "multiple") for m in self.between(led, k)):
             return False
         return not any(self.item(m).has("amount") or self.word(m) in ("(", "with") for m in self.after(k)[:2])
 

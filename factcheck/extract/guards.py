@@ -20,6 +20,7 @@ from factcheck.model.claim import Blocked
 
 _EXCEPT = frozenset("but except besides".split())
 _MOSTLY = frozenset("mostly mainly largely primarily chiefly predominantly".split())
+_SOME = frozenset("most many some several".split())
 _JOINTS = frozenset((",", "and", "or", "&"))
 _COPULAS = frozenset("were was are is".split())
 _DATING = frozenset("in and or since year years fiscal least by to from until till through before after of".split())
@@ -133,6 +134,8 @@ def _parts_named(f: Frame, amounts: list[int]) -> Iterator[tuple[int, int, str]]
         item = f.item(k)
         if f.word(k) in _MOSTLY:
             yield k, k, "names a part without a figure"
+        if f.word(k) in _SOME and f.words_after(k, 2) == ["of", "them"] and k not in f.settled:
+            yield k, k, "names a part without a figure"
         if f.word(k) == "them" and (
             f.word(k - 1) in ("at", "in", "among") or (f.word(k - 1) == "between" and not _two_named(f))
         ):
@@ -162,6 +165,7 @@ def _two_counts(f: Frame) -> bool:
 # ---- records and marks ----------------------------------------------------------------------------
 
 
+_GROUPS = frozenset("group groups share portion contingent category segment part bloc cohort".split())
 _RANKING = frozenset(("times", "highest", "lowest", "ordinal"))
 
 
@@ -176,6 +180,8 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
             before = f.item(k - 1).number if k - 1 in f.unit.indices else None
             if before is not None and not before.digits and 1 < before.amount.value < 13:
                 yield k - 1, k, "ranks several at once"
+            if f.word(k + 1) in _GROUPS and k not in f.settled:
+                yield k, k + 1, "ranks groups and not times"
             if _heads_move(f, k):
                 yield k, k + 1, "ranks changes and not figures"
         if (

@@ -55,7 +55,8 @@ def _attribution(tagged: Tagged, layout: Layout) -> None:
             if (start == k and not inverted) or has_figure(tagged, start, k) or _asserts(tagged, start, k):
                 continue
             end = _said_when(tagged, end)
-            if start > 0 and word(tagged, start - 1) in (",", '"', "”", "-"):
+            relative = word(tagged, start) in ("which", "who")  # ", which said A were most": a statement follows
+            if start > 0 and word(tagged, start - 1) in (",", '"', "”", "-") and not relative:
                 while end < len(items) and not boundary(tagged, end):
                     if items[end].has("measure", "amount"):
                         break

@@ -15,6 +15,8 @@ from factcheck.extract.mentions import Tagged
 _STRONG = frozenset((";", ".", "?", "!", ":"))
 _OPENING = frozenset("([,-")  # what an aside may open with
 _WHOM = ("which", "whom")
+_ADDING = frozenset("adding noting saying stressing citing warning meaning".split())
+_SAID = frozenset("said says added adds noted reported stated".split())
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 _PARTING = _STRONG | CLAUSE | {"and", ",", "of", "-"}  # one of them opens or closes every clause
 
@@ -210,6 +212,9 @@ def _splits(tagged: Tagged, k: int) -> bool:
         return True
     if here == "," and after in ("with", "of", "including", "followed") and _anchored(tagged, k, len(items)):
         return after != "of" or word(tagged, k + 2) in _WHOM
+    says = after in _ADDING or (after in ("which", "who") and word(tagged, k + 2) in _SAID)
+    if here == "," and says and _anchored(tagged, k, len(items)):
+        return True
     if here == "of" and after in _WHOM:
         return True
     return here == "-" and _spaced_dash(tagged, k)
