@@ -94,7 +94,7 @@ _TWICE = Caveat("ambiguous", "it fits only in a loose reading, and only as a fig
 def _far_and_loose(
     assertion: Assertion, fit: tuple[Any, Period, Comparison], caveats: Sequence[Caveat], bench: Bench
 ) -> bool:
-    """Whether a figure of a part (a nationality, a family status) fits a loose reading, and that not closely."""
+    """Whether a figure of a part fits a loose reading, and that not closely."""
     query, _, outcome = fit
     if not {"restated", "loose-term"} <= {c.rule for c in caveats} or not isinstance(assertion, Figure):
         return False
