@@ -281,9 +281,7 @@ class Walk:
         if plain and before is not None and before.kind not in FORCE and not self._main_force():
             self.local, self.denied = -1, True  # "a ship not inspected": says which, and denies nothing
             return
-        near = any(
-            i is not None and (i.kind in FORCE or (i is before and i.kind == "needs")) for i in (following, before)
-        )
+        near = {i.kind for i in (following, before) if i} & FORCE or (before and before.kind == "needs")
         if self.zone in (MAIN, ONLY) and (near or not self.forces):
             self.negated = True
         else:

@@ -90,7 +90,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "no": _list("no"),
     "without": _list(
         "without other_than rather_than instead_of but_not though_not and_not but_never excluding not_including "
-        "as_opposed_to in_lieu_of but_no and_no not_counting"
+        "as_opposed_to in_lieu_of but_no and_no not_counting free_of free_from"
     ),
     "fail": _list("fail fails failed failing fails_to fail_to failed_to failing_to"),
     "refuse": _list("refuse_to refuses_to decline_to declines_to"),
