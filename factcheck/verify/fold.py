@@ -141,7 +141,8 @@ _MEASURED = ("figure", "change", "share", "average")
 
 
 def _pinned(found: Sequence[AssertionFinding]) -> Sequence[AssertionFinding]:
-    """Leaves open what only says which way or which was most, and holds in a loose reading alone.
+    """Leaves open what only says which way, which was most or what every month was above, and holds in a loose
+    reading alone.
 
     Beside a figure of that reading it is clear which was meant; without one, the strict reading says otherwise.
     """
@@ -149,11 +150,11 @@ def _pinned(found: Sequence[AssertionFinding]) -> Sequence[AssertionFinding]:
     for n, finding in enumerate(found):
         loose = [w for w, _, o in finding.outcomes if o == "fits"]
         strict = finding.outcomes[:1] and finding.outcomes[0][2] == "fails"
-        if finding.status != SUPPORTED or finding.rule in _MEASURED or not loose or not strict:
+        if finding.status != SUPPORTED or _measured(finding) or not loose or not strict:
             continue
         if finding.outcomes[0][0] in loose:
             continue  # the same population in another period
-        beside = [f for f in found if f.rule in _MEASURED and f.status == SUPPORTED]
+        beside = [f for f in found if _measured(f) and f.status == SUPPORTED]
         if not any(w == loose[0] and o == "fits" for f in beside for w, _, o in f.outcomes):
             text = "it holds in a loose reading of the words only, and no figure says that it is meant"
             needs = "which agency and place are meant"
@@ -161,6 +162,12 @@ def _pinned(found: Sequence[AssertionFinding]) -> Sequence[AssertionFinding]:
                 finding, status=UNVERIFIED, reason="ambiguous", needs=needs, caveats=(Caveat("ambiguous", text),)
             )
     return out
+
+
+def _measured(finding: AssertionFinding) -> bool:
+    """Whether a finding rests on a figure that fits; a mark that every month passed has many that would do."""
+    said = finding.said
+    return finding.rule in _MEASURED and not (isinstance(said, Figure) and said.each)
 
 
 def _under(finding: AssertionFinding, reading: tuple[str, str]) -> str:
