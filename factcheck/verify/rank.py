@@ -73,11 +73,7 @@ def compare_rank(
     if _turned(outcome, moved, claim.rank):
         outcome = _Standing(UNCLEAR, ROUNDED)
     result, detail = outcome.result, outcome.detail
-    reach_back = (
-        since.first if since is not None else period.last - claim.months_back + 1 if claim.months_back else None
-    )
-    compared = rows if reach_back is None else _ending(rows, reach_back, period.last)
-    compared = _ending(rows, outcome.first, period.last) if claim.prior else compared  # what stood before it
+    compared, scope = _compared(claim, rows, period, since, outcome)
     best = sorted(compared, key=_VALUE, reverse=claim.highest)[:4]
     others = [r for r in best if r[0] != period.last][:3]
     cells = ((period.label, f"{own:,}"), *((label, f"{value:,}") for _, label, value in others))
@@ -91,7 +87,7 @@ def compare_rank(
         (),
         "rank" if result == FAILS else None,
         detail,
-        f"{own:,} in {period.label}; {_named(others, claim)}{' up to then' if claim.prior and others else ''}",
+        f"{own:,} in {period.label}; {_named(others, claim, scope)}",
         _proof(claim, series, period, outcome, as_of) if outcome.place else None,
     )
 
@@ -260,11 +256,23 @@ def _around(claim: Rank, rows: Rows, period: Period, own: Number) -> _Standing:
     return _Standing(FITS, detail, 1, max(period.last - reach, rows[0][0] if rows else period.last), last)
 
 
-def _named(others: Rows, claim: Rank) -> str:
+def _compared(claim: Rank, rows: Rows, period: Period, since: Period | None, outcome: _Standing) -> tuple[Rows, str]:
+    """Those of `rows` that a reader is shown beside the ranked one, and words for which they are."""
+    if claim.prior:
+        return _ending(rows, outcome.first, period.last), " up to then"
+    if claim.local and outcome.place and outcome.first > rows[0][0]:
+        return _ending(rows, outcome.first, outcome.last), " around it"
+    if since is not None:
+        return _ending(rows, since.first, period.last), ""
+    back = claim.months_back
+    return (_ending(rows, period.last - back + 1, period.last) if back else rows), ""
+
+
+def _named(others: Rows, claim: Rank, scope: str) -> str:
     if not others:
         return "nothing to compare with"
     _, label, value = others[0]
-    return f"the {'highest' if claim.highest else 'lowest'} other one is {value:,} in {label}"
+    return f"the {'highest' if claim.highest else 'lowest'} other one{scope} is {value:,} in {label}"
 
 
 def _rows(series: Series, period: Period, as_of: date | None, calendar: Calendar) -> Rows:
