@@ -1,10 +1,11 @@
-"""Makes english/thesaurus.txt, a list of word families of general English, out of WordNet.
+"""Makes two lists of general English out of WordNet: english/thesaurus.txt, of word families, and english/adverbs.txt.
 
-    python scripts/build_thesaurus.py --wordnet /usr/share/wordnet --out english/thesaurus.txt
+    python scripts/build_thesaurus.py --wordnet /usr/share/wordnet --out english
 
-A line is a word, a tab, `:` the part of speech it is most often, `=` forms it is inflected from, words of the
-same sense or derived from it, `~` what newsrooms use for it, `^` what it is a kind of, and `!` its opposites. Only
-words that the counted texts of WordNet contain stand in it.
+A line of the thesaurus is a word, a tab, `:` the part of speech it is most often, `=` forms it is inflected from, words
+of the same sense or derived from it, `~` what newsrooms use for it, `^` what it is a kind of, and `!` its opposites.
+Only words that the counted texts of WordNet contain stand in it. The adverbs are those in "-ly" that are nothing else:
+"deadly" and "only" are adjectives, too.
 The same files give the same bytes. The files come with Debian's package `wordnet-base`.
 """
 
@@ -16,7 +17,7 @@ import re
 import sys
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -146,15 +147,22 @@ def entries(net: WordNet, extra: dict[str, Any]) -> dict[str, Entry]:
     return found
 
 
-def render(found: dict[str, Entry], head: list[str]) -> str:
-    lines = [found[word].line(word) for word in sorted(found)]
+def adverbs(senses: Iterable[Key]) -> list[str]:
+    """The words in "-ly" that are adverbs and no other part of speech, in order."""
+    parts: dict[str, set[str]] = defaultdict(set)
+    for word, part in senses:
+        parts[word].add(part)
+    return sorted(w for w, p in parts.items() if p == {"r"} and re.fullmatch(r"[a-z]+ly", w))
+
+
+def render(lines: Iterable[str], head: list[str]) -> str:
     return "\n".join([*(f"# {line}" for line in head), *lines, ""])
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Make the thesaurus out of WordNet.")
+    parser = argparse.ArgumentParser(description="Make the thesaurus and the adverbs out of WordNet.")
     parser.add_argument("--wordnet", type=Path, required=True, help="the folder with index.noun, data.noun, ...")
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True, help="the folder to write to")
     options = parser.parse_args()
     extra = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     net = WordNet(options.wordnet)
@@ -164,7 +172,10 @@ def main() -> int:
         f"sha256 of its files in the order read: {net.digest.hexdigest()}",
         *extra["licence"].strip().splitlines(),
     ]
-    options.out.write_text(render(entries(net, extra), head), encoding="utf-8")
+    found = entries(net, extra)
+    lists = {"thesaurus.txt": [found[word].line(word) for word in sorted(found)], "adverbs.txt": adverbs(net.senses)}
+    for name, lines in lists.items():
+        (options.out / name).write_text(render(lines, head), encoding="utf-8")
     return 0
 
 

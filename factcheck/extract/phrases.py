@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from factcheck import shipped
 from factcheck.extract.items import Entry
 from factcheck.extract.lexicon import general_terms
 from factcheck.model.record import record
@@ -15,8 +16,6 @@ from factcheck.text.tokens import Token
 
 _PUNCT, _FILLER, UNKNOWN = frozenset(("punct",)), frozenset(("filler",)), frozenset(("unknown",))
 _MARKS = frozenset(("punct", "dash", "poss"))
-# Words in "-ly" that say who or what: they may narrow down what is counted, as adverbs do not.
-_NO_ADVERBS = frozenset("family elderly sickly homely lonely supply resupply assembly anomaly monopoly".split())
 MOSTLY = frozenset(("most", "majority"))
 _COUNTED = MOSTLY | ORDINAL_WORDS
 
@@ -163,11 +162,17 @@ def _widths(word: str, leads: Mapping[str, Sequence[int]]) -> Sequence[int]:
 
 
 def kinds_of(token: Token) -> frozenset[str]:
-    """What a word that the vocabulary does not know is."""
+    """What a word that the vocabulary does not know is; an adverb narrows down nothing that is counted."""
     if token.kind in _MARKS:
         return _PUNCT
-    adverb = token.kind == "word" and token.norm.endswith("ly") and len(token.norm) > 4
-    return _FILLER if adverb and token.norm not in _NO_ADVERBS else UNKNOWN
+    return _FILLER if token.norm.endswith("ly") and token.norm in _adverbs() else UNKNOWN
+
+
+@cache
+def _adverbs() -> frozenset[str]:
+    """The words in "-ly" that are adverbs and nothing else (scripts/build_thesaurus.py says from where)."""
+    text = (shipped.bundled("english") / "adverbs.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
 
 
 _SURE = 10  # letters

@@ -23,6 +23,16 @@ def test_two_names_equally_near_nominate_neither() -> None:
     assert nominate("marina", ("karina", "marine", "marino")) is None
 
 
+@pytest.mark.parametrize("word", ["quietly", "Reportedly"])
+def test_an_adverb_narrows_down_nothing(word: str) -> None:
+    assert tag(word, build_vocabulary(FACTS)).items[0].has("filler")
+
+
+@pytest.mark.parametrize("word", ["family", "deadly", "Kelly", "comply", "Italy"])
+def test_other_words_in_ly_are_no_adverbs(word: str) -> None:
+    assert tag(word, build_vocabulary(FACTS)).items[0].has("unknown")
+
+
 def test_what_is_remembered_of_words_is_bounded_and_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(phrases, "_REMEMBERED", 3)
     vocabulary = build_vocabulary(FACTS)
