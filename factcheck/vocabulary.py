@@ -172,14 +172,16 @@ def _loose_words(facts: dict[str, Any], m: Manifest) -> None:
 
 
 def _terms(facts: dict[str, Any], m: Manifest) -> None:
-    """Terms of office: names with the months in which they began and ended."""
+    """Terms of office: names with the months in which they began and ended, and what the office is called."""
+    office = m.data.get("office", {})
+    about = {key: _folded(office.get(key, ())) for key in ("called", "held_in")}
     for term in m.data.get("terms", ()):
         spans = [
             [month_of(date.fromisoformat(a)), month_of(date.fromisoformat(b))]
             for a, b in zip(term["from"], term["to"], strict=True)
         ]
         for phrase in term["words"]:
-            _add(facts, phrase, {"kind": "term", "spans": spans})
+            _add(facts, phrase, {"kind": "term", "spans": spans, **about})
 
 
 def _people(facts: dict[str, Any], m: Manifest) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from factcheck.extract.items import Item
+from factcheck.extract.items import Entry, Item
 from factcheck.extract.mentions import Tagged
 from factcheck.model.record import replace
 from factcheck.text.dates import PeriodExpr
@@ -17,10 +17,10 @@ _OPENINGS = tuple(
         "took office", "entered office", "assumed office", "was sworn in", "was inaugurated", "took power",
     )
 )  # fmt: skip
-_HOLDING = ("administration", "presidency", "term", "tenure", "era", "years")
-
-
-_OF_HOLDING = [[word, "of"] for word in ("administration", "presidency", "term", "tenure")]
+# What holding an office is called; a manifest adds how its own is called and where it is held.
+_HOLDING = ("administration", "term", "tenure")
+_TIMES = ("era", "years")
+_IN_OFFICE = ["in", "office"]
 
 
 def read_terms(tagged: Tagged) -> Tagged:
@@ -33,7 +33,7 @@ def read_terms(tagged: Tagged) -> Tagged:
         found = _at(tagged, items, k) if items[k].has("term") else None
         if found is not None:
             first, last, word, count = found
-            entry = items[k].entry("term") or {}
+            entry = _entry(items[k])
             expr = PeriodExpr(
                 "term",
                 items[first].first,
@@ -48,15 +48,20 @@ def read_terms(tagged: Tagged) -> Tagged:
     return replace(tagged, items=tuple(items))
 
 
+def _entry(item: Item) -> Entry:
+    return item.entry("term") or {"called": (), "held_in": (), "spans": ()}
+
+
 def _at(tagged: Tagged, items: Sequence[Item], k: int) -> tuple[int, int, str, int] | None:
     """(first item, item after the last, what is meant, count) of a term at item k."""
-    start = items[k].last
+    start, entry = items[k].last, _entry(items[k])
+    holding = (*_HOLDING, *entry["called"])
     words = [t.norm for t in tagged.tokens[start : start + 9]]
     found: tuple[int, str, int] | None = None
     if words[:1] == ["'s"]:
-        part = _part(words[1:])
+        part = _part(words[1:], entry)
         found = (1 + part[0], part[1], part[2]) if part else None
-    elif words[:1] and words[0] in _HOLDING:
+    elif words[:1] and words[0] in (*holding, *_TIMES):
         found = 1, "whole", 0
     elif opening := _opening(words):
         counted = _months_after(tagged, items, k)
@@ -66,9 +71,9 @@ def _at(tagged: Tagged, items: Sequence[Item], k: int) -> tuple[int, int, str, i
         found = len(opening), "start", 0
     elif k and tagged.tokens[items[k].first - 1].norm == "under":
         found = 0, "whole", 0
-    elif k > 1 and [tagged.tokens[items[m].first].norm for m in (k - 2, k - 1)] in _OF_HOLDING:
+    elif k > 1 and tagged.tokens[items[k - 2].first].norm in holding and tagged.tokens[items[k - 1].first].norm == "of":
         after = next((m for m in range(k + 1, len(items)) if items[m].first >= start), len(items))
-        return k - 2, after, "whole", 0  # "the presidency of X"
+        return k - 2, after, "whole", 0  # "the term of X"
     if found is None:
         return None
     first, found = _measured(tagged, items, k, found)
@@ -88,12 +93,12 @@ def _opening(words: Sequence[str]) -> Sequence[str]:
 def _measured(
     tagged: Tagged, items: Sequence[Item], k: int, found: tuple[int, str, int]
 ) -> tuple[int, tuple[int, str, int]]:
-    """The first item, and what is meant, of "first six months of (her presidency)", "the last year of (his term)"."""
+    """The first item, and what is meant, of "first six months of (her tenure)", "the last year of (his term)"."""
     if found[1] != "whole":
         return k, found
     for m in range(max(k - 6, 0), k):
         words = [t.norm for t in tagged.tokens[items[m].first : items[k].first]]
-        part = _part(words) if words[0] in (*_FIRST, *_LAST) else None
+        part = _part(words, _entry(items[k])) if words[0] in (*_FIRST, *_LAST) else None
         if part is not None and words[part[0] :] in (["of"], ["in"], ["under"], ["into"], ["of", "the"]):
             return m, (found[0], part[1], part[2])
     return k, found
@@ -109,11 +114,12 @@ def _months_after(tagged: Tagged, items: Sequence[Item], k: int) -> tuple[int, i
     return (words[0][0], count) if count else None
 
 
-def _part(words: Sequence[str]) -> tuple[int, str, int] | None:
+def _part(words: Sequence[str], entry: Entry) -> tuple[int, str, int] | None:
     """(items used, meaning, count) of "last year in office", "first full month", "eight years"."""
     k = 0
-    if words[:3] == ["time", "in", "office"]:
-        return 3, "whole", 0
+    held_in = (_IN_OFFICE, *(["in", *place.split()] for place in entry["held_in"]))
+    if words[:1] == ["time"] and (used := _led(words[1:], held_in)):
+        return 1 + used, "whole", 0
     edge = "last" if words[:1] and words[0] in _LAST else "first" if words[:1] and words[0] in _FIRST else ""
     k += bool(edge)
     full = words[k : k + 1] == ["full"]
@@ -125,18 +131,20 @@ def _part(words: Sequence[str]) -> tuple[int, str, int] | None:
     full = full or words[k : k + 1] == ["full"]
     k += words[k : k + 1] == ["full"]
     unit = words[k] if k < len(words) else ""
-    if unit not in ("year", "years", "month", "months", *_HOLDING):
+    whole = (*_HOLDING, *_TIMES, *entry["called"])
+    if unit not in ("year", "month", "months", *whole):
         return None
     k += 1
-    tail = k + 2 if words[k : k + 2] == ["in", "office"] else k
+    tail = k + _led(words[k:], held_in)
     if edge and words[k : k + 1] == ["as"] and k + 1 < len(words) and words[k + 1].isalpha():
         tail = k + 2  # "in her first two months as chair"
-    if words[k : k + 3] == ["in", "the", "white"]:
-        tail = k + 4
     if unit in ("month", "months") and edge:
         return tail, f"{edge}-months" + ("-full" if full else ""), count or 1
     if unit == "year" and edge:
         return tail, f"{edge}-year", 1
-    if not edge and unit in ("years", "administration", "presidency", "term", "tenure", "era"):
-        return tail, "whole", 0
-    return None
+    return (tail, "whole", 0) if not edge and unit in whole else None
+
+
+def _led(words: Sequence[str], phrases: Iterable[Sequence[str]]) -> int:
+    """How many of `words` the first of `phrases` takes that they begin with; 0 for none."""
+    return next((len(p) for p in phrases if list(words[: len(p)]) == list(p)), 0)
