@@ -13,9 +13,8 @@ from scripts.claim_truth import MONTHS, Stated, fiscal, name
 from scripts.claim_words import (
     When,
     month_words,
+    period_words,
     published,
-    quarter_words,
-    range_words,
     right_amount,
     spelled,
     wrong_amount,
@@ -51,17 +50,7 @@ class Maker:
     def period(self, who: Population, *ways: str) -> When | None:
         month = self.month(who)
         way = self.rng.choice(ways or ("month", "month", "year", "quarter", "range", "to-date"))
-        year = (month + 3) // 12
-        if way == "month":
-            when = month_words(self.rng, month)
-        elif way == "year":
-            when = year_words(self.rng, year)
-        elif way == "quarter":
-            when = quarter_words(self.rng, year)
-        elif way == "to-date":
-            when = self._to_date(month)
-        else:
-            when = range_words(self.rng, month, month + self.rng.randint(1, 8))
+        when = self._to_date(month) if way == "to-date" else period_words(self.rng, way, month, 8)
         value = self.tables.value(who.meant, when.months)
         return when if value is not None and value >= SMALLEST else None
 

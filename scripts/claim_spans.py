@@ -14,7 +14,7 @@ from pathlib import Path
 from scripts.claim_forms import CLEAR, Form
 from scripts.claim_maker import SMALLEST, WORDS, Maker
 from scripts.claim_tables import Population
-from scripts.claim_truth import Stated, calendar
+from scripts.claim_truth import Stated, calendar, fiscal
 from scripts.claim_words import When, published, spelled
 
 _MANIFEST = Path(__file__).resolve().parents[1] / "sources" / "presidents" / "manifest.toml"
@@ -42,7 +42,8 @@ def in_term(m: Maker, right: bool) -> Form | None:
         months = range(first + 1, last + 1)
         others = [range(first, last + 1), range(first, last), range(first + 1, last)]
     else:
-        months, others = calendar(last // 12 - 1), [range(last - 11, last + 1), range(last - 12, last)]
+        year = last // 12 - 1
+        months, others = calendar(year), [range(last - 11, last + 1), range(last - 12, last), fiscal(year)]
     official = m.tables.value(who.meant, months)
     if official is None or official < SMALLEST:
         return None
@@ -56,6 +57,28 @@ def in_term(m: Maker, right: bool) -> Form | None:
     return Form(text, when.as_of, f"term_{way}", f"{who.key} {months[0]}-{months[-1]} {official}")
 
 
+def of_one_month(m: Maker, right: bool) -> Form | None:
+    """ "peaked at A in 2019", "fell to A a month": the highest or lowest month; wrong as any month, mean or total."""
+    who, rng = m.who(), m.rng
+    when = m.period(who, "year")
+    if when is None:
+        return None
+    held = [m.tables.value(who.meant, (k,)) for k in when.months]
+    values = [v for v in held if v is not None]
+    if len(values) < 12 or min(values) < SMALLEST:
+        return None
+    way = rng.choice(("highest", "lowest"))
+    month = when.months[held.index(max(values) if way == "highest" else min(values))]
+    mean = sum(values) / 12
+    spans = tuple((k,) for span in (when.months, *when.others) for k in span)
+    one = When("range", (month,), when.said, "", when.as_of, (*spans, when.months, *when.others))
+    stated = m.stated(who, one, right)
+    if stated is None or stated.hedge not in ("exact", "about") or (not right and 0.85 < stated.value / mean < 1.18):
+        return None
+    text = m.write(WORDS["one month"][way], s=m.words(who.subject), t=when.said, n=stated.text)
+    return Form(text, when.as_of, f"one_month_{way}", f"{who.key} {month}")
+
+
 def followed(m: Maker, right: bool) -> Form | None:
     """The first three of all stations, each with its figure; wrong with two names swapped, or one figure off."""
     when = m.period(m.who("sector"), "month", "year")
@@ -66,12 +89,7 @@ def followed(m: Maker, right: bool) -> Form | None:
     if field[2][0] < SMALLEST or any(a[0] <= b[0] * CLEAR for a, b in pairwise(field[:4])):
         return None
     first = [p for _, p in field[:3]]
-    found = _figures(m, first, when, right)
-    if found is None:
-        return None
-    names, amounts, kind = found
-    text = m.write(WORDS["list"]["first"], **_slots(names, amounts, when))
-    return Form(text, when.as_of, f"list_first{kind}", f"{[p.key for p in first]} {[v for v, _ in field[:3]]}")
+    return _listed(m, "first", first, when, right)
 
 
 def named(m: Maker, right: bool) -> Form | None:
@@ -80,12 +98,17 @@ def named(m: Maker, right: bool) -> Form | None:
     when = m.period(people[0], "month", "year")
     if when is None or any((m.tables.value(p.meant, when.months) or 0) < SMALLEST for p in people):
         return None
+    return _listed(m, "named", people, when, right)
+
+
+def _listed(m: Maker, form: str, people: Sequence[Population], when: When, right: bool) -> Form | None:
     found = _figures(m, people, when, right)
     if found is None:
         return None
     names, amounts, kind = found
-    text = m.write(WORDS["list"]["named"], **_slots(names, amounts, when))
-    return Form(text, when.as_of, f"list_named{kind}", f"{[p.key for p in people]}")
+    text = m.write(WORDS["list"][form], **_slots(names, amounts, when))
+    values = [m.tables.value(p.meant, when.months) for p in people]
+    return Form(text, when.as_of, f"list_{form}{kind}", f"{[p.key for p in people]} {values}")
 
 
 def _figures(

@@ -140,6 +140,18 @@ def range_words(rng: Random, first: int, last: int) -> When:
 # ---- amounts ----------------------------------------------------------------------------------
 
 
+def period_words(rng: Random, way: str, month: int, longest: int) -> When:
+    """The month, its fiscal or calendar year, a quarter of it, or a stretch of up to `longest` months more from it."""
+    year = (month + 3) // 12
+    if way == "month":
+        return month_words(rng, month)
+    if way == "year":
+        return year_words(rng, year)
+    if way == "quarter":
+        return quarter_words(rng, year)
+    return range_words(rng, month, month + rng.randint(1, longest))
+
+
 def spelled(number: int) -> str:
     """A number below one million in words, as American newsrooms write it out."""
     if number >= 1000:

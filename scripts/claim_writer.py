@@ -20,7 +20,7 @@ from scripts.claim_truth import (
     is_near,
     name,
 )
-from scripts.claim_words import When, month_words, quarter_words, range_words, year_words
+from scripts.claim_words import When, period_words
 
 WORDS = tomllib.loads(Path(__file__).with_name("generate_claims.toml").read_text(encoding="utf-8"))
 EVERYONE = Subject()
@@ -125,15 +125,7 @@ class Writer:
         """A period for which every month is held, or None."""
         month = self.month(who)
         way = self.rng.choices(("month", "year", "quarter", "range"), (58, 20, 11, 11))[0]
-        year = (month + 3) // 12
-        if way == "month":
-            when = month_words(self.rng, month)
-        elif way == "year":
-            when = year_words(self.rng, year)
-        elif way == "quarter":
-            when = quarter_words(self.rng, year)
-        else:
-            when = range_words(self.rng, month, month + self.rng.randint(1, 6))
+        when = period_words(self.rng, way, month, 6)
         value = self.figures.value(who.subject, when.months)
         return when if value is not None and value >= SMALLEST else None
 

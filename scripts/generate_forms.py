@@ -7,14 +7,14 @@ from random import Random
 
 from scripts import claim_forms as forms
 from scripts.claim_maker import Maker
-from scripts.claim_spans import followed, in_term, named
+from scripts.claim_spans import followed, in_term, named, of_one_month
 from scripts.claim_tables import Tables
 from scripts.claim_writer import distinct
 
 # How often each form is tried.
 FORMS: dict[forms.Builder, int] = {
     forms.figure: 24, forms.mean: 8, forms.share: 10, forms.compare: 8, forms.change: 18, forms.streak: 7,
-    forms.rank: 12, forms.two: 12, forms.in_context: 8, in_term: 8, followed: 5, named: 5,
+    forms.rank: 12, forms.two: 12, forms.in_context: 8, in_term: 8, of_one_month: 5, followed: 5, named: 5,
 }  # fmt: skip
 
 

@@ -16,7 +16,17 @@ from factcheck.extract.frame import Background, Frame
 from factcheck.extract.groups import GroupReader
 from factcheck.extract.guards import guard
 from factcheck.extract.mentions import Tagged
-from factcheck.extract.monthly import by_the_month, each_year, every_month, mean_of, never_past, no_month
+from factcheck.extract.monthly import (
+    by_the_month,
+    each_year,
+    every_month,
+    extreme_of,
+    mean_of,
+    never_past,
+    no_month,
+    of_one_month,
+    says_a_month,
+)
 from factcheck.extract.obstacles import blocked_by, denies, sets_off
 from factcheck.extract.phrases import Vocabulary
 from factcheck.extract.reach import loose_stretch, stretch_after
@@ -41,6 +51,8 @@ from factcheck.model.value import Amount
 
 _AT_LEAST = next(h for h in HEDGES if h.name == "at least")
 _MARKS = ("more than", "at least", "fewer than", "at most", "about", "between", "well over", "well under")
+# "Peaked", "an annual high": beside what is around it, and not of all that there was.
+_LOCAL = ("peak", "bottom", "top", "maxed", "annual", "monthly")
 _NONE_ABOVE = next(h for h in HEDGES if h.name == "none above")
 
 
@@ -82,6 +94,11 @@ def _based_alike(found: list[Assertion]) -> list[Assertion]:
     return out
 
 
+def _is_bare(anchor: Anchor) -> bool:
+    """A change without a size, and from nothing in particular."""
+    return anchor.size is None and anchor.base is None and anchor.base_anchor is None and not anchor.times
+
+
 def _times(anchor: Anchor) -> Amount | None:
     """The size in a word such as "tripled" (3) or "halved" (a half)."""
     if not anchor.times:
@@ -120,6 +137,11 @@ class _UnitReader:
         self.finder.used |= self.groups.shares.periods - dated
         attach(frame, self.finder)
         self.dating = Dating(frame, self.finder)
+        extreme = [a for a in self.anchors if a.role == "level" and of_one_month(frame, a.k)[0] and self._is_long(a)]
+        # What only says which month of its time a figure is of: "peaked at A", "fell to A a month".
+        self.extremes = {place for a in extreme if (place := extreme_of(frame, a.k)[1]) is not None}
+        near = {m for a in extreme for m in frame.unit.indices if a.k - 6 < m < a.k}
+        self.extremes |= {a.k for a in self.anchors if a.role == "change" and a.k in near and _is_bare(a)}
         self.blocked = blocked_by(frame) or guard(frame, self.finder, self.dating)
 
     @property
@@ -149,6 +171,7 @@ class _UnitReader:
                     out[-1] = pending = replace(
                         pending,
                         each=pending.each or figure.each,
+                        monthly=pending.monthly or figure.monthly,
                         upper=figure.amount,
                         hedge=BETWEEN,
                         when=figure.when,
@@ -157,6 +180,8 @@ class _UnitReader:
                     continue
                 out.append(figure)
                 pending = figure
+            elif anchor.k in self.extremes:
+                continue
             elif anchor.role == "change" and any(
                 k < anchor.k <= k + 3 for k in self.firsts if self.frame.word(k) == "first"
             ):
@@ -166,6 +191,10 @@ class _UnitReader:
             elif anchor.role == "rank":
                 out.append(self._rank_assertion(anchor, blocked, negated))
         return out
+
+    def _is_long(self, anchor: Anchor) -> bool:
+        periods = self.dating.when(anchor.period, anchor.k).periods
+        return bool(periods) and periods[0].months > 1
 
     def _is_range(self, left: Figure, anchor: Anchor) -> bool:
         """ "between 110,000 and 120,000", "110,000 to 120,000", "110,000-120,000"."""
@@ -221,7 +250,7 @@ class _UnitReader:
             negated and hedge is EXACT and any(f.word(m).startswith("reach") for m in f.unit.indices if k - 3 <= m < k)
         ):
             hedge = _AT_LEAST  # "never reached 220,000"
-        return Figure(
+        figure = Figure(
             f.span(min(first, k), k + 1),
             f.subject(k),
             when,
@@ -234,6 +263,14 @@ class _UnitReader:
             yearly=each and each_year(f, k, anchor.period),
             mean=mean_of(self.finder, k),
         )
+        return self._of_one_month(figure, k) if several and not (figure.mean or earlier or negated) else figure
+
+    def _of_one_month(self, figure: Figure, k: int) -> Figure:
+        """A figure of a longer time that is, or may be, said of one month of it, or of each."""
+        extreme, monthly = of_one_month(self.frame, k)
+        if figure.each and not says_a_month(self.frame, k):
+            return figure
+        return replace(figure, each=False, extreme=extreme, monthly=monthly) if extreme or monthly else figure
 
     def _change_assertion(self, anchor: Anchor, blocked: Blocked | None, negated: bool) -> Assertion:
         f = self.frame
@@ -298,7 +335,7 @@ class _UnitReader:
             now=beating is not None and beating.period is not None,
             within=within,
             outright=f.word(anchor.k).startswith("record"),
-            local=f.word(anchor.k).startswith(("peak", "bottom")),
+            local=f.words(anchor.k).lower().startswith(_LOCAL) and f.word(anchor.k - 1) != "new",
         )
 
     def _like(self, anchor: Anchor) -> int:

@@ -83,6 +83,7 @@ MULTIPLES = {
 }
 HIGHEST = _words(
     "highest most largest biggest greatest record_high record_highs all_time_high all_time_highs peak peaked peaking "
+    "topped_out tops_out topping_out maxed_out "
     "high_point high_mark high_water_mark record_numbers record_number record_levels record_level record "
     "maximum busiest new_high annual_high "
     "monthly_high record_total record_setting record_breaking"

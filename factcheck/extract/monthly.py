@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from factcheck.extract.anchor import Anchor
+from collections.abc import Sequence
+
+from factcheck.extract.anchor import SURPASSING, Anchor
 from factcheck.extract.anchors import Finder
 from factcheck.extract.frame import Frame
 
@@ -60,6 +62,72 @@ def by_the_month(f: Frame) -> bool:
 def every_month(f: Frame) -> bool:
     """ "In every month of 2022", "each month"."""
     return any(f.item(m).has("each") and "month" in f.words(m).lower() + " " + f.word(m + 1) for m in f.unit.indices)
+
+
+_HEIGHTS = {"high": 1, "highs": 1, "peak": 1, "maximum": 1, "low": -1, "lows": -1, "trough": -1, "minimum": -1}
+_AS_FAR_AS = {"as high as": 1, "as low as": -1}
+_RATES = ("a month", "per month")
+_ONCE = ("in a single month", "in one month", "in any one month", "in a given month")
+
+
+def extreme_of(f: Frame, k: int) -> tuple[int, int | None]:
+    """ "peaked at A", "hit a low of A", "peaked in 2019 at A": 1 for the highest month, -1 for the lowest, 0 where
+    nothing says so; and the item that does."""
+    lead = [m for m in f.unit.indices if k - 8 < m < k and not f.item(m).has("hedge", "period")]
+    if len(lead) < 2:
+        return 0, None
+    joint = f.word(lead.pop())
+    if joint == "at" and f.word(lead[-1]) in ("in", "during") and len(lead) > 1:
+        lead.pop()
+    place = lead[-1]
+    ranked = 1 if f.item(place).has("highest") else -1 if f.item(place).has("lowest") else 0
+    if joint == "at" and ranked and not f.item(place).has("filler"):
+        return ranked, place
+    sign = ranked or _HEIGHTS.get(f.word(place), 0)
+    return (sign, place) if joint == "of" and sign else (0, None)
+
+
+def of_one_month(f: Frame, k: int) -> tuple[int, bool]:
+    """What of a longer time a figure is said of: its highest month (1) or its lowest (-1), and whether only of months.
+
+    "Peaked at A", "as low as A": that month, or all of it. "A a month" (0), "monthly sales reached A" (1), "A in a
+    single month" (1): never all of it.
+    """
+    extreme = extreme_of(f, k)[0]
+    lead = [m for m in f.unit.indices if m < k]
+    said = " ".join(f.words(m).lower() for m in lead[-4:])
+    extreme = extreme or next((sign for words, sign in _AS_FAR_AS.items() if words in said), 0)
+    once = _once(f, k)
+    monthly = once or says_a_month(f, k) or any("monthly" in f.words(m).lower().split() for m in lead)
+    return extreme or int(once) or (_moved(f, lead) if monthly else 0), monthly
+
+
+def _once(f: Frame, k: int) -> bool:
+    """ "A in a single month", "in one month they sold A", with no other amount between."""
+    if "month" not in f.tagged.words:
+        return False
+    live = f.unit.indices
+    first = max((m for m in live if m < k and f.item(m).has("amount")), default=-1)
+    last = next((m for m in live if m > k and f.item(m).has("amount")), live[-1] + 1)
+    said = " ".join([f.word(m) for m in f.between(first, k)] + ["…"] + [f.word(m) for m in f.between(k, last)])
+    return any(words in said for words in _ONCE)
+
+
+def says_a_month(f: Frame, k: int) -> bool:
+    """ "A a month", "A sales per month", and no other word for each."""
+    said = [m for m in f.live() if f.item(m).has("each")]
+    return bool(said) and all(f.words(m).lower() in _RATES for m in said) and any(0 < m - k <= 3 for m in said)
+
+
+def _moved(f: Frame, lead: Sequence[int]) -> int:
+    """Which way a verb before a figure takes it: "reached" (1), "fell to" (-1), none (0)."""
+    for m in reversed(lead[-4:]):
+        entry = f.item(m).entry("direction")
+        if entry is not None:
+            return -1 if int(entry.get("sign", 0)) < 0 else 1
+        if f.word(m) in SURPASSING or f.word(m).startswith(("reach", "hit")):
+            return 1
+    return 0
 
 
 def each_year(f: Frame, k: int, period: int | None) -> bool:

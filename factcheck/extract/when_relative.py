@@ -132,9 +132,9 @@ def term(expr: PeriodExpr, clock: Clock, subject: Period | None) -> Resolved:
     if expr.word == "whole":
         return Resolved(tuple(stretch(s, cut) for s in starts if s < cut))
     if expr.word == "last-year":
-        return Resolved((calendar_period((end - 1) // 12), stretch(end - 11, end)))
+        return Resolved((calendar_period((end - 1) // 12), stretch(end - 11, end), *_fiscal((end - 1) // 12, clock)))
     if expr.word == "first-year":
-        return Resolved((calendar_period(first // 12), stretch(first + 1, first + 12)))
+        return Resolved((calendar_period(first // 12), stretch(first + 1, first + 12), *_fiscal(first // 12, clock)))
     if expr.word.startswith("first-months"):
         return Resolved((run(first + 1, expr.count),))
     if expr.word == "last-months-full":
@@ -142,3 +142,8 @@ def term(expr: PeriodExpr, clock: Clock, subject: Period | None) -> Resolved:
     if expr.word == "last-months":
         return Resolved((run(end - expr.count + 1, expr.count), run(end - expr.count, expr.count)))
     return Resolved((), problem="unresolved")
+
+
+def _fiscal(year: int, clock: Clock) -> tuple[Period, ...]:
+    """The fiscal year of that number, where a year without a name may be one."""
+    return (fiscal_period(year, clock.calendar),) if "fiscal" in clock.bare_year else ()

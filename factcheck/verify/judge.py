@@ -36,6 +36,7 @@ from factcheck.verify.figure import (
 )
 from factcheck.verify.groups import compare_contrast, compare_first, compare_share, compare_streak
 from factcheck.verify.kept import compare_kept
+from factcheck.verify.one_month import of_one_month
 from factcheck.verify.rank import compare_rank
 from factcheck.verify.readings import fold_readings, left_open
 from factcheck.verify.standing import compare_standing
@@ -273,6 +274,8 @@ def _compare_in(assertion: Assertion, query: Any, period: Period, bench: Bench) 
 
 
 def _compare_one(assertion: Assertion, series: Series, period: Period, bench: Bench) -> Comparison:
+    if isinstance(assertion, Figure) and (assertion.extreme or assertion.monthly):
+        return of_one_month(assertion, series, period, bench.as_of, bench.calendar(assertion.subject.measure))
     if isinstance(assertion, Figure):
         return compare_figure(assertion, series, period, bench.as_of)
     if isinstance(assertion, Rank):

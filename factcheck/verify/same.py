@@ -47,7 +47,7 @@ def _relation(one: AssertionFinding, two: AssertionFinding) -> str:
     if subject_of(one) is None or subject_of(one) != subject_of(two):
         return OTHER
     if isinstance(a, Figure) and isinstance(b, Figure):
-        if (a.each, a.yearly, a.mean) != (b.each, b.yearly, b.mean):
+        if (a.each, a.yearly, a.mean, a.extreme, a.monthly) != (b.each, b.yearly, b.mean, b.extreme, b.monthly):
             return OTHER
         return _amounts(a.amount, a.hedge, a.upper, b.amount, b.hedge, b.upper)
     if isinstance(a, Share) and isinstance(b, Share):
