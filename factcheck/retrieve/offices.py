@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeVar
 
+from factcheck.model.facts import once_for_facts
 from factcheck.text.tokens import fold
 
 K = TypeVar("K")
@@ -80,14 +81,7 @@ def _keep(memo: dict[K, V]) -> dict[K, V]:
     return memo
 
 
-_OFFICES: list[tuple[Mapping[str, Any], Offices]] = []
-
-
+@once_for_facts
 def offices_of(facts: Mapping[str, Any]) -> Offices:
-    """The offices of `facts`; those of the last few are kept."""
-    for known, offices in _OFFICES:
-        if known is facts:
-            return offices
-    offices = Offices(facts)
-    _OFFICES[:] = [(facts, offices), *_OFFICES[:3]]
-    return offices
+    """The offices of `facts`."""
+    return Offices(facts)

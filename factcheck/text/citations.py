@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from factcheck.model.facts import once_for_facts
 from factcheck.model.record import record, replace
 from factcheck.model.text import Span
 
@@ -290,17 +291,10 @@ def as_written(text: str, citations: Sequence[Citation]) -> list[str]:
     return out
 
 
-_FINDERS: list[tuple[Mapping[str, Any], CitationFinder]] = []
-
-
+@once_for_facts
 def finder_of(facts: Mapping[str, Any]) -> CitationFinder:
-    """The citation finder of `facts`; the last few are kept, since building one takes milliseconds."""
-    for known, finder in _FINDERS:
-        if known is facts:
-            return finder
-    finder = CitationFinder(facts.get("codes", ()))
-    _FINDERS[:] = [(facts, finder), *_FINDERS[:3]]
-    return finder
+    """The citation finder of `facts`."""
+    return CitationFinder(facts.get("codes", ()))
 
 
 def _lower(sections: Mapping[str, str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from factcheck.model.facts import once_for_facts
 from factcheck.model.record import record, replace
 from factcheck.model.reference import CASE, DOCKET, Reference
 from factcheck.model.text import Span
@@ -309,14 +310,7 @@ def read_day(words: str) -> date | None:
         return None
 
 
-_FINDERS: list[tuple[Mapping[str, Any], ReferenceFinder]] = []
-
-
+@once_for_facts
 def references_of(facts: Mapping[str, Any]) -> ReferenceFinder:
-    """The finder for the ways of citing in `facts`; the last few are kept."""
-    for known, finder in _FINDERS:
-        if known is facts:
-            return finder
-    finder = ReferenceFinder(facts.get("cited", ()))
-    _FINDERS[:] = [(facts, finder), *_FINDERS[:3]]
-    return finder
+    """The finder for the ways of citing in `facts`."""
+    return ReferenceFinder(facts.get("cited", ()))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from factcheck.model.facts import once_for_facts
 from factcheck.model.norm import INTERVAL
 from factcheck.model.record import record
 from factcheck.model.text import Span
@@ -117,17 +118,10 @@ def _follow(tokens: Sequence[Token], i: int, words: Sequence[str]) -> int:
     return k
 
 
-_THESAURI: list[tuple[Mapping[str, Any], Thesaurus]] = []
-
-
+@once_for_facts
 def thesaurus_of(facts: Mapping[str, Any]) -> Thesaurus:
-    """The thesaurus of `facts`; the last few are kept."""
-    for known, thesaurus in _THESAURI:
-        if known is facts:
-            return thesaurus
-    thesaurus = Thesaurus(facts)
-    _THESAURI[:] = [(facts, thesaurus), *_THESAURI[:3]]
-    return thesaurus
+    """The thesaurus of `facts`."""
+    return Thesaurus(facts)
 
 
 def itemize(text: str, thesaurus: Thesaurus, cited: Sequence[Span] = ()) -> list[Item]:
