@@ -361,6 +361,8 @@ class Finder:
         following = [m for m in f.unit.indices if m > k][:4]
         for m in following:
             entry = f.item(m).entry("direction")
+            if m in self.comparing and f.words(m).endswith("than"):
+                return True  # "9,000 fewer than in May"
             if entry and entry["part"] == "comparative":
                 later = [x for x in f.unit.indices if x > m]
                 than = next((x for x in later if f.word(x) == "than"), None)

@@ -8,6 +8,7 @@ from factcheck.extract.anchor import Anchor
 from factcheck.extract.anchors import Finder, OfUnit
 from factcheck.extract.frame import Frame
 from factcheck.extract.owners import own_rank, possessor
+from factcheck.model.hedge import EXACT
 
 _REACHING = frozenset("to at reaching reached hitting hit".split())
 AGAINST = frozenset("compared versus vs against relative".split())  # each with "to" or "with", or alone
@@ -76,7 +77,8 @@ class _Attaching(OfUnit):
         late = [p for p in topics if p not in taken]
         for anchor in figures:
             if anchor.period is None and anchor.role == "level" and late:
-                after = [p for p in late if p > anchor.k and self._reaches(anchor.k, p)]
+                apposed = len(topics) == 1 and self._apposed(anchor)
+                after = [p for p in late if p > anchor.k and (apposed or self._reaches(anchor.k, p))]
                 anchor.period = after[0] if after else None
 
     def _share_period(self, figures: Sequence[Anchor], topics: Sequence[int]) -> None:
@@ -141,6 +143,13 @@ class _Attaching(OfUnit):
             f.word(m) in ("which", "that", "than") or f.item(m).has("duration", "share", "multiple", "times")
             for m in between
         )
+
+    def _apposed(self, figure: Anchor) -> bool:
+        """ "A, at 9,000, were a quarter of those sold in May": a figure between commas is of what is said next."""
+        f = self.frame
+        start = figure.hedge_at if figure.hedge_at is not None else figure.k
+        end = next((m for m in f.after(figure.k) if not f.item(m).has("head", "measure")), figure.k)
+        return f.word(start - 1) in ("at", "with") and f.word(start - 2) == "," and f.word(end) == ","
 
     def _following_period(self, anchor: Anchor, figures: Sequence[Anchor]) -> int | None:
         f = self.frame
@@ -224,19 +233,23 @@ class _Attaching(OfUnit):
             if near:
                 return near[0]
         if anchor.role == "rank" and earlier:
-            set_in = [p for p in self.used if anchor.k < p <= anchor.k + 2 and p != anchor.base]
+            set_in = [p for p in self.used if anchor.k < p <= anchor.k + 2 and p not in (anchor.base, anchor.within)]
             if set_in and self.frame.word(set_in[0] - 1) in ("in", "of"):
                 return set_in[0]  # "from record highs in May": the record is May's
         if anchor.role == "rank" and not earlier:
             beside = [
                 p for p in self.used if abs(p - anchor.k) <= 3 and not self._breaks(min(p, anchor.k), max(p, anchor.k))
             ]
-            if beside and beside[0] != anchor.base:  # where a record reaches back to is not when it was set
+            if beside and beside[0] not in (
+                anchor.base,
+                anchor.within,
+            ):  # where a record reaches back to is not when it was set
                 return beside[0]
-        taken = {a.period for a in self.anchors if a.role == "level" and a.k < anchor.k}
-        at_once = later[:1] and later[0] - anchor.k <= 3 and self.frame.word(later[0] - 1) in ("in", "during")
+        taken = {a.period for a in self.anchors if a.role in ("level", "change") and a.k < anchor.k}
+        reach = 4 if anchor.size_hedge is not EXACT else 3
+        at_once = later[:1] and later[0] - anchor.k <= reach and self.frame.word(later[0] - 1) in ("in", "during")
         if earlier and at_once and earlier[-1] in taken:
-            return later[0]  # "fell to A in May, then rose in June"
+            return later[0]  # "fell to A in May, then rose in June", "after a rise in May, fell 7 percent in June"
         if earlier:
             return earlier[-1]
         if later and not self._breaks(anchor.k, later[0]):

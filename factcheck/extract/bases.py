@@ -10,6 +10,7 @@ from factcheck.model.hedge import EXACT, HEDGES
 
 if TYPE_CHECKING:
     from factcheck.extract.anchors import Finder
+    from factcheck.extract.frame import Frame
 
 _BETWEEN_BASE = {
     "filler",
@@ -24,6 +25,7 @@ _BETWEEN_BASE = {
     "scope",
     "report",
 }
+_THIS_YEAR = ("this-year", "this-fiscal", "the-fiscal", "last-year")
 _NO_BASE = frozenset("by at with through until till and or but as when while which who to".split())
 
 
@@ -163,17 +165,24 @@ def _within(finder: Finder, k: int, ranks: Sequence[Anchor]) -> bool:
     expr = f.item(k).period
     in_term = expr is not None and expr.kind == "term" and words[-1:] and words[-1] in ("in", "of", "during", "under")
     of_months = len(words) >= 2 and words[-1] in ("of", "in") and words[-2] in ("month", "months")
-    this = expr is not None and expr.kind == "relative" and expr.word in ("this-year", "this-fiscal", "last-year")
+    this = expr is not None and expr.kind == "relative" and expr.word in _THIS_YEAR
     of_months |= this and words[-1:] in (["month"], ["months"])  # "the fewest of any month this year"
     rank = next((r for r in reversed(ranks) if r.k < k), None)
     yearly = expr is not None and expr.kind in ("fiscal", "calendar", "year")
     top_of = yearly and rank is not None and f.words(rank.k).lower().endswith(("point", "mark", "ebb", "peak"))
     top_of = top_of and words[-1:] == ["of"] and len(f.between(rank.k, k)) <= 2 if rank is not None else False
-    if rank is None or not (in_term or of_months or top_of):
+    of_year = (yearly or this) and words[-1:] == ["of"] and rank is not None and _of_month(f, rank.k, k)
+    if rank is None or not (in_term or of_months or top_of or of_year):
         return False
     rank.within = k
     finder.used.add(k)
     return True
+
+
+def _of_month(f: Frame, rank: int, year: int) -> bool:
+    """ "May's A were the fewest of the year": a record among the months of it, because a month holds it."""
+    months = [m for m in f.live() if m < rank and (e := f.item(m).period) is not None and e.kind == "month"]
+    return bool(months) and len(f.between(rank, year)) <= 2
 
 
 def _base_period(

@@ -250,4 +250,4 @@ class Dating(OfUnit):
 def _leans(expr: PeriodExpr) -> bool:
     """Whether an expression means months only beside another period: "the year before", "the same months of 2023"."""
     earlier = expr.kind == "recent" and expr.word.startswith(("previous", "preceding"))
-    return expr.kind == "same-of" or expr.word in _LEANING or earlier
+    return expr.kind in ("same-of", "years-off") or expr.word in _LEANING or earlier

@@ -63,9 +63,12 @@ def read_figures(tagged: Tagged, vocabulary: Vocabulary, clock: Clock, backgroun
     layout = lay_out(tagged)
     found: list[Assertion] = []
     states: list[Background] = []
+    readers: dict[int, _UnitReader] = {}
     inherited_from = {unit.parent for unit in layout.units}
     for number, unit in enumerate(layout.units):
         inherited = states[unit.parent] if unit.parent is not None else background
+        if unit.kind == "aside" and unit.parent in readers and unit.after is not None:
+            inherited = readers[unit.parent].leaves(unit.after)
         frame = Frame(tagged, layout, unit, vocabulary, clock, inherited)
         if not unit.indices:
             states.append(inherited)
@@ -73,6 +76,7 @@ def read_figures(tagged: Tagged, vocabulary: Vocabulary, clock: Clock, backgroun
         reader = _UnitReader(frame)
         found += reader.read()
         states.append(reader.leaves() if number in inherited_from else inherited)
+        readers[number] = reader
     found = _based_alike(found)
     if found:
         found += [_aside(tagged, first, last, _CAUSE) for first, last in layout.causal]
@@ -129,8 +133,8 @@ class _UnitReader:
         self.firsts = [k for k in frame.live() if first_at(frame, k) is not None] if may_be_first(frame) else []
         frame.settled |= set(self.firsts)
         self.finder = Finder(frame)
-        self.finder.find(self.groups.taken)
         self.finder.used |= {p for k in self.firsts if (p := first_since(frame, k)) is not None}
+        self.finder.find(self.groups.taken)
         self.finder.used |= {p for k in self.firsts if (p := first_within(frame, k)) is not None}
         self.finder.passed |= {start - 1 for k in self.firsts if (start := stretch_after(frame, k)) is not None}
         dated = {m for a in self.finder.anchors if a.role in ("level", "base") for m in frame.after(a.k)[:6]}
@@ -347,7 +351,8 @@ class _UnitReader:
 
     # ---- what later units inherit -----------------------------------------------------------
 
-    def leaves(self) -> Background:
+    def leaves(self, at: int | None = None) -> Background:
+        """What the next unit inherits; an aside behind item `at` takes no period that is named after it."""
         f = self.frame
         last = f.unit.indices[-1]
         subject = self.groups.first_named() or f.subject(self.anchors[0].k if self.anchors else last)
@@ -355,6 +360,8 @@ class _UnitReader:
         parenthesis = f.unit.kind == "aside"
         dated = [a.period for a in self.anchors if a.role in ("level", "change", "rank") and a.period is not None]
         topics = [k for k in self.dating.topics() if f.word(k - 1) != "than"]
+        if at is not None and topics and topics[0] <= at:
+            topics, dated = [k for k in topics if k <= at], [k for k in dated if k <= at]
         if topics and not parenthesis:
             when = self.dating.pair(topics[-1]) or self.dating.dated(dated[-1] if dated else topics[-1])
         change = next((a for a in reversed(self.anchors) if a.role == "change"), None)

@@ -37,7 +37,7 @@ def read_first(f: Frame, k: int, dating: Dating, blocked: Blocked | None) -> Fir
     period = first_since(f, k)
     if first_within(f, k) is not None:
         return None  # of one year only
-    if period is None and "since" in [f.word(m) for m in f.unit.indices if k < m <= k + 6]:
+    if period is None and "since" in f.words_after(k, 12):
         return None
     back = _reach(f, k) if period is None else 0
     change, level = _event(f, k, dating)
@@ -83,7 +83,9 @@ def _side(level: Anchor | None) -> int:
 
 def first_since(f: Frame, k: int) -> int | None:
     """The period of "since May" after a first time at item k."""
-    since = next((m for m in f.unit.indices if k < m <= k + 6 and f.word(m) == "since"), None)
+    near = f.after(k)[:12]  # "the first time that sales fell below A since May"
+    stop = next((m for m in near if m > k + 6 and f.word(m) == ","), k + 13)
+    since = next((m for m in near if m < stop and f.word(m) == "since"), None)
     after = [m for m in f.unit.indices if since is not None and m > since][:4]
     return next((m for m in after if f.item(m).period is not None), None)
 

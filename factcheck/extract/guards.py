@@ -16,9 +16,9 @@ from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.extract.listed import respective
 from factcheck.extract.other_times import other_times
+from factcheck.extract.remainders import leaves_out
 from factcheck.model.claim import Blocked
 
-_EXCEPT = frozenset("but except besides".split())
 _MOSTLY = frozenset("mostly mainly largely primarily chiefly predominantly".split())
 _SOME = frozenset("most many some several".split())
 _JOINTS = frozenset((",", "and", "or", "&"))
@@ -62,7 +62,7 @@ def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
         result = next((m for m in f.after(k)[:3] if not f.item(m).has("head", "measure")), k)
         if f.item(result).has("causal") and f.word(result) in _RESULTS and f.word(k - 1) not in ("the", "these"):
             yield k, result, "is only the part that came to something"
-        if (lead[-2:-1] == ["all"] and lead[-1] in _EXCEPT) or lead[-2:] == ["other", "than"]:
+        if (leaves_out(f, k) and k not in f.settled) or lead[-2:] == ["other", "than"]:
             yield k - 2, k, "says what is left out"
         if any(f.word(m) in ("combined", "together") for m in f.unit.indices if k - 3 <= m < k) and k != amounts[0]:
             yield k - 1, k, "adds up figures named before"

@@ -158,3 +158,8 @@ def _shared(f: Frame, left: Sequence[int], right: Sequence[int]) -> bool:
     a, b = ({(str(e["dimension"]), str(e["value"])) for m in side if is_firm(f, m) and (e := f.item(m).entry("value"))}
             for side in (left, right))  # fmt: skip
     return any(d == e and v != w for d, v in a for e, w in b)
+
+
+def owns_both(f: Frame, k: int) -> bool:
+    """Whether item k is of "May's": in "A of May's B" the month is that of both."""
+    return (f.item(k).period is not None and f.word(k + 1) == "'s") or f.word(k) == "'s"

@@ -14,6 +14,7 @@ SHARE_VERBS = frozenset(
 _HEADS = frozenset("that those figure figures level levels number total tally count pace rate volume what".split())
 _SHARES = frozenset(("share", "proportion", "percentage"))
 _STOOD = frozenset(("was", "is", "reached", "hit"))
+_BACK = frozenset("them whom which these those".split())
 _AS_MANY = ("as many as", "as high as", "as large as", "as much as")
 
 
@@ -78,6 +79,14 @@ def _told_of(f: Frame, period: int) -> bool:
     after = [m for m in f.unit.indices if m > period]
     verb = next((m for m in after if f.word(m) in SHARE_VERBS), None)
     return verb is not None and any(is_firm(f, m) for m in after if m > verb)
+
+
+def named_before(f: Frame, after: Sequence[int]) -> bool:
+    """ "a third of them from P": the whole was named before; "half of those sold at P" names it."""
+    if not after or f.word(after[0]) not in _BACK or not any(is_firm(f, m) for m in after):
+        return False
+    told = f.word(after[0]) in ("those", "these") and len(after) > 1
+    return not (told and (f.item(after[1]).has("measure") or f.word(after[1]) == "who"))
 
 
 def points_back(f: Frame, before: Sequence[int], after: Sequence[int]) -> bool:

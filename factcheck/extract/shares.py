@@ -10,14 +10,14 @@ from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.extract.layout import restates
 from factcheck.extract.populations import merged, with_choices, without
-from factcheck.extract.ratios import hedge_before, is_firm
-from factcheck.extract.share_periods import SHARE_VERBS, points_back, said_again, share_of_period
+from factcheck.extract.ratios import hedge_before, is_firm, owns_both
+from factcheck.extract.remainders import short_of
+from factcheck.extract.share_periods import SHARE_VERBS, named_before, points_back, said_again, share_of_period
 from factcheck.model.claim import INFERRED, Assertion, Blocked, Figure, Share, Subject, When
 from factcheck.model.hedge import HEDGES
 
 _MAKING = frozenset("made represented comprised constituted formed were was".split())
 _MADE_UP = ("made up", "accounted for", "making up", "accounting for")
-_BACK = frozenset("them whom which these those".split())
 _LEADS = frozenset("of the a its their all those these nation country".split())
 _AGAIN = frozenset("versus vs from than against with to".split())
 
@@ -29,11 +29,6 @@ class Pair:
     part: int
     whole: int
     subjects: tuple[Subject, Subject]
-
-
-def _owns(f: Frame, k: int) -> bool:
-    """Whether item k is of "May's": in "A of May's B" the month is that of both."""
-    return (f.item(k).period is not None and f.word(k + 1) == "'s") or f.word(k) == "'s"
 
 
 @dataclass(slots=True, eq=False)
@@ -113,7 +108,7 @@ class ShareReader:
         for a, b in pairwise(amounts):
             between = f.between(a, b)
             words = [f.word(m) for m in between]
-            plain = all(f.word(m) in _LEADS or f.item(m).has("hedge") for m in between if not _owns(f, m))
+            plain = all(f.word(m) in _LEADS or f.item(m).has("hedge") for m in between if not owns_both(f, m))
             if words[:1] != ["of"] or not plain or len(words) > 5 or f.word(a - 1) == "other":
                 continue
             sides = self._sides(a, between[0])
@@ -167,8 +162,8 @@ class ShareReader:
     def _share_of(self, k: int) -> int | None:
         """The item of "of" after a share, if the share is of something counted; of "one in five", itself."""
         f = self.frame
-        first = f.after(k)[:1]
-        ratio = " in " in f.words(k).lower() or " out of " in f.words(k).lower()
+        first, words = f.after(k)[:1], f.words(k).lower()
+        ratio = " in " in words or " out of " in words or " of every " in words
         if ratio and first and f.item(first[0]).has("measure", "head", "value", "neutral", "bare"):
             return k
         after = [m for m in f.unit.indices if m > k and f.word(m) not in ("(", ")") and not restates(f.tagged, m)]
@@ -227,6 +222,7 @@ class ShareReader:
         for pair in self.pairs:
             part, whole = pair.subjects
             out.append(self._figure(pair.part, merged(whole, part), dating, blocked, negated))
+            out[-1] = short_of(self.frame, pair.part, out[-1], whole)
             out.append(self._figure(pair.whole, whole, dating, blocked, negated))
         out += [self._figure(k, whole, dating, blocked, negated) for k, whole in self.wholes.items()]
         for k in sorted(self.taken):
@@ -306,7 +302,7 @@ class ShareReader:
             (m for m in after if f.word(m) in SHARE_VERBS and any(x > m and is_firm(f, x) for x in after)),
             None,
         )
-        if after and f.word(after[0]) in _BACK and any(is_firm(f, m) for m in after):
+        if named_before(f, after):
             whole, part = before, after  # "…, a third of them from P": the whole was named before
         elif copula is not None:
             whole = [m for m in after if m < copula] + before
@@ -387,7 +383,7 @@ class ShareReader:
 
     def _when(self, k: int, dating: Dating) -> When:
         live = [m for m in self.frame.live() if m < k and self.frame.item(m).period is not None]
-        topics = dating.topics() or [m for m in live if _owns(self.frame, m)][:1]
+        topics = dating.topics() or [m for m in live if owns_both(self.frame, m)][:1]
         return dating.when(topics[0] if topics else None, k)
 
     def _own_when(self, k: int, compared: int, dating: Dating) -> When:

@@ -45,6 +45,7 @@ def _idle(tagged: Tagged, layout: Layout) -> None:
 
 def _cut(tagged: Tagged, layout: Layout) -> None:
     items, units = tagged.items, layout.units
+    main = _main_clause(tagged) if tagged.word_at[0] in _FRONTING else None
     current: list[int] = []
     parent: int | None = None
     k = 0
@@ -65,7 +66,7 @@ def _cut(tagged: Tagged, layout: Layout) -> None:
             units.append(Unit(aside.indices, parent, "aside", aside.after))
             current, k = [], aside.then
             continue
-        if _splits(tagged, k):
+        if k == main or _splits(tagged, k):
             close()
             if here in _STRONG or here in (",", "-"):
                 k += 1
@@ -74,6 +75,22 @@ def _cut(tagged: Tagged, layout: Layout) -> None:
         k += 1
     close()
     _merge_outer(units)
+
+
+_FRONTING = frozenset("although though while whereas even as".split())
+
+
+def _main_clause(tagged: Tagged) -> int | None:
+    """The comma before the main clause of "Although sales fell in May, to A, rentals rose to B": two counts."""
+    items = tagged.items
+    commas = [m for m in range(len(items)) if word(tagged, m) == "," and not items[m].has("period", "amount")]
+    for place, comma in enumerate(commas):
+        end = commas[place + 1] if place + 1 < len(commas) else len(items)
+        before, after = items[:comma], items[comma + 1 : end]
+        counts = any(i.has("measure") for i in before) and any(i.has("measure") for i in after)
+        if counts and any(i.has(*ANCHORS, "direction", "report") for i in after):
+            return comma
+    return None
 
 
 class _Aside(NamedTuple):
@@ -208,7 +225,7 @@ def _splits(tagged: Tagged, k: int) -> bool:
         return True
     if here == "and" and word(tagged, k - 1) == "," and _names_another(tagged, k):
         return True
-    if here == "but" and _anchored(tagged, k, len(items)):
+    if here == "but" and word(tagged, k - 1) != "all" and _anchored(tagged, k, len(items)):
         return True
     if here == "," and after in ("with", "of", "including", "followed") and _anchored(tagged, k, len(items)):
         return after != "of" or word(tagged, k + 2) in _WHOM

@@ -7,7 +7,7 @@ from datetime import date
 
 from factcheck.extract.clock import Clock, Resolved, to_date
 from factcheck.extract.months import calendar_period, fiscal_period, joined, month_period, run, so_far, stretch
-from factcheck.extract.when_relative import months_ago, recent, relative, term, the_year
+from factcheck.extract.when_relative import months_ago, recent, relative, term, the_year, years_off
 from factcheck.model.record import replace
 from factcheck.model.value import Period, month_index, month_name, month_of
 from factcheck.text.dates import PeriodExpr
@@ -259,5 +259,6 @@ _LEANING: dict[str, Callable[[PeriodExpr, Clock, Period | None], Resolved]] = {
     "edge": _edge,
     "term": term,
     "same-of": _same_of,
+    "years-off": lambda expr, clock, subject: years_off(expr.count, clock, subject),
     "trailing": _trailing,
 }

@@ -94,6 +94,17 @@ def _leaning(word: str, clock: Clock, subject: Period | None) -> Resolved:
     return Resolved((run(first, last - first + 1),))
 
 
+def years_off(count: int, clock: Clock, subject: Period | None) -> Resolved:
+    """ "two years earlier", "a decade later": the same stretch of another year."""
+    if subject is None:
+        return Resolved((), problem="unresolved")
+    if subject.is_year and subject.months == 12:
+        year = subject.last // 12 + count
+        same = fiscal_period(year, clock.calendar) if subject.kind == "fiscal" else calendar_period(year)
+        return Resolved((same,))
+    return Resolved((run(subject.first + 12 * count, subject.months),))
+
+
 def recent(expr: PeriodExpr, clock: Clock, subject: Period | None) -> Resolved:
     """ "the past four months", "the previous 13 fiscal years": up to the as-of date, or to the subject's year."""
     last = clock.last_ended

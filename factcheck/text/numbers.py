@@ -248,12 +248,12 @@ def _small(word: str) -> int | None:
 
 
 def _ratio(tokens: list[Token], i: int) -> NumberMention | None:
-    """ "one in five", "six in ten", "3 out of 4": a share of a whole."""
+    """ "one in five", "six in ten", "3 out of 4", "one of every three": a share of a whole."""
     top = _small(_norm(tokens, i))
     j = i + 1
     if _norm(tokens, j) == "out" and _norm(tokens, j + 1) == "of":
         j += 2
-    elif _norm(tokens, j) == "in":
+    elif _norm(tokens, j) == "in" or (_norm(tokens, j) == "of" and _norm(tokens, j + 1) == "every"):
         j += 1
     else:
         return None

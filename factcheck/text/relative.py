@@ -87,6 +87,8 @@ def relative(r: Reader, i: int) -> PeriodExpr | None:
     word = r.norm(i)
     second = r.norm(i + 2) if r.norm(i + 1) == "-" else r.norm(i + 1)
     phrases = _RELATIVE_BY_TWO.get((word, second))
+    if second == "decade" and word in ("a", "one"):
+        return _years_off(r, i, i + 2, 10)
     if phrases is None and word not in _SAME and word != "fytd":
         return None
     if word in ("last", "this", "first") and (
@@ -226,12 +228,28 @@ def skip_back(r: Reader, i: int, *words: str) -> int:
     return i
 
 
+_OFF = {"earlier": -1, "before": -1, "prior": -1, "ago": -1, "later": 1, "after": 1}
+_LOOSE = frozenset("than over nearly almost about around roughly some least under every".split())
+
+
+def _years_off(r: Reader, i: int, last: int, count: int) -> PeriodExpr | None:
+    """ "two years earlier", "a decade later": so many years from the period beside it."""
+    sign = _OFF.get(r.norm(last), 0)
+    if not sign or not count or r.norm(i - 1) in _LOOSE:
+        return None
+    if r.norm(last) in ("before", "prior", "after") and r.norm(last + 1) not in _STOPS:
+        return None  # "two years before the law"
+    return PeriodExpr("years-off", i, last + 1, count=sign * count)
+
+
 RECENT_WORDS = frozenset(("past", "last", "previous", "preceding", "prior", "quarter"))
 
 
 def recent(r: Reader, i: int) -> PeriodExpr | None:
     """ "the past four months", "two months ago", "the previous 13 fiscal years"."""
     count = count_at(r, i)
+    if count and r.norm(i + 1) in ("years", "year") and r.norm(i + 2) in _OFF:
+        return _years_off(r, i, i + 2, count)
     if count and r.norm(i + 1) in ("month", "months") and r.norm(i + 2) == "ago":
         return PeriodExpr("months-ago", i, i + 3, count=count)
     if count > 1 and r.norm(i - 1) == "the" and r.norm(i + 1) == "months" and _before_at_all(r, i + 2):
@@ -253,9 +271,12 @@ def recent(r: Reader, i: int) -> PeriodExpr | None:
     return None
 
 
+_STOPS = frozenset(("", ".", ",", ";", ")"))
+
+
 def _before_at_all(r: Reader, i: int) -> bool:
     """Whether "(the 12 months) before" ends there, and does not go on ("before May", "before the law")."""
-    return r.norm(i) in ("before", "prior", "earlier") and r.norm(i + 1) in ("", ".", ",", ";", ")")
+    return r.norm(i) in ("before", "prior", "earlier") and r.norm(i + 1) in _STOPS
 
 
 _ENDS = frozenset(("", ".", ",", ";", ")", "and", "to", "at", "along", "on", "when", "was", "were"))
