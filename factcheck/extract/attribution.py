@@ -167,7 +167,9 @@ class _Sentence(Speakers):
             out.append(self.words(verb + 1, last))
         out += subjects
         start = self.sentence_start(place)
-        if self.norm(start) in FRONT:
+        # "In May Lee “closed the pier,” the order says": that is when the pier was closed.
+        goes_on = bool(verbs) and min(verbs) > place > start and self.tokens[place - 1].kind in ("word", "poss", "num")
+        if self.norm(start) in FRONT and not goes_on:
             end = self.chunk_end(start, len(self.tokens))
             out.append(self.words(start, min(end, start + 12)))
         return [t for t in out if t]

@@ -74,7 +74,10 @@ class Reader:
             # What the figures of a legal sentence leave open is said better by its law.
             assertions = [*(a for a in assertions if a.blocked is None), *law]
         if quotes and self.names is not None:
+            from factcheck.extract.quotes import with_surroundings
+
             laws = self.names.cited(text)  # the number of a section counts nothing
+            quotes = with_surroundings(text, quotes, assertions, laws)
             assertions = [a for a in assertions if a.blocked is None or not any(c.overlaps(a.span) for c in laws)]
             assertions += quotes
         elif cited is not None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from factcheck.extract.attribution import Attribution, attribute, speaks
 from factcheck.extract.said_when import said_when
-from factcheck.model.claim import CONTEXT, WRITTEN, Quote, Subject, When
+from factcheck.model.claim import CONTEXT, WRITTEN, Assertion, Quote, Subject, When
 from factcheck.model.record import replace
 from factcheck.model.text import Span
 from factcheck.text.document_names import DocumentNames
@@ -53,6 +53,19 @@ def read_block(text: str, context: Sequence[str], as_of: date | None, names: Doc
         return None
     whole = Quotation(Span(0, len(text)), Span(0, len(text)))
     return replace(_quote(text, whole, found, CONTEXT, as_of), frame=" ".join(context))
+
+
+def with_surroundings(
+    text: str, quotes: Sequence[Quote], others: Sequence[Assertion], cited: Sequence[Span]
+) -> list[Quote]:
+    """The quotations, each with what `text` says besides them, what it cites, and the `others` that are checked."""
+    taken = [*(q.span for q in quotes), *cited]
+    taken += [a.span for a in others if a.blocked is None and not any(a.span.overlaps(q.span) for q in quotes)]
+    kept, at = [], 0
+    for span in sorted(taken, key=lambda s: s.start):
+        kept.append(text[at : max(at, span.start)])
+        at = max(at, span.end)
+    return [replace(q, around=_flat(" , ".join([*kept, text[at:]]))) for q in quotes]
 
 
 def _flat(text: str) -> str:

@@ -278,7 +278,7 @@ class Quote(Assertion):
     days between which it was said; `first_day` asks for the speaker's first day in office instead.
     `lead` and `follow` are the sentence's words around the quotation, `frame` all but its quotations. `numbered`
     are the references by which the source is cited ("Order 5 says"), `pointed` says that they stand in the context.
-    `beside` are the words of the other quotations of the text.
+    `beside` are the words of the other quotations of the text, `around` what else it says that nothing else checks.
     """
 
     words: str = field(kw_only=True)
@@ -300,6 +300,7 @@ class Quote(Assertion):
     numbered: tuple[Reference, ...] = ()
     pointed: bool = False
     beside: tuple[str, ...] = ()
+    around: str = ""
 
 
 @record(eq=False)

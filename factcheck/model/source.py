@@ -230,7 +230,7 @@ class Candidate:
     `speaker`, `named` and `day` say whether it is who, which document and when the draft says: `fits`,
     `other`, or `open` where the draft or the document does not tell. `held_by` is who speaks here, in
     words for a report. `later` marks a document published after the draft was written; `age` is how many
-    days before the draft it was published, when both are dated.
+    days before the draft it was published, when both are dated. `whole` is all of the document.
     """
 
     document: OfficialText
@@ -241,6 +241,7 @@ class Candidate:
     held_by: str = ""
     later: bool = False
     age: int | None = None
+    whole: Sequence[Passage] = ()
 
     @property
     def fits(self) -> bool:

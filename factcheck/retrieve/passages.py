@@ -165,8 +165,9 @@ class Finder:
             speakers[key] = self._speaker(document, passage, aim)
         speaker, held_by = speakers[key]
         later, age = self._is_later(document, aim), _age(document, aim.as_of)
+        all_ = self.texts.passages(passage.document)
         for stretch in self._stretches(passage):
-            yield Candidate(document, stretch, speaker, named, day, held_by, later, age)
+            yield Candidate(document, stretch, speaker, named, day, held_by, later, age, all_)
 
     def _stretches(self, passage: Passage) -> Iterable[tuple[Passage, ...]]:
         """A passage with its neighbours of the same speaker; of law also with what it continues."""

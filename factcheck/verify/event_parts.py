@@ -129,7 +129,7 @@ def read_said(words: str, as_of: date | None, named: bool = False) -> Said:
     pointing = heads if named else frozenset()
     bound = [i for i in text.content if i not in pointing | dated and binding(text, i) and not grants(text, i)]
     deeds = tuple(letters(text.tokens[i].norm) for i in bound)
-    return Said(text, tuple(spans), ahead, tuple(_groups(text)), frozenset(dated), deeds, pointing, heads)
+    return Said(text, tuple(spans), ahead, tuple(name_groups(text)), frozenset(dated), deeds, pointing, heads)
 
 
 _DEFINITE = frozenset("the these those this that both they".split())
@@ -150,7 +150,7 @@ def _pointing(text: Text) -> frozenset[int]:
     return frozenset()
 
 
-def _groups(text: Text) -> Iterable[tuple[int, ...]]:
+def name_groups(text: Text) -> Iterable[tuple[int, ...]]:
     """Runs of name tokens: one person, place or body each."""
     run: list[int] = []
     for i in sorted(text.names):

@@ -53,16 +53,16 @@ def _since(words: str, spans: Sequence[Days], shown: Shown) -> SlotMatch:
 
 
 def _day(words: str, spans: Sequence[Days], lead: str, shown: Shown, deed: int) -> SlotMatch:
-    stated = _stated(shown.sentence, shown.on)
+    stated = stated_days(shown.sentence, shown.on)
     own = [(written(shown.sentence, d.first, d.last), s) for d, s in stated]
     for (told, theirs), (day, _) in zip(own, stated, strict=True):
-        if any(_within(theirs, s, lead) for s in spans):
+        if any(within(theirs, s, lead) for s in spans):
             later = _of_later_deed(shown.sentence, day, [d for d, _ in stated], deed)
             return SlotMatch("date", words, UNCLEAR if later else FITS, told)
     if shown.on is not None:
         stretches = list(find_stretches(list(shown.sentence.tokens), shown.on))
         for first, last, span in stretches:
-            if any(_within(span, s, lead) for s in spans):  # "last week", on either side
+            if any(within(span, s, lead) for s in spans):  # "last week", on either side
                 return SlotMatch("date", words, FITS, written(shown.sentence, first, last))
         stretches = [s for s in stretches if not _of_another(shown.sentence, s[0])]
         if stretches and not own:  # the sentence has a time of its own, and it is another
@@ -76,24 +76,24 @@ def _day(words: str, spans: Sequence[Days], lead: str, shown: Shown, deed: int) 
             single = [own[0][1]]  # one year against another
         clear = single and all(not _touch(t, s) for _, t in own for s in spans)
         return SlotMatch("date", words, FAILS if clear else UNCLEAR, own[0][0])
-    for _, theirs in _stated(shown.around, shown.on):
-        if any(_within(theirs, s, lead) for s in spans):
+    for _, theirs in stated_days(shown.around, shown.on):
+        if any(within(theirs, s, lead) for s in spans):
             return SlotMatch("date", words, FITS, "", "passage")
     if shown.on is None:
         return SlotMatch("date", words, MISSING)
-    brief = [s for _, s in _stated(shown.around, shown.on) if (s[1] - s[0]).days <= 7]
+    brief = [s for _, s in stated_days(shown.around, shown.on) if (s[1] - s[0]).days <= 7]
     if not shown.itself and (brief or _will(shown.sentence)):  # it names other days, or speaks of days to come
         near = [*brief, (shown.on - timedelta(days=1), shown.on)]
         other = lead == "in" and not _will(shown.sentence) and not any(_touch(t, s) for t in near for s in spans)
         return SlotMatch("date", words, MISSING if other else UNCLEAR)
     told = shown.on.isoformat()
     published = (shown.on, shown.on)
-    if any(_within(published, s, lead) for s in spans):
+    if any(within(published, s, lead) for s in spans):
         return SlotMatch("date", words, FITS, told, "document")
     if shown.itself:
         return SlotMatch("date", words, FAILS, told, "document")
     before = (shown.on - timedelta(days=1),) * 2
-    return SlotMatch("date", words, UNCLEAR if any(_within(before, s, lead) for s in spans) else MISSING, told)
+    return SlotMatch("date", words, UNCLEAR if any(within(before, s, lead) for s in spans) else MISSING, told)
 
 
 def _of_later_deed(text: Text, day: Day, days: Sequence[Day], deed: int) -> bool:
@@ -107,7 +107,7 @@ def _of_another(text: Text, first: int) -> bool:
     return any(t.norm in _BESIDE for t in text.tokens[max(0, first - 8) : first])
 
 
-def _stated(text: Text, on: date | None) -> list[tuple[Day, Days]]:
+def stated_days(text: Text, on: date | None) -> list[tuple[Day, Days]]:
     """The days that a sentence of a document names, each resolved against the document's own date."""
     out = []
     for day in text.days:
@@ -143,7 +143,7 @@ def _resolved(text: Text, day: Day, on: date | None) -> tuple[Days, ...]:
     return resolve(tokens, day, on, is_ahead(tokens))
 
 
-def _within(theirs: Days, mine: Days, lead: str) -> bool:
+def within(theirs: Days, mine: Days, lead: str) -> bool:
     if lead == "before":
         return theirs[1] < mine[0]
     if lead == "after":

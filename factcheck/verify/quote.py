@@ -22,6 +22,7 @@ from factcheck.text.wording import FUNCTION_WORDS, GAP, INSERTED, NEGATIONS, wor
 from factcheck.verify.align import align
 from factcheck.verify.beside import LONGER
 from factcheck.verify.cuts import cut_after, cut_before, hidden, turned_after
+from factcheck.verify.quote_frame import unheld
 from factcheck.verify.quote_match import (
     Match,
     brief,
@@ -135,6 +136,9 @@ class _Judge:
         turned = hidden(best.alignment, best.words) or self._turned(best)
         if turned:
             return self._open("unresolved", turned, "the words around the quotation", best, "quote-cut")
+        if strange := unheld(self.quote, best):
+            why = f"the words stand in {source_of(best)}, {strange}"
+            return self._open("unresolved", why, "what the sentence says around the quotation", best)
         alike = self._alike(best, matches)
         cuts = [c for tell in (self._cut, self._condition) for m in alike if (c := tell(m))]
         caveats = [Caveat("quote-cut", cuts[0])] if cuts else []
