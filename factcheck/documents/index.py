@@ -54,7 +54,9 @@ class PassageIndex:
             parts += self._paired(tokens)
         query = tantivy.Query.boolean_query([(should, tantivy.Query.boost_query(q, boost)) for q, boost in parts])
         if among is not None:
-            chosen = tantivy.Query.term_set_query(self._schema, "document", sorted(among))
+            # Documents one by one: a set of terms is looked for along the whole list of them.
+            each = [tantivy.Query.term_query(self._schema, "document", identity) for identity in sorted(among)]
+            chosen = tantivy.Query.boolean_query([(should, document) for document in each])
             query = tantivy.Query.boolean_query([(must, query), (must, tantivy.Query.const_score_query(chosen, 0.0))])
         hits = self._searcher.search(query, limit, count=False).hits
         ids = self._searcher.fast_field_values("id", [address for _, address in hits])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from factcheck.documents.record import Record
 from factcheck.model.source import OfficialText, Passage
@@ -54,7 +54,10 @@ def load_passages(db: sqlite3.Connection, document: int) -> tuple[Passage, ...]:
     return tuple(Passage(*row) for row in rows)
 
 
-def load_by_id(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Passage]:
-    """Passages by id."""
-    marks = ",".join("?" * len(ids))
-    return {row[0]: Passage(*row) for row in db.execute(f"SELECT {_PASSAGE} FROM passages WHERE id IN ({marks})", ids)}
+def load_firsts(db: sqlite3.Connection) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The id of each document's first passage, ascending, and the documents in that order.
+
+    The passages of one document have ids without a gap.
+    """
+    rows = db.execute("SELECT MIN(id), document FROM passages GROUP BY document ORDER BY 1").fetchall()
+    return tuple(first for first, _ in rows), tuple(document for _, document in rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -34,7 +35,7 @@ class Library:
         self._figures = FigureTables(connection, self.facts)
         self._texts: Mapping[int, OfficialText] | None = None
         self._passages: dict[int, tuple[Passage, ...]] = {}
-        self._nominated: dict[int, Passage] = {}
+        self._firsts: tuple[tuple[int, ...], tuple[int, ...]] | None = None
         self._index_folder = index
         self._index: PassageIndex | None = None
 
@@ -84,13 +85,20 @@ class Library:
         self, words: str, limit: int = 20, among: Collection[int] | None = None
     ) -> Sequence[tuple[Passage, float]]:
         """The passages nearest to `words` by BM25, best first, among the documents given, else all."""
+        found = self._open_index().nearest(words, limit, among)
+        return [(passage, score) for identity, score in found if (passage := self._passage(identity)) is not None]
+
+    def _passage(self, identity: int) -> Passage | None:
+        """The passage of an id; None for one that only the index knows."""
         from factcheck.documents import store
 
-        found = self._open_index().nearest(words, limit, among)
-        held = self._nominated
-        if missing := [identity for identity, _ in found if identity not in held]:
-            held |= store.load_by_id(self._db, missing)
-        return [(held[identity], score) for identity, score in found if identity in held]
+        if self._firsts is None:
+            self._firsts = store.load_firsts(self._db)
+        firsts, documents = self._firsts
+        place = bisect_right(firsts, identity) - 1
+        held = self.passages(documents[place]) if place >= 0 else ()
+        number = identity - firsts[place]
+        return held[number] if number < len(held) else None
 
     def _open_index(self) -> PassageIndex:
         """The passage index: found, or else made anew beside the library, or else in memory."""
