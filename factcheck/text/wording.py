@@ -89,7 +89,21 @@ class Word(NamedTuple):
         return self.norm[:1].isdecimal()
 
 
-@lru_cache(maxsize=512)
+def words_of_lines(lines: Iterable[str]) -> tuple[Word, ...]:
+    """The comparable words of lines, with their places in the text that the lines make together.
+
+    Stretches of a document overlap: each line is taken apart once for all of them. No number goes on in the next line.
+    """
+    out: list[Word] = []
+    at = 0
+    for line in lines:
+        words = words_of(line)
+        out += [_WORD_OF(Word, (w[0], w[1] + at, w[2] + at, *w[3:])) for w in words] if at else words
+        at += len(line) + 1
+    return tuple(out)
+
+
+@lru_cache(maxsize=2048)
 def words_of(text: str) -> tuple[Word, ...]:
     """The comparable words of `text`, with `GAP` and `INSERTED` where the draft shows its hand."""
     out, counting = _marked(text) if _NOT_SIMPLE.search(text) else _simple(text)

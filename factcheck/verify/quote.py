@@ -30,6 +30,7 @@ from factcheck.verify.quote_match import (
     find_stretches,
     folded,
     lay_along,
+    part,
     source_of,
     stem_of,
     surely,
@@ -65,20 +66,20 @@ class _Judge:
         # Most quotations stand there letter for letter: then only these stretches are taken apart.
         plain = folded(self.quote.words).strip(" .,;:!?")
         stretches = find_stretches(self.quote.words, self.search.candidates, plain)
-        seen = [s for s in stretches if s.candidate.fits and plain in folded(s.text)]
-        if right := self._right(lay_along(self.words, seen)):
+        if right := self._right(lay_along(self.words, [s for s in stretches if s.entire and s.candidate.fits])):
             return self._verbatim(right)
-        matches = lay_along(self.words, stretches)
+        holding, others = part(self.words, stretches)
+        matches = lay_along(self.words, holding)
         exact = [m for m in matches if m.alignment.exact]
         if right := self._right(exact):
             return self._verbatim(right)
-        if exact and (wrong := self._elsewhere(exact, matches)) is not None:
-            return wrong
-        altered = [m for m in matches if not m.alignment.exact and m.candidate.fits and self._licensed(m)]
-        if altered and not exact:
-            best = max(altered, key=closeness)
-            return self._altered(best)
-        return self._not_found(exact)
+        if exact:
+            return self._elsewhere(exact) or self._not_found(exact)
+        matches = [m for m in matches if m.candidate.fits]
+        matches += lay_along(self.words, [s for s in others if s.candidate.fits])
+        if altered := [m for m in matches if self._licensed(m)]:
+            return self._altered(max(altered, key=closeness))
+        return self._not_found([])
 
     # ---- matches ------------------------------------------------------------------------------
 
@@ -233,7 +234,7 @@ class _Judge:
         old = abs(candidate.age) if candidate.age is not None else 0
         return candidate.named != FITS, candidate.speaker != FITS, -min(self._nearness(match), 3), old
 
-    def _elsewhere(self, exact: Sequence[Match], matches: Sequence[Match]) -> AssertionFinding | None:
+    def _elsewhere(self, exact: Sequence[Match]) -> AssertionFinding | None:
         """Right words that somebody else said, or that stand in another document or of another day."""
         distinct = self.length >= DISTINCT and self.content >= DISTINCT_CONTENT
         sure = [m for m in exact if not self._nested(m)]

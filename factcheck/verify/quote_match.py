@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from itertools import accumulate
 
 from factcheck.model.record import record
 from factcheck.model.source import Candidate
-from factcheck.text.wording import FUNCTION_WORDS, GAP, INSERTED, Word, certain_letters, letters_of, words_of
+from factcheck.text.wording import FUNCTION_WORDS, GAP, INSERTED, Word, certain_letters, letters_of, words_of_lines
 from factcheck.verify.align import Alignment, Difference, align
 
 TAKEN_APART = 12  # stretches that are compared word by word
@@ -17,11 +17,19 @@ _SHOWN = 28  # words of the passage shown on either side
 
 @record
 class Stretch:
-    """A candidate with its text; `starts` says where each passage begins in it."""
+    """A candidate; `entire` says that the quotation stands in it letter for letter."""
 
     candidate: Candidate
-    text: str
-    starts: tuple[int, ...]
+    entire: bool
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return tuple(p.text for p in self.candidate.passages)
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """Where each passage begins in the text of all lines."""
+        return tuple(accumulate((len(line) + 1 for line in self.lines[:-1]), initial=0))
 
 
 @record
@@ -65,50 +73,43 @@ class Match:
 def find_stretches(quoted: str, candidates: Sequence[Candidate], plain: str) -> list[Stretch]:
     """The candidates that hold at least half of the longer quoted words, those with most of them first.
 
-    A cheap look before a thorough one: the words are only looked for as letters.
+    A cheap look before a thorough one: the words are only looked for as letters. `plain` is the quotation, folded.
     """
     long_words = {w for w in re.findall(r"[^\W\d_]{4,}", quoted.lower()) if w not in FUNCTION_WORDS}
+    held: dict[int, set[str]] = {}  # by passage: neighbours have most of their passages in common
     counted: list[tuple[int, Stretch]] = []
     for candidate in candidates:
-        low = "\n".join(_lower(p.text) for p in candidate.passages)
-        hits = sum(w in low for w in long_words)
+        for passage in candidate.passages:
+            if passage.id not in held:
+                low = passage.text.lower()
+                held[passage.id] = {w for w in long_words if w in low}
+        hits = len(set().union(*(held[p.id] for p in candidate.passages)))
         if hits * 2 >= len(long_words):
-            starts, at = [], 0
-            for passage in candidate.passages:
-                starts.append(at)
-                at += len(passage.text) + 1
-            stretch = Stretch(candidate, "\n".join(p.text for p in candidate.passages), tuple(starts))
-            entire = plain in folded(stretch.text)
-            counted.append((hits + candidate.fits + 2 * entire * len(long_words) + entire, stretch))
+            entire = hits == len(long_words) and plain in folded("\n".join(p.text for p in candidate.passages))
+            counted.append((hits + candidate.fits + 2 * entire * len(long_words) + entire, Stretch(candidate, entire)))
     counted.sort(key=lambda c: -c[0])
     return [stretch for _, stretch in counted[:TAKEN_APART]]
 
 
-@lru_cache(maxsize=2048)  # passages beside each other have most of their stretches in common
-def _lower(text: str) -> str:
-    return text.lower()
+def part(words: Sequence[Word], stretches: Sequence[Stretch]) -> tuple[list[Stretch], list[Stretch]]:
+    """The stretches that can hold every quoted word, and the others."""
+    letters = certain_letters(words)
+    parted: tuple[list[Stretch], list[Stretch]] = [], []
+    for stretch in stretches:
+        held = letters_of("\n".join(stretch.lines))
+        parted[not all(word in held for word in letters)].append(stretch)
+    return parted
 
 
 def lay_along(words: Sequence[Word], stretches: Sequence[Stretch]) -> list[Match]:
-    """The quoted words laid along each stretch that holds enough of them.
-
-    Of stretches that nobody named may have been quoted from, only those that can hold every word.
-    """
+    """The quoted words laid along each stretch that holds enough of them in order."""
     found: list[Match] = []
-    letters = certain_letters(words)
     for stretch in stretches:
-        if not stretch.candidate.fits and not _holds(letters, stretch.text):
-            continue
         spoken = bool(stretch.candidate.passages[0].speaker)
-        alignment = align(words, words_of(stretch.text), spoken)
+        alignment = align(words, words_of_lines(stretch.lines), spoken)
         if alignment is not None:
-            found.append(Match(stretch.candidate, stretch.text, alignment, stretch.starts))
+            found.append(Match(stretch.candidate, "\n".join(stretch.lines), alignment, stretch.starts))
     return found
-
-
-def _holds(letters: Sequence[str], text: str) -> bool:
-    held = letters_of(text)
-    return all(word in held for word in letters)
 
 
 def closeness(match: Match) -> tuple[float, int]:

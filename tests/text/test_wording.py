@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from factcheck.text.wording import certain_letters, letters_of, words_of
+from factcheck.text.wording import certain_letters, letters_of, words_of, words_of_lines
 
 
 def norms(text: str) -> list[str]:
@@ -72,6 +72,21 @@ def test_words_lie_in_their_text_in_order(text: str) -> None:
 def test_a_text_without_marks_reads_as_one_with_them(text: str) -> None:
     marked = [w._replace(start=w.start - 2, end=w.end - 2) for w in words_of(f"…\n{text}")[1:]]
     assert marked == list(words_of(text))
+
+
+_LINES = (
+    "The (2) captain's ships sail.",
+    "We don’t (Applause.) “sail” … [now]",
+    "",
+    "Twenty-five per cent, U.S.; 2,000 ships.",
+)
+
+
+@given(st.lists(st.sampled_from(_LINES), max_size=4))
+def test_the_words_of_lines_are_those_of_the_text_that_they_make(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    assert words_of_lines(lines) == words_of(text)
+    assert all(text[w.start : w.end].strip() for w in words_of_lines(lines))
 
 
 _VARIANTS = (
