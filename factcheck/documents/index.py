@@ -36,6 +36,7 @@ class PassageIndex:
         self._index = index
         self._schema = index.schema
         self._words = analyzer()
+        self._documents: dict[int, tantivy.Query] = {}
         index.reload()
         self._searcher = index.searcher()
 
@@ -55,13 +56,19 @@ class PassageIndex:
         query = tantivy.Query.boolean_query([(should, tantivy.Query.boost_query(q, boost)) for q, boost in parts])
         if among is not None:
             # Documents one by one: a set of terms is looked for along the whole list of them.
-            each = [tantivy.Query.term_query(self._schema, "document", identity) for identity in sorted(among)]
-            chosen = tantivy.Query.boolean_query([(should, document) for document in each])
+            chosen = tantivy.Query.boolean_query([(should, self._document(identity)) for identity in sorted(among)])
             query = tantivy.Query.boolean_query([(must, query), (must, tantivy.Query.const_score_query(chosen, 0.0))])
         hits = self._searcher.search(query, limit, count=False).hits
         ids = self._searcher.fast_field_values("id", [address for _, address in hits])
         found = [(int(i or 0), float(score)) for i, (score, _) in zip(ids, hits, strict=True)]
         return sorted(found, key=lambda f: (-f[1], f[0]))
+
+    def _document(self, identity: int) -> tantivy.Query:
+        import tantivy
+
+        if identity not in self._documents:
+            self._documents[identity] = tantivy.Query.term_query(self._schema, "document", identity)
+        return self._documents[identity]
 
     def _term(self, field: str, word: str) -> tantivy.Query:
         import tantivy

@@ -37,6 +37,7 @@ class Finder:
     names: DocumentNames
     parties: Parties = field(init=False)
     _addresses: dict[int, str] = field(default_factory=dict)
+    _holders: dict[tuple[int, str], str] = field(default_factory=dict)
     _speaking: dict[Party, frozenset[int]] = field(default_factory=dict)
     _law: frozenset[str] = field(init=False)
 
@@ -183,7 +184,10 @@ class Finder:
             yield (*chain, passage)
 
     def _speaker(self, document: OfficialText, passage: Passage, aim: _Aim) -> tuple[str, str]:
-        held_by = self.parties.held_by(document, passage)
+        key = document.id, passage.speaker
+        if key not in self._holders:
+            self._holders[key] = self.parties.held_by(document, passage)
+        held_by = self._holders[key]
         if not aim.parties:
             return (OPEN, held_by)
         if document.kind in self._law:

@@ -16,7 +16,7 @@ from factcheck.model.finding import (
     Reading,
 )
 from factcheck.model.record import replace
-from factcheck.model.source import FITS, OTHER, Search
+from factcheck.model.source import FITS, OTHER, Candidate, Search
 from factcheck.text.quotations import find_quotations
 from factcheck.text.wording import FUNCTION_WORDS, GAP, INSERTED, NEGATIONS, words_of
 from factcheck.verify.align import align
@@ -75,9 +75,8 @@ class _Judge:
             return self._verbatim(right)
         if exact:
             return self._elsewhere(exact) or self._not_found(exact)
-        matches = [m for m in matches if m.candidate.fits]
-        matches += lay_along(self.words, [s for s in others if s.candidate.fits])
-        if altered := [m for m in matches if self._licensed(m)]:
+        matches += lay_along(self.words, [s for s in others if s.candidate.fits and self._may_be(s.candidate)])
+        if altered := [m for m in matches if m.candidate.fits and self._licensed(m)]:
             return self._altered(max(altered, key=closeness))
         return self._not_found([])
 
@@ -95,10 +94,17 @@ class _Judge:
 
     def _licensed(self, match: Match) -> bool:
         """Whether the sentence names this source, or names nobody and quotes words that only it holds."""
-        candidate = match.candidate
-        if candidate.speaker == FITS or (candidate.named == FITS and not self.search.spoken):
+        if self._names(match.candidate):
             return not self._nested(match) or self._speaks_there(match)
-        return not self.search.named and self.length >= DISTINCT and self.content >= DISTINCT_CONTENT
+        return self._may_be(match.candidate)
+
+    def _may_be(self, candidate: Candidate) -> bool:
+        """Whether the sentence names this source, unless it only reports the words, or quotes words that tell it."""
+        telling = not self.search.named and self.length >= DISTINCT and self.content >= DISTINCT_CONTENT
+        return telling or self._names(candidate)
+
+    def _names(self, candidate: Candidate) -> bool:
+        return candidate.speaker == FITS or (candidate.named == FITS and not self.search.spoken)
 
     def _nested(self, match: Match) -> bool:
         """Whether the passage itself quotes these words from somebody."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from factcheck.model.record import record
@@ -96,9 +97,14 @@ def part(words: Sequence[Word], stretches: Sequence[Stretch]) -> tuple[list[Stre
     letters = certain_letters(words)
     parted: tuple[list[Stretch], list[Stretch]] = [], []
     for stretch in stretches:
-        held = letters_of("\n".join(stretch.lines))
-        parted[not all(word in held for word in letters)].append(stretch)
+        held = [_letters(line) for line in stretch.lines]
+        parted[not all(any(word in line for line in held) for word in letters)].append(stretch)
     return parted
+
+
+@lru_cache(maxsize=1024)  # passages beside each other have most of their stretches in common
+def _letters(line: str) -> str:
+    return letters_of(line)
 
 
 def lay_along(words: Sequence[Word], stretches: Sequence[Stretch]) -> list[Match]:
