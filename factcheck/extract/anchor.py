@@ -11,7 +11,7 @@ from factcheck.model.hedge import EXACT, Hedge
 NUMERIC = ("amount", "percent", "share", "points", "times")
 SURPASSING = frozenset(
     "exceeds exceeded exceeding exceed surpasses surpassed surpassing surpass tops topped topping top "
-    "beat beats beating".split()
+    "beat beats beating eclipsed eclipses eclipsing".split()
 )
 TIMES_WORDS = ("twice", "double", "triple", "quadruple", "quintuple")
 DIFFERENCE_UNITS = ("percent", "share", "points", "times")
@@ -27,6 +27,7 @@ class Anchor:
     hedge_at: int | None = None
     period: int | None = None
     base: int | None = None  # item of the base period
+    base_last: int | None = None  # item of the last of several base periods that are added up
     base_anchor: Anchor | None = None
     target: Anchor | None = None
     size: int | None = None
@@ -40,6 +41,8 @@ class Anchor:
     within: int | None = None  # item of the year that a record month is a month of
     over_all: Beating | None = None  # "more than in any other month"
     like: int | None = None  # item of the month's name in "the highest April"
+    place: int = 0  # the rank of "only in May were there more", which no word of it tells
+    fixed: bool = False  # its period is known for certain
     totals: bool = False  # "more in May than in all of 2020": the periods need not be equally long
 
 

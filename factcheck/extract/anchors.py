@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from factcheck.extract.anchor import DIFFERENCE_UNITS, NUMERIC, SURPASSING, TIMES_WORDS, Anchor
-from factcheck.extract.bases import bases, sizes, targets, totals
+from factcheck.extract.bases import add_up, bases, sizes, targets, totals
 from factcheck.extract.beating import beating_of, like_named
 from factcheck.extract.frame import Frame
 from factcheck.extract.multiples import multiple_of
+from factcheck.extract.onlys import only_ranks, second_only
 from factcheck.extract.reach import reach_back, stretch_after
-from factcheck.extract.standings import only_to
 from factcheck.model.hedge import EXACT, HEDGES, Hedge
 
 _HEDGE = {h.name: h for h in HEDGES}
@@ -39,7 +39,8 @@ class Finder:
     def find(self, skip: set[int]) -> None:
         """Fills `anchors` in the order of the sentence, passing over the items in `skip`."""
         f = self.frame
-        live = [k for k in f.live() if k not in skip]
+        only = only_ranks(f, self.passed)
+        live = [k for k in f.live() if k not in skip and k not in self.passed]
         beating = {k: b for k in live if (b := beating_of(f, k)) is not None}
         records = [Anchor(k, "rank", sign=b.sign, period=b.period, over_all=b) for k, b in beating.items() if b.record]
         self.comparing |= {k for k, b in beating.items() if b.record and f.item(k).has("hedge")}
@@ -55,26 +56,27 @@ class Finder:
             for k, b in beating.items()
             if b.base is not None and all(a.k != k for a in changes)
         ]
+        changes += [a for a in only if a.role == "change"]
         changes.sort(key=lambda a: a.k)
         self.used |= {a.base for a in changes if a.base is not None}
-        ranks = records + [
-            Anchor(k, "rank", sign=self._rank_sign(k), years=reach_back(f, k)) for k in live if self._is_rank(k)
-        ]
-        self.passed = {start - 1 for r in ranks if r.over_all is None and (start := stretch_after(f, r.k)) is not None}
+        self.comparing |= {k for k in self.passed if f.item(k).has("hedge")}
+        f.settled |= self.passed
+        ranks = records + [a for a in only if a.role == "rank"]
+        ranks += [Anchor(k, "rank", sign=self._rank_sign(k), years=reach_back(f, k)) for k in live if self._is_rank(k)]
+        self.passed |= {start - 1 for r in ranks if r.over_all is None and (start := stretch_after(f, r.k)) is not None}
         for rank in ranks:
             rank.like = like_named(f, rank.k) if rank.over_all is None else None
             if rank.like is not None and f.item(rank.like).period is not None:
                 self.used.add(rank.like)
-        for second, first in ((k, only_to(f, k)) for k in live if f.item(k).rank == 2):
-            if first is not None and f.item(first).period is not None:
-                # "second only to May 2022": two places at once
-                ranks += [Anchor(second, "rank", sign=1), Anchor(first, "rank", sign=1, period=first)]
-                self.used.add(first)
+        second = [a for k in live if f.item(k).rank == 2 for a in second_only(f, k)]
+        ranks += second
+        self.used |= {a.period for a in second if a.period is not None}
         numbers = [self._number(k, changes) for k in live if f.item(k).has("amount") and self._is_count(k)]
         self.anchors = sorted([*changes, *ranks, *numbers], key=lambda a: a.k)
         sizes(self, changes, skip)
         bases(self, changes, ranks)
         totals(self, changes)
+        add_up(self, changes)
         targets(self, changes, numbers)
 
     def _is_count(self, k: int) -> bool:
@@ -136,7 +138,7 @@ class Finder:
     def _multiple(self, k: int) -> Anchor | None:
         """ "doubled", "tripled", "halved": a change whose size is in the word."""
         entry = self.frame.item(k).entry("multiple")
-        if entry is None or self.frame.word(k) in TIMES_WORDS:
+        if entry is None or (self.frame.word(k) in TIMES_WORDS and not self._is_verb(k)):
             return None
         times = int(entry["times"])
         hedge, _ = self.hedge(k)
@@ -144,6 +146,13 @@ class Finder:
         owned = len(after) == 2 and self.frame.item(after[0]).period is not None and self.frame.word(after[1]) == "'s"
         base = after[0] if owned else None
         return Anchor(k, "change", hedge, sign=1 if times > 0 else -1, times=times, size_hedge=hedge, base=base)
+
+    def _is_verb(self, k: int) -> bool:
+        """ "saw sales nearly triple, from A to B": nothing follows that could be multiplied."""
+        f = self.frame
+        after, start = f.after(k)[:1], self.hedge(k)[1]
+        ends = not after or f.word(after[0]) in (",", "-", ";", "from", "to", "in", "over", "between")
+        return f.word(k) != "twice" and ends and start > 0 and f.item(start - 1).has("measure")
 
     def _passage(self, k: int) -> Anchor | None:
         """ "went from A to B": a change whose direction is in the figures."""
@@ -194,7 +203,7 @@ class Finder:
         sized = before is not None and f.item(before).has(*DIFFERENCE_UNITS) and f.words(k).endswith("than")
         after = [m for m in f.unit.indices if m > k]
         nxt = next((m for m in after if not f.item(m).kinds <= {"filler", "anaphor"}), None)
-        compares = f.words(k).endswith("than") or f.word(k) in ("above", "below")
+        compares = f.words(k).lower().endswith(("than", "above", "below"))
         dated = nxt is not None and f.item(nxt).period is not None and compares
         verb = f.word(k) in SURPASSING and nxt is not None and not f.item(nxt).has(*NUMERIC)
         verb = verb and not (nxt is not None and f.item(nxt).has("value") and f.word(nxt + 1) != "'s")  # two groups

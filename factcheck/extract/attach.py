@@ -63,7 +63,7 @@ class _Attaching(OfUnit):
             anchor.period = first.period if first is not None else anchor.period
         topics = topical(f, self.finder)
         self._split_fronted(figures, topics)
-        for anchor in [a for a in self.anchors if a.role in ("change", "rank")]:
+        for anchor in [a for a in self.anchors if a.role in ("change", "rank") and not a.fixed]:
             if anchor.over_all is None:
                 named = own_rank(f, anchor) if anchor.role == "rank" else None
                 anchor.period = named if named is not None else self._own_period(anchor, topics)
@@ -240,25 +240,28 @@ class _Attaching(OfUnit):
             beside = [
                 p for p in self.used if abs(p - anchor.k) <= 3 and not self._breaks(min(p, anchor.k), max(p, anchor.k))
             ]
-            if beside and beside[0] not in (
-                anchor.base,
-                anchor.within,
-            ):  # where a record reaches back to is not when it was set
+            # Where a record reaches back to, or the year it is one of, is not when it was set.
+            if beside and beside[0] not in (anchor.base, anchor.within):
                 return beside[0]
         taken = {a.period for a in self.anchors if a.role in ("level", "change") and a.k < anchor.k}
         reach = 4 if anchor.size_hedge is not EXACT else 3
         at_once = later[:1] and later[0] - anchor.k <= reach and self.frame.word(later[0] - 1) in ("in", "during")
         if earlier and at_once and earlier[-1] in taken:
             return later[0]  # "fell to A in May, then rose in June", "after a rise in May, fell 7 percent in June"
-        if earlier:
-            return earlier[-1]
-        if later and not self._breaks(anchor.k, later[0]):
-            return later[0]
-        if anchor.role == "rank" and len(topics) == 1 and (not anchor.base or self._in_frame(topics[0])):
-            return topics[0]  # "the record, A, was set in May"; "the most since April, figures for May show"
+        if earlier or (later and not self._breaks(anchor.k, later[0])):
+            return earlier[-1] if earlier else later[0]
+        if len(topics) == 1 and self._of_the_one(anchor, topics[0]):
+            return topics[0]
         # "May's A were the fewest", "were down 5 percent": what is said of the figure is said of its month.
         owned = [a.period for a in self.anchors if a.role == "level" and a.k < anchor.k and a.period is not None]
         return owned[0] if owned and not later else None
+
+    def _of_the_one(self, anchor: Anchor, topic: int) -> bool:
+        """Whether a record or change is of the one period that is named, though a comma parts them."""
+        if anchor.role == "rank":  # "the record, A, was set in May"; "the most since April, figures for May show"
+            return not anchor.base or self._in_frame(topic)
+        # "Sales, despite a decline, came to A in May"
+        return "despite" in (self.frame.word(m) for m in range(max(anchor.k - 4, 0), anchor.k))
 
     def _in_frame(self, period: int) -> bool:
         """Whether a period stands among the words that name who says so: it dates all that is said."""

@@ -119,6 +119,26 @@ def bases(finder: Finder, changes: Sequence[Anchor], ranks: Sequence[Anchor]) ->
                 anchor.role = "level"
 
 
+_SUMMED = frozenset("combined together".split())
+
+
+def add_up(finder: Finder, changes: Sequence[Anchor]) -> None:
+    """ "more than in May and June combined": the base is both of them."""
+    f = finder.frame
+    if _SUMMED.isdisjoint(f.tagged.words):
+        return
+    for change in (c for c in changes if c.base is not None):
+        last = change.base or 0
+        for m in f.after(last):
+            if f.item(m).period is not None:
+                last = m
+            elif f.word(m) not in (",", "and", "in", "the"):
+                break
+        if last != change.base and f.after(last)[:1] and f.word(f.after(last)[0]) in _SUMMED:
+            change.base_last, change.totals = last, True
+            finder.used |= {m for m in f.between(change.base or 0, last + 1) if f.item(m).period is not None}
+
+
 _AT_LEAST = next(h for h in HEDGES if h.name == "at least")
 _WHOLE = frozenset("all entire whole full total single".split())
 

@@ -121,6 +121,8 @@ def compared_periods(dating: Dating, anchor: Anchor) -> tuple[When, When | None]
     if split:
         return split[1], split[0]
     when = dating.when(anchor.period, anchor.k)
+    if anchor.base is not None and anchor.base_last is not None:
+        return when, dating.added(anchor.base, anchor.base_last)
     if anchor.base is not None:
         return when, dating.base_when(anchor.base, when.periods)
     if anchor.base_anchor is None and (two := _two_compared(dating, anchor)) is not None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.anchors import OfUnit
 from factcheck.extract.attach import topical
-from factcheck.extract.months import month_period, so_far
+from factcheck.extract.months import joined, month_period, so_far
 from factcheck.extract.when import resolve
 from factcheck.model.claim import When
 from factcheck.model.record import replace
@@ -160,6 +161,25 @@ class Dating(OfUnit):
         when = self.of_each(k, subjects, self.frame.when_at)
         since = any(self.frame.word(m) == "since" for m in self.frame.unit.indices if k - 7 <= m < k)
         return replace(when, open_end=since)
+
+    def added(self, first: int, last: int) -> When:
+        """ "May and June combined", "fiscal 2021 and 2022 together": one stretch; months apart are none."""
+        f = self.frame
+        named = [m for m in f.unit.indices if first <= m <= last and f.item(m).period is not None]
+        whens = [self.of_each(m, (), f.when_at) for m in named]
+        spans: list[Period] = []
+        for row in zip(*(w.periods for w in whens), strict=False):
+            parts = [row[-1]]
+            for m, p in reversed([*zip(named, row, strict=True)][:-1]):
+                expr, after = f.item(m).period, parts[0]
+                bare = expr is not None and expr.kind == "month" and expr.year is None
+                parts.insert(0, month_period(after.first - (after.first - p.first) % 12) if bare else p)
+            parts.sort(key=lambda p: p.first)
+            if all(a.last + 1 == b.first for a, b in pairwise(parts)):
+                spans.append(joined(parts[0], parts[-1]))
+        span = Span(f.span(first, first + 1).start, f.span(last, last + 1).end)
+        words = f.tagged.text[span.start : span.end]
+        return When(tuple(spans), whens[0].origin, words, span, "" if spans else "unresolved")
 
     def _unread_base(self, anchor: Anchor) -> When | None:
         """A base that is written and leads to no months: the context's second period may be it."""

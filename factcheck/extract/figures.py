@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.anchors import Finder
 from factcheck.extract.attach import attach
+from factcheck.extract.beside import told_beside
 from factcheck.extract.clock import Clock
 from factcheck.extract.compared import compared_periods, one_period
 from factcheck.extract.counting import counts_something_else
@@ -15,6 +17,7 @@ from factcheck.extract.firsts import first_at, first_since, first_within, may_be
 from factcheck.extract.frame import Background, Frame
 from factcheck.extract.groups import GroupReader
 from factcheck.extract.guards import guard
+from factcheck.extract.listed import respective
 from factcheck.extract.mentions import Tagged
 from factcheck.extract.monthly import (
     by_the_month,
@@ -29,8 +32,9 @@ from factcheck.extract.monthly import (
 )
 from factcheck.extract.obstacles import blocked_by, denies, sets_off
 from factcheck.extract.phrases import Vocabulary
-from factcheck.extract.reach import loose_stretch, stretch_after
+from factcheck.extract.reach import loose_stretch, stood_then, stretch_after
 from factcheck.extract.speaks import speaks_of_figures
+from factcheck.extract.stretches import settle_stretch
 from factcheck.extract.units import lay_out
 from factcheck.extract.unread import leftovers
 from factcheck.model.claim import (
@@ -65,6 +69,7 @@ def read_figures(tagged: Tagged, vocabulary: Vocabulary, clock: Clock, backgroun
     states: list[Background] = []
     readers: dict[int, _UnitReader] = {}
     inherited_from = {unit.parent for unit in layout.units}
+    background = told_beside(tagged, layout, vocabulary, clock, background)
     for number, unit in enumerate(layout.units):
         inherited = states[unit.parent] if unit.parent is not None else background
         if unit.kind == "aside" and unit.parent in readers and unit.after is not None:
@@ -101,6 +106,11 @@ def _based_alike(found: list[Assertion]) -> list[Assertion]:
 def _is_bare(anchor: Anchor) -> bool:
     """A change without a size, and from nothing in particular."""
     return anchor.size is None and anchor.base is None and anchor.base_anchor is None and not anchor.times
+
+
+def _said_by_run(a: Assertion, marks: Sequence[Amount | None]) -> bool:
+    """Whether an undated assertion is only the rise, or the mark, that a run is one of."""
+    return (isinstance(a, Change) and a.size is None) or (isinstance(a, Figure) and a.amount in marks)
 
 
 def _times(anchor: Anchor) -> Amount | None:
@@ -146,6 +156,7 @@ class _UnitReader:
         self.extremes = {place for a in extreme if (place := extreme_of(frame, a.k)[1]) is not None}
         near = {m for a in extreme for m in frame.unit.indices if a.k - 6 < m < a.k}
         self.extremes |= {a.k for a in self.anchors if a.role == "change" and a.k in near and _is_bare(a)}
+        settle_stretch(frame, self.finder, self.dating)
         self.blocked = blocked_by(frame) or guard(frame, self.finder, self.dating)
 
     @property
@@ -160,7 +171,8 @@ class _UnitReader:
         compared += [a for k in self.firsts if (a := read_first(self.frame, k, self.dating, blocked)) is not None]
         plain = self._assertions(blocked, negated)
         if any(isinstance(a, Streak) for a in compared):  # "has risen for three months in a row" says it all
-            plain = [a for a in plain if not (isinstance(a, Change) and a.size is None and a.when.problem == "missing")]
+            marks = [a.threshold for a in compared if isinstance(a, Streak)]
+            plain = [a for a in plain if a.when.problem != "missing" or not _said_by_run(a, marks)]
         return plain + compared + leftovers(self.dating, self.groups, blocked, compared)
 
     def _assertions(self, blocked: Blocked | None, negated: bool) -> list[Assertion]:
@@ -206,7 +218,7 @@ class _UnitReader:
         previous = [a for a in self.anchors if a.k < anchor.k and a.role in ("level", "base")][-1]
         words = [f.word(m) for m in f.between(previous.k, anchor.k)]
         number = f.item(anchor.k).number
-        if number is not None and number.amount.value < left.amount.value:
+        if (number is not None and number.amount.value < left.amount.value) or anchor.k in respective(f):
             return False
         start = previous.hedge_at if previous.hedge_at is not None else previous.k
         if words == ["to"] and f.word(start - 1) == "from":
@@ -332,10 +344,11 @@ class _UnitReader:
             highest=anchor.sign > 0,
             months_back=anchor.years,
             loosely=loose_stretch(f, anchor.k),
-            rank=max(item.rank, 1),
+            rank=anchor.place or max(item.rank, 1),
             since=since,
             prior=prior,
             like=self._like(anchor),
+            then=stood_then(f, anchor.k),
             now=beating is not None and beating.period is not None,
             within=within,
             outright=f.word(anchor.k).startswith("record"),

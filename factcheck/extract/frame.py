@@ -11,7 +11,7 @@ from factcheck.extract.anchor import sets_beside
 from factcheck.extract.clock import Clock
 from factcheck.extract.items import Item
 from factcheck.extract.layout import Layout, Unit, restates
-from factcheck.extract.listed import its_own, owns, plain_list, resumed
+from factcheck.extract.listed import in_turn, its_own, owns, plain_list, resumed
 from factcheck.extract.mentions import Tagged
 from factcheck.extract.phrases import Vocabulary
 from factcheck.extract.when import resolve
@@ -299,7 +299,7 @@ class Frame:
         if len(values) == 1 and self._fronted_part(firm[0]):
             return Choice(dimension, ("all",), WRITTEN, self.words(firm[0]), self.span(firm[0], firm[0] + 1))
         if len(values) > 1 and not self._together(firm):
-            own = [k for k in firm if self._same_segment(k, near)]
+            own = in_turn(self, firm, [near]) or [k for k in firm if self._same_segment(k, near)]
             if len({self._value(k) for k in own}) != 1:
                 return Choice(dimension, (), WRITTEN, "", self.span(firm[0], firm[-1] + 1))
             firm, values = own, {self._value(own[0])}

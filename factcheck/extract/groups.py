@@ -126,6 +126,9 @@ class GroupReader:
         when = self._when(k, dating)
         if when.problem == "missing":
             when = self._up_to_now(when)
+        if run.months == 1 and when.periods and all(p.kind == "to-date" for p in when.periods):
+            ends = dict.fromkeys(month_period(p.last, p.year_inferred) for p in when.periods)
+            when = replace(when, periods=tuple(ends))  # "for ten months, through May"
         sign, mark, about = run.sign, run.mark, k
         if run.over:
             when = _before(when, run.months)
@@ -238,8 +241,7 @@ class GroupReader:
         right = f.subject(sides.right[0] if sides.right else k, sides.right)
         if left.measure is None and right.measure is None and f.word(k) in ("busier", "quieter"):
             left = f.default_measure(left)
-        if left.measure is None:
-            left = _measured(left, right)
+        left = _measured(left, right)
         right = _measured(right, left)
         shared = {c.dimension for c in left.choices} ^ {c.dimension for c in right.choices}
         left_full = with_choices(left, left.choices + tuple(c for c in right.choices if c.dimension in shared))
@@ -323,7 +325,8 @@ def _before(when: When, months: int) -> When:
 
 def _measured(subject: Subject, other: Subject) -> Subject:
     """`subject` with the other side's measure when it names none itself."""
-    if subject.measure is not None or other.measure is None:
+    guessed = subject.origin == INFERRED and other.origin != INFERRED
+    if (subject.measure is not None and not guessed) or other.measure is None:
         return subject
     return Subject(
         other.measure,

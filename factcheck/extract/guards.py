@@ -14,7 +14,7 @@ from factcheck.extract.anchors import Finder
 from factcheck.extract.beating import EITHER
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
-from factcheck.extract.listed import respective
+from factcheck.extract.listed import in_turn, respective
 from factcheck.extract.other_times import other_times
 from factcheck.extract.remainders import leaves_out
 from factcheck.model.claim import Blocked
@@ -88,15 +88,17 @@ def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
     part = [m for m in f.after(amounts[0]) if f.item(m).has("value", "punct")] if amounts else []
     comma = next((m for m in part if f.word(m) == ","), None)
     named = comma is not None and any(m > comma and f.item(m).has("value") for m in part)
-    if f.word(first) == "of" and len(amounts) > 1 and not named:
+    parted = f.word(first) == "of" and len(amounts) > 1 and not named
+    if parted and not in_turn(f, [m for m in f.live() if f.item(m).has("value")], amounts[-1:]):
         yield first, amounts[1], "is a part that no table holds by itself"
 
 
 def _in_list(f: Frame, a: int, b: int) -> bool:
-    """ "12 of Arden and 9 of Brock": two figures of a list, each with its own name."""
+    """ "12 of Arden and 9 of Brock", "12 of them and Brock for 9": two figures of a list, each with its own name."""
     between = [m for m in f.between(a, b) if not f.item(m).has("hedge-after")]
     words = [f.word(m) for m in between]
-    return words[:1] == ["of"] and "and" in words[2:4] and any(f.item(m).has("value") for m in between[1:2])
+    named = any(f.item(m).has("value") or f.word(m) == "them" for m in between[1:2])
+    return words[:1] == ["of"] and "and" in words[2:4] and named
 
 
 def _backdrops(f: Frame) -> Iterator[tuple[int, int, str]]:
@@ -254,7 +256,7 @@ def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple
     paired = {a.period for a in finder.anchors if a.role in ("level", "base")}
     moving = [a for a in finder.anchors if a.role in ("change", "rank")]
     for row in _rows(f, periods):
-        if not set(row) <= paired and any(m.period in row or m.base in row for m in moving):
+        if not set(row) <= paired and any(m.period in row or (m.base in row and m.base_last is None) for m in moving):
             yield row[0], row[-1], "names several periods at once"
     levels = [a for a in finder.anchors if a.role == "level"]
     for level in levels:

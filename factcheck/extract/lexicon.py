@@ -51,8 +51,8 @@ DIRECTION_NOUNS = {
     ),
 }
 COMPARATIVES = {
-    UP: _words("higher more greater larger bigger above busier"),
-    DOWN: _words("lower fewer less smaller below quieter"),
+    UP: _words("higher more greater larger bigger above busier more_often more_frequently"),
+    DOWN: _words("lower fewer less smaller below quieter less_often less_frequently"),
 }
 MULTIPLES = {
     "doubled": 2,
@@ -143,7 +143,7 @@ REPORT_VERBS = _words(
     "carried_out sets setting "
     "conducted compiled published publish released_data put placed got get did do does done took take noticed "
     "observed  "
-    "hovered ran run runs running remains remained stay stays stayed added_up added"
+    "hovered ran run runs running remain remains remained stay stays stayed added_up added"
 )
 # Words that carry no restriction: function words and newsroom filler.
 FILLER = _words(
@@ -202,7 +202,6 @@ OUTNUMBER = {
     "overtaken": 1,
     "ahead of": 1,
     "overtaking": 1,
-    "eclipsed": 1,
     "trailed": -1,
     "trailing": -1,
     "trail": -1,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from factcheck.extract.anchor import sets_beside
 from factcheck.extract.items import Item
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ _JOINTS = frozenset((",", "and", "or", "&", "(", ")", "with", "at", "followed", 
 _FIGURES = ("amount", "percent", "hedge", "head")
 _OPENING = frozenset(("", ",", ";", "and", "while", "but"))
 _COUNTING = frozenset("recorded saw had logged registered tallied counted".split())
+_RANKING = frozenset("was were is remained became ranked led leads topped had".split())
 _GOING_ON = frozenset("was were is are came ranked stood had saw".split())
 _REACH = 8  # items between two names of a list
 
@@ -29,7 +31,7 @@ def listed(items: Sequence[Item], words: Sequence[str]) -> list[Item]:
                 continue
             sides = (range(k + 1, len(out)), range(k - 1, -1, -1))
             beside = any(_mate(out, words, near, str(entry["dimension"])) for near in sides)
-            if beside or _counts(out, words, k):
+            if beside or _counts(out, words, k) or _compared(out, words, k, str(entry["dimension"])):
                 out[k] = _as_value(out[k])
     return [_without(item) if "listed" in item.kinds else item for item in out]
 
@@ -49,13 +51,32 @@ def _mate(items: Sequence[Item], words: Sequence[str], near: Iterable[int], dime
     return False
 
 
+def _compared(items: Sequence[Item], words: Sequence[str], k: int, dimension: str) -> bool:
+    """Whether a name is beaten by another one, or ranks among its kind: "more than Brock", "Arden was the top town"."""
+    start, after = words[items[k].first - 1] if k else "", items[k + 1 : k + 9]
+    if start == "than":
+        return any((i.entry("value") or {}).get("dimension") == dimension for i in items[:k])
+    following = words[items[k].last] if items[k].last < len(words) else ""
+    if start not in _OPENING or following not in _RANKING:
+        return False
+    return any((i.entry("kind-of") or {}).get("dimension") == dimension for i in after)
+
+
 def _counts(items: Sequence[Item], words: Sequence[str], k: int) -> bool:
     """Whether a name opens a clause and counts: "Arden recorded about 9,000 sales"."""
     start, verb = words[items[k].first - 1] if k else "", words[items[k].last : items[k].last + 1]
+    if verb == [","]:  # "Arden, despite a decline, still recorded …"
+        shut = next((m for m in range(k + 2, min(k + 12, len(items))) if words[items[m].first] == ","), k)
+        k, verb = shut, words[items[shut].last : items[shut].last + 1]
+    if verb != [] and verb[0] in ("still", "alone", "also"):
+        k, verb = k + 1, words[items[k + 1].last : items[k + 1].last + 1]
     if start not in _OPENING or not verb or verb[0] not in _COUNTING:
         return False
-    after = [item for item in items[k + 2 : k + 8] if not item.has("hedge") or item.has("amount")]
-    return after[:1] != [] and after[0].has("amount") and any(item.has("measure") for item in after[1:4])
+    after = [item for item in items[k + 2 : k + 9] if not item.has("hedge") or item.has("amount")]
+    measured = any(item.has("measure") for item in after[1:5])
+    compares = after[:1] != [] and words[after[0].first] in ("more", "fewer", "the", "its")
+    beaten = compares and any(words[item.first] == "than" or item.has("highest", "lowest") for item in after)
+    return measured and (after[0].has("amount") or beaten)
 
 
 def _as_value(item: Item) -> Item:
@@ -85,8 +106,13 @@ def owns(f: Frame, k: int, figures: Sequence[int]) -> bool:
 
 
 def respective(f: Frame) -> dict[int, int]:
-    """ "A and B had 9,000 and 7,000, respectively": the name each figure goes with, if the lists are as long."""
-    amounts = [k for k in f.live() if f.item(k).has("amount")] if "respectively" in f.tagged.words else []
+    """ "A and B had 9,000 and 7,000, respectively": the name each figure goes with, if the lists are as long.
+
+    So, too, "A had more than B, 9,000 to 7,000".
+    """
+    if "respectively" not in f.tagged.words:
+        return _opposed(f)
+    amounts = [k for k in f.live() if f.item(k).has("amount")]
     named: dict[str, list[int]] = {}
     for k in f.live() if len(amounts) > 1 else ():
         entry = f.item(k).entry("value")
@@ -104,6 +130,33 @@ def respective(f: Frame) -> dict[int, int]:
     return dict(zip(amounts, rows[0], strict=True))
 
 
+_AGAINST = frozenset("to against versus vs compared".split())
+
+
+def _opposed(f: Frame) -> dict[int, int]:
+    """ "A had more than B in May, 9,000 to 7,000": the figures of the two that are set side by side."""
+    if _AGAINST.isdisjoint(f.tagged.words):
+        return {}
+    amounts = [k for k in f.live() if f.item(k).has("amount")]
+    if len(amounts) < 2:
+        return {}
+    first, last = amounts[-2:]
+    between = [m for m in f.between(first, last) if not f.item(m).has("hedge")]
+    start = first - 1 if f.item(first - 1).has("hedge") else first
+    after = f.after(last)[:1]
+    ends = not after or f.item(after[0]).has("punct")
+    if len(between) != 1 or f.word(between[0]) not in _AGAINST or f.word(start - 1) not in (",", "-", "by") or not ends:
+        return {}
+    beside = any(sets_beside(f.item(m), f.words(m).lower()) for m in f.live() if m < first)
+    named: dict[str, list[int]] = {}
+    for k in f.live() if beside else ():
+        entry = f.item(k).entry("value")
+        if k < first and entry is not None and not entry.get("hint") and not entry.get("weak"):
+            named.setdefault(str(entry["dimension"]), []).append(k)
+    pairs = [row for row in named.values() if len(row) == 2 and len({f.words(k).lower() for k in row}) == 2]
+    return dict(zip((first, last), pairs[0], strict=True)) if len(pairs) == 1 else {}
+
+
 def _in_a_row(f: Frame, row: Sequence[int]) -> bool:
     """Whether nothing but commas, "and" and hedges stands between items, and "and" before the last."""
     joints = [[f.word(m) for m in f.between(a, b) if not f.item(m).has("hedge")] for a, b in pairwise(row)]
@@ -111,10 +164,30 @@ def _in_a_row(f: Frame, row: Sequence[int]) -> bool:
 
 
 def its_own(f: Frame, near: int, pool: Sequence[int]) -> list[int] | None:
-    """`pool` without the names that "respectively" gives to other figures than `near`, if it gives it one."""
+    """`pool` without the names that "respectively" gives to other figures than `near`, if it gives it one.
+
+    "Brock's 9,000" is of Brock alone, whoever else is named.
+    """
+    start = near - 1 if f.word(near - 1) != "'s" and f.item(near - 1).has("hedge") else near
+    owner = f.item(start - 2).entry("value") if start > 1 and f.word(start - 1) == "'s" else None
+    if owner is not None and start - 2 in pool:
+        kin = str(owner["dimension"])
+        return [k for k in pool if k == start - 2 or (f.item(k).entry("value") or {}).get("dimension") != kin]
     told = respective(f)
     others = set(told.values()) - {told.get(near)}
     return [k for k in pool if k not in others] if near in told else None
+
+
+def in_turn(f: Frame, named: Sequence[int], near: Sequence[int]) -> list[int]:
+    """ "9,000 were Arden's and 7,000, the rest, Brock's": of `named`, those behind the figure `near`.
+
+    Empty where the figures and names do not take turns.
+    """
+    amounts = [k for k in f.live() if f.item(k).has("amount")]
+    if len(amounts) < 2 or not near or near[0] not in amounts or (named and named[0] < amounts[0]):
+        return []
+    rows = [[k for k in named if a < k < b] for a, b in pairwise([*amounts, f.unit.indices[-1] + 1])]
+    return rows[amounts.index(near[0])] if all(rows) else []
 
 
 def resumed(f: Frame, near: int, k: int) -> bool:

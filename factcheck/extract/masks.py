@@ -232,6 +232,19 @@ def _after_event(tagged: Tagged, layout: Layout) -> int:
     return end + 1
 
 
+_GONE = frozenset("gone lifted over ended expired lapsed rescinded".split())
+
+
+def _backdrop(tagged: Tagged, layout: Layout) -> None:
+    """Masks "With the order gone," at the start: it says what had ended, and narrows no figure."""
+    end = next((m for m in range(min(len(tagged.items), 8)) if word(tagged, m) == ","), 0)
+    stretch = range(end)
+    if word(tagged, 0) != "with" or not end or word(tagged, end - 1) not in _GONE:
+        return
+    if not any(tagged.items[m].has("amount", "measure") or tagged.items[m].period is not None for m in stretch):
+        layout.masked |= set(stretch)
+
+
 def _set_apart(tagged: Tagged, layout: Layout, first: int, last: int) -> None:
     """Masks a stretch that is a statement of its own, and keeps it if it says something."""
     unknown = [m for m in range(first, last) if tagged.items[m].has("unknown") and m not in layout.masked]
@@ -305,6 +318,7 @@ _MASKS = (
     (_inclusions, frozenset(("including", "includes", "included")), ""),
     (_events, frozenset(("since", "after", "before")), ""),
     (_causes, frozenset(("as", "after", "following")), "causal"),
+    (_backdrop, _GONE, ""),
     (_leads, frozenset((",", "-")), ""),
     (_tails, frozenset(("and", "but")), ""),
 )

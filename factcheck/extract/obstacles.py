@@ -147,7 +147,7 @@ def _points_back(f: Frame, k: int) -> bool:
 
 
 def _unaccounted(f: Frame) -> Blocked | None:
-    strange = [k for k in f.live() if f.item(k).has("unknown") and k not in f.settled]
+    strange = [k for k in f.live() if f.item(k).has("unknown") and k not in f.settled and not _the_rest(f, k)]
     if not strange:
         return None
     quoted = ", ".join(f"“{f.words(k)}”" for k in strange[:3])
@@ -162,6 +162,11 @@ def _unaccounted(f: Frame) -> Blocked | None:
         f"{quoted} may narrow down what is counted, and no source accounts for it",
         "the same statement without these words, or a source that holds them",
     )
+
+
+def _the_rest(f: Frame, k: int) -> bool:
+    """ "the rest, 9,000, at the north gate": what follows says which part it is."""
+    return f.word(k) == "rest" and f.word(k - 1) == "the" and f.word(k + 1) != "of"
 
 
 def denies(f: Frame, skip: Iterable[int] = ()) -> bool:

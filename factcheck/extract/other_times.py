@@ -8,6 +8,7 @@ from factcheck.extract.anchor import Anchor
 from factcheck.extract.anchors import Finder
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
+from factcheck.extract.listed import respective
 from factcheck.extract.owners import of_either
 from factcheck.text.numerals import ORDINALS
 
@@ -82,6 +83,8 @@ def _compared(f: Frame, period: int) -> bool:
 
 def _elsewhere(f: Frame, level: Anchor) -> bool:
     """ "versus 402,600 in the first": a figure beside "compared with" that names no months of its own."""
+    if level.k in respective(f):
+        return False  # "A had more than B, 9,000 against 7,000"
     start = level.hedge_at if level.hedge_at is not None else level.k
     after = [m for m in f.unit.indices if m > level.k][:3]
     words = [f.word(m) for m in after]

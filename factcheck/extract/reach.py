@@ -45,6 +45,18 @@ def loose_stretch(f: Frame, k: int) -> bool:
     return (hedge is not None and hedge not in _LEAST) or words == ["in", "a", "year"] or words[0] == "some"
 
 
+_THEN = (["until", "then"], ["till", "then"], ["at", "the", "time"], ["at", "that", "time"], ["to", "that", "point"])
+
+
+def stood_then(f: Frame, k: int) -> bool:
+    """ "until then the highest", "the most ever at the time": a record when it was set, whatever came after."""
+    if "then" not in f.tagged.words and "that" not in f.tagged.words and "time" not in f.tagged.words:
+        return False
+    near = [f.word(m) for m in f.unit.indices if k - 5 <= m <= k + 6]
+    said = any(near[place : place + len(row)] == row for row in _THEN for place in range(len(near)))
+    return said or ("then" in (f.word(k - 1), f.word(k - 2)) and "since" not in near)
+
+
 def stretch_after(f: Frame, k: int) -> int | None:
     """The item at which the stretch of "in (more than) N years" after item k begins."""
     after = f.after(k)[:_NEAR]

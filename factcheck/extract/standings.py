@@ -10,10 +10,12 @@ from factcheck.extract.beating import EITHER
 from factcheck.extract.frame import Frame
 
 _OF = frozenset("of among amongst across by".split())
+_GROUPS = frozenset(("group", "groups"))
+_PLURAL = frozenset(("were", "are"))
 _LEADING = frozenset("led leads leading top topped tops headed main primary number-one".split())
 _PLACED = frozenset("ranked ranks ranking placed finished came stood".split())
 _PASSED = frozenset("the all any other every single of a an 's its their our out only one individual".split())
-_BEHIND = frozenset("behind after trailing trailed".split())
+_BEHIND = frozenset("behind after trailing trailed trails trail".split())
 _ONCE = frozenset("once formerly previously traditionally historically usually typically".split())
 _BUSY = frozenset("busiest quietest slowest".split())
 _EXTREMES = ("highest", "lowest")
@@ -38,9 +40,17 @@ class Place:
 
 def places(f: Frame) -> list[Place]:
     """The standings that one unit states, the main one first; empty when it states none plainly."""
-    if f.tagged.kinds.isdisjoint(_PLACES):
+    if f.tagged.kinds.isdisjoint(_PLACES) and "other" not in f.tagged.words:
         return _behind_only(f) if "only" in f.tagged.words else []
-    return _among_a_kind(f) or _second_only(f) or _busiest(f) or _together(f) or _followed(f) or _behind_only(f)
+    return (
+        _were(f)
+        or _among_a_kind(f)
+        or _second_only(f)
+        or _busiest(f)
+        or _together(f)
+        or _followed(f)
+        or _behind_only(f)
+    )
 
 
 def only_to(f: Frame, k: int) -> int | None:
@@ -155,9 +165,52 @@ def _names_its_kind(f: Frame, k: int, dimension: str) -> bool:
     return any(e["kind"] == "kind-of" and e["dimension"] == dimension for e in entries)
 
 
+def _kinds(f: Frame) -> Iterator[tuple[int, str]]:
+    """Words for a kind of value, with its dimension: "station", and "group" where one kind of group is named.
+
+    What a dimension is called ("any other town") is such a word beside a value of it.
+    """
+    for k in f.live() if "kind-of" in f.tagged.kinds else ():
+        entry = f.item(k).entry("kind-of")
+        if entry is not None:
+            yield k, str(entry["dimension"])
+    for k in f.live() if not _GROUPS.isdisjoint(f.tagged.words) else ():
+        ranked = f.word(k) in _GROUPS and any(
+            f.item(m).has(*_EXTREMES) or f.word(m) in _LEADING for m in range(max(k - 2, 0), k)
+        )
+        named = {d for m in f.live() if (d := _value(f, m)) is not None and f.parts_people(d)} if ranked else ()
+        if len(named) == 1 and not f.item(k).has("kind-of"):
+            yield k, next(iter(named))
+    for k in f.live() if "other" in f.tagged.words else ():
+        if f.word(k - 1) != "other" or f.item(k).has("kind-of"):
+            continue
+        for dimension in dict.fromkeys(d for m in f.live() if (d := _value(f, m)) is not None):
+            if f.word(k) == str(f.vocabulary.facts["dimensions"][dimension]["label"]).lower():
+                yield k, dimension
+
+
+def _were(f: Frame) -> list[Place]:
+    """ "The largest groups were A, B and C": the first three of their kind, in whatever order."""
+    for kind, dimension in _kinds(f) if not _PLURAL.isdisjoint(f.tagged.words) else ():
+        mark = next((m for m in range(max(kind - 3, 0), kind) if f.item(m).has(*_EXTREMES)), None)
+        values = [m for m in f.live() if _value(f, m) == dimension]
+        lead = [m for m in f.unit.indices if kind < m < values[0]] if values else []
+        copula = next((m for m in reversed(lead) if f.word(m) not in ("those", "from", "the")), kind)
+        joined = len(values) > 1 and all(_joined(f, [b], a) for a, b in pairwise(values))
+        if mark is None or not joined or f.item(mark).rank > 1 or f.word(copula) not in _PLURAL:
+            continue
+        if not f.words(kind).lower().endswith("s") or _reaches_back(f, mark):
+            continue
+        numbers = {m for m in range(max(mark - 2, 0), kind) if f.item(m).number is not None}
+        if {int(n.amount.value) for m in numbers if (n := f.item(m).number) is not None} - {len(values)}:
+            continue
+        highest, taken = f.item(mark).has("highest"), {mark, kind, *numbers}
+        return [Place(mark, v, dimension, len(values), highest, taken, among=True) for v in values]
+    return []
+
+
 def _among_a_kind(f: Frame) -> list[Place]:
-    for kind in (k for k in f.live() if f.item(k).entry("kind-of") is not None):
-        dimension = str((f.item(kind).entry("kind-of") or {})["dimension"])
+    for kind, dimension in _kinds(f):
         values = [k for k in f.live() if (e := _value(f, k)) is not None and e == dimension]
         found = next(_readings(f, kind, values), None) if values else None
         if found is None:
@@ -165,7 +218,7 @@ def _among_a_kind(f: Frame) -> list[Place]:
         mark, rank, highest, value = found
         if _ONCE & {f.word(m) for m in f.unit.indices if mark - 3 <= m < mark}:
             return []
-        if _by_something_else(f, mark, kind):
+        if _by_something_else(f, mark, kind, dimension):
             return []
         if _joined(f, values, value):
             return []
@@ -221,8 +274,8 @@ def _sign(f: Frame, k: int) -> int:
     entry = f.item(k).entry("direction")
     if entry is not None and entry["part"] == "comparative":
         return int(entry["sign"])
-    words = f.words(k).lower()
-    return 1 if words == "more than" else -1 if words in ("fewer than", "less than") else 0
+    words = f.words(k).lower()  # "far more than"
+    return 1 if words.endswith("more than") else -1 if words.endswith(("fewer than", "less than")) else 0
 
 
 def _words(f: Frame, a: int, b: int) -> list[str]:
@@ -244,14 +297,13 @@ def _ranks_months(f: Frame, k: int) -> bool:
     return any(f.word(m) in _MONTHS for m in [x for x in f.unit.indices if x > k][:2])
 
 
-def _by_something_else(f: Frame, mark: int, kind: int) -> bool:
+def _by_something_else(f: Frame, mark: int, kind: int, dimension: str) -> bool:
     """ "the largest station by area", and "the largest station" where nothing says what is counted."""
     after = [m for m in f.unit.indices if m > max(mark, kind)][:2]
     by = len(after) == 2 and f.word(after[0]) == "by" and not f.item(after[1]).has("value", "measure", "period")
     counts = any(f.item(m).has("measure", "head", "amount") for m in f.live())
     told = counts or f.background.subject.measure is not None or f.word(mark) in ("busiest", "slowest", "quietest")
-    people = f.parts_people(str((f.item(kind).entry("kind-of") or {})["dimension"]))
-    return by or not (told or people)
+    return by or not (told or f.parts_people(dimension))
 
 
 def _joined(f: Frame, values: list[int], value: int) -> bool:

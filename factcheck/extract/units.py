@@ -14,6 +14,8 @@ from factcheck.extract.mentions import Tagged
 
 _STRONG = frozenset((";", ".", "?", "!", ":"))
 _OPENING = frozenset("([,-")  # what an aside may open with
+_GOING_ON = frozenset("ahead followed trails trailed ranks ranked was is were remains stands became behind".split())
+_WHERE = frozenset("a some at on along in the".split())
 _WHOM = ("which", "whom")
 _ADDING = frozenset("adding noting saying stressing citing warning meaning".split())
 _SAID = frozenset("said says added adds noted reported stated".split())
@@ -171,8 +173,8 @@ def _firm(tagged: Tagged, k: int) -> bool:
 
 
 def _goes_on(tagged: Tagged, shut: int) -> bool:
-    """ "A was the busiest in May, with 9,000, ahead of B": of A alone."""
-    return word(tagged, shut) == "," and word(tagged, shut + 1) in ("ahead", "followed")
+    """ "A was the busiest in May, with 9,000, ahead of B", "May, with 9,000, trails only June": of A, of May alone."""
+    return word(tagged, shut) == "," and word(tagged, shut + 1) in _GOING_ON
 
 
 def _said_of(tagged: Tagged, k: int, shut: int) -> list[int]:
@@ -195,12 +197,18 @@ def _one_figure(tagged: Tagged, first: int) -> int | None:
         if word(tagged, m) in (",", ".", ";", "and"):
             return m if figures == 1 else None
         figures += tagged.items[m].has("amount")
-        if not tagged.items[m].has("amount", "hedge", "hedge-after", "head", "measure") and word(tagged, m) not in (
-            "a",
-            "some",
+        if (
+            not tagged.items[m].has("amount", "hedge", "hedge-after", "head", "measure", "bare")
+            and not _places(tagged, m)
+            and word(tagged, m) not in _WHERE
         ):
             return None
     return len(tagged.items) if figures == 1 else None
+
+
+def _places(tagged: Tagged, k: int) -> bool:
+    """Whether item k names where, and stands behind the word for it: "(9,000 sales) at the north gate"."""
+    return _firm(tagged, k) and word(tagged, k - 1) in _WHERE
 
 
 def _anchored(tagged: Tagged, first: int, last: int) -> bool:
@@ -239,10 +247,21 @@ def _splits(tagged: Tagged, k: int) -> bool:
 
 def _dashed(tagged: Tagged, k: int) -> int | None:
     """The dash that closes "— of which A were B —" opened at item k: the sentence goes on behind it."""
-    if word(tagged, k) != "-" or word(tagged, k + 1) not in ("of", "including") or not _wide(tagged, k):
+    opens = word(tagged, k + 1) in ("of", "including") or _part_of_it(tagged, k + 1)
+    if word(tagged, k) != "-" or not opens or not _wide(tagged, k):
         return None
     shut = _next_dash(tagged, k)
     return shut if shut < len(tagged.items) and _anchored(tagged, shut, len(tagged.items)) else None
+
+
+def _part_of_it(tagged: Tagged, k: int) -> bool:
+    """Whether "9,000 of them" stands at item k."""
+    return (
+        k < len(tagged.items)
+        and tagged.items[k].has("amount")
+        and word(tagged, k + 1) == "of"
+        and word(tagged, k + 2) in ("them", "those", "which", "whom")
+    )
 
 
 def _spaced_dash(tagged: Tagged, k: int) -> bool:
@@ -254,6 +273,7 @@ def _spaced_dash(tagged: Tagged, k: int) -> bool:
     if (
         k + 1 < len(tagged.items)
         and tagged.items[k + 1].has("amount")
+        and not _part_of_it(tagged, k + 1)
         and k
         and tagged.items[k - 1].has("period", "value")
     ):

@@ -148,6 +148,7 @@ class Rank(Assertion):
     within: When | None = None  # "the highest month of fiscal 2019"
     prior: bool = False  # "the previous record": a record that stood before the subject period
     like: int = 0  # "the highest April" (4): among the months of that name; -1 for "that month"
+    then: bool = False  # "until then": it stood when it was set
     now: bool = False  # "no month has seen more": it still stands
     outright: bool = False  # "a record", and not just "the highest"
     local: bool = False  # "peaked": higher than the months around it, not than all others

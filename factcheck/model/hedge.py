@@ -56,7 +56,8 @@ HEDGES: tuple[Hedge, ...] = (
     Hedge(
         "just over", 1.0, 1.05, 0.99, 1.08,
         ("just over", "slightly more than", "slightly over", "just more than", "a little over", "just above",
-         "a little more than", "slightly above", "a bit over", "a bit more than", "a touch over"),
+         "a little more than", "slightly above", "a bit over", "a bit more than", "a touch over",
+         "edged past", "edging past", "edges past"),
     ),
     Hedge(
         "well over", 1.04, 2.0, 1.0, 4.0,
@@ -67,7 +68,7 @@ HEDGES: tuple[Hedge, ...] = (
         "more than", 1.0, 2.0, 0.99, 1e9,
         ("more than", "over", "above", "upwards of", "upward of", "in excess of", "exceeding", "north of", "topping",
          "surpassing", ">", "exceeded", "exceeds", "exceed", "topped", "tops", "top", "beat", "beats", "beating",
-         "surpassed", "surpasses", "surpass",
+         "surpassed", "surpasses", "surpass", "eclipsed", "eclipses", "eclipsing",
          "crossed above", "more than some", "a total of over", "a total of more than"),
         ("plus", "+"), plain_high=1.1, strict_low=True,
     ),

@@ -37,7 +37,16 @@ def find_periods(tokens: list[Token]) -> list[PeriodExpr]:
         if expr is not None:
             found.append(expr)
             end = expr.last
-    return _ranges(reader, found) if found else []
+    return _ranges(reader, _of_one_year(found)) if found else []
+
+
+def _of_one_year(found: list[PeriodExpr]) -> list[PeriodExpr]:
+    """ "in the second half of 2023 … in the first half": of the same year; without another one it means nothing."""
+    if all(expr.kind != "edge" or expr.parts for expr in found):
+        return found
+    named = [expr for expr in found if expr.kind == "edge" and expr.parts]
+    out = [replace(e, parts=named[0].parts) if e.kind == "edge" and not e.parts and named else e for e in found]
+    return [expr for expr in out if expr.kind != "edge" or expr.parts]
 
 
 def _at(r: Reader, i: int) -> PeriodExpr | None:
@@ -58,7 +67,7 @@ _BEFORE_YEAR = frozenset(
 _AFTER_YEAR = frozenset(
     ". , ; : ) - and to through at peak high low total record when was were saw had is after but as there the "
     "with from by alone or level levels figure figures than compared ( 's while which for on in along fell "
-    "rose reached set marked brought they it".split()
+    "rose reached set marked brought they it combined together".split()
 ) | {""}
 
 

@@ -323,6 +323,8 @@ def edge(r: Reader, i: int) -> PeriodExpr | None:
             word=kind,
             parts=(PeriodExpr("year", j, j + 1, year=r.year_at(j)),),
         )
+    if kind in ("quarter", "half") and r.norm(i - 1) == "the" and r.norm(j) in _STOPS:
+        return PeriodExpr("edge", i, j, count=count, word=kind)  # of the year named with another one
     return None
 
 

@@ -101,6 +101,8 @@ def _ranked_with(claim: Rank, rows: Rows, period: Period) -> tuple[Rows, str]:
         if claim.like > 0 and period.last % 12 + 1 != claim.like:
             return [], f"{period.label} is not among the months that it is ranked with"
         rows = [r for r in rows if (r[0] - period.last) % 12 == 0]
+    if claim.then:
+        rows = [r for r in rows if r[0] <= period.last]
     if claim.within is not None:
         if not claim.within.periods or period.months != 1:
             return [], months_only

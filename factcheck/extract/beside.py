@@ -1,0 +1,39 @@
+"""Reads what a clause leaves to the "with" beside it: "A was the busiest, with 9,000 sales in May, ahead of B"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factcheck.extract.clock import Clock
+from factcheck.extract.frame import Background, Frame
+from factcheck.extract.layout import Layout, Unit, word
+from factcheck.extract.mentions import Tagged
+from factcheck.extract.phrases import Vocabulary
+from factcheck.extract.populations import with_choices
+
+
+def told_beside(
+    tagged: Tagged, layout: Layout, vocabulary: Vocabulary, clock: Clock, background: Background
+) -> Background:
+    """`background` with the count and the one period of the first "with …", where the first clause names none."""
+    units = layout.units
+    beside = next((u for u in units[1:] if u.parent == 0 and _opens_with(tagged, u)), None)
+    if beside is None or not units[0].indices:
+        return background
+    items = tagged.items
+    counts = [k for k in beside.indices if items[k].has("measure") and k not in layout.masked]
+    periods = [k for k in beside.indices if items[k].period is not None and k not in layout.masked]
+    frame = Frame(tagged, layout, beside, vocabulary, clock, Background())
+    if counts and background.subject.measure is None and not any(items[k].has("measure") for k in units[0].indices):
+        subject = frame.subject(counts[0])
+        placing = [c for c in subject.choices if not frame.parts_people(c.dimension)]
+        background = replace(background, subject=with_choices(subject, placing))
+    if len(periods) == 1 and not any(items[k].period is not None for k in units[0].indices):
+        when = frame.when_at(periods[0])
+        background = replace(background, when=when) if when.periods else background
+    return background
+
+
+def _opens_with(tagged: Tagged, unit: Unit) -> bool:
+    """Whether a unit begins with "with", or with the name that it is about and "with"."""
+    return any(word(tagged, k) == "with" for k in unit.indices[:2])

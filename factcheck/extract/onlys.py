@@ -1,0 +1,82 @@
+"""Reads periods that alone beat another one: "only in 2022 were there more", "behind only 2019 and 2022"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from factcheck.extract.anchor import Anchor
+from factcheck.extract.frame import Frame
+from factcheck.extract.standings import only_to
+
+_BEHIND = frozenset("behind trailing trailed trails trail after".split())
+_JOINTS = frozenset((",", "and", "or"))
+_LEADS = frozenset("the in of that those what it was there were during".split())
+
+
+def only_ranks(f: Frame, taken: set[int]) -> list[Anchor]:
+    """The records that "only" makes of periods; their items, which say nothing else, go into `taken`."""
+    if "only" not in f.tagged.words:
+        return []
+    for k in f.live():
+        if f.word(k) == "only":
+            found = _only_in(f, k, taken) or _behind_only(f, k, taken)
+            if found:
+                return found
+    return []
+
+
+def second_only(f: Frame, k: int) -> list[Anchor]:
+    """ "second only to May 2022" at item k: two places at once."""
+    first = only_to(f, k)
+    if first is None or f.item(first).period is None:
+        return []
+    return [Anchor(k, "rank", sign=1), Anchor(first, "rank", sign=1, period=first)]
+
+
+def _only_in(f: Frame, k: int, taken: set[int]) -> list[Anchor]:
+    """ "Only in 2022 were there more than the A of 2023": 2022 had more, and 2023 the second most."""
+    first = next((m for m in f.after(k)[:3] if f.item(m).period is not None), None)
+    if first is None or f.word(k + 1) not in ("in", "during") or "since" in f.tagged.words:
+        return []
+    mark = next((m for m in f.after(first) if _sign(f, m)), None)
+    if mark is None or f.item(mark - 1).number is not None or f.word(mark - 1) in (",", "and"):
+        return []
+    than = next((m for m in f.after(mark - 1) if f.words(m).lower().endswith("than")), None)
+    second = next((m for m in f.after(than) if f.item(m).period is not None), None) if than is not None else None
+    if than is not None and second is None:
+        return []
+    taken |= {k, mark, first} | ({than} if than is not None else set())
+    sign = _sign(f, mark)
+    next_best = Anchor(mark, "rank", sign=sign, period=second, place=2, fixed=second is not None)
+    if second is None:
+        return [next_best, Anchor(first, "rank", sign=sign, period=first, place=1, fixed=True)]
+    return [next_best, Anchor(first, "change", sign=sign, period=first, base=second, fixed=True)]
+
+
+def _behind_only(f: Frame, k: int, taken: set[int]) -> list[Anchor]:
+    """ "May, trailing only June and July": the third of all, with less than either of them."""
+    lead = k - 1 if f.word(k - 1) in _BEHIND else k + 1 if f.word(k + 1) in _BEHIND else None
+    if lead is None:
+        return []
+    after = f.after(max(k, lead))
+    named = [m for m in after[:12] if f.item(m).period is not None]
+    row = named[:1]
+    for a, b in pairwise(named):
+        if not {f.word(m) for m in f.between(a, b)} <= _JOINTS | {"the"}:
+            break
+        row.append(b)
+    own = [m for m in f.live() if m < min(k, lead) and f.item(m).period is not None]
+    if not row or len(own) != 1 or not all(f.word(m) in _LEADS for m in after if m < row[0]):
+        return []
+    taken |= {k, lead, *row}
+    below = [Anchor(m, "change", sign=-1, period=own[0], base=m) for m in row]
+    return [Anchor(lead, "rank", sign=1, period=own[0], place=len(row) + 1, fixed=True), *below]
+
+
+def _sign(f: Frame, k: int) -> int:
+    """1 for "more" and "more than", -1 for "fewer" and "fewer than"; 0 for any other item."""
+    entry = f.item(k).entry("direction")
+    if entry is not None and entry["part"] == "comparative":
+        return int(entry["sign"])
+    words = f.words(k).lower()
+    return 1 if words == "more than" else -1 if words in ("fewer than", "less than") else 0
