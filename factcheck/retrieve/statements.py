@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Any
 
 from factcheck.model.claim import Statement
+from factcheck.model.record import replace
 from factcheck.model.source import Nominee, OfficialText, Passage, Texts
 from factcheck.retrieve.offices import offices_of
 from factcheck.text.days import find_days, find_stretches, resolve
+from factcheck.text.sentences import split
 from factcheck.text.tokens import norms, tokenize
 
 MOST = 24  # passages looked at
@@ -20,6 +22,7 @@ _AROUND = timedelta(days=21)  # a document speaks of what happened in the weeks 
 _RECENT = timedelta(days=10)  # "the statement" is one of these days
 _NAME = re.compile(r"(?<=\w )[A-Z]|\d|\A[A-Z]\w+ (?:[A-Z]|and|will|has|had|did|is|was|\w+ed\b)")  # or a number
 _DEFINITE = re.compile(r"(?:The|This|These|Both)\s+[a-z]")  # "the three towns": what the news of these days told of
+_ITEM = re.compile(r"\(\w{1,4}\)\s")
 _ASKS = ("Q", "QUESTION", "REPORTER")
 
 
@@ -52,10 +55,22 @@ def nominees_in(
     names = " ".join(name for name, _ in search.people)  # of the context, a longer query finds no better
     found = texts.nominate(f"{statement.words} {names}", MOST, among)
     return [
-        search.nominee(documents[passage.document], passage)
+        search.nominee(documents[passage.document], _with_lead(passage, texts.passages(passage.document)))
         for passage, _ in found
         if passage.text and passage.speaker.upper().rstrip(":.") not in _ASKS
     ]
+
+
+def _with_lead(passage: Passage, passages: Sequence[Passage]) -> Passage:
+    """An item of a list with the sentence that leads in to it: "The following are closed: (a) the old quay"."""
+    if not _ITEM.match(passage.text):
+        return passage
+    first = next((k for k in range(passage.number - 1, -1, -1) if not _ITEM.match(passages[k].text)), -1)
+    lead = passages[first].text.rstrip() if first >= 0 else ""
+    if not lead.endswith((":", "—")) or passages[first].speaker != passage.speaker:
+        return passage
+    start, end = split(lead)[-1]
+    return replace(passage, text=f"{lead[start:end].rstrip(':— ')}: {passage.text}")
 
 
 class _Search:
@@ -150,8 +165,10 @@ def _span(words: str, as_of: date | None, recent: bool) -> tuple[date, date] | N
         brief = all((s[1] - s[0]).days <= 7 for s in days)  # a year or a month may be spoken of much later
         first, last = min(s[0] for s in days) - _AROUND, max(s[1] for s in days) + _AROUND
         last = last if brief or latest is None else latest
-        if as_of and first > as_of:
-            first = as_of - _AROUND  # what is to come was announced before
+        if as_of and days[-1][1] > as_of:
+            first = min(first, as_of - _AROUND)  # what is to come was announced before
+        if as_of and any(d.day and d.year for d in find_days(tokens)) and latest:
+            last = latest  # a day with its year is told of long after
         return first, min(last, latest) if latest else last
     if latest is None or as_of is None:
         return None

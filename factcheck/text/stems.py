@@ -13,6 +13,7 @@ _ENDINGS = (
     ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("es", ""), ("es", "e"), ("s", ""),
     ("est", ""), ("er", ""), ("ly", ""),
 )  # fmt: skip
+_APART = ("est", "er", "ly")
 _MIN = 3  # letters that an ending must leave
 WORDS, PAIRS = 1 << 15, 1 << 16  # of words, and of two words, how many are remembered: a long run stays small
 
@@ -85,6 +86,11 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
+
+
+def one_word(one: str, other: str) -> bool:
+    """Whether two words are forms of one that say the same, as "loves" and "loved" do: not "strong" and "stronger"."""
+    return not one.endswith(_APART) and not other.endswith(_APART) and bool(forms(one) & forms(other))
 
 
 def opposites(word: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from factcheck.model.record import record, replace
+from factcheck.text.stems import one_word
 from factcheck.text.wording import FUNCTION_WORDS, GAP, INSERTED, NEGATIONS, Word
 from factcheck.verify.initials import spelt_out
 
@@ -27,8 +28,8 @@ _FAR = 220  # words of the passage that an ellipsis may leave out
 class Difference:
     """Words of the quotation that stand where the passage has others; either side may be empty.
 
-    `kind`: `number`, `negation`, `word` (a word that carries meaning) or `function`. `edge`: at the
-    quotation's beginning or end, so that only one neighbour stands in the passage.
+    `kind`: `number`, `negation`, `word` (a word that carries meaning) or `function` (none, or another form of one).
+    `edge`: at the quotation's beginning or end, so that only one neighbour stands in the passage.
     """
 
     quoted: tuple[Word, ...]
@@ -351,4 +352,10 @@ def _kind(quoted: Sequence[Word], source: Sequence[Word]) -> str:
         return "negation"
     if any(w.number for w in both):
         return "number"
+    if (
+        len(quoted) == len(source) == 1
+        and quoted[0].norm != source[0].norm
+        and one_word(quoted[0].norm, source[0].norm)
+    ):
+        return "function"
     return "word" if any(_carries(w) for w in both) else "function"

@@ -36,6 +36,7 @@ _ASIDE = frozenset("in on at for about over regarding during against under into 
 _LISTED = frozenset("of the for and - . , 's ' ( )".split())
 _INCLUDING = frozenset("include includes included including".split())
 _BESIDE = frozenset("for on about during under before after into over against since".split())
+_LEADS = PREPOSITIONS | _BESIDE | frozenset("through via within toward towards among along despite without".split())
 _PAIR_ENDS = PREPOSITIONS - {"of"} | frozenset(", . ; regarding about during that which was were".split())
 
 
@@ -146,8 +147,7 @@ class _Parts:
             told = "by" in self.norms[at : at + 4]
             return self._by(at, spot) if told else acts(self.sentence, [spot], at)
         if spot < at:
-            lead = self.norms[name_start(self.sentence, spot) - 1] if spot else ""
-            if lead == self.said.tokens[name_start(self.said, group[0]) - 1].norm != ",":
+            if _lead(self.sentence, spot) == _lead(self.said, group[0]) != "":
                 return True  # "with Mora, we have shared …"
             together = forms(self.said.tokens[deed].norm) & (TOGETHER | SPEAK)
             return bool(passive(self.sentence, at)) or bool(together and acts(self.sentence, [spot], at))
@@ -187,6 +187,14 @@ class _Parts:
             joined += self.norms[last] == "and"
             last += 1
         return range(first, last)
+
+
+def _lead(text: Text, i: int) -> str:
+    """What leads to the name at token i, its article left aside: a preposition or the like; "" where nothing does."""
+    k = name_start(text, i) - 1
+    if k >= 0 and text.tokens[k].norm in ("the", "a", "an"):
+        k -= 1
+    return text.tokens[k].norm if k >= 0 and text.tokens[k].norm in _LEADS else ""
 
 
 def belongs(text: Text, i: int, strictly: bool = True) -> bool:

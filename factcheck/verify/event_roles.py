@@ -49,7 +49,8 @@ def match_roles(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence
             outcome = FITS if _stands_for(said.text, group, shown, place[deed]) else UNCLEAR
             yield SlotMatch("role", _name(said.text, group), outcome)
             continue
-        if acts(shown.sentence, at, place[deed]) == inverse:
+        acting = acts(shown.sentence, at, place[deed]) or _stands_for(said.text, group, shown, place[deed])
+        if acting == inverse:
             yield SlotMatch("role", _name(said.text, group), UNCLEAR, shown.sentence.tokens[place[deed]].text)
 
 
@@ -61,6 +62,12 @@ def named_at(group: Sequence[int], place: dict[int, int]) -> list[int]:
 def _subject(said: Said, shown: Shown, place: dict[int, int]) -> Iterable[SlotMatch]:
     """Of what is no deed, whoever heads the statement must stand in the sentence, or be meant by a pronoun in it."""
     head = next((g for g in said.people if g[0] <= 1), ())
+    if (
+        head
+        and (at := named_at(head, place))
+        and shown.sentence.tokens[name_start(shown.sentence, at[0]) - 1].norm == "to"
+    ):
+        yield SlotMatch("role", _name(said.text, head), UNCLEAR)  # "to Mora" is not "Mora has given"
     if head and not named_at(head, place):
         told = {t.norm for t in shown.sentence.tokens} & _PRONOUNS
         yield SlotMatch("role", _name(said.text, head), FITS if told and meant(said.text, head, shown) else UNCLEAR)

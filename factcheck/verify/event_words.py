@@ -30,6 +30,8 @@ _MEET = frozenset("meet meeting convene gather summit talks receive host welcome
 # Of a visit, one side goes and the other receives.
 _NOUNS = frozenset("meeting talks visit trip delegation".split())
 GATHERINGS = _NOUNS | frozenset("summit conversation chat discussion".split())
+_SETTINGS = GATHERINGS | {"call"}
+_DURING = frozenset("in during on at after before".split())
 GOES = frozenset("visit travel trip go fly head".split())
 RECEIVES = frozenset("receive host welcome".split())
 HAPPENS = frozenset("occur occurred happen happened place held hold came".split())
@@ -81,6 +83,8 @@ def _aside(text: Text, i: int) -> bool:
         return any(is_deed(text, j) for j in text.content if j < i)
     if before == "in" and not text.tokens[i].norm.endswith("ing"):
         return True  # "in aid", "in support"
+    if text.tokens[i].norm in _SETTINGS and before in _GOVERNED and i > 1 and text.tokens[i - 2].norm in _DURING:
+        return True  # "agreed in a call to …"
     held = before in _GOVERNED or before == "'s"
     if held and i + 1 in text.content and part_of_speech(text.tokens[i + 1].norm) == "n":
         return not text.tokens[i].norm.endswith(("ed", "ing"))
@@ -237,7 +241,9 @@ def _over(text: Text, i: int) -> int:
     """The capitalised word before "of", "of the" or a hyphen that ends at token i, or -1."""
     while i >= 0 and text.tokens[i].norm in ("the", "of", "for", "-"):
         i -= 1
-    return i if i >= 0 and text.tokens[i].capitalised else -1
+    # "Through the Harbour Fund", at the head of a sentence, is no part of its name.
+    known = i >= 0 and (i in text.names or part_of_speech(text.tokens[i].norm) == "n")
+    return i if known and text.tokens[i].capitalised else -1
 
 
 def they(text: Text, until: int) -> bool:

@@ -17,6 +17,7 @@ from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, compare, rounds_to
 _ABOVE = frozenset(("more than", "at least", "well over", "just over"))
 _BELOW = frozenset(("fewer than", "at most", "well under", "up to", "nearly"))
 _UNDERSTATED = 2  # nobody writes "more than 8 million" for 20 million
+_BARELY = 0.95  # nobody writes "more than 3,400" for "more than 4,300"
 _CEILINGS = frozenset(("up to", "at most"))
 _HEADROOM = 1.25  # nobody writes "more than 2.3 million" for 3 million
 _UNIT_WINDOW = 5  # tokens after a number in which the counted noun stands
@@ -167,6 +168,9 @@ def weigh(claimed: Quantity, stated: Quantity) -> str:
     if claimed.hedge.name in _CEILINGS and stated.hedge.name in _CEILINGS:
         return compare(claimed.amount, EXACT, stated.amount.value, 0.0).result
     low, high = _interval(stated)
+    if claimed.hedge.name in _ABOVE and stated.hedge.name in _ABOVE:
+        lower = float(claimed.amount.value) < low * _BARELY and not rounds_to(claimed.amount, stated.amount.value)
+        return UNCLEAR if lower else _inside(claimed, low, high)
     if claimed.hedge.name in _ABOVE or claimed.hedge.name in ("fewer than", "at most", "well under"):
         return _inside(claimed, low, high)
     if low < high and stated.hedge.name in _ABOVE | _BELOW:

@@ -30,7 +30,9 @@ from factcheck.verify.quote_match import (
     find_stretches,
     folded,
     lay_along,
+    named_beside,
     part,
+    quoted_from,
     source_of,
     stem_of,
     surely,
@@ -96,12 +98,16 @@ class _Judge:
         """Whether the sentence names this source, or names nobody and quotes words that only it holds."""
         if self._names(match.candidate):
             return not self._nested(match) or self._speaks_there(match)
-        return self._may_be(match.candidate)
+        return self._telling or quoted_from(match, self.quote.speaker)
+
+    @property
+    def _telling(self) -> bool:
+        """Whether the sentence names nobody and quotes words by which their source is known."""
+        return not self.search.named and self.length >= DISTINCT and self.content >= DISTINCT_CONTENT
 
     def _may_be(self, candidate: Candidate) -> bool:
-        """Whether the sentence names this source, unless it only reports the words, or quotes words that tell it."""
-        telling = not self.search.named and self.length >= DISTINCT and self.content >= DISTINCT_CONTENT
-        return telling or self._names(candidate)
+        """Whether the words may be licensed here, unless the passage itself quotes them from another."""
+        return self._telling or self._names(candidate) or named_beside(candidate, self.quote.speaker)
 
     def _names(self, candidate: Candidate) -> bool:
         return candidate.speaker == FITS or (candidate.named == FITS and not self.search.spoken)

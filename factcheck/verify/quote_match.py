@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from factcheck.model.record import record
 from factcheck.model.source import Candidate
+from factcheck.text.quotations import find_quotations
 from factcheck.text.wording import FUNCTION_WORDS, GAP, INSERTED, Word, certain_letters, letters_of, words_of_lines
 from factcheck.verify.align import Alignment, Difference, align
 
@@ -149,8 +150,37 @@ def surely(alignment: Alignment, near: bool, one: bool = False) -> bool:
     if one and changed <= 1 and alignment.length >= 8 and alignment.run >= 4 and not only_beside:
         return True  # one word another in a long quotation from the one passage that is meant
     if alignment.length >= 5:
-        return share >= 0.7 and alignment.content >= 3 and alignment.plain >= 2 and changed <= 3 and (near or one)
+        plain = 1 if one and changed <= 1 and not only_beside else 2
+        return share >= 0.7 and alignment.content >= 3 and alignment.plain >= plain and changed <= 3 and (near or one)
     return False
+
+
+def quoted_from(match: Match, speaker: str) -> bool:
+    """Whether the document itself quotes these words from whoever is named: beside its own quotation marks."""
+    name = _surname(speaker)
+    first, last = match.words[match.alignment.first].start, match.words[match.alignment.last - 1].end
+    for q in find_quotations(match.text) if name else ():
+        if q.inner.start <= first and last <= q.inner.end:
+            # Up to the next quotation, and what leads in no farther back than its own sentence.
+            behind = _MARK.split(match.text[q.span.end :], maxsplit=1)[0]
+            before = _END.split(_MARK.split(match.text[: q.span.start])[-1])[-1]
+            return any(re.search(rf"\b{re.escape(name)}\b", beside) for beside in (before, behind))
+    return False
+
+
+def named_beside(candidate: Candidate, speaker: str) -> bool:
+    """Whether a passage with quotation marks names whoever is said to speak."""
+    name = _surname(speaker)
+    return bool(name) and any(name in p.text and _MARK.search(p.text) for p in candidate.passages)
+
+
+def _surname(speaker: str) -> str:
+    """The last capitalised word of a speaker, "" where there is none."""
+    return next((w.strip(".,") for w in reversed(speaker.split()) if w[:1].isupper()), "")
+
+
+_MARK = re.compile(r"[\n\"“”]")
+_END = re.compile(r"[.!?]\s")
 
 
 def folded(text: str) -> str:

@@ -25,6 +25,8 @@ def amounts(text):
         ("more than 3 million copies", "over 2.3 million copies", "fails"),
         ("fewer than 120 copies", "over 123 copies", "fails"),
         ("more than 120 copies", "over 123 copies", "fits"),
+        ("more than 2 million copies", "over 2.3 million copies", "fits"),
+        ("more than 1,230 copies", "over 1,320 copies", "unclear"),
         ("20 percent", "20.4 percent", "fits"),
         ("fourth bridge", "third bridge", "fails"),
     ],

@@ -1,0 +1,59 @@
+"""Statements on lists, settings and days far off, against the papers of an invented board."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from factcheck.check import Checker
+from factcheck.library import open_library
+from factcheck.model.finding import CONFLICTING, SUPPORTED, UNVERIFIED
+from tests.conftest import DATA
+
+NEXT_DAY = date(2023, 12, 13)  # a Wednesday
+
+
+@pytest.fixture(scope="module")
+def estuary() -> Checker:
+    return Checker(open_library([DATA / "estuary"]))
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        # An item of a list says what leads in to it of what it names.
+        ("Okonjo closed the coal quay of Saltby on Tuesday.", SUPPORTED),
+        ("Okonjo closed the fish quay of Norvik on Tuesday.", SUPPORTED),
+        ("Okonjo closed the fish quay of Saltby on Tuesday.", UNVERIFIED),
+        ("Okonjo opened the coal quay of Saltby on Tuesday.", UNVERIFIED),
+        # What leads to a name at the head of a sentence is no part of the name.
+        ("The board has given 3 million crowns through the Lamp Fund to Mora.", SUPPORTED),
+        ("The board has given 8 million crowns through the Lamp Fund to Mora.", CONFLICTING),
+        ("Mora has given 3 million crowns through the Lamp Fund to the board.", UNVERIFIED),
+        ("The board has repaired 70 bells since the BNW Fund opened.", SUPPORTED),
+        # A call is what it was done in.
+        ("The two leaders agreed in a call on Tuesday to test the Bells and Night Watch Fund.", SUPPORTED),
+        # A contrary of what somebody was asked for.
+        ("The board called on the Coast Court to reject the Crane Rule.", CONFLICTING),
+        ("The board called on the Coast Court to pass the Crane Rule.", SUPPORTED),
+    ],
+)
+def test_lists_leads_and_settings(text: str, status: str, estuary: Checker) -> None:
+    found = estuary.claim(text, NEXT_DAY)
+    assert found.status == status, found.summary
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "status"),
+    [
+        ("Okonjo will meet with Dahl in Tarn on January 15.", date(2023, 12, 28), SUPPORTED),
+        ("Okonjo will meet with Dahl in Tarn on January 25.", date(2023, 12, 28), CONFLICTING),
+        ("The notice of March 3, 2017, first closed the coal quay.", date(2024, 1, 4), SUPPORTED),
+        ("The coal quay was first closed on March 3, 2017.", date(2024, 1, 4), SUPPORTED),
+        ("The coal quay was first closed on March 8, 2017.", date(2024, 1, 4), CONFLICTING),
+    ],
+)
+def test_days_far_from_their_document(text: str, on: date, status: str, estuary: Checker) -> None:
+    found = estuary.claim(text, on)
+    assert found.status == status, found.summary
