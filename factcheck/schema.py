@@ -132,7 +132,7 @@ SECTIONS: dict[str, Any] = {
         {
             "words": PHRASES, "kind": Choice(("agency",)), "label": TEXT,
             **dict.fromkeys(("from", "means", "opposites", "rivals", "forbids", "provisions"), TEXTS),
-            **dict.fromkeys(("light", "manner", "event", "amount", "act", "lawgiver", "wrong"), BOOL),
+            **dict.fromkeys(("light", "manner", "event", "amount", "act", "lawgiver", "wrong", "office"), BOOL),
         }
     ),
     "sections": Named(_WORDS),

@@ -250,8 +250,17 @@ _LOOSE = frozenset(("the", "a", "an", "his", "her", "their", "its", "such", "any
 
 
 def _either_way(name: str, key: str, ideas: Mapping[str, Any]) -> list[str]:
-    """What an idea excludes, or is excluded by: one that is declared under either goes for both."""
+    """What an idea excludes, or is excluded by: one that is declared under either goes for both.
+
+    One office excludes every other, unless one may stand for the other.
+    """
     declared = [*ideas[name].get(key, ()), *(n for n, other in ideas.items() if name in other.get(key, ()))]
+    if key == "rivals" and ideas[name].get("office"):
+        declared += [
+            n for n, other in ideas.items()
+            if other.get("office") and n != name and n not in ideas[name].get("from", ())
+            and name not in other.get("from", ())
+        ]  # fmt: skip
     return list(dict.fromkeys(declared))
 
 

@@ -68,6 +68,8 @@ No pilot has to carry a lamp, under 9 H.C. 14.
 A pilot needs no lamp, 9 H.C. 14 says.
 A ship that breaks its tether is impounded, under 9 H.C. 16.
 A barge may not moor for more than five days, under 9 H.C. 16.
+The harbour master must inspect every vessel within 48 hours, but not the engine room.
+It is unlawful to sail out of the harbour in winter without a pilot.
 """
 WRONG = """
 Under 9 H.C. 12, only ships that carry cargo may apply for a berth.
@@ -111,6 +113,9 @@ The council may lend a compass for a deposit of as little as $20, under 9 H.C. 1
 Rafts count toward the yearly quota of barges, under 9 H.C. 16.
 A barge may be sent to a wharf that is flooded, under 9 H.C. 16(s).
 A tug may moor for up to four days, under 9 H.C. 16(e).
+Under 9 H.C. 14, the chief pilot reports directly to the port captain.
+9 H.C. 14 requires the chief pilot to report to the harbour master.
+The port captain must inspect every vessel within 48 hours, 9 H.C. 12 says.
 """
 OPEN = """
 The harbour master may revoke a tide licence after a review, 9 H.C. 14(g)(1) says.
@@ -143,6 +148,10 @@ By law, a pilot shall guide a tanker through the strait in every case.
 9 H.C. 14 lets the harbour master sign a contract with a foreign port for pilots without anyone's approval.
 The council may take the boat and must return it after 20 days, under 9 H.C. 14(d)(3).
 Under 9 H.C. 14, the chief pilot must report to the council, and nobody else.
+The harbour master must inspect every vessel within three days, but not the engine room.
+The port captain must inspect every vessel within 48 hours.
+Section 77(b), the berthing law, says that pilots must guide tankers through the strait.
+We must guide every tanker through the strait and inspect it.
 """
 
 

@@ -232,7 +232,9 @@ def _merge(near: Background, far: Background) -> Background:
 # What a sentence has that lays down a rule or speaks of the law.
 _RULE = re.compile(
     r"\b(?:laws?|statutes?|must|shall|may|can|cannot|can't|required?|requires|allow(?:s|ed)?|entitled|eligible|"
-    r"ineligible|permit(?:s|ted)?|prohibit(?:s|ed)?|bar(?:s|red)|lets|supposed|right to|has to|have to|are to|is to)\b",
+    r"ineligible|permit(?:s|ted)?|prohibit(?:s|ed)?|bar(?:s|red)|lets|supposed|right to|has to|have to|are to|is to|"
+    r"(?:un|in)\w{2,}(?:ible|ful)|illegal|limit(?:s|ed)?|capped|carries|punishable|exempt|up to|at (?:least|most)|"
+    r"(?:no|not) (?:more|less|fewer|longer|later) than|responsible|responsibility)\b",
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"§|\bsec(?:tions?|s?\.)\s|\d[a-z]?\([a-z0-9]", re.IGNORECASE)

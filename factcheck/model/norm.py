@@ -13,6 +13,9 @@ REQUIRE, PERMIT, FORBID, FREE, STATE, DENY = "require", "permit", "forbid", "fre
 # Where in a clause a term stands.
 MAIN, IF, UNLESS, REGARDLESS, ONLY, BEFORE = "main", "if", "unless", "regardless", "only", "before"
 
+# What says no, and where what a rule depends on stands.
+REFUSING, CONDITIONS = (FORBID, DENY, FREE), (IF, ONLY, UNLESS, BEFORE)
+
 # The unit of how often something is done: so many months from one time to the next.
 INTERVAL = "interval"
 
@@ -34,6 +37,7 @@ class Term:
     agent: bool = False
     when: str = ""  # "during", "after" or "before" it, where the words say so
     beside: frozenset[str] = frozenset()  # of one who is named and does not act: the ideas "<before" and ">after" it
+    receives: bool = False  # somebody to whom something is done: "reports to the council"
 
 
 @record

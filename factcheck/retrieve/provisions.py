@@ -31,6 +31,7 @@ from factcheck.text.rules.reader import read
 NOMINATED = 36
 _ALL = 100  # a cited provision with no more passages than this is read whole
 _NEIGHBOURS = 40
+_SHORT = 4  # items of a list that is read whole when one of them is nominated
 _SIBLINGS = 2  # paragraphs that show how a provision is divided
 _COMPLETIONS = 3  # of a lead-in, looked at when it is near
 _DEPTH = 2  # references of references are followed this far
@@ -90,6 +91,7 @@ class Statutes:
                 nearest = self._nearest(rule, text, among)
                 held = set(under)
                 under = [q for q in dict.fromkeys(path_of(p.locator) for p, _ in nearest) if q in held][:NOMINATED]
+                under = [*under, *_beside(under, held)]
             found += [self.norm(section, p) for p in under if self._says_something(section, p)]
         return found
 
@@ -386,3 +388,12 @@ class Statutes:
                 yield from self._lifted(clause, subjects, depth - 1)
             elif clause.force not in (STATE, DENY):
                 yield clause
+
+
+def _beside(paths: Sequence[Path], held: set[Path]) -> list[Path]:
+    """What stands in one short list with any of `paths`: what leads in to one of them leads in to all."""
+    lists: dict[Path, list[Path]] = {}
+    for path in held:
+        lists.setdefault(path[:-1], []).append(path)
+    found = (sorted(lists[p[:-1]]) for p in paths if len(lists[p[:-1]]) <= _SHORT)
+    return [q for q in dict.fromkeys(q for listed in found for q in listed) if q not in paths]

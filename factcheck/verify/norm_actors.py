@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from factcheck.model.norm import MAIN, ONLY, Clause, Term
+from factcheck.verify.norm_ground import receiving
 from factcheck.verify.norm_match import Concepts, Match, label, meet, same
 
 
@@ -25,6 +26,20 @@ def compare_actors(match: Match, said: Clause, matched: Sequence[Clause], concep
             match.held.append("actor")
         else:
             _other_actor(match, said, term, matched, held, concepts)
+
+
+def compare_recipients(match: Match, said: Clause, matched: Sequence[Clause], concepts: Concepts) -> None:
+    """To whom something goes: the same, somebody whom that excludes, or undecided."""
+    held = {t.key for c in matched for t in c.terms if t.receives}
+    for term in said.terms:
+        if not term.receives or term.sign < 0 or any(same(term.key, k, concepts) for k in held):
+            continue
+        other = receiving(term, matched, concepts)
+        named = any(same(term.key, t.key, concepts) for c in matched for t in c.terms)
+        if other and not named:
+            match.against.append(("recipient", f"names {label(other, match, concepts)}"))
+        elif other:
+            match.silent.append(("recipient", f"does not say that it goes to {label(term.key, match, concepts)}"))
 
 
 def _acting(clause: Clause, said: Clause, concepts: Concepts) -> list[Term]:

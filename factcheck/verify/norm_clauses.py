@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.model.norm import DENY, IF, INTERVAL, MAIN, ONLY, STATE, UNLESS, Clause, Norm
-from factcheck.verify.norm_ground import OWN, place_of
+from factcheck.verify.norm_ground import OWN, place_of, receiving
 from factcheck.verify.norm_match import Concepts, meet, same
 from factcheck.verify.norm_numbers import commensurable
 
@@ -29,6 +29,7 @@ def nearest_clauses(said: Clause, norm: Norm, concepts: Concepts) -> list[Clause
         score += 0.25 * sum(not as_good[k].isdisjoint(own) for k in every)
         score += 0.5 * sum(any(commensurable(q, o) for o in clause.quantities) for q in said.quantities)
         score += 0.3 * (said.applies and clause.applies)
+        score += 1.5 * any(receiving(t, (clause,), concepts) for t in said.terms)
         if score:
             scored.append((score, -n, clause))
     if said.applies and any(c.applies for _, _, c in scored):
@@ -131,6 +132,7 @@ def _defines(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     subjects = []
     for one in (said, clause):
         ideas = [t.key for t in one.terms if t.key in concepts and not concepts[t.key].get("light")]
+        ideas = [k for k in ideas if concepts[k].get("kind") != "agency"] or ideas  # "the council's short berth"
         subjects.append(ideas[0] if ideas else "")
     return subjects[0] == subjects[1] or not all(subjects)
 
@@ -138,9 +140,10 @@ def _defines(said: Clause, clause: Clause, concepts: Concepts) -> bool:
 def speaks(said: Clause, clause: Clause, norm: Norm, concepts: Concepts) -> bool:
     """Whether enough of the statement stands in the clause itself, or in what it refers to."""
     held = {t.key for t in clause.terms} | (norm.near if clause.applies else frozenset())
-    # Who acts is compared by itself, where both name somebody.
-    acted = any(t.agent for t in clause.terms)
-    ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light") and not (acted and t.agent)}
+    # Who acts, and to whom something goes, is compared by itself, where both name somebody.
+    acted, given = any(t.agent for t in clause.terms), any(t.receives for t in clause.terms)
+    apart = {t.key for t in said.terms if (acted and t.agent) or (given and t.receives)}
+    ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light") and t.key not in apart}
     whom = said.subject | {t.key for t in said.terms if t.zone == IF}
     found = 0.0
     for key in ideas:

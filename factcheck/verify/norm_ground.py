@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -29,7 +29,7 @@ def ground(match: Match, said: Clause, concepts: Concepts, text: str = "") -> di
             place = NEAR
         if idea.get("kind") == "agency" and not term.agent and (place != OWN or _stands_in(term.key, norm, idea)):
             place = ""
-        if not place and _excused(term, norm, concepts):
+        if not place and (_excused(term, norm, concepts) or receiving(term, norm.clauses, concepts)):
             place = "rival"
         own += place == OWN
         every += 1
@@ -72,6 +72,15 @@ def place_of(key: str, norm: Norm, concepts: Concepts) -> str:
         if any(k in held for k in keys):
             return place
     return ""
+
+
+def receiving(term: Term, clauses: Sequence[Clause], concepts: Concepts) -> str:
+    """Another to whom something goes in the passage, where the statement has somebody whom that excludes; or ""."""
+    if not term.receives:
+        return ""
+    held = [t.key for c in clauses for t in c.terms if t.receives]
+    rivals = concepts.get(term.key, {}).get("rivals", ())
+    return next((k for k in held if k in rivals), "")
 
 
 def _excused(term: Term, norm: Norm, concepts: Concepts) -> bool:

@@ -11,13 +11,12 @@ from collections.abc import Sequence
 
 from factcheck.model.norm import (
     BEFORE,
-    DENY,
-    FORBID,
-    FREE,
+    CONDITIONS,
     IF,
     MAIN,
     ONLY,
     PERMIT,
+    REFUSING,
     UNLESS,
     Clause,
     Norm,
@@ -27,8 +26,6 @@ from factcheck.model.norm import (
 from factcheck.verify.norm_match import Concepts, Match, label, same
 from factcheck.verify.norm_numbers import beyond, commensurable
 
-_REFUSING = (FORBID, DENY, FREE)
-_CONDITIONS = (IF, ONLY, UNLESS, BEFORE)
 # What makes a statement absolute.
 _SWEEPING = re.compile(
     r"\bwithout\s+(?:(?:any|a|an|the|further|giving|stating|having|need|needing|of|to|a\s+single)\s+)*"
@@ -86,7 +83,7 @@ def _unlimited(norm: Norm) -> bool:
 
 def _denied(term: Term, said: Clause, norm: Norm, concepts: Concepts) -> bool:
     """Whether the passage, too, has none of it: it denies it, excepts it, or refuses what names it."""
-    if said.force in _REFUSING and any(same(term.key, k, concepts) for k in norm.own):
+    if said.force in REFUSING and any(same(term.key, k, concepts) for k in norm.own):
         return True  # "may not leave without a pilot": twice denied, and compared by force and exception
     opposites = set(concepts.get(term.key, {}).get("opposites", ()))
     for clause in norm.clauses:
@@ -94,7 +91,7 @@ def _denied(term: Term, said: Clause, norm: Norm, concepts: Concepts) -> bool:
             if held.key in opposites and held.sign > 0:
                 return True
             alike = same(term.key, held.key, concepts) or same(held.key, term.key, concepts)
-            if alike and (held.sign <= 0 or held.zone == UNLESS or clause.force in _REFUSING):
+            if alike and (held.sign <= 0 or held.zone == UNLESS or clause.force in REFUSING):
                 return True
     return False
 
@@ -114,7 +111,7 @@ def _asked_for(term: Term, said: Clause, norm: Norm, concepts: Concepts) -> bool
     if term.zone not in (IF, ONLY) or term.agent or concepts.get(term.key, {}).get("kind") != "agency" or said.applies:
         return False
     held = [t for c in norm.clauses for t in c.terms if same(term.key, t.key, concepts)]
-    return not any(t.agent or t.zone in _CONDITIONS for t in held)
+    return not any(t.agent or t.zone in CONDITIONS for t in held)
 
 
 def _turned_round(term: Term, said: Clause, match: Match, concepts: Concepts) -> bool:

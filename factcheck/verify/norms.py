@@ -26,7 +26,7 @@ from factcheck.model.norm import (
     Norm,
     Term,
 )
-from factcheck.verify.norm_actors import compare_actors
+from factcheck.verify.norm_actors import compare_actors, compare_recipients
 from factcheck.verify.norm_clauses import bears, nearest_clauses, speaks, timed
 from factcheck.verify.norm_ground import OWN, beside, ground, place_of
 from factcheck.verify.norm_guard import guard
@@ -74,6 +74,7 @@ def compare(said: Clause, norm: Norm, concepts: Concepts, text: str = "") -> Mat
     match.clause = matched[0] if matched else None
     compare_quantities(match, said, norm, matched, concepts, text)
     compare_actors(match, said, matched, concepts)
+    compare_recipients(match, said, matched, concepts)
     _force(match, said, matched, concepts)
     _signs(match, said, norm, where, concepts)
     _limits(match, said, norm, matched, concepts)
@@ -249,8 +250,8 @@ def _signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, str], con
         if term.sign < 0 and any(same(term.key, k, concepts) for k in spared):
             continue  # "not without a ticket" and "not unless he has a ticket"
         if place == "rival":
-            if term.agent or match.against or term.key in match.settled:
-                continue
+            if term.agent or term.receives or match.against or term.key in match.settled:
+                continue  # who acts and who receives is compared by itself
             opposites = [k for k in idea.get("opposites", ()) if k in norm.own]
             if opposites and term.sign < 0 and all(norm.own[k] == {1} for k in opposites):
                 continue  # "not at the port's cost", where the text says "at his own"

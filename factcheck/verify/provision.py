@@ -27,6 +27,7 @@ _DOUBT = ("modality", "says so only under conditions of its own")
 _NEARER = ("number", "gives this number for something else, and another for more of what is said")
 _HALF = 0.5  # of the ideas of a statement, at most, that stand under a citation that is wrong
 _SURE = 0.6  # of the ideas of a statement that stand in the words of a passage of another section
+_MANY = 3  # ideas by which a passage is found without a doubt
 _SHOWN = 4  # words that the text lacks
 _LONGEST = 700  # of an excerpt, in characters
 
@@ -65,7 +66,7 @@ def verify_rule(
             return build.open_("unresolved", says, "the one provision that it rests on", best[-1])
         rivals += matches
     if all(m.status == HELD for m in best):
-        if not assertion.cited and not any(_says_enough(c, concepts) for c in assertion.clauses):
+        if not assertion.cited and not any(_says_enough(c, concepts, assertion.tentative) for c in assertion.clauses):
             return build.open_("unresolved", "too little is said to find it by", "the provision that is meant", best[0])
         other = None if assertion.cited else _other_number(rivals, best[0])
         if other is not None:
@@ -73,6 +74,9 @@ def verify_rule(
             return build.open_("unresolved", why, "the provision that is meant", best[0])
         return build.supported(best[0])
     against = next((m for m in best if m.status == AGAINST), None)
+    if against is not None and assertion.tentative and not _unmistakable(against, concepts):
+        why = f"{against.norm.locator} {against.against[0][1]}, and the sentence names no law"
+        return build.open_("unresolved", why, "the provision that is meant", against)
     if against is not None:
         return build.conflicting(against)
     spoken = best[0].weight > _HALF  # the provision cited speaks of most of it
@@ -173,10 +177,32 @@ def _below(address: str, cited: str) -> bool:
     return f"{address}-".startswith(f"{cited}-")
 
 
-def _says_enough(clause: Clause, concepts: Mapping[str, Any]) -> bool:
-    """Whether a clause has two ideas or a number, enough to tell by which passage is meant."""
+def _says_enough(clause: Clause, concepts: Mapping[str, Any], tentative: bool) -> bool:
+    """Whether a clause has two ideas or a number, enough to tell by which passage is meant.
+
+    Where no law is spoken of, whoever acts is no such idea, and a number needs one beside it.
+    """
+    if tentative:
+        return len(_topics(clause, concepts)) + bool(clause.quantities) > 1
     ideas = {t.key for t in clause.terms if not concepts.get(t.key, {}).get("light")}
     return len(ideas) > 1 or bool(clause.quantities)
+
+
+def _topics(clause: Clause, concepts: Mapping[str, Any]) -> set[str]:
+    """What a clause is about, whoever acts."""
+    ideas = {t.key for t in clause.terms if not concepts.get(t.key, {}).get("light")}
+    return {k for k in ideas if concepts.get(k, {}).get("kind") != "agency"}
+
+
+def _unmistakable(match: Match, concepts: Mapping[str, Any]) -> bool:
+    """Whether a passage that says the contrary is surely the one meant, though no law is spoken of.
+
+    It holds all that is said in one clause; another number may well stand in a passage that was not found.
+    """
+    said = {k for k in match.wording if not concepts.get(k, {}).get("light")}
+    said = {k for k in said if concepts.get(k, {}).get("kind") != "agency"}
+    counted = any(slot in ("number", "duration") for slot, _ in match.against)
+    return match.close == 1 and len(said) >= _MANY and not counted
 
 
 def _other_number(matches: Sequence[Match], held: Match) -> Match | None:

@@ -21,8 +21,13 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 # A sentence that names no law counts as one about the law when it has a force and this many ideas.
-_IDEAS = 3
+_IDEAS = 2
 _FRAMES = frozenset(("law", "statute", "statutes", "laws", "statutory"))
+# Whoever speaks of himself, to somebody, or of those named before states no law.
+_SPOKEN = re.compile(
+    r"^\W*(?:They|He|She|These|Those|This|That)\b|\?\W*$|\b(?:I|[Ww]e|[Yy]ou|us|me|[Oo]ur|[Mm]y|[Yy]our|[Ll]et['’]s)\b(?!\.)"
+)
+_UNKNOWN = "unknown"  # the address of a provision of no act that is known: nothing of it is held
 
 
 def read_statement(text: str, facts: Mapping[str, Any], context: str = "", quoted: Sequence[Span] = ()) -> Rule | None:
@@ -41,14 +46,14 @@ def read_statement(text: str, facts: Mapping[str, Any], context: str = "", quote
         spans, origin = ([Span(*pointing.span())], CONTEXT) if cited else (spans, WRITTEN)
     clauses = tuple(read(text, thesaurus, spans or (Span(len(text), len(text)),)))
     clauses = tuple(replace(c, terms=_neighboured(c.terms, thesaurus)) for c in clauses)
-    framed = bool(cited) or any(t.norm in _FRAMES for t in tokens)
+    framed = any(not a.startswith(_UNKNOWN) for a in cited) or any(t.norm in _FRAMES for t in tokens)
     if (
         not clauses
         or any("should" in c.flags for c in clauses)
         or not any(_ideas(c, thesaurus) or (cited and _tells(c, thesaurus)) for c in clauses)
     ):
         return None
-    if not framed and not _sounds_like_a_rule(clauses, thesaurus):
+    if not framed and not (_sounds_like_a_rule(clauses, thesaurus) and _SPOKEN.search(text) is None):
         return None
     return Rule(
         Span(0, len(text)), Subject(), When(problem="missing"), clauses=clauses, cited=tuple(cited),
@@ -84,7 +89,7 @@ def _named(
     own = [c for c in found if not any(q.contains(c.span) for q in quoted)]
     words = as_written(text, own)
     spans += [c.span for c in found]
-    cited += [a for c in own for a in c.addresses]
+    cited += [a for c in own for a in c.addresses or (f"{_UNKNOWN}-{c.written}",)]
     numbered = bool(cited)
     held = {t.norm for t in tokens}
     for section in facts.get("sections", ()):
@@ -165,4 +170,10 @@ def _tells(clause: Clause, thesaurus: Thesaurus) -> bool:
 
 
 def _sounds_like_a_rule(clauses: Sequence[Clause], thesaurus: Thesaurus) -> bool:
-    return any(c.force not in (STATE, DENY) and len(_ideas(c, thesaurus)) >= _IDEAS for c in clauses)
+    """Whether a clause has ideas enough to find a law by, whoever acts; what only is so needs a number beside them."""
+    for clause in clauses:
+        topics = [k for k in _ideas(clause, thesaurus) if thesaurus.kind(k) != "agency"]
+        ruled = clause.force not in (STATE, DENY) and len(topics) + bool(clause.quantities) >= _IDEAS
+        if ruled or (len(topics) >= _IDEAS and clause.quantities):
+            return True
+    return False

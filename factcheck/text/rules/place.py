@@ -1,4 +1,4 @@
-"""Says what a word of a clause is by its place: owned by somebody, right after a number, said of the subject."""
+"""Says what a word of a clause is by its place: right after a number, said of the subject, how something is done."""
 
 from __future__ import annotations
 
@@ -11,15 +11,6 @@ _SAID_TO_BE = frozenset(("barred", "permitted", "allowed"))
 _OWNING = frozenset(("'s", "’s", "'", "’"))
 _OF_SOMEBODY = _OWNING | frozenset(("a", "an", "the", "his", "her", "their"))
 _BETWEEN = frozenset(("not", "also", "never", "generally"))
-
-
-def owned(items: Sequence[Item], n: int, thesaurus: Thesaurus) -> bool:
-    """Whether somebody named only has something, or gives it: "the master's decision", "leave of the master"."""
-    after = items[n + 1].norm if n + 1 < len(items) else ""
-    back = [i for i in items[max(0, n - 3) : n] if i.norm not in ("the", "a", "an")]
-    of = len(back) > 1 and back[-1].norm == "of" and back[-2].kind == "concept"
-    given = of and not any(thesaurus.kind(k) == "agency" for k in back[-2].keys)
-    return after in ("'s", "’s", "'") or given
 
 
 def just_counted(items: Sequence[Item], n: int) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from factcheck.model.norm import BEFORE, IF, MAIN, ONLY, REGARDLESS, UNLESS, Quantity, Term
 from factcheck.model.record import replace
+from factcheck.text.rules.actors import acts, freed_subject, named_before, owned, receives
 from factcheck.text.rules.lexer import Item, Thesaurus
-from factcheck.text.rules.place import called_wrong, described, is_barred, just_counted, oblique, owned, said_to_be
+from factcheck.text.rules.place import called_wrong, described, is_barred, just_counted, oblique, said_to_be
 from factcheck.text.rules.words import AUXILIARY, BE, CAPPING, CONTENT, DETERMINERS, ENDING, FINITE, MODAL
 from factcheck.text.snowball import stem
 
@@ -203,7 +204,7 @@ class Walk:
                 self.terms = [replace(t, zone=IF) for t in self.terms]
             if item.kind in MODAL and not any(f.kind in MODAL for f in self.forces):
                 self.forces = [f for f in self.forces if f.kind not in _NOUNS]
-                self._name_agent(n)
+                self.terms = named_before(self.items, n, self.terms, self.thesaurus)
             elif said_to_be(self.items, n, self.forces):
                 self.forces = []  # "leave to sail | is forbidden": a noun of the subject
             self.forces.append(item)
@@ -216,22 +217,6 @@ class Walk:
         last = max((f.start for f in self.forces if f.kind in MODAL or f.kind in ("lets", "power")), default=-1)
         return last >= 0 and any(t.start > last and not self.slight(t.key) for t in self.terms)
 
-    def _name_agent(self, n: int) -> None:
-        """Whoever is named right before "shall" or "may" is who acts; what stands between commas is passed over."""
-        skipped = range(0)
-        if n and self.items[n - 1].norm == ",":
-            before = [i.start for i in self.items[: n - 1] if i.norm == ","]
-            skipped = range(before[-1], self.items[n - 1].start) if before else skipped
-        for k in range(len(self.terms) - 1, -1, -1):
-            term = self.terms[k]
-            if term.start in skipped:
-                continue
-            if term.zone not in (MAIN, ONLY) or self.thesaurus.kind(term.key) != "agency":
-                if not self.light(term.key):
-                    return
-                continue
-            self.terms[k] = replace(term, agent=True)
-
     def _close(self, item: Item) -> None:
         """The main verb ends a relative clause before it: "people who file | may not …"."""
         opener = self.items[self.opened_at]
@@ -243,14 +228,7 @@ class Walk:
         if (self.zone in (IF, ONLY) or leading) and closing and not self._main_force() and self._relative(item):
             self.zone, self.local = MAIN, 1
             if self.opened_at == 0 and opener.kind != "relative":
-                self._free_subject()
-
-    def _free_subject(self) -> None:
-        """ "Before the start of winter the master | shall …": the master is no part of the condition."""
-        for k in range(len(self.terms) - 1, -1, -1):
-            if self.thesaurus.kind(self.terms[k].key) != "agency":
-                return
-            self.terms[k] = replace(self.terms[k], zone=MAIN)
+                self.terms = freed_subject(self.terms, self.thesaurus)
 
     def _relative(self, item: Item) -> bool:
         """Whether the open zone is one that the main verb closes, not a trailing condition."""
@@ -349,9 +327,11 @@ class Walk:
         prescribed = self.terms and self.thesaurus.concepts.get(self.terms[-1].key, {}).get("manner")
         for key in item.keys:
             agency = self.thesaurus.kind(key) == "agency"
-            acts = (self.by and not prescribed) or (not self.by and not self.passive and self._acts())
-            agent = agency and acts and not owned(self.items, n, self.thesaurus)
-            self.terms.append(Term(key, sign, self.zone, item.start, item.end, agent, self.when))
+            here = self.zone in (MAIN, ONLY) and acts(self.terms, self.forces, self.thesaurus)
+            does = (self.by and not prescribed) or (not self.by and not self.passive and here)
+            agent = agency and does and not owned(self.items, n, self.thesaurus)
+            given = agency and not agent and receives(self.items, n)
+            self.terms.append(Term(key, sign, self.zone, item.start, item.end, agent, self.when, receives=given))
             if self.anchored >= 0 and not self.light(key):
                 anchors = self.anchors.setdefault(self.anchored, set())
                 anchors.add(key)
@@ -379,18 +359,6 @@ class Walk:
             if term.start > opened and term.zone == self.zone and not self.light(term.key):
                 self.terms[k] = replace(term, sign=-1)
                 return
-
-    def _acts(self) -> bool:
-        """Whether an agency named here is who acts: before the force, or after a first "lets"."""
-        if self.zone not in (MAIN, ONLY):
-            return False
-        forces = [f for f in self.forces if f.kind not in ("gives", "loses")]
-        if not forces:
-            heard = [t for t in self.terms if t.zone in (MAIN, ONLY) and not self.light(t.key)]
-            return all(self.thesaurus.kind(t.key) == "agency" for t in heard)
-        since = [t for t in self.terms if t.start > forces[0].start and not self.light(t.key)]
-        agencies = all(self.thesaurus.kind(t.key) == "agency" for t in since)
-        return len(forces) == 1 and forces[0].kind in ("lets", "requires", "bars", "power") and agencies
 
     def slight(self, key: str) -> bool:
         idea = self.thesaurus.concepts.get(key, {})
