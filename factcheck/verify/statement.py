@@ -59,7 +59,8 @@ def judge_statement(
     if statement.causal or statement.uncertain:
         return base.why(tried)
     best = tried[0] if tried else None
-    if best is None or not _speaks(said):
+    people = len(nominees[0].people) if nominees else 0
+    if best is None or not _speaks(said, people + bool(statement.speaker or statement.document)):
         return base.open_(best, "no document held speaks of this")
     fitting = next((t for t in tried if _fits(t[0], statement)), None)
     if fitting is not None:
@@ -236,9 +237,14 @@ def _frame(statement: Statement, nominee: Nominee, as_of: date | None) -> list[S
     return out
 
 
-def _speaks(said: Said) -> bool:
-    """Whether a statement says enough to be looked for: two content words, and a deed, a name or a number."""
-    return len(said.text.content) >= 2
+def _speaks(said: Said, known: int) -> bool:
+    """Whether a statement says enough to be found: with fewer names, times and numbers any passage would do.
+
+    `known` is how many names the context and the frame add.
+    """
+    known += len(said.people) + len(said.spans) + len(said.text.quantities)
+    words = sum(i not in said.text.names for i in said.plain)
+    return known + words >= 3 and (known > 0 or words >= 4)
 
 
 def _fits(found: Found, statement: Statement) -> bool:
