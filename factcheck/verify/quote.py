@@ -43,6 +43,7 @@ from factcheck.verify.quote_match import (
 
 SHORT = 3  # words: a quotation no longer than this is only found beside other words of its sentence
 DISTINCT, DISTINCT_CONTENT = 8, 4  # words, and words with a meaning of their own, that nobody else says by chance
+DISTINCT_UNNAMED = 6  # such words, where nobody is named and the words are not the same
 LEAST = 5  # words of either part of one quotation by which the passage is known that both are from
 CLOSE = 3  # words of the sentence around the quotation by which a passage is the one that is meant
 RECENT = 45  # days back from the draft within which a word or two is looked for where no day is named
@@ -207,7 +208,10 @@ class _Judge:
 
     def _certain(self, match: Match) -> bool:
         """Whether the alignment leaves no doubt that this passage is meant."""
-        candidate = match.candidate
+        candidate, alignment = match.candidate, match.alignment
+        if FITS not in (candidate.speaker, candidate.named):  # somebody else may say nearly the same
+            alike = alignment.matched * 20 >= alignment.length * 17 and alignment.plain >= DISTINCT_UNNAMED
+            return (alike and surely(alignment, self._near(match))) or self._goes_on(match)
         one = self.search.held <= 3 and (candidate.named == FITS or (candidate.speaker, candidate.day) == (FITS, FITS))
         return surely(match.alignment, self._near(match), one or self._nearness(match) >= CLOSE) or self._goes_on(match)
 
