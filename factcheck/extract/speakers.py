@@ -17,6 +17,7 @@ from factcheck.extract.speech import (
     FRONT,
     NO_SUBJECT,
     NOUNS,
+    PRONOUNS,
     SPEAKING,
     SPEECH,
     STOPS,
@@ -28,6 +29,8 @@ from factcheck.text.quotations import Quotation
 from factcheck.text.tokens import Token, tokenize
 
 Found = tuple[tuple[str, ...], tuple[int, ...]]  # subjects, nearest first, and the verbs they stand with
+
+_DOERS = PRONOUNS - {"this", "that", "which"}
 
 
 class Speakers:
@@ -49,8 +52,8 @@ class Speakers:
         self.mentions = [m for m in names.find(self.tokens) if not self._is_action(m)]
 
     def _is_action(self, mention: Mention) -> bool:
-        """Whether a name of a document is a verb here: "to order", "will report"."""
-        return mention.last - mention.first == 1 and self.norm(mention.first - 1) in VERB_MARKS
+        """Whether a name of a document is a verb here: "to order", "will report", "those who call"."""
+        return mention.last - mention.first == 1 and self.norm(mention.first - 1) in VERB_MARKS | _DOERS
 
     def _take(self, start: int, end: int) -> None:
         for token in tokenize(self.text[start:end]):
