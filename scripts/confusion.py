@@ -16,7 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from scripts import tool
-from scripts.evaluate import labelled, read_table
+from scripts.evaluate_labelled import labelled, read_table
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "confusion.md"
 SETS = ("real_dev", "mutated_dev", "templated_dev")  # those about figures

@@ -349,3 +349,27 @@ def test_a_denial_beside_another_is_still_a_denial(tmp_path: Path, cache: Path, 
     paper += "The towns know where they are going.\n"
     (tmp_path / "report.md").write_text(paper, "utf-8")
     assert Checker(open_library([tmp_path, ESTUARY])).claim(text, AS_OF).status == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "That was the right harbor for the towns.",
+        "The towns are friendly.",
+        "Mora is a friendly town.",
+        "The people of Mora want peace and order.",
+        "I know the right place for the lock.",
+        "And we say that most of the towns closed the quay.",
+        "Is the quay closed?",
+        "The toll was less than 4 crowns.",
+        "Millions of crowns.",
+        "All 50 towns did it.",
+    ],
+)
+def test_what_might_be_said_anywhere_is_supported_by_nothing(tmp_path: Path, cache: Path, text: str) -> None:
+    paper = "---\ntitle: Report of the board\ndate: '2023-05-09'\n---\n\n"
+    paper += "Mora and the other friendly towns know that this is the right place for a harbor. They closed the quay. "
+    paper += "The people want peace, and the order of the day is kept. In 12 towns the toll was less than 4 crowns. "
+    paper += "All 50 towns received millions of crowns.\n"
+    (tmp_path / "report.md").write_text(paper, "utf-8")
+    assert Checker(open_library([tmp_path, ESTUARY])).claim(text, AS_OF).status == "unverified"

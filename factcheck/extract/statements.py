@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from factcheck.extract.deixis import speaks_for_itself, tells_nothing
 from factcheck.model.claim import Statement, Subject, When
 from factcheck.model.text import Span
 
@@ -30,19 +31,6 @@ _QUOTED = re.compile(r"[\"“”«»]\s*\w+\W+\w")  # two words in quotation mar
 _NAMED = re.compile(r"\b[A-Z]{2,}\b")  # what goes by its initials is known without the context
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|both|they|he|she|it|his|her|their|its)\b", re.IGNORECASE)
 
-# Whoever speaks and is spoken to, outside quotation marks, is anybody.
-_OWN = re.compile(
-    r"\b(?:I|[Ww]e|[Yy]ou|[Mm]e|us|[Mm]y|[Oo]ur|[Yy]our|ours|yours|myself|ourselves|yourself)\b(?!\.[A-Z])"
-)
-_POINTING = re.compile(
-    r"^(?:(?:and|but|so|well|because|now|then|yes|no|of course),?\s+)*"
-    # "This is the first time that the two have met" tells who did what.
-    r"(?!\w+\s+(?:is|was|will be|marks|marked|would be)\s+(?:only\s+)?the\s+[\w-]+\s+time\b)"
-    r"(?:(?:it|he|she|they)\b|(?:this|that|these|those)(?:['’]s|\s+(?:is|was|are|were|has|had|will|would|can|"
-    r"could|may|might|must|should|did|does|do|happened|happens|means|meant|we|he|she|they|it)\b))",
-    re.IGNORECASE,
-)
-
 # Two or three words for one deed, as documents write it.
 _DEEDS = {
     "took part in": "participated in", "take part in": "participate in", "taking part in": "participating in",
@@ -63,7 +51,12 @@ def read_statement(text: str, context: Sequence[str], names: Mapping[str, str]) 
     """
     start, end, speaker, document = _frame(text)
     words = _in_their_names(_in_their_names(_ASIDE.sub(" ", text[start:end]).strip(), names), _DEEDS)
-    if len(words.split()) < 3 or _QUOTED.search(words) or _tells_nothing(words, bool(context)):
+    if (
+        len(words.split()) < 3
+        or _QUOTED.search(words)
+        or speaks_for_itself(speaker)
+        or tells_nothing(words, bool(context))
+    ):
         return None
     brief = len(words.split()) < 8 and not _NAMED.search(words)
     back = " ".join(context) if _DEFINITE.match(words) or brief else ""
@@ -77,13 +70,6 @@ def read_statement(text: str, context: Sequence[str], names: Mapping[str, str]) 
         background=back,
         causal=bool(_CAUSE.search(words)),
         uncertain=bool(_OPEN.search(words)),
-    )
-
-
-def _tells_nothing(words: str, in_context: bool) -> bool:
-    """Whether nobody can tell of whom or what it is said: a question, "we", or "this is …" on its own."""
-    return (
-        words.endswith("?") or _OWN.search(words) is not None or (not in_context and _POINTING.match(words) is not None)
     )
 
 

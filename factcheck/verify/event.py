@@ -16,6 +16,7 @@ from factcheck.verify.event_time import match_days, yet_to_come
 from factcheck.verify.event_words import (
     FORBIDS,
     HAPPENS,
+    MINDS,
     PLAIN,
     TURNS,
     binding,
@@ -51,12 +52,14 @@ def compare_event(said: Said, shown: Shown) -> Found:
         found.matches.append(_word(i, said, shown, place))
     _take_back(said, found, shown, place)
     deeds = [i for i in place if is_deed(said.text, i)]
-    found.anchored = len(deeds) + sum(m.how == "enacted" for m in found.matches)
+    acts = [i for i in deeds if not forms(said.text.tokens[i].norm) & MINDS]
+    found.anchored = len(acts) + sum(m.how == "enacted" for m in found.matches)
     found.matches += match_days(said, shown, place[deeds[0]] if deeds else -1)
     amounts = list(match_amounts(said, shown))
     found.matches += amounts
     count_nouns(said, found, amounts)
     found.matches += _negation(said, shown, place)
+    found.denied = bool(said.text.negated and shown.sentence.negated)
     found.matches += _limits(said, shown)
     found.matches += _sequence(said, shown)
     _elsewhere(said, shown, found, place, deeds)

@@ -95,6 +95,7 @@ class Found:
 
     matches: list[SlotMatch] = field(default_factory=list)
     anchored: int = 0  # deeds found in the sentence itself
+    denied: bool = False  # both deny something
 
     def outcomes(self, *wanted: str) -> list[SlotMatch]:
         return [m for m in self.matches if m.outcome in wanted]

@@ -251,9 +251,16 @@ def _fits(found: Found, statement: Statement) -> bool:
     """Nothing fails, nothing is missing, and enough is found in the very sentence."""
     if found.outcomes(FAILS, MISSING, UNCLEAR):
         return False
-    words = [m for m in found.matches if m.slot == "word"]
-    here = [m for m in words if m.how not in ("passage", "document", "")]
-    return bool(found.anchored or here)
+    told = [m for m in found.matches if m.slot in ("word", "name")]
+    here = [m for m in told if m.how not in ("passage", "document", "")]
+    if found.anchored:
+        return True
+    # Nothing is done: what somebody or something is like is an opinion, unless a number, a time or a denial tells it.
+    slots = {m.slot for m in found.matches}
+    framed = bool(statement.speaker or statement.document)
+    if slots & {"number", "rank", "date"}:
+        return len(here) + framed >= 3
+    return len(here) >= (2 if found.denied else 4) and len(here) == len(told)
 
 
 def _contradicts(found: Found, said: Said, statement: Statement) -> bool:

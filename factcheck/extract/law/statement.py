@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from factcheck.extract.deixis import tells_nothing
 from factcheck.model.claim import CONTEXT, WRITTEN, Called, Rule, Subject, When
 from factcheck.model.norm import DENY, STATE, Clause, Term
 from factcheck.model.record import replace
@@ -44,6 +45,8 @@ def read_statement(text: str, facts: Mapping[str, Any], context: str = "", quote
     if not spans and context and (pointing := _POINTING.search(text)) is not None:
         cited, words = _pointed_at(context, facts)
         spans, origin = ([Span(*pointing.span())], CONTEXT) if cited else (spans, WRITTEN)
+    if not cited and tells_nothing(text.rstrip(), bool(context)):
+        return None
     clauses = tuple(read(text, thesaurus, spans or (Span(len(text), len(text)),)))
     clauses = tuple(replace(c, terms=_neighboured(c.terms, thesaurus)) for c in clauses)
     framed = any(not a.startswith(_UNKNOWN) for a in cited) or any(t.norm in _FRAMES for t in tokens)
