@@ -68,7 +68,7 @@ FORBIDS = frozenset(
 )
 _LEADS_ON = frozenset("regarding concerning following pending according morning evening involving excluding".split())
 # What somebody has in mind is nothing done, and no passage with the verb settles it.
-MINDS = frozenset("want need know think believe hope feel wish like love hate fear prefer".split())
+MINDS = frozenset("want need know think believe hope feel wish like love hate dread prefer".split())
 AUXILIARIES = frozenset("will would shall should is are was were has have had can also do does did".split())
 
 
