@@ -9,7 +9,7 @@ from factcheck.extract.anchor import DIFFERENCE_UNITS, NUMERIC, SURPASSING, TIME
 from factcheck.extract.bases import add_up, bases, sizes, targets, totals
 from factcheck.extract.beating import beating_of, like_named
 from factcheck.extract.frame import Frame
-from factcheck.extract.multiples import multiple_of
+from factcheck.extract.multiples import multiple_of, sums_up
 from factcheck.extract.onlys import only_ranks, second_only
 from factcheck.extract.reach import reach_back, stretch_after
 from factcheck.model.hedge import EXACT, HEDGES, Hedge
@@ -68,8 +68,7 @@ class Finder:
             rank.like = like_named(f, rank.k) if rank.over_all is None else None
             if rank.like is not None and f.item(rank.like).period is not None:
                 self.used.add(rank.like)
-        second = [a for k in live if f.item(k).rank == 2 for a in second_only(f, k)]
-        ranks += second
+        ranks += (second := [a for k in live if f.item(k).rank == 2 for a in second_only(f, k)])
         self.used |= {a.period for a in second if a.period is not None}
         numbers = [self._number(k, changes) for k in live if f.item(k).has("amount") and self._is_count(k)]
         self.anchors = sorted([*changes, *ranks, *numbers], key=lambda a: a.k)
@@ -169,7 +168,8 @@ class Finder:
         """ "double the number in May", "three times the A of May": a rise by a multiple."""
         found = multiple_of(self.frame, k)
         if found is None:
-            return None
+            summing = self.frame.item(k).has("times") and sums_up(self.frame, k, self.hedge(k)[1])
+            return Anchor(k, "change", sign=1, size=k, size_hedge=self.hedge(k)[0]) if summing else None
         size = None if found.times else k
         base = found.base if found.figure is None else None
         hedge = self.hedge(k)[0]
@@ -200,7 +200,8 @@ class Finder:
         if name not in _MORE | _FEWER or k == f.unit.indices[-1]:
             return None
         before = f.before(k, ("filler", "slight", "sharp", "head", "measure", "value"))
-        sized = before is not None and f.item(before).has(*DIFFERENCE_UNITS) and f.words(k).endswith("than")
+        sized = before is not None and f.item(before).has(*DIFFERENCE_UNITS)
+        sized = (sized or f.item(k - 1).has("amount")) and f.words(k).endswith("than")
         after = [m for m in f.unit.indices if m > k]
         nxt = next((m for m in after if not f.item(m).kinds <= {"filler", "anaphor"}), None)
         compares = f.words(k).lower().endswith(("than", "above", "below"))

@@ -26,6 +26,8 @@ _BETWEEN_BASE = {
     "report",
 }
 _THIS_YEAR = ("this-year", "this-fiscal", "the-fiscal", "last-year")
+_RECORDS = frozenset("high low record peak mark maximum".split())
+_EARLIER = frozenset("previous prior old earlier former".split())
 _NO_BASE = frozenset("by at with through until till and or but as when while which who to".split())
 
 
@@ -264,6 +266,8 @@ def _base_lead(finder: Finder, k: int) -> tuple[str, int]:
             continue  # "since at least 2000"
         first = f.unit.indices[0]
         reaching = f.word(first) == "since" and f.word(first + 1).endswith("ing")
+        if word == "," and f.word(m - 1) in _RECORDS and f.word(m - 2) in _EARLIER:
+            continue  # "more than the previous high, in May"
         passes = item.kinds <= _BETWEEN_BASE or (reaching and item.has(*NUMERIC))
         if m in f.layout.masked or (passes and word not in _NO_BASE):
             continue
@@ -288,6 +292,7 @@ def targets(finder: Finder, changes: Sequence[Anchor], numbers: Sequence[Anchor]
         earlier = [c for c in changes if c.k < number.k]
         if earlier and any(a.role == "rank" and earlier[-1].k < a.k < number.k for a in finder.anchors):
             continue
+        arrived = earlier[-1].target is not None and lead == "at" if earlier else False
         past = number.hedge.name in ("fewer than", "more than") and earlier and number.k - earlier[-1].k <= 3
-        if earlier and (lead in ("to", "at") or past):
+        if earlier and not arrived and (lead in ("to", "at") or past):
             earlier[-1].target = number

@@ -27,7 +27,8 @@ def _resumed(dating: Dating, anchor: Anchor) -> Anchor | None:
     f = dating.frame
     entry = f.item(anchor.k).entry("direction")
     own = anchor.base is not None or anchor.base_anchor is not None or anchor.target is not None
-    if own or anchor.size is None or entry is None or _speaks_again(dating, anchor):
+    told = entry is not None or f.item(anchor.k).has("times")
+    if own or anchor.size is None or not told or _speaks_again(dating, anchor):
         return None
     first = min(anchor.size, anchor.k)
     hedged = dating.finder.hedge(anchor.size)[1]

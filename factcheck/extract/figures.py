@@ -383,4 +383,6 @@ class _UnitReader:
             after, base = compared_periods(self.dating, change)
             when = after if base is not None and after.periods else when
         part, whole = self.groups.shares.last
+        if whole is None and not any(f.item(k).has("measure") for k in f.live()):
+            part, whole = f.background.part, f.background.whole  # "…, followed by B (27 percent)"
         return Background(subject, when, f.background.others, self.blocked, base=base, whole=whole, part=part)

@@ -11,7 +11,7 @@ from factcheck.extract.anchor import sets_beside
 from factcheck.extract.clock import Clock
 from factcheck.extract.items import Item
 from factcheck.extract.layout import Layout, Unit, restates
-from factcheck.extract.listed import in_turn, its_own, owns, plain_list, resumed
+from factcheck.extract.listed import fronts, in_turn, its_own, owns, plain_list, resumed
 from factcheck.extract.mentions import Tagged
 from factcheck.extract.phrases import Vocabulary
 from factcheck.extract.when import resolve
@@ -166,7 +166,7 @@ class Frame:
         alone = alone and self.word(self.unit.indices[0]) != "of"  # "of whom A were sold": of those named before
         alone = alone and any(not c.weak and c.origin == WRITTEN for c in kept)
         for old in self.background.subject.choices:
-            if alone and old.origin == WRITTEN:  # a clause with a count and a population of its own
+            if alone and old.origin == WRITTEN and not fronts(self, old):  # a clause of its own population
                 if (
                     self.word(self.unit.indices[0]) == "with"
                     and self.parts_people(old.dimension)
@@ -178,7 +178,7 @@ class Frame:
                 continue  # a sentence with a count of its own is not about an earlier sentence's part
             if old.dimension not in mine and not old.hint:
                 # "The total was …" is about the very thing that the context counts.
-                kept.append(old if self._has_measure() else replace(old, soft=False))
+                kept.append(replace(old, soft=old.soft and self._has_measure() and "them" not in self.tagged.words))
                 mine.add(old.dimension)
         kept += [c for c in choices if c.hint and c.dimension not in mine]
         return tuple(kept)

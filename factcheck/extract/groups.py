@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from factcheck.extract.anchor import SURPASSING
@@ -17,6 +18,7 @@ from factcheck.model.claim import (
     INFERRED,
     Assertion,
     Blocked,
+    Choice,
     Contrast,
     Rank,
     Standing,
@@ -239,7 +241,7 @@ class GroupReader:
         f = self.frame
         left = f.subject(sides.left[-1] if sides.left else k, sides.left)
         right = f.subject(sides.right[0] if sides.right else k, sides.right)
-        if left.measure is None and right.measure is None and f.word(k) in ("busier", "quieter"):
+        if left.measure is None and right.measure is None and self._one_measure(k, (*left.choices, *right.choices)):
             left = f.default_measure(left)
         left = _measured(left, right)
         right = _measured(right, left)
@@ -262,6 +264,11 @@ class GroupReader:
             size=sides.size,
             hedge=sides.hedge,
         )
+
+    def _one_measure(self, k: int, choices: Sequence[Choice]) -> bool:
+        """Whether a comparison need not say what is counted: "A was busier", "A outnumbered B at the north gate"."""
+        placed = any(c.values and not c.hint and not self.frame.parts_people(c.dimension) for c in choices)
+        return self.frame.word(k) in ("busier", "quieter") or (placed and self.frame.item(k).has("outnumber"))
 
     # ---- "not since" ------------------------------------------------------------------------
 

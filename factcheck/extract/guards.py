@@ -67,7 +67,14 @@ def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
         if any(f.word(m) in ("combined", "together") for m in f.unit.indices if k - 3 <= m < k) and k != amounts[0]:
             yield k - 1, k, "adds up figures named before"
         owned = any(f.item(m).period is not None for m in range(max(k - 4, 0), k))  # "June's total of A"
-        if "total" in lead and "of" in lead and "," not in lead and k != amounts[0] and not owned:
+        if (
+            "total" in lead
+            and "of" in lead
+            and "," not in lead
+            and k != amounts[0]
+            and not owned
+            and k not in f.settled
+        ):
             yield k - 1, k, "adds up figures named before"
     for a, b in pairwise(amounts):
         if {a, b} <= f.settled:

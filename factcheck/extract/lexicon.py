@@ -143,7 +143,7 @@ REPORT_VERBS = _words(
     "carried_out sets setting "
     "conducted compiled published publish released_data put placed got get did do does done took take noticed "
     "observed  "
-    "hovered ran run runs running remain remains remained stay stays stayed added_up added"
+    "hovered hovering holding ran run runs running remain remains remained stay stays stayed added_up added"
 )
 # Words that carry no restriction: function words and newsroom filler.
 FILLER = _words(

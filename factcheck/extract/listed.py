@@ -11,6 +11,7 @@ from factcheck.extract.items import Item
 
 if TYPE_CHECKING:
     from factcheck.extract.frame import Frame
+    from factcheck.model.claim import Choice
 
 _JOINTS = frozenset((",", "and", "or", "&", "(", ")", "with", "at", "followed", "by", "then", "from", "plus"))
 _FIGURES = ("amount", "percent", "hedge", "head")
@@ -18,6 +19,7 @@ _OPENING = frozenset(("", ",", ";", "and", "while", "but"))
 _COUNTING = frozenset("recorded saw had logged registered tallied counted".split())
 _RANKING = frozenset("was were is remained became ranked led leads topped had".split())
 _GOING_ON = frozenset("was were is are came ranked stood had saw".split())
+_FRONT = 16  # characters before the name
 _REACH = 8  # items between two names of a list
 
 
@@ -97,6 +99,14 @@ def plain_list(f: Frame, found: Sequence[int]) -> bool:
         return False
     joints = [{f.word(m) for m in f.between(a, b)} for a, b in pairwise(found)]
     return "and" in joints[-1] and all(j and j <= {",", "and", "the"} for j in joints)
+
+
+def fronts(f: Frame, choice: Choice) -> bool:
+    """Whether "At the north gate," opens the sentence: it holds for every clause of it."""
+    if choice.span is None or f.parts_people(choice.dimension):
+        return False
+    opens = f.tagged.words[0] in ("at", "along", "on", "in", "across") and choice.span.start < _FRONT
+    return opens and f.tagged.text[choice.span.end : choice.span.end + 1] == ","
 
 
 def owns(f: Frame, k: int, figures: Sequence[int]) -> bool:

@@ -279,6 +279,8 @@ def _causes(tagged: Tagged, layout: Layout) -> None:
     for k, item in enumerate(items):
         if k in layout.masked:
             continue
+        if item.has("causal") and _is_share(tagged, k):
+            continue  # "half of the sales resulted in returns"
         opener = item.has("causal") or (
             word(tagged, k) in ("as", "after", "following") and k > 0 and _opens_clause(tagged, k)
         )
@@ -295,6 +297,12 @@ def _causes(tagged: Tagged, layout: Layout) -> None:
             continue
         layout.causal.append((k, end))
         layout.masked |= set(range(k, end))
+
+
+def _is_share(tagged: Tagged, k: int) -> bool:
+    """Whether a share stands before item k, "resulted in", and what is counted behind it."""
+    shares = any(i.has("share", "percent") for i in tagged.items[:k])
+    return word(tagged, k) == "resulted" and shares and any(i.has("measure") for i in tagged.items[k + 1 : k + 4])
 
 
 def _opens_clause(tagged: Tagged, k: int) -> bool:

@@ -31,7 +31,7 @@ def mean_of(finder: Finder, k: int) -> str:
         w in after for w in ("a year", "per year", "annually", "a day", "per day", "a month", "per month", "on average")
     )
     aside = f.word((finder.hedge(k)[1] or k) - 1) in ("or", "-", "(")  # "A, or roughly B a day"
-    if last >= 0 and not said and _coordinate(f, last, k):
+    if last >= 0 and not said and (_coordinate(f, last, k) or _against(f, last, k)):
         return mean_of(finder, last)
     if not said or not (aside or any(f.item(m).has("average") for m in f.unit.indices)):
         return ""
@@ -49,6 +49,15 @@ def _coordinate(f: Frame, last: int, k: int) -> bool:
     """ "The average was A in 2019 and B in 2023": nothing between them but dates and small words."""
     told = ("measure", "head", "value", "report", "direction", "average")
     return not any(f.item(m).has(*told) and not f.item(m).has("filler", "hedge") for m in f.between(last, k))
+
+
+def _against(f: Frame, last: int, k: int) -> bool:
+    """ "averaged A a month in May, less than half of the B of June": what a mean is compared with is one, too."""
+    lead = [m for m in f.between(last, k) if f.word(m) not in ("the", "a", "an")]
+    than = bool(lead) and f.words(lead[-1]).lower().endswith("than") and lead[-1] != k - 1  # "more than the B"
+    led = than or (bool(lead) and (f.item(lead[-1]).has("base") or f.word(lead[-1]) == "of"))
+    compares = than or any(f.item(m).has("share", "base", "percent", "direction") for m in lead)
+    return led and compares and not any(f.item(m).has("measure") for m in lead)
 
 
 def by_the_month(f: Frame) -> bool:

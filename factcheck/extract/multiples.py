@@ -53,6 +53,15 @@ def multiple_of(f: Frame, k: int) -> Multiple | None:
     return Multiple(times, None, figure) if figure is not None else None
 
 
+def sums_up(f: Frame, k: int, start: int) -> bool:
+    """ "rose from A to B, ten times as many": whether a multiple at item k, hedged from item `start`, ends a change."""
+    if f.word(start - 1) != ",":
+        return False
+    words = f.words_after(k, 3)
+    ends = words[:1] == ["as"] and words[1:2] != [] and words[1] in _HEADS and words[2:] in ([], [","], ["."])
+    return ends and any(f.item(m).has("direction") for m in f.unit.indices if m < start)
+
+
 def _compares(f: Frame, after: list[int]) -> bool:
     """Whether "the …", "those …" or "as many … as" follows."""
     if f.words(after[0]).lower() in _AS or f.word(after[0]) in _PIVOTS or f.word(after[0] + 1) == "'s":

@@ -12,6 +12,7 @@ from factcheck.extract.layout import restates
 from factcheck.extract.populations import merged, with_choices, without
 from factcheck.extract.ratios import hedge_before, is_firm, owns_both
 from factcheck.extract.remainders import short_of
+from factcheck.extract.share_lists import apposed, named_alone, of_the_same, told_by
 from factcheck.extract.share_periods import SHARE_VERBS, named_before, points_back, said_again, share_of_period
 from factcheck.model.claim import INFERRED, Assertion, Blocked, Figure, Share, Subject, When
 from factcheck.model.hedge import HEDGES
@@ -42,6 +43,7 @@ class ShareReader:
     wholes: dict[int, Subject] = field(default_factory=dict)  # figures of the whole that a share is of
     last: tuple[Subject | None, Subject | None] = (None, None)  # part and whole of the last share read
     alike: dict[int, int] = field(default_factory=dict)  # "61 percent were A, 27 percent B" -> the first one
+    same: dict[int, int] = field(default_factory=dict)  # "half of A, 55 percent, were B" -> the first one
     again: dict[int, int] = field(default_factory=dict)  # a share of the same in another period -> the first one
 
     # ---- before the anchors are found ------------------------------------------------------
@@ -57,8 +59,13 @@ class ShareReader:
                 self.again[k] = first
                 self.taken.add(k)
                 self.periods |= set(self._dated(k)[:1])
-            elif (told := self._ellipsis(k)) is not None:
+            elif (
+                told := told_by(f, k, self.taken - {*self.again, *self.alike}, self._share_of, self._verb_after)
+            ) is not None:
                 self.alike[k] = told
+                self.taken.add(k)
+            elif (same := apposed(f, k, self.taken)) is not None:
+                self.same[k] = same
                 self.taken.add(k)
             elif self._share_of(k) is not None or self._verb_after(k) is not None or share_of_period(f, k) is not None:
                 self.taken.add(k)
@@ -76,31 +83,13 @@ class ShareReader:
                 first = k
             elif (
                 said_again(f, k)
+                or named_alone(f, k)
                 or self._trailing(k) is not None
                 or (self.pairs and f.word(hedge_before(f, k)[1] - 1) in ("or", "(", "-"))
             ):
                 self.taken.add(k)
         for k in self.again:
             self._claim_direction(k)
-
-    def _ellipsis(self, k: int) -> int | None:
-        """ "61 percent were (of) A, 27 percent (of) B and …": the share that says what this one is, too."""
-        f = self.frame
-        said = [m for m in sorted(self.taken) if m < k and m not in self.again and self._verb_after(m) is not None]
-        if not said or f.word(hedge_before(f, k)[1] - 1) not in (",", "and"):
-            return self._made_up_again(k)
-        between = [m for m in f.between(said[-1], k) if f.word(m) in SHARE_VERBS]
-        after = [m for m in f.after(k)[:2] if f.word(m) != "of"]
-        return said[-1] if len(between) == 1 and after and is_firm(f, after[0]) else None
-
-    def _made_up_again(self, k: int) -> int | None:
-        """ "A made up 61 percent of sales, (those of) B 27 percent": the share that says of what this one is, too."""
-        f = self.frame
-        start = hedge_before(f, k)[1]
-        first = next((m for m in sorted(self.taken) if m < k and m not in self.alike and self._share_of(m)), None)
-        before = [m for m in f.unit.indices if m < start and f.word(m) not in ("those", "people")]
-        named = first is not None and is_firm(f, before[-1]) and f.word(before[-2]) in (",", "and")
-        return first if named else None
 
     def _claim_pairs(self) -> None:
         f = self.frame
@@ -125,8 +114,9 @@ class ShareReader:
         whole = next((m for m in near if f.item(m).has("amount")), None)
         if of is None or whole is None:
             return
-        lead, told = [m for m in near if m < whole], (*_LEADS, "'s")
-        owners = {m for m in lead if f.item(m).has("value") and f.word(m + 1) == "'s"}  # "of the agency's 9,000"
+        lead, told = [m for m in near if m < whole], (*_LEADS, "'s", "total")
+        # "of the agency's 9,000", "of the north gate's total of 9,000", "of the north gate total of 9,000"
+        owners = {m for m in lead if f.item(m).has("value") and f.word(m + 1) in ("'s", "total")}
         passed = (m for m in lead if m not in owners and f.item(m).period is None)
         if not all(f.word(m) in told or f.item(m).has("hedge") for m in passed):
             return
@@ -266,12 +256,11 @@ class ShareReader:
 
     def _subjects(self, k: int) -> tuple[Subject, Subject] | None:
         f = self.frame
-        k = self.again.get(k, k)
+        k = self.again.get(k, self.same.get(k, k))
         if (part := f.background.part) and (whole := f.background.whole) and said_again(f, k):
             return part, whole
         if k in self.alike and (of := self._share_of(self.alike[k])) is not None:
-            stop = min([m for m in f.after(of) if f.word(m) == ","], default=k)
-            return self._parted([m for m in f.after(of) if m < stop], [hedge_before(f, k)[1] - 1])
+            return self._parted(*of_the_same(f, self.alike[k], of, k, self.taken))
         if k in self.alike:
             first = self.alike[k]
             end = next((m for m in f.unit.indices if m > k and m in self.taken), f.unit.indices[-1] + 1)
@@ -285,6 +274,8 @@ class ShareReader:
             first = min([m for m in others if m <= k], default=k)
             end = min([m for m in others if m > k], default=f.unit.indices[-1] + 1)
             return self._parted([m for m in f.unit.indices if m < first], [m for m in f.unit.indices if verb < m < end])
+        if named := named_alone(f, k):
+            return self._parted([], named)
         made_up = self._made_up(k)
         if made_up is not None:
             return self._parted(*made_up)

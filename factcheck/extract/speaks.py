@@ -79,4 +79,5 @@ def _ranks_a_kind(tagged: Tagged) -> bool:
     """ "A was the busiest station": a value, what kind it is, and a superlative or rank."""
     kinds = {str(e["dimension"]) for i in tagged.items if (e := i.entry("kind-of")) is not None}
     named = {str(e["dimension"]) for i in tagged.items if (e := _value(i)) is not None}
-    return bool(kinds & named) and any(i.has("highest", "lowest", "ordinal") for i in tagged.items)
+    ranked = any(i.has("highest", "lowest", "ordinal") for i in tagged.items) or "top" in tagged.words
+    return bool(kinds & named) and ranked

@@ -192,7 +192,8 @@ def _kinds(f: Frame) -> Iterator[tuple[int, str]]:
 def _were(f: Frame) -> list[Place]:
     """ "The largest groups were A, B and C": the first three of their kind, in whatever order."""
     for kind, dimension in _kinds(f) if not _PLURAL.isdisjoint(f.tagged.words) else ():
-        mark = next((m for m in range(max(kind - 3, 0), kind) if f.item(m).has(*_EXTREMES)), None)
+        near = range(max(kind - 3, 0), kind)
+        mark = next((m for m in near if f.item(m).has(*_EXTREMES) or f.word(m) in ("top", "main")), None)
         values = [m for m in f.live() if _value(f, m) == dimension]
         lead = [m for m in f.unit.indices if kind < m < values[0]] if values else []
         copula = next((m for m in reversed(lead) if f.word(m) not in ("those", "from", "the")), kind)
@@ -204,7 +205,7 @@ def _were(f: Frame) -> list[Place]:
         numbers = {m for m in range(max(mark - 2, 0), kind) if f.item(m).number is not None}
         if {int(n.amount.value) for m in numbers if (n := f.item(m).number) is not None} - {len(values)}:
             continue
-        highest, taken = f.item(mark).has("highest"), {mark, kind, *numbers}
+        highest, taken = not f.item(mark).has("lowest"), {mark, kind, *numbers}
         return [Place(mark, v, dimension, len(values), highest, taken, among=True) for v in values]
     return []
 

@@ -127,7 +127,10 @@ def _parenthesis(tagged: Tagged, k: int) -> _Aside | None:
     head = k - 1
     if head > 0 and items[head].has("head") and items[head - 1].has("value"):
         head -= 1  # "Elm riders (12)"
-    told = head >= 0 and items[head].has("period", "value") and any(items[m].has("amount") for m in range(k + 1, shut))
+    figures = [m for m in range(k + 1, shut) if items[m].has("amount")]
+    alone = [m for m in range(k + 1, shut) if not items[m].has("hedge")]
+    share = len(alone) == 1 and items[alone[0]].has("percent", "share") and items[max(head, 0)].has("value")
+    told = head >= 0 and items[head].has("period", "value") and (figures or share)
     return _Aside([*([head] if told else []), *range(k + 1, shut)], head, shut + 1)
 
 

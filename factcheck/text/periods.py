@@ -67,7 +67,7 @@ _BEFORE_YEAR = frozenset(
 _AFTER_YEAR = frozenset(
     ". , ; : ) - and to through at peak high low total record when was were saw had is after but as there the "
     "with from by alone or level levels figure figures than compared ( 's while which for on in along fell "
-    "rose reached set marked brought they it combined together".split()
+    "rose reached set marked brought they it combined together so".split()
 ) | {""}
 
 

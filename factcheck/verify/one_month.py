@@ -15,6 +15,7 @@ from factcheck.verify.figure import NO_DATA, Comparison, compare_figure
 from factcheck.verify.rank import compare_rank
 from factcheck.verify.values import monthly
 
+_MARKS = ("more than", "at least", "well over", "fewer than", "at most", "well under")
 _SHOWN = 36  # months, as in other calculations
 
 
@@ -62,7 +63,10 @@ def _rate(plain: Figure, series: Series, period: Period, as_of: date | None) -> 
     each = compare_figure(replace(plain, each=True), series, period, as_of)
     if each.result == FITS or plain.upper is not None:
         return each if each.result == FITS else _open(each, "it is not clear whether each month or their mean is meant")
-    return compare_figure(replace(plain, mean="month"), series, period, as_of)
+    mean = compare_figure(replace(plain, mean="month"), series, period, as_of)
+    if mean.result == FITS and each.result == FAILS and not period.is_year and plain.hedge.name in _MARKS:
+        return _open(mean, "it is so of the months' mean, and not of every month")
+    return mean
 
 
 def _extreme(

@@ -11,7 +11,7 @@ from operator import itemgetter
 from factcheck.model.claim import Rank
 from factcheck.model.finding import Calculation
 from factcheck.model.proof import Computation, Proof, point
-from factcheck.model.record import record
+from factcheck.model.record import record, replace
 from factcheck.model.source import Series
 from factcheck.model.value import Calendar, Number, Period, month_iso, month_name, month_of
 from factcheck.verify import proofs
@@ -56,6 +56,12 @@ def compare_rank(
     calendar: Calendar,
 ) -> Comparison:
     """Whether `period` is the n-th highest (lowest) up to the as-of date, or since `since`."""
+    if claim.within is not None and len(claim.within.periods) > 1:
+        # "the highest month of 2023": of the one kind of year or the other
+        years = [y for y in claim.within.periods if y.first <= period.first <= y.last] or claim.within.periods[:1]
+        each = [replace(claim, within=replace(claim.within, periods=(year,))) for year in years]
+        tried = [compare_rank(one, series, period, since, as_of, calendar) for one in each]
+        return next((t for wanted in (FITS, UNCLEAR) for t in tried if t.result == wanted), tried[0])
     found = answers(series, period, as_of)
     if not found:
         return not_covered(series, period.label)

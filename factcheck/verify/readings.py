@@ -119,7 +119,11 @@ def _population(assertion: Assertion, bench: Bench) -> str:
     named = sorted(
         (c.dimension, c.values) for c in subject.choices if not c.hint and not c.weak and c.dimension in placing
     )
-    return f"{subject.measure}/{subject.group}/{named}"
+    # Where a finer place stands for the wider one (a station for its coast), readings name no wider one.
+    finer = sorted(
+        c.dimension for c in subject.choices if c.values and bench.facts["dimensions"][c.dimension]["replaces"]
+    )
+    return f"{subject.measure}/{subject.group}/{named}/{finer}"
 
 
 def _placing(measure: str | None, bench: Bench) -> set[str]:

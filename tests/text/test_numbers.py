@@ -128,6 +128,7 @@ def test_number_words_in_any_order_are_read_without_fault(words: list[str]) -> N
         ("3 times", 3, 1, 1, "times"),
         ("one in five", 20, 5, 1, "share"),
         ("six in ten", 60, 10, 1, "share"),
+        ("one of every four", 25, 5, 1, "share"),
         ("two-thirds of drops", Decimal("66.67"), 5, 1, "share"),
         ("a third of drops", Decimal("33.33"), 5, 1, "share"),
         ("half of drops", 50, 5, 1, "share"),

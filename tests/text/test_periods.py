@@ -174,7 +174,13 @@ def test_the_last_day_of_a_month_ends_it() -> None:
 
 @pytest.mark.parametrize(
     ("text", "lean"),
-    [("a year earlier", "2022-11"), ("the month before", "2023-10"), ("the same month last year", "2022-11")],
+    [
+        ("a year earlier", "2022-11"),
+        ("the month before", "2023-10"),
+        ("the same month last year", "2022-11"),
+        ("two years earlier", "2021-11"),
+        ("a decade later", "2033-11"),
+    ],
 )
 def test_words_that_lean_on_a_month(text: str, lean: str) -> None:
     (subject,) = resolve(periods("in November 2023")[0], Clock(None, AUTUMN)).periods
@@ -182,7 +188,18 @@ def test_words_that_lean_on_a_month(text: str, lean: str) -> None:
     assert found.iso() == lean
 
 
-@pytest.mark.parametrize("text", ["You may go.", "They march on.", "We sold 2,023 cups.", "It was the 2021st drop."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You may go.",
+        "They march on.",
+        "We sold 2,023 cups.",
+        "It was the 2021st drop.",
+        "More than two years earlier, we met.",
+        "It was two years before the law.",
+        "Sales fell in the first half.",
+    ],
+)
 def test_words_that_are_no_dates(text: str) -> None:
     assert periods(text) == []
 

@@ -1,0 +1,64 @@
+"""Finds what a share leaves unsaid because an earlier one says it: "…, 27 percent B", "B (27 percent)"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Set
+
+from factcheck.extract.frame import Frame
+from factcheck.extract.ratios import hedge_before, is_firm
+from factcheck.extract.share_periods import SHARE_VERBS
+
+_PLACING = frozenset("of in at from the among along for to were was".split())
+_OPENING = frozenset((",", "and", "(", "-"))
+Find = Callable[[int], int | None]
+
+
+def told_by(f: Frame, k: int, taken: Set[int], share_of: Find, verb_after: Find) -> int | None:
+    """ "61 percent were (of) A, 27 percent (of) B", "61 percent of X were A, and 27 percent B": the share that says
+    what the one at item k is, too; `taken` are the shares before."""
+    said = [m for m in sorted(taken) if m < k and (share_of(m) is not None or verb_after(m) is not None)]
+    if not said or f.word(hedge_before(f, k)[1] - 1) not in (",", "and"):
+        return _made_up_again(f, k, [m for m in said if share_of(m)])
+    between = [m for m in f.between(said[-1], k) if f.word(m) in SHARE_VERBS]
+    after = [m for m in f.after(k)[:4] if f.word(m) not in _PLACING]
+    plain = len(between) == 1 and after and is_firm(f, after[0])
+    return said[-1] if plain else _made_up_again(f, k, [m for m in said if share_of(m)])
+
+
+def _made_up_again(f: Frame, k: int, said: list[int]) -> int | None:
+    """ "A made up 61 percent of sales, (those of) B 27 percent": the share that says of what this one is, too."""
+    start = hedge_before(f, k)[1]
+    before = [m for m in f.unit.indices if m < start and f.word(m) not in ("those", "people")]
+    named = said and is_firm(f, before[-1]) and f.word(before[-2]) in (",", "and")
+    return said[0] if named else None
+
+
+def of_the_same(f: Frame, first: int, of: int, k: int, taken: Set[int]) -> tuple[list[int], list[int]]:
+    """(whole, part) of the share at item k, which is of what the one at item `first` is "of" at item `of`."""
+    named = hedge_before(f, k)[1] - 1
+    if is_firm(f, named):  # "A made up 61 percent of sales, B 27 percent"
+        stop = min([m for m in f.after(of) if f.word(m) == ","], default=k)
+        return [m for m in f.after(of) if m < stop], [named]
+    verb = next(m for m in f.between(of, k) if f.word(m) in SHARE_VERBS)
+    end = next((m for m in f.after(k) if m in taken), f.unit.indices[-1] + 1)
+    whole = [m for m in f.unit.indices if m < first or of < m < verb]
+    return whole, [m for m in f.after(k) if m < end]
+
+
+def named_alone(f: Frame, k: int) -> list[int]:
+    """The name in "B (27 percent)", "; B, 27 percent": all that its clause says of the whole that was named before."""
+    if f.background.whole is None:
+        return []
+    rest = [m for m in f.unit.indices if m != k and not f.item(m).has("hedge", "punct") and f.word(m) != "the"]
+    rest = [m for m in rest if f.word(m) not in ("and", "while", "at", "with")]
+    return rest if len(rest) == 1 and rest[0] < k and is_firm(f, rest[0]) else []
+
+
+def apposed(f: Frame, k: int, taken: Set[int]) -> int | None:
+    """The share that ", 55 percent," at item k says more exactly: "more than half of sales, 55 percent, were A"."""
+    start, after = hedge_before(f, k)[1], f.after(k)[:1]
+    said = [m for m in taken if m < k]
+    shut = bool(after) and f.word(after[0]) in (",", "-") and f.word(start - 1) in (",", "-")
+    between = f.between(said[-1], start - 1) if len(said) == 1 and shut else []
+    plain = [f.word(m) for m in between[:1]] == ["of"] and not any(f.item(m).has("punct", "amount") for m in between)
+    return said[0] if plain and f.words_after(k, 2)[1:] != [] and f.words_after(k, 2)[1] in SHARE_VERBS else None
