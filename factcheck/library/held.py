@@ -61,19 +61,20 @@ class Library:
 
     def documents(self) -> Mapping[int, OfficialText]:
         """All documents by id."""
-        from factcheck.documents import store
-
         if self._texts is None:
+            from factcheck.documents import store
+
             self._texts = store.load_texts(self._db)
         return self._texts
 
     def passages(self, document: int) -> Sequence[Passage]:
         """The passages of one document in their order."""
-        from factcheck.documents import store
+        found = self._passages.get(document)
+        if found is None:
+            from factcheck.documents import store
 
-        if document not in self._passages:
-            self._passages[document] = store.load_passages(self._db, document)
-        return self._passages[document]
+            found = self._passages[document] = store.load_passages(self._db, document)
+        return found
 
     def norm(self, address: str) -> Norm | None:
         """The provision at an address as read when the library was compiled; None for any other."""
@@ -90,9 +91,9 @@ class Library:
 
     def _passage(self, identity: int) -> Passage | None:
         """The passage of an id; None for one that only the index knows."""
-        from factcheck.documents import store
-
         if self._firsts is None:
+            from factcheck.documents import store
+
             self._firsts = store.load_firsts(self._db)
         firsts, documents = self._firsts
         place = bisect_right(firsts, identity) - 1

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from factcheck.model.norm import MAIN, ONLY, Clause, Term
 from factcheck.verify.norm_ground import receiving
-from factcheck.verify.norm_match import Concepts, Match, label, meet, same
+from factcheck.verify.norm_match import Concepts, Match, is_among, label, meet, same
 
 
 def compare_actors(match: Match, said: Clause, matched: Sequence[Clause], concepts: Concepts) -> None:
@@ -45,6 +45,8 @@ def compare_recipients(match: Match, said: Clause, matched: Sequence[Clause], co
 def _acting(clause: Clause, said: Clause, concepts: Concepts) -> list[Term]:
     """Who acts in a clause; of "the master shall provide for review by the council", who does what is said."""
     agents = [t for t in clause.terms if t.agent]
+    if not agents:
+        return []
     plain = [t for t in clause.terms if t.agent or not concepts.get(t.key, {}).get("light")]
     by = [
         other for deed, other in pairwise(plain)
@@ -79,7 +81,7 @@ def _other_actor(
         match.against.append(("actor", f"names {label(excluded[0], match, concepts)}"))
         return
     acting = {t.key for c in match.norm.clauses for t in c.terms if t.agent}
-    if not (held or named) and any(same(term.key, a, concepts) for a in acting):
+    if not (held or named) and is_among(term.key, acting, concepts):
         return
     if also or not (held or named):
         match.silent.append(("actor", _unnamed(term, match, concepts)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.model.norm import DENY, IF, INTERVAL, MAIN, ONLY, STATE, UNLESS, Clause, Norm
 from factcheck.verify.norm_ground import OWN, place_of, receiving
-from factcheck.verify.norm_match import Concepts, meet, same
+from factcheck.verify.norm_match import Concepts, is_among, meet
 from factcheck.verify.norm_numbers import commensurable
 
 # Of a statement's ideas and numbers, so many have to stand in the one clause that settles it.
@@ -20,13 +20,16 @@ def nearest_clauses(said: Clause, norm: Norm, concepts: Concepts) -> list[Clause
     main = {t.key for t in said.terms if t.zone in (MAIN, ONLY) and not concepts.get(t.key, {}).get("light")}
     every = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")}
     as_good = {k: frozenset((k, *concepts.get(k, {}).get("from", ()))) for k in every}
+    wanted = frozenset[str]().union(*as_good.values())
     scored: list[tuple[float, int, Clause]] = []
     for n, clause in enumerate(norm.clauses):
         own = {t.key for t in clause.terms}
-        core = {t.key for t in clause.terms if t.zone in (MAIN, ONLY)}
-        score = 1.0 * sum(not as_good[k].isdisjoint(own) for k in main)
-        score += 0.5 * sum(not as_good[k].isdisjoint(core) for k in main)
-        score += 0.25 * sum(not as_good[k].isdisjoint(own) for k in every)
+        score = 0.0
+        if not wanted.isdisjoint(own):
+            core = {t.key for t in clause.terms if t.zone in (MAIN, ONLY)}
+            score += 1.0 * sum(not as_good[k].isdisjoint(own) for k in main)
+            score += 0.5 * sum(not as_good[k].isdisjoint(core) for k in main)
+            score += 0.25 * sum(not as_good[k].isdisjoint(own) for k in every)
         score += 0.5 * sum(any(commensurable(q, o) for o in clause.quantities) for q in said.quantities)
         score += 0.3 * (said.applies and clause.applies)
         score += 1.5 * any(receiving(t, (clause,), concepts) for t in said.terms)
@@ -42,7 +45,7 @@ def nearest_clauses(said: Clause, norm: Norm, concepts: Concepts) -> list[Clause
 
 def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     """Whether the statement names what the clause's force bears on."""
-    named = any(same(t.key, k, concepts) for t in said.terms for k in clause.topic)
+    named = any(is_among(t.key, clause.topic, concepts) for t in said.terms)
     if clause.topic and not named and not (said.quantities and clause.quantities):
         return False
     held = frozenset(t.key for t in clause.terms)
@@ -122,7 +125,7 @@ def _of_the_same(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     if "lifted" in clause.flags or not clause.subject:
         return True
     ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")}
-    found = sum(any(same(k, h, concepts) or same(h, k, concepts) for k in ideas) for h in clause.subject)
+    found = sum(meet(ideas, frozenset((h,)), concepts) for h in clause.subject)
     few = len(ideas) <= _FEW and not said.quantities and not any(t.agent for t in said.terms)
     return found == len(clause.subject) or not few
 
@@ -147,12 +150,16 @@ def speaks(said: Clause, clause: Clause, norm: Norm, concepts: Concepts) -> bool
     whom = said.subject | {t.key for t in said.terms if t.zone == IF}
     found = 0.0
     for key in ideas:
-        here = any(same(key, h, concepts) for h in held) or not held.isdisjoint(_reverse(frozenset((key,)), concepts))
-        if not here and key in whom and any(same(key, h, concepts) for h in norm.far):
+        here = is_among(key, held, concepts) or not held.isdisjoint(_reverse(frozenset((key,)), concepts))
+        if not here and key in whom and is_among(key, norm.far, concepts):
             found += _HEADED
             continue
         counted = bool(concepts.get(key, {}).get("amount")) and place_of(key, norm, concepts) != OWN
-        found += 1 if here or counted else _REFERRED * any(same(key, h, concepts) for h in (*norm.near, *norm.far))
+        found += (
+            1
+            if here or counted
+            else _REFERRED * (is_among(key, norm.near, concepts) or is_among(key, norm.far, concepts))
+        )
     spoken = [q for c in norm.clauses for q in c.quantities] if clause.applies else clause.quantities
     numbers = [q for q in said.quantities if any(commensurable(q, o) for o in spoken)]
     counted_on = [q for q in said.quantities if q in numbers or q.unit != INTERVAL]

@@ -66,10 +66,8 @@ def _stands_in(key: str, norm: Norm, idea: Mapping[str, Any]) -> bool:
 
 def place_of(key: str, norm: Norm, concepts: Concepts) -> str:
     keys = (key, *concepts.get(key, {}).get("from", ()))
-    if any(k in norm.own for k in keys):
-        return OWN
-    for place, held in ((NEAR, norm.near), (FAR, norm.far), (AROUND, norm.around)):
-        if any(k in held for k in keys):
+    for place, held in ((OWN, norm.own.keys()), (NEAR, norm.near), (FAR, norm.far), (AROUND, norm.around)):
+        if not held.isdisjoint(keys):
             return place
     return ""
 
@@ -88,7 +86,7 @@ def _excused(term: Term, norm: Norm, concepts: Concepts) -> bool:
     idea = concepts.get(term.key, {})
     if idea.get("kind") == "agency" and not term.agent and not beside(term, norm, idea):
         return False
-    return any(k in norm.own for k in (*idea.get("opposites", ()), *idea.get("rivals", ())))
+    return not norm.own.keys().isdisjoint((*idea.get("opposites", ()), *idea.get("rivals", ())))
 
 
 def beside(term: Term, norm: Norm, idea: Mapping[str, Any]) -> str:

@@ -23,7 +23,7 @@ from factcheck.model.norm import (
     Quantity,
     Term,
 )
-from factcheck.verify.norm_match import Concepts, Match, label, same
+from factcheck.verify.norm_match import Concepts, Match, is_among, label, same
 from factcheck.verify.norm_numbers import beyond, commensurable
 
 # What makes a statement absolute.
@@ -83,7 +83,7 @@ def _unlimited(norm: Norm) -> bool:
 
 def _denied(term: Term, said: Clause, norm: Norm, concepts: Concepts) -> bool:
     """Whether the passage, too, has none of it: it denies it, excepts it, or refuses what names it."""
-    if said.force in REFUSING and any(same(term.key, k, concepts) for k in norm.own):
+    if said.force in REFUSING and is_among(term.key, norm.own.keys(), concepts):
         return True  # "may not leave without a pilot": twice denied, and compared by force and exception
     opposites = set(concepts.get(term.key, {}).get("opposites", ()))
     for clause in norm.clauses:

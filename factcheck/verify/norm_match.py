@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,9 +47,17 @@ def same(key: str, other: str, concepts: Concepts) -> bool:
     return key == other or other in concepts.get(key, {}).get("from", ())
 
 
-def meet(keys: frozenset[str], others: frozenset[str], concepts: Concepts) -> bool:
+def is_among(key: str, held: Set[str], concepts: Concepts) -> bool:
+    """Whether `key`, or what may stand for it, is among those held."""
+    if key in held:
+        return True
+    idea = concepts.get(key)
+    return idea is not None and not held.isdisjoint(idea.get("from", ()))
+
+
+def meet(keys: Set[str], others: Set[str], concepts: Concepts) -> bool:
     """Whether an idea of one side is one of the other."""
-    return any(same(k, o, concepts) or same(o, k, concepts) for k in keys for o in others)
+    return any([is_among(k, others, concepts) for k in keys]) or any([is_among(o, keys, concepts) for o in others])
 
 
 def label(key: str, match: Match, concepts: Concepts) -> str:

@@ -30,7 +30,7 @@ from factcheck.verify.norm_actors import compare_actors, compare_recipients
 from factcheck.verify.norm_clauses import bears, nearest_clauses, speaks, timed
 from factcheck.verify.norm_ground import OWN, beside, ground, place_of
 from factcheck.verify.norm_guard import guard
-from factcheck.verify.norm_match import AGAINST, HELD, OPEN, Concepts, Match, label, meet, same
+from factcheck.verify.norm_match import AGAINST, HELD, OPEN, Concepts, Match, is_among, label, meet
 from factcheck.verify.norm_numbers import beyond, commensurable, compare_quantities
 
 # (said, in the text). What is required may also be done; "may" for a duty says too little.
@@ -193,8 +193,8 @@ def _within_exception(said: Clause, clause: Clause, force: str, concepts: Concep
     named = [
         t for t in said.terms
         if not concepts.get(t.key, {}).get("light")
-        and any(same(t.key, h, concepts) for h in held)
-        and not any(same(t.key, o, concepts) for o in other)
+        and is_among(t.key, held, concepts)
+        and not is_among(t.key, other, concepts)
     ]  # fmt: skip
     early = any(q.zone == BEFORE for q in clause.quantities)
     zones = {o.zone for o in clause.quantities for q in said.quantities if commensurable(q, o)}
@@ -234,20 +234,17 @@ def _turned(said: Clause, clause: Clause) -> list[set[str]]:
 
 def _signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, str], concepts: Concepts) -> None:
     """A term denied on one side and not on the other; an opposite or rival in its place."""
-    whens: dict[str, set[str]] = {}
-    for term in (t for c in norm.clauses for t in c.terms):
-        whens.setdefault(term.key, set()).add(term.when)
-    for term in said.terms:
-        held = whens.get(term.key, set())
+    for term in (t for t in said.terms if t.when):
+        held = {t.when for c in norm.clauses for t in c.terms if t.key == term.key}
         # "In 2003" is no part of "after 2003"; of other things it may be left out when.
         dated = term.when in ("before", "after") and _YEAR.fullmatch(term.key) is not None
-        if term.when and held and not held & ({term.when} if dated else {term.when, ""}):
+        if held and not held & ({term.when} if dated else {term.when, ""}):
             match.open.append(("time", f"says {sorted(held)[0] or 'in'} it: {label(term.key, match, concepts)}"))
     spared = {t.key for c in norm.clauses for t in c.terms if t.zone == UNLESS}
     for term in said.terms:
         idea = concepts.get(term.key, {})
         place = where.get(term.key, "")
-        if term.sign < 0 and any(same(term.key, k, concepts) for k in spared):
+        if term.sign < 0 and is_among(term.key, spared, concepts):
             continue  # "not without a ticket" and "not unless he has a ticket"
         if place == "rival":
             if term.agent or term.receives or match.against or term.key in match.settled:
@@ -266,18 +263,19 @@ def _signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, str], con
         if place != OWN or idea.get("light") or term.agent or term.key in match.settled:
             continue
         signs = {s for k in (term.key, *idea.get("from", ())) for s in norm.own.get(k, ())}
+        if term.sign in signs or 0 in signs or not term.sign or (term.zone == UNLESS and -1 in signs):
+            continue
         wider = {s for k, held in norm.own.items() if term.key in concepts.get(k, {}).get("from", ()) for s in held}
-        if 0 in signs or not term.sign or (term.zone == UNLESS and -1 in signs) or term.sign in wider:
+        if term.sign in wider:
             continue  # "no such licence", of a licence that was named in full before
-        if term.sign not in signs:
-            if any(slot in ("duration", "number") for slot, _ in match.against):
-                continue
-            says = "leaves it out" if term.sign > 0 else "holds it"
-            apart = match.clause is not None and all(t.key != term.key for t in match.clause.terms)
-            if apart or _denied_twice(term, said, norm):
-                match.open.append(("object", f"{says}: {label(term.key, match, concepts)}"))
-                continue
-            match.against.append(("object", f"{says}: {label(term.key, match, concepts)}"))
+        if any(slot in ("duration", "number") for slot, _ in match.against):
+            continue
+        says = "leaves it out" if term.sign > 0 else "holds it"
+        apart = match.clause is not None and all(t.key != term.key for t in match.clause.terms)
+        if apart or _denied_twice(term, said, norm):
+            match.open.append(("object", f"{says}: {label(term.key, match, concepts)}"))
+            continue
+        match.against.append(("object", f"{says}: {label(term.key, match, concepts)}"))
 
 
 def _denied_twice(term: Term, said: Clause, norm: Norm) -> bool:
@@ -291,13 +289,9 @@ def _denied_twice(term: Term, said: Clause, norm: Norm) -> bool:
 
 
 def _limits(match: Match, said: Clause, norm: Norm, matched: Sequence[Clause], concepts: Concepts) -> None:
-    zones: dict[str, set[str]] = {}
-    for clause in norm.clauses:
-        for term in clause.terms:
-            zones.setdefault(term.key, set()).add(term.zone)
-
     def zoned(key: str) -> set[str]:
-        return {z for k in (key, *concepts.get(key, {}).get("from", ())) for z in zones.get(k, ())}
+        keys = (key, *concepts.get(key, {}).get("from", ()))
+        return {t.zone for c in norm.clauses for t in c.terms if t.key in keys}
 
     only = [t for t in said.terms if t.zone == ONLY and not t.agent and not concepts.get(t.key, {}).get("light")]
     if "only" in said.flags:
@@ -324,10 +318,10 @@ def _limits(match: Match, said: Clause, norm: Norm, matched: Sequence[Clause], c
         signs = norm.own.get(term.key, frozenset())
         if not zoned(term.key) & {UNLESS, "aside"} and -1 not in signs:
             match.open.append(("exception", f"makes no exception of {label(term.key, match, concepts)}"))
-    stated: dict[str, set[str]] = {}
-    for term in (t for c in norm.clauses for t in c.terms if t.sign >= 0):
-        stated.setdefault(term.key, set()).add(term.zone)
-    early = [t for t in said.terms if t.zone == MAIN and t.sign > 0 and not t.agent and stated.get(t.key) == {BEFORE}]
+    ending = {t.key for c in norm.clauses for t in c.terms if t.zone == BEFORE and t.sign >= 0}
+    if ending:
+        ending -= {t.key for c in norm.clauses for t in c.terms if t.zone != BEFORE and t.sign >= 0}
+    early = [t for t in said.terms if t.zone == MAIN and t.sign > 0 and not t.agent and t.key in ending]
     if early and not said.quantities and not any(t.zone == BEFORE for t in said.terms):
         match.open.append(("condition", f"names it as what ends the rule: {label(early[0].key, match, concepts)}"))
     spoken = {t.key for t in said.terms}
