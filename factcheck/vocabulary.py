@@ -282,6 +282,7 @@ def _thesaurus(facts: dict[str, Any], m: Manifest) -> None:
             **{k: idea[k] for k in _OF_IDEAS if k in idea},
             **{k: found for k in _EITHER_WAY if (found := _either_way(name, k, ideas))},
             "from": settled,
+            "meets": list(settled),
             "query": sorted({w for phrase in idea["words"] for w in norms(phrase) if len(w) > 3}),
         }
         for phrase in idea["words"]:
@@ -290,6 +291,9 @@ def _thesaurus(facts: dict[str, Any], m: Manifest) -> None:
             names += [n for n in idea.get("means", [name]) if n not in names]
         for provision in idea.get("provisions", ()):
             held["provisions"].setdefault(provision.lower(), []).append(name)
+    for name in ideas:
+        for settling in held["concepts"][name]["from"]:  # whichever of two settles the other, they meet
+            held["concepts"][settling]["meets"].append(name)
     for address, about in m.data.get("sections", {}).items():
         facts["sections"] += [{"address": address, "name": " ".join(norms(w))} for w in about.get("words", ())]
 

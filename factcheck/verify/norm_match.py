@@ -57,7 +57,10 @@ def is_among(key: str, held: Set[str], concepts: Concepts) -> bool:
 
 def meet(keys: Set[str], others: Set[str], concepts: Concepts) -> bool:
     """Whether an idea of one side is one of the other."""
-    return any([is_among(k, others, concepts) for k in keys]) or any([is_among(o, keys, concepts) for o in others])
+    if not keys.isdisjoint(others):
+        return True
+    ideas = [concepts[key] for key in keys if key in concepts]
+    return any([not others.isdisjoint(idea["meets"]) for idea in ideas])
 
 
 def label(key: str, match: Match, concepts: Concepts) -> str:
