@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from factcheck.model.record import record, replace
@@ -74,7 +75,8 @@ def align(quoted: Sequence[Word], source: Sequence[Word], spoken: bool = False) 
         return None
     quoted, source = spelt_out(quoted, source)
     pieces = _pieces(quoted)
-    placed = _place_exactly(pieces, source) or _place_nearly(pieces, source, spoken)
+    norms = [w.norm for w in source]
+    placed = _place_exactly(pieces, norms) or _place_nearly(pieces, source, norms, spoken)
     return replace(placed, source=tuple(source)) if placed else None
 
 
@@ -92,11 +94,11 @@ def _pieces(quoted: Sequence[Word]) -> list[list[Word]]:
 # ---- the same words ---------------------------------------------------------------------------
 
 
-def _place_exactly(pieces: Sequence[Sequence[Word]], source: Sequence[Word]) -> Alignment | None:
+def _place_exactly(pieces: Sequence[Sequence[Word]], norms: Sequence[str]) -> Alignment | None:
     """All pieces in order, word for word; of several places, the one that leaves out least."""
-    if any(w.norm == INSERTED for p in pieces for w in p):
+    held = frozenset(norms) - {INSERTED}
+    if any(w.norm not in held for p in pieces for w in p):
         return None
-    norms = [w.norm for w in source]
     best: list[tuple[int, int]] | None = None
     for start in _starts(pieces[0], norms):
         spans = [(start, start + len(pieces[0]))]
@@ -140,14 +142,16 @@ def places(quoted: Sequence[Word], source: Sequence[Word]) -> list[int]:
 # ---- nearly the same words --------------------------------------------------------------------
 
 
-def _place_nearly(pieces: Sequence[Sequence[Word]], source: Sequence[Word], spoken: bool) -> Alignment | None:
+def _place_nearly(
+    pieces: Sequence[Sequence[Word]], source: Sequence[Word], norms: Sequence[str], spoken: bool
+) -> Alignment | None:
     begin = 0
     first, last = -1, 0
     matched = content = plain = run = length = 0
     differences: list[Difference] = []
     left_out: list[tuple[int, int]] = []
     for piece in pieces:
-        found = _fit(piece, source, begin, spoken, len(pieces) == 1)
+        found = _fit(piece, source, norms, begin, spoken, len(pieces) == 1)
         own = sum(w.norm != INSERTED for w in piece)
         length += own
         if found is None:
@@ -167,36 +171,39 @@ def _place_nearly(pieces: Sequence[Sequence[Word]], source: Sequence[Word], spok
     return Alignment(first, last, matched, content, plain, run, length, tuple(differences), tuple(left_out))
 
 
-def _fit(piece: Sequence[Word], source: Sequence[Word], begin: int, spoken: bool, alone: bool) -> Alignment | None:
+def _fit(
+    piece: Sequence[Word], source: Sequence[Word], norms: Sequence[str], begin: int, spoken: bool, alone: bool
+) -> Alignment | None:
     """The alignment of one piece with the stretch of `source` where most of its words stand.
 
     None where none stands there, and for the only piece of a quotation where fewer than half can.
     """
-    window = _window(piece, source, begin)
+    window = _window(piece, norms, begin)
     if window is None:
         return None
     low, high = window
-    if alone and _in_common(piece, source[low:high]) * 2 < sum(w.norm != INSERTED for w in piece):
+    ours, theirs = tuple(w.norm for w in piece), tuple(norms[low:high])
+    if alone and _in_common(ours, theirs) * 2 < sum(norm != INSERTED for norm in ours):
         return None
-    steps = _reaching(_steps(piece, source[low:high], spoken), piece, source[low:high])
+    steps = _reaching(_steps(ours, theirs, tuple(_free(source[low:high], spoken))), piece, source[low:high])
     return _read_steps(steps, piece, source, low, spoken)
 
 
-def _in_common(piece: Sequence[Word], source: Sequence[Word]) -> int:
+def _in_common(piece: Sequence[str], source: Sequence[str]) -> int:
     """How many words both have in the same order, at most: no more can be laid along each other."""
     from rapidfuzz.distance import LCSseq
 
-    return LCSseq.similarity([w.norm for w in piece], [w.norm for w in source])
+    return LCSseq.similarity(piece, source)
 
 
 _NEAR = ((-2, 1), (-1, 2), (0, 3), (1, 2), (2, 1))  # offsets beside the one that two words share, and their votes
 
 
-def _window(piece: Sequence[Word], source: Sequence[Word], begin: int) -> tuple[int, int] | None:
-    """The stretch of `source` that lies along most words of `piece`, by the offsets of shared words."""
+def _window(piece: Sequence[Word], norms: Sequence[str], begin: int) -> tuple[int, int] | None:
+    """The stretch of the words of a passage that lies along most words of `piece`, by the offsets of shared words."""
     at: dict[str, list[int]] = {word.norm: [] for word in piece}
-    for k in range(begin, len(source)):
-        if (norm := source[k].norm) in at:
+    for k, norm in enumerate(norms):
+        if norm in at and k >= begin:
             at[norm].append(k)
     shared: defaultdict[int, int] = defaultdict(int)
     for n, word in enumerate(piece):
@@ -212,22 +219,25 @@ def _window(piece: Sequence[Word], source: Sequence[Word], begin: int) -> tuple[
     most = max(votes.values())
     offset = min([o for o, votes_ in votes.items() if votes_ == most])
     slack = _SLACK + len(piece) // 3
-    return max(begin, offset - slack), min(len(source), offset + len(piece) + slack)
+    return max(begin, offset - slack), min(len(norms), offset + len(piece) + slack)
 
 
-def _steps(piece: Sequence[Word], source: Sequence[Word], spoken: bool) -> list[_Step]:
-    """The cheapest way to lay all of `piece` along some stretch of `source`: (step, word, word)."""
-    rows, columns = len(piece), len(source)
-    free, norms = _free(source, spoken), [w.norm for w in source]
+@lru_cache(maxsize=32)  # the stretches of one document have the place in common
+def _steps(piece: tuple[str, ...], norms: tuple[str, ...], free: tuple[bool, ...]) -> tuple[_Step, ...]:
+    """The cheapest way to lay all of `piece` along some stretch of a passage's words: (step, word, word).
+
+    `free` says which of these may be left out.
+    """
+    rows, columns = len(piece), len(norms)
     # cost[i][j]: piece[:i] laid along a stretch that ends at source[j].
     cost = [[0.0] * (columns + 1)]
     back: list[list[str]] = [["start"] * (columns + 1)]
     for i in range(1, rows + 1):
-        word = piece[i - 1]
-        own = word.norm == INSERTED
+        ours = piece[i - 1]
+        own = ours == INSERTED
         extra, unlike = (0.0, 0.05) if own else (1.0, 0.98)
         left = 0.2 if own else 1.0  # the draft's own words in brackets may stand for several
-        above, ours, leaving = cost[-1], word.norm, [0.01 if may else left for may in free]
+        above, leaving = cost[-1], [0.01 if may else left for may in free]
         value = above[0] + extra
         line, ways = [value], ["extra"]
         for theirs, before, over, leave in zip(norms, above[:-1], above[1:], leaving, strict=True):
@@ -250,10 +260,10 @@ def _steps(piece: Sequence[Word], source: Sequence[Word], spoken: bool) -> list[
         out.append((way, i - 1, j - 1))
         i -= way != "missing"
         j -= way != "extra"
-    return out[::-1]
+    return tuple(out[::-1])
 
 
-def _reaching(steps: list[_Step], piece: Sequence[Word], source: Sequence[Word]) -> list[_Step]:
+def _reaching(steps: Sequence[_Step], piece: Sequence[Word], source: Sequence[Word]) -> Sequence[_Step]:
     """`steps` with the last words laid a little further on, where they stand word for word after words left out."""
     last = next((n for n in range(len(steps) - 1, -1, -1) if steps[n][0] == "same"), -1)
     tail = [i for way, i, _ in steps[last + 1 :] if way != "missing"]

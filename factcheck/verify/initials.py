@@ -12,9 +12,11 @@ def spelt_out(quoted: Sequence[Word], source: Sequence[Word]) -> tuple[Sequence[
     short = {w.norm for w in (*quoted, *source) if w.initials}
     names: dict[str, Sequence[Word]] = {}
     for words in (quoted, source) if short else ():
-        opening = {w.norm[:1] for w in words if w.raised and not w.initials}
+        opening = {w.norm[:1] for w in words if w.raised}
+        likely = [i for i in short if opening.issuperset(i)]
+        letters, places = _raised(words) if likely else ("", [])
         # Of a name that stands in both, the spelling of the source counts.
-        names |= {i: name for i in short if opening.issuperset(i) and (name := _name_of(i, words)) is not None}
+        names |= {i: name for i in likely if (name := _name_of(i, words, letters, places)) is not None}
     return (_expanded(quoted, names), _expanded(source, names)) if names else (quoted, source)
 
 
@@ -34,19 +36,25 @@ def _expanded(words: Sequence[Word], names: Mapping[str, Sequence[Word]]) -> Seq
     return out
 
 
-def _name_of(initials: str, words: Sequence[Word]) -> Sequence[Word] | None:
-    """The words of a name in `words` whose initials are these: capitalised, joined by small words."""
+def _raised(words: Sequence[Word]) -> tuple[str, list[int]]:
+    """The first letters of capitalised words, and where these stand; a name goes on over small words and no others.
+
+    A blank stands for every other word.
+    """
+    letters, places = [], []
     for k, word in enumerate(words):
-        if not word.raised or word.initials or word.norm[:1] != initials[0]:
-            continue
-        taken, end = "", k
-        while end < len(words) and len(taken) < len(initials):
-            here = words[end]
-            if here.raised and here.norm[:1] == initials[len(taken)]:
-                taken += here.norm[:1]
-            elif here.raised or here.norm not in FUNCTION_WORDS:
-                break
-            end += 1
-        if taken == initials:
-            return words[k:end]
+        if word.raised or word.norm not in FUNCTION_WORDS:
+            letters.append(word.norm[:1] if word.raised else " ")
+            places.append(k)
+    return "".join(letters), places
+
+
+def _name_of(initials: str, words: Sequence[Word], letters: str, places: Sequence[int]) -> Sequence[Word] | None:
+    """The words of a name in `words` whose initials are these; `letters` and `places` as `_raised` finds them."""
+    at = letters.find(initials)
+    while at >= 0:
+        first, last = places[at], places[at + len(initials) - 1]
+        if not words[first].initials:
+            return words[first : last + 1]
+        at = letters.find(initials, at + 1)
     return None
