@@ -75,9 +75,13 @@ def read_statement(text: str, context: Sequence[str], names: Mapping[str, str]) 
 
 def _in_their_names(words: str, names: Mapping[str, str]) -> str:
     """The words with what documents call it for every other name; a possessive adds "'s" to any word of a name."""
+    low = words.lower()
     for other, name in names.items():
+        if other.partition(" ")[0].lower() not in low:
+            continue
         pattern = r"(?:['’]s)?\s+".join(map(re.escape, other.split()))
         words = re.sub(rf"(?<![\w-]){pattern}(?![\w-])", lambda _, n=name: n, words, flags=re.IGNORECASE)  # type: ignore[misc]
+        low = words.lower()
     return words
 
 

@@ -21,19 +21,17 @@ def spelt_out(quoted: Sequence[Word], source: Sequence[Word]) -> tuple[Sequence[
 
 
 def _expanded(words: Sequence[Word], names: Mapping[str, Sequence[Word]]) -> Sequence[Word]:
-    if not any(w.initials and w.norm in names for w in words):
-        return words
     out: list[Word] = []
-    for word in words:
-        name = names.get(word.norm) if word.initials else None
-        if name is None:
-            out.append(word)
-            continue
+    done = 0
+    for k in [k for k, w in enumerate(words) if w.initials and w.norm in names]:
+        word, name = words[k], names[words[k].norm]
         last = len(name) - 1
+        out += words[done:k]
         out += [
-            Word(n.norm, word.start, word.end, word.soft, word.ends and k == last, n.raised) for k, n in enumerate(name)
+            Word(n.norm, word.start, word.end, word.soft, word.ends and m == last, n.raised) for m, n in enumerate(name)
         ]
-    return out
+        done = k + 1
+    return [*out, *words[done:]] if done else words
 
 
 def _raised(words: Sequence[Word]) -> tuple[str, list[int]]:

@@ -56,16 +56,30 @@ _SAYS = {
 }  # fmt: skip
 
 
-def compare(said: Clause, norm: Norm, concepts: Concepts, text: str = "") -> Match:
-    """How one clause of a statement compares with one passage; `text` is what the clause was read from."""
-    match = Match(norm, {t.key: text[t.start : t.end] for t in said.terms})
+def compare(said: Clause, norms: Sequence[Norm], concepts: Concepts, text: str = "") -> list[Match]:
+    """How one clause of a statement compares with each of some passages; `text` is what the clause was read from.
+
+    A passage that lacks more of its ideas than another is only said to lack them: nothing else of it decides.
+    """
+    wording = {t.key: text[t.start : t.end] for t in said.terms}
+    matches = [Match(norm, wording) for norm in norms]
     if said.force in (STATE, DENY) and not said.applies and not _tells_something(said, concepts):
-        match.silent.append(("action", "cannot be compared: what the sentence says of it is not clear"))
-        return match
-    where = ground(match, said, concepts, text)
-    if not where:
-        match.silent.append(("object", "is not told what this is about"))
-        return match
+        for match in matches:
+            match.silent.append(("action", "cannot be compared: what the sentence says of it is not clear"))
+        return matches
+    found = [(match, ground(match, said, concepts, text)) for match in matches]
+    fewest = min((len(match.missing) for match in matches), default=0)
+    for match, where in found:
+        if not where:
+            match.silent.append(("object", "is not told what this is about"))
+        elif len(match.missing) == fewest:
+            _compare(match, said, where, concepts, text)
+    return matches
+
+
+def _compare(match: Match, said: Clause, where: Mapping[str, str], concepts: Concepts, text: str) -> None:
+    """Compares a clause with the passage of `match`, in which its ideas stand as `where` says."""
+    norm = match.norm
     matched = nearest_clauses(said, norm, concepts)
     bearing = [c for c in matched if bears(said, c, concepts) and speaks(said, c, norm, concepts)]
     if matched and not bearing:
@@ -85,7 +99,6 @@ def compare(said: Clause, norm: Norm, concepts: Concepts, text: str = "") -> Mat
     match.close = _close(said, match.clause, concepts)
     if match.status == HELD:
         guard(match, said, matched, concepts, text)
-    return match
 
 
 def _close(said: Clause, clause: Clause | None, concepts: Concepts) -> float:

@@ -58,7 +58,7 @@ def verify_rule(
     best: list[Match] = []
     rivals: list[Match] = []
     for clause in assertion.clauses:
-        matches = [compare(clause, norm, concepts, text) for norm in norms]
+        matches = compare(clause, norms, concepts, text)
         matches.sort(key=lambda m: (m.status != HELD, len(m.missing), len(m.silent), -m.weight, -m.core, len(m.open)))
         best.append(_decisive(matches))
         if best[-1].status != OPEN and not _agreed(assertion, matches, best[-1].status, text):
@@ -234,7 +234,7 @@ def _elsewhere(assertion: Rule, norms: Sequence[Norm], concepts: Mapping[str, An
     """A passage of another section that says all of it."""
     found: Match | None = None
     for clause in assertion.clauses:
-        compared = [compare(clause, n, concepts) for n in norms]
+        compared = compare(clause, norms, concepts)
         matches = [m for m in compared if m.core >= _SURE and (m.status == HELD or _about(clause, m))]
         if not matches:
             return None
