@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.extract.speakers import Speakers
-from factcheck.extract.speech import (
+from factcheck.model.record import record
+from factcheck.text.document_names import KIND, DocumentNames, Mention
+from factcheck.text.quotations import Quotation
+from factcheck.text.speech import (
     ADJUNCTS,
     ELSEWHERE,
     FRONT,
@@ -17,9 +20,6 @@ from factcheck.extract.speech import (
     STOPS,
     UNDER,
 )
-from factcheck.model.record import record
-from factcheck.text.document_names import KIND, DocumentNames, Mention
-from factcheck.text.quotations import Quotation
 
 
 @record

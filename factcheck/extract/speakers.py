@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.extract.speech import (
+from factcheck.text.document_names import KIND, DocumentNames, Mention
+from factcheck.text.quotations import Quotation
+from factcheck.text.speech import (
     AUXILIARY,
     BREAKS,
     CLAUSE,
@@ -24,8 +26,6 @@ from factcheck.extract.speech import (
     SUBJECT_ENDS,
     VERB_MARKS,
 )
-from factcheck.text.document_names import KIND, DocumentNames, Mention
-from factcheck.text.quotations import Quotation
 from factcheck.text.tokens import Token, tokenize
 
 Found = tuple[tuple[str, ...], tuple[int, ...]]  # subjects, nearest first, and the verbs they stand with

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from factcheck.text.days import Day, Days, find_stretches, resolve
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_parts import Said, Shown
-from factcheck.verify.event_words import dated_beside, is_ahead, is_deed
+from factcheck.verify.event_words import dated_beside, is_ahead, is_deed, is_to_come
 from factcheck.verify.passage_text import Text, written
 from factcheck.verify.passage_words import MISSING, SlotMatch
 
@@ -21,8 +21,8 @@ def yet_to_come(said: Said, i: int, sentence: Text, deed: int) -> bool:
 
 def _will(text: Text, deed: int | None = None) -> bool:
     """Whether a sentence only announces, or announces the deed at a place in it."""
-    tokens = text.tokens if deed is None else text.tokens[max(0, deed - 5) : deed]
-    return any(t.norm in ("will", "shall", "plan", "plans", "upcoming") for t in tokens)
+    first, last = (0, len(text.tokens)) if deed is None else (max(0, deed - 5), deed)
+    return any(is_to_come(text.tokens, i) for i in range(first, last))
 
 
 _YEAR = 364  # days between the first and the last of a year

@@ -194,7 +194,9 @@ def is_deed(text: Text, i: int) -> bool:
     )
 
 
-_COMING = frozenset("will shall plans plan scheduled expected set upcoming".split())
+_COMING = frozenset("will shall upcoming".split())
+_TO_COME = frozenset("plans plan scheduled expected set".split())  # with "to" or "for": not "a plan", "set a record"
+_OWNED = _GOVERNED | {"'s"}
 _PRESENT = frozenset(
     "hosts meets travels visits holds attends joins addresses speaks signs convenes welcomes receives heads".split()
 )
@@ -202,7 +204,16 @@ _PRESENT = frozenset(
 
 def is_ahead(tokens: Sequence[Token]) -> bool:
     words = {t.norm for t in tokens}
-    return bool(words & (_COMING | _PRESENT))
+    return bool(words & (_COMING | _PRESENT)) or any(is_to_come(tokens, i) for i in range(len(tokens)))
+
+
+def is_to_come(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i says that something is to come: "plan to meet", "is set for May", but not "announced a plan"."""
+    if tokens[i].norm in _COMING:
+        return True
+    behind = tokens[i + 1].norm if i + 1 < len(tokens) else ""
+    owned = any(t.norm in _OWNED for t in tokens[max(0, i - 2) : i])
+    return tokens[i].norm in _TO_COME and behind in ("to", "for") and not owned
 
 
 def dated_beside(text: Text, day: Day) -> bool:

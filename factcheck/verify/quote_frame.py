@@ -5,7 +5,7 @@ Words that stand there prove nothing of a place, a listener or a number that the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -14,13 +14,14 @@ from factcheck.model.claim import Quote
 from factcheck.model.record import replace
 from factcheck.model.source import Candidate
 from factcheck.text.sentences import split
-from factcheck.text.stems import RELATED, SAME, closeness, part_of_speech, short_form
-from factcheck.text.tokens import Token, norms, tokenize
+from factcheck.text.speech import SPEAKING, SPEECH
+from factcheck.text.stems import RELATED, SAME, closeness, forms, part_of_speech, short_form
+from factcheck.text.tokens import Token, fold, norms, tokenize
 from factcheck.verify.amounts import FITS, UNCLEAR
 from factcheck.verify.event import compare_event
 from factcheck.verify.event_parts import Shown, name_groups, read_said, with_heads
 from factcheck.verify.event_time import stated_days, within
-from factcheck.verify.event_words import PLAIN, place_lead, they
+from factcheck.verify.event_words import FORBIDS, PLAIN, is_deed, nearest, one_deed, place_lead, they
 from factcheck.verify.passage_text import Text, is_negative, parse, written
 from factcheck.verify.quantities import weigh
 from factcheck.verify.quote_match import Match
@@ -29,6 +30,10 @@ _OPENING = 6  # passages at the head of a document that may say where it was spo
 _FEW = 3  # "both", "the two leaders": no number that a document must state
 _TELLS = frozenset("tell tells told telling".split())  # whoever is told something is there
 _SAYS = frozenset("that said says say told tells tell wrote writes added adds noted notes stated states : , ;".split())
+_TOPIC = frozenset("of about on regarding concerning over against for".split())
+# Deeds that turn about what they lead in to.
+_AGAINST = FORBIDS | frozenset("reject oppose abandon veto dismiss repeal rescind withdraw halt renounce".split())
+_SIDE = frozenset("after before when while as who since until".split())
 _LETTERS = 4  # at which a word that may be a form of a name must begin like it
 
 
@@ -37,7 +42,8 @@ def unheld(quote: Quote, match: Match) -> str:
     if not quote.around.strip(" ,."):
         return ""
     frame = _with_names(parse(quote.around))
-    for missing in (*_names(frame, quote, match), *_days(frame, quote, match), *_numbers(frame, match)):
+    lacking = (*_names(frame, quote, match), *_deeds(frame, match), *_days(frame, quote, match))
+    for missing in (*lacking, *_numbers(frame, match)):
         return f"which does not hold “{missing}” of the sentence around them"
     if denial := _denied(quote, match):
         return f"which denies nothing there, as “{denial}” does"
@@ -50,13 +56,65 @@ def _names(frame: Text, quote: Quote, match: Match) -> Iterable[str]:
     """Names that the document lacks; where and to whom it was said must stand at its head or beside the words."""
     dated = {i for day in frame.days for i in range(day.first, day.last)}
     named = frozenset(norms(" ".join((quote.speaker, *quote.others, quote.document))))
-    near = _near(match.candidate, match.text)
+    head = _head(match.candidate)
     for group in name_groups(frame):
         tokens = [frame.tokens[i] for i in group]
-        there = place_lead(frame, group[0]) in ("in", "at") or frame.tokens[group[0] - 1].norm in _TELLS
-        own = _own(tokens, named) if dated.isdisjoint(group) else ()
-        if not all(_holds(near, norm) or (not there and _holds(_all(match.candidate), norm)) for norm in own):
+        held = head | _words(match.text)
+        if place_lead(frame, group[0]) in ("in", "at"):
+            held = head if _tells_where(frame, group[0], quote, dated) else held
+        elif frame.tokens[group[0] - 1].norm not in _TELLS:
+            held = held | _all(match.candidate)
+        if not all(_holds(held, norm) for norm in (_own(tokens, named) if dated.isdisjoint(group) else ())):
             yield " ".join(t.text for t in tokens)
+
+
+def _tells_where(frame: Text, i: int, quote: Quote, dated: Collection[int]) -> bool:
+    """Whether a place behind "in" or "at" is where it was said: not "said of the floods in Mora"."""
+    if quote.words[:1].islower():
+        return False  # the words go on with what the sentence tells
+    verb = max((k for k in range(i) if frame.tokens[k].norm in SPEECH | SPEAKING), default=-1)
+    topic = (k for k in range(verb + 1, i) if frame.tokens[k].norm in _TOPIC and k + 1 not in dated)
+    return not any(topic)
+
+
+def _deeds(frame: Text, match: Match) -> Iterable[str]:
+    """Deeds beside the speaking that the document does not tell: "rejected “a new quay”", "said after Mora had won"."""
+    told = parse(f"{match.candidate.document.title} . {match.text}")
+    for i in frame.content:
+        if forms(frame.tokens[i].norm) & _AGAINST and is_deed(frame, i) and not _tells(told, frame, (i,)):
+            yield frame.tokens[i].text
+    for first, last in _clauses(frame):
+        inside = [i for i in frame.content if first < i < last and frame.tokens[i].norm not in SPEECH | SPEAKING]
+        deeds = [i for i in inside if i not in frame.names and is_deed(frame, i)]
+        names = [frame.tokens[i].norm for i in inside if i in frame.names]
+        where = map(parse, _sentences_with(match.candidate, names)) if names else (told,)
+        if deeds and not any(_tells(text, frame, deeds) for text in where):
+            yield written(frame, first, last)
+
+
+def _tells(told: Text, frame: Text, deeds: Iterable[int]) -> bool:
+    """Whether a text has each deed, in the same word or one that newsrooms use for it."""
+    for i in deeds:
+        how, at = nearest(frame, i, told)
+        if how != SAME and not (how == RELATED and one_deed(frame.tokens[i].norm, told.tokens[at].norm)):
+            return False
+    return True
+
+
+def _clauses(frame: Text) -> Iterable[tuple[int, int]]:
+    """Clauses that tell when it was said or who said it: "after Mora had won", "who came from Tarn"."""
+    for first, token in enumerate(frame.tokens):
+        if token.norm in _SIDE:
+            ends = (k for k in range(first + 1, len(frame.tokens)) if frame.tokens[k].norm in (",", ";", "."))
+            yield first, next(ends, len(frame.tokens))
+
+
+def _sentences_with(candidate: Candidate, names: Sequence[str]) -> Iterable[str]:
+    """The sentences of the whole document that hold some names, as written in lower case."""
+    for passage in candidate.whole:
+        if all(name in fold(passage.text) for name in names):
+            told = (passage.text[a:b] for a, b in split(passage.text))
+            yield from (sentence for sentence in told if all(name in fold(sentence) for name in names))
 
 
 def _days(frame: Text, quote: Quote, match: Match) -> Iterable[str]:
@@ -141,12 +199,13 @@ def _own(words: Sequence[Token], named: frozenset[str]) -> Iterable[str]:
     yield from own[-1:]
 
 
-def _near(candidate: Candidate, stretch: str) -> frozenset[str]:
-    """The words of a stretch, and those that say of its document what it is, whose, and where it was spoken."""
+def _head(candidate: Candidate) -> frozenset[str]:
+    """The words that say of a document what it is, whose, and where it was spoken."""
     document = candidate.document
-    opening = " ".join(p.text for p in candidate.whole[:_OPENING])
+    # What a transcript has before anybody speaks is its place and time.
+    opening = " ".join(p.text for p in candidate.whole[:_OPENING] if not p.speaker)
     speakers = " ".join({p.speaker for p in candidate.passages})
-    return _words(f"{document.title} {document.issuer} {candidate.held_by} {speakers} {opening} {stretch}")
+    return _words(f"{document.title} {document.issuer} {candidate.held_by} {speakers} {opening}")
 
 
 def _all(candidate: Candidate) -> frozenset[str]:

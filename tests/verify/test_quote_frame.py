@@ -39,6 +39,18 @@ def estuary() -> Checker:
             OCTOBER,
             SUPPORTED,
         ),
+        ('The two leaders rejected the plan "to expand the night ferry," the readout said.', OCTOBER, UNVERIFIED),
+        (
+            'The two leaders "agreed to expand the night ferry" after the board revoked an order, the readout said.',
+            OCTOBER,
+            SUPPORTED,
+        ),
+        (
+            'The two leaders "agreed to expand the night ferry" after the board vetoed an order, the readout said.',
+            OCTOBER,
+            UNVERIFIED,
+        ),
+        ("“Today the board has funds for 12 lamps,” said Okonjo, who lost to Dahl.", OCTOBER, UNVERIFIED),
     ],
 )
 def test_names_beside_a_quotation(text: str, on: date, status: str, estuary: Checker) -> None:
