@@ -86,8 +86,8 @@ class Checker:
     def _stated(self, claim: Claim, finding: Finding) -> Finding:
         """What documents say to a claim that nothing else decides; the finding as it is where they say nothing."""
         decided = any(a.status != UNVERIFIED or a.rule in ("quote", "law") for a in finding.assertions)
-        # What is said of a law is settled by the law, clause by clause, and not by any passage like it.
-        decided = decided or any(isinstance(a, Rule) and not a.tentative for a in claim.assertions)
+        # What a law lays down is settled by the law, clause by clause, and not by any passage like it.
+        decided = decided or any(isinstance(a, Rule) and a.lays_down for a in claim.assertions)
         if finding.status != UNVERIFIED or decided or not self.library.documents():
             return finding
         from factcheck.extract.statements import read_statement

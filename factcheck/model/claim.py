@@ -6,7 +6,7 @@ from dataclasses import field
 from datetime import date
 
 from factcheck.model.hedge import EXACT, Hedge
-from factcheck.model.norm import Clause
+from factcheck.model.norm import STATE, Clause
 from factcheck.model.record import record
 from factcheck.model.reference import Reference
 from factcheck.model.text import Span
@@ -267,6 +267,11 @@ class Rule(Assertion):
     tentative: bool = False
     origin: str = WRITTEN  # of the citation
     called: Called | None = None  # "Section 12, the fishing law", where that is section 14
+
+    @property
+    def lays_down(self) -> bool:
+        """Whether it cites a law, or says what one requires, permits or forbids: not "the harbour law has a fund"."""
+        return not self.tentative and (bool(self.cited) or any(c.force != STATE for c in self.clauses))
 
 
 @record(eq=False)

@@ -87,6 +87,9 @@ def _with_lead(tokens: list[Token], found: Day) -> Day:
     while _norm(tokens, i) in ("the", "early", "mid", "late", "-", "of"):
         i -= 1
     lead = _LEADS.get(_norm(tokens, i), "")
+    while not lead and _norm(tokens, i) in ("fiscal", "fy", "year"):
+        i -= 1
+        lead = "in" if _LEADS.get(_norm(tokens, i)) == "in" else ""
     return replace(found, lead=lead)
 
 
@@ -184,6 +187,8 @@ def _decade(tokens: list[Token], i: int) -> Day | None:
 def _year(tokens: list[Token], i: int) -> Day | None:
     """A bare year: four digits that count nothing."""
     year = _year_number(_norm(tokens, i))
+    if _norm(tokens, i - 1) == "fy" and len(_norm(tokens, i)) == 2 and _norm(tokens, i).isdecimal():
+        return Day(i, i + 1, 2000 + int(_norm(tokens, i)))  # "FY22"
     if year is None or (year < 1400 and _norm(tokens, i - 1) not in _LEADS):
         return None
     before = _norm(tokens, i - 1)

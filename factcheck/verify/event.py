@@ -28,6 +28,7 @@ from factcheck.verify.event_words import (
     one_deed,
     passive,
     place_lead,
+    spelt_out,
     whole_name,
 )
 from factcheck.verify.passage_text import Text
@@ -92,6 +93,8 @@ def _word(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch:
     token = said.text.tokens[i]
     slot = "name" if i in said.text.names else "word"
     how, at = nearest(said.text, i, shown.sentence)
+    if not how and slot == "name" and (spelt := spelt_out(token, shown.sentence)) >= 0:
+        how, at = SAME, spelt
     if i in said.pointing and how not in (SAME, MISSPELT, RELATED):
         return SlotMatch("plain", token.text, FITS)
     if how != SAME and grants(said.text, i) and _grants_by_saying(shown):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from factcheck.text.stems import MISSPELT, RELATED, SAME, part_of_speech
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
@@ -48,7 +49,10 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
 def _stands_nearer(q: Quantity, results: Sequence[tuple[str, Quantity]], mine: Text, theirs: Text) -> bool:
     """Whether an amount that fails stands among more of the statement's words than any that fits."""
     near: dict[bool, int] = {True: -1, False: -1}
-    for outcome, p in results:
+    # Of "3 crew boats and 7 crew cabins", "crew cabins" has the latter.
+    nouns = tuple(takewhile(lambda unit: part_of_speech(unit) in ("n", ""), q.units))
+    own = [(outcome, p) for outcome, p in results if len(nouns) > 1 and p.units[: len(nouns)] == nouns]
+    for outcome, p in own or results:
         fits = outcome == FITS
         near[fits] = max(near[fits], shared(mine, q.first, q.last, theirs, p.first, p.last))
     return q.kind != "rank" and near[False] > near[True]

@@ -47,6 +47,9 @@ def match_names(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence
         if any(i in said.dated for i in group) or is_place(said.text, group[0]):
             continue
         at = named_at(group, place)
+        behind = said.text.tokens[group[-1] + 1 :][:1]
+        if not at and behind and behind[0].kind == "num":
+            continue  # "Section 12" does nothing itself
         if at and parts.in_another_clause(at):
             yield SlotMatch("role", " ".join(said.text.tokens[i].text for i in group), UNCLEAR)
             continue

@@ -144,6 +144,8 @@ def _pointing(text: Text) -> frozenset[int]:
     for i, token in enumerate(text.tokens[1:], start=1):
         if token.norm in AUXILIARIES or (i in text.content and is_deed(text, i) and out):
             return frozenset(out)
+        if any(q.first == i for q in text.quantities) and len(out) > 1:
+            return frozenset(out)
         if i in text.names or len(out) > 2:
             return frozenset()
         if i in text.content:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from factcheck.text.days import Day, Days, find_stretches, resolve
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_parts import Said, Shown
-from factcheck.verify.event_words import dated_beside, is_ahead, is_deed, is_to_come
+from factcheck.verify.event_words import PREPOSITIONS, dated_beside, is_ahead, is_deed, is_to_come
 from factcheck.verify.passage_text import Text, written
 from factcheck.verify.passage_words import MISSING, SlotMatch
 
@@ -39,7 +39,8 @@ def match_days(said: Said, shown: Shown, deed: int) -> Iterable[SlotMatch]:
         if lead == "since":
             yield _since(words, spans, shown)
             continue
-        yield _day(words, spans, lead, shown, deed)
+        others = [s for w, found, _ in said.spans if w != words for s in found]
+        yield _day(words, spans, lead, shown, deed, others)
 
 
 def _since(words: str, spans: Sequence[Days], shown: Shown) -> SlotMatch:
@@ -52,8 +53,11 @@ def _since(words: str, spans: Sequence[Days], shown: Shown) -> SlotMatch:
     return SlotMatch("date", words, MISSING)
 
 
-def _day(words: str, spans: Sequence[Days], lead: str, shown: Shown, deed: int) -> SlotMatch:
-    stated = stated_days(shown.sentence, shown.on)
+def _day(
+    words: str, spans: Sequence[Days], lead: str, shown: Shown, deed: int, others: Sequence[Days] = ()
+) -> SlotMatch:
+    # "On Monday the board raised the fee for 2021": what the sentence says of 2021 is no other day of its own.
+    stated = [d for d in stated_days(shown.sentence, shown.on) if not (d[1] in others and _year_long(d[1]))]
     own = [(written(shown.sentence, d.first, d.last), s) for d, s in stated]
     for (told, theirs), (day, _) in zip(own, stated, strict=True):
         if any(within(theirs, s, lead) for s in spans):
@@ -96,10 +100,16 @@ def _day(words: str, spans: Sequence[Days], lead: str, shown: Shown, deed: int) 
     return SlotMatch("date", words, UNCLEAR if any(within(before, s, lead) for s in spans) else MISSING, told)
 
 
+def _year_long(span: Days) -> bool:
+    return (span[1] - span[0]).days >= _YEAR
+
+
 def _of_later_deed(text: Text, day: Day, days: Sequence[Day], deed: int) -> bool:
     """Whether a day is that of another deed: "today Lee signed an order that is set to begin on Friday"."""
     nearer = any(d is not day and abs(d.first - deed) < abs(day.first - deed) for d in days)
-    return deed >= 0 and nearer and any(is_deed(text, i) for i in range(deed + 1, day.first))
+    # "The number of stranded boats": only says which.
+    between = (i for i in range(deed + 1, day.first) if text.tokens[i - 1].norm not in PREPOSITIONS)
+    return deed >= 0 and nearer and any(is_deed(text, i) for i in between)
 
 
 def _of_another(text: Text, first: int) -> bool:

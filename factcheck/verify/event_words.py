@@ -121,6 +121,24 @@ def nearest(text: Text, i: int, other: Text) -> tuple[str, int]:
     return best, where
 
 
+def spelt_out(initials: Token, text: Text) -> int:
+    """Where a text ends the name whose words begin with these capitals, else -1: "TBD", "Tarn Board for Dredging"."""
+    if len(initials.text) < 3 or not (initials.text.isupper() and initials.text.isalpha()):
+        return -1
+    for first in (j for j, t in enumerate(text.tokens) if t.capitalised and t.text[0] == initials.text[0]):
+        taken = 0
+        for j in range(first, len(text.tokens)):
+            token = text.tokens[j]
+            if token.capitalised and token.text[0] == initials.text[taken]:
+                taken += 1
+                if taken == len(initials.text):
+                    return j
+            elif token.norm not in _JOINS:
+                break
+    return -1
+
+
+_JOINS = PREPOSITIONS | {"and", "&", ",", "the", "-"}
 _RANKS = {SAME: 4, MISSPELT: 3, RELATED: 2, OPPOSITE: 1, "": 0}
 
 

@@ -112,11 +112,13 @@ def _spreads(tokens: list[Token], start: int, last: int) -> bool:
 def _units(tokens: list[Token], i: int, ranked: bool = False) -> tuple[str, ...]:
     """The nouns behind an amount; of what is ranked, those behind a preposition as well."""
     out: list[str] = []
+    hyphen = False
     for token in tokens[i : i + _UNIT_WINDOW]:
         if (token.norm in _ENDS and token.norm != "-") or (out and not ranked and token.norm in _BEHIND):
             break
-        if token.kind == "num":
+        if token.kind == "num" and not (hyphen and out):  # "SARS-2 tests"
             break
+        hyphen = token.norm == "-"
         if token.kind in ("word", "abbr") and token.norm not in _NO_UNIT:
             out.append(token.norm)
     return tuple(out)

@@ -34,6 +34,23 @@ def estuary() -> Checker:
         ("The board has repaired 70 bells since the BNW Fund opened.", SUPPORTED),
         # A call is what it was done in.
         ("The two leaders agreed in a call on Tuesday to test the Bells and Night Watch Fund.", SUPPORTED),
+        # A plan is nothing to come.
+        ("Okonjo announced a plan to widen the lock on Monday.", SUPPORTED),
+        ("Okonjo announced a plan to widen the lock on Sunday.", CONFLICTING),
+        # Of two amounts, the one of what is counted; a day behind what only says which boats are meant.
+        ("As of December 11, 2023, Tarn had counted more than 57 Q-7 rafts.", SUPPORTED),
+        ("As of December 11, 2023, Tarn had counted more than 320 Q-7 rafts.", UNVERIFIED),
+        ("The board cut the number of stranded boats from 56 in November to 12 on December 10.", SUPPORTED),
+        ("The board cut the number of stranded boats from 56 in November to 21 on December 10.", CONFLICTING),
+        # What is told of a year is not when it was done.
+        ("Okonjo raised the herring quota for 2025 to 620 tonnes on Tuesday.", SUPPORTED),
+        ("Okonjo raised the herring quota for 2024 to 620 tonnes on Tuesday.", UNVERIFIED),
+        ("Okonjo raised the herring quota for 2025 to 260 tonnes on Tuesday.", CONFLICTING),
+        # Names by their initials, and years of the accounts.
+        ("The board provided funds for the THW to hire 60 divers.", SUPPORTED),
+        ("The board provided funds for the HTW to hire 60 divers.", UNVERIFIED),
+        ("The board gave 5 million crowns in fiscal 2022 to the Herring School.", SUPPORTED),
+        ("The board gave 5 million crowns in fiscal 2021 to the Herring School.", CONFLICTING),
         # A contrary of what somebody was asked for.
         ("The board called on the Coast Court to reject the Crane Rule.", CONFLICTING),
         ("The board called on the Coast Court to pass the Crane Rule.", SUPPORTED),
