@@ -9,7 +9,7 @@ from factcheck.extract.anchor import DIFFERENCE_UNITS, NUMERIC, SURPASSING, TIME
 from factcheck.extract.bases import add_up, bases, sizes, targets, totals
 from factcheck.extract.beating import beating_of, like_named
 from factcheck.extract.frame import Frame
-from factcheck.extract.multiples import multiple_of, sums_up
+from factcheck.extract.multiples import is_verb, multiple_of, sums_up
 from factcheck.extract.onlys import only_ranks, second_only
 from factcheck.extract.reach import reach_back, stretch_after
 from factcheck.model.hedge import EXACT, HEDGES, Hedge
@@ -48,6 +48,7 @@ class Finder:
         self.used |= {m for b in beating.values() for m in b.reads if f.item(m).period is not None}
         live = [k for k in live if k not in beating or not beating[k].record]
         changes = [a for k in live if (a := self._change(k) or self._multiple(k))]
+        changes = [a for a in changes if not any(b.k == a.k + 1 and b.times > 1 == a.sign for b in changes)]
         changes = changes or [a for k in live if (a := self._passage(k))]
         changes += [a for k in live if (a := self._multiplied(k))]
         changes += [a for k in live if (a := self._coordinate(k, changes))]
@@ -68,8 +69,10 @@ class Finder:
             rank.like = like_named(f, rank.k) if rank.over_all is None else None
             if rank.like is not None and f.item(rank.like).period is not None:
                 self.used.add(rank.like)
-        ranks += (second := [a for k in live if f.item(k).rank == 2 for a in second_only(f, k)])
-        self.used |= {a.period for a in second if a.period is not None}
+        second = [a for k in live if f.item(k).rank == 2 for a in second_only(f, k)]
+        ranks += [a for a in second if a.role == "rank"]
+        changes += [a for a in second if a.role == "change"]
+        self.used |= {p for a in second for p in (a.period, a.base) if p is not None}
         numbers = [self._number(k, changes) for k in live if f.item(k).has("amount") and self._is_count(k)]
         self.anchors = sorted([*changes, *ranks, *numbers], key=lambda a: a.k)
         sizes(self, changes, skip)
@@ -137,7 +140,7 @@ class Finder:
     def _multiple(self, k: int) -> Anchor | None:
         """ "doubled", "tripled", "halved": a change whose size is in the word."""
         entry = self.frame.item(k).entry("multiple")
-        if entry is None or (self.frame.word(k) in TIMES_WORDS and not self._is_verb(k)):
+        if entry is None or (self.frame.word(k) in TIMES_WORDS and not is_verb(self.frame, k, self.hedge(k)[1])):
             return None
         times = int(entry["times"])
         hedge, _ = self.hedge(k)
@@ -145,13 +148,6 @@ class Finder:
         owned = len(after) == 2 and self.frame.item(after[0]).period is not None and self.frame.word(after[1]) == "'s"
         base = after[0] if owned else None
         return Anchor(k, "change", hedge, sign=1 if times > 0 else -1, times=times, size_hedge=hedge, base=base)
-
-    def _is_verb(self, k: int) -> bool:
-        """ "saw sales nearly triple, from A to B": nothing follows that could be multiplied."""
-        f = self.frame
-        after, start = f.after(k)[:1], self.hedge(k)[1]
-        ends = not after or f.word(after[0]) in (",", "-", ";", "from", "to", "in", "over", "between")
-        return f.word(k) != "twice" and ends and start > 0 and f.item(start - 1).has("measure")
 
     def _passage(self, k: int) -> Anchor | None:
         """ "went from A to B": a change whose direction is in the figures."""

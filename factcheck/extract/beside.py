@@ -15,9 +15,12 @@ from factcheck.extract.populations import with_choices
 def told_beside(
     tagged: Tagged, layout: Layout, vocabulary: Vocabulary, clock: Clock, background: Background
 ) -> Background:
-    """`background` with the count and the one period of the first "with …", where the first clause names none."""
+    """`background` with the count and the one period of the first "with …", where the first clause names none.
+
+    ", which sold 9,000 in May," says what is counted, too; its period is its own.
+    """
     units = layout.units
-    beside = next((u for u in units[1:] if u.parent == 0 and _opens_with(tagged, u)), None)
+    beside = next((u for u in units[1:] if u.parent == 0 and _opens_with(tagged, u, "with", "which", "who")), None)
     if beside is None or not units[0].indices:
         return background
     items = tagged.items
@@ -28,12 +31,16 @@ def told_beside(
         subject = frame.subject(counts[0])
         placing = [c for c in subject.choices if not frame.parts_people(c.dimension)]
         background = replace(background, subject=with_choices(subject, placing))
-    if len(periods) == 1 and not any(items[k].period is not None for k in units[0].indices):
+    if (
+        len(periods) == 1
+        and _opens_with(tagged, beside, "with")
+        and not any(items[k].period is not None for k in units[0].indices)
+    ):
         when = frame.when_at(periods[0])
         background = replace(background, when=when) if when.periods else background
     return background
 
 
-def _opens_with(tagged: Tagged, unit: Unit) -> bool:
-    """Whether a unit begins with "with", or with the name that it is about and "with"."""
-    return any(word(tagged, k) == "with" for k in unit.indices[:2])
+def _opens_with(tagged: Tagged, unit: Unit, *words: str) -> bool:
+    """Whether a unit begins with one of the words, or with the name that it is about and such a word."""
+    return any(word(tagged, k) in words for k in unit.indices[:2])

@@ -17,6 +17,8 @@ from factcheck.model.value import Period
 from factcheck.text.dates import PeriodExpr
 
 _LEANING = frozenset("month-before month-after year-ago year-before year-after".split())
+_YEARS = frozenset(("fiscal", "calendar", "year"))
+_SUMMED = frozenset("combined together".split())
 LAG = 2  # months: a claim may rest on figures up to two months older than its date
 
 
@@ -122,6 +124,9 @@ class Dating(OfUnit):
         named = [f.item(k).period for k in group]
         if len(group) < 2 or any(expr is not None and _leans(expr) for expr in named):
             return None  # "last month the month before" is no list: the second leans on the first
+        if all(expr is not None and expr.kind in _YEARS for expr in named):
+            summed = not _SUMMED.isdisjoint(f.tagged.words)
+            return self.added(min(group), max(group)) if summed else None
         whens = [self.dated(k) for k in sorted(group)]
         if any(len(w.periods) != 1 for w in whens):
             return None

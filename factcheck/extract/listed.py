@@ -17,6 +17,7 @@ _JOINTS = frozenset((",", "and", "or", "&", "(", ")", "with", "at", "followed", 
 _FIGURES = ("amount", "percent", "hedge", "head")
 _OPENING = frozenset(("", ",", ";", "and", "while", "but"))
 _COUNTING = frozenset("recorded saw had logged registered tallied counted".split())
+_MAKING = frozenset("accounted made represented comprised constituted".split())
 _RANKING = frozenset("was were is remained became ranked led leads topped had".split())
 _GOING_ON = frozenset("was were is are came ranked stood had saw".split())
 _FRONT = 16  # characters before the name
@@ -72,9 +73,11 @@ def _counts(items: Sequence[Item], words: Sequence[str], k: int) -> bool:
         k, verb = shut, words[items[shut].last : items[shut].last + 1]
     if verb != [] and verb[0] in ("still", "alone", "also"):
         k, verb = k + 1, words[items[k + 1].last : items[k + 1].last + 1]
-    if start not in _OPENING or not verb or verb[0] not in _COUNTING:
+    if start not in _OPENING or not verb or verb[0] not in _COUNTING | _MAKING:
         return False
     after = [item for item in items[k + 2 : k + 9] if not item.has("hedge") or item.has("amount")]
+    if verb[0] in _MAKING:
+        return any(item.has("percent", "share") for item in after[:3]) and any(item.has("measure") for item in after)
     measured = any(item.has("measure") for item in after[1:5])
     compares = after[:1] != [] and words[after[0].first] in ("more", "fewer", "the", "its")
     beaten = compares and any(words[item.first] == "than" or item.has("highest", "lowest") for item in after)
@@ -179,7 +182,9 @@ def its_own(f: Frame, near: int, pool: Sequence[int]) -> list[int] | None:
     "Brock's 9,000" is of Brock alone, whoever else is named.
     """
     start = near - 1 if f.word(near - 1) != "'s" and f.item(near - 1).has("hedge") else near
-    owner = f.item(start - 2).entry("value") if start > 1 and f.word(start - 1) == "'s" else None
+    after = f.after(near)[:1]
+    ends = f.word(start - 1) == "," and (not after or f.word(after[0]) in (",", ";", "."))  # "that of B, 9,000."
+    owner = f.item(start - 2).entry("value") if start > 1 and (f.word(start - 1) == "'s" or ends) else None
     if owner is not None and start - 2 in pool:
         kin = str(owner["dimension"])
         return [k for k in pool if k == start - 2 or (f.item(k).entry("value") or {}).get("dimension") != kin]

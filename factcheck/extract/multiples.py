@@ -53,6 +53,13 @@ def multiple_of(f: Frame, k: int) -> Multiple | None:
     return Multiple(times, None, figure) if figure is not None else None
 
 
+def is_verb(f: Frame, k: int, start: int) -> bool:
+    """ "saw sales nearly triple, from A to B": nothing follows item k, hedged from item `start`, to be multiplied."""
+    after = f.after(k)[:1]
+    ends = not after or f.word(after[0]) in (",", "-", ";", "from", "to", "in", "over", "between")
+    return f.word(k) != "twice" and ends and start > 0 and f.item(start - 1).has("measure")
+
+
 def sums_up(f: Frame, k: int, start: int) -> bool:
     """ "rose from A to B, ten times as many": whether a multiple at item k, hedged from item `start`, ends a change."""
     if f.word(start - 1) != ",":

@@ -28,6 +28,14 @@ def only_ranks(f: Frame, taken: set[int]) -> list[Anchor]:
 def second_only(f: Frame, k: int) -> list[Anchor]:
     """ "second only to May 2022" at item k: two places at once."""
     first = only_to(f, k)
+    if first is None and f.item(k).has("highest", "lowest"):
+        after = f.after(k)[:8]
+        lead = next((m for m in after if f.word(m) in _BEHIND), None)
+        ahead = next((m for m in after if lead is not None and m > lead), None)
+        if lead is not None and ahead is not None and f.item(ahead).period is not None:
+            # "the second-busiest month ever, behind May 2022"
+            return [Anchor(lead, "change", sign=-1 if f.item(k).has("highest") else 1, base=ahead)]
+        return []
     if first is None or f.item(first).period is None:
         return []
     return [Anchor(k, "rank", sign=1), Anchor(first, "rank", sign=1, period=first)]

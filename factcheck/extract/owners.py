@@ -79,11 +79,14 @@ def _trailed(f: Frame, k: int) -> tuple[int | None, list[str]]:
     """The period right before the clause or apposition that ends in a record at item `k`, and the words between."""
     before = [m for m in f.unit.indices if m < k][-8:]
     comma = next((m for m in reversed(before) if f.word(m) == ","), None)
-    if comma is None or comma - 1 not in f.unit.indices or f.item(comma - 1).period is None:
+    period = comma - 1 if comma is not None else -1
+    if f.word(period - 1) == "'s" and f.item(period).has("amount"):
+        period -= 2  # "May's 132,000, which had been the highest"
+    if comma is None or period not in f.unit.indices or f.item(period).period is None:
         return None, []
     clause = [m for m in before if m > comma]
     plain = not any(f.item(m).has("amount", "period", "direction") for m in clause)
-    return (comma - 1 if plain else None), [f.word(m) for m in clause]
+    return (period if plain else None), [f.word(m) for m in clause]
 
 
 def of_either(f: Frame, anchor: Anchor) -> bool:

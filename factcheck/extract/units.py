@@ -14,13 +14,16 @@ from factcheck.extract.mentions import Tagged
 
 _STRONG = frozenset((";", ".", "?", "!", ":"))
 _OPENING = frozenset("([,-")  # what an aside may open with
-_GOING_ON = frozenset("ahead followed trails trailed ranks ranked was is were remains stands became behind".split())
+_GOING_ON = frozenset(
+    "ahead followed trails trailed ranks ranked was is were remains stands became behind overtaking "
+    "surpassing passing topping edging".split()
+)
 _WHERE = frozenset("a some at on along in the".split())
 _WHOM = ("which", "whom")
 _ADDING = frozenset("adding noting saying stressing citing warning meaning".split())
 _SAID = frozenset("said says added adds noted reported stated".split())
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
-_PARTING = _STRONG | CLAUSE | {"and", ",", "of", "-"}  # one of them opens or closes every clause
+_PARTING = _STRONG | CLAUSE | {"and", ",", "of", "-", "even"}  # one of them opens or closes every clause
 
 
 def lay_out(tagged: Tagged) -> Layout:
@@ -125,6 +128,8 @@ def _parenthesis(tagged: Tagged, k: int) -> _Aside | None:
     if shut is None or not _anchored(tagged, k + 1, shut) or _restated(tagged, k, shut):
         return None
     head = k - 1
+    if head > 0 and word(tagged, head) == "'s":
+        head -= 1  # "than June's (12,000)"
     if head > 0 and items[head].has("head") and items[head - 1].has("value"):
         head -= 1  # "Elm riders (12)"
     figures = [m for m in range(k + 1, shut) if items[m].has("amount")]
@@ -225,7 +230,7 @@ def _splits(tagged: Tagged, k: int) -> bool:
         return False
     if here in _STRONG:
         return True
-    if here in CLAUSE and here != "but":
+    if (here in CLAUSE and here != "but") or (here == "even" and after == "as" and _counts_more(tagged, k)):
         return True
     if (
         here == "and"
@@ -289,6 +294,12 @@ def _wide(tagged: Tagged, k: int) -> bool:
     token = tagged.tokens[tagged.items[k].first]
     left = tagged.tokens[tagged.items[k].first - 1] if tagged.items[k].first else None
     return token.text[:1] in "–—" or len(token.text) > 1 or (left is not None and left.end < token.start)
+
+
+def _counts_more(tagged: Tagged, k: int) -> bool:
+    """Whether what is counted stands on both sides of item k."""
+    items = tagged.items
+    return any(i.has("measure") for i in items[:k]) and any(i.has("measure") for i in items[k:])
 
 
 def _is_statement(tagged: Tagged, first: int, last: int) -> bool:
