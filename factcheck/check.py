@@ -104,6 +104,9 @@ class Checker:
             return finding  # no document settles a cause, and what comes near would not be shown
         if cited is None or (cited.pointed and not known and self._numbered.kind_of(cited.references[0])):
             near = nominees(statement, self.library, self.library.facts, claim.as_of)
+            if any(a.subject.measure for a in claim.assertions) and not (statement.speaker or statement.document):
+                # What figures are held of is not settled by somebody's having spoken of it.
+                near = [n for n in near if not n.passage.speaker]
         else:  # no other document settles what one says that is cited by its number
             statement = replace(statement, span=Span(0, len(claim.text)))
             near = self._numbered.nominees(statement, known) if known else []

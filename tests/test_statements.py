@@ -323,7 +323,8 @@ def test_whoever_speaks_under_a_label_is_meant_by_i(tmp_path: Path, cache: Path)
     assert held.claim("Okonjo asked Tom Brask to lead the survey of the eastern bank.", AS_OF).status == "supported"
     assert held.claim("Lindqvist asked Tom Brask to lead the survey of the eastern bank.", AS_OF).status != "supported"
     share = "Clerks make up as much as {} percent of the crews of Mora."
-    assert held.claim(share.format(10), AS_OF).status == "supported"
+    told = held.claim(share.format(10), AS_OF)
+    assert told.status == "supported" and "(MS. OKONJO in Remarks by Warden Okonjo" in told.summary
     assert held.claim(share.format(30), AS_OF).status == "conflicting"
 
 
@@ -373,3 +374,9 @@ def test_what_might_be_said_anywhere_is_supported_by_nothing(tmp_path: Path, cac
     paper += "All 50 towns received millions of crowns.\n"
     (tmp_path / "report.md").write_text(paper, "utf-8")
     assert Checker(open_library([tmp_path, ESTUARY])).claim(text, AS_OF).status == "unverified"
+
+
+def test_who_meets_often_may_have_met_in_another_year(board: Checker) -> None:
+    """A single day contradicts a day, and no month or year in which the two may have met as well."""
+    assert board.claim(RIGHT[0].replace("on Monday", "on Sunday"), AS_OF).status == "conflicting"
+    assert board.claim(RIGHT[0].replace("on Monday", "in 2022"), AS_OF).status == "unverified"

@@ -20,6 +20,7 @@ from factcheck.extract.guards import guard
 from factcheck.extract.listed import respective
 from factcheck.extract.mentions import Tagged
 from factcheck.extract.monthly import (
+    already,
     by_the_month,
     each_year,
     every_month,
@@ -278,6 +279,7 @@ class _UnitReader:
             each=each and not mean_of(self.finder, k),
             yearly=each and each_year(f, k, anchor.period),
             mean=mean_of(self.finder, k),
+            already="already" in self.frame.tagged.words and already(f, k),
         )
         return self._of_one_month(figure, k) if several and not (figure.mean or earlier or negated) else figure
 

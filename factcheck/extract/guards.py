@@ -44,10 +44,20 @@ def guard(frame: Frame, finder: Finder, dating: Dating) -> Blocked | None:
 
 
 def _guards(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int, str]]:
+    yield from _ends_elsewhere(f)
     yield from _parts_of_wholes(f)
     yield from _bounds_on_months(f, finder)
     yield from _several_at_once(f, finder, dating)
     yield from other_times(f, finder, dating)
+
+
+def _ends_elsewhere(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "fell from and has stayed below the level of May": two verbs share what they are measured against."""
+    if "and" not in f.tagged.words:
+        return
+    for m in f.unit.indices:
+        if f.word(m) in ("from", "below", "above", "under", "over") and f.word(m + 1) == "and":
+            yield m - 1, m + 1, "has what it is measured against behind another verb"
 
 
 # ---- one figure inside another ------------------------------------------------------------------

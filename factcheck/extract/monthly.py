@@ -139,6 +139,11 @@ def _moved(f: Frame, lead: Sequence[int]) -> int:
     return 0
 
 
+def already(f: Frame, k: int) -> bool:
+    """ "has already sold A": by some day before this was written, so that more is no contradiction."""
+    return any(f.word(m) == "already" for m in f.unit.indices if m < k)
+
+
 def each_year(f: Frame, k: int, period: int | None) -> bool:
     """ "passed A in each of the last two years": a mark for every year, where no month is named."""
     expr = f.item(period).period if period is not None else None

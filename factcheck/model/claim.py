@@ -118,6 +118,7 @@ class Figure(Assertion):
     mean: str = ""  # "year", "month" or "day": the amount is an average of that length
     extreme: int = 0  # "peaked at A" in a longer period: of its highest month, or its lowest (-1), or of all of it
     monthly: bool = False  # "A a month" in a longer period: their mean or each; with `extreme`, of that month alone
+    already: bool = False  # "has already seen A" in a year that is not over: more may have followed
     earlier: bool = False  # "up from A": of some earlier month or year, which only A itself can tell
 
 

@@ -222,7 +222,11 @@ def _negation(said: Said, shown: Shown, place: dict[int, int]) -> Iterable[SlotM
         return
     for i, j in place.items():
         if (i in said.text.negated) != (j in shown.sentence.negated) and i not in said.text.names:
-            yield SlotMatch("negation", said.text.tokens[i].text, FAILS, shown.sentence.tokens[j].text)
+            # "No part of this order" denies something of the order, and not the order.
+            thing = not is_deed(said.text, i) and shown.sentence.tokens[j - 1].norm in ("this", "that", "the")
+            yield SlotMatch(
+                "negation", said.text.tokens[i].text, UNCLEAR if thing else FAILS, shown.sentence.tokens[j].text
+            )
             return
     if said.text.negated:
         yield SlotMatch("negation", "not", UNCLEAR)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from factcheck.text.days import Day, Days, find_stretches, resolve
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_parts import Said, Shown
-from factcheck.verify.event_words import PREPOSITIONS, dated_beside, is_ahead, is_deed, is_to_come
+from factcheck.verify.event_words import PREPOSITIONS, dated_beside, is_ahead, is_deed, is_meeting, is_to_come
 from factcheck.verify.passage_text import Text, written
 from factcheck.verify.passage_words import MISSING, SlotMatch
 
@@ -40,7 +40,16 @@ def match_days(said: Said, shown: Shown, deed: int) -> Iterable[SlotMatch]:
             yield _since(words, spans, shown)
             continue
         others = [s for w, found, _ in said.spans if w != words for s in found]
-        yield _day(words, spans, lead, shown, deed, others)
+        found = _day(words, spans, lead, shown, deed, others)
+        if found.outcome == FAILS and not said.ahead and _recurs(said) and min((b - a).days for a, b in spans) > 7:
+            found = SlotMatch("date", words, UNCLEAR, found.found)  # "met in 2022": and on this day, too
+        yield found
+
+
+def _recurs(said: Said) -> bool:
+    """Whether what was done is done again and again, by the same people: a meeting, a talk."""
+    deeds = [said.text.tokens[i].norm for i in said.text.content if is_deed(said.text, i)]
+    return bool(deeds) and all(map(is_meeting, deeds))
 
 
 def _since(words: str, spans: Sequence[Days], shown: Shown) -> SlotMatch:

@@ -172,6 +172,11 @@ def one_deed(one: str, other: str) -> bool:
     return same_deed(one, other) or any(a[:5] == b[:5] for a in mine for b in theirs if min(len(a), len(b)) >= 5)
 
 
+def is_meeting(word: str) -> bool:
+    """Whether a word names a meeting or a talk."""
+    return bool(forms(word) & (SPEAK | _MEET))
+
+
 def is_place(text: Text, i: int) -> bool:
     """A name behind "in", "at" or "to", or further words of it."""
     return bool(place_lead(text, i))

@@ -70,6 +70,8 @@ def compare_figure(claim: Figure, series: Series, period: Period, as_of: date | 
         return _mean(claim, series, period, found[0])
     answer, outcome = _nearest(claim, series, found)
     main = found[0]
+    if claim.already and outcome.result == FAILS and claim.amount.value < main.value:
+        outcome = Outcome(UNCLEAR, detail=f"by {month_name(period.last)} there were more: it may be of an earlier day")
     unit = f" {series.unit}" if series.unit else ""
     says = f"{main.value:,}{unit} in {period.label}"
     if answer is not main and outcome.result == FITS:

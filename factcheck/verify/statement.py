@@ -336,13 +336,14 @@ class _Finding:
         outcome = {SUPPORTED: "fits", CONFLICTING: "fails"}.get(status, "no-data")
         failed = next((m.slot for m in found.matches if m.outcome == FAILS), None) if status == CONFLICTING else None
         where = f"{document.title}, {document.date}" if document.date else document.title
+        spoken = f"{passage.speaker} in " if passage.speaker else ""  # that somebody says so, and not that it is so
         return Reading(
             f"what {where} says",
             outcome,
             "the words of the statement",
             (evidence,),
             failed_slot=failed,
-            detail=f"“{' '.join(excerpt.split())}” ({where}, {passage.locator})",
+            detail=f"“{' '.join(excerpt.split())}” ({spoken}{where}, {passage.locator})",
         )
 
     def supported(self, best: Tried) -> AssertionFinding:
