@@ -22,7 +22,7 @@ from factcheck.text.wording import GAP, INSERTED, words_of
 
 NOMINATED = 24  # passages looked at among all documents, and again among those that are named
 FEW = 40  # documents that are searched one by one for a word or two
-_KEPT = 512  # speakers whose documents are kept in mind
+_KEPT = 512  # speakers and named documents that are kept in mind
 SHORT = 4  # words of a quotation that BM25 cannot tell from any other
 _EARLY, _LATE = 1, 3  # days by which a document's date may precede and follow the day of the words
 _BEFORE, _AFTER = 1, 3  # neighbouring passages of the same speaker that belong to a stretch
@@ -39,6 +39,7 @@ class Finder:
     _addresses: dict[int, str] = field(default_factory=dict)
     _holders: dict[tuple[int, str], str] = field(default_factory=dict)
     _speaking: dict[Party, frozenset[int]] = field(default_factory=dict)
+    _named: dict[tuple[Mention | None, frozenset[int], bool], Mapping[int, str]] = field(default_factory=dict)
     _law: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -121,17 +122,24 @@ class Finder:
             return []
         documents = self.texts.documents()
         speaking = frozenset().union(*map(self._speaking_for, aim.parties)) if aim.parties else documents.keys()
-        among = documents if aim.mention is not None else (i for i in documents if i in speaking)
         return [
             identity
-            for identity in among
-            for document in (documents[identity],)
-            if document.official
+            for identity, named in self._naming(aim).items()
+            if (named == FITS or identity in speaking)
+            and (document := documents[identity]).official
             and self._on_day(document, aim) != OTHER
             and not self._is_later(document, aim)
-            and (named := self._is_named(document, aim)) != OTHER
-            and (named == FITS or identity in speaking)
         ]
+
+    def _naming(self, aim: _Aim) -> Mapping[int, str]:
+        """The documents that may be what is named, in their order, and whether they surely are."""
+        key = aim.mention, aim.titled, bool(aim.parties)
+        if key not in self._named:
+            if len(self._named) >= _KEPT:
+                self._named.clear()
+            said = ((i, self._is_named(d, aim)) for i, d in self.texts.documents().items())
+            self._named[key] = {i: named for i, named in said if named != OTHER}
+        return self._named[key]
 
     def _speaking_for(self, party: Party) -> frozenset[int]:
         """The documents that may hold words of `party`."""
@@ -160,7 +168,7 @@ class Finder:
         document = self.texts.documents()[passage.document]
         if not document.official:
             return
-        named, day = self._is_named(document, aim), self._on_day(document, aim)
+        named, day = self._naming(aim).get(document.id, OTHER), self._on_day(document, aim)
         key = document.id, passage.speaker
         if key not in speakers:
             speakers[key] = self._speaker(document, passage, aim)

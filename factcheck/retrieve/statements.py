@@ -40,7 +40,12 @@ def nominees(
         return []  # nothing says where to look
     documents = texts.documents()
     span = _span(f"{statement.words} {days}", as_of, known or not named)
-    among = {n for n, d in documents.items() if _dated(d, span) and (not kinds or d.kind in kinds) and d.official}
+    first, last = (span[0].isoformat(), span[1].isoformat()) if span else ("", "")
+    among = {
+        n for n, d in documents.items()
+        if (not span or (first <= d.date <= last and day_of(d) is not None))
+        and (not kinds or d.kind in kinds) and d.official
+    }  # fmt: skip
     if not among or _twice(statement.words, facts, as_of):
         return []
     return nominees_in(statement, texts, facts, None if len(among) == len(documents) else among)
@@ -173,13 +178,6 @@ def _span(words: str, as_of: date | None, recent: bool) -> tuple[date, date] | N
     if latest is None or as_of is None:
         return None
     return (as_of - _RECENT if recent else date(1, 1, 1)), latest
-
-
-def _dated(document: OfficialText, span: tuple[date, date] | None) -> bool:
-    if span is None:
-        return True
-    on = day_of(document)
-    return on is not None and span[0] <= on <= span[1]
 
 
 def day_of(document: OfficialText) -> date | None:

@@ -44,9 +44,13 @@ def judge_statement(
 
     `told` says that an open one is told even where no sentence comes near: then it says what the nearest lacks.
     """
+    if not nominees:
+        base = _Finding(statement, "statement", text)
+        open_ = statement.causal or statement.uncertain
+        return base.why(()) if open_ else base.open_(None, "no document held speaks of this")
     said = read_said(statement.words, as_of, bool(statement.document or statement.background))
     wanted = frozenset(stem(said.text.tokens[i].norm) for i in said.text.content)
-    wanted |= {stem(w) for _, words in (nominees[0].people if nominees else ()) for p in words for w in p.split()}
+    wanted |= {stem(w) for _, words in nominees[0].people for p in words for w in p.split()}
     plausible = [n for n in nominees if _plausible(said, n)]
     nearest = sorted(plausible, key=lambda n: -len(wanted & _stems(f"{n.passage.text} {n.document.title}")))[:_PASSAGES]
     tried: list[Tried] = [(found, n, s) for n in nearest for s, found in _tried(said, statement, n, as_of)]
@@ -55,12 +59,11 @@ def judge_statement(
     if not tried and nearest:  # for the reader: what comes nearest
         tried = [(found, nearest[0], s) for s, found in _tried(said, statement, nearest[0], as_of, wanted, told)]
     tried.sort(key=lambda t: t[0].score, reverse=True)
-    base = _Finding(statement, said, text)
+    base = _Finding(statement, "event" if any(said.spans) else "statement", text)
     if statement.causal or statement.uncertain:
         return base.why(tried)
     best = tried[0] if tried else None
-    people = len(nominees[0].people) if nominees else 0
-    if best is None or not _speaks(said, people + bool(statement.speaker or statement.document)):
+    if best is None or not _speaks(said, len(nominees[0].people) + bool(statement.speaker or statement.document)):
         return base.open_(best, "no document held speaks of this")
     fitting = next((t for t in tried if _fits(t[0], statement)), None)
     if fitting is not None:
@@ -74,8 +77,8 @@ def judge_statement(
 def _plausible(said: Said, nominee: Nominee) -> bool:
     """Whether a passage can hold every name of the statement, and half of its words, going by first letters."""
     document = nominee.document
-    held = _heads(nominee.passage.text) | _heads(nominee.opening)
-    held |= _heads(f"{document.title} {document.issuer} {nominee.signed} {nominee.passage.speaker}")
+    held = _heads(nominee.passage.text)
+    held |= _heads(f"{nominee.opening} {document.title} {document.issuer} {nominee.signed} {nominee.passage.speaker}")
     low = nominee.passage.text.lower()
     held |= _heads(" ".join(name for phrase, name in nominee.offices if phrase in low))
     missing = 0
@@ -296,11 +299,10 @@ def _why(found: Found) -> str:
 class _Finding:
     """Builds the finding on one statement."""
 
-    def __init__(self, statement: Statement, said: Said, text: str) -> None:
-        self.statement, self.said = statement, said
+    def __init__(self, statement: Statement, rule: str, text: str) -> None:
+        self.statement, self.rule = statement, rule
         self.span = statement.span
         self.text = text[self.span.start : self.span.end]
-        self.rule = "event" if any(m for m in said.spans) else "statement"
 
     def _build(self, status: str, best: Tried | None, **more: Any) -> AssertionFinding:
         readings = (self._reading(best, status),) if best else ()
