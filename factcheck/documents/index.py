@@ -7,11 +7,11 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.text.analyzer import NAME, analyzer
 
@@ -22,6 +22,7 @@ _COMPLETE = "complete"  # written last; lists every file with its size
 _HEAP = 64_000_000
 _MOST_WORDS = 64  # of a query; more only slow it down
 _MOST_PAIRED = 40  # words of a query up to which their order counts as well
+_KEPT = 20_000  # words of queries that are remembered
 _FIRST = "^"  # what the first word of a text is paired with, so that a text has as many pairs as words
 _ROWS = (
     "SELECT p.id, p.document, p.text, p.heading, t.title "
@@ -37,6 +38,7 @@ class PassageIndex:
         self._schema = index.schema
         self._words = analyzer()
         self._documents: dict[int, tantivy.Query] = {}
+        self._known: dict[str, _Word] = {}
         index.reload()
         self._searcher = index.searcher()
 
@@ -47,13 +49,13 @@ class PassageIndex:
         tokens = self._words.analyze(words)[:_MOST_WORDS]
         if not tokens or limit < 1 or (among is not None and not among):
             return []
-        should, must = tantivy.Occur.Should, tantivy.Occur.Must
-        once = dict.fromkeys(tokens)
-        parts = [(self._term("text", token), 1.0) for token in once]
-        parts += [(self._term("heading", token), 0.3) for token in once]
+        once = {token: self._word(token) for token in tokens}
+        parts = [word.text for word in once.values() if word.text is not None]
+        parts += [word.heading for word in once.values() if word.heading is not None]
         if len(tokens) <= _MOST_PAIRED:
-            parts += self._paired(tokens)
-        query = tantivy.Query.boolean_query([(should, tantivy.Query.boost_query(q, boost)) for q, boost in parts])
+            parts += self._paired(tokens, once)
+        should, must = tantivy.Occur.Should, tantivy.Occur.Must
+        query = tantivy.Query.boolean_query([(should, part) for part in parts])
         if among is not None:
             # Documents one by one: a set of terms is looked for along the whole list of them.
             chosen = tantivy.Query.boolean_query([(should, self._document(identity)) for identity in sorted(among)])
@@ -70,24 +72,45 @@ class PassageIndex:
             self._documents[identity] = tantivy.Query.term_query(self._schema, "document", identity)
         return self._documents[identity]
 
-    def _term(self, field: str, word: str) -> tantivy.Query:
+    def _word(self, word: str) -> _Word:
+        """What is asked for a word. What no passage has is not asked for: a term that is missing takes time, too."""
+        if word not in self._known:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            held = self._searcher.doc_freq("text", word)
+            headed = self._searcher.doc_freq("heading", word)
+            self._known[word] = _Word(
+                self._term("text", word, 1.0) if held else None,
+                self._term("heading", word, 0.3) if headed else None,
+                self._rarity(held),
+            )
+        return self._known[word]
+
+    def _term(self, field: str, word: str, weight: float) -> tantivy.Query:
         import tantivy
 
-        return tantivy.Query.term_query(self._schema, field, word)
+        return tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, word), weight)
 
-    def _paired(self, tokens: Sequence[str]) -> list[tuple[tantivy.Query, float]]:
+    def _paired(self, tokens: Sequence[str], once: Mapping[str, _Word]) -> list[tantivy.Query]:
         """Words that stand side by side as they do in the passage: what tells a quotation from its subject.
 
         A pair weighs what a phrase of its two words would, which takes several times as long to look up.
         """
-        rarity = {token: self._rarity("text", token) for token in dict.fromkeys(tokens)}
-        pairs = {f"{one} {other}": rarity[one] + rarity[other] for one, other in pairwise(tokens)}
-        return [(self._term("pairs", pair), weight / self._rarity("pairs", pair)) for pair, weight in pairs.items()]
+        pairs = {f"{one} {other}": once[one].rarity + once[other].rarity for one, other in pairwise(tokens)}
+        held = {pair: held for pair in pairs if (held := self._searcher.doc_freq("pairs", pair))}
+        return [self._term("pairs", pair, pairs[pair] / self._rarity(n)) for pair, n in held.items()]
 
-    def _rarity(self, field: str, word: str) -> float:
-        """The inverse document frequency of a word in a field, as BM25 has it."""
-        holding = self._searcher.doc_freq(field, word)
+    def _rarity(self, holding: int) -> float:
+        """The inverse document frequency of what so many passages hold, as BM25 has it."""
         return math.log(1 + (self._searcher.num_docs - holding + 0.5) / (holding + 0.5))
+
+
+class _Word(NamedTuple):
+    """A word of a query: what asks for it in texts and in headings, None where none has it, and how rare it is."""
+
+    text: tantivy.Query | None
+    heading: tantivy.Query | None
+    rarity: float
 
 
 def build_in(folder: Path, db: sqlite3.Connection) -> None:
