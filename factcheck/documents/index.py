@@ -39,6 +39,7 @@ class PassageIndex:
         self._words = analyzer()
         self._documents: dict[int, tantivy.Query] = {}
         self._known: dict[str, _Word] = {}
+        self._last: tuple[Sequence[str], tantivy.Query] | None = None
         index.reload()
         self._searcher = index.searcher()
 
@@ -49,13 +50,8 @@ class PassageIndex:
         tokens = self._words.analyze(words)[:_MOST_WORDS]
         if not tokens or limit < 1 or (among is not None and not among):
             return []
-        once = {token: self._word(token) for token in tokens}
-        parts = [word.text for word in once.values() if word.text is not None]
-        parts += [word.heading for word in once.values() if word.heading is not None]
-        if len(tokens) <= _MOST_PAIRED:
-            parts += self._paired(tokens, once)
         should, must = tantivy.Occur.Should, tantivy.Occur.Must
-        query = tantivy.Query.boolean_query([(should, part) for part in parts])
+        query = self._query(tokens)
         if among is not None:
             # Documents one by one: a set of terms is looked for along the whole list of them.
             chosen = tantivy.Query.boolean_query([(should, self._document(identity)) for identity in sorted(among)])
@@ -64,6 +60,21 @@ class PassageIndex:
         ids = self._searcher.fast_field_values("id", [address for _, address in hits])
         found = [(int(i or 0), float(score)) for i, (score, _) in zip(ids, hits, strict=True)]
         return sorted(found, key=lambda f: (-f[1], f[0]))
+
+    def _query(self, tokens: Sequence[str]) -> tantivy.Query:
+        """What asks for the words and pairs of `tokens`; they are often asked for twice, of some documents and of all."""
+        import tantivy
+
+        if self._last is not None and self._last[0] == tokens:
+            return self._last[1]
+        once = {token: self._word(token) for token in tokens}
+        parts = [word.text for word in once.values() if word.text is not None]
+        parts += [word.heading for word in once.values() if word.heading is not None]
+        if len(tokens) <= _MOST_PAIRED:
+            parts += self._paired(tokens, once)
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
+        self._last = tokens, query
+        return query
 
     def _document(self, identity: int) -> tantivy.Query:
         import tantivy

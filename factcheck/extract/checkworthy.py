@@ -105,19 +105,21 @@ def traits(sentence: str) -> dict[str, float]:
     """The typed traits of a sentence: counts, shares (0-1) and flags (0 or 1), in a fixed order."""
     text = sentence.replace("’", "'")
     low = text.lower()
-    pieces, lowered = _PIECE.findall(text), _PIECE.findall(low)
+    pieces = _PIECE.findall(text)
+    lowered = [p.lower() for p in pieces]
     count, present = max(len(pieces), 1), set(lowered)
     named = len([p for p in pieces[1:] if p[0].isupper() and p not in _NAMELESS])
     digits = len(_DIGITS.findall(text)) if _DIGIT.search(text) else 0
+    figure = bool(digits or _NUMERAL.search(low))
     found = {
         "length": math.log1p(len(pieces)),
         "very short": float(len(pieces) < 6),
         "short": float(len(pieces) < 9),
         "long": float(len(pieces) > 25),
         "question": float("?" in text),
-        "figure": float(bool(digits or _NUMERAL.search(low))),
+        "figure": float(figure),
         "figures": float(digits),
-        "counted": float(bool(_COUNTED.search(text))),
+        "counted": float(figure and bool(_COUNTED.search(text))),
         "names": named / count,
         "past forms": len([p for p in lowered if p.endswith("ed")]) / count,
         "opens with i": float(lowered[:1] == ["i"]),

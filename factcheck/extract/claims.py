@@ -127,8 +127,10 @@ class Reader:
             from factcheck.extract.law import read_law
 
             found += read_law(text, self.facts, context[-1] if context else "")
-        held = {p["id"] for p in self.facts["provisions"]}
-        if any(isinstance(a, Law) and a.provision in held for a in found) or not self.statutes:
+        if not self.statutes:
+            return found
+        held = {p["id"] for p in self.facts["provisions"]} if found else ()
+        if any(isinstance(a, Law) and a.provision in held for a in found):
             return found
         if not cites and (not _RULE.search(text) or any(a.blocked is None for a in figures)):
             return found

@@ -83,7 +83,7 @@ def find_stretches(quoted: str, candidates: Sequence[Candidate], plain: str) -> 
     for candidate in candidates:
         for passage in candidate.passages:
             if passage.id not in held:
-                low = passage.text.lower()
+                low = _lower(passage.text)
                 held[passage.id] = {w for w in long_words if w in low}
         hits = len(set().union(*(held[p.id] for p in candidate.passages)))
         if hits * 2 >= len(long_words):
@@ -91,6 +91,11 @@ def find_stretches(quoted: str, candidates: Sequence[Candidate], plain: str) -> 
             counted.append((hits + candidate.fits + 2 * entire * len(long_words) + entire, Stretch(candidate, entire)))
     counted.sort(key=lambda c: -c[0])
     return [stretch for _, stretch in counted[:TAKEN_APART]]
+
+
+@lru_cache(maxsize=4096)
+def _lower(text: str) -> str:
+    return text.lower()
 
 
 def part(words: Sequence[Word], stretches: Sequence[Stretch]) -> tuple[list[Stretch], list[Stretch]]:
