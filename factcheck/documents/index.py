@@ -62,7 +62,7 @@ class PassageIndex:
         return sorted(found, key=lambda f: (-f[1], f[0]))
 
     def _query(self, tokens: Sequence[str]) -> tantivy.Query:
-        """What asks for the words and pairs of `tokens`; they are often asked for twice, of some documents and of all."""
+        """What asks for the words and pairs of `tokens`, often asked for twice: of a few documents and of all."""
         import tantivy
 
         if self._last is not None and self._last[0] == tokens:

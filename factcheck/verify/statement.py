@@ -127,8 +127,11 @@ def _tried(
     Unless `told`, only a sentence with a deed of the statement: any other settles nothing and is not shown.
     """
     document, passage = nominee.document, nominee.passage
-    held = [s for s in sentences(passage.text) if all(heads & _heads(s) for heads in said.deeds)]
-    if wanted is not None:
+    if wanted is None:
+        if any(heads.isdisjoint(_heads(passage.text)) for heads in said.deeds):
+            return []  # what no word of the passage begins with, no sentence of it has
+        held = [s for s in sentences(passage.text) if all(heads & _heads(s) for heads in said.deeds)]
+    else:
         held = [max(sentences(passage.text), key=lambda s: len(wanted & _stems(s)))]
     if not held:
         return []
