@@ -247,12 +247,12 @@ def _outside_amounts(text: Text) -> list[Token]:
 
 
 def _limits(said: Said, shown: Shown) -> Iterable[SlotMatch]:
-    theirs = {t.norm for t in (*shown.sentence.tokens, *shown.around.tokens)}
+    theirs = {t.norm for t in shown.sentence.tokens}
     told = {t.norm for t in _outside_amounts(shown.sentence)}
     turned = {t.start for t in _outside_amounts(said.text) if told & _CONTRARY.get(t.norm, frozenset())}
     for token in said.text.tokens:
         limits = token.norm in LIMITING or token.norm in ("first", "most", "least", "no") or token.start in turned
-        if limits and token.norm not in theirs:
+        if limits and token.norm not in theirs and all(t.norm != token.norm for t in shown.around.tokens):
             yield SlotMatch("only", token.norm, MISSING)
 
 
