@@ -7,11 +7,12 @@ from datetime import date, timedelta
 
 from factcheck.model.record import record, replace
 from factcheck.model.value import MONTH_OF
-from factcheck.text.numbers import ordinal_at
+from factcheck.text.numbers import ORDINAL_WORDS, ordinal_at
 from factcheck.text.tokens import Token
 
 WEEKDAYS = {name: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
 RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+_OPENING = frozenset((*MONTH_OF, *WEEKDAYS, *RELATIVE, *ORDINAL_WORDS, "this"))  # what opens a time, beside digits
 _LEADS = {
     "before": "before", "prior": "before", "until": "until", "till": "until", "by": "by", "after": "after",
     "following": "after", "since": "since", "from": "since", "in": "in", "on": "in", "during": "in",
@@ -61,7 +62,8 @@ def find_days(tokens: list[Token]) -> list[Day]:
     found: list[Day] = []
     i = 0
     while i < len(tokens):
-        day = _at(tokens, i)
+        norm = tokens[i].norm
+        day = _at(tokens, i) if norm in _OPENING or norm[:1].isdecimal() else None
         if day is None:
             i += 1
             continue
