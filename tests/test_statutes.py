@@ -70,6 +70,11 @@ A ship that breaks its tether is impounded, under 9 H.C. 16.
 A barge may not moor for more than five days, under 9 H.C. 16.
 The harbour master must inspect every vessel within 48 hours, but not the engine room.
 It is unlawful to sail out of the harbour in winter without a pilot.
+The Pilot Act defines a raft as a ship without an anchor.
+Under 9 H.C. 16, the term "harbour waters" includes the strait.
+By law, the council sets the number of anchors before the winter starts.
+Under 9 H.C. 16, the council may raise a wreck only for a debt or a gale.
+A ship that is not inspected within the winter must be painted, 9 H.C. 16 says.
 """
 WRONG = """
 Under 9 H.C. 12, only ships that carry cargo may apply for a berth.
@@ -116,6 +121,9 @@ A tug may moor for up to four days, under 9 H.C. 16(e).
 Under 9 H.C. 14, the chief pilot reports directly to the port captain.
 9 H.C. 14 requires the chief pilot to report to the harbour master.
 The port captain must inspect every vessel within 48 hours, 9 H.C. 12 says.
+Under 9 H.C. 16, the term "harbour waters" does not include the strait.
+Under 9 H.C. 16, the council must inspect the lamps at most annually.
+By law, the harbour master sets the number of anchors before the winter starts.
 """
 OPEN = """
 The harbour master may revoke a tide licence after a review, 9 H.C. 14(g)(1) says.
@@ -152,6 +160,11 @@ The harbour master must inspect every vessel within three days, but not the engi
 The port captain must inspect every vessel within 48 hours.
 Section 77(b), the berthing law, says that pilots must guide tankers through the strait.
 We must guide every tanker through the strait and inspect it.
+The Pilot Act defines a raft as a ship with a lamp.
+Under 9 H.C. 16, the council may raise a wreck only for a debt and a gale.
+A ship that is inspected within the winter must be painted, 9 H.C. 16 says.
+A ship that was ransomed and sails with permission can be fined up to $40, under 9 H.C. 16.
+Under 9 H.C. 14(d)(4), the harbour master may license a foreign pilot, if the council approves.
 """
 
 

@@ -52,7 +52,7 @@ class Reader:
         """
         tagged = self._tag(text)
         cited = read_cited(text, self.facts, context[-1] if context else "")
-        quotes = self._quotes(text, context, as_of, set_apart)
+        quotes = [q for q in self._quotes(text, context, as_of, set_apart) if set_apart or not _defined(text, q.span)]
         if quotes:
             quotes = by_number(text, quotes, cited, context[-1] if context else "", self.facts)
         asked = not quotes or text[: quotes[-1].span.end].rstrip() != text.rstrip()
@@ -236,10 +236,24 @@ _RULE = re.compile(
     r"\b(?:laws?|statutes?|must|shall|may|can|cannot|can't|required?|requires|allow(?:s|ed)?|entitled|eligible|"
     r"ineligible|permit(?:s|ted)?|prohibit(?:s|ed)?|bar(?:s|red)|lets|supposed|right to|has to|have to|are to|is to|"
     r"(?:un|in)\w{2,}(?:ible|ful)|illegal|limit(?:s|ed)?|capped|carries|punishable|exempt|up to|at (?:least|most)|"
-    r"(?:no|not) (?:more|less|fewer|longer|later) than|responsible|responsibility)\b",
+    r"(?:no|not) (?:more|less|fewer|longer|later) than|responsible|responsibility|means|defines?|defined|definition)\b",
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"§|\bsec(?:tions?|s?\.)\s|\d[a-z]?\([a-z0-9]", re.IGNORECASE)
+
+
+# A word that a law defines stands in quotation marks, and nobody is quoted: "the term “ship” includes a raft".
+_TERM_AFTER = re.compile(r"[\s\"”’']*(?:means?|includes?|does not (?:mean|include)|refers? to|is defined|covers?)\b")
+_TERM_BEFORE = re.compile(r"\b(?:terms?|defines?|definitions? of)[\s\"“‘']*$", re.IGNORECASE)
+_TERM = 4  # words of such a term, at most
+
+
+def _defined(text: str, quoted: Span) -> bool:
+    """Whether what stands in quotation marks is a term that the sentence says the meaning of."""
+    if len(text[quoted.start : quoted.end].split()) > _TERM:
+        return False
+    before, after = text[: quoted.start], text[quoted.end :]
+    return bool(_TERM_AFTER.match(after) or _TERM_BEFORE.search(before))
 
 
 _MARKS = "\"“”„«»‘’'`"

@@ -37,7 +37,7 @@ class Term:
     agent: bool = False
     when: str = ""  # "during", "after" or "before" it, where the words say so
     beside: frozenset[str] = frozenset()  # of one who is named and does not act: the ideas "<before" and ">after" it
-    receives: bool = False  # somebody to whom something is done: "reports to the council"
+    receives: str = ""  # "to" or "with": to whom something goes, with whom it is done
 
 
 @record
@@ -64,7 +64,8 @@ class Clause:
     `about` are the references that are its subject. `topic` is set on a clause made of two ("paragraph
     (1) shall not apply to X"): the terms without which a statement does not speak of X.
     `applies` marks a clause about a rule's reach ("paragraph (1) shall not apply to …"); `refs` are
-    the references it makes, as written; `flags` names words of rules that a comparison needs.
+    the references it makes, as written; `joints` are two ideas that "and" or "or" joins ("or ship boat");
+    `flags` names words of rules that a comparison needs.
     """
 
     force: str
@@ -77,6 +78,7 @@ class Clause:
     about: tuple[str, ...] = ()
     subject: frozenset[str] = frozenset()
     topic: frozenset[str] = frozenset()
+    joints: frozenset[str] = frozenset()
     start: int = 0
     end: int = 0
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 Path = tuple[str, ...]
+_SHORT = 4  # items of a list that is read whole when one of them is nominated
 # The names of the levels of a section, and how many parts stand above each.
 LEVELS = (("subsection", 0), ("paragraph", 1), ("subparagraph", 2), ("clause", 3), ("subclause", 4))
 _PART = re.compile(r"\(([A-Za-z0-9]{1,5})\)")
@@ -25,3 +27,12 @@ def other_sections(reference: str, section: str) -> list[tuple[str, Path]]:
     """The (address, path) of each section that a reference names, in the code of `section`."""
     code = section.rsplit("-", 1)[0]
     return [(f"{code}-{m[1].lower()}", path_of(m[2])) for m in _OTHER.finditer(reference)]
+
+
+def beside(paths: Sequence[Path], held: set[Path]) -> list[Path]:
+    """What stands in one short list with any of `paths`: what leads in to one of them leads in to all."""
+    lists: dict[Path, list[Path]] = {}
+    for path in held:
+        lists.setdefault(path[:-1], []).append(path)
+    found = (sorted(lists[p[:-1]]) for p in paths if len(lists[p[:-1]]) <= _SHORT)
+    return [q for q in dict.fromkeys(q for listed in found for q in listed) if q not in paths]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import zip_longest
 from typing import Any
 
@@ -22,7 +23,8 @@ from factcheck.model.norm import (
 )
 from factcheck.model.record import replace
 from factcheck.model.source import OfficialText, Passage, Texts, lead_in
-from factcheck.retrieve.addresses import LEVELS, Path, order_of, other_sections, path_of
+from factcheck.retrieve.addresses import LEVELS, Path, beside, order_of, other_sections, path_of
+from factcheck.retrieve.definitions import Definitions
 from factcheck.retrieve.leads import demanded, hanging, joined, leads_in, listed, says_something, unfinished
 from factcheck.text.citations import CitationFinder
 from factcheck.text.rules.lexer import Thesaurus, thesaurus_of
@@ -31,7 +33,6 @@ from factcheck.text.rules.reader import read
 NOMINATED = 36
 _ALL = 100  # a cited provision with no more passages than this is read whole
 _NEIGHBOURS = 40
-_SHORT = 4  # items of a list that is read whole when one of them is nominated
 _SIBLINGS = 2  # paragraphs that show how a provision is divided
 _COMPLETIONS = 3  # of a lead-in, looked at when it is near
 _DEPTH = 2  # references of references are followed this far
@@ -91,7 +92,8 @@ class Statutes:
                 nearest = self._nearest(rule, text, among)
                 held = set(under)
                 under = [q for q in dict.fromkeys(path_of(p.locator) for p, _ in nearest) if q in held][:NOMINATED]
-                under = [*under, *_beside(under, held)]
+                under = [*under, *beside(under, held)]
+                under += [p for s, p in self._definitions.of(text) if s == section and p in held and p not in under]
             found += [self.norm(section, p) for p in under if self._says_something(section, p)]
         return found
 
@@ -136,8 +138,13 @@ class Statutes:
             return []
         nearest = self._nearest(rule, text, among)
         places = dict.fromkeys((self._of[p.document], path_of(p.locator)) for p, _ in nearest)
+        places |= dict.fromkeys(p for p in self._definitions.of(text) if p[0] not in avoided)
         kept = dict.fromkeys(whole for place in places for whole in self._whole_of(*place))
         return [self.norm(*place) for place in kept]
+
+    @cached_property
+    def _definitions(self) -> Definitions:
+        return Definitions(((s, p), held.text) for s in self.sections for p, held in self._paths(s).items())
 
     def _nearest(self, rule: Rule, text: str, among: Sequence[int]) -> list[tuple[Passage, float]]:
         """The passages nearest to the sentence as written, and with the law's words for its ideas, in turn."""
@@ -388,12 +395,3 @@ class Statutes:
                 yield from self._lifted(clause, subjects, depth - 1)
             elif clause.force not in (STATE, DENY):
                 yield clause
-
-
-def _beside(paths: Sequence[Path], held: set[Path]) -> list[Path]:
-    """What stands in one short list with any of `paths`: what leads in to one of them leads in to all."""
-    lists: dict[Path, list[Path]] = {}
-    for path in held:
-        lists.setdefault(path[:-1], []).append(path)
-    found = (sorted(lists[p[:-1]]) for p in paths if len(lists[p[:-1]]) <= _SHORT)
-    return [q for q in dict.fromkeys(q for listed in found for q in listed) if q not in paths]

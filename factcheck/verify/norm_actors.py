@@ -29,17 +29,18 @@ def compare_actors(match: Match, said: Clause, matched: Sequence[Clause], concep
 
 
 def compare_recipients(match: Match, said: Clause, matched: Sequence[Clause], concepts: Concepts) -> None:
-    """To whom something goes: the same, somebody whom that excludes, or undecided."""
-    held = {t.key for c in matched for t in c.terms if t.receives}
+    """To or with whom something is done: the same, somebody whom that excludes, or undecided."""
     for term in said.terms:
+        held = {t.key for c in matched for t in c.terms if t.receives == term.receives}
         if not term.receives or term.sign < 0 or any(same(term.key, k, concepts) for k in held):
             continue
         other = receiving(term, matched, concepts)
-        named = any(same(term.key, t.key, concepts) for c in matched for t in c.terms)
+        there = [t for c in matched for t in c.terms]
+        named = any(t.key == term.key or (same(term.key, t.key, concepts) and not t.agent) for t in there)
         if other and not named:
             match.against.append(("recipient", f"names {label(other, match, concepts)}"))
-        elif other:
-            match.silent.append(("recipient", f"does not say that it goes to {label(term.key, match, concepts)}"))
+        elif other or not named:
+            match.silent.append(("recipient", f"does not name {label(term.key, match, concepts)} there"))
 
 
 def _acting(clause: Clause, said: Clause, concepts: Concepts) -> list[Term]:
@@ -61,9 +62,10 @@ def _other_actor(
 ) -> None:
     """What it means that the passage does not mark `term` as acting."""
     rivals = set(concepts.get(term.key, {}).get("rivals", ()))
-    named = {t.key for c in matched for t in c.terms if concepts.get(t.key, {}).get("kind") == "agency"}
-    also = any(same(term.key, t.key, concepts) for c in matched for t in c.terms)
-    itself = any(t.key == term.key for c in matched for t in c.terms)
+    terms = [t for c in matched for t in c.terms if t.receives != "with"]  # whoever is asked does not act
+    named = {t.key for t in terms if concepts.get(t.key, {}).get("kind") == "agency"}
+    also = any(same(term.key, t.key, concepts) for t in terms)
+    itself = any(t.key == term.key for t in terms)
     excluded = [h for h in (held or named) if h in rivals or term.key in concepts.get(h, {}).get("rivals", ())]
     every = bool(excluded) and len(excluded) == len(held)
     excluded.sort(key=lambda key: _distance(key, said, matched, concepts))

@@ -12,6 +12,7 @@ _SHARE, _SHARE_WITH_NUMBER = 0.66, 0.5
 _HEADED = 0.8  # of an idea that says of whom, and stands in a heading above the clause
 _REFERRED = 0.6  # of an idea that stands in what the clause refers to
 _NEAR_IDEAS = 2  # of a statement, beside the number that it gives
+_TERM = "=term"  # "The term X includes"
 _FEW = 2  # ideas of a statement that says little
 
 
@@ -65,9 +66,8 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     plain = said.force in (STATE, DENY) and clause.force in (STATE, DENY) and not said.applies and not clause.applies
     if plain and not said.quantities and not _defines(said, clause, concepts):
         return False
-    if "means" in clause.flags and not _defines(said, clause, concepts):
+    if not _means(said, clause, numbered, concepts):
         return False
-    numbered = any(commensurable(q, o) for q in said.quantities for o in clause.quantities)
     if (
         not clause.heads
         or (numbered and clause.heads == {"?"})
@@ -122,12 +122,13 @@ def _acts(said: Clause, clause: Clause, concepts: Concepts) -> bool:
 
 def _of_the_same(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     """Whether the statement names of whom the clause speaks: asked for when it says little else."""
-    if "lifted" in clause.flags or not clause.subject:
+    subject = clause.subject - {_TERM}
+    if "lifted" in clause.flags or not subject:
         return True
     ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")}
-    found = sum(meet(ideas, frozenset((h,)), concepts) for h in clause.subject)
+    found = sum(meet(ideas, frozenset((h,)), concepts) for h in subject)
     few = len(ideas) <= _FEW and not said.quantities and not any(t.agent for t in said.terms)
-    return found == len(clause.subject) or not few
+    return found == len(subject) or not few
 
 
 def _defines(said: Clause, clause: Clause, concepts: Concepts) -> bool:
@@ -138,6 +139,22 @@ def _defines(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         ideas = [k for k in ideas if concepts[k].get("kind") != "agency"] or ideas  # "the council's short berth"
         subjects.append(ideas[0] if ideas else "")
     return subjects[0] == subjects[1] or not all(subjects)
+
+
+def _means(said: Clause, clause: Clause, numbered: bool, concepts: Concepts) -> bool:
+    """Whether, where one of them says what a word means, the other speaks of that word's meaning, too."""
+    if "means" in clause.flags and not _defines(said, clause, concepts):
+        return False
+    if "means" in clause.flags and not numbered and not _beyond_the_word(said, concepts):
+        return False
+    # What a word means is told where it is defined.
+    return "means" not in said.flags or "means" in clause.flags or any(t.key == _TERM for t in clause.terms)
+
+
+def _beyond_the_word(said: Clause, concepts: Concepts) -> bool:
+    """Whether the statement has an idea beside the word that is defined."""
+    ideas = [t.key for t in said.terms if t.key in concepts]
+    return any(not concepts[k].get("light") and k != ideas[0] for k in ideas) or len(said.terms) > len(ideas)
 
 
 def speaks(said: Clause, clause: Clause, norm: Norm, concepts: Concepts) -> bool:

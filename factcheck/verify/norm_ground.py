@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from factcheck.model.norm import Clause, Norm, Term
+from factcheck.model.norm import BEFORE, IF, ONLY, Clause, Norm, Term
 from factcheck.verify.norm_match import Concepts, Match
 
 _SETTING = re.compile(r"\b(?:in|during|under)\s+(?:(?:an?|the|his|her|their|such|any)\s+)?$", re.IGNORECASE)
@@ -25,6 +25,8 @@ def ground(match: Match, said: Clause, concepts: Concepts, text: str = "") -> di
         idea = concepts.get(term.key, {})
         light = bool(idea.get("light"))
         place = place_of(term.key, norm, concepts)
+        if place == AROUND and term.zone in (IF, ONLY, BEFORE) and term.key not in said.subject:
+            place = ""  # a condition must stand where the rule stands
         if not place and idea.get("amount") and any(c.quantities or "unlimited" in c.flags for c in norm.clauses):
             place = NEAR
         if idea.get("kind") == "agency" and not term.agent and (place != OWN or _stands_in(term.key, norm, idea)):
@@ -61,7 +63,11 @@ def ground(match: Match, said: Clause, concepts: Concepts, text: str = "") -> di
 
 def _stands_in(key: str, norm: Norm, idea: Mapping[str, Any]) -> bool:
     """Whether somebody is only named by another who may stand for him, beside one who may not."""
-    return key not in norm.own and any(r in norm.own for r in idea.get("rivals", ()))
+    rivals = idea.get("rivals", ())
+    if key in norm.own or not rivals:
+        return False
+    others = [t for c in norm.clauses for t in c.terms if t.key in idea.get("from", ())]
+    return any(r in norm.own for r in rivals) or (bool(others) and all(t.agent for t in others))
 
 
 def place_of(key: str, norm: Norm, concepts: Concepts) -> str:
@@ -76,7 +82,7 @@ def receiving(term: Term, clauses: Sequence[Clause], concepts: Concepts) -> str:
     """Another to whom something goes in the passage, where the statement has somebody whom that excludes; or ""."""
     if not term.receives:
         return ""
-    held = [t.key for c in clauses for t in c.terms if t.receives]
+    held = [t.key for c in clauses for t in c.terms if t.receives == term.receives]
     rivals = concepts.get(term.key, {}).get("rivals", ())
     return next((k for k in held if k in rivals), "")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from factcheck.model.norm import (
     BEFORE,
@@ -17,6 +18,8 @@ from factcheck.model.norm import (
     ONLY,
     PERMIT,
     REFUSING,
+    REGARDLESS,
+    REQUIRE,
     UNLESS,
     Clause,
     Norm,
@@ -39,11 +42,13 @@ _SWEEPING = re.compile(
     r"|\b(?:and|but)\s+(?:no\s+one|nobody|nothing|none|no\s+other)\b",
     re.IGNORECASE,
 )
-# What makes a passage so.
-_ABSOLUTE = re.compile(
-    r"\b(?:without\s+regard|irrespective|regardless|for\s+any\s+reason|under\s+no\s+circumstances?|in\s+no\s+case)\b",
+# "At most" before what is no number.
+_AT_MOST = re.compile(
+    r"\b(?:at most|no more than)\s+(?=(?:every|once|annual|quarter|month|year)|(?!an?\b|one\b|two\b|three\b|four\b|"
+    r"five\b|six\b|seven\b|eight\b|nine\b|ten\b|twelve\b|twenty|thirty|fifty|half\b|the\b)[a-z])",
     re.IGNORECASE,
 )
+_AT_MOST_TOO = re.compile(r"\b(?:at most|no[t]? more (?:than|often))\b", re.IGNORECASE)
 _RIGHT = re.compile(r"\b(?:rights?\s+to|entitled|guaranteed?s?)\b", re.IGNORECASE)
 _AS_OF_RIGHT = re.compile(r"\b(?:rights?|privileges?|entitled)\b", re.IGNORECASE)
 _AT_DISCRETION = re.compile(r"\bdiscretion\b", re.IGNORECASE)
@@ -53,9 +58,27 @@ _OTHER_TIME = {"before": "after", "after": "before"}
 
 def guard(match: Match, said: Clause, matched: Sequence[Clause], concepts: Concepts, text: str) -> None:
     """Adds to `match.open` what `said`, read from `text`, says beyond the clauses that it was matched with."""
-    norm = match.norm
-    if (sweeping := _SWEEPING.search(text)) is not None and not _unlimited(norm):
+    if (sweeping := _SWEEPING.search(text)) is not None:
         match.open.append(("condition", f"does not say “{sweeping[0]}”"))
+    _terms(match, said, concepts)
+    if (apart := _denied_beside(said, match.clause, concepts)) is not None:
+        match.open.append(("object", f"denies it: {label(apart.key, match, concepts)}"))
+    if (most := _AT_MOST.search(text)) is not None and _AT_MOST_TOO.search(match.norm.text) is None:
+        match.open.append(("number", f"does not say “{most[0].strip()}”"))
+    if (joint := _joined_otherwise(said, matched, concepts)) is not None:
+        match.open.append(("condition", f"says “{joint[0]}” and not “{joint[1]}” of it"))
+    if _only_of_little(said, concepts):
+        match.open.append(("condition", "does not say “only”"))
+    for quantity in said.quantities:
+        if _LATE.search(text[: quantity.start]) and _at_most(quantity, matched):
+            match.open.append(("duration", "gives it as the longest time"))
+    if match.clause is not None and _granted(said, match.clause, match.norm, text):
+        match.open.append(("modality", "leaves it to somebody's discretion"))
+
+
+def _terms(match: Match, said: Clause, concepts: Concepts) -> None:
+    """What the passage does not say of single ideas of the statement."""
+    norm = match.norm
     for term in said.terms:
         if term.sign < 0 and not term.agent and not _denied(term, said, norm, concepts):
             match.open.append(("object", f"does not say that there is none of it: {label(term.key, match, concepts)}"))
@@ -67,18 +90,54 @@ def guard(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conce
             match.open.append(("object", f"says the contrary of it: {label(term.key, match, concepts)}"))
         elif term.when in _OTHER_TIME and _at_other_time(term, match.clause, concepts):
             match.open.append(("time", f"says {_OTHER_TIME[term.when]} it: {label(term.key, match, concepts)}"))
-    if _only_of_little(said, concepts):
-        match.open.append(("condition", "does not say “only”"))
-    for quantity in said.quantities:
-        if _LATE.search(text[: quantity.start]) and _at_most(quantity, matched):
-            match.open.append(("duration", "gives it as the longest time"))
-    if match.clause is not None and _granted(said, match.clause, norm, text):
-        match.open.append(("modality", "leaves it to somebody's discretion"))
+        elif term.zone == BEFORE and term.when == "before" and _zones(term, norm, concepts) == {IF}:
+            match.open.append(("time", f"does not say before it: {label(term.key, match, concepts)}"))
+        elif term.zone == MAIN and not term.agent and _makes_no_difference(term, match.clause, concepts):
+            match.open.append(("condition", f"makes no difference of it: {label(term.key, match, concepts)}"))
 
 
-def _unlimited(norm: Norm) -> bool:
-    """Whether a passage says of something that it makes no difference."""
-    return _ABSOLUTE.search(norm.text) is not None
+def _joined_otherwise(said: Clause, matched: Sequence[Clause], concepts: Concepts) -> tuple[str, str] | None:
+    """The clause's word and ours where one joins two ideas of a condition or duty by "and", the other by "or"."""
+    zones = {t.key: t.zone for t in said.terms}
+    for joint in sorted(said.joints):
+        word, one, other = joint.split(" ")
+        hard = CONDITIONS if word == "and" or said.force != REQUIRE else (*CONDITIONS, MAIN)
+        if zones.get(other) not in hard:
+            continue
+        for held in sorted(j for c in matched for j in c.joints):
+            theirs, first, second = held.split(" ")
+            alike = same(one, first, concepts) and same(other, second, concepts)
+            alike = alike or (same(one, second, concepts) and same(other, first, concepts))
+            if alike and theirs != word:
+                return theirs, word
+    return None
+
+
+def _zones(term: Term, norm: Norm, concepts: Concepts) -> set[str]:
+    """Where in the passage an idea stands, of which more is said than that it is so."""
+    if concepts.get(term.key, {}).get("light"):
+        return set()
+    held = [t for c in norm.clauses for t in c.terms if same(term.key, t.key, concepts)]
+    return {BEFORE if t.when == "before" else t.zone for t in held}
+
+
+def _makes_no_difference(term: Term, clause: Clause | None, concepts: Concepts) -> bool:
+    """Whether the clause names what the statement is about only as what makes no difference."""
+    zones = {t.zone for t in clause.terms if same(term.key, t.key, concepts)} if clause is not None else set()
+    return zones == {REGARDLESS} and not concepts.get(term.key, {}).get("light")
+
+
+def _denied_beside(said: Clause, clause: Clause | None, concepts: Concepts) -> Term | None:
+    """An idea that stands undenied before another in the statement, and only denied before that one in the clause."""
+    if clause is None:
+        return None
+    plain = [t for t in said.terms if not concepts.get(t.key, {}).get("light")]
+    held = [t for t in clause.terms if not concepts.get(t.key, {}).get("light")]
+    for one, other in pairwise(plain):
+        signs = {a.sign for a, b in pairwise(held) if a.key == one.key and b.key == other.key and a.zone == IF}
+        if one.sign > 0 and one.zone != UNLESS and signs == {-1}:
+            return one
+    return None
 
 
 def _denied(term: Term, said: Clause, norm: Norm, concepts: Concepts) -> bool:
@@ -147,7 +206,7 @@ def _only_of_little(said: Clause, concepts: Concepts) -> bool:
 def _at_most(quantity: Quantity, matched: Sequence[Clause]) -> bool:
     """Whether the time that the clauses give is a limit, and not a wait."""
     held = [q for c in matched for q in c.quantities if commensurable(quantity, q)]
-    return bool(held) and all(q.bound == "most" and q.zone == MAIN for q in held)
+    return bool(held) and all(q.bound == "most" for q in held)
 
 
 def _granted(said: Clause, clause: Clause, norm: Norm, text: str) -> bool:

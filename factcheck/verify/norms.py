@@ -329,7 +329,7 @@ def _limits(match: Match, said: Clause, norm: Norm, matched: Sequence[Clause], c
     unless = [t for t in said.terms if t.zone == UNLESS and not concepts.get(t.key, {}).get("light")]
     for term in unless:
         signs = norm.own.get(term.key, frozenset())
-        if not zoned(term.key) & {UNLESS, "aside"} and -1 not in signs:
+        if not zoned(term.key) & {UNLESS, "aside"} and -term.sign not in signs:
             match.open.append(("exception", f"makes no exception of {label(term.key, match, concepts)}"))
     ending = {t.key for c in norm.clauses for t in c.terms if t.zone == BEFORE and t.sign >= 0}
     if ending:

@@ -182,6 +182,8 @@ def _says_enough(clause: Clause, concepts: Mapping[str, Any], tentative: bool) -
 
     Where no law is spoken of, whoever acts is no such idea, and a number needs one beside it.
     """
+    if "means" in clause.flags:
+        return True
     if tentative:
         return len(_topics(clause, concepts)) + bool(clause.quantities) > 1
     ideas = {t.key for t in clause.terms if not concepts.get(t.key, {}).get("light")}

@@ -14,7 +14,7 @@ from factcheck.model.text import Span
 from factcheck.text.citations import as_written, finder_of
 from factcheck.text.rules.lexer import Thesaurus, thesaurus_of
 from factcheck.text.rules.reader import read
-from factcheck.text.tokens import Token, tokenize
+from factcheck.text.tokens import Token, norms, tokenize
 
 # What points back to a provision that was cited before.
 _POINTING = re.compile(
@@ -41,19 +41,21 @@ def read_statement(text: str, facts: Mapping[str, Any], context: str = "", quote
         return None
     tokens = tokenize(text)
     spans, cited, words = _named(text, tokens, facts, quoted)
+    acts = _acts(tokens, facts)
     origin = WRITTEN
     if not spans and context and (pointing := _POINTING.search(text)) is not None:
         cited, words = _pointed_at(context, facts)
         spans, origin = ([Span(*pointing.span())], CONTEXT) if cited else (spans, WRITTEN)
     if not cited and tells_nothing(text.rstrip(), bool(context)):
         return None
+    spans = sorted([*spans, *(a for a in acts if not any(a.overlaps(s) for s in spans))])
     clauses = tuple(read(text, thesaurus, spans or (Span(len(text), len(text)),)))
     clauses = tuple(replace(c, terms=_neighboured(c.terms, thesaurus)) for c in clauses)
-    framed = any(not a.startswith(_UNKNOWN) for a in cited) or any(t.norm in _FRAMES for t in tokens)
+    framed = any(not a.startswith(_UNKNOWN) for a in cited) or bool(acts) or any(t.norm in _FRAMES for t in tokens)
     if (
         not clauses
         or any("should" in c.flags for c in clauses)
-        or not any(_ideas(c, thesaurus) or (cited and _tells(c, thesaurus)) for c in clauses)
+        or not any(_ideas(c, thesaurus) or (framed and _tells(c, thesaurus)) for c in clauses)
     ):
         return None
     if not framed and not (_sounds_like_a_rule(clauses, thesaurus) and _SPOKEN.search(text) is None):
@@ -103,6 +105,14 @@ def _named(
         cited.append(section["address"])
         words.append(text[span.start : span.end])
     return sorted(spans), list(dict.fromkeys(cited)), ", ".join(words)
+
+
+def _acts(tokens: Sequence[Token], facts: Mapping[str, Any]) -> list[Span]:
+    """Where `text` names an act as a whole ("under the Harbour Act")."""
+    held = {t.norm for t in tokens}
+    names = [" ".join(norms(w)) for c in facts.get("codes", ()) if not c.get("title") for w in c["words"]]
+    found = (_find(name, tokens) for name in names if name.split(" ", 1)[0] in held)
+    return [span for span in found if span is not None]
 
 
 # Between a citation and a name for it: "Section 12, the fishing law".
@@ -168,15 +178,15 @@ def _ideas(clause: Clause, thesaurus: Thesaurus) -> set[str]:
 
 def _tells(clause: Clause, thesaurus: Thesaurus) -> bool:
     """Whether a clause has a force and something to bear on, though no idea of the thesaurus."""
-    plain = [t for t in clause.terms if t.key not in thesaurus.concepts]
-    return clause.force not in (STATE, DENY) and bool(plain or clause.quantities)
+    plain = [t.key for t in clause.terms if t.key not in thesaurus.concepts]
+    return bool(plain or clause.quantities) and (clause.force not in (STATE, DENY) or "=term" in plain)
 
 
 def _sounds_like_a_rule(clauses: Sequence[Clause], thesaurus: Thesaurus) -> bool:
-    """Whether a clause has ideas enough to find a law by, whoever acts; what only is so needs a number beside them."""
+    """Whether a clause has ideas enough to find a law by, whoever acts; what only is so needs a number."""
     for clause in clauses:
         topics = [k for k in _ideas(clause, thesaurus) if thesaurus.kind(k) != "agency"]
         ruled = clause.force not in (STATE, DENY) and len(topics) + bool(clause.quantities) >= _IDEAS
-        if ruled or (len(topics) >= _IDEAS and clause.quantities):
+        if ruled or (len(topics) >= _IDEAS and (clause.quantities or "means" in clause.flags)):
             return True
     return False

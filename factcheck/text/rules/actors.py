@@ -23,6 +23,13 @@ def acts(terms: Sequence[Term], forces: Sequence[Item], thesaurus: Thesaurus) ->
     return len(forces) == 1 and forces[0].kind in _DOING and agencies
 
 
+def decides(items: Sequence[Item], n: int, thesaurus: Thesaurus) -> bool:
+    """Whether a verb follows that says what somebody does: "such a number as the master | determines"."""
+    after = items[n + 1] if n + 1 < len(items) else None
+    verb = after is not None and after.norm.endswith("s") and " " not in after.norm
+    return verb and any(thesaurus.concepts.get(k, {}).get("act") for k in items[n + 1].keys)
+
+
 def named_before(items: Sequence[Item], n: int, terms: Sequence[Term], thesaurus: Thesaurus) -> list[Term]:
     """The terms, where whoever is named right before "shall" or "may" acts; what is between commas is passed over."""
     out = list(terms)
@@ -56,15 +63,17 @@ def owned(items: Sequence[Item], n: int, thesaurus: Thesaurus) -> bool:
     """Whether somebody named only has something, or gives it: "the master's decision", "leave of the master"."""
     after = items[n + 1].norm if n + 1 < len(items) else ""
     back = [i for i in items[max(0, n - 3) : n] if i.norm not in ("the", "a", "an")]
-    of = len(back) > 1 and back[-1].norm == "of" and back[-2].kind == "concept"
+    of = len(back) > 1 and back[-1].norm == "of" and back[-2].kind in ("concept", "power")
     given = of and not any(thesaurus.kind(k) == "agency" for k in back[-2].keys)
     return after in ("'s", "’s", "'") or given
 
 
-def receives(items: Sequence[Item], n: int) -> bool:
-    """Whether somebody is named as the one to whom something goes: "report to the master"."""
+def receives(items: Sequence[Item], n: int) -> str:
+    """ "to" or "with" where somebody is named as the one to whom something goes, or with whom it is done."""
     before = [i.norm for i in items[max(0, n - 2) : n]]
-    return before[-1:] == ["to"] or (before[:1] == ["to"] and before[-1] in _ARTICLES)
+    if before[-1:] and before[-1] in _ARTICLES:
+        before.pop()
+    return before[-1] if before[-1:] and before[-1] in ("to", "with") else ""
 
 
 def _light(term: Term, thesaurus: Thesaurus) -> bool:

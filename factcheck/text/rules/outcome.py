@@ -48,7 +48,8 @@ def clause_of(walk: Walk) -> Clause | None:
         _turn(walk)
     return Clause(
         force, tuple(walk.terms), _near(walk), applies, tuple(walk.refs), frozenset(walk.flags),
-        _heads(walk), tuple(walk.about), _subject(walk), frozenset(), walk.items[0].start, walk.items[-1].end,
+        _heads(walk), tuple(walk.about), _subject(walk), frozenset(), frozenset(walk.joints),
+        walk.items[0].start, walk.items[-1].end,
     )  # fmt: skip
 
 

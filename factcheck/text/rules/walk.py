@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from factcheck.model.norm import BEFORE, IF, MAIN, ONLY, REGARDLESS, UNLESS, Quantity, Term
 from factcheck.model.record import replace
-from factcheck.text.rules.actors import acts, freed_subject, named_before, owned, receives
+from factcheck.text.rules.actors import acts, decides, freed_subject, named_before, owned, receives
 from factcheck.text.rules.lexer import Item, Thesaurus
 from factcheck.text.rules.place import called_wrong, described, is_barred, just_counted, oblique, said_to_be
-from factcheck.text.rules.words import AUXILIARY, BE, CAPPING, CONTENT, DETERMINERS, ENDING, FINITE, MODAL
+from factcheck.text.rules.words import AUXILIARY, BE, CAPPING, CONTENT, DETERMINERS, ENDING, FINITE, LEAST, MODAL
 from factcheck.text.snowball import stem
 
 FORCE = MODAL | {
@@ -46,6 +46,7 @@ class Walk:
     opened_at: int = 0
     negated: bool = False
     bound: str = ""
+    over: bool = False  # "more than", and not "at least"
     by: bool = False
     passive: bool = False  # "rules approved by the council": named, and not who acts here
     when: str = ""
@@ -62,6 +63,8 @@ class Walk:
     anchors: dict[int, set[str]] = field(default_factory=dict)
     flags: set[str] = field(default_factory=set)
     stretch: list[int] = field(default_factory=list)
+    deciding: set[int] = field(default_factory=set)  # who is said to decide: "as the council determines"
+    joints: set[str] = field(default_factory=set)  # "or ship boat"
     coordinate: set[int] = field(default_factory=set)  # where "or", "and" or a comma adds another
     series: set[int] = field(default_factory=set)  # ", board the ship": where a comma adds another thing to do
     oblique: set[int] = field(default_factory=set)  # "by regulation", "under a rule": how, not what
@@ -112,10 +115,16 @@ class Walk:
         """A word of force that is a noun here: "a permit", the paper; the noun for what is forbidden."""
         if item.kind == "lets" and n and _DETERMINER.search(" ".join(i.norm for i in self.items[max(0, n - 2) : n])):
             return replace(item, kind="word", keys=(f"={stem(item.norm)}",))
+        if item.kind == "power" and n and self.items[n - 1].norm == "with" and self._ends(n):
+            return replace(item, kind="word", keys=(f"={stem(item.norm)}",))  # "who returns with permission"
         if item.kind == "barred" and item.keys and not is_barred(self.items, n, self.forces):
             self.one = True
             return replace(item, kind="concept")
         return item
+
+    def _ends(self, n: int) -> bool:
+        """Whether nothing says what a noun of force is for: "with permission", and not "with authority to board"."""
+        return n + 1 >= len(self.items) or self.items[n + 1].norm not in ("to", "of")
 
     def _fail(self, n: int, item: Item) -> None:
         self.local = 0  # "fails to register": neither done nor forbidden
@@ -125,7 +134,9 @@ class Walk:
         self.by = passive or bool(self.forces)
         self.passive = not self.by
         if passive and n and self.items[n - 1].kind in CONTENT:
-            self.terms = [replace(t, agent=False) for t in self.terms]  # "a pilot is held by the council"
+            self.terms = [
+                replace(t, agent=t.agent and t.start in self.deciding) for t in self.terms
+            ]  # "a pilot is held by the council"
 
     def _reference(self, n: int, item: Item) -> None:
         if item.keys and self.zone != "aside":
@@ -137,7 +148,7 @@ class Walk:
         self.local = 1
 
     def _comma(self, n: int, item: Item) -> None:
-        self.local, self.denied, self.by = 1, False, False
+        self.local, self.denied, self.by, self.passive = 1, False, False, False
         early = not self._main_force()
         parenthetical = any(i.norm == "," for i in self.items[max(0, self.opened_at - 2) : self.opened_at])
         if self.zone != MAIN and (early or parenthetical):
@@ -147,7 +158,7 @@ class Walk:
         return any(f.kind in MODAL or f.kind in ("lets", "requires", "bars", "power") for f in self.forces)
 
     def _open(self, n: int, item: Item) -> None:
-        if item.kind == "relative" and (item.norm == "that" or self.zone in (ONLY, REGARDLESS, UNLESS)):
+        if item.kind == "relative" and (not self._describes(n) or self.zone in (ONLY, REGARDLESS, UNLESS)):
             return
         if item.kind == "relative" and self.zone == IF and self.items[self.opened_at].kind == "if":
             return
@@ -158,6 +169,14 @@ class Walk:
         self.local = 1
         self.zone = UNLESS if spared else ONLY if self.zone == ONLY and item.kind == "if" else OPENERS[item.kind]
         self.opened_at = self.opened_at if within else n
+
+    def _describes(self, n: int) -> bool:
+        """Whether "who" or "that" says of whom or what: "a ship that is not inspected", and not "finds that it is"."""
+        if self.items[n].norm != "that":
+            return True
+        after = self.items[n + 1].norm if n + 1 < len(self.items) else ""
+        named = n > 0 and self.items[n - 1].kind in CONTENT and not self._main_force()
+        return named and after in FINITE and any(i.kind in MODAL for i in self.items[n + 2 :])
 
     def _second_verb(self, n: int, item: Item) -> None:
         """A second verb ends a relative clause before it: "people who file late | are …"."""
@@ -279,7 +298,7 @@ class Walk:
         self.local = 1 if item.norm == "under" else self.local
         following = next((i for i in self.items[n + 1 :] if i.kind != "neutral" and i.norm != ":"), None)
         if following is not None and following.kind == "number":
-            self.bound = item.kind
+            self.bound, self.over = item.kind, not item.norm.startswith(LEAST)
             if item.norm.startswith("as ") and item.kind == "least":
                 self.flags.add("lowest")  # "as little as"
             if item.norm.startswith(CAPPING) and not self._main_force():
@@ -290,7 +309,7 @@ class Walk:
     def _number(self, n: int, item: Item) -> None:
         assert item.value is not None
         unit = item.unit
-        if self.bound == "least" and self.negated and any(f.kind in MODAL for f in self.forces):
+        if self.bound == "least" and self.over and self.negated and any(f.kind in MODAL for f in self.forces):
             self.bound = "most"  # "may not be more than"
             self.flags.add("capped")
         if unit == "count":
@@ -322,6 +341,7 @@ class Walk:
             listed = self.items[n - 1].norm == "," or (n > 1 and self.items[n - 2].norm == ",")
             if listed and n + 1 < len(self.items) and self.items[n + 1].norm in DETERMINERS:
                 self.series.add(item.start)
+        self._join(n, item)
         if sign < 0 and any(self.thesaurus.concepts.get(k, {}).get("event") for k in item.keys):
             self._deny_subject()
         prescribed = self.terms and self.thesaurus.concepts.get(self.terms[-1].key, {}).get("manner")
@@ -329,8 +349,11 @@ class Walk:
             agency = self.thesaurus.kind(key) == "agency"
             here = self.zone in (MAIN, ONLY) and acts(self.terms, self.forces, self.thesaurus)
             does = (self.by and not prescribed) or (not self.by and not self.passive and here)
+            if decides(self.items, n, self.thesaurus):
+                self.deciding.add(item.start)
+            does = does or item.start in self.deciding
             agent = agency and does and not owned(self.items, n, self.thesaurus)
-            given = agency and not agent and receives(self.items, n)
+            given = receives(self.items, n) if agency and not agent else ""
             self.terms.append(Term(key, sign, self.zone, item.start, item.end, agent, self.when, receives=given))
             if self.anchored >= 0 and not self.light(key):
                 anchors = self.anchors.setdefault(self.anchored, set())
@@ -343,6 +366,13 @@ class Walk:
             self.local = 0
         if any(self.thesaurus.kind(k) == "agency" for k in item.keys):
             self.by = self.passive = False
+
+    def _join(self, n: int, item: Item) -> None:
+        """Notes which two ideas "and" or "or" joins."""
+        word = next((i.norm for i in reversed(self.items[:n]) if i.norm not in DETERMINERS), "")
+        before = next((t.key for t in reversed(self.terms) if not self.light(t.key)), "")
+        if word in ("and", "or") and before:
+            self.joints |= {f"{word} {before} {key}" for key in item.keys if not self.light(key)}
 
     def _asked_of_somebody(self) -> bool:
         """Whether "to" opens what somebody named after the force is to do: "unlawful for a ship to sail"."""

@@ -98,7 +98,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "if": _list(
         "if whether when whenever where once provided_that provided providing in_the_case_of in_case_of as_long_as "
         "so_long_as in_cases_where in_cases on_condition because on_the_basis_of based_on in_the_event "
-        "on_the_ground after_being as_soon_as for_the_purpose_of"
+        "on_the_ground on_the_grounds on_account_of by_reason_of after_being as_soon_as for_the_purpose_of"
     ),
     "during": _list("during while throughout"),
     "relative": _list("who whom whose which that"),
@@ -121,7 +121,10 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "unlimited": _list("such_period_of_time_as such_period_as such_time_as such_a_period_as"),
     "any": _list("any"),
-    "loosely": _list("generally usually typically normally in_general ordinarily in_most_cases as_a_rule"),
+    "loosely": _list(
+        "generally usually typically normally in_general ordinarily in_most_cases as_a_rule "
+        "for_most_purposes in_most_respects"
+    ),
     "by": _list("by"),
     "but": _list("but though although however yet whereas"),
     "and": _list("and or nor and/or as_well_as"),
@@ -143,7 +146,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "law": _list(
         "law laws statute statutes provision provisions act code text subsection paragraph clause rule rules "
-        "legislation measure legal legally lawfully federal_law u.s._law section sections"
+        "by_law by_statute legislation measure legal legally lawfully federal_law u.s._law section sections"
     ),
     "says": _list(
         "says say said states state_that provides_that provide_that reads according_to according spells_out "
@@ -197,6 +200,7 @@ FINITE = (
 )
 HAVING = frozenset(("have", "has", "had", "having", "retain", "be given", "given"))
 MAKING = frozenset(("make", "makes", "made", "making"))
+LEAST = ("at least", "not less", "no less", "minimum", "a minimum", "no fewer", "not fewer", "as ")
 CAPPING = ("may not", "shall not", "can")  # "may not exceed": a duty to stay below
 ENDING = frozenset(("onto", "into", "to", "for", "by", "at", "from", "through"))  # end a "without"
 DETERMINERS = frozenset(("a", "an", "the", "any", "such", "his", "her", "their", "each", "every", "all"))
