@@ -24,10 +24,8 @@ _POINTING = re.compile(
 # A sentence that names no law counts as one about the law when it has a force and this many ideas.
 _IDEAS = 2
 _FRAMES = frozenset(("law", "statute", "statutes", "laws", "statutory"))
-# Whoever speaks of himself, to somebody, or of those named before states no law.
-_SPOKEN = re.compile(
-    r"^\W*(?:They|He|She|These|Those|This|That)\b|\?\W*$|\b(?:I|[Ww]e|[Yy]ou|us|me|[Oo]ur|[Mm]y|[Yy]our|[Ll]et['’]s)\b(?!\.)"
-)
+# "It is unlawful to sail": of whoever does it, and of nothing said before.
+_IMPERSONAL = re.compile(r"It\s+(?:is|shall\s+be|would\s+be)\s+(?:\w+\s+){1,3}(?:to|for)\b")
 _UNKNOWN = "unknown"  # the address of a provision of no act that is known: nothing of it is held
 
 
@@ -46,7 +44,7 @@ def read_statement(text: str, facts: Mapping[str, Any], context: str = "", quote
     if not spans and context and (pointing := _POINTING.search(text)) is not None:
         cited, words = _pointed_at(context, facts)
         spans, origin = ([Span(*pointing.span())], CONTEXT) if cited else (spans, WRITTEN)
-    if not cited and tells_nothing(text.rstrip(), bool(context)):
+    if not cited and tells_nothing(text.rstrip(), bool(context)) and not _IMPERSONAL.match(text):
         return None
     spans = sorted([*spans, *(a for a in acts if not any(a.overlaps(s) for s in spans))])
     clauses = tuple(read(text, thesaurus, spans or (Span(len(text), len(text)),)))
@@ -58,7 +56,7 @@ def read_statement(text: str, facts: Mapping[str, Any], context: str = "", quote
         or not any(_ideas(c, thesaurus) or (framed and _tells(c, thesaurus)) for c in clauses)
     ):
         return None
-    if not framed and not (_sounds_like_a_rule(clauses, thesaurus) and _SPOKEN.search(text) is None):
+    if not framed and not _sounds_like_a_rule(clauses, thesaurus):
         return None
     return Rule(
         Span(0, len(text)), Subject(), When(problem="missing"), clauses=clauses, cited=tuple(cited),
