@@ -119,7 +119,8 @@ def like_named(f: Frame, k: int) -> int | None:
         if named and _bare_month(f, named[0]) and (held or lead == "for"):
             return named[0]
         if held and f.word(rest[0]) in ("that", "this") and named and f.word(named[0]) == "month":
-            return named[0] if f.word(named[0] + 1) not in ("since", "of") else None
+            later = f.word(named[0] + 1)
+            return named[0] if later not in ("since", "of") or (lead, later) == ("for", "since") else None
     return None
 
 

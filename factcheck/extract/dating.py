@@ -222,10 +222,24 @@ class Dating(OfUnit):
         shared = next(
             (a for a in reversed(self.anchors) if a.role == "change" and a.k < anchor.k and a.base is not None), None
         )
+        later = self._told_last(anchor)
+        if later is not None:
+            return later
         unread = self._told_aside(anchor) or self._unread_base(anchor)
         if unread is None and shared is not None and shared.base is not None and shared.period == anchor.period:
             return self.base_when(shared.base, ())  # coordinate changes share what they are compared with
         return unread
+
+    def _told_last(self, anchor: Anchor) -> When | None:
+        """ "a 5 percent rise in A and a 7 percent rise in B compared with May": both, if nothing dates the first."""
+        f = self.frame
+        after = next((a for a in self.anchors if a.role == "change" and a.k > anchor.k), None)
+        if after is None or after.base is None or after.period != anchor.period or None in (anchor.size, after.size):
+            return None
+        between = [f.word(m) for m in f.between(anchor.k, after.k)]
+        dated = any(f.item(m).period is not None for m in f.between(anchor.k, after.k))
+        told = f.item(after.base - 1).has("base") or f.item(after.base - 2).has("base")
+        return self.base_when(after.base, ()) if "and" in between and told and not dated else None
 
     def _told_aside(self, anchor: Anchor) -> When | None:
         """ "Sales, which hit A in May, have since fallen 7 percent": from May."""

@@ -232,6 +232,18 @@ def _after_event(tagged: Tagged, layout: Layout) -> int:
     return end + 1
 
 
+def _beside_dates(tagged: Tagged, layout: Layout) -> None:
+    """Masks ", before the strike," behind a month or year: what else happened then narrows no figure."""
+    items = tagged.items
+    for k in range(1, len(items)):
+        if word(tagged, k) not in ("before", "after", "during", "amid") or word(tagged, k - 1) != ",":
+            continue
+        end = next((m for m in range(k + 1, min(k + 7, len(items))) if boundary(tagged, m)), None)
+        dated = k > 1 and items[k - 2].period is not None and not is_finer(items[k - 2])
+        if end is not None and dated and all(items[m].kinds <= {"unknown", "filler"} for m in range(k, end)):
+            layout.masked |= set(range(k, end))
+
+
 _GONE = frozenset("gone lifted over ended expired lapsed rescinded".split())
 
 
@@ -327,6 +339,7 @@ _MASKS = (
     (_events, frozenset(("since", "after", "before")), ""),
     (_causes, frozenset(("as", "after", "following")), "causal"),
     (_backdrop, _GONE, ""),
+    (_beside_dates, frozenset(("before", "after", "during", "amid")), ""),
     (_leads, frozenset((",", "-")), ""),
     (_tails, frozenset(("and", "but")), ""),
 )

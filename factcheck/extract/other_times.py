@@ -13,6 +13,7 @@ from factcheck.extract.owners import of_either
 from factcheck.text.numerals import ORDINALS
 
 _AFTER = frozenset("after before following".split())
+_UNNAMED = frozenset("current present this previous prior last outgoing new".split())
 _COPULAS = frozenset("were was are is".split())
 _AGAINST = (["versus"], ["vs"], ["against"], ["compared"])
 
@@ -35,6 +36,9 @@ def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int,
         if anchor.role == "level" and _elsewhere(f, anchor):
             yield anchor.k, anchor.k, "is of another period than the rest"
     yield from _outside_term(f, dating.topics())
+    if "administration" in f.tagged.words and any(a.role == "rank" for a in finder.anchors):
+        for k in (m for m in f.live() if f.word(m) == "administration" and f.word(m - 1) in _UNNAMED):
+            yield k - 1, k, "is a term of office, and whose is not said"
     said = f.background.when.periods
     for k in dating.topics() if f.unit.parent is not None and said and said[0].months == 1 else ():
         expr = f.item(k).period
@@ -66,6 +70,8 @@ def _sequel(f: Frame, change: Anchor) -> int | None:
     """ "after two years of growth", "before falling": the word that moves a change to another time."""
     if change.times or change.target is not None or (change.size is not None and change.size < change.k):
         return None
+    if change.size is not None and change.period is not None and change.k < change.size < change.period <= change.k + 4:
+        return None  # "after falling 42 percent in June": it says by how much, and when
     for m in reversed([x for x in f.unit.indices if x < change.k][-5:]):
         item = f.item(m)
         if f.word(m) in _AFTER and m not in f.layout.masked:
