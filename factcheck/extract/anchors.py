@@ -69,7 +69,7 @@ class Finder:
             rank.like = like_named(f, rank.k) if rank.over_all is None else None
             if rank.like is not None and f.item(rank.like).period is not None:
                 self.used.add(rank.like)
-        second = [a for k in live if f.item(k).rank == 2 for a in second_only(f, k)]
+        second = [a for k in live if f.item(k).rank > 1 for a in second_only(f, k)]
         ranks += [a for a in second if a.role == "rank"]
         changes += [a for a in second if a.role == "change"]
         self.used |= {p for a in second for p in (a.period, a.base) if p is not None}

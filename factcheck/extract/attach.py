@@ -61,6 +61,7 @@ class _Attaching(OfUnit):
             # "fell from A in May to B in June, and that of others from C to D": C is May's
             first = next((a for a in figures if a.k < anchor.k and a.role == "base" and a.lead == "from"), None)
             anchor.period = first.period if first is not None else anchor.period
+        self._months_of(figures)
         topics = topical(f, self.finder)
         self._split_fronted(figures, topics)
         for anchor in [a for a in self.anchors if a.role in ("change", "rank") and not a.fixed]:
@@ -80,6 +81,19 @@ class _Attaching(OfUnit):
                 apposed = len(topics) == 1 and self._apposed(anchor)
                 after = [p for p in late if p > anchor.k and (apposed or self._reaches(anchor.k, p))]
                 anchor.period = after[0] if after else None
+
+    def _months_of(self, figures: Sequence[Anchor]) -> None:
+        """ "In eight months (October through May), A were sold this year": of these months of it."""
+        f = self.frame
+        if "(" not in f.tagged.words:
+            return
+        ranges = [m for m in f.live() if (e := f.item(m).period) is not None and e.kind == "range"]
+        told = next((m for m in ranges if f.word(m - 1) == "(" and f.word(m - 2) == "months"), None)
+        for anchor in figures if told is not None else ():
+            expr = f.item(anchor.period).period if anchor.period is not None else None
+            if expr is not None and expr.word in ("this-fiscal", "this-year", "the-fiscal"):
+                self.used.add(anchor.period or 0)
+                anchor.period = told
 
     def _share_period(self, figures: Sequence[Anchor], topics: Sequence[int]) -> None:
         """ "A rooms and B beds in May": the one period at the end of a list is that of every figure in it."""

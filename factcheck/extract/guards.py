@@ -45,6 +45,7 @@ def guard(frame: Frame, finder: Finder, dating: Dating) -> Blocked | None:
 
 def _guards(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int, str]]:
     yield from _ends_elsewhere(f)
+    yield from _last_times(f)
     yield from _parts_of_wholes(f)
     yield from _bounds_on_months(f, finder)
     yield from _several_at_once(f, finder, dating)
@@ -61,6 +62,13 @@ def _ends_elsewhere(f: Frame) -> Iterator[tuple[int, int, str]]:
 
 
 # ---- one figure inside another ------------------------------------------------------------------
+
+
+def _last_times(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "The last time sales were below A was in May": that none came after is not read."""
+    for k in f.live() if "last" in f.tagged.words and "time" in f.tagged.words else ():
+        if f.word(k) == "last" and f.words_after(k, 1) == ["time"] and f.word(k - 1) in ("the", "and", ","):
+            yield k, k + 1, "says when something last was so"
 
 
 def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
@@ -273,7 +281,9 @@ def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple
     paired = {a.period for a in finder.anchors if a.role in ("level", "base")}
     moving = [a for a in finder.anchors if a.role in ("change", "rank")]
     for row in _rows(f, periods):
-        if not set(row) <= paired and any(m.period in row or (m.base in row and m.base_last is None) for m in moving):
+        if not set(row) <= paired | {m.base for m in moving} and any(
+            m.period in row or (m.base in row and m.base_last is None) for m in moving
+        ):
             yield row[0], row[-1], "names several periods at once"
     levels = [a for a in finder.anchors if a.role == "level"]
     for level in levels:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _JOINTS = frozenset((",", "and", "or", "&", "(", ")", "with", "at", "followed", "by", "then", "from", "plus"))
 _FIGURES = ("amount", "percent", "hedge", "head")
-_OPENING = frozenset(("", ",", ";", "and", "while", "but"))
+_OPENING = frozenset(("", ",", ";", "and", "while", "but", "only"))
 _COUNTING = frozenset("recorded saw had logged registered tallied counted".split())
 _MAKING = frozenset("accounted made represented comprised constituted".split())
 _RANKING = frozenset("was were is remained became ranked led leads topped had".split())

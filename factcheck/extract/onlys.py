@@ -26,19 +26,25 @@ def only_ranks(f: Frame, taken: set[int]) -> list[Anchor]:
 
 
 def second_only(f: Frame, k: int) -> list[Anchor]:
-    """ "second only to May 2022" at item k: two places at once."""
+    """ "second only to May 2022", "the second-busiest, behind May 2022" at item k: two places at once."""
     first = only_to(f, k)
     if first is None and f.item(k).has("highest", "lowest"):
-        after = f.after(k)[:8]
-        lead = next((m for m in after if f.word(m) in _BEHIND), None)
-        ahead = next((m for m in after if lead is not None and m > lead), None)
-        if lead is not None and ahead is not None and f.item(ahead).period is not None:
-            # "the second-busiest month ever, behind May 2022"
-            return [Anchor(lead, "change", sign=-1 if f.item(k).has("highest") else 1, base=ahead)]
-        return []
+        return _behind(f, k)
     if first is None or f.item(first).period is None:
         return []
     return [Anchor(k, "rank", sign=1), Anchor(first, "rank", sign=1, period=first)]
+
+
+def _behind(f: Frame, k: int) -> list[Anchor]:
+    """ "the third-busiest year ever, behind 2021 and 2022": less than in either of them."""
+    lead = next((m for m in f.after(k)[:16] if f.word(m) in _BEHIND), None)
+    after = f.after(lead)[:8] if lead is not None else []
+    if lead is None or not after or f.item(after[0]).period is None:
+        return []
+    stop = next((m for m in after if f.item(m).period is None and f.word(m) not in _JOINTS | {"the"}), after[-1] + 1)
+    row = [m for m in after if m < stop and f.item(m).period is not None]
+    sign = -1 if f.item(k).has("highest") else 1
+    return [Anchor(lead if m == row[0] else m, "change", sign=sign, base=m) for m in row]
 
 
 def _only_in(f: Frame, k: int, taken: set[int]) -> list[Anchor]:

@@ -41,9 +41,10 @@ class Place:
 def places(f: Frame) -> list[Place]:
     """The standings that one unit states, the main one first; empty when it states none plainly."""
     if f.tagged.kinds.isdisjoint(_PLACES) and "other" not in f.tagged.words:
-        return _behind_only(f) if "only" in f.tagged.words else []
+        return _only_more(f) or _behind_only(f) if "only" in f.tagged.words else []
     return (
-        _were(f)
+        _only_more(f)
+        or _were(f)
         or _among_a_kind(f)
         or _second_only(f)
         or _busiest(f)
@@ -127,6 +128,26 @@ def _behind_only(f: Frame) -> list[Place]:
             first = [Place(v, v, dimension, len(named), True, among=True) for v in named]
             return [Place(k, mine[0], dimension, len(named) + 1, True, {k, *f.after(k)[:1]}), *first]
     return []
+
+
+def _only_more(f: Frame) -> list[Place]:
+    """ "Only A and B had more than C": these are the first two, and C is the third."""
+    k = next((m for m in f.live() if f.word(m) == "only"), None) if "only" in f.tagged.words else None
+    own = next((m for m in f.after(k)[:3] if _value(f, m) is not None), None) if k is not None else None
+    if k is None or own is None or any(f.word(m) != "the" for m in f.between(k, own)):
+        return []
+    dimension = str(_value(f, own))
+    values = [m for m in f.after(k) if _value(f, m) == dimension]
+    mark = next((m for m in f.after(own) if _sign(f, m)), None)
+    than = next((m for m in f.after((mark or own) - 1) if f.words(m).lower().endswith("than")), None)
+    if mark is None or than is None or any(f.item(m).number is not None for m in f.between(own, than)):
+        return []
+    first, last = [m for m in values if m < mark], [m for m in values if m > than]
+    if len(last) != 1 or not all(_joined(f, [b], a) for a, b in pairwise(first)):
+        return []
+    highest = _sign(f, mark) > 0
+    ahead = [Place(v, v, dimension, len(first), highest, among=True) for v in first]
+    return [*ahead, Place(mark, last[0], dimension, len(first) + 1, highest, {k, mark, than})]
 
 
 def _followed(f: Frame) -> list[Place]:

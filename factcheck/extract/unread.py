@@ -144,5 +144,9 @@ def _idle_periods(f: Frame, dating: Dating) -> Iterator[int]:
         spans = f.when_at(k).periods
         inside = any(s.first <= p.first and p.last <= s.last for s in spans for p in own)
         around = any(p.first <= s.first and s.last <= p.last for s in spans for p in own)
-        if not inside and not around:
+        expr = f.item(k).period
+        exact = any(s.first == p.first and s.last == p.last for s in spans for p in own)
+        restates = expr is not None and expr.kind == "range" and f.word(k - 1) in ("(", "from", ",")
+        ends = f.words_after(k, 1) in (["included"], ["counted"]) and all(s.last != p.last for s in spans for p in own)
+        if (not inside and not around) or (restates and not exact) or ends:
             yield k

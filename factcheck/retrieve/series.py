@@ -140,10 +140,17 @@ def _expand(
 
 
 def _apart(choices: Sequence[Choice], facts: Mapping[str, Any]) -> Blocked | None:
-    """Two places written together of which one does not lie in the other; which is meant, nobody can say."""
+    """Two names written together of which one is no part of the other; which is meant, nobody can say."""
     written = [c for c in choices if c.origin == WRITTEN and c.values and not c.hint and c.values != ("all",)]
     for inner in written:
         about = facts["dimensions"][inner.dimension]
+        for other in (c for c in written if not c.weak and c.dimension in about["implies"]):
+            if other.values != (about["implies"][other.dimension],):
+                return Blocked(
+                    "unresolved",
+                    f"“{inner.words}” and “{other.words}” do not go together",
+                    "the one that is meant",
+                )
         for outer in (c for c in written if c.dimension in about["replaces"]):
             around = [about["values"].get(v, {}).get("within", {}).get(outer.dimension) for v in inner.values]
             if all(a is not None and not set(a) & set(outer.values) for a in around):

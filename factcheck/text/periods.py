@@ -74,7 +74,7 @@ _AFTER_YEAR = frozenset(
 def _year(r: Reader, i: int) -> PeriodExpr | None:
     year = r.year_at(i)
     since = [r.norm(k) for k in range(i - 3, i)] == ["since", "at", "least"]
-    labels = r.norm(i + 1) in ("-", ":") and r.norm(i + 2)[:1].isdecimal()  # "Arrivals 2024 - 9,000"
+    labels = r.norm(i + 1) in ("-", ":") and r.norm(i + 2)[:1].isdecimal()  # "Sales 2024 - 9,000"
     if year is None or not (since or labels or r.norm(i - 1) in _BEFORE_YEAR):
         return None
     if r.norm(i + 1) not in _AFTER_YEAR and r.norm(i - 1) not in ("in", "since", "during"):
