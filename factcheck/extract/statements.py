@@ -29,6 +29,8 @@ _OPEN = re.compile(r"\b(?:could|might|may|likely|probably|perhaps|reportedly|all
 _ASIDE = re.compile(r",?\s+(?:dubbed|known as|nicknamed)\s+(?:the\s+)?(?:[\"“'][^\"”']+[\"”']|[A-Z]\w+)\s*,?")
 _QUOTED = re.compile(r"[\"“”«»]\s*\w+\W+\w")  # two words in quotation marks and more: a quotation
 _NAMED = re.compile(r"\b[A-Z]{2,}\b")  # what goes by its initials is known without the context
+_HE = re.compile(r"(?:he|she)\s+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s\b")
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|both|they|he|she|it|his|her|their|its)\b", re.IGNORECASE)
 
 # Two or three words for one deed, as documents write it.
@@ -51,6 +53,7 @@ def read_statement(text: str, context: Sequence[str], names: Mapping[str, str]) 
     """
     start, end, speaker, document = _frame(text)
     words = _in_their_names(_in_their_names(_ASIDE.sub(" ", text[start:end]).strip(), names), _DEEDS)
+    words = _of_speaker(words, speaker)
     if (
         len(words.split()) < 3
         or _QUOTED.search(words)
@@ -71,6 +74,17 @@ def read_statement(text: str, context: Sequence[str], names: Mapping[str, str]) 
         causal=bool(_CAUSE.search(words)),
         uncertain=bool(_OPEN.search(words)),
     )
+
+
+def _of_speaker(words: str, speaker: str) -> str:
+    """The words with the name of whoever is said to speak for "he" or "she" at their head: "Lee said she would go"."""
+    pronoun = _HE.match(words)
+    if pronoun is None:
+        return words
+    # The last name is whose it is: "Governor Ann Lee", "Lee's decree".
+    named = [w.strip(",.") for w in _POSSESSIVE.split(speaker)[0].split()]
+    name = next((w for w in reversed(named) if w[:1].isupper() and w not in ("A", "An", "The")), "")
+    return f"{name} {words[pronoun.end() :]}" if name else words
 
 
 def _in_their_names(words: str, names: Mapping[str, str]) -> str:

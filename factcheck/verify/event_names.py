@@ -13,8 +13,10 @@ from factcheck.verify.event_parts import Said, Shown
 from factcheck.verify.event_roles import acts, meant, named_at
 from factcheck.verify.event_words import (
     GATHERINGS,
+    GOES,
     PLAIN,
     PREPOSITIONS,
+    RECEIVES,
     SPEAK,
     TOGETHER,
     binding,
@@ -37,6 +39,7 @@ _LISTED = frozenset("of the for and - . , 's ' ( )".split())
 _INCLUDING = frozenset("include includes included including".split())
 _BESIDE = frozenset("for on about during under before after into over against since".split())
 _LEADS = PREPOSITIONS | _BESIDE | frozenset("through via within toward towards among along despite without".split())
+_MUTUAL = TOGETHER | SPEAK | GOES | RECEIVES
 _PAIR_ENDS = PREPOSITIONS - {"of"} | frozenset(", . ; regarding about during that which was were".split())
 
 
@@ -46,7 +49,7 @@ def match_names(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence
     for group in said.people:
         if any(i in said.dated for i in group) or is_place(said.text, group[0]):
             continue
-        at = named_at(group, place)
+        at = named_at(group, place, shown.sentence)
         behind = said.text.tokens[group[-1] + 1 :][:1]
         if not at and behind and behind[0].kind == "num":
             continue  # "Section 12" does nothing itself
@@ -55,6 +58,28 @@ def match_names(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence
             continue
         if parts.of_another(group) or not (parts.taken(group, at) if at else parts.stood_for(group)):
             yield SlotMatch("role", " ".join(said.text.tokens[i].text for i in group), UNCLEAR)
+
+    yield from _crossed(said, shown.sentence, place)
+
+
+def _crossed(said: Said, sentence: Text, place: dict[int, int]) -> Iterable[SlotMatch]:
+    """Two names that have changed places around a word: "Lee pardoned crews fined by Roe", of Roe and Lee."""
+    norms = [t.norm for t in sentence.tokens]
+    names = [g[-1] for g in said.people if g[-1] in place and not is_place(said.text, g[0])]
+    names = [i for i in names if norms.count(norms[place[i]]) == 1]
+    words = [i for i in place if i not in said.text.names and not forms(said.text.tokens[i].norm) & _MUTUAL]
+    words = [i for i in words if passive(said.text, i) == passive(sentence, place[i]) and not _titles(said.text, i)]
+    for a in names:
+        for b in names:
+            if a < b and place[b] < place[a] and any(a < w < b and place[b] < place[w] < place[a] for w in words):
+                yield SlotMatch("role", said.text.tokens[a].text, UNCLEAR, sentence.tokens[place[b]].text)
+
+
+def _titles(text: Text, i: int) -> bool:
+    """Whether a word belongs to the title before a name: "night watch keeper Ann Lee"."""
+    while i + 1 in text.content and i + 1 not in text.names:
+        i += 1
+    return i + 1 in text.names
 
 
 class _Parts:
@@ -65,13 +90,21 @@ class _Parts:
         self.norms = [t.norm for t in shown.sentence.tokens]
 
     def of_another(self, group: Sequence[int]) -> bool:
-        """Whether the sentence has another name behind the same "of": "the Board of Mora", "the regions of Mora"."""
+        """Whether the sentence has another name behind the same "of", or before the same "'s": "the Board of Mora"."""
+        if self.said.tokens[group[-1] + 1 : group[-1] + 2] and self.said.tokens[group[-1] + 1].norm == "'s":
+            return not set(group) & self.place.keys() and self._owned(group[-1] + 2)
         head = group[0] - 2 if self.said.tokens[group[0] - 1].norm == "of" else -1
         if head < 0 or head not in self.place or set(group) & self.place.keys():
             return False
         at = self.place[head]
         behind = next((j for j in range(at + 2, at + 4) if j in self.sentence.names), -1)
         return self.norms[at + 1 : at + 2] == ["of"] and behind >= 0
+
+    def _owned(self, first: int) -> bool:
+        """Whether what stands behind "'s" in the statement is another's in the sentence: "Mora's old quay"."""
+        heads = [self.place[i] for i in range(first, first + 3) if i in self.place]
+        owners = (j - 1 for j in range(max(1, min(heads) - 2), min(heads)) if self.norms[j] == "'s") if heads else ()
+        return any(j in self.sentence.names and j not in self.place.values() for j in owners)
 
     def in_another_clause(self, at: Sequence[int]) -> bool:
         """Whether "but", with a subject of its own behind it, stands between a name and what was done."""

@@ -44,7 +44,7 @@ def match_roles(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence
     if not actors or passive(said.text, deed):
         return  # what it is done to stands first
     for group in actors:
-        at = named_at(group, place)
+        at = named_at(group, place, shown.sentence)
         if not at:
             outcome = FITS if _stands_for(said.text, group, shown, place[deed]) else UNCLEAR
             yield SlotMatch("role", _name(said.text, group), outcome)
@@ -54,9 +54,13 @@ def match_roles(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence
             yield SlotMatch("role", _name(said.text, group), UNCLEAR, shown.sentence.tokens[place[deed]].text)
 
 
-def named_at(group: Sequence[int], place: dict[int, int]) -> list[int]:
-    """Where the sentence has a name; nowhere where it has the title of "Captain Lee" and not the person."""
-    return [place[i] for i in group if i in place] if group[-1] in place else []
+def named_at(group: Sequence[int], place: dict[int, int], sentence: Text) -> list[int]:
+    """Where the sentence has a name; nowhere where it has the title of "Captain Lee", or another captain's."""
+    if group[-1] not in place:
+        return []
+    last = place[group[-1]]
+    first = name_start(sentence, last)
+    return sorted({place[i] for i in group if i in place and first <= place[i] <= last} | {last})
 
 
 def _subject(said: Said, shown: Shown, place: dict[int, int]) -> Iterable[SlotMatch]:
@@ -64,11 +68,11 @@ def _subject(said: Said, shown: Shown, place: dict[int, int]) -> Iterable[SlotMa
     head = next((g for g in said.people if g[0] <= 1), ())
     if (
         head
-        and (at := named_at(head, place))
+        and (at := named_at(head, place, shown.sentence))
         and shown.sentence.tokens[name_start(shown.sentence, at[0]) - 1].norm == "to"
     ):
         yield SlotMatch("role", _name(said.text, head), UNCLEAR)  # "to Mora" is not "Mora has given"
-    if head and not named_at(head, place):
+    if head and not named_at(head, place, shown.sentence):
         told = {t.norm for t in shown.sentence.tokens} & _PRONOUNS
         yield SlotMatch("role", _name(said.text, head), FITS if told and meant(said.text, head, shown) else UNCLEAR)
 
@@ -117,7 +121,7 @@ def _is_actor(text: Text, group: tuple[int, ...], deed: int) -> bool:
     """Not "the captain of a boat": a name behind a preposition belongs to the one before."""
     before = text.tokens[group[0] - 1].norm if group[0] else ""
     after = text.tokens[group[-1] + 1].norm if group[-1] + 1 < len(text.tokens) else ""
-    return after != "'s" and before not in PREPOSITIONS
+    return after != "'s" and before not in PREPOSITIONS and len(text.tokens[group[-1]].norm) > 1
 
 
 def _name(text: Text, group: tuple[int, ...]) -> str:

@@ -27,6 +27,7 @@ def _will(text: Text, deed: int | None = None) -> bool:
 
 _YEAR = 364  # days between the first and the last of a year
 _MODERN = 1900  # a bare number below is rather that of a section
+_BOUNDS = ("before", "after", "by", "until")
 _BESIDE = frozenset("following after before since until ahead".split())
 
 
@@ -69,7 +70,8 @@ def _day(
     stated = [d for d in stated_days(shown.sentence, shown.on) if not (d[1] in others and _year_long(d[1]))]
     own = [(written(shown.sentence, d.first, d.last), s) for d, s in stated]
     for (told, theirs), (day, _) in zip(own, stated, strict=True):
-        if any(within(theirs, s, lead) for s in spans):
+        # "Before May" is not what a document says that has "before March"; what was done in March was.
+        if any(theirs == s if day.lead == lead in _BOUNDS else within(theirs, s, lead) for s in spans):
             later = _of_later_deed(shown.sentence, day, [d for d, _ in stated], deed)
             return SlotMatch("date", words, UNCLEAR if later else FITS, told)
     if shown.on is not None:
@@ -167,7 +169,9 @@ def within(theirs: Days, mine: Days, lead: str) -> bool:
         return theirs[1] < mine[0]
     if lead == "after":
         return theirs[0] > mine[1]
-    if lead in ("by", "until"):
+    if lead == "until":  # what lasts until April does not last until May
+        return mine[0] <= theirs[1] <= mine[1]
+    if lead == "by":
         return theirs[1] <= mine[1]
     if lead == "range" and theirs[0] != theirs[1]:
         return theirs == mine

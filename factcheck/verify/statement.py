@@ -220,18 +220,12 @@ def _background(statement: Statement, nominee: Nominee, as_of: date | None) -> l
 def _frame(statement: Statement, nominee: Nominee, as_of: date | None) -> list[SlotMatch]:
     """Whoever is said to have said it must be of the document, and the day of saying its day."""
     document, out = nominee.document, []
-    if statement.speaker:
-        held = set(norms(f"{document.title} {nominee.passage.speaker} {nominee.signed} {document.issuer}"))
-        frame = with_heads(parse(statement.speaker))
-        strange = [frame.tokens[i] for i in frame.content if frame.tokens[i].capitalised]
-        last = max((i for i in frame.content if frame.tokens[i].capitalised), default=-1)
-        # A title may be any noun ("Warden"), and whoever it is not.
-        strange = [
-            t for t in strange
-            if t.norm not in held and (not part_of_speech(t.norm) or t is frame.tokens[last])
-        ]  # fmt: skip
-        if strange or not nominee.speaker_fits:
-            out.append(SlotMatch("speaker", statement.speaker, MISSING))
+    source = f"{document.title} {nominee.passage.speaker} {nominee.signed} {document.issuer}"
+    if statement.speaker and (_strange(statement.speaker, source) or not nominee.speaker_fits):
+        out.append(SlotMatch("speaker", statement.speaker, MISSING))
+    # "According to the Board of Mora": that may also stand beside what is said.
+    elif not statement.speaker and _strange(statement.document, f"{source} {nominee.passage.text}"):
+        out.append(SlotMatch("speaker", statement.document, MISSING))
     on = _day(document.date)
     if as_of is None or on is None or not statement.document:
         return out
@@ -241,6 +235,16 @@ def _frame(statement: Statement, nominee: Nominee, as_of: date | None) -> list[S
         if spans and not any(first <= on <= last + timedelta(days=1) for first, last in spans):
             out.append(SlotMatch("said", statement.document, MISSING))
     return out
+
+
+def _strange(frame: str, source: str) -> bool:
+    """Whether a frame names somebody who is not among the words of a source. A title may be any noun ("Warden")."""
+    text, held = with_heads(parse(frame)), set(norms(source))
+    dated = {i for day in text.days for i in range(day.first, day.last)}
+    named = [i for i in text.content if text.tokens[i].capitalised and i not in dated]
+    return any(
+        text.tokens[i].norm not in held and (not part_of_speech(text.tokens[i].norm) or i == named[-1]) for i in named
+    )
 
 
 def _speaks(said: Said, known: int) -> bool:

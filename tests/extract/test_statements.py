@@ -64,3 +64,21 @@ def test_what_newsrooms_call_something_is_read_as_documents_name_it(text, words)
     names = {"the coast three ports": "the Estuary League", "the League of Ports": "The Estuary League"}
     found = read_statement(text, (), names)
     assert (found.words, found.span.end) == (words, len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Mira Okonjo said she will run the ferry.", "Okonjo will run the ferry."),
+        ("Okonjo's notice says she will run the ferry.", "Okonjo will run the ferry."),
+        ("Mira Okonjo said the ferry will run on Sunday.", "the ferry will run on Sunday."),
+    ],
+)
+def test_he_and_she_are_who_speaks(text, words):
+    found = read_statement(text, [], {})
+    assert found is not None
+    assert found.words == words
+
+
+def test_she_is_nobody_where_nobody_is_named():
+    assert read_statement("An officer said she will run the ferry.", [], {}) is None

@@ -74,3 +74,28 @@ def test_lists_leads_and_settings(text: str, status: str, estuary: Checker) -> N
 def test_days_far_from_their_document(text: str, on: date, status: str, estuary: Checker) -> None:
     found = estuary.claim(text, on)
     assert found.status == status, found.summary
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "status"),
+    [
+        # Two names change places around what was done, or another's title stands where somebody acts.
+        ("Warden Okonjo pardoned three pilots whom the court of Governor Dahl had fined.", NEXT_DAY, SUPPORTED),
+        ("Warden Dahl pardoned three pilots whom the court of Governor Okonjo had fined.", NEXT_DAY, UNVERIFIED),
+        ("Mira Okonjo asked Tilda Brask to lead the survey of the eastern bank.", date(2023, 8, 12), SUPPORTED),
+        ("Tilda Brask asked Mira Okonjo to lead the survey of the eastern bank.", date(2023, 8, 12), UNVERIFIED),
+        # What lasts until one day does not last until another.
+        ("The lamps of Osterby will burn until March.", NEXT_DAY, SUPPORTED),
+        ("The lamps of Osterby will burn until May.", NEXT_DAY, CONFLICTING),
+        ("Trawlers must be registered on or before March 1, 2024.", NEXT_DAY, SUPPORTED),
+        ("Trawlers must be registered on or before May 1, 2024.", NEXT_DAY, CONFLICTING),
+        # Whose it is, and who is said to say so.
+        ("The Crab Board's ledger lists 80 traps.", NEXT_DAY, SUPPORTED),
+        ("Mora's ledger lists 80 traps.", NEXT_DAY, UNVERIFIED),
+        ("The Crab Board's ledger lists 80 traps, according to the Eel Board.", NEXT_DAY, UNVERIFIED),
+        ("Okonjo said she closed the coal quay of Saltby on Tuesday.", NEXT_DAY, SUPPORTED),
+    ],
+)
+def test_who_and_until_when(text: str, on: date, status: str, estuary: Checker) -> None:
+    found = estuary.claim(text, on)
+    assert found.status == status, found.summary
