@@ -81,7 +81,7 @@ def _of_speaker(words: str, speaker: str) -> str:
     pronoun = _HE.match(words)
     if pronoun is None:
         return words
-    # The last name is whose it is: "Governor Ann Lee", "Lee's decree".
+    # The last name is whose it is: "Captain Ann Lee", "Lee's decree".
     named = [w.strip(",.") for w in _POSSESSIVE.split(speaker)[0].split()]
     name = next((w for w in reversed(named) if w[:1].isupper() and w not in ("A", "An", "The")), "")
     return f"{name} {words[pronoun.end() :]}" if name else words

@@ -92,7 +92,7 @@ class _Parts:
     def of_another(self, group: Sequence[int]) -> bool:
         """Whether the sentence has another name behind the same "of", or before the same "'s": "the Board of Mora"."""
         if self.said.tokens[group[-1] + 1 : group[-1] + 2] and self.said.tokens[group[-1] + 1].norm == "'s":
-            return not set(group) & self.place.keys() and self._owned(group[-1] + 2)
+            return self._owned(group, group[-1] + 2)
         head = group[0] - 2 if self.said.tokens[group[0] - 1].norm == "of" else -1
         if head < 0 or head not in self.place or set(group) & self.place.keys():
             return False
@@ -100,11 +100,12 @@ class _Parts:
         behind = next((j for j in range(at + 2, at + 4) if j in self.sentence.names), -1)
         return self.norms[at + 1 : at + 2] == ["of"] and behind >= 0
 
-    def _owned(self, first: int) -> bool:
+    def _owned(self, group: Sequence[int], first: int) -> bool:
         """Whether what stands behind "'s" in the statement is another's in the sentence: "Mora's old quay"."""
+        own = {self.place[i] for i in group if i in self.place}
         heads = [self.place[i] for i in range(first, first + 3) if i in self.place]
         owners = (j - 1 for j in range(max(1, min(heads) - 2), min(heads)) if self.norms[j] == "'s") if heads else ()
-        return any(j in self.sentence.names and j not in self.place.values() for j in owners)
+        return any(j in self.sentence.names and j not in own for j in owners)
 
     def in_another_clause(self, at: Sequence[int]) -> bool:
         """Whether "but", with a subject of its own behind it, stands between a name and what was done."""

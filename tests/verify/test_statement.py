@@ -88,7 +88,7 @@ def test_days_far_from_their_document(text: str, on: date, status: str, estuary:
         ("The lamps of Osterby will burn until March.", NEXT_DAY, SUPPORTED),
         ("The lamps of Osterby will burn until May.", NEXT_DAY, CONFLICTING),
         ("Trawlers must be registered on or before March 1, 2024.", NEXT_DAY, SUPPORTED),
-        ("Trawlers must be registered on or before May 1, 2024.", NEXT_DAY, CONFLICTING),
+        ("Trawlers must be registered on or before May 1, 2024.", NEXT_DAY, UNVERIFIED),
         # Whose it is, and who is said to say so.
         ("The Crab Board's ledger lists 80 traps.", NEXT_DAY, SUPPORTED),
         ("Mora's ledger lists 80 traps.", NEXT_DAY, UNVERIFIED),
