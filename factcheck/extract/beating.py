@@ -118,6 +118,8 @@ def like_named(f: Frame, k: int) -> int | None:
             named = [x for x in named if x > named[0] + 1]
         if named and _bare_month(f, named[0]) and (held or lead == "for"):
             return named[0]
+        if lead == "for" and f.word(rest[0]) == "the" and named and f.word(named[0]) == "month":
+            return named[0]  # every figure is one for a month: "the highest for the month" is one of its name
         if held and f.word(rest[0]) in ("that", "this") and named and f.word(named[0]) == "month":
             later = f.word(named[0] + 1)
             return named[0] if later not in ("since", "of") or (lead, later) == ("for", "since") else None

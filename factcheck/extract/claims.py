@@ -191,13 +191,17 @@ class Reader:
     ) -> tuple[Background, tuple[Period, ...]]:
         """What the context says of subject and period; a nearer text fills before a farther one."""
         merged = Background()
-        known: list[Period] = []
-        for tagged in earlier:
-            clock = _clock(as_of, calendar, tuple(known))
-            found = from_context(tagged, self.vocabulary, clock)
-            known += [p for w in found.others for p in (w.periods[:1] if w.periods[0].months == 1 else w.periods)]
-            merged = _merge(merged, found)
-        return merged, tuple(known)
+        known: tuple[Period, ...] = ()
+        for tagged in reversed(earlier):  # a bare month takes its year from what was read before it
+            found = from_context(tagged, self.vocabulary, _clock(as_of, calendar, known))
+            told = [p for w in found.others for p in (w.periods[:1] if w.periods[0].months == 1 else w.periods)]
+            known = (*told, *known)
+            merged = _merge(found, merged)
+        if merged.when.periods and len(merged.others) > 1:
+            named = dict.fromkeys(w.periods[0] for w in merged.others if w.periods)
+            beside = tuple(p for p in named if p not in merged.when.periods)
+            merged = replace(merged, when=replace(merged.when, beside=beside[:_BESIDE]))
+        return merged, known
 
     def _others(self, text: str, tagged: Tagged, as_of: date | None) -> list[Assertion]:
         """Statements that are no figures: a rule that is kept, a quotation, a cause, something said or done."""
@@ -212,6 +216,7 @@ class Reader:
 
 
 _KEPT = 32  # sentences
+_BESIDE = 4  # periods of the context that a sentence without one may mean besides the nearest
 
 
 def _clock(as_of: date | None, calendar: Mapping[str, Any], known: tuple[Period, ...]) -> Clock:

@@ -9,6 +9,7 @@ from factcheck.extract.anchor import Anchor
 from factcheck.extract.anchors import OfUnit
 from factcheck.extract.attach import topical
 from factcheck.extract.months import joined, month_period, so_far
+from factcheck.extract.reach import stretch_after
 from factcheck.extract.when import resolve
 from factcheck.model.claim import When
 from factcheck.model.record import replace
@@ -30,9 +31,14 @@ class Dating(OfUnit):
     def _inherited(self) -> When:
         """The period of the context or of the clause before; a span of time ("in ten months") is neither."""
         f = self.frame
-        span = next((k for k in f.live() if f.item(k).has("duration")), None)
+        reached = {stretch_after(f, a.k) for a in self.anchors if a.role == "rank"}  # "the highest in ten months"
+        span = next((k for k in f.live() if f.item(k).has("duration") and k not in reached), None)
         if span is not None and f.background.when.periods:
             return When(problem="unresolved", words=f.words(span), span=f.span(span, span + 1))
+        if f.background.when.open_end and f.word(f.unit.indices[0]) == "when":
+            # "since May — her first month — when they sold A": A is May's
+            named = [k for k, item in enumerate(f.tagged.items[: f.unit.indices[0]]) if item.period is not None]
+            return f.when_at(named[-1]) if named else f.background.when
         return f.background.when
 
     def topics(self) -> list[int]:

@@ -177,8 +177,10 @@ class Frame:
             if self.parts_people(old.dimension) and not self.background.describes and self._has_measure():
                 continue  # a sentence with a count of its own is not about an earlier sentence's part
             if old.dimension not in mine and not old.hint:
-                # "The total was …" is about the very thing that the context counts.
-                kept.append(replace(old, soft=old.soft and self._has_measure() and "them" not in self.tagged.words))
+                # "The total was …" is about the very thing that the context counts; a group of another kind may not be.
+                groups = {c.dimension for c in choices if c.values and self.parts_people(c.dimension)}
+                own = self._has_measure() or (groups and self.parts_people(old.dimension))
+                kept.append(replace(old, soft=old.soft and bool(own) and "them" not in self.tagged.words))
                 mine.add(old.dimension)
         kept += [c for c in choices if c.hint and c.dimension not in mine]
         return tuple(kept)
@@ -190,10 +192,8 @@ class Frame:
         """Whether a dimension splits up what is counted (a group of people) and does not place it."""
         for about in self.vocabulary.facts["measures"].values():
             if dimension in about["dimensions"]:
-                placing = (
-                    set(about["assumed"]) | {k for r in about["groups"][0] for k in r} if about["groups"] else set()
-                )
-                return dimension not in placing
+                readings = about["groups"][0] if about["groups"] else ()
+                return not readings or dimension not in {*about["assumed"], *(k for r in readings for k in r)}
         return False
 
     def _measure(self, near: int, pool: Sequence[int]) -> int | None:

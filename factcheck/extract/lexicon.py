@@ -129,8 +129,8 @@ CAUSAL = _words(
 ATTRIBUTION_VERBS = _words(
     "said says say told tells announced announces stated states noted notes revealed reveals indicated indicates "
     "indicate confirmed confirms claimed claims claim wrote writes added adds acknowledged argued asserted explained "
-    "insisted described shows showed show shown found finds suggests suggest according_to according posted tweeted "
-    "pointed_out testified estimates"
+    "insisted described shows showed show shown showing found finds suggests suggest according_to according posted "
+    "tweeted pointed_out testified estimates"
 )
 REPORT_VERBS = _words(
     "recorded record records recording reported report reports "
@@ -174,7 +174,8 @@ FILLER = _words(
     "main key stayed stays staying remaining kept keeping measured led leading ranked ranks common used involved "
     "involving resulted resulting ahead point points broke breaking broken shattered shattering smashed decade decades "
     "become becomes becoming became threshold mark milestone responsible handled ago fiscal_year_to_date year_to_date "
-    "itself not_only not_just compare compares comparing the_course_of in_the_course_of over_the_course_of"
+    "itself not_only not_just compare compares comparing the_course_of in_the_course_of over_the_course_of "
+    "the_same_metric same_metric using_the_same_metric by_the_same_metric by_that_metric by_the_same_measure"
 )
 UNION = _words("and & plus including includes include included combined together_with as_well_as along_with both with")
 AVERAGE = _words("average averaged averaging averages mean on_average")

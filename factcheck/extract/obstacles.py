@@ -38,12 +38,25 @@ def outside(f: Frame) -> Blocked | None:
     for k in f.live() if "outside" in f.tagged.kinds else ():
         item = f.item(k)
         entry = item.entry("outside")
-        if entry and _idle_beside(f, entry):
+        if entry and (_idle_beside(f, entry) or _publishes(f, k)):
             continue
         if entry and not item.has("value", "measure", "head") and k not in f.settled:
             text = f"“{f.words(k)}” is about {entry['label']}"
             return Blocked("no-source", text, str(entry["needs"]) or "an official figure on it")
     return None
+
+
+_TOLD = frozenset("data statistics figures numbers report reports update updates information".split())
+
+
+def _publishes(f: Frame, k: int) -> bool:
+    """Whether what the word at item k is done to are figures and reports: "released its monthly figures"."""
+    for m in f.after(k)[:4]:
+        if f.word(m) in _TOLD:
+            return f.word(m + 1) != "of"
+        if f.item(m).has("amount", "head", "measure", "punct", "value"):
+            return False
+    return False
 
 
 def _idle_beside(f: Frame, entry: Mapping[str, Any]) -> bool:

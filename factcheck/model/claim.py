@@ -76,6 +76,7 @@ class When:
     problem: str = ""
     open_end: bool = False  # "since": runs to the latest month that had ended
     month: int | None = None
+    beside: tuple[Period, ...] = ()  # of a period from the context: the others that are named there
 
 
 @record

@@ -50,23 +50,37 @@ def queries(subject: Subject, facts: Mapping[str, Any]) -> tuple[Query, ...] | B
         return apart
     measure = facts["measures"][subject.measure]
     found: list[Query] = []
-    for reading in measure["groups"][subject.group]:
-        for where, loose, assumed in _expand(reading, subject.choices, measure, facts):
-            if any([where == other.where for other in found]):
-                continue
-            query = Query(
-                subject.measure,
-                where,
-                describe(subject.measure, where, facts),
-                _licence(subject, assumed),
-                loose,
-                _found_by(subject),
-                since=_month(reading.get("since")) if loose else None,
-                until=_month(reading.get("until")) if loose else None,
-            )
-            found.append(query)
+    own = _without_groups_before(subject.choices, measure)
+    for choices in (subject.choices, own) if len(own) < len(subject.choices) else (subject.choices,):
+        for reading in measure["groups"][subject.group]:
+            for where, loose, assumed in _expand(reading, choices, measure, facts):
+                if any([where == other.where for other in found]):
+                    continue
+                query = Query(
+                    subject.measure,
+                    where,
+                    describe(subject.measure, where, facts),
+                    _licence(subject, assumed),
+                    loose,
+                    _found_by(subject),
+                    since=_month(reading.get("since")) if loose else None,
+                    until=_month(reading.get("until")) if loose else None,
+                )
+                found.append(query)
     # A reading for other times takes no place from those for today.
     return tuple([*(q for q in found if q.until is None)][:MOST_READINGS] + [q for q in found if q.until is not None])
+
+
+def _without_groups_before(choices: Sequence[Choice], measure: Mapping[str, Any]) -> Sequence[Choice]:
+    """The choices without the groups of earlier sentences, where the sentence names one of another kind itself.
+
+    After "those of the young fell", "Arden's came to 12" may be the young of Arden, or all.
+    """
+    placing = set(measure["assumed"]) | {d for group in measure["groups"][:1] for reading in group for d in reading}
+    people = [c for c in choices if c.dimension not in placing and c.values]
+    if not any(c.origin == WRITTEN for c in people):
+        return choices
+    return [c for c in choices if not (c.soft and c in people)]
 
 
 def pair_queries(subject: Subject, other: Subject, facts: Mapping[str, Any]) -> tuple[Query, ...] | Blocked:

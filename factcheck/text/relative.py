@@ -52,6 +52,8 @@ _RELATIVE = (
     (("this", "year"), "this-year"),
     (("so", "far", "this", "year"), "this-year"),
     (("fiscal", "year", "to", "date"), "this-fiscal"),
+    (("this", "fy"), "this-fiscal"),
+    (("last", "fy"), "last-fiscal"),
     (("the", "year", "prior"), "year-ago"),
     (("a", "year", "prior"), "year-ago"),
     (("a", "month", "prior"), "month-before"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from factcheck.model.claim import (
+    CONTEXT,
     Assertion,
     Blocked,
     Change,
@@ -20,6 +21,8 @@ from factcheck.model.claim import (
     Undecided,
 )
 from factcheck.model.finding import (
+    CONFLICTING,
+    SUPPORTED,
     AssertionFinding,
 )
 from factcheck.model.hedge import EXACT, HEDGES
@@ -45,6 +48,7 @@ from factcheck.verify.strands import first_that_covers, pairs
 AT_LEAST = next(h for h in HEDGES if h.name == "at least")
 _NOT_DATED = Blocked("undated", "nothing says when this was written", "the day it was written (--as-of YYYY-MM-DD)")
 _Tried = tuple[Any, Period, Comparison]
+TELLING = 5  # digits by which a figure tells which month it is of
 MOST_TRIED = 12  # at most four populations and three periods
 
 
@@ -78,7 +82,25 @@ def judge(assertion: Assertion, text: str, queries: Sequence[Any] | Blocked, ben
     tried = [one for one in tried if not _beyond_whole(assertion, one, tried, bench)]
     if assertion.negated:
         tried = [(q, p, _invert(c, assertion)) for q, p, c in tried]
-    return fold_readings(assertion, text, tried, bench, rule)
+    finding = fold_readings(assertion, text, tried, bench, rule)
+    return _of_another_time(assertion, text, queries, bench, finding) or finding
+
+
+def _of_another_time(
+    assertion: Assertion, text: str, queries: Sequence[Any], bench: Bench, finding: AssertionFinding
+) -> AssertionFinding | None:
+    """A sentence that names no month may go on about one that was named earlier than the nearest."""
+    if finding.status != CONFLICTING:
+        return None
+    for period in assertion.when.beside:
+        when = replace(assertion.when, periods=(period,), beside=())
+        other = judge(replace(assertion, when=when), text, queries, bench)
+        if other.status == SUPPORTED:
+            telling = isinstance(assertion, Figure) and assertion.hedge is EXACT and assertion.amount.digits >= TELLING
+            why = f"no month or year stands in this sentence: it holds of {period.label}, which is named earlier, too"
+            blocked = Blocked("ambiguous", why, "the month or year, in the sentence")
+            return other if telling else left_open(assertion, text, blocked, bench)
+    return None
 
 
 def _beyond_whole(assertion: Assertion, one: _Tried, tried: Sequence[_Tried], bench: Bench) -> bool:
@@ -124,6 +146,8 @@ def _undated(assertion: Assertion) -> Blocked | None:
     ):
         when = replace(assertion.base, problem="" if assertion.base.periods else assertion.base.problem)
     problem = when.problem or ("" if when.periods else "missing")
+    if isinstance(assertion, Change) and not problem and _runs_backwards(assertion):
+        problem = "missing"  # of which month this is told stands neither here nor in what was named last
     if isinstance(assertion, Change) and not problem and assertion.base is not None and not assertion.base.periods:
         when, problem = assertion.base, assertion.base.problem or "unresolved"
     if (
@@ -144,6 +168,13 @@ def _undated(assertion: Assertion) -> Blocked | None:
         return None
     reason, text, needs = _PROBLEMS[problem]
     return Blocked(reason, text.format(words=when.words or "the period"), needs)
+
+
+def _runs_backwards(change: Change) -> bool:
+    """ "down from A in December", and the month that was named last is long before December."""
+    base = change.base.periods if change.base is not None else ()
+    inherited = change.when.origin == CONTEXT and change.when.periods
+    return bool(inherited and base) and change.when.periods[0].last < base[0].first
 
 
 # Per problem with a period: the reason, what to tell the reader, and what would resolve it.

@@ -344,7 +344,9 @@ def _since(claim: Rank, rows: Rows, period: Period, since: Period, own: Number) 
     """ "highest since March 2000": nothing in between beats it, and that month did."""
     above = _ending(_beating(claim, rows, period, own), since.last + 1, period.last - 1)
     # "since 1999" of a series that begins within that year goes as far back as the series does
-    if not rows or since.first < rows[0][0] - (12 if since.months >= 12 else 0):
+    # and of one that begins within a longer time, such as a term of office, nothing is wanted but what followed it.
+    begun = since.last if since.months > 12 else since.first + (12 if since.months == 12 else 0)
+    if not rows or begun < rows[0][0]:
         return _unheld(claim, rows, period, above)
     anchor = [v for _, _, v in _ending(rows, since.first, since.last)]
     at_start = sum([_beats(claim, v, own) for v in anchor])
