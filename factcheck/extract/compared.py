@@ -105,6 +105,19 @@ def one_period(dating: Dating, when: When) -> bool:
     )
 
 
+def set_against(dating: Dating) -> tuple[When, When] | None:
+    """ "A in May, versus B in April — a 15 percent rise": the periods of the figures that are set side by side."""
+    f = dating.frame
+    figures = [a for a in dating.anchors if a.role in ("level", "base")]
+    if len(figures) != 2 or None in (figures[0].period, figures[1].period):
+        return None
+    first, second = figures
+    lead = [m for m in f.between(first.k, second.k) if f.item(m).has("base")]
+    if not any(f.word(m) in AGAINST for m in lead):
+        return None
+    return dating.when(first.period, first.k), dating.when(second.period, second.k)
+
+
 def compared_periods(dating: Dating, anchor: Anchor) -> tuple[When, When | None]:
     """The period of a change and the one it is compared with, as far as they are said."""
     before = _resumed(dating, anchor)

@@ -10,7 +10,7 @@ from factcheck.extract.anchors import Finder
 from factcheck.extract.attach import attach
 from factcheck.extract.beside import told_beside
 from factcheck.extract.clock import Clock
-from factcheck.extract.compared import compared_periods, one_period
+from factcheck.extract.compared import compared_periods, one_period, set_against
 from factcheck.extract.counting import counts_something_else
 from factcheck.extract.dating import Dating
 from factcheck.extract.firsts import first_at, first_since, first_within, may_be_first, read_first
@@ -124,6 +124,7 @@ def _times(anchor: Anchor) -> Amount | None:
 
 
 _CAUSE = Blocked("causal", "a cause is not a matter of figures", "an official finding on the cause")
+_FIRST = Blocked("unresolved", "it is not clear of what it is the first", "the mark that was passed, as a figure")
 _OTHER = Blocked("no-source", "part of the sentence is about something else", "an official document on it")
 
 
@@ -169,7 +170,13 @@ class _UnitReader:
         blocked = self.blocked
         negated = denies(self.frame, self.groups.taken)
         compared = self.groups.read(self.dating, blocked, negated)
-        compared += [a for k in self.firsts if (a := read_first(self.frame, k, self.dating, blocked)) is not None]
+        for k in self.firsts:
+            first = read_first(self.frame, k, self.dating, blocked)
+            if first is not None:
+                compared.append(first)
+            elif self.frame.word(k) == "first":
+                span = self.frame.span(k, k + 1)
+                compared.append(Undecided(span, Subject(), When(problem="missing"), blocked=blocked or _FIRST))
         plain = self._assertions(blocked, negated)
         if any(isinstance(a, Streak) for a in compared):  # "has risen for three months in a row" says it all
             marks = [a.threshold for a in compared if isinstance(a, Streak)]
@@ -384,6 +391,8 @@ class _UnitReader:
         if change is not None and not parenthesis:
             after, base = compared_periods(self.dating, change)
             when = after if base is not None and after.periods else when
+        if change is None and not parenthesis and (two := set_against(self.dating)) is not None:
+            when, base = two
         part, whole = self.groups.shares.last
         if whole is None and not any(f.item(k).has("measure") for k in f.live()):
             part, whole = f.background.part, f.background.whole  # "…, followed by B (27 percent)"

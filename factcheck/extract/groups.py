@@ -128,7 +128,11 @@ class GroupReader:
         when = self._when(k, dating)
         if when.problem == "missing":
             when = self._up_to_now(when)
-        if run.months == 1 and when.periods and all(p.kind == "to-date" for p in when.periods):
+        if (
+            run.months == 1
+            and when.periods
+            and all(p.kind == "to-date" or p.months == run.length for p in when.periods)
+        ):
             ends = dict.fromkeys(month_period(p.last, p.year_inferred) for p in when.periods)
             when = replace(when, periods=tuple(ends))  # "for ten months, through May"
         sign, mark, about = run.sign, run.mark, k

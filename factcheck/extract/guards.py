@@ -218,7 +218,9 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
             and not item.has("first-time")
         ):
             near = [m for m in f.unit.indices if k < m <= k + 3]
-            if any(f.item(m).has("direction") or f.word(m) in ("month", "year", "months", "time") for m in near):
+            if any(
+                f.item(m).has("direction", "hedge") or f.word(m) in ("month", "year", "months", "time") for m in near
+            ):
                 yield k, near[0], "says that nothing of the kind came before"
         if f.word(k) in ("low", "high") and f.word(k - 1) == "year" and not any(a.k == k for a in finder.anchors):
             yield k - 1, k, "is a record that is not read yet"

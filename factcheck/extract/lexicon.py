@@ -23,7 +23,7 @@ DIRECTION_VERBS = {
         "ticked_up edged_up crept_up inched_up rebounded rebounding skyrocketed rocketed accelerated expanded "
         "trended_up moved_up leapt leaped came_up up surge soar soars spike balloon balloons ballooning skyrocket "
         "skyrockets skyrocketing swell swells rebound rebounds tick_up ticks_up ticking_up pick_up picking_up "
-        "inching_up edging_up creeping_up jump"
+        "inching_up edging_up creeping_up jump bounced_back bouncing_back bounce_back bounces_back"
     ),
     DOWN: _words(
         "fell fall falls falling fallen dropped drops dropping declined declines declining decreased decreases "
@@ -90,7 +90,7 @@ HIGHEST = _words(
 )
 LOWEST = _words(
     "lowest fewest smallest least record_low record_lows all_time_low all_time_lows minimum new_low "
-    "bottomed_out low_point low_mark low_ebb "
+    "bottomed_out bottoming_out low_point low_mark low_ebb "
     "slowest quietest annual_low monthly_low"
 )
 # What a record is said to reach back to.
@@ -172,13 +172,15 @@ FILLER = _words(
     "in_office concrete exact precise actual actually somewhere assigned straight consecutive row successive old "
     "sitting "
     "main key stayed stays staying remaining kept keeping measured led leading ranked ranks common used involved "
+    "whopping staggering stunning mere astonishing astounding hefty paltry meager startling remarkable eye_popping "
+    "a_far_cry far_cry a_factor_of "
     "involving resulted resulting ahead point points broke breaking broken shattered shattering smashed decade decades "
     "become becomes becoming became threshold mark milestone responsible handled ago fiscal_year_to_date year_to_date "
     "itself not_only not_just compare compares comparing the_course_of in_the_course_of over_the_course_of "
     "the_same_metric same_metric using_the_same_metric by_the_same_metric by_that_metric by_the_same_measure"
 )
 UNION = _words("and & plus including includes include included combined together_with as_well_as along_with both with")
-AVERAGE = _words("average averaged averaging averages mean on_average")
+AVERAGE = _words("average averaged averaging averages mean on_average a_rate_of a_pace_of")
 FIRST_TIME = _words(
     "for_the_first_time the_first_time first_time not_before never_before first_year_in first_year_that "
     "first_month_in first_month_that first_fiscal_year first_such"

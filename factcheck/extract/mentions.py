@@ -58,7 +58,8 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
             continue
         at[period.first] = Item(period.first, period.last, frozenset(("period",)), period=period)
         taken |= set(range(period.first, period.last))
-    for number in find_numbers(tokens, taken):
+    for found in find_numbers(tokens, taken):
+        number = _as_factor(tokens, found)
         at[number.first] = Item(number.first, number.last, frozenset((_number_kind(number),)), number=number)
         if number.role != "label":  # the number of a title may be part of a longer name
             taken |= set(range(number.first, number.last))
@@ -112,17 +113,35 @@ def _how_often(item: Item, words: Sequence[str]) -> Item:
     return Item(item.first, item.last, frozenset(("amount",)), number=counted)
 
 
+def _as_factor(tokens: Sequence[Token], number: NumberMention) -> NumberMention:
+    """ "by a factor of four": a multiple."""
+    if number.first < 2 or tokens[number.first - 2].norm != "factor" or tokens[number.first - 1].norm != "of":
+        return number
+    return replace(number, amount=replace(number.amount, unit="times"))
+
+
+_VAST = frozenset("vast overwhelming large".split())
+_NEVER_ALONE = _VAST | {"lion"}
 _MOST = Amount(Decimal(50), Decimal(5), 1, "share")
 
 
 def _most_of(words: Sequence[str], i: int) -> Item | None:
-    """ "most of them", "a majority of sales": a share of more than half."""
-    if words[i + 1 : i + 2] != ["of"] or words[i - 1 : i] == ["for"]:
+    """ "most of them", "a majority of sales", "the lion's share of it": more than half; "the vast majority": well over.
+
+    "The lion's share, 77 percent, of them" says it by itself.
+    """
+    vast = words[i] in _VAST and words[i + 1 : i + 2] == ["majority"]
+    last = i + 3 if words[i : i + 3] == ["lion", "'s", "share"] else i + 2 if vast else i + 1
+    told = words[last : last + 1] in (["-"], [","], ["("]) and words[last + 1 : last + 2] != []
+    if told and words[last + 1].isdecimal() and {"percent", "%"} & set(words[last + 2 : last + 4]):
+        return Item(i, last, frozenset(("filler",))) if words[i] != "most" else None
+    if words[last : last + 1] != ["of"] or words[i - 1 : i] == ["for"] or (words[i] in _NEVER_ALONE and last == i + 1):
         return None
     if words[i] == "most" and words[i + 2 : i + 3] in (["any"], ["all"]) and words[i - 1 : i] != ["up"]:
         return None  # "the most of any station": a superlative
-    number = NumberMention(i, i + 1, _MOST, "amount", digits=False)
-    return Item(i, i + 1, frozenset(("share",)), ({"kind": "hedge", "hedge": "more than"},), number=number)
+    number = NumberMention(i, last, _MOST, "amount", digits=False)
+    hedge = {"kind": "hedge", "hedge": "well over" if vast else "more than"}
+    return Item(i, last, frozenset(("share",)), (hedge,), number=number)
 
 
 def _named(i: int, matches: Matches, at: Mapping[int, Item]) -> Item | None:

@@ -12,6 +12,7 @@ _PLAIN = frozenset(("unknown", "filler", "punct", "attribution", "measure", "val
 _GUESSES = frozenset("projection projections forecast forecasts scenario model models simulation".split())
 _DOUBTED = frozenset("claimed alleged purported supposed".split())
 _DOUBTS = _GUESSES | _DOUBTED
+_NARROWING = frozenset("near around outside at".split())
 _POINTING = frozenset(("neither", "these", "those", "such"))
 _WHOLE = frozenset("all the its their 's both".split())
 
@@ -27,7 +28,8 @@ def _inherited_block(f: Frame) -> Blocked | None:
         return None
     firm = any(not (e.get("hint") or e.get("weak")) for k in f.live() if (e := f.item(k).entry("value")))
     own = any(f.item(k).has("measure") for k in f.live())
-    if f.word(f.unit.indices[0]) in ("with", "including"):
+    named = f.unit.kind == "aside" and not own  # "young Elm riders (12)": the words before the name hold for it
+    if f.word(f.unit.indices[0]) in ("with", "including") or named:
         return f.background.blocked  # ", with A …" goes on about the same place
     placed = any(f.item(k).has("bare") for k in f.live())
     return None if firm or (own and (placed or f.unit.parent is not None)) else f.background.blocked
@@ -38,7 +40,8 @@ def outside(f: Frame) -> Blocked | None:
     for k in f.live() if "outside" in f.tagged.kinds else ():
         item = f.item(k)
         entry = item.entry("outside")
-        if entry and (_idle_beside(f, entry) or _publishes(f, k)):
+        idle = f.word(k - 1) not in _NARROWING and entry is not None and _idle_beside(f, entry)
+        if entry and (idle or _publishes(f, k)):
             continue
         if entry and not item.has("value", "measure", "head") and k not in f.settled:
             text = f"“{f.words(k)}” is about {entry['label']}"

@@ -16,7 +16,7 @@ from factcheck.text.tokens import Token
 
 _PUNCT, _FILLER, UNKNOWN = frozenset(("punct",)), frozenset(("filler",)), frozenset(("unknown",))
 _MARKS = frozenset(("punct", "dash", "poss"))
-MOSTLY = frozenset(("most", "majority"))
+MOSTLY = frozenset("most majority bulk lion vast overwhelming large".split())
 _COUNTED = MOSTLY | ORDINAL_WORDS
 
 

@@ -60,5 +60,7 @@ def apposed(f: Frame, k: int, taken: Set[int]) -> int | None:
     said = [m for m in taken if m < k]
     shut = bool(after) and f.word(after[0]) in (",", "-") and f.word(start - 1) in (",", "-")
     between = f.between(said[-1], start - 1) if len(said) == 1 and shut else []
-    plain = [f.word(m) for m in between[:1]] == ["of"] and not any(f.item(m).has("punct", "amount") for m in between)
+    plain = [f.word(m) for m in between[:1]] == ["of"] and not any(
+        f.word(m) == "," or f.item(m).has("amount") for m in between
+    )
     return said[0] if plain and f.words_after(k, 2)[1:] != [] and f.words_after(k, 2)[1] in SHARE_VERBS else None

@@ -156,7 +156,7 @@ class ShareReader:
         ratio = " in " in words or " out of " in words or " of every " in words
         if ratio and first and f.item(first[0]).has("measure", "head", "value", "neutral", "bare"):
             return k
-        after = [m for m in f.unit.indices if m > k and f.word(m) not in ("(", ")") and not restates(f.tagged, m)]
+        after = [m for m in f.unit.indices if m > k and f.word(m) not in ("(", ")", "-") and not restates(f.tagged, m)]
         for m in after[:3]:  # past "(64 percent)"
             if f.word(m) == "of":
                 return m
@@ -171,6 +171,9 @@ class ShareReader:
         before = [m for m in f.unit.indices if m < hedge_before(f, k)[1]][-2:]
         if restates(f.tagged, k):  # "7,000, or 44 percent, were A"
             after = after[1:] if after and f.word(after[0]) in (",", ")", "-") else after
+        if [f.word(m) for m in after[:2]] == [",", "or"] and any(f.item(m).has("amount") for m in after[2:4]):
+            shut = next((n for n, m in enumerate(after[2:6], 2) if f.word(m) == ","), len(after))
+            after = after[shut + 1 :]  # "44 percent, or 7,000, were A"
         if not after or f.word(after[0]) not in SHARE_VERBS or any(f.item(m).has("direction") for m in before):
             return None  # "a rise of 34 percent was recorded"
         return after[0] if any(is_firm(f, m) for m in after) else None
