@@ -60,6 +60,7 @@ def with_surroundings(
 ) -> list[Quote]:
     """The quotations, each with what `text` says besides them, what it cites, and the `others` that are checked."""
     taken = [*(q.span for q in quotes), *cited]
+    taken += [reference.span for q in quotes if not q.pointed for reference in q.numbered]
     taken += [a.span for a in others if a.blocked is None and not any(a.span.overlaps(q.span) for q in quotes)]
     kept, at = [], 0
     for span in sorted(taken, key=lambda s: s.start):
