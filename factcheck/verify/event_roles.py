@@ -36,10 +36,12 @@ def match_roles(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence
         return
     mine, theirs = forms(said.text.tokens[deed].norm), forms(shown.sentence.tokens[place[deed]].norm)
     if mine & TOGETHER and theirs & (TOGETHER | SPEAK) and not (mine & theirs & {"call"}):
+        yield from _goes_on(said, shown, place, sorted(deeds)[1:])
         yield from _together(said, shown, place, place[deed])
         return
     inverse = bool(mine & (GOES | {"send", "dispatch"})) and bool(theirs & RECEIVES)
     inverse = inverse or (bool(mine & RECEIVES) and bool(theirs & GOES))
+    yield from _goes_on(said, shown, place, sorted(deeds)[1:])
     actors = [g for g in said.people if g[-1] < deed and _is_actor(said.text, g, deed)]
     if not actors or passive(said.text, deed):
         return  # what it is done to stands first
@@ -52,6 +54,25 @@ def match_roles(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence
         acting = acts(shown.sentence, at, place[deed]) or _stands_for(said.text, group, shown, place[deed])
         if acting == inverse:
             yield SlotMatch("role", _name(said.text, group), UNCLEAR, shown.sentence.tokens[place[deed]].text)
+
+
+def _goes_on(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence[int]) -> Iterable[SlotMatch]:
+    """Of "Lee met with Roe and thanked her", Lee must be who thanks: whoever heads the sentence that goes on, too."""
+    first = next((g for g in said.people if not place_lead(said.text, g[0])), ())
+    at = named_at(first, place, shown.sentence) if first else []
+    for deed in deeds if at else ():
+        if said.text.tokens[deed - 1].norm != "and" or first[-1] > deed:
+            continue
+        there = place[deed]
+        does = _heads(shown.sentence, at) and shown.sentence.tokens[there - 1].norm == "and"
+        if not (does or acts(shown.sentence, at, there) or _stands_for(said.text, first, shown, there)):
+            yield SlotMatch("role", _name(said.text, first), UNCLEAR, shown.sentence.tokens[there].text)
+
+
+def _heads(sentence: Text, at: Sequence[int]) -> bool:
+    """Whether the name at `at` is the first of a sentence that is no place."""
+    first = next((j for j in sorted(sentence.names) if not place_lead(sentence, j)), -1)
+    return first >= 0 and name_start(sentence, first) == name_start(sentence, min(at))
 
 
 def named_at(group: Sequence[int], place: dict[int, int], sentence: Text) -> list[int]:
@@ -139,6 +160,12 @@ def acts(sentence: Text, at: Sequence[int], deed: int) -> bool:
     if min(at) > deed or words[first - 1] in PREPOSITIONS or _one_of_two(words, first):
         return False
     end = whole_name(sentence, max(at))[-1]
+    if (
+        words[deed - 1] == "and"
+        and not {"who", "that", "which"} & set(words[end + 1 : deed])
+        and not _heads(sentence, at)
+    ):
+        return False  # "Lee met with Roe and thanked her": Lee did
     between = [j for j in sentence.names if end < j < deed]
     joined = all({",", "and", "("} & set(words[end + 1 : j]) for j in between)
     return joined and not _clause_between(words[end + 1 : deed])

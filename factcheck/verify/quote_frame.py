@@ -15,7 +15,7 @@ from factcheck.model.record import replace
 from factcheck.model.source import Candidate
 from factcheck.text.sentences import split
 from factcheck.text.speech import SPEAKING, SPEECH
-from factcheck.text.stems import RELATED, SAME, closeness, forms, part_of_speech, short_form
+from factcheck.text.stems import OPPOSITE, RELATED, SAME, closeness, forms, part_of_speech, short_form
 from factcheck.text.tokens import Token, fold, norms, tokenize
 from factcheck.verify.amounts import FITS, UNCLEAR
 from factcheck.verify.event import compare_event
@@ -30,6 +30,7 @@ _OPENING = 6  # passages at the head of a document that may say where it was spo
 _FEW = 3  # "both", "the two leaders": no number that a document must state
 _TELLS = frozenset("tell tells told telling".split())  # whoever is told something is there
 _SAYS = frozenset("that said says say told tells tell wrote writes added adds noted notes stated states : , ;".split())
+_SPEAKS = frozenset("asked asking spoke speaking talked talking answered answering replied responding".split())
 _TOPIC = frozenset("of about on regarding concerning over against for".split())
 # Deeds that turn about what they lead in to.
 _AGAINST = FORBIDS | frozenset("reject oppose abandon veto dismiss repeal rescind withdraw halt renounce".split())
@@ -80,11 +81,13 @@ def _tells_where(frame: Text, i: int, quote: Quote, dated: Collection[int]) -> b
 def _deeds(frame: Text, match: Match) -> Iterable[str]:
     """Deeds beside the speaking that the document does not tell: "rejected “a new quay”", "said after Mora had won"."""
     told = parse(f"{match.candidate.document.title} . {match.text}")
+    sentence = parse(_sentence(match))
     for i in frame.content:
-        if forms(frame.tokens[i].norm) & _AGAINST and is_deed(frame, i) and not _tells(told, frame, (i,)):
+        turns = forms(frame.tokens[i].norm) & _AGAINST and not _tells(told, frame, (i,))
+        if is_deed(frame, i) and (turns or nearest(frame, i, sentence)[0] == OPPOSITE):
             yield frame.tokens[i].text
     for first, last in _clauses(frame):
-        inside = [i for i in frame.content if first < i < last and frame.tokens[i].norm not in SPEECH | SPEAKING]
+        inside = [i for i in frame.content if first < i < last and frame.tokens[i].norm not in _SAYS | _SPEAKS]
         deeds = [i for i in inside if i not in frame.names and is_deed(frame, i)]
         names = [frame.tokens[i].norm for i in inside if i in frame.names]
         where = map(parse, _sentences_with(match.candidate, names)) if names else (told,)

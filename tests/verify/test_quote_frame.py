@@ -50,7 +50,9 @@ def estuary() -> Checker:
             OCTOBER,
             UNVERIFIED,
         ),
+        ('The two leaders disagreed on whether "to expand the night ferry," the readout said.', OCTOBER, UNVERIFIED),
         ("“Today the board has funds for 12 lamps,” said Okonjo, who lost to Dahl.", OCTOBER, UNVERIFIED),
+        ("“Today the board has funds for 12 lamps,” said Okonjo, who announced a new toll.", OCTOBER, UNVERIFIED),
     ],
 )
 def test_names_beside_a_quotation(text: str, on: date, status: str, estuary: Checker) -> None:

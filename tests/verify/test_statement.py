@@ -87,6 +87,10 @@ def test_days_far_from_their_document(text: str, on: date, status: str, estuary:
         # What lasts until one day does not last until another.
         ("The lamps of Osterby will burn until March.", NEXT_DAY, SUPPORTED),
         ("The lamps of Osterby will burn until May.", NEXT_DAY, CONFLICTING),
+        ("Okonjo spoke Monday with Falk and congratulated her on the new bell.", NEXT_DAY, SUPPORTED),
+        ("Falk spoke Monday with Okonjo and congratulated her on the new bell.", NEXT_DAY, UNVERIFIED),
+        ("Falk congratulated Okonjo on the new bell.", NEXT_DAY, UNVERIFIED),
+        ("The board intends to lodge as many as 90 people from Osterby.", NEXT_DAY, SUPPORTED),
         ("Trawlers must be registered on or before March 1, 2024.", NEXT_DAY, SUPPORTED),
         ("Trawlers must be registered on or before May 1, 2024.", NEXT_DAY, UNVERIFIED),
         # Whose it is, and who is said to say so.
