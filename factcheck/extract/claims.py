@@ -240,8 +240,9 @@ def _merge(near: Background, far: Background) -> Background:
 _RULE = re.compile(
     r"\b(?:laws?|statutes?|must|shall|may|can|cannot|can't|required?|requires|allow(?:s|ed)?|entitled|eligible|"
     r"ineligible|permit(?:s|ted)?|prohibit(?:s|ed)?|bar(?:s|red)|lets|supposed|right to|has to|have to|are to|is to|"
-    r"(?:un|in)\w{2,}(?:ible|ful)|illegal|limit(?:s|ed)?|capped|carries|punishable|exempt|up to|at (?:least|most)|"
-    r"(?:no|not) (?:more|less|fewer|longer|later) than|responsible|responsibility|means|defines?|defined|definition)\b",
+    r"unless|(?:un|in)\w{2,}(?:ible|ful)|illegal|limit(?:s|ed)?|capped|carries|punishable|exempt|up to|"
+    r"at (?:least|most)|(?:no|not) (?:more|less|fewer|longer|later) than|responsible|responsibility|"
+    r"means|defines?|defined|definition)\b",
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"§|\bsec(?:tions?|s?\.)\s|\d[a-z]?\([a-z0-9]", re.IGNORECASE)

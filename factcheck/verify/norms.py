@@ -160,6 +160,8 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
     if not meet(frozenset(t.key for t in said.terms), clause.heads, concepts) and timed(said, clause, concepts):
         # The number is the point, and it is compared by itself.
         return OPEN if said.force in (DENY, FORBID, FREE) else HELD
+    if said.force == REQUIRE and force == FORBID and _failed(said, clause, concepts):
+        return OPEN  # "a ship that fails to pay may not sail": that it must pay is not forbidden
     turned = _turned(said, clause)
     ruled = force not in (STATE, DENY) or (said.applies and clause.applies)
     ruled = ruled and (said.force in (PERMIT, FORBID) or said.applies)
@@ -177,6 +179,12 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
     if said.force == DENY == force and not said.applies and _first(said, concepts) != _first(clause, concepts):
         return OPEN  # that two things are both said not to be so settles little
     return _plainly(said, clause, force)
+
+
+def _failed(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether what is said to be required stands in the clause only as what somebody has not done."""
+    done = [t for t in clause.terms if meet(said.heads, frozenset((t.key,)), concepts)]
+    return bool(done) and all(t.zone == IF and t.sign <= 0 for t in done)
 
 
 def _plainly(said: Clause, clause: Clause, force: str) -> str:

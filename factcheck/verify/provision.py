@@ -199,12 +199,12 @@ def _topics(clause: Clause, concepts: Mapping[str, Any]) -> set[str]:
 def _unmistakable(match: Match, concepts: Mapping[str, Any]) -> bool:
     """Whether a passage that says the contrary is surely the one meant, though no law is spoken of.
 
-    It holds all that is said in one clause; another number may well stand in a passage that was not found.
+    It holds all that is said in one clause; of another case another number may well hold.
     """
     said = {k for k in match.wording if not concepts.get(k, {}).get("light")}
     said = {k for k in said if concepts.get(k, {}).get("kind") != "agency"}
-    counted = any(slot in ("number", "duration") for slot, _ in match.against)
-    return match.close == 1 and len(said) >= _MANY and not counted
+    firm = all(slot in ("modality", "actor", "recipient", "condition") for slot, _ in match.against)
+    return match.close == 1 and len(said) >= _MANY and firm
 
 
 def _other_number(matches: Sequence[Match], held: Match) -> Match | None:

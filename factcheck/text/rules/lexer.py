@@ -23,6 +23,7 @@ _NUMERIC = frozenset(("$", "a", "an", "half", *_ONES, *TENS))  # a number begins
 _AUXILIARIES = frozenset(("will", "would"))
 _PARTICIPLES = frozenset(("provided", "providing"))
 _BEFORE_TIMES = frozenset(("within", "than", "least", "for", "until", "to"))  # "a year" is a time after these
+_WHOLE = frozenset(("full", "whole", "entire", "single"))
 _IN_MONTHS = {"months": Decimal(1), "hours": Decimal("730.5")}
 _AGES = frozenset(("age", "ages"))
 _POINTING = frozenset(("the", "this", "that", "no", "any", "each", "every", "which", "at", "than"))
@@ -309,6 +310,8 @@ def _value(tokens: Sequence[Token], i: int) -> tuple[Decimal | None, int]:
         value, k = Decimal(_ONES[token.norm]), i + 1
     elif token.norm in ("a", "an", "half") and i + 1 < len(tokens) and tokens[i + 1].norm in UNITS:
         return (Decimal(1), i + 1) if i and tokens[i - 1].norm in _BEFORE_TIMES else (None, i)
+    elif token.norm in ("a", "an") and i + 2 < len(tokens) and tokens[i + 1].norm in _WHOLE:
+        return (Decimal(1), i + 2) if tokens[i + 2].norm in UNITS else (None, i)  # "a full year"
     else:
         return None, i
     while k < len(tokens) and tokens[k].norm in SCALES:

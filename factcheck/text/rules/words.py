@@ -52,7 +52,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "gives": _list("give gives gave giving grants confer confers vests affords guarantees guarantee guaranteed"),
     "loses": _list(
-        "lose loses lost losing lack lacks lacking forfeit forfeits strips strip deprives give_up gives_up "
+        "lose loses lost losing lack lacks lacked lacking forfeit forfeits strips strip deprives give_up gives_up "
         "waive_the_right waives_the_right waived_the_right waive_any_right waives_any_right waived_any_right "
         "waive_their_right waive_his_right waive_their_rights waive_his_or_her_right waives_their_right"
     ),
@@ -69,7 +69,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "means": _list("means is_defined_as defines refers_to"),
     "needs": _list("needs need needing"),
     "waits": _list("wait waits waiting"),
-    "optional": _list("optional voluntary discretionary encouraged_to encourages"),
+    "optional": _list("optional voluntary discretionary encouraged_to is_encouraged are_encouraged encourages"),
     "applies": _list(
         "apply_to applies_to applied_to apply_in applies applicable_to reach reaches cover covers covered "
         "count_toward counts_toward counted_toward count_against counts_against counted_against "
@@ -85,7 +85,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "not": _list(
         "not never n't doesn't don't didn't isn't aren't wasn't weren't hasn't haven't won't neither nor "
         "in_no_case under_no_circumstance under_no_circumstances in_no_event no_longer "
-        "without_being miss misses missed missing nobody none no_one nothing"
+        "leaves_out leave_out omits excludes without_being miss misses missed missing nobody none no_one nothing"
     ),
     "no": _list("no"),
     "without": _list(
@@ -166,6 +166,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "mean among between one ask asks asked upon against too much well very actually itself "
         "statutory whoever group groups member ones otherwise "
         "called known so-called us we our you your i own subject further concerning relating otherwise_known "
+        "turns_out_to_be turn_out_to_be turns_out_that turns_out holding work_under works_under work_at working_at "
         "behind order_to in_order_to so_that while_their chapter title subchapter acting forthwith directly primarily "
         "mainly chiefly at_the_end_of "
         "at_the_conclusion_of else take_place takes_place took_place taking_place taken_place face "
