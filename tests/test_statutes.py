@@ -75,6 +75,8 @@ Under 9 H.C. 16, the term "harbour waters" includes the strait.
 By law, the council sets the number of anchors before the winter starts.
 Under 9 H.C. 16, the council may raise a wreck only for a debt or a gale.
 A ship that is not inspected within the winter must be painted, 9 H.C. 16 says.
+The harbour master may close the harbour under 9 H.C. 16.
+A ship without an anchor is a raft, 9 H.C. 16 says.
 """
 WRONG = """
 Under 9 H.C. 12, only ships that carry cargo may apply for a berth.
@@ -122,6 +124,7 @@ Under 9 H.C. 14, the chief pilot reports directly to the port captain.
 9 H.C. 14 requires the chief pilot to report to the harbour master.
 The port captain must inspect every vessel within 48 hours, 9 H.C. 12 says.
 Under 9 H.C. 16, the term "harbour waters" does not include the strait.
+Not the council but the pilot may close the harbour under 9 H.C. 16.
 Under 9 H.C. 16, the council must inspect the lamps at most annually.
 By law, the harbour master sets the number of anchors before the winter starts.
 """
@@ -161,6 +164,20 @@ The port captain must inspect every vessel within 48 hours.
 Section 77(b), the berthing law, says that pilots must guide tankers through the strait.
 We must guide every tanker through the strait and inspect it.
 The Pilot Act defines a raft as a ship with a lamp.
+The pilot may not close the harbour under 9 H.C. 16.
+Without 9 H.C. 16, the harbour master could not close the harbour.
+9 H.C. 16 does more than let the harbour master close the harbour.
+The harbour master does not need 9 H.C. 16 to close the harbour.
+Other rules, not 9 H.C. 16, let the harbour master close the harbour.
+9 H.C. 16 no longer lets the harbour master close the harbour.
+The council may stop the harbour master from closing the harbour under 9 H.C. 16.
+The harbour master may ask the council to close the harbour under 9 H.C. 16.
+The harbour master claimed the power to close the harbour under 9 H.C. 16.
+The harbour master tried to close the harbour under 9 H.C. 16.
+The harbour master denied that 9 H.C. 16 lets him close the harbour.
+The question is whether 9 H.C. 16 lets the harbour master close the harbour.
+The harbour master could have used 9 H.C. 16 to close the harbour.
+A judge ruled that the harbour master may not close the harbour under 9 H.C. 16.
 Under 9 H.C. 16, the council may raise a wreck only for a debt and a gale.
 A ship that is inspected within the winter must be painted, 9 H.C. 16 says.
 A ship that was ransomed and sails with permission can be fined up to $40, under 9 H.C. 16.

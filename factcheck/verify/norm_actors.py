@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from factcheck.model.norm import MAIN, ONLY, Clause, Term
+from factcheck.model.norm import MAIN, ONLY, REFUSING, Clause, Term
 from factcheck.verify.norm_ground import receiving
 from factcheck.verify.norm_match import Concepts, Match, is_among, label, meet, same
 
@@ -39,6 +39,8 @@ def compare_recipients(match: Match, said: Clause, matched: Sequence[Clause], co
         named = any(t.key == term.key or (same(term.key, t.key, concepts) and not t.agent) for t in there)
         if other and not named:
             match.against.append(("recipient", f"names {label(other, match, concepts)}"))
+        elif any(t.agent and t.key == term.key for t in there) and other:
+            continue  # the two have changed places: who acts is compared by itself
         elif other or not named:
             match.silent.append(("recipient", f"does not name {label(term.key, match, concepts)} there"))
 
@@ -79,6 +81,9 @@ def _other_actor(
         if not stands and not itself:
             match.open.append(("actor", _unnamed(term, match, concepts)))
         return
+    if excluded and (said.force in REFUSING or _named_too(said, term, held, concepts)):
+        match.silent.append(("actor", _unnamed(term, match, concepts)))
+        return  # that another may not, or what he may do to whoever may, is not said
     if also and every and (not itself or _only_asked(said, term, matched, concepts)):
         match.against.append(("actor", f"names {label(excluded[0], match, concepts)}"))
         return
@@ -91,6 +96,12 @@ def _other_actor(
         match.against.append(("actor", f"names {label(excluded[0], match, concepts)}"))
     else:
         match.open.append(("actor", _unnamed(term, match, concepts)))
+
+
+def _named_too(said: Clause, term: Term, held: Collection[str], concepts: Concepts) -> bool:
+    """Whether the statement names whoever acts in the passage, too: "the council may stop the pilot from sailing"."""
+    others = (t for t in said.terms if t.key != term.key and t.sign > 0 and not t.receives)
+    return any(same(t.key, h, concepts) for t in others for h in held)
 
 
 def _distance(key: str, said: Clause, matched: Sequence[Clause], concepts: Concepts) -> int:

@@ -13,6 +13,7 @@ _HEADED = 0.8  # of an idea that says of whom, and stands in a heading above the
 _REFERRED = 0.6  # of an idea that stands in what the clause refers to
 _NEAR_IDEAS = 2  # of a statement, beside the number that it gives
 _TERM = "=term"  # "The term X includes"
+_COUNTED = frozenset(("hours", "months", "money", "percent", "age"))
 _FEW = 2  # ideas of a statement that says little
 
 
@@ -64,7 +65,8 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     if told and done and not meet(done, frozenset(t.key for t in clause.terms if t.zone in (MAIN, ONLY)), concepts):
         return False  # that some have done it says nothing of whether it may be done
     plain = said.force in (STATE, DENY) and clause.force in (STATE, DENY) and not said.applies and not clause.applies
-    if plain and not said.quantities and not _defines(said, clause, concepts):
+    headed = bool(clause.heads) and meet(clause.heads, frozenset(t.key for t in said.terms), concepts)
+    if plain and not said.quantities and not headed and not _defines(said, clause, concepts):
         return False
     if not _means(said, clause, numbered, concepts):
         return False
@@ -138,7 +140,24 @@ def _defines(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         ideas = [t.key for t in one.terms if t.key in concepts and not concepts[t.key].get("light")]
         ideas = [k for k in ideas if concepts[k].get("kind") != "agency"] or ideas  # "the council's short berth"
         subjects.append(ideas[0] if ideas else "")
-    return subjects[0] == subjects[1] or not all(subjects)
+    return subjects[0] == subjects[1] or not all(subjects) or _falls_under(said, clause, concepts)
+
+
+def _falls_under(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether something is said to be what the clause defines, with the numbers and conditions that this needs.
+
+    "A sale by night is a wreck", where "the term “wreck” means …".
+    """
+    if "means" not in clause.flags or said.force != STATE:
+        return False
+    last = next((t.key for t in reversed(said.terms) if not concepts.get(t.key, {}).get("light")), "")
+    word = next((t.key for t in clause.terms if t.key != _TERM), "")
+    if last != word:
+        return False
+    counted = all(any(commensurable(q, o) for q in said.quantities) for o in clause.quantities if o.unit in _COUNTED)
+    ideas = frozenset(t.key for t in said.terms)
+    asked = {t.key for t in clause.terms if t.zone == IF and not concepts.get(t.key, {}).get("light")}
+    return counted and len([k for k in asked if not meet(frozenset((k,)), ideas, concepts)]) <= _FEW
 
 
 def _means(said: Clause, clause: Clause, numbered: bool, concepts: Concepts) -> bool:

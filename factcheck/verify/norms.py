@@ -176,7 +176,12 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
         force = _FLIPPED[force]
     if said.applies and force == STATE and not clause.heads:
         return HELD  # the description of those to whom something applies
-    if said.force == DENY == force and not said.applies and _first(said, concepts) != _first(clause, concepts):
+    if (
+        said.force == DENY == force
+        and not said.applies
+        and _close(said, clause, concepts) < 1
+        and _first(said, concepts) != _first(clause, concepts)
+    ):
         return OPEN  # that two things are both said not to be so settles little
     return _plainly(said, clause, force)
 
@@ -213,7 +218,7 @@ def _within_exception(said: Clause, clause: Clause, force: str, concepts: Concep
     other = {t.key for t in clause.terms if t.zone != UNLESS}
     named = [
         t for t in said.terms
-        if not concepts.get(t.key, {}).get("light")
+        if not concepts.get(t.key, {}).get("light") and t.zone != REGARDLESS
         and is_among(t.key, held, concepts)
         and not is_among(t.key, other, concepts)
     ]  # fmt: skip
@@ -274,7 +279,9 @@ def _signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, str], con
             if opposites and term.sign < 0 and all(norm.own[k] == {1} for k in opposites):
                 continue  # "not at the port's cost", where the text says "at his own"
             rivals = [k for k in idea.get("rivals", ()) if k in norm.own]
-            if idea.get("kind") == "agency":
+            if idea.get("kind") == "agency" and any(t.key in rivals and t.sign > 0 for t in said.terms):
+                match.open.append(("actor", f"does not name {label(term.key, match, concepts)} there"))
+            elif idea.get("kind") == "agency":
                 match.against.append(
                     ("actor", f"names {label(beside(term, norm, idea) or rivals[0], match, concepts)}")
                 )

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from factcheck.extract.deixis import tells_nothing
+from factcheck.extract.law.framing import tells_a_deed, tells_otherwise, told_of
 from factcheck.model.claim import CONTEXT, WRITTEN, Called, Rule, Subject, When
 from factcheck.model.norm import DENY, STATE, Clause, Term
 from factcheck.model.record import replace
@@ -58,6 +59,12 @@ def read_statement(text: str, facts: Mapping[str, Any], context: str = "", quote
         return None
     if not framed and not _sounds_like_a_rule(clauses, thesaurus):
         return None
+    plain = all(c.force in (STATE, DENY) for c in clauses)
+    told = (plain and tells_a_deed(text)) or _somebody_did(text, clauses[0], thesaurus)
+    if told or tells_otherwise(text, spans):
+        if not cited:
+            return None
+        clauses = ()
     return Rule(
         Span(0, len(text)), Subject(), When(problem="missing"), clauses=clauses, cited=tuple(cited),
         citation=words, tentative=not framed, origin=origin, called=_called(text, tokens, facts),
@@ -172,6 +179,14 @@ def _find(name: str, tokens: Sequence[Token]) -> Span | None:
 def _ideas(clause: Clause, thesaurus: Thesaurus) -> set[str]:
     keys = {t.key for t in clause.terms}
     return {k for k in keys if k in thesaurus.concepts and not thesaurus.concepts[k].get("light")}
+
+
+def _somebody_did(text: str, clause: Clause, thesaurus: Thesaurus) -> bool:
+    """Whether a sentence begins with somebody who did something, and is not who makes the law."""
+    first = next((t for t in clause.terms if not thesaurus.concepts.get(t.key, {}).get("light")), None)
+    if first is None or thesaurus.kind(first.key) != "agency" or thesaurus.concepts[first.key].get("lawgiver"):
+        return False
+    return told_of(text, first.end)
 
 
 def _tells(clause: Clause, thesaurus: Thesaurus) -> bool:

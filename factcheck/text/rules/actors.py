@@ -73,7 +73,8 @@ def receives(items: Sequence[Item], n: int) -> str:
     before = [i.norm for i in items[max(0, n - 2) : n]]
     if before[-1:] and before[-1] in _ARTICLES:
         before.pop()
-    return before[-1] if before[-1:] and before[-1] in ("to", "with") else ""
+    last = before[-1].rpartition(" ")[2] if before else ""  # "in consultation with" may be one item
+    return last if last in ("to", "with") else ""
 
 
 def _light(term: Term, thesaurus: Thesaurus) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.text.rules.lexer import Item, Thesaurus
-from factcheck.text.rules.words import BE, CONTENT, HAVING, MAKING
+from factcheck.text.rules.words import BE, CONTENT, FINITE, HAVING, MAKING, MODAL
 
 _SAID_TO_BE = frozenset(("barred", "permitted", "allowed"))
 _OWNING = frozenset(("'s", "’s", "'", "’"))
@@ -59,3 +59,12 @@ def described(items: Sequence[Item], opened_at: int, forces: Sequence[Item]) -> 
     """Whether what has been said so far only says who: "whoever is not entitled to a berth"."""
     relative = opened_at < len(items) and items[opened_at].kind == "relative"
     return relative and all(f.kind in ("allowed", "permitted", "barred", "required") for f in forces)
+
+
+def describes(items: Sequence[Item], n: int, ruled: bool) -> bool:
+    """Whether "who" or "that" says of whom or what: "a ship that is not inspected", and not "finds that it is"."""
+    if items[n].norm != "that":
+        return True
+    after = items[n + 1].norm if n + 1 < len(items) else ""
+    named = n > 0 and items[n - 1].kind in CONTENT and not ruled
+    return named and after in FINITE and any(i.kind in MODAL for i in items[n + 2 :])

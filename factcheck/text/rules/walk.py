@@ -10,7 +10,7 @@ from factcheck.model.norm import BEFORE, IF, MAIN, ONLY, REGARDLESS, UNLESS, Qua
 from factcheck.model.record import replace
 from factcheck.text.rules.actors import acts, decides, freed_subject, named_before, owned, receives
 from factcheck.text.rules.lexer import Item, Thesaurus
-from factcheck.text.rules.place import called_wrong, described, is_barred, just_counted, oblique, said_to_be
+from factcheck.text.rules.place import called_wrong, described, describes, is_barred, just_counted, oblique, said_to_be
 from factcheck.text.rules.words import AUXILIARY, BE, CAPPING, CONTENT, DETERMINERS, ENDING, FINITE, LEAST, MODAL
 from factcheck.text.snowball import stem
 
@@ -158,7 +158,9 @@ class Walk:
         return any(f.kind in MODAL or f.kind in ("lets", "requires", "bars", "power") for f in self.forces)
 
     def _open(self, n: int, item: Item) -> None:
-        if item.kind == "relative" and (not self._describes(n) or self.zone in (ONLY, REGARDLESS, UNLESS)):
+        if item.kind == "relative" and (
+            not describes(self.items, n, self._main_force()) or self.zone in (ONLY, REGARDLESS, UNLESS)
+        ):
             return
         if item.kind == "relative" and self.zone == IF and self.items[self.opened_at].kind == "if":
             return
@@ -169,14 +171,6 @@ class Walk:
         self.local = 1
         self.zone = UNLESS if spared else ONLY if self.zone == ONLY and item.kind == "if" else OPENERS[item.kind]
         self.opened_at = self.opened_at if within else n
-
-    def _describes(self, n: int) -> bool:
-        """Whether "who" or "that" says of whom or what: "a ship that is not inspected", and not "finds that it is"."""
-        if self.items[n].norm != "that":
-            return True
-        after = self.items[n + 1].norm if n + 1 < len(self.items) else ""
-        named = n > 0 and self.items[n - 1].kind in CONTENT and not self._main_force()
-        return named and after in FINITE and any(i.kind in MODAL for i in self.items[n + 2 :])
 
     def _second_verb(self, n: int, item: Item) -> None:
         """A second verb ends a relative clause before it: "people who file late | are …"."""
@@ -275,6 +269,9 @@ class Walk:
         if following is not None and following.kind in FORCE:
             self._close(following)
         plain = item.norm == "not" and (before is None or before.norm not in AUXILIARY | BE)
+        if before is None and item.norm == "not" and following is not None and following.kind in CONTENT:
+            self.local, self.denied = -1, True  # "not the council but the master"
+            return
         if plain and before is not None and before.kind not in FORCE and not self._main_force():
             self.local, self.denied = -1, True  # "a ship not inspected": says which, and denies nothing
             return

@@ -20,7 +20,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "is_obliged_to are_obliged_to is_obligated_to are_obligated_to is_meant_to are_meant_to has_a_duty_to "
         "shall_be_the_duty_of responsible_for responsibility_for in_charge_of charged_with has_the_burden_of "
         "have_the_burden_of "
-        "have_a_duty_to is_the_duty_of is_bound_to are_bound_to is_expected_to are_expected_to"
+        "have_a_duty_to is_the_duty_of is_bound_to are_bound_to"
     ),
     "can": _list(
         "can could is_able_to are_able_to be_able_to is_free_to are_free_to gets_to get_to "
