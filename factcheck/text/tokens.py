@@ -21,6 +21,7 @@ _TOKEN = re.compile(
 )
 # Abbreviations whose full stop belongs to the word.
 _DOTTED = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec gov sen rep mr mrs ms dr no vs sec st".split())
+_BEHIND = frozenset(",.;:!?")  # marks that stand behind a word without belonging to it
 _FOLD = {"us": "u.s.", "usa": "u.s.", "u.s.a.": "u.s."}
 
 
@@ -55,11 +56,19 @@ def tokenize(text: str) -> list[Token]:
     for piece in text.split():
         start = text.index(piece, end)
         end = start + len(piece)
-        if piece.isalpha() and (plain or piece.isascii()):  # as most are: a word between spaces is one token
-            norm = piece.lower()
-            tokens.append(Token(piece, norm, start, end, "word") if norm not in _FOLD else _word(piece, start, end))
+        # As most are: a word or whole number between spaces is one token, with a mark behind it two.
+        marked = piece[-1] in _BEHIND and (piece[-1] != "." or piece[:-1].lower() not in _DOTTED)
+        body, last = (piece[:-1], end - 1) if marked else (piece, end)
+        if body.isalpha() and (plain or body.isascii()):
+            norm = body.lower()
+            tokens.append(Token(body, norm, start, last, "word") if norm not in _FOLD else _word(body, start, last))
+        elif body.isdecimal():
+            tokens.append(Token(body, body, start, last, "num"))
         else:
             tokens += _tokens(text, start, end)
+            continue
+        if marked:
+            tokens.append(Token(piece[-1], piece[-1], last, end, "punct"))
     return tokens
 
 

@@ -80,18 +80,20 @@ def _tells_where(frame: Text, i: int, quote: Quote, dated: Collection[int]) -> b
 
 def _deeds(frame: Text, match: Match) -> Iterable[str]:
     """Deeds beside the speaking that the document does not tell: "rejected “a new quay”", "said after Mora had won"."""
-    told = parse(f"{match.candidate.document.title} . {match.text}")
-    sentence = parse(_sentence(match))
+    told = f"{match.candidate.document.title} . {match.text}"  # most sentences have no such deed: then it is not read
+    sentence = _sentence(match)
     for i in frame.content:
-        turns = forms(frame.tokens[i].norm) & _AGAINST and not _tells(told, frame, (i,))
-        if is_deed(frame, i) and (turns or nearest(frame, i, sentence)[0] == OPPOSITE):
+        if not is_deed(frame, i):
+            continue
+        turns = forms(frame.tokens[i].norm) & _AGAINST and not _tells(parse(told), frame, (i,))
+        if turns or nearest(frame, i, parse(sentence))[0] == OPPOSITE:
             yield frame.tokens[i].text
     for first, last in _clauses(frame):
         inside = [i for i in frame.content if first < i < last and frame.tokens[i].norm not in _SAYS | _SPEAKS]
         deeds = [i for i in inside if i not in frame.names and is_deed(frame, i)]
         names = [frame.tokens[i].norm for i in inside if i in frame.names]
-        where = map(parse, _sentences_with(match.candidate, names)) if names else (told,)
-        if deeds and not any(_tells(text, frame, deeds) for text in where):
+        where = _sentences_with(match.candidate, names) if names else (told,)
+        if deeds and not any(_tells(parse(text), frame, deeds) for text in where):
             yield written(frame, first, last)
 
 
