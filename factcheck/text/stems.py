@@ -128,6 +128,12 @@ def _family(word: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 @lru_cache(maxsize=WORDS)
+def _kinship(word: str) -> tuple[frozenset[str], str, frozenset[str], frozenset[str]]:
+    """The forms of a word, its stem where it is long enough to have one, its relatives and its opposites."""
+    return forms(word), stem(word) if len(word) > 4 else "", *_family(word)
+
+
+@lru_cache(maxsize=WORDS)
 def _kinds(word: str, steps: int) -> frozenset[str]:
     """What a word is a kind of, up to `steps` steps up, its relatives counted in."""
     found: frozenset[str] = frozenset()
@@ -157,11 +163,10 @@ def closeness(one: str, other: str) -> str:
     """How two lower-case words are related, kinds left aside: `same`, `related`, `opposite`, `misspelt` or ""."""
     if one == other:
         return SAME
-    a, b = forms(one), forms(other)
-    if not a.isdisjoint(b) or (len(one) > 4 and len(other) > 4 and stem(one) == stem(other)):
+    a, root, near, against = _kinship(one)
+    b, other_root, back, counter = _kinship(other)
+    if not a.isdisjoint(b) or (root and root == other_root):
         return SAME
-    near, against = _family(one)
-    back, counter = _family(other)
     if not against.isdisjoint(b) or not counter.isdisjoint(a):
         return OPPOSITE
     if not near.isdisjoint(b) or not back.isdisjoint(a):

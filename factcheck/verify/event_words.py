@@ -157,8 +157,13 @@ def _kin(one: str, other: str) -> str:
     """How two words are related, meetings and talks counted in."""
     if how := closeness(one, other):
         return how
-    mine, theirs = forms(one), forms(other)
-    return RELATED if any(mine & family and theirs & family for family in (SPEAK, _MEET)) else ""
+    return RELATED if not _families(one).isdisjoint(_families(other)) else ""
+
+
+@lru_cache(maxsize=WORDS)
+def _families(word: str) -> frozenset[int]:
+    """The families of deeds, meetings and talks, that a word is of."""
+    return frozenset(n for n, family in enumerate((SPEAK, _MEET)) if forms(word) & family)
 
 
 @lru_cache(maxsize=PAIRS)
