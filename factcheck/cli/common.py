@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 OK, FINDINGS, TROUBLE, INTERRUPTED = 0, 1, 2, 130
 FAIL_ON = ("conflicting", "unverified", "never")
 PIPE_WIDTH = 100
-# For gc.set_threshold: checking makes hardly any garbage that needs collecting; looking for it costs 20 ms and more.
-GARBAGE = (100_000, 50, 50)
+# For gc.set_threshold: checking makes hardly any garbage that needs collecting; looking for it costs 50 ms and more.
+GARBAGE = (400_000, 50, 50)
 
 AsOf = Annotated[
     str | None,

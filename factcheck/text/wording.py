@@ -98,7 +98,7 @@ def words_of_lines(lines: Iterable[str]) -> tuple[Word, ...]:
     at = 0
     for line in lines:
         words = words_of(line)
-        out += [_WORD_OF(Word, (w[0], w[1] + at, w[2] + at, *w[3:])) for w in words] if at else words
+        out += [_WORD_OF(Word, (n, a + at, b + at, s, e, r, i)) for n, a, b, s, e, r, i in words] if at else words
         at += len(line) + 1
     return tuple(out)
 

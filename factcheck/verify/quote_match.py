@@ -85,7 +85,7 @@ def find_stretches(quoted: str, candidates: Sequence[Candidate], plain: str) -> 
             if passage.id not in held:
                 low = _lower(passage.text)
                 held[passage.id] = {w for w in long_words if w in low}
-        hits = len(set().union(*(held[p.id] for p in candidate.passages)))
+        hits = len(set().union(*[held[p.id] for p in candidate.passages]))
         if hits * 2 >= len(long_words):
             entire = hits == len(long_words) and plain in folded("\n".join(p.text for p in candidate.passages))
             counted.append((hits + candidate.fits + 2 * entire * len(long_words) + entire, Stretch(candidate, entire)))
