@@ -157,13 +157,13 @@ def _kin(one: str, other: str) -> str:
     """How two words are related, meetings and talks counted in."""
     if how := closeness(one, other):
         return how
-    return RELATED if not _families(one).isdisjoint(_families(other)) else ""
+    return RELATED if not _sets_of(one).isdisjoint(_sets_of(other)) else ""
 
 
 @lru_cache(maxsize=WORDS)
-def _families(word: str) -> frozenset[int]:
-    """The families of deeds, meetings and talks, that a word is of."""
-    return frozenset(n for n, family in enumerate((SPEAK, _MEET)) if forms(word) & family)
+def _sets_of(word: str) -> frozenset[int]:
+    """Which of two sets of deeds, talks and meetings, a word is of."""
+    return frozenset(n for n, deeds in enumerate((SPEAK, _MEET)) if forms(word) & deeds)
 
 
 @lru_cache(maxsize=PAIRS)
