@@ -42,8 +42,10 @@ from factcheck.retrieve.series import Query, pair_queries, queries
 from factcheck.text.tokens import tokenize
 from factcheck.verify.bench import Bench
 from factcheck.verify.beside import beside_quotes, quotes_somebody
+from factcheck.verify.elsewhere import may_lean, of_draft, of_others
 from factcheck.verify.fold import fold
 from factcheck.verify.judge import judge, years_that_fit
+from factcheck.verify.misdated import date_mismatch
 
 if TYPE_CHECKING:
     from factcheck.model.reference import Known
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
     from factcheck.retrieve.provisions import Statutes
 
 CONTEXT_SENTENCES = 2
+FURTHER_UP = 8  # sentences of a draft that are read along before a claim is called wrong
 MOST_CITED = 6  # numbered documents of one sentence that are looked up
 # A date that a page carries may be the day it was copied, not the day it was written.
 _DOUBTFUL = ("a date line on the page", "a date on the page")
@@ -80,6 +83,11 @@ class Checker:
         """The verdict on a claim that has been read."""
         bench = self._bench(claim.as_of)
         found = [self._judge(a, claim.text, bench) for a in claim.assertions]
+        for earlier in (claim.told, *((t,) for t in reversed(claim.told))):
+            if earlier and may_lean(claim.assertions, found, bench):
+                read = self.reader.read(claim.text, claim.as_of, earlier)
+                again = [self._judge(a, claim.text, bench) for a in read.assertions]
+                found = of_draft(claim.assertions, found, again, claim.text, bench)
         finding = fold(claim, beside_quotes(claim.assertions, found))
         return finding if any(quotes_somebody(a) for a in claim.assertions) else self._stated(claim, finding)
 
@@ -165,6 +173,7 @@ class Checker:
             assertion = replace(assertion, blocked=not_settled(known, text))
         nominated = self._nominate(assertion)
         found = judge(assertion, text, nominated, bench)
+        found = of_others(assertion, text, self._nominate, bench, found)
         if isinstance(nominated, Blocked) or not nominated:
             return found
         first = nominated[0]
@@ -275,7 +284,8 @@ class Checker:
             if heading and all(isinstance(a, Undecided) for a in claim.assertions):
                 continue
             if claim.assertions or (not heading and self._names_somebody(sentence.text)):
-                out.append(replace(claim, id=claim_id(sentence.text, as_of), span=sentence.span))
+                told = tuple(s.text for s in draft.sentences[max(0, number - FURTHER_UP) : number])
+                out.append(replace(claim, id=claim_id(sentence.text, as_of), span=sentence.span, told=told))
         return out
 
     def _names_somebody(self, text: str) -> bool:
@@ -308,7 +318,7 @@ class Checker:
                     years.append((set(fitting), assertion.when.month or 1, claim.text[span.start : span.end]))
         if not conflicts:
             return None
-        return _date_mismatch(as_of, origin, years)
+        return date_mismatch(as_of, origin, years)
 
     # ---- sources ------------------------------------------------------------------------------
 
@@ -355,19 +365,6 @@ def _finder(library: Library) -> Finder | None:
     from factcheck.text.document_names import DocumentNames
 
     return Finder(library, library.facts, DocumentNames(library.facts))
-
-
-def _date_mismatch(as_of: date, origin: str, years: Sequence[tuple[set[int], int, str]]) -> Caveat:
-    """The note that a page's date is not trusted, with the date that the figures would fit."""
-    head = f"{origin} says {as_of.isoformat()}, but the figures do not fit it"
-    tail = "No claim is called wrong because of that date"
-    common = set.intersection(*(y for y, _, _ in years)) if years else set()
-    if not common:
-        return Caveat("date-mismatch", f"{head}. {tail}; --as-of YYYY-MM-DD settles when it was written")
-    year, month = max(common), max(m for _, m, _ in years)
-    after = date(year + month // 12, month % 12 + 1, 28)
-    quoted = ", ".join(f"“{words}” is right for {month_name((year * 12) + m - 1)}" for _, m, words in years[:2])
-    return Caveat("date-mismatch", f"{head}: {quoted}. {tail}; --as-of {after.isoformat()} would fit")
 
 
 _IDLE = ("no-source", "not-checkable", "causal")

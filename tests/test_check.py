@@ -156,3 +156,11 @@ def test_what_nobody_would_check_is_left_out_and_counted(checker: Checker) -> No
 )
 def test_muddled_sentences_are_left_open(checker: Checker, text: str, as_of: date | None) -> None:
     assert checker.claim(text, as_of).status in (UNVERIFIED, CONFLICTING)
+
+
+def test_a_figure_of_what_the_draft_speaks_of_further_up_is_not_called_wrong(checker: Checker) -> None:
+    text = (
+        "# El Paso Sector\n\nIt was a quiet year.\n\nNobody knows why.\n\nIn fiscal 2020, agents apprehended {} people."
+    )
+    assert [f.status for f in draft(checker, text.format("54,000")).findings] == ["unverified"]
+    assert [f.status for f in draft(checker, text.format("64,000")).findings] == ["conflicting"]

@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from factcheck.extract.anchor import sets_beside
 from factcheck.extract.clock import Clock
+from factcheck.extract.inherited import inherit
 from factcheck.extract.items import Item
 from factcheck.extract.layout import Layout, Unit, restates
-from factcheck.extract.listed import fronts, in_turn, its_own, owns, plain_list, resumed
+from factcheck.extract.listed import in_turn, its_own, owns, plain_list, resumed
 from factcheck.extract.mentions import Tagged
 from factcheck.extract.phrases import Vocabulary
 from factcheck.extract.when import resolve
@@ -108,18 +109,11 @@ class Frame:
         measure = self._measure(near, pool)
         inherited = self.background.subject
         choices = self._choices(near, pool)
+        kept, passed = inherit(self, choices, near)
         if measure is None:
             if inherited.measure is None:
-                return self._population_only(near, self._inherit(choices))
-            return Subject(
-                inherited.measure,
-                inherited.group,
-                inherited.words,
-                inherited.origin,
-                None,
-                inherited.found_by,
-                self._inherit(choices),
-            )
+                return self._population_only(near, kept)
+            return replace(inherited, span=None, choices=kept, passed=passed)
         entry = self.item(measure).entry("measure") or {}
         return Subject(
             str(entry["measure"]),
@@ -128,7 +122,8 @@ class Frame:
             WRITTEN,
             self.span(measure, measure + 1),
             self.item(measure).found_by,
-            self._inherit(choices),
+            kept,
+            passed,
         )
 
     def _population_only(self, near: int, choices: tuple[Choice, ...]) -> Subject:
@@ -158,35 +153,6 @@ class Frame:
         return any(
             self.word(k) in ("figure", "number", "total", "count", "tally", "figures") for k in self.unit.indices
         )
-
-    def _inherit(self, choices: list[Choice]) -> tuple[Choice, ...]:
-        mine = {c.dimension for c in choices if not c.hint}
-        kept = [c for c in choices if not c.hint]
-        alone = self.unit.parent is not None and any(self.item(k).has("measure") for k in self.live())
-        alone = alone and self.word(self.unit.indices[0]) != "of"  # "of whom A were sold": of those named before
-        alone = alone and any(not c.weak and c.origin == WRITTEN for c in kept)
-        for old in self.background.subject.choices:
-            if alone and old.origin == WRITTEN and not fronts(self, old):  # a clause of its own population
-                if (
-                    self.word(self.unit.indices[0]) == "with"
-                    and self.parts_people(old.dimension)
-                    and old.dimension not in mine
-                ):
-                    kept.append(replace(old, values=()))  # ", with A": of the part, or in all?
-                continue
-            if self.parts_people(old.dimension) and not self.background.describes and self._has_measure():
-                continue  # a sentence with a count of its own is not about an earlier sentence's part
-            if old.dimension not in mine and not old.hint:
-                # "The total was …" is about the very thing that the context counts; a group of another kind may not be.
-                groups = {c.dimension for c in choices if c.values and self.parts_people(c.dimension)}
-                own = self._has_measure() or (groups and self.parts_people(old.dimension))
-                kept.append(replace(old, soft=old.soft and bool(own) and "them" not in self.tagged.words))
-                mine.add(old.dimension)
-        kept += [c for c in choices if c.hint and c.dimension not in mine]
-        return tuple(kept)
-
-    def _has_measure(self) -> bool:
-        return self.unit.parent is None and any(self.item(k).has("measure") for k in self.live())
 
     def parts_people(self, dimension: str) -> bool:
         """Whether a dimension splits up what is counted (a group of people) and does not place it."""

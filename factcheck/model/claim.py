@@ -58,6 +58,7 @@ class Subject:
     span: Span | None = None
     found_by: str = ""
     choices: tuple[Choice, ...] = ()
+    passed: tuple[Choice, ...] = ()  # what the context names, and a sentence with a count of its own may leave behind
 
 
 @record
@@ -348,7 +349,8 @@ class Cited(Undecided):
 class Claim:
     """A sentence, or a claim typed at the desk, with what it asserts.
 
-    `context` is the text that filled unwritten slots. `span` is its place in a document.
+    `context` is the text that filled unwritten slots, `told` what its draft says further up. `span` is its
+    place in a document.
     """
 
     id: str
@@ -357,3 +359,4 @@ class Claim:
     context: str
     assertions: tuple[Assertion, ...]
     span: Span | None = None
+    told: tuple[str, ...] = ()

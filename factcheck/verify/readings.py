@@ -98,7 +98,7 @@ def _far_and_loose(
     query, _, outcome = fit
     if not {"restated", "loose-term"} <= {c.rule for c in caveats} or not isinstance(assertion, Figure):
         return False
-    placing = _placing(query.measure, bench)
+    placing = placing_of(query.measure, bench)
     off = abs(assertion.amount.value - outcome.official) if outcome.official is not None else 0
     return off > _CLOSE * assertion.amount.value and any(d not in placing for d, _ in query.where)
 
@@ -115,7 +115,7 @@ def _no_data(base: AssertionFinding, tried: Sequence[tuple[Any, Period, Comparis
 def _population(assertion: Assertion, bench: Bench) -> str:
     """Who counts and where, as the words say: assertions that share it must be read alike."""
     subject = assertion.subject
-    placing = _placing(subject.measure, bench)
+    placing = placing_of(subject.measure, bench)
     named = sorted(
         (c.dimension, c.values) for c in subject.choices if not c.hint and not c.weak and c.dimension in placing
     )
@@ -126,14 +126,14 @@ def _population(assertion: Assertion, bench: Bench) -> str:
     return f"{subject.measure}/{subject.group}/{named}/{finer}"
 
 
-def _placing(measure: str | None, bench: Bench) -> set[str]:
+def placing_of(measure: str | None, bench: Bench) -> set[str]:
     """The dimensions that say who counts and where; the others split up what is counted."""
     about = bench.facts["measures"].get(measure, {})
     return {*about.get("assumed", ()), *(about["groups"][0][0] if about.get("groups") else ())}
 
 
 def _placed(query: Any, bench: Bench) -> str:
-    placing = _placing(query.measure, bench)
+    placing = placing_of(query.measure, bench)
     return str([(d, v) for d, v in query.where if d in placing])
 
 

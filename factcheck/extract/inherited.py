@@ -1,0 +1,56 @@
+"""Decides what a unit takes over from the population that stood before it, and what it leaves behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from factcheck.extract.listed import fronts
+from factcheck.model.claim import WRITTEN, Choice
+from factcheck.model.record import replace
+
+if TYPE_CHECKING:
+    from factcheck.extract.frame import Frame
+
+_Choices = tuple[Choice, ...]
+
+
+def inherit(f: Frame, choices: Sequence[Choice], near: int) -> tuple[_Choices, _Choices]:
+    """The choices of a figure at item `near` with what it leaves unsaid, and those of earlier sentences it may mean."""
+    mine = {c.dimension for c in choices if not c.hint}
+    kept = [c for c in choices if not c.hint]
+    passed: list[Choice] = []
+    alone = f.unit.parent is not None and any(f.item(k).has("measure") for k in f.live())
+    alone = alone and f.word(f.unit.indices[0]) != "of"  # "of whom A were sold": of those named before
+    alone = alone and any(not c.weak and c.origin == WRITTEN for c in kept)
+    counting = f.unit.parent is None and any(f.item(k).has("measure") for k in f.live())
+    for old in f.background.subject.choices:
+        if alone and old.origin == WRITTEN and not fronts(f, old):  # a clause of its own population
+            if f.word(f.unit.indices[0]) == "with" and f.parts_people(old.dimension) and old.dimension not in mine:
+                kept.append(replace(old, values=()))  # ", with A": of the part, or in all?
+            continue
+        if f.parts_people(old.dimension) and not f.background.describes and counting and not _goes_on(f, near):
+            # A sentence with a count of its own is not about an earlier sentence's part.
+            if old.dimension not in mine and not old.hint:
+                passed.append(replace(old, soft=False))
+            continue
+        if old.dimension not in mine and not old.hint:
+            # "The total was …" is about the very thing that the context counts; a group of another kind may not be.
+            groups = {c.dimension for c in choices if c.values and f.parts_people(c.dimension)}
+            own = counting or (groups and f.parts_people(old.dimension))
+            kept.append(replace(old, soft=old.soft and bool(own) and "them" not in f.tagged.words))
+            mine.add(old.dimension)
+    kept += [c for c in choices if c.hint and c.dimension not in mine]
+    return tuple(kept), tuple(passed)
+
+
+def _goes_on(f: Frame, near: int) -> bool:
+    """ "In May, 450 were sold", "the 450 sold in May": who is counted has been named, and is left out here."""
+    if not f.item(near).has("amount"):
+        return False
+    after = [m for m in f.after(near)[:2] if f.word(m) not in _WERE]
+    done = bool(after) and f.item(after[0]).has("measure") and not f.words(after[0]).endswith(("s", "ing"))
+    return done and not any(f.item(m).has("head") for m in f.live())
+
+
+_WERE = frozenset(("were", "was"))

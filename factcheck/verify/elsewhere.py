@@ -1,0 +1,87 @@
+"""Leaves open what would be called wrong, and is right of somebody or some time that stands further back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import combinations
+from typing import Any
+
+from factcheck.model.claim import CONTEXT, Assertion, Blocked, Figure
+from factcheck.model.finding import CONFLICTING, SUPPORTED, UNVERIFIED, AssertionFinding
+from factcheck.model.hedge import EXACT
+from factcheck.model.record import replace
+from factcheck.verify.bench import Bench
+from factcheck.verify.judge import judge
+from factcheck.verify.readings import left_open, placing_of
+
+_TELLING = 5  # digits by which a figure tells what it is of
+_NEEDS = "who, where and when is meant, in the sentence itself"
+Nominate = Callable[[Assertion], Sequence[Any] | Blocked]
+
+
+def of_others(
+    assertion: Assertion, text: str, nominate: Nominate, bench: Bench, found: AssertionFinding
+) -> AssertionFinding:
+    """The finding, unless it is a conflict and the sentence may go on about a part that the context names."""
+    passed = assertion.subject.passed
+    if found.status != CONFLICTING or not passed:
+        return found
+    for size in range(len(passed), 0, -1):
+        for parts in combinations(passed, size):
+            choices = (*assertion.subject.choices, *parts)
+            other = replace(assertion, subject=replace(assertion.subject, choices=choices, passed=()))
+            read = judge(other, text, nominate(other), bench)
+            if read.status == SUPPORTED and _telling(assertion):
+                return read
+            unheld = read.status == UNVERIFIED and size == len(passed) and not _placed(assertion, bench)
+            if read.status == SUPPORTED or unheld:
+                named = ", ".join(f"“{c.words}”" for c in parts)
+                return _open(assertion, text, f"{named} in the sentences before may be meant here, too", bench)
+    return found
+
+
+def of_draft(
+    assertions: Sequence[Assertion],
+    found: Sequence[AssertionFinding],
+    again: Sequence[AssertionFinding],
+    text: str,
+    bench: Bench,
+) -> list[AssertionFinding]:
+    """The findings, with those left open that are conflicts here and hold when more of the draft is read along."""
+    held = {(f.start, f.end) for f in again if f.status == SUPPORTED}
+    why = "it would be right of what the draft speaks of further up"
+    return [
+        _open(a, text, why, bench) if f.status == CONFLICTING and (f.start, f.end) in held else f
+        for a, f in zip(assertions, found, strict=True)
+    ]
+
+
+def may_lean(assertions: Sequence[Assertion], found: Sequence[AssertionFinding], bench: Bench) -> bool:
+    """Whether a conflict leaves its place or its time to what stands before it."""
+    return any(f.status == CONFLICTING and _leans(a, bench) for a, f in zip(assertions, found, strict=True))
+
+
+def _leans(assertion: Assertion, bench: Bench) -> bool:
+    assumed = set(bench.facts["measures"].get(assertion.subject.measure, {}).get("assumed", ()))
+    return assertion.when.origin == CONTEXT or not _named(assertion, assumed, bench)
+
+
+def _telling(assertion: Assertion) -> bool:
+    """Whether a figure is so exact that it fits nothing by accident."""
+    return isinstance(assertion, Figure) and assertion.hedge is EXACT and assertion.amount.digits >= _TELLING
+
+
+def _placed(assertion: Assertion, bench: Bench) -> bool:
+    """Whether the sentence itself says who counts or where, and so may stand by itself."""
+    return _named(assertion, placing_of(assertion.subject.measure, bench), bench)
+
+
+def _named(assertion: Assertion, dimensions: set[str], bench: Bench) -> bool:
+    """Whether the sentence itself firmly names a value of one of the dimensions, or a finer place."""
+    known = bench.facts["dimensions"]
+    firm = {c.dimension for c in assertion.subject.choices if c.span is not None and not c.hint and not c.weak}
+    return any(d in dimensions or dimensions & set(known[d]["replaces"]) for d in firm)
+
+
+def _open(assertion: Assertion, text: str, why: str, bench: Bench) -> AssertionFinding:
+    return left_open(assertion, text, Blocked("ambiguous", why, _NEEDS), bench)
