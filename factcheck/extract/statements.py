@@ -29,6 +29,7 @@ _OPEN = re.compile(r"\b(?:could|might|may|likely|probably|perhaps|reportedly|all
 _ASIDE = re.compile(r",?\s+(?:dubbed|known as|nicknamed)\s+(?:the\s+)?(?:[\"“'][^\"”']+[\"”']|[A-Z]\w+)\s*,?")
 _QUOTED = re.compile(r"[\"“”«»]\s*\w+\W+\w")  # two words in quotation marks and more: a quotation
 _NAMED = re.compile(r"\b[A-Z]{2,}\b")  # what goes by its initials is known without the context
+_UNSAID = re.compile(r"(?:\b(?:not|never|nobody|none|neither|no one|yet to|nor|without)\b|n['’]t\b)", re.IGNORECASE)
 _HE = re.compile(r"(?:he|she)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s\b")
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|both|they|he|she|it|his|her|their|its)\b", re.IGNORECASE)
@@ -103,16 +104,16 @@ def _frame(text: str) -> tuple[int, int, str, str]:
     """(start, end, speaker, document) of what is said inside "X said that …" or "…, according to the report"."""
     start, end = 0, len(text.rstrip())
     after = _AFTER.search(text)
-    if after is not None and len(text[: after.start()].split()) >= 3:
+    if after is not None and not _UNSAID.search(after["who"] or "") and len(text[: after.start()].split()) >= 3:
         by = (after["by"] or "").strip(" .")
         return 0, after.start(), after["who"] or "", by or (after["rest"] or "").strip(" .")
     found = _ACCORDING.match(text)
     if found is not None:
         return found.end(), end, "", found["by"]
     before = _BEFORE.match(text)
-    if before is not None:
+    if before is not None and not _UNSAID.search(before["who"]):
         return before.end(), end, before["who"], f"{before['in'] or ''} {before['rest'] or ''}".strip()
     bare = _BARE.match(text)
-    if bare is not None:
+    if bare is not None and not _UNSAID.search(bare["who"]):
         return bare.end(), end, bare["who"], ""
     return start, end, "", ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from factcheck.text.stems import RELATED, SAME, closeness, forms
+from factcheck.text.stems import RELATED, SAME, closeness, forms, part_of_speech
 from factcheck.verify.amounts import UNCLEAR
 from factcheck.verify.event_parts import Said, Shown
 from factcheck.verify.event_roles import acts, meant, named_at
@@ -65,7 +65,7 @@ def match_names(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence
 def _crossed(said: Said, sentence: Text, place: dict[int, int]) -> Iterable[SlotMatch]:
     """Two names that have changed places around a word: "Lee pardoned crews fined by Roe", of Roe and Lee."""
     norms = [t.norm for t in sentence.tokens]
-    names = [g[-1] for g in said.people if g[-1] in place and not is_place(said.text, g[0])]
+    names = [i for g in said.people if not is_place(said.text, g[0]) for i in _own(said.text, g) if i in place]
     names = [i for i in names if norms.count(norms[place[i]]) == 1]
     words = [i for i in place if i not in said.text.names and not forms(said.text.tokens[i].norm) & _MUTUAL]
     words = [i for i in words if passive(said.text, i) == passive(sentence, place[i]) and not _titles(said.text, i)]
@@ -73,6 +73,11 @@ def _crossed(said: Said, sentence: Text, place: dict[int, int]) -> Iterable[Slot
         for b in names:
             if a < b and place[b] < place[a] and any(a < w < b and place[b] < place[w] < place[a] for w in words):
                 yield SlotMatch("role", said.text.tokens[a].text, UNCLEAR, sentence.tokens[place[b]].text)
+
+
+def _own(text: Text, group: Sequence[int]) -> Sequence[int]:
+    """What of a name is nothing but a name ("Lee" of "the Lee Administration"), else its last word."""
+    return [i for i in group if not part_of_speech(text.tokens[i].norm)] or group[-1:]
 
 
 def _titles(text: Text, i: int) -> bool:

@@ -54,13 +54,17 @@ def _recurs(said: Said) -> bool:
 
 
 def _since(words: str, spans: Sequence[Days], shown: Shown) -> SlotMatch:
-    for day in shown.sentence.days:
-        theirs = _resolved(shown.sentence, day, shown.on)
-        if day.lead == "since" and any(t == s for t in theirs for s in spans):
-            return SlotMatch("date", words, FITS, written(shown.sentence, day.first, day.last))
-        if day.lead == "since" and theirs:
-            return SlotMatch("date", words, FAILS, written(shown.sentence, day.first, day.last))
-    return SlotMatch("date", words, MISSING)
+    stated = [
+        (written(shown.sentence, day.first, day.last), theirs)
+        for day in shown.sentence.days
+        if day.lead == "since" and (theirs := _resolved(shown.sentence, day, shown.on))
+    ]
+    for told, theirs in stated:
+        if any(t == s for t in theirs for s in spans):
+            return SlotMatch("date", words, FITS, told)
+    if len(stated) == 1:
+        return SlotMatch("date", words, FAILS, stated[0][0])
+    return SlotMatch("date", words, UNCLEAR if stated else MISSING)
 
 
 def _day(

@@ -112,7 +112,12 @@ def nearest(text: Text, i: int, other: Text) -> tuple[str, int]:
     """(how, index) of the other text's nearest word; names are found only as themselves or their demonym."""
     token, best, where = text.tokens[i], "", -1
     norm, tokens = token.norm, other.tokens
+    alone = (
+        i > 0 and i in text.names and i - 1 not in text.names and i + 1 not in text.names and bool(part_of_speech(norm))
+    )
     for j in other.content:
+        if alone and tokens[j].text.islower() and tokens[j].norm == norm:
+            continue  # the ministry of "Finance" is not any finance
         if tokens[j].norm == norm:
             return (SAME, j) if best != SAME else (best, where)
         how = _kin(norm, tokens[j].norm)

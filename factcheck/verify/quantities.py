@@ -173,6 +173,9 @@ def weigh(claimed: Quantity, stated: Quantity) -> str:
     if claimed.hedge.name in _ABOVE and stated.hedge.name in _ABOVE:
         lower = float(claimed.amount.value) < low * _BARELY and not rounds_to(claimed.amount, stated.amount.value)
         return UNCLEAR if lower else _inside(claimed, low, high)
+    if claimed.hedge.name == stated.hedge.name == "fewer than":
+        higher = float(claimed.amount.value) * _BARELY > high and not rounds_to(claimed.amount, stated.amount.value)
+        return UNCLEAR if higher else _inside(claimed, low, high)
     if claimed.hedge.name in _ABOVE or claimed.hedge.name in ("fewer than", "at most", "well under"):
         return _inside(claimed, low, high)
     if low < high and stated.hedge.name in _ABOVE | _BELOW:

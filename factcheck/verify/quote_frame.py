@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from factcheck.model.claim import Quote
@@ -31,6 +31,7 @@ _FEW = 3  # "both", "the two leaders": no number that a document must state
 _TELLS = frozenset("tell tells told telling".split())  # whoever is told something is there
 _SAYS = frozenset("that said says say told tells tell wrote writes added adds noted notes stated states : , ;".split())
 _SPEAKS = frozenset("asked asking spoke speaking talked talking answered answering replied responding".split())
+_REACH = 3  # tokens behind a negation that it may be of
 _TOPIC = frozenset("of about on regarding concerning over against for".split())
 # Deeds that turn about what they lead in to.
 _AGAINST = FORBIDS | frozenset("reject oppose abandon veto dismiss repeal rescind withdraw halt renounce".split())
@@ -46,7 +47,7 @@ def unheld(quote: Quote, match: Match) -> str:
     lacking = (*_names(frame, quote, match), *_deeds(frame, match), *_days(frame, quote, match))
     for missing in (*lacking, *_numbers(frame, match)):
         return f"which does not hold “{missing}” of the sentence around them"
-    if denial := _denied(quote, match):
+    if denial := _unsaid(frame) or _denied(quote, match):
         return f"which denies nothing there, as “{denial}” does"
     if turned := _turned(quote, match):
         return f"which gives “{turned}” another part"
@@ -149,6 +150,22 @@ def _sentence(match: Match) -> str:
     """The sentence of the document in which the quoted words begin."""
     at = match.words[match.alignment.first].start
     return next((match.text[a:b] for a, b in split(match.text) if a <= at < b), match.text)
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    """The verbs of speaking in every form, the plain one among them."""
+    return frozenset(form for verb in SPEECH for form in forms(verb))
+
+
+def _unsaid(frame: Text) -> str:
+    """A negation of the speaking itself: "Lee never said", "did not call it"."""
+    for i, token in enumerate(frame.tokens):
+        if is_negative(token) and any(
+            forms(t.norm) & _spoken() and t.text.islower() for t in frame.tokens[i + 1 : i + _REACH]
+        ):
+            return token.text
+    return ""
 
 
 def _denied(quote: Quote, match: Match) -> str:

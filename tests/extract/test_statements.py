@@ -80,5 +80,17 @@ def test_he_and_she_are_who_speaks(text, words):
     assert found.words == words
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The board has not said that the ferry will run.",
+        "Okonjo never said the ferry will run.",
+        "It will run, no one said.",
+    ],
+)
+def test_what_nobody_said_is_no_frame(text):
+    assert read_statement(text, ["Okonjo spoke of the ferry."], {}).words == text
+
+
 def test_she_is_nobody_where_nobody_is_named():
     assert read_statement("An officer said she will run the ferry.", [], {}) is None

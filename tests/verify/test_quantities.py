@@ -26,6 +26,7 @@ def amounts(text):
         ("fewer than 120 copies", "over 123 copies", "fails"),
         ("more than 120 copies", "over 123 copies", "fits"),
         ("more than 2 million copies", "over 2.3 million copies", "fits"),
+        ("fewer than 530 copies", "fewer than 130 copies", "unclear"),
         ("more than 1,230 copies", "over 1,320 copies", "unclear"),
         ("20 percent", "20.4 percent", "fits"),
         ("fourth bridge", "third bridge", "fails"),

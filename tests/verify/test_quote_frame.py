@@ -51,6 +51,8 @@ def estuary() -> Checker:
             UNVERIFIED,
         ),
         ('The two leaders disagreed on whether "to expand the night ferry," the readout said.', OCTOBER, UNVERIFIED),
+        ("Okonjo never said, “Today the board has funds for 12 lamps.”", OCTOBER, UNVERIFIED),
+        ("“Today the board has funds for 12 lamps,” the board did not say in its readout.", OCTOBER, UNVERIFIED),
         ("“Today the board has funds for 12 lamps,” said Okonjo, who lost to Dahl.", OCTOBER, UNVERIFIED),
         ("“Today the board has funds for 12 lamps,” said Okonjo, who announced a new toll.", OCTOBER, UNVERIFIED),
     ],
