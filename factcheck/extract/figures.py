@@ -13,24 +13,14 @@ from factcheck.extract.clock import Clock
 from factcheck.extract.compared import compared_periods, one_period, set_against
 from factcheck.extract.counting import counts_something_else
 from factcheck.extract.dating import Dating
+from factcheck.extract.each_month import by_months, never_past
 from factcheck.extract.firsts import first_at, first_since, first_within, may_be_first, read_first
 from factcheck.extract.frame import Background, Frame
 from factcheck.extract.groups import GroupReader
 from factcheck.extract.guards import guard
 from factcheck.extract.listed import respective
 from factcheck.extract.mentions import Tagged
-from factcheck.extract.monthly import (
-    already,
-    by_the_month,
-    each_year,
-    every_month,
-    extreme_of,
-    mean_of,
-    never_past,
-    no_month,
-    of_one_month,
-    says_a_month,
-)
+from factcheck.extract.monthly import already, extreme_of, mean_of, of_one_month
 from factcheck.extract.obstacles import blocked_by, denies, sets_off
 from factcheck.extract.phrases import Vocabulary
 from factcheck.extract.reach import loose_stretch, stood_then, stretch_after
@@ -49,16 +39,13 @@ from factcheck.model.claim import (
     Undecided,
     When,
 )
-from factcheck.model.hedge import BETWEEN, EXACT, HEDGES
+from factcheck.model.hedge import BETWEEN
 from factcheck.model.record import replace
 from factcheck.model.text import Span
 from factcheck.model.value import Amount
 
-_AT_LEAST = next(h for h in HEDGES if h.name == "at least")
-_MARKS = ("more than", "at least", "fewer than", "at most", "about", "between", "well over", "well under")
 # "Peaked", "an annual high": beside what is around it, and not of all that there was.
 _LOCAL = ("peak", "bottom", "top", "maxed", "annual", "monthly")
-_NONE_ABOVE = next(h for h in HEDGES if h.name == "none above")
 
 
 def read_figures(tagged: Tagged, vocabulary: Vocabulary, clock: Clock, background: Background) -> list[Assertion]:
@@ -210,7 +197,7 @@ class _UnitReader:
                 k < anchor.k <= k + 3 for k in self.firsts if self.frame.word(k) == "first"
             ):
                 continue  # "the first rise since": read as such
-            elif anchor.role == "change" and not (negated and anchor.target and never_past(self.finder, anchor.target)):
+            elif anchor.role == "change" and not (negated and anchor.target and never_past(self.dating, anchor.target)):
                 out.append(self._change_assertion(anchor, blocked, negated))
             elif anchor.role == "rank":
                 out.append(self._rank_assertion(anchor, blocked, negated))
@@ -255,25 +242,6 @@ class _UnitReader:
             later, base = compared_periods(self.dating, owner)
             earlier = base is None and owner.lead == "" and anchor.period is None and len(later.periods) == 1
             when = later if earlier else base or when
-        each = any(f.item(m).has("each") for m in f.between(k, anchor.period or k)) if anchor.period else False
-        if each and when.open_end:
-            when = replace(when, periods=when.periods[:1])  # a shorter stretch would prove nothing
-        hedge = anchor.hedge
-        several = bool(when.periods) and when.periods[0].months > 1
-        both = anchor.period is not None and f.word(anchor.period - 1) == "both"
-        monthly = several and (both or every_month(f) or (not when.periods[0].is_year and by_the_month(f)))
-        if monthly and hedge.name in _MARKS:
-            each = True
-            when = replace(when, periods=when.periods[:1]) if when.open_end else when
-        if negated and never_past(self.finder, anchor):
-            each, negated = True, False
-            hedge = _AT_LEAST if hedge.name == "fewer than" else _NONE_ABOVE
-        elif negated and no_month(self.finder):
-            each, negated, hedge = True, False, _NONE_ABOVE
-        elif (
-            negated and hedge is EXACT and any(f.word(m).startswith("reach") for m in f.unit.indices if k - 3 <= m < k)
-        ):
-            hedge = _AT_LEAST  # "never reached 220,000"
         figure = Figure(
             f.span(min(first, k), k + 1),
             f.subject(k),
@@ -281,21 +249,12 @@ class _UnitReader:
             negated,
             blocked or counts_something_else(self.frame, k),
             amount=number.amount,
-            hedge=hedge,
+            hedge=anchor.hedge,
             earlier=earlier,
-            each=each and not mean_of(self.finder, k),
-            yearly=each and each_year(f, k, anchor.period),
             mean=mean_of(self.finder, k),
             already="already" in self.frame.tagged.words and already(f, k),
         )
-        return self._of_one_month(figure, k) if several and not (figure.mean or earlier or negated) else figure
-
-    def _of_one_month(self, figure: Figure, k: int) -> Figure:
-        """A figure of a longer time that is, or may be, said of one month of it, or of each."""
-        extreme, monthly = of_one_month(self.frame, k)
-        if figure.each and not says_a_month(self.frame, k):
-            return figure
-        return replace(figure, each=False, extreme=extreme, monthly=monthly) if extreme or monthly else figure
+        return by_months(figure, anchor, self.dating)
 
     def _change_assertion(self, anchor: Anchor, blocked: Blocked | None, negated: bool) -> Assertion:
         f = self.frame

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.extract.anchor import SURPASSING, Anchor
+from factcheck.extract.anchor import SURPASSING
 from factcheck.extract.anchors import Finder
 from factcheck.extract.frame import Frame
-
-
-def never_past(finder: Finder, level: Anchor) -> bool:
-    """ "never fell below A": a mark that no month passed."""
-    words = [finder.frame.word(m) for m in finder.frame.unit.indices if m < level.k]
-    return (
-        ("never" in words or "none" in words)
-        and level.hedge.name in ("fewer than", "more than")
-        and any(a.role == "change" and a.target is level for a in finder.anchors)
-    )
 
 
 def mean_of(finder: Finder, k: int) -> str:
@@ -58,19 +48,6 @@ def _against(f: Frame, last: int, k: int) -> bool:
     led = than or (bool(lead) and (f.item(lead[-1]).has("base") or f.word(lead[-1]) == "of"))
     compares = than or any(f.item(m).has("share", "base", "percent", "direction") for m in lead)
     return led and compares and not any(f.item(m).has("measure") for m in lead)
-
-
-def by_the_month(f: Frame) -> bool:
-    """ "Monthly sales stayed below A from May to July": a mark for every month, not for their sum."""
-    words = {f.word(m) for m in f.unit.indices}
-    if any(f.item(m).has("each", "steady") for m in f.unit.indices):
-        return True
-    return bool(words & {"monthly", "remained", "stayed", "hovered", "remain", "stay"})
-
-
-def every_month(f: Frame) -> bool:
-    """ "In every month of 2022", "each month"."""
-    return any(f.item(m).has("each") and "month" in f.words(m).lower() + " " + f.word(m + 1) for m in f.unit.indices)
 
 
 _HEIGHTS = {"high": 1, "highs": 1, "peak": 1, "maximum": 1, "low": -1, "lows": -1, "trough": -1, "minimum": -1}
@@ -142,25 +119,3 @@ def _moved(f: Frame, lead: Sequence[int]) -> int:
 def already(f: Frame, k: int) -> bool:
     """ "has already sold A": by some day before this was written, so that more is no contradiction."""
     return any(f.word(m) == "already" for m in f.unit.indices if m < k)
-
-
-def each_year(f: Frame, k: int, period: int | None) -> bool:
-    """ "passed A in each of the last two years": a mark for every year, where no month is named."""
-    expr = f.item(period).period if period is not None else None
-    if expr is None or period is None or expr.kind != "recent" or "-" not in expr.word:
-        return False
-    said = [m for m in f.between(k, period) if f.item(m).has("each")]
-    by_month = any("month" in f.words(m).lower() + f.word(m + 1) for m in said) or "monthly" in f.tagged.words
-    return bool(said) and not by_month
-
-
-def no_month(finder: Finder) -> bool:
-    """ "No month of 2022 saw more than A", "not a single month": a bound on every month."""
-    f = finder.frame
-    for m in f.unit.indices:
-        if not f.item(m).has("negation"):
-            continue
-        following = [f.word(x) for x in f.unit.indices if m < x <= m + 3]
-        if following[:1] == ["month"] or following[:3] == ["a", "single", "month"]:
-            return any(a.role == "level" and a.hedge.name in ("more than", "at least", "up to") for a in finder.anchors)
-    return False

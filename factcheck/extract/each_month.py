@@ -1,0 +1,113 @@
+"""Tells which figures every month of a longer time has to fit, which one month of it, and by what mark."""
+
+from __future__ import annotations
+
+from factcheck.extract.anchor import Anchor
+from factcheck.extract.dating import Dating
+from factcheck.extract.frame import Frame
+from factcheck.extract.monthly import of_one_month, says_a_month
+from factcheck.model.claim import Figure, When
+from factcheck.model.hedge import EXACT, HEDGES
+from factcheck.model.record import replace
+
+_AT_LEAST = next(h for h in HEDGES if h.name == "at least")
+_NONE_ABOVE = next(h for h in HEDGES if h.name == "none above")
+_MARKS = ("more than", "at least", "fewer than", "at most", "about", "between", "well over", "well under")
+
+
+def by_months(figure: Figure, anchor: Anchor, dating: Dating) -> Figure:
+    """`figure` with what it is said of: every month of its time ("each month", "not above A since May"), or one."""
+    figure = _of_each(figure, anchor, dating)
+    several = bool(figure.when.periods) and figure.when.periods[0].months > 1
+    if not several or figure.mean or figure.earlier or figure.negated:
+        return figure
+    extreme, monthly = of_one_month(dating.frame, anchor.k)
+    if not (extreme or monthly) or (figure.each and not says_a_month(dating.frame, anchor.k)):
+        return figure
+    return replace(figure, each=False, extreme=extreme, monthly=monthly)
+
+
+def _of_each(figure: Figure, anchor: Anchor, dating: Dating) -> Figure:
+    f, k, mark = dating.frame, anchor.k, figure.hedge.name
+    said = [m for m in f.between(k, anchor.period) if f.item(m).has("each")] if anchor.period else []
+    when = figure.when
+    if figure.negated and not when.periods and (since := _fell_since(dating, anchor)) is not None:
+        dating.finder.open_ended.add(since)
+        when = dating.dated(since)
+    several = bool(when.periods) and when.periods[0].months > 1
+    both = anchor.period is not None and f.word(anchor.period - 1) == "both"
+    monthly = several and (both or _every_month(f) or (not when.periods[0].is_year and _by_the_month(f)))
+    each = bool(said) or (monthly and mark in _MARKS)
+    # Not past a mark since May: in no month after it.
+    unpassed = figure.negated and several and when.open_end and mark in ("fewer than", "more than")
+    unpassed = unpassed or (figure.negated and never_past(dating, anchor))
+    if (each or unpassed) and when.open_end:
+        when = replace(when, periods=when.periods[:1])  # a shorter stretch would prove nothing
+    if unpassed:
+        figure = replace(figure, negated=False, hedge=_AT_LEAST if mark == "fewer than" else _NONE_ABOVE)
+        when = _without_its_first(when, dating)
+    elif figure.negated and _no_month(dating):
+        each, figure = True, replace(figure, negated=False, hedge=_NONE_ABOVE)
+    elif figure.negated and figure.hedge is EXACT and any(f.word(m).startswith("reach") for m in f.between(k - 4, k)):
+        figure = replace(figure, hedge=_AT_LEAST)  # "never reached 220,000"
+    each = (each or unpassed) and not figure.mean
+    return replace(figure, when=when, each=each, yearly=each and _each_year(f, k, anchor.period))
+
+
+def never_past(dating: Dating, level: Anchor) -> bool:
+    """ "never fell below A", "has not fallen below A since May": a mark that no month passed."""
+    f = dating.frame
+    words = [f.word(m) for m in f.unit.indices if m < level.k]
+    moved = any(a.role == "change" and a.target is level for a in dating.anchors)
+    never = "never" in words or "none" in words or _fell_since(dating, level) is not None
+    return never and moved and level.hedge.name in ("fewer than", "more than")
+
+
+def _fell_since(dating: Dating, level: Anchor) -> int | None:
+    """The item of the time in "has (not) fallen below A since May", which the change has as its base."""
+    owner = next((a for a in dating.anchors if a.role == "change" and a.target is level), None)
+    since = owner.base if owner is not None and owner.size is None else None
+    return since if since is not None and dating.frame.word(since - 1) == "since" else None
+
+
+def _without_its_first(when: When, dating: Dating) -> When:
+    """A stretch "since May" without May itself, which is only what it is counted from."""
+    counted_from = [e.kind for k in dating.finder.open_ended if (e := dating.frame.item(k).period) is not None]
+    if not when.open_end or "month" not in counted_from:
+        return when
+    return replace(when, periods=tuple(replace(p, first=p.first + 1) for p in when.periods if p.months > 1))
+
+
+def _by_the_month(f: Frame) -> bool:
+    """ "Monthly sales stayed below A from May to July": a mark for every month, not for their sum."""
+    words = {f.word(m) for m in f.unit.indices}
+    if any(f.item(m).has("each", "steady") for m in f.unit.indices):
+        return True
+    return bool(words & {"monthly", "remained", "stayed", "hovered", "remain", "stay"})
+
+
+def _every_month(f: Frame) -> bool:
+    """ "In every month of 2022", "each month"."""
+    return any(f.item(m).has("each") and "month" in f.words(m).lower() + " " + f.word(m + 1) for m in f.unit.indices)
+
+
+def _each_year(f: Frame, k: int, period: int | None) -> bool:
+    """ "passed A in each of the last two years": a mark for every year, where no month is named."""
+    expr = f.item(period).period if period is not None else None
+    if expr is None or period is None or expr.kind != "recent" or "-" not in expr.word:
+        return False
+    said = [m for m in f.between(k, period) if f.item(m).has("each")]
+    by_month = any("month" in f.words(m).lower() + f.word(m + 1) for m in said) or "monthly" in f.tagged.words
+    return bool(said) and not by_month
+
+
+def _no_month(dating: Dating) -> bool:
+    """ "No month of 2022 saw more than A", "not a single month": a bound on every month."""
+    f = dating.frame
+    for m in f.unit.indices:
+        if not f.item(m).has("negation"):
+            continue
+        following = [f.word(x) for x in f.unit.indices if m < x <= m + 3]
+        if following[:1] == ["month"] or following[:3] == ["a", "single", "month"]:
+            return any(a.role == "level" and a.hedge.name in ("more than", "at least", "up to") for a in dating.anchors)
+    return False
