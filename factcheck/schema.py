@@ -86,6 +86,7 @@ SECTIONS: dict[str, Any] = {
         {
             "label": TEXT, "all": TEXT, "bare": PHRASES, "kinds": PHRASES, "rest": TEXTS,
             "implies": Named(TEXT), "replaces": TEXTS, "follows": TEXTS, "kept": BOOL,
+            "revised_percent": NUMBER,
             "values": Named({"label": TEXT, "words": PHRASES, "hints": PHRASES, "following": PHRASES, "listed": PHRASES,
                              "weak": BOOL, "assumed": Named(TEXTS), "within": Named(TEXTS)}),
             "others": {"label": TEXT, "words": PHRASES, "needs": TEXT},

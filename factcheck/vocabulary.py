@@ -119,6 +119,7 @@ def _dimensions(facts: dict[str, Any], m: Manifest) -> None:
                 "label": dimension.get("label", name),
                 "all": dimension.get("all", "all"),
                 "implies": dict(dimension.get("implies", {})),
+                "revised_percent": dimension.get("revised_percent", 0.0),
                 "replaces": list(dimension.get("replaces", ())),
                 **({"kept": True} if dimension.get("kept") else {}),
                 "values": {},

@@ -115,7 +115,7 @@ def _aside_at(tagged: Tagged, k: int, inside: bool) -> _Aside | None:
         shut = _apposed_end(tagged, k)
         if shut is not None:
             return _Aside([*_said_of(tagged, k, shut), *range(k + 1, shut)], k - 1, shut + (word(tagged, shut) == ","))
-        shut = _aside_end(tagged, k)
+        shut = _aside_end(tagged, k) or _share_end(tagged, k)
         return _Aside(list(range(k + 1, shut)), k - 1, shut + 1) if shut is not None else None
     shut = _dashed(tagged, k) if here == "-" and inside else None
     return _Aside(list(range(k + 1, shut)), k - 1, shut + 1) if shut is not None else None
@@ -154,6 +154,26 @@ def _aside_end(tagged: Tagged, k: int) -> int | None:
     if shut is None or word(tagged, shut) != "," or not _anchored(tagged, k + 1, shut):
         return None
     return shut if _anchored(tagged, shut, len(tagged.items)) else None
+
+
+_PREDICATES = frozenset("were was are is had have came resulted involved consisted been".split())
+
+
+def _share_end(tagged: Tagged, k: int) -> int | None:
+    """Where ", or 40 percent of the total," ends between a figure and what is said of it; None when it does not."""
+    items = tagged.items
+    if word(tagged, 0) == "of" or not any(items[m].has("amount") for m in range(max(0, k - 9), k)):
+        return None  # "Of them, 9, or 40 percent, were A": whose part it is stands before
+    at = k + 1 + (word(tagged, k + 1) == "or")
+    while at < len(items) and items[at].has("hedge"):
+        at += 1
+    if at >= len(items) or not items[at].has("percent", "share"):
+        return None
+    shut = next((m for m in range(at + 1, min(at + 6, len(items))) if word(tagged, m) == ","), None)
+    if shut is None or word(tagged, shut + 1) not in _PREDICATES:
+        return None
+    of = [m for m in range(at + 1, shut) if not items[m].kinds <= {"filler", "anaphor", "base"}]
+    return None if of or (shut > at + 1 and word(tagged, at + 1) != "of") else shut
 
 
 def _apposed_end(tagged: Tagged, k: int) -> int | None:

@@ -81,6 +81,7 @@ class FigureTables:
             int(about.get("decimals", 0)),
             str(about.get("measured_in", "")),
             family,
+            max([self._facts["dimensions"][d]["revised_percent"] for d, _ in where], default=0.0),
         )
 
     def _part(self, table: Mapping[str, Any], filters: Mapping[str, Sequence[str]]) -> Part:

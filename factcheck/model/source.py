@@ -76,6 +76,7 @@ class Series:
     decimals: int = 0
     unit: str = ""  # of something measured; empty for a count
     family: str = ""
+    revised_percent: float = 0.0  # a figure that far off may be from before the part was revised
     cache: dict[Hashable, Any] = field(default_factory=dict, compare=False, hash=False)
     # What is asked of it again and again, worked out once.
     first_month: int = field(init=False, compare=False)

@@ -70,8 +70,9 @@ def compare_figure(claim: Figure, series: Series, period: Period, as_of: date | 
         return _mean(claim, series, period, found[0])
     answer, outcome = _nearest(claim, series, found)
     main = found[0]
-    if claim.already and outcome.result == FAILS and claim.amount.value < main.value:
-        outcome = Outcome(UNCLEAR, detail=f"by {month_name(period.last)} there were more: it may be of an earlier day")
+    doubt = _doubt(claim, series, period, main) if outcome.result == FAILS else ""
+    if doubt:
+        outcome = Outcome(UNCLEAR, detail=doubt)
     unit = f" {series.unit}" if series.unit else ""
     says = f"{main.value:,}{unit} in {period.label}"
     if answer is not main and outcome.result == FITS:
@@ -85,8 +86,19 @@ def compare_figure(claim: Figure, series: Series, period: Period, as_of: date | 
         "amount" if outcome.result == FAILS else None,
         outcome.detail,
         says,
-        proofs.sums(claim, series, [answer] if outcome.result == FITS else found),
+        None if doubt else proofs.sums(claim, series, [answer] if outcome.result == FITS else found),
     )
+
+
+def _doubt(claim: Figure, series: Series, period: Period, main: Answer) -> str:
+    """Why a figure that fits nothing may have been right when it was written."""
+    said, official = claim.amount.value, Decimal(main.value)
+    if claim.already and said < official:
+        return f"by {month_name(period.last)} there were more: it may be of an earlier day"
+    revised = official * Decimal(str(series.revised_percent)) / 100
+    if claim.hedge.name == "exact" and abs(said - official) <= revised:
+        return f"this part was revised by up to {series.revised_percent:g} % afterwards, and {official:,} is held now"
+    return ""
 
 
 def _nearest(claim: Figure, series: Series, found: Sequence[Answer]) -> tuple[Answer, Outcome]:
