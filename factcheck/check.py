@@ -279,7 +279,8 @@ class Checker:
             context = [
                 s.text for s in draft.sentences[max(0, number - CONTEXT_SENTENCES) : number] if _related(s, sentence)
             ]
-            claim = self.reader.read(sentence.text, as_of, context, set_apart=sentence.kind == "quote")
+            opening = next((s.text for s in draft.sentences[:number] if s.kind == "body"), "")
+            claim = self.reader.read(sentence.text, as_of, context, set_apart=sentence.kind == "quote", opening=opening)
             heading = sentence.kind in ("headline", "subhead")
             if heading and all(isinstance(a, Undecided) for a in claim.assertions):
                 continue

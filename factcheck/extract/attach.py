@@ -267,7 +267,8 @@ class _Attaching(OfUnit):
         if len(topics) == 1 and self._of_the_one(anchor, topics[0]):
             return topics[0]
         # "May's A were the fewest", "were down 5 percent": what is said of the figure is said of its month.
-        owned = [a.period for a in self.anchors if a.role == "level" and a.k < anchor.k and a.period is not None]
+        compared = {a.base for a in self.anchors if a.role == "change"} | {None}  # "down from June, when A were sold"
+        owned = [a.period for a in self.anchors if a.role == "level" and a.k < anchor.k and a.period not in compared]
         return owned[0] if owned and not later else None
 
     def _of_the_one(self, anchor: Anchor, topic: int) -> bool:

@@ -37,6 +37,7 @@ class Reader:
     names: DocumentNames | None = None  # what documents are called, when any are held
     # A sentence is read once and is context for the next: the last few are kept.
     memo: dict[str, Tagged] = field(default_factory=dict)
+    begun: dict[tuple[str, date | None, str], Background] = field(default_factory=dict)
     cited: list[str] = field(default_factory=list)  # names of codes and provisions, once needed
 
     @property
@@ -44,11 +45,18 @@ class Reader:
         return self.vocabulary.facts
 
     def read(
-        self, text: str, as_of: date | None, context: Sequence[str] = (), identity: str = "", set_apart: bool = False
+        self,
+        text: str,
+        as_of: date | None,
+        context: Sequence[str] = (),
+        identity: str = "",
+        set_apart: bool = False,
+        opening: str = "",
     ) -> Claim:
         """The claim that `text` makes; `context` holds earlier texts, the nearest last.
 
-        `set_apart`: the text as a whole is a quotation, set apart without marks.
+        `set_apart`: the text as a whole is a quotation, set apart without marks. `opening` begins the draft, and
+        names times that a sentence without one may mean.
         """
         tagged = self._tag(text)
         cited = read_cited(text, self.facts, context[-1] if context else "")
@@ -65,7 +73,7 @@ class Reader:
                 " ".join(context),
                 (Undecided(Span(0, len(text)), Subject(), When(problem="missing"), blocked=question),),
             )
-        assertions = self._figures(tagged, as_of, context)
+        assertions = self._figures(tagged, as_of, context, opening)
         law = self._law(text, context, assertions)
         if any(len(q.words.split()) > 2 for q in quotes):
             # Quoted words are compared as such; a rule counts for what stands around them.
@@ -96,13 +104,14 @@ class Reader:
             found = self.memo[text] = read_terms(tag(text, self.vocabulary))
         return found
 
-    def _figures(self, tagged: Tagged, as_of: date | None, context: Sequence[str]) -> list[Assertion]:
+    def _figures(self, tagged: Tagged, as_of: date | None, context: Sequence[str], opening: str) -> list[Assertion]:
         """The figures of a sentence; its context is only read when the sentence may state one."""
         if not may_speak_of_figures(tagged):
             return []
         earlier = [self._tag(c) for c in reversed(context)]
         calendar = self._calendar([tagged, *earlier])
-        background, known = self._background(earlier, as_of, calendar)
+        far = self._opening(opening, as_of, calendar) if opening and opening not in context else Background()
+        background, known = self._background(earlier, as_of, calendar, far)
         return read_figures(tagged, self.vocabulary, _clock(as_of, calendar, known), background)
 
     def _quotes(self, text: str, context: Sequence[str], as_of: date | None, whole: bool) -> Sequence[Quote]:
@@ -186,20 +195,31 @@ class Reader:
                     return dict(measures[entry["measure"]]["calendar"])
         return dict(next(iter(measures.values()))["calendar"]) if measures else {}
 
+    def _opening(self, text: str, as_of: date | None, calendar: Mapping[str, Any]) -> Background:
+        """What the first sentence of a draft says; kept while its sentences are read."""
+        key = (text, as_of, str(calendar))
+        if key not in self.begun:
+            self.begun.clear()
+            self.begun[key] = from_context(self._tag(text), self.vocabulary, _clock(as_of, calendar, ()))
+        return self.begun[key]
+
     def _background(
-        self, earlier: Sequence[Tagged], as_of: date | None, calendar: Mapping[str, Any]
+        self, earlier: Sequence[Tagged], as_of: date | None, calendar: Mapping[str, Any], opening: Background
     ) -> tuple[Background, tuple[Period, ...]]:
-        """What the context says of subject and period; a nearer text fills before a farther one."""
+        """What the context says of subject and period; a nearer text fills before a farther one.
+
+        The opening of the draft fills nothing; its periods are some that a sentence may mean.
+        """
         merged = Background()
-        known: tuple[Period, ...] = ()
+        known: tuple[Period, ...] = tuple(p for w in opening.others for p in w.periods)
         for tagged in reversed(earlier):  # a bare month takes its year from what was read before it
             found = from_context(tagged, self.vocabulary, _clock(as_of, calendar, known))
             told = [p for w in found.others for p in (w.periods[:1] if w.periods[0].months == 1 else w.periods)]
             known = (*told, *known)
             merged = _merge(found, merged)
-        if merged.when.periods and len(merged.others) > 1:
-            named = dict.fromkeys(w.periods[0] for w in merged.others if w.periods)
-            beside = tuple(p for p in named if p not in merged.when.periods)
+        named = dict.fromkeys(w.periods[0] for w in (*merged.others, *merged.compared, *opening.others) if w.periods)
+        beside = tuple(p for p in named if p not in merged.when.periods)
+        if beside:
             merged = replace(merged, when=replace(merged.when, beside=beside[:_BESIDE]))
         return merged, known
 
@@ -232,7 +252,12 @@ def _merge(near: Background, far: Background) -> Background:
         subject = replace(subject, choices=choices)
     when = near.when if near.when.periods else far.when
     return Background(
-        subject, when, near.others + far.others, near.blocked or far.blocked, near.describes and far.describes
+        subject,
+        when,
+        others=near.others + far.others,
+        compared=near.compared + far.compared,
+        blocked=near.blocked or far.blocked,
+        describes=near.describes and far.describes,
     )
 
 

@@ -19,7 +19,8 @@ def _year_before(dating: Dating, when: When) -> When | None:
     """What a base without a date is of, when the other figure is of a year: the year before it."""
     if not when.periods or not all(p.is_year for p in when.periods):
         return None
-    return replace(when, periods=tuple(year_before(p) for p in when.periods), origin=INFERRED, words="")
+    beside = tuple(year_before(p) for p in when.beside if p.is_year)
+    return replace(when, periods=tuple(year_before(p) for p in when.periods), origin=INFERRED, words="", beside=beside)
 
 
 def _resumed(dating: Dating, anchor: Anchor) -> Anchor | None:

@@ -32,6 +32,24 @@ def _describes(tagged: Tagged) -> bool:
     return not tagged.text.rstrip("”\"'’ )").endswith((".", "!", "?"))
 
 
+_ARRIVING = frozenset(("to", "at", "reaching", "hit"))
+_BETWEEN = {"filler", "amount", "measure", "head", "report", "hedge", "value", "bare", "highest", "lowest", "neutral"}
+
+
+def _compared_with(f: Frame, k: int) -> bool:
+    """Whether an earlier sentence only compares with the period at item `k`: "down from (the A sold in) May"."""
+    expr = f.item(k).period
+    if expr is not None and expr.kind == "range":
+        return False
+    for m in reversed([m for m in f.unit.indices if m < k][-9:]):
+        item = f.item(m)
+        if item.has("base") or (item.has("hedge") and f.words(m).lower().endswith("than")):
+            return f.word(m) != "over" or item.has("hedge") is False
+        if not item.kinds & _BETWEEN or f.word(m) in _ARRIVING or item.has("punct"):
+            return False
+    return False
+
+
 def from_context(tagged: Tagged, vocabulary: Vocabulary, clock: Clock) -> Background:
     """Subject and periods that a context text (description or earlier sentences) speaks of."""
     if tagged.kinds.isdisjoint(_TELLING):
@@ -50,7 +68,11 @@ def from_context(tagged: Tagged, vocabulary: Vocabulary, clock: Clock) -> Backgr
         if c.values
     )
     subject = Subject(subject.measure, subject.group, subject.words, CONTEXT, None, subject.found_by, choices)
-    whens = [frame.when_at(k) for k in whole.indices if frame.item(k).period is not None]
+    told = [k for k in whole.indices if frame.item(k).period is not None]
+    compared = [] if describes else [k for k in told if _compared_with(frame, k)]
+    whens = [frame.when_at(k) for k in told if k not in compared]
+    beside = [w for k in compared if (w := frame.when_at(k)).periods]
     dated = _joined([When(w.periods, CONTEXT, w.words) for w in whens if w.periods], frame)
     first = dated[0] if dated else When(problem="missing")
-    return Background(subject, first, tuple(dated), outside(frame) or finer(frame, describes), describes)
+    blocked = outside(frame) or finer(frame, describes)
+    return Background(subject, first, others=tuple(dated), blocked=blocked, describes=describes, compared=tuple(beside))

@@ -355,4 +355,5 @@ class _UnitReader:
         part, whole = self.groups.shares.last
         if whole is None and not any(f.item(k).has("measure") for k in f.live()):
             part, whole = f.background.part, f.background.whole  # "…, followed by B (27 percent)"
-        return Background(subject, when, f.background.others, self.blocked, base=base, whole=whole, part=part)
+        others = f.background.others
+        return Background(subject, when, others=others, blocked=self.blocked, base=base, whole=whole, part=part)

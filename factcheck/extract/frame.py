@@ -33,6 +33,7 @@ class Background:
 
     subject: Subject = field(default_factory=Subject)
     when: When = field(default_factory=lambda: When(problem="missing"))
+    compared: tuple[When, ...] = ()  # what earlier sentences compare with
     others: tuple[When, ...] = ()  # further periods of the context, for a base nobody could date
     blocked: Blocked | None = None  # a restriction that later words may still be under
     describes: bool = True  # a description of the subject, not a sentence with a subject of its own

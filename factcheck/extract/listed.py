@@ -19,7 +19,7 @@ _OPENING = frozenset(("", ",", ";", "and", "while", "but", "only"))
 _COUNTING = frozenset("recorded saw had logged registered tallied counted".split())
 _MAKING = frozenset("accounted made represented comprised constituted".split())
 _RANKING = frozenset("was were is remained became ranked led leads topped had".split())
-_GOING_ON = frozenset("was were is are came ranked stood had saw".split())
+_GOING_ON = frozenset("then was were is are came ranked stood had saw".split())
 _FRONT = 16  # characters before the name
 _REACH = 8  # items between two names of a list
 

@@ -33,19 +33,30 @@ def read_terms(tagged: Tagged) -> Tagged:
         found = _at(tagged, items, k) if items[k].has("term") else None
         if found is not None:
             first, last, word, count = found
-            entry = _entry(items[k])
+            spans = _nth(tagged, items[k])
             expr = PeriodExpr(
                 "term",
                 items[first].first,
                 items[last - 1].last,
                 word=word,
                 count=count,
-                spans=tuple((a, b) for a, b in entry["spans"]),
+                spans=tuple((a, b) for a, b in spans),
             )
             items[first:last] = [Item(expr.first, expr.last, frozenset(("period",)), period=expr)]
             k = first
         k += 1
     return replace(tagged, items=tuple(items))
+
+
+_NTH = {"first": 0, "second": 1, "third": 2}
+
+
+def _nth(tagged: Tagged, item: Item) -> Sequence[tuple[int, int]]:
+    """The terms of office that are meant: of "her second term" the second one alone."""
+    spans: Sequence[tuple[int, int]] = _entry(item)["spans"]
+    words = [t.norm for t in tagged.tokens[item.last : item.last + 3]]
+    which = _NTH.get(words[1], len(spans)) if words[:1] == ["'s"] and words[2:] == ["term"] else len(spans)
+    return spans[which : which + 1] or spans
 
 
 def _entry(item: Item) -> Entry:
@@ -58,7 +69,9 @@ def _at(tagged: Tagged, items: Sequence[Item], k: int) -> tuple[int, int, str, i
     holding = (*_HOLDING, *entry["called"])
     words = [t.norm for t in tagged.tokens[start : start + 9]]
     found: tuple[int, str, int] | None = None
-    if words[:1] == ["'s"]:
+    if words[:1] == ["'s"] and words[2:3] == ["term"] and _NTH.get(words[1], len(entry["spans"])) < len(entry["spans"]):
+        found = 3, "whole", 0  # "her second term"
+    elif words[:1] == ["'s"]:
         part = _part(words[1:], entry)
         found = (1 + part[0], part[1], part[2]) if part else None
     elif words[:1] and words[0] in (*holding, *_TIMES):

@@ -15,10 +15,12 @@ def relative(word: str, clock: Clock, subject: Period | None) -> Resolved:
     """ "last month", "this fiscal year", "a year earlier", "this summer"."""
     if word in ("month-before", "year-ago", "year-before", "month-after", "year-after"):
         return _leaning(word, clock, subject)
+    if word == "full-year":
+        named = tuple(p for p in clock.known if p.kind in ("fiscal", "calendar"))[:1]
+        return Resolved(named, "context", "" if named else "unresolved")
     last = clock.last_ended
-    if word == "last-fiscal" and subject is not None and subject.kind == "fiscal":
-        return _leaning("year-ago", clock, subject)
-    if word == "last-year" and subject is not None and subject.kind == "calendar":
+    kinds = {"last-fiscal": ("fiscal",), "last-year": ("fiscal", "calendar")}.get(word, ())
+    if subject is not None and subject.kind in kinds:
         return _leaning("year-ago", clock, subject)
     if clock.as_of is None or last is None:
         return Resolved((), problem="undated")

@@ -67,8 +67,13 @@ def queries(subject: Subject, facts: Mapping[str, Any]) -> tuple[Query, ...] | B
                     until=_month(reading.get("until")) if loose else None,
                 )
                 found.append(query)
-    # A reading for other times takes no place from those for today.
-    return tuple([*(q for q in found if q.until is None)][:MOST_READINGS] + [q for q in found if q.until is not None])
+    # A reading for other times takes no place from those for today, nor the groups before from the sentence's own.
+    today = [q for q in found if q.until is None]
+    if len(own) < len(subject.choices) and len(today) > MOST_READINGS:
+        before = [q for q in today if any(c.dimension in dict(q.where) for c in subject.choices if c not in own)]
+        alone = [q for q in today if q not in before]
+        today = before[: MOST_READINGS // 2] + alone[: MOST_READINGS // 2]
+    return tuple(today[:MOST_READINGS] + [q for q in found if q.until is not None])
 
 
 def _without_groups_before(choices: Sequence[Choice], measure: Mapping[str, Any]) -> Sequence[Choice]:

@@ -67,6 +67,12 @@ _RELATIVE = (
     (("last", "autumn"), "last-fall"),
     (("this", "winter"), "season"),
     (("this", "quarter"), "season"),
+    (("the", "full", "year"), "full-year"),
+    (("the", "full", "fiscal", "year"), "full-year"),
+    (("the", "year", "as", "a", "whole"), "full-year"),
+    (("the", "whole", "year"), "full-year"),
+    (("the", "entire", "fiscal", "year"), "full-year"),
+    (("the", "whole", "fiscal", "year"), "full-year"),
     (("last", "quarter"), "season"),
 )
 

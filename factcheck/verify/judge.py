@@ -62,6 +62,10 @@ def judge(assertion: Assertion, text: str, queries: Sequence[Any] | Blocked, ben
         assert blocked is not None
         if blocked.finer and not isinstance(queries, Blocked):
             blocked = _with_mean(blocked, assertion, queries, bench)
+        if assertion.blocked is None and not isinstance(queries, Blocked) and assertion.when.problem == "missing":
+            told = _of_another_time(assertion, text, queries, bench)
+            if told is not None and told.status == SUPPORTED:
+                return told
         if blocked.reason == "undated" and not isinstance(queries, Blocked):
             blocked = _with_years(blocked, assertion, queries, bench)
         return left_open(assertion, text, blocked, bench)
@@ -83,17 +87,14 @@ def judge(assertion: Assertion, text: str, queries: Sequence[Any] | Blocked, ben
     if assertion.negated:
         tried = [(q, p, _invert(c, assertion)) for q, p, c in tried]
     finding = fold_readings(assertion, text, tried, bench, rule)
-    return _of_another_time(assertion, text, queries, bench, finding) or finding
+    another = _of_another_time(assertion, text, queries, bench) if finding.status == CONFLICTING else None
+    return another or finding
 
 
-def _of_another_time(
-    assertion: Assertion, text: str, queries: Sequence[Any], bench: Bench, finding: AssertionFinding
-) -> AssertionFinding | None:
+def _of_another_time(assertion: Assertion, text: str, queries: Sequence[Any], bench: Bench) -> AssertionFinding | None:
     """A sentence that names no month may go on about one that was named earlier than the nearest."""
-    if finding.status != CONFLICTING:
-        return None
     for period in assertion.when.beside:
-        when = replace(assertion.when, periods=(period,), beside=())
+        when = replace(assertion.when, periods=(period,), problem="", beside=())
         other = judge(replace(assertion, when=when), text, queries, bench)
         if other.status == SUPPORTED:
             telling = isinstance(assertion, Figure) and assertion.hedge is EXACT and assertion.amount.digits >= TELLING
