@@ -62,6 +62,15 @@ def test_sentences_before_a_claim_are_its_context(checker: Checker) -> None:
     assert RIGHT in report.findings[1].context
 
 
+def test_the_opening_of_a_draft_names_a_time_that_a_sentence_without_one_may_mean(checker: Checker) -> None:
+    opening = "There were 2,378,944 encounters at the southwest border in fiscal year 2022."
+    far = "In September, there were 227,547 encounters."
+    text = "\n\n".join((opening, far, "CBP encountered {} Cubans there."))
+    assert [f.status for f in draft(checker, text.format("220,908"), date(2022, 11, 20)).findings] == [SUPPORTED] * 3
+    wrong = draft(checker, text.format("320,908"), date(2022, 11, 20)).findings
+    assert [f.status for f in wrong] == [SUPPORTED, SUPPORTED, CONFLICTING]
+
+
 def test_a_draft_with_nothing_to_check_has_no_findings(checker: Checker) -> None:
     report = draft(checker, "The garden was green. Everybody liked the soup.")
     assert report.findings == () and report.error == ""
