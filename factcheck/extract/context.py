@@ -32,7 +32,7 @@ def _describes(tagged: Tagged) -> bool:
     return not tagged.text.rstrip("”\"'’ )").endswith((".", "!", "?"))
 
 
-_ARRIVING = frozenset(("to", "at", "reaching", "hit"))
+_REACHING = frozenset(("to", "at", "reaching", "hit"))
 _BETWEEN = {"filler", "amount", "measure", "head", "report", "hedge", "value", "bare", "highest", "lowest", "neutral"}
 
 
@@ -45,7 +45,7 @@ def _compared_with(f: Frame, k: int) -> bool:
         item = f.item(m)
         if item.has("base") or (item.has("hedge") and f.words(m).lower().endswith("than")):
             return f.word(m) != "over" or item.has("hedge") is False
-        if not item.kinds & _BETWEEN or f.word(m) in _ARRIVING or item.has("punct"):
+        if not item.kinds & _BETWEEN or f.word(m) in _REACHING or item.has("punct"):
             return False
     return False
 
