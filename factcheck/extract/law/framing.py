@@ -14,7 +14,7 @@ from factcheck.model.text import Span
 _DOING = r"(?:let|allow|permit|authori[sz]e|empower|enable|require|oblige|give|grant|bar|prohibit|forbid)(?:s|ed)?"
 # Before a citation: what would be without it, beside it, before it.
 _APART = re.compile(
-    r"\b(?:without|absent|but\s+for|before|until|beyond|outside|instead\s+of|rather\s+than|not|if|unless|besides|"
+    r"\b(?:without|absent|but\s+for|before|since|until|beyond|outside|instead\s+of|rather\s+than|not|if|unless|besides|"
     r"apart\s+from|aside\s+from|despite|needs?|needed|took|takes|nothing\s+but|only|repeal(?:s|ed|ing)?|amend(?:s|ed|ing)?)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -32,6 +32,11 @@ _OTHERWISE = tuple(
         r"\bsought\s+(?:(?:the|a)\s+)?(?:power|authority|right)s?\b",
         # what was not done, or was not yet
         r"\b(?:could|would|might)\s+(?:not\s+)?have\b|\b(?:has|have)\s+yet\s+to\b|\bsaid\s+(?:that\s+)?\w+\s+would\b",
+        r"\b(?:would|could|might)\s+(?:take|need)\b|\bmay\s+or\s+may\s+not\b",
+        r"\b(?:is|are|was|were|be)\s+(?:\w+ly\s+)?(?:right|wrong|correct)\s+(?:not\s+)?to\b",
+        # what somebody is asked to do with it
+        r"(?<!law )(?<!statute )\b(?:asks|asked|urges|urged|advises|advised|presses|pressed)\s+(?:\w+\s+){1,5}?"
+        r"(?:not\s+)?to\b",
         # what was done with it
         r"\b(?:has|have|had)\s+been\s+(?:used|invoked|cited|applied)\b|\bwas\s+(?:used|invoked|cited|applied)\b",
         r"(?<!who )(?<!that )(?<!which )(?<!he )(?<!she )(?<!they )\b(?:was|were)\s+(?:not\s+|never\s+)?"

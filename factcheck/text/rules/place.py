@@ -45,8 +45,9 @@ def called_wrong(items: Sequence[Item], n: int, thesaurus: Thesaurus) -> bool:
     """Whether a word says of what follows that it is forbidden: "it is a crime (under section 12) to sail"."""
     if not any(thesaurus.concepts.get(k, {}).get("wrong") for k in items[n].keys):
         return False
-    after = [i for i in items[n + 1 : n + 6] if i.kind not in ("ref", "neutral", "law") or i.norm == "to"]
-    return any(i.norm in BE for i in items[max(0, n - 4) : n]) and bool(after) and after[0].norm == "to"
+    after = [i for i in items[n + 1 : n + 6] if i.kind not in ("ref", "neutral", "law") or i.norm in ("to", "for")]
+    said = any(i.norm in BE | MAKING for i in items[max(0, n - 4) : n])
+    return said and bool(after) and after[0].norm in ("to", "for")
 
 
 def is_barred(items: Sequence[Item], n: int, forces: Sequence[Item]) -> bool:

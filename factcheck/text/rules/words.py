@@ -89,6 +89,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "no": _list("no"),
     "without": _list(
+        "everyone_but everybody_but anyone_but anybody_but all_but "
         "without other_than rather_than instead_of but_not though_not and_not but_never excluding not_including "
         "as_opposed_to in_lieu_of but_no and_no not_counting free_of free_from"
     ),
