@@ -299,6 +299,7 @@ class Statutes:
             at = self._paths(section).get(path[:n])
             if at is not None and at.heading:
                 found |= self._words(at.heading)
+        found.update(self.thesaurus.at("-".join((section.rpartition("-")[2], *path))))
         return frozenset(found)
 
     def _around(self, section: str, path: Path) -> frozenset[str]:

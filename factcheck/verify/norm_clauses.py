@@ -166,8 +166,15 @@ def _means(said: Clause, clause: Clause, numbered: bool, concepts: Concepts) -> 
         return False
     if "means" in clause.flags and not numbered and not _beyond_the_word(said, concepts):
         return False
+    if "means" in said.flags & clause.flags and _first_word(said, concepts) != _first_word(clause, concepts):
+        return False
     # What a word means is told where it is defined.
     return "means" not in said.flags or "means" in clause.flags or any(t.key == _TERM for t in clause.terms)
+
+
+def _first_word(clause: Clause, concepts: Concepts) -> str:
+    """The first idea of a clause, though it be one that is never compared: the word that is defined."""
+    return next((t.key for t in clause.terms if t.key in concepts and concepts[t.key].get("kind") != "agency"), "")
 
 
 def _beyond_the_word(said: Clause, concepts: Concepts) -> bool:

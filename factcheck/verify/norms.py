@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from factcheck.model.norm import (
     BEFORE,
@@ -291,7 +292,8 @@ def _signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, str], con
         if place != OWN or idea.get("light") or term.agent or term.key in match.settled:
             continue
         signs = {s for k in (term.key, *idea.get("from", ())) for s in norm.own.get(k, ())}
-        if term.sign in signs or 0 in signs or not term.sign or (term.zone == UNLESS and -1 in signs):
+        denied = signs == {0, -1} and term.sign > 0 and _both_denied(term.key, norm)
+        if term.sign in signs or not term.sign or (0 in signs and not denied) or (term.zone == UNLESS and -1 in signs):
             continue
         wider = {s for k, held in norm.own.items() if term.key in concepts.get(k, {}).get("from", ()) for s in held}
         if term.sign in wider:
@@ -304,6 +306,11 @@ def _signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, str], con
             match.open.append(("object", f"{says}: {label(term.key, match, concepts)}"))
             continue
         match.against.append(("object", f"{says}: {label(term.key, match, concepts)}"))
+
+
+def _both_denied(key: str, norm: Norm) -> bool:
+    """Whether one idea stands twice on end, and what denies the first goes for both: "no master or captain"."""
+    return any(a.key == b.key == key and a.sign < 0 for c in norm.clauses for a, b in pairwise(c.terms))
 
 
 def _denied_twice(term: Term, said: Clause, norm: Norm) -> bool:

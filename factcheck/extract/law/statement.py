@@ -27,6 +27,7 @@ _IDEAS = 2
 _FRAMES = frozenset(("law", "statute", "statutes", "laws", "statutory"))
 # "It is unlawful to sail": of whoever does it, and of nothing said before.
 _IMPERSONAL = re.compile(r"It\s+(?:is|shall\s+be|would\s+be)\s+(?:\w+\s+){1,3}(?:to|for)\b")
+_DEFINING = frozenset(("=term", "=definit", "=meaning"))  # what a sentence about the meaning of a word has
 _UNKNOWN = "unknown"  # the address of a provision of no act that is known: nothing of it is held
 
 
@@ -192,7 +193,7 @@ def _somebody_did(text: str, clause: Clause, thesaurus: Thesaurus) -> bool:
 def _tells(clause: Clause, thesaurus: Thesaurus) -> bool:
     """Whether a clause has a force and something to bear on, though no idea of the thesaurus."""
     plain = [t.key for t in clause.terms if t.key not in thesaurus.concepts]
-    return bool(plain or clause.quantities) and (clause.force not in (STATE, DENY) or "=term" in plain)
+    return bool(plain or clause.quantities) and (clause.force not in (STATE, DENY) or not _DEFINING.isdisjoint(plain))
 
 
 def _sounds_like_a_rule(clauses: Sequence[Clause], thesaurus: Thesaurus) -> bool:

@@ -98,6 +98,11 @@ class Thesaurus:
             found.update(dict.fromkeys(next((self._provisions[t] for t in tries if t in self._provisions), ())))
         return tuple(found)
 
+    def at(self, place: str) -> tuple[str, ...]:
+        """The concepts that are called by the provision at a place ("12-a"), or by one above it."""
+        parts = place.lower().split("-") if self._provisions else []
+        return tuple(k for n in range(1, len(parts) + 1) for k in self._provisions.get("-".join(parts[:n]), ()))
+
     def kind(self, key: str) -> str:
         return str(self.concepts.get(key, {}).get("kind", ""))
 
@@ -188,6 +193,13 @@ def _often(tokens: Sequence[Token], i: int, thesaurus: Thesaurus) -> tuple[Item,
 
 def _next(tokens: Sequence[Token], i: int, thesaurus: Thesaurus) -> tuple[Item, int]:
     token = tokens[i]
+    if (
+        token.norm == "first"
+        and i + 1 < len(tokens)
+        and (timed := _number(tokens, i + 1))
+        and timed[0].unit in _IN_MONTHS
+    ):
+        return _item("neutral", tokens, i, i + 1), i + 1  # "during the first 30 days"
     if _mark(tokens, i):
         return _item("neutral", tokens, i, i + 3), i + 3
     if (date := _date(tokens, i)) is not None:
@@ -311,7 +323,8 @@ def _value(tokens: Sequence[Token], i: int) -> tuple[Decimal | None, int]:
     elif token.norm in ("a", "an", "half") and i + 1 < len(tokens) and tokens[i + 1].norm in UNITS:
         return (Decimal(1), i + 1) if i and tokens[i - 1].norm in _BEFORE_TIMES else (None, i)
     elif token.norm in ("a", "an") and i + 2 < len(tokens) and tokens[i + 1].norm in _WHOLE:
-        return (Decimal(1), i + 2) if tokens[i + 2].norm in UNITS else (None, i)  # "a full year"
+        one = tokens[i + 2].norm in UNITS or tokens[i + 1].norm == "single"
+        return (Decimal(1), i + 2) if one else (None, i)  # "a full year", "a single sale"
     else:
         return None, i
     while k < len(tokens) and tokens[k].norm in SCALES:

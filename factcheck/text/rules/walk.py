@@ -205,7 +205,12 @@ class Walk:
         purpose = n > 0 and self.items[n - 1].norm == "to" and item.kind in ("bars", "lets", "requires", "gives")
         if purpose and (n == 1 or self.items[n - 2].kind != "construed"):
             return  # "rules to prevent the spread": what it is for, not what is forbidden
-        if item.kind == "optional" and n + 1 < len(self.items) and self.items[n + 1].kind in CONTENT:
+        if (
+            item.kind == "optional"
+            and " " not in item.norm
+            and n + 1 < len(self.items)
+            and self.items[n + 1].kind in CONTENT
+        ):
             return  # "a discretionary judgment": of what sort, not that it is free
         self._close(item)
         if self.zone == "aside" and item.kind in MODAL:

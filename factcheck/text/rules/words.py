@@ -69,7 +69,11 @@ KINDS: dict[str, tuple[str, ...]] = {
     "means": _list("means is_defined_as defines refers_to"),
     "needs": _list("needs need needing"),
     "waits": _list("wait waits waiting"),
-    "optional": _list("optional voluntary discretionary encouraged_to is_encouraged are_encouraged encourages"),
+    "optional": _list(
+        "optional voluntary discretionary encouraged_to is_encouraged are_encouraged encourages may_choose_whether_to "
+        "can_choose_whether_to may_choose_not_to can_choose_not_to may_decide_whether_to can_decide_whether_to "
+        "is_free_not_to are_free_not_to may_decline_to can_decline_to"
+    ),
     "applies": _list(
         "apply_to applies_to applied_to apply_in applies applicable_to reach reaches cover covers covered "
         "count_toward counts_toward counted_toward count_against counts_against counted_against "
@@ -167,7 +171,8 @@ KINDS: dict[str, tuple[str, ...]] = {
         "mean among between one ask asks asked upon against too much well very actually itself "
         "statutory whoever group groups member ones otherwise "
         "called known so-called us we our you your i own subject further concerning relating otherwise_known "
-        "turns_out_to_be turn_out_to_be turns_out_that turns_out holding work_under works_under work_at working_at "
+        "bear bears turns_out_to_be turn_out_to_be "
+        "turns_out_that turns_out holding work_under works_under work_at working_at "
         "behind order_to in_order_to so_that while_their chapter title subchapter acting forthwith directly primarily "
         "mainly chiefly at_the_end_of "
         "at_the_conclusion_of else take_place takes_place took_place taking_place taken_place face "
