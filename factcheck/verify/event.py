@@ -12,7 +12,7 @@ from factcheck.verify.event_amounts import count_nouns, match_amounts
 from factcheck.verify.event_names import belongs, match_names
 from factcheck.verify.event_parts import Found, Said, Shown
 from factcheck.verify.event_roles import match_roles
-from factcheck.verify.event_time import match_days, yet_to_come
+from factcheck.verify.event_time import match_days, only_wished, yet_to_come
 from factcheck.verify.event_words import (
     FORBIDS,
     HAPPENS,
@@ -66,6 +66,8 @@ def compare_event(said: Said, shown: Shown) -> Found:
     _elsewhere(said, shown, found, place, deeds)
     if not said.ahead and any(yet_to_come(said, i, shown.sentence, place[i]) for i in deeds):
         found.matches.append(SlotMatch("tense", "announced", UNCLEAR))
+    elif only_wished(said.text, shown.sentence, place.values()):
+        found.matches.append(SlotMatch("tense", "there", UNCLEAR))
     if not shown.itself:
         granted = max((i for i, m in zip(said.plain, found.matches, strict=False) if m.how == "enacted"), default=-1)
         said = replace(said, people=tuple(g for g in said.people if g[0] > granted))  # who grants is who signed

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from factcheck.text.days import Day, Days, find_stretches, resolve
+from factcheck.text.stems import forms
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_parts import Said, Shown
 from factcheck.verify.event_words import PREPOSITIONS, dated_beside, is_ahead, is_deed, is_meeting, is_to_come
@@ -16,7 +18,30 @@ from factcheck.verify.passage_words import MISSING, SlotMatch
 def yet_to_come(said: Said, i: int, sentence: Text, deed: int) -> bool:
     """Whether the sentence announces what the statement says was done: "agreed to meet" is not "met"."""
     purpose = sentence.tokens[deed - 1].norm == "to" and said.text.tokens[i - 1].norm != "to"
-    return purpose or _will(sentence, deed)
+    done = said.text.tokens[i].norm
+    past = len(forms(done)) > 1 and not done.endswith(("s", "ing"))
+    return purpose or _will(sentence, deed) or (past and _would(sentence, deed) and not _would(said.text, i))
+
+
+def _would(text: Text, deed: int) -> bool:
+    """Whether a deed is only what would, could or should be done: "would add" is not "added"."""
+    return any(t.norm in _MODALS for t in text.tokens[max(0, deed - 3) : deed])
+
+
+def only_wished(said: Text, sentence: Text, places: Collection[int]) -> bool:
+    """Whether a statement has something that is ("there are 40 wardens") of which the sentence does not say that it is.
+
+    A request, a plan or a bill for it is none yet. `places` are where the sentence has words of the statement.
+    """
+    words = [t.norm for t in said.tokens[:4]]
+    if not any(a == "there" and b in _IS for a, b in pairwise(words)):
+        return False
+    told = [t.norm for t in sentence.tokens]
+    first, last = min(places, default=0), max(places, default=len(told))
+    ends = [-1, *(i for i, norm in enumerate(told) if norm == ";"), len(told)]  # of the clauses of the sentence
+    told = told[max(e for e in ends if e < first) + 1 if first else 0 : min(e for e in ends if e >= last)]
+    wished = any(forms(w) & _WISHES or w in _MODALS for w in told)
+    return wished or not _IS & set(told)
 
 
 def _will(text: Text, deed: int | None = None) -> bool:
@@ -27,6 +52,11 @@ def _will(text: Text, deed: int | None = None) -> bool:
 
 _YEAR = 364  # days between the first and the last of a year
 _MODERN = 1900  # a bare number below is rather that of a section
+_MODALS = frozenset("would could should may might".split())
+_IS = frozenset("is are was were has have had".split())
+_WISHES = frozenset(
+    "request ask propose proposal seek urge demand want plan bill legislation call need recommend reject deny".split()
+)
 _BOUNDS = ("before", "after", "by", "until")
 _BESIDE = frozenset("following after before since until ahead".split())
 

@@ -91,6 +91,11 @@ def test_days_far_from_their_document(text: str, on: date, status: str, estuary:
         ("Falk spoke Monday with Okonjo and congratulated her on the new bell.", NEXT_DAY, UNVERIFIED),
         ("Falk congratulated Okonjo on the new bell.", NEXT_DAY, UNVERIFIED),
         ("The board intends to lodge as many as 90 people from Osterby.", NEXT_DAY, SUPPORTED),
+        # What is asked for is not there, and what would be done is not done.
+        ("There are 45 wardens on the quays of Norvik.", NEXT_DAY, SUPPORTED),
+        ("There are 800 crowns for eel ladders in Norvik.", NEXT_DAY, UNVERIFIED),
+        ("The bill would add 75 wardens, the board said.", NEXT_DAY, SUPPORTED),
+        ("The bill added 75 wardens, the board said.", NEXT_DAY, UNVERIFIED),
         ("Trawlers must be registered on or before March 1, 2024.", NEXT_DAY, SUPPORTED),
         ("Trawlers must be registered on or before May 1, 2024.", NEXT_DAY, UNVERIFIED),
         # Whose it is, and who is said to say so.
