@@ -316,7 +316,11 @@ def _read_steps(
         words = [w for w in ours if w.norm != INSERTED]
         hidden = own and any(w.norm in NEGATIONS for w in kept)
         if words or hidden or (kept and not (own and len(kept) <= _INSERTION)):
-            differences.append(Difference(tuple(words), tuple(kept), _kind(words, kept), at_end or not matched))
+            edge = at_end or not matched
+            # What stands beside the quotation's end in the passage says nothing against a small word of that end.
+            small = edge and words and not any(_carries(w) for w in words)
+            told = () if small else tuple(kept)
+            differences.append(Difference(tuple(words), told, _kind(words, told), edge))
         ours.clear()
         theirs.clear()
 

@@ -51,7 +51,13 @@ RECENT = 45  # days back from the draft within which a word or two is looked for
 
 def judge_quote(quote: Quote, search: Search, text: str) -> AssertionFinding:
     """The verdict on `quote`, a part of the claim `text`, given what a search of the documents found."""
-    return _Judge(quote, search, text).finding()
+    finding = _Judge(quote, search, text).finding()
+    lead, _, rest = quote.words.partition(" ")
+    if finding.status == SUPPORTED or lead.lower() != "to" or len(rest.split()) < SHORT:
+        return finding
+    # "The power “to bar …”": the sentence's "to" within the quotation is no word of the passage.
+    bare = _Judge(replace(quote, words=rest), search, text).finding()
+    return bare if bare.status == SUPPORTED else finding
 
 
 class _Judge:
