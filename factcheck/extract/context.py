@@ -34,6 +34,7 @@ def _describes(tagged: Tagged) -> bool:
 
 _REACHING = frozenset(("to", "at", "reaching", "hit"))
 _BETWEEN = {"filler", "amount", "measure", "head", "report", "hedge", "value", "bare", "highest", "lowest", "neutral"}
+_BETWEEN |= {"percent", "share", "points", "times"}
 
 
 def _compared_with(f: Frame, k: int) -> bool:

@@ -25,6 +25,9 @@ def first_at(f: Frame, k: int) -> set[int] | None:
     if f.word(k) != "first":
         return None
     after = [m for m in f.unit.indices if m > k][:3]
+    if [f.word(m) for m in after[:2]] in (["month", "since"], ["year", "since"], ["time", "since"]):
+        marks = f.after(k)[3:14]  # "the first month since May in which more than A were sold"
+        return {k} if any(f.item(m).has("hedge") and f.item(m + 1).has("amount") for m in marks[:-1]) else None
     move = next((m for m in after if f.item(m).has("direction")), None)
     if move is None or "since" not in [f.word(m) for m in f.unit.indices if m > move][:3]:
         return None

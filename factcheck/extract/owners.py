@@ -72,7 +72,16 @@ def _described(f: Frame, anchor: Anchor) -> int | None:
         return period
     moves = [e for m in f.unit.indices if m < period and (e := f.item(m).entry("direction")) is not None]
     away = bool(moves) and int(moves[-1]["sign"]) == -anchor.sign and _is_base(f, period)
-    return period if away else None
+    return period if away or _further(f, period, anchor.sign) else None
+
+
+def _further(f: Frame, period: int, sign: int) -> bool:
+    """ "A in May, compared with B in April, a record high": April's, where B is the higher figure."""
+    amounts = [m for m in f.unit.indices if m < period and f.item(m).has("amount")][-2:]
+    first, last = (f.item(m).number for m in amounts) if len(amounts) == 2 else (None, None)
+    if first is None or last is None or not any(f.item(m).has("base") for m in f.between(*amounts)):
+        return False
+    return (last.amount.value - first.amount.value) * sign > 0
 
 
 def _trailed(f: Frame, k: int) -> tuple[int | None, list[str]]:
