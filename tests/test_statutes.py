@@ -124,6 +124,9 @@ Under 9 H.C. 14, the chief pilot reports directly to the port captain.
 9 H.C. 14 requires the chief pilot to report to the harbour master.
 The port captain must inspect every vessel within 48 hours, 9 H.C. 12 says.
 Under 9 H.C. 16, the term "harbour waters" does not include the strait.
+Under 9 H.C. 16, the council may choose whether to inspect the lamps.
+A tug may moor for a full week, under 9 H.C. 16(e).
+9 H.C. 16 lets everyone but the harbour master close the harbour.
 Not the council but the pilot may close the harbour under 9 H.C. 16.
 Under 9 H.C. 16, the council must inspect the lamps at most annually.
 By law, the harbour master sets the number of anchors before the winter starts.
@@ -176,6 +179,10 @@ The harbour master claimed the power to close the harbour under 9 H.C. 16.
 The harbour master tried to close the harbour under 9 H.C. 16.
 The harbour master denied that 9 H.C. 16 lets him close the harbour.
 The question is whether 9 H.C. 16 lets the harbour master close the harbour.
+The harbour master is weighing whether to close the harbour under 9 H.C. 16.
+The harbour master was right to close the harbour under 9 H.C. 16.
+The order asks the harbour master to close the harbour under 9 H.C. 16.
+Since 9 H.C. 16 took effect, the harbour master may not close the harbour.
 The harbour master could have used 9 H.C. 16 to close the harbour.
 A judge ruled that the harbour master may not close the harbour under 9 H.C. 16.
 Under 9 H.C. 16, the council may raise a wreck only for a debt and a gale.

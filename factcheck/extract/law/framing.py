@@ -34,6 +34,9 @@ _OTHERWISE = tuple(
         r"\b(?:could|would|might)\s+(?:not\s+)?have\b|\b(?:has|have)\s+yet\s+to\b|\bsaid\s+(?:that\s+)?\w+\s+would\b",
         r"\b(?:would|could|might)\s+(?:take|need)\b|\bmay\s+or\s+may\s+not\b",
         r"\b(?:is|are|was|were|be)\s+(?:\w+ly\s+)?(?:right|wrong|correct)\s+(?:not\s+)?to\b",
+        # what somebody is about to do
+        r"(?<!who )(?<!that )(?<!which )\b(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:weighing|considering|planning|trying|"
+        r"preparing|threatening|debating|discussing|hoping|mulling|studying|poised|refusing|about\s+to)\b",
         # what somebody is asked to do with it
         r"(?<!law )(?<!statute )\b(?:asks|asked|urges|urged|advises|advised|presses|pressed)\s+(?:\w+\s+){1,5}?"
         r"(?:not\s+)?to\b",

@@ -1,0 +1,74 @@
+"""Compares what a statement denies with what a passage of law denies, and opposites and rivals in place of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+
+from factcheck.model.norm import DENY, FORBID, UNLESS, Clause, Norm, Term
+from factcheck.verify.norm_ground import OWN, beside
+from factcheck.verify.norm_match import Concepts, Match, is_among, label
+
+_YEAR = re.compile(r"=(?:19|20)\d\d")
+
+
+def compare_signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, str], concepts: Concepts) -> None:
+    """A term denied on one side and not on the other; an opposite or rival in its place."""
+    for term in (t for t in said.terms if t.when):
+        held = {t.when for c in norm.clauses for t in c.terms if t.key == term.key}
+        # "In 2003" is no part of "after 2003"; of other things it may be left out when.
+        dated = term.when in ("before", "after") and _YEAR.fullmatch(term.key) is not None
+        if held and not held & ({term.when} if dated else {term.when, ""}):
+            match.open.append(("time", f"says {sorted(held)[0] or 'in'} it: {label(term.key, match, concepts)}"))
+    spared = {t.key for c in norm.clauses for t in c.terms if t.zone == UNLESS}
+    for term in said.terms:
+        idea = concepts.get(term.key, {})
+        place = where.get(term.key, "")
+        if term.sign < 0 and is_among(term.key, spared, concepts):
+            continue  # "not without a ticket" and "not unless he has a ticket"
+        if place == "rival":
+            if term.agent or term.receives or match.against or term.key in match.settled:
+                continue  # who acts and who receives is compared by itself
+            opposites = [k for k in idea.get("opposites", ()) if k in norm.own]
+            if opposites and term.sign < 0 and all(norm.own[k] == {1} for k in opposites):
+                continue  # "not at the port's cost", where the text says "at his own"
+            rivals = [k for k in idea.get("rivals", ()) if k in norm.own]
+            if idea.get("kind") == "agency" and any(t.key in rivals and t.sign > 0 for t in said.terms):
+                match.open.append(("actor", f"does not name {label(term.key, match, concepts)} there"))
+            elif idea.get("kind") == "agency":
+                match.against.append(
+                    ("actor", f"names {label(beside(term, norm, idea) or rivals[0], match, concepts)}")
+                )
+            else:
+                match.against.append(("object", f"says {label((opposites or rivals)[0], match, concepts)}"))
+            continue
+        if place != OWN or idea.get("light") or term.agent or term.key in match.settled:
+            continue
+        signs = {s for k in (term.key, *idea.get("from", ())) for s in norm.own.get(k, ())}
+        denied = signs == {0, -1} and term.sign > 0 and _both_denied(term.key, norm)
+        if term.sign in signs or not term.sign or (0 in signs and not denied) or (term.zone == UNLESS and -1 in signs):
+            continue
+        wider = {s for k, held in norm.own.items() if term.key in concepts.get(k, {}).get("from", ()) for s in held}
+        if term.sign in wider:
+            continue  # "no such licence", of a licence that was named in full before
+        if any(slot in ("duration", "number") for slot, _ in match.against):
+            continue
+        says = "leaves it out" if term.sign > 0 else "holds it"
+        apart = match.clause is not None and all(t.key != term.key for t in match.clause.terms)
+        if apart or _denied_twice(term, said, norm):
+            match.open.append(("object", f"{says}: {label(term.key, match, concepts)}"))
+            continue
+        match.against.append(("object", f"{says}: {label(term.key, match, concepts)}"))
+
+
+def _both_denied(key: str, norm: Norm) -> bool:
+    """Whether one idea stands twice on end, and what denies the first goes for both: "no master or captain"."""
+    return any(a.key == b.key == key and a.sign < 0 for c in norm.clauses for a, b in pairwise(c.terms))
+
+
+def _denied_twice(term: Term, said: Clause, norm: Norm) -> bool:
+    """Whether one side denies the term by its sign and the other by the force of its clause."""
+    if term.sign > 0:
+        return said.force in (DENY, FORBID)
+    return any(c.force in (DENY, FORBID) and any(t.key == term.key for t in c.terms) for c in norm.clauses)
