@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields
 from decimal import Decimal
 from functools import cache
+from sys import intern
 from typing import Any
 
 from factcheck.model.norm import Clause, Norm, Quantity, Term
@@ -62,10 +63,17 @@ def _several(kind: Any) -> Reader:
     return lambda rows: tuple(_read(kind, row) for row in rows)
 
 
+@cache
+def _signs(*signs: int) -> frozenset[int]:
+    return frozenset(signs)  # there are only a few
+
+
 # By the types as model/norm.py writes them: a field of another type asks for a line here.
 _READERS: dict[str, Reader | None] = {
-    "str": None, "int": None, "bool": None, "Decimal": Decimal, "frozenset[str]": frozenset, "tuple[str, ...]": tuple,
+    # The same few thousand ideas stand in all norms: kept once, they take half the room.
+    "str": intern, "int": None, "bool": None, "Decimal": Decimal, "tuple[str, ...]": tuple,
+    "frozenset[str]": lambda held: frozenset(map(intern, held)),
     "tuple[Term, ...]": _several(Term), "tuple[Quantity, ...]": _several(Quantity),
     "tuple[Clause, ...]": _several(Clause),
-    "Mapping[str, frozenset[int]]": lambda held: {key: frozenset(signs) for key, signs in held.items()},
+    "Mapping[str, frozenset[int]]": lambda held: {intern(key): _signs(*signs) for key, signs in held.items()},
 }  # fmt: skip
