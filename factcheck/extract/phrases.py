@@ -63,6 +63,9 @@ class Vocabulary:
 
     def by_itself(self, token: Token) -> _Alone:
         """What a word means where no phrase of several words begins with it."""
+        known = self.alone.get(token.norm)
+        if known is not None:
+            return known
         if len(self.alone) >= _REMEMBERED:
             self.alone.clear()
         node, kinds = self.phrases.get(token.norm, Node()), kinds_of(token)
