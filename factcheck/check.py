@@ -39,7 +39,6 @@ from factcheck.model.text import Document, Sentence, Span
 from factcheck.model.value import month_name, month_of
 from factcheck.registry import claim_id
 from factcheck.retrieve.series import Query, pair_queries, queries
-from factcheck.text.tokens import tokenize
 from factcheck.verify.bench import Bench
 from factcheck.verify.beside import beside_quotes, quotes_somebody
 from factcheck.verify.elsewhere import may_lean, of_draft, of_others
@@ -296,7 +295,7 @@ class Checker:
         if self._surnames is None:
             people = (word for s in self.library.facts["speakers"] for word in s["words"])
             self._surnames = frozenset(word.split()[-1] for word in people)
-        return any(t.capitalised and t.norm in self._surnames for t in tokenize(text))
+        return any(t.norm in self._surnames and t.capitalised for t in self.reader.tokens(text))
 
     def _misfit(self, claims: Sequence[Claim], as_of: date, origin: str) -> Caveat | None:
         """Whether figures in bare months contradict the date of the page and agree on another year."""

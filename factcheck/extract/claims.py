@@ -24,6 +24,7 @@ from factcheck.model.record import record, replace
 from factcheck.model.text import Span
 from factcheck.model.value import Calendar, Period
 from factcheck.text.document_names import CITATION, LAW, DocumentNames
+from factcheck.text.tokens import Token
 
 _SAYING = re.compile(r"\b(?:states?|stated|says?|said|provides?|provided|reads?)(?: that)?[\s:,]*$")
 
@@ -95,6 +96,10 @@ class Reader:
         elif (quoted := _quoted(text)) is not None and (blocked := _quotation(text)) is not None:
             assertions.append(Undecided(quoted, Subject(), When(problem="missing"), blocked=blocked))
         return Claim(identity, text, as_of, " ".join(context), tuple(assertions))
+
+    def tokens(self, text: str) -> Sequence[Token]:
+        """The tokens of a text; of one that was just read, those that it was read by."""
+        return self._tag(text).tokens
 
     def _tag(self, text: str) -> Tagged:
         found = self.memo.get(text)

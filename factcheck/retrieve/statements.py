@@ -124,7 +124,7 @@ class _Search:
     def _speaker_fits(self, words: str) -> bool:
         if not self.said_by:
             return True
-        plain = f" {' '.join(norms(words))} "
+        plain = _plain(words)
         return any(f" {w} " in plain for w in self.said_by)
 
 
@@ -139,9 +139,14 @@ def deeds_of(title: str) -> tuple[str, ...]:
     return tuple(w for w in norms(title) if w.endswith(("ing", "es")))
 
 
+@lru_cache(maxsize=64)  # several things are asked of one statement
+def _plain(words: str) -> str:
+    return f" {' '.join(norms(words))} "
+
+
 def document_kinds(words: str, facts: Mapping[str, Any]) -> frozenset[str]:
     """The kinds of document that some words name ("in a joint statement")."""
-    plain = f" {' '.join(norms(words))} "
+    plain = _plain(words)
     found: set[str] = set()
     longest = 0
     for name, kind in facts.get("kinds", {}).items():
@@ -195,7 +200,7 @@ def _day(text: str) -> date | None:
 
 def _twice(words: str, facts: Mapping[str, Any], on: date | None) -> bool:
     """Whether one person is named both by name and by office, as if they were two."""
-    plain = f" {' '.join(norms(words))} "
+    plain = _plain(words)
     for role, about in facts.get("roles", {}).items():
         phrases = [p for p in about["words"] if len(p.split()) > 1 and f" {p} " in plain]
         person = offices_of(facts).holder(role, on) if phrases else ""
@@ -211,5 +216,5 @@ def _twice(words: str, facts: Mapping[str, Any], on: date | None) -> bool:
 
 def _speakers(words: str, facts: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The people of the manifests whom some words mention."""
-    plain = f" {' '.join(norms(words))} "
+    plain = _plain(words)
     return [s for s in facts.get("speakers", ()) if any(f" {w} " in plain for w in s["words"])]
