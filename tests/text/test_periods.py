@@ -210,7 +210,9 @@ def test_words_that_are_no_dates(text: str) -> None:
 def _cases() -> list[str]:
     folder = Path(__file__).parents[1] / "cases"
     listed = [case for path in sorted(folder.glob("*.toml")) for case in tomllib.loads(path.read_text("utf-8"))["case"]]
-    return [text for case in listed for text in (case["text"], case.get("context", "")) if text]
+    contexts = [case.get("context", []) for case in listed]
+    earlier = [text for context in contexts for text in ([context] if isinstance(context, str) else context)]
+    return [*(case["text"] for case in listed), *earlier]
 
 
 def test_no_parser_reads_what_its_opening_words_do_not_announce(monkeypatch: pytest.MonkeyPatch) -> None:
