@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factcheck.extract.anchor import TIMES_WORDS
 from factcheck.extract.clock import Clock
 from factcheck.extract.frame import Background, Frame
 from factcheck.extract.layout import Unit
@@ -34,7 +35,7 @@ def _describes(tagged: Tagged) -> bool:
 
 _REACHING = frozenset(("to", "at", "reaching", "hit"))
 _BETWEEN = {"filler", "amount", "measure", "head", "report", "hedge", "value", "bare", "highest", "lowest", "neutral"}
-_BETWEEN |= {"percent", "share", "points", "times"}
+_BETWEEN |= {"percent", "share", "points", "anaphor"}
 
 
 def _compared_with(f: Frame, k: int) -> bool:
@@ -45,7 +46,9 @@ def _compared_with(f: Frame, k: int) -> bool:
     for m in reversed([m for m in f.unit.indices if m < k][-9:]):
         item = f.item(m)
         if item.has("base") or (item.has("hedge") and f.words(m).lower().endswith("than")):
-            return f.word(m) != "over" or item.has("hedge") is False
+            return not (f.word(m) == "over" and item.has("hedge"))  # "over 9,000 in May"
+        if item.has("times") or f.word(m) in TIMES_WORDS:
+            return True  # "four times the number in May"
         if not item.kinds & _BETWEEN or f.word(m) in _REACHING or item.has("punct"):
             return False
     return False
