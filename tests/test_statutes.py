@@ -179,6 +179,10 @@ The harbour master claimed the power to close the harbour under 9 H.C. 16.
 The harbour master tried to close the harbour under 9 H.C. 16.
 The harbour master denied that 9 H.C. 16 lets him close the harbour.
 The question is whether 9 H.C. 16 lets the harbour master close the harbour.
+The harbour master can no longer close the harbour under 9 H.C. 16.
+The order directs the council not to inspect the lamps under 9 H.C. 16.
+Regardless of 9 H.C. 16, the harbour master may close the harbour.
+Other ports do not let the harbour master close the harbour as 9 H.C. 16 does.
 The harbour master is weighing whether to close the harbour under 9 H.C. 16.
 The harbour master was right to close the harbour under 9 H.C. 16.
 The order asks the harbour master to close the harbour under 9 H.C. 16.

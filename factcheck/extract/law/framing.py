@@ -15,11 +15,14 @@ _DOING = r"(?:let|allow|permit|authori[sz]e|empower|enable|require|oblige|give|g
 # Before a citation: what would be without it, beside it, before it.
 _APART = re.compile(
     r"\b(?:without|absent|but\s+for|before|since|until|beyond|outside|instead\s+of|rather\s+than|not|if|unless|besides|"
-    r"apart\s+from|aside\s+from|despite|needs?|needed|took|takes|nothing\s+but|only|repeal(?:s|ed|ing)?|amend(?:s|ed|ing)?)\s+(?:the\s+)?$",
+    r"apart\s+from|aside\s+from|despite|needs?|needed|took|takes|nothing\s+but|only|uses|regardless\s+of|"
+    r"irrespective\s+of|contrary\s+to|in\s+violation\s+of|in\s+defiance\s+of|repeal(?:s|ed|ing)?|amend(?:s|ed|ing)?)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 # After it: what it may come to.
-_PERHAPS = re.compile(r"\s+(?:may|might|could|would|should|notwithstanding)\b", re.IGNORECASE)
+_PERHAPS = re.compile(
+    r"\s+(?:(?:may|might|could|would|should|notwithstanding)\b|(?:does|did)(?=\s*[.,;]))", re.IGNORECASE
+)
 _UNDER = re.compile(r"\b(?:under|in|of|by|with|to|from|per|against|and|or)\s+(?:the\s+)?$", re.IGNORECASE)
 _OTHERWISE = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -34,6 +37,11 @@ _OTHERWISE = tuple(
         r"\b(?:could|would|might)\s+(?:not\s+)?have\b|\b(?:has|have)\s+yet\s+to\b|\bsaid\s+(?:that\s+)?\w+\s+would\b",
         r"\b(?:would|could|might)\s+(?:take|need)\b|\bmay\s+or\s+may\s+not\b",
         r"\b(?:is|are|was|were|be)\s+(?:\w+ly\s+)?(?:right|wrong|correct)\s+(?:not\s+)?to\b",
+        r"\b(?:can|may|could|must|shall|need)\s+no\s+longer\b",
+        # what another paper says
+        r"^\W*(?:The|An?|This|That|Another)\s+(?:\w+\s+)?(?:order|memo|memorandum|petition|ruling|directive|letter|settlement|lawsuit|bill|"
+        r"proposal|draft|injunction|plan)"
+        r"\s+(?:asks|directs|tells|orders|requires|bars|blocks|lets|allows|says|seeks|would|will)\b",
         # what somebody is about to do
         r"(?<!who )(?<!that )(?<!which )\b(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:weighing|considering|planning|trying|"
         r"preparing|threatening|debating|discussing|hoping|mulling|studying|poised|refusing|about\s+to)\b",
