@@ -10,6 +10,7 @@ from factcheck.extract.bases import add_up, bases, sizes, targets, totals
 from factcheck.extract.beating import beating_of, like_named
 from factcheck.extract.frame import Frame
 from factcheck.extract.multiples import is_verb, multiple_of, sums_up
+from factcheck.extract.obstacles import unseen
 from factcheck.extract.onlys import only_ranks, second_only
 from factcheck.extract.reach import reach_back, stretch_after
 from factcheck.model.hedge import EXACT, HEDGES, Hedge
@@ -99,13 +100,16 @@ class Finder:
 
     def _rank_sign(self, k: int) -> int:
         item = self.frame.item(k)
+        if item.has("negation"):  # "fell to a level not seen since May"
+            fell = [(i.entry("direction") or {}).get("sign") for i in self.frame.tagged.items[:k] if i.has("direction")]
+            return -1 if fell[-1:] == [-1] else 1
         return 1 if item.has("highest") or self.frame.word(k) in ("high", "highs") else -1
 
     def _is_rank(self, k: int) -> bool:
         item = self.frame.item(k)
         if self.frame.word(k) in ("high", "low", "highs", "lows") and not item.has("highest", "lowest"):
             return reach_back(self.frame, k) > 0
-        if not item.has("highest", "lowest"):
+        if not item.has("highest", "lowest") or (item.has("negation") and not unseen(self.frame, k)):
             return False
         word, after = self.frame.word(k), self.frame.word(k + 1)
         if item.has("report") and item.rank == 0:  # "record" the verb, "a record of …"

@@ -98,6 +98,9 @@ def _over_all(f: Frame, rest: list[int], sign: int, than: int) -> Beating | None
     return Beating(sign, than, record=True, prior=prior, reads=frozenset((rest[0], *named)))
 
 
+_PAST = frozenset(("last", "past", "previous"))
+
+
 def like_named(f: Frame, k: int) -> int | None:
     """The month's name in "the most for an April", "the highest April on record": Aprils ranked among Aprils.
 
@@ -116,7 +119,9 @@ def like_named(f: Frame, k: int) -> int | None:
         named = rest[1:] if held else rest
         if held and named and f.word(named[0]) == "month" and f.word(named[0] + 1) == "of":
             named = [x for x in named if x > named[0] + 1]
-        if named and _bare_month(f, named[0]) and (held or lead == "for"):
+        within = f.words_after(named[0], 6) if named else []  # "the most in May in the last four years"
+        spoken = "years" in within and not _PAST.isdisjoint(within)
+        if named and _bare_month(f, named[0]) and (held or lead == "for" or spoken):
             return named[0]
         if lead == "for" and f.word(rest[0]) == "the" and named and f.word(named[0]) == "month":
             return named[0]  # every figure is one for a month: "the highest for the month" is one of its name

@@ -10,6 +10,7 @@ from factcheck.extract.mentions import Tagged
 from factcheck.extract.obstacles import finer, outside
 from factcheck.extract.phrases import Vocabulary
 from factcheck.extract.units import lay_out
+from factcheck.extract.when import resolve
 from factcheck.model.claim import CONTEXT, Choice, Subject, When
 from factcheck.model.value import Period
 
@@ -54,6 +55,17 @@ def _compared_with(f: Frame, k: int) -> bool:
     return False
 
 
+def _moved_to(f: Frame, k: int) -> When | None:
+    """The later period of "rose from June to July", which is no stretch of time."""
+    expr = f.item(k).period
+    if expr is None or expr.kind != "range" or f.word(k - 1) != "from":
+        return None
+    if not any(f.item(m).has("direction") for m in range(max(k - 6, 0), k)):
+        return None
+    found = resolve(expr.parts[1], f.clock)
+    return When(found.periods, found.origin, f.words(k), problem=found.problem)
+
+
 def from_context(tagged: Tagged, vocabulary: Vocabulary, clock: Clock) -> Background:
     """Subject and periods that a context text (description or earlier sentences) speaks of."""
     if tagged.kinds.isdisjoint(_TELLING):
@@ -74,7 +86,7 @@ def from_context(tagged: Tagged, vocabulary: Vocabulary, clock: Clock) -> Backgr
     subject = Subject(subject.measure, subject.group, subject.words, CONTEXT, None, subject.found_by, choices)
     told = [k for k in whole.indices if frame.item(k).period is not None]
     compared = [] if describes else [k for k in told if _compared_with(frame, k)]
-    whens = [frame.when_at(k) for k in told if k not in compared]
+    whens = [_moved_to(frame, k) or frame.when_at(k) for k in told if k not in compared]
     beside = [w for k in compared if (w := frame.when_at(k)).periods]
     dated = _joined([When(w.periods, CONTEXT, w.words) for w in whens if w.periods], frame)
     first = dated[0] if dated else When(problem="missing")

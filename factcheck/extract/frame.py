@@ -23,6 +23,7 @@ from factcheck.model.value import Period
 
 _BESIDE_TIMES = frozenset("before after until till early late mid around through thru following".split())
 _STRETCHES = frozenset("end start beginning middle half part rest eve most much".split())
+_ENDS = ("end", "start", "beginning", "middle")  # of a bare year: some months of it, and no year's figure
 _FIGURES = ("amount", "percent", "share")
 _BREAKS = (",", ";", "and", "or", "(", ")", "-")
 
@@ -355,7 +356,7 @@ class Frame:
         if last == "of" and len(words) > 1:
             if self.word(k + 1) == "'s":
                 return False  # "half of May's total"
-            return words[-2] in _STRETCHES and kind == "month"
+            return words[-2] in _STRETCHES and (kind == "month" or (kind == "year" and words[-2] in _ENDS))
         return last in _BESIDE_TIMES or (last == "to" and words[-2:-1] == ["prior"])
 
     def averages(self) -> bool:

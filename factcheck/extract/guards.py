@@ -84,6 +84,8 @@ def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
             yield k - 2, k, "says what is left out"
         if any(f.word(m) in ("combined", "together") for m in f.unit.indices if k - 3 <= m < k) and k != amounts[0]:
             yield k - 1, k, "adds up figures named before"
+        if lead[-3:] in (["that", "total", "of"], ["this", "total", "of"]):
+            yield k - 1, k, "adds up figures named before"
         owned = any(f.item(m).period is not None for m in range(max(k - 4, 0), k))  # "June's total of A"
         if (
             "total" in lead
@@ -192,6 +194,7 @@ def _two_counts(f: Frame) -> bool:
 # ---- records and marks ----------------------------------------------------------------------------
 
 
+_BREAKING = frozenset("broke breaks breaking broken beat beats beating fell fallen set sets setting".split())
 _GROUPS = frozenset("group groups share portion contingent category segment part bloc cohort".split())
 _RANKING = frozenset(("times", "highest", "lowest", "ordinal"))
 
@@ -211,6 +214,10 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
                 yield k, k + 1, "ranks groups and not times"
             if _heads_move(f, k):
                 yield k, k + 1, "ranks changes and not figures"
+            if f.word(k - 1) == "next":
+                yield k - 1, k, "ranks behind one that is named before"
+            if "row" in f.tagged.words or not _RUNS.isdisjoint(f.tagged.words):
+                yield from _runs_of_records(f, k)
         if (
             f.word(k) == "first"
             and k not in f.settled
@@ -225,6 +232,17 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
         if f.word(k) in ("low", "high") and f.word(k - 1) == "year" and not any(a.k == k for a in finder.anchors):
             yield k - 1, k, "is a record that is not read yet"
     yield from _many_months(f, finder)
+
+
+_RUNS = frozenset(("straight", "consecutive"))
+
+
+def _runs_of_records(f: Frame, k: int) -> Iterator[tuple[int, int, str]]:
+    """ "the third year in a row that the record fell": each of these years has one of its own."""
+    row = next((m for m in f.unit.indices if m < k and (f.word(m) in _RUNS or f.words(m).endswith("row"))), None)
+    broken = not _BREAKING.isdisjoint([f.word(m) for m in f.unit.indices])
+    if row is not None and broken and f.word(k).startswith("record"):
+        yield row, k, "is a run of records"
 
 
 def _many_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
@@ -252,7 +270,7 @@ def _two_named(f: Frame) -> bool:
 def _heads_move(f: Frame, k: int) -> bool:
     """ "the biggest monthly drop": the record is one of changes."""
     for m in f.after(k)[:5]:
-        if (f.item(m).entry("direction") or {}).get("part") == "noun":
+        if any(e["kind"] == "direction" and e["part"] == "noun" for e in f.item(m).entries):
             return True
         if f.item(m).has("amount", "period", "measure") or f.word(m) in (",", "of", "in", "since"):
             return False
@@ -298,6 +316,9 @@ def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple
     for k in periods:
         if f.word(k - 1) in ("but", "except") and whole:
             yield k - 1, k, "says what is left out"
+        lead = next((m for m in range(k - 1, max(k - 6, -1), -1) if f.words(m).lower() in _NOT_ONLY), None)
+        if lead is not None and any(p > k for p in periods):
+            yield lead, k, "is said of two periods"
     for one, two in pairwise(levels):
         joined = {f.word(m) for m in f.between(one.k, two.k) if not f.item(m).has("hedge")}
         between_them = f.word((one.hedge_at or one.k) - 1) == "between" or f.word(one.k - 1) == "between"
@@ -318,6 +339,9 @@ def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple
             yield first, last, "joins two places"
         if words[place : place + 3] == ["year", "in", "which"]:
             yield first, last, "is a year that is named by what happened in it"
+
+
+_NOT_ONLY = ("not just", "not only")
 
 
 def _rows(f: Frame, places: list[int]) -> Iterator[list[int]]:

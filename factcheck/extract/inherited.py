@@ -46,11 +46,13 @@ def inherit(f: Frame, choices: Sequence[Choice], near: int) -> tuple[_Choices, _
 
 def _goes_on(f: Frame, near: int) -> bool:
     """ "In May, 450 were sold", "the 450 sold in May": who is counted has been named, and is left out here."""
-    if not f.item(near).has("amount"):
+    if any(f.item(m).has("head") for m in f.live()):
         return False
-    after = [m for m in f.after(near)[:2] if f.word(m) not in _WERE]
-    done = bool(after) and f.item(after[0]).has("measure") and not f.words(after[0]).endswith(("s", "ing"))
-    return done and not any(f.item(m).has("head") for m in f.live())
+    for k in (k for k in f.live() if k <= near and f.item(k).has("amount")):
+        after = [m for m in f.after(k)[:2] if f.word(m) not in _WERE]
+        if after and f.item(after[0]).has("measure") and not f.words(after[0]).endswith(("s", "ing")):
+            return True
+    return False
 
 
 _WERE = frozenset(("were", "was"))

@@ -93,6 +93,7 @@ LOWEST = _words(
     "bottomed_out bottoming_out low_point low_mark low_ebb "
     "slowest quietest annual_low monthly_low"
 )
+UNSEEN = _words("not_seen not_been_seen unseen not_witnessed not_experienced not_recorded")  # "a level not seen since"
 # What a record is said to reach back to.
 RECORD_SCOPE = _words(
     "on_record ever in_history recorded in_recorded_history of_all_time in_modern_history in_modern_data_collection "
@@ -196,6 +197,7 @@ REACH = _words(
 )
 RATIO = _words("for_every for_each per_capita times_as_many times_as_high out_of_every ratio")
 OUTNUMBER = {
+    "falling behind": -1,
     "outnumbered": 1,
     "outnumber": 1,
     "outnumbers": 1,
@@ -246,8 +248,8 @@ def general_terms() -> dict[str, list[dict[str, object]]]:
     for phrase, times in MULTIPLES.items():
         put(phrase, kind="multiple", times=times)
     for kind, phrases in (
-        ("highest", HIGHEST), ("lowest", LOWEST), ("scope", RECORD_SCOPE), ("steady", STEADY), ("each", EACH),
-        ("slight", SLIGHT), ("sharp", SHARP), ("negation", NEGATION), ("modal", MODAL), ("causal", CAUSAL),
+        ("highest", HIGHEST + UNSEEN), ("lowest", LOWEST), ("scope", RECORD_SCOPE), ("steady", STEADY), ("each", EACH),
+        ("slight", SLIGHT), ("sharp", SHARP), ("negation", NEGATION + UNSEEN), ("modal", MODAL), ("causal", CAUSAL),
         ("attribution", ATTRIBUTION_VERBS), ("report", REPORT_VERBS), ("base", BASES), ("anaphor", ANAPHORA),
         ("union", UNION), ("filler", FILLER), ("reach", REACH), ("ratio", RATIO),
         ("first-time", FIRST_TIME), ("average", AVERAGE), ("denial", DENIAL),

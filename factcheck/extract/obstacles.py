@@ -191,10 +191,16 @@ def denies(f: Frame, skip: Iterable[int] = ()) -> bool:
         return False
     passed = set(skip)
     return any(
-        f.item(k).has("negation") and not f.item(k).has("hedge") and not sets_off(f, k)
+        f.item(k).has("negation") and not f.item(k).has("hedge") and not sets_off(f, k) and not unseen(f, k)
         for k in f.live()
         if k not in passed
     )
+
+
+def unseen(f: Frame, k: int) -> bool:
+    """ "(a level) not seen since May", "not seen in two decades": a record, and no denial."""
+    item = f.item(k)
+    return item.has("negation") and item.has("highest") and f.word(k + 1) in ("since", "in", "for")
 
 
 def sets_off(f: Frame, k: int) -> bool:

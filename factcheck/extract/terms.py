@@ -44,6 +44,10 @@ def read_terms(tagged: Tagged) -> Tagged:
             )
             items[first:last] = [Item(expr.first, expr.last, frozenset(("period",)), period=expr)]
             k = first
+            if _only_explains(tagged, items, k):  # "since May 2021 — her first month in office — they sold A"
+                told = items[k - 2]
+                items[k - 2 : k + 2] = [Item(told.first, items[k + 1].last, told.kinds, period=told.period)]
+                k -= 2
         k += 1
     return replace(tagged, items=tuple(items))
 
@@ -57,6 +61,14 @@ def _nth(tagged: Tagged, item: Item) -> Sequence[tuple[int, int]]:
     words = [t.norm for t in tagged.tokens[item.last : item.last + 3]]
     which = _NTH.get(words[1], len(spans)) if words[:1] == ["'s"] and words[2:] == ["term"] else len(spans)
     return spans[which : which + 1] or spans
+
+
+def _only_explains(tagged: Tagged, items: Sequence[Item], k: int) -> bool:
+    """Whether the period at item k stands in dashes or parentheses right behind another one."""
+    if k < 2 or k + 1 >= len(items) or items[k - 2].period is None:
+        return False
+    marks = tagged.tokens[items[k - 1].first].norm, tagged.tokens[items[k + 1].first].norm
+    return marks in (("-", "-"), ("(", ")"))
 
 
 def _entry(item: Item) -> Entry:
@@ -75,7 +87,8 @@ def _at(tagged: Tagged, items: Sequence[Item], k: int) -> tuple[int, int, str, i
         part = _part(words[1:], entry)
         found = (1 + part[0], part[1], part[2]) if part else None
     elif words[:1] and words[0] in (*holding, *_TIMES):
-        found = 1, "whole", 0
+        part = _part(words[2:], entry) if words[1:2] == ["'s"] else None
+        found = (2 + part[0], part[1], part[2]) if part else (1, "whole", 0)
     elif opening := _opening(words):
         counted = _months_after(tagged, items, k)
         if counted is not None:

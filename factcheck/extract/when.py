@@ -151,6 +151,17 @@ def _month(expr: PeriodExpr, clock: Clock) -> Resolved:
     return Resolved((month_period(latest, inferred=True),), "inferred")
 
 
+def _month_of(expr: PeriodExpr, clock: Clock) -> Resolved:
+    """ "January of fiscal year 2024": the one month of that name in it."""
+    years = _whole_year(expr.parts[0], clock)
+    months = tuple(
+        month_period(m) for y in years.periods for m in range(y.first, y.last + 1) if m % 12 + 1 == expr.month
+    )
+    if clock.last_ended is not None and any(m.last > clock.last_ended for m in months):
+        return Resolved((), problem="future")
+    return replace(years, periods=months)
+
+
 def _in_twin(year: Period, number: int, clock: Clock) -> list[int]:
     """The month in the other year of the same number, when "2024" may be the fiscal or the calendar one."""
     twins = [
@@ -248,6 +259,7 @@ _PLAIN: dict[str, Callable[[PeriodExpr, Clock], Resolved]] = {
 
 _LEANING: dict[str, Callable[[PeriodExpr, Clock, Period | None], Resolved]] = {
     "month": lambda expr, clock, _: _month(expr, clock),
+    "month-of": lambda expr, clock, _: _month_of(expr, clock),
     "range": lambda expr, clock, _: _range(expr, clock),
     "remaining": lambda expr, clock, _: _remaining(expr, clock),
     "through": lambda expr, clock, _: _up_to(expr, clock),

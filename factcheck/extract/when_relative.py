@@ -31,8 +31,10 @@ def relative(word: str, clock: Clock, subject: Period | None) -> Resolved:
         return Resolved((month_period(here - 1),))
     if word == "this-month":
         return Resolved((), problem="future") if here > last else Resolved((month_period(here),))
-    if word in ("last-year", "this-year"):
-        return to_date(Resolved((calendar_period(clock.as_of.year - (word == "last-year")),)), clock)
+    if word in ("last-year", "this-year", "so-far-this-year"):
+        begun_in = (calendar_period(clock.as_of.year - (word == "last-year")),)
+        also = _fiscal(clock.calendar.fiscal_year_of(here), clock) if word == "so-far-this-year" else ()
+        return to_date(Resolved((*begun_in, *also)), clock)  # so far this year: in the fiscal one as often
     fiscal, begun = clock.calendar.fiscal_year_of(here), False
     if word == "the-fiscal":
         for known in clock.known:

@@ -211,6 +211,8 @@ def month(r: Reader, i: int) -> PeriodExpr | None:
         return PeriodExpr("month", i, j + 1, month=month, year=year)
     if r.norm(j) in ("last", "this") and r.norm(j + 1) == "year":
         return PeriodExpr("month", i, j + 2, month=month, word=r.norm(j) + "-year")
+    if r.norm(j) in ("of", "in") and (year_of := fiscal(r, skip(r, j + 1, "the"))) is not None:
+        return PeriodExpr("month-of", i, year_of.last, month=month, parts=(year_of,))  # "January of FY24"
     start, word = i, ""
     if r.norm(i - 1) in ("last", "this", "previous"):
         start, word = i - 1, "this-month" if r.norm(i - 1) == "this" else ""

@@ -37,7 +37,7 @@ def find_periods(tokens: list[Token]) -> list[PeriodExpr]:
         if expr is not None:
             found.append(expr)
             end = expr.last
-    return _ranges(reader, _of_one_year(found)) if found else []
+    return _told_twice(reader, _ranges(reader, _whole_months(reader, _of_one_year(found)))) if found else []
 
 
 def _of_one_year(found: list[PeriodExpr]) -> list[PeriodExpr]:
@@ -104,6 +104,48 @@ _BY_WORD = {
     word: tuple(parse for parse, _, words in _PARSERS if word in words)
     for word in frozenset[str]().union(*(words for _, _, words in _PARSERS))
 }
+
+
+def _whole_months(r: Reader, found: list[PeriodExpr]) -> list[PeriodExpr]:
+    """ "from Oct. 1, 2022, to Jan. 31, 2023", "since Oct. 1": days that begin a month and end one are whole months."""
+    out: list[PeriodExpr] = []
+    for expr in found:
+        begun = out[-1] if out and out[-1].kind == "day" and out[-1].month and out[-1].count == 1 else None
+        if begun is not None and expr.kind == "day" and expr.month and expr.count in _LAST_DAYS[expr.month]:
+            between = [w for k in range(begun.last, expr.first) if (w := r.norm(k)) != ","]
+            if (len(between) == 1 and between[0] in _TO) or (between == ["and"] and _since(r, begun.first)):
+                ends = replace(begun, kind="month", count=0), replace(expr, kind="month", count=0)
+                out[-1] = PeriodExpr("range", begun.first, expr.last, parts=ends)
+                continue
+        out.append(expr)
+    return [
+        replace(e, kind="month", count=0) if e.kind == "day" and e.count == 1 and r.norm(e.first - 1) == "since" else e
+        for e in out
+    ]
+
+
+_LAST_DAYS = {m: (28, 29) if m == 2 else (30,) if m in (4, 6, 9, 11) else (31,) for m in range(1, 13)}
+_CLOSING = {"(": ")", "-": "-"}
+_RESTATING = ("range", "edge", "month", "month-of", "fiscal", "calendar")
+
+
+def _told_twice(r: Reader, found: list[PeriodExpr]) -> list[PeriodExpr]:
+    """ "fiscal 2022 (October 2021 to July 2022)", "the year before — June 2020 —": one time, named twice."""
+    out: list[PeriodExpr] = []
+    for expr in found:
+        one = out[-1] if out else None
+        shut = _CLOSING.get(r.norm(one.last)) if one is not None and expr.first == one.last + 1 else None
+        if one is None or shut is None or r.norm(expr.last) != shut or expr.kind not in _RESTATING:
+            out.append(expr)
+            continue
+        narrows = one.kind in (*_YEARLY, "to-date") and expr.kind == "range"
+        chosen = expr if _has_year(expr) and (narrows or not _has_year(one)) else one
+        out[-1] = replace(chosen, first=one.first, last=expr.last + 1)
+    return out
+
+
+def _has_year(expr: PeriodExpr) -> bool:
+    return expr.year is not None or any(_has_year(part) for part in expr.parts)
 
 
 def _ranges(r: Reader, found: list[PeriodExpr]) -> list[PeriodExpr]:

@@ -46,11 +46,16 @@ _RELATIVE = (
     (("one", "year", "later"), "year-after"),
     (("the", "following", "year"), "year-after"),
     (("the", "next", "year"), "year-after"),
+    (("this", "time", "last", "year"), "year-ago"),
+    (("this", "point", "last", "year"), "year-ago"),
+    (("this", "time", "last", "fiscal", "year"), "year-ago"),
+    (("this", "point", "last", "fiscal", "year"), "year-ago"),
+    (("this", "time", "a", "year", "ago"), "year-ago"),
     (("last", "month"), "last-month"),
     (("this", "month"), "this-month"),
     (("last", "year"), "last-year"),
     (("this", "year"), "this-year"),
-    (("so", "far", "this", "year"), "this-year"),
+    (("so", "far", "this", "year"), "so-far-this-year"),
     (("fiscal", "year", "to", "date"), "this-fiscal"),
     (("this", "fy"), "this-fiscal"),
     (("last", "fy"), "last-fiscal"),
@@ -112,8 +117,8 @@ def relative(r: Reader, i: int) -> PeriodExpr | None:
             if r.norm(end) != words[k]:
                 break
             k, end = k + 1, end + 1
-        if k == len(words):
-            return PeriodExpr("relative", i, end, word=meaning)
+        if k == len(words) and not (words[-1] == "month" and r.norm(end) == "of" and month(r, end + 1)):
+            return PeriodExpr("relative", i, end, word=meaning)  # "the previous month of May" is May
     if word in _SAME:
         return _same_of(r, i)
     if word == "fytd":
