@@ -18,6 +18,7 @@ from factcheck.verify.event_words import (
     HAPPENS,
     MINDS,
     PLAIN,
+    RECEIVES,
     TURNS,
     binding,
     grants,
@@ -41,6 +42,7 @@ _HOUSES = frozenset(
 _FEW = frozenset(("fewer", "less"))
 _ALL = frozenset(("every", "each", "all"))
 _CONTRARY = {"more": _FEW, "fewer": frozenset(("more",)), "less": frozenset(("more",)), "some": _ALL}
+_SOMEBODY = frozenset("delegation officials leaders counterpart counterparts team members guests him her them".split())
 _REACH = 9  # tokens
 _ORDER = {"before": -1, "ahead": -1, "prior": -1, "until": -1, "after": 1, "following": 1, "since": 1}
 
@@ -102,7 +104,7 @@ def _word(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch:
     if how != SAME and grants(said.text, i) and _grants_by_saying(shown):
         return SlotMatch(slot, token.text, FITS, "", "enacted")
     deed = is_deed(said.text, i)
-    if deed and at >= 0 and meets_nobody(shown.sentence, at):
+    if deed and at >= 0 and (meets_nobody(shown.sentence, at) or _welcomes_a_thing(token.norm, shown.sentence, at)):
         how = ""
     if deed and how == RELATED and not one_deed(token.norm, shown.sentence.tokens[at].norm):
         how = ""  # "addressed the causes" is not "spoke"
@@ -141,6 +143,15 @@ def _around(i: int, said: Said, shown: Shown, slot: str) -> SlotMatch:
     if token.norm in PLAIN or forms(token.norm) & HAPPENS:
         return SlotMatch("plain", token.text, FITS)
     return SlotMatch(slot, token.text, MISSING)
+
+
+def _welcomes_a_thing(norm: str, sentence: Text, at: int) -> bool:
+    """Whether "welcomed" stands where somebody met, and nobody is named behind it: "welcomed progress"."""
+    if not forms(sentence.tokens[at].norm) & (RECEIVES - {"host"}) or forms(norm) & RECEIVES:
+        return False
+    behind = range(at + 1, min(at + _REACH, len(sentence.tokens)))
+    named = any(j in sentence.names and place_lead(sentence, j) == "" for j in behind)
+    return not named and not any(sentence.tokens[j].norm in _SOMEBODY for j in behind)
 
 
 def _grants_by_saying(shown: Shown) -> bool:

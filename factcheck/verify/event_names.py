@@ -128,6 +128,8 @@ class _Parts:
             return True
         deed = self.deeds[0]
         at = self.place[deed]
+        if self._pair(at):
+            return False  # "the call between Lee and Mora" names both
         if group[0] > deed:
             stands = they(self.sentence, at) or set(self.norms) & _STANDS
             return bool(stands) and meant(self.said, group, self.shown) and not self._another(at)

@@ -70,6 +70,11 @@ def match_days(said: Said, shown: Shown, deed: int) -> Iterable[SlotMatch]:
         if lead == "since":
             yield _since(words, spans, shown)
             continue
+        # "The May 26 call" is of May 26, whatever else the sentence dates.
+        beside = [(d, s) for d, s in stated_days(shown.sentence, shown.on) if d.last == deed]
+        if beside and not any(within(theirs, s, lead) for _, theirs in beside for s in spans):
+            yield SlotMatch("date", words, UNCLEAR, written(shown.sentence, beside[0][0].first, deed))
+            continue
         others = [s for w, found, _ in said.spans if w != words for s in found]
         found = _day(words, spans, lead, shown, deed, others)
         if found.outcome == FAILS and not said.ahead and _recurs(said) and min((b - a).days for a, b in spans) > 7:

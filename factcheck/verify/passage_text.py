@@ -60,7 +60,9 @@ def parse(text: str) -> Text:
 
 
 def _is_content(token: Token) -> bool:
-    return token.kind in ("word", "abbr", "num") and token.norm not in FUNCTION_WORDS and not is_negative(token)
+    initials = token.text.isupper() and len(token.text) > 1  # "WHO" is no pronoun
+    plain = token.norm in FUNCTION_WORDS and not initials
+    return token.kind in ("word", "abbr", "num") and not plain and not is_negative(token)
 
 
 def _fold_names(tokens: list[Token]) -> list[Token]:

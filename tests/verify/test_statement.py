@@ -91,6 +91,13 @@ def test_days_far_from_their_document(text: str, on: date, status: str, estuary:
         ("Falk spoke Monday with Okonjo and congratulated her on the new bell.", NEXT_DAY, UNVERIFIED),
         ("Falk congratulated Okonjo on the new bell.", NEXT_DAY, UNVERIFIED),
         ("The board intends to lodge as many as 90 people from Osterby.", NEXT_DAY, SUPPORTED),
+        # A day right before a call is its own, a call between two is nobody else's, and progress is no guest.
+        ("Okonjo and Lund spoke by telephone on December 5.", NEXT_DAY, SUPPORTED),
+        ("Okonjo and Lund spoke by telephone on December 8.", NEXT_DAY, UNVERIFIED),
+        ("Okonjo spoke with Brask by telephone on December 5.", NEXT_DAY, UNVERIFIED),
+        ("Falk and Olin met in Tarn on Monday.", NEXT_DAY, UNVERIFIED),
+        ("The IT office now advises closing the lock.", NEXT_DAY, SUPPORTED),
+        ("The WHO office now advises closing the lock.", NEXT_DAY, UNVERIFIED),
         # What is asked for is not there, and what would be done is not done.
         ("There are 45 wardens on the quays of Norvik.", NEXT_DAY, SUPPORTED),
         ("There are 800 crowns for eel ladders in Norvik.", NEXT_DAY, UNVERIFIED),
