@@ -42,7 +42,7 @@ _HOUSES = frozenset(
 _FEW = frozenset(("fewer", "less"))
 _ALL = frozenset(("every", "each", "all"))
 _CONTRARY = {"more": _FEW, "fewer": frozenset(("more",)), "less": frozenset(("more",)), "some": _ALL}
-_SOMEBODY = frozenset("delegation officials leaders counterpart counterparts team members guests him her them".split())
+_SOMEBODY = frozenset("delegation officials leaders counterpart counterparts team guests him her them".split())
 _REACH = 9  # tokens
 _ORDER = {"before": -1, "ahead": -1, "prior": -1, "until": -1, "after": 1, "following": 1, "since": 1}
 
