@@ -45,6 +45,7 @@ class Resolved:
     periods: tuple[Period, ...]
     origin: str = "written"
     problem: str = ""
+    beside: tuple[Period, ...] = ()  # of a period from the context: the latest of that name before the as-of date
 
 
 def to_date(found: Resolved, clock: Clock) -> Resolved:

@@ -340,6 +340,7 @@ class Frame:
             self.span(k, k + 1),
             found.problem,
             month=expr.month if expr.year is None else None,
+            beside=found.beside,
         )
 
     def _only_bounds(self, k: int, kind: str) -> bool:

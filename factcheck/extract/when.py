@@ -126,6 +126,9 @@ def _up_to(expr: PeriodExpr, clock: Clock) -> Resolved:
     return replace(end, periods=spans)
 
 
+_LONG_AGO = 24  # months
+
+
 def _month(expr: PeriodExpr, clock: Clock) -> Resolved:
     number = expr.month or 1
     if expr.year:
@@ -138,16 +141,20 @@ def _month(expr: PeriodExpr, clock: Clock) -> Resolved:
             return Resolved((), problem="undated")
         index = month_index(clock.as_of.year - (expr.word == "last-year"), number)
         return Resolved((month_period(index),))
+    last = clock.last_ended
+    latest = last - (last - (number - 1)) % 12 if last is not None else 0
     for known in sorted(clock.known, key=lambda p: p.months):  # a month says more than a year
         same = [m for m in range(known.first, known.last + 1) if m % 12 + 1 == number]
         if len(same) == 1 and known.months <= 12 and not known.year_inferred:
-            return Resolved(tuple(month_period(m) for m in [same[0], *_in_twin(known, number, clock)]), "context")
-    last = clock.last_ended
+            meant = tuple(month_period(m) for m in [same[0], *_in_twin(known, number, clock)])
+            if last and known.months > 1 and latest - same[0] > _LONG_AGO:
+                # A year long gone is rather looked back at: "the busiest by 1998. In April …"
+                return Resolved((month_period(latest, inferred=True),), "inferred", beside=meant)
+            return Resolved(meant, "context", beside=(month_period(latest),) if last and latest not in same else ())
     if last is None:
         return Resolved((), problem="undated")
     if expr.word == "this-month" and month_of(clock.as_of or date.min) % 12 + 1 == number:
         return Resolved((), problem="future")
-    latest = last - (last - (number - 1)) % 12
     return Resolved((month_period(latest, inferred=True),), "inferred")
 
 

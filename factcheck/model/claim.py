@@ -77,7 +77,7 @@ class When:
     problem: str = ""
     open_end: bool = False  # "since": runs to the latest month that had ended
     month: int | None = None
-    beside: tuple[Period, ...] = ()  # of a period from the context: the others that are named there
+    beside: tuple[Period, ...] = ()  # of a period (or its year) from the context: others that may be meant
 
 
 @record

@@ -87,18 +87,18 @@ def judge(assertion: Assertion, text: str, queries: Sequence[Any] | Blocked, ben
     if assertion.negated:
         tried = [(q, p, _invert(c, assertion)) for q, p, c in tried]
     finding = fold_readings(assertion, text, tried, bench, rule)
-    another = _of_another_time(assertion, text, queries, bench) if finding.status == CONFLICTING else None
-    return another or finding
+    unsure = finding.status == CONFLICTING or finding.reason == "outside-coverage"
+    return (_of_another_time(assertion, text, queries, bench) if unsure else None) or finding
 
 
 def _of_another_time(assertion: Assertion, text: str, queries: Sequence[Any], bench: Bench) -> AssertionFinding | None:
-    """A sentence that names no month may go on about one that was named earlier than the nearest."""
+    """A sentence that names no month, or none with its year, may be about another one than the context's nearest."""
     for period in assertion.when.beside:
         when = replace(assertion.when, periods=(period,), problem="", beside=())
         other = judge(replace(assertion, when=when), text, queries, bench)
         if other.status == SUPPORTED:
             telling = isinstance(assertion, Figure) and assertion.hedge is EXACT and assertion.amount.digits >= TELLING
-            why = f"no month or year stands in this sentence: it holds of {period.label}, which is named earlier, too"
+            why = f"no month with its year stands in this sentence, and it holds of {period.label}"
             blocked = Blocked("ambiguous", why, "the month or year, in the sentence")
             return other if telling else left_open(assertion, text, blocked, bench)
     return None

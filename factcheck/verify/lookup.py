@@ -26,7 +26,7 @@ def period_of(amount: Amount, hedge: Hedge, series: Series, period: Period, as_o
         for n, value in values.items()
         if n < 0
         and abs(value - amount.value) <= near
-        and any(a.value == amount.value for a in answers(series, shifted(period, n), as_of))
+        and any(abs(a.value - amount.value) <= a.slack for a in answers(series, shifted(period, n), as_of))
     ]
     return _named(found[0]) if len(found) == 1 else None
 
