@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import Any
 
-from factcheck.model.claim import CONTEXT, Assertion, Blocked, Figure
+from factcheck.model.claim import CONTEXT, Assertion, Blocked, Figure, Quote
 from factcheck.model.finding import CONFLICTING, SUPPORTED, UNVERIFIED, AssertionFinding
 from factcheck.model.hedge import EXACT
 from factcheck.model.record import replace
@@ -62,6 +62,8 @@ def may_lean(assertions: Sequence[Assertion], found: Sequence[AssertionFinding],
 
 
 def _leans(assertion: Assertion, bench: Bench) -> bool:
+    if isinstance(assertion, Quote):  # it has no place, and its own sentence mostly says whose it is
+        return assertion.origin == CONTEXT
     assumed = set(bench.facts["measures"].get(assertion.subject.measure, {}).get("assumed", ()))
     return assertion.when.origin == CONTEXT or not _named(assertion, assumed, bench)
 
