@@ -47,7 +47,8 @@ def _compared_with(f: Frame, k: int) -> bool:
     for m in reversed([m for m in f.unit.indices if m < k][-9:]):
         item = f.item(m)
         if item.has("base") or (item.has("hedge") and f.words(m).lower().endswith("than")):
-            return not (f.word(m) == "over" and item.has("hedge"))  # "over 9,000 in May"
+            opens = f.word(m) == "from" and m == f.unit.indices[0]  # "From May to June, A were sold"
+            return not opens and not (f.word(m) == "over" and item.has("hedge"))  # "over 9,000 in May"
         if item.has("times") or f.word(m) in TIMES_WORDS:
             return True  # "four times the number in May"
         if not item.kinds & _BETWEEN or f.word(m) in _REACHING or item.has("punct"):

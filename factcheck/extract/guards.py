@@ -49,6 +49,7 @@ def _guards(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int
     yield from _parts_of_wholes(f)
     yield from _bounds_on_months(f, finder)
     yield from _several_at_once(f, finder, dating)
+    yield from _said_of_two(f, finder)
     yield from other_times(f, finder, dating)
 
 
@@ -316,9 +317,6 @@ def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple
     for k in periods:
         if f.word(k - 1) in ("but", "except") and whole:
             yield k - 1, k, "says what is left out"
-        lead = next((m for m in range(k - 1, max(k - 6, -1), -1) if f.words(m).lower() in _NOT_ONLY), None)
-        if lead is not None and any(p > k for p in periods):
-            yield lead, k, "is said of two periods"
     for one, two in pairwise(levels):
         joined = {f.word(m) for m in f.between(one.k, two.k) if not f.item(m).has("hedge")}
         between_them = f.word((one.hedge_at or one.k) - 1) == "between" or f.word(one.k - 1) == "between"
@@ -342,6 +340,18 @@ def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple
 
 
 _NOT_ONLY = ("not just", "not only")
+
+
+def _said_of_two(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
+    """ "not just in May but in all of 2022", "9,000 by this time last year, marking a rise so far in 2023"."""
+    periods = [k for k in f.live() if f.item(k).period is not None]
+    for k in periods:
+        expr = f.item(k).period
+        if expr is not None and expr.word.startswith("so-far-last") and any(a.role == "change" for a in finder.anchors):
+            yield k, k, "is compared with in a way that is not read yet"
+        lead = next((m for m in range(k - 1, max(k - 6, -1), -1) if f.words(m).lower() in _NOT_ONLY), None)
+        if lead is not None and any(p > k for p in periods):
+            yield lead, k, "is said of two periods"
 
 
 def _rows(f: Frame, places: list[int]) -> Iterator[list[int]]:

@@ -19,7 +19,7 @@ def inherit(f: Frame, choices: Sequence[Choice], near: int) -> tuple[_Choices, _
     """The choices of a figure at item `near` with what it leaves unsaid, and those of earlier sentences it may mean."""
     mine = {c.dimension for c in choices if not c.hint}
     kept = [c for c in choices if not c.hint]
-    passed: list[Choice] = []
+    passed: list[Choice] = [c for c in f.background.subject.passed if c.dimension not in mine]
     alone = f.unit.parent is not None and any(f.item(k).has("measure") for k in f.live())
     alone = alone and f.word(f.unit.indices[0]) != "of"  # "of whom A were sold": of those named before
     alone = alone and any(not c.weak and c.origin == WRITTEN for c in kept)
@@ -48,6 +48,8 @@ def _goes_on(f: Frame, near: int) -> bool:
     """ "In May, 450 were sold", "the 450 sold in May": who is counted has been named, and is left out here."""
     if any(f.item(m).has("head") for m in f.live()):
         return False
+    if any(f.word(m) == "such" and f.item(m + 1).has("measure") for m in f.live()[:-1] if m + 1 in f.live()):
+        return True  # "9,000 such sales"
     for k in (k for k in f.live() if k <= near and f.item(k).has("amount")):
         after = [m for m in f.after(k)[:2] if f.word(m) not in _WERE]
         if after and f.item(after[0]).has("measure") and not f.words(after[0]).endswith(("s", "ing")):

@@ -13,7 +13,7 @@ _GUESSES = frozenset("projection projections forecast forecasts scenario model m
 _DOUBTED = frozenset("claimed alleged purported supposed".split())
 _DOUBTS = _GUESSES | _DOUBTED
 _NARROWING = frozenset("near around outside at".split())
-_POINTING = frozenset(("neither", "these", "those", "such"))
+_POINTING = frozenset(("neither", "these", "those", "such", "our"))
 _WHOLE = frozenset("all the its their 's both".split())
 
 
@@ -50,6 +50,22 @@ def outside(f: Frame) -> Blocked | None:
 
 
 _TOLD = frozenset("data statistics figures numbers report reports update updates information".split())
+
+
+_PUBLISHED = frozenset("released published issued announced".split())
+
+
+def _day_of_publishing(f: Frame, k: int) -> bool:
+    """ "released data on August 18 showing …", "released its July statistics today": no time of what is counted."""
+    expr = f.item(k).period
+    if expr is None or expr.kind != "day":
+        return False
+    verb = next((m for m in f.unit.indices if f.word(m) in _PUBLISHED and abs(m - k) <= 8), None)
+    if verb is None or not any(f.word(m) in _TOLD for m in f.after(verb)[:5]):
+        return False
+    near = f.between(min(verb, k), max(verb, k))
+    dated = any(m != k and (e := f.item(m).period) is not None and e.kind != "day" for m in f.unit.indices)
+    return dated and not any(f.item(m).has("amount", "percent", "share", "direction") for m in near)
 
 
 def _publishes(f: Frame, k: int) -> bool:
@@ -90,6 +106,9 @@ def _own_block(f: Frame) -> Blocked | None:
             return Blocked("not-checkable", text, "a statement of what happened")
         if f.word(k) == "neither":
             return Blocked("unresolved", "“neither” denies two things at once", "one statement a sentence")
+        if _whose(f, k):
+            text = f"“{words} {f.words(k + 1)}” are those of somebody named earlier"
+            return Blocked("unresolved", text, "who acts, in the sentence itself")
         if _points_back(f, k):
             text = f"“{f.words(k)}” points back to something named earlier"
             return Blocked("unresolved", text, "the group named in the sentence itself")
@@ -101,6 +120,7 @@ def _own_block(f: Frame) -> Blocked | None:
         if (
             item.period is not None
             and item.period.kind in ("day", "week")
+            and not _day_of_publishing(f, k)
             and not (averaged and item.period.word in ("daily", "day", "per-day"))
         ):
             text = f"“{words}” asks for daily or weekly figures; the sources hold months"
@@ -143,6 +163,22 @@ def _denied(f: Frame) -> Blocked | None:
             text = f"“{f.words(k)}” puts in doubt what the sentence reports"
             return Blocked("unresolved", text, "the statement that the writer stands by")
     return None
+
+
+def _whose(f: Frame, k: int) -> bool:
+    """ "our agents", "these agents", where no finer place is known that they could be of."""
+    if f.word(k) not in ("our", "these") or k + 1 not in f.unit.indices:
+        return False
+    actor = next((m for m in (k + 1, k + 2) if m < len(f.tagged.items) and _acts(f, m)), None)
+    known = f.vocabulary.facts["dimensions"]
+    return actor is not None and not any(known[c.dimension]["replaces"] for c in f.background.subject.choices)
+
+
+def _acts(f: Frame, k: int) -> bool:
+    """Whether item k names people who act, or suggests by them who counts."""
+    entry = f.item(k).entry("value")
+    people = entry is not None and (entry.get("hint") or f.words(k).lower().endswith(("agents", "officers")))
+    return f.item(k).has("actor") or bool(people)
 
 
 def _points_back(f: Frame, k: int) -> bool:

@@ -9,11 +9,15 @@ from factcheck.model.value import Period, month_index, month_of
 from factcheck.text.dates import PeriodExpr
 
 _BEGUN = 2  # months
+_LEANING = ("month-before", "year-ago", "year-before", "month-after", "year-after")
 
 
 def relative(word: str, clock: Clock, subject: Period | None) -> Resolved:
     """ "last month", "this fiscal year", "a year earlier", "this summer"."""
-    if word in ("month-before", "year-ago", "year-before", "month-after", "year-after"):
+    if word.startswith("so-far-last-"):  # "by this time last year": as far as this one has got
+        here_now = relative("so-far-this-year" if word.endswith("-year") else "this-fiscal", clock, None)
+        return replace(here_now, periods=tuple(run(p.first - 12, p.months) for p in here_now.periods))
+    if word in _LEANING:
         return _leaning(word, clock, subject)
     if word == "full-year":
         named = tuple(p for p in clock.known if p.kind in ("fiscal", "calendar"))[:1]
@@ -27,10 +31,9 @@ def relative(word: str, clock: Clock, subject: Period | None) -> Resolved:
     here = month_of(clock.as_of)
     if word == "season" or word.partition("-")[2] in _SEASONS:
         return _season(word, here, last)
-    if word == "last-month":
-        return Resolved((month_period(here - 1),))
-    if word == "this-month":
-        return Resolved((), problem="future") if here > last else Resolved((month_period(here),))
+    if word in ("last-month", "this-month"):
+        month = here - (word == "last-month")
+        return Resolved((), problem="future") if month > last else Resolved((month_period(month),))
     if word in ("last-year", "this-year", "so-far-this-year"):
         begun_in = (calendar_period(clock.as_of.year - (word == "last-year")),)
         also = _fiscal(clock.calendar.fiscal_year_of(here), clock) if word == "so-far-this-year" else ()

@@ -95,6 +95,8 @@ def fiscal(r: Reader, i: int) -> PeriodExpr | None:
     if word not in ("fiscal", "fy", "fys") and not (word == "budget" and r.norm(i + 1) in ("year", "years")):
         return None
     j = skip(r, i + 1, "year", "years", ".", "-", "'", "’")
+    if [r.norm(k) for k in range(j, j + 3)] == ["(", "fy", ")"]:
+        j += 3  # "Fiscal Year (FY) 2017"
     short = r.short_year_at(j)
     if short:
         return PeriodExpr("fiscal", i, j + 1, year=short)
@@ -145,13 +147,18 @@ def calendar_year(r: Reader, i: int) -> PeriodExpr | None:
     return PeriodExpr("calendar", i, j + 1, year=year) if year else None
 
 
+_AFTER_MONTHS = frozenset("was is saw brought had marked marks and set".split())
+
+
 def month_at(r: Reader, i: int) -> int | None:
     month = MONTH_OF.get(r.norm(i))
     if month is None or not r.tokens[i].capitalised:
         return None
     if r.norm(i) in ("may", "march") and i == 0 and r.tokens[i + 1 : i + 2] and r.norm(i + 1).isalpha():
         # "May" and "March" open a sentence as verbs, too: a month is followed by a number or "was".
-        return month if r.norm(i + 1) in ("was", "saw", "brought", "had", "marked", "and", "set") else None
+        after = r.norm(i + 1)
+        counted = len(after) > 5 and after.endswith("s")  # "May sales were …"
+        return month if counted or after in _AFTER_MONTHS else None
     return month
 
 

@@ -17,6 +17,7 @@ from factcheck.text.dates import (
     fiscal,
     iso_month,
     month,
+    skip,
 )
 from factcheck.text.numbers import ORDINAL_WORDS
 from factcheck.text.numerals import FEW
@@ -134,7 +135,8 @@ def _told_twice(r: Reader, found: list[PeriodExpr]) -> list[PeriodExpr]:
     out: list[PeriodExpr] = []
     for expr in found:
         one = out[-1] if out else None
-        shut = _CLOSING.get(r.norm(one.last)) if one is not None and expr.first == one.last + 1 else None
+        shut = _CLOSING.get(r.norm(one.last)) if one is not None else None
+        shut = shut if one is not None and expr.first == skip(r, one.last + 1, "the") else None
         if one is None or shut is None or r.norm(expr.last) != shut or expr.kind not in _RESTATING:
             out.append(expr)
             continue

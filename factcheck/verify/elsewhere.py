@@ -15,6 +15,7 @@ from factcheck.verify.judge import judge
 from factcheck.verify.readings import left_open, placing_of
 
 _TELLING = 5  # digits by which a figure tells what it is of
+_NEAR = "unclear"
 _NEEDS = "who, where and when is meant, in the sentence itself"
 Nominate = Callable[[Assertion], Sequence[Any] | Blocked]
 
@@ -48,7 +49,7 @@ def of_draft(
     bench: Bench,
 ) -> list[AssertionFinding]:
     """The findings, with those left open that are conflicts here and hold when more of the draft is read along."""
-    held = {(f.start, f.end) for f in again if f.status == SUPPORTED}
+    held = {(f.start, f.end) for f in again if f.status == SUPPORTED or any(r.outcome == _NEAR for r in f.readings)}
     why = "it would be right of what the draft speaks of further up"
     return [
         _open(a, text, why, bench) if f.status == CONFLICTING and (f.start, f.end) in held else f
