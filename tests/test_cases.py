@@ -38,7 +38,7 @@ KEYS = {
     "text", "as_of", "context", "status", "rule", "reason", "parts", "failed_slot", "caveat",
     "near_miss", "suggestion", "summary", "why",
 }  # fmt: skip
-ELSEWHERE = {"law.toml", "quote.toml"}  # read by the tests of those rules
+ELSEWHERE = {"law.toml", "quote.toml", "statement.toml"}  # read by the tests of those rules
 COMPARED = ("figure", "change", "trend", "rank", "share", "streak", "comparison")
 REASONS = ("no-source", "outside-coverage", "ambiguous", "undated", "unresolved", "causal", "not-checkable")
 CAVEATS = ("restated", "understated", "loose-term")
