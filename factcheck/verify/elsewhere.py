@@ -65,6 +65,8 @@ def may_lean(assertions: Sequence[Assertion], found: Sequence[AssertionFinding],
 def _leans(assertion: Assertion, bench: Bench) -> bool:
     if isinstance(assertion, Quote):  # it has no place, and its own sentence mostly says whose it is
         return assertion.origin == CONTEXT
+    if assertion.subject.measure is None:
+        return False  # what a law or a document says is not of a place or a time
     assumed = set(bench.facts["measures"].get(assertion.subject.measure, {}).get("assumed", ()))
     return assertion.when.origin == CONTEXT or not _named(assertion, assumed, bench)
 
