@@ -50,6 +50,7 @@ def _guards(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int
     yield from _bounds_on_months(f, finder)
     yield from _several_at_once(f, finder, dating)
     yield from _said_of_two(f, finder)
+    yield from _said_of_each(f, finder)
     yield from other_times(f, finder, dating)
 
 
@@ -340,6 +341,16 @@ def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple
 
 
 _NOT_ONLY = ("not just", "not only")
+
+
+def _said_of_each(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
+    """ "The old and new stations both had a decline": one change of each, and none of them together."""
+    for k in (k for k in f.live() if f.word(k) in ("all", "each", "both") and not f.item(k).has("value")):
+        named = [e for m in f.live() if m < k and (e := f.item(m).entry("value")) is not None and not e.get("hint")]
+        several = len({(e["dimension"], e["value"]) for e in named}) > len({e["dimension"] for e in named})
+        told = k + 1 in f.unit.indices and f.item(k + 1).has("report", "direction")
+        if several and told and any(a.role == "change" and a.k > k for a in finder.anchors):
+            yield k, k + 1, "is said of each of several"
 
 
 def _said_of_two(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:

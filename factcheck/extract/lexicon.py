@@ -179,7 +179,7 @@ FILLER = _words(
     "involving resulted resulting ahead point points broke breaking broken shattered shattering smashed smashing "
     "decade decades become becomes becoming became threshold mark milestone responsible handled ago "
     "fiscal_year_to_date year_to_date "
-    "continue continues continued continuing contrast time_frame comparable further "
+    "continue continues continued continuing contrast time_frame comparable further make_up makes_up "
     "itself not_only not_just compare compares comparing the_course_of in_the_course_of over_the_course_of "
     "the_same_metric same_metric using_the_same_metric by_the_same_metric by_that_metric by_the_same_measure"
 )
