@@ -82,13 +82,20 @@ class Checker:
         """The verdict on a claim that has been read."""
         bench = self._bench(claim.as_of)
         found = [self._judge(a, claim.text, bench) for a in claim.assertions]
-        for earlier in (claim.told, *((t,) for t in reversed(claim.told))):
-            if earlier and may_lean(claim.assertions, found, bench):
-                read = self.reader.read(claim.text, claim.as_of, earlier)
-                again = [self._judge(a, claim.text, bench) for a in read.assertions]
-                found = of_draft(claim.assertions, found, again, claim.text, bench)
+        if claim.told and any([f.status == CONFLICTING for f in found]):
+            found = self._read_along(claim, found, bench)
         finding = fold(claim, beside_quotes(claim.assertions, found))
         return finding if any(quotes_somebody(a) for a in claim.assertions) else self._stated(claim, finding)
+
+    def _read_along(self, claim: Claim, found: list[AssertionFinding], bench: Bench) -> list[AssertionFinding]:
+        """The findings, with those left open that more of the draft would bear out."""
+        for earlier in (claim.told, *((t,) for t in reversed(claim.told))):
+            if not may_lean(claim.assertions, found, bench):
+                break
+            read = self.reader.read(claim.text, claim.as_of, earlier)
+            again = [self._judge(a, claim.text, bench) for a in read.assertions]
+            found = of_draft(claim.assertions, found, again, claim.text, bench)
+        return found
 
     def _stated(self, claim: Claim, finding: Finding) -> Finding:
         """What documents say to a claim that nothing else decides; the finding as it is where they say nothing."""
