@@ -204,6 +204,8 @@ _RANKING = frozenset(("times", "highest", "lowest", "ordinal"))
 def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
     for k in f.live():
         item = f.item(k)
+        if f.word(k).startswith("record"):
+            yield from _runs_of_records(f, k)
         if item.kinds.isdisjoint(_RANKING) and f.word(k) not in ("first", "low", "high"):
             continue
         if item.has("times") and k - 1 in f.unit.indices and f.item(k - 1).has("amount"):
@@ -218,8 +220,6 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
                 yield k, k + 1, "ranks changes and not figures"
             if f.word(k - 1) == "next":
                 yield k - 1, k, "ranks behind one that is named before"
-            if "row" in f.tagged.words or not _RUNS.isdisjoint(f.tagged.words):
-                yield from _runs_of_records(f, k)
         if (
             f.word(k) == "first"
             and k not in f.settled
@@ -243,7 +243,7 @@ def _runs_of_records(f: Frame, k: int) -> Iterator[tuple[int, int, str]]:
     """ "the third year in a row that the record fell": each of these years has one of its own."""
     row = next((m for m in f.unit.indices if m < k and (f.word(m) in _RUNS or f.words(m).endswith("row"))), None)
     broken = not _BREAKING.isdisjoint([f.word(m) for m in f.unit.indices])
-    if row is not None and broken and f.word(k).startswith("record"):
+    if row is not None and broken:
         yield row, k, "is a run of records"
 
 
