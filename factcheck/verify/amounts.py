@@ -261,7 +261,8 @@ def points_bounds(amount: Amount, hedge: Hedge, restated_points: float) -> Bound
     """The official percentages that a written one allows, and those at which it is not yet wrong.
 
     A fraction in words ("a third") is as loose as "about". Percentages of change are restated by
-    up to `restated_points`, but never by more than a tenth of themselves.
+    up to `restated_points`, but never by more than a tenth of themselves. Of a rise by more than all it is open
+    what restating the newer figure by one percent makes of it: (100 + rise) / 100 points.
     """
     value, tenth, seventh = amount.value, Decimal("0.1"), Decimal("0.15")
     if amount.unit == "share" and hedge.name in ("exact", "about", "close to"):
@@ -276,7 +277,8 @@ def points_bounds(amount: Amount, hedge: Hedge, restated_points: float) -> Bound
         fits = fits.hull(
             Interval(value - points, value + points).within(Interval(value / (1 + tenth), value / (1 - tenth)))
         )
-        return Bounds(fits, fits)
+        wide = points * (100 + value) / 100 if value > 100 else Decimal(0)
+        return Bounds(fits, fits.hull(Interval(value - wide, value + wide)) if wide else fits)
     bounds = _hedged(amount, hedge) if value else point(0)
     if hedge.rounds and value:  # "about 6 percent" allows at least what "6 percent" does
         fits = bounds.fits.hull(_rounding(amount).within(Interval(value - 1, value + 1)))
