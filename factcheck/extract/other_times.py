@@ -15,6 +15,7 @@ from factcheck.text.numerals import ORDINALS
 _AFTER = frozenset("after before following".split())
 _UNNAMED = frozenset("current present this previous prior last outgoing new".split())
 _COPULAS = frozenset("were was are is".split())
+_CONTINUE = frozenset("continue continues continued continuing".split())
 _AGAINST = (["versus"], ["vs"], ["against"], ["compared"])
 
 
@@ -36,6 +37,7 @@ def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int,
         if anchor.role == "level" and _elsewhere(f, anchor):
             yield anchor.k, anchor.k, "is of another period than the rest"
     yield from _outside_term(f, dating.topics())
+    yield from _records_go_on(f)
     if "administration" in f.tagged.words and any(a.role == "rank" for a in finder.anchors):
         for k in (m for m in f.live() if f.word(m) == "administration" and f.word(m - 1) in _UNNAMED):
             yield k - 1, k, "is a term of office, and whose is not said"
@@ -48,6 +50,14 @@ def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int,
     loose = f.word(last) == "since" and f.item(last).period is None
     if loose or (f.word(last) == "then" and f.word(last - 1) == "since"):
         yield last, last, "does not say since when"
+
+
+def _records_go_on(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "record levels of sales are continuing": of no month in particular."""
+    on = next((m for m in f.unit.indices if f.word(m) in _CONTINUE), None)
+    record = next((m for m in f.live() if f.item(m).has("highest", "lowest")), None) if on is not None else None
+    if on is not None and record is not None and not any(f.item(m).has("amount") for m in f.live()):
+        yield min(on, record), max(on, record), "goes on, and is not said of one month"
 
 
 def _outside_term(f: Frame, topics: list[int]) -> Iterator[tuple[int, int, str]]:

@@ -32,7 +32,7 @@ def share_of_period(f: Frame, k: int) -> int | None:
     if after and f.words(after[0]).lower() in _AS_MANY:  # "a fourth as many as in May"
         dated = [m for m in after[1:4] if f.word(m) not in ("in", "during", "those", "the", "of")][:1]
         return dated[0] if dated and f.item(dated[0]).period is not None else None
-    while after and (f.word(after[0]) in ("the", "its", "their") or f.item(after[0]).has("hedge")):
+    while after and (f.word(after[0]) in ("the", "its", "their", "a", "an") or f.item(after[0]).has("hedge")):
         after = after[1:]
     if not after:
         return None
