@@ -13,6 +13,8 @@ SURPASSING = frozenset(
     "exceeds exceeded exceeding exceed surpasses surpassed surpassing surpass tops topped topping top "
     "beat beats beating eclipsed eclipses eclipsing".split()
 )
+EARLIER = frozenset("previous prior old earlier former".split())  # of a record that stood before
+SUMMED = frozenset("combined together".split())  # behind names or times that are added up
 TIMES_WORDS = ("twice", "double", "triple", "quadruple", "quintuple")
 DIFFERENCE_UNITS = ("percent", "share", "points", "times")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from factcheck.extract.anchor import DIFFERENCE_UNITS, NUMERIC, Anchor
+from factcheck.extract.anchor import DIFFERENCE_UNITS, EARLIER, NUMERIC, SUMMED, Anchor
 from factcheck.model.hedge import EXACT, HEDGES
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ _BETWEEN_BASE = {
 }
 _THIS_YEAR = ("this-year", "this-fiscal", "the-fiscal", "last-year")
 _RECORDS = frozenset("high low record peak mark maximum".split())
-_EARLIER = frozenset("previous prior old earlier former".split())
 _NO_BASE = frozenset("by at with through until till and or but as when while which who to".split())
 
 
@@ -121,13 +120,10 @@ def bases(finder: Finder, changes: Sequence[Anchor], ranks: Sequence[Anchor]) ->
                 anchor.role = "level"
 
 
-_SUMMED = frozenset("combined together".split())
-
-
 def add_up(finder: Finder, changes: Sequence[Anchor]) -> None:
     """ "more than in May and June combined": the base is both of them."""
     f = finder.frame
-    if _SUMMED.isdisjoint(f.tagged.words):
+    if SUMMED.isdisjoint(f.tagged.words):
         return
     for change in (c for c in changes if c.base is not None):
         last = change.base or 0
@@ -136,7 +132,7 @@ def add_up(finder: Finder, changes: Sequence[Anchor]) -> None:
                 last = m
             elif f.word(m) not in (",", "and", "in", "the"):
                 break
-        if last != change.base and f.after(last)[:1] and f.word(f.after(last)[0]) in _SUMMED:
+        if last != change.base and f.after(last)[:1] and f.word(f.after(last)[0]) in SUMMED:
             change.base_last, change.totals = last, True
             finder.used |= {m for m in f.between(change.base or 0, last + 1) if f.item(m).period is not None}
 
@@ -266,7 +262,7 @@ def _base_lead(finder: Finder, k: int) -> tuple[str, int]:
             continue  # "since at least 2000"
         first = f.unit.indices[0]
         reaching = f.word(first) == "since" and f.word(first + 1).endswith("ing")
-        if word == "," and f.word(m - 1) in _RECORDS and f.word(m - 2) in _EARLIER:
+        if word == "," and f.word(m - 1) in _RECORDS and f.word(m - 2) in EARLIER:
             continue  # "more than the previous high, in May"
         passes = item.kinds <= _BETWEEN_BASE or (reaching and item.has(*NUMERIC))
         if m in f.layout.masked or (passes and word not in _NO_BASE):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from factcheck.extract.anchor import Anchor
+from factcheck.extract.anchor import SUMMED, Anchor
 from factcheck.extract.anchors import OfUnit
 from factcheck.extract.attach import topical
 from factcheck.extract.months import joined, month_period, so_far
@@ -19,7 +19,6 @@ from factcheck.text.dates import PeriodExpr
 
 _LEANING = frozenset("month-before month-after year-ago year-before year-after".split())
 _YEARS = frozenset(("fiscal", "calendar", "year"))
-_SUMMED = frozenset("combined together".split())
 LAG = 2  # months: a claim may rest on figures up to two months older than its date
 
 
@@ -100,16 +99,20 @@ class Dating(OfUnit):
             and period not in self.used
         ):
             return replace(when, periods=(), problem="unresolved")  # "from May": in May, or since
-        if period in self.finder.open_ended and when.periods and self.frame.clock.last_ended is not None:
-            last = self.frame.clock.last_ended
-            spans = tuple(
-                replace(so_far(p, end), kind="months")
-                for p in when.periods
-                for end in range(last, last - LAG - 1, -1)
-                if end > p.first
-            )
-            return replace(when, periods=spans, open_end=True)
-        return when
+        return self.since(when) if period in self.finder.open_ended else when
+
+    def since(self, when: When) -> When:
+        """The stretch that begins with a period and goes on to the as-of date, as far as figures may be out by then."""
+        last = self.frame.clock.last_ended
+        if not when.periods or last is None:
+            return when
+        spans = tuple(
+            replace(so_far(p, end), kind="months")
+            for p in when.periods
+            for end in range(last, last - LAG - 1, -1)
+            if end > p.first
+        )
+        return replace(when, periods=spans, open_end=True)
 
     def pair(self, period: int) -> When | None:
         """ "in October and November": two months named together are their sum."""
@@ -131,7 +134,7 @@ class Dating(OfUnit):
         if len(group) < 2 or any(expr is not None and _leans(expr) for expr in named):
             return None  # "last month the month before" is no list: the second leans on the first
         if all(expr is not None and expr.kind in _YEARS for expr in named):
-            summed = not _SUMMED.isdisjoint(f.tagged.words)
+            summed = not SUMMED.isdisjoint(f.tagged.words)
             return self.added(min(group), max(group)) if summed else None
         whens = [self.dated(k) for k in sorted(group)]
         if any(len(w.periods) != 1 for w in whens):

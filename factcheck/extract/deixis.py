@@ -18,7 +18,7 @@ _POINTING = re.compile(
 )
 
 
-def speaks_for_itself(words: str) -> bool:
+def speaks_in_person(words: str) -> bool:
     """Whether whoever speaks or is spoken to is meant ("we", "your"): outside quotation marks that is anybody."""
     return _OWN.search(words) is not None
 
@@ -28,6 +28,6 @@ def tells_nothing(words: str, in_context: bool) -> bool:
 
     `in_context` says that there are earlier sentences for a pronoun to point back to.
     """
-    if words.endswith("?") or speaks_for_itself(words):
+    if words.endswith("?") or speaks_in_person(words):
         return True
     return not in_context and _POINTING.match(words) is not None

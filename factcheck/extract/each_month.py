@@ -30,10 +30,9 @@ def by_months(figure: Figure, anchor: Anchor, dating: Dating) -> Figure:
 def _of_each(figure: Figure, anchor: Anchor, dating: Dating) -> Figure:
     f, k, mark = dating.frame, anchor.k, figure.hedge.name
     said = [m for m in f.between(k, anchor.period) if f.item(m).has("each")] if anchor.period else []
-    when = figure.when
-    if figure.negated and not when.periods and (since := _fell_since(dating, anchor)) is not None:
-        dating.finder.open_ended.add(since)
-        when = dating.dated(since)
+    when, since = figure.when, anchor.period
+    if figure.negated and not when.periods and (base := _fell_since(dating, anchor)) is not None:
+        when, since = dating.since(dating.dated(base)), base
     several = bool(when.periods) and when.periods[0].months > 1
     both = anchor.period is not None and f.word(anchor.period - 1) == "both"
     monthly = several and (both or _every_month(f) or (not when.periods[0].is_year and _by_the_month(f)))
@@ -45,7 +44,7 @@ def _of_each(figure: Figure, anchor: Anchor, dating: Dating) -> Figure:
         when = replace(when, periods=when.periods[:1])  # a shorter stretch would prove nothing
     if unpassed:
         figure = replace(figure, negated=False, hedge=_AT_LEAST if mark == "fewer than" else _NONE_ABOVE)
-        when = _without_its_first(when, dating)
+        when = _without_its_first(when, f, since)
     elif figure.negated and _no_month(dating):
         each, figure = True, replace(figure, negated=False, hedge=_NONE_ABOVE)
     elif figure.negated and figure.hedge is EXACT and any(f.word(m).startswith("reach") for m in f.between(k - 4, k)):
@@ -70,10 +69,10 @@ def _fell_since(dating: Dating, level: Anchor) -> int | None:
     return since if since is not None and dating.frame.word(since - 1) == "since" else None
 
 
-def _without_its_first(when: When, dating: Dating) -> When:
+def _without_its_first(when: When, f: Frame, since: int | None) -> When:
     """A stretch "since May" without May itself, which is only what it is counted from."""
-    counted_from = [e.kind for k in dating.finder.open_ended if (e := dating.frame.item(k).period) is not None]
-    if not when.open_end or "month" not in counted_from:
+    expr = f.item(since).period if since is not None else None
+    if not when.open_end or expr is None or expr.kind != "month":
         return when
     return replace(when, periods=tuple(replace(p, first=p.first + 1) for p in when.periods if p.months > 1))
 

@@ -50,8 +50,6 @@ def outside(f: Frame) -> Blocked | None:
 
 
 _TOLD = frozenset("data statistics figures numbers report reports update updates information".split())
-
-
 _PUBLISHED = frozenset("released published issued announced".split())
 
 
@@ -177,8 +175,10 @@ def _whose(f: Frame, k: int) -> bool:
 def _acts(f: Frame, k: int) -> bool:
     """Whether item k names people who act, or suggests by them who counts."""
     entry = f.item(k).entry("value")
-    people = entry is not None and (entry.get("hint") or f.words(k).lower().endswith(("agents", "officers")))
-    return f.item(k).has("actor") or bool(people)
+    if f.item(k).has("actor") or (entry is not None and entry.get("hint")):
+        return True
+    last = f.vocabulary.facts["terms"].get(f.words(k).lower().split()[-1], ()) if entry is not None else ()
+    return any(e["kind"] == "actor" for e in last)  # "Harbour Authority officers"
 
 
 def _points_back(f: Frame, k: int) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.frame import Frame
-from factcheck.extract.standings import only_to
+from factcheck.extract.standings import only_to, sign_of
 
 _BEHIND = frozenset("behind trailing trailed trails trail after".split())
 _JOINTS = frozenset((",", "and", "or"))
@@ -52,7 +52,7 @@ def _only_in(f: Frame, k: int, taken: set[int]) -> list[Anchor]:
     first = next((m for m in f.after(k)[:3] if f.item(m).period is not None), None)
     if first is None or f.word(k + 1) not in ("in", "during") or "since" in f.tagged.words:
         return []
-    mark = next((m for m in f.after(first) if _sign(f, m)), None)
+    mark = next((m for m in f.after(first) if sign_of(f, m)), None)
     if mark is None or f.item(mark - 1).number is not None or f.word(mark - 1) in (",", "and"):
         return []
     than = next((m for m in f.after(mark - 1) if f.words(m).lower().endswith("than")), None)
@@ -60,7 +60,7 @@ def _only_in(f: Frame, k: int, taken: set[int]) -> list[Anchor]:
     if than is not None and second is None:
         return []
     taken |= {k, mark, first} | ({than} if than is not None else set())
-    sign = _sign(f, mark)
+    sign = sign_of(f, mark)
     next_best = Anchor(mark, "rank", sign=sign, period=second, place=2, fixed=second is not None)
     if second is None:
         return [next_best, Anchor(first, "rank", sign=sign, period=first, place=1, fixed=True)]
@@ -85,12 +85,3 @@ def _behind_only(f: Frame, k: int, taken: set[int]) -> list[Anchor]:
     taken |= {k, lead, *row}
     below = [Anchor(m, "change", sign=-1, period=own[0], base=m) for m in row]
     return [Anchor(lead, "rank", sign=1, period=own[0], place=len(row) + 1, fixed=True), *below]
-
-
-def _sign(f: Frame, k: int) -> int:
-    """1 for "more" and "more than", -1 for "fewer" and "fewer than"; 0 for any other item."""
-    entry = f.item(k).entry("direction")
-    if entry is not None and entry["part"] == "comparative":
-        return int(entry["sign"])
-    words = f.words(k).lower()
-    return 1 if words == "more than" else -1 if words in ("fewer than", "less than") else 0

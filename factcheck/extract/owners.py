@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.extract.anchor import Anchor
+from factcheck.extract.anchor import EARLIER, Anchor
 from factcheck.extract.frame import Frame
 from factcheck.extract.standings import only_to
 
 _HEADS = frozenset("peak total figure figures tally count number level mark record high low sum".split())
 _NAMED = frozenset("month months year years quarter".split())
 _MARKS = frozenset((",", "-", "("))
-_BEFORE_IT = frozenset("previous prior old earlier former".split())
 
 
 def possessor(f: Frame, anchor: Anchor) -> int | None:
@@ -68,7 +67,7 @@ def _described(f: Frame, anchor: Anchor) -> int | None:
     period, clause = _trailed(f, anchor.k)
     if period is None:
         return None
-    if clause[:1] == ["when"] or (clause[:1] == ["which"] and "had" in clause) or _BEFORE_IT & set(clause):
+    if clause[:1] == ["when"] or (clause[:1] == ["which"] and "had" in clause) or EARLIER & set(clause):
         return period
     moves = [e for m in f.unit.indices if m < period and (e := f.item(m).entry("direction")) is not None]
     away = bool(moves) and int(moves[-1]["sign"]) == -anchor.sign and _is_base(f, period)

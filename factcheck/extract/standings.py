@@ -138,14 +138,14 @@ def _only_more(f: Frame) -> list[Place]:
         return []
     dimension = str(_value(f, own))
     values = [m for m in f.after(k) if _value(f, m) == dimension]
-    mark = next((m for m in f.after(own) if _sign(f, m)), None)
+    mark = next((m for m in f.after(own) if sign_of(f, m)), None)
     than = next((m for m in f.after((mark or own) - 1) if f.words(m).lower().endswith("than")), None)
     if mark is None or than is None or any(f.item(m).number is not None for m in f.between(own, than)):
         return []
     first, last = [m for m in values if m < mark], [m for m in values if m > than]
     if len(last) != 1 or not all(_joined(f, [b], a) for a, b in pairwise(first)):
         return []
-    highest = _sign(f, mark) > 0
+    highest = sign_of(f, mark) > 0
     ahead = [Place(v, v, dimension, len(first), highest, among=True) for v in first]
     return [*ahead, Place(mark, last[0], dimension, len(first) + 1, highest, {k, mark, than})]
 
@@ -279,19 +279,19 @@ def _readings(f: Frame, kind: int, values: list[int]) -> Iterator[tuple[int, int
     if lead in _LEADING:
         yield next(m for m in reversed(before) if f.word(m) in _LEADING), 1, True, own
     than = next((m for m in f.live() if f.words(m).lower().endswith("than")), None)
-    mark = next((m for m in f.live() if _sign(f, m) and (than is None or m <= than)), None)
+    mark = next((m for m in f.live() if sign_of(f, m) and (than is None or m <= than)), None)
     if than is None or mark is None:
         return
     if than < kind and set(_words(f, than, kind)) & EITHER:  # "more than any other group"
         earlier = [v for v in values if v < than]
         if earlier:
-            yield mark, 1, _sign(f, mark) > 0, earlier[0]
+            yield mark, 1, sign_of(f, mark) > 0, earlier[0]
     later = [v for v in values if v > than]
     if later and kind < mark and f.word(f.unit.indices[0]) == "no":  # "No group had more than this one"
-        yield mark, 1, _sign(f, mark) > 0, later[0]
+        yield mark, 1, sign_of(f, mark) > 0, later[0]
 
 
-def _sign(f: Frame, k: int) -> int:
+def sign_of(f: Frame, k: int) -> int:
     """1 for "more", -1 for "fewer", by themselves or in "more than"."""
     entry = f.item(k).entry("direction")
     if entry is not None and entry["part"] == "comparative":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from factcheck.extract.deixis import speaks_for_itself, tells_nothing
+from factcheck.extract.deixis import speaks_in_person, tells_nothing
 from factcheck.model.claim import Statement, Subject, When
 from factcheck.model.text import Span
 
@@ -58,7 +58,7 @@ def read_statement(text: str, context: Sequence[str], names: Mapping[str, str]) 
     if (
         len(words.split()) < 3
         or _QUOTED.search(words)
-        or speaks_for_itself(speaker)
+        or speaks_in_person(speaker)
         or tells_nothing(words, bool(context))
     ):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.extract.deixis import speaks_for_itself, tells_nothing
+from factcheck.extract.deixis import speaks_in_person, tells_nothing
 
 ANYBODY = [
     "We asked the wardens to keep the lock open.",
@@ -40,4 +40,4 @@ def test_what_is_named_can_be_looked_up(words: str) -> None:
 def test_a_pronoun_may_point_back_and_whoever_speaks_does_not() -> None:
     assert not tells_nothing("They opened the lock on Monday.", in_context=True)
     assert tells_nothing("We opened the lock on Monday.", in_context=True)
-    assert speaks_for_itself("your ferries") and not speaks_for_itself("the U.S. ferries")
+    assert speaks_in_person("your ferries") and not speaks_in_person("the U.S. ferries")
