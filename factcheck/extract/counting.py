@@ -1,4 +1,4 @@
-"""Tells a figure of what a source counts from a number of something else: stations, officers, one more."""
+"""Tells a figure of what a source counts from a number of something else: stations, clerks, one more."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _OTHER_COUNTS = frozenset(
 
 
 def counts_something_else(f: Frame, k: int) -> Blocked | None:
-    """A count of something else: "the nine stations", "2 officers" stand with another noun."""
+    """A count of something else: "the nine stations", "2 clerks" stand with another noun."""
     number = f.item(k).number
     following = [m for m in f.unit.indices if m > k][:1]
     before = f.word(k - 1)
@@ -47,7 +47,7 @@ def counts_something_else(f: Frame, k: int) -> Blocked | None:
 
 
 def _numbers_actors(f: Frame, k: int) -> bool:
-    """ "15,000 harbour officers": a number whose noun is one for who acts."""
+    """ "15,000 harbour clerks": a number whose noun is one for who acts."""
     for m in [m for m in f.unit.indices if m > k][:4]:
         if f.item(m).has("actor"):
             return True

@@ -165,7 +165,7 @@ class Frame:
         return False
 
     def _measure(self, near: int, pool: Sequence[int]) -> int | None:
-        """The measure word that goes with item `near`: nearest, nouns and agents' verbs first."""
+        """The measure word that goes with item `near`: nearest, nouns and verbs of whoever acts first."""
         found = [k for k in pool if self.item(k).has("measure")] if "measure" in self.tagged.kinds else []
         if not found:
             return None

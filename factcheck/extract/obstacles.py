@@ -164,7 +164,7 @@ def _denied(f: Frame) -> Blocked | None:
 
 
 def _whose(f: Frame, k: int) -> bool:
-    """ "our agents", "these agents", where no finer place is known that they could be of."""
+    """ "our clerks", "these clerks", where no finer place is known that they could be of."""
     if f.word(k) not in ("our", "these") or k + 1 not in f.unit.indices:
         return False
     actor = next((m for m in (k + 1, k + 2) if m < len(f.tagged.items) and _acts(f, m)), None)
@@ -178,7 +178,7 @@ def _acts(f: Frame, k: int) -> bool:
     if f.item(k).has("actor") or (entry is not None and entry.get("hint")):
         return True
     last = f.vocabulary.facts["terms"].get(f.words(k).lower().split()[-1], ()) if entry is not None else ()
-    return any(e["kind"] == "actor" for e in last)  # "Harbour Authority officers"
+    return any(e["kind"] == "actor" for e in last)  # "Harbour Authority clerks"
 
 
 def _points_back(f: Frame, k: int) -> bool:

@@ -6,15 +6,13 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import Any
 
-from factcheck.model.claim import CONTEXT, Assertion, Blocked, Figure, Quote
+from factcheck.model.claim import CONTEXT, Assertion, Blocked, Quote
 from factcheck.model.finding import CONFLICTING, SUPPORTED, UNVERIFIED, AssertionFinding
-from factcheck.model.hedge import EXACT
 from factcheck.model.record import replace
 from factcheck.verify.bench import Bench
-from factcheck.verify.judge import judge
+from factcheck.verify.judge import is_telling, judge
 from factcheck.verify.readings import left_open, placing_of
 
-_TELLING = 5  # digits by which a figure tells what it is of
 _NEAR = "unclear"
 _NEEDS = "who, where and when is meant, in the sentence itself"
 Nominate = Callable[[Assertion], Sequence[Any] | Blocked]
@@ -32,7 +30,7 @@ def of_others(
             choices = (*assertion.subject.choices, *parts)
             other = replace(assertion, subject=replace(assertion.subject, choices=choices, passed=()))
             read = judge(other, text, nominate(other), bench)
-            if read.status == SUPPORTED and _telling(assertion):
+            if read.status == SUPPORTED and is_telling(assertion):
                 return read
             unheld = read.status == UNVERIFIED and size == len(passed) and not _placed(assertion, bench)
             if read.status == SUPPORTED or unheld:
@@ -69,11 +67,6 @@ def _leans(assertion: Assertion, bench: Bench) -> bool:
         return False  # what a law or a document says is not of a place or a time
     assumed = set(bench.facts["measures"].get(assertion.subject.measure, {}).get("assumed", ()))
     return assertion.when.origin == CONTEXT or not _named(assertion, assumed, bench)
-
-
-def _telling(assertion: Assertion) -> bool:
-    """Whether a figure is so exact that it fits nothing by accident."""
-    return isinstance(assertion, Figure) and assertion.hedge is EXACT and assertion.amount.digits >= _TELLING
 
 
 def _placed(assertion: Assertion, bench: Bench) -> bool:

@@ -48,7 +48,7 @@ from factcheck.verify.strands import first_that_covers, pairs
 AT_LEAST = next(h for h in HEDGES if h.name == "at least")
 _NOT_DATED = Blocked("undated", "nothing says when this was written", "the day it was written (--as-of YYYY-MM-DD)")
 _Tried = tuple[Any, Period, Comparison]
-TELLING = 5  # digits by which a figure tells which month it is of
+_TELLING = 5  # digits by which a figure tells which month it is of
 MOST_TRIED = 12  # at most four populations and three periods
 
 
@@ -97,11 +97,15 @@ def _of_another_time(assertion: Assertion, text: str, queries: Sequence[Any], be
         when = replace(assertion.when, periods=(period,), problem="", beside=())
         other = judge(replace(assertion, when=when), text, queries, bench)
         if other.status == SUPPORTED:
-            telling = isinstance(assertion, Figure) and assertion.hedge is EXACT and assertion.amount.digits >= TELLING
             why = f"no month with its year stands in this sentence, and it holds of {period.label}"
             blocked = Blocked("ambiguous", why, "the month or year, in the sentence")
-            return other if telling else left_open(assertion, text, blocked, bench)
+            return other if is_telling(assertion) else left_open(assertion, text, blocked, bench)
     return None
+
+
+def is_telling(assertion: Assertion) -> bool:
+    """Whether a figure is so exact that it fits nothing by accident."""
+    return isinstance(assertion, Figure) and assertion.hedge is EXACT and assertion.amount.digits >= _TELLING
 
 
 def _beyond_whole(assertion: Assertion, one: _Tried, tried: Sequence[_Tried], bench: Bench) -> bool:
