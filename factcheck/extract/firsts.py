@@ -28,6 +28,8 @@ def first_at(f: Frame, k: int) -> set[int] | None:
     if [f.word(m) for m in after[:2]] in (["month", "since"], ["year", "since"], ["time", "since"]):
         marks = f.after(k)[3:14]  # "the first month since May in which more than A were sold"
         return {k} if any(f.item(m).has("hedge") and f.item(m + 1).has("amount") for m in marks[:-1]) else None
+    if len(after) == 3 and f.word(after[0]) in ("month", "year", "time") and f.item(after[1]).has("hedge"):
+        return {k} if f.item(after[2]).has("amount") else None  # "the first year above A"
     move = next((m for m in after if f.item(m).has("direction")), None)
     if move is None or "since" not in [f.word(m) for m in f.unit.indices if m > move][:3]:
         return None
@@ -71,11 +73,17 @@ def _event(f: Frame, k: int, dating: Dating) -> tuple[Anchor | None, Anchor | No
     changes = [a for a in dating.anchors if a.role == "change" and a.sign]
     levels = [a for a in dating.anchors if a.role == "level" and _side(a)]
     own = next((a for a in changes if k < a.k <= k + 3), None)
-    if own is not None and f.word(k) == "first":
+    if own is not None and f.word(k) == "first" and not f.item(own.k).has("hedge"):
         return own, None  # "the first rise since"
+    if len(levels) > 1:  # "over 9,000, the first time that they passed 8,000": the mark beside these words
+        levels = [a for a in levels if _beside(f, a.k, k)]
     if len(levels) == 1:
         return (changes[-1] if changes else None), levels[0]
     return (changes[0], None) if len(changes) == 1 and not levels else (None, None)
+
+
+def _beside(f: Frame, a: int, b: int) -> bool:
+    return not any(f.word(m) in (",", ";", "-") for m in f.between(min(a, b), max(a, b)))
 
 
 def _side(level: Anchor | None) -> int:

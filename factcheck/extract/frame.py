@@ -12,7 +12,7 @@ from factcheck.extract.clock import Clock
 from factcheck.extract.inherited import inherit
 from factcheck.extract.items import Item
 from factcheck.extract.layout import Layout, Unit, restates
-from factcheck.extract.listed import in_turn, its_own, owns, plain_list, resumed
+from factcheck.extract.listed import fronted, in_turn, its_own, owns, plain_list, resumed
 from factcheck.extract.mentions import Tagged
 from factcheck.extract.phrases import Vocabulary
 from factcheck.extract.when import resolve
@@ -211,8 +211,10 @@ class Frame:
         if near not in amounts or len(amounts) < 2 or near == amounts[0]:
             return pool
         own = [k for k in pool if self._same_segment(k, near)]
+        if any(k in own for k in amounts if k < near):
+            return pool  # "sales rose from A to B": the word for what is counted is that of both
         alone = any(self.item(k).has("measure") for k in own) and any(self.item(k).has("value") for k in own)
-        return own if alone else pool
+        return [k for k in pool if k in own or fronted(self, k)] if alone else pool
 
     def _this_side(self, near: int, pool: Sequence[int]) -> Sequence[int]:
         """ "X, with A, saw more than Y": what follows "than" is no part of what A counts."""

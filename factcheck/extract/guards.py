@@ -15,6 +15,7 @@ from factcheck.extract.beating import EITHER
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.extract.listed import in_turn, respective
+from factcheck.extract.occasions import occasions
 from factcheck.extract.other_times import other_times
 from factcheck.extract.remainders import leaves_out
 from factcheck.model.claim import Blocked
@@ -48,6 +49,7 @@ def _guards(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int
     yield from _last_times(f)
     yield from _parts_of_wholes(f)
     yield from _bounds_on_months(f, finder)
+    yield from occasions(f, finder)
     yield from _several_at_once(f, finder, dating)
     yield from _said_of_two(f, finder)
     yield from _said_of_each(f, finder)

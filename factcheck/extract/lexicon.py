@@ -187,7 +187,7 @@ UNION = _words("and & plus including includes include included combined together
 AVERAGE = _words("average averaged averaging averages mean on_average a_rate_of a_pace_of")
 FIRST_TIME = _words(
     "for_the_first_time the_first_time first_time not_before never_before first_year_in first_year_that "
-    "first_month_in first_month_that first_fiscal_year first_such"
+    "first_month_in first_month_that first_month_when first_fiscal_year first_such first_month_with first_year_with"
 )
 DENIAL = _words(
     "false falsely wrong wrongly incorrect incorrectly mistaken mistakenly erroneous erroneously debunk debunked "

@@ -12,6 +12,7 @@ from factcheck.extract.items import Item
 if TYPE_CHECKING:
     from factcheck.extract.frame import Frame
     from factcheck.model.claim import Choice
+    from factcheck.model.text import Span
 
 _JOINTS = frozenset((",", "and", "or", "&", "(", ")", "with", "at", "followed", "by", "then", "from", "plus"))
 _FIGURES = ("amount", "percent", "hedge", "head")
@@ -106,10 +107,17 @@ def plain_list(f: Frame, found: Sequence[int]) -> bool:
 
 def fronts(f: Frame, choice: Choice) -> bool:
     """Whether "At the north gate," opens the sentence: it holds for every clause of it."""
-    if choice.span is None or f.parts_people(choice.dimension):
-        return False
-    opens = f.tagged.words[0] in ("at", "along", "on", "in", "across") and choice.span.start < _FRONT
-    return opens and f.tagged.text[choice.span.end : choice.span.end + 1] == ","
+    return choice.span is not None and _opens(f, choice.span)
+
+
+def fronted(f: Frame, k: int) -> bool:
+    """Whether item `k` is the name of a place that opens the sentence."""
+    return f.item(k).has("value") and _opens(f, f.span(k, k + 1))
+
+
+def _opens(f: Frame, span: Span) -> bool:
+    opens = f.tagged.words[0] in ("at", "along", "on", "in", "across") and span.start < _FRONT
+    return opens and f.tagged.text[span.end : span.end + 1] == ","
 
 
 def owns(f: Frame, k: int, figures: Sequence[int]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from factcheck.extract.anchor import SURPASSING
 from factcheck.extract.beating import EITHER
 from factcheck.extract.frame import Frame
 
@@ -233,8 +234,9 @@ def _were(f: Frame) -> list[Place]:
 
 def _among_a_kind(f: Frame) -> list[Place]:
     for kind, dimension in _kinds(f):
-        values = [k for k in f.live() if (e := _value(f, k)) is not None and e == dimension]
-        found = next(_readings(f, kind, values), None) if values else None
+        values = [k for k in f.live() if _value(f, k) == dimension]
+        ranked = [v for v in values if not _is_passed(f, v, values)]
+        found = next(_readings(f, kind, ranked), None) if ranked else None
         if found is None:
             continue
         mark, rank, highest, value = found
@@ -261,6 +263,8 @@ def _readings(f: Frame, kind: int, values: list[int]) -> Iterator[tuple[int, int
     before = [m for m in f.unit.indices if m < kind]
     own = values[0]
     for m in reversed(before[-5:]):  # "the second-largest group", "the top group"
+        if f.item(m).has("highest", "lowest") and _apposed_to(f, m, values) not in (None, own):
+            return  # "A, ahead of B, the largest group": of either
         if f.item(m).has("highest", "lowest"):
             yield m, max(f.item(m).rank, 1), f.item(m).has("highest"), own
             return
@@ -289,6 +293,21 @@ def _readings(f: Frame, kind: int, values: list[int]) -> Iterator[tuple[int, int
     later = [v for v in values if v > than]
     if later and kind < mark and f.word(f.unit.indices[0]) == "no":  # "No group had more than this one"
         yield mark, 1, sign_of(f, mark) > 0, later[0]
+
+
+def _apposed_to(f: Frame, mark: int, values: list[int]) -> int | None:
+    """The item of B in "… B, the largest group"."""
+    before = mark - 1 - (f.word(mark - 1) == "the")
+    return before - 1 if f.word(before) == "," and before - 1 in values else None
+
+
+def _is_passed(f: Frame, v: int, values: list[int]) -> bool:
+    """Whether another value is set beside that at item `v`: "overtaking B as the largest", "B was overtaken by A"."""
+    lead = v - 1 - (f.word(v - 1) == "the")
+    if lead >= 0 and (f.item(lead).has("outnumber") or f.words(lead).lower() in SURPASSING):
+        return True
+    later = [m for w in values if w > v for m in (w - 1, w - 2)]
+    return any(f.word(m) == "by" and f.item(m - 1).has("outnumber") for m in later)
 
 
 def sign_of(f: Frame, k: int) -> int:

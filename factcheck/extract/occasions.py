@@ -1,0 +1,45 @@
+"""Finds what says how often a mark was passed: "the only month with more than A", "the sixth year above A"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.extract.anchors import Finder
+from factcheck.extract.frame import Frame
+from factcheck.extract.runs import run_at
+
+_TIMES = frozenset("month months year years time times quarter quarters once occasion occasions".split())
+_ONE_OF = frozenset(("in", "during", "for"))
+_OFTEN = frozenset(("once", "twice"))
+_WHICH = frozenset("in with that when where to above on ever below which since".split())
+_BOUNDS = frozenset(("more than", "at least", "well over", "just over", "fewer than", "at most", "well under"))
+
+
+def occasions(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
+    """Words that count the times a mark was passed: the figure of one of them does not decide how many there were."""
+    if not any(a.role == "level" and a.hedge.name in _BOUNDS for a in finder.anchors):
+        return
+    for k in range(len(f.tagged.items)) if "only" in f.tagged.words else ():
+        if f.word(k) == "only" and k not in f.layout.masked and k not in finder.passed and _alone(f, k):
+            yield k, k, "says that there was no other"
+    for k in f.live():
+        words = f.words_after(k, 2)
+        if f.item(k).has("ordinal") and words[:1] and words[0] in ("month", "year", "time", "quarter"):
+            if f.item(k).rank > 1 and words[1:] and words[1] in _WHICH and run_at(f, k) is None:
+                yield k, k, "says how often a mark was passed"
+        elif f.word(k) in _OFTEN and f.word(k - 1) in ("just", "least", "than", "happened"):
+            yield k, k, "says how often a mark was passed"
+
+
+def _alone(f: Frame, k: int) -> bool:
+    """Whether "only" at item `k` is said of times or names, and not of a figure ("only 9,000", "only slightly")."""
+    after = list(range(k + 1, min(k + 5, len(f.tagged.items))))
+    if not after:
+        return False
+    first = f.item(after[0])
+    if f.word(after[0]) in _TIMES or f.word(after[0]) == "other":
+        return True
+    if first.number is not None and f.word(after[0] + 1) in _TIMES and f.word(after[0] + 2) in _WHICH:
+        return True  # "one of only two months in which"
+    named = first.has("value", "period") or (f.word(after[0]) in _ONE_OF and any(f.item(m).period for m in after[1:3]))
+    return named and f.word(k - 1) in ("", ",", "and", "but", ";")
