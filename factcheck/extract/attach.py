@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.anchors import Finder, OfUnit
 from factcheck.extract.frame import Frame
+from factcheck.extract.old_records import set_in
 from factcheck.extract.owners import own_rank, possessor
 from factcheck.model.hedge import EXACT
 
@@ -179,6 +180,8 @@ class _Attaching(OfUnit):
                 return None  # "A was a third of that of May": May is not A's
             if f.word(m) in ("which", "than") and m not in f.layout.masked:
                 return None
+            if f.word(m) == "," and (set_then := set_in(f, m)) is not None:
+                return None if set_then in self.used else set_then
             if (f.word(m) in (",", ";", "and", "or", "but", "(") and not f.item(m).has("hedge-after")) or any(
                 a.k == m for a in figures
             ):

@@ -22,6 +22,7 @@ from factcheck.extract.listed import respective
 from factcheck.extract.mentions import Tagged
 from factcheck.extract.monthly import already, extreme_of, mean_of, of_one_month
 from factcheck.extract.obstacles import blocked_by, denies, sets_off
+from factcheck.extract.old_records import old_record
 from factcheck.extract.phrases import Vocabulary
 from factcheck.extract.reach import loose_stretch, stood_then, stretch_after
 from factcheck.extract.speaks import speaks_of_figures
@@ -146,6 +147,9 @@ class _UnitReader:
         near = {m for a in extreme for m in frame.unit.indices if a.k - 6 < m < a.k}
         self.extremes |= {a.k for a in self.anchors if a.role == "change" and a.k in near and _is_bare(a)}
         settle_stretch(frame, self.finder, self.dating)
+        figures = [a for a in self.anchors if a.role in ("level", "base")]
+        starts = {a.k: a.k if a.hedge_at is None else a.hedge_at for a in figures}
+        self.old = {k: old for k, start in starts.items() if (old := old_record(frame, start)) is not None}
         self.blocked = blocked_by(frame) or guard(frame, self.finder, self.dating)
 
     @property
@@ -191,7 +195,9 @@ class _UnitReader:
                     continue
                 out.append(figure)
                 pending = figure
-            elif anchor.k in self.extremes:
+                if anchor.k in self.old and not figure.monthly:
+                    out.append(self._old_record(anchor, figure, blocked))
+            elif anchor.k in self.extremes or any(anchor.k == old.k for old in self.old.values()):
                 continue
             elif anchor.role == "change" and any(
                 k < anchor.k <= k + 3 for k in self.firsts if self.frame.word(k) == "first"
@@ -254,7 +260,8 @@ class _UnitReader:
             mean=mean_of(self.finder, k),
             already="already" in self.frame.tagged.words and already(f, k),
         )
-        return by_months(figure, anchor, self.dating)
+        months = by_months(figure, anchor, self.dating)
+        return months if k not in self.old or months.monthly else figure
 
     def _change_assertion(self, anchor: Anchor, blocked: Blocked | None, negated: bool) -> Assertion:
         f = self.frame
@@ -322,6 +329,17 @@ class _UnitReader:
             outright=f.word(anchor.k).startswith("record"),
             local=f.words(anchor.k).lower().startswith(_LOCAL) and f.word(anchor.k - 1) != "new",
         )
+
+    def _old_record(self, anchor: Anchor, figure: Figure, blocked: Blocked | None) -> Rank:
+        """What was "the previous record" of a figure stood until the time of another one."""
+        old = self.old[anchor.k]
+        mine = figure.when.periods[:1]
+        others = [self.dating.when(a.period, a.k) for a in self.anchors if a is not anchor and a.period is not None]
+        others += [self.frame.background.when]
+        later = [w for w in others if mine and w.periods and w.periods[0].first > mine[0].last]
+        span = self.frame.span(old.k, old.k + 1)
+        until = later[0] if later else None
+        return Rank(span, figure.subject, figure.when, False, blocked, highest=old.sign > 0, prior=True, until=until)
 
     def _like(self, anchor: Anchor) -> int:
         """The month (1-12) among whose like a record stands, -1 for "that month", 0 for none."""

@@ -150,6 +150,7 @@ class Rank(Assertion):
     loosely: bool = False  # "in nearly two decades": nobody can say where that begins to the month
     within: When | None = None  # "the highest month of fiscal 2019"
     prior: bool = False  # "the previous record": a record that stood before the subject period
+    until: When | None = None  # with `prior`: when another one is said to have taken its place
     like: int = 0  # "the highest April" (4): among the months of that name; -1 for "that month"
     then: bool = False  # "until then": it stood when it was set
     now: bool = False  # "no month has seen more": it still stands

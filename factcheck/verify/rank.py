@@ -109,6 +109,8 @@ def _ranked_with(claim: Rank, rows: Rows, period: Period) -> tuple[Rows, str]:
         rows = [r for r in rows if (r[0] - period.last) % 12 == 0]
     if claim.then:
         rows = [r for r in rows if r[0] <= period.last]
+    if claim.until is not None and claim.until.periods:
+        rows = [r for r in rows if r[0] < claim.until.periods[0].first or r[0] == period.last]
     if claim.within is not None:
         if not claim.within.periods or period.months != 1:
             return [], months_only
@@ -266,7 +268,7 @@ def _around(claim: Rank, rows: Rows, period: Period, own: Number) -> _Standing:
 
 def _compared(claim: Rank, rows: Rows, period: Period, since: Period | None, outcome: _Standing) -> tuple[Rows, str]:
     """Those of `rows` that a reader is shown beside the ranked one, and words for which they are."""
-    if claim.prior:
+    if claim.prior and claim.until is None:
         return _ending(rows, outcome.first, period.last), " up to then"
     if claim.local and outcome.place and outcome.first > rows[0][0]:
         return _ending(rows, outcome.first, outcome.last), " around it"
@@ -330,7 +332,7 @@ def _place(claim: Rank, rows: Rows, period: Period, own: Number, horizon: int) -
         if claim.rank == place:
             return _Standing(FITS, f"number {claim.rank} of {len(rows)}", place, first, last)
     if claim.rank == then and (claim.within is None or claim.prior):
-        if claim.now:
+        if claim.now or claim.until is not None:
             return _Standing(FAILS, f"number {now} of {len(rows)}", now, first, newest)
         if claim.prior:
             return _Standing(FITS, f"number {then} when it happened", then, first, period.last)

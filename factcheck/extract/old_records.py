@@ -1,0 +1,58 @@
+"""Reads "the previous record of A set in May": a figure that is said to have been the highest, or lowest, till then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.extract.anchor import EARLIER
+from factcheck.model.record import record
+
+if TYPE_CHECKING:
+    from factcheck.extract.frame import Frame
+
+_HEIGHTS = {"record": 1, "high": 1, "highs": 1, "peak": 1, "maximum": 1, "low": -1, "trough": -1, "minimum": -1}
+_QUALIFYING = frozenset("all time monthly annual yearly single month year the s 's - record fiscal calendar".split())
+_SETTING = frozenset(
+    "set reached recorded hit established logged posted registered reported tallied notched seen counted".split()
+)
+
+
+@record
+class OldRecord:
+    """The item that says so, whether it was a high (1) or a low (-1), and where its words begin."""
+
+    k: int
+    sign: int
+    first: int
+
+
+def old_record(f: Frame, start: int) -> OldRecord | None:
+    """The "previous record" that the figure at item `start`, or behind the hedge there, is said to have been."""
+    if EARLIER.isdisjoint(f.tagged.words):
+        return None
+    before = [m for m in f.unit.indices if m < start]
+    if not before or f.word(before[-1]) not in ("of", "at", "was"):
+        return None
+    head: int | None = None
+    sign = 0
+    for m in reversed(before[:-1][-6:]):
+        words = f.words(m).lower().replace("-", " ").split()
+        if EARLIER.intersection(words):
+            return OldRecord(head, sign, m) if head is not None else None
+        named = [w for w in words if w in _HEIGHTS]
+        if head is None and not named:
+            return None
+        if head is None:
+            head, sign = m, _HEIGHTS[named[-1]]
+        elif not set(words) <= _QUALIFYING:
+            return None
+    return None
+
+
+def set_in(f: Frame, comma: int) -> int | None:
+    """The period of ", set in May" at the comma: it dates the figure before it."""
+    after = f.after(comma)[:6]
+    while after and f.word(after[0]) in ("which", "that", "was", "were", "first"):
+        after.pop(0)
+    told = len(after) > 2 and f.word(after[0]) in _SETTING and f.word(after[1]) in ("in", "during")
+    return after[2] if told and f.item(after[2]).period is not None else None
