@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from factcheck.extract.speakers import Speakers
 from factcheck.model.record import record
+from factcheck.text.days import find_days
 from factcheck.text.document_names import KIND, DocumentNames, Mention
 from factcheck.text.quotations import Quotation
 from factcheck.text.speech import (
@@ -159,6 +160,8 @@ class _Sentence(Speakers):
                 if self.name(mention) == document:
                     out.append(self._around(mention))
         for verb in verbs:
+            if self._tells_month(verb + 1):
+                continue
             last = verb + 1
             while last < len(self.tokens) and last < verb + 16 and self.tokens[last].kind != "quote":
                 if self.norm(last) in STOPS or self.norm(last) in ("that", ":") or self.is_verb(last):
@@ -173,6 +176,11 @@ class _Sentence(Speakers):
             end = self.chunk_end(start, len(self.tokens))
             out.append(self.words(start, min(end, start + 12)))
         return [t for t in out if t]
+
+    def _tells_month(self, k: int) -> bool:
+        """Whether a month with its year stands right behind a verb of speaking: "says May 2023 saw" is about it."""
+        day = next((d for d in find_days(self.tokens[k : k + 4]) if d.first == 0), None)
+        return day is not None and day.month is not None and day.day is None
 
     def _around(self, mention: Mention) -> str:
         first = mention.first

@@ -13,6 +13,8 @@ _OFFICE = (("first", "day"), ("day", "1"), ("day", "one"), ("inauguration", "day
 # Before a month or year that tells when; elsewhere it is what the words are about ("the January figures").
 _MONTH_LEADS = frozenset("in last this of during early late".split())
 _YEAR_LEADS = frozenset("in of since the early late his her their".split())
+# Before a day that bounds what is told ("said from May 2 on the pier was …"): nothing was said then.
+_BOUNDS = frozenset("from between since after before until through".split())
 
 
 @record
@@ -65,7 +67,7 @@ def _span(tokens: Sequence[Token], day: Day, as_of: date | None) -> tuple[date, 
     before = _norm(tokens, day.first - 1)
     if day.weekday is not None or day.offset is not None:
         return _near(tokens, day, as_of, before)
-    if day.unit or (day.month is None and before not in _YEAR_LEADS):
+    if day.unit or before in _BOUNDS or (day.month is None and before not in _YEAR_LEADS):
         return None
     if day.year is not None:
         return day.span()

@@ -30,6 +30,7 @@ from factcheck.text.tokens import Token, tokenize
 
 Found = tuple[tuple[str, ...], tuple[int, ...]]  # subjects, nearest first, and the verbs they stand with
 
+_ASIDES = frozenset("who which whose asked pressed questioned speaking".split())
 _DOERS = PRONOUNS - {"this", "that", "which"}
 
 
@@ -191,8 +192,8 @@ class Speakers:
         first, last = start, comma
         k = comma - 1
         while k >= start:
-            if self.norm(k) in ("who", "which", "whose") and self.norm(k - 1) == ",":
-                last = k - 1
+            if self.norm(k) in _ASIDES and self.norm(k - 1) == ",":
+                last = k - 1  # "Lee, asked whether the boat was late, said"
             elif self.tokens[k].kind == "quote" or self.norm(k) == "that" or self._main_verb(k, start):
                 first = k + 1
                 break

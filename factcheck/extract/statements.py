@@ -10,12 +10,14 @@ from factcheck.model.claim import Statement, Subject, When
 from factcheck.model.text import Span
 
 _SAID = r"(?:said|says|say|stated|added|noted|told [\w ]{2,20}?|wrote|confirmed|acknowledged)"
+# With nothing told behind it: "announced a deal" is a deed.
+_TOLD = rf"(?:{_SAID}|announced(?=[.\s]*$|\s+that\b|\s+(?:in|on|at|during|late|early|[A-Z][a-z]+day)\b))"
 # "…, the office said during a call Monday", "…, according to the statement."
 _AFTER = re.compile(
-    rf"[,;]\s+(?:according to (?P<by>[^,;]+)|(?P<who>[^,;]{{2,70}}?)\s+{_SAID}\b(?P<rest>(?:(?!\bthat\b)[^;])*))[.\s]*$"
+    rf"[,;]\s+(?:according to (?P<by>[^,;]+)|(?P<who>[^,;]{{2,70}}?)\s+{_TOLD}\b(?P<rest>(?:(?!\bthat\b)[^;])*))[.\s]*$"
 )
 _BEFORE = re.compile(
-    rf"^(?P<who>(?:[Ii]n (?P<in>[^,]{{3,60}}),\s+)?[^,;]{{2,90}}?)\s+{_SAID}\b(?P<rest>[^,;]{{0,60}}?)\s+that\s+"
+    rf"^(?P<who>(?:[Ii]n (?P<in>[^,]{{3,60}}),\s+)?[^,;]{{2,90}}?)\s+{_TOLD}\b(?P<rest>[^,;]{{0,60}}?)\s+that\s+"
 )
 _BARE = re.compile(rf"^(?P<who>[^,;]{{2,70}}?)\s+{_SAID}\s+(?=[a-zA-Z])")
 _ACCORDING = re.compile(r"^According to (?P<by>[^,;]{3,80}),\s+")

@@ -7,13 +7,13 @@ in the labels and titles of the documents themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from factcheck.model.record import record
 from factcheck.model.source import FITS, OPEN, OTHER, OfficialText, Passage
-from factcheck.text.tokens import Token, fold, tokenize
+from factcheck.text.tokens import Token, fold, norms, tokenize
 
 _TITLES = frozenset("mr mrs ms dr gov sen rep prof former then-".split())
 # Beside an office that many hold, these say nothing about who it is.
@@ -29,6 +29,13 @@ _BY = re.compile(
     r"delivery)\s+(?:by|from|of)\b",
     re.I,
 )
+_WORDS = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
+# Those who put their names to one text: "the leaders", "both towns", "the three wardens".
+_SIDES = re.compile(
+    r"(?:the|all)\s+(?:leaders|countries|nations|sides|delegations)|"
+    r"(?:both|(?:(?:the|all)\s+)?(?:two|three|four|five))\s+[a-z]+s",
+    re.I,
+)
 _ABOUT = re.compile(
     r"\b(?:on|regarding|at|before|after|in|to|with|following|welcoming|congratulating|for|during)\b", re.I
 )
@@ -40,7 +47,7 @@ class Party:
 
     `people` are names of speakers, `roles` offices that many hold or a publisher as such, `surnames`
     capitalised words that no manifest knows. `vague` says that lower-case words narrow an office down
-    in a way that nobody knows ("a lift official").
+    in a way that nobody knows ("a lift official"). `joint` says that it is several who speak in one text.
     """
 
     people: tuple[str, ...] = ()
@@ -48,6 +55,7 @@ class Party:
     surnames: tuple[str, ...] = ()
     vague: bool = False
     term: tuple[tuple[str, str], ...] = ()  # days within which an administration named so held office
+    joint: bool = False
 
     @property
     def known(self) -> bool:
@@ -56,7 +64,7 @@ class Party:
 
     @property
     def named(self) -> bool:
-        return bool(self.people or self.roles or self.surnames)
+        return bool(self.people or self.roles or self.surnames or self.joint)
 
 
 class Parties:
@@ -117,7 +125,10 @@ class Parties:
         if any(p in self.speakers for p in people):
             people = [p for p in people if p in self.speakers]
             roles = [r for r in roles if not self._many(r)]
+        rest = [k for k in rest if not any(k in t for t in self._titles_of(tokens, found))]
         surnames, vague = self._unknown(tokens, rest, bool(people), bool(roles))
+        if not (people or roles or surnames) and _SIDES.fullmatch(phrase.strip()):
+            return Party(joint=True)
         return Party(tuple(dict.fromkeys(people)), tuple(dict.fromkeys(roles)), surnames, vague, tuple(term))
 
     def _found(self, tokens: Sequence[Token]) -> tuple[list[tuple[int, int, str, str]], list[int]]:
@@ -136,6 +147,15 @@ class Parties:
                 rest.append(k)
                 k += 1
         return found, rest
+
+    def _titles_of(self, tokens: Sequence[Token], found: Sequence[tuple[int, int, str, str]]) -> Iterator[range]:
+        """The capitalised words right before a speaker's full name: "Harbour Board Member Ann Lee"."""
+        for first, last, kind, name in found:
+            if kind == "person" and last - first > 1 and tuple(t.norm for t in tokens[first:last]) == norms(name):
+                start = first
+                while start and tokens[start - 1].kind in ("word", "abbr") and tokens[start - 1].capitalised:
+                    start -= 1
+                yield range(start, first)
 
     def _unknown(
         self, tokens: Sequence[Token], rest: Sequence[int], people: bool, roles: bool
@@ -191,7 +211,7 @@ class Parties:
 
     def _find_authors(self, document: OfficialText) -> set[str]:
         title = document.title
-        if "joint" in fold(title) or "joint" in document.kind:
+        if _is_joint(document):
             return self.people_in(title) | self._heads(title, document) | set(self._leaders(document))
         by = _BY.search(title)
         if by is not None:
@@ -220,6 +240,8 @@ class Parties:
             return False
         if party.roles and document.issuer in self._issuers(party):
             return True
+        if party.joint:
+            return _is_joint(document)
         people = set(party.people)
         if people and (people & self.authors(document) or people & self._named_in_title(document)):
             return True
@@ -261,6 +283,8 @@ class Parties:
         """Whether the passage's words are `party`'s: `fits`, `other` (somebody else's) or `open`."""
         if party.term and not any(a <= document.date < b for a, b in party.term):
             return OTHER if document.date else OPEN
+        if party.joint:
+            return FITS if _is_joint(document) and not passage.speaker else OPEN
         if passage.speaker:
             return self._against_label(party, document, passage.speaker)
         return self._against_document(party, document)
@@ -292,7 +316,7 @@ class Parties:
         if party.surnames:
             by = _BY.search(document.title)
             title = _ABOUT.split(document.title[by.end() :], maxsplit=1)[0] if by else document.title
-            written = set(fold(title).replace("’s", "").split()) | set(fold(document.issuer).split())
+            written = set(_WORDS.findall(fold(f"{title} {document.issuer}").replace("’s", "")))
             return FITS if all(fold(s) in written for s in party.surnames[-1:]) else OPEN
         if authors & set(party.people):
             return FITS
@@ -318,6 +342,10 @@ class Parties:
         return any(
             self.roles.get(h["role"], {}).get("serves", issuer) == issuer for h in self.speakers[person]["roles"]
         )
+
+
+def _is_joint(document: OfficialText) -> bool:
+    return "joint" in fold(document.title) or "joint" in document.kind
 
 
 def _day(iso: str) -> date | None:

@@ -6,6 +6,7 @@ draft names is settled by names, addresses and dates.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -15,7 +16,9 @@ from typing import Any
 from factcheck.model.claim import Quote
 from factcheck.model.record import record
 from factcheck.model.source import FITS, OPEN, OTHER, Candidate, OfficialText, Passage, Search, Texts, lead_in
+from factcheck.model.value import MONTH_OF
 from factcheck.retrieve.parties import Parties, Party
+from factcheck.text.days import WEEKDAYS
 from factcheck.text.document_names import CITATION, KIND, LAW, DocumentNames, Mention
 from factcheck.text.tokens import tokenize
 from factcheck.text.wording import GAP, INSERTED, words_of
@@ -25,6 +28,8 @@ FEW = 40  # documents that are searched one by one for a word or two
 _KEPT = 512  # speakers and named documents that are kept in mind
 SHORT = 4  # words of a quotation that BM25 cannot tell from any other
 _EARLY, _LATE = 1, 3  # days by which a document's date may precede and follow the day of the words
+_OF_DAY = re.compile(rf"\b(?:{'|'.join((*WEEKDAYS, *MONTH_OF))}|yesterday|today)['’]s\b", re.IGNORECASE)
+_OWNER = re.compile(r"['’]s\b")
 _BEFORE, _AFTER = 1, 3  # neighbouring passages of the same speaker that belong to a stretch
 
 
@@ -80,7 +85,7 @@ class Finder:
         """Whom the draft names, the nearest first; a document as subject is no speaker."""
         out: list[Party] = []
         for phrase in (quote.speaker, *quote.others):
-            if not phrase or (_is_document(phrase, quote.document) and "'s" not in phrase and "’s" not in phrase):
+            if not phrase or (_is_document(phrase, quote.document) and not _OWNER.search(_OF_DAY.sub("", phrase))):
                 continue
             party = self.parties.read(phrase, quote.first or as_of)
             if quote.guessed and not party.known:

@@ -148,6 +148,7 @@ def _finish(tokens: list[Token], i: int, j: int, amount: Amount, digits: bool) -
         or (before in _LABELS and "," not in tokens[i].text)
         or (before == "." and _norm(tokens, i - 2) == "no")
         or _is_name(tokens, i)
+        or _is_glued(tokens, i)
     ):
         role = "label"
     elif (
@@ -168,6 +169,12 @@ def _is_name(tokens: Sequence[Token], i: int) -> bool:
     if before is None or not number.isdecimal() or len(number) < 4 or before.norm in _LEADING:
         return False
     return before.capitalised and before.text[1:].islower() and not ("1900" <= number <= "2099" and len(number) == 4)
+
+
+def _is_glued(tokens: Sequence[Token], i: int) -> bool:
+    """ "G20", "MS13": digits right behind capitals are part of a name."""
+    before = tokens[i - 1] if i else None
+    return before is not None and before.kind == "word" and before.end == tokens[i].start and before.text.isupper()
 
 
 def _words_at(tokens: list[Token], i: int) -> NumberMention | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from factcheck.model.record import replace
 from factcheck.text.stems import MISSPELT, OPPOSITE, RELATED, SAME, forms, relation
@@ -32,7 +33,7 @@ from factcheck.verify.event_words import (
     spelt_out,
     whole_name,
 )
-from factcheck.verify.passage_text import Text
+from factcheck.verify.passage_text import Text, parse
 from factcheck.verify.passage_words import LIMITING, MISSING, SlotMatch
 
 _HOUSES = frozenset(
@@ -142,7 +143,17 @@ def _around(i: int, said: Said, shown: Shown, slot: str) -> SlotMatch:
         return SlotMatch(slot, token.text, FITS, "", "document")  # "the order" is what the document opens with
     if token.norm in PLAIN or forms(token.norm) & HAPPENS:
         return SlotMatch("plain", token.text, FITS)
+    if slot == "name" and _named_in_full(i, said.text, shown):
+        return SlotMatch(slot, token.text, FITS, "", "document")
     return SlotMatch(slot, token.text, MISSING)
+
+
+def _named_in_full(i: int, said: Text, shown: Shown) -> bool:
+    """Whether a first name stands before the same surname where the document begins: "Captain Lee" is Ann Lee there."""
+    if i + 1 not in said.names or nearest(said, i + 1, shown.sentence)[0] != SAME:
+        return False
+    first, last = said.tokens[i].norm, said.tokens[i + 1].norm
+    return any(a.norm == first and b.norm == last and b.capitalised for a, b in pairwise(parse(shown.begins).tokens))
 
 
 def _welcomes_a_thing(norm: str, sentence: Text, at: int) -> bool:

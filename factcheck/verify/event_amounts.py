@@ -10,7 +10,7 @@ from factcheck.text.stems import MISSPELT, RELATED, SAME, part_of_speech
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_parts import Found, Said, Shown, sentences
 from factcheck.verify.event_time import in_name
-from factcheck.verify.event_words import nearest
+from factcheck.verify.event_words import PLAIN, is_deed, nearest
 from factcheck.verify.passage_text import Text, parse, written
 from factcheck.verify.passage_words import MISSING, SlotMatch, shared
 from factcheck.verify.quantities import Quantity, alike, weigh
@@ -25,6 +25,9 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
     for q in said.text.quantities:
         words = written(said.text, q.first, q.last)
         slot = "rank" if q.kind == "rank" else "number"
+        if _counts_the_named(q, said):
+            yield SlotMatch(slot, words, FITS)
+            continue
         results = [(weigh(q, p), p) for p in _counterparts(q, said.text, shown.sentence)]
         fits = [p for outcome, p in results if outcome == FITS]
         nearer = fits and _stands_nearer(q, results, said.text, shown.sentence)
@@ -46,6 +49,14 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
             yield SlotMatch(slot, words, UNCLEAR if results else MISSING)
 
 
+def _counts_the_named(q: Quantity, said: Said) -> bool:
+    """ "The two leaders, Lee and Roe": a number of those who are named is no number that a document must have."""
+    deed = next((i for i in said.text.content if i >= q.last and is_deed(said.text, i)), 0)
+    people = [g for g in said.people if q.last <= g[0] < deed]
+    counted = q.kind == "count" and q.units[:1] and q.units[0] in PLAIN and said.text.tokens[q.first - 1].norm == "the"
+    return bool(q.first and counted) and q.amount.value == len(people)
+
+
 def _stands_nearer(q: Quantity, results: Sequence[tuple[str, Quantity]], mine: Text, theirs: Text) -> bool:
     """Whether an amount that fails stands among more of the statement's words than any that fits."""
     near: dict[bool, int] = {True: -1, False: -1}
@@ -61,7 +72,11 @@ def _stands_nearer(q: Quantity, results: Sequence[tuple[str, Quantity]], mine: T
 def _comes_on_top(q: Quantity, p: Quantity, said: Said, theirs: Text) -> bool:
     """ "There are 40 wardens" beside "would add 40 more wardens": a part to come is no number of all."""
     mine_on, theirs_on = (
-        any(t.norm in _ON_TOP for t in text.tokens[max(0, n.first - 3) : n.last + 2])
+        any(
+            t.norm in _ON_TOP and text.tokens[i + 1 : i + 2] and text.tokens[i + 1].norm != "than"
+            for i, t in enumerate(text.tokens)
+            if n.first - 3 <= i < n.last + 2
+        )
         for text, n in ((said.text, q), (theirs, p))
     )
     state = not said.deeds or any(t.norm == "there" for t in said.text.tokens)

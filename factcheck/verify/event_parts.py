@@ -62,6 +62,7 @@ class Shown:
     before: tuple[str, ...] | None = None  # the sentences of its passage before it
     itself: bool = False  # the sentence tells of the publication of the document
     enacts: bool = False  # whoever signed the document does by this sentence what it says
+    begins: str = ""  # the first passage of the document, where those who take part are named in full
 
     # Most sentences are settled before any of these is read.
     @property

@@ -172,11 +172,11 @@ def acts(sentence: Text, at: Sequence[int], deed: int) -> bool:
 
 
 def _same_subject(sentence: Text, at: Sequence[int], deed: int) -> bool:
-    """Whether "and she" before a deed leads back to the name at `at`: it heads the sentence."""
+    """Whether "and she" or "that she" before a deed leads back to the name at `at`: it heads the sentence."""
     k = deed - 1
     while k > 0 and (sentence.tokens[k].norm in AUXILIARIES or sentence.tokens[k].norm.endswith("ly")):
         k -= 1
-    if k < 1 or sentence.tokens[k].norm not in ("he", "she") or sentence.tokens[k - 1].norm != "and":
+    if k < 1 or sentence.tokens[k].norm not in ("he", "she") or sentence.tokens[k - 1].norm not in ("and", "that"):
         return False
     heads = (j for j in sorted(sentence.names) if sentence.tokens[name_start(sentence, j) - 1].norm not in PREPOSITIONS)
     head = next(heads, -1)

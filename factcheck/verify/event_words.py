@@ -121,7 +121,9 @@ def nearest(text: Text, i: int, other: Text) -> tuple[str, int]:
         if tokens[j].norm == norm:
             return (SAME, j) if best != SAME else (best, where)
         how = _kin(norm, tokens[j].norm)
-        if how and _RANKS[how] > _RANKS[best] and (how := _alike(token, tokens[j], how)):
+        if not how or _RANKS[how] <= _RANKS[best]:
+            continue
+        if _of_one_deed(text, i, other, j) or (how := _alike(token, tokens[j], how)):
             best, where = how, j
     return best, where
 
@@ -155,6 +157,14 @@ def _alike(token: Token, other: Token, how: str) -> str:
     if how == RELATED and token.capitalised != other.capitalised and short:
         return ""  # "New" is not "novel"
     return how
+
+
+def _of_one_deed(text: Text, i: int, other: Text, j: int) -> bool:
+    """ "Unlawful landings", of those who "unlawfully land": the adjective and the adverb stand beside one word."""
+    if not other.tokens[j].norm.endswith("ly") or i + 1 not in text.content:
+        return False
+    beside = (other.tokens[k].norm for k in (j - 1, j + 1) if k in other.content)
+    return any(closeness(text.tokens[i + 1].norm, norm) in (SAME, RELATED) for norm in beside)
 
 
 @lru_cache(maxsize=PAIRS)

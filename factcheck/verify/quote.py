@@ -25,6 +25,7 @@ from factcheck.verify.cuts import cut_after, cut_before, hidden, turned_after
 from factcheck.verify.quote_frame import unheld
 from factcheck.verify.quote_match import (
     Match,
+    Stretch,
     brief,
     closeness,
     find_stretches,
@@ -33,6 +34,8 @@ from factcheck.verify.quote_match import (
     named_beside,
     part,
     quoted_from,
+    reordered,
+    replaces_one,
     source_of,
     stem_of,
     surely,
@@ -46,6 +49,7 @@ DISTINCT, DISTINCT_CONTENT = 8, 4  # words, and words with a meaning of their ow
 DISTINCT_UNNAMED = 6  # such words, where nobody is named and the words are not the same
 LEAST = 5  # words of either part of one quotation by which the passage is known that both are from
 CLOSE = 3  # words of the sentence around the quotation by which a passage is the one that is meant
+_FRESH = 7  # days back from the draft within which a speaker's own words are news
 RECENT = 45  # days back from the draft within which a word or two is looked for where no day is named
 
 
@@ -86,8 +90,11 @@ class _Judge:
             return self._elsewhere(exact) or self._not_found(exact)
         matches += lay_along(self.words, [s for s in others if s.candidate.fits and self._may_be(s.candidate)])
         if altered := [m for m in matches if m.candidate.fits and self._licensed(m)]:
-            return self._altered(max(altered, key=closeness))
-        return self._not_found([])
+            finding = self._altered(max(altered, key=closeness))
+            if finding.status == CONFLICTING:
+                return finding
+            return self._mixed(holding) or finding
+        return self._mixed(holding) or self._not_found([])
 
     # ---- matches ------------------------------------------------------------------------------
 
@@ -207,10 +214,20 @@ class _Judge:
             )
         if not serious or not self._certain(match):
             return self._not_found([], match)
+        return self._other_words(match, told)
+
+    def _other_words(self, match: Match, told: str) -> AssertionFinding:
         detail = f"{told} ({source_of(match)}, {match.locator})"
         reading = self._reading(match, "fails", detail, "words")
         finding = self._finding(CONFLICTING, "quote", (reading,))
         return replace(finding, failed_slot="words", suggestion=whole(match))
+
+    def _mixed(self, stretches: Sequence[Stretch]) -> AssertionFinding | None:
+        """The finding on words that stand in the source named, in another order; None where they do not."""
+        match = reordered(self.words, [s for s in stretches if s.candidate.fits and self._names(s.candidate)])
+        if match is None or self._nested(match):
+            return None
+        return self._other_words(match, tell(match.alignment.differences[0], match.text, self.quote.words))
 
     def _certain(self, match: Match) -> bool:
         """Whether the alignment leaves no doubt that this passage is meant."""
@@ -218,6 +235,9 @@ class _Judge:
         if FITS not in (candidate.speaker, candidate.named):  # somebody else may say nearly the same
             alike = alignment.matched * 20 >= alignment.length * 17 and alignment.plain >= DISTINCT_UNNAMED
             return (alike and surely(alignment, self._near(match))) or self._goes_on(match)
+        fresh = candidate.day == FITS or (candidate.age is not None and candidate.age <= _FRESH)
+        if replaces_one(match) and candidate.speaker == FITS and fresh:
+            return True
         one = self.search.held <= 3 and (candidate.named == FITS or (candidate.speaker, candidate.day) == (FITS, FITS))
         return surely(match.alignment, self._near(match), one or self._nearness(match) >= CLOSE) or self._goes_on(match)
 

@@ -10,11 +10,22 @@ from itertools import accumulate
 from factcheck.model.record import record
 from factcheck.model.source import Candidate
 from factcheck.text.quotations import find_quotations
-from factcheck.text.wording import FUNCTION_WORDS, GAP, INSERTED, Word, certain_letters, letters_of, words_of_lines
+from factcheck.text.wording import (
+    FUNCTION_WORDS,
+    GAP,
+    INSERTED,
+    NEGATIONS,
+    Word,
+    certain_letters,
+    letters_of,
+    words_of_lines,
+)
 from factcheck.verify.align import Alignment, Difference, align
 
 TAKEN_APART = 12  # stretches that are compared word by word
 _SHOWN = 28  # words of the passage shown on either side
+_SENTENCE = 5  # words of a sentence that is known with its last word changed
+_MIXED = 4  # words with a meaning of their own that stand beside each other in another order by no chance
 
 
 @record
@@ -158,6 +169,61 @@ def surely(alignment: Alignment, near: bool, one: bool = False) -> bool:
         plain = 1 if one and changed <= 1 and not only_beside else 2
         return share >= 0.7 and alignment.content >= 3 and alignment.plain >= plain and changed <= 3 and (near or one)
     return False
+
+
+def replaces_one(match: Match) -> bool:
+    """Whether a sentence of the passage stands in the quotation up to its last word, and that is another one.
+
+    Few words are enough when all of the sentence is quoted: then nothing else of it was meant.
+    """
+    alignment = match.alignment
+    if len(alignment.differences) != 1 or alignment.length < _SENTENCE:
+        return False
+    one = alignment.differences[0]
+    if len(one.quoted) != 1 or len(one.source) != 1 or one.kind == "function" or not one.source[0].ends:
+        return False
+    entire = not alignment.first or match.words[alignment.first - 1].ends
+    last = match.words[alignment.last - 1].start == one.source[0].start
+    return last and alignment.content >= (2 if entire else 3) and alignment.run == alignment.length - 1
+
+
+def reordered(words: Sequence[Word], stretches: Sequence[Stretch]) -> Match | None:
+    """The stretch where the quoted words stand one beside the other in another order; None where they do not."""
+    own = [w for w in words if _counts(w)]
+    if len(own) < _MIXED or any(w.norm in (GAP, INSERTED) for w in words):
+        return None
+    wanted = sorted(w.norm for w in own)
+    for stretch in stretches:
+        source = words_of_lines(stretch.lines)
+        places = [k for k, w in enumerate(source) if _counts(w)]
+        for n in range(len(places) - len(own) + 1):
+            window = places[n : n + len(own)]
+            if source[window[0]].norm in wanted and sorted(source[k].norm for k in window) == wanted:
+                return _other_order(stretch, words, own, source, window)
+    return None
+
+
+def _counts(word: Word) -> bool:
+    return word.norm not in FUNCTION_WORDS or word.norm in NEGATIONS
+
+
+def _other_order(
+    stretch: Stretch, words: Sequence[Word], own: Sequence[Word], source: Sequence[Word], window: Sequence[int]
+) -> Match | None:
+    """The match of a quotation whose words `own` stand at `window` of the source, from the first that is another."""
+    moved = [n for n, k in enumerate(window) if source[k].norm != own[n].norm]
+    if not moved:
+        return None
+    first, last = moved[0], moved[-1]
+    ours, theirs = tuple(own[first : last + 1]), (window[first], window[last])
+    told = Difference(
+        tuple(w for w in words if ours[0].start <= w.start <= ours[-1].start),
+        tuple(source[theirs[0] : theirs[1] + 1]),
+        "word",
+    )
+    same = len(own) - (last + 1 - first)
+    alignment = Alignment(window[0], window[-1] + 1, same, same, same, first, len(words), (told,), source=tuple(source))
+    return Match(stretch.candidate, "\n".join(stretch.lines), alignment, stretch.starts)
 
 
 def quoted_from(match: Match, speaker: str) -> bool:

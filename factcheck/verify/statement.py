@@ -146,7 +146,7 @@ def _tried(
         before = every[: every.index(sentence)]
         enacts = bool(nominee.signed and _ENACTS.search(sentence))
         on = _day(document.date) if nominee.dated or enacts else None
-        shown = Shown(text, passage.text, about, lead, author, on, before, enacts=enacts)
+        shown = Shown(text, passage.text, about, lead, author, on, before, enacts=enacts, begins=nominee.opening)
         if not told and not is_anchored(said, shown):
             continue
         found = compare_event(said, shown)
@@ -294,6 +294,9 @@ def _may_fit(found: Found) -> bool:
     """A sentence that lacks nothing but says nothing clear on one slot: it may be the one that is meant."""
     names = [m for m in found.matches if m.slot == "name"]
     here = all(m.how not in ("passage", "document") for m in names)
+    open_ = {m.slot for m in found.outcomes(UNCLEAR)}
+    if {"tense", "date"} <= open_:
+        return False  # what is only to be done, and not on that day
     return not found.outcomes(FAILS, MISSING) and bool(found.anchored) and here
 
 

@@ -145,6 +145,7 @@ def test_newsroom_forms(text: str, value: Decimal | int, place: Decimal | int, d
         ("4,000 dollars", "money"),
         ("Section 12", "label"),
         ("COVID-19", "label"),
+        ("the F12 beacon", "label"),
         ("30 miles", "measure"),
         ("12 hours", "measure"),
     ],
