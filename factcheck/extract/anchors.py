@@ -11,7 +11,7 @@ from factcheck.extract.beating import beating_of, like_named
 from factcheck.extract.frame import Frame
 from factcheck.extract.multiples import is_verb, multiple_of, sums_up
 from factcheck.extract.obstacles import unseen
-from factcheck.extract.old_records import old_record
+from factcheck.extract.old_records import lead_of_old, passes_old
 from factcheck.extract.onlys import only_ranks, second_only
 from factcheck.extract.reach import reach_back, stretch_after
 from factcheck.model.hedge import EXACT, HEDGES, Hedge
@@ -50,7 +50,8 @@ class Finder:
         self.used |= {m for b in beating.values() for m in b.reads if f.item(m).period is not None}
         live = [k for k in live if k not in beating or not beating[k].record]
         changes = [a for k in live if (a := self._change(k) or self._multiple(k))]
-        changes = [a for a in changes if not any(b.k == a.k + 1 and b.times > 1 == a.sign for b in changes)]
+        # "rose sevenfold", "a sevenfold increase": the multiple says it all.
+        changes = [a for a in changes if not any(abs(b.k - a.k) == 1 and b.times > 1 == a.sign for b in changes)]
         changes = changes or [a for k in live if (a := self._passage(k))]
         changes += [a for k in live if (a := self._multiplied(k))]
         changes += [a for k in live if (a := self._coordinate(k, changes))]
@@ -214,20 +215,14 @@ class Finder:
         known = known and nxt is not None and f.item(nxt).has("amount")
         at_once = nxt is not None and after[1:2] == [nxt] and f.word(k) != "over" and self._dated_at_once(nxt)
         known = known and (f.words(k).endswith("than") or at_once)
-        known = known or self._passes_old(k, after)
+        amount = next((m for m in after[:10] if f.item(m).has("amount")), None)
+        known = known or (amount is not None and passes_old(f, k, self.hedge(amount)[1]))
         if not (sized or dated or verb or known):
             return None
         self.comparing.add(k)
         if dated and nxt is not None:
             self.used.add(nxt)
         return Anchor(k, "change", sign=1 if name in _MORE else -1, base=nxt if dated else None)
-
-    def _passes_old(self, k: int, after: Sequence[int]) -> bool:
-        """ "above the previous high of A": the figure is what is compared with."""
-        f = self.frame
-        amount = next((m for m in after[:10] if f.item(m).has("amount")), None)
-        old = old_record(f, self.hedge(amount)[1]) if amount is not None else None
-        return old is not None and old.first > k and {f.word(m) for m in f.between(k, old.first)} <= _LEAD_FILLER
 
     def _dated_at_once(self, k: int) -> bool:
         """ "(below) the A of May", "the A recorded in May": the figure stands with a period of its own."""
@@ -351,10 +346,9 @@ class Finder:
     def _lead_of_record(self, of: int) -> str:
         """ "since a record high of A", "from the peak of A": the record's figure is a base."""
         f = self.frame
-        old = old_record(f, of + 1)
-        if old is not None:
-            lead = old.first - 1 - (f.word(old.first - 1) in _LEAD_FILLER)
-            return "than" if lead in self.comparing else f.word(lead) if lead >= 0 and f.item(lead).has("base") else ""
+        lead = lead_of_old(f, of)
+        if lead is not None:
+            return "than" if lead in self.comparing else f.word(lead) if f.item(lead).has("base") else ""
         record = f.before(of, ("filler",), 4)
         if record is None or not f.item(record).has("highest", "lowest"):
             return ""

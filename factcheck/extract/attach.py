@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.anchors import Finder, OfUnit
@@ -35,12 +36,26 @@ def topical(f: Frame, finder: Finder) -> list[int]:
     ]
 
 
+def _restated(f: Frame) -> set[int]:
+    """ "In May 2021, the first full month of the new board": periods that only say again which month it was."""
+    named = [k for k in f.live() if f.item(k).period is not None] if "period" in f.tagged.kinds else []
+    out: set[int] = set()
+    for a, b in pairwise(named):
+        between = {f.word(m) for m in f.between(a, b)}
+        if between & {",", "-", "("} and between <= {",", "-", "(", "the"}:
+            spans = {(p.first, p.last) for p in f.when_at(a).periods}
+            if any((p.first, p.last) in spans for p in f.when_at(b).periods):
+                out.add(b)
+    return out
+
+
 class _Attaching(OfUnit):
     __slots__ = ()
 
     def attach(self) -> None:
         """Gives every anchor the period it is about, as far as the unit names one."""
         f = self.frame
+        self.used.update(_restated(f))
         figures = [a for a in self.anchors if a.role in ("level", "base")]
         taken: set[int] = set()
         for anchor in figures:

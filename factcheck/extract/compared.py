@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.attach import AGAINST
 from factcheck.extract.dating import Dating
@@ -28,11 +30,12 @@ def _resumed(dating: Dating, anchor: Anchor) -> Anchor | None:
     f = dating.frame
     entry = f.item(anchor.k).entry("direction")
     own = anchor.base is not None or anchor.base_anchor is not None or anchor.target is not None
-    told = entry is not None or f.item(anchor.k).has("times")
-    if own or anchor.size is None or not told or _speaks_again(dating, anchor):
+    told = entry is not None or bool(anchor.times) or f.item(anchor.k).has("times")
+    if own or (anchor.size is None and not anchor.times) or not told or _speaks_again(dating, anchor):
         return None
-    first = min(anchor.size, anchor.k)
-    hedged = dating.finder.hedge(anchor.size)[1]
+    size = anchor.k if anchor.size is None else anchor.size
+    first = min(size, anchor.k)
+    hedged = dating.finder.hedge(size)[1]
     lead = [f.word(m) for m in f.unit.indices if m < min(first, hedged)][-3:]
     apart = "," in lead or "-" in lead or "or" in lead or ":" in lead
     earlier = [a for a in dating.anchors if a.role == "change" and a.k < first and a.sign == anchor.sign]
@@ -59,10 +62,11 @@ def _two_compared(dating: Dating, anchor: Anchor) -> tuple[When, When] | None:
     levels = [a for a in dating.anchors if a.role in ("level", "base") and a.k < anchor.k and a.period is not None]
     if not levels and anchor.size is not None and anchor.target is None:
         return _told_later(dating, anchor)
-    if anchor.size is None or anchor.target is not None or len(levels) != 2 or f.word(_opening(f, anchor) - 1) != ",":
+    sized = anchor.size is not None or anchor.times
+    if not sized or anchor.target is not None or len(levels) != 2 or f.word(_opening(dating, anchor) - 1) not in _APART:
         return None
     between = [m for m in f.between(levels[0].k, levels[1].k) if f.item(m).has("base")]
-    if not any(f.word(m) not in ("since", "over", "from") for m in between):
+    if not any(f.word(m) not in ("since", "over", "from") for m in between) and not _from_to(f, levels):
         return None
     whens = [dating.when(a.period, a.k) for a in levels]
     if any(len(w.periods) != 1 for w in whens):
@@ -83,9 +87,22 @@ def _told_later(dating: Dating, anchor: Anchor) -> tuple[When, When] | None:
     return (when, base) if alone else None
 
 
-def _opening(f: Frame, anchor: Anchor) -> int:
-    """Where ", an increase of 5 percent" begins, behind its article."""
+_APART = (",", "-")
+
+
+def _from_to(f: Frame, levels: Sequence[Anchor]) -> bool:
+    """ "went from A in 2020 to B in 2023", "A in 2020 and B in 2023": two figures and nothing that says which way."""
+    first, last = levels
+    start = first.hedge_at if first.hedge_at is not None else first.k
+    between = [f.word(m) for m in f.between(first.k, last.k)]
+    return (f.word(start - 1) == "from" and "to" in between) or "and" in between
+
+
+def _opening(dating: Dating, anchor: Anchor) -> int:
+    """Where ", an increase of 5 percent" or ", a nearly sevenfold increase" begins, behind its article."""
+    f = dating.frame
     first = min(anchor.k, anchor.size if anchor.size is not None else anchor.k)
+    first = min(first, dating.finder.hedge(first)[1])
     return first - 1 if f.word(first - 1) in ("a", "an", "the") else first
 
 

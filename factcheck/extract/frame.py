@@ -25,6 +25,7 @@ _BESIDE_TIMES = frozenset("before after until till early late mid around through
 _STRETCHES = frozenset("end start beginning middle half part rest eve most much".split())
 _ENDS = ("end", "start", "beginning", "middle")  # of a bare year: some months of it, and no year's figure
 _FIGURES = ("amount", "percent", "share")
+BUSY = frozenset("busiest quietest slowest".split())
 _BREAKS = (",", ";", "and", "or", "(", ")", "-")
 
 
@@ -131,8 +132,14 @@ class Frame:
     def _population_only(self, near: int, choices: tuple[Choice, ...]) -> Subject:
         """A named population without a word for what is counted: the one measure it belongs to."""
         described = self.background.describes and any(not c.hint for c in self.background.subject.choices)
-        counted = described or self._counts_people(near)
+        counted = described or self._counts_people(near) or self._is_busy()
+        # "9,000 people came in May, double the 4,500 of June": the second figure is of the same count.
+        counted = counted or any(k < near and self._counts_people(k) for k in self._figures)
         return self.default_measure(Subject(choices=choices)) if counted else Subject(choices=choices)
+
+    def _is_busy(self) -> bool:
+        """Whether times are ranked by how busy they were: what is done there is what is counted."""
+        return any(self.word(k).split("-")[-1] in BUSY and self.item(k).has("highest", "lowest") for k in self._live)
 
     def default_measure(self, subject: Subject) -> Subject:
         """`subject` with the one measure that its population belongs to, when there is just one."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from factcheck.extract.anchor import SURPASSING
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
-from factcheck.extract.months import month_period, year_before
+from factcheck.extract.months import calendar_period, fiscal_period, month_period, year_before
 from factcheck.extract.populations import with_choices
 from factcheck.extract.ratios import Sides, is_firm, more_by, ratio_at, to_one
 from factcheck.extract.runs import may_run, run_at
@@ -34,6 +34,12 @@ _COPULAS = frozenset(("were", "was", "are", "is", "came"))
 _SUMMED = frozenset("combined together total altogether".split())
 _EACH_OR_ALL = Blocked("unresolved", "it is compared with several, each or together", "one comparison a sentence")
 _MARKS = ("more than", "at least", "fewer than")
+
+_PRESENT = frozenset(
+    "has have top tops exceed exceeds rise rises fall falls drop drops climb climbs jump jumps surge surges decline "
+    "declines dip dips plunge plunges soar soars increase increases decrease decreases remain remains stay "
+    "stays".split()
+)
 
 _SIDES = frozenset(("for", "more", "fewer", "less"))  # "for every A", "more than A and B combined"
 # What may set two groups side by side, besides "for every" and the words that surpass.
@@ -70,6 +76,7 @@ class GroupReader:
             run = run_at(self.frame, k)
             if run is not None:
                 self.taken |= run.taken
+                self.frame.settled |= run.reads
         self.taken |= self.set_aside() | self.shares.taken
 
     def read(self, dating: Dating, blocked: Blocked | None, negated: bool) -> list[Assertion]:
@@ -127,7 +134,7 @@ class GroupReader:
         change = own if noun else next((a for a in dating.anchors if a.role == "change" and a.sign), None)
         when = self._when(k, dating)
         if when.problem == "missing":
-            when = self._up_to_now(when)
+            when = self._up_to_now(when, run.months)
         if (
             run.months == 1
             and when.periods
@@ -157,12 +164,17 @@ class GroupReader:
             yearly=run.months == 12,
         )
 
-    def _up_to_now(self, when: When) -> When:
-        """ "has risen for three months in a row": up to the last month that had ended, or the one before."""
+    def _up_to_now(self, when: When, months: int) -> When:
+        """ "has risen for three months in a row", "sales top A": up to the last that had ended, or the month before."""
         f, last = self.frame, self.frame.clock.last_ended
-        present = any(f.word(m) in ("has", "have") for m in f.live())
+        present = any(f.word(m) in _PRESENT for m in f.live())
         if last is None or not present:
             return when
+        if months == 12:
+            calendar = self.frame.clock.calendar
+            year = calendar.fiscal_year_of(last + 1) - 1
+            ended = dict.fromkeys((fiscal_period(year, calendar), calendar_period((last + 1) // 12 - 1)))
+            return When(tuple(ended if calendar.fiscal_start != 1 else list(ended)[1:]), INFERRED)
         return When((month_period(last, inferred=True), month_period(last - 1, inferred=True)), INFERRED)
 
     # ---- two populations --------------------------------------------------------------------

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _HEIGHTS = {"record": 1, "high": 1, "highs": 1, "peak": 1, "maximum": 1, "low": -1, "trough": -1, "minimum": -1}
 _QUALIFYING = frozenset("all time monthly annual yearly single month year the s 's - record fiscal calendar".split())
+_ARTICLES = frozenset("the a its their".split())
 _SETTING = frozenset(
     "set reached recorded hit established logged posted registered reported tallied notched seen counted".split()
 )
@@ -47,6 +48,20 @@ def old_record(f: Frame, start: int) -> OldRecord | None:
         elif not set(words) <= _QUALIFYING:
             return None
     return None
+
+
+def passes_old(f: Frame, k: int, start: int) -> bool:
+    """Whether what stands at item k is set beside the figure at `start`: "above the previous high of A"."""
+    old = old_record(f, start)
+    return old is not None and old.first > k and {f.word(m) for m in f.between(k, old.first)} <= _ARTICLES
+
+
+def lead_of_old(f: Frame, of: int) -> int | None:
+    """The item before "the previous high" that ends in the word at `of`, if there is one."""
+    old = old_record(f, of + 1)
+    lead = old.first - 1 if old is not None else -1
+    lead -= f.word(lead) in _ARTICLES
+    return lead if lead >= 0 else None
 
 
 def set_in(f: Frame, comma: int) -> int | None:

@@ -24,7 +24,7 @@ class Run:
     """A run at item k: `length` stretches of `months` months; `sign` where a rise, fall or mark stands beside it.
 
     `over`: it had ended before the month or year that the sentence is about; `taken` then are items of its own,
-    and `mark` its figure.
+    `mark` its figure, and `reads` what leads in to it.
     """
 
     k: int
@@ -34,6 +34,7 @@ class Run:
     over: bool = False
     mark: int | None = None
     taken: set[int] = field(default_factory=set)
+    reads: set[int] = field(default_factory=set)
 
 
 def may_run(f: Frame) -> bool:
@@ -64,6 +65,7 @@ def run_at(f: Frame, k: int) -> Run | None:
     lead = _lead(f, k)
     if lead is not None and f.word(lead) in _OVER and lead not in f.layout.masked:
         _close(f, run, [m for m in f.unit.indices if lead < m < k], after[used:])
+        run.reads = {lead, *f.between(lead, k), *after[:used]} if run.over else set()
     return run
 
 

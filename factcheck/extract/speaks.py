@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from factcheck.extract.frame import Background
+from factcheck.extract.frame import BUSY, Background
 from factcheck.extract.items import Item
 from factcheck.extract.layout import ANCHORS
 from factcheck.extract.mentions import Tagged
 
 _STATING = frozenset((*ANCHORS, "direction", "outnumber", "first-time", "hedge", "kind-of"))
+_SPANS = frozenset("month months year years quarter".split())
 _TALLIES = frozenset("number numbers figure figures total count tally".split())
 
 
@@ -36,8 +37,19 @@ def _counts(tagged: Tagged) -> bool:
     if "value" not in tagged.kinds:
         return False  # what follows is said of a population
     return (
-        _counts_a_part(tagged) or _sets_side_by_side(tagged) or _ranks_a_kind(tagged) or _tallies_a_population(tagged)
+        _counts_a_part(tagged)
+        or _sets_side_by_side(tagged)
+        or _ranks_a_kind(tagged)
+        or _tallies_a_population(tagged)
+        or _ranks_times(tagged)
     )
+
+
+def _ranks_times(tagged: Tagged) -> bool:
+    """ "May was the busiest month for the North Station": a population, a month or year, and how busy it was."""
+    ranked = [i for i in tagged.items if i.has("highest", "lowest")]
+    busy = any(t.norm in BUSY for i in ranked for t in tagged.tokens[i.first : i.last])
+    return busy and any(_value(i) is not None for i in tagged.items) and not _SPANS.isdisjoint(tagged.words)
 
 
 def _tallies_a_population(tagged: Tagged) -> bool:

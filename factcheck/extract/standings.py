@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from factcheck.extract.anchor import SURPASSING
 from factcheck.extract.beating import EITHER
-from factcheck.extract.frame import Frame
+from factcheck.extract.frame import BUSY, Frame
 
 _OF = frozenset("of among amongst across by".split())
 _GROUPS = frozenset(("group", "groups"))
@@ -18,7 +18,6 @@ _PLACED = frozenset("ranked ranks ranking placed finished came stood".split())
 _PASSED = frozenset("the all any other every single of a an 's its their our out only one individual".split())
 _BEHIND = frozenset("behind after trailing trailed trails trail".split())
 _ONCE = frozenset("once formerly previously traditionally historically usually typically".split())
-_BUSY = frozenset("busiest quietest slowest".split())
 _EXTREMES = ("highest", "lowest")
 _PLACES = ("kind-of", "ordinal", *_EXTREMES)  # one of them is in every standing
 _OF_TIMES = frozenset("since ever record records history level levels high highs low lows its their new".split())
@@ -82,7 +81,7 @@ def _second_only(f: Frame) -> list[Place]:
 def _busiest(f: Frame) -> list[Place]:
     """ "The North Station, the busiest on the coast": a value whose own name says what kind it is."""
     values = [m for m in f.live() if (d := _value(f, m)) is not None and _names_its_kind(f, m, d)]
-    mark = next((m for m in f.live() if f.words(m).lower().split("-")[-1] in _BUSY and f.item(m).has(*_EXTREMES)), None)
+    mark = next((m for m in f.live() if f.words(m).lower().split("-")[-1] in BUSY and f.item(m).has(*_EXTREMES)), None)
     if mark is None or len(values) != 1 or _ranks_months(f, mark):
         return []
     following = f.after(mark)[:1]
@@ -343,7 +342,7 @@ def _by_something_else(f: Frame, mark: int, kind: int, dimension: str) -> bool:
     after = [m for m in f.unit.indices if m > max(mark, kind)][:2]
     by = len(after) == 2 and f.word(after[0]) == "by" and not f.item(after[1]).has("value", "measure", "period")
     counts = any(f.item(m).has("measure", "head", "amount") for m in f.live())
-    told = counts or f.background.subject.measure is not None or f.word(mark) in ("busiest", "slowest", "quietest")
+    told = counts or f.background.subject.measure is not None or f.word(mark) in BUSY
     return by or not (told or f.parts_people(dimension))
 
 

@@ -37,7 +37,7 @@ BETWEEN = Hedge("between", 1.0, 1.0, 0.99, 1.01, ())
 HEDGES: tuple[Hedge, ...] = (
     Hedge(
         "nearly", 0.96, 1.0, 0.94, 1.01,
-        ("nearly", "almost", "just under", "just shy of", "shy of", "approaching", "not quite",
+        ("nearly", "almost", "just under", "just shy of", "shy of", "approaching", "approached", "not quite",
          "slightly less than", "slightly fewer than", "slightly under", "a little under", "just below",
          "slightly below", "just less than", "just fewer than", "a little less than", "practically", "verging on"),
         strict_high=True,
@@ -51,7 +51,7 @@ HEDGES: tuple[Hedge, ...] = (
     ),
     Hedge(
         "close to", 0.96, 1.02, 0.94, 1.05,
-        ("close to", "near", "nearing", "very nearly"), rounds=True,
+        ("close to", "near", "nears", "neared", "nearing", "very nearly"), rounds=True,
     ),
     Hedge(
         "just over", 1.0, 1.05, 0.99, 1.08,

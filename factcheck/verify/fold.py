@@ -92,6 +92,8 @@ def _alike(found: Sequence[AssertionFinding]) -> Sequence[AssertionFinding]:
             continue
         readings = dict.fromkeys((w, k) for n in places for w, k, _ in found[n].outcomes)
         kinds = {k for _, k in readings if k}
+        if all(len({k for _, k, _ in found[n].outcomes if k}) < 2 for n in places):
+            kinds = set()  # each figure has its own kind of year in writing
         readings = dict.fromkeys((w, k) for w, _ in readings for k in (kinds or {""}))
         results = {r: [_under(found[n], r) for n in places] for r in readings}
         if any(all(o == "fits" for o in outcomes) for outcomes in results.values()):
