@@ -216,9 +216,31 @@ def rounded_change(claim: Change, after: Answer, before: Answer, series: Series)
     """The change, left open where the rounding of either figure may turn it about."""
     outcome = one_change(claim, after.value, before.value, series)
     s, t = after.slack, before.slack
-    tried = steps(s + t, outcome.result if before.value > t else FAILS)  # where a base may be nothing, percent jumps
+    if not s + t or outcome.result == UNCLEAR:
+        return outcome
+    if outcome.result == FAILS and before.value > t:  # where a base may be nothing, percent jumps
+        ends = ((after.value - s, before.value + t), (after.value + s, before.value - t))
+        sides = [_side(claim, a, b, series) for a, b in ends]
+        if sides[0] and sides[0] == sides[1] and all(one_change(claim, *end, series).result == FAILS for end in ends):
+            return outcome  # the changes that the words allow are an interval, and both ends lie on one side of it
+    tried = steps(s + t, outcome.result if before.value > t else FAILS)
     moved = ((after.value + s * k, max(before.value - t * k, Decimal(0))) for k in tried)
     return unturned(outcome, (one_change(claim, a, b, series) for a, b in moved))
+
+
+def _side(claim: Change, after: Number, before: Number, series: Series) -> int:
+    """On which side of what the words allow a change lies: 1 above, -1 below, -2 the other way; 0 where that is open."""
+    size = claim.size
+    if series.signed or series.percent or claim.direction == 0:
+        return 0
+    a, b = Decimal(after), Decimal(before)
+    signed = _percent(a, b) * claim.direction
+    if signed <= 0:
+        return -2 if -signed > Decimal(str(series.restated_percent)) else 0
+    if size is None:
+        return 1
+    found = abs(a - b) if size.unit == "count" else a / b if size.unit == "times" else signed
+    return (found > size.value) - (found < size.value)
 
 
 def _percent(after: Decimal, before: Decimal) -> Decimal:

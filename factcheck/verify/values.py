@@ -20,23 +20,28 @@ Cell = tuple[Number, Part, Release]  # value, and where it stands
 
 @record
 class Answer:
-    """One official value for a period. `label` names the release; the first answer is preferred.
+    """One official value for a period; the first answer is preferred.
 
-    Evidence, cells and rows are only made of an answer that is reported.
+    Label, evidence, cells and rows are only made of an answer that is reported.
     """
 
     value: Number
-    label: str
-    published: str
     period: Period
     found: tuple[Cell, ...] = ()  # of its months, or of its years
     announced: tuple[Announced, Part] | None = None
     mean: bool = False  # the months were averaged
 
     @property
+    def label(self) -> str:
+        """What names the release in a sentence."""
+        if self.announced is not None:
+            return "the figure as first published"
+        return " and ".join(dict.fromkeys(f"release {release.id}" for _, _, release in self.found))
+
+    @property
     def slack(self) -> int:
         """How far the publisher's own rounding may have moved the value."""
-        return sum(slack_of(part, release) for _, part, release in self.found)
+        return sum([slack_of(part, release) for _, part, release in self.found])
 
     @property
     def cells(self) -> tuple[tuple[str, str], ...]:
@@ -87,6 +92,7 @@ def slack_of(part: Part, release: Release) -> int:
 class _Months:
     """The months of a series as known at one moment, with running sums, so that any period is two look-ups."""
 
+    moment: str  # the day of the newest release known
     cells: dict[int, Cell]
     run: tuple[Cell | None, ...]  # the same, month after month from the first
     first: int
@@ -94,31 +100,45 @@ class _Months:
     sums: tuple[Number, ...]
     alike: tuple[tuple[int, int], ...]  # first and last months of the stretches that one file and release answers
 
-    def total(self, first: int, last: int) -> Number | None:
-        """The sum from month `first` to `last`; None when one of them is not held."""
-        start, end = first - self.first, last - self.first + 1
-        return self.sums[end] - self.sums[start] if self._whole(start, end) else None
+    def total(self, first: int, last: int) -> Number:
+        """The sum from month `first` to `last`, which are held."""
+        return self.sums[last - self.first + 1] - self.sums[first - self.first]
 
     def between(self, first: int, last: int) -> tuple[Cell, ...] | None:
         """The cells from month `first` to `last`; None when one of them is not held."""
         start, end = first - self.first, last - self.first + 1
-        return cast(tuple[Cell, ...], self.run[start:end]) if self._whole(start, end) else None
-
-    def _whole(self, start: int, end: int) -> bool:
-        return start >= 0 and end < len(self.sums) and self.held[end] - self.held[start] == end - start
+        if start < 0 or end >= len(self.held) or self.held[end] - self.held[start] != end - start:
+            return None
+        return cast(tuple[Cell, ...], self.run[start:end])
 
 
 def _months(series: Series, cutoff: str | None) -> _Months:
     """What a reader at `cutoff` (ISO date; None for now) would find."""
-    key = ("months", _moment(series, cutoff))
+    return _told(series, cutoff)[0]
+
+
+def _told(series: Series, cutoff: str | None) -> tuple[_Months, ...]:
+    """What a reader at `cutoff` would find, then what one of today does, then those who read each release before."""
+    days = _published(series)
+    known = len(days) if cutoff is None else bisect_right(days, cutoff)
+    found: tuple[_Months, ...] | None = series.cache.get(("told", known))
+    if found is None:
+        moments = dict.fromkeys((days[known - 1] if known else "", days[-1], *reversed(days[:known])))
+        found = series.cache["told", known] = tuple([_known_at(series, moment) for moment in moments])
+    return found
+
+
+def _known_at(series: Series, moment: str) -> _Months:
+    """What is known once the releases up to the day `moment` are out."""
+    key = ("months", moment)
     found: _Months | None = series.cache.get(key)
     if found is None:
         first, last = series.first_month, series.last_month
-        run = tuple([_monthly_cell(series, month, cutoff) for month in range(first, last + 1)])
+        run = tuple([_monthly_cell(series, month, moment) for month in range(first, last + 1)])
         cells = {month: cell for month, cell in enumerate(run, first) if cell is not None}
         held = tuple(accumulate((cell is not None for cell in run), initial=0))
         sums = tuple(accumulate((cell[0] if cell is not None else 0 for cell in run), initial=0))
-        found = series.cache[key] = _Months(cells, run, first, held, sums, tuple(_alike(cells)))
+        found = series.cache[key] = _Months(moment, cells, run, first, held, sums, tuple(_alike(cells)))
     return found
 
 
@@ -133,18 +153,6 @@ def _alike(cells: Mapping[int, Cell]) -> Iterator[tuple[int, int]]:
             begun = None
 
 
-def by_month(series: Series, cutoff: str | None) -> dict[int, Cell]:
-    """Month -> the cell that a reader at `cutoff` (ISO date; None for now) would find."""
-    return _months(series, cutoff).cells
-
-
-def _moment(series: Series, cutoff: str | None) -> str:
-    """The day of the newest release known at `cutoff`, "" when none was: what is known depends on it alone."""
-    days = _published(series)
-    known = len(days) if cutoff is None else bisect_right(days, cutoff)
-    return days[known - 1] if known else ""
-
-
 def _published(series: Series) -> list[str]:
     """The days on which the releases of a series came out, oldest first."""
     days: list[str] | None = series.cache.get("published")
@@ -153,16 +161,16 @@ def _published(series: Series) -> list[str]:
     return days
 
 
-def _monthly_cell(series: Series, month: int, cutoff: str | None) -> Cell | None:
+def _monthly_cell(series: Series, month: int, cutoff: str) -> Cell | None:
     return next((c for p in series.parts if p.span == 1 and (c := _cell(p, month, cutoff)) is not None), None)
 
 
-def _cell(part: Part, month: int, cutoff: str | None) -> Cell | None:
+def _cell(part: Part, month: int, cutoff: str) -> Cell | None:
     """One figure of a table, by its month or the first month of its year."""
     covering = [r for r in part.releases if month in part.values[r.id]]
     if not covering:
         return None
-    known = [r for r in covering if cutoff is None or r.published <= cutoff]
+    known = [r for r in covering if r.published <= cutoff]
     release = known[-1] if known else covering[0]
     return part.values[release.id][month], part, release
 
@@ -175,15 +183,20 @@ def cells_of(series: Series, period: Period, cutoff: str | None) -> tuple[Cell, 
     """
     known = _months(series, cutoff)
     whole = known.between(period.first, period.last)
-    if not series.has_years or period.months % 12:
-        return whole
-    held = known.cells
-    months = [held[m] for m in range(period.first, period.last + 1) if m in held]
-    asked = {id(part) for _, part, _ in months}
-    last = max((n for n, part in enumerate(series.parts) if id(part) in asked), default=0)
-    for part in series.parts[: last if whole is not None else None]:
+    return _in_years(series, period, known, whole) if series.has_years and not period.months % 12 else whole
+
+
+def _in_years(
+    series: Series, period: Period, known: _Months, whole: tuple[Cell, ...] | None
+) -> tuple[Cell, ...] | None:
+    """The cells of a period of whole years, whose months are `whole` if all of them are held."""
+    last = None
+    if whole is not None:
+        asked = {id(part) for _, part, _ in whole}
+        last = max([n for n, part in enumerate(series.parts) if id(part) in asked])
+    for part in series.parts[:last]:
         if part.span == 12:
-            years = [_cell(part, m, cutoff) for m in range(period.first, period.last + 1, 12)]
+            years = [_cell(part, m, known.moment) for m in range(period.first, period.last + 1, 12)]
             if None not in years:
                 return tuple([year for year in years if year is not None])
     return whole
@@ -191,16 +204,16 @@ def cells_of(series: Series, period: Period, cutoff: str | None) -> tuple[Cell, 
 
 def monthly(series: Series, cutoff: str | None) -> dict[int, Number]:
     """All months of the series as known at `cutoff`, by month index."""
-    key = ("values", _moment(series, cutoff))
-    found: dict[int, Number] | None = series.cache.get(key)
+    known = _months(series, cutoff)
+    found: dict[int, Number] | None = series.cache.get(("values", known.moment))
     if found is None:
-        found = series.cache[key] = {month: cell[0] for month, cell in by_month(series, cutoff).items()}
+        found = series.cache["values", known.moment] = {month: cell[0] for month, cell in known.cells.items()}
     return found
 
 
 def named_months(series: Series, cutoff: str | None) -> list[tuple[int, str, Number]]:
     """The same in order, each with its name. Not to be changed."""
-    key = ("named", _moment(series, cutoff))
+    key = ("named", _months(series, cutoff).moment)
     found: list[tuple[int, str, Number]] | None = series.cache.get(key)
     if found is None:
         found = [(month, month_name(month), value) for month, value in monthly(series, cutoff).items()]
@@ -268,35 +281,25 @@ def answers(series: Series, period: Period, as_of: date | None) -> list[Answer]:
 
     After it come the newest of all, then the earlier ones, each with a value of its own.
     """
-    day = as_of.isoformat() if as_of else None
-    moments = [_moment(series, day), _moment(series, None)]
-    moments += [d for d in reversed(_published(series)) if day is None or d <= day]
     out: list[Answer] = []
-    for moment in dict.fromkeys(moments):
-        value = _total(series, period, moment)
-        if value is None:
+    values: list[Number] = []
+    years = series.has_years and not period.months % 12
+    for known in _told(series, as_of.isoformat() if as_of else None):
+        cells = known.between(period.first, period.last)
+        if years:
+            cells = _in_years(series, period, known, cells)
+        if cells is None:
             return []
-        if all(value != other.value for other in out):
-            out.append(_answer(value, cells_of(series, period, moment) or (), period, series.mean))
-    if period.months == 1:
-        out += [a for a in _announced(series, period, as_of) if all(a.value != o.value for o in out)]
+        value: Number = sum([cell[0] for cell in cells]) if years else known.total(period.first, period.last)
+        if series.mean and len(cells) > 1:
+            value = mean_of(value, len(cells), series.decimals)
+        if value not in values:
+            values.append(value)
+            out.append(Answer(value, period, cells, mean=series.mean))
+    if period.months == 1 and series.announced:
+        said = _announced(series, period.first, as_of)
+        out += [Answer(i.value, period, announced=(i, series.parts[0])) for i in said if i.value not in values]
     return out
-
-
-def _total(series: Series, period: Period, moment: str) -> Number | None:
-    """The value of a period; None when it is not covered."""
-    if series.has_years and period.months % 12 == 0:
-        cells = cells_of(series, period, moment)
-        value, count = (None, 0) if cells is None else (sum(cell[0] for cell in cells), len(cells))
-    else:
-        value, count = _months(series, moment).total(period.first, period.last), period.months
-    return mean_of(value, count, series.decimals) if value is not None and series.mean and count > 1 else value
-
-
-def _answer(value: Number, cells: tuple[Cell, ...], period: Period, mean: bool) -> Answer:
-    label = " and ".join(dict.fromkeys(f"release {release.id}" for _, _, release in cells))
-    newest = max((release.published for _, _, release in cells), default="")
-    return Answer(value, label, newest, period, cells, mean=mean)
 
 
 def mean_of(total: Number, count: int, decimals: int) -> Decimal:
@@ -340,8 +343,12 @@ def _quoted(item: Announced, part: Part, period: Period) -> Evidence:
     )
 
 
-def _announced(series: Series, period: Period, as_of: date | None) -> Iterable[Answer]:
-    for item in series.announced:
-        if item.month == period.first and not (as_of and item.published > as_of.isoformat()):
-            label = "the figure as first published"
-            yield Answer(item.value, label, item.published, period, announced=(item, series.parts[0]))
+def _announced(series: Series, month: int, as_of: date | None) -> list[Announced]:
+    """What was announced of a month up to the as-of date."""
+    held: dict[int, list[Announced]] | None = series.cache.get("announced")
+    if held is None:
+        held = series.cache["announced"] = {}
+        for item in series.announced:
+            held.setdefault(item.month, []).append(item)
+    found = held.get(month, [])
+    return [item for item in found if not (as_of and item.published > as_of.isoformat())]

@@ -21,7 +21,7 @@ OFF = st.integers(-5, 5)
 
 def rounded(value: int) -> Answer:
     cell = (value, SimpleNamespace(cells=1), SimpleNamespace(rounded_to=10))
-    return Answer(value, "", "", cast(Any, None), cast(Any, (cell,)))
+    return Answer(value, cast(Any, None), cast(Any, (cell,)))
 
 
 def rise(direction: int, degree: str) -> Any:
