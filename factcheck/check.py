@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -33,7 +33,7 @@ from factcheck.model.finding import (
     Finding,
     SourceSummary,
 )
-from factcheck.model.record import replace
+from factcheck.model.record import alike, replace
 from factcheck.model.source import OTHER
 from factcheck.model.text import Document, Sentence, Span
 from factcheck.model.value import month_name, month_of
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 CONTEXT_SENTENCES = 2
 FURTHER_UP = 8  # sentences of a draft that are read along before a claim is called wrong
 MOST_CITED = 6  # numbered documents of one sentence that are looked up
+_UNDATED = "nothing says when this draft was written: months without a year stay unverified (--as-of YYYY-MM-DD)"
 # A date that a page carries may be the day it was copied, not the day it was written.
 _DOUBTFUL = ("a date line on the page", "a date on the page")
 
@@ -89,12 +90,23 @@ class Checker:
 
     def _read_along(self, claim: Claim, found: list[AssertionFinding], bench: Bench) -> list[AssertionFinding]:
         """The findings, with those left open that more of the draft would bear out."""
+        judged = list(claim.assertions)
+        quotes = any(isinstance(a, Quote) for a in claim.assertions)
+        silent = False
         for earlier in (claim.told, *((t,) for t in reversed(claim.told))):
             if not may_lean(claim.assertions, found, bench):
                 break
+            if len(earlier) == 1 and not quotes and self.reader.says_nothing(*earlier):
+                if silent:
+                    continue  # one of them stands for all
+                silent = True
+            wrong = {(f.start, f.end) for f in found if f.status == CONFLICTING}
             read = self.reader.read(claim.text, claim.as_of, earlier)
-            again = [self._judge(a, claim.text, bench) for a in read.assertions]
+            anew = [a for a in read.assertions if (a.span.start, a.span.end) in wrong]
+            anew = [a for a in anew if not any(alike(a, b) for b in judged)]
+            again = [self._judge(a, claim.text, bench, explain=False) for a in anew]
             found = of_draft(claim.assertions, found, again, claim.text, bench)
+            judged += anew
         return found
 
     def _stated(self, claim: Claim, finding: Finding) -> Finding:
@@ -154,7 +166,7 @@ class Checker:
             return pair_queries(assertion.subject, assertion.other, self.library.facts)
         return queries(assertion.subject, self.library.facts)
 
-    def _judge(self, assertion: Assertion, text: str, bench: Bench) -> AssertionFinding:
+    def _judge(self, assertion: Assertion, text: str, bench: Bench, explain: bool = True) -> AssertionFinding:
         if isinstance(assertion, Law):
             from factcheck.verify.law import verify_law
 
@@ -178,7 +190,7 @@ class Checker:
                 return against
             assertion = replace(assertion, blocked=not_settled(known, text))
         nominated = self._nominate(assertion)
-        found = judge(assertion, text, nominated, bench)
+        found = judge(assertion, text, nominated, bench, explain)
         found = of_others(assertion, text, self._nominate, bench, found)
         if isinstance(nominated, Blocked) or not nominated:
             return found
@@ -243,9 +255,10 @@ class Checker:
         Statements that no source decides and that nobody would check are left out, unless `everything` is asked for.
         """
         when, origin = (as_of, as_of_from or "option") if as_of else (draft.published, draft.published_from or "")
-        claims = self._claims(draft, when)
+        claims: Iterable[Claim] = self._claims(draft, when)
         notes = tuple(Caveat("date-mismatch", doubt) for doubt in draft.doubts) if as_of is None else ()
         if as_of is None and when is not None and origin in _DOUBTFUL:
+            claims = list(claims)
             misfit = self._misfit(claims, when, origin)
             if misfit is not None:
                 notes, origin, when = (
@@ -254,17 +267,14 @@ class Checker:
                     None,
                 )
                 claims = self._claims(draft, None)
-        if when is None and not notes and claims:
-            notes = (
-                Caveat(
-                    "undated",
-                    "nothing says when this draft was written: months without a year stay unverified "
-                    "(--as-of YYYY-MM-DD)",
-                ),
-            )
-        found = ((c, f) for c, f in ((c, self.verify(c)) for c in claims) if f.assertions)
-        findings = tuple(_weighed(f) for c, f in found if f.status != UNVERIFIED or not _tentative(c))
-        kept = findings if everything else tuple(f for f in findings if not _idle(f))
+        stated, findings = False, []
+        for claim in claims:  # each is verified while the sentences before it are still at hand
+            stated, finding = True, self.verify(claim)
+            if finding.assertions and (finding.status != UNVERIFIED or not _tentative(claim)):
+                findings.append(_weighed(finding))
+        if when is None and not notes and stated:
+            notes = (Caveat("undated", _UNDATED),)
+        kept = findings if everything else [f for f in findings if not _idle(f)]
         return DocumentReport(
             draft.path,
             draft.title,
@@ -278,22 +288,20 @@ class Checker:
             left_out=len(findings) - len(kept),
         )
 
-    def _claims(self, draft: Document, as_of: date | None) -> list[Claim]:
+    def _claims(self, draft: Document, as_of: date | None) -> Iterator[Claim]:
         """The claims of a draft, each with the sentences before it as context."""
-        out: list[Claim] = []
+        opening = ""
         for number, sentence in enumerate(draft.sentences):
-            context = [
-                s.text for s in draft.sentences[max(0, number - CONTEXT_SENTENCES) : number] if _related(s, sentence)
-            ]
-            opening = next((s.text for s in draft.sentences[:number] if s.kind == "body"), "")
+            before = draft.sentences[max(0, number - FURTHER_UP) : number]
+            context = [s.text for s in before[-CONTEXT_SENTENCES:] if _related(s, sentence)]
             claim = self.reader.read(sentence.text, as_of, context, set_apart=sentence.kind == "quote", opening=opening)
+            opening = opening or (sentence.text if sentence.kind == "body" else "")
             heading = sentence.kind in ("headline", "subhead")
             if heading and all(isinstance(a, Undecided) for a in claim.assertions):
                 continue
             if claim.assertions or (not heading and self._names_somebody(sentence.text)):
-                told = tuple(s.text for s in draft.sentences[max(0, number - FURTHER_UP) : number])
-                out.append(replace(claim, id=claim_id(sentence.text, as_of), span=sentence.span, told=told))
-        return out
+                told = tuple([s.text for s in before])
+                yield replace(claim, id=claim_id(sentence.text, as_of), span=sentence.span, told=told)
 
     def _names_somebody(self, text: str) -> bool:
         """Whether documents may speak of a sentence that states nothing else: it names somebody who stands in them."""
@@ -394,6 +402,6 @@ def _related(earlier: Sentence, later: Sentence) -> bool:
     return earlier.block >= later.block - 1 and "list" not in (earlier.kind, later.kind)
 
 
-def _distinct(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def _distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings in the order of the draft; a sentence that stands twice is reported where it stands."""
     return tuple(sorted(findings, key=lambda f: f.span.start if f.span else 0))

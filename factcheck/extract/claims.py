@@ -10,7 +10,7 @@ from typing import Any
 
 from factcheck.extract.cited import by_number, read_cited, resting_on
 from factcheck.extract.clock import Clock
-from factcheck.extract.context import from_context
+from factcheck.extract.context import from_context, says_nothing
 from factcheck.extract.figures import read_figures
 from factcheck.extract.frame import Background
 from factcheck.extract.kept import read_kept
@@ -100,6 +100,10 @@ class Reader:
     def tokens(self, text: str) -> Sequence[Token]:
         """The tokens of a text; of one that was just read, those that it was read by."""
         return self._tag(text).tokens
+
+    def says_nothing(self, text: str) -> bool:
+        """Whether a sentence of figures behind this text reads as it does behind any other that says nothing to it."""
+        return says_nothing(self._tag(text))
 
     def _tag(self, text: str) -> Tagged:
         found = self.memo.get(text)

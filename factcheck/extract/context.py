@@ -67,6 +67,11 @@ def _moved_to(f: Frame, k: int) -> When | None:
     return When(found.periods, found.origin, f.words(k), problem=found.problem)
 
 
+def says_nothing(tagged: Tagged) -> bool:
+    """Whether a sentence names neither a subject nor a time that the next one could leave to it."""
+    return tagged.kinds.isdisjoint(_TELLING) and not _describes(tagged)
+
+
 def from_context(tagged: Tagged, vocabulary: Vocabulary, clock: Clock) -> Background:
     """Subject and periods that a context text (description or earlier sentences) speaks of."""
     if tagged.kinds.isdisjoint(_TELLING):

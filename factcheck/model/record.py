@@ -8,7 +8,7 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform, overload
 
-__all__ = ["record", "replace"]
+__all__ = ["alike", "record", "replace"]
 
 T = TypeVar("T")
 
@@ -64,6 +64,12 @@ def _shown(one: Any) -> str:
 def _getter(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
     """What gets the values of these attributes; with one name, what `attrgetter` gets is no tuple."""
     return attrgetter(*names) if len(names) > 1 else lambda one: tuple([getattr(one, name) for name in names])
+
+
+def alike(one: Any, other: Any) -> bool:
+    """Whether two records have the same values, also where only the same object counts as equal."""
+    same = one.__class__ is other.__class__
+    return same and all(getattr(one, f.name) == getattr(other, f.name) for f in fields(one))
 
 
 if TYPE_CHECKING:

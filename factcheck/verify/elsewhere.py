@@ -29,7 +29,7 @@ def of_others(
         for parts in combinations(passed, size):
             choices = (*assertion.subject.choices, *parts)
             other = replace(assertion, subject=replace(assertion.subject, choices=choices, passed=()))
-            read = judge(other, text, nominate(other), bench)
+            read = judge(other, text, nominate(other), bench, explain=False)
             if read.status == SUPPORTED and is_telling(assertion):
                 return read
             unheld = read.status == UNVERIFIED and size == len(passed) and not _placed(assertion, bench)

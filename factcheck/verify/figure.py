@@ -229,7 +229,7 @@ def rounded_change(claim: Change, after: Answer, before: Answer, series: Series)
 
 
 def _side(claim: Change, after: Number, before: Number, series: Series) -> int:
-    """On which side of what the words allow a change lies: 1 above, -1 below, -2 the other way; 0 where that is open."""
+    """On which side of what the words allow a change lies: 1 above, -1 below, -2 the other way; 0 if nobody can say."""
     size = claim.size
     if series.signed or series.percent or claim.direction == 0:
         return 0

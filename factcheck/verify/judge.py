@@ -52,8 +52,13 @@ _TELLING = 5  # digits by which a figure tells which month it is of
 MOST_TRIED = 12  # at most four populations and three periods
 
 
-def judge(assertion: Assertion, text: str, queries: Sequence[Any] | Blocked, bench: Bench) -> AssertionFinding:
-    """The verdict on one assertion of the claim `text`, over the readings that retrieval licensed."""
+def judge(
+    assertion: Assertion, text: str, queries: Sequence[Any] | Blocked, bench: Bench, explain: bool = True
+) -> AssertionFinding:
+    """The verdict on one assertion of the claim `text`, over the readings that retrieval licensed.
+
+    A conflict comes with near misses and a suggestion if it is to `explain` itself.
+    """
     rule = _rule(assertion)
     blocked = assertion.blocked or (queries if isinstance(queries, Blocked) else None) or _undated(assertion)
     if blocked is None and not assertion.when.periods and bench.last_ended is None:
@@ -86,7 +91,7 @@ def judge(assertion: Assertion, text: str, queries: Sequence[Any] | Blocked, ben
     tried = [one for one in tried if not _beyond_whole(assertion, one, tried, bench)]
     if assertion.negated:
         tried = [(q, p, _invert(c, assertion)) for q, p, c in tried]
-    finding = fold_readings(assertion, text, tried, bench, rule)
+    finding = fold_readings(assertion, text, tried, bench, rule, explain)
     unsure = finding.status == CONFLICTING or finding.reason == "outside-coverage"
     return (_of_another_time(assertion, text, queries, bench) if unsure else None) or finding
 
@@ -95,7 +100,7 @@ def _of_another_time(assertion: Assertion, text: str, queries: Sequence[Any], be
     """A sentence that names no month, or none with its year, may be about another one than the context's nearest."""
     for period in assertion.when.beside:
         when = replace(assertion.when, periods=(period,), problem="", beside=())
-        other = judge(replace(assertion, when=when), text, queries, bench)
+        other = judge(replace(assertion, when=when), text, queries, bench, explain=False)
         if other.status == SUPPORTED:
             why = f"no month with its year stands in this sentence, and it holds of {period.label}"
             blocked = Blocked("ambiguous", why, "the month or year, in the sentence")

@@ -40,6 +40,7 @@ def fold_readings(
     tried: Sequence[tuple[Any, Period, Comparison]],
     bench: Bench,
     rule: str,
+    explain: bool,
 ) -> AssertionFinding:
     readings = tuple(_reading(q, p, c) for q, p, c in tried)
     results = [c.result for _, _, c in tried]
@@ -78,6 +79,8 @@ def fold_readings(
     if hint is not None:
         return replace(base, reason="ambiguous", needs=hint.needs, caveats=(Caveat("ambiguous", hint.text),))
     slot = next((c.failed_slot for _, _, c in tried if c.failed_slot), "amount")
+    if not explain:
+        return replace(base, status=CONFLICTING, failed_slot=slot)
     return replace(
         base,
         status=CONFLICTING,
