@@ -48,6 +48,7 @@ class Anchor:
     totals: bool = False  # "more in May than in all of 2020": the periods need not be equally long
 
 
-def sets_beside(item: Item, words: str) -> bool:
-    """Whether an item sets what follows beside what came before: "more than", "surpassing", "overtook"."""
-    return words.endswith("than") or item.has("outnumber") or words in SURPASSING
+def sets_beside(item: Item, last: str) -> bool:
+    """Whether an item, whose last word is `last`, sets what follows beside what came before: "more than",
+    "surpassing", "overtook"."""
+    return last == "than" or (last in SURPASSING and item.last - item.first == 1) or item.has("outnumber")

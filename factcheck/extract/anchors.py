@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from factcheck.extract.anchor import DIFFERENCE_UNITS, NUMERIC, SURPASSING, TIMES_WORDS, Anchor
 from factcheck.extract.bases import add_up, bases, sizes, targets, totals
-from factcheck.extract.beating import beating_of, like_named
+from factcheck.extract.beating import beating_of, like_named, may_beat
 from factcheck.extract.frame import Frame
 from factcheck.extract.multiples import is_verb, multiple_of, sums_up
 from factcheck.extract.obstacles import unseen
@@ -24,6 +24,11 @@ _MORE, _FEWER = (
 )
 _RECORD_LEADS = frozenset("a the new old another former earlier previous prior 's in annual monthly all time".split())
 _PASSING = frozenset("went going goes gone moved moving swung swinging slid shifted passed".split())
+_HEIGHTS = frozenset(("high", "low", "highs", "lows"))
+# What may say that something changed, by how many times, or which of several it is.
+_CHANGING = ("hedge", "direction", "multiple")
+_MULTIPLYING = ("times", "multiple")
+_RANKED = ("ordinal", "highest", "lowest")
 _LEAD_FILLER = frozenset("the a an some its their previous earlier just".split())
 
 
@@ -43,18 +48,21 @@ class Finder:
         f = self.frame
         only = only_ranks(f, self.passed)
         live = [k for k in f.live() if k not in skip and k not in self.passed]
-        beating = {k: b for k in live if (b := beating_of(f, k)) is not None}
+        beating = {k: b for k in live if (b := beating_of(f, k)) is not None} if may_beat(f) else {}
         records = [Anchor(k, "rank", sign=b.sign, period=b.period, over_all=b) for k, b in beating.items() if b.record]
         self.comparing |= {k for k, b in beating.items() if b.record and f.item(k).has("hedge")}
         self.used |= {b.period for b in beating.values() if b.period is not None}
         self.used |= {m for b in beating.values() for m in b.reads if f.item(m).period is not None}
-        live = [k for k in live if k not in beating or not beating[k].record]
-        changes = [a for k in live if (a := self._change(k) or self._multiple(k))]
+        live = [k for k in live if k not in beating or not beating[k].record] if beating else live
+        kept = set(live)
+        changes = [a for k in self._among(kept, *_CHANGING) if (a := self._change(k) or self._multiple(k))]
         # "rose sevenfold", "a sevenfold increase": the multiple says it all.
         changes = [a for a in changes if not any(abs(b.k - a.k) == 1 and b.times > 1 == a.sign for b in changes)]
-        changes = changes or [a for k in live if (a := self._passage(k))]
-        changes += [a for k in live if (a := self._multiplied(k))]
-        changes += [a for k in live if (a := self._coordinate(k, changes))]
+        if not changes and not _PASSING.isdisjoint(f.tagged.words):
+            changes = [a for k in live if (a := self._passage(k))]
+        changes += [a for k in self._among(kept, *_MULTIPLYING) if (a := self._multiplied(k))]
+        if changes:
+            changes += [a for k in self._among(kept, "percent", "amount") if (a := self._coordinate(k, changes))]
         changes += [
             Anchor(k, "change", sign=b.sign, base=b.base, totals=True)
             for k, b in beating.items()
@@ -66,23 +74,30 @@ class Finder:
         self.comparing |= {k for k in self.passed if f.item(k).has("hedge")}
         f.settled |= self.passed
         ranks = records + [a for a in only if a.role == "rank"]
-        ranks += [Anchor(k, "rank", sign=self._rank_sign(k), years=reach_back(f, k)) for k in live if self._is_rank(k)]
+        may_rank = live if not _HEIGHTS.isdisjoint(f.tagged.words) else self._among(kept, "highest", "lowest")
+        ranks += [
+            Anchor(k, "rank", sign=self._rank_sign(k), years=reach_back(f, k)) for k in may_rank if self._is_rank(k)
+        ]
         self.passed |= {start - 1 for r in ranks if r.over_all is None and (start := stretch_after(f, r.k)) is not None}
         for rank in ranks:
             rank.like = like_named(f, rank.k) if rank.over_all is None else None
             if rank.like is not None and f.item(rank.like).period is not None:
                 self.used.add(rank.like)
-        second = [a for k in live if f.item(k).rank > 1 for a in second_only(f, k)]
+        second = [a for k in self._among(kept, *_RANKED) if f.item(k).rank > 1 for a in second_only(f, k)]
         ranks += [a for a in second if a.role == "rank"]
         changes += [a for a in second if a.role == "change"]
         self.used |= {p for a in second for p in (a.period, a.base) if p is not None}
-        numbers = [self._number(k, changes) for k in live if f.item(k).has("amount") and self._is_count(k)]
+        numbers = [self._number(k, changes) for k in self._among(kept, "amount") if self._is_count(k)]
         self.anchors = sorted([*changes, *ranks, *numbers], key=lambda a: a.k)
         sizes(self, changes, skip)
         bases(self, changes, ranks)
         totals(self, changes)
         add_up(self, changes)
         targets(self, changes, numbers)
+
+    def _among(self, items: set[int], *kinds: str) -> list[int]:
+        """Those of `items` that may be one of `kinds`, in the order of the sentence."""
+        return [k for k in self.frame.having(*kinds) if k in items]
 
     def _is_count(self, k: int) -> bool:
         """A small number ("two leaders", "the 9 stations") is a count only beside who or what is counted."""
@@ -109,7 +124,7 @@ class Finder:
 
     def _is_rank(self, k: int) -> bool:
         item = self.frame.item(k)
-        if self.frame.word(k) in ("high", "low", "highs", "lows") and not item.has("highest", "lowest"):
+        if self.frame.word(k) in _HEIGHTS and not item.has("highest", "lowest"):
             return reach_back(self.frame, k) > 0
         if not item.has("highest", "lowest") or (item.has("negation") and not unseen(self.frame, k)):
             return False
@@ -160,7 +175,7 @@ class Finder:
         f = self.frame
         if f.word(k) != "from" or f.word(k - 1) not in _PASSING:
             return None
-        amounts = [m for m in f.unit.indices if k < m <= k + 7 and f.item(m).has("amount")][:2]
+        amounts = [m for m in f.between(k, k + 8) if f.item(m).has("amount")][:2]
         first, last = (f.item(m).number for m in amounts) if len(amounts) == 2 else (None, None)
         if first is None or last is None or not any(f.word(m) == "to" for m in f.between(*amounts)):
             return None
@@ -189,7 +204,7 @@ class Finder:
             return None  # "a reduction of A versus B and C compared to D"
         start = self.hedge(k)[1]
         earlier = [a for a in changes if a.k < k]
-        after = [m for m in f.unit.indices if m > k][:1]
+        after = f.after(k)[:1]
         led = f.word(start - 1) == "and" or (f.word(start - 1) == "by" and f.word(start - 2) == "and")
         if not earlier or not led or not after or not f.item(after[0]).has("base"):
             return None
@@ -204,7 +219,7 @@ class Finder:
         before = f.before(k, ("filler", "slight", "sharp", "head", "measure", "value"))
         sized = before is not None and f.item(before).has(*DIFFERENCE_UNITS)
         sized = (sized or f.item(k - 1).has("amount")) and f.words(k).endswith("than")
-        after = [m for m in f.unit.indices if m > k]
+        after = f.after(k)
         nxt = next((m for m in after if not f.item(m).kinds <= {"filler", "anaphor"}), None)
         compares = f.words(k).lower().endswith(("than", "above", "below"))
         dated = nxt is not None and f.item(nxt).period is not None and compares
@@ -227,7 +242,7 @@ class Finder:
     def _dated_at_once(self, k: int) -> bool:
         """ "(below) the A of May", "the A recorded in May": the figure stands with a period of its own."""
         f = self.frame
-        for m in [x for x in f.unit.indices if x > k][:6]:
+        for m in f.after(k)[:6]:
             if f.item(m).period is not None:
                 return True
             if not f.item(m).kinds & {"filler", "report", "head", "measure"} or f.word(m) in ("mark", "level"):
@@ -237,7 +252,7 @@ class Finder:
     def _precedes_any(self, k: int) -> bool:
         """ "up 9 percent", "down from 92,833", "up to" is filler."""
         f = self.frame
-        following = [m for m in f.unit.indices if m > k][:5]
+        following = f.after(k)[:5]
         for m in following:
             if f.item(m).has(*NUMERIC) or (f.item(m).has("base") and f.word(m) != "to"):
                 return True
@@ -252,8 +267,8 @@ class Finder:
         if before is not None and f.item(before).has("percent", "share", "points", "times", "multiple"):
             return True
         if before is not None and f.item(before).has("amount"):  # "A more than in May", and not "A more in June"
-            return any(f.word(m) in ("than", "compared", "from") for m in f.unit.indices if m > k)
-        following = [m for m in f.unit.indices if m > k][:3]
+            return any(f.word(m) in ("than", "compared", "from") for m in f.after(k))
+        following = f.after(k)[:3]
         if any(f.word(m) == "than" for m in following[:2]):
             return True
         # "higher in May than in April"
@@ -283,7 +298,7 @@ class Finder:
                 "than",
             ):
                 break
-        for m in [x for x in f.unit.indices if x > k][:2]:
+        for m in f.after(k)[:2]:
             entry = f.item(m).entry("hedge-after")
             if entry:
                 return _HEDGE[str(entry["hedge"])], k
@@ -294,7 +309,7 @@ class Finder:
     def _over_is_base(self, k: int) -> bool:
         """ "an increase over the 71,929 …": here "over" compares and does not hedge."""
         f = self.frame
-        earlier = [m for m in f.unit.indices if m < k][-6:]
+        earlier = f.ahead(k)[-6:]
         figure_next = k + 1 < len(f.tagged.items) and f.item(k + 1).has(*NUMERIC)
         return not figure_next and any(f.item(m).has("direction") for m in earlier)
 
@@ -325,7 +340,7 @@ class Finder:
     def lead_word(self, start: int) -> str:
         """The preposition that governs the figure starting at item `start`."""
         f = self.frame
-        for m in reversed([x for x in f.unit.indices if x < start][-3:]):
+        for m in reversed(f.ahead(start)[-3:]):
             word = f.word(m)
             if m in self.comparing:
                 return "than"
@@ -363,25 +378,25 @@ class Finder:
         if lead != "with":
             return True
         f = self.frame
-        return any(f.item(m).has("base") for m in [x for x in f.unit.indices if x < start][-3:])
+        return any(f.item(m).has("base") for m in f.ahead(start)[-3:])
 
     def _coordinate_size(self, k: int, change: int) -> bool:
         """ "a reduction of A versus B and C compared to D": C is a difference like A."""
         f = self.frame
-        after = [m for m in f.unit.indices if m > k][:1]
-        before = [f.word(m) for m in f.unit.indices if m < k][-1:]
+        after = f.after(k)[:1]
+        before = [f.word(m) for m in f.ahead(k)[-1:]]
         noun = (f.item(change).entry("direction") or {}).get("part") == "noun"
         return noun and before == ["and"] and any(f.item(m).has("base") for m in after)
 
     def _followed_by_comparative(self, k: int) -> bool:
         f = self.frame
-        following = [m for m in f.unit.indices if m > k][:4]
+        following = f.after(k)[:4]
         for m in following:
             entry = f.item(m).entry("direction")
             if m in self.comparing and f.words(m).endswith("than"):
                 return True  # "9,000 fewer than in May"
             if entry and entry["part"] == "comparative":
-                later = [x for x in f.unit.indices if x > m]
+                later = f.after(m)
                 than = next((x for x in later if f.word(x) == "than"), None)
                 return than is not None and not any(f.item(x).has(*NUMERIC) for x in later if x < than)
             if not f.item(m).kinds & {"filler", "head", "measure", "neutral"}:

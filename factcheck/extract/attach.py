@@ -27,12 +27,11 @@ def topical(f: Frame, finder: Finder) -> list[int]:
     dated_bases = {a.period for a in finder.anchors if a.role == "base"}
     return [
         k
-        for k in (f.unit.indices if "period" in f.tagged.kinds else ())
+        for k in f.having("period")
         if (expr := f.item(k).period) is not None
         and not (expr.kind == "week" and (f.averages() or expr.word in _A_DAY))
         and k not in finder.used
         and k not in dated_bases
-        and k not in f.layout.masked
     ]
 
 
@@ -103,7 +102,7 @@ class _Attaching(OfUnit):
         f = self.frame
         if "(" not in f.tagged.words:
             return
-        ranges = [m for m in f.live() if (e := f.item(m).period) is not None and e.kind == "range"]
+        ranges = [m for m in f.having("period") if (e := f.item(m).period) is not None and e.kind == "range"]
         told = next((m for m in ranges if f.word(m - 1) == "(" and f.word(m - 2) == "months"), None)
         for anchor in figures if told is not None else ():
             expr = f.item(anchor.period).period if anchor.period is not None else None
@@ -148,7 +147,7 @@ class _Attaching(OfUnit):
                 continue
             for anchor in figures:
                 start = anchor.hedge_at if anchor.hedge_at is not None else anchor.k
-                lead = [f.word(m) for m in f.unit.indices if m < start][-2:]
+                lead = [f.word(m) for m in f.ahead(start)[-2:]]
                 late = anchor.k > change.k and anchor.period in (None, change.period) and anchor.part is None
                 if late and anchor.role == "level" and _REACHING & set(lead):
                     anchor.period, anchor.part = change.period, 1
@@ -157,7 +156,7 @@ class _Attaching(OfUnit):
         """ "2022, 2023 and 2024 … A, B and C, respectively": figures and periods pair in order."""
         f = self.frame
         levels = [a for a in figures if a.role == "level"]
-        periods = [m for m in f.live() if f.item(m).period is not None]
+        periods = f.having("period")
         if not any(f.word(m) == "respectively" for m in f.unit.indices):
             return
         if len(levels) == len(periods) > 1:
@@ -183,7 +182,7 @@ class _Attaching(OfUnit):
 
     def _following_period(self, anchor: Anchor, figures: Sequence[Anchor]) -> int | None:
         f = self.frame
-        for m in [x for x in f.unit.indices if x > anchor.k]:
+        for m in f.after(anchor.k):
             expr = f.item(m).period
             if expr is not None and expr.kind == "week" and (f.averages() or expr.word in _A_DAY):
                 continue  # "an average of A a day in May"
@@ -213,7 +212,7 @@ class _Attaching(OfUnit):
     def _earlier_period(self, anchor: Anchor, figures: Sequence[Anchor]) -> int | None:
         f = self.frame
         start = anchor.hedge_at if anchor.hedge_at is not None else anchor.k
-        earlier = [x for x in f.unit.indices if x < start and f.item(x).period is not None and x not in f.layout.masked]
+        earlier = [x for x in f.ahead(start) if f.item(x).period is not None and x not in f.layout.masked]
         for m in reversed(earlier):
             when_clause = any(f.word(x) == "when" for x in f.between(m, anchor.k))
             if (m in self.used and not when_clause) or any(a.role == "base" and a.period == m for a in figures):
@@ -303,7 +302,7 @@ class _Attaching(OfUnit):
     def _against(self, figure: Anchor) -> bool:
         """ "…, compared with A in May": what is said next is about the other figure."""
         start = figure.hedge_at if figure.hedge_at is not None else figure.k
-        lead = [m for m in self.frame.unit.indices if m < start][-2:]
+        lead = self.frame.ahead(start)[-2:]
         return any(self.frame.word(m) in AGAINST and self.frame.item(m).has("base") for m in lead)
 
     def _breaks(self, a: int, b: int) -> bool:

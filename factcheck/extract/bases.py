@@ -34,7 +34,7 @@ def sizes(finder: Finder, changes: Sequence[Anchor], skip: set[int]) -> None:
     """Gives each change the percentage, multiple or difference written with it."""
     f = finder.frame
     amounts = {a.k: a for a in finder.anchors if a.role == "size"}
-    found = [k for k in f.live() if f.item(k).has(*DIFFERENCE_UNITS) and k not in skip] + sorted(amounts)
+    found = [k for k in f.having(*DIFFERENCE_UNITS) if k not in skip] + sorted(amounts)
     taken: set[int] = set()
     for change in changes:
         if change.size is not None or change.times:
@@ -86,9 +86,7 @@ def _adjacent(finder: Finder, size: int, change: int) -> bool:
 def bases(finder: Finder, changes: Sequence[Anchor], ranks: Sequence[Anchor]) -> None:
     """Gives each period or figure after "from", "than", "since" … to the change it is a base of."""
     f = finder.frame
-    for k in f.live():
-        if f.item(k).period is None:
-            continue
+    for k in f.having("period"):
         if k in finder.used:
             continue
         if _within(finder, k, ranks) or _by_itself(finder, k, changes):
@@ -96,11 +94,7 @@ def bases(finder: Finder, changes: Sequence[Anchor], ranks: Sequence[Anchor]) ->
         lead, place = _base_lead(finder, k)
         if lead == "comparing":
             continue  # "comparing A to B": A is the subject, and B what it is compared with
-        if (
-            not lead
-            and f.word(k - 1) in ("to", "with")
-            and any(f.word(m) == "comparing" for m in f.unit.indices if m < k)
-        ):
+        if not lead and f.word(k - 1) in ("to", "with") and any(f.word(m) == "comparing" for m in f.ahead(k)):
             lead, place = "to", k - 1
         expr = f.item(k).period
         if lead == "from" and expr is not None and expr.kind == "range":
@@ -149,7 +143,7 @@ def totals(finder: Finder, changes: Sequence[Anchor]) -> None:
         if base is None and change.base_anchor is not None:  # "already more than the A sold in all of 2022"
             base = next((m for m in f.after(change.base_anchor.k)[:8] if f.item(m).period is not None), None)
         if base is not None:
-            lead = [m for m in f.unit.indices if base - 5 <= m < base]
+            lead = f.between(base - 6, base)
             already = any(f.word(m) == "already" for m in f.live())
             whole = any(_WHOLE & set(f.words(m).lower().split()) for m in lead)
             change.totals = change.totals or whole or already
@@ -177,7 +171,7 @@ def _by_itself(finder: Finder, k: int, changes: Sequence[Anchor]) -> bool:
 def _within(finder: Finder, k: int, ranks: Sequence[Anchor]) -> bool:
     """ "the highest month of fiscal 2019", "the lowest of any month in 2023"."""
     f = finder.frame
-    words = [f.word(m) for m in f.unit.indices if m < k][-4:]
+    words = [f.word(m) for m in f.ahead(k)[-4:]]
     if words and words[-1] == "the":
         words.pop()
     expr = f.item(k).period
@@ -234,7 +228,7 @@ def _base_period(
 def _compared_later(finder: Finder, place: int, change: Anchor) -> bool:
     """ "Since May, A …, down 2 percent from a year earlier": the change has a base of its own."""
     f = finder.frame
-    after = [m for m in f.unit.indices if m > change.k and f.item(m).period is not None]
+    after = [m for m in f.after(change.k) if f.item(m).period is not None]
     return place < change.k and any(_base_lead(finder, m)[0] not in ("", "since", "reach") for m in after)
 
 

@@ -33,6 +33,11 @@ class Beating:
     reads: frozenset[int] = frozenset()
 
 
+def may_beat(f: Frame) -> bool:
+    """Whether a comparative stands in the sentence at all."""
+    return "direction" in f.tagged.kinds or not _COMPARATIVES.isdisjoint(f.tagged.words)
+
+
 def beating_of(f: Frame, k: int) -> Beating | None:
     """What the comparative at item k sets side by side; None when it is something else."""
     sign = _sign(f, k)
@@ -75,7 +80,7 @@ def _sign(f: Frame, k: int) -> int:
 
 def _than(f: Frame, k: int) -> int | None:
     """The "than" of a comparative, if no figure and no other clause stands between."""
-    for m in [x for x in f.unit.indices if x > k][:18]:
+    for m in f.after(k)[:18]:
         if f.word(m) == "than":
             return m
         if f.item(m).has(*_NUMERIC) or (f.item(m).entry("direction") is not None and not f.item(m).has("filler")):
@@ -106,7 +111,7 @@ def like_named(f: Frame, k: int) -> int | None:
 
     "For that month" gives the item of "month"; None when a superlative at item k ranks all months.
     """
-    after = [m for m in f.unit.indices if m > k]
+    after = f.after(k)
     if after and _bare_month(f, after[0]) and f.word(k - 1) != "'s" and not f.item(k).has("filler", "report"):
         return after[0]
     for place, m in enumerate(after[:8]):

@@ -11,7 +11,8 @@ from factcheck.extract.obstacles import finer, outside
 from factcheck.extract.phrases import Vocabulary
 from factcheck.extract.units import lay_out
 from factcheck.extract.when import resolve
-from factcheck.model.claim import CONTEXT, Choice, Subject, When
+from factcheck.model.claim import CONTEXT, Blocked, Choice, Subject, When
+from factcheck.model.record import record
 from factcheck.model.value import Period
 
 _TELLING = frozenset(("measure", "value", "bare", "period", "outside", "head"))
@@ -44,7 +45,7 @@ def _compared_with(f: Frame, k: int) -> bool:
     expr = f.item(k).period
     if expr is not None and expr.kind == "range":
         return False
-    for m in reversed([m for m in f.unit.indices if m < k][-9:]):
+    for m in reversed(f.ahead(k)[-9:]):
         item = f.item(m)
         if item.has("base") or (item.has("hedge") and f.words(m).lower().endswith("than")):
             opens = f.word(m) == "from" and m == f.unit.indices[0]  # "From May to June, A were sold"
@@ -76,12 +77,45 @@ def from_context(tagged: Tagged, vocabulary: Vocabulary, clock: Clock) -> Backgr
     """Subject and periods that a context text (description or earlier sentences) speaks of."""
     if tagged.kinds.isdisjoint(_TELLING):
         return Background(describes=_describes(tagged))
-    layout = lay_out(tagged)
-    whole = Unit([k for unit in layout.units for k in unit.indices], None)
-    whole.indices.sort()
-    frame = Frame(tagged, layout, whole, vocabulary, clock, Background())
-    if not whole.indices:
+    if not tagged.told:
+        tagged.told.append(_told(tagged, vocabulary, clock))
+    told: _Told | None = tagged.told[0]
+    if told is None:
         return Background()
+    frame = told.frame
+    frame.clock = clock  # all that is kept of the sentence is the same at any time
+    whens = [_moved_to(frame, k) or frame.when_at(k) for k in told.periods]
+    beside = [w for k in told.compared if (w := frame.when_at(k)).periods]
+    dated = _joined([When(w.periods, CONTEXT, w.words) for w in whens if w.periods], frame)
+    first = dated[0] if dated else When(problem="missing")
+    return Background(
+        told.subject,
+        first,
+        others=tuple(dated),
+        blocked=told.blocked,
+        describes=told.describes,
+        compared=tuple(beside),
+    )
+
+
+@record(eq=False)
+class _Told:
+    """What a context text says whenever it is read: its subject, the items that date it or that it compares with."""
+
+    frame: Frame
+    subject: Subject
+    periods: list[int]
+    compared: list[int]
+    blocked: Blocked | None
+    describes: bool
+
+
+def _told(tagged: Tagged, vocabulary: Vocabulary, clock: Clock) -> _Told | None:
+    layout = lay_out(tagged)
+    whole = Unit(sorted(k for unit in layout.units for k in unit.indices), None)
+    if not whole.indices:
+        return None
+    frame = Frame(tagged, layout, whole, vocabulary, clock, Background())
     subject = frame.subject(whole.indices[-1])
     describes = _describes(tagged)
     choices = tuple(
@@ -92,9 +126,5 @@ def from_context(tagged: Tagged, vocabulary: Vocabulary, clock: Clock) -> Backgr
     subject = Subject(subject.measure, subject.group, subject.words, CONTEXT, None, subject.found_by, choices)
     told = [k for k in whole.indices if frame.item(k).period is not None]
     compared = [] if describes else [k for k in told if _compared_with(frame, k)]
-    whens = [_moved_to(frame, k) or frame.when_at(k) for k in told if k not in compared]
-    beside = [w for k in compared if (w := frame.when_at(k)).periods]
-    dated = _joined([When(w.periods, CONTEXT, w.words) for w in whens if w.periods], frame)
-    first = dated[0] if dated else When(problem="missing")
     blocked = outside(frame) or finer(frame, describes)
-    return Background(subject, first, others=tuple(dated), blocked=blocked, describes=describes, compared=tuple(beside))
+    return _Told(frame, subject, [k for k in told if k not in compared], compared, blocked, describes)

@@ -17,7 +17,7 @@ _OTHER_COUNTS = frozenset(
 def counts_something_else(f: Frame, k: int) -> Blocked | None:
     """A count of something else: "the nine stations", "2 clerks" stand with another noun."""
     number = f.item(k).number
-    following = [m for m in f.unit.indices if m > k][:1]
+    following = f.after(k)[:1]
     before = f.word(k - 1)
     if before in ("another", "additional", "further", "extra") or any(
         f.word(m) in ("more", "fewer", "less", "additional") for m in following
@@ -48,7 +48,7 @@ def counts_something_else(f: Frame, k: int) -> Blocked | None:
 
 def _numbers_actors(f: Frame, k: int) -> bool:
     """ "15,000 harbour clerks": a number whose noun is one for who acts."""
-    for m in [m for m in f.unit.indices if m > k][:4]:
+    for m in f.after(k)[:4]:
         if f.item(m).has("actor"):
             return True
         if f.item(m).has("measure", "head", "punct", "period") or not f.item(m).kinds & {
@@ -77,5 +77,5 @@ def _counts_actors(f: Frame, k: int) -> bool:
     entry = f.item(k).entry("value")
     if entry is None or not f.words(k).endswith("s") or f.parts_people(str(entry["dimension"])):
         return False
-    after = next((m for m in f.unit.indices if m > k), None)
+    after = next(iter(f.after(k)), None)
     return after is None or not f.item(after).has("measure", "head", "value")

@@ -31,7 +31,7 @@ class Dating(OfUnit):
         """The period of the context or of the clause before; a span of time ("in ten months") is neither."""
         f = self.frame
         reached = {stretch_after(f, a.k) for a in self.anchors if a.role == "rank"}  # "the highest in ten months"
-        span = next((k for k in f.live() if f.item(k).has("duration") and k not in reached), None)
+        span = next((k for k in f.having("duration") if k not in reached), None)
         if span is not None and f.background.when.periods:
             return When(problem="unresolved", words=f.words(span), span=f.span(span, span + 1))
         if f.background.when.open_end and f.word(f.unit.indices[0]) == "when":
@@ -64,7 +64,7 @@ class Dating(OfUnit):
         expr = f.item(period).period
         if expr is None or not _leans(expr):
             return None
-        earlier = [m for m in f.unit.indices if m < period and f.item(m).period is not None and m in f.live()]
+        earlier = [m for m in f.ahead(period) if f.item(m).period is not None and m in f.live()]
         for m in reversed(earlier):
             other = f.item(m).period
             if other is not None and not _leans(other):
@@ -173,13 +173,13 @@ class Dating(OfUnit):
 
     def base_when(self, k: int, subjects: Sequence[Period]) -> When:
         when = self.of_each(k, subjects, self.frame.when_at)
-        since = any(self.frame.word(m) == "since" for m in self.frame.unit.indices if k - 7 <= m < k)
+        since = any(self.frame.word(m) == "since" for m in self.frame.between(k - 8, k))
         return replace(when, open_end=since)
 
     def added(self, first: int, last: int) -> When:
         """ "May and June combined", "fiscal 2021 and 2022 together": one stretch; months apart are none."""
         f = self.frame
-        named = [m for m in f.unit.indices if first <= m <= last and f.item(m).period is not None]
+        named = [m for m in f.between(first - 1, last + 1) if f.item(m).period is not None]
         whens = [self.of_each(m, (), f.when_at) for m in named]
         spans: list[Period] = []
         for row in zip(*(w.periods for w in whens), strict=False):
@@ -198,7 +198,7 @@ class Dating(OfUnit):
     def _unread_base(self, anchor: Anchor) -> When | None:
         """A base that is written and leads to no months: the context's second period may be it."""
         f = self.frame
-        following = [f.word(m) for m in f.unit.indices if anchor.k < m <= anchor.k + 4]
+        following = [f.word(m) for m in f.between(anchor.k, anchor.k + 5)]
         if anchor.k in self.finder.comparing and "record" in following and f.unit.parent is not None:
             return f.background.when  # "exceeds that record": the one of the sentence before
         later = next((a.k for a in self.anchors if a.role == "change" and a.k > anchor.k), f.unit.indices[-1] + 1)
@@ -253,7 +253,7 @@ class Dating(OfUnit):
     def _told_aside(self, anchor: Anchor) -> When | None:
         """ "Sales, which hit A in May, have since fallen 7 percent": from May."""
         f = self.frame
-        if "since" not in [f.word(m) for m in f.unit.indices if m < anchor.k][-2:] or anchor.size is None:
+        if "since" not in [f.word(m) for m in f.ahead(anchor.k)[-2:]] or anchor.size is None:
             return None
         asides = [u for u in f.layout.units if u.kind == "aside" and u.after is not None and u.after < anchor.k]
         dated = [m for u in asides for m in u.indices if f.item(m).period is not None]

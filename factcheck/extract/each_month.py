@@ -56,7 +56,7 @@ def _of_each(figure: Figure, anchor: Anchor, dating: Dating) -> Figure:
 def never_past(dating: Dating, level: Anchor) -> bool:
     """ "never fell below A", "has not fallen below A since May": a mark that no month passed."""
     f = dating.frame
-    words = [f.word(m) for m in f.unit.indices if m < level.k]
+    words = [f.word(m) for m in f.ahead(level.k)]
     moved = any(a.role == "change" and a.target is level for a in dating.anchors)
     never = "never" in words or "none" in words or _fell_since(dating, level) is not None
     return never and moved and level.hedge.name in ("fewer than", "more than")
@@ -106,7 +106,7 @@ def _no_month(dating: Dating) -> bool:
     for m in f.unit.indices:
         if not f.item(m).has("negation"):
             continue
-        following = [f.word(x) for x in f.unit.indices if m < x <= m + 3]
+        following = [f.word(x) for x in f.between(m, m + 4)]
         if following[:1] == ["month"] or following[:3] == ["a", "single", "month"]:
             return any(a.role == "level" and a.hedge.name in ("more than", "at least", "up to") for a in dating.anchors)
     return False

@@ -144,7 +144,7 @@ class _UnitReader:
         extreme = [a for a in self.anchors if a.role == "level" and of_one_month(frame, a.k)[0] and self._is_long(a)]
         # What only says which month of its time a figure is of: "peaked at A", "fell to A a month".
         self.extremes = {place for a in extreme if (place := extreme_of(frame, a.k)[1]) is not None}
-        near = {m for a in extreme for m in frame.unit.indices if a.k - 6 < m < a.k}
+        near = {m for a in extreme for m in frame.between(a.k - 6, a.k)}
         self.extremes |= {a.k for a in self.anchors if a.role == "change" and a.k in near and _is_bare(a)}
         settle_stretch(frame, self.finder, self.dating)
         figures = [a for a in self.anchors if a.role in ("level", "base")]
@@ -226,7 +226,7 @@ class _UnitReader:
             return False  # "went from A to B"
         if words in (["to"], ["-"]):
             return not any(a.role == "change" and a.k < previous.k for a in self.anchors)
-        lead = [f.word(m) for m in f.unit.indices if m < previous.k][-1:]
+        lead = [f.word(m) for m in f.ahead(previous.k)[-1:]]
         return words == ["and"] and lead == ["between"] and left.upper is None
 
     def _figure(self, anchor: Anchor, blocked: Blocked | None, negated: bool) -> Figure:
@@ -297,7 +297,7 @@ class _UnitReader:
         when = self.dating.when(anchor.period, anchor.k)
         since = f.when_at(anchor.base) if anchor.base is not None else None
         within = f.when_at(anchor.within) if anchor.within is not None else None
-        near = [m for m in f.unit.indices if anchor.k - 4 <= m < anchor.k]
+        near = f.between(anchor.k - 5, anchor.k)
         # "Old Quarry" is a name, and no old record.
         plain = [m for m in near if not f.item(m).has("value", "measure")]
         prior = any(f.word(m) in ("previous", "prior", "old", "earlier") for m in plain)
@@ -371,7 +371,7 @@ class _UnitReader:
         if change is None and not parenthesis and (two := set_against(self.dating)) is not None:
             when, base = two
         part, whole = self.groups.shares.last
-        if whole is None and not any(f.item(k).has("measure") for k in f.live()):
+        if whole is None and not bool(f.having("measure")):
             part, whole = f.background.part, f.background.whole  # "…, followed by B (27 percent)"
         others = f.background.others
         return Background(subject, when, others=others, blocked=self.blocked, base=base, whole=whole, part=part)

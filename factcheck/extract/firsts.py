@@ -24,14 +24,14 @@ def first_at(f: Frame, k: int) -> set[int] | None:
         return {k}
     if f.word(k) != "first":
         return None
-    after = [m for m in f.unit.indices if m > k][:3]
+    after = f.after(k)[:3]
     if [f.word(m) for m in after[:2]] in (["month", "since"], ["year", "since"], ["time", "since"]):
         marks = f.after(k)[3:14]  # "the first month since May in which more than A were sold"
         return {k} if any(f.item(m).has("hedge") and f.item(m + 1).has("amount") for m in marks[:-1]) else None
     if len(after) == 3 and f.word(after[0]) in ("month", "year", "time") and f.item(after[1]).has("hedge"):
         return {k} if f.item(after[2]).has("amount") else None  # "the first year above A"
     move = next((m for m in after if f.item(m).has("direction")), None)
-    if move is None or "since" not in [f.word(m) for m in f.unit.indices if m > move][:3]:
+    if move is None or "since" not in [f.word(m) for m in f.after(move)[:3]]:
         return None
     between = [f.word(m) for m in after if m < move]
     return {k} if set(between) <= {"monthly", "month"} else None

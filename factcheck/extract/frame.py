@@ -58,20 +58,38 @@ class Frame:
     # Asked thousands of times a page, so that they are the look-ups themselves and no methods around them.
     item: Callable[[int], Item] = field(init=False)
     word: Callable[[int], str] = field(init=False)  # the item's first, as it compares; "" outside the sentence
+    norms: frozenset[str] = field(init=False)  # all words of the sentence, as they compare
     _live: list[int] = field(init=False)
-    _figures: list[int] = field(init=False)  # live items that are figures
+    _having: dict[str, list[int]] = field(init=False)  # live items by what they may be
+    _figures: Sequence[int] = field(init=False)  # live items that are figures
 
     def __post_init__(self) -> None:
         items, masked = self.tagged.items, self.layout.masked
         self.item, self.word = items.__getitem__, self.tagged.word_at.__getitem__
-        self._live = [k for k in self.unit.indices if k not in masked]
-        self._figures = [k for k in self._live if items[k].has(*_FIGURES) and not restates(self.tagged, k)]
+        self.norms = frozenset([t.norm for t in self.tagged.tokens])
+        self._live = [k for k in self.unit.indices if k not in masked] if masked else self.unit.indices
+        having: dict[str, list[int]] = {}
+        for k in self._live:
+            for kind in items[k].kinds:
+                if kind in having:
+                    having[kind].append(k)
+                else:
+                    having[kind] = [k]
+        self._having = having
+        self._figures = [k for k in self.having(*_FIGURES) if not restates(self.tagged, k)]
 
     # -- items ------------------------------------------------------------------------------
 
     def live(self) -> Sequence[int]:
         """The items of the unit that are not masked; not to be changed."""
         return self._live
+
+    def having(self, *kinds: str) -> Sequence[int]:
+        """The items of `live` that may be one of `kinds`, in order; not to be changed."""
+        found = [places for kind in kinds if (places := self._having.get(kind)) is not None]
+        if len(found) > 1:
+            return sorted({k for places in found for k in places})
+        return found[0] if found else ()
 
     def span(self, first: int, last: int) -> Span:
         """The characters of items[first:last]."""
@@ -81,6 +99,10 @@ class Frame:
     def words(self, k: int) -> str:
         item = self.item(k)
         return self.tagged.slice(item.first, item.last)
+
+    def last_word(self, k: int) -> str:
+        """The comparable form of the item's last token."""
+        return self.tagged.tokens[self.item(k).last - 1].norm
 
     def before(self, k: int, skip: Sequence[str] = ("filler",), stop: int = 4) -> int | None:
         """The nearest earlier item of the unit that is not filler, within `stop` items."""
@@ -100,15 +122,22 @@ class Frame:
         indices = self.unit.indices
         return indices[bisect_right(indices, k) :]
 
+    def ahead(self, k: int) -> list[int]:
+        """The items of the unit that stand before item k."""
+        indices = self.unit.indices
+        return indices[: bisect_left(indices, k)]
+
     def words_after(self, k: int, count: int) -> list[str]:
         """The first words of the `count` items of the unit that follow item k."""
-        return [self.word(m) for m in self.after(k)[:count]]
+        indices = self.unit.indices
+        first = bisect_right(indices, k)
+        return [self.word(m) for m in indices[first : first + count]]
 
     # -- subject ----------------------------------------------------------------------------
 
     def subject(self, near: int, among: Iterable[int] | None = None) -> Subject:
         """What is counted at item `near`: written in the unit (or the items `among`), else inherited."""
-        pool = list(self.live()) if among is None else [k for k in among if k not in self.layout.masked]
+        pool = self._live if among is None else [k for k in among if k not in self.layout.masked]
         measure = self._measure(near, pool)
         inherited = self.background.subject
         choices = self._choices(near, pool)
@@ -153,7 +182,7 @@ class Frame:
 
     def _counts_people(self, near: int) -> bool:
         """Whether the amount at `near` is plainly the measure's: followed by who is counted, or "the figure"."""
-        for k in [m for m in self.unit.indices if m > near][:4]:
+        for k in self.after(near)[:4]:
             item = self.item(k)
             if item.has("head") or (item.has("value") and not (item.entry("value") or {}).get("hint")):
                 return True
@@ -173,7 +202,7 @@ class Frame:
 
     def _measure(self, near: int, pool: Sequence[int]) -> int | None:
         """The measure word that goes with item `near`: nearest, nouns and verbs of whoever acts first."""
-        found = [k for k in pool if self.item(k).has("measure")] if "measure" in self.tagged.kinds else []
+        found = self._of(pool, self.having("measure"))
         if not found:
             return None
 
@@ -201,6 +230,8 @@ class Frame:
     def _reporting(self, named: set[str]) -> list[Choice]:
         """Whose figures they are, when the sentence only says who reports them ("the agency's data show")."""
         out: list[Choice] = []
+        if not self.layout.attributed:
+            return out
         for k in sorted(self.layout.attributed & set(self.unit.indices)):
             entry = self.item(k).entry("value")
             if entry is None or entry.get("weak") or entry.get("hint") or str(entry["dimension"]) in named:
@@ -224,15 +255,34 @@ class Frame:
         return [k for k in pool if k in own or fronted(self, k)] if alone else pool
 
     def _this_side(self, near: int, pool: Sequence[int]) -> Sequence[int]:
-        """ "X, with A, saw more than Y": what follows "than" is no part of what A counts."""
-        pool = [m for m in pool if not (m > near and (self._next_clause(near, m) or resumed(self, near, m)))]
-        than = next((m for m in pool if m > near and sets_beside(self.item(m), self.words(m).lower())), None)
-        if than is None or self.item(than + 1 if than + 1 < len(self.tagged.items) else than).number is not None:
-            return pool
-        before = [m for m in pool if m < than]
-        named = {(self.item(m).entry("value") or {}).get("dimension") for m in before} - {None}
+        """The names in `pool` that may be of item `near`.
+
+        "X, with A, saw more than Y": what follows "than" is no part of what A counts.
+        """
+        values = self._of(pool, self.having("value"))
+        beside = [m for m in pool if m > near and sets_beside(self.item(m), self.last_word(m))]
+        if values and (values[-1] > near or beside):
+            values = [m for m in values if not self._goes_on(near, m)]
+            beside = [m for m in beside if not self._goes_on(near, m)]
+        if not beside or not values:
+            return values
+        than = beside[0]
+        if self.item(than + 1 if than + 1 < len(self.tagged.items) else than).number is not None:
+            return values
+        named = {(self.item(m).entry("value") or {}).get("dimension") for m in values if m < than} - {None}
         named |= {c.dimension for c in self.background.subject.choices if not c.hint}
-        return [m for m in pool if m < than or (self.item(m).entry("value") or {}).get("dimension") not in named]
+        return [m for m in values if m < than or (self.item(m).entry("value") or {}).get("dimension") not in named]
+
+    def _of(self, pool: Sequence[int], items: Sequence[int]) -> Sequence[int]:
+        """Those of `items` that are in `pool`."""
+        if pool is self._live or not items:
+            return items
+        inside = set(pool)
+        return [k for k in items if k in inside]
+
+    def _goes_on(self, near: int, k: int) -> bool:
+        """Whether item k stands behind `near` in a clause that goes on with something else."""
+        return k > near and (self._next_clause(near, k) or resumed(self, near, k))
 
     def _next_clause(self, near: int, k: int) -> bool:
         """ "A in May, and X sales rose": X belongs to the count that follows it, in a clause of its own."""
@@ -302,7 +352,7 @@ class Frame:
 
     def _fronted_part(self, k: int) -> bool:
         """ "Including those at the gates, there were …": the part is named because the whole is meant."""
-        led = next((m for m in self.unit.indices if k - 5 < m < k and self.word(m) in ("including", "counting")), None)
+        led = next((m for m in self.between(k - 5, k) if self.word(m) in ("including", "counting")), None)
         if led is None or any(self.item(m).has("amount", "measure", "multiple") for m in self.between(led, k)):
             return False
         return not any(self.item(m).has("amount") or self.word(m) in ("(", "with") for m in self.after(k)[:2])

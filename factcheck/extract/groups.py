@@ -44,6 +44,7 @@ _PRESENT = frozenset(
 _SIDES = frozenset(("for", "more", "fewer", "less"))  # "for every A", "more than A and B combined"
 # What may set two groups side by side, besides "for every" and the words that surpass.
 _OPPOSING = frozenset(("outnumber", "direction", "multiple", "times"))
+_OPPOSING_WORDS = _SIDES | _SURPASSING_STARTS
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -66,7 +67,7 @@ class GroupReader:
         for place in self.standings:
             self.taken |= place.taken
             self.frame.settled |= {*place.taken, place.value}
-        for k in self.frame.live():
+        for k in self._opposing():
             sides = self._contrast(k)
             if sides is not None:
                 self.taken |= sides.taken
@@ -82,7 +83,7 @@ class GroupReader:
     def read(self, dating: Dating, blocked: Blocked | None, negated: bool) -> list[Assertion]:
         """The assertions themselves, once the unit's periods are known."""
         out = self.shares.read(dating, blocked, negated)
-        for k in self.frame.live():
+        for k in self.frame.live() if may_run(self.frame) else self._opposing():
             found = self._streak(k, dating, blocked, negated) or self._contrast_assertion(k, dating, blocked, negated)
             if found is not None:
                 out.append(found)
@@ -112,7 +113,7 @@ class GroupReader:
 
     def _counts(self) -> bool:
         f = self.frame
-        return any(f.item(m).has("measure") for m in f.live()) or f.background.subject.measure is not None
+        return bool(f.having("measure")) or f.background.subject.measure is not None
 
     def _when(self, k: int, dating: Dating) -> When:
         topics = dating.topics()
@@ -122,7 +123,7 @@ class GroupReader:
     # ---- runs -------------------------------------------------------------------------------
 
     def _streak(self, k: int, dating: Dating, blocked: Blocked | None, negated: bool) -> Streak | None:
-        f, run = self.frame, run_at(self.frame, k) if may_run(self.frame) else None
+        f, run = self.frame, run_at(self.frame, k)
         if run is None:
             return None
         levels = [a for a in dating.anchors if a.role == "level" and a.hedge.name in _MARKS]
@@ -179,6 +180,11 @@ class GroupReader:
 
     # ---- two populations --------------------------------------------------------------------
 
+    def _opposing(self) -> Sequence[int]:
+        """The items that may set two groups side by side."""
+        f = self.frame
+        return f.having(*_OPPOSING) if _OPPOSING_WORDS.isdisjoint(f.tagged.words) else f.live()
+
     def _contrast(self, k: int) -> Sides | None:
         """The two sides of "more … than …", "A outnumbered B", "twice as many A as B"."""
         f, item = self.frame, self.frame.item(k)
@@ -194,20 +200,20 @@ class GroupReader:
         entry = item.entry("outnumber") or self._surpasses(k) or self._more_than(k)
         sized = None
         if entry is not None:
-            passive = any(f.word(m) == "by" for m in [x for x in f.unit.indices if x > k][:1])
+            passive = any(f.word(m) == "by" for m in f.after(k)[:1])
             parts, sign = k, int(entry["sign"]) * (-1 if passive else 1)
             sized = to_one(f, k)
         else:
             direction = item.entry("direction")
             if direction is None or direction["part"] != "comparative":
                 return None
-            than = next((m for m in f.unit.indices if m > k and f.word(m) == "than"), None)
+            than = next((m for m in f.after(k) if f.word(m) == "than"), None)
             if than is None or any(f.item(m).number is not None for m in f.between(k, than)):
                 return None
             parts, sign = than, int(direction["sign"])
             sized = more_by(f, k)
-        left = {self._dimension(m) for m in f.unit.indices if m < parts and is_firm(f, m)}
-        right = {self._dimension(m) for m in f.unit.indices if m > parts and is_firm(f, m)}
+        left = {self._dimension(m) for m in f.ahead(parts) if is_firm(f, m)}
+        right = {self._dimension(m) for m in f.after(parts) if is_firm(f, m)}
         if not left & right:
             return None
         items = f.unit.indices
@@ -223,7 +229,7 @@ class GroupReader:
         sign = _SURPASSING.get(f.words(k).lower())
         if sign is None or f.item(k).has("filler"):
             return None
-        after = [m for m in f.unit.indices if m > k]
+        after = f.after(k)
         while after and f.word(after[0]) in ("those", "that", "the", "of", "with", "for", "in", "at", "on", "number"):
             after = after[1:]
         return {"sign": sign} if after and is_firm(f, after[0]) else None
@@ -244,7 +250,7 @@ class GroupReader:
             f, main = self.frame, self.standings[0]
             own = [m for m in f.live() if m == main.value or not self._same_kind(m, main)]
             return f.subject(main.value, own)
-        sides = next((s for k in self.frame.live() if (s := self._contrast(k)) is not None), None)
+        sides = next((s for k in self._opposing() if (s := self._contrast(k)) is not None), None)
         return self.frame.subject(sides.left[-1], sides.left) if sides is not None and sides.left else None
 
     def _dimension(self, k: int) -> str:
@@ -324,7 +330,7 @@ class GroupReader:
             return []
         f = self.frame
         since, mark, highest = found
-        later = [m for m in f.unit.indices if m > mark and f.item(m).period is not None]
+        later = [m for m in f.after(mark) if f.item(m).period is not None]
         when = dating.when(later[0] if later else None, mark)
         return [
             Rank(

@@ -6,7 +6,7 @@ rather than decided on half of what it says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from factcheck.extract.anchor import Anchor
@@ -22,6 +22,7 @@ from factcheck.model.claim import Blocked
 
 _MOSTLY = frozenset("mostly mainly largely primarily chiefly predominantly".split())
 _SOME = frozenset("most many some several".split())
+_PARTS = _MOSTLY | _SOME | {"them"}
 _JOINTS = frozenset((",", "and", "or", "&"))
 _COPULAS = frozenset("were was are is".split())
 _DATING = frozenset("in and or since year years fiscal least by to from until till through before after of".split())
@@ -76,7 +77,7 @@ def _last_times(f: Frame) -> Iterator[tuple[int, int, str]]:
 
 
 def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
-    amounts = [k for k in f.live() if f.item(k).has("amount")]
+    amounts = f.having("amount")
     for k in amounts:
         if f.word(k + 1) == "of" and f.word(k + 2) in ("which", "whom"):  # they may begin a clause
             yield k, k + 2, "is part of another figure"
@@ -86,7 +87,7 @@ def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
             yield k, result, "is only the part that came to something"
         if (leaves_out(f, k) and k not in f.settled) or lead[-2:] == ["other", "than"]:
             yield k - 2, k, "says what is left out"
-        if any(f.word(m) in ("combined", "together") for m in f.unit.indices if k - 3 <= m < k) and k != amounts[0]:
+        if any(f.word(m) in ("combined", "together") for m in f.between(k - 4, k)) and k != amounts[0]:
             yield k - 1, k, "adds up figures named before"
         if lead[-3:] in (["that", "total", "of"], ["this", "total", "of"]):
             yield k - 1, k, "adds up figures named before"
@@ -113,14 +114,14 @@ def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
     yield from _parts_named(f, amounts)
     yield from _backdrops(f)
     first = f.unit.indices[0]
-    told = any(f.item(m).has("value", "measure", "head") for m in f.live())
+    told = bool(f.having("value", "measure", "head"))
     if amounts and f.word(first) == "of" and f.word(first + 1) in ("which", "whom") and not told:
         yield first, amounts[0], "is a part that no table holds by itself"
     part = [m for m in f.after(amounts[0]) if f.item(m).has("value", "punct")] if amounts else []
     comma = next((m for m in part if f.word(m) == ","), None)
     named = comma is not None and any(m > comma and f.item(m).has("value") for m in part)
     parted = f.word(first) == "of" and len(amounts) > 1 and not named
-    if parted and not in_turn(f, [m for m in f.live() if f.item(m).has("value")], amounts[-1:]):
+    if parted and not in_turn(f, f.having("value"), amounts[-1:]):
         yield first, amounts[1], "is a part that no table holds by itself"
 
 
@@ -134,7 +135,7 @@ def _in_list(f: Frame, a: int, b: int) -> bool:
 
 def _backdrops(f: Frame) -> Iterator[tuple[int, int, str]]:
     """ "with X gone", "after X ended", "the last month under X": X dates the sentence and narrows no figure."""
-    for k in f.live():
+    for k in f.having("value"):
         entry = f.item(k).entry("value")
         if entry is None or not f.parts_people(str(entry["dimension"])):
             continue
@@ -148,7 +149,7 @@ def _backdrops(f: Frame) -> Iterator[tuple[int, int, str]]:
         )
         if acts and k + 1 == near[0]:
             yield k, near[2], "may tell who acts and not who is counted"
-        lead = [f.word(m) for m in f.unit.indices if m < k][-2:]
+        lead = [f.word(m) for m in f.ahead(k)[-2:]]
         if f.words(k).lower().startswith("under ") and lead[-1:] in (["month"], ["months"], ["year"]):
             yield k - 1, k, "may tell when and not who"
         if k in f.settled:
@@ -162,8 +163,8 @@ def _backdrops(f: Frame) -> Iterator[tuple[int, int, str]]:
             yield k - 1, k, "may tell when and not who"
 
 
-def _parts_named(f: Frame, amounts: list[int]) -> Iterator[tuple[int, int, str]]:
-    for k in f.live():
+def _parts_named(f: Frame, amounts: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+    for k in f.having("percent", "share") if _PARTS.isdisjoint(f.tagged.words) else f.live():
         item = f.item(k)
         if f.word(k) in _MOSTLY:
             yield k, k, "names a part without a figure"
@@ -180,7 +181,7 @@ def _parts_named(f: Frame, amounts: list[int]) -> Iterator[tuple[int, int, str]]
             whole = next((m for m in amounts if k < m <= k + 8), None)
             between = f.between(k, whole) if whole is not None else []
             known = any(f.item(m).has("highest", "lowest") or f.word(m) in (",", "'s") for m in between)
-            parts = [e for m in f.live() if (e := f.item(m).entry("value")) is not None]
+            parts = [e for m in f.having("value") if (e := f.item(m).entry("value")) is not None]
             told = whole is not None and any(f.word(m) in _COPULAS for m in f.after(whole))
             told = told or any(f.parts_people(str(e["dimension"])) for e in parts)
             if whole is not None and (told or not known) and not any(f.word(m) == "," for m in between):
@@ -191,7 +192,9 @@ def _parts_named(f: Frame, amounts: list[int]) -> Iterator[tuple[int, int, str]]
 
 def _two_counts(f: Frame) -> bool:
     """Whether two words for what is counted stand in the unit that are not read alike."""
-    entries = [e for k in f.live() if (e := f.item(k).entry("measure")) is not None and not e.get("gives_way")]
+    entries = [
+        e for k in f.having("measure") if (e := f.item(k).entry("measure")) is not None and not e.get("gives_way")
+    ]
     return len({(e["measure"], e["group"]) for e in entries}) > 1
 
 
@@ -201,14 +204,17 @@ def _two_counts(f: Frame) -> bool:
 _BREAKING = frozenset("broke breaks breaking broken beat beats beating fell fallen set sets setting".split())
 _GROUPS = frozenset("group groups share portion contingent category segment part bloc cohort".split())
 _RANKING = frozenset(("times", "highest", "lowest", "ordinal"))
+_RANKING_WORDS = frozenset(("first", "low", "high"))
 
 
 def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
-    for k in f.live():
+    words = f.tagged.words
+    ranks = not (f.tagged.kinds.isdisjoint(_RANKING) and _RANKING_WORDS.isdisjoint(words))
+    for k in f.live() if ranks or not _BREAKING.isdisjoint(words) else ():
         item = f.item(k)
         if f.word(k).startswith("record"):
             yield from _runs_of_records(f, k)
-        if item.kinds.isdisjoint(_RANKING) and f.word(k) not in ("first", "low", "high"):
+        if item.kinds.isdisjoint(_RANKING) and f.word(k) not in _RANKING_WORDS:
             continue
         if item.has("times") and k - 1 in f.unit.indices and f.item(k - 1).has("amount"):
             yield k - 1, k, "says how often a mark was passed"
@@ -228,7 +234,7 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
             and "since" in f.words_after(k, 12)
             and not item.has("first-time")
         ):
-            near = [m for m in f.unit.indices if k < m <= k + 3]
+            near = f.between(k, k + 4)
             if any(
                 f.item(m).has("direction", "hedge") or f.word(m) in ("month", "year", "months", "time") for m in near
             ):
@@ -243,7 +249,7 @@ _RUNS = frozenset(("straight", "consecutive"))
 
 def _runs_of_records(f: Frame, k: int) -> Iterator[tuple[int, int, str]]:
     """ "the third year in a row that the record fell": each of these years has one of its own."""
-    row = next((m for m in f.unit.indices if m < k and (f.word(m) in _RUNS or f.words(m).endswith("row"))), None)
+    row = next((m for m in f.ahead(k) if (f.word(m) in _RUNS or f.words(m).endswith("row"))), None)
     broken = not _BREAKING.isdisjoint([f.word(m) for m in f.unit.indices])
     if row is not None and broken:
         yield row, k, "is a run of records"
@@ -266,7 +272,7 @@ def _many_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
 
 def _two_named(f: Frame) -> bool:
     """Whether two values of one dimension are named, so that neither has to be guessed."""
-    named = [e for k in f.live() if (e := f.item(k).entry("value")) is not None and not e.get("hint")]
+    named = [e for k in f.having("value") if (e := f.item(k).entry("value")) is not None and not e.get("hint")]
     dimensions = [d for d, _ in {(str(e["dimension"]), str(e["value"])) for e in named}]
     return len(dimensions) > len(set(dimensions))
 
@@ -301,17 +307,18 @@ def _month_by_month(f: Frame, change: Anchor) -> bool:
 
 
 def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int, str]]:
-    periods = [k for k in f.live() if f.item(k).period is not None]
+    periods = f.having("period")
     paired = {a.period for a in finder.anchors if a.role in ("level", "base")}
     moving = [a for a in finder.anchors if a.role in ("change", "rank")]
-    for row in _rows(f, periods):
+    rows = list(_rows(f, periods)) if len(periods) > 1 else []
+    for row in rows:
         if not set(row) <= paired | {m.base for m in moving} and any(
             m.period in row or (m.base in row and m.base_last is None) for m in moving
         ):
             yield row[0], row[-1], "names several periods at once"
     levels = [a for a in finder.anchors if a.role == "level"]
     for level in levels:
-        row = next((r for r in _rows(f, periods) if level.period in r and not set(r) <= paired), [])
+        row = next((r for r in rows if level.period in r and not set(r) <= paired), [])
         each = bool(row) and f.word(row[0] - 1) == "both"
         bound = level.hedge.name in _BOUNDS and not each and not any(f.word(m) in _SUMMING for m in f.unit.indices)
         if row and (bound or dating.pair(row[0]) is None):
@@ -334,7 +341,7 @@ def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple
         if _may_be_year(f, anchor.k):
             yield anchor.k, anchor.k, "may be a year"
     words = [f.word(m) for m in f.unit.indices]
-    for place in range(len(words) - 2):
+    for place in range(len(words) - 2) if "at" in words or "year" in words else ():
         first, last = f.unit.indices[place], f.unit.indices[place + 2]
         if words[place : place + 3] == ["at", "and", "between"]:
             yield first, last, "joins two places"
@@ -343,11 +350,14 @@ def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple
 
 
 _NOT_ONLY = ("not just", "not only")
+_OF_EACH = frozenset(("all", "each", "both"))
 
 
 def _said_of_each(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
     """ "The old and new stations both had a decline": one change of each, and none of them together."""
-    for k in (k for k in f.live() if f.word(k) in ("all", "each", "both") and not f.item(k).has("value")):
+    if _OF_EACH.isdisjoint(f.tagged.words):
+        return
+    for k in (k for k in f.live() if f.word(k) in _OF_EACH and not f.item(k).has("value")):
         named = [e for m in f.live() if m < k and (e := f.item(m).entry("value")) is not None and not e.get("hint")]
         several = len({(e["dimension"], e["value"]) for e in named}) > len({e["dimension"] for e in named})
         told = k + 1 in f.unit.indices and f.item(k + 1).has("report", "direction")
@@ -357,19 +367,20 @@ def _said_of_each(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
 
 def _said_of_two(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
     """ "not just in May but in all of 2022", "9,000 by this time last year, marking a rise so far in 2023"."""
-    periods = [k for k in f.live() if f.item(k).period is not None]
+    periods = f.having("period")
     for k in periods:
         expr = f.item(k).period
         if expr is not None and expr.word.startswith("so-far-last") and any(a.role == "change" for a in finder.anchors):
             yield k, k, "is compared with in a way that is not read yet"
-        lead = next((m for m in range(k - 1, max(k - 6, -1), -1) if f.words(m).lower() in _NOT_ONLY), None)
+        near = range(k - 1, max(k - 6, -1), -1) if "not" in f.tagged.words else ()
+        lead = next((m for m in near if f.words(m).lower() in _NOT_ONLY), None)
         if lead is not None and any(p > k for p in periods):
             yield lead, k, "is said of two periods"
 
 
-def _rows(f: Frame, places: list[int]) -> Iterator[list[int]]:
+def _rows(f: Frame, places: Sequence[int]) -> Iterator[list[int]]:
     """Items that stand in a list: "A and B", "A, B or C"."""
-    row: list[int] = places[:1]
+    row: list[int] = [*places[:1]]
     joints: set[str] = set()
     for a, b in pairwise(places):
         apart = ("highest", "lowest", "base", "direction")  # "the previous year and the most since May": no list

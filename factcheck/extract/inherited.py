@@ -20,10 +20,10 @@ def inherit(f: Frame, choices: Sequence[Choice], near: int) -> tuple[_Choices, _
     mine = {c.dimension for c in choices if not c.hint}
     kept = [c for c in choices if not c.hint]
     passed: list[Choice] = [c for c in f.background.subject.passed if c.dimension not in mine]
-    alone = f.unit.parent is not None and any(f.item(k).has("measure") for k in f.live())
+    alone = f.unit.parent is not None and bool(f.having("measure"))
     alone = alone and f.word(f.unit.indices[0]) != "of"  # "of whom A were sold": of those named before
     alone = alone and any(not c.weak and c.origin == WRITTEN for c in kept)
-    counting = f.unit.parent is None and any(f.item(k).has("measure") for k in f.live())
+    counting = f.unit.parent is None and bool(f.having("measure"))
     for old in f.background.subject.choices:
         if alone and old.origin == WRITTEN and not fronts(f, old):  # a clause of its own population
             if f.word(f.unit.indices[0]) == "with" and f.parts_people(old.dimension) and old.dimension not in mine:
@@ -46,7 +46,7 @@ def inherit(f: Frame, choices: Sequence[Choice], near: int) -> tuple[_Choices, _
 
 def _goes_on(f: Frame, near: int) -> bool:
     """ "In May, 450 were sold", "the 450 sold in May": who is counted has been named, and is left out here."""
-    if any(f.item(m).has("head") for m in f.live()):
+    if bool(f.having("head")):
         return False
     if any(f.word(m) == "such" and f.item(m + 1).has("measure") for m in f.live()[:-1] if m + 1 in f.live()):
         return True  # "9,000 such sales"

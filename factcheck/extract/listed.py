@@ -133,7 +133,7 @@ def respective(f: Frame) -> dict[int, int]:
     """
     if "respectively" not in f.tagged.words:
         return _opposed(f)
-    amounts = [k for k in f.live() if f.item(k).has("amount")]
+    amounts = f.having("amount")
     named: dict[str, list[int]] = {}
     for k in f.live() if len(amounts) > 1 else ():
         entry = f.item(k).entry("value")
@@ -158,7 +158,7 @@ def _opposed(f: Frame) -> dict[int, int]:
     """ "A had more than B in May, 9,000 to 7,000": the figures of the two that are set side by side."""
     if _AGAINST.isdisjoint(f.tagged.words):
         return {}
-    amounts = [k for k in f.live() if f.item(k).has("amount")]
+    amounts = f.having("amount")
     if len(amounts) < 2:
         return {}
     first, last = amounts[-2:]
@@ -168,7 +168,7 @@ def _opposed(f: Frame) -> dict[int, int]:
     ends = not after or f.item(after[0]).has("punct")
     if len(between) != 1 or f.word(between[0]) not in _AGAINST or f.word(start - 1) not in (",", "-", "by") or not ends:
         return {}
-    beside = any(sets_beside(f.item(m), f.words(m).lower()) for m in f.live() if m < first)
+    beside = any(sets_beside(f.item(m), f.last_word(m)) for m in f.live() if m < first)
     named: dict[str, list[int]] = {}
     for k in f.live() if beside else ():
         entry = f.item(k).entry("value")
@@ -206,7 +206,7 @@ def in_turn(f: Frame, named: Sequence[int], near: Sequence[int]) -> list[int]:
 
     Empty where the figures and names do not take turns.
     """
-    amounts = [k for k in f.live() if f.item(k).has("amount")]
+    amounts = f.having("amount")
     if len(amounts) < 2 or not near or near[0] not in amounts or (named and named[0] < amounts[0]):
         return []
     rows = [[k for k in named if a < k < b] for a, b in pairwise([*amounts, f.unit.indices[-1] + 1])]

@@ -23,26 +23,32 @@ class Tagged:
     """A sentence with its tokens and items; items cover every token once, in order.
 
     `words` are the comparable forms of the items' first tokens, `kinds` all that its items may be: a reader of
-    what has none of its kinds in the sentence need not go through it. `laid` keeps what `lay_out` makes of it.
+    what has none of its kinds in the sentence need not go through it. `laid` keeps what `lay_out` makes of it, `told`
+    what it tells the sentences after it.
     """
 
     text: str
     tokens: tuple[Token, ...]
     items: tuple[Item, ...]
+    kinds: frozenset[str] = frozenset()  # found, unless given
     words: tuple[str, ...] = field(init=False)
     word_at: Words = field(init=False)  # the same by place
-    kinds: frozenset[str] = field(init=False)
     laid: list[Any] = field(init=False, default_factory=list)
+    told: list[Any] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         tokens = self.tokens
         object.__setattr__(self, "words", tuple([tokens[item.first].norm for item in self.items]))
         object.__setattr__(self, "word_at", Words(enumerate(self.words)))
-        object.__setattr__(self, "kinds", _kinds(self.items))
+        if not self.kinds:
+            object.__setattr__(self, "kinds", _kinds(self.items))
 
     def slice(self, first: int, last: int) -> str:
         """The text of tokens[first:last]."""
         return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+
+_PLACES = 40  # of a sentence, at which the items of single words are kept: nothing changes an item
 
 
 def tag(text: str, vocabulary: Vocabulary) -> Tagged:
@@ -71,9 +77,15 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
     i, count = 0, len(tokens)
     while i < count:
         word = words[i]
-        simple, kinds, entries, longer, _ = alone.get(word) or vocabulary.by_itself(tokens[i])
+        simple, kinds, entries, longer, _, placed = alone.get(word) or vocabulary.by_itself(tokens[i])
         if simple and i not in beside and after[i] not in longer:
-            items.append(Item(i, i := i + 1, kinds, entries))
+            known = placed.get(i)
+            if known is None:
+                known = Item(i, i + 1, kinds, entries)
+                if i < _PLACES:
+                    placed[i] = known
+            items.append(known)
+            i += 1
             continue
         matches = vocabulary.matches(words, i)
         item = _most_of(words, i) if word in MOSTLY else None
@@ -93,7 +105,8 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
 
         items = listed(items, words)
         kinds = _kinds(items)
-    return Tagged(text, tuple(tokens), tuple(measured(tokens, items, kinds, vocabulary.facts)))
+    joined = measured(tokens, items, kinds, vocabulary.facts)
+    return Tagged(text, tuple(tokens), tuple(joined), kinds if joined is items else frozenset())
 
 
 def _kinds(items: Iterable[Item]) -> frozenset[str]:

@@ -8,11 +8,15 @@ from factcheck.extract.anchor import SURPASSING
 from factcheck.extract.anchors import Finder
 from factcheck.extract.frame import Frame
 
+_RATE_WORDS = frozenset("year annually day month".split())
+
 
 def mean_of(finder: Finder, k: int) -> str:
     """ "averaged A a month", "a daily average of A": what the amount is a mean of."""
     f = finder.frame
-    last = max((m for m in f.unit.indices if m < k and f.item(m).has("amount")), default=-1)
+    if "average" not in f.tagged.kinds and _RATE_WORDS.isdisjoint(f.norms):
+        return ""
+    last = max((m for m in f.ahead(k) if f.item(m).has("amount")), default=-1)
     near = [m for m in f.unit.indices if max(k - 12, last) <= m < k]
     following = f.after(k)
     end = next((n for n, m in enumerate(following) if f.item(m).has("amount")), len(following))
@@ -59,7 +63,7 @@ _ONCE = ("in a single month", "in one month", "in any one month", "in a given mo
 def extreme_of(f: Frame, k: int) -> tuple[int, int | None]:
     """ "peaked at A", "hit a low of A", "peaked in 2019 at A": 1 for the highest month, -1 for the lowest, 0 where
     nothing says so; and the item that does."""
-    lead = [m for m in f.unit.indices if k - 8 < m < k and not f.item(m).has("hedge", "period")]
+    lead = [m for m in f.between(k - 8, k) if not f.item(m).has("hedge", "period")]
     if len(lead) < 2:
         return 0, None
     joint = f.word(lead.pop())
@@ -80,11 +84,13 @@ def of_one_month(f: Frame, k: int) -> tuple[int, bool]:
     single month" (1): never all of it.
     """
     extreme = extreme_of(f, k)[0]
-    lead = [m for m in f.unit.indices if m < k]
-    said = " ".join(f.words(m).lower() for m in lead[-4:])
-    extreme = extreme or next((sign for words, sign in _AS_FAR_AS.items() if words in said), 0)
+    lead = f.ahead(k)
+    if not extreme and "as" in f.norms:
+        said = " ".join([f.words(m).lower() for m in lead[-4:]])
+        extreme = next((sign for words, sign in _AS_FAR_AS.items() if words in said), 0)
     once = _once(f, k)
-    monthly = once or says_a_month(f, k) or any("monthly" in f.words(m).lower().split() for m in lead)
+    monthly = once or says_a_month(f, k)
+    monthly = monthly or ("monthly" in f.norms and any("monthly" in f.words(m).lower().split() for m in lead))
     return extreme or int(once) or (_moved(f, lead) if monthly else 0), monthly
 
 
@@ -101,7 +107,7 @@ def _once(f: Frame, k: int) -> bool:
 
 def says_a_month(f: Frame, k: int) -> bool:
     """ "A a month", "A sales per month", and no other word for each."""
-    said = [m for m in f.live() if f.item(m).has("each")]
+    said = f.having("each")
     return bool(said) and all(f.words(m).lower() in _RATES for m in said) and any(0 < m - k <= 3 for m in said)
 
 
@@ -118,4 +124,4 @@ def _moved(f: Frame, lead: Sequence[int]) -> int:
 
 def already(f: Frame, k: int) -> bool:
     """ "has already sold A": by some day before this was written, so that more is no contradiction."""
-    return any(f.word(m) == "already" for m in f.unit.indices if m < k)
+    return any(f.word(m) == "already" for m in f.ahead(k))

@@ -30,7 +30,7 @@ def multiple_of(f: Frame, k: int) -> Multiple | None:
         times = 0
     else:
         return None
-    after = [m for m in f.unit.indices if m > k]
+    after = f.after(k)
     if not after or not _compares(f, after):
         return None
     pivot = _second_as(f, after)
@@ -66,7 +66,7 @@ def sums_up(f: Frame, k: int, start: int) -> bool:
         return False
     words = f.words_after(k, 3)
     ends = words[:1] == ["as"] and words[1:2] != [] and words[1] in _HEADS and words[2:] in ([], [","], ["."])
-    return ends and any(f.item(m).has("direction") for m in f.unit.indices if m < start)
+    return ends and any(f.item(m).has("direction") for m in f.ahead(start))
 
 
 def _compares(f: Frame, after: list[int]) -> bool:
@@ -91,11 +91,11 @@ def _passes(f: Frame, k: int, m: int) -> bool:
         return False
     value = item.entry("value")
     if value is not None:
-        named = [f.item(x).entry("value") for x in f.unit.indices if x < k]
+        named = [f.item(x).entry("value") for x in f.ahead(k)]
         return any(e is not None and e.get("value") == value.get("value") for e in named)
     measure = item.entry("measure")
     if measure is not None:
-        named = [f.item(x).entry("measure") for x in f.unit.indices if x < k]
+        named = [f.item(x).entry("measure") for x in f.ahead(k)]
         groups = {e["group"] for e in named if e is not None}
         return not groups or measure["group"] in groups
     return f.words(m).lower() in _AS or bool(item.kinds & {"filler", "head", "report", "neutral", "anaphor", "punct"})

@@ -8,7 +8,7 @@ from typing import Any
 from factcheck.extract.frame import Frame
 from factcheck.model.claim import Blocked
 
-_PLAIN = frozenset(("unknown", "filler", "punct", "attribution", "measure", "value", "amount"))
+_BLOCKING = frozenset(("kind-of", "modal", "ratio", "money", "period"))
 _GUESSES = frozenset("projection projections forecast forecasts scenario model models simulation".split())
 _DOUBTED = frozenset("claimed alleged purported supposed".split())
 _DOUBTS = _GUESSES | _DOUBTED
@@ -26,18 +26,19 @@ def _inherited_block(f: Frame) -> Blocked | None:
     """A restriction named before holds on, until another population is named."""
     if f.background.blocked is None:
         return None
-    firm = any(not (e.get("hint") or e.get("weak")) for k in f.live() if (e := f.item(k).entry("value")))
-    own = any(f.item(k).has("measure") for k in f.live())
+    values = [e for k in f.having("value") if (e := f.item(k).entry("value"))]
+    firm = any(not (e.get("hint") or e.get("weak")) for e in values)
+    own = bool(f.having("measure"))
     named = f.unit.kind == "aside" and not own  # "young Elm riders (12)": the words before the name hold for it
     if f.word(f.unit.indices[0]) in ("with", "including") or named:
         return f.background.blocked  # ", with A …" goes on about the same place
-    placed = any(f.item(k).has("bare") for k in f.live())
+    placed = bool(f.having("bare"))
     return None if firm or (own and (placed or f.unit.parent is not None)) else f.background.blocked
 
 
 def outside(f: Frame) -> Blocked | None:
     """A word for something that the sources do not hold, if one stands in the unit."""
-    for k in f.live() if "outside" in f.tagged.kinds else ():
+    for k in f.having("outside"):
         item = f.item(k)
         entry = item.entry("outside")
         idle = f.word(k - 1) not in _NARROWING and entry is not None and _idle_beside(f, entry)
@@ -81,7 +82,7 @@ def _idle_beside(f: Frame, entry: Mapping[str, Any]) -> bool:
     finer = set(entry.get("unless", ()))
     if not finer:
         return False
-    named = {(f.item(k).entry("value") or {}).get("dimension") for k in f.live()}
+    named = {(f.item(k).entry("value") or {}).get("dimension") for k in f.having("value")}
     named |= {c.dimension for c in f.background.subject.choices if c.values}
     return bool(finer & named)
 
@@ -90,10 +91,11 @@ def _own_block(f: Frame) -> Blocked | None:
     found = outside(f) or _denied(f)
     if found is not None:
         return found
-    averaged = f.averages()
-    for k in f.live():
+    plain = f.tagged.kinds.isdisjoint(_BLOCKING) and _POINTING.isdisjoint(f.tagged.words)
+    averaged = not plain and f.averages()
+    for k in () if plain else f.live():
         item = f.item(k)
-        if item.kinds <= _PLAIN and f.word(k) not in _POINTING:
+        if item.kinds.isdisjoint(_BLOCKING) and f.word(k) not in _POINTING:
             continue
         words = f.words(k)
         if item.has("kind-of") and k not in f.settled and not _names_context(f, k):
@@ -140,7 +142,7 @@ def _names_context(f: Frame, k: int) -> bool:
 
 def finer(f: Frame, describes: bool) -> Blocked | None:
     """A description that says the figures are daily or weekly ones."""
-    for k in f.live() if describes else ():
+    for k in f.having("period") if describes else ():
         expr = f.item(k).period
         if expr is not None and expr.kind == "week":
             text = f"“{f.words(k)}” asks for daily or weekly figures; the sources hold months"
@@ -153,7 +155,7 @@ def _denied(f: Frame) -> Blocked | None:
     if "denial" not in f.tagged.kinds and _DOUBTS.isdisjoint(f.tagged.words):
         return None
     for k in f.unit.indices:
-        doubted = f.word(k) in _DOUBTED and any(f.item(m).has("amount") for m in f.unit.indices if k < m <= k + 2)
+        doubted = f.word(k) in _DOUBTED and any(f.item(m).has("amount") for m in f.between(k, k + 3))
         if f.word(k) in _GUESSES and k in f.layout.masked:
             text = f"“{f.words(k)}” makes it a forecast, a wish or a possibility"
             return Blocked("not-checkable", text, "a statement of what happened")
@@ -191,7 +193,7 @@ def _points_back(f: Frame, k: int) -> bool:
         "by",
     ):
         return False
-    following = next((m for m in f.unit.indices if m > k), None)
+    following = next(iter(f.after(k)), None)
     opens = f.word(k - 1) == "of" and f.unit.indices[0] >= k - 2 and f.word(k + 1) == ","
     if opens and f.background.subject.measure is not None:
         return False  # "Of those, …": the whole that was named before, and the part follows
@@ -199,11 +201,11 @@ def _points_back(f: Frame, k: int) -> bool:
 
 
 def _unaccounted(f: Frame) -> Blocked | None:
-    strange = [k for k in f.live() if f.item(k).has("unknown") and k not in f.settled and not _the_rest(f, k)]
+    strange = [k for k in f.having("unknown") if k not in f.settled and not _the_rest(f, k)]
     if not strange:
         return None
     quoted = ", ".join(f"“{f.words(k)}”" for k in strange[:3])
-    if not any(f.item(k).has("measure") for k in f.live()) and f.background.subject.measure is None:
+    if not bool(f.having("measure")) and f.background.subject.measure is None:
         return Blocked(
             "no-source",
             f"no source held counts what this is about ({quoted})",
@@ -243,7 +245,7 @@ def sets_off(f: Frame, k: int) -> bool:
     """ ", not A": the negation at item k denies the next figure alone."""
     if f.word(k) != "not" or f.word(k - 1) not in (",", "-", "and"):
         return False
-    following = [m for m in f.unit.indices if m > k][:2]
+    following = f.after(k)[:2]
     return any(f.item(m).has("amount") for m in following[:1]) or (
         len(following) == 2 and f.item(following[0]).has("hedge") and f.item(following[1]).has("amount")
     )

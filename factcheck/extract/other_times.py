@@ -29,7 +29,7 @@ def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int,
         if anchor.role == "rank" and of_either(f, anchor):
             yield anchor.k, anchor.k, "may be a record of either period"
         if anchor.role == "rank" and anchor.k + 1 in f.unit.indices and f.item(anchor.k + 1).period is not None:
-            lead = [f.word(m) for m in f.unit.indices if m < anchor.k][-2:]
+            lead = [f.word(m) for m in f.ahead(anchor.k)[-2:]]
             if _AFTER & set(lead):
                 yield anchor.k, anchor.k + 1, "is a record of another period"
         if anchor.role == "level" and _is_difference(f, anchor):
@@ -54,16 +54,18 @@ def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int,
 
 def _records_go_on(f: Frame) -> Iterator[tuple[int, int, str]]:
     """ "record levels of sales are continuing": of no month in particular."""
+    if _CONTINUE.isdisjoint(f.tagged.words):
+        return
     on = next((m for m in f.unit.indices if f.word(m) in _CONTINUE), None)
-    record = next((m for m in f.live() if f.item(m).has("highest", "lowest")), None) if on is not None else None
-    if on is not None and record is not None and not any(f.item(m).has("amount") for m in f.live()):
+    record = next(iter(f.having("highest", "lowest")), None) if on is not None else None
+    if on is not None and record is not None and not bool(f.having("amount")):
         yield min(on, record), max(on, record), "goes on, and is not said of one month"
 
 
 def _outside_term(f: Frame, topics: list[int]) -> Iterator[tuple[int, int, str]]:
     """ "In May 2021, under X": the month and the term of office do not go together."""
     terms = [k for k in topics if (e := f.item(k).period) is not None and e.kind == "term"]
-    amounts = [k for k in f.live() if f.item(k).has("amount")]
+    amounts = f.having("amount")
     for k in topics if terms else ():
         if any(min(k, terms[0]) < a < max(k, terms[0]) for a in amounts):
             continue  # the month of another figure
@@ -82,7 +84,7 @@ def _sequel(f: Frame, change: Anchor) -> int | None:
         return None
     if change.size is not None and change.period is not None and change.k < change.size < change.period <= change.k + 4:
         return None  # "after falling 42 percent in June": it says by how much, and when
-    for m in reversed([x for x in f.unit.indices if x < change.k][-5:]):
+    for m in reversed(f.ahead(change.k)[-5:]):
         item = f.item(m)
         if f.word(m) in _AFTER and m not in f.layout.masked:
             return m
@@ -93,7 +95,7 @@ def _sequel(f: Frame, change: Anchor) -> int | None:
 
 def _compared(f: Frame, period: int) -> bool:
     """Whether a period is what something is compared with: "than September's record"."""
-    lead = [m for m in f.unit.indices if m < period][-2:]
+    lead = f.ahead(period)[-2:]
     return any(f.item(m).has("base") or f.item(m).has("hedge") or f.word(m) in _AFTER for m in lead)
 
 
@@ -102,16 +104,16 @@ def _elsewhere(f: Frame, level: Anchor) -> bool:
     if level.k in respective(f):
         return False  # "A had more than B, 9,000 against 7,000"
     start = level.hedge_at if level.hedge_at is not None else level.k
-    after = [m for m in f.unit.indices if m > level.k][:3]
+    after = f.after(level.k)[:3]
     words = [f.word(m) for m in after]
     vague = words[:1] and words[0] in ("in", "of", "from") and words[1:2] == ["the"]
     vague = vague and words[2:3] and words[2] in ({*ORDINALS, "same", "previous", "prior", "year", "earlier"})
     if vague and f.item(after[2]).period is None:
         return True
-    named = [m for m in f.live() if f.item(m).period is not None]
+    named = f.having("period")
     if level.period is not None and f.word(level.period) in ("previous", "prior") and named[0] < level.k:
         return True
-    if [f.word(m) for m in f.unit.indices if m < start][-1:] not in _AGAINST or (
+    if [f.word(m) for m in f.ahead(start)[-1:]] not in _AGAINST or (
         level.period is not None and level.period > level.k
     ):
         return False
@@ -123,6 +125,6 @@ def _is_difference(f: Frame, level: Anchor) -> bool:
     start = level.hedge_at if level.hedge_at is not None else level.k
     if f.word(start - 1) not in _COPULAS:
         return False
-    earlier = [m for m in f.unit.indices if m < start]
+    earlier = f.ahead(start)
     moves = [m for m in earlier if (f.item(m).entry("direction") or {}).get("part") == "noun"]
     return bool(moves) and moves[0] <= earlier[0] + 8 and not any(f.item(m).has("amount", "percent") for m in earlier)

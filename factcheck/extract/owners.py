@@ -16,7 +16,7 @@ _MARKS = frozenset((",", "-", "("))
 def possessor(f: Frame, anchor: Anchor) -> int | None:
     """ "December's 249,740", "the May peak of 249,740": the period that owns a figure."""
     start = anchor.hedge_at if anchor.hedge_at is not None else anchor.k
-    before = [m for m in f.unit.indices if m < start]
+    before = f.ahead(start)
     if [f.word(m) for m in before[-2:]] == ["'s", ","] and f.item(before[-3]).period is not None:
         return before[-3]  # "triple June's, A"
     if before and f.word(before[-1]) == "of":
@@ -69,14 +69,14 @@ def _described(f: Frame, anchor: Anchor) -> int | None:
         return None
     if clause[:1] == ["when"] or (clause[:1] == ["which"] and "had" in clause) or EARLIER & set(clause):
         return period
-    moves = [e for m in f.unit.indices if m < period and (e := f.item(m).entry("direction")) is not None]
+    moves = [e for m in f.ahead(period) if (e := f.item(m).entry("direction")) is not None]
     away = bool(moves) and int(moves[-1]["sign"]) == -anchor.sign and _is_base(f, period)
     return period if away or _further(f, period, anchor.sign) else None
 
 
 def _further(f: Frame, period: int, sign: int) -> bool:
     """ "A in May, compared with B in April, a record high": April's, where B is the higher figure."""
-    amounts = [m for m in f.unit.indices if m < period and f.item(m).has("amount")][-2:]
+    amounts = [m for m in f.ahead(period) if f.item(m).has("amount")][-2:]
     first, last = (f.item(m).number for m in amounts) if len(amounts) == 2 else (None, None)
     if first is None or last is None or not any(f.item(m).has("base") for m in f.between(*amounts)):
         return False
@@ -85,7 +85,7 @@ def _further(f: Frame, period: int, sign: int) -> bool:
 
 def _trailed(f: Frame, k: int) -> tuple[int | None, list[str]]:
     """The period right before the clause or apposition that ends in a record at item `k`, and the words between."""
-    before = [m for m in f.unit.indices if m < k][-8:]
+    before = f.ahead(k)[-8:]
     comma = next((m for m in reversed(before) if f.word(m) == ","), None)
     period = comma - 1 if comma is not None else -1
     if f.word(period - 1) == "'s" and f.item(period).has("amount"):
@@ -105,7 +105,7 @@ def of_either(f: Frame, anchor: Anchor) -> bool:
 
 def _is_base(f: Frame, period: int) -> bool:
     """Whether a period is what is compared with: "from May", "from A in May"."""
-    lead = [m for m in f.unit.indices if m < period][-4:]
+    lead = f.ahead(period)[-4:]
     return any(f.item(m).has("base") and f.word(m) != "in" for m in lead)
 
 
@@ -114,7 +114,7 @@ def _apposed(f: Frame, k: int) -> int | None:
     following = f.words_after(k, 2)
     if not _NAMED.intersection(following[1:] if following[:1] == ["fiscal"] else following[:1]):
         return None
-    before = [m for m in f.unit.indices if m < k]
+    before = f.ahead(k)
     while before and f.word(before[-1]) in ("the", "a", "its", "single"):
         before.pop()
     if len(before) < 2 or f.word(before[-1]) not in _MARKS or f.item(before[-2]).period is None:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from factcheck import shipped
-from factcheck.extract.items import Entry
+from factcheck.extract.items import Entry, Item
 from factcheck.extract.lexicon import general_terms
 from factcheck.model.record import record
 from factcheck.text.numbers import ORDINAL_WORDS
@@ -31,13 +31,15 @@ class Node:
 
 class _Alone(NamedTuple):
     """A word without its neighbours: what it is, unless one of the words `after` follows it. It is not `simple`
-    when more has to be asked; `widths` are the lengths in words of the names that it may begin, misspelt."""
+    when more has to be asked; `widths` are the lengths in words of the names that it may begin, misspelt.
+    `placed` keeps its items by their place."""
 
     simple: bool
     kinds: frozenset[str]
     entries: tuple[Entry, ...]
     after: Set[str]
     widths: Sequence[int]
+    placed: dict[int, Item]
 
 
 _UNTOLD: Set[str] = frozenset()
@@ -60,6 +62,7 @@ class Vocabulary:
     leads: Mapping[str, Mapping[str, Sequence[int]]]  # by letter, the names' first words and how many words follow
     memo: dict[str, str | None] = field(default_factory=dict)
     alone: dict[str, _Alone] = field(default_factory=dict)
+    placed: dict[frozenset[str], dict[int, Item]] = field(default_factory=dict)  # of words that no phrase has
 
     def by_itself(self, token: Token) -> _Alone:
         """What a word means where no phrase of several words begins with it."""
@@ -74,7 +77,9 @@ class Vocabulary:
         widths = _widths(token.norm, self.leads.get(token.norm[:1], {})) if unknown else ()
         simple = token.kind != "num" and token.norm not in _COUNTED and "following" not in node.kinds
         simple = simple and (bool(node.entries) or not widths)
-        found = _Alone(simple, node.kinds if node.entries else kinds, node.entries, after, widths)
+        kinds = node.kinds if node.entries else kinds
+        placed = {} if node.entries else self.placed.setdefault(kinds, {})
+        found = _Alone(simple, kinds, node.entries, after, widths, placed)
         self.alone[token.norm] = found
         return found
 

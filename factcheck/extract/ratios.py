@@ -41,7 +41,7 @@ def ratio_at(f: Frame, k: int) -> Sides | None:
 
 def _for_every(f: Frame, k: int) -> Sides | None:
     """ "For every A there were N B": B by A is N."""
-    after = [m for m in f.unit.indices if m > k]
+    after = f.after(k)
     if after and f.item(after[0]).number is not None:
         return None  # "for every three A"
     stop = next((m for m in after if f.word(m) in (",", "there", "came") or f.item(m).has("report")), None)
@@ -72,7 +72,7 @@ def _times_as_many(f: Frame, k: int) -> Sides | None:
         size = item.number.amount
     else:
         return None
-    after = [m for m in f.unit.indices if m > k][:_REACH]
+    after = f.after(k)[:_REACH]
     hedge, start = hedge_before(f, k)
     if not after:
         return None
@@ -82,7 +82,7 @@ def _times_as_many(f: Frame, k: int) -> Sides | None:
         left, right, mark = parts
         if _shared(f, left, right):
             return Sides(k, 1, left, right, size, hedge, marks | mark)
-    before = [m for m in f.unit.indices if m < k]
+    before = f.ahead(k)
     if f.word(after[0]) in (",", "and", "or"):
         return None  # "A were sold 51 times and B 30 times": two counts
     if _shared(f, before, after) and not any(
@@ -108,7 +108,7 @@ def _split(f: Frame, after: Sequence[int]) -> tuple[list[int], list[int], set[in
 
 def more_by(f: Frame, k: int) -> tuple[Amount, Hedge, set[int]] | None:
     """The size of the comparative at item k: "5,000 more A than B", "20 percent more"."""
-    before = [m for m in f.unit.indices if m < k][-1:]
+    before = f.ahead(k)[-1:]
     if not before or not f.item(before[0]).has("amount", "percent", "times"):
         return None
     number = f.item(before[0]).number
@@ -120,12 +120,12 @@ def more_by(f: Frame, k: int) -> tuple[Amount, Hedge, set[int]] | None:
 
 def to_one(f: Frame, k: int) -> tuple[Amount, Hedge, set[int]] | None:
     """The size of "outnumbered B (by) ten to one", "by 5,000", "by 20 percent" after item k."""
-    for m in [x for x in f.unit.indices if x > k][:_REACH]:
+    for m in f.after(k)[:_REACH]:
         number = f.item(m).number
         if number is None or not f.item(m).has("amount", "percent"):
             continue
         hedge, start = hedge_before(f, m)
-        after = [x for x in f.unit.indices if x > m and f.word(x) != "-"][:2]
+        after = [x for x in f.after(m) if f.word(x) != "-"][:2]
         words = [f.word(x) for x in after]
         if words in (["to", "1"], ["to", "one"]):
             size = Amount(number.amount.value, number.amount.place, number.amount.digits, "times")
@@ -137,7 +137,7 @@ def to_one(f: Frame, k: int) -> tuple[Amount, Hedge, set[int]] | None:
 
 def hedge_before(f: Frame, k: int) -> tuple[Hedge, int]:
     """The hedge right before item k, and where it begins."""
-    before = [m for m in f.unit.indices if m < k][-2:]
+    before = f.ahead(k)[-2:]
     for m in reversed(before):
         entry = f.item(m).entry("hedge")
         if entry is not None:

@@ -29,7 +29,7 @@ def reach_back(f: Frame, k: int) -> int:
     ("in nearly two decades") nobody can say where it begins, see `loose_stretch`.
     """
     if f.word(k) in ("high", "low", "highs", "lows"):
-        before = [m for m in f.unit.indices if k - 4 <= m < k and f.item(m).has("duration")]
+        before = [m for m in f.between(k - 5, k) if f.item(m).has("duration")]
         return span_at(f, before[-1]) if before else 0
     start = stretch_after(f, k)
     return span_at(f, start) if start is not None else 0
@@ -52,7 +52,7 @@ def stood_then(f: Frame, k: int) -> bool:
     """ "until then the highest", "the most ever at the time": a record when it was set, whatever came after."""
     if "then" not in f.tagged.words and "that" not in f.tagged.words and "time" not in f.tagged.words:
         return False
-    near = [f.word(m) for m in f.unit.indices if k - 5 <= m <= k + 6]
+    near = [f.word(m) for m in f.between(k - 6, k + 7)]
     said = any(near[place : place + len(row)] == row for row in _THEN for place in range(len(near)))
     return said or ("then" in (f.word(k - 1), f.word(k - 2)) and "since" not in near)
 

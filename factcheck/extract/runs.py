@@ -60,11 +60,11 @@ def run_at(f: Frame, k: int) -> Run | None:
     if length < 2:
         return None
     run = Run(k, length, months)
-    moved = [m for m in f.unit.indices if k - 4 <= m < k and f.word(m) in ("up", "down")][-1:]
+    moved = [m for m in f.between(k - 5, k) if f.word(m) in ("up", "down")][-1:]
     run.sign = int((f.item(moved[0]).entry("direction") or {"sign": 0})["sign"]) if moved else 0  # "down for the fifth"
     lead = _lead(f, k)
     if lead is not None and f.word(lead) in _OVER and lead not in f.layout.masked:
-        _close(f, run, [m for m in f.unit.indices if lead < m < k], after[used:])
+        _close(f, run, f.between(lead, k), after[used:])
         run.reads = {lead, *f.between(lead, k), *after[:used]} if run.over else set()
     return run
 
@@ -98,7 +98,7 @@ def _noun_run(f: Frame, k: int, words: list[str]) -> tuple[int, int]:
 
 def _lead(f: Frame, k: int) -> int | None:
     """What leads in to a run: "after rising for", "ending a streak of"."""
-    for m in reversed([m for m in f.unit.indices if m < k][-6:]):
+    for m in reversed(f.ahead(k)[-6:]):
         if f.word(m) in _OVER:
             return m
         if f.word(m) not in _LEADS and not f.item(m).has("direction", "slight", "sharp"):

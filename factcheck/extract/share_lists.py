@@ -28,7 +28,7 @@ def told_by(f: Frame, k: int, taken: Set[int], share_of: Find, verb_after: Find)
 def _made_up_again(f: Frame, k: int, said: list[int]) -> int | None:
     """ "A made up 61 percent of sales, (those of) B 27 percent": the share that says of what this one is, too."""
     start = hedge_before(f, k)[1]
-    before = [m for m in f.unit.indices if m < start and f.word(m) not in ("those", "people")]
+    before = [m for m in f.ahead(start) if f.word(m) not in ("those", "people")]
     named = said and is_firm(f, before[-1]) and f.word(before[-2]) in (",", "and")
     return said[0] if named else None
 

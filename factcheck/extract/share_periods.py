@@ -20,11 +20,11 @@ _AS_MANY = ("as many as", "as high as", "as large as", "as much as")
 
 def share_of_period(f: Frame, k: int) -> int | None:
     """The period of "half of May's total", "a third of the A recorded in May", "half that of May"."""
-    before = [m for m in f.unit.indices if m < k]
+    before = f.ahead(k)
     counts = any(f.item(m).has("measure", "amount") or f.word(m) in _HEADS for m in before)
     if any(is_firm(f, m) for m in before) and not counts:
         return None  # "the north gate saw half of May's 9,000 sales"
-    after = [m for m in f.unit.indices if m > k][:14]
+    after = f.after(k)[:14]
     if after and f.word(after[0]) == "of":
         after = after[1:]
     elif not f.item(k).has("share"):
@@ -76,7 +76,7 @@ def _counted_whole(f: Frame, period: int) -> bool:
 
 def _told_of(f: Frame, period: int) -> bool:
     """Whether a verb and a value follow: then the share is of a population, not of a period."""
-    after = [m for m in f.unit.indices if m > period]
+    after = f.after(period)
     verb = next((m for m in after if f.word(m) in SHARE_VERBS), None)
     return verb is not None and any(is_firm(f, m) for m in after if m > verb)
 

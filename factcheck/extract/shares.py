@@ -53,7 +53,7 @@ class ShareReader:
         f = self.frame
         self._claim_pairs()
         first: int | None = None
-        parts = [k for k in f.live() if f.item(k).has("percent", "share")]
+        parts = f.having("percent", "share")
         for k in parts:
             if first is not None and self._is_again(k):
                 self.again[k] = first
@@ -93,7 +93,7 @@ class ShareReader:
 
     def _claim_pairs(self) -> None:
         f = self.frame
-        amounts = [k for k in f.live() if f.item(k).has("amount")] if "of" in f.tagged.words else []
+        amounts = f.having("amount") if "of" in f.tagged.words else []
         for a, b in pairwise(amounts):
             between = f.between(a, b)
             words = [f.word(m) for m in between]
@@ -129,7 +129,7 @@ class ShareReader:
     def _claim_direction(self, k: int) -> None:
         """ "down from 61 percent in 2021": the direction is the share's, and no change of a count."""
         f = self.frame
-        for m in reversed([x for x in f.unit.indices if x < k][-4:]):
+        for m in reversed(f.ahead(k)[-4:]):
             if f.item(m).has("direction"):
                 self.taken.add(m)
                 f.settled.add(m)
@@ -140,9 +140,9 @@ class ShareReader:
         """ "…, versus 27 percent in 2021": the same share in another period."""
         f = self.frame
         start = hedge_before(f, k)[1]
-        before = [m for m in f.unit.indices if m < start][-1:]
+        before = f.ahead(start)[-1:]
         led = before and (f.word(before[0]) in _AGAIN or f.item(before[0]).has("base"))
-        after = [m for m in f.unit.indices if m > k][:3]
+        after = f.after(k)[:3]
         dated = next((m for m in after if f.item(m).period is not None), None)
         return bool(led) and dated is not None and not any(f.word(m) == "of" for m in after if m < dated)
 
@@ -156,7 +156,7 @@ class ShareReader:
         ratio = " in " in words or " out of " in words or " of every " in words
         if ratio and first and f.item(first[0]).has("measure", "head", "value", "neutral", "bare"):
             return k
-        after = [m for m in f.unit.indices if m > k and f.word(m) not in ("(", ")", "-") and not restates(f.tagged, m)]
+        after = [m for m in f.after(k) if f.word(m) not in ("(", ")", "-") and not restates(f.tagged, m)]
         for m in after[:3]:  # past "(64 percent)"
             if f.word(m) == "of":
                 return m
@@ -167,7 +167,7 @@ class ShareReader:
     def _verb_after(self, k: int) -> int | None:
         """The verb of "68 percent were A", where the whole was named before."""
         f = self.frame
-        after = [m for m in f.unit.indices if m > k]
+        after = f.after(k)
         before = [m for m in f.unit.indices if m < hedge_before(f, k)[1]][-2:]
         if restates(f.tagged, k):  # "7,000, or 44 percent, were A"
             after = after[1:] if after and f.word(after[0]) in (",", ")", "-") else after
@@ -182,7 +182,7 @@ class ShareReader:
         """(whole, part) of "Of A sold in May, B made up 57 percent"; no whole where it was named before."""
         f = self.frame
         start = hedge_before(f, k)[1]
-        before = [m for m in f.unit.indices if m < start]
+        before = f.ahead(start)
         said = [f.word(m) for m in before][-2:]
         verb = 2 if " ".join(said) in _MADE_UP else int(said[-1:] != [] and said[-1] in _MAKING)
         comma = next((m for m in reversed(before) if f.word(m) == ","), None)
@@ -191,7 +191,7 @@ class ShareReader:
         part = [m for m in before if comma is None or m > comma][:-verb] if verb else []
         ends = not f.after(k) or f.item(f.after(k)[0]).has("punct")
         named = {str((f.item(m).entry("value") or {}).get("dimension")) for m in part if is_firm(f, m)}
-        counts = any(f.item(m).has("measure") for m in f.live())
+        counts = bool(f.having("measure"))
         if not ends or counts or len(named) != 1 or not any(map(f.parts_people, named)):
             return None
         return ([], part) if f.background.subject.measure is not None else None
@@ -200,7 +200,7 @@ class ShareReader:
         """(whole, part) of "Of 9,000 sold, 5,000 were A, more than half": a share of its own at the end."""
         f = self.frame
         start = hedge_before(f, k)[1]
-        commas = [m for m in f.unit.indices if m < start and f.word(m) == "," and f.word(m - 1) != "or"]
+        commas = [m for m in f.ahead(start) if f.word(m) == "," and f.word(m - 1) != "or"]
         ends = not f.after(k) or f.item(f.after(k)[0]).has("punct")
         if f.word(f.unit.indices[0]) != "of" or len(commas) != 2 or not ends or f.word(start - 1) not in (",", "or"):
             return None
@@ -243,7 +243,7 @@ class ShareReader:
         span = f.span(min(start, k), k + 1)
         compared = share_of_period(f, k) if k not in self.again else None
         if compared is not None:
-            subject = f.subject(k, [m for m in f.unit.indices if m < k] or None)
+            subject = f.subject(k, f.ahead(k) or None)
             when = self._own_when(k, compared, dating)
             return Share(
                 span, subject, when, negated, blocked,
@@ -268,7 +268,7 @@ class ShareReader:
             first = self.alike[k]
             end = next((m for m in f.unit.indices if m > k and m in self.taken), f.unit.indices[-1] + 1)
             start = hedge_before(f, first)[1]
-            return self._parted([m for m in f.unit.indices if m < start], [m for m in f.unit.indices if k < m < end])
+            return self._parted(f.ahead(start), f.between(k, end))
         of, verb = self._share_of(k), self._verb_after(k)
         if of is not None:
             return self._sides(k, of)
@@ -276,7 +276,7 @@ class ShareReader:
             others = [m for m in f.unit.indices if f.item(m).has("percent", "share", "amount") and m in self.taken]
             first = min([m for m in others if m <= k], default=k)
             end = min([m for m in others if m > k], default=f.unit.indices[-1] + 1)
-            return self._parted([m for m in f.unit.indices if m < first], [m for m in f.unit.indices if verb < m < end])
+            return self._parted(f.ahead(first), f.between(verb, end))
         if named := named_alone(f, k):
             return self._parted([], named)
         made_up = self._made_up(k)
@@ -290,8 +290,8 @@ class ShareReader:
     def _sides(self, k: int, of: int) -> tuple[Subject, Subject] | None:
         """(part, whole): "PART made up S of WHOLE" or "S of WHOLE were PART"."""
         f = self.frame
-        after = [m for m in f.unit.indices if m > of]
-        before = [m for m in f.unit.indices if m < k]
+        after = f.after(of)
+        before = f.ahead(k)
         copula = next(
             (m for m in after if f.word(m) in SHARE_VERBS and any(x > m and is_firm(f, x) for x in after)),
             None,

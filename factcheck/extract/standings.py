@@ -80,8 +80,8 @@ def _second_only(f: Frame) -> list[Place]:
 
 def _busiest(f: Frame) -> list[Place]:
     """ "The North Station, the busiest on the coast": a value whose own name says what kind it is."""
-    values = [m for m in f.live() if (d := _value(f, m)) is not None and _names_its_kind(f, m, d)]
-    mark = next((m for m in f.live() if f.words(m).lower().split("-")[-1] in BUSY and f.item(m).has(*_EXTREMES)), None)
+    values = [m for m in f.having("value") if (d := _value(f, m)) is not None and _names_its_kind(f, m, d)]
+    mark = next((m for m in f.having(*_EXTREMES) if f.words(m).lower().split("-")[-1] in BUSY), None)
     if mark is None or len(values) != 1 or _ranks_months(f, mark):
         return []
     following = f.after(mark)[:1]
@@ -94,9 +94,9 @@ def _busiest(f: Frame) -> list[Place]:
 
 def _together(f: Frame) -> list[Place]:
     """ "A, B and C recorded the most", "A and B led the stations": the first so many of their kind."""
-    kinds = {str(e["dimension"]) for m in f.live() if (e := f.item(m).entry("kind-of")) is not None}
-    for dimension in dict.fromkeys(d for m in f.live() if (d := _value(f, m)) is not None):
-        values = [m for m in f.live() if _value(f, m) == dimension]
+    kinds = {str(e["dimension"]) for m in f.having("kind-of") if (e := f.item(m).entry("kind-of")) is not None}
+    for dimension in dict.fromkeys(d for m in f.having("value") if (d := _value(f, m)) is not None):
+        values = [m for m in f.having("value") if _value(f, m) == dimension]
         if len(values) < 2 or not all(_joined(f, [b], a) for a, b in pairwise(values)):
             continue
         kind = dimension in kinds or all(_names_its_kind(f, m, dimension) for m in values)
@@ -158,9 +158,9 @@ def _followed(f: Frame) -> list[Place]:
         return []
     dimension = _value(f, second)
     assert dimension is not None
-    values = [m for m in f.live() if _value(f, m) == dimension]
+    values = [m for m in f.having("value") if _value(f, m) == dimension]
     earlier = [m for m in values if m < second]
-    mark = next((m for m in f.live() if f.item(m).has(*_EXTREMES) and not f.item(m).has("report")), None)
+    mark = next((m for m in f.having(*_EXTREMES) if not f.item(m).has("report")), None)
     if len(earlier) != 1 or mark is None or _reaches_back(f, mark):
         return []
     main = Place(mark, earlier[0], dimension, max(f.item(mark).rank, 1), f.item(mark).has("highest"), {mark})
@@ -169,7 +169,7 @@ def _followed(f: Frame) -> list[Place]:
 
 def _reaches_back(f: Frame, mark: int) -> bool:
     """Whether a superlative is one of times: "the most since May", "ever", "their highest levels"."""
-    near = [m for m in f.unit.indices if mark - 3 <= m < mark + 12]
+    near = f.between(mark - 4, mark + 12)
     said = any((m > mark and f.item(m).has("scope", "base")) or f.word(m) in _OF_TIMES for m in near)
     return said or _ranks_months(f, mark) or any(f.word(m) in ("each", "all") for m in near if m < mark)
 
@@ -199,13 +199,15 @@ def _kinds(f: Frame) -> Iterator[tuple[int, str]]:
         ranked = f.word(k) in _GROUPS and any(
             f.item(m).has(*_EXTREMES) or f.word(m) in _LEADING for m in range(max(k - 2, 0), k)
         )
-        named = {d for m in f.live() if (d := _value(f, m)) is not None and f.parts_people(d)} if ranked else ()
+        named = (
+            {d for m in f.having("value") if (d := _value(f, m)) is not None and f.parts_people(d)} if ranked else ()
+        )
         if len(named) == 1 and not f.item(k).has("kind-of"):
             yield k, next(iter(named))
     for k in f.live() if "other" in f.tagged.words else ():
         if f.word(k - 1) != "other" or f.item(k).has("kind-of"):
             continue
-        for dimension in dict.fromkeys(d for m in f.live() if (d := _value(f, m)) is not None):
+        for dimension in dict.fromkeys(d for m in f.having("value") if (d := _value(f, m)) is not None):
             if f.word(k) == str(f.vocabulary.facts["dimensions"][dimension]["label"]).lower():
                 yield k, dimension
 
@@ -215,7 +217,7 @@ def _were(f: Frame) -> list[Place]:
     for kind, dimension in _kinds(f) if not _PLURAL.isdisjoint(f.tagged.words) else ():
         near = range(max(kind - 3, 0), kind)
         mark = next((m for m in near if f.item(m).has(*_EXTREMES) or f.word(m) in ("top", "main")), None)
-        values = [m for m in f.live() if _value(f, m) == dimension]
+        values = [m for m in f.having("value") if _value(f, m) == dimension]
         lead = [m for m in f.unit.indices if kind < m < values[0]] if values else []
         copula = next((m for m in reversed(lead) if f.word(m) not in ("those", "from", "the")), kind)
         joined = len(values) > 1 and all(_joined(f, [b], a) for a, b in pairwise(values))
@@ -233,19 +235,19 @@ def _were(f: Frame) -> list[Place]:
 
 def _among_a_kind(f: Frame) -> list[Place]:
     for kind, dimension in _kinds(f):
-        values = [k for k in f.live() if _value(f, k) == dimension]
+        values = [k for k in f.having("value") if _value(f, k) == dimension]
         ranked = [v for v in values if not _is_passed(f, v, values)]
         found = next(_readings(f, kind, ranked), None) if ranked else None
         if found is None:
             continue
         mark, rank, highest, value = found
-        if _ONCE & {f.word(m) for m in f.unit.indices if mark - 3 <= m < mark}:
+        if _ONCE & {f.word(m) for m in f.between(mark - 4, mark)}:
             return []
         if _by_something_else(f, mark, kind, dimension):
             return []
         if _joined(f, values, value):
             return []
-        counted = [m for m in f.unit.indices if m < kind][-3:]
+        counted = f.ahead(kind)[-3:]
         numbers = {m for m in counted if f.item(m).number is not None and not f.item(m).has("period")}
         main = Place(mark, value, dimension, rank, highest, {mark, kind, *numbers})
         return [main, *_others(f, main, values)]
@@ -259,7 +261,7 @@ def _value(f: Frame, k: int) -> str | None:
 
 def _readings(f: Frame, kind: int, values: list[int]) -> Iterator[tuple[int, int, bool, int]]:
     """(item that ranks, rank, highest, item of the value) by each way of saying it."""
-    before = [m for m in f.unit.indices if m < kind]
+    before = f.ahead(kind)
     own = values[0]
     for m in reversed(before[-5:]):  # "the second-largest group", "the top group"
         if f.item(m).has("highest", "lowest") and _apposed_to(f, m, values) not in (None, own):
@@ -324,7 +326,7 @@ def _words(f: Frame, a: int, b: int) -> list[str]:
 
 def _lead(f: Frame, kind: int) -> str:
     """The word that governs the name of the kind: "among all its groups" is led by "among"."""
-    for m in reversed([m for m in f.unit.indices if m < kind][-6:]):
+    for m in reversed(f.ahead(kind)[-6:]):
         if f.word(m) in _OF | _LEADING:
             return f.word(m)
         if f.word(m) not in _PASSED and not f.item(m).has("value", "neutral", "amount"):
@@ -334,14 +336,14 @@ def _lead(f: Frame, kind: int) -> str:
 
 def _ranks_months(f: Frame, k: int) -> bool:
     """ "its busiest month": a superlative of months, not of groups."""
-    return any(f.word(m) in _MONTHS for m in [x for x in f.unit.indices if x > k][:2])
+    return any(f.word(m) in _MONTHS for m in f.after(k)[:2])
 
 
 def _by_something_else(f: Frame, mark: int, kind: int, dimension: str) -> bool:
     """ "the largest station by area", and "the largest station" where nothing says what is counted."""
     after = [m for m in f.unit.indices if m > max(mark, kind)][:2]
     by = len(after) == 2 and f.word(after[0]) == "by" and not f.item(after[1]).has("value", "measure", "period")
-    counts = any(f.item(m).has("measure", "head", "amount") for m in f.live())
+    counts = bool(f.having("measure", "head", "amount"))
     told = counts or f.background.subject.measure is not None or f.word(mark) in BUSY
     return by or not (told or f.parts_people(dimension))
 
@@ -357,7 +359,7 @@ def _others(f: Frame, main: Place, values: list[int]) -> list[Place]:
     """ "followed by B", "behind only C": the neighbours of the value that is ranked."""
     out: list[Place] = []
     for v in values:
-        lead = [f.word(m) for m in f.unit.indices if m < v and f.word(m) != "the"][-3:]
+        lead = [f.word(m) for m in f.ahead(v) if f.word(m) != "the"][-3:]
         if v == main.value:
             continue
         if lead[-2:] == ["followed", "by"] or _ahead_of(f, v):

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from factcheck.extract.items import Entry, Item
 from factcheck.extract.mentions import Tagged
-from factcheck.model.record import replace
 from factcheck.text.dates import PeriodExpr
 from factcheck.text.numerals import FEW
 
@@ -49,7 +48,7 @@ def read_terms(tagged: Tagged) -> Tagged:
                 items[k - 2 : k + 2] = [Item(told.first, items[k + 1].last, told.kinds, period=told.period)]
                 k -= 2
         k += 1
-    return replace(tagged, items=tuple(items))
+    return Tagged(tagged.text, tagged.tokens, tuple(items))
 
 
 _NTH = {"first": 0, "second": 1, "third": 2}

@@ -14,6 +14,8 @@ from factcheck.model.text import Span
 # What no rule may have read, though it compares or counts.
 _LEFT = frozenset((*DIFFERENCE_UNITS, "multiple", "outnumber", "first-time", "ordinal", "direction"))
 
+_ROWS = frozenset(("straight", "consecutive", "successive", "row"))
+_RUNNING = _ROWS | {"running"}
 _COMPARING = frozenset(("hedge", "direction", "ordinal"))
 _COMPARING_WORDS = frozenset(("same", "many", "few", "high", "low", "as"))
 
@@ -27,8 +29,11 @@ def leftovers(
     loose = {a.k for a in anchors if a.role == "size" and a.k not in sizes}
     read = {a.span for a in compared}
     out: list[Assertion] = []
+    plain = f.tagged.kinds.isdisjoint(_LEFT) and _RUNNING.isdisjoint(f.tagged.words)
     told = {a.when.span for a in compared}  # "sales in May were a fifth of those in June": May is the share's
     passed_over = {k for k in _unread(f, dating, groups.taken, read) if f.span(k, k + 1) not in told}
+    if plain and not passed_over and not loose:
+        return out
     multiplied = {a.k for a in anchors if a.times}
     running = any(isinstance(a, Streak) for a in compared)
     standing = {k for place in groups.standings for k in place.taken}
@@ -67,7 +72,7 @@ def leftovers(
 
 
 def _is_run(f: Frame, k: int) -> bool:
-    run = f.word(k) in ("straight", "consecutive", "successive", "row") and f.word(k + 1) != "the"
+    run = f.word(k) in _ROWS and f.word(k + 1) != "the"
     return run or (f.word(k) == "running" and f.word(k - 1) in ("month", "months", "year", "years"))
 
 
@@ -77,7 +82,7 @@ def _compares_groups(dating: Dating, k: int) -> bool:
     entry = f.item(k).entry("direction")
     if entry is None or entry["part"] != "comparative" or any(a.k == k for a in dating.anchors):
         return False
-    return any(f.word(m) == "than" for m in f.unit.indices if m > k) and not f.item(k).has("hedge")
+    return any(f.word(m) == "than" for m in f.after(k)) and not f.item(k).has("hedge")
 
 
 def _unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Iterator[int]:
@@ -89,7 +94,7 @@ def _unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Itera
     finder = dating.finder
     used = {a.hedge_at for a in finder.anchors} | {a.k for a in finder.anchors} | taken
     used |= finder.comparing | finder.passed
-    for k in f.live():
+    for k in f.having(*_COMPARING) if _COMPARING_WORDS.isdisjoint(f.tagged.words) else f.live():
         item = f.item(k)
         if k in used or (item.kinds.isdisjoint(_COMPARING) and f.word(k) not in _COMPARING_WORDS):
             continue

@@ -65,6 +65,7 @@ _WEEKS = frozenset("week weeks weekend day days hours".split())
 _DAILY = frozenset("daily weekly hourly overnight".split())
 DAY_WORDS = MONTH_WORDS | _DAYS | _WEEKS | _DAILY
 PER = frozenset(("a", "per"))
+RATES = frozenset(("day", "week", "hour", "night"))
 
 
 def iso_month(r: Reader, i: int) -> PeriodExpr | None:
@@ -195,7 +196,7 @@ def day(r: Reader, i: int) -> PeriodExpr | None:
 def each_day(r: Reader, i: int) -> PeriodExpr | None:
     """ "a day", "per week": a rate."""
     after = r.norm(i + 1)
-    if r.norm(i) not in PER or after not in ("day", "week", "hour", "night"):
+    if r.norm(i) not in PER or after not in RATES:
         return None
     return PeriodExpr("week", i, i + 2, word=f"per-{after}")
 

@@ -9,6 +9,7 @@ from factcheck.text.dates import (
     DAY_WORDS,
     MONTH_WORDS,
     PER,
+    RATES,
     PeriodExpr,
     Reader,
     calendar_year,
@@ -21,7 +22,18 @@ from factcheck.text.dates import (
 )
 from factcheck.text.numbers import ORDINAL_WORDS
 from factcheck.text.numerals import FEW
-from factcheck.text.relative import RECENT_WORDS, RELATIVE_WORDS, edge, recent, relative, remaining, so_far, trailing
+from factcheck.text.relative import (
+    FOLLOWED_WORDS,
+    RECENT_WORDS,
+    RELATIVE_WORDS,
+    edge,
+    followed_by,
+    recent,
+    relative,
+    remaining,
+    so_far,
+    trailing,
+)
 from factcheck.text.tokens import Token
 
 _TO = frozenset(("to", "through", "thru", "until", "till", "-"))
@@ -52,7 +64,13 @@ def _of_one_year(found: list[PeriodExpr]) -> list[PeriodExpr]:
 
 def _at(r: Reader, i: int) -> PeriodExpr | None:
     token = r.tokens[i]
-    parsers = _BY_DIGITS if token.kind == "num" else _BY_WORD.get(token.norm, ())
+    if token.kind == "num":
+        parsers = _BY_DIGITS
+    else:
+        followed = _FOLLOWED.get(token.norm)
+        if followed is not None and r.norm(i + 1) not in followed:
+            return None
+        parsers = _BY_WORD.get(token.norm, ())
     for parse in parsers:
         expr = parse(r, i)
         if expr is not None:
@@ -104,6 +122,12 @@ _BY_DIGITS = tuple(parse for parse, digits, _ in _PARSERS if digits)
 _BY_WORD = {
     word: tuple(parse for parse, _, words in _PARSERS if word in words)
     for word in frozenset[str]().union(*(words for _, _, words in _PARSERS))
+}
+# Of words that open little ("the", "a"), those that follow them where they open anything.
+_FOLLOWED = {
+    word: followed_by(word) | (RATES if each_day in parsers else frozenset())
+    for word, parsers in _BY_WORD.items()
+    if {*parsers} <= {relative, each_day} and word in FOLLOWED_WORDS | PER
 }
 
 

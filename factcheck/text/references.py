@@ -40,9 +40,10 @@ _DOCKET = re.compile(
     rf"|(?<![\d-])\d\d-\d{{3,5}}\b(?:{_JOIN}\d\d-\d{{3,5}}\b)*)" + _BENCH
 )
 # What gives a reference away at a glance; every sentence is looked at, so this is cheap.
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\w$.,-])\d[\d,]*")
 _DASHED = re.compile(r"\d(?:-(?:[A-Za-z]{2,4}-)?|[AM])\d")
-_NAMED = (" v. ", " v ", "In re ", "In Re ", "Matter of ", "Ex parte ", "Ex Parte ")
+NAMED = (" v. ", " v ", "In re ", "In Re ", "Matter of ", "Ex parte ", "Ex Parte ")
 _NEAR = 40  # characters on either side of a number
 _KEPT = 64  # sentences
 
@@ -92,14 +93,15 @@ class ReferenceFinder:
 
     def _read(self, text: str) -> list[Reference]:
         found: list[Reference] = []
-        cues = _neighbours(text)
-        if not cues.isdisjoint(self._cues):
-            for form in self._forms:
-                if not cues.isdisjoint(form.cues):
-                    found += self._of_form(form, text)
-        if _DASHED.search(text):
-            found += _dockets(text, [r.span for r in found])
-        if any(name in text for name in _NAMED):
+        if _DIGIT.search(text):
+            cues = _neighbours(text)
+            if not cues.isdisjoint(self._cues):
+                for form in self._forms:
+                    if not cues.isdisjoint(form.cues):
+                        found += self._of_form(form, text)
+            if _DASHED.search(text):
+                found += _dockets(text, [r.span for r in found])
+        if any([name in text for name in NAMED]):
             found += [Reference(s, CASE, "ruling", _case_key(text[s.start : s.end])) for s in find_cases(text)]
         return _merged(text, found) if found else found
 

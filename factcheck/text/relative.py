@@ -90,9 +90,17 @@ def _build_relative() -> dict[tuple[str, str], list[tuple[tuple[str, ...], str]]
 
 
 _RELATIVE_BY_TWO = _build_relative()
+_DECADE = ("a", "one")
 _SAME = frozenset(("same", "corresponding", "comparable"))
 # The words that a relative period may begin with.
 RELATIVE_WORDS = frozenset((*(words[0] for words, _ in _RELATIVE), *_SAME, "fytd"))
+FOLLOWED_WORDS = RELATIVE_WORDS - _SAME - {"fytd"}  # those that mean nothing by themselves
+
+
+def followed_by(word: str) -> frozenset[str]:
+    """The words of which one has to follow `word` for a relative period to begin there; a hyphen may be one."""
+    second = frozenset(b for a, b in _RELATIVE_BY_TWO if a == word) | {"-"}
+    return second | {"decade"} if word in _DECADE else second
 
 
 def relative(r: Reader, i: int) -> PeriodExpr | None:
@@ -100,7 +108,7 @@ def relative(r: Reader, i: int) -> PeriodExpr | None:
     word = r.norm(i)
     second = r.norm(i + 2) if r.norm(i + 1) == "-" else r.norm(i + 1)
     phrases = _RELATIVE_BY_TWO.get((word, second))
-    if second == "decade" and word in ("a", "one"):
+    if second == "decade" and word in _DECADE:
         return _years_off(r, i, i + 2, 10)
     if phrases is None and word not in _SAME and word != "fytd":
         return None

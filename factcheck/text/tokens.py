@@ -52,24 +52,41 @@ def fold(text: str) -> str:
 def tokenize(text: str) -> list[Token]:
     """All tokens of `text` in order; `start` and `end` count code points."""
     tokens: list[Token] = []
-    end, plain = 0, text.isascii()
+    end = 0
     for piece in text.split():
         start = text.index(piece, end)
         end = start + len(piece)
-        # As most are: a word or whole number between spaces is one token, with a mark behind it two.
-        marked = piece[-1] in _BEHIND and (piece[-1] != "." or piece[:-1].lower() not in _DOTTED)
-        body, last = (piece[:-1], end - 1) if marked else (piece, end)
-        if body.isalpha() and (plain or body.isascii()):
-            norm = body.lower()
-            tokens.append(Token(body, norm, start, last, "word") if norm not in _FOLD else _word(body, start, last))
-        elif body.isdecimal():
-            tokens.append(Token(body, body, start, last, "num"))
-        else:
+        known = _KNOWN.get(piece)
+        if known is None:
+            if len(_KNOWN) >= _REMEMBERED:
+                _KNOWN.clear()
+            known = _KNOWN[piece] = _plainly(piece)
+        body, norm, kind, mark = known
+        if not kind:
             tokens += _tokens(text, start, end)
-            continue
-        if marked:
-            tokens.append(Token(piece[-1], piece[-1], last, end, "punct"))
+        elif mark:
+            tokens.append(Token(body, norm, start, end - 1, kind))
+            tokens.append(Token(mark, mark, end - 1, end, "punct"))
+        else:
+            tokens.append(Token(body, norm, start, end, kind))
     return tokens
+
+
+# What stands between spaces, by how it is written: most words of a draft were seen before.
+_KNOWN: dict[str, tuple[str, str, str, str]] = {}
+_REMEMBERED = 20_000
+
+
+def _plainly(piece: str) -> tuple[str, str, str, str]:
+    """(text, comparable form, kind, mark behind it) of a word or whole number between spaces, as most are.
+
+    The kind is empty where what follows the spaces has a say, or more than one word stands there.
+    """
+    marked = piece[-1] in _BEHIND and (piece[-1] != "." or piece[:-1].lower() not in _DOTTED)
+    body, mark = (piece[:-1], piece[-1]) if marked else (piece, "")
+    if body.isalpha() and body.isascii():
+        return body, _word(body, 0, 0).norm, "word", mark
+    return (body, body, "num", mark) if body.isdecimal() else ("", "", "", "")
 
 
 def _tokens(text: str, first: int, last: int) -> list[Token]:
