@@ -279,6 +279,29 @@ def word_changed(m: Maker, said: Said) -> dict[str, Any] | None:
     return m.altered(said, quote, changed, "word_changed")
 
 
+def ending_changed(m: Maker, said: Said) -> dict[str, Any] | None:
+    """A short sentence as a whole, with another last word."""
+    words = said.text.rstrip(".!?").split()
+    plain = re.fullmatch(r"[a-z]{5,}", words[-1]) if 5 <= len(words) <= 9 else None
+    if said.cite or plain is None or len(_telling(said.text)) < 3:
+        return None
+    other = m.rng.choice(m.words)
+    if other[:4] == words[-1][:4]:
+        return None
+    return m.altered(said, " ".join(words), " ".join([*words[:-1], other]), "ending_changed")
+
+
+def swapped(m: Maker, said: Said) -> dict[str, Any] | None:
+    """Two words on either side of "and", "or" or "not" in each other's place."""
+    quote = m.piece(said, 6, 16)
+    pair = re.search(r"\b([a-z]{5,}),? (and|or|not|and not|but not) ([a-z]{5,})\b", quote)
+    if pair is None or said.cite:
+        return None
+    changed = f"{quote[: pair.start()]}{pair[3]} {pair[2]} {pair[1]}{quote[pair.end() :]}"
+    row = m.altered(said, quote, changed, "swapped")
+    return row | {"accept": ["conflicting", "unverified"]} if row else None
+
+
 def number_changed(m: Maker, said: Said) -> dict[str, Any] | None:
     quote = m.piece(said, 9, 24)
     number = _NUMBER.search(quote)
@@ -390,6 +413,7 @@ def unknown(m: Maker, said: Said) -> dict[str, Any] | None:
 
 KINDS: Mapping[Callable[[Maker, Said], dict[str, Any] | None], int] = {
     verbatim: 22, part: 6, typographic: 14, cut: 6, word_changed: 16, number_changed: 8, negation_changed: 8,
+    ending_changed: 3, swapped: 4,
     wrong_speaker: 8,
     wrong_day: 5, wrong_law: 3, invented: 6, unknown: 3,
 }  # fmt: skip

@@ -83,8 +83,9 @@ class Reader:
             # What the figures of a legal sentence leave open is said better by its law.
             assertions = [*(a for a in assertions if a.blocked is None), *law]
         if quotes and self.names is not None:
-            from factcheck.extract.quotes import with_surroundings
+            from factcheck.extract.quotes import says_who, with_surroundings
 
+            assertions = [a for a in assertions if not (isinstance(a, Undecided) and says_who(text, a.span, quotes))]
             laws = self.names.cited(text)  # the number of a section counts nothing
             quotes = with_surroundings(text, quotes, assertions, laws)
             assertions = [a for a in assertions if a.blocked is None or not any(c.overlaps(a.span) for c in laws)]
@@ -297,6 +298,7 @@ def _defined(text: str, quoted: Span) -> bool:
 
 
 _MARKS = "\"“”„«»‘’'`"
+
 _QUOTES = re.compile('["“”«»]')
 
 

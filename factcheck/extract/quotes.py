@@ -13,6 +13,8 @@ from factcheck.model.record import replace
 from factcheck.model.text import Span
 from factcheck.text.document_names import DocumentNames
 from factcheck.text.quotations import Quotation, find_quotations, leaves_open
+from factcheck.text.speech import SPEECH
+from factcheck.text.tokens import norms
 from factcheck.text.wording import words_of
 
 _GAPS = re.compile(r"[\[(]?\s*(?:\.\s?\.\s?\.(?:\s?\.)?|…\.?)\s*[\])]?")
@@ -53,6 +55,13 @@ def read_block(text: str, context: Sequence[str], as_of: date | None, names: Doc
         return None
     whole = Quotation(Span(0, len(text)), Span(0, len(text)))
     return replace(_quote(text, whole, found, CONTEXT, as_of), frame=" ".join(context))
+
+
+def says_who(text: str, span: Span, quotes: Sequence[Quote]) -> bool:
+    """Whether a part of `text` only says who speaks: ", Ann Lee said, "."""
+    speakers = {w for q in quotes for w in norms(f"{q.speaker} {' '.join(q.others)}")}
+    said = norms(text[span.start : span.end])
+    return bool(speakers) and not SPEECH.isdisjoint(said) and set(said) <= speakers | SPEECH
 
 
 def with_surroundings(

@@ -53,8 +53,12 @@ class Speakers:
         self.mentions = [m for m in names.find(self.tokens) if not self._is_action(m)]
 
     def _is_action(self, mention: Mention) -> bool:
-        """Whether a name of a document is a verb here: "to order", "will report", "those who call"."""
-        return mention.last - mention.first == 1 and self.norm(mention.first - 1) in VERB_MARKS | _DOERS
+        """Whether a name of a document is a verb here: "to order", "those who call", "the decree orders a"."""
+        if mention.last - mention.first != 1:
+            return False
+        before, after = self.norm(mention.first - 1), self.norm(mention.last)
+        heads = after in DETERMINERS and self.norm(mention.first).endswith("s") and self.names.read(before)
+        return bool(heads) or before in VERB_MARKS | _DOERS
 
     def _take(self, start: int, end: int) -> None:
         for token in tokenize(self.text[start:end]):

@@ -12,7 +12,8 @@ from factcheck.text.tokens import Token
 
 WEEKDAYS = {name: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
 RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
-_OPENING = frozenset((*MONTH_OF, *WEEKDAYS, *RELATIVE, *ORDINAL_WORDS, "this"))  # what opens a time, beside digits
+# What opens a time, beside digits.
+_OPENING = frozenset((*MONTH_OF, *WEEKDAYS, *RELATIVE, *ORDINAL_WORDS, "this", "last"))
 _LEADS = {
     "before": "before", "prior": "before", "until": "until", "till": "until", "by": "by", "after": "after",
     "following": "after", "since": "since", "from": "since", "in": "in", "on": "in", "during": "in",
@@ -207,6 +208,8 @@ def _named(tokens: list[Token], i: int) -> Day | None:
     token = tokens[i]
     if token.norm == "this" and _norm(tokens, i + 1) in ("morning", "afternoon", "evening"):
         return Day(i, i + 2, offset=0)
+    if token.norm == "last" and _norm(tokens, i + 1) == "night":
+        return Day(i, i + 2, offset=-1)
     if token.norm in WEEKDAYS and token.capitalised:
         return Day(i, i + 1, weekday=WEEKDAYS[token.norm])
     if token.norm in RELATIVE:

@@ -186,6 +186,7 @@ def _fit(
     if alone and _in_common(ours, theirs) * 2 < sum(norm != INSERTED for norm in ours):
         return None
     steps = _reaching(_steps(ours, theirs, tuple(_free(source[low:high], spoken))), piece, source[low:high])
+    steps = _reaching_back(steps, piece, source[low:high])
     return _read_steps(steps, piece, source, low, spoken)
 
 
@@ -275,6 +276,23 @@ def _reaching(steps: Sequence[_Step], piece: Sequence[Word], source: Sequence[Wo
         if [w.norm for w in source[first : first + len(tail)]] == wanted:
             left = [("missing", tail[0], j) for j in range(at, first)]
             return [*steps[: last + 1], *left, *(("same", i, first + n) for n, i in enumerate(tail))]
+    return steps
+
+
+def _reaching_back(steps: Sequence[_Step], piece: Sequence[Word], source: Sequence[Word]) -> Sequence[_Step]:
+    """`steps` with the first words laid a little further back, where they stand before a "not" that is left out."""
+    start = next((n for n, step in enumerate(steps) if step[0] == "same"), -1)
+    head = [i for way, i, _ in steps[:start] if way != "missing"]
+    if start < 0 or not head or len(head) > _REACH:
+        return steps
+    wanted = [piece[i].norm for i in head]
+    at = steps[start][2]
+    for first in range(at - len(head) - 1, max(at - len(head) - _REACH, 0) - 1, -1):
+        between = range(first + len(head), at)
+        denied = any(source[j].norm in NEGATIONS for j in between) and not any(source[j].ends for j in range(first, at))
+        if denied and [w.norm for w in source[first : first + len(head)]] == wanted:
+            laid = [("same", i, first + n) for n, i in enumerate(head)]
+            return [*laid, *(("missing", steps[start][1], j) for j in between), *steps[start:]]
     return steps
 
 

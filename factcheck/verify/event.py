@@ -13,7 +13,7 @@ from factcheck.verify.event_amounts import count_nouns, match_amounts
 from factcheck.verify.event_names import belongs, match_names
 from factcheck.verify.event_parts import Found, Said, Shown
 from factcheck.verify.event_roles import match_roles
-from factcheck.verify.event_time import match_days, only_wished, yet_to_come
+from factcheck.verify.event_time import match_days, match_ends, only_wished, yet_to_come
 from factcheck.verify.event_words import (
     FORBIDS,
     HAPPENS,
@@ -59,6 +59,7 @@ def compare_event(said: Said, shown: Shown) -> Found:
     acts = [i for i in deeds if not forms(said.text.tokens[i].norm) & MINDS]
     found.anchored = len(acts) + sum(m.how == "enacted" for m in found.matches)
     found.matches += match_days(said, shown, place[deeds[0]] if deeds else -1)
+    found.matches += match_ends(said, shown)
     amounts = list(match_amounts(said, shown))
     found.matches += amounts
     count_nouns(said, found, amounts)

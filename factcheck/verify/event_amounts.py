@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from factcheck.text.stems import MISSPELT, RELATED, SAME, part_of_speech
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
@@ -18,6 +18,7 @@ from factcheck.verify.quantities import Quantity, alike, weigh
 _HELD = (SAME, MISSPELT, RELATED)
 _ON_TOP = frozenset("additional more another further extra add adds added adding".split())
 _FROM_TO = frozenset(("from", "to"))
+_PAIR, _BOTH = 2, frozenset(("both", "two"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -25,7 +26,7 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
     for q in said.text.quantities:
         words = written(said.text, q.first, q.last)
         slot = "rank" if q.kind == "rank" else "number"
-        if _counts_the_named(q, said):
+        if _counts_the_named(q, said) or _counts_both(q, said.text, shown):
             yield SlotMatch(slot, words, FITS)
             continue
         results = [(weigh(q, p), p) for p in _counterparts(q, said.text, shown.sentence)]
@@ -55,6 +56,15 @@ def _counts_the_named(q: Quantity, said: Said) -> bool:
     people = [g for g in said.people if q.last <= g[0] < deed]
     counted = q.kind == "count" and q.units[:1] and q.units[0] in PLAIN and said.text.tokens[q.first - 1].norm == "the"
     return bool(q.first and counted) and q.amount.value == len(people)
+
+
+def _counts_both(q: Quantity, mine: Text, shown: Shown) -> bool:
+    """ "The two leaders" beside "the leaders", where the passage has "both leaders" as well."""
+    if q.kind != "count" or q.amount.value != _PAIR or not q.units or q.units[0] not in PLAIN:
+        return False
+    known = any(p.kind == "count" and q.units[0] in p.units[:1] for p in shown.sentence.quantities)
+    both = any(a.norm in _BOTH and b.norm == q.units[0] for a, b in pairwise(shown.around.tokens))
+    return both and not known and mine.tokens[q.first - 1].norm == "the"
 
 
 def _stands_nearer(q: Quantity, results: Sequence[tuple[str, Quantity]], mine: Text, theirs: Text) -> bool:
@@ -163,6 +173,8 @@ def count_nouns(said: Said, found: Found, amounts: Sequence[SlotMatch]) -> None:
         if match.outcome == FITS and q.kind != "rank":
             nouns.update(said.text.tokens[i].text for i in range(q.last, min(q.last + 3, len(said.text.tokens))))
     found.matches = [
-        SlotMatch("plain", m.words, FITS) if m.slot == "word" and m.outcome == MISSING and m.words in nouns else m
+        SlotMatch("plain", m.words, FITS)
+        if m.words in nouns and (m.slot, m.outcome) in (("word", MISSING), ("opposite", FAILS))
+        else m
         for m in found.matches
     ]

@@ -82,6 +82,33 @@ def match_days(said: Said, shown: Shown, deed: int) -> Iterable[SlotMatch]:
         yield found
 
 
+def match_ends(said: Said, shown: Shown) -> Iterable[SlotMatch]:
+    """ "At the end of the year": the sentence must have the same end of the same, whatever else it says of time."""
+    told = list(_ends(shown.sentence))
+    for at, lead, part, unit in _ends(said.text):
+        if any((part, unit) == (p, u) for _, _, p, u in told):
+            continue
+        words = written(said.text, at, at + 4)
+        other = next((written(shown.sentence, k, k + 4) for k, _, p, _ in told if p == part), "")
+        alone = len(told) == 1 and lead == told[0][1] == "at"
+        yield SlotMatch("date", words, FAILS if other and alone else UNCLEAR if other else MISSING, other)
+
+
+_PARTS = frozenset("end beginning start middle rest close".split())
+_SPANS = frozenset("day week month quarter year decade century season summer winter spring fall".split())
+
+
+def _ends(text: Text) -> Iterable[tuple[int, str, str, str]]:
+    """(place, "at" or another lead, "end", "year") of each "at the end of the fiscal year"."""
+    words = [t.norm for t in text.tokens]
+    for i, norm in enumerate(words):
+        if norm in _PARTS and words[i + 1 : i + 2] == ["of"]:
+            unit = next((w for w in words[i + 2 : i + 5] if w in _SPANS), "")
+            lead = next((w for w in reversed(words[max(0, i - 2) : i]) if w in PREPOSITIONS), "")
+            if unit:
+                yield i, lead, norm, unit
+
+
 def _recurs(said: Said) -> bool:
     """Whether what was done is done again and again, by the same people: a meeting, a talk."""
     deeds = [said.text.tokens[i].norm for i in said.text.content if is_deed(said.text, i)]

@@ -39,7 +39,7 @@ HAPPENS = frozenset("occur occurred happen happened place held hold came".split(
 PLAIN = frozenset(
     "leader leaders counterpart counterparts official officials top senior high level aide aides team teams people "
     "issue issues topic topics matter matters subject event occasion day week month year morning afternoon evening "
-    "alone separately also again scheduled planned due mr mrs ms dr new recently "
+    "night alone separately also again scheduled planned due mr mrs ms dr new recently "
     "earlier later last this next today yesterday tomorrow "
     "formally officially publicly jointly administration government then time times over".split()
 )

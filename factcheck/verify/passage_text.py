@@ -18,8 +18,8 @@ FUNCTION_WORDS = frozenset(
     "even still already however thus therefore well like per via et al including include includes included "
     "get gets got getting go goes went gone going make makes made making take takes took taken taking put puts set "
     "come comes came coming give gives gave given giving use uses used using become becomes became becoming "
-    "before after until since during about more less most least than now currently different some several various "
-    "certain respectively early late mid".split()
+    "before after until since during about among more less most least than now currently different some several "
+    "various certain respectively early late mid".split()
 )
 _NEGATIVES = frozenset(
     "not no never none n't cannot nor neither without nobody nothing nowhere unable fail fails failed refuse refuses "
@@ -28,6 +28,7 @@ _NEGATIVES = frozenset(
 _NOT_NEGATED = frozenset("only just later sooner doubt".split())
 _BREAKS = frozenset(". ; , but although and because when before after until as while though which who".split())
 _PREFIXES = frozenset("re co pre".split())
+_MET_BY = frozenset("conference conferences briefing briefings release releases".split())
 _SCOPE = 2  # content words that a negation reaches
 
 
@@ -74,6 +75,8 @@ def _fold_names(tokens: list[Token]) -> list[Token]:
             out[i] = replace(out[i], norm=whole)
             out[i + 1] = out[i + 2] = replace(out[i + 1], norm="-", kind="punct")
     for i in range(len(out) - 1):
+        if out[i].norm == "news" and out[i + 1].norm in _MET_BY:
+            out[i] = replace(out[i], norm="press")  # a news conference is a press conference
         short = short_form(out[i].norm, out[i + 1].norm) if out[i].capitalised else ""
         if short:
             out[i] = replace(out[i], norm=short)

@@ -28,6 +28,7 @@ from factcheck.verify.quote_match import (
     Stretch,
     brief,
     closeness,
+    denies_one,
     find_stretches,
     folded,
     lay_along,
@@ -36,6 +37,7 @@ from factcheck.verify.quote_match import (
     quoted_from,
     reordered,
     replaces_one,
+    slight,
     source_of,
     stem_of,
     surely,
@@ -50,6 +52,7 @@ DISTINCT_UNNAMED = 6  # such words, where nobody is named and the words are not 
 LEAST = 5  # words of either part of one quotation by which the passage is known that both are from
 CLOSE = 3  # words of the sentence around the quotation by which a passage is the one that is meant
 _FRESH = 7  # days back from the draft within which a speaker's own words are news
+MONTH = 31  # days back from the draft beyond which a day or document must be named for words to be called altered
 RECENT = 45  # days back from the draft within which a word or two is looked for where no day is named
 
 
@@ -232,13 +235,17 @@ class _Judge:
     def _certain(self, match: Match) -> bool:
         """Whether the alignment leaves no doubt that this passage is meant."""
         candidate, alignment = match.candidate, match.alignment
+        fresh = candidate.day == FITS or (candidate.age is not None and candidate.age <= _FRESH)
+        own = candidate.speaker == FITS and fresh
+        old = candidate.age is not None and candidate.age > MONTH
+        if FITS not in (candidate.named, candidate.day) and (old or not slight(alignment, own)):
+            return self._goes_on(match)  # who says it so often says it otherwise another time
         if FITS not in (candidate.speaker, candidate.named):  # somebody else may say nearly the same
             alike = alignment.matched * 20 >= alignment.length * 17 and alignment.plain >= DISTINCT_UNNAMED
             return (alike and surely(alignment, self._near(match))) or self._goes_on(match)
-        fresh = candidate.day == FITS or (candidate.age is not None and candidate.age <= _FRESH)
-        if replaces_one(match) and candidate.speaker == FITS and fresh:
+        if own and (replaces_one(match) or (denies_one(match) and self._near(match))):
             return True
-        one = self.search.held <= 3 and (candidate.named == FITS or (candidate.speaker, candidate.day) == (FITS, FITS))
+        one = self.search.held <= 3 and (candidate.named == FITS or own)
         return surely(match.alignment, self._near(match), one or self._nearness(match) >= CLOSE) or self._goes_on(match)
 
     def _goes_on(self, match: Match) -> bool:
@@ -279,14 +286,18 @@ class _Judge:
     def _elsewhere(self, exact: Sequence[Match]) -> AssertionFinding | None:
         """Right words that somebody else said, or that stand in another document or of another day."""
         distinct = self.length >= DISTINCT and self.content >= DISTINCT_CONTENT
-        sure = [m for m in exact if not self._nested(m)]
+        # What came out after the draft shows that it was said again, and not that it was not said before.
+        sure = [m for m in exact if not self._nested(m) and not m.candidate.later]
         named = self.search.known or self.quote.document
         if not distinct or not sure or not named or self.quote.elsewhere:
             return None
         slots = [self._wrong_slot(m) for m in sure]
-        if len(sure) < len(exact) or not all(slots) or (slots[0] != "speaker" and not self.search.held):
+        quoted = any(self._nested(m) for m in exact)
+        if quoted or not all(slots) or (slots[0] != "speaker" and not self.search.held):
             return None
         best, slot = sure[0], slots[0]
+        if slot != "speaker" and len({m.candidate.document.date for m in exact}) > 1:
+            return None  # a formula, or what is said again and again: on the day named as well
         detail = f"these are the words of {best.candidate.held_by or 'another'} in {source_of(best)}, {best.locator}"
         reading = self._reading(best, "fails", detail, slot)
         finding = self._finding(CONFLICTING, "quote-speaker", (reading,))

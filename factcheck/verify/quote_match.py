@@ -24,7 +24,8 @@ from factcheck.verify.align import Alignment, Difference, align
 
 TAKEN_APART = 12  # stretches that are compared word by word
 _SHOWN = 28  # words of the passage shown on either side
-_SENTENCE = 5  # words of a sentence that is known with its last word changed
+_SENTENCE = 5  # words of a sentence that is known with its first or last word changed
+_DENIED = 4  # words that are known without their "not"
 _MIXED = 4  # words with a meaning of their own that stand beside each other in another order by no chance
 
 
@@ -147,7 +148,7 @@ def surely(alignment: Alignment, near: bool, one: bool = False) -> bool:
     `near`: other words of the sentence stand around it; `one`: the draft names one document.
     """
     share = alignment.matched / alignment.length
-    changed = sum(max(len(d.quoted), len(d.source)) for d in alignment.differences)
+    changed = sum(max(len(_heavy(d.quoted)), len(_heavy(d.source))) for d in alignment.differences)
     # Words that only stand before or behind what matches may as well come from another passage.
     beside = sum(len(d.quoted) for d in alignment.differences if d.edge)
     if beside > 2 and beside * 4 > alignment.length:
@@ -162,7 +163,7 @@ def surely(alignment: Alignment, near: bool, one: bool = False) -> bool:
         and alignment.plain >= 2
         and alignment.run >= 4
     ):
-        return changed <= alignment.matched
+        return changed * 2 <= alignment.matched
     if one and changed <= 1 and alignment.length >= 8 and alignment.run >= 4 and not only_beside:
         return True  # one word another in a long quotation from the one passage that is meant
     if alignment.length >= 5:
@@ -171,8 +172,37 @@ def surely(alignment: Alignment, near: bool, one: bool = False) -> bool:
     return False
 
 
+def slight(alignment: Alignment, news: bool = False) -> bool:
+    """Whether little differs: a word or two at one place, or words that have changed places.
+
+    Of what is `news` more may, at two places at most: it has hardly been said again.
+    """
+    serious = [d for d in alignment.differences if d.kind != "function"]
+    ours, theirs = ([w.norm for d in serious for w in _heavy(getattr(d, side))] for side in ("quoted", "source"))
+    if ours and sorted(ours) == sorted(theirs):
+        return True
+    changed = max(len(ours), len(theirs))
+    if changed > 1 and all(d.edge for d in serious):
+        return False  # what stands beside it may be from elsewhere
+    return changed * 3 <= alignment.matched and len(serious) <= 2 if news else changed <= 2 and len(serious) == 1
+
+
+def _heavy(words: Sequence[Word]) -> list[Word]:
+    """The words but for "a" and "an", which change with the word that follows."""
+    return [w for w in words if w.norm not in ("a", "an")] or list(words)
+
+
+def denies_one(match: Match) -> bool:
+    """Whether all but a "not" stands there, with something on both sides of it."""
+    alignment = match.alignment
+    if len(alignment.differences) != 1 or alignment.length < _DENIED or alignment.content < 2:
+        return False
+    one = alignment.differences[0]
+    return one.kind == "negation" and not one.edge and len(one.quoted) + len(one.source) == 1
+
+
 def replaces_one(match: Match) -> bool:
-    """Whether a sentence of the passage stands in the quotation up to its last word, and that is another one.
+    """Whether a sentence of the passage stands in the quotation but for a word or two.
 
     Few words are enough when all of the sentence is quoted: then nothing else of it was meant.
     """
@@ -180,11 +210,16 @@ def replaces_one(match: Match) -> bool:
     if len(alignment.differences) != 1 or alignment.length < _SENTENCE:
         return False
     one = alignment.differences[0]
-    if len(one.quoted) != 1 or len(one.source) != 1 or one.kind == "function" or not one.source[0].ends:
+    if not one.quoted or not one.source or one.kind == "function" or max(len(one.quoted), len(one.source)) > 2:
         return False
-    entire = not alignment.first or match.words[alignment.first - 1].ends
-    last = match.words[alignment.last - 1].start == one.source[0].start
-    return last and alignment.content >= (2 if entire else 3) and alignment.run == alignment.length - 1
+    begins = not alignment.first or match.words[alignment.first - 1].ends
+    ends = match.words[alignment.last - 1].ends
+    if begins and ends:
+        return alignment.content >= 2 and alignment.matched >= _SENTENCE - 1
+    at_end = ends and match.words[alignment.last - 1].start == one.source[-1].start
+    at_start = begins and match.words[alignment.first].start == one.source[0].start
+    single = len(one.quoted) == len(one.source) == 1
+    return single and (at_end or at_start) and alignment.content >= 3 and alignment.run == alignment.length - 1
 
 
 def reordered(words: Sequence[Word], stretches: Sequence[Stretch]) -> Match | None:

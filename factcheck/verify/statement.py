@@ -34,6 +34,7 @@ _CLEAR = ("date", "number", "rank", "negation", "opposite", "place", "signer")  
 Tried = tuple[Found, Nominee, str]  # how one sentence compares
 _PASSAGES, _SENTENCES = 8, 6  # the likeliest are compared in full
 _WORD = re.compile(r"\w+")
+_PREFIX = re.compile(r"\b(re|co|pre)-(?=[a-z])")  # "re-open" is one word
 _SHOWN = 400  # characters of a passage that a report quotes
 
 
@@ -100,7 +101,7 @@ def _kin_heads(word: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def _heads(text: str) -> frozenset[str]:
     """The first four letters of every word and of what it is a form of."""
-    return frozenset().union(*map(_word_heads, set(_WORD.findall(fold(text)))))
+    return frozenset().union(*map(_word_heads, set(_WORD.findall(_PREFIX.sub(r"\1", fold(text))))))
 
 
 @lru_cache(maxsize=32768)
