@@ -39,6 +39,7 @@ class Finder:
     frame: Frame
     anchors: list[Anchor] = field(default_factory=list)
     used: set[int] = field(default_factory=set)  # periods that date a base
+    restated: set[int] = field(default_factory=set)  # periods that only say again which month it was
     comparing: set[int] = field(default_factory=set)  # hedge words that compare instead
     open_ended: set[int] = field(default_factory=set)  # periods after "since"
     passed: set[int] = field(default_factory=set)  # hedges of how far a record reaches back
@@ -80,7 +81,7 @@ class Finder:
         ]
         self.passed |= {start - 1 for r in ranks if r.over_all is None and (start := stretch_after(f, r.k)) is not None}
         for rank in ranks:
-            rank.like = like_named(f, rank.k) if rank.over_all is None else None
+            rank.like = like_named(f, rank.k) if rank.over_all is None else rank.over_all.like
             if rank.like is not None and f.item(rank.like).period is not None:
                 self.used.add(rank.like)
         second = [a for k in self._among(kept, *_RANKED) if f.item(k).rank > 1 for a in second_only(f, k)]
@@ -352,7 +353,7 @@ class Finder:
                 return word
             if f.item(m).has("base"):  # "compared to A" arrives at nothing, as "rose to A" does
                 return "with" if word == "compared" else f.tagged.tokens[f.item(m).last - 1].norm
-            record = f.item(m).has("highest", "lowest") and f.word(m - 1) == "'s"  # "from May's record A"
+            record = f.item(m).has("highest", "lowest") and f.word(m - 1) in ("'s", "the", "a")  # "from May's record A"
             possessive = record or word == "'s" or (f.item(m).period is not None and f.word(m + 1) == "'s")
             if not possessive and word not in _LEAD_FILLER:
                 return ""

@@ -41,11 +41,18 @@ def _restated(f: Frame) -> set[int]:
     out: set[int] = set()
     for a, b in pairwise(named):
         between = {f.word(m) for m in f.between(a, b)}
-        if between & {",", "-", "("} and between <= {",", "-", "(", "the"}:
-            spans = {(p.first, p.last) for p in f.when_at(a).periods}
-            if any((p.first, p.last) in spans for p in f.when_at(b).periods):
-                out.add(b)
+        if not (between & {",", "-", "("} and between <= {",", "-", "(", "the", "when"}):
+            continue
+        row = [m for m in named if m <= a and all(_joins(f, x) for x in f.between(m, a) if x not in named)]
+        spans = [(p.first, p.last) for m in row for p in f.when_at(m).periods[:1]]
+        whole = (min(s[0] for s in spans), max(s[1] for s in spans)) if spans else None
+        if any((p.first, p.last) in (*spans[-1:], whole) for p in f.when_at(b).periods):
+            out.add(b)  # "in May and June, the first two months of the season": of both
     return out
+
+
+def _joins(f: Frame, k: int) -> bool:
+    return f.word(k) in (",", "and")
 
 
 class _Attaching(OfUnit):
@@ -54,7 +61,8 @@ class _Attaching(OfUnit):
     def attach(self) -> None:
         """Gives every anchor the period it is about, as far as the unit names one."""
         f = self.frame
-        self.used.update(_restated(f))
+        self.finder.restated |= _restated(f)
+        self.used.update(self.finder.restated)
         figures = [a for a in self.anchors if a.role in ("level", "base")]
         taken: set[int] = set()
         for anchor in figures:

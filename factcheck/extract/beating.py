@@ -31,6 +31,7 @@ class Beating:
     prior: bool = False
     period: int | None = None
     reads: frozenset[int] = frozenset()
+    like: int | None = None  # the month's name in "than in any April"
 
 
 def may_beat(f: Frame) -> bool:
@@ -100,9 +101,12 @@ def _over_all(f: Frame, rest: list[int], sign: int, than: int) -> Beating | None
     # "any previous fiscal year" is no year of its own.
     named = {m for m in near if (e := f.item(m).period) is not None and e.word == "last-fiscal"}
     prior = bool({"previous", "prior", "earlier", "preceding", "before"} & words)
-    return Beating(sign, than, record=True, prior=prior, reads=frozenset((rest[0], *named)))
+    first = next((m for m in near if f.word(m) not in _OTHER or f.item(m).period is not None), None)
+    like = first if first is not None and _bare_month(f, first) else None
+    return Beating(sign, than, record=True, prior=prior, reads=frozenset((rest[0], *named)), like=like)
 
 
+_OTHER = frozenset("other previous prior earlier preceding".split())
 _PAST = frozenset(("last", "past", "previous"))
 
 

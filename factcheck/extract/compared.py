@@ -111,7 +111,8 @@ def one_period(dating: Dating, when: When) -> bool:
     f = dating.frame
     reached = {a.base for a in dating.anchors if a.role == "rank" and a.base is not None}  # "the lowest since May"
     items = [(k, i) for k, i in enumerate(f.tagged.items) if k not in reached]
-    here = [i for _, i in items if i.period is not None and i.period.kind not in ("day", "week")]
+    named = [(k, i.period) for k, i in items if i.period is not None and k not in dating.finder.restated]
+    here = [k for k, period in named if period.kind not in ("day", "week")]
     events = any(f.word(k) in ("since", "after", "before", "following") for k, _ in items if k + 1 not in reached)
     aside = f.layout.causal or f.layout.other or events
     return (

@@ -17,7 +17,7 @@ from factcheck.extract.frame import Frame
 from factcheck.extract.listed import in_turn, respective
 from factcheck.extract.occasions import occasions
 from factcheck.extract.other_times import other_times
-from factcheck.extract.remainders import leaves_out
+from factcheck.extract.remainders import leaves_out, unnamed_part
 from factcheck.model.claim import Blocked
 
 _MOSTLY = frozenset("mostly mainly largely primarily chiefly predominantly".split())
@@ -101,6 +101,8 @@ def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
             and k not in f.settled
         ):
             yield k - 1, k, "adds up figures named before"
+        if k not in f.settled and (counted := unnamed_part(f, k)) is not None:
+            yield k, counted, "is a part that is not named"
     for a, b in pairwise(amounts):
         if {a, b} <= f.settled:
             continue
@@ -307,7 +309,7 @@ def _month_by_month(f: Frame, change: Anchor) -> bool:
 
 
 def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int, str]]:
-    periods = f.having("period")
+    periods = [k for k in f.having("period") if k not in finder.restated]
     paired = {a.period for a in finder.anchors if a.role in ("level", "base")}
     moving = [a for a in finder.anchors if a.role in ("change", "rank")]
     rows = list(_rows(f, periods)) if len(periods) > 1 else []
@@ -320,7 +322,8 @@ def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple
     for level in levels:
         row = next((r for r in rows if level.period in r and not set(r) <= paired), [])
         each = bool(row) and f.word(row[0] - 1) == "both"
-        bound = level.hedge.name in _BOUNDS and not each and not any(f.word(m) in _SUMMING for m in f.unit.indices)
+        summed = finder.restated or any(f.word(m) in _SUMMING for m in f.unit.indices)
+        bound = level.hedge.name in _BOUNDS and not each and not summed
         if row and (bound or dating.pair(row[0]) is None):
             yield row[0], row[-1], "names several periods at once"
     whole = not f.tagged.kinds.isdisjoint(("each", "steady"))

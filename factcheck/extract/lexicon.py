@@ -169,7 +169,7 @@ FILLER = _words(
     "one two three four five six seven eight nine ten single kind type form account accounted accounting "
     "nearly almost exactly busier slightly going went go gone way marking seeing followed seems appear appears "
     "country countries nation national state states area areas region regions side end start beginning mid midst "
-    "result results line lines made put set get got take taken took took_place occurred happened happen place "
+    "result results line lines made put set get got take taken taking took took_place occurred happened happen place "
     "so_far far elevated considering noting given adding saying meaning terms in_terms_of sworn took_office "
     "in_office concrete exact precise actual actually somewhere assigned straight consecutive row successive old "
     "sitting "

@@ -257,6 +257,28 @@ def _backdrop(tagged: Tagged, layout: Layout) -> None:
         layout.masked |= set(stretch)
 
 
+_MOMENTS = frozenset("as when after before once".split())
+_OCCURS = frozenset("ended expired lapsed lifted rescinded began started end effect".split())
+_SPANS = frozenset("month months year years days weeks quarter".split())
+
+
+def _events_beside(tagged: Tagged, layout: Layout) -> None:
+    """Sets apart "even as the order came to an end": what happened meanwhile counts nobody and narrows no figure."""
+    items = tagged.items
+    for k in range(1, len(items)):
+        if word(tagged, k) not in _MOMENTS or k in layout.masked or word(tagged, k - 1) in _SPANS:
+            continue
+        end = next((m for m in range(k + 1, len(items)) if boundary(tagged, m)), len(items))
+        named = [m for m in range(k + 1, min(k + 5, end)) if items[m].has("value")]
+        occurs = next((m for m in range(k + 2, end) if word(tagged, m) in _OCCURS), None)
+        told = any(_tells(tagged, m) or items[m].has("head") for m in range(k + 1, end))
+        if not named or occurs is None or occurs < named[0] or told or has_figure(tagged, k, end):
+            continue
+        start = k - (word(tagged, k - 1) == "even")
+        layout.other.append((start, end))
+        layout.masked |= set(range(start, end))
+
+
 def _set_apart(tagged: Tagged, layout: Layout, first: int, last: int) -> None:
     """Masks a stretch that is a statement of its own, and keeps it if it says something."""
     unknown = [m for m in range(first, last) if tagged.items[m].has("unknown") and m not in layout.masked]
@@ -339,6 +361,7 @@ _MASKS = (
     (_events, frozenset(("since", "after", "before")), ""),
     (_causes, frozenset(("as", "after", "following")), "causal"),
     (_backdrop, _GONE, ""),
+    (_events_beside, _OCCURS, ""),
     (_beside_dates, frozenset(("before", "after", "during", "amid")), ""),
     (_leads, frozenset((",", "-")), ""),
     (_tails, frozenset(("and", "but")), ""),

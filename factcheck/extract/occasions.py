@@ -1,4 +1,4 @@
-"""Finds what says how often a mark was passed: "the only month with more than A", "the sixth year above A"."""
+"""Finds what says how often something was so: "the only month with more than A", "the third drop in four months"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ _BOUNDS = frozenset(("more than", "at least", "well over", "just over", "fewer t
 
 
 def occasions(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
-    """Words that count the times a mark was passed: the figure of one of them does not decide how many there were."""
+    """Words that count how often a mark was passed or figures moved: one of the times does not say how many."""
+    for anchor in finder.anchors:
+        if anchor.role == "change" and (k := _counted_move(f, anchor.k)) is not None:
+            yield k, anchor.k, "says how often figures moved so"
     if not any(a.role == "level" and a.hedge.name in _BOUNDS for a in finder.anchors):
         return
     for k in range(len(f.tagged.items)) if "only" in f.tagged.words else ():
@@ -29,6 +32,18 @@ def occasions(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
                 yield k, k, "says how often a mark was passed"
         elif f.word(k) in _OFTEN and f.word(k - 1) in ("just", "least", "than", "happened"):
             yield k, k, "says how often a mark was passed"
+
+
+_MONTHLY = frozenset("monthly annual yearly straight such".split())
+
+
+def _counted_move(f: Frame, k: int) -> int | None:
+    """The item of "third" in "the third (monthly) drop" at item k, where it is none of a run."""
+    place = k - 1
+    while f.word(place) in _MONTHLY:
+        place -= 1
+    counted = place in f.unit.indices and f.item(place).has("ordinal") and f.item(place).rank > 1
+    return place if counted and run_at(f, place) is None else None
 
 
 def _alone(f: Frame, k: int) -> bool:

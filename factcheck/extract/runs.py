@@ -38,8 +38,8 @@ class Run:
 
 
 def may_run(f: Frame) -> bool:
-    """Whether the sentence has a word for what a run is counted in; without one it holds no run."""
-    return not _LENGTHS.keys().isdisjoint(f.tagged.words)
+    """Whether the sentence has a word for what a run is counted in, or for a run; without one it holds no run."""
+    return not (_LENGTHS.keys().isdisjoint(f.tagged.words) and _STRAIGHT.isdisjoint(f.tagged.words))
 
 
 def run_at(f: Frame, k: int) -> Run | None:
@@ -51,7 +51,7 @@ def run_at(f: Frame, k: int) -> Run | None:
     words = [f.word(m) for m in after]
     months, used = _stretches(words)
     if not months:
-        months, used = _noun_run(f, k, words)
+        months, used = _noun_run(f, k, words) if words[:1] and words[0] not in _STRAIGHT else _bare_run(f, after)
     if not months:
         return None
     length = item.rank if item.has("ordinal") else FEW.get(f.word(k), 0)
@@ -94,6 +94,17 @@ def _noun_run(f: Frame, k: int, words: list[str]) -> tuple[int, int]:
         return 0, 0
     used = 3 if words[1:2] != [] and words[1] in _NOUNS and words[2:3] == ["of"] else 1
     return _LENGTHS[words[0]], used
+
+
+def _bare_run(f: Frame, after: list[int]) -> tuple[int, int]:
+    """(months, words used) of "(a third) consecutive decline": of years where a year is named, else of months."""
+    entry = f.item(after[1]).entry("direction") if len(after) > 1 else None
+    if entry is None or entry["part"] != "noun":
+        return 0, 0
+    named = [e for m in f.live() if (e := f.item(m).period) is not None]
+    if any(e.kind in ("fiscal", "calendar", "year") for e in named):
+        return 12, 1
+    return (1, 1) if any(e.kind == "month" for e in named) else (0, 0)
 
 
 def _lead(f: Frame, k: int) -> int | None:

@@ -39,7 +39,10 @@ _DURATIONS = frozenset(
     "ounces degrees inches mph a.m. p.m. am pm".split()
 )
 _SPANNING = frozenset("fiscal calendar straight consecutive successive full whole more previous".split())
-_AFTER_FRACTION = frozenset("of from in the compared . , ; ) during to since as".split()) | {""}
+_AFTER_FRACTION = frozenset(
+    "of from in the compared . , ; ) during to since as fewer lower less higher more greater smaller larger bigger "
+    "below above".split()
+) | {""}
 
 
 @record
@@ -289,6 +292,7 @@ def _fraction_at(tokens: list[Token], i: int) -> NumberMention | None:
     if count is None:
         return None
     j = i + 1
+    joined = word != "a" and _norm(tokens, j) == "-"  # "one-third": never an ordinal
     if _norm(tokens, j) == "-":
         j += 1
     bottom = _PARTS.get(_norm(tokens, j))
@@ -296,7 +300,7 @@ def _fraction_at(tokens: list[Token], i: int) -> NumberMention | None:
     if bottom is None or (count > 1) != plural or bottom <= count:
         return None
     # "a third month", "a second quarter": an ordinal, unless the fraction is plainly of something.
-    plain = _norm(tokens, j + 1) in _AFTER_FRACTION or _norm(tokens, j) == "half"
+    plain = joined or _norm(tokens, j + 1) in _AFTER_FRACTION or _norm(tokens, j) == "half"
     if count == 1 and not plain:
         return None
     return NumberMention(i, j + 1, _share(count, bottom), "amount", digits=False)
