@@ -92,6 +92,11 @@ class Finder:
         self.anchors = sorted([*changes, *ranks, *numbers], key=lambda a: a.k)
         sizes(self, changes, skip)
         bases(self, changes, ranks)
+        for change in changes:
+            if change.again is not None:
+                one, two = change.again, change
+                one.base = two.base = one.base if one.base is not None else two.base
+                one.base_anchor = two.base_anchor = one.base_anchor or two.base_anchor
         totals(self, changes)
         add_up(self, changes)
         targets(self, changes, numbers)
@@ -206,10 +211,20 @@ class Finder:
         start = self.hedge(k)[1]
         earlier = [a for a in changes if a.k < k]
         after = f.after(k)[:1]
+        if earlier and self._said_again(k, start, earlier[-1]):
+            return Anchor(k, "change", sign=earlier[-1].sign, size=k, size_hedge=self.hedge(k)[0], again=earlier[-1])
         led = f.word(start - 1) == "and" or (f.word(start - 1) == "by" and f.word(start - 2) == "and")
         if not earlier or not led or not after or not f.item(after[0]).has("base"):
             return None
         return Anchor(k, "change", sign=earlier[-1].sign, size=k, size_hedge=self.hedge(k)[0])
+
+    def _said_again(self, k: int, start: int, change: Anchor) -> bool:
+        """ "fell by A, or 17 percent": one change, and its size in two ways."""
+        f, size = self.frame, start - 3
+        if size < 1 or not f.item(k).has("percent") or f.word(start - 1) != "or" or not f.item(size).has("amount"):
+            return False
+        by = self.hedge(size)[1] - 1
+        return f.word(by) in ("by", "of") and 0 < by - change.k <= 3
 
     def _comparing_hedge(self, k: int) -> Anchor | None:
         """ "14 percent fewer than in May", "slightly more than October", "exceeds the record of …"."""

@@ -14,6 +14,7 @@ from factcheck.model.hedge import EXACT
 
 _REACHING = frozenset("to at reaching reached hitting hit".split())
 AGAINST = frozenset("compared versus vs against relative".split())  # each with "to" or "with", or alone
+_DATING = frozenset((",", "in", "from", "between", "during"))
 _A_DAY = ("per-day", "daily")
 
 
@@ -147,7 +148,7 @@ class _Attaching(OfUnit):
                 base.part, target.part, change.part = 0, 1, 1
 
     def _arrive(self, figures: Sequence[Anchor]) -> None:
-        """ "rose from June to July, reaching A": A is July's figure."""
+        """ "rose from June to July, reaching A", "…, when A were sold": A is July's figure."""
         f = self.frame
         for change in (a for a in self.anchors if a.role == "change" and a.period is not None):
             expr = f.item(change.period).period if change.period is not None else None
@@ -157,7 +158,8 @@ class _Attaching(OfUnit):
                 start = anchor.hedge_at if anchor.hedge_at is not None else anchor.k
                 lead = [f.word(m) for m in f.ahead(start)[-2:]]
                 late = anchor.k > change.k and anchor.period in (None, change.period) and anchor.part is None
-                if late and anchor.role == "level" and _REACHING & set(lead):
+                then = late and any(f.word(m) == "when" for m in f.between(change.period or 0, anchor.k))
+                if late and anchor.role == "level" and (then or _REACHING & set(lead)):
                     anchor.period, anchor.part = change.period, 1
 
     def _pair_up(self, figures: Sequence[Anchor], taken: set[int]) -> None:
@@ -223,6 +225,8 @@ class _Attaching(OfUnit):
         earlier = [x for x in f.ahead(start) if f.item(x).period is not None and x not in f.layout.masked]
         for m in reversed(earlier):
             when_clause = any(f.word(x) == "when" for x in f.between(m, anchor.k))
+            if m in self.used and self._included(anchor, m, figures):
+                return m
             if (m in self.used and not when_clause) or any(a.role == "base" and a.period == m for a in figures):
                 continue
             if anchor.role == "base" and not when_clause:
@@ -230,6 +234,12 @@ class _Attaching(OfUnit):
             named = self._names_again(m, earlier)
             return m if named is None else named
         return None
+
+    def _included(self, anchor: Anchor, period: int, figures: Sequence[Anchor]) -> bool:
+        """ "May's A included B": the part is of the month that owns the whole."""
+        start = anchor.hedge_at if anchor.hedge_at is not None else anchor.k
+        owned = any(a.period == period and a.role == "level" and a.k < start for a in figures)
+        return owned and self.frame.word(start - 1) in ("included", "includes", "comprised")
 
     def _names_again(self, period: int, earlier: Sequence[int]) -> int | None:
         """The month in "In May, the last month of the season, …": what is said is said of May."""
@@ -252,6 +262,12 @@ class _Attaching(OfUnit):
     def _own_period(self, anchor: Anchor, topics: Sequence[int]) -> int | None:
         if anchor.target is not None and anchor.target.period is not None:
             return anchor.target.period
+        twins = [a for a in self.anchors if a is anchor.again or a.again is anchor]
+        beyond = next((p for p in topics if p > max(anchor.k, *[a.k for a in twins])), None) if twins else None
+        if beyond is not None and not any(p < anchor.k for p in topics):
+            last = max(anchor.k, *[a.k for a in twins])
+            if {self.frame.word(m) for m in self.frame.between(last, beyond)} <= _DATING:
+                return beyond  # "fell by A, or 17 percent, in May"
         against = {a.period for a in self.anchors if a.role == "level" and self._against(a)}
         earlier = [p for p in topics if p < anchor.k and p not in against]
         later = [p for p in topics if p > anchor.k and p not in against]

@@ -279,6 +279,24 @@ def _events_beside(tagged: Tagged, layout: Layout) -> None:
         layout.masked |= set(range(start, end))
 
 
+_EARLIER = frozenset(("month-before", "year-ago", "year-before"))
+
+
+def _once_ranked(tagged: Tagged, layout: Layout) -> None:
+    """Sets apart ", the busiest a year earlier,": where a name stood in another time than the rest of its clause."""
+    items = tagged.items
+    for k in range(1, len(items) - 3):
+        if word(tagged, k) != "," or word(tagged, k + 1) != "the" or k in layout.masked:
+            continue
+        shut = next((m for m in range(k + 2, min(k + 9, len(items))) if word(tagged, m) == ","), None)
+        stretch = range(k + 1, shut or k)
+        back = any((e := items[m].period) is not None and e.word in _EARLIER for m in stretch)
+        ranked = any(items[m].has("highest", "lowest") for m in stretch)
+        if back and ranked and items[k - 1].has("value") and not has_figure(tagged, k, shut or k):
+            layout.other.append((k + 1, shut or k))
+            layout.masked |= set(stretch)
+
+
 def _set_apart(tagged: Tagged, layout: Layout, first: int, last: int) -> None:
     """Masks a stretch that is a statement of its own, and keeps it if it says something."""
     unknown = [m for m in range(first, last) if tagged.items[m].has("unknown") and m not in layout.masked]
@@ -362,6 +380,7 @@ _MASKS = (
     (_causes, frozenset(("as", "after", "following")), "causal"),
     (_backdrop, _GONE, ""),
     (_events_beside, _OCCURS, ""),
+    (_once_ranked, frozenset[str](), "highest"),
     (_beside_dates, frozenset(("before", "after", "during", "amid")), ""),
     (_leads, frozenset((",", "-")), ""),
     (_tails, frozenset(("and", "but")), ""),

@@ -55,6 +55,9 @@ def own_rank(f: Frame, anchor: Anchor) -> int | None:
     owned = anchor.k - 2 if f.word(anchor.k - 1) == "'s" and f.item(anchor.k - 2).period is not None else None
     if owned is not None and anchor.k + 1 in f.unit.indices and f.item(anchor.k + 1).has("amount"):
         return owned  # "December's record A"
+    beside = anchor.k - 1 if anchor.k - 1 in f.unit.indices else anchor.k
+    if f.word(anchor.k) in ("peak", "low") and f.item(beside).period is not None:
+        return beside  # "below the May peak"
     return _described(f, anchor) or _apposed(f, anchor.k)
 
 

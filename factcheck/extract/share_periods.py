@@ -11,7 +11,9 @@ from factcheck.extract.ratios import hedge_before, is_firm
 SHARE_VERBS = frozenset(
     "were was are is came involved concerned consisted happened occurred took ended resulted arose stemmed".split()
 )
-_HEADS = frozenset("that those figure figures level levels number total tally count pace rate volume what".split())
+_HEADS = frozenset(
+    "that those figure figures level levels number total tally count pace rate volume what peak high low record".split()
+)
 _SHARES = frozenset(("share", "proportion", "percentage"))
 _STOOD = frozenset(("was", "is", "reached", "hit"))
 _BACK = frozenset("them whom which these those".split())

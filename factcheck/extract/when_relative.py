@@ -90,7 +90,7 @@ def _leaning(word: str, clock: Clock, subject: Period | None) -> Resolved:
             return Resolved((), problem="unresolved")
         return Resolved((month_period(subject.first + (1 if word == "month-after" else -1)),))
     if word == "year-after" and not subject.is_year:
-        return Resolved((), problem="unresolved")
+        return Resolved((run(subject.first + 12, 1),)) if subject.months == 1 else Resolved((), problem="unresolved")
     if subject.is_year:
         year = subject.last // 12 + (1 if word == "year-after" else -1)
         same = fiscal_period(year, clock.calendar) if subject.kind == "fiscal" else calendar_period(year)

@@ -128,7 +128,7 @@ def _fiscal_ending(r: Reader, i: int) -> PeriodExpr | None:
 
 def _fiscal_relative(r: Reader, i: int) -> PeriodExpr | None:
     before, end = r.norm(i - 1), i + 2
-    if before in ("this", "current"):
+    if before in ("this", "current", "new"):
         return PeriodExpr("relative", i - 1, end, word="this-fiscal")
     if before in PAST:
         return PeriodExpr("relative", i - 1, end, word="last-fiscal")
@@ -159,6 +159,7 @@ def month_at(r: Reader, i: int) -> int | None:
         # "May" and "March" open a sentence as verbs, too: a month is followed by a number or "was".
         after = r.norm(i + 1)
         counted = len(after) > 5 and after.endswith("s")  # "May sales were …"
+        counted = counted or (r.norm(i) == "march" and r.tokens[i + 1].capitalised)  # "March Blue Line sales"
         return month if counted or after in _AFTER_MONTHS else None
     return month
 

@@ -163,7 +163,7 @@ def _same_of(r: Reader, i: int) -> PeriodExpr | None:
 def _named_year(r: Reader, j: int) -> PeriodExpr | None:
     """A year in words or digits at token j: "the fiscal year", "this fiscal year", "fiscal 2024", "2024"."""
     j = skip(r, j, "the")
-    for start in (j, j + 1) if r.norm(j) in ("this", "last", "current", "previous", "prior") else (j,):
+    for start in (j, j + 1) if r.norm(j) in ("this", "last", "current", "new", "previous", "prior") else (j,):
         found = fiscal(r, start) or calendar_year(r, start)
         if found is not None:
             return found
