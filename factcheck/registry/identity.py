@@ -25,9 +25,10 @@ _TRAILING = " .,;:!\"')]-"
 def normalise(text: str) -> str:
     """`text` as identity sees it: NFKC, case-folded, one space between words, straight quotes and
     dashes, no punctuation at the end. Normalising twice changes nothing."""
-    while (folded := _fold(text)) != text:
-        text = folded
-    return text
+    folded = _fold(text)
+    while not folded.isascii() and folded != text:  # what is plain after one folding stays as it is
+        text, folded = folded, _fold(folded)
+    return folded
 
 
 def claim_id(text: str, as_of: date | None = None) -> str:
@@ -54,9 +55,11 @@ def is_claim_id(text: str) -> bool:
 
 
 def _fold(text: str) -> str:
+    if not text.isascii():
+        text = text.translate(_STRAIGHT)
     if text.isascii():  # most claims: nothing to compose, and no mark but the grave accent to straighten
         return " ".join(text.replace("`", "'").lower().split()).rstrip(_TRAILING)
-    folded = unicodedata.normalize("NFKC", text.translate(_STRAIGHT)).casefold()
+    folded = unicodedata.normalize("NFKC", text).casefold()
     folded = unicodedata.normalize("NFKC", folded).translate(_STRAIGHT)
     if not folded.isprintable():
         folded = "".join(c for c in folded if c.isspace() or unicodedata.category(c) != "Cf")

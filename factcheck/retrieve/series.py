@@ -7,6 +7,7 @@ from itertools import product
 from typing import Any
 
 from factcheck.model.claim import WRITTEN, Blocked, Choice, Subject
+from factcheck.model.facts import once_for_facts
 from factcheck.model.record import record, replace
 from factcheck.model.source import Where
 from factcheck.model.value import month_index
@@ -48,32 +49,74 @@ def queries(subject: Subject, facts: Mapping[str, Any]) -> tuple[Query, ...] | B
             )
     if apart := _apart(subject.choices, facts):
         return apart
-    measure = facts["measures"][subject.measure]
-    found: list[Query] = []
-    own = _without_groups_before(subject.choices, measure)
-    for choices in (subject.choices, own) if len(own) < len(subject.choices) else (subject.choices,):
-        for reading in measure["groups"][subject.group]:
-            for where, loose, assumed in _expand(reading, choices, measure, facts):
+    licences: dict[tuple[str, ...], str] = {}
+    found_by = _found_by(subject)
+    out: list[Query] = []
+    for one in _populations(subject.measure, subject.group, subject.choices, facts):
+        licence = licences.get(one.assumed) or licences.setdefault(one.assumed, _licence(subject, one.assumed))
+        out.append(
+            Query(subject.measure, one.where, one.words, licence, one.loose, found_by, since=one.since, until=one.until)
+        )
+    return tuple(out)
+
+
+@record
+class _Population:
+    """A population that the words for it license: a query, but for the words."""
+
+    where: Where
+    words: str
+    loose: bool
+    assumed: tuple[str, ...]
+    since: int | None
+    until: int | None
+
+
+_KEPT = 1000  # ways of naming whom a measure counts; of a draft, a few dozen
+
+
+@once_for_facts
+def _known(facts: Mapping[str, Any]) -> dict[object, tuple[_Population, ...]]:
+    """The populations that were licensed before, by how they were named: stories name few, again and again."""
+    return {}
+
+
+def _populations(
+    measure: str, group: int, choices: Sequence[Choice], facts: Mapping[str, Any]
+) -> tuple[_Population, ...]:
+    """At most four in order of preference, and those that are for other times alone."""
+    known = _known(facts)
+    named = tuple([(c.dimension, c.values, c.origin == WRITTEN, c.weak, c.hint, c.soft) for c in choices])
+    key = (measure, group, named)
+    found = known.get(key)
+    if found is None:
+        if len(known) >= _KEPT:
+            known.clear()
+        found = known[key] = _licensed(measure, group, choices, facts)
+    return found
+
+
+def _licensed(named: str, group: int, choices: Sequence[Choice], facts: Mapping[str, Any]) -> tuple[_Population, ...]:
+    measure = facts["measures"][named]
+    found: list[_Population] = []
+    own = _without_groups_before(choices, measure)
+    for beside in (choices, own) if len(own) < len(choices) else (choices,):
+        for reading in measure["groups"][group]:
+            since, until = _month(reading.get("since")), _month(reading.get("until"))
+            for where, loose, assumed in _expand(reading, beside, measure, facts):
                 if any([where == other.where for other in found]):
                     continue
-                query = Query(
-                    subject.measure,
-                    where,
-                    describe(subject.measure, where, facts),
-                    _licence(subject, assumed),
-                    loose,
-                    _found_by(subject),
-                    since=_month(reading.get("since")) if loose else None,
-                    until=_month(reading.get("until")) if loose else None,
+                words = describe(named, where, facts)
+                found.append(
+                    _Population(where, words, loose, assumed, since if loose else None, until if loose else None)
                 )
-                found.append(query)
     # A reading for other times takes no place from those for today, nor the groups before from the sentence's own.
-    today = [q for q in found if q.until is None]
-    if len(own) < len(subject.choices) and len(today) > MOST_READINGS:
-        before = [q for q in today if any(c.dimension in dict(q.where) for c in subject.choices if c not in own)]
-        alone = [q for q in today if q not in before]
+    today = [one for one in found if one.until is None]
+    if len(own) < len(choices) and len(today) > MOST_READINGS:
+        before = [one for one in today if any(c.dimension in dict(one.where) for c in choices if c not in own)]
+        alone = [one for one in today if one not in before]
         today = before[: MOST_READINGS // 2] + alone[: MOST_READINGS // 2]
-    return tuple(today[:MOST_READINGS] + [q for q in found if q.until is not None])
+    return tuple(today[:MOST_READINGS] + [one for one in found if one.until is not None])
 
 
 def _without_groups_before(choices: Sequence[Choice], measure: Mapping[str, Any]) -> Sequence[Choice]:
