@@ -78,12 +78,21 @@ else:
 
     def replace(old: T, /, **changes: Any) -> T:
         """`old` with some fields changed, as `dataclasses.replace`, which asks every field what kind it is."""
-        names, values = _fields(type(old))
-        return type(old)(**dict(zip(names, values(old), strict=True)) | changes)
+        places, values, named = _fields(type(old))
+        found = [*values(old)]
+        for name, value in changes.items():
+            if name not in places:
+                raise TypeError(f"{type(old).__name__} has no field {name!r}")
+            found[places[name]] = value
+        if not named:
+            return type(old)(*found)
+        first = len(found) - len(named)
+        return type(old)(*found[:first], **dict(zip(named, found[first:], strict=True)))
 
 
 @cache
-def _fields(cls: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
-    """The fields that a record is made of, and what gets their values."""
-    names = tuple(f.name for f in fields(cls) if f.init)
-    return names, _getter(names)
+def _fields(cls: Any) -> tuple[dict[str, int], Callable[[Any], tuple[Any, ...]], tuple[str, ...]]:
+    """The places of the fields that a record is made of, what gets their values, and those that are given by name."""
+    made = sorted((f for f in fields(cls) if f.init), key=lambda f: bool(f.kw_only))
+    names = tuple(f.name for f in made)
+    return {name: n for n, name in enumerate(names)}, _getter(names), tuple(f.name for f in made if f.kw_only)

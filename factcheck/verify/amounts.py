@@ -58,6 +58,19 @@ def compare(
     `slack` is how far the publisher's own rounding may have moved the official value.
     """
     bounds = bounds_of(amount, hedge, restated_percent, upper, slack, scale)
+    return within(bounds, amount, hedge, official, upper, slack, scale)
+
+
+def within(
+    bounds: Bounds,
+    amount: Amount,
+    hedge: Hedge,
+    official: Decimal,
+    upper: Amount | None = None,
+    slack: int = 0,
+    scale: Scale = COUNT,
+) -> Outcome:
+    """How the official value compares with the amount, whose bounds are known."""
     if official in bounds.fits:
         return Outcome(FITS, () if scale.signed else _caveats(amount, hedge, official, upper, slack))
     if official in bounds.open:
@@ -228,6 +241,8 @@ def rounds_to(amount: Amount, official: Decimal) -> bool:
     """Whether rounding or truncating `official` at the last written place gives the amount."""
     if amount.value == official:
         return True
+    if abs(amount.value - official) >= amount.place:
+        return False
     units = official / amount.place
     written = amount.value / amount.place
     return written in (

@@ -10,12 +10,24 @@ from typing import TypeVar
 
 from factcheck.model.claim import Change, Figure
 from factcheck.model.finding import Calculation, Caveat, Evidence
-from factcheck.model.proof import Proof
+from factcheck.model.proof import Bounds, Proof
 from factcheck.model.record import record, replace
 from factcheck.model.source import Series
 from factcheck.model.value import Amount, Number, Period, month_name
 from factcheck.verify import proofs
-from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, Outcome, Scale, compare, compare_points, number, rounds_to
+from factcheck.verify.amounts import (
+    FAILS,
+    FITS,
+    UNCLEAR,
+    Outcome,
+    Scale,
+    bounds_of,
+    compare,
+    compare_points,
+    number,
+    rounds_to,
+    within,
+)
 from factcheck.verify.every import every_one
 from factcheck.verify.lookup import period_of
 from factcheck.verify.rounding import steps, unturned
@@ -23,6 +35,7 @@ from factcheck.verify.values import Answer, answers, monthly
 
 NO_DATA = "no-data"
 T = TypeVar("T")
+BoundsAt = Callable[[int, Scale], Bounds]
 
 
 @record
@@ -68,7 +81,8 @@ def compare_figure(claim: Figure, series: Series, period: Period, as_of: date | 
         return not_covered(series, period.label)
     if claim.mean and not series.mean:  # of what is averaged anyway, "the average" is the figure itself
         return _mean(claim, series, period, found[0])
-    answer, outcome = _nearest(claim, series, found)
+    bounds = _bounds_at(claim, series)
+    answer, outcome = _nearest(claim, series, found, bounds)
     main = found[0]
     doubt = _doubt(claim, series, period, main) if outcome.result == FAILS else ""
     if doubt:
@@ -86,7 +100,7 @@ def compare_figure(claim: Figure, series: Series, period: Period, as_of: date | 
         "amount" if outcome.result == FAILS else None,
         outcome.detail,
         says,
-        None if doubt else proofs.sums(claim, series, [answer] if outcome.result == FITS else found),
+        None if doubt else proofs.sums(claim, series, [answer] if outcome.result == FITS else found, bounds),
     )
 
 
@@ -101,22 +115,36 @@ def _doubt(claim: Figure, series: Series, period: Period, main: Answer) -> str:
     return ""
 
 
-def _nearest(claim: Figure, series: Series, found: Sequence[Answer]) -> tuple[Answer, Outcome]:
+def _bounds_at(claim: Figure, series: Series) -> BoundsAt:
+    """What the written amount allows, for a rounding and a scale; most answers have the same."""
+    known: dict[tuple[int, Scale], Bounds] = {}
+
+    def at(slack: int, scale: Scale) -> Bounds:
+        found = known.get((slack, scale))
+        if found is None:
+            found = bounds_of(claim.amount, claim.hedge, series.restated_percent, claim.upper, slack, scale)
+            known[slack, scale] = found
+        return found
+
+    return at
+
+
+def _nearest(claim: Figure, series: Series, found: Sequence[Answer], bounds: BoundsAt) -> tuple[Answer, Outcome]:
     """The release that bears the figure out best: without caveats, with them, not settled, else the newest."""
-    tried = [
-        (a, compare(claim.amount, claim.hedge, Decimal(a.value), series.restated_percent, claim.upper, a.slack,
-                    proofs.scale_of(series, a)))
-        for a in found
-    ]  # fmt: skip
-    best = next((t for t in tried if t[1].result == FITS and not t[1].caveats), None)
-    typo = None if best else swapped_digits(claim.amount, [a.value for a in found])
+    tried: list[tuple[Answer, Outcome]] = []
+    for answer in found:
+        slack, scale, value = answer.slack, proofs.scale_of(series, answer), Decimal(answer.value)
+        outcome = within(bounds(slack, scale), claim.amount, claim.hedge, value, claim.upper, slack, scale)
+        if outcome.result == FITS and not outcome.caveats:
+            return answer, outcome
+        tried.append((answer, outcome))
+    typo = swapped_digits(claim.amount, [a.value for a in found])
     if typo is not None:
         tried = [
             (a, Outcome(UNCLEAR, detail=f"two digits may be swapped: {typo:,}") if o.result == FITS else o)
             for a, o in tried
         ]
-    best = best or next((t for t in tried if t[1].result == FITS), None)
-    return best or next((t for t in tried if t[1].result == UNCLEAR), None) or tried[0]
+    return preferred(tried, lambda one: one[1].result)
 
 
 def _mean(claim: Figure, series: Series, period: Period, answer: Answer) -> Comparison:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from factcheck.model.claim import Claim, Figure
 from factcheck.model.finding import CONFLICTING, SUPPORTED, UNVERIFIED, AssertionFinding, Caveat, Finding
@@ -23,53 +24,32 @@ _WEIGHT = (
 
 def fold(claim: Claim, found: Sequence[AssertionFinding]) -> Finding:
     """Conflicting when one assertion is, supported when all are, else unverified."""
-    found = _pinned(_settled(_alike(found))) if found else found
-    base = Finding(
-        claim.id,
-        claim.text,
-        claim.as_of,
-        UNVERIFIED,
-        "unresolved",
-        "",
-        assertions=tuple(found),
-        span=claim.span,
-        context=claim.context,
-    )
+    if any([f.outcomes for f in found]):
+        found = _pinned(_settled(_alike(found)))
+
+    def said(status: str, rule: str, summary: str, **more: Any) -> Finding:
+        return Finding(
+            claim.id, claim.text, claim.as_of, status, rule, summary,
+            assertions=tuple(found), span=claim.span, context=claim.context, **more,
+        )  # fmt: skip
+
     if not found:
-        return replace(
-            base,
-            rule="no-source",
-            reason="no-source",
-            needs="an official document on it",
-            summary="no source held speaks of this",
-        )
+        nothing, needs = "no source held speaks of this", "an official document on it"
+        return said(UNVERIFIED, "no-source", nothing, reason="no-source", needs=needs)
     wrong = [f for f in found if f.status == CONFLICTING]
     open_ = [f for f in found if f.status == UNVERIFIED]
     right = [f for f in found if f.status == SUPPORTED]
     caveats = tuple(dict.fromkeys(c for f in (wrong or right) for c in f.caveats))
     if wrong:
         first = wrong[0]
-        return replace(
-            base,
-            status=CONFLICTING,
-            rule=first.rule,
-            summary=_conflict(first),
-            caveats=caveats,
-            suggestion=first.suggestion,
-        )
+        return said(CONFLICTING, first.rule, _conflict(first), caveats=caveats, suggestion=first.suggestion)
     if not open_:
-        return replace(base, status=SUPPORTED, rule=found[0].rule, summary=_support(found), caveats=caveats)
+        return said(SUPPORTED, found[0].rule, _support(found), caveats=caveats)
     first = min(open_, key=_telling)
     why = first.caveats[0].text if first.caveats else first.reason
     held = f"; {len(right)} of {len(found)} parts are supported" if right else ""
-    return replace(
-        base,
-        rule=first.reason,
-        reason=first.reason,
-        needs=first.needs,
-        summary=f"{why}{held}",
-        caveats=caveats if right else (),
-    )
+    caveats = caveats if right else ()
+    return said(UNVERIFIED, first.reason, f"{why}{held}", reason=first.reason, needs=first.needs, caveats=caveats)
 
 
 def _telling(finding: AssertionFinding) -> tuple[int, bool]:

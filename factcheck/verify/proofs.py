@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -16,24 +16,22 @@ from factcheck.verify.amounts import Scale, bounds_of, points_bounds
 from factcheck.verify.values import Answer, cells_of, dated, in_role, rows_between, rows_of, shifted
 
 
-def sums(claim: Figure, series: Series, used: Sequence[Answer]) -> Proof:
+def sums(claim: Figure, series: Series, used: Sequence[Answer], bounds: Callable[[int, Scale], Bounds]) -> Proof:
     """The sums that were compared: the one that fits, else what every release says."""
-    slack = max(a.slack for a in used)
-    scale = scale_of(series, used[0])
-    bounds = bounds_of(claim.amount, claim.hedge, series.restated_percent, claim.upper, slack, scale)
-    return Proof(bounds, tuple(_total(a) for a in used), written(claim))
+    slack = max([a.slack for a in used])
+    return Proof(bounds(slack, scale_of(series, used[0])), tuple([_total(a) for a in used]), written(claim))
 
 
 def scale_of(series: Series, answer: Answer) -> Scale:
     """What kind of number an answer of the series is."""
-    if not answer.mean or len(answer.cells) < 2:
+    if not answer.mean or len(answer.found) < 2:
         return Scale(series.decimals, series.signed)
     return Scale(series.decimals + 2, series.signed, Decimal(1).scaleb(-series.decimals))
 
 
 def _total(answer: Answer) -> Computation:
-    if answer.mean and len(answer.cells) > 1:
-        return Computation("mean", answer.rows, Decimal(answer.value), (("divisor", len(answer.cells)),))
+    if answer.mean and len(answer.found) > 1:
+        return Computation("mean", answer.rows, Decimal(answer.value), (("divisor", len(answer.found)),))
     return Computation("sum", answer.rows, Decimal(answer.value))
 
 
