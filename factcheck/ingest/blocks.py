@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import field
 
 from factcheck.model.record import record, replace
 from factcheck.model.text import OffsetMap, Span
@@ -26,10 +27,10 @@ class Block:
     offsets: OffsetMap
     kind: str = "body"
     marked: bool = False
+    words: int = field(init=False, compare=False)
 
-    @property
-    def words(self) -> int:
-        return len(self.text.split())
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", len(self.text.split()))
 
     @property
     def is_finished(self) -> bool:

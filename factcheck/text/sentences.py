@@ -48,8 +48,8 @@ _SPEECH = frozenset(
 )
 _QUOTES = "\"'”’»"
 _OPENERS = "\"'“‘«([{*_—–-•¿¡ "
-_END = re.compile(
-    r"(?<![.!?…])(?P<stop>(?:\.(?:[ \u00a0]\.){2,}|[.!?…。])[.!?…]*)"
+_END = re.compile(  # the mark first: it is what is searched for
+    r"(?P<stop>[.!?…。](?<![.!?…].)(?:(?<=\.)(?:[ \u00a0]\.){2,})?[.!?…]*)"
     r"(?P<close>[\"'”’»)\]}*_]*)(?=\s|$)"
 )
 _GLUED = re.compile(r"[.!?](?<=[a-z]{3}.)(?=([A-Z][a-z]*)[ ,])")  # the mark first: it is what is searched for
@@ -72,7 +72,7 @@ def split(text: str) -> list[tuple[int, int]]:
     begin = 0
     for match in _END.finditer(text):
         end = match.end()
-        item = [start for start, marker_end in markers if start <= match.start() < marker_end]
+        item = markers and any([start <= match.start() < marker_end for start, marker_end in markers])
         if not item and _ends(text, begin, match):
             starts.add(end)
             begin = end
@@ -83,9 +83,8 @@ def split(text: str) -> list[tuple[int, int]]:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    piece = text[start:end]
-    lead = len(piece) - len(piece.lstrip())
-    return (start + lead, start + len(piece.rstrip())) if piece.strip() else (start, start)
+    ended = text[start:end].rstrip()
+    return start + len(ended) - len(ended.lstrip()), start + len(ended)
 
 
 def _ends(text: str, begin: int, match: re.Match[str]) -> bool:

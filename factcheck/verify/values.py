@@ -100,9 +100,12 @@ class _Months:
     sums: tuple[Number, ...]
     alike: tuple[tuple[int, int], ...]  # first and last months of the stretches that one file and release answers
 
-    def total(self, first: int, last: int) -> Number:
-        """The sum from month `first` to `last`, which are held."""
-        return self.sums[last - self.first + 1] - self.sums[first - self.first]
+    def total(self, first: int, last: int) -> Number | None:
+        """The sum from month `first` to `last`; None when one of them is not held."""
+        start, end = first - self.first, last - self.first + 1
+        if start < 0 or end >= len(self.held) or self.held[end] - self.held[start] != end - start:
+            return None
+        return self.sums[end] - self.sums[start]
 
     def between(self, first: int, last: int) -> tuple[Cell, ...] | None:
         """The cells from month `first` to `last`; None when one of them is not held."""
@@ -285,17 +288,17 @@ def answers(series: Series, period: Period, as_of: date | None) -> list[Answer]:
     values: list[Number] = []
     years = series.has_years and not period.months % 12
     for known in _told(series, as_of.isoformat() if as_of else None):
-        cells = known.between(period.first, period.last)
-        if years:
-            cells = _in_years(series, period, known, cells)
-        if cells is None:
+        cells = _in_years(series, period, known, known.between(period.first, period.last)) if years else None
+        value = sum([cell[0] for cell in cells]) if cells else known.total(period.first, period.last)
+        if value is None or (years and cells is None):
             return []
-        value: Number = sum([cell[0] for cell in cells]) if years else known.total(period.first, period.last)
-        if series.mean and len(cells) > 1:
-            value = mean_of(value, len(cells), series.decimals)
+        count = len(cells) if cells else period.months
+        if series.mean and count > 1:
+            value = mean_of(value, count, series.decimals)
         if value not in values:
             values.append(value)
-            out.append(Answer(value, period, cells, mean=series.mean))
+            found = cells or known.between(period.first, period.last) or ()
+            out.append(Answer(value, period, found, mean=series.mean))
     if period.months == 1 and series.announced:
         said = _announced(series, period.first, as_of)
         out += [Answer(i.value, period, announced=(i, series.parts[0])) for i in said if i.value not in values]
@@ -325,10 +328,10 @@ def _evidence(part: Part, release: Release, period: Period, value: Number | None
 
 def _span_name(part: Part, first: int, last: int) -> str:
     """ "2023-11", "2023-10..2023-12"; of a yearly table "2023", by the year it ends in."""
-    names = [month_iso(first), month_iso(last)]
     if part.span == 12:
-        names = [str((first + 11) // 12), str(max(last, first + 11) // 12)]
-    return names[0] if names[0] == names[1] else "..".join(names)
+        first, last = (first + 11) // 12, max(last, first + 11) // 12
+        return str(first) if first == last else f"{first}..{last}"
+    return month_iso(first) if first == last else f"{month_iso(first)}..{month_iso(last)}"
 
 
 def _quoted(item: Announced, part: Part, period: Period) -> Evidence:
