@@ -261,11 +261,8 @@ class Checker:
             claims = list(claims)
             misfit = self._misfit(claims, when, origin)
             if misfit is not None:
-                notes, origin, when = (
-                    (*notes, misfit),
-                    f"none: the date on the page, {when.isoformat()}, does not fit",
-                    None,
-                )
+                origin = f"none: the date on the page, {when.isoformat()}, does not fit"
+                notes, when = (*notes, misfit), None
                 claims = self._claims(draft, None)
         stated, findings = False, []
         for claim in claims:  # each is verified while the sentences before it are still at hand
@@ -276,17 +273,9 @@ class Checker:
             notes = (Caveat("undated", _UNDATED),)
         kept = findings if everything else [f for f in findings if not _idle(f)]
         return DocumentReport(
-            draft.path,
-            draft.title,
-            draft.published,
-            when,
-            origin,
-            notes,
-            _distinct(kept),
-            draft.text,
-            paragraphs=draft.paragraphs,
-            left_out=len(findings) - len(kept),
-        )
+            draft.path, draft.title, draft.published, when, origin, notes, _distinct(kept), draft.text,
+            paragraphs=draft.paragraphs, left_out=len(findings) - len(kept),
+        )  # fmt: skip
 
     def _claims(self, draft: Document, as_of: date | None) -> Iterator[Claim]:
         """The claims of a draft, each with the sentences before it as context."""

@@ -13,14 +13,8 @@ from factcheck.model.source import Series
 from factcheck.model.value import Period, month_name
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.bench import Bench
-from factcheck.verify.figure import (
-    NO_DATA,
-    Comparison,
-    compare_change,
-    compare_with_amount,
-    preferred,
-    run_over,
-)
+from factcheck.verify.change import compare_change, compare_with_amount, run_over
+from factcheck.verify.figure import NO_DATA, Comparison, preferred
 from factcheck.verify.lookup import period_of
 
 

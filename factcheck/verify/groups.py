@@ -11,7 +11,8 @@ from factcheck.model.source import Series
 from factcheck.model.value import Number, Period, month_iso, month_name
 from factcheck.verify import proofs
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, compare_points
-from factcheck.verify.figure import Comparison, not_covered, rounded_change
+from factcheck.verify.change import rounded_change
+from factcheck.verify.figure import Comparison, not_covered
 from factcheck.verify.rounding import ROUNDED, rounding_of, steps, unturned
 from factcheck.verify.values import Answer, answers, shifted, stretches
 

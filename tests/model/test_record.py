@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.model.record import record, replace
+from factcheck.model.record import alike, record, replace
 
 
 @record
@@ -74,3 +74,9 @@ def test_records_without_equality_are_equal_only_to_themselves() -> None:
     one, other = Seen("a"), Seen("a")
     assert one != other
     assert len({one, other}) == 2
+
+
+def test_records_are_alike_by_their_values_even_where_each_is_equal_to_itself_alone() -> None:
+    assert alike(Seen("a"), Seen("a")) and Seen("a") != Seen("a")
+    assert not alike(Seen("a"), Seen("b"))
+    assert not alike(Seen("a"), Place("a"))

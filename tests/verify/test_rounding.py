@@ -9,8 +9,10 @@ from typing import Any, cast
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factcheck.model.hedge import HEDGES, Hedge
+from factcheck.model.value import Amount
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, Outcome
-from factcheck.verify.figure import one_change, rounded_change
+from factcheck.verify.change import one_change, rounded_change
 from factcheck.verify.rounding import steps, unturned
 from factcheck.verify.values import Answer
 
@@ -53,3 +55,23 @@ def test_the_ends_of_what_rounding_moved_are_tried_and_what_lies_between_where_b
     assert steps(5, FITS) == (Decimal(-1), Decimal(1))
     assert (steps(5, FAILS)[:2], len(steps(10_000, FAILS))) == ((Decimal(-1), Decimal(1)), 201)
     assert not steps(5, UNCLEAR)
+
+
+SIZES = st.builds(
+    Amount,
+    st.decimals(1, 300, places=1),
+    st.sampled_from([Decimal(1), Decimal("0.1")]),
+    st.integers(1, 4),
+    st.sampled_from(["percent", "share", "times", "count"]),
+)
+
+
+@given(CELLS, CELLS, st.sampled_from([-1, 1]), SIZES, st.sampled_from(HEDGES))
+def test_a_change_comes_out_as_if_every_rounding_had_been_tried(
+    after: int, before: int, direction: int, size: Amount, hedge: Hedge
+) -> None:
+    claim = cast(Any, SimpleNamespace(direction=direction, degree="", size=size, hedge=hedge))
+    said = one_change(claim, after, before, SERIES)
+    tried = [Decimal(k) / 10 for k in range(-10, 11)] if said.result == FAILS or before <= 5 else [-1, 1]
+    moved = (one_change(claim, after + 5 * k, max(before - 5 * k, Decimal(0)), SERIES) for k in tried)
+    assert rounded_change(claim, rounded(after), rounded(before), SERIES).result == unturned(said, moved).result
