@@ -110,7 +110,9 @@ class Reader:
         found = self.memo.get(text)
         if found is None:
             if len(self.memo) >= _KEPT:
-                del self.memo[next(iter(self.memo))]  # the one read first; the newest are context for the next
+                # The one read first; the newest are context for the next. What it told leads back to it, and would
+                # keep it until garbage is collected.
+                self.memo.pop(next(iter(self.memo))).told.clear()
             found = self.memo[text] = read_terms(tag(text, self.vocabulary))
         return found
 
@@ -220,13 +222,17 @@ class Reader:
 
         The opening of the draft fills nothing; its periods are some that a sentence may mean.
         """
-        merged = Background()
+        merged, describes = Background(), True
         known: tuple[Period, ...] = tuple(p for w in opening.others for p in w.periods)
         for tagged in reversed(earlier):  # a bare month takes its year from what was read before it
+            if says_nothing(tagged):
+                describes = False
+                continue
             found = from_context(tagged, self.vocabulary, _clock(as_of, calendar, known))
             told = [p for w in found.others for p in (w.periods[:1] if w.periods[0].months == 1 else w.periods)]
             known = (*told, *known)
             merged = _merge(found, merged)
+        merged.describes = merged.describes and describes
         named = dict.fromkeys(w.periods[0] for w in (*merged.others, *merged.compared, *opening.others) if w.periods)
         beside = tuple(p for p in named if p not in merged.when.periods)
         if beside:
