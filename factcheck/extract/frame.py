@@ -86,6 +86,8 @@ class Frame:
 
     def having(self, *kinds: str) -> Sequence[int]:
         """The items of `live` that may be one of `kinds`, in order; not to be changed."""
+        if len(kinds) == 1:
+            return self._having.get(kinds[0], ())
         found = [places for kind in kinds if (places := self._having.get(kind)) is not None]
         if len(found) > 1:
             return sorted({k for places in found for k in places})

@@ -54,17 +54,20 @@ _PLACES = 40  # of a sentence, at which the items of single words are kept: noth
 def tag(text: str, vocabulary: Vocabulary) -> Tagged:
     """Items of `text`: citations and periods first, then numbers, then vocabulary, then single unknown words."""
     tokens = tokenize(text)
+    alone = vocabulary.alone
+    known = [alone.get(t.norm) or vocabulary.by_itself(t) for t in tokens]
+    openings = [i for i, word in enumerate(known) if word.opens]
     at: dict[int, Item] = {}
     taken: set[int] = set()
     for first, last in cited_tokens(text, tokens, vocabulary.facts):
         at[first] = Item(first, last, UNKNOWN)
         taken |= set(range(first, last))
-    for period in find_periods(tokens):
+    for period in find_periods(tokens, openings) if openings else ():
         if not taken.isdisjoint(range(period.first, period.last)):
             continue
         at[period.first] = Item(period.first, period.last, frozenset(("period",)), period=period)
         taken |= set(range(period.first, period.last))
-    for found in find_numbers(tokens, taken):
+    for found in find_numbers(tokens, taken, openings) if openings else ():
         number = _as_factor(tokens, found)
         at[number.first] = Item(number.first, number.last, frozenset((_number_kind(number),)), number=number)
         if number.role != "label":  # the number of a title may be part of a longer name
@@ -72,21 +75,20 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
     words = [t.norm for t in tokens]
     after = [*words[1:], ""]
     beside = taken.union(at, [k - 1 for k in at])
-    alone = vocabulary.alone
     items: list[Item] = []
     i, count = 0, len(tokens)
     while i < count:
-        word = words[i]
-        simple, kinds, entries, longer, _, placed = alone.get(word) or vocabulary.by_itself(tokens[i])
+        simple, kinds, entries, longer, _, placed, _ = known[i]
         if simple and i not in beside and after[i] not in longer:
-            known = placed.get(i)
-            if known is None:
-                known = Item(i, i + 1, kinds, entries)
+            by_itself = placed.get(i)
+            if by_itself is None:
+                by_itself = Item(i, i + 1, kinds, entries)
                 if i < _PLACES:
-                    placed[i] = known
-            items.append(known)
+                    placed[i] = by_itself
+            items.append(by_itself)
             i += 1
             continue
+        word = words[i]
         matches = vocabulary.matches(words, i)
         item = _most_of(words, i) if word in MOSTLY else None
         if item is None and i + 1 in at:

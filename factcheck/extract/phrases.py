@@ -11,7 +11,8 @@ from factcheck import shipped
 from factcheck.extract.items import Entry, Item
 from factcheck.extract.lexicon import general_terms
 from factcheck.model.record import record
-from factcheck.text.numbers import ORDINAL_WORDS
+from factcheck.text.numbers import ORDINAL_WORDS, may_open_number
+from factcheck.text.periods import may_open_period
 from factcheck.text.tokens import Token
 
 _PUNCT, _FILLER, UNKNOWN = frozenset(("punct",)), frozenset(("filler",)), frozenset(("unknown",))
@@ -32,7 +33,7 @@ class Node:
 class _Alone(NamedTuple):
     """A word without its neighbours: what it is, unless one of the words `after` follows it. It is not `simple`
     when more has to be asked; `widths` are the lengths in words of the names that it may begin, misspelt.
-    `placed` keeps its items by their place."""
+    `placed` keeps its items by their place; at one that `opens`, a time or a number may begin."""
 
     simple: bool
     kinds: frozenset[str]
@@ -40,6 +41,7 @@ class _Alone(NamedTuple):
     after: Set[str]
     widths: Sequence[int]
     placed: dict[int, Item]
+    opens: bool
 
 
 _UNTOLD: Set[str] = frozenset()
@@ -74,14 +76,24 @@ class Vocabulary:
         node, kinds = self.phrases.get(token.norm, Node()), kinds_of(token)
         after = frozenset((*node.after, "-")) if node.after else _UNTOLD
         unknown = kinds is UNKNOWN and token.kind == "word"
-        widths = _widths(token.norm, self.leads.get(token.norm[:1], {})) if unknown else ()
+        widths = self._widths(token.norm) if unknown else ()
         simple = token.kind != "num" and token.norm not in _COUNTED and "following" not in node.kinds
         simple = simple and (bool(node.entries) or not widths)
         kinds = node.kinds if node.entries else kinds
         placed = {} if node.entries else self.placed.setdefault(kinds, {})
-        found = _Alone(simple, kinds, node.entries, after, widths, placed)
+        opens = may_open_period(token) or may_open_number(token)
+        found = _Alone(simple, kinds, node.entries, after, widths, placed, opens)
         self.alone[token.norm] = found
         return found
+
+    def _widths(self, word: str) -> Sequence[int]:
+        """The lengths in words of the names that `word` may begin, misspelt; one only where it misspells a name."""
+        widths = _widths(word, self.leads.get(word[:1], {}))
+        if 1 in widths:
+            names = self.names.get((word[0], 1, len(word)))
+            if names is None or self.likely(word, names) is None:
+                return tuple(width for width in widths if width > 1)
+        return widths
 
     def likely(self, written: str, names: Sequence[str]) -> str | None:
         """The name out of `names` that `written` misspells, as `nominate` finds it."""

@@ -75,12 +75,23 @@ def amount_from_digits(text: str, scale: int = 1, unit: str = "count") -> Amount
     return Amount(value, place, significant, unit)
 
 
-def find_numbers(tokens: list[Token], taken: set[int]) -> list[NumberMention]:
-    """All numbers of a sentence, skipping the token indices in `taken` (dates)."""
+def may_open_number(token: Token) -> bool:
+    """Whether a number may begin at such a token at all."""
+    return token.kind == "num" or token.norm in _OPENERS
+
+
+def find_numbers(
+    tokens: list[Token], taken: set[int], openings: Sequence[int] | None = None
+) -> list[NumberMention]:
+    """All numbers of a sentence, skipping the token indices in `taken` (dates).
+
+    `openings` are the tokens at which one may begin, if that is known.
+    """
     found: list[NumberMention] = []
-    openings = [i for i, t in enumerate(tokens) if t.norm in _OPENERS or t.kind == "num"]
     end = 0
-    for i in openings:
+    for i in range(len(tokens)) if openings is None else openings:
+        if not may_open_number(tokens[i]):
+            continue
         if tokens[i].norm == "a" and _norm(tokens, i + 1) not in _AFTER_A:
             continue
         mention = _number_at(tokens, i, taken) if i >= end and i not in taken else None

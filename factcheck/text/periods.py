@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from factcheck.model.record import replace
 from factcheck.text.dates import (
@@ -39,13 +39,20 @@ from factcheck.text.tokens import Token
 _TO = frozenset(("to", "through", "thru", "until", "till", "-"))
 
 
-def find_periods(tokens: list[Token]) -> list[PeriodExpr]:
-    """All time expressions of a sentence in order, longest first, never overlapping."""
+def may_open_period(token: Token) -> bool:
+    """Whether a time expression may begin at such a token at all."""
+    return token.kind == "num" or token.norm in _BY_WORD
+
+
+def find_periods(tokens: list[Token], openings: Sequence[int] | None = None) -> list[PeriodExpr]:
+    """All time expressions of a sentence in order, longest first, never overlapping.
+
+    `openings` are the tokens at which one may begin, if that is known.
+    """
     reader = Reader(tokens)
     found: list[PeriodExpr] = []
-    openings = [i for i, t in enumerate(tokens) if t.norm in _BY_WORD or t.kind == "num"]
     end = 0
-    for i in openings:
+    for i in range(len(tokens)) if openings is None else openings:
         expr = _at(reader, i) if i >= end else None
         if expr is not None:
             found.append(expr)
