@@ -140,7 +140,7 @@ class Checker:
                 return finding
         # That no document quotes a nickname is no news, nor is that one of them has the word.
         nicknamed = any(isinstance(a, Quote) for a in claim.assertions)
-        said = judge_statement(statement, near, claim.as_of, claim.text, hollow and nicknamed)
+        said = judge_statement(statement, near, claim.as_of, claim.text, hollow and nicknamed, hollow)
         if known and said.status == CONFLICTING and said.failed_slot == "date":
             from factcheck.verify.numbered import denies_day
 

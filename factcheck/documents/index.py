@@ -22,7 +22,7 @@ _COMPLETE = "complete"  # written last; lists every file with its size
 _HEAP = 64_000_000
 _MOST_WORDS = 64  # of a query; more only slow it down
 _MOST_PAIRED = 40  # words of a query up to which their order counts as well
-_KEPT = 20_000  # words of queries that are remembered
+_KEPT = 20_000  # words of queries, and pairs of them, that are remembered
 _FIRST = "^"  # what the first word of a text is paired with, so that a text has as many pairs as words
 _ROWS = (
     "SELECT p.id, p.document, p.text, p.heading, t.title "
@@ -39,7 +39,9 @@ class PassageIndex:
         self._words = analyzer()
         self._documents: dict[int, tantivy.Query] = {}
         self._known: dict[str, _Word] = {}
+        self._beside: dict[str, tantivy.Query | None] = {}
         self._last: tuple[Sequence[str], tantivy.Query] | None = None
+        self._found: tuple[tantivy.Query, int, list[tuple[int, float]]] | None = None  # in all documents
         index.reload()
         self._searcher = index.searcher()
 
@@ -52,10 +54,17 @@ class PassageIndex:
             return []
         should, must = tantivy.Occur.Should, tantivy.Occur.Must
         query = self._query(tokens)
-        if among is not None:
-            # Documents one by one: a set of terms is looked for along the whole list of them.
-            chosen = tantivy.Query.boolean_query([(should, self._document(identity)) for identity in sorted(among)])
-            query = tantivy.Query.boolean_query([(must, query), (must, tantivy.Query.const_score_query(chosen, 0.0))])
+        if among is None:
+            if self._found is None or self._found[0] is not query or self._found[1] < limit:
+                self._found = query, limit, self._search(query, limit)
+            return self._found[2][:limit]
+        # Documents one by one: a set of terms is looked for along the whole list of them.
+        chosen = tantivy.Query.boolean_query([(should, self._document(identity)) for identity in sorted(among)])
+        return self._search(
+            tantivy.Query.boolean_query([(must, query), (must, tantivy.Query.const_score_query(chosen, 0.0))]), limit
+        )
+
+    def _search(self, query: tantivy.Query, limit: int) -> list[tuple[int, float]]:
         hits = self._searcher.search(query, limit, count=False).hits
         ids = self._searcher.fast_field_values("id", [address for _, address in hits])
         found = [(int(i or 0), float(score)) for i, (score, _) in zip(ids, hits, strict=True)]
@@ -107,9 +116,19 @@ class PassageIndex:
 
         A pair weighs what a phrase of its two words would, which takes several times as long to look up.
         """
-        pairs = {f"{one} {other}": once[one].rarity + once[other].rarity for one, other in pairwise(tokens)}
-        held = {pair: held for pair in pairs if (held := self._searcher.doc_freq("pairs", pair))}
-        return [self._term("pairs", pair, pairs[pair] / self._rarity(n)) for pair, n in held.items()]
+        asked = (self._pair(*pair, once) for pair in dict.fromkeys(pairwise(tokens)))
+        return [query for query in asked if query is not None]
+
+    def _pair(self, one: str, other: str, once: Mapping[str, _Word]) -> tantivy.Query | None:
+        """What is asked for a word right before another; None where no passage has them so."""
+        pair = f"{one} {other}"
+        if pair not in self._beside:
+            if len(self._beside) >= _KEPT:
+                self._beside.clear()
+            held = self._searcher.doc_freq("pairs", pair)
+            weight = (once[one].rarity + once[other].rarity) / self._rarity(held)
+            self._beside[pair] = self._term("pairs", pair, weight) if held else None
+        return self._beside[pair]
 
     def _rarity(self, holding: int) -> float:
         """The inverse document frequency of what so many passages hold, as BM25 has it."""

@@ -54,10 +54,14 @@ def load_passages(db: sqlite3.Connection, document: int) -> tuple[Passage, ...]:
     return tuple(Passage(*row) for row in rows)
 
 
-def load_firsts(db: sqlite3.Connection) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The id of each document's first passage, ascending, and the documents in that order.
+def load_owners(db: sqlite3.Connection) -> tuple[list[int], dict[int, int]]:
+    """The document of each passage, by the passage's id; and the id of each document's first passage.
 
     The passages of one document have ids without a gap.
     """
-    rows = db.execute("SELECT MIN(id), document FROM passages GROUP BY document ORDER BY 1").fetchall()
-    return tuple(first for first, _ in rows), tuple(document for _, document in rows)
+    rows = db.execute("SELECT MIN(id), COUNT(*), document FROM passages GROUP BY document ORDER BY 1")
+    owners, firsts = [0], {0: 0}  # ids begin at 1
+    for first, count, document in rows:
+        owners += [document] * count
+        firsts[document] = first
+    return owners, firsts

@@ -75,8 +75,9 @@ class Reader:
                 (Undecided(Span(0, len(text)), Subject(), When(problem="missing"), blocked=question),),
             )
         assertions = self._figures(tagged, as_of, context, opening)
-        law = self._law(text, context, assertions)
-        if any(len(q.words.split()) > 2 for q in quotes):
+        speech = any(len(q.words.split()) > 2 for q in quotes)
+        law = self._law(tagged, context, assertions, speech)
+        if speech:
             # Quoted words are compared as such; a rule counts for what stands around them.
             law = [a for a in law if isinstance(a, Law)] + self._around(text, quotes)
         if law:
@@ -136,28 +137,31 @@ class Reader:
             return (block,)
         return read_quotes(text, context, as_of, self.names)
 
-    def _law(self, text: str, context: Sequence[str], figures: Sequence[Assertion]) -> list[Law | Rule]:
+    def _law(
+        self, tagged: Tagged, context: Sequence[str], figures: Sequence[Assertion], quoted: bool
+    ) -> list[Law | Rule]:
         """What the sentence says that the law says; its readers are loaded only where it may say so.
 
         Norms written into a manifest come first. A sentence that names no law is read as a rule only
-        when statutes are held and nothing else was found in it.
+        when statutes are held and nothing else was found in it; one that is `quoted` only where it may be both.
         """
+        text = tagged.text
         cites = self._cites(f"{text} {context[-1] if context else ''}")
         found: list[Law | Rule] = []
         if cites:
             from factcheck.extract.law import read_law
 
             found += read_law(text, self.facts, context[-1] if context else "")
-        if not self.statutes:
+        if not self.statutes or (quoted and not found):
             return found
         held = {p["id"] for p in self.facts["provisions"]} if found else ()
         if any(isinstance(a, Law) and a.provision in held for a in found):
             return found
-        if not cites and (not _RULE.search(text) or any(a.blocked is None for a in figures)):
+        if not cites and (not _may_rule(tagged) or any(a.blocked is None for a in figures)):
             return found
         from factcheck.extract.law.statement import read_statement
 
-        rule = read_statement(text, self.facts, context[-1] if context else "")
+        rule = read_statement(text, self.facts, context[-1] if context else "", tokens=tagged.tokens)
         return found if rule is None else [rule]
 
     def _around(self, text: str, quotes: Sequence[Quote]) -> list[Rule]:
@@ -286,6 +290,22 @@ _RULE = re.compile(
     r"means|defines?|defined|definition)\b",
     re.IGNORECASE,
 )
+# Words of which any such sentence has one.
+_RULING = frozenset(
+    "law laws statute statutes must shall may can cannot require required requires allow allows allowed entitled "
+    "eligible ineligible permit permits permitted prohibit prohibits prohibited bar bars barred lets supposed right "
+    "has have are is unless illegal limit limits limited capped carries punishable exempt up at no not responsible "
+    "responsibility means define defines defined definition".split()
+)
+
+
+def _may_rule(tagged: Tagged) -> bool:
+    """Whether a sentence has words of a rule or of the law."""
+    words = {t.norm for t in tagged.tokens}
+    likely = not words.isdisjoint(_RULING) or any([w.endswith(("ible", "ful")) or "'" in w for w in words])
+    return likely and _RULE.search(tagged.text) is not None
+
+
 _SECTION = re.compile(r"§|\bsec(?:tions?|s?\.)\s|\d[a-z]?\([a-z0-9]", re.IGNORECASE)
 
 

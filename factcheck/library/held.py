@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,10 @@ from factcheck.model.source import OfficialText, Passage, Series, Where
 
 if TYPE_CHECKING:
     from factcheck.documents.index import PassageIndex
+
+
+_MANY = 5  # one in so many documents are many
+_MORE = 8  # times as many passages of all documents are looked at then
 
 
 class Library:
@@ -35,7 +39,6 @@ class Library:
         self._figures = FigureTables(connection, self.facts)
         self._texts: Mapping[int, OfficialText] | None = None
         self._passages: dict[int, tuple[Passage, ...]] = {}
-        self._firsts: tuple[tuple[int, ...], tuple[int, ...]] | None = None
         self._index_folder = index
         self._index: PassageIndex | None = None
 
@@ -86,20 +89,32 @@ class Library:
         self, words: str, limit: int = 20, among: Collection[int] | None = None
     ) -> Sequence[tuple[Passage, float]]:
         """The passages nearest to `words` by BM25, best first, among the documents given, else all."""
-        found = self._open_index().nearest(words, limit, among)
+        index = self._open_index()
+        found: Sequence[tuple[int, float]] | None = None
+        if among is not None and len(among) * _MANY >= len(self.documents()):
+            # To look through many documents takes longer than through all, where enough of the nearest are theirs.
+            nearest = index.nearest(words, limit * _MORE)
+            owners, chosen = self._owners[0], frozenset(among)
+            found = [n for n in nearest if n[0] < len(owners) and owners[n[0]] in chosen][:limit]
+            if len(found) < limit and len(nearest) == limit * _MORE:
+                found = None
+        if found is None:
+            found = index.nearest(words, limit, among)
         return [(passage, score) for identity, score in found if (passage := self._passage(identity)) is not None]
 
     def _passage(self, identity: int) -> Passage | None:
         """The passage of an id; None for one that only the index knows."""
-        if self._firsts is None:
-            from factcheck.documents import store
+        owners, firsts = self._owners
+        if not 0 < identity < len(owners):
+            return None
+        document = owners[identity]
+        return self.passages(document)[identity - firsts[document]]
 
-            self._firsts = store.load_firsts(self._db)
-        firsts, documents = self._firsts
-        place = bisect_right(firsts, identity) - 1
-        held = self.passages(documents[place]) if place >= 0 else ()
-        number = identity - firsts[place]
-        return held[number] if number < len(held) else None
+    @cached_property
+    def _owners(self) -> tuple[list[int], dict[int, int]]:
+        from factcheck.documents import store
+
+        return store.load_owners(self._db)
 
     def _open_index(self) -> PassageIndex:
         """The passage index: found, or else made anew beside the library, or else in memory."""

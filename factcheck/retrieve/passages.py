@@ -7,7 +7,7 @@ draft names is settled by names, addresses and dates.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -21,15 +21,17 @@ from factcheck.retrieve.parties import Parties, Party
 from factcheck.text.days import WEEKDAYS
 from factcheck.text.document_names import CITATION, KIND, LAW, DocumentNames, Mention
 from factcheck.text.tokens import tokenize
-from factcheck.text.wording import GAP, INSERTED, words_of
+from factcheck.text.wording import FUNCTION_WORDS, GAP, INSERTED, lowered, words_of
 
 NOMINATED = 24  # passages looked at among all documents, and again among those that are named
 FEW = 40  # documents that are searched one by one for a word or two
-_KEPT = 512  # speakers and named documents that are kept in mind
+_KEPT, _HEARD = 512, 16_384  # speakers and named documents, and speakers of documents, that are kept in mind
 SHORT = 4  # words of a quotation that BM25 cannot tell from any other
+_TELLING = 2  # words with a meaning of their own by which a passage may be the one that is quoted
 _EARLY, _LATE = 1, 3  # days by which a document's date may precede and follow the day of the words
 _OF_DAY = re.compile(rf"\b(?:{'|'.join((*WEEKDAYS, *MONTH_OF))}|yesterday|today)['’]s\b", re.IGNORECASE)
 _OWNER = re.compile(r"['’]s\b")
+_SMALL = FUNCTION_WORDS | {GAP, INSERTED}
 _BEFORE, _AFTER = 1, 3  # neighbouring passages of the same speaker that belong to a stretch
 
 
@@ -44,6 +46,7 @@ class Finder:
     _addresses: dict[int, str] = field(default_factory=dict)
     _holders: dict[tuple[int, str], str] = field(default_factory=dict)
     _speaking: dict[Party, frozenset[int]] = field(default_factory=dict)
+    _heard: dict[tuple[Party, int, str], str] = field(default_factory=dict)
     _named: dict[tuple[Mention | None, frozenset[int], bool], Mapping[int, str]] = field(default_factory=dict)
     _law: frozenset[str] = field(init=False)
 
@@ -55,7 +58,7 @@ class Finder:
         """The stretches that `quote` may be taken from, those nominated among the named documents first."""
         parties = self._parties(quote, as_of)
         mention = next(iter(self.names.read(quote.document)), None) if quote.document else None
-        words = " ".join(w.norm for w in words_of(quote.words) if w.norm not in (GAP, INSERTED, "'s"))
+        words = " ".join([w.norm for w in words_of(quote.words) if w.norm not in (GAP, INSERTED, "'s")])
         titled = self._titled(quote.document, mention)
         late = _LATE if mention is None or self._spoken(mention) else _EARLY
         aim = _Aim(parties, mention, as_of, *_window(self._span(quote, parties, as_of), as_of, late), titled)
@@ -66,10 +69,10 @@ class Finder:
                 found.setdefault(passage.id, passage)
             if len(words.split()) <= SHORT and len(scope) <= FEW:
                 found |= self._scan(words.split(), scope)
-        for passage, _ in self.texts.nominate(words, NOMINATED):
-            found.setdefault(passage.id, passage)
-        speakers: dict[tuple[int, str], tuple[str, str]] = {}
-        candidates = tuple(c for p in found.values() for c in self._candidates(p, aim, speakers))
+        if scope or not _of_nobody(quote, aim):
+            for passage, _ in self.texts.nominate(words, NOMINATED):
+                found.setdefault(passage.id, passage)
+        candidates = tuple(self._candidates(found.values(), aim))
         named = any(p.named or p.vague for p in parties) or mention is not None
         known = any(p.known for p in parties)
         return Search(candidates, len(scope), _who(quote), known, named, bool(parties), bool(titled))
@@ -159,42 +162,31 @@ class Finder:
 
     def _scan(self, words: Sequence[str], scope: Iterable[int]) -> dict[int, Passage]:
         """The passages among a few documents that hold all of a few words."""
-        return {
-            p.id: p
-            for identity in scope
-            for p in self.texts.passages(identity)
-            if all(w in low for low in (p.text.lower(),) for w in words)
-        }
+        found = [p for identity in scope for p in self.texts.passages(identity)]
+        for word in words:
+            found = [p for p in found if word in lowered(p.text)]
+        return {p.id: p for p in found}
 
-    def _candidates(
-        self, passage: Passage, aim: _Aim, speakers: dict[tuple[int, str], tuple[str, str]]
-    ) -> Iterable[Candidate]:
-        """The stretches around a passage; `speakers` keeps what is known of whoever speaks, by document and label."""
-        document = self.texts.documents()[passage.document]
-        if not document.official:
-            return
-        named, day = self._naming(aim).get(document.id, OTHER), self._on_day(document, aim)
-        key = document.id, passage.speaker
-        if key not in speakers:
-            speakers[key] = self._speaker(document, passage, aim)
-        speaker, held_by = speakers[key]
-        later, age = self._is_later(document, aim), _age(document, aim.as_of)
-        all_ = self.texts.passages(passage.document)
-        for stretch in self._stretches(passage):
-            yield Candidate(document, stretch, speaker, named, day, held_by, later, age, all_)
-
-    def _stretches(self, passage: Passage) -> Iterable[tuple[Passage, ...]]:
-        """A passage with its neighbours of the same speaker; of law also with what it continues."""
-        all_ = self.texts.passages(passage.document)
-        first = last = passage.number
-        while first > 0 and passage.number - first < _BEFORE and all_[first - 1].speaker == passage.speaker:
-            first -= 1
-        while last + 1 < len(all_) and last - passage.number < _AFTER and all_[last + 1].speaker == passage.speaker:
-            last += 1
-        yield tuple(all_[first : last + 1])
-        chain = lead_in(passage, all_)
-        if chain and chain[-1].number != passage.number - 1 and any(p.text for p in chain):
-            yield (*chain, passage)
+    def _candidates(self, found: Iterable[Passage], aim: _Aim) -> Iterator[Candidate]:
+        """The stretches around passages, in their order."""
+        documents, naming = self.texts.documents(), self._naming(aim)
+        said: dict[int, tuple[str, str, bool, int | None]] = {}  # what is known of each document, and of who speaks
+        speakers: dict[tuple[int, str], tuple[str, str]] = {}
+        for passage in found:
+            document = documents[passage.document]
+            if not document.official:
+                continue
+            if document.id not in said:
+                named, day = naming.get(document.id, OTHER), self._on_day(document, aim)
+                said[document.id] = named, day, self._is_later(document, aim), _age(document, aim.as_of)
+            named, day, later, age = said[document.id]
+            key = document.id, passage.speaker
+            if key not in speakers:
+                speakers[key] = self._speaker(document, passage, aim)
+            speaker, held_by = speakers[key]
+            all_ = self.texts.passages(document.id)
+            for stretch in _stretches(passage, all_):
+                yield Candidate(document, stretch, speaker, named, day, held_by, later, age, all_)
 
     def _speaker(self, document: OfficialText, passage: Passage, aim: _Aim) -> tuple[str, str]:
         key = document.id, passage.speaker
@@ -205,9 +197,18 @@ class Finder:
             return (OPEN, held_by)
         if document.kind in self._law:
             return (OPEN if aim.mention is not None else OTHER), held_by
-        said = [self.parties.compare(p, document, passage) for p in aim.parties]
+        said = [self._compared(p, document, passage) for p in aim.parties]
         outcome = FITS if FITS in said else OTHER if all(s == OTHER for s in said) else OPEN
         return outcome, held_by
+
+    def _compared(self, party: Party, document: OfficialText, passage: Passage) -> str:
+        """What `compare` says of a party and whoever speaks in a document."""
+        key = party, document.id, passage.speaker
+        if key not in self._heard:
+            if len(self._heard) >= _HEARD:
+                self._heard.clear()
+            self._heard[key] = self.parties.compare(party, document, passage)
+        return self._heard[key]
 
     # ---- one document against what is named ---------------------------------------------------
 
@@ -261,6 +262,30 @@ class _Aim:
     late: str
     latest: str
     titled: frozenset[int] = frozenset()  # the documents that are named by their title, if any
+
+
+def _of_nobody(quote: Quote, aim: _Aim) -> bool:
+    """Whether whoever is quoted, with hardly a word of their own, has no name: whatever is found is of anybody."""
+    if aim.mention is not None or any(p.people or p.roles or p.surnames for p in aim.parties):
+        return False
+    telling = [w for w in words_of(quote.words) if w.initials or w.norm not in _SMALL]
+    named = any(w[:1].isupper() for w in quote.speaker.split())
+    return not named and len(telling) < _TELLING and not any(w.initials for w in telling)
+
+
+def _stretches(passage: Passage, all_: Sequence[Passage]) -> Iterator[tuple[Passage, ...]]:
+    """A passage with its neighbours of the same speaker; of law also with what it continues."""
+    speaker, number = passage.speaker, passage.number
+    first, last = number, number + 1
+    while first > max(number - _BEFORE, 0) and all_[first - 1].speaker == speaker:
+        first -= 1
+    while last < min(number + _AFTER + 1, len(all_)) and all_[last].speaker == speaker:
+        last += 1
+    yield tuple(all_[first:last])
+    if passage.parent >= 0:
+        chain = lead_in(passage, all_)
+        if chain[-1].number != number - 1 and any(p.text for p in chain):
+            yield (*chain, passage)
 
 
 def _window(span: tuple[str, str] | None, as_of: date | None, late_by: int) -> tuple[str, str, str]:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from factcheck.model.claim import Statement
+from factcheck.model.facts import once_for_facts
 from factcheck.model.record import replace
 from factcheck.model.source import Nominee, OfficialText, Passage, Texts
 from factcheck.retrieve.offices import offices_of
@@ -88,8 +89,17 @@ class _Search:
         self.said_by = [w for s in _speakers(statement.speaker, facts) for w in s["words"]]
         self.named = _speakers(statement.words, facts)
         self.offices = offices_of(facts)
+        self.first: dict[int, Nominee] = {}  # of each document
 
     def nominee(self, document: OfficialText, passage: Passage) -> Nominee:
+        known = self.first.get(document.id)
+        if known is None or self.said_by:
+            found = self.first[document.id] = self._nominee(document, passage)
+            return found
+        we = self.offices.we(document.issuer, passage.speaker, day_of(document))
+        return replace(known, passage=passage, we=we)
+
+    def _nominee(self, document: OfficialText, passage: Passage) -> Nominee:
         on = day_of(document)
         opening = next((p.text for p in self.texts.passages(document.id) if len(p.text.split()) > 8), "")
         kind = self.facts.get("kinds", {}).get(document.kind, {})
@@ -201,9 +211,11 @@ def _day(text: str) -> date | None:
 def _twice(words: str, facts: Mapping[str, Any], on: date | None) -> bool:
     """Whether one person is named both by name and by office, as if they were two."""
     plain = _plain(words)
-    for role, about in facts.get("roles", {}).items():
-        phrases = [p for p in about["words"] if len(p.split()) > 1 and f" {p} " in plain]
-        person = offices_of(facts).holder(role, on) if phrases else ""
+    for role, several in _called(facts):
+        phrases = [p for p in several if f" {p} " in plain]
+        if not phrases:
+            continue
+        person = offices_of(facts).holder(role, on)
         names = next((s["words"] for s in facts["speakers"] if s["name"] == person), ())
         rest = plain
         for phrase in phrases:
@@ -216,5 +228,18 @@ def _twice(words: str, facts: Mapping[str, Any], on: date | None) -> bool:
 
 def _speakers(words: str, facts: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The people of the manifests whom some words mention."""
-    plain = _plain(words)
-    return [s for s in facts.get("speakers", ()) if any(f" {w} " in plain for w in s["words"])]
+    plain = _plain(words) if words else ""
+    return [s for s, names in _names(facts) if any([name in plain for name in names])] if plain else []
+
+
+@once_for_facts
+def _names(facts: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], tuple[str, ...]]]:
+    """The people of the manifests, each with the words for them, blanks around."""
+    return [(s, tuple(f" {w} " for w in s["words"])) for s in facts.get("speakers", ())]
+
+
+@once_for_facts
+def _called(facts: Mapping[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
+    """The offices, each with what it is called in several words."""
+    roles = facts.get("roles", {})
+    return [(role, tuple(p for p in about["words"] if len(p.split()) > 1)) for role, about in roles.items()]

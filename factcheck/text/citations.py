@@ -57,6 +57,9 @@ class Citation:
         return self.section + "".join(f"({p})" for p in self.path)
 
 
+_DIGIT = re.compile(r"\d")
+
+
 class CitationFinder:
     """Finds citations of the given codes of law.
 
@@ -132,7 +135,7 @@ class CitationFinder:
 
     def _may_cite(self, text: str) -> bool:
         """A cheap look, so that the patterns are compiled only for a text that may cite a law."""
-        if not any(c.isdecimal() for c in text):
+        if not _DIGIT.search(text):
             return False
         low = text.lower()
         if any(mark in low for mark in ("§", "section", "sec.", "sec ", "sect.", "title")) or re.search(

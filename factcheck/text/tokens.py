@@ -40,12 +40,15 @@ class Token:
         return self.kind == "word" and self.text[:1].isupper()
 
 
+_BEYOND = re.compile(r"[^\x00-\x7f]")
+
+
 def fold(text: str) -> str:
     """Lower case without accents, with straight quotes, so that spellings compare equal."""
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
-    accents = {ord(c): None for c in set(plain) if unicodedata.combining(c)}
+    accents = {ord(c): None for c in set(_BEYOND.findall(plain)) if unicodedata.combining(c)}
     return (plain.translate(accents) if accents else plain).lower()
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -317,15 +318,31 @@ _RESPELT = re.compile(r"or|iz|l(?=(?:ed|ing|ers?)$)|ers?$|ment")  # what `_SPELL
 _NO_LETTERS = str.maketrans("", "", "'.[]")
 
 
+# Marks for which a text takes twice the room, and to look for letters in it several times as long.
+_WIDE = dict.fromkeys(map(ord, "’‘“”—–…•"), "\1")
+
+
+@lru_cache(maxsize=1 << 15)  # of the passages of documents, which are looked through for every quotation
+def lowered(text: str) -> str:
+    """A text in small letters, to look for words in; typographic marks are none of it."""
+    return text.lower() if text.isascii() else text.translate(_WIDE).lower()
+
+
 def letters_of(text: str) -> str:
     """The letters of a text as `certain_letters` are looked for in it."""
     return fold(text).translate(_NO_LETTERS)
 
 
-def certain_letters(words: Iterable[Word]) -> list[str]:
-    """Letters without which a text does not hold all of the words, however it writes them."""
-    words = list(words)
+def certain_letters(words: Sequence[Word]) -> dict[str, int]:
+    """Letters without which a text does not hold all of the words, however it writes them; with how many have them.
+
+    Those of longer words come first.
+    """
     # A name may be written by its initials.
     names = {w.norm for w in words if w.raised or w.initials}
     plain = {w.norm for w in words if w.norm.isalpha()} - names - _OTHERWISE
-    return [n[: m.start()] if (m := _RESPELT.search(n)) else n for n in sorted(plain, key=lambda n: (-len(n), n))]
+    times = Counter([w.norm for w in words if w.norm in plain])
+    out: Counter[str] = Counter()
+    for norm in sorted(plain, key=lambda n: (-len(n), n)):
+        out[norm[: m.start()] if (m := _RESPELT.search(norm)) else norm] += times[norm]
+    return out

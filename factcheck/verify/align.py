@@ -65,19 +65,27 @@ class Alignment:
         return not self.differences
 
 
-def align(quoted: Sequence[Word], source: Sequence[Word], spoken: bool = False) -> Alignment | None:
+def align(
+    quoted: Sequence[Word], source: Sequence[Word], spoken: bool = False, least: int | None = 0
+) -> Alignment | None:
     """The best place of `quoted` in `source`; None when fewer than half its words stand there in order.
 
-    `spoken` says that the passage is a transcript, whose fillers and repetitions may be left out.
+    `spoken` says that the passage is a transcript, whose fillers and repetitions may be left out; `least` how many
+    more of the words must stand there than do not, None that all must.
     """
+    quoted, source = spelt_out(quoted, source)
     pieces = _pieces(quoted)
     if not pieces or not source:
         return None
-    quoted, source = spelt_out(quoted, source)
-    pieces = _pieces(quoted)
     norms = [w.norm for w in source]
-    placed = _place_exactly(pieces, norms) or _place_nearly(pieces, source, norms, spoken)
-    return replace(placed, source=tuple(source)) if placed else None
+    placed = _place_exactly(pieces, norms)
+    if placed is None:
+        own = [w.norm for p in pieces for w in p if w.norm != INSERTED]
+        if 2 * _in_common(own, norms) - len(own) >= (len(own) if least is None else least):
+            placed = _place_nearly(pieces, source, norms, spoken)
+    if placed is None or (least is None and placed.differences):
+        return None
+    return replace(placed, source=tuple(source))
 
 
 def _pieces(quoted: Sequence[Word]) -> list[list[Word]]:

@@ -21,7 +21,6 @@ from factcheck.verify.event_words import (
     PLAIN,
     RECEIVES,
     TURNS,
-    binding,
     grants,
     is_deed,
     is_place,
@@ -48,14 +47,24 @@ _REACH = 9  # tokens
 _ORDER = {"before": -1, "ahead": -1, "prior": -1, "until": -1, "after": 1, "following": 1, "since": 1}
 
 
-def compare_event(said: Said, shown: Shown) -> Found:
-    """Every slot of the statement held against the sentence; nothing is guessed where it says nothing."""
+def compare_event(said: Said, shown: Shown, most: int | None = None) -> Found | None:
+    """Every slot of the statement held against the sentence; nothing is guessed where it says nothing.
+
+    None as soon as it surely lacks more than `most` of the words.
+    """
     found = Found()
     place: dict[int, int] = {}
+    lacking = 0
     for i in said.plain:
-        found.matches.append(_word(i, said, shown, place))
+        match = _word(i, said, shown, place)
+        found.matches.append(match)
+        # Instead of a place there may be another, and a noun may belong to what an amount counts.
+        open_ = match.slot == "place" or (match.slot == "word" and said.text.quantities)
+        lacking += match.outcome == MISSING and not open_
+        if most is not None and lacking > most:
+            return None
     _take_back(said, found, shown, place)
-    deeds = [i for i in place if is_deed(said.text, i)]
+    deeds = [i for i in place if i in said.acting]
     acts = [i for i in deeds if not forms(said.text.tokens[i].norm) & MINDS]
     found.anchored = len(acts) + sum(m.how == "enacted" for m in found.matches)
     found.matches += match_days(said, shown, place[deeds[0]] if deeds else -1)
@@ -84,7 +93,7 @@ def is_anchored(said: Said, shown: Shown) -> bool:
     """Whether a deed of the statement stands in the sentence; if not, nothing is settled by it."""
     place: dict[int, int] = {}
     for i in said.text.content:
-        if i not in said.dated and is_deed(said.text, i):
+        if i not in said.dated and i in said.acting:
             _word(i, said, shown, place)
     return bool(place)
 
@@ -105,7 +114,7 @@ def _word(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch:
         return SlotMatch("plain", token.text, FITS)
     if how != SAME and grants(said.text, i) and _grants_by_saying(shown):
         return SlotMatch(slot, token.text, FITS, "", "enacted")
-    deed = is_deed(said.text, i)
+    deed = i in said.acting
     if deed and at >= 0 and (meets_nobody(shown.sentence, at) or _welcomes_a_thing(token.norm, shown.sentence, at)):
         how = ""
     if deed and how == RELATED and not one_deed(token.norm, shown.sentence.tokens[at].norm):
@@ -118,7 +127,7 @@ def _word(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch:
     if how == OPPOSITE:
         place[i] = at
         return SlotMatch("opposite", token.text, FAILS, shown.sentence.tokens[at].text, how)
-    if binding(said.text, i):
+    if i in said.binding:
         return SlotMatch("deed", token.text, MISSING)  # what was done must stand in the very sentence
     if slot == "name" and is_place(said.text, i):
         known = nearest(said.text, i, shown.lead)[0] in (SAME, MISSPELT, RELATED)
@@ -248,7 +257,7 @@ def _negation(said: Said, shown: Shown, place: dict[int, int]) -> Iterable[SlotM
     for i, j in place.items():
         if (i in said.text.negated) != (j in shown.sentence.negated) and i not in said.text.names:
             # "No part of this order" denies something of the order, and not the order.
-            thing = not is_deed(said.text, i) and shown.sentence.tokens[j - 1].norm in ("this", "that", "the")
+            thing = i not in said.acting and shown.sentence.tokens[j - 1].norm in ("this", "that", "the")
             yield SlotMatch(
                 "negation", said.text.tokens[i].text, UNCLEAR if thing else FAILS, shown.sentence.tokens[j].text
             )

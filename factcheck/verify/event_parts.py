@@ -36,7 +36,9 @@ class Said:
     ahead: bool
     people: tuple[tuple[int, ...], ...]  # groups of name tokens
     dated: frozenset[int] = frozenset()  # tokens of times
-    deeds: tuple[frozenset[str], ...] = ()  # of each deed, the first letters of the words that may name it
+    acting: frozenset[int] = frozenset()  # its deeds
+    binding: frozenset[int] = frozenset()  # those that must stand in a sentence itself
+    deeds: tuple[frozenset[str], ...] = ()  # of each of these, the first letters of the words that may name it
     pointing: frozenset[int] = frozenset()  # "the policies" of a text that was named: they stand for what it says
     heads: frozenset[int] = frozenset()  # the words of a definite subject without a name: "the order"
 
@@ -102,10 +104,14 @@ class Found:
         return [m for m in self.matches if m.outcome in wanted]
 
     @property
+    def bad(self) -> int:
+        """How many slots are not as the statement has them."""
+        return len(self.outcomes(FAILS, MISSING, UNCLEAR))
+
+    @property
     def score(self) -> tuple[int, int, int, int]:
-        bad = len(self.outcomes(FAILS, MISSING, UNCLEAR))
         fits = self.outcomes(FITS)
-        return (-bad, self.anchored, len(fits), sum(m.how not in ("passage", "document") for m in fits))
+        return (-self.bad, self.anchored, len(fits), sum(m.how not in ("passage", "document") for m in fits))
 
 
 def read_said(words: str, as_of: date | None, named: bool = False) -> Said:
@@ -129,9 +135,14 @@ def read_said(words: str, as_of: date | None, named: bool = False) -> Said:
         spans.append((written(text, first, last), (span,) if as_of else (), ""))
     heads = _pointing(text)
     pointing = heads if named else frozenset()
-    bound = [i for i in text.content if i not in pointing | dated and binding(text, i) and not grants(text, i)]
-    deeds = tuple(letters(text.tokens[i].norm) for i in bound)
-    return Said(text, tuple(spans), ahead, tuple(name_groups(text)), frozenset(dated), deeds, pointing, heads)
+    acting = [i for i in text.content if is_deed(text, i)]
+    bound = [i for i in acting if binding(text, i)]
+    wanted = [i for i in bound if i not in pointing and i not in dated and not grants(text, i)]
+    deeds = tuple(letters(text.tokens[i].norm) for i in wanted)
+    return Said(
+        text, tuple(spans), ahead, tuple(name_groups(text)), frozenset(dated), frozenset(acting), frozenset(bound),
+        deeds, pointing, heads,
+    )  # fmt: skip
 
 
 _DEFINITE = frozenset("the these those this that both they".split())

@@ -111,7 +111,7 @@ def _ends(text: Text) -> Iterable[tuple[int, str, str, str]]:
 
 def _recurs(said: Said) -> bool:
     """Whether what was done is done again and again, by the same people: a meeting, a talk."""
-    deeds = [said.text.tokens[i].norm for i in said.text.content if is_deed(said.text, i)]
+    deeds = [said.text.tokens[i].norm for i in said.text.content if i in said.acting]
     return bool(deeds) and all(map(is_meeting, deeds))
 
 

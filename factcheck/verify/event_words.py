@@ -112,20 +112,23 @@ def nearest(text: Text, i: int, other: Text) -> tuple[str, int]:
     """(how, index) of the other text's nearest word; names are found only as themselves or their demonym."""
     token, best, where = text.tokens[i], "", -1
     norm, tokens = token.norm, other.tokens
-    alone = (
-        i > 0 and i in text.names and i - 1 not in text.names and i + 1 not in text.names and bool(part_of_speech(norm))
-    )
-    for j in other.content:
-        if alone and tokens[j].text.islower() and tokens[j].norm == norm:
-            continue  # the ministry of "Finance" is not any finance
-        if tokens[j].norm == norm:
+    for j, theirs in zip(other.content, other.words, strict=True):
+        if theirs == norm:
+            if tokens[j].text.islower() and _stands_alone(text, i):
+                continue  # the ministry of "Finance" is not any finance
             return (SAME, j) if best != SAME else (best, where)
-        how = _kin(norm, tokens[j].norm)
+        how = _kin(norm, theirs)
         if not how or _RANKS[how] <= _RANKS[best]:
             continue
         if _of_one_deed(text, i, other, j) or (how := _alike(token, tokens[j], how)):
             best, where = how, j
     return best, where
+
+
+def _stands_alone(text: Text, i: int) -> bool:
+    """Whether token i is a name of one word that may as well be no name."""
+    alone = i > 0 and i in text.names and i - 1 not in text.names and i + 1 not in text.names
+    return alone and bool(part_of_speech(text.tokens[i].norm))
 
 
 def spelt_out(initials: Token, text: Text) -> int:

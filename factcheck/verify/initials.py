@@ -39,12 +39,9 @@ def _raised(words: Sequence[Word]) -> tuple[str, list[int]]:
 
     A blank stands for every other word.
     """
-    letters, places = [], []
-    for k, word in enumerate(words):
-        if word.raised or word.norm not in FUNCTION_WORDS:
-            letters.append(word.norm[:1] if word.raised else " ")
-            places.append(k)
-    return "".join(letters), places
+    kept = [(norm[:1] if raised else " ", k) for k, (norm, _, _, _, _, raised, _) in enumerate(words)
+            if raised or norm not in FUNCTION_WORDS]  # fmt: skip
+    return "".join([letter for letter, _ in kept]), [k for _, k in kept]
 
 
 def _name_of(initials: str, words: Sequence[Word], letters: str, places: Sequence[int]) -> Sequence[Word] | None:

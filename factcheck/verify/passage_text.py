@@ -40,6 +40,7 @@ class Text:
     days: tuple[Day, ...]
     quantities: tuple[Quantity, ...]
     content: tuple[int, ...]
+    words: tuple[str, ...]  # the content words
     negated: frozenset[int]
     denials: tuple[frozenset[int], ...]  # what each of its negations reaches; `negated` is all of it
     names: frozenset[int]
@@ -57,7 +58,8 @@ def parse(text: str) -> Text:
     content = [i for i, token in enumerate(tokens) if i not in counted and _is_content(token)]
     denials, names = _denials(tokens, content, counted), _names(tokens, content)
     negated = frozenset().union(*denials)
-    return Text(tuple(tokens), tuple(days), tuple(quantities), tuple(content), negated, denials, names)
+    words = tuple([tokens[i].norm for i in content])
+    return Text(tuple(tokens), tuple(days), tuple(quantities), tuple(content), words, negated, denials, names)
 
 
 def _is_content(token: Token) -> bool:

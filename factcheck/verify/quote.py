@@ -30,10 +30,9 @@ from factcheck.verify.quote_match import (
     closeness,
     denies_one,
     find_stretches,
-    folded,
+    holding,
     lay_along,
     named_beside,
-    part,
     quoted_from,
     reordered,
     replaces_one,
@@ -80,29 +79,39 @@ class _Judge:
         if not self.length:
             return self._open("not-checkable", "nothing is quoted", "the words")
         # Most quotations stand there letter for letter: then only these stretches are taken apart.
-        plain = folded(self.quote.words).strip(" .,;:!?")
-        stretches = find_stretches(self.quote.words, self.search.candidates, plain)
-        if right := self._right(lay_along(self.words, [s for s in stretches if s.entire and s.candidate.fits])):
+        stretches = find_stretches(self.quote.words, self.search.candidates)
+        entire = [s for s in stretches if s.entire and s.candidate.fits]
+        if right := self._right(lay_along(self.words, entire, None)):
             return self._verbatim(right)
-        holding, others = part(self.words, stretches)
-        matches = lay_along(self.words, holding)
-        exact = [m for m in matches if m.alignment.exact]
+        held = holding(self.words, stretches)
+        exact = lay_along(self.words, [s for s, lacking in held if not lacking], None)
         if right := self._right(exact):
             return self._verbatim(right)
         if exact:
             return self._elsewhere(exact) or self._not_found(exact)
-        matches += lay_along(self.words, [s for s in others if s.candidate.fits and self._may_be(s.candidate)])
-        if altered := [m for m in matches if m.candidate.fits and self._licensed(m)]:
-            finding = self._altered(max(altered, key=closeness))
-            if finding.status == CONFLICTING:
-                return finding
-            return self._mixed(holding) or finding
-        return self._mixed(holding) or self._not_found([])
+        altered = self._closest([(s, n) for s, n in held if s.candidate.fits and (not n or self._may_be(s.candidate))])
+        finding = self._not_found([]) if altered is None else self._altered(altered)
+        return finding if finding.status == CONFLICTING else self._mixed([s for s, n in held if not n]) or finding
 
     # ---- matches ------------------------------------------------------------------------------
 
-    def _right(self, matches: Sequence[Match]) -> list[Match]:
-        exact = [m for m in matches if m.alignment.exact]
+    def _closest(self, held: Sequence[tuple[Stretch, int]]) -> Match | None:
+        """The licensed match that is closest; each stretch stands with how many of the words it certainly lacks.
+
+        Of equally close ones, that which holds all words counts, else the first. What lacks most is laid out last, if
+        it can still be the closest.
+        """
+        bounded = not any(w.initials for w in self.words)  # initials may stand for any number of words
+        found: list[tuple[tuple[int, int], bool, int, Match]] = []
+        for at, (stretch, lacking) in sorted(enumerate(held), key=lambda h: h[1][1]):
+            least = max(0, max(found)[0][0] if found else 0)
+            if bounded and self.length - 2 * lacking < least:
+                break
+            licensed = [m for m in lay_along(self.words, [stretch], least) if self._licensed(m)]
+            found += [(closeness(m), not lacking, -at, m) for m in licensed]
+        return max(found)[-1] if found else None
+
+    def _right(self, exact: Sequence[Match]) -> list[Match]:
         return [m for m in exact if (m.candidate.fits and self._licensed(m)) or self._reported(m)]
 
     def _reported(self, match: Match) -> bool:

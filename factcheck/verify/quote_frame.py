@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from factcheck.model.claim import Quote
 from factcheck.model.record import replace
@@ -60,14 +60,20 @@ def _names(frame: Text, quote: Quote, match: Match) -> Iterable[str]:
     named = frozenset(norms(" ".join((quote.speaker, *quote.others, quote.document))))
     head = _head(match.candidate)
     for group in name_groups(frame):
+        if not dated.isdisjoint(group):
+            continue
         tokens = [frame.tokens[i] for i in group]
-        held = head | _words(match.text)
+        held = [head, _words(match.text)]
+        anywhere = False
         if place_lead(frame, group[0]) in ("in", "at"):
-            held = head if _tells_where(frame, group[0], quote, dated) else held
-        elif frame.tokens[group[0] - 1].norm not in _TELLS:
-            held = held | _all(match.candidate)
-        if not all(_holds(held, norm) for norm in (_own(tokens, named) if dated.isdisjoint(group) else ())):
-            yield " ".join(t.text for t in tokens)
+            held = [head] if _tells_where(frame, group[0], quote, dated) else held
+        else:
+            anywhere = frame.tokens[group[0] - 1].norm not in _TELLS
+        for norm in _own(tokens, named):
+            places = chain(held, _each(match.candidate) if anywhere else ())
+            if not any(_holds(words, norm) for words in places):
+                yield " ".join(t.text for t in tokens)
+                break
 
 
 def _tells_where(frame: Text, i: int, quote: Quote, dated: Collection[int]) -> bool:
@@ -194,7 +200,8 @@ def _turned(quote: Quote, match: Match) -> str:
         return ""  # an office, or what is said of somebody in other words
     before = tuple(match.text[a:b] for a, b in split(match.text[: match.text.index(_sentence(match))]))
     shown = Shown(sentence, match.text, document.title, document.title, match.candidate.held_by, None, before)
-    turned = (m.words for m in compare_event(said, shown).matches if m.slot == "role" and m.outcome == UNCLEAR)
+    found = compare_event(said, shown)
+    turned = (m.words for m in (found.matches if found else ()) if m.slot == "role" and m.outcome == UNCLEAR)
     return next((words for words in turned if norms(words)[-1] in told), "")
 
 
@@ -230,8 +237,9 @@ def _head(candidate: Candidate) -> frozenset[str]:
     return _words(f"{document.title} {document.issuer} {candidate.held_by} {speakers} {opening}")
 
 
-def _all(candidate: Candidate) -> frozenset[str]:
-    return frozenset().union(*(_words(p.text) | _words(p.speaker) for p in candidate.whole))
+def _each(candidate: Candidate) -> Iterable[frozenset[str]]:
+    """The words of each passage of the whole document, and of who speaks there."""
+    return (words for p in candidate.whole for words in (_words(p.text), _words(p.speaker)))
 
 
 @lru_cache(maxsize=4096)

@@ -18,6 +18,7 @@ from factcheck.text.wording import (
     Word,
     certain_letters,
     letters_of,
+    lowered,
     words_of_lines,
 )
 from factcheck.verify.align import Alignment, Difference, align
@@ -84,40 +85,39 @@ class Match:
         return self.candidate.passages[number].locator
 
 
-def find_stretches(quoted: str, candidates: Sequence[Candidate], plain: str) -> list[Stretch]:
+def find_stretches(quoted: str, candidates: Sequence[Candidate]) -> list[Stretch]:
     """The candidates that hold at least half of the longer quoted words, those with most of them first.
 
-    A cheap look before a thorough one: the words are only looked for as letters. `plain` is the quotation, folded.
+    A cheap look before a thorough one: the words are only looked for as letters.
     """
+    plain = folded(quoted).strip(" .,:;!?")
     long_words = {w for w in re.findall(r"[^\W\d_]{4,}", quoted.lower()) if w not in FUNCTION_WORDS}
-    held: dict[int, set[str]] = {}  # by passage: neighbours have most of their passages in common
+    bits = [(1 << n, word) for n, word in enumerate(long_words)]
+    held: dict[int, int] = {}  # bits by passage: neighbours have most of their passages in common
     counted: list[tuple[int, Stretch]] = []
     for candidate in candidates:
+        found = 0
         for passage in candidate.passages:
             if passage.id not in held:
-                low = _lower(passage.text)
-                held[passage.id] = {w for w in long_words if w in low}
-        hits = len(set().union(*[held[p.id] for p in candidate.passages]))
+                low = lowered(passage.text)
+                held[passage.id] = sum([bit for bit, word in bits if word in low])
+            found |= held[passage.id]
+        hits = found.bit_count()
         if hits * 2 >= len(long_words):
-            entire = hits == len(long_words) and plain in folded("\n".join(p.text for p in candidate.passages))
+            entire = hits == len(long_words) and plain in folded("\n".join([p.text for p in candidate.passages]))
             counted.append((hits + candidate.fits + 2 * entire * len(long_words) + entire, Stretch(candidate, entire)))
     counted.sort(key=lambda c: -c[0])
     return [stretch for _, stretch in counted[:TAKEN_APART]]
 
 
-@lru_cache(maxsize=4096)
-def _lower(text: str) -> str:
-    return text.lower()
-
-
-def part(words: Sequence[Word], stretches: Sequence[Stretch]) -> tuple[list[Stretch], list[Stretch]]:
-    """The stretches that can hold every quoted word, and the others."""
+def holding(words: Sequence[Word], stretches: Sequence[Stretch]) -> list[tuple[Stretch, int]]:
+    """Each stretch with how many of the quoted words it certainly lacks, going by their letters."""
     letters = certain_letters(words)
-    parted: tuple[list[Stretch], list[Stretch]] = [], []
-    for stretch in stretches:
-        held = [_letters(line) for line in stretch.lines]
-        parted[not all(any(word in line for line in held) for word in letters)].append(stretch)
-    return parted
+    return [(s, sum([n for word, n in letters.items() if not _has(s.lines, word)])) for s in stretches]
+
+
+def _has(lines: Sequence[str], letters: str) -> bool:
+    return any([letters in _letters(line) for line in lines])
 
 
 @lru_cache(maxsize=1024)  # passages beside each other have most of their stretches in common
@@ -125,19 +125,30 @@ def _letters(line: str) -> str:
     return letters_of(line)
 
 
-def lay_along(words: Sequence[Word], stretches: Sequence[Stretch]) -> list[Match]:
-    """The quoted words laid along each stretch that holds enough of them in order."""
+@lru_cache(maxsize=32)  # a quotation is laid along a stretch word for word first
+def _words(lines: tuple[str, ...]) -> tuple[Word, ...]:
+    return words_of_lines(lines)
+
+
+def lay_along(words: Sequence[Word], stretches: Sequence[Stretch], least: int | None) -> list[Match]:
+    """The quoted words laid along each stretch that holds enough of them in order: all if `least` is None.
+
+    Else no match that is not at least so close is looked for.
+    """
     found: list[Match] = []
     for stretch in stretches:
         spoken = bool(stretch.candidate.passages[0].speaker)
-        alignment = align(words, words_of_lines(stretch.lines), spoken)
+        alignment = align(words, _words(stretch.lines), spoken, least)
         if alignment is not None:
             found.append(Match(stretch.candidate, "\n".join(stretch.lines), alignment, stretch.starts))
     return found
 
 
-def closeness(match: Match) -> tuple[float, int]:
-    """How much of the quotation stands there beyond what differs, and in how long a run."""
+def closeness(match: Match) -> tuple[int, int]:
+    """How much of the quotation stands there beyond what differs, and in how long a run.
+
+    At most its number of words less twice those that the stretch lacks: each of them is part of a difference.
+    """
     alignment = match.alignment
     return alignment.matched - sum(max(len(d.quoted), len(d.source)) for d in alignment.differences), alignment.run
 
@@ -229,7 +240,7 @@ def reordered(words: Sequence[Word], stretches: Sequence[Stretch]) -> Match | No
         return None
     wanted = sorted(w.norm for w in own)
     for stretch in stretches:
-        source = words_of_lines(stretch.lines)
+        source = _words(stretch.lines)
         places = [k for k, w in enumerate(source) if _counts(w)]
         for n in range(len(places) - len(own) + 1):
             window = places[n : n + len(own)]

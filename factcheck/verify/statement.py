@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import date
 from typing import Any
 
 from factcheck.model.claim import WRITTEN, Slot, Statement
@@ -18,53 +16,43 @@ from factcheck.model.finding import (
     Evidence,
     Reading,
 )
-from factcheck.model.record import replace
 from factcheck.model.source import Nominee
-from factcheck.text.days import find_days, resolve
-from factcheck.text.stems import forms, kin, part_of_speech, stem
-from factcheck.text.tokens import fold, norms
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
-from factcheck.verify.event import brought_out, compare_event, is_anchored
-from factcheck.verify.event_parts import Found, Said, Shown, read_said, sentences, with_heads
-from factcheck.verify.event_words import place_lead
-from factcheck.verify.passage_text import parse
-from factcheck.verify.passage_words import MISSING, SlotMatch
+from factcheck.verify.event_parts import Found, Said, read_said
+from factcheck.verify.passage_words import MISSING
+from factcheck.verify.trial import Tried, compared
 
 _CLEAR = ("date", "number", "rank", "negation", "opposite", "place", "signer")  # a failure of these can contradict
-Tried = tuple[Found, Nominee, str]  # how one sentence compares
-_PASSAGES, _SENTENCES = 8, 6  # the likeliest are compared in full
-_WORD = re.compile(r"\w+")
-_PREFIX = re.compile(r"\b(re|co|pre)-(?=[a-z])")  # "re-open" is one word
 _SHOWN = 400  # characters of a passage that a report quotes
 
 
 def judge_statement(
-    statement: Statement, nominees: Sequence[Nominee], as_of: date | None, text: str, told: bool = True
+    statement: Statement,
+    nominees: Sequence[Nominee],
+    as_of: date | None,
+    text: str,
+    told: bool = True,
+    shown: bool = True,
 ) -> AssertionFinding:
     """The verdict on `statement`; `nominees` are passages with their documents, the nearest first.
 
     `told` says that an open one is told even where no sentence comes near: then it says what the nearest lacks.
+    Unless `shown`, it matters only whether it is open, and not how near any sentence comes.
     """
     if not nominees:
         base = _Finding(statement, "statement", text)
         open_ = statement.causal or statement.uncertain
         return base.why(()) if open_ else base.open_(None, "no document held speaks of this")
     said = read_said(statement.words, as_of, bool(statement.document or statement.background))
-    wanted = frozenset(stem(said.text.tokens[i].norm) for i in said.text.content)
-    wanted |= {stem(w) for _, words in nominees[0].people for p in words for w in p.split()}
-    plausible = [n for n in nominees if _plausible(said, n)]
-    nearest = sorted(plausible, key=lambda n: -len(wanted & _stems(f"{n.passage.text} {n.document.title}")))[:_PASSAGES]
-    tried: list[Tried] = [(found, n, s) for n in nearest for s, found in _tried(said, statement, n, as_of)]
-    published = {(n.document.id, n.document.date): n for n in reversed(nominees) if n.published}
-    tried += [(f, n, n.published) for n in published.values() for f in _brought_out(said, statement, n, as_of)]
-    if not tried and nearest:  # for the reader: what comes nearest
-        tried = [(found, nearest[0], s) for s, found in _tried(said, statement, nearest[0], as_of, wanted, told)]
-    tried.sort(key=lambda t: t[0].score, reverse=True)
+    known = len(nominees[0].people) + bool(statement.speaker or statement.document)
+    if not shown and not _speaks(said, known):
+        return _Finding(statement, "statement", text).open_(None, "no document held speaks of this")
+    tried = compared(said, statement, nominees, as_of, told, shown)
     base = _Finding(statement, "event" if any(said.spans) else "statement", text)
     if statement.causal or statement.uncertain:
         return base.why(tried)
     best = tried[0] if tried else None
-    if best is None or not _speaks(said, len(nominees[0].people) + bool(statement.speaker or statement.document)):
+    if best is None or not _speaks(said, known):
         return base.open_(best, "no document held speaks of this")
     fitting = next((t for t in tried if _fits(t[0], statement)), None)
     if fitting is not None:
@@ -73,179 +61,6 @@ def judge_statement(
     if against and not any(_may_fit(t[0]) for t in tried):
         return base.conflicting(against[0])
     return base.open_(best, _why(best[0]))
-
-
-def _plausible(said: Said, nominee: Nominee) -> bool:
-    """Whether a passage can hold every name of the statement, and half of its words, going by first letters."""
-    document = nominee.document
-    held = _heads(nominee.passage.text)
-    held |= _heads(f"{nominee.opening} {document.title} {document.issuer} {nominee.signed} {nominee.passage.speaker}")
-    low = nominee.passage.text.lower()
-    held |= _heads(" ".join(name for phrase, name in nominee.offices if phrase in low))
-    missing = 0
-    for i in said.text.content:
-        word = said.text.tokens[i].norm
-        if i in said.dated or len(word) < 4 or "." in word or not held.isdisjoint(_kin_heads(word)):
-            continue
-        if i in said.text.names and place_lead(said.text, i) != "at":
-            return False  # a house may be the wrong one
-        missing += 1
-    return missing <= max(2, len(said.text.content) // 2)
-
-
-@lru_cache(maxsize=8192)
-def _kin_heads(word: str) -> frozenset[str]:
-    return frozenset(w[:4] for w in kin(word))
-
-
-@lru_cache(maxsize=8192)
-def _heads(text: str) -> frozenset[str]:
-    """The first four letters of every word and of what it is a form of."""
-    return frozenset().union(*map(_word_heads, set(_WORD.findall(_PREFIX.sub(r"\1", fold(text))))))
-
-
-@lru_cache(maxsize=32768)
-def _word_heads(word: str) -> frozenset[str]:
-    return frozenset(form[:4] for form in forms(word))
-
-
-@lru_cache(maxsize=4096)
-def _stems(text: str) -> frozenset[str]:
-    """The stems of all words of a text: what it may speak of, at a glance."""
-    return frozenset(stem(w) for w in _WORD.findall(fold(text)))
-
-
-def _tried(
-    said: Said,
-    statement: Statement,
-    nominee: Nominee,
-    as_of: date | None,
-    wanted: frozenset[str] | None = None,
-    told: bool = True,
-) -> list[tuple[str, Found]]:
-    """Every sentence of a passage that can hold what was done, compared; with `wanted`, the one with most of those.
-
-    Unless `told`, only a sentence with a deed of the statement: any other settles nothing and is not shown.
-    """
-    document, passage = nominee.document, nominee.passage
-    if wanted is None:
-        if any(heads.isdisjoint(_heads(passage.text)) for heads in said.deeds):
-            return []  # what no word of the passage begins with, no sentence of it has
-        held = [s for s in sentences(passage.text) if all(heads & _heads(s) for heads in said.deeds)]
-    else:
-        held = [max(sentences(passage.text), key=lambda s: len(wanted & _stems(s)))]
-    if not held:
-        return []
-    about = f"{document.title} {passage.heading} {document.issuer} {passage.speaker} {nominee.signed}"
-    lead = f"{document.title} : {next(iter(sentences(nominee.opening)), '')}"
-    author = f"{passage.speaker} {nominee.signed} {_author(document.title)} {' '.join(nominee.we)}"
-    beside = _background(statement, nominee, as_of)
-    out = []
-    every = sentences(passage.text)
-    for sentence in held[:_SENTENCES]:
-        text = with_heads(parse(_named(sentence, nominee.offices, bool(passage.speaker))))
-        before = every[: every.index(sentence)]
-        enacts = bool(nominee.signed and _ENACTS.search(sentence))
-        on = _day(document.date) if nominee.dated or enacts else None
-        shown = Shown(text, passage.text, about, lead, author, on, before, enacts=enacts, begins=nominee.opening)
-        if not told and not is_anchored(said, shown):
-            continue
-        found = compare_event(said, shown)
-        found.matches += beside
-        out.append((sentence, found))
-    return out
-
-
-# What a signed document does by saying so: "I hereby close …", "Order 5 is revoked".
-_ENACTS = re.compile(r"\bhereby\b|\b(?:is|are)\s+(?:further\s+)?\w+ed\b")
-
-
-def _brought_out(said: Said, statement: Statement, nominee: Nominee, as_of: date | None) -> list[Found]:
-    """How the statement compares with the bringing out of the document itself, if it speaks of any."""
-    if not nominee.published or not brought_out(said, nominee.verbs):
-        return []
-    title, around = nominee.published, nominee.passage.text
-    shown = Shown(parse(title), around, title, title, title, _day(nominee.document.date), itself=True)
-    found = compare_event(said, shown)
-    found.matches = [
-        replace(m, slot="signer", outcome=FAILS) if m.outcome == MISSING and fold(m.words) in nominee.rivals else m
-        for m in (*found.matches, *_background(statement, nominee, as_of))
-    ]
-    return [found]
-
-
-def _named(sentence: str, offices: Sequence[tuple[str, str]], spoken: bool) -> str:
-    """The sentence with a name behind each office that has none.
-
-    Only those who take down what is spoken write an office that is meant by itself in small letters.
-    """
-    for phrase, name in offices:
-        office = phrase[4:]
-        title = "|".join((office.title(), office.upper(), *((office,) if spoken else ())))
-        pattern = rf"\b[Tt]he (?:{title})\b(?![\w-])(?!\s+(?:[A-Z]|of\b|to\b))"
-        found = [m.end() for m in re.finditer(pattern, sentence) if not _TITLE.search(sentence, 0, m.start())]
-        for end in reversed(found):
-            sentence = f"{sentence[:end]} {name}{sentence[end:]}"
-    return sentence
-
-
-_TITLE = re.compile(r"\b[A-Z]\w+\s+(?:to|of|for)\s+$")  # "Clerk to the Warden"
-_BY = re.compile(r"\b(?:by|from|of)\b(.{3,70}?)(?:\b(?:on|at|in|with|before|after|regarding|\w+ing)\b|$)")
-
-
-def _author(title: str) -> str:
-    """Whom a title names as its author: "Statement from Captain Lee on the ferry"."""
-    found = _BY.search(title)
-    return found[1] if found else ""
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
-
-
-def _background(statement: Statement, nominee: Nominee, as_of: date | None) -> list[SlotMatch]:
-    """Whoever the context names must stand in the document that "the call" is looked for in."""
-    out = []
-    place = f"{nominee.document.title} {nominee.opening} {nominee.passage.text}"
-    held = " ".join(norms(place)) if nominee.people else ""
-    for name, words in nominee.people:
-        known = any(f" {word} " in f" {held} " for word in words)
-        out.append(SlotMatch("context", name, FITS if known else MISSING))
-    out += _frame(statement, nominee, as_of)
-    return out
-
-
-def _frame(statement: Statement, nominee: Nominee, as_of: date | None) -> list[SlotMatch]:
-    """Whoever is said to have said it must be of the document, and the day of saying its day."""
-    document, out = nominee.document, []
-    source = f"{document.title} {nominee.passage.speaker} {nominee.signed} {document.issuer}"
-    if statement.speaker and (_strange(statement.speaker, source) or not nominee.speaker_fits):
-        out.append(SlotMatch("speaker", statement.speaker, MISSING))
-    # "According to the Board of Mora": that may also stand beside what is said.
-    elif not statement.speaker and _strange(statement.document, f"{source} {nominee.passage.text}"):
-        out.append(SlotMatch("speaker", statement.document, MISSING))
-    on = _day(document.date)
-    if as_of is None or on is None or not statement.document:
-        return out
-    tokens = list(parse(statement.document).tokens)
-    for day in find_days(tokens):
-        spans = resolve(tokens, day, as_of, False)
-        if spans and not any(first <= on <= last + timedelta(days=1) for first, last in spans):
-            out.append(SlotMatch("said", statement.document, MISSING))
-    return out
-
-
-def _strange(frame: str, source: str) -> bool:
-    """Whether a frame names somebody who is not among the words of a source. A title may be any noun ("Warden")."""
-    text, held = with_heads(parse(frame)), set(norms(source))
-    dated = {i for day in text.days for i in range(day.first, day.last)}
-    named = [i for i in text.content if text.tokens[i].capitalised and i not in dated]
-    return any(
-        text.tokens[i].norm not in held and (not part_of_speech(text.tokens[i].norm) or i == named[-1]) for i in named
-    )
 
 
 def _speaks(said: Said, known: int) -> bool:

@@ -238,3 +238,17 @@ def test_a_loop_of_links_is_not_followed(folder: Path) -> None:
     (folder / "laws" / "again").symlink_to(folder)
     (folder / "copy.md").symlink_to(folder / "remarks.md")
     assert len(compiled(folder).documents()) == 4
+
+
+def test_the_nearest_of_many_documents_are_those_of_all_that_are_theirs(tmp_path: Path) -> None:
+    for n in range(12):
+        words = " ".join(["lighthouse"] * (n % 5 + 1))
+        (tmp_path / f"{n}.md").write_text("\n\n".join(f"Keeper {n} of pier {k}: {words}." for k in range(9)), "utf-8")
+    library = compiled(tmp_path)
+    ranked = [(p.id, score, p.document) for p, score in library.nominate("the lighthouse keeper", 200)]
+    for count in (1, 3, 8, 12):
+        chosen = list(library.documents())[:count]
+        of_these = [(i, score) for i, score, document in ranked if document in chosen]
+        for limit in (1, 4, 20):
+            found = [(p.id, score) for p, score in library.nominate("the lighthouse keeper", limit, chosen)]
+            assert found == of_these[:limit]

@@ -83,3 +83,13 @@ def test_a_strange_word_is_always_a_difference(data: st.DataObject) -> None:
     piece.insert(data.draw(st.integers(0, len(piece))), "zebra")
     found = lay(" ".join(piece))
     assert found is None or not found.exact
+
+
+@given(st.lists(st.sampled_from(PASSAGE.split()), min_size=1, max_size=9), st.integers(0, 9))
+def test_asking_for_what_is_close_enough_finds_what_is(quoted: list[str], least: int) -> None:
+    words, passage = words_of(" ".join(quoted)), words_of(PASSAGE)
+    found = align(words, passage)
+    exactly = align(words, passage, least=None)
+    assert exactly == (found if found is not None and found.exact else None)
+    close = found.matched - sum(max(len(d.quoted), len(d.source)) for d in found.differences) if found else -1
+    assert align(words, passage, least=least) in ((found,) if close >= least else (found, None))

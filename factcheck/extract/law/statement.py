@@ -31,15 +31,22 @@ _DEFINING = frozenset(("=term", "=definit", "=meaning"))  # what a sentence abou
 _UNKNOWN = "unknown"  # the address of a provision of no act that is known: nothing of it is held
 
 
-def read_statement(text: str, facts: Mapping[str, Any], context: str = "", quoted: Sequence[Span] = ()) -> Rule | None:
+def read_statement(
+    text: str,
+    facts: Mapping[str, Any],
+    context: str = "",
+    quoted: Sequence[Span] = (),
+    tokens: Sequence[Token] | None = None,
+) -> Rule | None:
     """What `text` says a law says; None when it names no law and does not sound like a rule.
 
     "That section" is the one that the sentence before, `context`, cites; what words in `quoted` cite is only theirs.
+    `tokens` are those of `text`, where they are known.
     """
     thesaurus = thesaurus_of(facts)
     if not thesaurus.concepts:
         return None
-    tokens = tokenize(text)
+    tokens = tokenize(text) if tokens is None else tokens
     spans, cited, words = _named(text, tokens, facts, quoted)
     acts = _acts(tokens, facts)
     origin = WRITTEN
@@ -49,7 +56,7 @@ def read_statement(text: str, facts: Mapping[str, Any], context: str = "", quote
     if not cited and tells_nothing(text.rstrip(), bool(context)) and not _IMPERSONAL.match(text):
         return None
     spans = sorted([*spans, *(a for a in acts if not any(a.overlaps(s) for s in spans))])
-    clauses = tuple(read(text, thesaurus, spans or (Span(len(text), len(text)),)))
+    clauses = tuple(read(text, thesaurus, spans or (Span(len(text), len(text)),), tokens))
     clauses = tuple(replace(c, terms=_neighboured(c.terms, thesaurus)) for c in clauses)
     framed = any(not a.startswith(_UNKNOWN) for a in cited) or bool(acts) or any(t.norm in _FRAMES for t in tokens)
     if (

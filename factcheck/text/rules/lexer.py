@@ -130,9 +130,11 @@ def thesaurus_of(facts: Mapping[str, Any]) -> Thesaurus:
     return Thesaurus(facts)
 
 
-def itemize(text: str, thesaurus: Thesaurus, cited: Sequence[Span] = ()) -> list[Item]:
+def itemize(
+    text: str, thesaurus: Thesaurus, cited: Sequence[Span] = (), tokens: Sequence[Token] | None = None
+) -> list[Item]:
     """Items of `text` in order. `cited` are spans of citations, which become references."""
-    tokens = tokenize(text)
+    tokens = tokenize(text) if tokens is None else tokens
     made = [Span(m.start(), m.end()) for m in _REFERENCE.finditer(text)]
     spans = sorted([*cited, *(s for s in made if not any(s.overlaps(c) for c in cited))])
     items: list[Item] = []

@@ -11,6 +11,7 @@ from factcheck.text.rules.lexer import Item, Thesaurus, itemize
 from factcheck.text.rules.outcome import clause_of
 from factcheck.text.rules.walk import FORCE, OPENERS, Walk
 from factcheck.text.rules.words import DETERMINERS, MODAL
+from factcheck.text.tokens import Token
 
 _TELLING = frozenset(("is", "are"))
 _STOPPING = frozenset((",", ";", "(", ")", "as", "that", "which"))
@@ -18,9 +19,11 @@ _DEPENDING = frozenset(("relative", "if", "unless", "regardless"))  # what follo
 _STOP = re.compile(r"(?<=[\w)”’\"]{2})\s?\.\s+(?=[“\"(]?[A-Z0-9])")
 
 
-def read(text: str, thesaurus: Thesaurus, cited: Sequence[Span] = ()) -> list[Clause]:
-    """The clauses of `text`, in order; offsets count code points of `text`."""
-    items = itemize(text, thesaurus, cited)
+def read(
+    text: str, thesaurus: Thesaurus, cited: Sequence[Span] = (), tokens: Sequence[Token] | None = None
+) -> list[Clause]:
+    """The clauses of `text`, in order; offsets count code points of `text`. `tokens` are its, where they are known."""
+    items = itemize(text, thesaurus, cited, tokens)
     clauses: list[Clause] = []
     stops = [m.start() for m in _STOP.finditer(text)] + [len(text) + 1]
     n = 0

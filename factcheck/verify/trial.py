@@ -1,0 +1,254 @@
+"""Compares a statement with the sentences of documents that are likeliest to tell of the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+
+from factcheck.model.claim import Statement
+from factcheck.model.record import record, replace
+from factcheck.model.source import Nominee
+from factcheck.text.days import find_days, resolve
+from factcheck.text.stems import forms, kin, part_of_speech, stem
+from factcheck.text.tokens import fold, norms
+from factcheck.text.wording import lowered
+from factcheck.verify.amounts import FAILS, FITS
+from factcheck.verify.event import brought_out, compare_event, is_anchored
+from factcheck.verify.event_parts import Found, Said, Shown, sentences, with_heads
+from factcheck.verify.event_words import place_lead
+from factcheck.verify.passage_text import parse
+from factcheck.verify.passage_words import MISSING, SlotMatch
+
+Tried = tuple[Found, Nominee, str]  # how one sentence compares
+_PASSAGES, _SENTENCES = 8, 6  # the likeliest are compared in full
+_WORD = re.compile(r"\w+")
+_PREFIX = re.compile(r"\b(re|co|pre)-(?=[a-z])")  # "re-open" is one word
+
+
+def compared(
+    said: Said, statement: Statement, nominees: Sequence[Nominee], as_of: date | None, told: bool, shown: bool
+) -> list[Tried]:
+    """How the likeliest sentences of the nominees compare, the nearest first.
+
+    Unless `told`, a sentence without a deed of the statement does not count. Unless `shown`, no sentence does that
+    lacks a word of it.
+    """
+    wanted = frozenset(stem(said.text.tokens[i].norm) for i in said.text.content)
+    wanted |= {stem(w) for _, words in nominees[0].people for p in words for w in p.split()}
+    asked = _asked_of(said)
+    plausible = [n for n in nominees if _plausible(asked, n)]
+    nearest = sorted(plausible, key=lambda n: -len(wanted & _stems(f"{n.passage.text} {n.document.title}")))[:_PASSAGES]
+    trial = _Trial(said, statement, as_of, len(said.text.tokens) if shown else 0)
+    for nominee in nearest:
+        trial.add(nominee, trial.held(nominee.passage.text))
+    for nominee in {(n.document.id, n.document.date): n for n in reversed(nominees) if n.published}.values():
+        trial.add_published(nominee)
+    if not trial.tried and nearest:  # for the reader: what comes nearest
+        every = sentences(nearest[0].passage.text)
+        trial.add(nearest[0], [max(every, key=lambda s: len(wanted & _stems(s)))], told)
+    return sorted(trial.found, key=lambda t: t[0].score, reverse=True)
+
+
+@record
+class _Asked:
+    """What a passage must have to be compared, by the first letters of whatever may stand for each word."""
+
+    names: tuple[frozenset[str], ...]  # all of these; of a house, another may be named
+    words: tuple[frozenset[str], ...]
+    lacking: int  # of the words, at most
+
+
+def _asked_of(said: Said) -> _Asked:
+    names: list[frozenset[str]] = []
+    words: list[frozenset[str]] = []
+    for i in said.text.content:
+        word = said.text.tokens[i].norm
+        if i not in said.dated and len(word) >= 4 and "." not in word:
+            named = i in said.text.names and place_lead(said.text, i) != "at"
+            (names if named else words).append(_kin_heads(word))
+    return _Asked(tuple(names), tuple(words), max(2, len(said.text.content) // 2))
+
+
+def _plausible(asked: _Asked, nominee: Nominee) -> bool:
+    """Whether a passage can hold every name of the statement, and half of its words, going by first letters."""
+    document = nominee.document
+    own = _heads(nominee.passage.text)
+    about = _heads(f"{nominee.opening} {document.title} {document.issuer} {nominee.signed} {nominee.passage.speaker}")
+    low = lowered(nominee.passage.text)
+    held = [_heads(name) for phrase, name in nominee.offices if phrase in low]
+
+    def lacks(heads: frozenset[str]) -> bool:
+        return own.isdisjoint(heads) and about.isdisjoint(heads) and all([h.isdisjoint(heads) for h in held])
+
+    return not any(map(lacks, asked.names)) and sum(map(lacks, asked.words)) <= asked.lacking
+
+
+@lru_cache(maxsize=8192)
+def _kin_heads(word: str) -> frozenset[str]:
+    return frozenset(w[:4] for w in kin(word))
+
+
+@lru_cache(maxsize=8192)
+def _heads(text: str) -> frozenset[str]:
+    """The first four letters of every word and of what it is a form of."""
+    return frozenset().union(*map(_word_heads, set(_WORD.findall(_PREFIX.sub(r"\1", fold(text))))))
+
+
+@lru_cache(maxsize=32768)
+def _word_heads(word: str) -> frozenset[str]:
+    return frozenset(form[:4] for form in forms(word))
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> frozenset[str]:
+    """The stems of all words of a text: what it may speak of, at a glance."""
+    return frozenset(stem(w) for w in _WORD.findall(fold(text)))
+
+
+class _Trial:
+    """The sentences of documents that a statement is compared with, as far as they may settle it or come nearest.
+
+    `most` parts of a statement may be lacking or unlike in a sentence that counts: what lacks anything settles
+    nothing, and what lacks more than another does not come nearest.
+    """
+
+    def __init__(self, said: Said, statement: Statement, as_of: date | None, most: int) -> None:
+        self.said, self.statement, self.as_of, self.most = said, statement, as_of, most
+        self.tried = False  # whether any was compared
+        self.found: list[Tried] = []
+
+    def held(self, passage: str) -> list[str]:
+        """The sentences of a passage that can hold what was done."""
+        deeds = self.said.deeds
+        if any([heads.isdisjoint(_heads(passage)) for heads in deeds]):
+            return []  # what no word of the passage begins with, no sentence of it has
+        return [s for s in sentences(passage) if not any([heads.isdisjoint(_heads(s)) for heads in deeds])][:_SENTENCES]
+
+    def add(self, nominee: Nominee, held: Sequence[str], told: bool = True) -> None:
+        """Compares sentences of a passage.
+
+        Unless `told`, only one with a deed of the statement: any other settles nothing and is not shown.
+        """
+        if not held:
+            return
+        document, passage = nominee.document, nominee.passage
+        about = f"{document.title} {passage.heading} {document.issuer} {passage.speaker} {nominee.signed}"
+        lead = f"{document.title} : {next(iter(sentences(nominee.opening)), '')}"
+        author = f"{passage.speaker} {nominee.signed} {_author(document.title)} {' '.join(nominee.we)}"
+        beside = _background(self.statement, nominee, self.as_of)
+        every = sentences(passage.text)
+        for sentence in held:
+            text = with_heads(parse(_named(sentence, nominee.offices, bool(passage.speaker))))
+            before = every[: every.index(sentence)]
+            enacts = bool(nominee.signed and _ENACTS.search(sentence))
+            on = _day(document.date) if nominee.dated or enacts else None
+            shown = Shown(text, passage.text, about, lead, author, on, before, enacts=enacts, begins=nominee.opening)
+            if told or is_anchored(self.said, shown):
+                self._keep(compare_event(self.said, shown, self.most), beside, nominee, sentence)
+
+    def add_published(self, nominee: Nominee) -> None:
+        """Compares the statement with the bringing out of the document itself, if it speaks of any."""
+        if not brought_out(self.said, nominee.verbs):
+            return
+        title, around = nominee.published, nominee.passage.text
+        shown = Shown(parse(title), around, title, title, title, _day(nominee.document.date), itself=True)
+        found = compare_event(self.said, shown)
+        if found is not None:
+            found.matches = [_by_rival(m, nominee) for m in found.matches]
+            beside = [_by_rival(m, nominee) for m in _background(self.statement, nominee, self.as_of)]
+            self._keep(found, beside, nominee, nominee.published)
+
+    def _keep(self, found: Found | None, beside: list[SlotMatch], nominee: Nominee, sentence: str) -> None:
+        self.tried = True
+        if found is not None:
+            found.matches += beside
+            self.found.append((found, nominee, sentence))
+            self.most = min(self.most, found.bad)
+
+
+def _by_rival(match: SlotMatch, nominee: Nominee) -> SlotMatch:
+    """A name that is missing fails where it is of another who held the office of whoever signed the document."""
+    rival = match.outcome == MISSING and fold(match.words) in nominee.rivals
+    return replace(match, slot="signer", outcome=FAILS) if rival else match
+
+
+# What a signed document does by saying so: "I hereby close …", "Order 5 is revoked".
+_ENACTS = re.compile(r"\bhereby\b|\b(?:is|are)\s+(?:further\s+)?\w+ed\b")
+
+
+def _named(sentence: str, offices: Sequence[tuple[str, str]], spoken: bool) -> str:
+    """The sentence with a name behind each office that has none.
+
+    Only those who take down what is spoken write an office that is meant by itself in small letters.
+    """
+    for phrase, name in offices:
+        office = phrase[4:]
+        title = "|".join((office.title(), office.upper(), *((office,) if spoken else ())))
+        pattern = rf"\b[Tt]he (?:{title})\b(?![\w-])(?!\s+(?:[A-Z]|of\b|to\b))"
+        found = [m.end() for m in re.finditer(pattern, sentence) if not _TITLE.search(sentence, 0, m.start())]
+        for end in reversed(found):
+            sentence = f"{sentence[:end]} {name}{sentence[end:]}"
+    return sentence
+
+
+_TITLE = re.compile(r"\b[A-Z]\w+\s+(?:to|of|for)\s+$")  # "Clerk to the Warden"
+_BY = re.compile(r"\b(?:by|from|of)\b(.{3,70}?)(?:\b(?:on|at|in|with|before|after|regarding|\w+ing)\b|$)")
+
+
+def _author(title: str) -> str:
+    """Whom a title names as its author: "Statement from Captain Lee on the ferry"."""
+    found = _BY.search(title)
+    return found[1] if found else ""
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def _background(statement: Statement, nominee: Nominee, as_of: date | None) -> list[SlotMatch]:
+    """Whoever the context names must stand in the document that "the call" is looked for in."""
+    out = []
+    place = f"{nominee.document.title} {nominee.opening} {nominee.passage.text}"
+    held = " ".join(norms(place)) if nominee.people else ""
+    for name, words in nominee.people:
+        known = any(f" {word} " in f" {held} " for word in words)
+        out.append(SlotMatch("context", name, FITS if known else MISSING))
+    out += _frame(statement, nominee, as_of)
+    return out
+
+
+def _frame(statement: Statement, nominee: Nominee, as_of: date | None) -> list[SlotMatch]:
+    """Whoever is said to have said it must be of the document, and the day of saying its day."""
+    document, out = nominee.document, []
+    source = f"{document.title} {nominee.passage.speaker} {nominee.signed} {document.issuer}"
+    if statement.speaker and (_strange(statement.speaker, source) or not nominee.speaker_fits):
+        out.append(SlotMatch("speaker", statement.speaker, MISSING))
+    # "According to the Board of Mora": that may also stand beside what is said.
+    elif not statement.speaker and _strange(statement.document, f"{source} {nominee.passage.text}"):
+        out.append(SlotMatch("speaker", statement.document, MISSING))
+    on = _day(document.date)
+    if as_of is None or on is None or not statement.document:
+        return out
+    tokens = list(parse(statement.document).tokens)
+    for day in find_days(tokens):
+        spans = resolve(tokens, day, as_of, False)
+        if spans and not any(first <= on <= last + timedelta(days=1) for first, last in spans):
+            out.append(SlotMatch("said", statement.document, MISSING))
+    return out
+
+
+def _strange(frame: str, source: str) -> bool:
+    """Whether a frame names somebody who is not among the words of a source. A title may be any noun ("Warden")."""
+    if not frame:
+        return False
+    text, held = with_heads(parse(frame)), set(norms(source))
+    dated = {i for day in text.days for i in range(day.first, day.last)}
+    named = [i for i in text.content if text.tokens[i].capitalised and i not in dated]
+    return any(
+        text.tokens[i].norm not in held and (not part_of_speech(text.tokens[i].norm) or i == named[-1]) for i in named
+    )
