@@ -63,10 +63,9 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
         at[first] = Item(first, last, UNKNOWN)
         taken |= set(range(first, last))
     for period in find_periods(tokens, openings) if openings else ():
-        if not taken.isdisjoint(range(period.first, period.last)):
-            continue
-        at[period.first] = Item(period.first, period.last, frozenset(("period",)), period=period)
-        taken |= set(range(period.first, period.last))
+        if taken.isdisjoint(range(period.first, period.last)):
+            at[period.first] = Item(period.first, period.last, frozenset(("period",)), period=period)
+            taken |= set(range(period.first, period.last))
     for found in find_numbers(tokens, taken, openings) if openings else ():
         number = _as_factor(tokens, found)
         at[number.first] = Item(number.first, number.last, frozenset((_number_kind(number),)), number=number)
@@ -88,13 +87,12 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
             items.append(by_itself)
             i += 1
             continue
-        word = words[i]
         matches = vocabulary.matches(words, i)
-        item = _most_of(words, i) if word in MOSTLY else None
+        item = _most_of(words, i) if words[i] in MOSTLY else None
         if item is None and i + 1 in at:
             item = _named(i, matches, at)
         item = item or at.get(i)
-        if item is None and (word in ORDINAL_WORDS or tokens[i].kind == "num"):
+        if item is None and (words[i] in ORDINAL_WORDS or tokens[i].kind == "num"):
             item = _ranked(tokens, words, i, matches, vocabulary, taken)
         item = item or _word(tokens, i, matches, vocabulary, taken)
         if "times" in item.kinds and items and items[-1].has("measure"):

@@ -80,9 +80,7 @@ def may_open_number(token: Token) -> bool:
     return token.kind == "num" or token.norm in _OPENERS
 
 
-def find_numbers(
-    tokens: list[Token], taken: set[int], openings: Sequence[int] | None = None
-) -> list[NumberMention]:
+def find_numbers(tokens: list[Token], taken: set[int], openings: Sequence[int] | None = None) -> list[NumberMention]:
     """All numbers of a sentence, skipping the token indices in `taken` (dates).
 
     `openings` are the tokens at which one may begin, if that is known.
