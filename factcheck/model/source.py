@@ -163,7 +163,8 @@ class Nominee:
     when somebody else is said to have said it; `offices` are phrases for an office ("the warden") with whoever
     held it on the document's day; `we` are the names that its publisher's speakers call "we".
     `dated` is False when the passage tells of something of another day than the document's. `rivals` are the words
-    for others who held the office of whoever signed it, and whom the statement names.
+    for others who held the office of whoever signed it, and whom the statement names. `kin` has surnames by which
+    alone somebody is known whom the statement names, each with the first names of others who bear them.
     """
 
     document: OfficialText
@@ -178,6 +179,7 @@ class Nominee:
     we: tuple[str, ...] = ()
     dated: bool = True
     rivals: frozenset[str] = frozenset()
+    kin: tuple[tuple[str, frozenset[str]], ...] = ()
 
 
 def lead_in(passage: Passage, passages: Sequence[Passage]) -> tuple[Passage, ...]:

@@ -88,6 +88,7 @@ class _Search:
         self.people = tuple((s["name"], tuple(s["words"])) for s in _speakers(statement.background, facts))
         self.said_by = [w for s in _speakers(statement.speaker, facts) for w in s["words"]]
         self.named = _speakers(statement.words, facts)
+        self.kin = tuple(kin for s in self.named for kin in _kin_of(s, facts.get("speakers", ())))
         self.offices = offices_of(facts)
         self.first: dict[int, Nominee] = {}  # of each document
 
@@ -116,6 +117,7 @@ class _Search:
             self.offices.titles(on),
             self.offices.we(document.issuer, passage.speaker, on),
             rivals=self._rivals(kind.get("by", ""), signed),
+            kin=self.kin,
         )
 
     def _rivals(self, office: str, signed: str) -> frozenset[str]:
@@ -136,6 +138,17 @@ class _Search:
             return True
         plain = _plain(words)
         return any(f" {w} " in plain for w in self.said_by)
+
+
+def _kin_of(speaker: Mapping[str, Any], speakers: Sequence[Mapping[str, Any]]) -> list[tuple[str, frozenset[str]]]:
+    """The surname by which alone somebody is known, with the first names of others of that name: ("lee", {"ida"})."""
+    own = {w for phrase in (speaker["name"], *speaker["words"]) for w in norms(phrase)}
+    out = []
+    for surname in (w for phrase in speaker["words"] if len(norms(phrase)) == 1 for w in norms(phrase)):
+        others = [norms(s["name"]) for s in speakers if s is not speaker]
+        first = frozenset(w for words in others if words[-1] == surname for w in words[:-1]) - own
+        out += [(surname, first)] if first else []
+    return out
 
 
 def _verbs(kind: Mapping[str, Any], title: str) -> tuple[str, ...]:

@@ -26,9 +26,12 @@ from factcheck.verify.event_words import (
     is_place,
     meets_nobody,
     nearest,
+    nearest_own,
     one_deed,
     passive,
+    phones,
     place_lead,
+    rings,
     spelt_out,
     whole_name,
 )
@@ -107,7 +110,7 @@ def brought_out(said: Said, verbs: Sequence[str]) -> bool:
 def _word(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch:
     token = said.text.tokens[i]
     slot = "name" if i in said.text.names else "word"
-    how, at = nearest(said.text, i, shown.sentence)
+    how, at = nearest_own(said.text, i, shown.sentence, shown.kin)
     if not how and slot == "name" and (spelt := spelt_out(token, shown.sentence)) >= 0:
         how, at = SAME, spelt
     if i in said.pointing and how not in (SAME, MISSPELT, RELATED):
@@ -116,6 +119,8 @@ def _word(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch:
         return SlotMatch(slot, token.text, FITS, "", "enacted")
     deed = i in said.acting
     if deed and at >= 0 and (meets_nobody(shown.sentence, at) or _welcomes_a_thing(token.norm, shown.sentence, at)):
+        how = ""
+    if deed and at >= 0 and how and phones(said.text, i) and not _is_call(i, at, said.text, shown):
         how = ""
     if deed and how == RELATED and not one_deed(token.norm, shown.sentence.tokens[at].norm):
         how = ""  # "addressed the causes" is not "spoke"
@@ -139,11 +144,26 @@ def _word(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch:
     return _around(i, said, shown, slot)
 
 
+def _is_call(i: int, at: int, said: Text, shown: Shown) -> bool:
+    """Whether what the sentence has for "called" was a call by telephone, by whoever is said to have called."""
+    if rings(shown.sentence):
+        return not forms(shown.sentence.tokens[at].norm) & {"call"} or phones(shown.sentence, at)
+    if said.tokens[i - 1].norm in ("by", "the", "a"):
+        return bool(rings(shown.about))  # "spoke by phone"
+    # "Readout of Warden Lee's Call with …": Lee called, whoever "spoke" and "discussed" there.
+    caller = said.tokens[max((j for j in said.names if j < i), default=0)].norm
+    for k in rings(shown.about):
+        owner = shown.about.tokens[max(k - (2 if shown.about.tokens[k - 1].norm == "'s" else 1), 0)]
+        if owner.norm == caller:
+            return True
+    return False
+
+
 def _around(i: int, said: Said, shown: Shown, slot: str) -> SlotMatch:
     """A word that the sentence lacks: found in the passage or the document, said by it anyway, or missing."""
     token = said.text.tokens[i]
     for text, where in ((shown.around, "passage"), (shown.about, "document")):
-        wider, _ = nearest(said.text, i, text)
+        wider, _ = nearest_own(said.text, i, text, shown.kin)
         if wider in (SAME, MISSPELT, RELATED) and (where == "passage" or slot == "name" or shown.itself):
             # "A board-ordered end": which of two things was ordered stands in the sentence, or nowhere.
             tied = i > 1 and said.text.tokens[i - 1].norm == "-" and token.norm.endswith("ed")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
-from factcheck.text.stems import MISSPELT, RELATED, SAME, part_of_speech
+from factcheck.text.stems import MISSPELT, RELATED, SAME, forms, part_of_speech
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_parts import Found, Said, Shown, sentences
 from factcheck.verify.event_time import in_name
@@ -43,6 +43,8 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
             outcome, p = results[0]
             if outcome == FAILS and slot == "number" and _of_other_years(said.text, shown):
                 outcome = MISSING  # "in 2018, 5 boats sank" says nothing about today's
+            if outcome == FAILS and slot == "number" and _of_another_deed(p, said, shown.sentence):
+                outcome = MISSING  # of those "sent home", "heard 5 crews that had been sent home" counts a part
             yield SlotMatch(slot, words, outcome, written(shown.sentence, p.first, p.last))
         elif _in_passage(q, said, shown):
             yield SlotMatch(slot, words, FITS, "", "passage")
@@ -141,6 +143,16 @@ def _of_other_years(mine: Text, shown: Shown) -> bool:
     days = {i for d in theirs.days if d.day is not None or in_name(theirs, d) for i in range(d.first, d.last)}
     years = {t.norm for i, t in enumerate(theirs.tokens) if _YEAR.fullmatch(t.norm) and i not in days}
     return bool(years - {t.norm for t in mine.tokens} - ({str(shown.on.year)} if shown.on else set()))
+
+
+def _of_another_deed(p: Quantity, said: Said, sentence: Text) -> bool:
+    """Whether an amount of the sentence is what a deed is done to that the statement does not tell of."""
+    at = p.first - 1
+    if at not in sentence.content or sentence.tokens[at].capitalised:
+        return False
+    if not is_deed(sentence, at) and not any(part_of_speech(f) == "v" for f in forms(sentence.tokens[at].norm)):
+        return False  # "heard"
+    return not any(nearest(said.text, i, sentence)[1] == at for i in said.plain)
 
 
 def _counterparts(q: Quantity, mine: Text, theirs: Text) -> list[Quantity]:

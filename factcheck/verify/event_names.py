@@ -22,6 +22,7 @@ from factcheck.verify.event_words import (
     binding,
     is_place,
     name_start,
+    of_kin,
     passive,
     they,
     we,
@@ -35,6 +36,7 @@ _ONE = frozenset(("he", "she"))
 _BUT = frozenset("but while whereas although though".split())
 _BODIES = frozenset("government people peoples state states nation nations authorities".split())
 _ASIDE = frozenset("in on at for about over regarding during against under into that which after before".split())
+_RELATIVES = frozenset("that which who whom whose where".split())
 _LISTED = frozenset("of the for and - . , 's ' ( )".split())
 _INCLUDING = frozenset("include includes included including".split())
 _BESIDE = frozenset("for on about during under before after into over against since".split())
@@ -165,8 +167,21 @@ class _Parts:
         if belongs(self.said, group[0], strictly=False):
             return True
         wanted = {self.norms[j] for j in at}
-        spots = [j for j, norm in enumerate(self.norms) if norm in wanted and not belongs(self.sentence, j)]
+        whose = self._describes(group[-1])
+        spots = [j for j, norm in enumerate(self.norms) if norm in wanted and (whose or not belongs(self.sentence, j))]
+        spots = [j for j in spots if j in at or not self._kin(j)]
         return any(self._fits(group, j) for j in spots)
+
+    def _describes(self, last: int) -> bool:
+        """Whether a name only says whose or from where others are: "his Moran and Tarnish counterparts"."""
+        tokens = self.said.tokens
+        names = self.said.names
+        behind = (k for k in range(last + 1, len(tokens)) if k not in names and tokens[k].norm not in ("and", ","))
+        noun = next(behind, -1)
+        return noun >= 0 and tokens[noun].text.islower() and tokens[noun].norm in PLAIN
+
+    def _kin(self, spot: int) -> bool:
+        return any(n == self.norms[spot] and of_kin(self.sentence, spot, first) for n, first in self.shown.kin)
 
     def _fits(self, group: Sequence[int], spot: int) -> bool:
         """Whether a name at `spot` stands on the same side of the same deeds."""
@@ -196,7 +211,14 @@ class _Parts:
             together = forms(self.said.tokens[deed].norm) & (TOGETHER | SPEAK)
             return bool(passive(self.sentence, at)) or bool(together and acts(self.sentence, [spot], at))
         ends = [self.place[d] for d in after if self.place[d] > at]
-        return not ends or spot < min(ends) or self.said.tokens[after[0] - 1].norm != "to"
+        here = not ends or spot < min(ends) or self.said.tokens[after[0] - 1].norm != "to"
+        return here and not self._told_of(deed, group[0], at, spot)
+
+    def _told_of(self, deed: int, name: int, at: int, spot: int) -> bool:
+        """Whether a name stands in a clause that tells of something else: "met about the plan that Lee has"."""
+        mine = {t.norm for t in self.said.tokens[deed + 1 : name]}
+        between = range(at + 1, name_start(self.sentence, spot))
+        return any(self.norms[j] in _RELATIVES and self.norms[j] not in mine for j in between)
 
     def _by(self, deed: int, spot: int) -> bool:
         """Whether a name stands behind "by" before anything else is told: not in "led by Lee; and included Ann Roe"."""

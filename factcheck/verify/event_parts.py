@@ -64,6 +64,8 @@ class Shown:
     before: tuple[str, ...] | None = None  # the sentences of its passage before it
     itself: bool = False  # the sentence tells of the publication of the document
     enacts: bool = False  # whoever signed the document does by this sentence what it says
+    spoken: bool = False  # somebody says it, of any day
+    kin: tuple[tuple[str, frozenset[str]], ...] = ()  # surnames with the first names of others who bear them
     begins: str = ""  # the first passage of the document, where those who take part are named in full
 
     # Most sentences are settled before any of these is read.

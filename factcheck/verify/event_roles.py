@@ -14,6 +14,7 @@ from factcheck.verify.event_words import (
     RECEIVES,
     SPEAK,
     TOGETHER,
+    binding,
     name_start,
     nearest,
     passive,
@@ -104,7 +105,8 @@ def _together(said: Said, shown: Shown, place: dict[int, int], deed: int) -> Ite
     if said.people and not any(placed):
         stands = they(shown.sentence, deed) or we(shown.sentence, deed)
         yield SlotMatch("role", _name(said.text, said.people[0]), FITS if stands else UNCLEAR)
-    if said.people and not _two_sides(said, shown.sentence, place, deed):
+    apart = _two_sides(said, shown.sentence, place, deed) and not _beside_each_other(shown.sentence, placed, deed)
+    if said.people and not apart:
         yield SlotMatch("role", _name(said.text, said.people[0]), UNCLEAR)
     titles = [place[i] for i in place if i not in said.text.names and _is_title(said.text, i)]
     for group in placed:
@@ -116,6 +118,14 @@ def _together(said: Said, shown: Shown, place: dict[int, int], deed: int) -> Ite
                 alone = all(set(g) <= set(range(start, group[-1] + 1)) for g in placed)
                 if alone:
                     yield SlotMatch("role", shown.sentence.tokens[group[0]].text, UNCLEAR)
+
+
+def _beside_each_other(sentence: Text, placed: Sequence[Sequence[int]], deed: int) -> bool:
+    """Whether all who are named do something else about the meeting: "Lee and Roe chaired the meeting"."""
+    last = max((j for g in placed for j in g), default=deed)
+    if last >= deed or sentence.tokens[deed - 1].norm not in ("the", "a", "this", "that", "their", "its"):
+        return False
+    return any(binding(sentence, j) for j in range(last + 1, deed))
 
 
 def _two_sides(said: Said, sentence: Text, place: dict[int, int], deed: int) -> bool:

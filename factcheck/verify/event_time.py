@@ -170,7 +170,7 @@ def _day(
     told = shown.on.isoformat()
     published = (shown.on, shown.on)
     if any(within(published, s, lead) for s in spans):
-        return SlotMatch("date", words, FITS, told, "document")
+        return SlotMatch("date", words, UNCLEAR if shown.spoken else FITS, told, "document")
     if shown.itself:
         return SlotMatch("date", words, FAILS, told, "document")
     before = (shown.on - timedelta(days=1),) * 2

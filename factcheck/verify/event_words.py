@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from factcheck.text.days import Day
@@ -27,6 +27,8 @@ from factcheck.verify.passage_text import Text
 TOGETHER = frozenset("meet meeting speak talk discuss agree convene gather confer chat talks discussion".split())
 SPEAK = frozenset("speak talk call telephone phone conversation chat discussion discuss".split())
 _MEET = frozenset("meet meeting convene gather summit talks receive host welcome visit travel trip delegation".split())
+_TRAVEL = frozenset("visit travel trip".split())
+_TALKS = frozenset("meet meeting convene gather summit talks".split())
 # Of a visit, one side goes and the other receives.
 _NOUNS = frozenset("meeting talks visit trip delegation".split())
 GATHERINGS = _NOUNS | frozenset("summit conversation chat discussion".split())
@@ -131,6 +133,25 @@ def _stands_alone(text: Text, i: int) -> bool:
     return alone and bool(part_of_speech(text.tokens[i].norm))
 
 
+def of_kin(text: Text, i: int, others: Collection[str]) -> bool:
+    """Whether a surname stands behind the first name of another who bears it: "Ida Lee" is not Lee."""
+    k = i - 1
+    while k >= 0 and (text.tokens[k].norm == "." or len(text.tokens[k].norm.rstrip(".")) == 1):
+        k -= 1  # a middle initial
+    return k >= 0 and text.tokens[k].capitalised and text.tokens[k].norm in others
+
+
+def nearest_own(text: Text, i: int, other: Text, kin: Sequence[tuple[str, frozenset[str]]]) -> tuple[str, int]:
+    """`nearest`, where a surname that is somebody's alone is not found in the name of another of the family."""
+    how, at = nearest(text, i, other)
+    others = next((first for surname, first in kin if surname == text.tokens[i].norm), None)
+    if others is None or how != SAME or i not in text.names or of_kin(text, i, others):
+        return how, at
+    spots = (j for j in other.content if other.tokens[j].norm == text.tokens[i].norm)
+    found = next((j for j in spots if not of_kin(other, j, others)), -1)
+    return (SAME, found) if found >= 0 else ("", -1)
+
+
 def spelt_out(initials: Token, text: Text) -> int:
     """Where a text ends the name whose words begin with these capitals, else -1: "TBD", "Tarn Board for Dredging"."""
     if len(initials.text) < 3 or not (initials.text.isupper() and initials.text.isalpha()):
@@ -190,6 +211,8 @@ def one_deed(one: str, other: str) -> bool:
     if "delegation" in forms(other) and not forms(one) & _NOUNS:
         return False
     mine, theirs = forms(one), forms(other)
+    if (mine & _TRAVEL and theirs & _TALKS) or (mine & _TALKS and theirs & _TRAVEL):
+        return False  # "traveled with Lee" is not "met with Lee"
     if any(mine & family and theirs & family for family in (SPEAK, _MEET)):
         return True
     return same_deed(one, other) or any(a[:5] == b[:5] for a in mine for b in theirs if min(len(a), len(b)) >= 5)
@@ -319,6 +342,29 @@ def we(text: Text, until: int, alone: bool = False) -> bool:
     """Whether whoever speaks is meant before a token, with no name behind; `alone`: nobody else acts in the text."""
     last = max((j for j in text.names if j < until and text.tokens[j].norm not in _WE), default=-1)
     return any(text.tokens[j].norm in _WE for j in range(0 if alone else max(last + 1, until - 8), until))
+
+
+_PHONE = frozenset("phone telephone".split())
+_RINGS = _PHONE | {"call"}
+_ELSE = frozenset("on for to upon out off up itself himself herself themselves".split())  # "called for", "call on"
+
+
+def phones(text: Text, i: int) -> bool:
+    """Whether token i is a call by telephone: not "called for help", "they call to us", "as it is called"."""
+    tokens, words = text.tokens, forms(text.tokens[i].norm)
+    behind = tokens[i + 1].norm if i + 1 < len(tokens) else ""
+    before = tokens[i - 1].norm if i else ""
+    if words & _PHONE:
+        return True
+    if "call" not in words or behind in _ELSE or before in _BE:
+        return False
+    named = any(j in text.names for j in range(i + 1, i + 5)) or behind in ("him", "her", "them")
+    return named or before in _OWNED | _PHONE or behind in ("with", "between") or i - 1 in text.names
+
+
+def rings(text: Text) -> list[int]:
+    """Where a text speaks of a call by telephone."""
+    return [i for i in text.content if forms(text.tokens[i].norm) & _RINGS and phones(text, i)]
 
 
 def meets_nobody(text: Text, i: int) -> bool:

@@ -136,7 +136,9 @@ class _Trial:
         document, passage = nominee.document, nominee.passage
         about = f"{document.title} {passage.heading} {document.issuer} {passage.speaker} {nominee.signed}"
         lead = f"{document.title} : {next(iter(sentences(nominee.opening)), '')}"
-        author = f"{passage.speaker} {nominee.signed} {_author(document.title)} {' '.join(nominee.we)}"
+        # Who says "I" is who speaks there, whoever else the title names.
+        who = passage.speaker or f"{nominee.signed} {_author(document.title)}"
+        author = f"{who} {' '.join(nominee.we)}"
         beside = _background(self.statement, nominee, self.as_of)
         every = sentences(passage.text)
         for sentence in held:
@@ -144,7 +146,10 @@ class _Trial:
             before = every[: every.index(sentence)]
             enacts = bool(nominee.signed and _ENACTS.search(sentence))
             on = _day(document.date) if nominee.dated or enacts else None
-            shown = Shown(text, passage.text, about, lead, author, on, before, enacts=enacts, begins=nominee.opening)
+            shown = Shown(
+                text, passage.text, about, lead, author, on, before, enacts=enacts,
+                spoken=bool(passage.speaker), kin=nominee.kin, begins=nominee.opening,
+            )  # fmt: skip
             if told or is_anchored(self.said, shown):
                 self._keep(compare_event(self.said, shown, self.most), beside, nominee, sentence)
 
