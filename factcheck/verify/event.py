@@ -35,7 +35,7 @@ from factcheck.verify.event_words import (
     spelt_out,
     whole_name,
 )
-from factcheck.verify.passage_text import Text, parse
+from factcheck.verify.passage_text import Text, is_negative, parse
 from factcheck.verify.passage_words import LIMITING, MISSING, SlotMatch
 
 _HOUSES = frozenset(
@@ -267,6 +267,11 @@ def _other_place(said: Text, i: int, sentence: Text, placed: set[int]) -> bool:
 
 
 def _negation(said: Said, shown: Shown, place: dict[int, int]) -> Iterable[SlotMatch]:
+    for word in ("just", "only", "merely", "simply"):
+        mine, theirs = _denies_limit(said.text, word), _denies_limit(shown.sentence, word)
+        if mine != theirs and (mine or (theirs and mine is not None)):
+            yield SlotMatch("negation", f"not {word}", UNCLEAR)
+            return
     if frozenset() in said.text.denials and frozenset() not in shown.sentence.denials:
         yield SlotMatch("negation", "not", UNCLEAR)  # "where we are not"
         return
@@ -284,6 +289,12 @@ def _negation(said: Said, shown: Shown, place: dict[int, int]) -> Iterable[SlotM
             return
     if said.text.negated:
         yield SlotMatch("negation", "not", UNCLEAR)
+
+
+def _denies_limit(text: Text, word: str) -> bool | None:
+    """Whether a text says "not just", or just "just"; None where it has no such word."""
+    places = [i for i, t in enumerate(text.tokens) if t.norm == word]
+    return any(is_negative(text.tokens[i - 1]) for i in places if i) if places else None
 
 
 def _denies_alike(mine: Text, theirs: Text, place: dict[int, int]) -> bool:

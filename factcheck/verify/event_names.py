@@ -30,7 +30,7 @@ from factcheck.verify.event_words import (
 from factcheck.verify.passage_text import Text
 from factcheck.verify.passage_words import SlotMatch
 
-_STANDS = frozenset("him her his hers them their us each other counterpart".split())
+_STANDS = frozenset("him her hers them us each other counterpart".split())
 _ONE = frozenset(("he", "she"))
 # "The people of Mora" are Mora, and its warden is not.
 _BUT = frozenset("but while whereas although though".split())

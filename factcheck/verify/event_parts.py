@@ -8,9 +8,10 @@ from datetime import date
 from functools import lru_cache
 
 from factcheck.model.record import record, replace
-from factcheck.text.days import Days, find_stretches, resolve
+from factcheck.text.days import Day, Days, find_stretches, resolve
 from factcheck.text.sentences import split
 from factcheck.text.stems import part_of_speech
+from factcheck.text.tokens import Token
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_words import (
     AUXILIARIES,
@@ -126,7 +127,7 @@ def read_said(words: str, as_of: date | None, named: bool = False) -> Said:
     for day in text.days:
         dated.update(range(day.first, day.last))
         found = resolve(tokens, day, as_of, ahead) if as_of else tuple(s for s in (day.span(),) if s)
-        if day.weekday is not None and dated_beside(text, day):
+        if day.weekday is not None and dated_beside(text, day) and _falls_on(text, day, tokens, as_of, ahead):
             continue  # "Sunday, April 28"
         spans.append(
             (written(text, day.first, day.last), found, "range" if day.until and day.lead == "in" else day.lead)
@@ -145,6 +146,13 @@ def read_said(words: str, as_of: date | None, named: bool = False) -> Said:
         text, tuple(spans), ahead, tuple(name_groups(text)), frozenset(dated), frozenset(acting), frozenset(bound),
         deeds, pointing, heads,
     )  # fmt: skip
+
+
+def _falls_on(text: Text, weekday: Day, tokens: list[Token], as_of: date | None, ahead: bool) -> bool:
+    """Whether the date beside a weekday may fall on it: not "Thursday, March 1" of a year in which that is a Monday."""
+    beside = [d for d in text.days if d is not weekday and d.day and 0 <= d.first - weekday.last <= 1]
+    spans = [s for d in beside for s in (resolve(tokens, d, as_of, ahead) if as_of else (d.span(),)) if s]
+    return not spans or any(first.weekday() == weekday.weekday for first, _ in spans)
 
 
 _DEFINITE = frozenset("the these those this that both they".split())

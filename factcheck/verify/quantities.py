@@ -159,6 +159,8 @@ def _inside(claimed: Quantity, low: float, high: float) -> str:
         short = high < value or (high == value and name != "at least" and low == high)
     else:
         enough = high < value or (name in ("at most", "up to") and high == value)
+        if enough and name not in _CEILINGS and 0 < high * _UNDERSTATED < value:
+            return UNCLEAR  # nor "fewer than 8 million" for 3 million
         short = low > value or (low == value == high and name not in ("at most", "up to"))
     return FITS if enough else FAILS if short else UNCLEAR
 
