@@ -212,7 +212,7 @@ class Checker:
             return verify_absent(assertion, *absent, self.library.documents(), self.library.facts, text)
         return verify_rule(
             assertion, statutes.cited(assertion, text), lambda: statutes.elsewhere(assertion, text),
-            self.library.documents(), self.library.facts, text,
+            lambda: statutes.sections_of(assertion), self.library.documents(), self.library.facts, text,
         )  # fmt: skip
 
     def _of_number(self, quote: Quote, search: Search) -> Search:

@@ -245,6 +245,7 @@ _OF_IDEAS = (
     "act",
     "lawgiver",
     "wrong",
+    "defining",
 )
 _EITHER_WAY = ("opposites", "rivals")
 _LOOSE = frozenset(("the", "a", "an", "his", "her", "their", "its", "such", "any"))

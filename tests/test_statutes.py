@@ -77,6 +77,11 @@ Under 9 H.C. 16, the council may raise a wreck only for a debt or a gale.
 A ship that is not inspected within the winter must be painted, 9 H.C. 16 says.
 The harbour master may close the harbour under 9 H.C. 16.
 A ship without an anchor is a raft, 9 H.C. 16 says.
+Divers are subject to the direction of the harbour master, 9 H.C. 16(w) says.
+A diver is not eligible for a pension, under 9 H.C. 16(w)(2).
+Under 9 H.C. 16(w)(3), a dive may not be shorter than two hours or longer than six hours.
+Under 9 H.C. 16(w), a diver has to report a leak within three days before the dive begins.
+It is the harbour master who may close the harbour under 9 H.C. 16.
 """
 WRONG = """
 Under 9 H.C. 12, only ships that carry cargo may apply for a berth.
@@ -130,8 +135,18 @@ A tug may moor for a full week, under 9 H.C. 16(e).
 Not the council but the pilot may close the harbour under 9 H.C. 16.
 Under 9 H.C. 16, the council must inspect the lamps at most annually.
 By law, the harbour master sets the number of anchors before the winter starts.
+Divers are subject to the direction of the council, 9 H.C. 16(w) says.
+A diver may apply for a pension, under 9 H.C. 16(w)(2).
+9 H.C. 16(g) gives the power to close the harbour to the council.
+9 H.C. 16(g) leaves the closing of the harbour to the council.
+It is the council that may close the harbour under 9 H.C. 16.
+The council may raise a wreck for any reason, 9 H.C. 16 says.
+9 H.C. 16(w)(5) lets a diver have a bonus in summer.
 """
 OPEN = """
+Ships may be barred from applying for a berth under 9 H.C. 12.
+Under 9 H.C. 16(w), a diver has to report a leak within three days after the dive begins.
+As a rule, the council may untether a barge, 9 H.C. 16(m) says.
 The harbour master may revoke a tide licence after a review, 9 H.C. 14(g)(1) says.
 Ships may be inspected within 48 hours, but need not be, 9 H.C. 12(b) says.
 The decision on a tide licence must be made within 45 days of filing, 9 H.C. 14(h) says.

@@ -53,6 +53,7 @@ class Quantity:
     near: frozenset[str] = frozenset()  # terms of its own stretch of the clause
     ahead: frozenset[str] = frozenset()  # of those, the terms that stand before it
     anchor: frozenset[str] = frozenset()  # what a time is counted from ("90 days after the sale")
+    side: str = ""  # "before" or "after" what it is counted from
 
 
 @record

@@ -103,6 +103,10 @@ class Statutes:
         paths = [p for p in self._paths(section) if p[: len(path)] == path] if section else []
         return [self.norm(section, p) for p in paths if self._says_something(section, p)]
 
+    def sections_of(self, rule: Rule) -> list[Norm]:
+        """Every norm of the sections that `rule` cites."""
+        return [norm for section in dict.fromkeys(self.place(a)[0] for a in rule.cited) for norm in self.under(section)]
+
     def absent(self, rule: Rule) -> tuple[str, Norm] | None:
         """A cited paragraph that a section held whole lacks: its letters, and the norm that stands last before it.
 

@@ -50,13 +50,17 @@ def _acting(clause: Clause, said: Clause, concepts: Concepts) -> list[Term]:
     agents = [t for t in clause.terms if t.agent]
     if not agents:
         return []
+    deed = min((t.start for t in clause.terms if meet(frozenset((t.key,)), said.heads, concepts)), default=0)
+    return _done_by(clause, said, concepts) or [t for t in agents if t.start < deed] or agents
+
+
+def _done_by(clause: Clause, said: Clause, concepts: Concepts) -> list[Term]:
+    """Who is named right behind what is said to be done, as doing it: "review by the council"."""
     plain = [t for t in clause.terms if t.agent or not concepts.get(t.key, {}).get("light")]
-    by = [
+    return [
         other for deed, other in pairwise(plain)
         if other.agent and not deed.agent and meet(frozenset((deed.key,)), said.heads, concepts)
     ]  # fmt: skip
-    deed = min((t.start for t in clause.terms if meet(frozenset((t.key,)), said.heads, concepts)), default=0)
-    return by or [t for t in agents if t.start < deed] or agents
 
 
 def _other_actor(
@@ -78,7 +82,8 @@ def _other_actor(
         # "If the master finds it, the officer shall …": the officer is the master.
         stands = any(same(h, term.key, concepts) for h in held) or any(same(term.key, k, concepts) for k in main)
         itself = any(t.key == term.key and t not in undergone for c in matched for t in c.terms)
-        if not stands and not itself:
+        other = any(_done_by(c, said, concepts) for c in matched) and not _named_too(said, term, held, concepts)
+        if (not stands and not itself) or other:
             match.open.append(("actor", _unnamed(term, match, concepts)))
         return
     if excluded and (said.force in REFUSING or _named_too(said, term, held, concepts)):

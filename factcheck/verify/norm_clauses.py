@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.model.norm import DENY, IF, INTERVAL, MAIN, ONLY, STATE, UNLESS, Clause, Norm
+from factcheck.model.norm import DENY, IF, INTERVAL, MAIN, ONLY, REQUIRE, STATE, UNLESS, Clause, Norm
 from factcheck.verify.norm_ground import OWN, place_of, receiving
 from factcheck.verify.norm_match import Concepts, is_among, meet
 from factcheck.verify.norm_numbers import commensurable
@@ -39,6 +39,9 @@ def nearest_clauses(said: Clause, norm: Norm, concepts: Concepts) -> list[Clause
             scored.append((score, -n, clause))
     if said.applies and any(c.applies for _, _, c in scored):
         scored = [s for s in scored if s[2].applies]
+    done = said.heads - {"?"}
+    doing = [s for s in scored if meet(done | _reverse(done, concepts), frozenset(t.key for t in s[2].terms), concepts)]
+    scored = doing or scored
     counted = [s for s in scored if any(commensurable(q, o) for q in said.quantities for o in s[2].quantities)]
     scored = counted or scored
     scored.sort(key=lambda s: (-s[0], -s[1]))
@@ -54,6 +57,8 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     done = said.heads - {"?"}
     if done and not clause.applies and not meet(done | _reverse(done, concepts), held, concepts):
         return False
+    if _undone(said, clause, concepts):
+        return False
     if (clause.applies and clause.about and not said.applies) or ("demands" in clause.flags) > (
         "demands" in said.flags
     ):
@@ -61,7 +66,7 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     if not _of_the_same(said, clause, concepts) or not _acts(said, clause, concepts):
         return False
     numbered = any(commensurable(q, o) for q in said.quantities for o in clause.quantities)
-    told = not clause.applies and not clause.heads and not numbered
+    told = not clause.applies and not clause.heads and not numbered and "means" not in clause.flags
     if told and done and not meet(done, frozenset(t.key for t in clause.terms if t.zone in (MAIN, ONLY)), concepts):
         return False  # that some have done it says nothing of whether it may be done
     plain = said.force in (STATE, DENY) and clause.force in (STATE, DENY) and not said.applies and not clause.applies
@@ -102,6 +107,18 @@ def timed(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     return bool(ideas) and any(n >= min(_NEAR_IDEAS, (len(ideas) + 1) // 2) for n in shared)
 
 
+def _undone(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether the clause bears on the opposite of what the statement does, and names that only as a condition.
+
+    "A moored ship must be cast off" beside "the master shall moor a ship when it has been cast off".
+    """
+    turned = clause.force == REQUIRE and _reverse(said.heads, concepts) & clause.heads
+    if not turned or meet(said.heads, clause.heads, concepts):
+        return False
+    held = [t.zone for t in clause.terms if meet(said.heads, frozenset((t.key,)), concepts)]
+    return bool(held) and all(zone == IF for zone in held)
+
+
 def _reverse(keys: frozenset[str], concepts: Concepts) -> frozenset[str]:
     """The opposites of what is done: whether somebody is to be held is said by "must be freed", too."""
     return frozenset(o for k in keys for o in concepts.get(k, {}).get("opposites", ()))
@@ -128,7 +145,9 @@ def _of_the_same(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     if "lifted" in clause.flags or not subject:
         return True
     ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")}
-    found = sum(meet(ideas, frozenset((h,)), concepts) for h in subject)
+    named = {h for h in subject if meet(ideas, frozenset((h,)), concepts)}
+    either = [j.split(" ")[1:] for j in clause.joints if j.startswith("or ")]
+    found = len(named | {k for pair in either for k in pair if named & set(pair)} & subject)
     few = len(ideas) <= _FEW and not said.quantities and not any(t.agent for t in said.terms)
     return found == len(subject) or not few
 
@@ -136,6 +155,9 @@ def _of_the_same(said: Clause, clause: Clause, concepts: Concepts) -> bool:
 def _defines(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     """Whether the statement is about what the clause defines."""
     subjects = []
+    defined = [t.key for t in clause.terms if t.key != _TERM][:1] if "means" in clause.flags else []
+    if [t.key for t in said.terms[:1]] == defined:
+        return True  # what is defined may be somebody who acts
     for one in (said, clause):
         ideas = [t.key for t in one.terms if t.key in concepts and not concepts[t.key].get("light")]
         ideas = [k for k in ideas if concepts[k].get("kind") != "agency"] or ideas  # "the council's short berth"
@@ -192,6 +214,8 @@ def speaks(said: Clause, clause: Clause, norm: Norm, concepts: Concepts) -> bool
     ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light") and t.key not in apart}
     whom = said.subject | {t.key for t in said.terms if t.zone == IF}
     found = 0.0
+    ruled = clause.heads and {said.force, clause.force}.isdisjoint((STATE, DENY))
+    whole = norm.own.keys() if ruled else frozenset[str]()  # what stands in another sentence of one rule
     for key in ideas:
         here = is_among(key, held, concepts) or not held.isdisjoint(_reverse(frozenset((key,)), concepts))
         if not here and key in whom and is_among(key, norm.far, concepts):
@@ -201,7 +225,7 @@ def speaks(said: Clause, clause: Clause, norm: Norm, concepts: Concepts) -> bool
         found += (
             1
             if here or counted
-            else _REFERRED * (is_among(key, norm.near, concepts) or is_among(key, norm.far, concepts))
+            else _REFERRED * any(is_among(key, held_there, concepts) for held_there in (norm.near, norm.far, whole))
         )
     spoken = [q for c in norm.clauses for q in c.quantities] if clause.applies else clause.quantities
     numbers = [q for q in said.quantities if any(commensurable(q, o) for o in spoken)]

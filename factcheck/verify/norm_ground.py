@@ -10,7 +10,7 @@ from typing import Any
 from factcheck.model.norm import BEFORE, IF, ONLY, Clause, Norm, Term
 from factcheck.verify.norm_match import Concepts, Match
 
-_SETTING = re.compile(r"\b(?:in|during|under)\s+(?:(?:an?|the|his|her|their|such|any)\s+)?$", re.IGNORECASE)
+_SETTING = re.compile(r"\b(?:in|during|under|for)\s+(?:(?:an?|the|his|her|their|such|any)\s+)?$", re.IGNORECASE)
 OWN, NEAR, FAR, AROUND = "own", "near", "far", "around"
 
 
@@ -29,8 +29,12 @@ def ground(match: Match, said: Clause, concepts: Concepts, text: str = "") -> di
             place = ""  # a condition must stand where the rule stands
         if not place and idea.get("amount") and any(c.quantities or "unlimited" in c.flags for c in norm.clauses):
             place = NEAR
+        if not place and idea.get("defining") and any("means" in c.flags for c in norm.clauses):
+            place = NEAR  # "counts as a wreck", where the text says what the word means
         if idea.get("kind") == "agency" and not term.agent and (place != OWN or _stands_in(term.key, norm, idea)):
             place = ""
+        if place == AROUND and term.agent and _excused(term, norm, concepts):
+            place = "rival"  # somebody else acts here, and this one near by
         if not place and (_excused(term, norm, concepts) or receiving(term, norm.clauses, concepts)):
             place = "rival"
         own += place == OWN

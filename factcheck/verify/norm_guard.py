@@ -59,6 +59,9 @@ _OTHER_TIME = {"before": "after", "after": "before"}
 def guard(match: Match, said: Clause, matched: Sequence[Clause], concepts: Concepts, text: str) -> None:
     """Adds to `match.open` what `said`, read from `text`, says beyond the clauses that it was matched with."""
     if (sweeping := _SWEEPING.search(text)) is not None:
+        if said.force == PERMIT and match.clause is not None and "only" in match.clause.flags:
+            match.against.append(("condition", "lets it be done only under a condition"))
+            return
         match.open.append(("condition", f"does not say “{sweeping[0]}”"))
     _terms(match, said, concepts)
     if (apart := _denied_beside(said, match.clause, concepts)) is not None:
@@ -67,6 +70,10 @@ def guard(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conce
         match.open.append(("number", f"does not say “{most[0].strip()}”"))
     if (joint := _joined_otherwise(said, matched, concepts)) is not None:
         match.open.append(("condition", f"says “{joint[0]}” and not “{joint[1]}” of it"))
+    if "modal-within" in said.flags:
+        match.open.append(("condition", "is not compared with what can or cannot be of those it is about"))
+    if "loosely" in said.flags and said.force == PERMIT and _under_conditions(said, match.clause, concepts):
+        match.open.append(("condition", "says so only under conditions of its own"))
     if _only_of_little(said, concepts):
         match.open.append(("condition", "does not say “only”"))
     for quantity in said.quantities:
@@ -84,6 +91,8 @@ def _terms(match: Match, said: Clause, concepts: Concepts) -> None:
             match.open.append(("object", f"does not say that there is none of it: {label(term.key, match, concepts)}"))
         elif term.sign > 0 and term.zone in (IF, ONLY) and _only_excepted(term, said, match.clause, norm, concepts):
             match.open.append(("condition", f"names it in an exception: {label(term.key, match, concepts)}"))
+        elif _refused_elsewhere(term, said, norm, concepts):
+            match.open.append(("object", f"refuses it: {label(term.key, match, concepts)}"))
         elif _asked_for(term, said, norm, concepts):
             match.open.append(("condition", f"does not ask for it: {label(term.key, match, concepts)}"))
         elif _turned_round(term, said, match, concepts):
@@ -165,6 +174,15 @@ def _only_excepted(term: Term, said: Clause, clause: Clause | None, norm: Norm, 
     return bool(zones) and zones <= {UNLESS, "aside"}
 
 
+def _refused_elsewhere(term: Term, said: Clause, norm: Norm, concepts: Concepts) -> bool:
+    """Whether the passage has what a description says only as what another clause of it refuses."""
+    light = concepts.get(term.key, {}).get("light")
+    if term.sign < 1 or term.zone != IF or term.agent or light or said.force in REFUSING:
+        return False
+    heads = [c.force in REFUSING for c in norm.clauses if any(same(term.key, h, concepts) for h in c.heads)]
+    return bool(heads) and all(heads)
+
+
 def _asked_for(term: Term, said: Clause, norm: Norm, concepts: Concepts) -> bool:
     """Whether the statement lets somebody have a say of whom no condition of the passage speaks."""
     if term.zone not in (IF, ONLY) or term.agent or concepts.get(term.key, {}).get("kind") != "agency" or said.applies:
@@ -193,6 +211,13 @@ def _at_other_time(term: Term, clause: Clause | None, concepts: Concepts) -> boo
         if same(term.key, t.key, concepts)
     }
     return _OTHER_TIME[term.when] in whens and term.when not in whens
+
+
+def _under_conditions(said: Clause, clause: Clause | None, concepts: Concepts) -> bool:
+    """Whether the clause has more conditions of which the statement says nothing than of which it says something."""
+    asked = {t.key for t in clause.terms if t.zone in (IF, ONLY)} if clause is not None else set()
+    asked = {k for k in asked if not concepts.get(k, {}).get("light")}
+    return sum(any(same(t.key, k, concepts) for t in said.terms) for k in asked) * 2 < len(asked)
 
 
 def _only_of_little(said: Clause, concepts: Concepts) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.model.norm import BEFORE, INTERVAL, MAIN, PERMIT, REQUIRE, UNLESS, Clause, Norm, Quantity
+from factcheck.model.norm import BEFORE, IF, INTERVAL, MAIN, PERMIT, REQUIRE, UNLESS, Clause, Norm, Quantity
 from factcheck.verify.norm_match import Concepts, Match, meet
 
 _SPANS = {"hours", "months"}
@@ -36,7 +36,9 @@ def compare_quantities(
             match.silent.append((slot, "gives this number under a condition of its own"))
         elif not equal:
             lowest = "lowest" in said.flags and all(q.bound == "least" for q in held)
-            if quantity.bound == "least" and not lowest and all(_value(q) > _value(quantity) for q in held):
+            whom = quantity.unit == "age" or (quantity.zone == IF and all(q.zone == IF for q in held))
+            above = quantity.bound == "least" and all(_value(q) > _value(quantity) for q in held)
+            if above and not lowest and not whom:
                 match.open.append((slot, "gives another number"))
             elif any({q.unit, quantity.unit} == _SPANS and _about(q, quantity) for q in held):
                 match.open.append((slot, "counts it in another unit"))
@@ -51,6 +53,8 @@ def compare_quantities(
             match.against.append((slot, f"says {_spell(other)} for this"))
         elif all(q.anchor and quantity.anchor and not meet(quantity.anchor, q.anchor, concepts) for q in equal):
             match.silent.append((slot, "counts this time from something else"))
+        elif all(_other_side(q, quantity, concepts) for q in equal):
+            match.against.append((slot, f"counts it {equal[0].side} that"))
         elif beyond(quantity, equal):
             match.held.append(slot)
         elif said.force == PERMIT and quantity.bound == "least" and all(not q.bound for q in equal):
@@ -69,6 +73,11 @@ def _no_number(match: Match, quantity: Quantity, slot: str, matched: Sequence[Cl
         match.against.append((slot, "sets no such limit"))
     else:
         match.silent.append((slot, "gives no such number"))
+
+
+def _other_side(a: Quantity, b: Quantity, concepts: Concepts) -> bool:
+    """Whether one time ends where another begins: "within two years before" and "after" one thing."""
+    return {a.side, b.side} == {"before", "after"} and meet(a.anchor, b.anchor, concepts)
 
 
 def _stands(quantity: Quantity, equal: Sequence[Quantity]) -> bool:

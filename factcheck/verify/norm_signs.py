@@ -49,7 +49,10 @@ def compare_signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, st
         denied = signs == {0, -1} and term.sign > 0 and _both_denied(term.key, norm)
         if term.sign in signs or not term.sign or (0 in signs and not denied) or (term.zone == UNLESS and -1 in signs):
             continue
-        wider = {s for k, held in norm.own.items() if term.key in concepts.get(k, {}).get("from", ()) for s in held}
+        wider = {
+            s for k, held in norm.own.items() for s in held
+            if term.key in concepts.get(k, {}).get("from", ()) and not concepts[k].get("light")
+        }  # fmt: skip
         if term.sign in wider:
             continue  # "no such licence", of a licence that was named in full before
         if any(slot in ("duration", "number") for slot, _ in match.against):

@@ -160,8 +160,8 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
     if not meet(frozenset(t.key for t in said.terms), clause.heads, concepts) and timed(said, clause, concepts):
         # The number is the point, and it is compared by itself.
         return OPEN if said.force in (DENY, FORBID, FREE) else HELD
-    if said.force == REQUIRE and force == FORBID and _failed(said, clause, concepts):
-        return OPEN  # "a ship that fails to pay may not sail": that it must pay is not forbidden
+    if _left_open(said, clause, concepts):
+        return OPEN
     turned = _turned(said, clause)
     ruled = force not in (STATE, DENY) or (said.applies and clause.applies)
     ruled = ruled and (said.force in (PERMIT, FORBID) or said.applies)
@@ -183,7 +183,21 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
         and _first(said, concepts) != _first(clause, concepts)
     ):
         return OPEN  # that two things are both said not to be so settles little
-    return _plainly(said, clause, force)
+    return _plainly(said, clause, force, concepts)
+
+
+def _left_open(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether one force says nothing to the other, whatever the table of forces says."""
+    forces = said.force, clause.force
+    if forces == (FORBID, PERMIT) and _failed(said, clause, concepts):
+        return True  # "may admit whoever is not settled": what whoever is admitted may not do is not said
+    if forces == (REQUIRE, FORBID) and _failed(said, clause, concepts):
+        return True  # "a ship that fails to pay may not sail": that it must pay is not forbidden
+    if "may-bar" in clause.flags - said.flags or ("may-bar" in said.flags and _TABLE[said.force][clause.force] != HELD):
+        return True  # "may be kept out" leaves open whether it is
+    # "A survey is to be free": that it must be made is not said.
+    only_named = meet(said.heads, clause.subject, concepts) and not meet(said.heads, clause.heads, concepts)
+    return forces == (REQUIRE, REQUIRE) and only_named
 
 
 def _failed(said: Clause, clause: Clause, concepts: Concepts) -> bool:
@@ -192,10 +206,26 @@ def _failed(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     return bool(done) and all(t.zone == IF and t.sign <= 0 for t in done)
 
 
-def _plainly(said: Clause, clause: Clause, force: str) -> str:
+def _called_wrong(said: Clause, concepts: Concepts) -> bool:
+    """Whether the last that a plain statement says is that something is a wrong: "… is against the law"."""
+    main = [t for t in said.terms if t.zone == MAIN]
+    return bool(main) and main[-1].sign > 0 and bool(concepts.get(main[-1].key, {}).get("wrong"))
+
+
+def _there_is_none(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether what is said to be barred is what the clause says that there is none of: "there is no appeal"."""
+    first = _first(clause, concepts)
+    return said.force == FORBID and not clause.applies and meet(said.heads, frozenset((first,)), concepts)
+
+
+def _plainly(said: Clause, clause: Clause, force: str, concepts: Concepts) -> str:
     """What one force says to another, with nothing turned about."""
     capped = [q for q in said.quantities if q.bound == "most"]
     acts = said.force == PERMIT and any(t.agent for t in said.terms)  # "may act within 90 days": may, or must?
+    if force == DENY and _there_is_none(said, clause, concepts):
+        return HELD
+    if said.force == STATE and force == FORBID and _called_wrong(said, concepts):
+        return HELD
     if said.force in (PERMIT, STATE) and force == REQUIRE and capped and not acts:
         return HELD
     measured = any(q.zone == MAIN for q in clause.quantities)
@@ -241,12 +271,15 @@ def _turned(said: Clause, clause: Clause) -> list[set[str]]:
     signs: dict[str, set[int]] = {}
     for term in clause.terms:  # of an exception the sign is turned, and it is compared by itself
         signs.setdefault(term.key, set()).add(0 if term.zone == UNLESS else term.sign)
+    # "The denial of bail", and not "whoever is free on bail".
+    listed = {t.key for t in clause.terms if t.zone == MAIN} - clause.subject
     groups: list[set[str]] = []
     beside = False
     for term in said.terms:
         sign = -term.sign if term.zone == UNLESS else term.sign
         apart = bool(sign) and signs.get(term.key) == {-sign} and not term.agent
         apart = apart and term.key not in clause.heads | said.heads
+        apart = apart and not (term.zone == IF and term.key in listed)
         if apart and beside:
             groups[-1].add(term.key)
         elif apart:

@@ -16,7 +16,7 @@ from factcheck.model.finding import (
     Evidence,
     Reading,
 )
-from factcheck.model.norm import DENY, STATE, UNLESS, Clause, Norm
+from factcheck.model.norm import DENY, MAIN, STATE, UNLESS, Clause, Norm
 from factcheck.model.record import replace
 from factcheck.model.source import OfficialText
 from factcheck.verify.norm_match import AGAINST, HELD, OPEN, Match
@@ -36,6 +36,7 @@ def verify_rule(
     assertion: Rule,
     cited: Sequence[Norm],
     elsewhere: Callable[[], Sequence[Norm]],
+    sections: Callable[[], Sequence[Norm]],
     documents: Mapping[int, OfficialText],
     facts: Facts,
     text: str,
@@ -43,7 +44,8 @@ def verify_rule(
     """The verdict on `assertion`, with the words of the law that decide it.
 
     `cited` are the norms under the provisions it cites, `elsewhere` gives those nearest to its words
-    in other sections; it is asked for them when nothing is cited or the cited ones say nothing of it.
+    in other sections; it is asked for them when nothing is cited or the cited ones say nothing of it. `sections`
+    gives all norms of the sections cited.
     """
     concepts = facts["thesaurus"]["concepts"]
     build = _Build(assertion, documents, facts, text, [n.address for n in cited])
@@ -82,7 +84,7 @@ def verify_rule(
     spoken = best[0].weight > _HALF  # the provision cited speaks of most of it
     if assertion.cited and not build.lacking and (best[0].missing or best[0].silent) and not spoken:
         found = _elsewhere(assertion, elsewhere(), concepts)
-        if found is not None and _strange(assertion, found.norm, cited, concepts):
+        if found is not None and _strange(assertion, found.norm, sections(), concepts):
             return build.misplaced(found, best[0])
     return build.open_("unresolved", _why(best[0]), "wording that the provision's own text settles", best[0])
 
@@ -121,15 +123,20 @@ def _speaks_of(norms: Sequence[Norm], ideas: frozenset[str]) -> bool:
 def _decisive(matches: Sequence[Match]) -> Match:
     """The match that decides: one that holds; else a contradiction that no other passage leaves open."""
     against = [m for m in matches if m.status == AGAINST]
-    if matches[0].status == HELD:
-        held = [m for m in matches if m.status == HELD]
-        doubtful = all(any(_outweighs(a, h) for a in against) for h in held)
-        if doubtful:
-            return next((m for m in matches if m.status == OPEN), replace(matches[0], open=[_DOUBT]))
+    held = [m for m in matches if m.status == HELD]
+    doubtful = all(any(_outweighs(a, h) for a in against) for h in held)
+    # A passage that has all of a statement in one clause outweighs those that have it in several.
+    whole = any(a.close == 1 and not a.open and all(a.close > h.close for h in held) for a in against)
+    if held and doubtful and not whole:
+        return next((m for m in matches if m.status == OPEN), replace(matches[0], open=[_DOUBT]))
+    if held and not doubtful:
         nearer = all(any(_nearer(a, h) for a in against) for h in held)
         return replace(held[0], open=[_NEARER]) if nearer else held[0]
     ruled = any(m.clause is not None and m.clause.force not in (STATE, DENY) for m in against)
     rival = [m for m in matches if not (m.missing or m.silent or m.against or (ruled and _tells(m)))]
+    # What a passage farther from the statement leaves open is something else.
+    nearest = max((m.close for m in against if not m.open), default=0.0)
+    rival = [m for m in rival if m.close >= nearest]
     if against and not rival:
         return min(against, key=lambda m: (len(m.against) + len(m.open), -m.core))
     return rival[0] if rival else matches[0]
@@ -170,7 +177,15 @@ def _outweighs(against: Match, held: Match) -> bool:
 def _nearer(against: Match, held: Match) -> bool:
     """Whether a passage with another number has more of a statement in its own words than one with this number."""
     numbered = any(slot in ("number", "duration") for slot, _ in against.against)
-    return numbered and not against.open and against.own > held.own
+    if not numbered or against.open:
+        return False
+    aside = _by_the_way(held.clause) and not _by_the_way(against.clause)
+    return against.own > held.own or (against.own == held.own and aside)
+
+
+def _by_the_way(clause: Clause | None) -> bool:
+    """Whether a clause gives its numbers only in conditions: "may be lifted upon a motion filed within 180 days"."""
+    return clause is not None and bool(clause.quantities) and all(q.zone != MAIN for q in clause.quantities)
 
 
 def _below(address: str, cited: str) -> bool:
@@ -222,7 +237,7 @@ def _tells(match: Match) -> bool:
 
 
 def _strange(assertion: Rule, found: Norm, cited: Sequence[Norm], concepts: Mapping[str, Any]) -> bool:
-    """Whether `found` speaks of an idea of the statement that no passage under the citation names."""
+    """Whether `found` speaks of an idea of the statement that no passage of the sections cited names."""
     for term in (t for c in assertion.clauses for t in c.terms):
         keys = (term.key, *concepts.get(term.key, {}).get("from", ()))
         if concepts.get(term.key, {}).get("light") or not any(k in found.own or k in found.far for k in keys):

@@ -68,6 +68,34 @@ def owned(items: Sequence[Item], n: int, thesaurus: Thesaurus) -> bool:
     return after in ("'s", "’s", "'") or given
 
 
+def assigned(terms: Sequence[Term], forces: Sequence[Item]) -> bool:
+    """Whether the law is said to give something that nobody has been named for yet."""
+    return bool(forces) and forces[0].kind == "gives" and not any(t.agent for t in terms)
+
+
+def leaves_to_somebody(items: Sequence[Item], n: int, thesaurus: Thesaurus) -> bool:
+    """Whether something is left, assigned or handed to somebody named: "leaves the number of berths to the master"."""
+    for k, item in enumerate(items[n + 1 :], n + 1):
+        if item.norm in (",", ";") or item.kind in ("if", "relative", "but"):
+            return False
+        if item.norm == "to" and k > n + 1:
+            named = next((i for i in items[k + 1 :] if i.norm not in _ARTICLES), None)
+            return named is not None and any(thesaurus.kind(key) == "agency" for key in named.keys)
+    return False
+
+
+def subjected(items: Sequence[Item], n: int) -> bool:
+    """Whether somebody named is the one to whose doing another is subject: "subject to the direction of the master"."""
+    k = n - 1
+    while k >= 0 and items[k].norm in _ARTICLES:
+        k -= 1
+    if k < 0 or items[k].norm != "of":
+        return False
+    while k > 0 and (items[k].kind in ("concept", "word", "and") or items[k].norm in (*_ARTICLES, "of")):
+        k -= 1
+    return k > 0 and items[k].norm == "to" and items[k - 1].norm == "subject"
+
+
 def receives(items: Sequence[Item], n: int) -> str:
     """ "to" or "with" where somebody is named as the one to whom something goes, or with whom it is done."""
     before = [i.norm for i in items[max(0, n - 2) : n]]

@@ -166,14 +166,20 @@ def _mark(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _date(tokens: Sequence[Token], i: int) -> tuple[Item, int] | None:
-    """ "March 1, 2011": one word, and no number."""
-    if tokens[i].norm not in _MONTHS or i + 1 >= len(tokens) or not _DAY.fullmatch(tokens[i + 1].norm):
+    """ "March 1, 2011": one word, and no number; with the month, "March 2011", that it lies in."""
+    if tokens[i].norm not in _MONTHS or i + 1 >= len(tokens):
+        return None
+    if _YEAR.fullmatch(tokens[i + 1].norm):
+        month = f"{tokens[i].norm} {tokens[i + 1].norm}"
+        return Item("word", month, tokens[i].start, tokens[i + 1].end, (f"={month}",)), i + 2
+    if not _DAY.fullmatch(tokens[i + 1].norm):
         return None
     end = i + 2
     if end + 1 < len(tokens) and tokens[end].norm == "," and _YEAR.fullmatch(tokens[end + 1].norm):
         end += 2
     words = " ".join(t.norm for t in tokens[i:end] if t.norm != ",")
-    return Item("word", words, tokens[i].start, tokens[end - 1].end, (f"={words}",)), end
+    within = (f"={tokens[i].norm} {tokens[end - 1].norm}",) if end > i + 2 else ()
+    return Item("word", words, tokens[i].start, tokens[end - 1].end, (f"={words}", *within)), end
 
 
 def _often(tokens: Sequence[Token], i: int, thesaurus: Thesaurus) -> tuple[Item, int] | None:

@@ -30,6 +30,7 @@ _ENSURING = frozenset(("ensur", "assur"))
 _SURE_OF = 2  # ideas after "ensure"
 _STATING = frozenset(("is", "are", "was", "were"))
 _BEARING = MODAL | {"allowed", "permitted", "required", "power", "barred", "requires", "lets", "bars"}
+_FIT = frozenset(("allowed", "permitted", "barred"))
 _FIRST = {
     "must": REQUIRE, "may": PERMIT, "can": PERMIT, "cannot": FORBID, "need-not": FREE, "allowed": PERMIT,
     "permitted": PERMIT,
@@ -87,6 +88,9 @@ def _joined_forces(walk: Walk) -> tuple[str, str]:
             force = _FIRST.get(kind, force)
         elif force == REQUIRE and near and kind == "bars" and not any(t.agent for t in walk.terms):
             force = FORBID  # "this shall not prevent it": a rule does not forbid
+        elif kind == "barred" and force == PERMIT and near and modal in ("may", "can"):
+            force = FORBID
+            walk.flags.add("may-bar")  # "may be kept out": it is not allowed as of right
         elif kind == "required" and force == REQUIRE and modal == "must":
             modal = kind
             continue
@@ -173,6 +177,9 @@ def _heads(walk: Walk) -> frozenset[str]:
             heads.add(term.key)
     if bearing[-1].kind == "lets":
         heads |= {t.key for t in after[1:2] if t.start not in walk.coordinate}  # "lets a tanker berth"
+    if _paired(walk, bearing):
+        # "is not fit for a berth and may not ask for one"
+        heads |= {t.key for t in after[1:2] if t.start not in walk.coordinate}
     for force in bearing[1:]:  # "barred from berthing and barred from sailing"
         if force.kind not in MODAL and force.kind == bearing[0].kind:
             heads |= {t.key for t in [t for t in after if t.start > force.start][:1]}
@@ -185,6 +192,13 @@ def _heads(walk: Walk) -> frozenset[str]:
         heads = {t.key for t in walk.terms if t.zone not in (UNLESS, BEFORE) and not walk.slight(t.key)}
         return frozenset(heads if passed and heads else ("?",))
     return frozenset(heads)
+
+
+def _paired(walk: Walk, bearing: Sequence[Item]) -> bool:
+    """Whether a modal goes on from what somebody is or is not fit for: "is not eligible | and may not apply for"."""
+    n = next((k for k, i in enumerate(walk.items) if i.start == bearing[0].start), 0)
+    said_to_be = n > 1 and walk.items[n - 1].kind == "and" and walk.items[n - 2].kind in _FIT
+    return said_to_be and bearing[0].kind in MODAL
 
 
 def _ensured(walk: Walk, after: Sequence[Term]) -> set[str]:
@@ -203,9 +217,23 @@ def _supports(walk: Walk, term: Term) -> bool:
 
 def _subject(walk: Walk) -> frozenset[str]:
     first = min((f.start for f in walk.forces), default=0)
+    aside = _in_brackets(walk)
     return frozenset(
-        t.key for t in walk.terms if t.start < first and t.zone == MAIN and t.sign > 0 and not walk.slight(t.key)
+        t.key
+        for t in walk.terms
+        if t.start < first and t.zone == MAIN and t.sign > 0 and not walk.slight(t.key) and t.start not in aside
     )
+
+
+def _in_brackets(walk: Walk) -> set[int]:
+    """Where the items in brackets begin: "the berth of a ship (and of its tender)"."""
+    found: set[int] = set()
+    depth = 0
+    for item in walk.items:
+        depth += (item.norm == "(") - (item.norm == ")")
+        if depth > 0:
+            found.add(item.start)
+    return found
 
 
 def _near(walk: Walk) -> tuple[Quantity, ...]:

@@ -29,6 +29,13 @@ def said_to_be(items: Sequence[Item], n: int, forces: Sequence[Item]) -> bool:
     return bool(before) and before[-1] in BE and not HAVING.intersection(before)
 
 
+def singled_out(items: Sequence[Item], n: int, thesaurus: Thesaurus) -> bool:
+    """Whether somebody is named as who does it, before the "who" at n: "it is the master who decides"."""
+    before = [i for i in items[max(0, n - 4) : n] if i.norm != "the"]
+    named = bool(before) and any(thesaurus.kind(key) == "agency" for key in before[-1].keys)
+    return named and len(before) > 2 and before[-2].norm in BE and before[-3].norm == "it"
+
+
 def oblique(items: Sequence[Item], n: int) -> bool:
     """Whether a word says how or on what occasion: "by regulation", "under a rule", "upon the owner's request"."""
     if n and (items[n - 1].norm == "under" or items[n - 1].kind == "by"):
@@ -67,5 +74,7 @@ def describes(items: Sequence[Item], n: int, ruled: bool) -> bool:
     if items[n].norm != "that":
         return True
     after = items[n + 1].norm if n + 1 < len(items) else ""
+    if n and items[n - 1].kind in CONTENT and n + 1 < len(items) and items[n + 1].kind in MODAL:
+        return True  # "a berth that cannot be moved"
     named = n > 0 and items[n - 1].kind in CONTENT and not ruled
     return named and after in FINITE and any(i.kind in MODAL for i in items[n + 2 :])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from factcheck.model.norm import Clause
+from factcheck.model.record import replace
 from factcheck.model.text import Span
 from factcheck.text.rules.lexer import Item, Thesaurus, itemize
 from factcheck.text.rules.outcome import clause_of
@@ -14,6 +15,7 @@ from factcheck.text.rules.words import DETERMINERS, MODAL
 from factcheck.text.tokens import Token
 
 _TELLING = frozenset(("is", "are"))
+_BUT_NO = frozenset(("but no", "and no"))
 _STOPPING = frozenset((",", ";", "(", ")", "as", "that", "which"))
 _DEPENDING = frozenset(("relative", "if", "unless", "regardless"))  # what follows may belong to these
 _STOP = re.compile(r"(?<=[\w)”’\"]{2})\s?\.\s+(?=[“\"(]?[A-Z0-9])")
@@ -47,6 +49,9 @@ def _segments(items: Sequence[Item]) -> list[list[Item]]:
     depth = 0
     for n, item in enumerate(items):
         depth += (item.norm == "(") - (item.norm == ")")
+        if item.norm in _BUT_NO and _has(out[-1], MODAL) and _has(items[n + 1 :], MODAL):
+            out.append([replace(item, kind="no", norm="no")])  # "but no fee shall be charged": a clause of its own
+            continue
         if depth <= 0 and (shared := _shared(items, n, out[-1])) is not None:
             out.append(shared)
         elif _cuts(items, n, out[-1], depth):
@@ -109,7 +114,7 @@ def _shared(items: Sequence[Item], n: int, before: Sequence[Item]) -> list[Item]
         return None
     whose = max((k for k, i in enumerate(before[:first]) if i.kind == "relative"), default=-1)
     belongs = whose >= 0 and not _has(before[whose:first], {"concept", "word"})  # "a master who may board | and must"
-    series = items[n].kind == "and" or (items[n].norm == "," and before[-1].kind in ("concept", "word"))
+    series = items[n].kind in ("and", "but") or (items[n].norm == "," and before[-1].kind in ("concept", "word"))
     if series and not belongs and not _has(before[first:], _DEPENDING):
         return list(before[:first])
     if items[n].kind == "relative" and before[-1].norm == "," and items[n].norm != "that":

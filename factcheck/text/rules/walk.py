@@ -8,10 +8,29 @@ from dataclasses import dataclass, field
 
 from factcheck.model.norm import BEFORE, IF, MAIN, ONLY, REGARDLESS, UNLESS, Quantity, Term
 from factcheck.model.record import replace
-from factcheck.text.rules.actors import acts, decides, freed_subject, named_before, owned, receives
+from factcheck.text.rules.actors import (
+    acts,
+    assigned,
+    decides,
+    freed_subject,
+    leaves_to_somebody,
+    named_before,
+    owned,
+    receives,
+    subjected,
+)
 from factcheck.text.rules.lexer import Item, Thesaurus
-from factcheck.text.rules.place import called_wrong, described, describes, is_barred, just_counted, oblique, said_to_be
-from factcheck.text.rules.words import AUXILIARY, BE, CAPPING, CONTENT, DETERMINERS, ENDING, FINITE, LEAST, MODAL
+from factcheck.text.rules.place import (
+    called_wrong,
+    described,
+    describes,
+    is_barred,
+    just_counted,
+    oblique,
+    said_to_be,
+    singled_out,
+)
+from factcheck.text.rules.words import AUXILIARY, BE, BELOW, CAPPING, CONTENT, DETERMINERS, ENDING, FINITE, LEAST, MODAL
 from factcheck.text.snowball import stem
 
 FORCE = MODAL | {
@@ -24,6 +43,7 @@ OPENERS = {
 }  # fmt: skip
 _ANCHORS = 2  # ideas that say what a time is counted from
 # What a modal that follows makes part of the subject ("his right to leave may not be …").
+_LEAVING = frozenset(("leaves", "leave", "assigns", "entrusts", "reserves", "delegates", "hands"))
 _NOUNS = frozenset(("power", "allowed", "permitted", "required", "optional"))
 _FLAGS = frozenset(("every", "unlimited", "loosely", "construed", "waits", "should", "refuse"))
 _HANDLERS = {
@@ -47,6 +67,7 @@ class Walk:
     negated: bool = False
     bound: str = ""
     over: bool = False  # "more than", and not "at least"
+    below: bool = False  # "less than", and not "at most"
     by: bool = False
     passive: bool = False  # "rules approved by the council": named, and not who acts here
     when: str = ""
@@ -81,6 +102,8 @@ class Walk:
         self._when(n, item)
         if not self.denied and item.norm in ENDING and len(self.terms) > self.since:
             self.local = 1
+        if self.local < 0 and not self.denied and item.kind in ("every", "any") and len(self.terms) > self.since:
+            self.local = 1 if self.items[n - 1].kind != "and" else self.local  # "boards without leave | any ship"
         item = self._as_noun(n, item)
         if item.norm == "(":
             self.stack.append((self.zone, self.local))
@@ -95,6 +118,8 @@ class Walk:
         elif item.kind in _FLAGS:
             self.flags.add(item.kind)
         elif item.kind in _HANDLERS:
+            if item.kind == "cannot" and item.norm.endswith(" never"):
+                self.flags.add("every")  # in no case at all
             getattr(self, _HANDLERS[item.kind])(n, item)
             if item.keys and item.kind in FORCE:
                 self._term(n, item)
@@ -110,13 +135,19 @@ class Walk:
             self.when = ""
         if kind in ("after", "before") and self.quantities and just_counted(self.items, n):
             self.anchored = len(self.quantities) - 1
+            self.quantities[-1] = replace(self.quantities[-1], side=kind)
 
     def _as_noun(self, n: int, item: Item) -> Item:
         """A word of force that is a noun here: "a permit", the paper; the noun for what is forbidden."""
         if item.kind == "lets" and n and _DETERMINER.search(" ".join(i.norm for i in self.items[max(0, n - 2) : n])):
             return replace(item, kind="word", keys=(f"={stem(item.norm)}",))
+        named = n > 0 and self.items[n - 1].kind in CONTENT and not self.items[n - 1].norm.endswith("s")
+        if item.norm == "permit" and named:
+            return replace(item, kind="word", keys=(f"={stem(item.norm)}",))  # "a berth permit"
         if item.kind == "power" and n and self.items[n - 1].norm == "with" and self._ends(n):
             return replace(item, kind="word", keys=(f"={stem(item.norm)}",))  # "who returns with permission"
+        if item.norm in _LEAVING and leaves_to_somebody(self.items, n, self.thesaurus):
+            return replace(item, kind="gives", keys=())
         if item.kind == "barred" and item.keys and not is_barred(self.items, n, self.forces):
             self.one = True
             return replace(item, kind="concept")
@@ -131,7 +162,7 @@ class Walk:
 
     def _named_by(self, n: int, item: Item) -> None:
         passive = any(i.norm in BE for i in self.items[max(0, n - 5) : n])
-        self.by = passive or bool(self.forces)
+        self.by = passive or bool(self.forces) or item.norm != "by"
         self.passive = not self.by
         if passive and n and self.items[n - 1].kind in CONTENT:
             self.terms = [
@@ -158,6 +189,9 @@ class Walk:
         return any(f.kind in MODAL or f.kind in ("lets", "requires", "bars", "power") for f in self.forces)
 
     def _open(self, n: int, item: Item) -> None:
+        if item.kind == "relative" and singled_out(self.items, n, self.thesaurus):
+            self.terms[-1] = replace(self.terms[-1], agent=True)
+            return
         if item.kind == "relative" and (
             not describes(self.items, n, self._main_force()) or self.zone in (ONLY, REGARDLESS, UNLESS)
         ):
@@ -216,8 +250,13 @@ class Walk:
         if self.zone == "aside" and item.kind in MODAL:
             self.zone, self.local = MAIN, 1
         if self.zone in (MAIN, ONLY):
-            if item.kind in MODAL and self.forces and described(self.items, self.opened_at, self.forces):
+            if (
+                item.kind in MODAL
+                and self.forces
+                and (described(self.items, self.opened_at, self.forces) or self._ends_description(n))
+            ):
                 # "Whoever is not entitled to a berth | shall be …": what came before only says who.
+                self.flags |= {"modal-within"} if self.forces[0].kind in MODAL else set()
                 self.forces, self.negated = [], False
                 self.terms = [replace(t, zone=IF) for t in self.terms]
             if item.kind in MODAL and not any(f.kind in MODAL for f in self.forces):
@@ -229,6 +268,13 @@ class Walk:
             self.local = 1 if item.kind in MODAL else self.local
         elif item.kind in ("cannot", "barred", "not-applies", "loses"):
             self.local, self.denied = -1, True
+
+    def _ends_description(self, n: int) -> bool:
+        """Whether a second modal is that of whom the first describes: "whoever cannot pay | may moor"."""
+        opener = self.items[self.opened_at]
+        joined = any(i.kind in ("and", "but", "punct") for i in self.items[self.opened_at : n])
+        first = len(self.forces) == 1 and self.forces[0].kind in MODAL and self.forces[0].start > opener.start
+        return opener.kind == "relative" and first and not joined
 
     def _already_said(self) -> bool:
         """Whether the clause has its force, and has said what that bears on."""
@@ -287,8 +333,10 @@ class Walk:
             self.local, self.denied = -1, item.kind == "not"
 
     def _only(self, n: int, item: Item) -> None:
-        following = next((i for i in self.items[n + 1 :] if i.kind != "neutral"), None)
-        if following is not None and following.kind in ("number", "most", "least", "after"):
+        ahead = [i for i in self.items[n + 1 :] if i.kind != "neutral"][:2]
+        following = ahead[0] if ahead else None
+        bare = following is not None and following.norm == "under" and ahead[-1].kind != "number"  # "only under a rule"
+        if following is not None and following.kind in ("number", "most", "least", "after") and not bare:
             if following.kind == "number":
                 self.bound = self.bound or "most"
             return
@@ -301,6 +349,7 @@ class Walk:
         following = next((i for i in self.items[n + 1 :] if i.kind != "neutral" and i.norm != ":"), None)
         if following is not None and following.kind == "number":
             self.bound, self.over = item.kind, not item.norm.startswith(LEAST)
+            self.below = item.norm in BELOW
             if item.norm.startswith("as ") and item.kind == "least":
                 self.flags.add("lowest")  # "as little as"
             if item.norm.startswith(CAPPING) and not self._main_force():
@@ -314,6 +363,9 @@ class Walk:
         if self.bound == "least" and self.over and self.negated and any(f.kind in MODAL for f in self.forces):
             self.bound = "most"  # "may not be more than"
             self.flags.add("capped")
+        plain = self.zone == MAIN and self.negated
+        if self.bound == "most" and self.below and plain and any(f.kind in MODAL for f in self.forces):
+            self.bound = "least"  # "may not be less than"
         if unit == "count":
             counted = next((i for i in self.items[n + 1 : n + 3] if i.kind in (*CONTENT, "punct")), None)
             unit = f"count {counted.keys[0]}" if counted is not None and counted.keys else unit
@@ -355,7 +407,11 @@ class Walk:
                 self.deciding.add(item.start)
             does = does or item.start in self.deciding
             agent = agency and does and not owned(self.items, n, self.thesaurus)
+            if agency and self.zone == MAIN and subjected(self.items, n):
+                agent, self.terms = True, [replace(t, agent=False) for t in self.terms]
             given = receives(self.items, n) if agency and not agent else ""
+            if given == "to" and self.zone == MAIN and assigned(self.terms, self.forces):
+                agent, given = True, ""  # "gives the power to close the pier to the master"
             self.terms.append(Term(key, sign, self.zone, item.start, item.end, agent, self.when, receives=given))
             if self.anchored >= 0 and not self.light(key):
                 anchors = self.anchors.setdefault(self.anchored, set())

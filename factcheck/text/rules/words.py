@@ -19,7 +19,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "shall must has_to have_to had_to needs_to need_to is_to are_to is_supposed_to are_supposed_to will_have_to "
         "is_obliged_to are_obliged_to is_obligated_to are_obligated_to is_meant_to are_meant_to has_a_duty_to "
         "shall_be_the_duty_of responsible_for responsibility_for in_charge_of charged_with has_the_burden_of "
-        "have_the_burden_of "
+        "have_the_burden_of is_due are_due falls_due comes_due "
         "have_a_duty_to is_the_duty_of is_bound_to are_bound_to"
     ),
     "can": _list(
@@ -38,7 +38,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "barred": _list(
         "barred prohibited forbidden banned precluded disqualified unlawful ineligible prevented shut_out off-limits "
-        "illegal_to illegal_for not_subject_to not_be_subject_to not_subject_to_being"
+        "shielded_from immune_from insulated_from illegal_to illegal_for not_subject_to not_be_subject_to "
+        "not_subject_to_being"
     ),
     "required": _list("required obliged obligated compelled mandated mandatory obligatory forced compulsory"),
     "power": _list(
@@ -50,7 +51,10 @@ KINDS: dict[str, tuple[str, ...]] = {
         "let lets letting allow allows allowing permit permits permitting authorize authorizes authorizing authorise "
         "authorises empower empowers empowering enable enables enabling entitle entitles entitling"
     ),
-    "gives": _list("give gives gave giving grants confer confers vests affords guarantees guarantee guaranteed"),
+    "gives": _list(
+        "comes_with come_with carries_with_it give gives gave giving grants confer confers vests affords guarantees "
+        "guarantee guaranteed"
+    ),
     "loses": _list(
         "lose loses lost losing lack lacks lacked lacking forfeit forfeits strips strip deprives give_up gives_up "
         "waive_the_right waives_the_right waived_the_right waive_any_right waives_any_right waived_any_right "
@@ -70,7 +74,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "needs": _list("needs need needing"),
     "waits": _list("wait waits waiting"),
     "optional": _list(
-        "optional voluntary discretionary encouraged_to is_encouraged are_encouraged encourages may_choose_whether_to "
+        "is_a_choice a_matter_of_choice optional voluntary discretionary encouraged_to is_encouraged "
+        "are_encouraged encourages may_choose_whether_to "
         "can_choose_whether_to may_choose_not_to can_choose_not_to may_decide_whether_to can_decide_whether_to "
         "is_free_not_to are_free_not_to may_decline_to can_decline_to"
     ),
@@ -81,7 +86,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "not-applies": _list(
         "not_apply_to not_apply_in does_not_apply do_not_apply doesn't_apply don't_apply shall_not_apply "
-        "will_not_apply not_be_applicable not_applicable exempt_from exempts exempt exempted exempted_from "
+        "will_not_apply not_be_applicable not_applicable relieves relieve exempt_from exempts exempt exempted "
+        "exempted_from "
         "not_count_toward not_counted_toward not_count_against not_counted_against not_count "
         "not_be_construed does_not_extend no_application not_cover"
     ),
@@ -122,7 +128,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "every": _list(
         "every all each always ever anybody everyone everybody anyone in_every_case in_all_cases automatically "
         "without_exception "
-        "no_exceptions entire entirely whole any_and_all absolutely unconditionally"
+        "no_exceptions freely as_a_matter_of_course as_of_right entire entirely whole any_and_all absolutely "
+        "unconditionally"
     ),
     "unlimited": _list("such_period_of_time_as such_period_as such_time_as such_a_period_as"),
     "any": _list("any"),
@@ -130,23 +137,31 @@ KINDS: dict[str, tuple[str, ...]] = {
         "generally usually typically normally in_general ordinarily in_most_cases as_a_rule "
         "for_most_purposes in_most_respects"
     ),
-    "by": _list("by"),
+    "by": _list(
+        "by left_to_the_discretion_of at_the_discretion_of in_the_discretion_of within_the_discretion_of left_to "
+        "left_up_to entrusted_to rests_with rest_with lies_with lie_with falls_to fall_to"
+    ),
     "but": _list("but though although however yet whereas"),
     "and": _list("and or nor and/or as_well_as"),
     "most": _list(
         "not_more_than no_more_than up_to at_most not_later_than no_later_than no_longer_than not_longer_than "
         "maximum a_maximum_of maximum_of not_to_exceed may_not_exceed shall_not_exceed cannot_exceed not_exceed "
         "no_case_later_than in_no_case_later_than in_no_event_later_than "
-        "no_event_later_than less_than fewer_than under within limited_to is_limited_to capped_at is_capped_at "
-        "as_many_as as_much_as as_long_as_to younger_than below not_exceeding or_less or_fewer can't_exceed "
+        "no_event_later_than shorter_than less_than fewer_than under within limited_to is_limited_to capped_at "
+        "is_capped_at "
+        "as_many_as as_much_as as_high_as tops_out_at top_out_at maxes_out_at no_higher_than as_long_as_to "
+        "younger_than below not_exceeding or_less or_fewer can't_exceed "
         "or_under and_under or_younger and_younger "
+        "and_not_more_than and_no_more_than but_not_more_than but_no_more_than nor_more_than and_not_later_than "
+        "but_not_later_than and_not_longer_than and_no_longer_than and_not_exceeding but_not_exceeding "
         "no_later no_more no_longer"
     ),
     "least": _list(
         "at_least not_less_than no_less_than minimum a_minimum_of minimum_of more_than over no_fewer_than "
         "not_fewer_than no_earlier_than not_earlier_than or_more or_older longer_than older_than in_excess_of "
-        "as_little_as as_short_as as_few_as past "
+        "as_little_as as_short_as as_few_as as_low_as past "
         "exceeding beyond exceeds exceed or_longer above later_than "
+        "and_not_less_than and_no_less_than but_not_less_than but_no_less_than and_not_fewer_than "
         "and_older and_over and_up or_over or_above"
     ),
     "law": _list(
@@ -163,11 +178,16 @@ KINDS: dict[str, tuple[str, ...]] = {
         "be been being am has have had having do does did doing will would such some certain various particular "
         "specific given both either other others another same own than what how why thing things way "
         "ways make makes made making take takes took taken taking get gets got getting put puts go goes went going "
-        "use uses used using keep keeps kept come_to case cases matter type types kind kinds number person's "
+        "use uses used using keep keeps kept keeping come_to case cases matter type types kind kinds number person's "
         "day days date moment pursuant accordance connection respect regard purposes purpose part parts time namely "
         "like including include includes included carry carries carried carrying hold holds held set sets "
         "simply merely currently now still again about around somehow clearly expressly explicitly specifically "
         "back inside working_under acting_under operating_under serving_under "
+        "based base bases contain contains contained containing exist exists existing existence as_defined "
+        "within_the_meaning "
+        "defined_in found_in laid_down_in laid_out_in set_out_in set_forth_in contained_in governed_by dealt_with_in "
+        "addressed_in falls_under comes_under fall_under come_under spelled_out_in "
+        "in_the_words_of trigger triggers triggered "
         "mean among between one ask asks asked upon against too much well very actually itself "
         "statutory whoever group groups member ones otherwise "
         "called known so-called us we our you your i own subject further concerning relating otherwise_known "
@@ -207,7 +227,21 @@ FINITE = (
 )
 HAVING = frozenset(("have", "has", "had", "having", "retain", "be given", "given"))
 MAKING = frozenset(("make", "makes", "made", "making"))
-LEAST = ("at least", "not less", "no less", "minimum", "a minimum", "no fewer", "not fewer", "as ")
+LEAST = (
+    "at least",
+    "not less",
+    "no less",
+    "and not less",
+    "and no less",
+    "but not less",
+    "but no less",
+    "minimum",
+    "a minimum",
+    "no fewer",
+    "not fewer",
+    "as ",
+)
+BELOW = frozenset(("less than", "fewer than", "shorter than", "below"))
 CAPPING = ("may not", "shall not", "can")  # "may not exceed": a duty to stay below
 ENDING = frozenset(("onto", "into", "to", "for", "by", "at", "from", "through"))  # end a "without"
 DETERMINERS = frozenset(("a", "an", "the", "any", "such", "his", "her", "their", "each", "every", "all"))
