@@ -82,6 +82,8 @@ A diver is not eligible for a pension, under 9 H.C. 16(w)(2).
 Under 9 H.C. 16(w)(3), a dive may not be shorter than two hours or longer than six hours.
 Under 9 H.C. 16(w), a diver has to report a leak within three days before the dive begins.
 It is the harbour master who may close the harbour under 9 H.C. 16.
+9 H.C. 16(w)(2) denies a pension to divers.
+9 H.C. 12(b) gives the harbour master 48 hours to inspect a ship.
 """
 WRONG = """
 Under 9 H.C. 12, only ships that carry cargo may apply for a berth.
@@ -138,6 +140,7 @@ By law, the harbour master sets the number of anchors before the winter starts.
 Divers are subject to the direction of the council, 9 H.C. 16(w) says.
 A diver may apply for a pension, under 9 H.C. 16(w)(2).
 9 H.C. 16(g) gives the power to close the harbour to the council.
+9 H.C. 12(b) gives the harbour master three days to inspect a ship.
 9 H.C. 16(g) leaves the closing of the harbour to the council.
 It is the council that may close the harbour under 9 H.C. 16.
 The council may raise a wreck for any reason, 9 H.C. 16 says.

@@ -23,7 +23,7 @@ _COMPILERS = (
     "model/norm.py", "model/source.py", "retrieve/leads.py", "retrieve/provisions.py",
     *(f"documents/{name}.py" for name in "collect declared find index kinds law norms read store transcript".split()),
     *(f"text/{name}.py" for name in "analyzer citations numerals snowball tokens".split()),
-    *(f"text/rules/{name}.py" for name in "actors lexer outcome place reader walk words".split()),
+    *(f"text/rules/{name}.py" for name in "actors lexer outcome place reader recast walk words".split()),
     *(f"ingest/{name}.py" for name in "docx front_matter html markdown paragraphs pdf".split()),
 )  # fmt: skip
 

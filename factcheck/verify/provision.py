@@ -76,11 +76,12 @@ def verify_rule(
             return build.open_("unresolved", why, "the provision that is meant", best[0])
         return build.supported(best[0])
     against = next((m for m in best if m.status == AGAINST), None)
-    if against is not None and assertion.tentative and not _unmistakable(against, concepts):
-        why = f"{against.norm.locator} {against.against[0][1]}, and the sentence names no law"
-        return build.open_("unresolved", why, "the provision that is meant", against)
     if against is not None:
-        return build.conflicting(against)
+        doubt = _doubt(assertion, against, rivals, concepts)
+        if not doubt:
+            return build.conflicting(against)
+        why = f"{against.norm.locator} {against.against[0][1]}, and {doubt}"
+        return build.open_("unresolved", why, "the provision that is meant", against)
     spoken = best[0].weight > _HALF  # the provision cited speaks of most of it
     if assertion.cited and not build.lacking and (best[0].missing or best[0].silent) and not spoken:
         found = _elsewhere(assertion, elsewhere(), concepts)
@@ -228,6 +229,25 @@ def _other_number(matches: Sequence[Match], held: Match) -> Match | None:
         m for m in matches
         if m.status == AGAINST and m.against[0][0] in ("number", "duration") and m.core >= held.core
         and m.norm.locator.partition("(")[0] != held.norm.locator.partition("(")[0]
+    ), None)  # fmt: skip
+
+
+def _doubt(assertion: Rule, against: Match, matches: Sequence[Match], concepts: Mapping[str, Any]) -> str:
+    """Why a passage that says the contrary may not be the one meant, "" where it is."""
+    if assertion.tentative and not _unmistakable(against, concepts):
+        return "the sentence names no law"
+    other = _this_number(matches, against)
+    return "" if other is None else f"{other.norm.locator} gives this number"
+
+
+def _this_number(matches: Sequence[Match], against: Match) -> Match | None:
+    """A passage that has all ideas of a statement and its number, where one that gives another leaves more open."""
+    numbers = {"number", "duration"}
+    if against.against[0][0] not in numbers or not against.open:
+        return None
+    return next((
+        m for m in matches
+        if not m.missing and numbers & set(m.held) and not any(slot in numbers for slot, _ in m.against)
     ), None)  # fmt: skip
 
 

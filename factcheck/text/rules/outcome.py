@@ -80,7 +80,7 @@ def _joined_forces(walk: Walk) -> tuple[str, str]:
         if item.start < construed and later:
             continue  # "may be construed to require"
         kind = item.kind
-        if kind in ("applies", "not-applies"):
+        if kind in ("applies", "not-applies") or (kind == "gives" and _gives_time(walk, item)):
             continue
         between = {t.start for t in walk.terms if walk.forces[0].end <= t.start < item.start and not walk.slight(t.key)}
         near = not between or (kind == "power" and _has(walk, item))
@@ -100,6 +100,12 @@ def _joined_forces(walk: Walk) -> tuple[str, str]:
             walk.flags.add("demands")
         modal = modal or kind
     return force, modal
+
+
+def _gives_time(walk: Walk, item: Item) -> bool:
+    """Whether time is given, and no power: "gives the master 30 days to inspect it" says how long he has."""
+    given = [q for q in walk.quantities if q.start > item.start and q.unit in ("hours", "months") and q.zone == MAIN]
+    return bool(given) and not any(f.kind in ("power", "allowed") for f in walk.forces)
 
 
 def _has(walk: Walk, item: Item) -> bool:

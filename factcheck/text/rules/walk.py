@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,7 +12,6 @@ from factcheck.text.rules.actors import (
     assigned,
     decides,
     freed_subject,
-    leaves_to_somebody,
     named_before,
     owned,
     receives,
@@ -30,8 +28,8 @@ from factcheck.text.rules.place import (
     said_to_be,
     singled_out,
 )
+from factcheck.text.rules.recast import recast
 from factcheck.text.rules.words import AUXILIARY, BE, BELOW, CAPPING, CONTENT, DETERMINERS, ENDING, FINITE, LEAST, MODAL
-from factcheck.text.snowball import stem
 
 FORCE = MODAL | {
     "allowed", "permitted", "barred", "required", "power", "lets", "gives", "loses", "requires", "bars", "optional",
@@ -43,7 +41,6 @@ OPENERS = {
 }  # fmt: skip
 _ANCHORS = 2  # ideas that say what a time is counted from
 # What a modal that follows makes part of the subject ("his right to leave may not be …").
-_LEAVING = frozenset(("leaves", "leave", "assigns", "entrusts", "reserves", "delegates", "hands"))
 _NOUNS = frozenset(("power", "allowed", "permitted", "required", "optional"))
 _FLAGS = frozenset(("every", "unlimited", "loosely", "construed", "waits", "should", "refuse"))
 _HANDLERS = {
@@ -52,7 +49,6 @@ _HANDLERS = {
     "only": "_only", "number": "_number", "by": "_named_by", "ref": "_reference",
     "needs": "_needs", "fail": "_fail", "neutral": "_second_verb",
 }  # fmt: skip
-_DETERMINER = re.compile(r"['’]s$|(?<!such )\b(?:an?|any|his|her|their|its)$")
 
 
 @dataclass(slots=True)
@@ -104,7 +100,7 @@ class Walk:
             self.local = 1
         if self.local < 0 and not self.denied and item.kind in ("every", "any") and len(self.terms) > self.since:
             self.local = 1 if self.items[n - 1].kind != "and" else self.local  # "boards without leave | any ship"
-        item = self._as_noun(n, item)
+        item = self._recast(n, item)
         if item.norm == "(":
             self.stack.append((self.zone, self.local))
         elif item.norm == ")" and self.stack:
@@ -137,31 +133,18 @@ class Walk:
             self.anchored = len(self.quantities) - 1
             self.quantities[-1] = replace(self.quantities[-1], side=kind)
 
-    def _as_noun(self, n: int, item: Item) -> Item:
-        """A word of force that is a noun here: "a permit", the paper; the noun for what is forbidden."""
-        if item.kind == "lets" and n and _DETERMINER.search(" ".join(i.norm for i in self.items[max(0, n - 2) : n])):
-            return replace(item, kind="word", keys=(f"={stem(item.norm)}",))
-        named = n > 0 and self.items[n - 1].kind in CONTENT and not self.items[n - 1].norm.endswith("s")
-        if item.norm == "permit" and named:
-            return replace(item, kind="word", keys=(f"={stem(item.norm)}",))  # "a berth permit"
-        if item.kind == "power" and n and self.items[n - 1].norm == "with" and self._ends(n):
-            return replace(item, kind="word", keys=(f"={stem(item.norm)}",))  # "who returns with permission"
-        if item.norm in _LEAVING and leaves_to_somebody(self.items, n, self.thesaurus):
-            return replace(item, kind="gives", keys=())
+    def _recast(self, n: int, item: Item) -> Item:
+        """The item, where it is something else here than its word is by itself."""
         if item.kind == "barred" and item.keys and not is_barred(self.items, n, self.forces):
-            self.one = True
+            self.one = True  # the noun for what is forbidden
             return replace(item, kind="concept")
-        return item
-
-    def _ends(self, n: int) -> bool:
-        """Whether nothing says what a noun of force is for: "with permission", and not "with authority to board"."""
-        return n + 1 >= len(self.items) or self.items[n + 1].norm not in ("to", "of")
+        return recast(self.items, n, bool(self.refs) and not self.terms and not self.forces, self.thesaurus)
 
     def _fail(self, n: int, item: Item) -> None:
         self.local = 0  # "fails to register": neither done nor forbidden
 
     def _named_by(self, n: int, item: Item) -> None:
-        passive = any(i.norm in BE for i in self.items[max(0, n - 5) : n])
+        passive = any(not BE.isdisjoint(i.norm.split(" ")) for i in self.items[max(0, n - 5) : n + 1])
         self.by = passive or bool(self.forces) or item.norm != "by"
         self.passive = not self.by
         if passive and n and self.items[n - 1].kind in CONTENT:

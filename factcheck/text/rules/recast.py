@@ -1,0 +1,40 @@
+"""Says what a word of rules is where it stands: "a permit" is a paper, and what "leaves it to" somebody gives it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from factcheck.model.record import replace
+from factcheck.text.rules.actors import leaves_to_somebody
+from factcheck.text.rules.lexer import Item, Thesaurus
+from factcheck.text.rules.words import CONTENT
+from factcheck.text.snowball import stem
+
+_DETERMINER = re.compile(r"['’]s$|(?<!such )\b(?:an?|any|his|her|their|its)$")
+_DENYING = frozenset(("denies", "refuses"))
+_LEAVING = frozenset(("leaves", "leave", "assigns", "entrusts", "reserves", "delegates", "hands"))
+
+
+def recast(items: Sequence[Item], n: int, opening: bool, thesaurus: Thesaurus) -> Item:
+    """The item at n as what it is there; `opening`: only provisions have been named before it."""
+    item = items[n]
+    if _is_noun(items, n):
+        return replace(item, kind="word", keys=(f"={stem(item.norm)}",))
+    if opening and item.norm in _DENYING:
+        return replace(item, kind="bars", keys=())  # "section 12 denies a berth to …"
+    if item.norm in _LEAVING and leaves_to_somebody(items, n, thesaurus):
+        return replace(item, kind="gives", keys=())
+    return item
+
+
+def _is_noun(items: Sequence[Item], n: int) -> bool:
+    """Whether a word of force is a noun: "a permit", "a berth permit", "who returns with permission"."""
+    item, before = items[n], items[n - 1] if n else None
+    if before is None:
+        return False
+    if item.norm == "permit" and before.kind in CONTENT and not before.norm.endswith("s"):
+        return True
+    if item.kind == "power" and before.norm == "with":
+        return n + 1 >= len(items) or items[n + 1].norm not in ("to", "of")
+    return item.kind == "lets" and _DETERMINER.search(" ".join(i.norm for i in items[max(0, n - 2) : n])) is not None
