@@ -56,7 +56,9 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
     tokens = tokenize(text)
     alone = vocabulary.alone
     known = [alone.get(t.norm) or vocabulary.by_itself(t) for t in tokens]
-    openings = [i for i, word in enumerate(known) if word.opens]
+    words = [t.norm for t in tokens]
+    after = [*words[1:], ""]
+    openings = [i for i, word in enumerate(known) if (o := word.opens) is None or (o and after[i] in o)]
     at: dict[int, Item] = {}
     taken: set[int] = set()
     for first, last in cited_tokens(text, tokens, vocabulary.facts):
@@ -71,8 +73,6 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
         at[number.first] = Item(number.first, number.last, frozenset((_number_kind(number),)), number=number)
         if number.role != "label":  # the number of a title may be part of a longer name
             taken |= set(range(number.first, number.last))
-    words = [t.norm for t in tokens]
-    after = [*words[1:], ""]
     beside = taken.union(at, [k - 1 for k in at])
     items: list[Item] = []
     i, count = 0, len(tokens)

@@ -11,8 +11,8 @@ from factcheck import shipped
 from factcheck.extract.items import Entry, Item
 from factcheck.extract.lexicon import general_terms
 from factcheck.model.record import record
-from factcheck.text.numbers import ORDINAL_WORDS, may_open_number
-from factcheck.text.periods import may_open_period
+from factcheck.text.numbers import ORDINAL_WORDS, after_number_opening
+from factcheck.text.periods import after_opening
 from factcheck.text.tokens import Token
 
 _PUNCT, _FILLER, UNKNOWN = frozenset(("punct",)), frozenset(("filler",)), frozenset(("unknown",))
@@ -33,7 +33,8 @@ class Node:
 class _Alone(NamedTuple):
     """A word without its neighbours: what it is, unless one of the words `after` follows it. It is not `simple`
     when more has to be asked; `widths` are the lengths in words of the names that it may begin, misspelt.
-    `placed` keeps its items by their place; at one that `opens`, a time or a number may begin."""
+    `placed` keeps its items by their place. A time or number may begin at it before one of the words in `opens`, with
+    None before any."""
 
     simple: bool
     kinds: frozenset[str]
@@ -41,7 +42,7 @@ class _Alone(NamedTuple):
     after: Set[str]
     widths: Sequence[int]
     placed: dict[int, Item]
-    opens: bool
+    opens: Set[str] | None
 
 
 _UNTOLD: Set[str] = frozenset()
@@ -81,7 +82,8 @@ class Vocabulary:
         simple = simple and (bool(node.entries) or not widths)
         kinds = node.kinds if node.entries else kinds
         placed = {} if node.entries else self.placed.setdefault(kinds, {})
-        opens = may_open_period(token) or may_open_number(token)
+        times, numbers = after_opening(token), after_number_opening(token)
+        opens = None if times is None or numbers is None else times | numbers
         found = _Alone(simple, kinds, node.entries, after, widths, placed, opens)
         self.alone[token.norm] = found
         return found

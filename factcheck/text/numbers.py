@@ -75,9 +75,11 @@ def amount_from_digits(text: str, scale: int = 1, unit: str = "count") -> Amount
     return Amount(value, place, significant, unit)
 
 
-def may_open_number(token: Token) -> bool:
-    """Whether a number may begin at such a token at all."""
-    return token.kind == "num" or token.norm in _OPENERS
+def after_number_opening(token: Token) -> frozenset[str] | None:
+    """The words of which one follows such a token where a number begins at it; None where any may."""
+    if token.norm == "a":
+        return _AFTER_A
+    return None if token.kind == "num" or token.norm in _OPENERS else frozenset()
 
 
 def find_numbers(tokens: list[Token], taken: set[int], openings: Sequence[int] | None = None) -> list[NumberMention]:
@@ -88,9 +90,8 @@ def find_numbers(tokens: list[Token], taken: set[int], openings: Sequence[int] |
     found: list[NumberMention] = []
     end = 0
     for i in range(len(tokens)) if openings is None else openings:
-        if not may_open_number(tokens[i]):
-            continue
-        if tokens[i].norm == "a" and _norm(tokens, i + 1) not in _AFTER_A:
+        after = after_number_opening(tokens[i])
+        if after is not None and _norm(tokens, i + 1) not in after:
             continue
         mention = _number_at(tokens, i, taken) if i >= end and i not in taken else None
         if mention is not None:

@@ -39,9 +39,11 @@ from factcheck.text.tokens import Token
 _TO = frozenset(("to", "through", "thru", "until", "till", "-"))
 
 
-def may_open_period(token: Token) -> bool:
-    """Whether a time expression may begin at such a token at all."""
-    return token.kind == "num" or token.norm in _BY_WORD
+def after_opening(token: Token) -> frozenset[str] | None:
+    """The words of which one follows such a token where a time expression begins at it; None where any may."""
+    if token.kind == "num":
+        return None
+    return _FOLLOWED.get(token.norm) if token.norm in _BY_WORD else frozenset()
 
 
 def find_periods(tokens: list[Token], openings: Sequence[int] | None = None) -> list[PeriodExpr]:

@@ -55,15 +55,17 @@ def fold(text: str) -> str:
 def tokenize(text: str) -> list[Token]:
     """All tokens of `text` in order; `start` and `end` count code points."""
     tokens: list[Token] = []
-    end = 0
-    for piece in text.split():
-        start = text.index(piece, end)
+    end = -1
+    for piece in text.split(" "):
+        start = end + 1
         end = start + len(piece)
         known = _KNOWN.get(piece)
         if known is None:
             if len(_KNOWN) >= _REMEMBERED:
                 _KNOWN.clear()
-            known = _KNOWN[piece] = _plainly(piece)
+            known = _plainly(piece)
+            if len(piece) <= _LONGEST:
+                _KNOWN[piece] = known
         body, norm, kind, mark = known
         if not kind:
             tokens += _tokens(text, start, end)
@@ -75,9 +77,9 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
-# What stands between spaces, by how it is written: most words of a draft were seen before.
+# What stands between two spaces, by how it is written: most words of a draft were seen before.
 _KNOWN: dict[str, tuple[str, str, str, str]] = {}
-_REMEMBERED = 20_000
+_REMEMBERED, _LONGEST = 20_000, 40  # so many, of at most so many characters
 
 
 def _plainly(piece: str) -> tuple[str, str, str, str]:
@@ -85,7 +87,7 @@ def _plainly(piece: str) -> tuple[str, str, str, str]:
 
     The kind is empty where what follows the spaces has a say, or more than one word stands there.
     """
-    marked = piece[-1] in _BEHIND and (piece[-1] != "." or piece[:-1].lower() not in _DOTTED)
+    marked = piece[-1:] in _BEHIND and (piece[-1] != "." or piece[:-1].lower() not in _DOTTED)
     body, mark = (piece[:-1], piece[-1]) if marked else (piece, "")
     if body.isalpha() and body.isascii():
         return body, _word(body, 0, 0).norm, "word", mark
@@ -93,7 +95,7 @@ def _plainly(piece: str) -> tuple[str, str, str, str]:
 
 
 def _tokens(text: str, first: int, last: int) -> list[Token]:
-    """The tokens of text[first:last], which holds no white space; what follows it is looked at."""
+    """The tokens of text[first:last]; what follows it, a space if anything, is looked at."""
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text, first, last + 1):
         kind = match.lastgroup or "other"
