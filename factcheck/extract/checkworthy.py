@@ -138,10 +138,16 @@ def _cites(low: str, present: Set[str]) -> bool:
 
 def _probability(sentence: str, found: dict[str, float], weights: dict[str, Any]) -> float:
     words: dict[str, list[float]] = weights["words"]
-    seen = {w: (1 + math.log(n)) * words[w][0] for w, n in terms(sentence).items() if w in words}
-    length = math.sqrt(sum([v * v for v in seen.values()])) or 1.0
-    total: float = weights["constant"] + sum([v / length * words[w][1] for w, v in seen.items()])
-    total += sum([value * weights["traits"][name] for name, value in found.items() if value])
+    seen: list[tuple[float, float]] = []
+    for word, count in terms(sentence).items():
+        known = words.get(word)
+        if known is not None:
+            rarity, weight = known
+            seen.append((rarity if count == 1 else (1 + math.log(count)) * rarity, weight))
+    length = math.sqrt(sum([v * v for v, _ in seen])) or 1.0
+    total: float = weights["constant"] + sum([v / length * weight for v, weight in seen])
+    typed: dict[str, float] = weights["traits"]
+    total += sum([value * typed[name] for name, value in found.items() if value])
     return 1 / (1 + math.exp(-total))
 
 
