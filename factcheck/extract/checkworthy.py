@@ -31,9 +31,9 @@ _KINDS = (
 _DIGITS = re.compile(_AMOUNT)
 _PIECE = re.compile(r"[A-Za-z']+|\d[\d,.]*")
 _DIGIT = re.compile(r"\d")
-_NUMERAL = re.compile(
-    r"\b(?:hundred|thousand|million|billion|trillion|percent|half|third|quarter|twice|double|triple)s?\b"
-)
+_NUMERALS = "hundred thousand million billion trillion percent half third quarter twice double triple".split()
+_NUMERAL = re.compile(rf"\b(?:{'|'.join(_NUMERALS)})s?\b")
+_NUMERAL_WORDS = frozenset(_NUMERALS) | {f"{word}s" for word in _NUMERALS}
 _CITED = frozenset("section sections sec title article amendment statute order".split())
 _CITATION = re.compile(r"§|\bu\.s\.c|\b(?:sections?|sec\.|title|article|amendment|statute|order)\s+(?:no\.\s*)?[\divx]")
 # "3,120 houses", "two million more jobs": a number of things, and not a date or a rank.
@@ -110,7 +110,8 @@ def traits(sentence: str) -> dict[str, float]:
     count, present = max(len(pieces), 1), set(lowered)
     named = len([p for p in pieces[1:] if p[0].isupper() and p not in _NAMELESS])
     digits = len(_DIGITS.findall(text)) if _DIGIT.search(text) else 0
-    figure = bool(digits or _NUMERAL.search(low))
+    may = "'" in text or not _NUMERAL_WORDS.isdisjoint(present)  # most sentences have no such word: that is told sooner
+    figure = bool(digits or (may and _NUMERAL.search(low)))
     found = {
         "length": math.log1p(len(pieces)),
         "very short": float(len(pieces) < 6),
