@@ -15,6 +15,7 @@ from factcheck.model.hedge import EXACT
 _REACHING = frozenset("to at reaching reached hitting hit".split())
 AGAINST = frozenset("compared versus vs against relative".split())  # each with "to" or "with", or alone
 _DATING = frozenset((",", "in", "from", "between", "during"))
+_NAMING = ("month", "fiscal", "calendar", "year")
 _A_DAY = ("per-day", "daily")
 
 
@@ -72,6 +73,7 @@ class _Attaching(OfUnit):
                 anchor.period = owner
                 taken.add(owner)
                 self.used.add(owner)
+        self._name_moves(figures, taken)
         self._pair_up(figures, taken)
         for anchor in [a for a in figures if a.period is None]:
             following = self._following_period(anchor, figures)
@@ -92,6 +94,8 @@ class _Attaching(OfUnit):
             if anchor.over_all is None:
                 named = own_rank(f, anchor) if anchor.role == "rank" else None
                 anchor.period = named if named is not None else self._own_period(anchor, topics)
+                if anchor.role == "rank" and f.words_after(anchor.k, 1) == ["month"]:
+                    self._set_within(anchor, topics)
             if anchor.period is None and anchor.like is not None and f.item(anchor.like).period is not None:
                 anchor.period = anchor.like
             if anchor.over_all and anchor.period is None:
@@ -105,6 +109,29 @@ class _Attaching(OfUnit):
                 apposed = len(topics) == 1 and self._apposed(anchor)
                 after = [p for p in late if p > anchor.k and (apposed or self._reaches(anchor.k, p))]
                 anchor.period = after[0] if after else None
+
+    def _name_moves(self, figures: Sequence[Anchor], taken: set[int]) -> None:
+        """ "The May dip to A followed a record April": the dip is May's, and so is what it arrived at."""
+        f = self.frame
+        for change in (a for a in self.anchors if a.role == "change" and a.k - 1 in f.unit.indices):
+            expr, led = f.item(change.k - 1).period, f.word(change.k - 2) in ("the", "a", "its", "this")
+            if not led or not f.item(change.k).has("direction") or expr is None or expr.kind not in _NAMING:
+                continue
+            change.period, change.fixed = change.k - 1, True
+            self.used.add(change.k - 1)
+            for anchor in figures:
+                start = anchor.hedge_at if anchor.hedge_at is not None else anchor.k
+                if anchor.period is None and f.word(start - 1) == "to" and 0 < start - change.k <= 2:
+                    anchor.period = change.k - 1
+                    taken.add(change.k - 1)
+
+    def _set_within(self, rank: Anchor, topics: Sequence[int]) -> None:
+        """ "In 2023, the highest month was May": a record among the months of 2023, and none of the year."""
+        longer = [p for p in topics if p < rank.k and any(w.months > 1 for w in self.frame.when_at(p).periods)]
+        if len(longer) == 1 and rank.within is None and rank.base is None:
+            rank.within = longer[0]
+            if rank.period != longer[0]:
+                self.used.add(longer[0])
 
     def _months_of(self, figures: Sequence[Anchor]) -> None:
         """ "In eight months (October through May), A were sold this year": of these months of it."""

@@ -97,6 +97,7 @@ class Dating(OfUnit):
             and expr.kind == "month"
             and self.frame.word(period - 1) == "from"
             and period not in self.used
+            and self.frame.unit.kind != "aside"  # "from May (9,000)": the figure is May's
         ):
             return replace(when, periods=(), problem="unresolved")  # "from May": in May, or since
         return self.since(when) if period in self.finder.open_ended else when

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from factcheck.extract.anchor import sets_beside
 from factcheck.extract.clock import Clock
+from factcheck.extract.fronted_years import in_fronted_year
 from factcheck.extract.inherited import inherit
 from factcheck.extract.items import Item
 from factcheck.extract.layout import Layout, Unit, restates
@@ -26,6 +27,7 @@ _STRETCHES = frozenset("end start beginning middle half part rest eve most much"
 _ENDS = ("end", "start", "beginning", "middle")  # of a bare year: some months of it, and no year's figure
 _FIGURES = ("amount", "percent", "share")
 BUSY = frozenset("busiest quietest slowest".split())
+_PARTING = frozenset(("but", "while", "whereas", "yet"))
 _BREAKS = (",", ";", "and", "or", "(", ")", "-")
 
 
@@ -373,6 +375,7 @@ class Frame:
         first, last = min(found), max(found)
         between = self.between(first, last)
         joined = any(self.item(k).has("union") and self.word(k) != "with" for k in between)
+        joined = joined and not any(self.word(k) in _PARTING for k in between)  # "fell in A and B but rose in C and D"
         return joined and not any(
             self.item(k).has(*_FIGURES)
             for k in between  # an amount before "including B" does not keep B from joining A
@@ -394,12 +397,13 @@ class Frame:
             words = self.tagged.slice(self.item(start).first, self.item(k).last)
             return When(words=words, span=self.span(k, k + 1), problem="unresolved")
         found = resolve(expr, self.clock, subject)
+        inside = in_fronted_year(self, k, expr)
         return When(
-            found.periods,
-            found.origin,
+            inside or found.periods,
+            WRITTEN if inside else found.origin,
             self.words(k),
             self.span(k, k + 1),
-            found.problem,
+            "" if inside else found.problem,
             month=expr.month if expr.year is None else None,
             beside=found.beside,
         )

@@ -175,7 +175,7 @@ FILLER = _words(
     "sitting "
     "main key stayed stays staying remaining kept keeping measured led leading ranked ranks common used involved "
     "whopping staggering stunning mere astonishing astounding hefty paltry meager startling remarkable eye_popping "
-    "a_far_cry far_cry a_factor_of "
+    "a_far_cry far_cry a_factor_of broke_down breaks_down break_down breaking_down broken_down ended_up ending_up "
     "involving resulted resulting ahead point points broke breaking broken shattered shattering smashed smashing "
     "decade decades become becomes becoming became threshold mark milestone responsible handled ago "
     "fiscal_year_to_date year_to_date "

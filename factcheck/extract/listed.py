@@ -20,6 +20,7 @@ _OPENING = frozenset(("", ",", ";", "and", "while", "but", "only"))
 _COUNTING = frozenset("recorded saw had logged registered tallied counted".split())
 _MAKING = frozenset("accounted made represented comprised constituted".split())
 _RANKING = frozenset("was were is remained became ranked led leads topped had".split())
+_MANY = frozenset("many much high large few low".split())
 _GOING_ON = frozenset("then was were is are came ranked stood had saw".split())
 _FRONT = 16  # characters before the name
 _REACH = 8  # items between two names of a list
@@ -56,9 +57,14 @@ def _mate(items: Sequence[Item], words: Sequence[str], near: Iterable[int], dime
 
 
 def _compared(items: Sequence[Item], words: Sequence[str], k: int, dimension: str) -> bool:
-    """Whether a name is beaten by another one, or ranks among its kind: "more than Brock", "Arden was the top town"."""
+    """Whether a name is set beside another one, or ranks among its kind.
+
+    "More than Brock", "twice as many as Brock", "than Brock's 9,000"; "Arden was the top town".
+    """
     start, after = words[items[k].first - 1] if k else "", items[k + 1 : k + 9]
-    if start == "than":
+    first, last = items[k].first, items[k].last
+    owns = last < len(words) and words[last] == "'s" and any(i.has("amount") for i in items[k + 2 : k + 4])
+    if start == "than" or owns or (start == "as" and first > 1 and words[first - 2] in _MANY):
         return any((i.entry("value") or {}).get("dimension") == dimension for i in items[:k])
     following = words[items[k].last] if items[k].last < len(words) else ""
     if start not in _OPENING or following not in _RANKING:

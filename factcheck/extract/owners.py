@@ -9,6 +9,7 @@ from factcheck.extract.frame import Frame
 from factcheck.extract.standings import only_to
 
 _HEADS = frozenset("peak total figure figures tally count number level mark record high low sum".split())
+_REACHES = frozenset("monthly annual all time year month decade -".split())  # "May's 20-year high of A"
 _NAMED = frozenset("month months year years quarter".split())
 _MARKS = frozenset((",", "-", "("))
 
@@ -41,7 +42,7 @@ def _before_head(f: Frame, before: Sequence[int]) -> list[int]:
     if not before or not (f.item(before[-1]).has("highest", "lowest") or f.word(before[-1]) in _HEADS):
         return []
     rest = list(before[:-1])
-    while rest and (f.item(rest[-1]).has("highest", "lowest", "scope") or f.word(rest[-1]) in ("monthly", "annual")):
+    while rest and (f.item(rest[-1]).has("highest", "lowest", "scope", "duration") or f.word(rest[-1]) in _REACHES):
         rest.pop()
     return rest
 
@@ -58,7 +59,18 @@ def own_rank(f: Frame, anchor: Anchor) -> int | None:
     beside = anchor.k - 1 if anchor.k - 1 in f.unit.indices else anchor.k
     if f.word(anchor.k) in ("peak", "low") and f.item(beside).period is not None:
         return beside  # "below the May peak"
-    return _described(f, anchor) or _apposed(f, anchor.k)
+    return _told_to_be(f, anchor.k) or _described(f, anchor) or _apposed(f, anchor.k)
+
+
+def _told_to_be(f: Frame, k: int) -> int | None:
+    """The period of "the highest month (for sales) was May": that is the month which is ranked."""
+    if f.words_after(k, 1)[:1] not in (["month"], ["year"]):
+        return None
+    verb = next((m for m in f.after(k)[:14] if f.word(m) in ("was", "is", "came")), None)
+    after = [m for m in f.after(verb)[:2] if f.word(m) not in ("in", "during")] if verb is not None else []
+    between = f.between(k, verb) if verb is not None else []
+    plain = not any(f.item(m).has("amount", "base") or f.item(m).period is not None for m in between)
+    return after[0] if plain and after and f.item(after[0]).period is not None else None
 
 
 def _described(f: Frame, anchor: Anchor) -> int | None:
@@ -122,4 +134,5 @@ def _apposed(f: Frame, k: int) -> int | None:
         before.pop()
     if len(before) < 2 or f.word(before[-1]) not in _MARKS or f.item(before[-2]).period is None:
         return None
-    return before[-2]
+    long = any(p.months > 1 for p in f.when_at(before[-2]).periods)
+    return None if long and following[:1] == ["month"] else before[-2]  # "In 2023, the highest month": one of it

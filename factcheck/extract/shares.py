@@ -383,8 +383,9 @@ class ShareReader:
     def _own_when(self, k: int, compared: int, dating: Dating) -> When:
         """The period of what is a share of another period's figure: named before it, else inherited."""
         f = self.frame
-        mine = [m for m in dating.topics() if m < k and m != compared]
-        owned = [a.period for a in dating.anchors if a.role == "level" and a.k < k and a.period not in (None, compared)]
+        others = {None, compared, *self.periods}  # "a third of the A of May and a fifth of the B of June": of neither
+        mine = [m for m in dating.topics() if m < k and m not in others]
+        owned = [a.period for a in dating.anchors if a.role == "level" and a.k < k and a.period not in others]
         if mine or owned:
             return dating.when(mine[-1] if mine else owned[-1], k)
         return f.background.when

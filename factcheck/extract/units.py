@@ -261,7 +261,8 @@ def _splits(tagged: Tagged, k: int) -> bool:
         return True
     if here == "and" and word(tagged, k - 1) == "," and _names_another(tagged, k):
         return True
-    if here == "but" and word(tagged, k - 1) != "all" and _anchored(tagged, k, len(items)):
+    told = here == "but" and word(tagged, k - 1) != "all"
+    if told and (_anchored(tagged, k, len(items)) or _moves_another(tagged, k)):
         return True
     if here == "," and after in ("with", "of", "including", "followed") and _anchored(tagged, k, len(items)):
         return after != "of" or word(tagged, k + 2) in _WHOM
@@ -341,6 +342,15 @@ def _names_another(tagged: Tagged, k: int) -> bool:
         and has_figure(tagged, name, min(name + 5, len(items)))
     )
     return bool(told) and any(_dimension(tagged, m) == _dimension(tagged, name) for m in range(k))
+
+
+def _moves_another(tagged: Tagged, k: int) -> bool:
+    """ "fell at A but rose at B": the other way, and of another name of the same kind."""
+    sides = (range(k), range(k + 1, len(tagged.items)))
+    moves = [i.has("direction") and not i.has("filler") for i in tagged.items]
+    moved = [any(moves[m] for m in side) for side in sides]
+    named = [{d for m in side if (d := _dimension(tagged, m))} for side in sides]
+    return all(moved) and bool(named[0] & named[1])
 
 
 def _next_dash(tagged: Tagged, k: int) -> int:

@@ -107,6 +107,8 @@ def one_change(claim: Change, after: Number, before: Number, series: Series) -> 
     points = _percent(a, b)
     if series.signed and (a <= 0 or b <= 0 or (claim.size is not None and claim.size.unit != "count")):
         return _signed_change(claim, a, b, series.decimals)
+    if claim.size is not None and claim.size.unit == "points" and not series.percent:
+        return Outcome(UNCLEAR, detail="percentage points are about shares, not counts")
     if claim.direction == 0:
         return Outcome(FITS if abs(points) <= 3 else UNCLEAR if abs(points) <= 10 else FAILS)
     signed = points * claim.direction
@@ -164,8 +166,6 @@ def _size(claim: Change, a: Decimal, b: Decimal, signed: Decimal, series: Series
         return compare(size, claim.hedge, ratio, series.restated_percent)
     if series.percent and size.unit in ("points", "percent"):
         return _points_of(claim, size, a, b, series)
-    if size.unit == "points":
-        return Outcome(UNCLEAR, detail="percentage points are about shares, not counts")
     return compare_points(size, claim.hedge, signed, series.restated_points)
 
 
