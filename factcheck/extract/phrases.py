@@ -85,7 +85,8 @@ class Vocabulary:
         times, numbers = after_opening(token), after_number_opening(token)
         opens = None if times is None or numbers is None else times | numbers
         found = _Alone(simple, kinds, node.entries, after, widths, placed, opens)
-        self.alone[token.norm] = found
+        if token.kind == "num" or not token.norm.isdecimal():  # "³" compares as "3", and is no number
+            self.alone[token.norm] = found
         return found
 
     def _widths(self, word: str) -> Sequence[int]:

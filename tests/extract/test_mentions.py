@@ -72,6 +72,12 @@ def test_a_rank_keeps_its_number(vocabulary: Vocabulary) -> None:
     assert item("the third-highest", "third-highest", vocabulary).rank == 3
 
 
+def test_a_raised_digit_makes_no_word_of_the_number_that_it_compares_with(checker: Checker) -> None:
+    vocabulary = build_vocabulary(checker.library.facts)
+    tag("A room of 9 m ³ each.", vocabulary)
+    assert any(item.has("amount") for item in tag("They sold 3 boats.", vocabulary).items)
+
+
 def test_a_misspelt_name_is_nominated_and_says_so(vocabulary: Vocabulary) -> None:
     found = item("the lighthuose stood", "lighthuose", vocabulary)
     assert found.has("value") and found.found_by == "lighthuose"
