@@ -294,10 +294,8 @@ class Checker:
 
     def _is_idle(self, claim: Claim) -> bool:
         """Whether it is known before any look-up that no source decides a claim that nobody would check."""
-        if self.library.documents():
-            return False
         blocked = [isinstance(a, Undecided) and a.blocked and a.blocked.reason in _IDLE for a in claim.assertions]
-        return all(blocked) and assess(claim.text).score <= threshold()
+        return not self.library.documents() and all(blocked) and assess(claim.text).score <= threshold()
 
     def _names_somebody(self, text: str) -> bool:
         """Whether documents may speak of a sentence that states nothing else: it names somebody who stands in them."""
@@ -327,9 +325,7 @@ class Checker:
                 if doubtful and fitting:
                     span = assertion.span
                     years.append((set(fitting), assertion.when.month or 1, claim.text[span.start : span.end]))
-        if not conflicts:
-            return None
-        return date_mismatch(as_of, origin, years)
+        return date_mismatch(as_of, origin, years) if conflicts else None
 
     # ---- sources ------------------------------------------------------------------------------
 
