@@ -94,11 +94,16 @@ def threshold() -> float:
 
 def terms(sentence: str) -> Counter[str]:
     """The words of a sentence in lower case, figures as their kind, with their counts."""
+    return Counter(_terms(sentence))
+
+
+def _terms(sentence: str) -> list[str]:
     text = sentence.replace("’", "'").lower()
     if _DIGIT.search(text):
         for pattern, name in _KINDS:
             text = pattern.sub(name, text)
-    return Counter(_WORD.findall(text))
+    found: list[str] = _WORD.findall(text)
+    return found
 
 
 def traits(sentence: str) -> dict[str, float]:
@@ -139,12 +144,14 @@ def _cites(low: str, present: Set[str]) -> bool:
 
 def _probability(sentence: str, found: dict[str, float], weights: dict[str, Any]) -> float:
     words: dict[str, list[float]] = weights["words"]
+    counts: dict[str, int] = {}
+    for word in _terms(sentence):
+        if word in words:
+            counts[word] = counts.get(word, 0) + 1
     seen: list[tuple[float, float]] = []
-    for word, count in terms(sentence).items():
-        known = words.get(word)
-        if known is not None:
-            rarity, weight = known
-            seen.append((rarity if count == 1 else (1 + math.log(count)) * rarity, weight))
+    for word, count in counts.items():
+        rarity, weight = words[word]
+        seen.append((rarity if count == 1 else (1 + math.log(count)) * rarity, weight))
     length = math.sqrt(sum([v * v for v, _ in seen])) or 1.0
     total: float = weights["constant"] + sum([v / length * weight for v, weight in seen])
     typed: dict[str, float] = weights["traits"]

@@ -28,6 +28,7 @@ _ENDS = ("end", "start", "beginning", "middle")  # of a bare year: some months o
 _FIGURES = ("amount", "percent", "share")
 BUSY = frozenset("busiest quietest slowest".split())
 _PARTING = frozenset(("but", "while", "whereas", "yet"))
+_INCLUDING = frozenset(("including", "counting"))
 _BREAKS = (",", ";", "and", "or", "(", ")", "-")
 
 
@@ -321,11 +322,14 @@ class Frame:
 
     def _choice(self, dimension: str, found: list[int], near: int) -> Choice | None:
         """One choice for a dimension; several values are together, or the nearest one counts."""
-        own = [k for k in found if self._same_segment(k, near)]
+        alone = len(found) == 1
+        own = [] if alone else [k for k in found if self._same_segment(k, near)]
         if own and sum(self.item(k).has("amount") for k in self._figures) > 1 and not plain_list(self, found):
             found = own  # each figure of a list has its own
-        written = [k for k in found if not (self.item(k).entry("value") or {}).get("hint")] or found
-        firm = [k for k in written if not (self.item(k).entry("value") or {}).get("weak")] or written
+        written = firm = found
+        if not alone:
+            written = [k for k in found if not (self.item(k).entry("value") or {}).get("hint")] or found
+            firm = [k for k in written if not (self.item(k).entry("value") or {}).get("weak")] or written
         values = {self._value(k) for k in firm}
         if len(values) == 1 and self._fronted_part(firm[0]):
             return Choice(dimension, ("all",), WRITTEN, self.words(firm[0]), self.span(firm[0], firm[0] + 1))
@@ -356,16 +360,18 @@ class Frame:
 
     def _fronted_part(self, k: int) -> bool:
         """ "Including those at the gates, there were …": the part is named because the whole is meant."""
-        led = next((m for m in self.between(k - 5, k) if self.word(m) in ("including", "counting")), None)
+        if _INCLUDING.isdisjoint(self.norms):
+            return False
+        led = next((m for m in self.between(k - 5, k) if self.word(m) in _INCLUDING), None)
         if led is None or any(self.item(m).has("amount", "measure", "multiple") for m in self.between(led, k)):
             return False
         return not any(self.item(m).has("amount") or self.word(m) in ("(", "with") for m in self.after(k)[:2])
 
     def _added_to(self, firm: list[int], dimension: str) -> set[str]:
         """ "With B, the total was …", after a figure of A: both of them."""
-        front = self.unit.indices[: self.unit.indices.index(firm[0])]
-        led = [self.word(m) for m in front][:1]
-        if led not in (["with"], ["adding"], ["counting"]) or len(front) > 2 or self.word(firm[0] + 1) != ",":
+        front = self.ahead(firm[0])
+        led = bool(front) and self.word(front[0]) in ("with", "adding", "counting")
+        if not led or len(front) > 2 or self.word(firm[0] + 1) != ",":
             return set()
         before = [c for c in self.background.subject.choices if c.dimension == dimension and not c.hint]
         return {v for c in before for v in c.values}
