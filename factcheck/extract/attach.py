@@ -39,7 +39,7 @@ def topical(f: Frame, finder: Finder) -> list[int]:
 
 def _restated(f: Frame) -> set[int]:
     """ "In May 2021, the first full month of the new board": periods that only say again which month it was."""
-    named = [k for k in f.live() if f.item(k).period is not None] if "period" in f.tagged.kinds else []
+    named = f.having("period")
     out: set[int] = set()
     for a, b in pairwise(named):
         between = {f.word(m) for m in f.between(a, b)}

@@ -11,7 +11,7 @@ from factcheck.model.record import replace
 from factcheck.model.reference import Reference
 from factcheck.model.text import Span
 from factcheck.text.citations import finder_of
-from factcheck.text.references import NAMED, references_of
+from factcheck.text.references import references_of
 from factcheck.text.tokens import Token
 
 # What a citation of a code has, and hardly another sentence: "12(f)", beside "§" and "7 Code 112".
@@ -24,11 +24,8 @@ _PATH = re.compile(r"\d[A-Za-z]{0,2}\([A-Za-z0-9]{1,5}\)")
 
 def cited_tokens(text: str, tokens: Sequence[Token], facts: Mapping[str, Any]) -> list[tuple[int, int]]:
     """(first, last) of every stretch tokens[first:last] of `text` that cites a law or another document."""
-    numbered = _NUMBERED.search(text) is not None
-    if not numbered and not any([name in text for name in NAMED]):
-        return []  # as of most sentences
     spans = [r.span for r in references_of(facts).find(text)]
-    if numbered:
+    if _NUMBERED.search(text):
         codes = finder_of(facts)
         if "§" in text or ("(" in text and _PATH.search(text)) or codes.follows_a_title(text):
             spans += [c.span for c in codes.find(text) if not any(c.span.overlaps(s) for s in spans)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.extract.anchor import SURPASSING
+from factcheck.extract.anchor import HEIGHTS, SURPASSING
 from factcheck.extract.anchors import Finder
 from factcheck.extract.frame import Frame
 
@@ -54,7 +54,6 @@ def _against(f: Frame, last: int, k: int) -> bool:
     return led and compares and not any(f.item(m).has("measure") for m in lead)
 
 
-_HEIGHTS = {"high": 1, "highs": 1, "peak": 1, "maximum": 1, "low": -1, "lows": -1, "trough": -1, "minimum": -1}
 _AS_FAR_AS = {"as high as": 1, "as low as": -1}
 _RATES = ("a month", "per month")
 _ONCE = ("in a single month", "in one month", "in any one month", "in a given month")
@@ -73,7 +72,7 @@ def extreme_of(f: Frame, k: int) -> tuple[int, int | None]:
     ranked = 1 if f.item(place).has("highest") else -1 if f.item(place).has("lowest") else 0
     if joint == "at" and ranked and not f.item(place).has("filler"):
         return ranked, place
-    sign = ranked or _HEIGHTS.get(f.word(place), 0)
+    sign = ranked or HEIGHTS.get(f.word(place), 0)
     return (sign, place) if joint == "of" and sign else (0, None)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.extract.anchor import EARLIER
+from factcheck.extract.anchor import EARLIER, HEIGHTS
 from factcheck.model.record import record
 
 if TYPE_CHECKING:
     from factcheck.extract.frame import Frame
 
-_HEIGHTS = {"record": 1, "high": 1, "highs": 1, "peak": 1, "maximum": 1, "low": -1, "trough": -1, "minimum": -1}
+_HEIGHTS = {**HEIGHTS, "record": 1}
 _QUALIFYING = frozenset("all time monthly annual yearly single month year the s 's - record fiscal calendar".split())
 _ARTICLES = frozenset("the a its their".split())
 _SETTING = frozenset(
@@ -31,7 +31,7 @@ def old_record(f: Frame, start: int) -> OldRecord | None:
     """The "previous record" that the figure at item `start`, or behind the hedge there, is said to have been."""
     if EARLIER.isdisjoint(f.tagged.words):
         return None
-    before = [m for m in f.unit.indices if m < start]
+    before = f.ahead(start)
     if not before or f.word(before[-1]) not in ("of", "at", "was"):
         return None
     head: int | None = None

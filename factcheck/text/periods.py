@@ -43,7 +43,7 @@ def after_opening(token: Token) -> frozenset[str] | None:
     """The words of which one follows such a token where a time expression begins at it; None where any may."""
     if token.kind == "num":
         return None
-    return _FOLLOWED.get(token.norm) if token.norm in _BY_WORD else frozenset()
+    return _FOLLOWED.get(token.norm) if _BY_WORD.get(token.norm) else frozenset()
 
 
 def find_periods(tokens: list[Token], openings: Sequence[int] | None = None) -> list[PeriodExpr]:
@@ -73,14 +73,10 @@ def _of_one_year(found: list[PeriodExpr]) -> list[PeriodExpr]:
 
 def _at(r: Reader, i: int) -> PeriodExpr | None:
     token = r.tokens[i]
-    if token.kind == "num":
-        parsers = _BY_DIGITS
-    else:
-        followed = _FOLLOWED.get(token.norm)
-        if followed is not None and r.norm(i + 1) not in followed:
-            return None
-        parsers = _BY_WORD.get(token.norm, ())
-    for parse in parsers:
+    followed = after_opening(token)
+    if followed is not None and r.norm(i + 1) not in followed:
+        return None
+    for parse in _BY_DIGITS if token.kind == "num" else _BY_WORD.get(token.norm, ()):
         expr = parse(r, i)
         if expr is not None:
             return expr

@@ -43,7 +43,7 @@ _DOCKET = re.compile(
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\w$.,-])\d[\d,]*")
 _DASHED = re.compile(r"\d(?:-(?:[A-Za-z]{2,4}-)?|[AM])\d")
-NAMED = (" v. ", " v ", "In re ", "In Re ", "Matter of ", "Ex parte ", "Ex Parte ")
+_NAMED = (" v. ", " v ", "In re ", "In Re ", "Matter of ", "Ex parte ", "Ex Parte ")
 _NEAR = 40  # characters on either side of a number
 _KEPT = 64  # sentences
 
@@ -101,7 +101,7 @@ class ReferenceFinder:
                         found += self._of_form(form, text)
             if _DASHED.search(text):
                 found += _dockets(text, [r.span for r in found])
-        if any([name in text for name in NAMED]):
+        if any([name in text for name in _NAMED]):
             found += [Reference(s, CASE, "ruling", _case_key(text[s.start : s.end])) for s in find_cases(text)]
         return _merged(text, found) if found else found
 
