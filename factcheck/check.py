@@ -48,7 +48,7 @@ from factcheck.verify.misdated import date_mismatch
 
 if TYPE_CHECKING:
     from factcheck.model.reference import Known
-    from factcheck.model.source import Search
+    from factcheck.model.source import Candidate, Search
     from factcheck.retrieve.numbered import Numbered
     from factcheck.retrieve.passages import Finder
     from factcheck.retrieve.provisions import Statutes
@@ -222,9 +222,13 @@ class Checker:
         documents = {d.id for r in quote.numbered for d in self._numbered.known(r).documents}
         who = f"{quote.numbered[0].label} {quote.numbered[0].key}"
         if not documents:
-            return search if quote.pointed else replace(search, candidates=(), held=0, who=who)
-        candidates = tuple(c if c.document.id in documents else replace(c, named=OTHER) for c in search.candidates)
-        return replace(search, candidates=candidates, held=len(documents), who=who)
+            return search if quote.pointed else replace(search, candidates=(), elsewhere=tuple, held=0, who=who)
+
+        def only(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
+            return tuple(c if c.document.id in documents else replace(c, named=OTHER) for c in found)
+
+        nearest, others = only(search.candidates), search.elsewhere
+        return replace(search, candidates=nearest, elsewhere=lambda: only(others()), held=len(documents), who=who)
 
     def _known(self, cited: Cited | None) -> list[Known]:
         """What is held on the documents that a sentence cites by number; none where no documents are held."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from factcheck.check import Checker
 from factcheck.ingest.read import read_document
 from factcheck.library import Library, compile_into
 from factcheck.model.finding import CONFLICTING, SUPPORTED, UNVERIFIED
+from factcheck.model.source import Passage
 from tests.conftest import DATA
 
 CASES = Path(__file__).parent / "cases" / "quote.toml"
@@ -53,6 +54,23 @@ def test_evidence_leads_to_the_passage(council: Checker) -> None:
     evidence = found.assertions[0].readings[0].evidence[0]
     assert evidence.locator == "3 T.L. 12(a)"
     assert "whether or not it carries passengers" in (evidence.excerpt or "")
+
+
+def test_words_that_stand_in_what_is_named_are_looked_for_nowhere_else(
+    council: Checker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    nominate = council.library.nominate
+
+    def noted(words: str, limit: int = 20, among: Collection[int] | None = None) -> Sequence[tuple[Passage, float]]:
+        asked.append(among)
+        return nominate(words, limit, among)
+
+    monkeypatch.setattr(council.library, "nominate", noted)
+    assert council.claim('The mooring law says "whether or not it carries passengers."', None).status == SUPPORTED
+    assert asked and None not in asked
+    council.claim('The mooring law says "whether or not it carries horses."', None)
+    assert None in asked
 
 
 DRAFT = """---

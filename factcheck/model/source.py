@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Any, Protocol
 
@@ -256,12 +256,14 @@ class Candidate:
 class Search:
     """What a search for a quotation came to.
 
-    `held` counts the documents that are what the draft names; `who` names speaker and document for a
+    `candidates` are of the documents that are what the draft names, which `held` counts; `elsewhere` looks for more
+    among all others, and is asked where these do not have the words. `who` names speaker and document for a
     report. `known` says that the manifests know whoever is named; `named` that anybody or anything is;
     `spoken` that somebody is, and not only a document; `titled` that a document is named by its title.
     """
 
     candidates: tuple[Candidate, ...] = ()
+    elsewhere: Callable[[], tuple[Candidate, ...]] = tuple
     held: int = 0
     who: str = ""
     known: bool = False

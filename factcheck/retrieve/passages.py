@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from factcheck.model.claim import Quote
@@ -69,13 +69,18 @@ class Finder:
                 found.setdefault(passage.id, passage)
             if len(words.split()) <= SHORT and len(scope) <= FEW:
                 found |= self._scan(words.split(), scope)
-        if scope or not _of_nobody(quote, aim):
-            for passage, _ in self.texts.nominate(words, NOMINATED):
-                found.setdefault(passage.id, passage)
         candidates = tuple(self._candidates(found.values(), aim))
+
+        @cache
+        def elsewhere() -> tuple[Candidate, ...]:
+            if not scope and _of_nobody(quote, aim):
+                return ()
+            nearest = [p for p, _ in self.texts.nominate(words, NOMINATED) if p.id not in found]
+            return tuple(self._candidates(nearest, aim))
+
         named = any(p.named or p.vague for p in parties) or mention is not None
         known = any(p.known for p in parties)
-        return Search(candidates, len(scope), _who(quote), known, named, bool(parties), bool(titled))
+        return Search(candidates, elsewhere, len(scope), _who(quote), known, named, bool(parties), bool(titled))
 
     def _spoken(self, mention: Mention) -> bool:
         """Whether a named document may be the record of what was spoken days before it came out."""
@@ -163,7 +168,7 @@ class Finder:
     def _scan(self, words: Sequence[str], scope: Iterable[int]) -> dict[int, Passage]:
         """The passages among a few documents that hold all of a few words."""
         found = [p for identity in scope for p in self.texts.passages(identity)]
-        for word in words:
+        for word in sorted(words, key=len, reverse=True):  # what few hold, first
             found = [p for p in found if word in lowered(p.text)]
         return {p.id: p for p in found}
 

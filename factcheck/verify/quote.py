@@ -24,13 +24,14 @@ from factcheck.verify.beside import LONGER
 from factcheck.verify.cuts import cut_after, cut_before, hidden, turned_after
 from factcheck.verify.quote_frame import unheld
 from factcheck.verify.quote_match import (
+    Looking,
     Match,
     Stretch,
     brief,
     closeness,
     denies_one,
-    find_stretches,
     holding,
+    in_order,
     lay_along,
     named_beside,
     quoted_from,
@@ -78,13 +79,17 @@ class _Judge:
     def finding(self) -> AssertionFinding:
         if not self.length:
             return self._open("not-checkable", "nothing is quoted", "the words")
-        # Most quotations stand there letter for letter: then only these stretches are taken apart.
-        stretches = find_stretches(self.quote.words, self.search.candidates)
-        entire = [s for s in stretches if s.entire and s.candidate.fits]
-        if right := self._right(lay_along(self.words, entire, None)):
+        # Most quotations stand letter for letter where they are from: then only these stretches are taken apart.
+        looking = Looking(self.quote.words)
+        stretches = looking.likeliest(self.search.candidates)
+        if right := self._right(self._entire(stretches)):
             return self._verbatim(right)
+        if others := self.search.elsewhere():
+            stretches = looking.likeliest(others)
+            if right := self._right(self._entire(stretches)):
+                return self._verbatim(right)
         held = holding(self.words, stretches)
-        exact = lay_along(self.words, [s for s, lacking in held if not lacking], None)
+        exact = lay_along(self.words, in_order(self.words, [s for s, lacking in held if not lacking]), None)
         if right := self._right(exact):
             return self._verbatim(right)
         if exact:
@@ -94,6 +99,10 @@ class _Judge:
         return finding if finding.status == CONFLICTING else self._mixed([s for s, n in held if not n]) or finding
 
     # ---- matches ------------------------------------------------------------------------------
+
+    def _entire(self, stretches: Sequence[Stretch]) -> list[Match]:
+        """The words laid along those stretches of what is named in which they stand letter for letter."""
+        return lay_along(self.words, [s for s in stretches if s.entire and s.candidate.fits], None)
 
     def _closest(self, held: Sequence[tuple[Stretch, int]]) -> Match | None:
         """The licensed match that is closest; each stretch stands with how many of the words it certainly lacks.
@@ -325,7 +334,9 @@ class _Judge:
 
     def _law_named(self, match: Match) -> bool:
         """Whether one law is named and these words stand in another."""
-        return match.candidate.document.url == "" and any(c.named == FITS for c in self.search.candidates)
+        return match.candidate.document.url == "" and any(
+            c.named == FITS for c in (*self.search.candidates, *self.search.elsewhere())
+        )
 
     def _not_found(self, exact: Sequence[Match], nearest: Match | None = None) -> AssertionFinding:
         who = self.search.who

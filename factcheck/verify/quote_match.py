@@ -17,6 +17,7 @@ from factcheck.text.wording import (
     NEGATIONS,
     Word,
     certain_letters,
+    letters_in_order,
     letters_of,
     lowered,
     words_of_lines,
@@ -85,39 +86,64 @@ class Match:
         return self.candidate.passages[number].locator
 
 
-def find_stretches(quoted: str, candidates: Sequence[Candidate]) -> list[Stretch]:
-    """The candidates that hold at least half of the longer quoted words, those with most of them first.
+class Looking:
+    """Looks for the candidates that hold at least half of the longer words of a quotation.
 
     A cheap look before a thorough one: the words are only looked for as letters.
     """
-    plain = folded(quoted).strip(" .,:;!?")
-    long_words = {w for w in re.findall(r"[^\W\d_]{4,}", quoted.lower()) if w not in FUNCTION_WORDS}
-    bits = [(1 << n, word) for n, word in enumerate(long_words)]
-    held: dict[int, int] = {}  # bits by passage: neighbours have most of their passages in common
-    counted: list[tuple[int, Stretch]] = []
-    for candidate in candidates:
-        found = 0
-        for passage in candidate.passages:
-            if passage.id not in held:
-                low = lowered(passage.text)
-                held[passage.id] = sum([bit for bit, word in bits if word in low])
-            found |= held[passage.id]
-        hits = found.bit_count()
-        if hits * 2 >= len(long_words):
-            entire = hits == len(long_words) and plain in folded("\n".join([p.text for p in candidate.passages]))
-            counted.append((hits + candidate.fits + 2 * entire * len(long_words) + entire, Stretch(candidate, entire)))
-    counted.sort(key=lambda c: -c[0])
-    return [stretch for _, stretch in counted[:TAKEN_APART]]
+
+    def __init__(self, quoted: str) -> None:
+        self._plain = folded(quoted).strip(" .,:;!?")
+        longer = {w for w in re.findall(r"[^\W\d_]{4,}", quoted.lower()) if w not in FUNCTION_WORDS}
+        self._bits = [(1 << n, word) for n, word in enumerate(longer)]
+        self._held: dict[int, int] = {}  # bits by passage: neighbours have most of their passages in common
+        self._counted: list[tuple[int, Stretch]] = []
+
+    def likeliest(self, candidates: Sequence[Candidate]) -> list[Stretch]:
+        """Of these and earlier candidates, those with most of the words; such as have them letter for letter first."""
+        every = len(self._bits)
+        for candidate in candidates:
+            found = 0
+            for passage in candidate.passages:
+                bits = self._held.get(passage.id)
+                if bits is None:
+                    low = lowered(passage.text)
+                    bits = self._held[passage.id] = sum([bit for bit, word in self._bits if word in low])
+                found |= bits
+            hits = found.bit_count()
+            if hits * 2 >= every:
+                entire = hits == every and self._plain in folded("\n".join([p.text for p in candidate.passages]))
+                count = hits + candidate.fits + 2 * entire * every + entire
+                self._counted.append((count, Stretch(candidate, entire)))
+        self._counted.sort(key=lambda c: -c[0])
+        return [stretch for _, stretch in self._counted[:TAKEN_APART]]
 
 
 def holding(words: Sequence[Word], stretches: Sequence[Stretch]) -> list[tuple[Stretch, int]]:
     """Each stretch with how many of the quoted words it certainly lacks, going by their letters."""
     letters = certain_letters(words)
-    return [(s, sum([n for word, n in letters.items() if not _has(s.lines, word)])) for s in stretches]
+    lines = dict.fromkeys(line for s in stretches for line in s.lines)  # stretches have most of theirs in common
+    lacking = {line: frozenset(word for word in letters if word not in _letters(line)) for line in lines}
+    return [
+        (s, sum([letters[word] for word in frozenset.intersection(*[lacking[line] for line in s.lines])]))
+        for s in stretches
+    ]
 
 
-def _has(lines: Sequence[str], letters: str) -> bool:
-    return any([letters in _letters(line) for line in lines])
+def in_order(words: Sequence[Word], stretches: Sequence[Stretch]) -> list[Stretch]:
+    """The stretches that may hold all of the words one after the other, going by their letters."""
+    letters = letters_in_order(words)
+    return [s for s in stretches if _follow(letters, "\n".join(map(_letters, s.lines)))]
+
+
+def _follow(letters: Sequence[str], text: str) -> bool:
+    at = 0
+    for wanted in letters:
+        found = text.find(wanted, at)
+        if found < 0:
+            return False
+        at = found + len(wanted)
+    return True
 
 
 @lru_cache(maxsize=1024)  # passages beside each other have most of their stretches in common
