@@ -25,6 +25,7 @@ _MORE, _FEWER = (
 _RECORD_LEADS = frozenset("a the new old another former earlier previous prior 's in annual monthly all time".split())
 _PASSING = frozenset("went going goes gone moved moving swung swinging slid shifted passed".split())
 _HEIGHTS = frozenset(("high", "low", "highs", "lows"))
+_BESIDE = frozenset(("above", "below", "under"))
 # What may say that something changed, by how many times, or which of several it is.
 _CHANGING = ("hedge", "direction", "multiple")
 _MULTIPLYING = ("times", "multiple")
@@ -235,6 +236,8 @@ class Finder:
         before = f.before(k, ("filler", "slight", "sharp", "head", "measure", "value"))
         sized = before is not None and f.item(before).has(*DIFFERENCE_UNITS)
         sized = (sized or f.item(k - 1).has("amount")) and f.words(k).endswith("than")
+        # "and 28 percent below the record": a percentage right before it is how far, and what follows from where.
+        sized = sized or (f.word(k) in _BESIDE and f.item(k - 1).has("percent", "share", "points"))
         after = f.after(k)
         nxt = next((m for m in after if not f.item(m).kinds <= {"filler", "anaphor"}), None)
         compares = f.words(k).lower().endswith(("than", "above", "below"))

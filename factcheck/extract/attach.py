@@ -85,6 +85,8 @@ class _Attaching(OfUnit):
                 anchor.period = self._earlier_period(anchor, figures)
         for anchor in (a for a in figures if a.role == "level" and a.lead == "from"):
             # "fell from A in May to B in June, and that of others from C to D": C is May's
+            if anchor.period is not None and anchor.period > anchor.k:
+                continue  # "down from A in May and from B in April"
             first = next((a for a in figures if a.k < anchor.k and a.role == "base" and a.lead == "from"), None)
             anchor.period = first.period if first is not None else anchor.period
         self._months_of(figures)
@@ -233,6 +235,8 @@ class _Attaching(OfUnit):
                 return None
             if f.word(m) == "," and (set_then := set_in(f, m)) is not None:
                 return None if set_then in self.used else set_then
+            if f.word(m) == "," and self._arrived_at(anchor, m):
+                continue
             if (f.word(m) in (",", ";", "and", "or", "but", "(") and not f.item(m).has("hedge-after")) or any(
                 a.k == m for a in figures
             ):
@@ -245,6 +249,13 @@ class _Attaching(OfUnit):
             ):
                 return None
         return None
+
+    def _arrived_at(self, anchor: Anchor, comma: int) -> bool:
+        """ "rose 23 percent, to A, in May": commas part the figure arrived at from a time that stands behind it."""
+        f = self.frame
+        start = anchor.hedge_at if anchor.hedge_at is not None else anchor.k
+        apart = f.word(start - 1) == "to" and f.word(start - 2) == ","
+        return apart and comma == anchor.k + 1 and f.word(comma + 1) in ("in", "during", "for", "last")
 
     def _earlier_period(self, anchor: Anchor, figures: Sequence[Anchor]) -> int | None:
         f = self.frame

@@ -26,6 +26,7 @@ _BETWEEN_BASE = {
     "report",
 }
 _THIS_YEAR = ("this-year", "this-fiscal", "the-fiscal", "last-year")
+_REACHING = frozenset(("reaching", "hitting"))
 _RECORDS = frozenset("high low record peak mark maximum".split())
 _NO_BASE = frozenset("by at with through until till and or but as when while which who to".split())
 
@@ -175,6 +176,11 @@ def _within(finder: Finder, k: int, ranks: Sequence[Anchor]) -> bool:
     if words and words[-1] == "the":
         words.pop()
     expr = f.item(k).period
+    own = next((r for r in ranks if r.k == k + 1), None)
+    if own is not None and expr is not None and expr.kind == "term":  # "her busiest month"
+        own.within = k
+        finder.used.add(k)
+        return True
     in_term = expr is not None and expr.kind == "term" and words[-1:] and words[-1] in ("in", "of", "during", "under")
     of_months = len(words) >= 2 and words[-1] in ("of", "in") and words[-2] in ("month", "months")
     this = expr is not None and expr.kind == "relative" and expr.word in _THIS_YEAR
@@ -275,6 +281,7 @@ def _owner(finder: Finder, k: int, anchors: Sequence[Anchor]) -> Anchor | None:
 
 def targets(finder: Finder, changes: Sequence[Anchor], numbers: Sequence[Anchor]) -> None:
     """ "fell to 242,399 in November": the figure a change arrives at dates the change."""
+    f = finder.frame
     for number in numbers:
         if number.role != "level":
             continue
@@ -284,5 +291,7 @@ def targets(finder: Finder, changes: Sequence[Anchor], numbers: Sequence[Anchor]
             continue
         arrived = earlier[-1].target is not None and lead == "at" if earlier else False
         past = number.hedge.name in ("fewer than", "more than") and earlier and number.k - earlier[-1].k <= 3
-        if earlier and not arrived and (lead in ("to", "at") or past):
+        start = number.hedge_at if number.hedge_at is not None else number.k
+        reached = f.word(start - 1) in _REACHING and f.word(start - 2) == ","
+        if earlier and not arrived and (lead in ("to", "at") or past or reached):
             earlier[-1].target = number

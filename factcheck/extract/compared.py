@@ -63,7 +63,9 @@ def _two_compared(dating: Dating, anchor: Anchor) -> tuple[When, When] | None:
     if not levels and anchor.size is not None and anchor.target is None:
         return _told_later(dating, anchor)
     sized = anchor.size is not None or anchor.times
-    if not sized or anchor.target is not None or len(levels) != 2 or f.word(_opening(dating, anchor) - 1) not in _APART:
+    if not sized or anchor.target is not None or len(levels) != 2:
+        return None
+    if f.word(_opening(dating, anchor) - 1) not in _APART and not _fronted(f, levels):
         return None
     between = [m for m in f.between(levels[0].k, levels[1].k) if f.item(m).has("base")]
     if not any(f.word(m) not in ("since", "over", "from") for m in between) and not _from_to(f, levels):
@@ -96,6 +98,12 @@ def _from_to(f: Frame, levels: Sequence[Anchor]) -> bool:
     start = first.hedge_at if first.hedge_at is not None else first.k
     between = [f.word(m) for m in f.between(first.k, last.k)]
     return (f.word(start - 1) == "from" and "to" in between) or "and" in between
+
+
+def _fronted(f: Frame, levels: Sequence[Anchor]) -> bool:
+    """ "From A in May to B in July, sales dropped 5 percent": what the change is from and to stands before it."""
+    start = levels[0].hedge_at if levels[0].hedge_at is not None else levels[0].k
+    return f.word(start - 1) == "from" and f.unit.indices[0] == start - 1 and _from_to(f, levels)
 
 
 def _opening(dating: Dating, anchor: Anchor) -> int:

@@ -253,6 +253,8 @@ class Frame:
         amounts = [k for k in pool if self.item(k).has("amount")]
         if near not in amounts or len(amounts) < 2 or near == amounts[0]:
             return pool
+        if self.word(self.unit.indices[0]) == "of":
+            return pool  # "Of the A sold at the north gate, B were …": parts of what was counted there
         own = [k for k in pool if self._same_segment(k, near)]
         if any(k in own for k in amounts if k < near):
             return pool  # "sales rose from A to B": the word for what is counted is that of both
@@ -310,10 +312,17 @@ class Frame:
         if any(dimension in m["assumed"] for m in self.vocabulary.facts["measures"].values()):
             return found  # where it happened holds for the whole list
         found = [k for k in found if not owns(self, k, later)]
+        if self.word(self.unit.indices[0]) == "from" and self._fronts_all(found):
+            return found
         if self.word(self.unit.indices[0]) in ("with", "at") and near == figures[0]:
             return [k for k in found if k < later[0]]  # "With A in May, X made up 29 percent": A is X's
         marks = [m for m in self.between(near, later[0]) if self.word(m) in (",", ";")]
         return [k for k in found if k < (marks or later)[0]]
+
+    def _fronts_all(self, found: list[int]) -> bool:
+        """ "From A in May to B in July, elm sales dropped 5 percent": elm is of A and B, which stand before it."""
+        amounts = [k for k in self._figures if self.item(k).has("amount")]
+        return len(amounts) == 2 and bool(found) and found[0] > amounts[-1]
 
     def _ends_range(self, near: int, k: int) -> bool:
         """Whether k is the far end of "between A and B", "A to B"."""

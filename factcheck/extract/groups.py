@@ -242,7 +242,17 @@ class GroupReader:
         if sign is None or not after or not is_firm(f, after[0]):
             return None
         together = any(f.word(m) in ("combined", "together") for m in after[:6])
-        return {"sign": sign} if together and not any(f.item(m).has("amount") for m in after[:4]) else None
+        together = together and not any(f.item(m).has("amount") for m in after[:4])
+        return {"sign": sign} if together or self._another_alone(k, after) else None
+
+    def _another_alone(self, k: int, after: Sequence[int]) -> bool:
+        """ "A had 9,000, fewer than in B and down from May": one other name, and nothing said of it."""
+        f = self.frame
+        ends = len(after) == 1 or f.item(after[1]).has("punct") or f.word(after[1]) == "and"
+        own = [m for m in f.ahead(k) if is_firm(f, m) and self._dimension(m) == self._dimension(after[0])]
+        named = {str((f.item(m).entry("value") or {}).get("value")) for m in own}
+        other = str((f.item(after[0]).entry("value") or {}).get("value"))
+        return ends and f.word(k - 1) == "," and len(named) == 1 and other not in named
 
     def first_named(self) -> Subject | None:
         """Of groups that are set side by side or ranked, the one that the sentence is about."""

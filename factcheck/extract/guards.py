@@ -17,6 +17,7 @@ from factcheck.extract.frame import Frame
 from factcheck.extract.listed import in_turn, respective
 from factcheck.extract.occasions import occasions
 from factcheck.extract.other_times import other_times
+from factcheck.extract.ratios import is_firm
 from factcheck.extract.remainders import leaves_out, unnamed_part
 from factcheck.model.claim import Blocked
 
@@ -83,7 +84,10 @@ def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
             yield k, k + 2, "is part of another figure"
         lead = [f.word(m) for m in range(max(k - 4, 0), k)]  # "all but" may begin a clause
         result = next((m for m in f.after(k)[:3] if not f.item(m).has("head", "measure")), k)
-        if f.item(result).has("causal") and f.word(result) in _RESULTS and f.word(k - 1) not in ("the", "these"):
+        resulted = f.item(result).has("causal") and f.word(result) in _RESULTS
+        ensuing = f.after(result)[:5]  # "led to fines under the Port Act": a part that has figures of its own
+        named = any(f.item(m).has("measure") for m in ensuing[:3]) and any(is_firm(f, m) for m in ensuing)
+        if resulted and not named and f.word(k - 1) not in ("the", "these"):
             yield k, result, "is only the part that came to something"
         if (leaves_out(f, k) and k not in f.settled) or lead[-2:] == ["other", "than"]:
             yield k - 2, k, "says what is left out"
@@ -214,6 +218,8 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
     ranks = not (f.tagged.kinds.isdisjoint(_RANKING) and _RANKING_WORDS.isdisjoint(words))
     for k in f.live() if ranks or not _BREAKING.isdisjoint(words) else ():
         item = f.item(k)
+        if f.word(k).startswith("record") and f.word(k - 1) == "'s" and k > 1 and f.item(k - 2).has("term"):
+            yield k - 2, k, "may be all that was done in office"
         if f.word(k).startswith("record"):
             yield from _runs_of_records(f, k)
         if item.kinds.isdisjoint(_RANKING) and f.word(k) not in _RANKING_WORDS:
@@ -293,7 +299,8 @@ def _month_by_month(f: Frame, change: Anchor) -> bool:
     """ "fell in every month of the year", "declined in eleven of the 12 months": more than a trend."""
     for m in f.after(change.k)[:8]:
         number = f.item(m).number
-        if number is not None and number.amount.value <= 36 and f.words_after(m, 2) == ["of", "the"]:
+        counts = number is not None and f.item(m).has("amount")
+        if number is not None and counts and number.amount.value <= 36 and f.words_after(m, 2) == ["of", "the"]:
             return True  # "in ten of the last twelve months"
         if f.item(m).has("duration") and "months" in f.words_after(m, 1) and "straight" not in f.words_after(m, 2):
             tail = f.words_after(m, 2)[1:]

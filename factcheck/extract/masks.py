@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factcheck.extract.items import Item
 from factcheck.extract.layout import ANCHORS, Layout, boundary, has_figure, is_finer, word
 from factcheck.extract.mentions import Tagged
 
@@ -123,6 +124,28 @@ def _asides(tagged: Tagged, layout: Layout) -> None:
         ):
             continue
         layout.masked |= {m for m in range(k, end)}
+
+
+_COVERING = frozenset("covers cover spans span stretches runs encompasses straddles comprises".split())
+
+
+def _coverings(tagged: Tagged, layout: Layout) -> None:
+    """Masks ", which covers A and parts of B," behind a name: where a place lies or reaches narrows no figure.
+
+    "Which includes" tells of a place as well, where nothing is named that is counted apart.
+    """
+    items = tagged.items
+    for k in range(2, len(items) - 2):
+        if word(tagged, k) != "which" or word(tagged, k - 1) != "," or not items[k - 2].has("value"):
+            continue
+        end = next((m for m in range(k + 2, len(items)) if boundary(tagged, m)), len(items))
+        plain = word(tagged, k + 1) in ("includes", "include") and not any(i.has("value") for i in items[k:end])
+        if word(tagged, k + 1) not in _COVERING and not plain:
+            continue
+        stretch = range(k + 2, end)
+        told = (_tells(tagged, m) or items[m].has("amount", "percent", "times") or items[m].period for m in stretch)
+        if not any(told):
+            layout.masked |= set(range(k, end))
 
 
 _OF_RECORDS = frozenset("a an the new old another previous prior former monthly annual time".split())
@@ -352,9 +375,22 @@ def _causes(tagged: Tagged, layout: Layout) -> None:
 
 
 def _is_share(tagged: Tagged, k: int) -> bool:
-    """Whether a share stands before item k, "resulted in", and what is counted behind it."""
-    shares = any(i.has("share", "percent") for i in tagged.items[:k])
-    return word(tagged, k) == "resulted" and shares and any(i.has("measure") for i in tagged.items[k + 1 : k + 4])
+    """Whether a share or figure stands before item k, "resulted in", and what is counted behind it.
+
+    After "led to", which mostly names an effect, what is counted has to name a part: "led to fines under the Port Act".
+    """
+    after = tagged.items[k + 1 : k + 6]
+    counted = any(i.has("measure") for i in after[:3])
+    if word(tagged, k) == "resulted":
+        return counted and any(i.has("share", "percent", "amount") for i in tagged.items[:k])
+    told = any(i.has("amount", "share") for i in tagged.items[max(k - 3, 0) : k])
+    return word(tagged, k) == "led" and counted and told and any(_named(i) for i in after)
+
+
+def _named(item: Item) -> bool:
+    """Whether an item names a value for certain."""
+    entry = item.entry("value")
+    return entry is not None and not entry.get("weak") and not entry.get("hint")
 
 
 def _opens_clause(tagged: Tagged, k: int) -> bool:
@@ -375,6 +411,7 @@ def set_aside(tagged: Tagged, layout: Layout) -> None:
 _MASKS = (
     (_attribution, frozenset[str](), "attribution"),
     (_asides, frozenset(("when", "where", "which")), ""),
+    (_coverings, frozenset(("which",)), ""),
     (_inclusions, frozenset(("including", "includes", "included")), ""),
     (_events, frozenset(("since", "after", "before")), ""),
     (_causes, frozenset(("as", "after", "following")), "causal"),

@@ -46,12 +46,13 @@ def _coordinate(f: Frame, last: int, k: int) -> bool:
 
 
 def _against(f: Frame, last: int, k: int) -> bool:
-    """ "averaged A a month in May, less than half of the B of June": what a mean is compared with is one, too."""
+    """ "averaged A sales a month in May, less than half of the B of June": what a mean is compared with is one, too."""
     lead = [m for m in f.between(last, k) if f.word(m) not in ("the", "a", "an")]
     than = bool(lead) and f.words(lead[-1]).lower().endswith("than") and lead[-1] != k - 1  # "more than the B"
     led = than or (bool(lead) and (f.item(lead[-1]).has("base") or f.word(lead[-1]) == "of"))
     compares = than or any(f.item(m).has("share", "base", "percent", "direction") for m in lead)
-    return led and compares and not any(f.item(m).has("measure") for m in lead)
+    own = next((n for n, m in enumerate(lead) if f.item(m).has("punct", "base", "share", "percent")), 0)
+    return led and compares and not any(f.item(m).has("measure") for m in lead[own:])
 
 
 _AS_FAR_AS = {"as high as": 1, "as low as": -1}

@@ -184,17 +184,28 @@ class ShareReader:
         start = hedge_before(f, k)[1]
         before = f.ahead(start)
         said = [f.word(m) for m in before][-2:]
+        if said[-1:] == ["for"] and (gap := self._gapped(before)):
+            return [], gap
         verb = 2 if " ".join(said) in _MADE_UP else int(said[-1:] != [] and said[-1] in _MAKING)
         comma = next((m for m in reversed(before) if f.word(m) == ","), None)
         if verb and comma is not None and f.word(f.unit.indices[0]) == "of":
             return [m for m in before if m < comma], [m for m in before if m > comma][:-verb]
         part = [m for m in before if comma is None or m > comma][:-verb] if verb else []
-        ends = not f.after(k) or f.item(f.after(k)[0]).has("punct")
+        ends = not f.after(k) or f.item(f.after(k)[0]).has("punct") or f.words_after(k, 1) == ["and"]
         named = {str((f.item(m).entry("value") or {}).get("dimension")) for m in part if is_firm(f, m)}
         counts = bool(f.having("measure"))
         if not ends or counts or len(named) != 1 or not any(map(f.parts_people, named)):
             return None
         return ([], part) if f.background.subject.measure is not None else None
+
+    def _gapped(self, before: Sequence[int]) -> list[int]:
+        """The part in "while A accounted for 57 percent and B for 12": the verb stands before."""
+        f = self.frame
+        made = any(m in self.taken and f.item(m).has("percent", "share") for m in before)
+        alone = made and f.background.subject.measure is not None and not f.having("measure")
+        named = before[-2:-1]
+        joined = len(before) > 2 and f.word(before[-3]) in ("and", ",")
+        return [*named] if alone and joined and is_firm(f, named[0]) else []
 
     def _trailing(self, k: int) -> tuple[list[int], list[int]] | None:
         """(whole, part) of "Of 9,000 sold, 5,000 were A, more than half": a share of its own at the end."""

@@ -85,6 +85,8 @@ def _at(tagged: Tagged, items: Sequence[Item], k: int) -> tuple[int, int, str, i
     elif words[:1] == ["'s"]:
         part = _part(words[1:], entry)
         found = (1 + part[0], part[1], part[2]) if part else None
+        if found is None and _is_height(items[k + 2 : k + 3]):
+            found = 1, "whole", 0  # "her busiest month": of all that she held office
     elif words[:1] and words[0] in (*holding, *_TIMES):
         part = _part(words[2:], entry) if words[1:2] == ["'s"] else None
         found = (2 + part[0], part[1], part[2]) if part else (1, "whole", 0)
@@ -105,6 +107,11 @@ def _at(tagged: Tagged, items: Sequence[Item], k: int) -> tuple[int, int, str, i
     end = start + found[0]
     after = next((m for m in range(k + 1, len(items)) if items[m].first >= end), len(items))
     return first, after, found[1], found[2]
+
+
+def _is_height(following: Sequence[Item]) -> bool:
+    """Whether what follows ranks: "highest", and no "record", which may be all that was done in office."""
+    return any(i.has("highest", "lowest") and not i.has("report") for i in following)
 
 
 def _opening(words: Sequence[str]) -> Sequence[str]:

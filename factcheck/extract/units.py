@@ -250,7 +250,8 @@ def _splits(tagged: Tagged, k: int) -> bool:
         return False
     if here in _STRONG:
         return True
-    if (here in CLAUSE and here != "but") or (here == "even" and after == "as" and _counts_more(tagged, k)):
+    meanwhile = here == "even" and after == "as"
+    if (here in CLAUSE and here != "but") or (meanwhile and (_counts_more(tagged, k) or _moves_another(tagged, k))):
         return True
     if (
         here == "and"
@@ -265,13 +266,19 @@ def _splits(tagged: Tagged, k: int) -> bool:
     if told and (_anchored(tagged, k, len(items)) or _moves_another(tagged, k)):
         return True
     if here == "," and after in ("with", "of", "including", "followed") and _anchored(tagged, k, len(items)):
-        return after != "of" or word(tagged, k + 2) in _WHOM
+        return word(tagged, k + 2) in _WHOM if after == "of" else after != "including" or not _inserted(tagged, k)
     says = after in _ADDING or (after in ("which", "who") and word(tagged, k + 2) in _SAID)
     if here == "," and says and _anchored(tagged, k, len(items)):
         return True
     if here == "of" and after in _WHOM:
         return True
     return here == "-" and _spaced_dash(tagged, k)
+
+
+def _inserted(tagged: Tagged, k: int) -> bool:
+    """ "In all, including the north coast, sales came to 9,000": commas around a part, and no figure of it."""
+    shut = next((m for m in range(k + 1, len(tagged.items)) if boundary(tagged, m)), len(tagged.items))
+    return word(tagged, shut) == "," and not _anchored(tagged, k, shut)
 
 
 def _dashed(tagged: Tagged, k: int) -> int | None:

@@ -126,12 +126,17 @@ def _fiscal_ending(r: Reader, i: int) -> PeriodExpr | None:
     return PeriodExpr("fiscal-ending", i, j + 1 if year else j, month=month, year=year)
 
 
+_ENDED = frozenset("ended completed concluded finished".split())
+
+
 def _fiscal_relative(r: Reader, i: int) -> PeriodExpr | None:
     before, end = r.norm(i - 1), i + 2
     if before in ("this", "current", "new"):
         return PeriodExpr("relative", i - 1, end, word="this-fiscal")
     if before in PAST:
         return PeriodExpr("relative", i - 1, end, word="last-fiscal")
+    if before in _ENDED and r.norm(i - 2) == "-" and r.norm(i - 3) in ("just", "recently"):
+        return PeriodExpr("relative", i - 3, end, word="the-fiscal")  # "the just-ended fiscal year"
     if before == "the":
         return PeriodExpr("relative", i, end, word="the-fiscal")
     return None

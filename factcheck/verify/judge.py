@@ -42,7 +42,7 @@ from factcheck.verify.kept import compare_kept
 from factcheck.verify.one_month import of_one_month
 from factcheck.verify.rank import compare_rank
 from factcheck.verify.readings import fold_readings, left_open
-from factcheck.verify.standing import compare_standing
+from factcheck.verify.standing import compare_standing, placed_only, rivals_of
 from factcheck.verify.strands import first_that_covers, pairs
 
 AT_LEAST = next(h for h in HEDGES if h.name == "at least")
@@ -306,11 +306,15 @@ def _compare_in(assertion: Assertion, query: Any, period: Period, bench: Bench) 
     if isinstance(assertion, Share | Contrast):
         return _compare_pair(assertion, query, strands, period, bench)
     if isinstance(assertion, Standing):
-        beside = [(own, _rivals(assertion, query, own.family, bench)) for own in strands]
+        beside = [(own, rivals_of(assertion, query, own.family, bench)) for own in strands]
         beside.sort(key=lambda pair: -len(pair[1]))  # the publication that tells most of them apart
         outcomes = (compare_standing(assertion, own, others, period, bench.as_of) for own, others in beside)
         missing = Comparison(NO_DATA, detail="no table of the sources holds this")
-        return next((outcome for outcome in outcomes if outcome.result != NO_DATA), missing)
+        found = next((outcome for outcome in outcomes if outcome.result != NO_DATA), missing)
+        if found.result == UNCLEAR and (plain := placed_only(assertion, bench)) is not None:
+            among_all = _compare_in(plain, query, period, bench)
+            return among_all if among_all.result == FITS and plain.rank == 1 else found
+        return found
     return first_that_covers(assertion, strands, lambda series: _compare_one(assertion, series, period, bench))
 
 
@@ -353,25 +357,6 @@ def _compare_pair(
         return compare_contrast(assertion, left, right, period, bench.as_of)
 
     return first_that_covers(assertion, [left for left, _ in found.values()], compare)
-
-
-def _rivals(assertion: Standing, query: Any, family: str, bench: Bench) -> dict[str, Series]:
-    """The series of every other value of the dimension that is ranked, by label, from one publication."""
-    known = bench.facts["dimensions"][assertion.dimension]
-    where = {d: v for d, v in query.where if d != assertion.dimension}
-    for choice in assertion.subject.choices:  # "of the stations there": the place narrows who is ranked
-        if choice.dimension in known["replaces"] and choice.values and not choice.hint:
-            where[choice.dimension] = choice.values
-    own = {v for c in assertion.subject.choices if c.dimension == assertion.dimension for v in c.values}
-    out: dict[str, Series] = {}
-    for value, about in known["values"].items():
-        if value == "all" or value in own:
-            continue
-        place = tuple(sorted((where | {assertion.dimension: (value,)}).items()))
-        series = next((s for s in bench.figures.strands(query.measure, place) if s.family == family), None)
-        if series is not None:
-            out[str(about["label"])] = series
-    return out
 
 
 def _invert(outcome: Comparison, assertion: Assertion) -> Comparison:

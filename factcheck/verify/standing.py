@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from factcheck.model.claim import Standing
 from factcheck.model.finding import Calculation
+from factcheck.model.record import replace
 from factcheck.model.source import Series
 from factcheck.model.value import Period
 from factcheck.verify import proofs
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
+from factcheck.verify.bench import Bench
 from factcheck.verify.figure import Comparison, not_covered
 from factcheck.verify.values import answers
 
@@ -63,3 +66,34 @@ def compare_standing(
         f"the {word} other is {ranked[0][0]} with {ranked[0][1]:,}",
         proof=proof,
     )
+
+
+def placed_only(assertion: Standing, bench: Bench) -> Standing | None:
+    """ "Elmshire's North Station, the busiest of all": without the place that no table ranks stations in.
+
+    Whoever is first of all is first there too; of the others nothing follows.
+    """
+    outer = bench.facts["dimensions"][assertion.dimension]["replaces"]
+    kept = tuple(c for c in assertion.subject.choices if c.dimension not in outer or c.hint)
+    if len(kept) == len(assertion.subject.choices):
+        return None
+    return replace(assertion, subject=replace(assertion.subject, choices=kept))
+
+
+def rivals_of(assertion: Standing, query: Any, family: str, bench: Bench) -> dict[str, Series]:
+    """The series of every other value of the dimension that is ranked, by label, from one publication."""
+    known = bench.facts["dimensions"][assertion.dimension]
+    where = {d: v for d, v in query.where if d != assertion.dimension}
+    for choice in assertion.subject.choices:  # "of the stations there": the place narrows who is ranked
+        if choice.dimension in known["replaces"] and choice.values and not choice.hint:
+            where[choice.dimension] = choice.values
+    own = {v for c in assertion.subject.choices if c.dimension == assertion.dimension for v in c.values}
+    out: dict[str, Series] = {}
+    for value, about in known["values"].items():
+        if value == "all" or value in own:
+            continue
+        place = tuple(sorted((where | {assertion.dimension: (value,)}).items()))
+        series = next((s for s in bench.figures.strands(query.measure, place) if s.family == family), None)
+        if series is not None:
+            out[str(about["label"])] = series
+    return out
