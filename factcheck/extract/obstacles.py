@@ -98,7 +98,7 @@ def _own_block(f: Frame) -> Blocked | None:
         if item.kinds.isdisjoint(_BLOCKING) and f.word(k) not in _POINTING:
             continue
         words = f.words(k)
-        if item.has("kind-of") and k not in f.settled and not _names_context(f, k):
+        if item.has("kind-of") and k not in f.settled and not _names_context(f, k) and not _says_what(f, k):
             text = f"“{words}” compares or names a part in a way that is not read yet"
             return Blocked("unresolved", text, "the same statement as plain figures")
         if item.has("modal") and not item.has("value", "measure"):
@@ -126,6 +126,14 @@ def _own_block(f: Frame) -> Blocked | None:
             text = f"“{words}” asks for daily or weekly figures; the sources hold months"
             return Blocked("no-source", text, "daily or weekly figures from the agency", finer=True)
     return _unaccounted(f)
+
+
+def _says_what(f: Frame, k: int) -> bool:
+    """ "Elm was the wood of half the chairs": the kind only says what the name before it is."""
+    name, verb = f.item(max(k - 3, 0)), f.word(k - 2)
+    dimension = (f.item(k).entry("kind-of") or {}).get("dimension")
+    told = verb in ("was", "is", "were", "are") and f.word(k - 1) == "the" and f.words_after(k, 1) in (["for"], ["of"])
+    return told and k >= 3 and (name.entry("value") or {}).get("dimension") == dimension
 
 
 def _names_context(f: Frame, k: int) -> bool:

@@ -11,11 +11,14 @@ from factcheck.extract.ratios import hedge_before, is_firm
 SHARE_VERBS = frozenset(
     "were was are is came involved concerned consisted happened occurred took ended resulted arose stemmed".split()
 )
+# Verbs that do so where who came follows at once: "half came as A", "a third arrived in A".
+_COMING = frozenset("came come arrived travelled traveled crossed".split())
 _HEADS = frozenset(
     "that those figure figures level levels number total tally count pace rate volume what peak high low record".split()
 )
 _SHARES = frozenset(("share", "proportion", "percentage"))
 _STOOD = frozenset(("was", "is", "reached", "hit"))
+_JOINING = frozenset(("-", ",", "or"))
 _BACK = frozenset("them whom which these those".split())
 _AS_MANY = ("as many as", "as high as", "as large as", "as much as")
 
@@ -57,12 +60,49 @@ def share_of_period(f: Frame, k: int) -> int | None:
     return None
 
 
+def sets_share(f: Frame, k: int) -> bool:
+    """Whether item k is a verb that sets a share, or a part, beside what it is: "were A", "arrived as A"."""
+    if f.word(k) in SHARE_VERBS:
+        return True
+    after = f.after(k)[:2] if f.word(k) in _COMING else []
+    return any(is_firm(f, m) and f.parts_people(str((f.item(m).entry("value") or {})["dimension"])) for m in after)
+
+
+def moving_share(f: Frame) -> tuple[list[int], list[int], list[int]] | None:
+    """(whole, part, items) of "the share of A that were B rose to 61 percent in May from 27 percent in April".
+
+    The items are both percentages and the verb, which they have to agree with.
+    """
+    named = next((k for k in f.live() if f.word(k) in _SHARES and f.words_after(k, 1) == ["of"]), None)
+    moved = [k for k in f.having("direction") if named is not None and k > named and not f.item(k).has("filler")]
+    sizes = f.having("percent", "share")
+    if named is None or len(moved) != 1 or len(sizes) != 2 or moved[0] > sizes[0]:
+        return None
+    leads = [f.word(hedge_before(f, k)[1] - 1) for k in sizes]
+    told = [f.item(m).period is not None for k in sizes for m in f.after(k)[1:2]]
+    first, last = (f.item(k).number for k in (sizes if leads == ["from", "to"] else sizes[::-1]))
+    sign = int((f.item(moved[0]).entry("direction") or {})["sign"])
+    if sorted(leads) != ["from", "to"] or told != [True, True] or first is None or last is None:
+        return None
+    if (last.amount.value - first.amount.value) * sign <= 0:
+        return None
+    inner = f.between(named + 1, moved[0])
+    relative = next((m for m in inner if f.word(m) in ("who", "that")), None)
+    if relative is not None:
+        whole, part = [m for m in inner if m < relative], [m for m in inner if m > relative]
+    else:
+        whole, part = inner, [m for m in f.ahead(named) if f.word(named - 1) == "'s"]
+    return (whole, part, [moved[0], *sizes]) if any(is_firm(f, m) for m in part) else None
+
+
 def said_again(f: Frame, k: int) -> bool:
     """ "…; a year earlier, the share was (about) 61 percent": of another time than the clause before."""
     start = hedge_before(f, k)[1]
     before = [m for m in f.live() if m < start]
     words = [f.word(m) for m in before][-3:]
     after = [m for m in f.live() if m > k]
+    if f.background.part is not None and not after and set(words) <= _JOINING:
+        return True  # "9,000 of the 12,000 sold were A - more than half"
     named = any(is_firm(f, m) or f.item(m).has("measure", "amount", "percent", "share") for m in (*before, *after))
     told = len(words) == 3 and words[0] in ("the", "that") and words[1] in _SHARES and words[2] in _STOOD
     return f.background.part is not None and told and not named
@@ -79,7 +119,7 @@ def _counted_whole(f: Frame, period: int) -> bool:
 def _told_of(f: Frame, period: int) -> bool:
     """Whether a verb and a value follow: then the share is of a population, not of a period."""
     after = f.after(period)
-    verb = next((m for m in after if f.word(m) in SHARE_VERBS), None)
+    verb = next((m for m in after if sets_share(f, m)), None)
     return verb is not None and any(is_firm(f, m) for m in after if m > verb)
 
 

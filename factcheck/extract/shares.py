@@ -13,7 +13,14 @@ from factcheck.extract.populations import merged, with_choices, without
 from factcheck.extract.ratios import hedge_before, is_firm, owns_both
 from factcheck.extract.remainders import short_of
 from factcheck.extract.share_lists import apposed, named_alone, of_the_same, told_by
-from factcheck.extract.share_periods import SHARE_VERBS, named_before, points_back, said_again, share_of_period
+from factcheck.extract.share_periods import (
+    moving_share,
+    named_before,
+    points_back,
+    said_again,
+    sets_share,
+    share_of_period,
+)
 from factcheck.model.claim import INFERRED, Assertion, Blocked, Figure, Share, Subject, When
 from factcheck.model.hedge import HEDGES
 
@@ -45,12 +52,17 @@ class ShareReader:
     alike: dict[int, int] = field(default_factory=dict)  # "61 percent were A, 27 percent B" -> the first one
     same: dict[int, int] = field(default_factory=dict)  # "half of A, 55 percent, were B" -> the first one
     again: dict[int, int] = field(default_factory=dict)  # a share of the same in another period -> the first one
+    moving: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict)  # of a share that rose: (whole, part)
 
     # ---- before the anchors are found ------------------------------------------------------
 
     def claim_items(self) -> None:
         """Sets aside the items that belong to shares and to parts of wholes."""
         f = self.frame
+        moving = moving_share(f) if "percent" in f.tagged.kinds else None
+        if moving is not None:
+            self._claim_moving(*moving)
+            return
         self._claim_pairs()
         first: int | None = None
         parts = f.having("percent", "share")
@@ -90,6 +102,13 @@ class ShareReader:
                 self.taken.add(k)
         for k in self.again:
             self._claim_direction(k)
+
+    def _claim_moving(self, whole: list[int], part: list[int], items: list[int]) -> None:
+        self.taken |= set(items)
+        self.frame.settled |= {*items, *(m for m in [*whole, *part] if self.frame.item(m).has("causal"))}
+        for k in items[1:]:
+            self.moving[k] = whole, part
+            self.periods |= set(self._dated(k)[:1])
 
     def _claim_pairs(self) -> None:
         f = self.frame
@@ -174,7 +193,7 @@ class ShareReader:
         if [f.word(m) for m in after[:2]] == [",", "or"] and any(f.item(m).has("amount") for m in after[2:4]):
             shut = next((n for n, m in enumerate(after[2:6], 2) if f.word(m) == ","), len(after))
             after = after[shut + 1 :]  # "44 percent, or 7,000, were A"
-        if not after or f.word(after[0]) not in SHARE_VERBS or any(f.item(m).has("direction") for m in before):
+        if not after or not sets_share(f, after[0]) or any(f.item(m).has("direction") for m in before):
             return None  # "a rise of 34 percent was recorded"
         return after[0] if any(is_firm(f, m) for m in after) else None
 
@@ -224,7 +243,7 @@ class ShareReader:
         """The shares and parts, once the unit's periods are known."""
         out: list[Assertion] = []
         for pair in self.pairs:
-            part, whole = pair.subjects
+            self.last = part, whole = pair.subjects
             out.append(self._figure(pair.part, merged(whole, part), dating, blocked, negated))
             out[-1] = short_of(self.frame, pair.part, out[-1], whole)
             out.append(self._figure(pair.whole, whole, dating, blocked, negated))
@@ -264,12 +283,14 @@ class ShareReader:
             return None
         self.last = part, whole = sides
         when = self._when(k, dating)
-        if k in self.again:
+        if k in self.again or k in self.moving:
             when = dating.dated(self._dated(k)[0], when.periods[0] if when.periods else None)
         return Share(span, merged(whole, part), when, negated, blocked, amount=number.amount, whole=whole, hedge=hedge)
 
     def _subjects(self, k: int) -> tuple[Subject, Subject] | None:
         f = self.frame
+        if k in self.moving:
+            return self._parted(*self.moving[k])
         k = self.again.get(k, self.same.get(k, k))
         if (part := f.background.part) and (whole := f.background.whole) and said_again(f, k):
             return part, whole
@@ -304,7 +325,7 @@ class ShareReader:
         after = f.after(of)
         before = f.ahead(k)
         copula = next(
-            (m for m in after if f.word(m) in SHARE_VERBS and any(x > m and is_firm(f, x) for x in after)),
+            (m for m in after if sets_share(f, m) and any(x > m and is_firm(f, x) for x in after)),
             None,
         )
         if named_before(f, after):

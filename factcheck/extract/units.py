@@ -79,7 +79,7 @@ def _cut(tagged: Tagged, layout: Layout) -> None:
         current.append(k)
         k += 1
     close()
-    _merge_outer(units)
+    _merge_outer(tagged, units)
 
 
 _FRONTING = frozenset("although though while whereas even as".split())
@@ -365,14 +365,16 @@ def _next_dash(tagged: Tagged, k: int) -> int:
     return next((m for m in range(k + 1, len(tagged.items)) if word(tagged, m) == "-"), len(tagged.items))
 
 
-def _merge_outer(units: list[Unit]) -> None:
+def _merge_outer(tagged: Tagged, units: list[Unit]) -> None:
     """Text after a parenthesis goes on with the unit that the parenthesis interrupted."""
     root: dict[int, int] = {}  # where the words of a unit have gone
     for number, unit in enumerate(units):
         if unit.kind == "aside" and number + 1 < len(units):
             follower = units[number + 1]
             outer = unit.parent
-            if outer is not None and follower.parent == outer and follower.kind == "clause":
+            # "A - 9 of them - while B": another clause
+            another = bool(follower.indices) and word(tagged, follower.indices[0]) in CLAUSE
+            if outer is not None and follower.parent == outer and follower.kind == "clause" and not another:
                 outer = root.get(outer, outer)
                 units[outer].indices += follower.indices
                 follower.indices = []
