@@ -317,7 +317,20 @@ class Frame:
         if self.word(self.unit.indices[0]) in ("with", "at") and near == figures[0]:
             return [k for k in found if k < later[0]]  # "With A in May, X made up 29 percent": A is X's
         marks = [m for m in self.between(near, later[0]) if self.word(m) in (",", ";")]
+        marks = [m for m in marks if m >= self._list_end(near, found)]
         return [k for k in found if k < (marks or later)[0]]
+
+    def _list_end(self, near: int, found: list[int]) -> int:
+        """The item behind the list of names that begins at the figure: "9,000 elms, oaks and ashes", else the figure."""
+        end, joined = near + 1, False
+        while end in found:
+            joint = [self.word(m) for m in range(end + 1, end + 3)]
+            step = 2 if joint[0] in (",", "and") and end + 2 in found else 3
+            if step == 3 and not (joint == [",", "and"] and end + 3 in found):
+                return end + 1 if joined else near
+            joined = joined or "and" in joint[: step - 1]
+            end += step
+        return near
 
     def _fronts_all(self, found: list[int]) -> bool:
         """ "From A in May to B in July, elm sales dropped 5 percent": elm is of A and B, which stand before it."""

@@ -134,6 +134,9 @@ class GroupReader:
         level = None if noun else level  # "the third straight monthly drop": no run of months beyond a mark
         change = own if noun else next((a for a in dating.anchors if a.role == "change" and a.sign), None)
         when = self._when(k, dating)
+        arrived = change.target if change is not None and change.k < k and run.months == 1 else None
+        if arrived is not None and arrived.k > k and arrived.period is not None:
+            when = dating.when(arrived.period, arrived.k)  # "After a high in May, sales fell for five months, to A in J."
         if when.problem == "missing":
             when = self._up_to_now(when, run.months)
         if (

@@ -23,7 +23,8 @@ DIRECTION_VERBS = {
         "ticked_up edged_up crept_up inched_up rebounded rebounding skyrocketed rocketed accelerated expanded "
         "trended_up moved_up leapt leaped came_up up surge soar soars spike balloon balloons ballooning skyrocket "
         "skyrockets skyrocketing swell swells rebound rebounds tick_up ticks_up ticking_up pick_up picking_up "
-        "inching_up edging_up creeping_up jump bounced_back bouncing_back bounce_back bounces_back"
+        "inching_up edging_up creeping_up jump bounced_back bouncing_back bounce_back bounces_back "
+        "exploded explodes exploding mushroomed mushrooming"
     ),
     DOWN: _words(
         "fell fall falls falling fallen dropped drops dropping declined declines declining decreased decreases "

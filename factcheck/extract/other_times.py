@@ -14,6 +14,7 @@ from factcheck.text.numerals import ORDINALS
 
 _AFTER = frozenset("after before following".split())
 _UNNAMED = frozenset("current present this previous prior last outgoing new".split())
+_RUNS = frozenset("straight consecutive row".split())
 _COPULAS = frozenset("were was are is".split())
 _CONTINUE = frozenset("continue continues continued continuing".split())
 _AGAINST = (["versus"], ["vs"], ["against"], ["compared"])
@@ -36,6 +37,7 @@ def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int,
             yield anchor.k, anchor.k, "is the size of a change"
         if anchor.role == "level" and _elsewhere(f, anchor):
             yield anchor.k, anchor.k, "is of another period than the rest"
+    yield from _left_behind(f, finder)
     yield from _outside_term(f, dating.topics())
     yield from _records_go_on(f)
     if "administration" in f.tagged.words and any(a.role == "rank" for a in finder.anchors):
@@ -50,6 +52,23 @@ def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int,
     loose = f.word(last) == "since" and f.item(last).period is None
     if loose or (f.word(last) == "then" and f.word(last - 1) == "since"):
         yield last, last, "does not say since when"
+
+
+def _left_behind(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
+    """ "After peaking in May, sales fell": what the main clause says is of a later time, and of which is not said."""
+    first = f.unit.indices[0]
+    comma = next((m for m in f.unit.indices if f.word(m) == ","), None) if f.word(first) in _AFTER - {"before"} else None
+    if comma is None:
+        return
+    front = f.between(first, comma)
+    moved = any(f.item(m).has("direction", "highest", "lowest") or f.word(m).endswith("ing") for m in front)
+    dated = [m for m in front if f.item(m).period is not None]
+    later = [a for a in finder.anchors if a.k > comma]
+    said = [a.k for a in later if a.role in ("level", "change", "rank") and a.period in dated]
+    arrived = any(a.target is not None and a.target.period is not None for a in later if a.role == "change")
+    runs = [] if arrived else [m for m in f.after(comma) if f.word(m) in _RUNS]
+    if moved and dated and (said or runs):
+        yield first, (said or runs)[0], "is of a time after that"
 
 
 def _records_go_on(f: Frame) -> Iterator[tuple[int, int, str]]:
