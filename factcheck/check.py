@@ -41,7 +41,7 @@ from factcheck.registry import claim_id
 from factcheck.retrieve.series import Query, pair_queries, queries
 from factcheck.verify.bench import Bench
 from factcheck.verify.beside import beside_quotes, quotes_somebody
-from factcheck.verify.elsewhere import may_lean, of_draft, of_others
+from factcheck.verify.elsewhere import may_lean, of_all, of_draft, of_others
 from factcheck.verify.fold import fold
 from factcheck.verify.judge import judge, years_that_fit
 from factcheck.verify.misdated import date_mismatch
@@ -192,6 +192,7 @@ class Checker:
         nominated = self._nominate(assertion)
         found = judge(assertion, text, nominated, bench, explain)
         found = of_others(assertion, text, self._nominate, bench, found)
+        found = of_all(assertion, text, self._nominate, bench, found)
         if isinstance(nominated, Blocked) or not nominated:
             return found
         first = nominated[0]

@@ -286,6 +286,7 @@ class Dating(OfUnit):
             lead not in ("from", "between")
             or not whole.periods
             or (anchor.size is None and anchor.target is not None and anchor.target.part is None)
+            or f.words(anchor.k + 1).lower() == "as many as"  # "from May to July A, twice as many as in the spring"
         ):
             return None
         p = whole.periods[0]

@@ -77,6 +77,8 @@ def _event(f: Frame, k: int, dating: Dating) -> tuple[Anchor | None, Anchor | No
         return own, None  # "the first rise since"
     if len(levels) > 1:  # "over 9,000, the first time that they passed 8,000": the mark beside these words
         levels = [a for a in levels if _beside(f, a.k, k)]
+    if len(changes) > 1 and not levels:  # "fell for the first time since May, dropping 5 percent to A"
+        changes = [a for a in changes if _beside(f, a.k, k)]
     if len(levels) == 1:
         return (changes[-1] if changes else None), levels[0]
     return (changes[0], None) if len(changes) == 1 and not levels else (None, None)

@@ -29,6 +29,7 @@ _FIGURES = ("amount", "percent", "share")
 BUSY = frozenset("busiest quietest slowest".split())
 _PARTING = frozenset(("but", "while", "whereas", "yet"))
 _INCLUDING = frozenset(("including", "counting"))
+_BEHIND = frozenset("behind trailing ahead".split())
 _BREAKS = (",", ";", "and", "or", "(", ")", "-")
 
 
@@ -302,6 +303,10 @@ class Frame:
     def _in_reach(self, found: list[int], near: int) -> list[int]:
         """Of the words for parts of a population, those that do not belong to a later figure."""
         figures = self._figures
+        if len(found) > 1 and not _BEHIND.isdisjoint(self.norms):
+            passed = next((m for m in self.between(found[0], found[-1]) if self.word(m) in _BEHIND), None)
+            if passed is not None and near < passed:
+                found = [k for k in found if k < passed]  # "With 9,000, A was the second, behind B"
         if near not in figures or near == figures[-1]:
             return found
         later = [k for k in figures if k > near and not self._ends_range(near, k)]

@@ -196,6 +196,7 @@ def _events(tagged: Tagged, layout: Layout) -> None:
                 break
 
 
+_AMID = frozenset(("despite", "amid", "notwithstanding"))
 _PLACING = frozenset(
     "in at among for of near along from with under during by between within through outside excluding without".split()
 )
@@ -233,7 +234,9 @@ def _leads(tagged: Tagged, layout: Layout) -> None:
         moves = any(items[m].has("direction") and not items[m].has("filler") for m in stretch)
         if moves or any(items[m].has(*telling) or items[m].period is not None for m in stretch):
             return
-        if len(stretch) >= 4 and word(tagged, start) not in _PLACING:
+        if word(tagged, start) in _AMID:
+            layout.masked |= set(stretch)  # "Despite the strike,": what went on meanwhile narrows no figure
+        elif len(stretch) >= 4 and word(tagged, start) not in _PLACING:
             _set_apart(tagged, layout, start, k)
         start = k + 1
 

@@ -85,8 +85,9 @@ def _times_as_many(f: Frame, k: int) -> Sides | None:
     before = f.ahead(k)
     if f.word(after[0]) in (",", "and", "or"):
         return None  # "A were sold 51 times and B 30 times": two counts
+    owned = [m for m in after[:4] if f.item(m).has("amount") and f.word(m - 1) == "'s" and is_firm(f, m - 2)]
     if _shared(f, before, after) and not any(
-        f.item(m).has("amount") or f.item(m).period is not None for m in after[:4]
+        (f.item(m).has("amount") and m not in owned) or f.item(m).period is not None for m in after[:4]
     ):
         return Sides(k, 1, before, after, size, hedge, marks | (parts[2] if parts else set()))
     return None

@@ -340,7 +340,9 @@ class ShareReader:
         elif any(is_firm(f, m) for m in before):
             there = [m for m in before if self._places(m)] if "there" in f.words_after(of, 5) else []
             others = [m for m in self.alike if self.alike[m] == k]  # "…, those of B 27 percent": no part of this one
-            stop = min([m for m in after if others and f.word(m) == ","], default=f.unit.indices[-1] + 1)
+            again = [m for m in after if f.item(m).has("percent", "share")]  # ", and B another fifth"
+            parted = [m for m in after if f.word(m) == "," and (others or (again and m < again[-1]))]
+            stop = min(parted, default=f.unit.indices[-1] + 1)
             after = [m for m in after if m < stop]
             whole, part = [*after, *there], before
         else:

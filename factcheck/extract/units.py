@@ -150,10 +150,18 @@ def _aside_end(tagged: Tagged, k: int) -> int | None:
     """The comma that closes ", which had peaked at A in P," opened at item k; None when none does."""
     if word(tagged, k) != "," or word(tagged, k + 1) not in ("which", "who") or k == 0:
         return None
-    shut = next((m for m in range(k + 2, len(tagged.items)) if word(tagged, m) in (",", ";", ".")), None)
+    ends = (m for m in range(k + 2, len(tagged.items)) if word(tagged, m) in (",", ";", "."))
+    shut = next((m for m in ends if word(tagged, m) != "," or not _lists_on(tagged, m)), None)
     if shut is None or word(tagged, shut) != "," or not _anchored(tagged, k + 1, shut):
         return None
     return shut if _anchored(tagged, shut, len(tagged.items)) else None
+
+
+def _lists_on(tagged: Tagged, comma: int) -> bool:
+    """Whether ", 9,000 A" goes on with a list that names somebody with a figure before the comma, too."""
+    items = tagged.items
+    told = next((m for m in range(comma + 1, len(items)) if not items[m].has("hedge") and word(tagged, m) != "and"), -1)
+    return 0 < told < len(items) - 1 and items[told].has("amount") and _firm(tagged, told + 1) and _firm(tagged, comma - 1)
 
 
 _PREDICATES = frozenset("were was are is had have came resulted involved consisted been".split())

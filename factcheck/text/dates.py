@@ -133,7 +133,7 @@ def _fiscal_relative(r: Reader, i: int) -> PeriodExpr | None:
     before, end = r.norm(i - 1), i + 2
     if before in ("this", "current", "new"):
         return PeriodExpr("relative", i - 1, end, word="this-fiscal")
-    if before in PAST:
+    if before in PAST and r.norm(i + 1) == "year":
         return PeriodExpr("relative", i - 1, end, word="last-fiscal")
     if before in _ENDED and r.norm(i - 2) == "-" and r.norm(i - 3) in ("just", "recently"):
         return PeriodExpr("relative", i - 3, end, word="the-fiscal")  # "the just-ended fiscal year"

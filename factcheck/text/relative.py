@@ -275,6 +275,8 @@ def recent(r: Reader, i: int) -> PeriodExpr | None:
         return PeriodExpr("months-ago", i, i + 3, count=count)
     if count > 1 and r.norm(i - 1) == "the" and r.norm(i + 1) == "months" and _before_at_all(r, i + 2):
         return PeriodExpr("recent", i, i + 3, count=count, word="preceding")
+    if count > 1 and r.norm(i + 1) in ("past", "last", "previous", "preceding"):
+        return _so_many(r, i, i + 1, i + 2, count)  # "the four preceding fiscal years"
     if r.norm(i) in ("previous", "preceding", "prior") and r.norm(i + 1) == "quarter":
         return PeriodExpr("recent", i, i + 2, count=3, word="preceding")
     if r.norm(i) == "quarter" and r.norm(i - 1) == "the" and _before_at_all(r, i + 1):
@@ -284,11 +286,16 @@ def recent(r: Reader, i: int) -> PeriodExpr | None:
     count = count_at(r, i + 1)
     if count < 2:
         return None
-    if r.norm(i + 2) == "months" and r.norm(i + 3) not in ("of", "in", "under"):
-        return PeriodExpr("recent", i, i + 3, count=count, word=r.norm(i))
-    kind = r.norm(i + 2)
-    if kind in ("fiscal", "calendar") and r.norm(i + 3) == "years":
-        return PeriodExpr("recent", i, i + 4, count=count, word=f"{r.norm(i)}-{kind}")
+    return _so_many(r, i, i, i + 2, count)
+
+
+def _so_many(r: Reader, i: int, which: int, unit: int, count: int) -> PeriodExpr | None:
+    """`count` months or years ("months", "fiscal years" at token `unit`), of which token `which` says how they lie."""
+    word, kind = r.norm(which), r.norm(unit)
+    if kind == "months" and r.norm(unit + 1) not in ("of", "in", "under"):
+        return PeriodExpr("recent", i, unit + 1, count=count, word=word)
+    if kind in ("fiscal", "calendar") and r.norm(unit + 1) == "years":
+        return PeriodExpr("recent", i, unit + 2, count=count, word=f"{word}-{kind}")
     return None
 
 

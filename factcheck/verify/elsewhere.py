@@ -6,14 +6,18 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import Any
 
-from factcheck.model.claim import CONTEXT, Assertion, Blocked, Quote
+from factcheck.model.claim import CONTEXT, Assertion, Blocked, Choice, Figure, Quote
 from factcheck.model.finding import CONFLICTING, SUPPORTED, UNVERIFIED, AssertionFinding
+from factcheck.model.hedge import EXACT
 from factcheck.model.record import replace
 from factcheck.verify.bench import Bench
 from factcheck.verify.judge import is_telling, judge
 from factcheck.verify.readings import left_open, placing_of
 
 _NEAR = "unclear"
+_SURE = 4  # digits by which a figure tells whom it counts
+_PARTING = frozenset(",;:–—(")
+_BACK = frozenset("whom which who them those these".split())
 _NEEDS = "who, where and when is meant, in the sentence itself"
 Nominate = Callable[[Assertion], Sequence[Any] | Blocked]
 
@@ -37,6 +41,34 @@ def of_others(
                 named = ", ".join(f"“{c.words}”" for c in parts)
                 return _open(assertion, text, f"{named} in the sentences before may be meant here, too", bench)
     return found
+
+
+def of_all(
+    assertion: Assertion, text: str, nominate: Nominate, bench: Bench, found: AssertionFinding
+) -> AssertionFinding:
+    """The finding, unless it is a conflict and the figure is exactly right without a group that stands further off.
+
+    "Of all 92,833 sold, half were A, and B another fifth": a comma away, a name may be of another figure.
+    """
+    figure = assertion if isinstance(assertion, Figure) else None
+    if found.status != CONFLICTING or figure is None or figure.hedge is not EXACT or figure.amount.digits < _SURE:
+        return found
+    apart = [c for c in figure.subject.choices if c.span is not None and _parted(figure, c, text)]
+    placing = placing_of(figure.subject.measure, bench)
+    for one in (c for c in apart if c.dimension not in placing):
+        choices = tuple(c for c in figure.subject.choices if c is not one)
+        other = replace(figure, subject=replace(figure.subject, choices=choices, passed=()))
+        if judge(other, text, nominate(other), bench, explain=False).status == SUPPORTED:
+            return _open(figure, text, f"“{one.words}” may not be of this figure, which is right of all", bench)
+    return found
+
+
+def _parted(figure: Figure, choice: Choice, text: str) -> bool:
+    """Whether a mark between two clauses parts a figure from a name, and no word leads back to it."""
+    assert choice.span is not None
+    first, last = sorted((figure.span, choice.span), key=lambda span: span.start)
+    between = text[first.end : last.start]
+    return not _PARTING.isdisjoint(between) and _BACK.isdisjoint(between.lower().split())
 
 
 def of_draft(
