@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from factcheck.extract.frame import Frame
-from factcheck.model.claim import (
-    Blocked,
-)
+from factcheck.model.claim import Blocked
 
 _OTHER_COUNTS = frozenset(
     "country countries nation nations state states area areas region regions group groups "
@@ -79,3 +80,18 @@ def _counts_actors(f: Frame, k: int) -> bool:
         return False
     after = next(iter(f.after(k)), None)
     return after is None or not f.item(after).has("measure", "head", "value")
+
+
+def two_counts(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "Sales and loans came to 9,000", "of every 10 sold": what is counted together, or in tens, is not read."""
+    measures = f.having("measure")
+    for a, b in pairwise(measures) if len(measures) > 1 else ():
+        one, two = f.item(a).entry("measure") or {}, f.item(b).entry("measure") or {}
+        apart = (one.get("measure"), one.get("group")) != (two.get("measure"), two.get("group"))
+        apart = apart and not one.get("gives_way") and not two.get("gives_way")
+        joined = b == a + 2 and f.word(a + 1) in ("and", "or", "plus")
+        if apart and joined and any(f.item(m).has("amount") for m in f.after(b)[:8]):
+            yield a, b, "counts two things together"
+    for k in f.having("amount") if "every" in f.tagged.words else ():
+        if f.word(k - 1) == "every":
+            yield k - 1, k, "is a share of each so many"

@@ -13,7 +13,17 @@ from factcheck.extract.fronted_years import in_fronted_year
 from factcheck.extract.inherited import inherit
 from factcheck.extract.items import Item
 from factcheck.extract.layout import Layout, Unit, restates
-from factcheck.extract.listed import fronted, in_turn, its_own, owns, plain_list, resumed
+from factcheck.extract.listed import (
+    fronted,
+    fronted_by_figures,
+    in_turn,
+    its_own,
+    list_end,
+    not_behind,
+    owns,
+    plain_list,
+    resumed,
+)
 from factcheck.extract.mentions import Tagged
 from factcheck.extract.phrases import Vocabulary
 from factcheck.extract.when import resolve
@@ -29,7 +39,6 @@ _FIGURES = ("amount", "percent", "share")
 BUSY = frozenset("busiest quietest slowest".split())
 _PARTING = frozenset(("but", "while", "whereas", "yet"))
 _INCLUDING = frozenset(("including", "counting"))
-_BEHIND = frozenset("behind trailing ahead".split())
 _BREAKS = (",", ";", "and", "or", "(", ")", "-")
 
 
@@ -303,10 +312,7 @@ class Frame:
     def _in_reach(self, found: list[int], near: int) -> list[int]:
         """Of the words for parts of a population, those that do not belong to a later figure."""
         figures = self._figures
-        if len(found) > 1 and not _BEHIND.isdisjoint(self.norms):
-            passed = next((m for m in self.between(found[0], found[-1]) if self.word(m) in _BEHIND), None)
-            if passed is not None and near < passed:
-                found = [k for k in found if k < passed]  # "With 9,000, A was the second, behind B"
+        found = not_behind(self, found, near)
         if near not in figures or near == figures[-1]:
             return found
         later = [k for k in figures if k > near and not self._ends_range(near, k)]
@@ -317,30 +323,13 @@ class Frame:
         if any(dimension in m["assumed"] for m in self.vocabulary.facts["measures"].values()):
             return found  # where it happened holds for the whole list
         found = [k for k in found if not owns(self, k, later)]
-        if self.word(self.unit.indices[0]) == "from" and self._fronts_all(found):
+        if fronted_by_figures(self, found):
             return found
         if self.word(self.unit.indices[0]) in ("with", "at") and near == figures[0]:
             return [k for k in found if k < later[0]]  # "With A in May, X made up 29 percent": A is X's
         marks = [m for m in self.between(near, later[0]) if self.word(m) in (",", ";")]
-        marks = [m for m in marks if m >= self._list_end(near, found)]
+        marks = [m for m in marks if m >= list_end(self, near, found)]
         return [k for k in found if k < (marks or later)[0]]
-
-    def _list_end(self, near: int, found: list[int]) -> int:
-        """The item behind the list of names that begins at the figure: "9,000 elms, oaks and ashes", else the figure."""
-        end, joined = near + 1, False
-        while end in found:
-            joint = [self.word(m) for m in range(end + 1, end + 3)]
-            step = 2 if joint[0] in (",", "and") and end + 2 in found else 3
-            if step == 3 and not (joint == [",", "and"] and end + 3 in found):
-                return end + 1 if joined else near
-            joined = joined or "and" in joint[: step - 1]
-            end += step
-        return near
-
-    def _fronts_all(self, found: list[int]) -> bool:
-        """ "From A in May to B in July, elm sales dropped 5 percent": elm is of A and B, which stand before it."""
-        amounts = [k for k in self._figures if self.item(k).has("amount")]
-        return len(amounts) == 2 and bool(found) and found[0] > amounts[-1]
 
     def _ends_range(self, near: int, k: int) -> bool:
         """Whether k is the far end of "between A and B", "A to B"."""

@@ -136,7 +136,7 @@ class GroupReader:
         when = self._when(k, dating)
         arrived = change.target if change is not None and change.k < k and run.months == 1 else None
         if arrived is not None and arrived.k > k and arrived.period is not None:
-            when = dating.when(arrived.period, arrived.k)  # "After a high in May, sales fell for five months, to A in J."
+            when = dating.when(arrived.period, arrived.k)  # "After a high in May, it fell for two months, to A in July"
         if when.problem == "missing":
             when = self._up_to_now(when, run.months)
         if (

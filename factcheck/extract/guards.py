@@ -12,6 +12,7 @@ from itertools import pairwise
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.anchors import Finder
 from factcheck.extract.beating import EITHER
+from factcheck.extract.counting import two_counts
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.extract.listed import in_turn, respective
@@ -49,12 +50,12 @@ def guard(frame: Frame, finder: Finder, dating: Dating) -> Blocked | None:
 def _guards(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int, str]]:
     yield from _ends_elsewhere(f)
     yield from _last_times(f)
+    yield from two_counts(f)
     yield from _parts_of_wholes(f)
     yield from _bounds_on_months(f, finder)
     yield from occasions(f, finder)
     yield from _several_at_once(f, finder, dating)
     yield from _said_of_two(f, finder)
-    yield from _counts_two_things(f)
     yield from _said_of_each(f, finder)
     yield from other_times(f, finder, dating)
 
@@ -90,8 +91,6 @@ def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
         named = any(f.item(m).has("measure") for m in ensuing[:3]) and any(is_firm(f, m) for m in ensuing)
         if resulted and not named and f.word(k - 1) not in ("the", "these"):
             yield k, result, "is only the part that came to something"
-        if f.word(k - 1) == "every" and f.item(k).number is not None and not f.item(k).has("unit"):
-            yield k - 1, k, "is a share of each so many"
         if (leaves_out(f, k) and k not in f.settled) or lead[-2:] == ["other", "than"]:
             yield k - 2, k, "says what is left out"
         if any(f.word(m) in ("combined", "together") for m in f.between(k - 4, k)) and k != amounts[0]:
@@ -364,17 +363,6 @@ def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple
 
 _NOT_ONLY = ("not just", "not only")
 _OF_EACH = frozenset(("all", "each", "both"))
-
-
-def _counts_two_things(f: Frame) -> Iterator[tuple[int, int, str]]:
-    """ "Sales and loans came to 9,000": two words for what is counted, each with a reading of its own."""
-    measures = f.having("measure")
-    for a, b in pairwise(measures) if len(measures) > 1 else ():
-        one, two = f.item(a).entry("measure") or {}, f.item(b).entry("measure") or {}
-        apart = (one.get("measure"), one.get("group")) != (two.get("measure"), two.get("group"))
-        if apart and f.word(a + 1) in ("and", "or", "plus") and b == a + 2 and not one.get("gives_way"):
-            if any(f.item(m).has("amount") for m in f.after(b)[:8]) and not two.get("gives_way"):
-                yield a, b, "counts two things together"
 
 
 def _said_of_each(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:

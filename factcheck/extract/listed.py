@@ -224,3 +224,33 @@ def resumed(f: Frame, near: int, k: int) -> bool:
     between = [f.word(m) for m in f.between(near, k)]
     aside = f.unit.parent is not None and f.word(f.unit.indices[0]) in ("with", "at")
     return aside and any(a == "," and b in _GOING_ON for a, b in pairwise(between))
+
+
+_BEHIND = frozenset("behind trailing ahead".split())
+
+
+def not_behind(f: Frame, found: list[int], near: int) -> list[int]:
+    """The names in `found` that may be of item `near`: "With 9,000, A was the second, behind B" counts no B."""
+    if len(found) < 2 or _BEHIND.isdisjoint(f.norms):
+        return found
+    passed = next((m for m in f.between(found[0], found[-1]) if f.word(m) in _BEHIND), None)
+    return found if passed is None or near > passed else [k for k in found if k < passed]
+
+
+def fronted_by_figures(f: Frame, found: list[int]) -> bool:
+    """ "From A in May to B in July, elm sales dropped 5 percent": elm is of A and B, which stand before it."""
+    amounts = f.having("amount") if f.word(f.unit.indices[0]) == "from" else ()
+    return len(amounts) == 2 and bool(found) and found[0] > amounts[-1]
+
+
+def list_end(f: Frame, near: int, found: list[int]) -> int:
+    """The item behind the list of names that a figure opens, as in "9,000 elms, oaks and ashes"; else the figure."""
+    end, joined = near + 1, False
+    while end in found:
+        joint = [f.word(m) for m in range(end + 1, end + 3)]
+        step = 2 if joint[0] in (",", "and") and end + 2 in found else 3
+        if step == 3 and not (joint == [",", "and"] and end + 3 in found):
+            return end + 1 if joined else near
+        joined = joined or "and" in joint[: step - 1]
+        end += step
+    return near

@@ -57,7 +57,8 @@ def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int,
 def _left_behind(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
     """ "After peaking in May, sales fell": what the main clause says is of a later time, and of which is not said."""
     first = f.unit.indices[0]
-    comma = next((m for m in f.unit.indices if f.word(m) == ","), None) if f.word(first) in _AFTER - {"before"} else None
+    led = f.word(first) in ("after", "following")
+    comma = next((m for m in f.unit.indices if f.word(m) == ","), None) if led else None
     if comma is None:
         return
     front = f.between(first, comma)

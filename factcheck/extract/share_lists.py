@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 
 from factcheck.extract.frame import Frame
 from factcheck.extract.ratios import hedge_before, is_firm
@@ -64,3 +64,12 @@ def apposed(f: Frame, k: int, taken: Set[int]) -> int | None:
         f.word(m) == "," or f.item(m).has("amount") for m in between
     )
     return said[0] if plain and f.words_after(k, 2)[1:] != [] and f.words_after(k, 2)[1] in SHARE_VERBS else None
+
+
+def gapped(f: Frame, before: Sequence[int], taken: Set[int]) -> list[int]:
+    """The part in "while A accounted for 57 percent and B for 12": the verb stands before."""
+    made = any(m in taken and f.item(m).has("percent", "share") for m in before)
+    alone = made and f.background.subject.measure is not None and not f.having("measure")
+    named = before[-2:-1]
+    joined = len(before) > 2 and f.word(before[-3]) in ("and", ",")
+    return [*named] if alone and joined and is_firm(f, named[0]) else []

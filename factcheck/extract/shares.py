@@ -12,7 +12,7 @@ from factcheck.extract.layout import restates
 from factcheck.extract.populations import merged, with_choices, without
 from factcheck.extract.ratios import hedge_before, is_firm, owns_both
 from factcheck.extract.remainders import short_of
-from factcheck.extract.share_lists import apposed, named_alone, of_the_same, told_by
+from factcheck.extract.share_lists import apposed, gapped, named_alone, of_the_same, told_by
 from factcheck.extract.share_periods import (
     moving_share,
     named_before,
@@ -203,7 +203,7 @@ class ShareReader:
         start = hedge_before(f, k)[1]
         before = f.ahead(start)
         said = [f.word(m) for m in before][-2:]
-        if said[-1:] == ["for"] and (gap := self._gapped(before)):
+        if said[-1:] == ["for"] and (gap := gapped(f, before, self.taken)):
             return [], gap
         verb = 2 if " ".join(said) in _MADE_UP else int(said[-1:] != [] and said[-1] in _MAKING)
         comma = next((m for m in reversed(before) if f.word(m) == ","), None)
@@ -216,15 +216,6 @@ class ShareReader:
         if not ends or counts or len(named) != 1 or not any(map(f.parts_people, named)):
             return None
         return ([], part) if f.background.subject.measure is not None else None
-
-    def _gapped(self, before: Sequence[int]) -> list[int]:
-        """The part in "while A accounted for 57 percent and B for 12": the verb stands before."""
-        f = self.frame
-        made = any(m in self.taken and f.item(m).has("percent", "share") for m in before)
-        alone = made and f.background.subject.measure is not None and not f.having("measure")
-        named = before[-2:-1]
-        joined = len(before) > 2 and f.word(before[-3]) in ("and", ",")
-        return [*named] if alone and joined and is_firm(f, named[0]) else []
 
     def _trailing(self, k: int) -> tuple[list[int], list[int]] | None:
         """(whole, part) of "Of 9,000 sold, 5,000 were A, more than half": a share of its own at the end."""

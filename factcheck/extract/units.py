@@ -161,7 +161,8 @@ def _lists_on(tagged: Tagged, comma: int) -> bool:
     """Whether ", 9,000 A" goes on with a list that names somebody with a figure before the comma, too."""
     items = tagged.items
     told = next((m for m in range(comma + 1, len(items)) if not items[m].has("hedge") and word(tagged, m) != "and"), -1)
-    return 0 < told < len(items) - 1 and items[told].has("amount") and _firm(tagged, told + 1) and _firm(tagged, comma - 1)
+    named = _firm(tagged, comma - 1) and told + 1 < len(items) and _firm(tagged, told + 1)
+    return named and told > 0 and items[told].has("amount")
 
 
 _PREDICATES = frozenset("were was are is had have came resulted involved consisted been".split())
