@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from factcheck.extract.checkworthy import assess, threshold
@@ -119,7 +119,7 @@ class Checker:
         from factcheck.extract.statements import read_statement
         from factcheck.retrieve.statements import nominees
         from factcheck.verify.coordination import parts
-        from factcheck.verify.statement import judge_statement
+        from factcheck.verify.statement import judge_statement, seek
 
         cited = next((a for a in claim.assertions if isinstance(a, Cited)), None)
         known = self._known(cited)
@@ -128,8 +128,11 @@ class Checker:
         hollow = bool(claim.assertions) and all(isinstance(a, Undecided | Quote) for a in claim.assertions)
         if statement is None or (not hollow and (statement.causal or statement.uncertain)):
             return finding  # no document settles a cause, and what comes near would not be shown
+        # That no document quotes a nickname is no news, nor is that one of them has the word.
+        nicknamed = any(isinstance(a, Quote) for a in claim.assertions)
         if cited is None or (cited.pointed and not known and self._numbered.kind_of(cited.references[0])):
-            near = nominees(statement, self.library, self.library.facts, claim.as_of)
+            asked = partial(seek, statement, claim.as_of, told=hollow and nicknamed, shown=hollow)
+            near = nominees(statement, self.library, self.library.facts, claim.as_of, asked)
             if any(a.subject.measure for a in claim.assertions) and not (statement.speaker or statement.document):
                 # What figures are held of is not settled by somebody's having spoken of it.
                 near = [n for n in near if not n.passage.speaker]
@@ -138,8 +141,6 @@ class Checker:
             near = self._numbered.nominees(statement, known) if known else []
             if not near:
                 return finding
-        # That no document quotes a nickname is no news, nor is that one of them has the word.
-        nicknamed = any(isinstance(a, Quote) for a in claim.assertions)
         said = judge_statement(statement, near, claim.as_of, claim.text, hollow and nicknamed, hollow)
         if known and said.status == CONFLICTING and said.failed_slot == "date":
             from factcheck.verify.numbered import denies_day
@@ -147,8 +148,12 @@ class Checker:
             if not denies_day(said, claim.text, claim.as_of, known):
                 return finding
         if said.status == UNVERIFIED and not known and (read := parts(statement, claim.text)):
-            each = (nominees(p, self.library, self.library.facts, claim.as_of, statement.words) for p in read)
-            judged = [judge_statement(p, n, claim.as_of, claim.text, False) for p, n in zip(read, each, strict=True)]
+            asks = [partial(seek, p, claim.as_of, told=False, shown=True) for p in read]
+            each = [
+                (p, nominees(p, self.library, self.library.facts, claim.as_of, asked, statement.words))
+                for p, asked in zip(read, asks, strict=True)
+            ]
+            judged = [judge_statement(p, near, claim.as_of, claim.text, False) for p, near in each]
             apart = fold(replace(claim, assertions=read), judged)
             if apart.status != UNVERIFIED:
                 return apart

@@ -22,7 +22,7 @@ def manifests_below(root: Path) -> list[Path]:
 
 def compile_into(db: sqlite3.Connection, roots: Sequence[Path], progress: Progress | None) -> sqlite3.Connection:
     from factcheck import manifest as reader
-    from factcheck.documents import norms
+    from factcheck.documents import heads, norms
     from factcheck.documents.collect import compile_documents
     from factcheck.manifest import refuse
     from factcheck.retrieve.provisions import Statutes
@@ -48,6 +48,7 @@ def compile_into(db: sqlite3.Connection, roots: Sequence[Path], progress: Progre
     facts["sources"] += loose
     db.execute("INSERT INTO meta VALUES ('problems', ?)", (json.dumps(problems, ensure_ascii=False),))
     db.execute("INSERT INTO meta VALUES ('facts', ?)", (json.dumps(facts, ensure_ascii=False),))
+    heads.fill(db)
     norms.create(db)
     library = Library(db)
     norms.fill(db, Statutes(library, library.facts).norms())

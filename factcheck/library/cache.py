@@ -16,13 +16,14 @@ from factcheck.errors import LibraryError, SourceError
 from factcheck.library.build import Progress, compile_into, manifests_below
 from factcheck.library.held import Library
 
-SCHEMA = 9  # the layout of the compiled file
+SCHEMA = 10  # the layout of the compiled file
 # The modules that decide what a compiled library holds.
 _COMPILERS = (
     "library/build.py", "library/cache.py", "library/held.py", "manifest.py", "schema.py", "tables.py", "vocabulary.py",
     "model/norm.py", "model/source.py", "retrieve/leads.py", "retrieve/provisions.py",
-    *(f"documents/{name}.py" for name in "collect declared find index kinds law norms read store transcript".split()),
-    *(f"text/{name}.py" for name in "analyzer citations numerals snowball tokens".split()),
+    *(f"documents/{name}.py" for name in "collect declared find heads index kinds law norms read".split()),
+    *(f"documents/{name}.py" for name in ("store", "transcript")),
+    *(f"text/{name}.py" for name in "analyzer citations heads numerals snowball stems tokens".split()),
     *(f"text/rules/{name}.py" for name in "actors lexer outcome place reader recast walk words".split()),
     *(f"ingest/{name}.py" for name in "docx front_matter html markdown paragraphs pdf".split()),
 )  # fmt: skip
@@ -63,6 +64,7 @@ def source_files(roots: Iterable[Path]) -> list[Path]:
 
     here = Path(__file__).parent.parent
     files = [here / name for name in _COMPILERS]
+    files.append(shipped.bundled("english") / "thesaurus.txt")
     for root in roots:
         for manifest in manifests_below(root):
             files += sorted(p for p in manifest.parent.iterdir() if p.suffix in (".toml", ".csv"))

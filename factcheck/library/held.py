@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from factcheck.model.norm import Norm
 from factcheck.model.source import OfficialText, Passage, Series, Where
 
 if TYPE_CHECKING:
+    from factcheck.documents.heads import Heads
     from factcheck.documents.index import PassageIndex
 
 
@@ -84,6 +85,21 @@ class Library:
         from factcheck.documents import norms
 
         return norms.load(self._db, address)
+
+    def beginning(self, heads: frozenset[str]) -> tuple[int, int]:
+        """The passages with a word that begins so, as bits by their ids; and these with those whose document begins
+        with such a word."""
+        return self._heads.beginning(heads)
+
+    def bits(self, documents: Set[int]) -> int:
+        """The passages of some documents, as bits by their ids."""
+        return self._heads.bits(documents)
+
+    @cached_property
+    def _heads(self) -> Heads:
+        from factcheck.documents.heads import Heads
+
+        return Heads(self._db)
 
     def nominate(
         self, words: str, limit: int = 20, among: Collection[int] | None = None

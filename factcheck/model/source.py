@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence, Set
 from dataclasses import field
 from typing import Any, Protocol
 
@@ -182,6 +182,23 @@ class Nominee:
     kin: tuple[tuple[str, frozenset[str]], ...] = ()
 
 
+@record
+class Sought:
+    """What a passage must have for a statement to be compared with it, by the letters that begin what may name it.
+
+    All of `names` and all but `lacking` of `words`, which may as well stand where its document begins; and of its own
+    all of `deeds`, or, where what only comes near is told as well, something of `near`. `deed` is the first word
+    that says what was done.
+    """
+
+    names: tuple[frozenset[str], ...]
+    words: tuple[frozenset[str], ...]
+    lacking: int
+    deeds: tuple[frozenset[str], ...] = ()
+    near: frozenset[str] = frozenset()
+    deed: str = ""
+
+
 def lead_in(passage: Passage, passages: Sequence[Passage]) -> tuple[Passage, ...]:
     """The passages that `passage` continues, outermost first; `passages` are all of its document."""
     chain: list[Passage] = []
@@ -209,6 +226,15 @@ class Texts(Protocol):
 
     def norm(self, address: str) -> Norm | None:
         """The provision at an address ("8-usc-1158-a-2") as read when the library was compiled; None for any other."""
+        ...
+
+    def beginning(self, heads: frozenset[str]) -> tuple[int, int]:
+        """The passages with a word that begins so, as bits by their ids; and these with those whose document begins
+        with such a word."""
+        ...
+
+    def bits(self, documents: Set[int]) -> int:
+        """The passages of some documents, as bits by their ids."""
         ...
 
     def nominate(

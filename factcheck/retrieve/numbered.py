@@ -14,7 +14,8 @@ from factcheck.model.reference import CASE, CITED_IN, Known, Mention, Reference
 from factcheck.model.source import Nominee, OfficialText, Passage, Texts
 from factcheck.model.text import Span
 from factcheck.retrieve.offices import offices_of
-from factcheck.retrieve.statements import day_of, deeds_of, nominees_in
+from factcheck.retrieve.presence import deeds_of
+from factcheck.retrieve.statements import day_of, nominees_in
 from factcheck.text.citations import finder_of
 from factcheck.text.references import DATE, read_day, references_of
 from factcheck.text.stems import SAME, relation

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from factcheck.model.claim import Statement
 from factcheck.model.facts import once_for_facts
 from factcheck.model.record import replace
-from factcheck.model.source import Nominee, OfficialText, Passage, Texts
+from factcheck.model.source import Nominee, OfficialText, Passage, Sought, Texts
 from factcheck.retrieve.offices import offices_of
+from factcheck.retrieve.presence import deeds_done, having
 from factcheck.text.days import find_days, find_stretches, resolve
 from factcheck.text.sentences import split
 from factcheck.text.tokens import norms, tokenize
@@ -28,9 +29,15 @@ _ASKS = ("Q", "QUESTION", "REPORTER")
 
 
 def nominees(
-    statement: Statement, texts: Texts, facts: Mapping[str, Any], as_of: date | None, days: str = ""
+    statement: Statement,
+    texts: Texts,
+    facts: Mapping[str, Any],
+    as_of: date | None,
+    sought: Callable[[], Sought],
+    days: str = "",
 ) -> list[Nominee]:
-    """The passages nearest to the statement among the documents of its days, best first.
+    """The passages nearest to the statement among the documents of its days, best first; none where none may have
+    what is `sought`.
 
     `days` are words that may hold the day where the statement itself does not.
     """
@@ -47,15 +54,18 @@ def nominees(
         if (not span or (first <= d.date <= last and day_of(d) is not None))
         and (not kinds or d.kind in kinds) and d.official
     }  # fmt: skip
-    if not among or _twice(statement.words, facts, as_of):
+    if not among or _twice(statement.words, facts, as_of) or not (bits := having(sought(), texts, facts, among)):
         return []
-    return nominees_in(statement, texts, facts, None if len(among) == len(documents) else among)
+    return nominees_in(statement, texts, facts, None if len(among) == len(documents) else among, bits)
 
 
 def nominees_in(
-    statement: Statement, texts: Texts, facts: Mapping[str, Any], among: Collection[int] | None
+    statement: Statement, texts: Texts, facts: Mapping[str, Any], among: Collection[int] | None, bits: int = -1
 ) -> list[Nominee]:
-    """The passages nearest to the statement in the documents of the ids `among`, else in all, best first."""
+    """The passages nearest to the statement in the documents of the ids `among`, else in all, best first.
+
+    Of these only such as are set in `bits`, by their ids.
+    """
     documents = texts.documents()
     search = _Search(statement, texts, facts)
     names = " ".join(name for name, _ in search.people)  # of the context, a longer query finds no better
@@ -63,7 +73,7 @@ def nominees_in(
     return [
         search.nominee(documents[passage.document], _with_lead(passage, texts.passages(passage.document)))
         for passage, _ in found
-        if passage.text and passage.speaker.upper().rstrip(":.") not in _ASKS
+        if bits >> passage.id & 1 and passage.text and passage.speaker.upper().rstrip(":.") not in _ASKS
     ]
 
 
@@ -110,7 +120,7 @@ class _Search:
             passage,
             opening,
             self._published(document, kind, signed),
-            _verbs(kind, document.title),
+            deeds_done(kind, document.title),
             signed,
             self.people,
             self._speaker_fits(f"{document.title} {passage.speaker} {signed} {opening}"),
@@ -149,17 +159,6 @@ def _kin_of(speaker: Mapping[str, Any], speakers: Sequence[Mapping[str, Any]]) -
         first = frozenset(w for words in others if words[-1] == surname for w in words[:-1]) - own
         out += [(surname, first)] if first else []
     return out
-
-
-def _verbs(kind: Mapping[str, Any], title: str) -> tuple[str, ...]:
-    """What is done to such a document; one that is signed also does what its title says ("Imposing …")."""
-    return (*kind.get("verbs", ()), *(deeds_of(title) if kind.get("by") else ()))
-
-
-@cache
-def deeds_of(title: str) -> tuple[str, ...]:
-    """The words of a title that say what its document does: "Imposing …", "A Decree on Ending …"."""
-    return tuple(w for w in norms(title) if w.endswith(("ing", "es")))
 
 
 @lru_cache(maxsize=64)  # several things are asked of one statement

@@ -117,6 +117,7 @@ class Found:
         return (-self.bad, self.anchored, len(fits), sum(m.how not in ("passage", "document") for m in fits))
 
 
+@lru_cache(maxsize=8)  # asked for before a search, and after it
 def read_said(words: str, as_of: date | None, named: bool = False) -> Said:
     """Reads the words of a statement written on `as_of`; `named` says that the text it stands in is known."""
     text = with_heads(parse(words))

@@ -16,11 +16,11 @@ from factcheck.model.finding import (
     Evidence,
     Reading,
 )
-from factcheck.model.source import Nominee
+from factcheck.model.source import Nominee, Sought
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_parts import Found, Said, read_said
 from factcheck.verify.passage_words import MISSING
-from factcheck.verify.trial import Tried, compared
+from factcheck.verify.trial import Tried, compared, sought
 
 _CLEAR = ("date", "number", "rank", "negation", "opposite", "place", "signer")  # a failure of these can contradict
 _SHOWN = 400  # characters of a passage that a report quotes
@@ -43,7 +43,7 @@ def judge_statement(
         base = _Finding(statement, "statement", text)
         open_ = statement.causal or statement.uncertain
         return base.why(()) if open_ else base.open_(None, "no document held speaks of this")
-    said = read_said(statement.words, as_of, bool(statement.document or statement.background))
+    said = _read(statement, as_of)
     known = len(nominees[0].people) + bool(statement.speaker or statement.document)
     if not shown and not _speaks(said, known):
         return _Finding(statement, "statement", text).open_(None, "no document held speaks of this")
@@ -61,6 +61,15 @@ def judge_statement(
     if against and not any(_may_fit(t[0]) for t in tried):
         return base.conflicting(against[0])
     return base.open_(best, _why(best[0]))
+
+
+def seek(statement: Statement, as_of: date | None, told: bool, shown: bool) -> Sought:
+    """What a passage must have for anything to come of a statement: nothing where an open one is `told` anyway."""
+    return Sought((), (), 0) if told else sought(_read(statement, as_of), near=shown)
+
+
+def _read(statement: Statement, as_of: date | None) -> Said:
+    return read_said(statement.words, as_of, bool(statement.document or statement.background))
 
 
 def _speaks(said: Said, known: int) -> bool:

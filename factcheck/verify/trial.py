@@ -8,23 +8,23 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from factcheck.model.claim import Statement
-from factcheck.model.record import record, replace
-from factcheck.model.source import Nominee
+from factcheck.model.record import replace
+from factcheck.model.source import Nominee, Sought
 from factcheck.text.days import find_days, resolve
-from factcheck.text.stems import forms, kin, part_of_speech, stem
+from factcheck.text.heads import heads_of, kin_heads
+from factcheck.text.stems import part_of_speech, stem
 from factcheck.text.tokens import fold, norms
 from factcheck.text.wording import lowered
 from factcheck.verify.amounts import FAILS, FITS
 from factcheck.verify.event import brought_out, compare_event, is_anchored
 from factcheck.verify.event_parts import Found, Said, Shown, sentences, with_heads
-from factcheck.verify.event_words import place_lead
+from factcheck.verify.event_words import is_deed, letters, place_lead
 from factcheck.verify.passage_text import parse
 from factcheck.verify.passage_words import MISSING, SlotMatch
 
 Tried = tuple[Found, Nominee, str]  # how one sentence compares
 _PASSAGES, _SENTENCES = 8, 6  # the likeliest are compared in full
 _WORD = re.compile(r"\w+")
-_PREFIX = re.compile(r"\b(re|co|pre)-(?=[a-z])")  # "re-open" is one word
 
 
 def compared(
@@ -37,7 +37,7 @@ def compared(
     """
     wanted = frozenset(stem(said.text.tokens[i].norm) for i in said.text.content)
     wanted |= {stem(w) for _, words in nominees[0].people for p in words for w in p.split()}
-    asked = _asked_of(said)
+    asked = sought(said, False)
     plausible = [n for n in nominees if _plausible(asked, n)]
     nearest = sorted(plausible, key=lambda n: -len(wanted & _stems(f"{n.passage.text} {n.document.title}")))[:_PASSAGES]
     trial = _Trial(said, statement, as_of, len(said.text.tokens) if shown else 0)
@@ -51,54 +51,33 @@ def compared(
     return sorted(trial.found, key=lambda t: t[0].score, reverse=True)
 
 
-@record
-class _Asked:
-    """What a passage must have to be compared, by the first letters of whatever may stand for each word."""
-
-    names: tuple[frozenset[str], ...]  # all of these; of a house, another may be named
-    words: tuple[frozenset[str], ...]
-    lacking: int  # of the words, at most
-
-
-def _asked_of(said: Said) -> _Asked:
+def sought(said: Said, near: bool) -> Sought:
+    """What a passage must have to be compared with a statement; `near` says that what only comes near is told, too."""
+    text, deeds = said.text, [i for i in said.text.content if i in said.acting and i not in said.dated]
     names: list[frozenset[str]] = []
     words: list[frozenset[str]] = []
-    for i in said.text.content:
-        word = said.text.tokens[i].norm
+    for i in text.content:
+        word = text.tokens[i].norm
         if i not in said.dated and len(word) >= 4 and "." not in word:
-            named = i in said.text.names and place_lead(said.text, i) != "at"
-            (names if named else words).append(_kin_heads(word))
-    return _Asked(tuple(names), tuple(words), max(2, len(said.text.content) // 2))
+            # Of a house, another may be named.
+            (names if i in text.names and place_lead(text, i) != "at" else words).append(kin_heads(word))
+    doing = frozenset().union(*[letters(text.tokens[i].norm) for i in deeds]) if near else frozenset()
+    first = next((text.tokens[i].norm for i in text.content if is_deed(text, i)), "")
+    return Sought(tuple(names), tuple(words), max(2, len(text.content) // 2), said.deeds, doing, first)
 
 
-def _plausible(asked: _Asked, nominee: Nominee) -> bool:
+def _plausible(asked: Sought, nominee: Nominee) -> bool:
     """Whether a passage can hold every name of the statement, and half of its words, going by first letters."""
     document = nominee.document
-    own = _heads(nominee.passage.text)
-    about = _heads(f"{nominee.opening} {document.title} {document.issuer} {nominee.signed} {nominee.passage.speaker}")
+    own = heads_of(nominee.passage.text)
+    about = heads_of(f"{nominee.opening} {document.title} {document.issuer} {nominee.signed} {nominee.passage.speaker}")
     low = lowered(nominee.passage.text)
-    held = [_heads(name) for phrase, name in nominee.offices if phrase in low]
+    held = [heads_of(name) for phrase, name in nominee.offices if phrase in low]
 
     def lacks(heads: frozenset[str]) -> bool:
         return own.isdisjoint(heads) and about.isdisjoint(heads) and all([h.isdisjoint(heads) for h in held])
 
     return not any(map(lacks, asked.names)) and sum(map(lacks, asked.words)) <= asked.lacking
-
-
-@lru_cache(maxsize=8192)
-def _kin_heads(word: str) -> frozenset[str]:
-    return frozenset(w[:4] for w in kin(word))
-
-
-@lru_cache(maxsize=8192)
-def _heads(text: str) -> frozenset[str]:
-    """The first four letters of every word and of what it is a form of."""
-    return frozenset().union(*map(_word_heads, set(_WORD.findall(_PREFIX.sub(r"\1", fold(text))))))
-
-
-@lru_cache(maxsize=32768)
-def _word_heads(word: str) -> frozenset[str]:
-    return frozenset(form[:4] for form in forms(word))
 
 
 @lru_cache(maxsize=4096)
@@ -122,9 +101,11 @@ class _Trial:
     def held(self, passage: str) -> list[str]:
         """The sentences of a passage that can hold what was done."""
         deeds = self.said.deeds
-        if any([heads.isdisjoint(_heads(passage)) for heads in deeds]):
+        if any([heads.isdisjoint(heads_of(passage)) for heads in deeds]):
             return []  # what no word of the passage begins with, no sentence of it has
-        return [s for s in sentences(passage) if not any([heads.isdisjoint(_heads(s)) for heads in deeds])][:_SENTENCES]
+        return [s for s in sentences(passage) if not any([heads.isdisjoint(heads_of(s)) for heads in deeds])][
+            :_SENTENCES
+        ]
 
     def add(self, nominee: Nominee, held: Sequence[str], told: bool = True) -> None:
         """Compares sentences of a passage.
