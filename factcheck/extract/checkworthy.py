@@ -10,23 +10,23 @@ from __future__ import annotations
 import json
 import math
 import re
+import string
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from factcheck import shipped
 from factcheck.model.record import record
 
 _WORD = re.compile(r"[a-z_]+(?:'[a-z]+)?")
 _AMOUNT = r"\d[\d,.]*"
-# Figures stand for their kind, so that no single one carries a weight.
+# Figures stand for their kind, so that no single one carries a weight; each with what a text has that it stands in.
 _KINDS = (
-    (re.compile(r"[$€£]\s?" + _AMOUNT), " _money "),
-    (re.compile(_AMOUNT + r"\s?(?:%|percent|per cent)"), " _percent "),
-    (re.compile(r"\b(?:19|20)\d\d\b"), " _year "),
-    (re.compile(_AMOUNT), " _number "),
+    (re.compile(r"[$€£]\s?" + _AMOUNT), " _money ", "$€£"),
+    (re.compile(_AMOUNT + r"\s?(?:%|percent|per cent)"), " _percent ", ("%", "percent", "per cent")),
+    (re.compile(r"\b(?:19|20)\d\d\b"), " _year ", ("19", "20")),
+    (re.compile(_AMOUNT), " _number ", ("",)),
 )
 _DIGITS = re.compile(_AMOUNT)
 _PIECE = re.compile(r"[A-Za-z']+|\d[\d,.]*")
@@ -58,6 +58,11 @@ _WORDS: dict[str, frozenset[str]] = {
         "they": "he she they he's she's they're his her their",
     }.items()
 }
+_SAID_BY = {word: tuple(n for n, words in _WORDS.items() if word in words) for word in set().union(*_WORDS.values())}
+_TELLING = frozenset(_SAID_BY)
+_PLAIN = """length very_short short long question figure figures counted names past_forms opens_with_i citation"""
+_NONE = dict.fromkeys((*(name.replace("_", " ") for name in _PLAIN.split()), *_WORDS), 0.0)  # in the order of the weights
+_CAPITALS = frozenset(string.ascii_uppercase)
 _NAMELESS = frozenset(("I", "I'm", "I've", "I'll", "I'd"))
 
 
@@ -81,15 +86,14 @@ def weights_file() -> Path:
 
 def assess(sentence: str) -> Worth:
     """The worth of one sentence. Raises nothing; an empty one scores as any other."""
-    weights = _weights()
     found = traits(sentence)
-    score = _probability(sentence, found, weights)
-    return Worth(round(score, 4), score > weights["threshold"], _reasons(sentence, found))
+    score = _probability(_terms(sentence), found)
+    return Worth(round(score, 4), score > threshold(), _reasons(sentence, found))
 
 
 def threshold() -> float:
     """The score above which a sentence is worth checking."""
-    return float(_weights()["threshold"])
+    return _weights().threshold
 
 
 def terms(sentence: str) -> Counter[str]:
@@ -100,8 +104,9 @@ def terms(sentence: str) -> Counter[str]:
 def _terms(sentence: str) -> list[str]:
     text = sentence.replace("’", "'").lower()
     if _DIGIT.search(text):
-        for pattern, name in _KINDS:
-            text = pattern.sub(name, text)
+        for pattern, name, marks in _KINDS:
+            if any([mark in text for mark in marks]):
+                text = pattern.sub(name, text)
     found: list[str] = _WORD.findall(text)
     return found
 
@@ -110,29 +115,30 @@ def traits(sentence: str) -> dict[str, float]:
     """The typed traits of a sentence: counts, shares (0-1) and flags (0 or 1), in a fixed order."""
     text = sentence.replace("’", "'")
     low = text.lower()
-    pieces = _PIECE.findall(text)
-    lowered = [p.lower() for p in pieces]
+    pieces: list[str] = _PIECE.findall(text)
+    apart = " ".join(pieces).lower()
+    lowered = apart.split(" ")
     count, present = max(len(pieces), 1), set(lowered)
-    named = len([p for p in pieces[1:] if p[0].isupper() and p not in _NAMELESS])
+    named = len([p for p in pieces[1:] if p[0] in _CAPITALS and p not in _NAMELESS])
     digits = len(_DIGITS.findall(text)) if _DIGIT.search(text) else 0
     may = "'" in text or not _NUMERAL_WORDS.isdisjoint(present)  # most sentences have no such word: that is told sooner
     figure = bool(digits or (may and _NUMERAL.search(low)))
-    found = {
-        "length": math.log1p(len(pieces)),
-        "very short": float(len(pieces) < 6),
-        "short": float(len(pieces) < 9),
-        "long": float(len(pieces) > 25),
-        "question": float("?" in text),
-        "figure": float(figure),
-        "figures": float(digits),
-        "counted": float(figure and bool(_COUNTED.search(text))),
-        "names": named / count,
-        "past forms": len([p for p in lowered if p.endswith("ed")]) / count,
-        "opens with i": float(lowered[:1] == ["i"]),
-        "citation": float(_cites(low, present)),
-    }
-    for name, words in _WORDS.items():
-        found[name] = float(not words.isdisjoint(present))
+    found = _NONE.copy()
+    found["length"] = math.log1p(len(pieces))
+    found["very short"] = float(len(pieces) < 6)
+    found["short"] = float(len(pieces) < 9)
+    found["long"] = float(len(pieces) > 25)
+    found["question"] = float("?" in text)
+    found["figure"] = float(figure)
+    found["figures"] = float(digits)
+    found["counted"] = float(figure and bool(_COUNTED.search(text)))
+    found["names"] = named / count
+    found["past forms"] = (apart + " ").count("ed ") / count
+    found["opens with i"] = float(lowered[0] == "i")
+    found["citation"] = float(_cites(low, present))
+    for word in _TELLING & present:
+        for name in _SAID_BY[word]:
+            found[name] = 1.0
     return found
 
 
@@ -142,20 +148,18 @@ def _cites(low: str, present: Set[str]) -> bool:
     return may and _CITATION.search(low) is not None
 
 
-def _probability(sentence: str, found: dict[str, float], weights: dict[str, Any]) -> float:
-    words: dict[str, list[float]] = weights["words"]
-    counts: dict[str, int] = {}
-    for word in _terms(sentence):
-        if word in words:
-            counts[word] = counts.get(word, 0) + 1
-    seen: list[tuple[float, float]] = []
-    for word, count in counts.items():
-        rarity, weight = words[word]
-        seen.append((rarity if count == 1 else (1 + math.log(count)) * rarity, weight))
-    length = math.sqrt(sum([v * v for v, _ in seen])) or 1.0
-    total: float = weights["constant"] + sum([v / length * weight for v, weight in seen])
-    typed: dict[str, float] = weights["traits"]
-    total += sum([value * typed[name] for name, value in found.items() if value])
+def _probability(said: Sequence[str], found: Mapping[str, float]) -> float:
+    """The regression's value (0-1) for a sentence of these terms and traits."""
+    weights = _weights()
+    squares = product = 0.0
+    for word, often in Counter(said).items():
+        known = weights.words.get(word)
+        if known is not None:
+            rarity = known[0] if often == 1 else (1 + math.log(often)) * known[0]
+            squares += rarity * rarity
+            product += rarity * known[1]
+    total = weights.constant + product / (math.sqrt(squares) or 1.0)
+    total += sum([value * weights.traits[name] for name, value in found.items() if value])
     return 1 / (1 + math.exp(-total))
 
 
@@ -178,6 +182,18 @@ def _reasons(sentence: str, found: dict[str, float]) -> tuple[str, ...]:
     return quoted + tuple(words for trait, words in _SAYS if found[trait])
 
 
+@record(eq=False)
+class _Weights:
+    """The trained regression: (rarity, weight) of each word, the weight of each trait, the constant and threshold."""
+
+    words: dict[str, tuple[float, float]]
+    traits: dict[str, float]
+    constant: float
+    threshold: float
+
+
 @cache
-def _weights() -> dict[str, Any]:
-    return dict(json.loads(weights_file().read_text("utf-8")))
+def _weights() -> _Weights:
+    read = json.loads(weights_file().read_text("utf-8"))
+    words = {word: (float(rarity), float(weight)) for word, (rarity, weight) in read["words"].items()}
+    return _Weights(words, read["traits"], float(read["constant"]), float(read["threshold"]))
