@@ -5,7 +5,7 @@ from __future__ import annotations
 from factcheck.extract.anchor import TIMES_WORDS
 from factcheck.extract.clock import Clock
 from factcheck.extract.frame import Background, Frame
-from factcheck.extract.layout import Unit
+from factcheck.extract.layout import Layout, Unit
 from factcheck.extract.mentions import Tagged
 from factcheck.extract.obstacles import finer, outside
 from factcheck.extract.phrases import Vocabulary
@@ -15,7 +15,8 @@ from factcheck.model.claim import CONTEXT, Blocked, Choice, Subject, When
 from factcheck.model.record import record
 from factcheck.model.value import Period
 
-_TELLING = frozenset(("measure", "value", "bare", "period", "outside", "head"))
+_COUNTED = frozenset(("measure", "value", "bare", "outside", "head"))
+_TELLING = _COUNTED | {"period"}
 
 
 def _joined(whens: list[When], frame: Frame) -> list[When]:
@@ -111,13 +112,19 @@ class _Told:
 
 
 def _told(tagged: Tagged, vocabulary: Vocabulary, clock: Clock) -> _Told | None:
+    describes = _describes(tagged)
+    if not describes and tagged.kinds.isdisjoint(_COUNTED):
+        everything = Unit(list(range(len(tagged.items))), None)  # nothing in it is counted: only its times are read
+        frame = Frame(tagged, Layout([]), everything, vocabulary, clock, Background())
+        dates = [k for k in frame.having("period") if not _compared_with(frame, k)]
+        others = [k for k in frame.having("period") if k not in dates]
+        return _Told(frame, Subject(origin=CONTEXT), dates, others, None, describes)
     layout = lay_out(tagged)
     whole = Unit(sorted(k for unit in layout.units for k in unit.indices), None)
     if not whole.indices:
         return None
     frame = Frame(tagged, layout, whole, vocabulary, clock, Background())
     subject = frame.subject(whole.indices[-1])
-    describes = _describes(tagged)
     choices = tuple(
         Choice(c.dimension, c.values, CONTEXT, c.words, None, c.weak, c.hint, c.found_by, soft=not describes)
         for c in subject.choices

@@ -101,7 +101,7 @@ class ReferenceFinder:
                         found += self._of_form(form, text)
             if _DASHED.search(text):
                 found += _dockets(text, [r.span for r in found])
-        if any([name in text for name in _NAMED]):
+        if (" v" in text or "re " in text or "M" in text or "Ex " in text) and any([name in text for name in _NAMED]):
             found += [Reference(s, CASE, "ruling", _case_key(text[s.start : s.end])) for s in find_cases(text)]
         return _merged(text, found) if found else found
 
