@@ -265,29 +265,33 @@ class Checker:
         Statements that no source decides and that nobody would check are left out, unless `everything` is asked for.
         """
         when, origin = (as_of, as_of_from or "option") if as_of else (draft.published, draft.published_from or "")
-        claims = self._claims(draft, when)
+        asked, idle = self._claims(draft, when, everything)
         notes = tuple(Caveat("date-mismatch", doubt) for doubt in draft.doubts) if as_of is None else ()
         if as_of is None and when is not None and origin in _DOUBTFUL:
-            misfit = self._misfit(claims, when, origin)
+            misfit = self._misfit(asked, when, origin)
             if misfit is not None:
                 origin = f"none: the date on the page, {when.isoformat()}, does not fit"
                 notes, when = (*notes, misfit), None
-                claims = self._claims(draft, None)
-        if when is None and not notes and claims:
+                asked, idle = self._claims(draft, None, everything)
+        if when is None and not notes and (asked or idle):
             notes = (Caveat("undated", _UNDATED),)
         # All were read before any is verified: going to and fro between the two took a tenth longer.
-        asked = claims if everything else [c for c in claims if not self._is_idle(c)]
         found = [(c, f) for c, f in ((c, self.verify(c)) for c in asked) if f.assertions]
         findings = [_weighed(f) for c, f in found if f.status != UNVERIFIED or not _tentative(c)]
         kept = findings if everything else [f for f in findings if not _idle(f)]
         return DocumentReport(
             draft.path, draft.title, draft.published, when, origin, notes, _distinct(kept), draft.text,
-            paragraphs=draft.paragraphs, left_out=len(claims) - len(asked) + len(findings) - len(kept),
+            paragraphs=draft.paragraphs, left_out=idle + len(findings) - len(kept),
         )  # fmt: skip
 
-    def _claims(self, draft: Document, as_of: date | None) -> list[Claim]:
-        """The claims of a draft, each with the sentences before it as context."""
+    def _claims(self, draft: Document, as_of: date | None, everything: bool) -> tuple[list[Claim], int]:
+        """The claims of a draft, each with the sentences before it as context, and how many more were left out.
+
+        Unless `everything` is asked for, those are left out of which it is known before any look-up that no source
+        decides them and that nobody would check them.
+        """
         out: list[Claim] = []
+        idle = 0
         opening = ""
         for number, sentence in enumerate(draft.sentences):
             before = draft.sentences[max(0, number - FURTHER_UP) : number]
@@ -297,10 +301,12 @@ class Checker:
             heading = sentence.kind in ("headline", "subhead")
             if heading and all(isinstance(a, Undecided) for a in claim.assertions):
                 continue
-            if claim.assertions or (not heading and self._names_somebody(sentence.text)):
+            if claim.assertions and not everything and self._is_idle(claim):
+                idle += 1
+            elif claim.assertions or (not heading and self._names_somebody(sentence.text)):
                 told = tuple([s.text for s in before])
                 out.append(replace(claim, id=claim_id(sentence.text, as_of), span=sentence.span, told=told))
-        return out
+        return out, idle
 
     def _is_idle(self, claim: Claim) -> bool:
         """Whether it is known before any look-up that no source decides a claim that nobody would check."""

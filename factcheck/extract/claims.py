@@ -95,7 +95,7 @@ class Reader:
             assertions = resting_on(cited, assertions)
         elif not assertions:
             assertions = self._others(text, tagged, as_of)
-        elif (quoted := _quoted(text)) is not None and (blocked := _quotation(text)) is not None:
+        elif (blocked := _quotation(text)) is not None and (quoted := _quoted(text)) is not None:
             assertions.append(Undecided(quoted, Subject(), When(problem="missing"), blocked=blocked))
         return Claim(identity, text, as_of, " ".join(context), tuple(assertions))
 
@@ -325,11 +325,11 @@ def _defined(text: str, quoted: Span) -> bool:
 
 _MARKS = "\"“”„«»‘’'`"
 
-_QUOTES = re.compile('["“”«»]')
+_QUOTES = '"“”«»'
 
 
 def _quotation(text: str) -> Blocked | None:
-    if len(_QUOTES.findall(text)) >= 2:
+    if sum([text.count(mark) for mark in _QUOTES]) >= 2:
         return Blocked(
             "no-source",
             "no document of this speaker is held",
@@ -340,7 +340,7 @@ def _quotation(text: str) -> Blocked | None:
 
 def _quoted(text: str) -> Span | None:
     """The first quotation of three words or more; a quoted word or two is a name or a nickname."""
-    marks = [m.start() for m in _QUOTES.finditer(text)]
+    marks = [place for place, letter in enumerate(text) if letter in _QUOTES]
     for first, last in zip(marks[::2], marks[1::2], strict=False):
         if len(text[first + 1 : last].split()) >= 3:
             return Span(first, last + 1)

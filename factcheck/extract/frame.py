@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 from factcheck.extract.anchor import sets_beside
 from factcheck.extract.clock import Clock
@@ -28,6 +29,7 @@ from factcheck.extract.mentions import Tagged
 from factcheck.extract.phrases import Vocabulary
 from factcheck.extract.when import resolve
 from factcheck.model.claim import INFERRED, WRITTEN, Blocked, Choice, Subject, When
+from factcheck.model.facts import once_for_facts
 from factcheck.model.record import replace
 from factcheck.model.text import Span
 from factcheck.model.value import Period
@@ -209,11 +211,7 @@ class Frame:
 
     def parts_people(self, dimension: str) -> bool:
         """Whether a dimension splits up what is counted (a group of people) and does not place it."""
-        for about in self.vocabulary.facts["measures"].values():
-            if dimension in about["dimensions"]:
-                readings = about["groups"][0] if about["groups"] else ()
-                return not readings or dimension not in {*about["assumed"], *(k for r in readings for k in r)}
-        return False
+        return _parts_people(self.vocabulary.facts).get(dimension, False)
 
     def _measure(self, near: int, pool: Sequence[int]) -> int | None:
         """The measure word that goes with item `near`: nearest, nouns and verbs of whoever acts first."""
@@ -454,3 +452,15 @@ class Frame:
         return told or any(
             self.word(m) == "or" and b - m <= 3 for a, b in pairwise(amounts) for m in self.between(a, b)
         )
+
+
+@once_for_facts
+def _parts_people(facts: Mapping[str, Any]) -> dict[str, bool]:
+    """By dimension of a measure, whether it splits up what is counted."""
+    out: dict[str, bool] = {}
+    for about in facts["measures"].values():
+        readings = about["groups"][0] if about["groups"] else ()
+        placing = {*about["assumed"], *(k for r in readings for k in r)}
+        for dimension in about["dimensions"]:
+            out.setdefault(dimension, not readings or dimension not in placing)
+    return out

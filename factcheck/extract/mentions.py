@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from factcheck.extract.cited import cited_tokens
 from factcheck.extract.items import Item, Words
@@ -32,16 +32,24 @@ class Tagged:
     items: tuple[Item, ...]
     kinds: frozenset[str] = frozenset()  # found, unless given
     words: tuple[str, ...] = field(init=False)
-    word_at: Words = field(init=False)  # the same by place
+    word_at: Words = field(init=False)  # the same by place; made when it is first asked for
     laid: list[Any] = field(init=False, default_factory=list)
     told: list[Any] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         tokens = self.tokens
         object.__setattr__(self, "words", tuple([tokens[item.first].norm for item in self.items]))
-        object.__setattr__(self, "word_at", Words(enumerate(self.words)))
         if not self.kinds:
             object.__setattr__(self, "kinds", _kinds(self.items))
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name):
+            """What is not there yet: most sentences count nothing, and nobody asks for their words by place."""
+            if name != "word_at":
+                raise AttributeError(name)
+            self.word_at = Words(enumerate(self.words))
+            return self.word_at
 
     def slice(self, first: int, last: int) -> str:
         """The text of tokens[first:last]."""
