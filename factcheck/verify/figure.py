@@ -63,8 +63,13 @@ def not_covered(series: Series, what: str) -> Comparison:
 # ---- an amount in a period ----------------------------------------------------------------------
 
 
-def compare_figure(claim: Figure, series: Series, period: Period, as_of: date | None) -> Comparison:
-    """A written amount against the sum of the series over `period`."""
+def compare_figure(
+    claim: Figure, series: Series, period: Period, as_of: date | None, shown: bool = True
+) -> Comparison:
+    """A written amount against the sum of the series over `period`.
+
+    Where it is not `shown`, neither evidence nor calculation is worked out.
+    """
     if claim.amount.unit != "count":
         return Comparison(UNCLEAR, detail="a share needs a whole to be a share of")
     if claim.each and period.months > (12 if claim.yearly else 1):
@@ -85,6 +90,8 @@ def compare_figure(claim: Figure, series: Series, period: Period, as_of: date | 
     doubt = _doubt(claim, series, period, main) if outcome.result == FAILS else ""
     if doubt:
         outcome = Outcome(UNCLEAR, detail=doubt)
+    if not shown:
+        return Comparison(outcome.result, Decimal(main.value), caveats=outcome.caveats, detail=outcome.detail)
     unit = f" {series.unit}" if series.unit else ""
     says = f"{main.value:,}{unit} in {period.label}"
     if answer is not main and outcome.result == FITS:

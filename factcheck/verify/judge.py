@@ -236,7 +236,7 @@ def years_that_fit(assertion: Assertion, queries: Sequence[Any], bench: Bench) -
             if month % 12 + 1 != number:
                 continue
             period = Period(month, month, "month", month_name(month))
-            outcome = compare_figure(assertion, series, period, None)
+            outcome = compare_figure(assertion, series, period, None, False)
             if outcome.result == FITS:
                 (loosely if outcome.caveats else found).add(month // 12)
         if found:
@@ -315,17 +315,18 @@ def _compare_in(assertion: Assertion, query: Any, period: Period, bench: Bench) 
             among_all = _compare_in(plain, query, period, bench)
             return among_all if among_all.result == FITS and plain.rank == 1 else found
         return found
-    return first_that_covers(assertion, strands, lambda series: _compare_one(assertion, series, period, bench))
+    return first_that_covers(assertion, strands, lambda s, shown: _compare_one(assertion, s, period, bench, shown))
 
 
-def _compare_one(assertion: Assertion, series: Series, period: Period, bench: Bench) -> Comparison:
+def _compare_one(assertion: Assertion, series: Series, period: Period, bench: Bench, shown: bool) -> Comparison:
     if isinstance(assertion, Figure) and (assertion.extreme or assertion.monthly):
         return of_one_month(assertion, series, period, bench.as_of, bench.calendar(assertion.subject.measure))
     if isinstance(assertion, Figure):
-        return compare_figure(assertion, series, period, bench.as_of)
+        return compare_figure(assertion, series, period, bench.as_of, shown)
     if isinstance(assertion, Rank):
         since = assertion.since.periods[0] if assertion.since and assertion.since.periods else None
-        return compare_rank(assertion, series, period, since, bench.as_of, bench.calendar(assertion.subject.measure))
+        calendar = bench.calendar(assertion.subject.measure)
+        return compare_rank(assertion, series, period, since, bench.as_of, calendar, shown)
     if isinstance(assertion, FirstTime):
         since = assertion.since.periods[0] if assertion.since and assertion.since.periods else None
         return compare_first(assertion, series, period, since, bench.as_of)
@@ -350,7 +351,7 @@ def _compare_pair(
         beside = assertion.whole_when.periods[0]
     found = {id(left): (left, right) for left, right in pairs(strands, others)}
 
-    def compare(left: Series) -> Comparison:
+    def compare(left: Series, shown: bool) -> Comparison:
         right = found[id(left)][1]
         if isinstance(assertion, Share):
             return compare_share(assertion, left, right, period, beside, bench.as_of)

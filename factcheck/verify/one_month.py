@@ -46,7 +46,7 @@ def of_one_month(claim: Figure, series: Series, period: Period, as_of: date | No
         return whole
     if rate.result == FITS:
         return _open(main, f"it is {rate.says}")
-    fitting = [m for m in held if compare_figure(plain, series, _month(m), as_of).result == FITS]
+    fitting = [m for m in held if compare_figure(plain, series, _month(m), as_of, False).result == FITS]
     return _open(main, f"it was so in {month_name(fitting[0])}") if fitting else main
 
 

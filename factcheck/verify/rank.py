@@ -54,8 +54,12 @@ def compare_rank(
     since: Period | None,
     as_of: date | None,
     calendar: Calendar,
+    shown: bool = True,
 ) -> Comparison:
-    """Whether `period` is the n-th highest (lowest) up to the as-of date, or since `since`."""
+    """Whether `period` is the n-th highest (lowest) up to the as-of date, or since `since`.
+
+    Where only the result counts, and is not `shown`, what it was compared with is left out.
+    """
     if claim.within is not None and len(claim.within.periods) > 1:
         # "the highest month of 2023": of the one kind of year or the other
         years = [y for y in claim.within.periods if y.first <= period.first <= y.last] or claim.within.periods[:1]
@@ -79,6 +83,8 @@ def compare_rank(
     if _turned(outcome, moved, claim.rank):
         outcome = _Standing(UNCLEAR, ROUNDED)
     result, detail = outcome.result, outcome.detail
+    if not shown:
+        return Comparison(result, Decimal(own), detail=detail)
     compared, scope = _compared(claim, rows, period, since, outcome)
     best = sorted(compared, key=_VALUE, reverse=claim.highest)[:4]
     others = [r for r in best if r[0] != period.last][:3]

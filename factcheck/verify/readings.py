@@ -191,7 +191,7 @@ def _neighbouring_year(
                 period.kind,
                 month_name(period.first + shift),
             )
-            if series is not None and compare_figure(assertion, series, other, bench.as_of).result == FITS:
+            if series is not None and compare_figure(assertion, series, other, bench.as_of, False).result == FITS:
                 return Blocked(
                     "ambiguous",
                     f"the figure is that of {other.label}; the year is not written",

@@ -14,10 +14,11 @@ Pair = tuple[Series, Series]
 
 
 def first_that_covers(
-    assertion: Assertion, strands: Iterable[Series], compare: Callable[[Series], Comparison]
+    assertion: Assertion, strands: Iterable[Series], compare: Callable[[Series, bool], Comparison]
 ) -> Comparison:
     """The comparison with the first publication that covers what is compared.
 
+    `compare` is asked whether the comparison is to be shown: of further publications only the result counts.
     What it denies and another publication of the same population bears out is left open: official
     sources disagree. A record is asked of the publication that goes back furthest.
     """
@@ -25,7 +26,7 @@ def first_that_covers(
     missing: Comparison | None = None
     passed: Series | None = None  # goes back further, and does not cover the period
     for series in asked:
-        outcome = compare(series)
+        outcome = compare(series, True)
         if outcome.result == NO_DATA:
             missing = missing or outcome
             passed = passed or series
@@ -34,7 +35,7 @@ def first_that_covers(
             return _open(outcome, f"the figures from before {series.first_name} are of another publication")
         if outcome.result == FAILS:
             others = (s for s in asked if not isinstance(assertion, Rank) or s.first_month <= series.first_month)
-            denied = next((s for s in others if compare(s).result == FITS), None)
+            denied = next((s for s in others if compare(s, False).result == FITS), None)
             if denied is not None:
                 title = denied.parts[0].title
                 return _open(outcome, f"{outcome.says}, and “{title}” says otherwise: official sources disagree")
