@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from factcheck.extract.months import so_far
 from factcheck.model.record import record, replace
@@ -27,11 +28,13 @@ class Clock:
     @property
     def last_ended(self) -> int | None:
         """The last month that had ended on the as-of date."""
-        if self.as_of is None:
-            return None
-        month = month_of(self.as_of)
-        last_day = monthrange(self.as_of.year, self.as_of.month)[1]
-        return month if self.as_of.day == last_day else month - 1
+        return None if self.as_of is None else _last_ended(self.as_of)
+
+
+@lru_cache(maxsize=256)
+def _last_ended(day: date) -> int:
+    month = month_of(day)
+    return month if day.day == monthrange(day.year, day.month)[1] else month - 1
 
 
 @record
@@ -57,6 +60,8 @@ def to_date(found: Resolved, clock: Clock) -> Resolved:
         for p in found.periods:
             if known.kind in ("to-date", "months") and known.first == p.first and known.last < p.last:
                 return Resolved((known,), "context")
+    if found.periods and not found.problem and all([p.last <= last for p in found.periods]):
+        return found
     out: list[Period] = []
     for p in found.periods:
         if p.first <= last < p.last:

@@ -84,7 +84,7 @@ def from_context(tagged: Tagged, vocabulary: Vocabulary, clock: Clock) -> Backgr
     if told is None:
         return Background()
     frame = told.frame
-    frame.clock = clock  # all that is kept of the sentence is the same at any time
+    frame.read_at(clock)  # all that is kept of the sentence is the same at any time
     whens = [_moved_to(frame, k) or frame.when_at(k) for k in told.periods]
     beside = [w for k in told.compared if (w := frame.when_at(k)).periods]
     dated = _joined([When(w.periods, CONTEXT, w.words) for w in whens if w.periods], frame)

@@ -77,6 +77,7 @@ class Frame:
     _live: list[int] = field(init=False)
     _having: dict[str, list[int]] = field(init=False)  # live items by what they may be
     _figures: Sequence[int] = field(init=False)  # live items that are figures
+    _dated: dict[int, When] = field(init=False, default_factory=dict)  # by item, what its period was found to be
 
     def __post_init__(self) -> None:
         items, masked = self.tagged.items, self.layout.masked
@@ -408,8 +409,21 @@ class Frame:
 
     # -- periods ----------------------------------------------------------------------------
 
+    def read_at(self, clock: Clock) -> None:
+        """Sets when and in what context the unit is read."""
+        self.clock = clock
+        self._dated.clear()
+
     def when_at(self, k: int, subject: Period | None = None) -> When:
-        """The period that item `k` names."""
+        """The period that item `k` names; one that leans on another, the `subject`, takes its year from it."""
+        if subject is not None:
+            return self._when_at(k, subject)
+        found = self._dated.get(k)
+        if found is None:
+            found = self._dated[k] = self._when_at(k, None)
+        return found
+
+    def _when_at(self, k: int, subject: Period | None) -> When:
         expr = self.item(k).period
         assert expr is not None
         if expr.kind in ("month", "fiscal", "calendar", "year", "relative") and self._only_bounds(k, expr.kind):

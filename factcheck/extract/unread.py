@@ -139,12 +139,15 @@ def _unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Itera
 def _idle_periods(f: Frame, dating: Dating) -> Iterator[int]:
     """ "May, the first month of fiscal 2020": a period that dates nothing must go with those that do."""
     finder = dating.finder
-    used = {k for a in finder.anchors for k in (a.period, a.base, a.within) if k is not None} | finder.used
+    used = {k for a in finder.anchors for k in (a.period, a.base, a.within)} | finder.used
+    idle = [k for k in dating.topics() if k not in used and f.word(k - 1) != "since"]
+    if not idle:
+        return
     dated = [a.period for a in finder.anchors if a.role == "level" and a.period is not None]
     own = [p for k in dated for p in f.when_at(k).periods]
-    for k in dating.topics() if own else ():
+    for k in idle if own else ():
         named = f.word(k + 1) == "," and any(f.item(m).period is not None for m in f.after(k)[1:2])
-        if k in used or named or f.word(k - 1) == "since" or dating.pair(k) is not None:
+        if named or dating.pair(k) is not None:
             continue
         spans = f.when_at(k).periods
         inside = any(s.first <= p.first and p.last <= s.last for s in spans for p in own)
