@@ -120,7 +120,7 @@ def _told(tagged: Tagged, vocabulary: Vocabulary, clock: Clock) -> _Told | None:
         others = [k for k in frame.having("period") if k not in dates]
         return _Told(frame, Subject(origin=CONTEXT), dates, others, None, describes)
     layout = lay_out(tagged)
-    whole = Unit(sorted(k for unit in layout.units for k in unit.indices), None)
+    whole = Unit(sorted([k for unit in layout.units for k in unit.indices]), None)
     if not whole.indices:
         return None
     frame = Frame(tagged, layout, whole, vocabulary, clock, Background())

@@ -24,6 +24,7 @@ _ADDING = frozenset("adding noting saying stressing citing warning meaning".spli
 _SAID = frozenset("said says added adds noted reported stated".split())
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 _PARTING = _STRONG | CLAUSE | {"and", ",", "of", "-", "even"}  # one of them opens or closes every clause
+_TURNING = _OPENING | _PARTING
 
 
 def lay_out(tagged: Tagged) -> Layout:
@@ -49,7 +50,7 @@ def _idle(tagged: Tagged, layout: Layout) -> None:
 
 
 def _cut(tagged: Tagged, layout: Layout) -> None:
-    items, units = tagged.items, layout.units
+    words, units = tagged.words, layout.units
     main = _main_clause(tagged) if tagged.word_at[0] in _FRONTING else None
     current: list[int] = []
     parent: int | None = None
@@ -62,8 +63,12 @@ def _cut(tagged: Tagged, layout: Layout) -> None:
             parent = len(units) - 1
         current = []
 
-    while k < len(items):
-        here = word(tagged, k)
+    while k < len(words):
+        here = words[k]
+        if here not in _TURNING and k != main:  # as most words do, it goes on with the unit
+            current.append(k)
+            k += 1
+            continue
         aside = _aside_at(tagged, k, bool(current)) if here in _OPENING else None
         if aside is not None:
             units.append(Unit([*current], parent))
