@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
-from factcheck.extract.checkworthy import assess, threshold
+from factcheck.extract.checkworthy import Worth, assess, threshold
 from factcheck.extract.claims import Reader
 from factcheck.extract.phrases import build_vocabulary
 from factcheck.library import Library
@@ -52,6 +52,8 @@ if TYPE_CHECKING:
     from factcheck.retrieve.numbered import Numbered
     from factcheck.retrieve.passages import Finder
     from factcheck.retrieve.provisions import Statutes
+
+Weigh = Callable[[str], Worth]
 
 CONTEXT_SENTENCES = 2
 FURTHER_UP = 8  # sentences of a draft that are read along before a claim is called wrong
@@ -265,30 +267,31 @@ class Checker:
         Statements that no source decides and that nobody would check are left out, unless `everything` is asked for.
         """
         when, origin = (as_of, as_of_from or "option") if as_of else (draft.published, draft.published_from or "")
-        asked, idle = self._claims(draft, when, everything)
+        weigh = cache(assess)  # a sentence may be weighed before it is looked up and after
+        asked, idle = self._claims(draft, when, None if everything else weigh)
         notes = tuple(Caveat("date-mismatch", doubt) for doubt in draft.doubts) if as_of is None else ()
         if as_of is None and when is not None and origin in _DOUBTFUL:
             misfit = self._misfit(asked, when, origin)
             if misfit is not None:
                 origin = f"none: the date on the page, {when.isoformat()}, does not fit"
                 notes, when = (*notes, misfit), None
-                asked, idle = self._claims(draft, None, everything)
+                asked, idle = self._claims(draft, None, None if everything else weigh)
         if when is None and not notes and (asked or idle):
             notes = (Caveat("undated", _UNDATED),)
         # All were read before any is verified: going to and fro between the two took a tenth longer.
         found = [(c, f) for c, f in ((c, self.verify(c)) for c in asked) if f.assertions]
-        findings = [_weighed(f) for c, f in found if f.status != UNVERIFIED or not _tentative(c)]
+        findings = [_weighed(f, weigh) for c, f in found if f.status != UNVERIFIED or not _tentative(c)]
         kept = findings if everything else [f for f in findings if not _idle(f)]
         return DocumentReport(
             draft.path, draft.title, draft.published, when, origin, notes, _distinct(kept), draft.text,
             paragraphs=draft.paragraphs, left_out=idle + len(findings) - len(kept),
         )  # fmt: skip
 
-    def _claims(self, draft: Document, as_of: date | None, everything: bool) -> tuple[list[Claim], int]:
+    def _claims(self, draft: Document, as_of: date | None, weigh: Weigh | None) -> tuple[list[Claim], int]:
         """The claims of a draft, each with the sentences before it as context, and how many more were left out.
 
-        Unless `everything` is asked for, those are left out of which it is known before any look-up that no source
-        decides them and that nobody would check them.
+        With `weigh`, those are left out of which it is known before any look-up that no source decides them and that
+        nobody would check them.
         """
         out: list[Claim] = []
         idle = 0
@@ -301,17 +304,17 @@ class Checker:
             heading = sentence.kind in ("headline", "subhead")
             if heading and all(isinstance(a, Undecided) for a in claim.assertions):
                 continue
-            if claim.assertions and not everything and self._is_idle(claim):
+            if claim.assertions and weigh is not None and self._is_idle(claim, weigh):
                 idle += 1
             elif claim.assertions or (not heading and self._names_somebody(sentence.text)):
                 told = tuple([s.text for s in before])
                 out.append(replace(claim, id=claim_id(sentence.text, as_of), span=sentence.span, told=told))
         return out, idle
 
-    def _is_idle(self, claim: Claim) -> bool:
+    def _is_idle(self, claim: Claim, weigh: Weigh) -> bool:
         """Whether it is known before any look-up that no source decides a claim that nobody would check."""
         blocked = [isinstance(a, Undecided) and a.blocked and a.blocked.reason in _IDLE for a in claim.assertions]
-        return not self.library.documents() and all(blocked) and assess(claim.text).score <= threshold()
+        return not self.library.documents() and all(blocked) and weigh(claim.text).score <= threshold()
 
     def _names_somebody(self, text: str) -> bool:
         """Whether documents may speak of a sentence that states nothing else: it names somebody who stands in them."""
@@ -393,9 +396,9 @@ def _finder(library: Library) -> Finder | None:
 _IDLE = ("no-source", "not-checkable", "causal")
 
 
-def _weighed(finding: Finding) -> Finding:
+def _weighed(finding: Finding, weigh: Weigh) -> Finding:
     """The finding with how much its sentence is worth checking."""
-    worth = assess(finding.text)
+    worth = weigh(finding.text)
     return replace(finding, worth=worth.score, worth_reasons=worth.reasons)
 
 

@@ -28,6 +28,7 @@ _KINDS = (
     (re.compile(r"\b(?:19|20)\d\d\b"), " _year ", ("19", "20")),
     (re.compile(_AMOUNT), " _number ", ("",)),
 )
+_MARKS = {ord(mark): None for mark in "“”‘—–"}  # beside words, and in none
 _DIGITS = re.compile(_AMOUNT)
 _PIECE = re.compile(r"[A-Za-z']+|\d[\d,.]*")
 _DIGIT = re.compile(r"\d")
@@ -86,8 +87,9 @@ def weights_file() -> Path:
 
 def assess(sentence: str) -> Worth:
     """The worth of one sentence. Raises nothing; an empty one scores as any other."""
-    found = traits(sentence)
-    score = _probability(_terms(sentence), found)
+    read = _read(sentence)
+    found = _traits(read)
+    score = _probability(_terms(read), found)
     return Worth(round(score, 4), score > threshold(), _reasons(sentence, found))
 
 
@@ -98,12 +100,39 @@ def threshold() -> float:
 
 def terms(sentence: str) -> Counter[str]:
     """The words of a sentence in lower case, figures as their kind, with their counts."""
-    return Counter(_terms(sentence))
+    return Counter(_terms(_read(sentence)))
 
 
-def _terms(sentence: str) -> list[str]:
-    text = sentence.replace("’", "'").lower()
-    if _DIGIT.search(text):
+def traits(sentence: str) -> dict[str, float]:
+    """The typed traits of a sentence: counts, shares (0-1) and flags (0 or 1), in a fixed order."""
+    return _traits(_read(sentence))
+
+
+@record(eq=False)
+class _Read:
+    """A sentence with straight apostrophes, the same in small letters, and the words and figures in both."""
+
+    text: str
+    low: str
+    pieces: list[str]
+    lowered: list[str]
+    numbers: int  # figures in digits
+
+
+def _read(sentence: str) -> _Read:
+    text = sentence.replace("’", "'")
+    pieces: list[str] = _PIECE.findall(text)
+    numbers = len(_DIGITS.findall(text)) if _DIGIT.search(text) else 0
+    return _Read(text, text.lower(), pieces, " ".join(pieces).lower().split(" "), numbers)
+
+
+def _terms(read: _Read) -> list[str]:
+    text = read.text
+    plain = not read.numbers and "'" not in text and "_" not in text
+    if plain and (text.isascii() or text.translate(_MARKS).isascii()):
+        return read.lowered if read.pieces else []
+    text = read.low
+    if read.numbers:
         for pattern, name, marks in _KINDS:
             if any([mark in text for mark in marks]):
                 text = pattern.sub(name, text)
@@ -111,18 +140,12 @@ def _terms(sentence: str) -> list[str]:
     return found
 
 
-def traits(sentence: str) -> dict[str, float]:
-    """The typed traits of a sentence: counts, shares (0-1) and flags (0 or 1), in a fixed order."""
-    text = sentence.replace("’", "'")
-    low = text.lower()
-    pieces: list[str] = _PIECE.findall(text)
-    apart = " ".join(pieces).lower()
-    lowered = apart.split(" ")
-    count, present = max(len(pieces), 1), set(lowered)
+def _traits(read: _Read) -> dict[str, float]:
+    text, pieces, digits = read.text, read.pieces, read.numbers
+    count, present = max(len(pieces), 1), set(read.lowered)
     named = len([p for p in pieces[1:] if p[0] in _CAPITALS and p not in _NAMELESS])
-    digits = len(_DIGITS.findall(text)) if _DIGIT.search(text) else 0
     may = "'" in text or not _NUMERAL_WORDS.isdisjoint(present)  # most sentences have no such word: that is told sooner
-    figure = bool(digits or (may and _NUMERAL.search(low)))
+    figure = bool(digits or (may and _NUMERAL.search(read.low)))
     found = _NONE.copy()
     found["length"] = math.log1p(len(pieces))
     found["very short"] = float(len(pieces) < 6)
@@ -133,9 +156,9 @@ def traits(sentence: str) -> dict[str, float]:
     found["figures"] = float(digits)
     found["counted"] = float(figure and bool(_COUNTED.search(text)))
     found["names"] = named / count
-    found["past forms"] = (apart + " ").count("ed ") / count
-    found["opens with i"] = float(lowered[0] == "i")
-    found["citation"] = float(_cites(low, present))
+    found["past forms"] = len([p for p in read.lowered if p.endswith("ed")]) / count
+    found["opens with i"] = float(read.lowered[0] == "i")
+    found["citation"] = float(_cites(read.low, present))
     for word in _TELLING & present:
         for name in _SAID_BY[word]:
             found[name] = 1.0
