@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from factcheck.model.record import record
 
@@ -21,7 +22,6 @@ _TOKEN = re.compile(
 )
 # Abbreviations whose full stop belongs to the word.
 _DOTTED = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec gov sen rep mr mrs ms dr no vs sec st".split())
-_BEHIND = frozenset(",.;:!?")  # marks that stand behind a word without belonging to it
 _FOLD = {"us": "u.s.", "usa": "u.s.", "u.s.a.": "u.s."}
 
 
@@ -59,75 +59,55 @@ def tokenize(text: str) -> list[Token]:
     for piece in text.split(" "):
         start = end + 1
         end = start + len(piece)
-        known = _KNOWN.get(piece)
-        if known is None:
-            if len(_KNOWN) >= _REMEMBERED:
-                _KNOWN.clear()
-            known = _plainly(piece)
-            if len(piece) <= _LONGEST:
-                _KNOWN[piece] = known
-        body, norm, kind, mark = known
-        if not kind:
-            tokens += _tokens(text, start, end)
-        elif mark:
-            tokens.append(Token(body, norm, start, end - 1, kind))
-            tokens.append(Token(mark, mark, end - 1, end, "punct"))
-        else:
-            tokens.append(Token(body, norm, start, end, kind))
+        for raw, norm, first, last, kind in _KNOWN.get(piece) or _parts(text, start, end):
+            tokens.append(Token(raw, norm, start + first, start + last, kind))
     return tokens
 
 
-# What stands between two spaces, by how it is written: most words of a draft were seen before.
-_KNOWN: dict[str, tuple[str, str, str, str]] = {}
+_Part = tuple[str, str, int, int, str]  # a token, counted from the beginning of what stands between two spaces
+# The tokens of what stands between two spaces, by how it is written: most words of a draft were seen before.
+_KNOWN: dict[str, Sequence[_Part]] = {}
 _REMEMBERED, _LONGEST = 20_000, 40  # so many, of at most so many characters
 
 
-def _plainly(piece: str) -> tuple[str, str, str, str]:
-    """(text, comparable form, kind, mark behind it) of a word or whole number between spaces, as most are.
-
-    The kind is empty where what follows the spaces has a say, or more than one word stands there.
-    """
-    marked = piece[-1:] in _BEHIND and (piece[-1] != "." or piece[:-1].lower() not in _DOTTED)
-    body, mark = (piece[:-1], piece[-1]) if marked else (piece, "")
-    if body.isalpha() and body.isascii():
-        return body, _word(body, 0, 0).norm, "word", mark
-    return (body, body, "num", mark) if body.isdecimal() else ("", "", "", "")
-
-
-def _tokens(text: str, first: int, last: int) -> list[Token]:
-    """The tokens of text[first:last]; what follows it, a space if anything, is looked at."""
-    tokens: list[Token] = []
+def _parts(text: str, first: int, last: int) -> Sequence[_Part]:
+    """The tokens of text[first:last], which stands between two spaces, an edge of the text being one."""
+    parts: list[_Part] = []
     for match in _TOKEN.finditer(text, first, last + 1):
         kind = match.lastgroup or "other"
         raw = match.group()
-        start, end = match.span()
+        start, end = match.start() - first, match.end() - first
         if kind == "word" and raw[-1] == ".":
-            if fold(raw[:-1]) not in _DOTTED:
-                raw, end = raw[:-1], end - 1
-                tokens.append(_word(raw, start, end))
-                tokens.append(Token(".", ".", end, end + 1, "punct"))
-                continue
             raw = raw[:-1]
+            if fold(raw) not in _DOTTED:
+                parts.append((raw, _norm(raw), start, end - 1, "word"))
+                parts.append((".", ".", end - 1, end, "punct"))
+                continue
         if kind in ("word", "abbr"):
-            tokens.append(_word(raw, start, end))
+            parts.append((raw, _norm(raw), start, end, "word"))
         elif kind == "num":
-            tokens.append(Token(raw, raw, start, end, "num"))
+            parts.append((raw, raw, start, end, "num"))
         elif kind == "poss":
-            tokens.append(Token(raw, "'s", start, end, "poss"))
+            parts.append((raw, "'s", start, end, "poss"))
         else:
-            tokens.append(Token(raw, "-" if kind == "dash" else raw, start, end, _plain(kind)))
-    return tokens
+            parts.append((raw, "-" if kind == "dash" else raw, start, end, _plain(kind)))
+    if last - first <= _LONGEST and text[last - 1 : last] not in _APOSTROPHES:  # these ask whether a space follows
+        if len(_KNOWN) >= _REMEMBERED:
+            _KNOWN.clear()
+        _KNOWN[text[first:last]] = parts
+    return parts
+
+
+_APOSTROPHES = ("'", "’")
 
 
 def _plain(kind: str) -> str:
     return kind if kind in ("dash", "punct") else "punct"
 
 
-def _word(raw: str, start: int, end: int) -> Token:
+def _norm(raw: str) -> str:
     norm = raw.lower() if raw.isascii() else fold(raw)
-    if norm in _FOLD and raw.isupper():
-        norm = _FOLD[norm]
-    return Token(raw, norm, start, end, "word")
+    return _FOLD[norm] if norm in _FOLD and raw.isupper() else norm
 
 
 def norms(text: str) -> tuple[str, ...]:

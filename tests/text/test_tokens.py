@@ -36,10 +36,9 @@ def test_blanks_do_not_change_the_words(words: list[str]) -> None:
 
 @given(st.text(alphabet="aSU.,'’1-— \n\té%"))
 def test_words_between_blanks_are_what_the_pattern_finds(text: str) -> None:
-    def seen(found: list[tokens.Token]) -> list[tuple[str, str, int, str]]:
-        return [(t.text, t.norm, t.start, t.kind) for t in found]
-
-    assert seen(tokenize(text)) == seen(tokens._tokens(text, 0, len(text)))
+    found = [(t.text, t.norm, t.start, t.end, t.kind) for t in tokenize(text)]
+    assert found == list(tokens._parts(text, 0, len(text)))
+    assert found == [(t.text, t.norm, t.start, t.end, t.kind) for t in tokenize(text)], "seen before"
 
 
 @given(st.text())
