@@ -128,7 +128,7 @@ class CitationFinder:
 
     def follows_a_title(self, text: str) -> bool:
         """Whether a number stands before the name of a titled code ("7 Code 112"); cheap to ask."""
-        for match in _TITLED.finditer(text):
+        for match in _TITLED.finditer(text) if self._titled_names else ():
             if _plain(text[match.start(1) : match.end() + 24]).startswith(self._titled_names):
                 return True
         return False

@@ -6,7 +6,7 @@ How documents are cited comes as data, the `[[cited]]` of the manifests; dockets
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -94,8 +94,8 @@ class ReferenceFinder:
     def _read(self, text: str) -> list[Reference]:
         found: list[Reference] = []
         if _DIGIT.search(text):
-            cues = _neighbours(text)
-            if not cues.isdisjoint(self._cues):
+            cues = _neighbours(text) if self._cues else frozenset()
+            if not self._cues.isdisjoint(cues):
                 for form in self._forms:
                     if not cues.isdisjoint(form.cues):
                         found += self._of_form(form, text)
@@ -177,7 +177,7 @@ def _shape(sample: str) -> str:
     return out
 
 
-def _neighbours(text: str) -> set[str]:
+def _neighbours(text: str) -> Set[str]:
     """The words beside the numbers of a text, as cues; one that is written in small letters stands behind none."""
     cues: set[str] = set()
     for match in _NUMBER.finditer(text):
