@@ -61,8 +61,8 @@ _WORDS: dict[str, frozenset[str]] = {
 }
 _SAID_BY = {word: tuple(n for n, words in _WORDS.items() if word in words) for word in set().union(*_WORDS.values())}
 _TELLING = frozenset(_SAID_BY)
-_PLAIN = "length,very short,short,long,question,figure,figures,counted,names,past forms,opens with i,citation".split(",")
-_NONE = dict.fromkeys((*_PLAIN, *_WORDS), 0.0)  # the traits in the order in which they are trained
+_FORM = "length,very short,short,long,question,figure,figures,counted,names,past forms,opens with i,citation"
+_NONE = dict.fromkeys((*_FORM.split(","), *_WORDS), 0.0)  # the traits in the order in which they are trained
 _CAPITALS = frozenset(string.ascii_uppercase)
 _NAMELESS = frozenset(("I", "I'm", "I've", "I'll", "I'd"))
 
