@@ -63,9 +63,7 @@ def not_covered(series: Series, what: str) -> Comparison:
 # ---- an amount in a period ----------------------------------------------------------------------
 
 
-def compare_figure(
-    claim: Figure, series: Series, period: Period, as_of: date | None, shown: bool = True
-) -> Comparison:
+def compare_figure(claim: Figure, series: Series, period: Period, as_of: date | None, shown: bool = True) -> Comparison:
     """A written amount against the sum of the series over `period`.
 
     Where it is not `shown`, neither evidence nor calculation is worked out.
