@@ -21,6 +21,7 @@ _OPEN_ENDED = re.compile(
     r"upon|when|which|who|whom|with|least))$",
     re.I,
 )
+_NOTE = re.compile(r"(?<=[,;]) \d{1,2}(?= (?:an?|the) )")  # the number of a note: nothing is counted so
 _SENTENCE = re.compile(r"\b(?:shall|may|must|means|is|are)\b")  # no heading says so
 _HEADING_WORDS = 25
 _AHEAD = 60  # labels, or paragraphs, looked at to tell "(i)" from "(i)"
@@ -208,7 +209,7 @@ def _row(piece: Piece) -> _Row:
     # A link taken out leaves a space before the stop.
     return _Row(
         tuple(labels),
-        re.sub(r" (?=[.,;:)])", "", piece.text[at:].strip()),
+        _NOTE.sub("", re.sub(r" (?=[.,;:)])", "", piece.text[at:].strip())),
         piece.level if piece.kind == "heading" else 0,
     )
 

@@ -15,6 +15,8 @@ _ITEM = re.compile(r"\s*(?:[-*•·▪]|(?P<number>\d{1,3}[.)]))\s+(?=\S)")
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
 _STRAY = re.compile(r"\[\]\([^()\s]*\)|(?<=\*\. )\* (?=[^\W\d])")  # a link without words, a lone star
+# The number of a note, set off by a narrow space and another: "at\u202f 5 least".
+_NOTE = re.compile(r"(?<=\S)\u202f[ \t]+\d{1,2}(?=[\s.,;:)]|$)")
 _INDENT = 3  # spaces; deeper than the line before, and a new paragraph begins
 _HEADING_WORDS = 20
 
@@ -82,7 +84,9 @@ def read_paragraphs(text: str, marked: bool) -> tuple[Piece, ...]:
 
 
 def clean(raw: str) -> str:
-    """Markdown on one line, without emphasis, links, tags and entities; the words stay."""
+    """Markdown on one line, without emphasis, links, tags, entities and the marks of notes; the words stay."""
+    if "\u202f" in raw:
+        raw = _NOTE.sub("", raw)
     if "<" in raw:
         raw = _TAG.sub("", raw)
     if "[]" in raw or " * " in raw:

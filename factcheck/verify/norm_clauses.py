@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from factcheck.model.norm import DENY, IF, INTERVAL, MAIN, ONLY, REQUIRE, STATE, UNLESS, Clause, Norm
+from factcheck.model.norm import (
+    DENY,
+    IF,
+    INTERVAL,
+    MAIN,
+    ONLY,
+    REFUSING,
+    REQUIRE,
+    STATE,
+    UNLESS,
+    Clause,
+    Norm,
+    Quantity,
+)
 from factcheck.verify.norm_ground import OWN, place_of, receiving
-from factcheck.verify.norm_match import Concepts, is_among, meet
+from factcheck.verify.norm_match import Concepts, is_among, meet, same
 from factcheck.verify.norm_numbers import commensurable
 
 # Of a statement's ideas and numbers, so many have to stand in the one clause that settles it.
@@ -12,7 +25,7 @@ _SHARE, _SHARE_WITH_NUMBER = 0.66, 0.5
 _HEADED = 0.8  # of an idea that says of whom, and stands in a heading above the clause
 _REFERRED = 0.6  # of an idea that stands in what the clause refers to
 _NEAR_IDEAS = 2  # of a statement, beside the number that it gives
-_TERM = "=term"  # "The term X includes"
+TERM = "=term"  # "The term X includes"
 _COUNTED = frozenset(("hours", "months", "money", "percent", "age"))
 _FEW = 2  # ideas of a statement that says little
 
@@ -55,7 +68,8 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         return False
     held = frozenset(t.key for t in clause.terms)
     done = said.heads - {"?"}
-    if done and not clause.applies and not meet(done | _reverse(done, concepts), held, concepts):
+    turned = _reverse(done, concepts) | _instead(done, concepts)
+    if done and not clause.applies and not meet(done | turned, held, concepts):
         return False
     if _undone(said, clause, concepts):
         return False
@@ -101,10 +115,19 @@ def timed(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     if clause.applies:
         return False
     held = [
-        o for o in clause.quantities if (o.zone != MAIN or plain) and any(commensurable(q, o) for q in said.quantities)
+        o
+        for o in clause.quantities
+        if (o.zone != MAIN or plain or (said.force not in REFUSING and _described(said.heads, o, clause, concepts)))
+        and any(commensurable(q, o) for q in said.quantities)
     ]
     shared = [sum(meet(frozenset((k,)), o.near, concepts) for k in ideas) for o in held]
     return bool(ideas) and any(n >= min(_NEAR_IDEAS, (len(ideas) + 1) // 2) for n in shared)
+
+
+def _described(done: frozenset[str], quantity: Quantity, clause: Clause, concepts: Concepts) -> bool:
+    """Whether a time is that of what is done: "shall make rules for a time, of 3 days at most, in which a berth …"."""
+    zones = {t.zone for t in clause.terms if meet(done, frozenset((t.key,)), concepts)}
+    return zones == {IF} and meet(done, quantity.near, concepts)
 
 
 def _undone(said: Clause, clause: Clause, concepts: Concepts) -> bool:
@@ -133,15 +156,15 @@ def _instead(keys: frozenset[str], concepts: Concepts) -> frozenset[str]:
 
 def _acts(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     """Whether the clause has what the statement says that somebody does, where that is no idea of its own ("sets")."""
-    acts = {t.key for t in said.terms if t.zone in (MAIN, ONLY) and concepts.get(t.key, {}).get("act")}
+    acts = {t.key for t in said.terms if t.zone in (MAIN, ONLY) and t.sign > 0 and concepts.get(t.key, {}).get("act")}
     if not acts or not any(t.agent for t in said.terms) or clause.applies:
         return True
-    return any(t.key in acts for t in clause.terms)
+    return any(same(act, t.key, concepts) for act in acts for t in clause.terms)
 
 
 def _of_the_same(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     """Whether the statement names of whom the clause speaks: asked for when it says little else."""
-    subject = clause.subject - {_TERM}
+    subject = clause.subject - {TERM}
     if "lifted" in clause.flags or not subject:
         return True
     ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")}
@@ -155,7 +178,7 @@ def _of_the_same(said: Clause, clause: Clause, concepts: Concepts) -> bool:
 def _defines(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     """Whether the statement is about what the clause defines."""
     subjects = []
-    defined = [t.key for t in clause.terms if t.key != _TERM][:1] if "means" in clause.flags else []
+    defined = [t.key for t in clause.terms if t.key != TERM][:1] if "means" in clause.flags else []
     if [t.key for t in said.terms[:1]] == defined:
         return True  # what is defined may be somebody who acts
     for one in (said, clause):
@@ -173,7 +196,7 @@ def _falls_under(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     if "means" not in clause.flags or said.force != STATE:
         return False
     last = next((t.key for t in reversed(said.terms) if not concepts.get(t.key, {}).get("light")), "")
-    word = next((t.key for t in clause.terms if t.key != _TERM), "")
+    word = next((t.key for t in clause.terms if t.key != TERM), "")
     if last != word:
         return False
     counted = all(any(commensurable(q, o) for q in said.quantities) for o in clause.quantities if o.unit in _COUNTED)
@@ -191,7 +214,7 @@ def _means(said: Clause, clause: Clause, numbered: bool, concepts: Concepts) -> 
     if "means" in said.flags & clause.flags and _first_word(said, concepts) != _first_word(clause, concepts):
         return False
     # What a word means is told where it is defined.
-    return "means" not in said.flags or "means" in clause.flags or any(t.key == _TERM for t in clause.terms)
+    return "means" not in said.flags or "means" in clause.flags or any(t.key == TERM for t in clause.terms)
 
 
 def _first_word(clause: Clause, concepts: Concepts) -> str:
@@ -217,7 +240,8 @@ def speaks(said: Clause, clause: Clause, norm: Norm, concepts: Concepts) -> bool
     ruled = clause.heads and {said.force, clause.force}.isdisjoint((STATE, DENY))
     whole = norm.own.keys() if ruled else frozenset[str]()  # what stands in another sentence of one rule
     for key in ideas:
-        here = is_among(key, held, concepts) or not held.isdisjoint(_reverse(frozenset((key,)), concepts))
+        one = frozenset((key,))
+        here = is_among(key, held, concepts) or not held.isdisjoint(_reverse(one, concepts) | _instead(one, concepts))
         if not here and key in whom and is_among(key, norm.far, concepts):
             found += _HEADED
             continue

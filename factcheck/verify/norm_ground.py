@@ -11,6 +11,7 @@ from factcheck.model.norm import BEFORE, IF, ONLY, Clause, Norm, Term
 from factcheck.verify.norm_match import Concepts, Match
 
 _SETTING = re.compile(r"\b(?:in|during|under|for)\s+(?:(?:an?|the|his|her|their|such|any)\s+)?$", re.IGNORECASE)
+_MANY = 5  # ideas of a statement of which one may stand in a neighbour of the passage
 OWN, NEAR, FAR, AROUND = "own", "near", "far", "around"
 
 
@@ -60,9 +61,16 @@ def ground(match: Match, said: Clause, concepts: Concepts, text: str = "") -> di
     match.weight = found / total if total else 0.0
     match.core = core / total if total else 0.0
     match.own = own / every if every else 0.0
-    if total and (len(around) > (total >= 5) or core / total < 0.5):
+    spared = total >= _MANY or (total == _MANY - 1 and all(_of_whom(k, said) for k in around))
+    if total and (len(around) > spared or core / total < 0.5):
         match.silent.append(("object", "says too little of this in its own words"))
     return where if total else {}
+
+
+def _of_whom(key: str, said: Clause) -> bool:
+    """Whether an idea stands before what is done, and says only of whom: "divers | in the dock | are watched by …"."""
+    deed = min((t.start for t in said.terms if t.key in said.heads), default=0)
+    return all(t.start < deed for t in said.terms if t.key == key)
 
 
 def _stands_in(key: str, norm: Norm, idea: Mapping[str, Any]) -> bool:

@@ -99,6 +99,8 @@ def _terms(match: Match, said: Clause, concepts: Concepts) -> None:
             match.open.append(("object", f"says the contrary of it: {label(term.key, match, concepts)}"))
         elif term.when in _OTHER_TIME and _at_other_time(term, match.clause, concepts):
             match.open.append(("time", f"says {_OTHER_TIME[term.when]} it: {label(term.key, match, concepts)}"))
+        elif said.force == REQUIRE and term.when == "after" and _at_no_time(term, match.clause):
+            match.open.append(("time", f"does not say after it: {label(term.key, match, concepts)}"))
         elif term.zone == BEFORE and term.when == "before" and _zones(term, norm, concepts) == {IF}:
             match.open.append(("time", f"does not say before it: {label(term.key, match, concepts)}"))
         elif term.zone == MAIN and not term.agent and _makes_no_difference(term, match.clause, concepts):
@@ -179,7 +181,12 @@ def _refused_elsewhere(term: Term, said: Clause, norm: Norm, concepts: Concepts)
     light = concepts.get(term.key, {}).get("light")
     if term.sign < 1 or term.zone != IF or term.agent or light or said.force in REFUSING:
         return False
-    heads = [c.force in REFUSING for c in norm.clauses if any(same(term.key, h, concepts) for h in c.heads)]
+    excepted = [frozenset(t.key for t in c.terms if t.zone == UNLESS) for c in norm.clauses]
+    heads = [
+        c.force in REFUSING and not any(is_among(t.key, spared, concepts) for t in said.terms if t.key != term.key)
+        for c, spared in zip(norm.clauses, excepted, strict=True)
+        if any(same(term.key, h, concepts) for h in c.heads)
+    ]
     return bool(heads) and all(heads)
 
 
@@ -211,6 +218,12 @@ def _at_other_time(term: Term, clause: Clause | None, concepts: Concepts) -> boo
         if same(term.key, t.key, concepts)
     }
     return _OTHER_TIME[term.when] in whens and term.when not in whens
+
+
+def _at_no_time(term: Term, clause: Clause | None) -> bool:
+    """Whether the clause names a thing that is done, and not that it comes first: "in lending a boat, he shall"."""
+    alike = [t for t in clause.terms if t.key == term.key] if clause is not None else []
+    return any(t.zone == MAIN for t in alike) and not any(t.when or t.zone in (BEFORE, UNLESS) for t in alike)
 
 
 def _under_conditions(said: Clause, clause: Clause | None, concepts: Concepts) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.model.norm import BEFORE, IF, INTERVAL, MAIN, PERMIT, REQUIRE, UNLESS, Clause, Norm, Quantity
+from factcheck.model.norm import BEFORE, INTERVAL, MAIN, PERMIT, REQUIRE, UNLESS, Clause, Norm, Quantity
 from factcheck.verify.norm_match import Concepts, Match, meet
 
 _SPANS = {"hours", "months"}
@@ -35,12 +35,7 @@ def compare_quantities(
         if equal and not _stands(quantity, equal) and (told or any(_stands(quantity, [q]) for q in held)):
             match.silent.append((slot, "gives this number under a condition of its own"))
         elif not equal:
-            lowest = "lowest" in said.flags and all(q.bound == "least" for q in held)
-            whom = quantity.unit == "age" or (quantity.zone == IF and all(q.zone == IF for q in held))
-            above = quantity.bound == "least" and all(_value(q) > _value(quantity) for q in held)
-            if above and not lowest and not whom:
-                match.open.append((slot, "gives another number"))
-            elif any({q.unit, quantity.unit} == _SPANS and _about(q, quantity) for q in held):
+            if any({q.unit, quantity.unit} == _SPANS and _about(q, quantity) for q in held):
                 match.open.append((slot, "counts it in another unit"))
             else:
                 closest = min(held, key=lambda q: abs(_value(q) - _value(quantity)))

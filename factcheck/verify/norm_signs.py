@@ -59,7 +59,7 @@ def compare_signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, st
             continue
         says = "leaves it out" if term.sign > 0 else "holds it"
         apart = match.clause is not None and all(t.key != term.key for t in match.clause.terms)
-        if apart or _denied_twice(term, said, norm):
+        if apart or "modal-of-whom" in said.flags or _denied_twice(term, said, norm):
             match.open.append(("object", f"{says}: {label(term.key, match, concepts)}"))
             continue
         match.against.append(("object", f"{says}: {label(term.key, match, concepts)}"))

@@ -27,10 +27,10 @@ from factcheck.model.norm import (
     Term,
 )
 from factcheck.verify.norm_actors import compare_actors, compare_recipients
-from factcheck.verify.norm_clauses import bears, nearest_clauses, speaks, timed
+from factcheck.verify.norm_clauses import TERM, bears, nearest_clauses, speaks, timed
 from factcheck.verify.norm_ground import OWN, ground, place_of
 from factcheck.verify.norm_guard import guard
-from factcheck.verify.norm_match import AGAINST, HELD, OPEN, Concepts, Match, is_among, label, meet
+from factcheck.verify.norm_match import AGAINST, HELD, OPEN, Concepts, Match, is_among, label, meet, same
 from factcheck.verify.norm_numbers import beyond, commensurable, compare_quantities
 from factcheck.verify.norm_signs import compare_signs
 
@@ -94,6 +94,8 @@ def _compare(match: Match, said: Clause, where: Mapping[str, str], concepts: Con
     _limits(match, said, norm, matched, concepts)
     _any(match, said, norm, concepts, text)
     _manner(match, said, where, concepts, text)
+    if bearing and not match.silent:
+        _done_without(match, said, matched, concepts)
     if said.force == PERMIT and any(c.force == REQUIRE for c in matched) and _LEFT_FREE.search(text):
         match.open.append(("modality", _SAYS[REQUIRE]))
     match.close = _close(said, match.clause, concepts)
@@ -189,6 +191,8 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
 def _left_open(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     """Whether one force says nothing to the other, whatever the table of forces says."""
     forces = said.force, clause.force
+    if clause.force == STATE and clause.terms and clause.terms[0].key == TERM and said.force not in (STATE, DENY):
+        return True  # "the term “wreck” includes a ship that is sunk": what may be done with it is not said
     if forces == (FORBID, PERMIT) and _failed(said, clause, concepts):
         return True  # "may admit whoever is not settled": what whoever is admitted may not do is not said
     if forces == (REQUIRE, FORBID) and _failed(said, clause, concepts):
@@ -196,7 +200,9 @@ def _left_open(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     if "may-bar" in clause.flags - said.flags or ("may-bar" in said.flags and _TABLE[said.force][clause.force] != HELD):
         return True  # "may be kept out" leaves open whether it is
     # "A survey is to be free": that it must be made is not said.
-    only_named = meet(said.heads, clause.subject, concepts) and not meet(said.heads, clause.heads, concepts)
+    first = [t.key for t in said.terms if t.key in said.heads and t.zone in (MAIN, ONLY)][:1]
+    done = frozenset(first) if first and not any(t.agent for t in said.terms) else said.heads
+    only_named = meet(done, clause.subject, concepts) and not meet(done, clause.heads, concepts)
     return forces == (REQUIRE, REQUIRE) and only_named
 
 
@@ -286,6 +292,29 @@ def _turned(said: Clause, clause: Clause) -> list[set[str]]:
             groups.append({term.key})
         beside = apart
     return groups
+
+
+def _done_without(match: Match, said: Clause, matched: Sequence[Clause], concepts: Concepts) -> None:
+    """ "May sail without a pilot", "need not take a pilot", where the passage asks for one, whatever else is open."""
+    lacking = [t for t in said.terms if t.sign < 0 and not t.agent and t.zone != UNLESS]
+    spared = [t for t in said.terms if said.force == FREE and t.key in said.heads and t.zone == MAIN]
+    if said.force not in (PERMIT, FREE):
+        return
+    for term in spared or lacking:
+        if all(_asks_for(term.key, c, concepts) for c in matched):
+            says = f"asks for it: {label(term.key, match, concepts)}"
+            match.against.insert(0, ("condition", says))
+            match.open = [o for o in match.open if o[0] not in ("modality", "condition", "object")]
+            return
+
+
+def _asks_for(key: str, clause: Clause, concepts: Concepts) -> bool:
+    """Whether a clause lets or has something done only with, or after, what an idea stands for."""
+    if clause.applies or clause.force not in (PERMIT, REQUIRE) or concepts.get(key, {}).get("light"):
+        return False
+    alike = [t for t in clause.terms if same(key, t.key, concepts)]
+    needed = [t for t in alike if t.sign > 0 and (t.zone == ONLY or t.when == "after")]
+    return bool(needed) and all(t.sign > 0 and t.zone != UNLESS for t in alike)
 
 
 # ---- only, regardless, every ------------------------------------------------------------------

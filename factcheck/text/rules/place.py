@@ -78,3 +78,11 @@ def describes(items: Sequence[Item], n: int, ruled: bool) -> bool:
         return True  # "a berth that cannot be moved"
     named = n > 0 and items[n - 1].kind in CONTENT and not ruled
     return named and after in FINITE and any(i.kind in MODAL for i in items[n + 2 :])
+
+
+def told_by(items: Sequence[Item], n: int) -> bool:
+    """Whether the "by" before n tells who does what the clause says: "is prescribed by the master"."""
+    k = n - 1
+    while k > 0 and items[k].kind != "by":
+        k -= 1
+    return k > 1 and any(i.norm in BE for i in items[max(0, k - 3) : k])

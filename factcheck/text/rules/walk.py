@@ -27,6 +27,7 @@ from factcheck.text.rules.place import (
     oblique,
     said_to_be,
     singled_out,
+    told_by,
 )
 from factcheck.text.rules.recast import recast
 from factcheck.text.rules.words import AUXILIARY, BE, BELOW, CAPPING, CONTENT, DETERMINERS, ENDING, FINITE, LEAST, MODAL
@@ -183,6 +184,8 @@ class Walk:
             return
         if item.kind == "before" and self.zone in (UNLESS, IF) and not self._main_force():
             return
+        if item.norm == "whether" and n == 0:
+            return  # "Whether a ship may sail is decided by …": what is decided, and no condition
         spared = item.kind == "if" and n > 0 and self.items[n - 1].kind == "without"  # "other than on the basis of"
         within = self.zone == IF and item.kind == "if" and self.items[self.opened_at].kind == "relative"
         self.local = 1
@@ -196,6 +199,13 @@ class Walk:
         if self.local < 0 and not self.denied and item.norm not in AUXILIARY and self.items[n - 1].kind != "without":
             self.local = 1  # "a ship without a pilot | is fined"
         opener, before = self.items[self.opened_at], self.items[n - 1]
+        within = item.norm in FINITE & BE and before.kind in CONTENT and self._ends_description(n)
+        if self.zone == MAIN and within and any(t.start > self.forces[0].start for t in self.terms):
+            # "The list of what may be sold | is made by …": the modal only says of what.
+            self.terms = [replace(t, zone=IF) if t.start > opener.start else t for t in self.terms]
+            self.flags |= {"modal-within"} if self.negated else set()
+            self.forces, self.negated = [], False
+            return
         if self.zone != IF or opener.kind != "relative" or self._main_force():
             return
         joined = before.kind in ("and", "not", "relative", "punct", "but") or before.norm in AUXILIARY | BE
@@ -251,6 +261,8 @@ class Walk:
             self.local = 1 if item.kind in MODAL else self.local
         elif item.kind in ("cannot", "barred", "not-applies", "loses"):
             self.local, self.denied = -1, True
+        if item.kind in MODAL and self.zone == IF and self.items[self.opened_at].kind == "relative" and self.forces:
+            self.flags.add("modal-of-whom")  # "limits on who may sail"
 
     def _ends_description(self, n: int) -> bool:
         """Whether a second modal is that of whom the first describes: "whoever cannot pay | may moor"."""
@@ -333,8 +345,6 @@ class Walk:
         if following is not None and following.kind == "number":
             self.bound, self.over = item.kind, not item.norm.startswith(LEAST)
             self.below = item.norm in BELOW
-            if item.norm.startswith("as ") and item.kind == "least":
-                self.flags.add("lowest")  # "as little as"
             if item.norm.startswith(CAPPING) and not self._main_force():
                 self.flags.add("capped")
         elif item.norm.startswith(("or ", "and ")) and self.quantities:
@@ -382,6 +392,7 @@ class Walk:
         if sign < 0 and any(self.thesaurus.concepts.get(k, {}).get("event") for k in item.keys):
             self._deny_subject()
         prescribed = self.terms and self.thesaurus.concepts.get(self.terms[-1].key, {}).get("manner")
+        prescribed = prescribed and not told_by(self.items, n)
         for key in item.keys:
             agency = self.thesaurus.kind(key) == "agency"
             here = self.zone in (MAIN, ONLY) and acts(self.terms, self.forces, self.thesaurus)
@@ -407,6 +418,7 @@ class Walk:
             self.local = 0
         if any(self.thesaurus.kind(k) == "agency" for k in item.keys):
             self.by = self.passive = False
+        self.by = self.by or item.norm.endswith(" by")  # "handled by" may be one item
 
     def _join(self, n: int, item: Item) -> None:
         """Notes which two ideas "and" or "or" joins."""

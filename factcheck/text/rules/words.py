@@ -154,7 +154,8 @@ KINDS: dict[str, tuple[str, ...]] = {
         "or_under and_under or_younger and_younger "
         "and_not_more_than and_no_more_than but_not_more_than but_no_more_than nor_more_than and_not_later_than "
         "but_not_later_than and_not_longer_than and_no_longer_than and_not_exceeding but_not_exceeding "
-        "no_later no_more no_longer"
+        "no_later no_more no_longer within_the_past within_the_last within_the_previous in_the_past in_the_last "
+        "in_the_previous during_the_past during_the_last"
     ),
     "least": _list(
         "at_least not_less_than no_less_than minimum a_minimum_of minimum_of more_than over no_fewer_than "
