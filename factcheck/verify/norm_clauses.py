@@ -18,7 +18,7 @@ from factcheck.model.norm import (
 )
 from factcheck.verify.norm_ground import OWN, place_of, receiving
 from factcheck.verify.norm_match import Concepts, is_among, meet, same
-from factcheck.verify.norm_numbers import commensurable
+from factcheck.verify.norm_numbers import SPANS, commensurable
 
 # Of a statement's ideas and numbers, so many have to stand in the one clause that settles it.
 _SHARE, _SHARE_WITH_NUMBER = 0.66, 0.5
@@ -252,7 +252,8 @@ def speaks(said: Clause, clause: Clause, norm: Norm, concepts: Concepts) -> bool
             else _REFERRED * any(is_among(key, held_there, concepts) for held_there in (norm.near, norm.far, whole))
         )
     spoken = [q for c in norm.clauses for q in c.quantities] if clause.applies else clause.quantities
-    numbers = [q for q in said.quantities if any(commensurable(q, o) for o in spoken)]
+    endless = "unlimited" in clause.flags  # says how long, and sets no number
+    numbers = [q for q in said.quantities if any(commensurable(q, o) for o in spoken) or (endless and q.unit in SPANS)]
     counted_on = [q for q in said.quantities if q in numbers or q.unit != INTERVAL]
     share = (found + len(numbers)) / max(1, len(ideas) + len(counted_on))
     return share >= (_SHARE_WITH_NUMBER if numbers else _SHARE)

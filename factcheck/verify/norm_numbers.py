@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from factcheck.model.norm import BEFORE, INTERVAL, MAIN, PERMIT, REQUIRE, UNLESS, Clause, Norm, Quantity
 from factcheck.verify.norm_match import Concepts, Match, meet
 
-_SPANS = {"hours", "months"}
+SPANS = {"hours", "months"}
 _YEAR = 12  # months
 _MANY = 20  # a bare number below is a mark or an age
 _MONTHS_DIFFER = 0.03  # 90 days and three months
@@ -35,7 +35,7 @@ def compare_quantities(
         if equal and not _stands(quantity, equal) and (told or any(_stands(quantity, [q]) for q in held)):
             match.silent.append((slot, "gives this number under a condition of its own"))
         elif not equal:
-            if any({q.unit, quantity.unit} == _SPANS and _about(q, quantity) for q in held):
+            if any({q.unit, quantity.unit} == SPANS and _about(q, quantity) for q in held):
                 match.open.append((slot, "counts it in another unit"))
             else:
                 closest = min(held, key=lambda q: abs(_value(q) - _value(quantity)))
@@ -70,6 +70,13 @@ def _no_number(match: Match, quantity: Quantity, slot: str, matched: Sequence[Cl
         match.silent.append((slot, "gives no such number"))
 
 
+def limited_without(said: Clause, norm: Norm) -> bool:
+    """Whether a statement gives a longest time for what the passage leaves to last as long as somebody thinks fit."""
+    timed = [q for c in norm.clauses for q in c.quantities if q.unit in SPANS]
+    limits = [q for q in said.quantities if q.unit in SPANS and q.bound == "most"]
+    return bool(limits) and not timed and any("unlimited" in c.flags for c in norm.clauses)
+
+
 def _other_side(a: Quantity, b: Quantity, concepts: Concepts) -> bool:
     """Whether one time ends where another begins: "within two years before" and "after" one thing."""
     return {a.side, b.side} == {"before", "after"} and meet(a.anchor, b.anchor, concepts)
@@ -91,7 +98,7 @@ def beyond(quantity: Quantity, others: Sequence[Quantity]) -> bool:
 
 def commensurable(a: Quantity, b: Quantity) -> bool:
     """Whether two quantities count the same kind of thing."""
-    if a.unit == b.unit or {a.unit, b.unit} == _SPANS or {a.unit, b.unit} == {"count", "age"}:
+    if a.unit == b.unit or {a.unit, b.unit} == SPANS or {a.unit, b.unit} == {"count", "age"}:
         return True
     # "May not exceed 500", of what was named before.
     counts = "count" in (a.unit, b.unit) and a.unit.startswith("count") and b.unit.startswith("count")

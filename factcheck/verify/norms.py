@@ -31,7 +31,7 @@ from factcheck.verify.norm_clauses import TERM, bears, nearest_clauses, speaks, 
 from factcheck.verify.norm_ground import OWN, ground, place_of
 from factcheck.verify.norm_guard import guard
 from factcheck.verify.norm_match import AGAINST, HELD, OPEN, Concepts, Match, is_among, label, meet, same
-from factcheck.verify.norm_numbers import beyond, commensurable, compare_quantities
+from factcheck.verify.norm_numbers import beyond, commensurable, compare_quantities, limited_without
 from factcheck.verify.norm_signs import compare_signs
 
 # (said, in the text). What is required may also be done; "may" for a duty says too little.
@@ -70,7 +70,9 @@ def compare(said: Clause, norms: Sequence[Norm], concepts: Concepts, text: str =
     found = [(match, ground(match, said, concepts, text)) for match in matches]
     fewest = min((len(match.missing) for match in matches), default=0)
     for match, where in found:
-        if not where:
+        if not where and len(matches) == 1 and limited_without(said, match.norm):
+            match.against.append(("duration", "sets no such limit"))  # "such a ban may last a year at most"
+        elif not where:
             match.silent.append(("object", "is not told what this is about"))
         elif len(match.missing) == fewest:
             _compare(match, said, where, concepts, text)

@@ -27,6 +27,7 @@ from factcheck.text.snowball import stem
 
 _SUPPORTING = frozenset("establish maintain develop enforc prepar ensur creat adopt implement make".split())
 _ENSURING = frozenset(("ensur", "assur"))
+_TO_BY = 3  # items between "by" and whoever it names
 _SURE_OF = 2  # ideas after "ensure"
 _STATING = frozenset(("is", "are", "was", "were"))
 _BEARING = MODAL | {"allowed", "permitted", "required", "power", "barred", "requires", "lets", "bars"}
@@ -155,6 +156,9 @@ def _heads(walk: Walk) -> frozenset[str]:
             (t for t in walk.terms if t.start > stated > 0 and t.zone == MAIN and not walk.slight(t.key)), None
         )
         plain = [t for t in walk.terms if t.zone == MAIN and not walk.slight(t.key)]
+        doer = next(t for t in walk.terms if t.agent)
+        if first is None and plain and all(t.start < doer.start for t in plain) and _passive(walk, doer):
+            return frozenset(t.key for t in plain if t.sign > 0)  # "leave to moor is granted by the master"
         first = first or next((t for t in plain if t.sign > 0), plain[0] if plain else None)
         return frozenset((first.key,) if first is not None else ())
     if not bearing or walk.forces[0].kind == "means" or any(f.kind in ("applies", "not-applies") for f in walk.forces):
@@ -198,6 +202,12 @@ def _heads(walk: Walk) -> frozenset[str]:
         heads = {t.key for t in walk.terms if t.zone not in (UNLESS, BEFORE) and not walk.slight(t.key)}
         return frozenset(heads if passed and heads else ("?",))
     return frozenset(heads)
+
+
+def _passive(walk: Walk, doer: Term) -> bool:
+    """Whether whoever acts is named behind a "by"."""
+    before = [i for i in walk.items if i.end <= doer.start][-_TO_BY:]
+    return any(i.kind == "by" or i.norm.endswith(" by") for i in before)
 
 
 def _paired(walk: Walk, bearing: Sequence[Item]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from factcheck.model.norm import Clause
 from factcheck.model.record import replace
@@ -18,6 +19,8 @@ _TELLING = frozenset(("is", "are"))
 _BUT_NO = frozenset(("but no", "and no"))
 _STOPPING = frozenset((",", ";", "(", ")", "as", "that", "which"))
 _DEPENDING = frozenset(("relative", "if", "unless", "regardless"))  # what follows may belong to these
+_NUMBERED = re.compile(r"\( (?:\d\d?|[a-z]|[ivx]{1,4}) \)")
+_SEVERAL = 2  # alternatives
 _STOP = re.compile(r"(?<=[\w)”’\"]{2})\s?\.\s+(?=[“\"(]?[A-Z0-9])")
 
 
@@ -34,7 +37,7 @@ def read(
         while n < len(items) and items[n].start < stop:
             sentence.append(items[n])
             n += 1
-        for segment in _segments(sentence):
+        for segment in (part for whole in _segments(sentence) for part in _alternatives(whole)):
             walk = Walk(segment, thesaurus)
             walk.run()
             clause = clause_of(walk)
@@ -59,6 +62,25 @@ def _segments(items: Sequence[Item]) -> list[list[Item]]:
         else:
             out[-1].append(item)
     return [segment for segment in out if segment]
+
+
+def _alternatives(items: Sequence[Item]) -> list[Sequence[Item]]:
+    """ "Whoever (1) sails at night, or (2) moors, shall be fined": a clause for each of them."""
+    modal = next((n for n, i in enumerate(items) if i.kind in MODAL), 0)
+    marks = [n for n, i in enumerate(items[:modal]) if _NUMBERED.fullmatch(i.norm)]
+    if len(marks) < _SEVERAL or items[marks[-1] - 1].norm != "or":
+        return [items]
+    end = max((n for n in range(marks[-1], modal) if items[n].norm == ","), default=modal)
+    parts = [items[a + 1 : b] for a, b in pairwise([*marks, end])]
+    return [[*items[: marks[0]], *_bare(part), *items[end:]] for part in parts]
+
+
+def _bare(items: Sequence[Item]) -> Sequence[Item]:
+    """One of several, without what joins it to the next."""
+    end = len(items)
+    while end and items[end - 1].norm in (",", ";", "or"):
+        end -= 1
+    return items[:end]
 
 
 def _cuts(items: Sequence[Item], n: int, before: Sequence[Item], depth: int) -> bool:
