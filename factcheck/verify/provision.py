@@ -19,14 +19,13 @@ from factcheck.model.finding import (
 from factcheck.model.norm import DENY, MAIN, STATE, UNLESS, Clause, Norm
 from factcheck.model.record import replace
 from factcheck.model.source import OfficialText
+from factcheck.verify.misplaced import is_headed, misplaced, only_named
 from factcheck.verify.norm_match import AGAINST, HELD, OPEN, Match
 from factcheck.verify.norms import compare
 
 Facts = Mapping[str, Any]
 _DOUBT = ("modality", "says so only under conditions of its own")
 _NEARER = ("number", "gives this number for something else, and another for more of what is said")
-_HALF = 0.5  # of the ideas of a statement, at most, that stand under a citation that is wrong
-_SURE = 0.6  # of the ideas of a statement that stand in the words of a passage of another section
 _MANY = 3  # ideas by which a passage is found without a doubt
 _SHOWN = 4  # words that the text lacks
 _LONGEST = 700  # of an excerpt, in characters
@@ -57,6 +56,18 @@ def verify_rule(
         return build.open_(
             "unresolved", "too little is said to compare", "wording that the text settles", Match(norms[0])
         )
+    about = only_named(assertion, text) if assertion.cited else None
+    if about is not None and not any(not concepts.get(k, {}).get("light") for k in about):
+        return build.open_(
+            "unresolved", "too little is said to compare", "what the provision is about", Match(norms[0])
+        )
+    counted = any(c.quantities for c in assertion.clauses)
+    if (
+        about is not None
+        and not counted
+        and (headed := next((n for n in norms if is_headed(n, about, concepts)), None)) is not None
+    ):
+        return build.supported(Match(headed))
     best: list[Match] = []
     rivals: list[Match] = []
     for clause in assertion.clauses:
@@ -76,17 +87,16 @@ def verify_rule(
             return build.open_("unresolved", why, "the provision that is meant", best[0])
         return build.supported(best[0])
     against = next((m for m in best if m.status == AGAINST), None)
-    if against is not None:
+    if against is not None and (about is None or against.against[0][0] in ("number", "duration")):
         doubt = _doubt(assertion, against, rivals, concepts)
         if not doubt:
             return build.conflicting(against)
         why = f"{against.norm.locator} {against.against[0][1]}, and {doubt}"
         return build.open_("unresolved", why, "the provision that is meant", against)
-    spoken = best[0].weight > _HALF  # the provision cited speaks of most of it
-    if assertion.cited and not build.lacking and (best[0].missing or best[0].silent) and not spoken:
-        found = _elsewhere(assertion, elsewhere(), concepts)
-        if found is not None and _strange(assertion, found.norm, sections(), concepts):
-            return build.misplaced(found, best[0])
+    if assertion.cited and not build.lacking and (best[0].missing or best[0].silent):
+        found = misplaced(assertion, best[0], elsewhere, sections, concepts, text)
+        if found is not None:
+            return build.misplaced(found)
     return build.open_("unresolved", _why(best[0]), "wording that the provision's own text settles", best[0])
 
 
@@ -256,35 +266,6 @@ def _tells(match: Match) -> bool:
     return match.clause is not None and match.clause.force in (STATE, DENY) and not match.clause.applies
 
 
-def _strange(assertion: Rule, found: Norm, cited: Sequence[Norm], concepts: Mapping[str, Any]) -> bool:
-    """Whether `found` speaks of an idea of the statement that no passage of the sections cited names."""
-    for term in (t for c in assertion.clauses for t in c.terms):
-        keys = (term.key, *concepts.get(term.key, {}).get("from", ()))
-        if concepts.get(term.key, {}).get("light") or not any(k in found.own or k in found.far for k in keys):
-            continue
-        if not any(k in n.own or k in n.far for n in cited for k in keys):
-            return True
-    return False
-
-
-def _elsewhere(assertion: Rule, norms: Sequence[Norm], concepts: Mapping[str, Any]) -> Match | None:
-    """A passage of another section that says all of it."""
-    found: Match | None = None
-    for clause in assertion.clauses:
-        compared = compare(clause, norms, concepts)
-        matches = [m for m in compared if m.core >= _SURE and (m.status == HELD or _about(clause, m))]
-        if not matches:
-            return None
-        found = found or max(matches, key=lambda m: m.core)
-    return found
-
-
-def _about(clause: Clause, match: Match) -> bool:
-    """Whether a passage holds all that a plain statement names ("X is granted under …"), whatever it says of it."""
-    told = clause.force == STATE and not clause.quantities and not (match.missing or match.silent or match.against)
-    return told and all(slot == "modality" for slot, _ in match.open)
-
-
 def _why(match: Match) -> str:
     if match.missing:
         words = dict.fromkeys(f"“{match.wording.get(t.key) or t.key.lstrip('=')}”" for t in match.missing)
@@ -333,7 +314,7 @@ class _Build:
         detail = f"{match.norm.locator} {says}"
         return self._finding(CONFLICTING, "law", (self._reading(match, "fails", detail, slot),), slot)
 
-    def misplaced(self, match: Match, cited: Match) -> AssertionFinding:
+    def misplaced(self, match: Match) -> AssertionFinding:
         detail = f"{match.norm.locator} says this, and {self.assertion.citation} says nothing of it"
         return self._finding(CONFLICTING, "citation", (self._reading(match, "fails", detail, "citation"),), "citation")
 
