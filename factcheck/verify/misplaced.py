@@ -42,7 +42,8 @@ def misplaced(
 ) -> Match | None:
     """The passage of another section that says it; None where the one cited may well be meant.
 
-    `cited` is the nearest of the passages cited, `elsewhere` gives those of other sections, `sections` all of those cited.
+    `cited` is the nearest of the passages cited, `elsewhere` gives those of other sections, `sections` all of the cited
+    sections.
     """
     about = only_named(assertion, text)
     if about is not None:
@@ -74,7 +75,7 @@ def only_named(assertion: Rule, text: str) -> list[str] | None:
 
 
 def is_headed(norm: Norm, ideas: Sequence[str], concepts: Concepts) -> bool:
-    """Whether the title and the headings above a passage name all of some ideas, or what it says itself, one of them."""
+    """Whether titles and headings above a passage name some ideas, if not all, and its own words the others."""
     keyed = [(k, *concepts.get(k, {}).get("from", ())) for k in ideas if not concepts.get(k, {}).get("light")]
     headed = [not norm.far.isdisjoint(keys) for keys in keyed]
     own = [not norm.own.keys().isdisjoint(keys) for keys in keyed]

@@ -20,13 +20,14 @@ from factcheck.model.norm import (
     REFUSING,
     REGARDLESS,
     REQUIRE,
+    STATE,
     UNLESS,
     Clause,
     Norm,
     Quantity,
     Term,
 )
-from factcheck.verify.norm_match import Concepts, Match, is_among, label, same
+from factcheck.verify.norm_match import Concepts, Match, called_wrong, is_among, label, same
 from factcheck.verify.norm_numbers import beyond, commensurable
 
 # What makes a statement absolute.
@@ -52,6 +53,7 @@ _AT_MOST_TOO = re.compile(r"\b(?:at most|no[t]? more (?:than|often))\b", re.IGNO
 _RIGHT = re.compile(r"\b(?:rights?\s+to|entitled|guaranteed?s?)\b", re.IGNORECASE)
 _AS_OF_RIGHT = re.compile(r"\b(?:rights?|privileges?|entitled)\b", re.IGNORECASE)
 _AT_DISCRETION = re.compile(r"\bdiscretion\b", re.IGNORECASE)
+_HALF = 0.5  # of the conditions of a clause
 _LATE = re.compile(r"\b(?:after|following|beyond|later\s+than|past)\s+(?:an?\s+)?(?:the\s+)?$", re.IGNORECASE)
 _OTHER_TIME = {"before": "after", "after": "before"}
 
@@ -72,7 +74,11 @@ def guard(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conce
         match.open.append(("condition", f"says “{joint[0]}” and not “{joint[1]}” of it"))
     if "modal-within" in said.flags:
         match.open.append(("condition", "is not compared with what can or cannot be of those it is about"))
-    if "loosely" in said.flags and said.force == PERMIT and _under_conditions(said, match.clause, concepts):
+    loosely = (
+        "loosely" in said.flags and said.force == PERMIT and _under_conditions(said, match.clause, concepts) < _HALF
+    )
+    wrong = said.force == STATE and called_wrong(said, concepts) and not _under_conditions(said, match.clause, concepts)
+    if loosely or wrong:
         match.open.append(("condition", "says so only under conditions of its own"))
     if _only_of_little(said, concepts):
         match.open.append(("condition", "does not say “only”"))
@@ -226,11 +232,12 @@ def _at_no_time(term: Term, clause: Clause | None) -> bool:
     return any(t.zone == MAIN for t in alike) and not any(t.when or t.zone in (BEFORE, UNLESS) for t in alike)
 
 
-def _under_conditions(said: Clause, clause: Clause | None, concepts: Concepts) -> bool:
-    """Whether the clause has more conditions of which the statement says nothing than of which it says something."""
+def _under_conditions(said: Clause, clause: Clause | None, concepts: Concepts) -> float:
+    """The share of the conditions of a clause of which the statement says something; 1 where it has none."""
     asked = {t.key for t in clause.terms if t.zone in (IF, ONLY)} if clause is not None else set()
     asked = {k for k in asked if not concepts.get(k, {}).get("light")}
-    return sum(any(same(t.key, k, concepts) for t in said.terms) for k in asked) * 2 < len(asked)
+    spoken = [t.key for t in said.terms if not concepts.get(t.key, {}).get("light")]
+    return sum(any(same(key, k, concepts) for key in spoken) for k in asked) / len(asked) if asked else 1.0
 
 
 def _only_of_little(said: Clause, concepts: Concepts) -> bool:

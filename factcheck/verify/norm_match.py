@@ -6,7 +6,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from factcheck.model.norm import Clause, Norm, Term
+from factcheck.model.norm import MAIN, Clause, Norm, Term
 
 Concepts = Mapping[str, Mapping[str, Any]]
 HELD, AGAINST, OPEN = "held", "against", "open"
@@ -66,3 +66,10 @@ def meet(keys: Set[str], others: Set[str], concepts: Concepts) -> bool:
 def label(key: str, match: Match, concepts: Concepts) -> str:
     """An idea as a reader knows it: by its label, else as the statement writes it; never a stem."""
     return str(concepts.get(key, {}).get("label") or match.wording.get(key) or key.lstrip("=").replace("_", " "))
+
+
+def called_wrong(said: Clause, concepts: Concepts) -> bool:
+    """Whether the last that a plain statement says is that something is a wrong: "… is against the law"."""
+    main = [t for t in said.terms if t.zone == MAIN]
+    alone = sum(t.start == main[-1].start for t in main) == 1 if main else False  # and not in "illegal entry"
+    return alone and main[-1].sign > 0 and bool(concepts.get(main[-1].key, {}).get("wrong"))

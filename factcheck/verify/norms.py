@@ -30,7 +30,7 @@ from factcheck.verify.norm_actors import compare_actors, compare_recipients
 from factcheck.verify.norm_clauses import TERM, bears, nearest_clauses, speaks, timed
 from factcheck.verify.norm_ground import OWN, ground, place_of
 from factcheck.verify.norm_guard import guard
-from factcheck.verify.norm_match import AGAINST, HELD, OPEN, Concepts, Match, is_among, label, meet, same
+from factcheck.verify.norm_match import AGAINST, HELD, OPEN, Concepts, Match, called_wrong, is_among, label, meet, same
 from factcheck.verify.norm_numbers import beyond, commensurable, compare_quantities, limited_without
 from factcheck.verify.norm_signs import compare_signs
 
@@ -195,6 +195,13 @@ def _left_open(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     forces = said.force, clause.force
     if clause.force == STATE and clause.terms and clause.terms[0].key == TERM and said.force not in (STATE, DENY):
         return True  # "the term “wreck” includes a ship that is sunk": what may be done with it is not said
+    if (
+        clause.force in (STATE, DENY)
+        and not said.applies
+        and called_wrong(said, concepts)
+        and not _names_wrong(said, clause, concepts)
+    ):
+        return True  # "sailing by night is a crime": that somebody sails is no law against it
     if forces == (FORBID, PERMIT) and _failed(said, clause, concepts):
         return True  # "may admit whoever is not settled": what whoever is admitted may not do is not said
     if forces == (REQUIRE, FORBID) and _failed(said, clause, concepts):
@@ -214,10 +221,10 @@ def _failed(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     return bool(done) and all(t.zone == IF and t.sign <= 0 for t in done)
 
 
-def _called_wrong(said: Clause, concepts: Concepts) -> bool:
-    """Whether the last that a plain statement says is that something is a wrong: "… is against the law"."""
-    main = [t for t in said.terms if t.zone == MAIN]
-    return bool(main) and main[-1].sign > 0 and bool(concepts.get(main[-1].key, {}).get("wrong"))
+def _names_wrong(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether a clause speaks of a wrong or of what it brings, as the statement does in its last word."""
+    wrong = [t.key for t in said.terms if t.zone == MAIN][-1]
+    return any(same(wrong, t.key, concepts) for t in clause.terms)
 
 
 def _there_is_none(said: Clause, clause: Clause, concepts: Concepts) -> bool:
@@ -232,7 +239,7 @@ def _plainly(said: Clause, clause: Clause, force: str, concepts: Concepts) -> st
     acts = said.force == PERMIT and any(t.agent for t in said.terms)  # "may act within 90 days": may, or must?
     if force == DENY and _there_is_none(said, clause, concepts):
         return HELD
-    if said.force == STATE and force == FORBID and _called_wrong(said, concepts):
+    if said.force == STATE and force == FORBID and called_wrong(said, concepts):
         return HELD
     if said.force in (PERMIT, STATE) and force == REQUIRE and capped and not acts:
         return HELD

@@ -52,22 +52,10 @@ def verify_rule(
     if not norms:
         lacking = f"the sources do not hold {assertion.citation or 'it'}"
         return build.open_("no-source", lacking, "the text of that provision: add it with factcheck sources add", None)
-    if not assertion.clauses:
-        return build.open_(
-            "unresolved", "too little is said to compare", "wording that the text settles", Match(norms[0])
-        )
     about = only_named(assertion, text) if assertion.cited else None
-    if about is not None and not any(not concepts.get(k, {}).get("light") for k in about):
-        return build.open_(
-            "unresolved", "too little is said to compare", "what the provision is about", Match(norms[0])
-        )
-    counted = any(c.quantities for c in assertion.clauses)
-    if (
-        about is not None
-        and not counted
-        and (headed := next((n for n in norms if is_headed(n, about, concepts)), None)) is not None
-    ):
-        return build.supported(Match(headed))
+    settled = _without_comparing(build, assertion, norms, about, concepts)
+    if settled is not None:
+        return settled
     best: list[Match] = []
     rivals: list[Match] = []
     for clause in assertion.clauses:
@@ -98,6 +86,20 @@ def verify_rule(
         if found is not None:
             return build.misplaced(found)
     return build.open_("unresolved", _why(best[0]), "wording that the provision's own text settles", best[0])
+
+
+def _without_comparing(
+    build: _Build, assertion: Rule, norms: Sequence[Norm], about: Sequence[str] | None, concepts: Mapping[str, Any]
+) -> AssertionFinding | None:
+    """The verdict where nothing is said to compare, or only what a provision is about."""
+    lacking = about is not None and all(concepts.get(k, {}).get("light") for k in about)
+    if not assertion.clauses or lacking:
+        needs = "wording that the text settles"
+        return build.open_("unresolved", "too little is said to compare", needs, Match(norms[0]))
+    if about is None or any(c.quantities for c in assertion.clauses):
+        return None
+    headed = next((n for n in norms if is_headed(n, about, concepts)), None)
+    return None if headed is None else build.supported(Match(headed))
 
 
 def verify_absent(

@@ -151,16 +151,7 @@ def _heads(walk: Walk) -> frozenset[str]:
     """What is done: the first idea after the force; and what it happens to, where little follows."""
     bearing = [f for f in walk.forces if f.kind in _BEARING]
     if not walk.forces and any(t.agent for t in walk.terms):
-        stated = next((i.end for i in walk.items if i.norm in _STATING), 0)
-        first = next(
-            (t for t in walk.terms if t.start > stated > 0 and t.zone == MAIN and not walk.slight(t.key)), None
-        )
-        plain = [t for t in walk.terms if t.zone == MAIN and not walk.slight(t.key)]
-        doer = next(t for t in walk.terms if t.agent)
-        if first is None and plain and all(t.start < doer.start for t in plain) and _passive(walk, doer):
-            return frozenset(t.key for t in plain if t.sign > 0)  # "leave to moor is granted by the master"
-        first = first or next((t for t in plain if t.sign > 0), plain[0] if plain else None)
-        return frozenset((first.key,) if first is not None else ())
+        return _told(walk)
     if not bearing or walk.forces[0].kind == "means" or any(f.kind in ("applies", "not-applies") for f in walk.forces):
         return frozenset()
     last = bearing[0].end
@@ -202,6 +193,18 @@ def _heads(walk: Walk) -> frozenset[str]:
         heads = {t.key for t in walk.terms if t.zone not in (UNLESS, BEFORE) and not walk.slight(t.key)}
         return frozenset(heads if passed and heads else ("?",))
     return frozenset(heads)
+
+
+def _told(walk: Walk) -> frozenset[str]:
+    """What somebody is said to do: after "is", or what stands before "by the master", else the first idea."""
+    stated = next((i.end for i in walk.items if i.norm in _STATING), 0)
+    first = next((t for t in walk.terms if t.start > stated > 0 and t.zone == MAIN and not walk.slight(t.key)), None)
+    plain = [t for t in walk.terms if t.zone == MAIN and not walk.slight(t.key)]
+    doer = next(t for t in walk.terms if t.agent)
+    if first is None and plain and all(t.start < doer.start for t in plain) and _passive(walk, doer):
+        return frozenset(t.key for t in plain if t.sign > 0)  # "leave to moor is granted by the master"
+    first = first or next((t for t in plain if t.sign > 0), plain[0] if plain else None)
+    return frozenset((first.key,) if first is not None else ())
 
 
 def _passive(walk: Walk, doer: Term) -> bool:
