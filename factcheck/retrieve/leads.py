@@ -28,8 +28,10 @@ _TITLE = re.compile(
     r"(?!(?:An?|Any|The|Each|Every|No|In|For|If|As|Except|Subject|Such)\b)"
     r"[A-Z]\w+(?:\s\w+){0,3}\s(?:to|in|for|from|of|under|by)\s(?:which|whom)\s[^,;:—.]*\w"
 )
+_DEFINING = re.compile(r"\bthe\s+term\b.{1,80}\bmeans\b", re.I | re.S)
 _JOINING = re.compile(r"[;,]?\s*\b(and|or)$|[;,]$")
 _ITEMS, _LIST = 2, 1200  # of a list read as one sentence: items at least, characters at most
+_MEANING = 500  # characters of a definition read as one sentence, at most
 _HEADING = 6  # words of a heading, at most
 
 
@@ -69,6 +71,13 @@ def listed(lead: str, items: Sequence[str]) -> str:
     joined = _JOINING.search(items[-2])
     word = (joined[1] if joined else "") or "and"
     return f"{lead} {', '.join(others)} {word} {last}"
+
+
+def defined(lead: str, items: Sequence[str]) -> str:
+    """What a word means, with all of the items that its meaning is parted into, "" for any other lead-in."""
+    if not _DEFINING.search(lead) or sum(map(len, (lead, *items))) > _MEANING or len(items) < _ITEMS:
+        return ""
+    return f"{lead} {' '.join(items).replace(';', ',').replace('—', ' ')}"
 
 
 def joined(text: str, piece: str) -> str:

@@ -25,7 +25,7 @@ from factcheck.model.record import replace
 from factcheck.model.source import OfficialText, Passage, Texts, lead_in
 from factcheck.retrieve.addresses import LEVELS, Path, beside, order_of, other_sections, path_of
 from factcheck.retrieve.definitions import Definitions
-from factcheck.retrieve.leads import demanded, hanging, joined, leads_in, listed, says_something, unfinished
+from factcheck.retrieve.leads import defined, demanded, hanging, joined, leads_in, listed, says_something, unfinished
 from factcheck.text.citations import CitationFinder
 from factcheck.text.rules.lexer import Thesaurus, thesaurus_of
 from factcheck.text.rules.reader import read
@@ -173,7 +173,8 @@ class Statutes:
         passage = self._paths(section)[path]
         below = [p for q, p in self._paths(section).items() if len(q) > len(path) and q[: len(path)] == path]
         nested = any(p.parent != passage.number for p in below)
-        return "" if nested else listed(unfinished(passage.text), [p.text.strip() for p in below])
+        lead, items = unfinished(passage.text), [p.text.strip() for p in below]
+        return defined(lead, items) or ("" if nested else listed(lead, items))
 
     def _whole(self, section: str, path: Path) -> str:
         """The text of a passage without the unfinished sentence that nested passages complete."""

@@ -193,7 +193,7 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
 def _left_open(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     """Whether one force says nothing to the other, whatever the table of forces says."""
     forces = said.force, clause.force
-    if clause.force == STATE and clause.terms and clause.terms[0].key == TERM and said.force not in (STATE, DENY):
+    if clause.force == STATE and _is_meaning(clause) and said.force not in (STATE, DENY):
         return True  # "the term “wreck” includes a ship that is sunk": what may be done with it is not said
     if (
         clause.force in (STATE, DENY)
@@ -213,6 +213,11 @@ def _left_open(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     done = frozenset(first) if first and not any(t.agent for t in said.terms) else said.heads
     only_named = meet(done, clause.subject, concepts) and not meet(done, clause.heads, concepts)
     return forces == (REQUIRE, REQUIRE) and only_named
+
+
+def _is_meaning(clause: Clause) -> bool:
+    """Whether a clause says what a word means."""
+    return "means" in clause.flags or any(t.key == TERM for t in clause.terms[:1])
 
 
 def _failed(said: Clause, clause: Clause, concepts: Concepts) -> bool:

@@ -30,7 +30,19 @@ from factcheck.text.rules.place import (
     told_by,
 )
 from factcheck.text.rules.recast import recast
-from factcheck.text.rules.words import AUXILIARY, BE, BELOW, CAPPING, CONTENT, DETERMINERS, ENDING, FINITE, LEAST, MODAL
+from factcheck.text.rules.words import (
+    AUXILIARY,
+    BE,
+    BELOW,
+    CAPPING,
+    CONTENT,
+    DETERMINERS,
+    ENDING,
+    FINITE,
+    HAVING,
+    LEAST,
+    MODAL,
+)
 
 FORCE = MODAL | {
     "allowed", "permitted", "barred", "required", "power", "lets", "gives", "loses", "requires", "bars", "optional",
@@ -318,6 +330,9 @@ class Walk:
         if before is None and item.norm == "not" and following is not None and following.kind in CONTENT:
             self.local, self.denied = -1, True  # "not the council but the master"
             return
+        if item.kind == "no" and self._lacks(n):
+            self.local = -1
+            return
         if plain and before is not None and before.kind not in FORCE and not self._main_force():
             self.local, self.denied = -1, True  # "a ship not inspected": says which, and denies nothing
             return
@@ -326,6 +341,11 @@ class Walk:
             self.negated = True
         else:
             self.local, self.denied = -1, item.kind == "not"
+
+    def _lacks(self, n: int) -> bool:
+        """Whether "no" says what something lacks, of which more is said: "with no pilot", "is old and has no pilot"."""
+        before = [i.norm for i in self.items[max(0, n - 2) : n]]
+        return before[-1:] == ["with"] or (len(before) > 1 and before[1] in HAVING and before[0] in ("and", ","))
 
     def _only(self, n: int, item: Item) -> None:
         ahead = [i for i in self.items[n + 1 :] if i.kind != "neutral"][:2]
