@@ -84,6 +84,16 @@ Under 9 H.C. 16(w), a diver has to report a leak within three days before the di
 It is the harbour master who may close the harbour under 9 H.C. 16.
 9 H.C. 16(w)(2) denies a pension to divers.
 9 H.C. 12(b) gives the harbour master 48 hours to inspect a ship.
+Berths are governed by 9 H.C. 12.
+Salvage is dealt with in 9 H.C. 18.
+Burning tar on the quay is a wrongdoing, 9 H.C. 18(e) says.
+A lighter is a ship under nine years of age with no mast and no keeper on the quay, 9 H.C. 18 says.
+Signalmen working under a contract are directed by the harbour master, 9 H.C. 18(h) says.
+Whether a buoy is seaworthy is determined by the pilot, 9 H.C. 18(i) says.
+The barge may stay in the dry dock if the tide is low, 9 H.C. 18(j) says.
+The mooring time is lengthened if the tide is low, 9 H.C. 18(j) says.
+The pilot does not need a flag to speak with the harbour master, 9 H.C. 18(l) says.
+9 H.C. 14(f) requires pilots to have a signal lamp.
 """
 WRONG = """
 Under 9 H.C. 12, only ships that carry cargo may apply for a berth.
@@ -145,6 +155,20 @@ A diver may apply for a pension, under 9 H.C. 16(w)(2).
 It is the council that may close the harbour under 9 H.C. 16.
 The council may raise a wreck for any reason, 9 H.C. 16 says.
 9 H.C. 16(w)(5) lets a diver have a bonus in summer.
+The council may let a ship anchor in the strait without a sounding, 9 H.C. 18 says.
+The time for a complaint about a signal must be at least 20 days, 9 H.C. 18(c) says.
+A tow ticket may be valid for up to nine days, under 9 H.C. 18(d).
+Burning tar on the quay is no wrongdoing, 9 H.C. 18(e) says.
+A lighter is a ship under 12 years of age with no mast and no keeper on the quay, 9 H.C. 18 says.
+Salvage is dealt with in 9 H.C. 14.
+The diving fees are prescribed by the harbour master, 9 H.C. 18(g) says.
+A signalman must eat before a watch free of charge, 9 H.C. 18(h) says.
+Whether a buoy is seaworthy is determined by the council, 9 H.C. 18(i) says.
+9 H.C. 14 sets out the rules for tow tickets.
+The council may review the alteration of a whistle, 9 H.C. 18(k) says.
+The pilot needs a flag to speak with the harbour master, 9 H.C. 18(l) says.
+9 H.C. 14(f) does not require pilots to have a signal lamp.
+9 H.C. 16(w)(5) entitles a diver to a bonus.
 """
 OPEN = """
 Ships may be barred from applying for a berth under 9 H.C. 12.
@@ -211,6 +235,11 @@ Under 9 H.C. 16, the council may raise a wreck only for a debt and a gale.
 A ship that is inspected within the winter must be painted, 9 H.C. 16 says.
 A ship that was ransomed and sails with permission can be fined up to $40, under 9 H.C. 16.
 Under 9 H.C. 14(d)(4), the harbour master may license a foreign pilot, if the council approves.
+The council must ask the dock board after lending a rowing boat, 9 H.C. 18(b) says.
+A ship that was ransomed is fined up to $40 under 9 H.C. 18.
+Sailing is a wrongdoing under 9 H.C. 16(z).
+Salvage is dealt with in 9 H.C. 18, and lighters need a mast.
+Section 12 tows were based on 9 H.C. 14.
 """
 
 

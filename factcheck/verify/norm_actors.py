@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from factcheck.model.norm import MAIN, ONLY, REFUSING, Clause, Term
+from factcheck.model.norm import FREE, MAIN, ONLY, REFUSING, Clause, Term
 from factcheck.verify.norm_ground import receiving
 from factcheck.verify.norm_match import Concepts, Match, is_among, label, meet, same
 
@@ -13,6 +13,8 @@ from factcheck.verify.norm_match import Concepts, Match, is_among, label, meet, 
 def compare_actors(match: Match, said: Clause, matched: Sequence[Clause], concepts: Concepts) -> None:
     """Who acts: the same, somebody whom the passage's actor excludes, or undecided."""
     held = [t.key for c in matched for t in _acting(c, said, concepts)]
+    if "needed" in said.flags and matched and all(c.force == FREE for c in matched):
+        held += [t.key for c in matched for t in c.terms]  # "require a pilot in order for the master to sail"
     for term in said.terms:
         if not term.agent:
             continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from itertools import pairwise
 
-from factcheck.model.norm import DENY, FORBID, UNLESS, Clause, Norm, Term
+from factcheck.model.norm import DENY, FORBID, FREE, UNLESS, Clause, Norm, Term
 from factcheck.verify.norm_ground import OWN, beside
 from factcheck.verify.norm_match import Concepts, Match, is_among, label
 
@@ -27,6 +27,8 @@ def compare_signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, st
         place = where.get(term.key, "")
         if term.sign < 0 and is_among(term.key, spared, concepts):
             continue  # "not without a ticket" and "not unless he has a ticket"
+        if "needed" in said.flags and match.clause is not None and match.clause.force == FREE:
+            continue  # "needs no ticket", where none is required
         if place == "rival":
             if term.agent or term.receives or match.against or term.key in match.settled:
                 continue  # who acts and who receives is compared by itself

@@ -242,6 +242,8 @@ def _plainly(said: Clause, clause: Clause, force: str, concepts: Concepts) -> st
     """What one force says to another, with nothing turned about."""
     capped = [q for q in said.quantities if q.bound == "most"]
     acts = said.force == PERMIT and any(t.agent for t in said.terms)  # "may act within 90 days": may, or must?
+    if force == FREE and "needed" in said.flags and meet(said.heads, clause.heads, concepts):
+        return HELD if said.force == PERMIT else AGAINST  # "needs no pilot to sail", "does not require a pilot to sail"
     if force == DENY and _there_is_none(said, clause, concepts):
         return HELD
     if said.force == STATE and force == FORBID and called_wrong(said, concepts):

@@ -113,7 +113,10 @@ def test_a_space_before_a_stop_goes() -> None:
 
 
 def test_the_marks_of_notes_go_and_numbers_stay() -> None:
-    text = "The term is at\u202f 5 least one year\u202f 2, except as (b) says, 4 the master may moor, 2 ships, §\u202f9 of 3 a day."
+    text = (
+        "The term is at\u202f 5 least one year\u202f 2, except as (b) says, 4 the master may moor, 2 ships, "
+        "§\u202f9 of 3 a day."
+    )
     assert read(text)[0].text == (
         "The term is at least one year, except as (b) says, the master may moor, 2 ships, § 9 of 3 a day."
     )

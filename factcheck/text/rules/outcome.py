@@ -164,6 +164,9 @@ def _heads(walk: Walk) -> frozenset[str]:
         return frozenset(barred[0].keys)
     after = [t for t in main if t.start > last and t.start not in walk.oblique]
     before = [t for t in main if t.start < last and walk.thesaurus.kind(t.key) != "agency"]
+    given = next((t for t in walk.terms if t.start > last), None)
+    if before and bearing[-1].kind == "permitted" and given is not None and given.receives == "to":
+        return frozenset(t.key for t in before if t.zone == MAIN)  # "no bonus is allowed to the master"
     between = any(t.start > last and (not after or t.start < after[0].start) for t in walk.terms
                   if walk.thesaurus.concepts.get(t.key, {}).get("event") and t.zone == MAIN)  # fmt: skip
     heads = {t.key for t in after if t.start == after[0].start or t.start in walk.infinitives}
@@ -176,7 +179,7 @@ def _heads(walk: Walk) -> frozenset[str]:
             break
         if not gap:
             heads.add(term.key)
-    if bearing[-1].kind == "lets":
+    if bearing[-1].kind == "lets" and not any(t.agent and t.start > last for t in walk.terms):
         heads |= {t.key for t in after[1:2] if t.start not in walk.coordinate}  # "lets a tanker berth"
     if _paired(walk, bearing):
         # "is not fit for a berth and may not ask for one"

@@ -20,6 +20,7 @@ _BUT_NO = frozenset(("but no", "and no"))
 _STOPPING = frozenset((",", ";", "(", ")", "as", "that", "which"))
 _DEPENDING = frozenset(("relative", "if", "unless", "regardless"))  # what follows may belong to these
 _NUMBERED = re.compile(r"\( (?:\d\d?|[a-z]|[ivx]{1,4}) \)")
+_SUBJECT = 3  # words of a subject, at most
 _SEVERAL = 2  # alternatives
 _STOP = re.compile(r"(?<=[\w)”’\"]{2})\s?\.\s+(?=[“\"(]?[A-Z0-9])")
 
@@ -52,11 +53,14 @@ def _segments(items: Sequence[Item]) -> list[list[Item]]:
     depth = 0
     for n, item in enumerate(items):
         depth += (item.norm == "(") - (item.norm == ")")
-        if item.norm in _BUT_NO and _has(out[-1], MODAL) and _has(items[n + 1 :], MODAL):
+        if item.norm in _BUT_NO and (not out[-1] or _has(out[-1], MODAL)) and _has(items[n + 1 :], MODAL):
             out.append([replace(item, kind="no", norm="no")])  # "but no fee shall be charged": a clause of its own
             continue
         if depth <= 0 and (shared := _shared(items, n, out[-1])) is not None:
             out.append(shared)
+        elif depth <= 0 and item.norm == "and" and _goes_on(items, n, out[-1]):
+            out[-1] += _trailing(items[n:])
+            out.append([])
         elif _cuts(items, n, out[-1], depth):
             out.append(_condition(out[-1]) if item.norm == "," else [])
         else:
@@ -97,6 +101,22 @@ def _cuts(items: Sequence[Item], n: int, before: Sequence[Item], depth: int) -> 
     # "the sale, however made, | shall be": the subject stands before; after an exception it is far.
     carried = n + 1 < len(items) and items[n + 1].kind in MODAL and not _has(before, {"unless"})
     return held and not carried and _modal_ahead(items, n + 1)
+
+
+def _goes_on(items: Sequence[Item], n: int, before: Sequence[Item]) -> bool:
+    """Whether a clause with a subject of its own follows: "may be shut | and the master may stay"."""
+    after = items[n + 1 : n + 2 + _SUBJECT]
+    named = after[:1] and after[0].norm == "the" and not _has(before[-1:], {"but"})
+    modal = next((k for k, i in enumerate(after) if i.kind in MODAL), 0)
+    plain = all(i.kind in ("concept", "word", "neutral") for i in after[:modal])
+    return bool(named) and modal > 1 and plain and _has(before, MODAL) and not _has(before, _DEPENDING)
+
+
+def _trailing(items: Sequence[Item]) -> Sequence[Item]:
+    """The condition at the end, which goes for what was said before, too: "and the master may stay | if it blows"."""
+    end = next((k for k, i in enumerate(items) if i.norm == ";"), len(items))
+    opened = next((k for k, i in enumerate(items[:end]) if i.kind in ("if", "unless")), end)
+    return items[opened:end]
 
 
 def _condition(before: Sequence[Item]) -> list[Item]:

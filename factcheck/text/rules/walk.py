@@ -55,6 +55,7 @@ OPENERS = {
 _ANCHORS = 2  # ideas that say what a time is counted from
 # What a modal that follows makes part of the subject ("his right to leave may not be …").
 _NOUNS = frozenset(("power", "allowed", "permitted", "required", "optional"))
+_TO_HAVE = DETERMINERS | {"have", "be"}  # "to have a lamp"
 _FLAGS = frozenset(("every", "unlimited", "loosely", "construed", "waits", "should", "refuse"))
 _HANDLERS = {
     **dict.fromkeys(OPENERS, "_open"), **dict.fromkeys(FORCE, "_forces"), **dict.fromkeys(CONTENT, "_term"),
@@ -236,6 +237,7 @@ class Walk:
         self.forces.append(replace(item, kind="barred" if purpose else "requires"))
         if purpose:
             self.local, self.denied, self.since = -1, False, len(self.terms)
+            self.flags.add("needed")
 
     def _forces(self, n: int, item: Item) -> None:
         if item.kind == "barred" and item.keys and self._already_said():
@@ -399,7 +401,8 @@ class Walk:
             self.forces.append(replace(item, kind="barred", keys=()))  # "it is an offence to sail"
             return
         sign, self.one = -self.local if self.one else self.local, False
-        if self.items[n - 1].norm == "to" and n > 1 and (self.items[n - 2].norm in (",", "and", "or", ":", ";") or any(
+        opened = next((k for k in range(n - 1, 0, -1) if self.items[k].norm not in _TO_HAVE), 0)
+        if self.items[opened].norm == "to" and opened and (self.items[opened - 1].norm in (",", "and", "or", ":", ";") or any(
             "power" in (f.kind, *f.norm.split()) or "authority" in f.norm for f in self.forces
         ) or self._asked_of_somebody()):  # fmt: skip
             self.infinitives.add(item.start)
