@@ -21,14 +21,14 @@ def compare_signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, st
         dated = term.when in ("before", "after") and _YEAR.fullmatch(term.key) is not None
         if held and not held & ({term.when} if dated else {term.when, ""}):
             match.open.append(("time", f"says {sorted(held)[0] or 'in'} it: {label(term.key, match, concepts)}"))
+    # "Needs no ticket", where none is required.
+    free = "needed" in said.flags and match.clause is not None and match.clause.force == FREE
     spared = {t.key for c in norm.clauses for t in c.terms if t.zone == UNLESS}
     for term in said.terms:
         idea = concepts.get(term.key, {})
         place = where.get(term.key, "")
-        if term.sign < 0 and is_among(term.key, spared, concepts):
+        if (term.sign < 0 and is_among(term.key, spared, concepts)) or free:
             continue  # "not without a ticket" and "not unless he has a ticket"
-        if "needed" in said.flags and match.clause is not None and match.clause.force == FREE:
-            continue  # "needs no ticket", where none is required
         if place == "rival":
             if term.agent or term.receives or match.against or term.key in match.settled:
                 continue  # who acts and who receives is compared by itself

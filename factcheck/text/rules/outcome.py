@@ -159,14 +159,10 @@ def _heads(walk: Walk) -> frozenset[str]:
         if force.kind not in MODAL and not any(last < t.start < force.start for t in walk.terms):
             last = force.end
     main = [t for t in walk.terms if t.zone in (MAIN, ONLY) and not walk.slight(t.key)]
-    barred = [f for f in bearing if f.keys]
-    if barred:
-        return frozenset(barred[0].keys)
+    if settled := _headed(walk, bearing, last):
+        return settled
     after = [t for t in main if t.start > last and t.start not in walk.oblique]
     before = [t for t in main if t.start < last and walk.thesaurus.kind(t.key) != "agency"]
-    given = next((t for t in walk.terms if t.start > last), None)
-    if before and bearing[-1].kind == "permitted" and given is not None and given.receives == "to":
-        return frozenset(t.key for t in before if t.zone == MAIN)  # "no bonus is allowed to the master"
     between = any(t.start > last and (not after or t.start < after[0].start) for t in walk.terms
                   if walk.thesaurus.concepts.get(t.key, {}).get("event") and t.zone == MAIN)  # fmt: skip
     heads = {t.key for t in after if t.start == after[0].start or t.start in walk.infinitives}
@@ -196,6 +192,18 @@ def _heads(walk: Walk) -> frozenset[str]:
         heads = {t.key for t in walk.terms if t.zone not in (UNLESS, BEFORE) and not walk.slight(t.key)}
         return frozenset(heads if passed and heads else ("?",))
     return frozenset(heads)
+
+
+def _headed(walk: Walk, bearing: Sequence[Item], last: int) -> frozenset[str]:
+    """What a word of force says by itself ("inadmissible"), or what stands before it: "no bonus is allowed to him"."""
+    barred = [f for f in bearing if f.keys]
+    if barred:
+        return frozenset(barred[0].keys)
+    given = next((t for t in walk.terms if t.start > last), None)
+    if bearing[-1].kind != "permitted" or given is None or given.receives != "to":
+        return frozenset()
+    main = [t for t in walk.terms if t.zone == MAIN and t.start < last]
+    return frozenset(t.key for t in main if not walk.slight(t.key))
 
 
 def _told(walk: Walk) -> frozenset[str]:

@@ -401,10 +401,7 @@ class Walk:
             self.forces.append(replace(item, kind="barred", keys=()))  # "it is an offence to sail"
             return
         sign, self.one = -self.local if self.one else self.local, False
-        opened = next((k for k in range(n - 1, 0, -1) if self.items[k].norm not in _TO_HAVE), 0)
-        if self.items[opened].norm == "to" and opened and (self.items[opened - 1].norm in (",", "and", "or", ":", ";") or any(
-            "power" in (f.kind, *f.norm.split()) or "authority" in f.norm for f in self.forces
-        ) or self._asked_of_somebody()):  # fmt: skip
+        if self._infinitive(n):
             self.infinitives.add(item.start)
         if n and (self.items[n - 1].kind == "and" or self.items[n - 1].norm == ","):
             self.coordinate.add(item.start)
@@ -442,6 +439,14 @@ class Walk:
         if any(self.thesaurus.kind(k) == "agency" for k in item.keys):
             self.by = self.passive = False
         self.by = self.by or item.norm.endswith(" by")  # "handled by" may be one item
+
+    def _infinitive(self, n: int) -> bool:
+        """Whether "to", or "to have a", opens another thing to do before n."""
+        to = next((k for k in range(n - 1, 0, -1) if self.items[k].norm not in _TO_HAVE), 0)
+        if not to or self.items[to].norm != "to":
+            return False
+        power = any("power" in (f.kind, *f.norm.split()) or "authority" in f.norm for f in self.forces)
+        return self.items[to - 1].norm in (",", "and", "or", ":", ";") or power or self._asked_of_somebody()
 
     def _join(self, n: int, item: Item) -> None:
         """Notes which two ideas "and" or "or" joins."""
