@@ -195,7 +195,7 @@ def _heads(walk: Walk) -> frozenset[str]:
 
 
 def _headed(walk: Walk, bearing: Sequence[Item], last: int) -> frozenset[str]:
-    """What a word of force says by itself ("inadmissible"), or what stands before it: "no bonus is allowed to him"."""
+    """What a word of force says by itself ("unsailable"), or what stands before it: "no bonus is allowed to him"."""
     barred = [f for f in bearing if f.keys]
     if barred:
         return frozenset(barred[0].keys)
