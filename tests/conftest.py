@@ -54,13 +54,18 @@ def examples(cache: Path) -> Checker:
     return Checker(open_library([EXAMPLES]))
 
 
+def bundle(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets the sources in `folder` be all that come with the tool."""
+    known = shipped.bundled
+    monkeypatch.setattr(shipped, "bundled", lambda kind: folder if kind == "sources" else known(kind))
+
+
 @pytest.fixture
 def few_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Next to nothing comes with the tool: for tests of other sources, whose library is then built in no time."""
-    known = shipped.bundled
     folder = tmp_path / "comes-with-it"
-    shutil.copytree(known("sources") / "presidents", folder / "presidents")
-    monkeypatch.setattr(shipped, "bundled", lambda kind: folder if kind == "sources" else known(kind))
+    shutil.copytree(shipped.bundled("sources") / "presidents", folder / "presidents")
+    bundle(folder, monkeypatch)
 
 
 @pytest.fixture(scope="session")

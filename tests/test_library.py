@@ -15,10 +15,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from factcheck import config, shipped
+from factcheck import config
 from factcheck.check import Checker
 from factcheck.errors import FactcheckError, SourceError
 from factcheck.library import Library, compile_into, manifests_below, open_library
+from tests.conftest import bundle
 
 HARBOUR = (("station", ("harbour",)),)
 MARCH_2021 = 2021 * 12 + 2
@@ -70,7 +71,7 @@ def little(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     little.mkdir()
     (little / "manifest.toml").write_text(SNOW.replace('"snow"', '"hail"').replace("snow", "hail"), "utf-8")
     (little / "hail.csv").write_text("release,month,value\nr,2021-01,1200\n", "utf-8")
-    monkeypatch.setattr(shipped, "bundled", lambda name: little)
+    bundle(little, monkeypatch)
     return little
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import shipped
 from factcheck.library import Library, compile_into, open_library
 from factcheck.model.source import OfficialText, lead_in, siblings
+from tests.conftest import bundle
 from tests.passages import located
 
 REMARKS = """---
@@ -66,7 +66,7 @@ def folder(tmp_path: Path) -> Path:
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty cache; nothing is bundled, so that documents are all that takes time."""
     (tmp_path / "bundled").mkdir()
-    monkeypatch.setattr(shipped, "bundled", lambda name: tmp_path / "bundled")
+    bundle(tmp_path / "bundled", monkeypatch)
     cache = tmp_path / "cache"
     monkeypatch.setenv("FACTCHECK_CACHE", str(cache))
     return cache
@@ -178,7 +178,7 @@ def test_a_damaged_index_is_made_again(folder: Path, own_cache: Path, damage: st
 
 def test_without_a_cache_it_works_in_memory(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "bundled").mkdir()
-    monkeypatch.setattr(shipped, "bundled", lambda name: tmp_path / "bundled")
+    bundle(tmp_path / "bundled", monkeypatch)
     blocked = tmp_path / "file"
     blocked.write_text("", "utf-8")
     monkeypatch.setenv("FACTCHECK_CACHE", str(blocked / "cache"))
