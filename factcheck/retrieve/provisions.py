@@ -68,6 +68,7 @@ class Statutes:
         self._of = {d.id: address for address, held in self.sections.items() for d in held}
         self._passages: dict[str, dict[Path, Passage]] = {}
         self._norms: dict[tuple[str, Path], Norm] = {}
+        self._held: dict[tuple[str, Path], Norm | None] = {}
         self._terms: dict[str, frozenset[str]] = {}
         self._read_clauses: dict[tuple[str, Path], list[Clause]] = {}
         self._leads: dict[str, frozenset[int]] = {}
@@ -165,6 +166,8 @@ class Statutes:
 
     def _says_something(self, section: str, path: Path) -> bool:
         """Whether a passage holds a whole sentence, and is no heading and no lead-in alone."""
+        if self._kept(section, path) is not None:
+            return True
         whole = self._whole(section, path) or self._listed(section, path)
         return bool(whole) and says_something(self._joined(section, path))
 
@@ -229,9 +232,16 @@ class Statutes:
     def norm(self, section: str, path: Path) -> Norm:
         """The passage at `path`, read together with the words that lead in to it."""
         key = (section, path)
-        if key not in self._norms:
-            self._norms[key] = self.texts.norm("-".join((section, *path))) or self._read(section, path)
-        return self._norms[key]
+        if self._kept(section, path) is None and key not in self._norms:
+            self._norms[key] = self._read(section, path)
+        return self._kept(section, path) or self._norms[key]
+
+    def _kept(self, section: str, path: Path) -> Norm | None:
+        """The norm of a passage that says something, as read when the library was compiled."""
+        key = (section, path)
+        if key not in self._held:
+            self._held[key] = self.texts.norm("-".join((section, *path)))
+        return self._held[key]
 
     def norms(self) -> Iterator[Norm]:
         """Every passage that says something, read."""
