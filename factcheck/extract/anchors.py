@@ -60,7 +60,7 @@ class Finder:
         changes = [a for k in self._among(kept, *_CHANGING) if (a := self._change(k) or self._multiple(k))]
         # "rose sevenfold", "a sevenfold increase": the multiple says it all.
         changes = [a for a in changes if not any(abs(b.k - a.k) == 1 and b.times > 1 == a.sign for b in changes)]
-        if not changes and not _PASSING.isdisjoint(f.tagged.words):
+        if not changes and not _PASSING.isdisjoint(f.tagged.said):
             changes = [a for k in live if (a := self._passage(k))]
         changes += [a for k in self._among(kept, *_MULTIPLYING) if (a := self._multiplied(k))]
         if changes:
@@ -76,7 +76,7 @@ class Finder:
         self.comparing |= {k for k in self.passed if f.item(k).has("hedge")}
         f.settled |= self.passed
         ranks = records + [a for a in only if a.role == "rank"]
-        may_rank = live if not _HEIGHTS.isdisjoint(f.tagged.words) else self._among(kept, "highest", "lowest")
+        may_rank = live if not _HEIGHTS.isdisjoint(f.tagged.said) else self._among(kept, "highest", "lowest")
         ranks += [
             Anchor(k, "rank", sign=self._rank_sign(k), years=reach_back(f, k)) for k in may_rank if self._is_rank(k)
         ]

@@ -138,7 +138,7 @@ class _Attaching(OfUnit):
     def _months_of(self, figures: Sequence[Anchor]) -> None:
         """ "In eight months (October through May), A were sold this year": of these months of it."""
         f = self.frame
-        if "(" not in f.tagged.words:
+        if "(" not in f.tagged.said:
             return
         ranges = [m for m in f.having("period") if (e := f.item(m).period) is not None and e.kind == "range"]
         told = next((m for m in ranges if f.word(m - 1) == "(" and f.word(m - 2) == "months"), None)

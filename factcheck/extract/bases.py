@@ -118,7 +118,7 @@ def bases(finder: Finder, changes: Sequence[Anchor], ranks: Sequence[Anchor]) ->
 def add_up(finder: Finder, changes: Sequence[Anchor]) -> None:
     """ "more than in May and June combined": the base is both of them."""
     f = finder.frame
-    if SUMMED.isdisjoint(f.tagged.words):
+    if SUMMED.isdisjoint(f.tagged.said):
         return
     for change in (c for c in changes if c.base is not None):
         last = change.base or 0

@@ -36,7 +36,7 @@ class Beating:
 
 def may_beat(f: Frame) -> bool:
     """Whether a comparative stands in the sentence at all."""
-    return "direction" in f.tagged.kinds or not _COMPARATIVES.isdisjoint(f.tagged.words)
+    return "direction" in f.tagged.kinds or not _COMPARATIVES.isdisjoint(f.tagged.said)
 
 
 def beating_of(f: Frame, k: int) -> Beating | None:

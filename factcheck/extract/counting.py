@@ -92,6 +92,6 @@ def two_counts(f: Frame) -> Iterator[tuple[int, int, str]]:
         joined = b == a + 2 and f.word(a + 1) in ("and", "or", "plus")
         if apart and joined and any(f.item(m).has("amount") for m in f.after(b)[:8]):
             yield a, b, "counts two things together"
-    for k in f.having("amount") if "every" in f.tagged.words else ():
+    for k in f.having("amount") if "every" in f.tagged.said else ():
         if f.word(k - 1) == "every":
             yield k - 1, k, "is a share of each so many"

@@ -135,7 +135,7 @@ class Dating(OfUnit):
         if len(group) < 2 or any(expr is not None and _leans(expr) for expr in named):
             return None  # "last month the month before" is no list: the second leans on the first
         if all(expr is not None and expr.kind in _YEARS for expr in named):
-            summed = not SUMMED.isdisjoint(f.tagged.words)
+            summed = not SUMMED.isdisjoint(f.tagged.said)
             return self.added(min(group), max(group)) if summed else None
         whens = [self.dated(k) for k in sorted(group)]
         if any(len(w.periods) != 1 for w in whens):

@@ -96,7 +96,7 @@ def _each_year(f: Frame, k: int, period: int | None) -> bool:
     if expr is None or period is None or expr.kind != "recent" or "-" not in expr.word:
         return False
     said = [m for m in f.between(k, period) if f.item(m).has("each")]
-    by_month = any("month" in f.words(m).lower() + f.word(m + 1) for m in said) or "monthly" in f.tagged.words
+    by_month = any("month" in f.words(m).lower() + f.word(m + 1) for m in said) or "monthly" in f.tagged.said
     return bool(said) and not by_month
 
 

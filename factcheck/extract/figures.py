@@ -258,7 +258,7 @@ class _UnitReader:
             hedge=anchor.hedge,
             earlier=earlier,
             mean=mean_of(self.finder, k),
-            already="already" in self.frame.tagged.words and already(f, k),
+            already="already" in self.frame.tagged.said and already(f, k),
         )
         months = by_months(figure, anchor, self.dating)
         return months if k not in self.old or months.monthly else figure

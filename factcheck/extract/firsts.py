@@ -14,7 +14,7 @@ _BELOW = frozenset(("fewer than", "nearly", "well under", "at most"))
 
 def may_be_first(f: Frame) -> bool:
     """Whether the sentence has the words that every first time has."""
-    return "first-time" in f.tagged.kinds or "first" in f.tagged.words
+    return "first-time" in f.tagged.kinds or "first" in f.tagged.said
 
 
 def first_at(f: Frame, k: int) -> set[int] | None:

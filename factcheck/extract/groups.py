@@ -186,7 +186,7 @@ class GroupReader:
     def _opposing(self) -> Sequence[int]:
         """The items that may set two groups side by side."""
         f = self.frame
-        return f.having(*_OPPOSING) if _OPPOSING_WORDS.isdisjoint(f.tagged.words) else f.live()
+        return f.having(*_OPPOSING) if _OPPOSING_WORDS.isdisjoint(f.tagged.said) else f.live()
 
     def _contrast(self, k: int) -> Sides | None:
         """The two sides of "more … than …", "A outnumbered B", "twice as many A as B"."""
@@ -311,7 +311,7 @@ class GroupReader:
         """(since-period, item of "as low as", highest) of such a sentence."""
         f = self.frame
         live = f.unit.indices
-        for place, k in enumerate(live[:-3] if "since" in f.tagged.words else ()):
+        for place, k in enumerate(live[:-3] if "since" in f.tagged.said else ()):
             if not (f.item(k).has("negation") and f.word(live[place + 1]) == "since"):
                 continue
             period = next((m for m in live[place + 1 : place + 4] if f.item(m).period is not None), None)

@@ -62,7 +62,7 @@ def _guards(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int
 
 def _ends_elsewhere(f: Frame) -> Iterator[tuple[int, int, str]]:
     """ "fell from and has stayed below the level of May": two verbs share what they are measured against."""
-    if "and" not in f.tagged.words:
+    if "and" not in f.tagged.said:
         return
     for m in f.unit.indices:
         if f.word(m) in ("from", "below", "above", "under", "over") and f.word(m + 1) == "and":
@@ -74,7 +74,7 @@ def _ends_elsewhere(f: Frame) -> Iterator[tuple[int, int, str]]:
 
 def _last_times(f: Frame) -> Iterator[tuple[int, int, str]]:
     """ "The last time sales were below A was in May": that none came after is not read."""
-    for k in f.live() if "last" in f.tagged.words and "time" in f.tagged.words else ():
+    for k in f.live() if "last" in f.tagged.said and "time" in f.tagged.said else ():
         if f.word(k) == "last" and f.words_after(k, 1) == ["time"] and f.word(k - 1) in ("the", "and", ","):
             yield k, k + 1, "says when something last was so"
 
@@ -172,7 +172,7 @@ def _backdrops(f: Frame) -> Iterator[tuple[int, int, str]]:
 
 
 def _parts_named(f: Frame, amounts: Sequence[int]) -> Iterator[tuple[int, int, str]]:
-    for k in f.having("percent", "share") if _PARTS.isdisjoint(f.tagged.words) else f.live():
+    for k in f.having("percent", "share") if _PARTS.isdisjoint(f.tagged.said) else f.live():
         item = f.item(k)
         if f.word(k) in _MOSTLY:
             yield k, k, "names a part without a figure"
@@ -216,7 +216,7 @@ _RANKING_WORDS = frozenset(("first", "low", "high"))
 
 
 def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
-    words = f.tagged.words
+    words = f.tagged.said
     ranks = not (f.tagged.kinds.isdisjoint(_RANKING) and _RANKING_WORDS.isdisjoint(words))
     for k in f.live() if ranks or not _BREAKING.isdisjoint(words) else ():
         item = f.item(k)
@@ -367,7 +367,7 @@ _OF_EACH = frozenset(("all", "each", "both"))
 
 def _said_of_each(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
     """ "The old and new stations both had a decline": one change of each, and none of them together."""
-    if _OF_EACH.isdisjoint(f.tagged.words):
+    if _OF_EACH.isdisjoint(f.tagged.said):
         return
     for k in (k for k in f.live() if f.word(k) in _OF_EACH and not f.item(k).has("value")):
         named = [e for m in f.live() if m < k and (e := f.item(m).entry("value")) is not None and not e.get("hint")]
@@ -384,7 +384,7 @@ def _said_of_two(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
         expr = f.item(k).period
         if expr is not None and expr.word.startswith("so-far-last") and any(a.role == "change" for a in finder.anchors):
             yield k, k, "is compared with in a way that is not read yet"
-        near = range(k - 1, max(k - 6, -1), -1) if "not" in f.tagged.words else ()
+        near = range(k - 1, max(k - 6, -1), -1) if "not" in f.tagged.said else ()
         lead = next((m for m in near if f.words(m).lower() in _NOT_ONLY), None)
         if lead is not None and any(p > k for p in periods):
             yield lead, k, "is said of two periods"

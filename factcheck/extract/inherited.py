@@ -38,7 +38,7 @@ def inherit(f: Frame, choices: Sequence[Choice], near: int) -> tuple[_Choices, _
             # "The total was …" is about the very thing that the context counts; a group of another kind may not be.
             groups = {c.dimension for c in choices if c.values and f.parts_people(c.dimension)}
             own = f.unit.parent is not None or counting or (groups and f.parts_people(old.dimension))
-            kept.append(replace(old, soft=old.soft and bool(own) and "them" not in f.tagged.words))
+            kept.append(replace(old, soft=old.soft and bool(own) and "them" not in f.tagged.said))
             mine.add(old.dimension)
     kept += [c for c in choices if c.hint and c.dimension not in mine]
     return tuple(kept), tuple(passed)

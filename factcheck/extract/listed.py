@@ -103,9 +103,9 @@ def _without(item: Item) -> Item:
 
 def plain_list(f: Frame, found: Sequence[int]) -> bool:
     """Whether items stand in one plain list, "A, B and C": what is said is said of all of them together."""
-    if "respectively" in f.tagged.words:
+    if "respectively" in f.tagged.said:
         return False
-    if len(found) < 3 and (len(found) < 2 or not {"together", "combined"} & set(f.tagged.words)):
+    if len(found) < 3 and (len(found) < 2 or not {"together", "combined"} & f.tagged.said):
         return False
     joints = [{f.word(m) for m in f.between(a, b)} for a, b in pairwise(found)]
     return "and" in joints[-1] and all(j and j <= {",", "and", "the"} for j in joints)
@@ -137,7 +137,7 @@ def respective(f: Frame) -> dict[int, int]:
 
     So, too, "A had more than B, 9,000 to 7,000".
     """
-    if "respectively" not in f.tagged.words:
+    if "respectively" not in f.tagged.said:
         return _opposed(f)
     amounts = f.having("amount")
     named: dict[str, list[int]] = {}
@@ -162,7 +162,7 @@ _AGAINST = frozenset("to against versus vs compared".split())
 
 def _opposed(f: Frame) -> dict[int, int]:
     """ "A had more than B in May, 9,000 to 7,000": the figures of the two that are set side by side."""
-    if _AGAINST.isdisjoint(f.tagged.words):
+    if _AGAINST.isdisjoint(f.tagged.said):
         return {}
     amounts = f.having("amount")
     if len(amounts) < 2:

@@ -406,7 +406,7 @@ def set_aside(tagged: Tagged, layout: Layout) -> None:
     """Marks in `layout` all that restricts no figure."""
     _dateline(tagged, layout)
     for mark, openers, kind in _MASKS:
-        if kind in tagged.kinds or not openers.isdisjoint(tagged.words):
+        if kind in tagged.kinds or not openers.isdisjoint(tagged.said):
             mark(tagged, layout)
 
 

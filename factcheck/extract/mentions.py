@@ -32,7 +32,9 @@ class Tagged:
     items: tuple[Item, ...]
     kinds: frozenset[str] = frozenset()  # found, unless given
     words: tuple[str, ...] = field(init=False)
-    word_at: Words = field(init=False)  # the same by place; made when it is first asked for
+    # The same by place and as a set; made when they are first asked for.
+    word_at: Words = field(init=False)
+    said: frozenset[str] = field(init=False)
     laid: list[Any] = field(init=False, default_factory=list)
     told: list[Any] = field(init=False, default_factory=list)
 
@@ -45,11 +47,14 @@ class Tagged:
     if not TYPE_CHECKING:
 
         def __getattr__(self, name):
-            """What is not there yet: most sentences count nothing, and nobody asks for their words by place."""
-            if name != "word_at":
+            """What is not there yet: most sentences count nothing, and nobody asks for more than their items."""
+            if name == "word_at":
+                self.word_at = Words(enumerate(self.words))
+            elif name == "said":
+                self.said = frozenset(self.words)
+            else:
                 raise AttributeError(name)
-            self.word_at = Words(enumerate(self.words))
-            return self.word_at
+            return getattr(self, name)
 
     def slice(self, first: int, last: int) -> str:
         """The text of tokens[first:last]."""

@@ -96,7 +96,7 @@ def of_one_month(f: Frame, k: int) -> tuple[int, bool]:
 
 def _once(f: Frame, k: int) -> bool:
     """ "A in a single month", "in one month they sold A", with no other amount between."""
-    if "month" not in f.tagged.words:
+    if "month" not in f.tagged.said:
         return False
     live = f.unit.indices
     first = max((m for m in live if m < k and f.item(m).has("amount")), default=-1)

@@ -91,7 +91,7 @@ def _own_block(f: Frame) -> Blocked | None:
     found = outside(f) or _denied(f)
     if found is not None:
         return found
-    plain = f.tagged.kinds.isdisjoint(_BLOCKING) and _POINTING.isdisjoint(f.tagged.words)
+    plain = f.tagged.kinds.isdisjoint(_BLOCKING) and _POINTING.isdisjoint(f.tagged.said)
     averaged = not plain and f.averages()
     for k in () if plain else f.live():
         item = f.item(k)
@@ -160,7 +160,7 @@ def finer(f: Frame, describes: bool) -> Blocked | None:
 
 def _denied(f: Frame) -> Blocked | None:
     """ "Posts falsely claim that …", "the claimed 249,740": the writer doubts what is said."""
-    if "denial" not in f.tagged.kinds and _DOUBTS.isdisjoint(f.tagged.words):
+    if "denial" not in f.tagged.kinds and _DOUBTS.isdisjoint(f.tagged.said):
         return None
     for k in f.unit.indices:
         doubted = f.word(k) in _DOUBTED and any(f.item(m).has("amount") for m in f.between(k, k + 3))

@@ -22,7 +22,7 @@ def occasions(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
             yield k, anchor.k, "says how often figures moved so"
     if not any(a.role == "level" and a.hedge.name in _BOUNDS for a in finder.anchors):
         return
-    for k in range(len(f.tagged.items)) if "only" in f.tagged.words else ():
+    for k in range(len(f.tagged.items)) if "only" in f.tagged.said else ():
         if f.word(k) == "only" and k not in f.layout.masked and k not in finder.passed and _alone(f, k):
             yield k, k, "says that there was no other"
     for k in f.live():

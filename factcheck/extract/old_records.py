@@ -29,7 +29,7 @@ class OldRecord:
 
 def old_record(f: Frame, start: int) -> OldRecord | None:
     """The "previous record" that the figure at item `start`, or behind the hedge there, is said to have been."""
-    if EARLIER.isdisjoint(f.tagged.words):
+    if EARLIER.isdisjoint(f.tagged.said):
         return None
     before = f.ahead(start)
     if not before or f.word(before[-1]) not in ("of", "at", "was"):

@@ -15,7 +15,7 @@ _LEADS = frozenset("the in of that those what it was there were during".split())
 
 def only_ranks(f: Frame, taken: set[int]) -> list[Anchor]:
     """The records that "only" makes of periods; their items, which say nothing else, go into `taken`."""
-    if "only" not in f.tagged.words:
+    if "only" not in f.tagged.said:
         return []
     for k in f.live():
         if f.word(k) == "only":
@@ -50,7 +50,7 @@ def _behind(f: Frame, k: int) -> list[Anchor]:
 def _only_in(f: Frame, k: int, taken: set[int]) -> list[Anchor]:
     """ "Only in 2022 were there more than the A of 2023": 2022 had more, and 2023 the second most."""
     first = next((m for m in f.after(k)[:3] if f.item(m).period is not None), None)
-    if first is None or f.word(k + 1) not in ("in", "during") or "since" in f.tagged.words:
+    if first is None or f.word(k + 1) not in ("in", "during") or "since" in f.tagged.said:
         return []
     mark = next((m for m in f.after(first) if sign_of(f, m)), None)
     if mark is None or f.item(mark - 1).number is not None or f.word(mark - 1) in (",", "and"):

@@ -40,7 +40,7 @@ def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int,
     yield from _left_behind(f, finder)
     yield from _outside_term(f, dating.topics())
     yield from _records_go_on(f)
-    if "administration" in f.tagged.words and any(a.role == "rank" for a in finder.anchors):
+    if "administration" in f.tagged.said and any(a.role == "rank" for a in finder.anchors):
         for k in (m for m in f.live() if f.word(m) == "administration" and f.word(m - 1) in _UNNAMED):
             yield k - 1, k, "is a term of office, and whose is not said"
     said = f.background.when.periods
@@ -74,7 +74,7 @@ def _left_behind(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
 
 def _records_go_on(f: Frame) -> Iterator[tuple[int, int, str]]:
     """ "record levels of sales are continuing": of no month in particular."""
-    if _CONTINUE.isdisjoint(f.tagged.words):
+    if _CONTINUE.isdisjoint(f.tagged.said):
         return
     on = next((m for m in f.unit.indices if f.word(m) in _CONTINUE), None)
     record = next(iter(f.having("highest", "lowest")), None) if on is not None else None

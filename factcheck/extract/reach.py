@@ -50,7 +50,7 @@ _THEN = (["until", "then"], ["till", "then"], ["at", "the", "time"], ["at", "tha
 
 def stood_then(f: Frame, k: int) -> bool:
     """ "until then the highest", "the most ever at the time": a record when it was set, whatever came after."""
-    if "then" not in f.tagged.words and "that" not in f.tagged.words and "time" not in f.tagged.words:
+    if "then" not in f.tagged.said and "that" not in f.tagged.said and "time" not in f.tagged.said:
         return False
     near = [f.word(m) for m in f.between(k - 6, k + 7)]
     said = any(near[place : place + len(row)] == row for row in _THEN for place in range(len(near)))

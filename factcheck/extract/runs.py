@@ -39,7 +39,7 @@ class Run:
 
 def may_run(f: Frame) -> bool:
     """Whether the sentence has a word for what a run is counted in, or for a run; without one it holds no run."""
-    return not (_LENGTHS.keys().isdisjoint(f.tagged.words) and _STRAIGHT.isdisjoint(f.tagged.words))
+    return not (_LENGTHS.keys().isdisjoint(f.tagged.said) and _STRAIGHT.isdisjoint(f.tagged.said))
 
 
 def run_at(f: Frame, k: int) -> Run | None:

@@ -73,7 +73,7 @@ def moving_share(f: Frame) -> tuple[list[int], list[int], list[int]] | None:
 
     The items are both percentages and the verb, which they have to agree with.
     """
-    if _SHARES.isdisjoint(f.tagged.words):
+    if _SHARES.isdisjoint(f.tagged.said):
         return None
     named = next((k for k in f.live() if f.word(k) in _SHARES and f.words_after(k, 1) == ["of"]), None)
     moved = [k for k in f.having("direction") if named is not None and k > named and not f.item(k).has("filler")]

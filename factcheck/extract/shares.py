@@ -112,7 +112,7 @@ class ShareReader:
 
     def _claim_pairs(self) -> None:
         f = self.frame
-        amounts = f.having("amount") if "of" in f.tagged.words else []
+        amounts = f.having("amount") if "of" in f.tagged.said else []
         for a, b in pairwise(amounts):
             between = f.between(a, b)
             words = [f.word(m) for m in between]

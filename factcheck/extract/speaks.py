@@ -49,7 +49,7 @@ def _ranks_times(tagged: Tagged) -> bool:
     """ "May was the busiest month for the North Station": a population, a month or year, and how busy it was."""
     ranked = [i for i in tagged.items if i.has("highest", "lowest")]
     busy = any(t.norm in BUSY for i in ranked for t in tagged.tokens[i.first : i.last])
-    return busy and any(_value(i) is not None for i in tagged.items) and not _SPANS.isdisjoint(tagged.words)
+    return busy and any(_value(i) is not None for i in tagged.items) and not _SPANS.isdisjoint(tagged.said)
 
 
 def _tallies_a_population(tagged: Tagged) -> bool:
@@ -91,5 +91,5 @@ def _ranks_a_kind(tagged: Tagged) -> bool:
     """ "A was the busiest station": a value, what kind it is, and a superlative or rank."""
     kinds = {str(e["dimension"]) for i in tagged.items if (e := i.entry("kind-of")) is not None}
     named = {str(e["dimension"]) for i in tagged.items if (e := _value(i)) is not None}
-    ranked = any(i.has("highest", "lowest", "ordinal") for i in tagged.items) or "top" in tagged.words
+    ranked = any(i.has("highest", "lowest", "ordinal") for i in tagged.items) or "top" in tagged.said
     return bool(kinds & named) and ranked

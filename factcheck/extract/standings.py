@@ -40,8 +40,8 @@ class Place:
 
 def places(f: Frame) -> list[Place]:
     """The standings that one unit states, the main one first; empty when it states none plainly."""
-    if f.tagged.kinds.isdisjoint(_PLACES) and "other" not in f.tagged.words:
-        return _only_more(f) or _behind_only(f) if "only" in f.tagged.words else []
+    if f.tagged.kinds.isdisjoint(_PLACES) and "other" not in f.tagged.said:
+        return _only_more(f) or _behind_only(f) if "only" in f.tagged.said else []
     return (
         _only_more(f)
         or _were(f)
@@ -132,7 +132,7 @@ def _behind_only(f: Frame) -> list[Place]:
 
 def _only_more(f: Frame) -> list[Place]:
     """ "Only A and B had more than C": these are the first two, and C is the third."""
-    k = next((m for m in f.live() if f.word(m) == "only"), None) if "only" in f.tagged.words else None
+    k = next((m for m in f.live() if f.word(m) == "only"), None) if "only" in f.tagged.said else None
     own = next((m for m in f.after(k)[:3] if _value(f, m) is not None), None) if k is not None else None
     if k is None or own is None or any(f.word(m) != "the" for m in f.between(k, own)):
         return []
@@ -195,7 +195,7 @@ def _kinds(f: Frame) -> Iterator[tuple[int, str]]:
         entry = f.item(k).entry("kind-of")
         if entry is not None:
             yield k, str(entry["dimension"])
-    for k in f.live() if not _GROUPS.isdisjoint(f.tagged.words) else ():
+    for k in f.live() if not _GROUPS.isdisjoint(f.tagged.said) else ():
         ranked = f.word(k) in _GROUPS and any(
             f.item(m).has(*_EXTREMES) or f.word(m) in _LEADING for m in range(max(k - 2, 0), k)
         )
@@ -204,7 +204,7 @@ def _kinds(f: Frame) -> Iterator[tuple[int, str]]:
         )
         if len(named) == 1 and not f.item(k).has("kind-of"):
             yield k, next(iter(named))
-    for k in f.live() if "other" in f.tagged.words else ():
+    for k in f.live() if "other" in f.tagged.said else ():
         if f.word(k - 1) != "other" or f.item(k).has("kind-of"):
             continue
         for dimension in dict.fromkeys(d for m in f.having("value") if (d := _value(f, m)) is not None):
@@ -214,7 +214,7 @@ def _kinds(f: Frame) -> Iterator[tuple[int, str]]:
 
 def _were(f: Frame) -> list[Place]:
     """ "The largest groups were A, B and C": the first three of their kind, in whatever order."""
-    for kind, dimension in _kinds(f) if not _PLURAL.isdisjoint(f.tagged.words) else ():
+    for kind, dimension in _kinds(f) if not _PLURAL.isdisjoint(f.tagged.said) else ():
         near = range(max(kind - 3, 0), kind)
         mark = next((m for m in near if f.item(m).has(*_EXTREMES) or f.word(m) in ("top", "main")), None)
         values = [m for m in f.having("value") if _value(f, m) == dimension]

@@ -10,7 +10,7 @@ from factcheck.extract.months import MONTHS_IN
 
 def settle_stretch(f: Frame, finder: Finder, dating: Dating) -> None:
     """Settles "over the past year, from A in one month to B in another" where that is how far they are apart."""
-    if "past" not in f.tagged.words:
+    if "past" not in f.tagged.said:
         return
     for k in f.live():
         if f.word(k) != "past" or f.word(k - 1) != "the":

@@ -29,7 +29,7 @@ def leftovers(
     loose = {a.k for a in anchors if a.role == "size" and a.k not in sizes}
     read = {a.span for a in compared}
     out: list[Assertion] = []
-    plain = f.tagged.kinds.isdisjoint(_LEFT) and _RUNNING.isdisjoint(f.tagged.words)
+    plain = f.tagged.kinds.isdisjoint(_LEFT) and _RUNNING.isdisjoint(f.tagged.said)
     told = {a.when.span for a in compared}  # "sales in May were a fifth of those in June": May is the share's
     passed_over = {k for k in _unread(f, dating, groups.taken, read) if f.span(k, k + 1) not in told}
     if plain and not passed_over and not loose:
@@ -94,7 +94,7 @@ def _unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Itera
     finder = dating.finder
     used = {a.hedge_at for a in finder.anchors} | {a.k for a in finder.anchors} | taken
     used |= finder.comparing | finder.passed
-    for k in f.having(*_COMPARING) if _COMPARING_WORDS.isdisjoint(f.tagged.words) else f.live():
+    for k in f.having(*_COMPARING) if _COMPARING_WORDS.isdisjoint(f.tagged.said) else f.live():
         item = f.item(k)
         if k in used or (item.kinds.isdisjoint(_COMPARING) and f.word(k) not in _COMPARING_WORDS):
             continue
