@@ -33,6 +33,7 @@ _BOUNDS = frozenset(
     ("more than", "at least", "fewer than", "at most", "well over", "well under", "just over", "nearly")
 )
 _RESULTS = frozenset("resulted resulting led leading ended".split())
+_JOINED = frozenset(("combined", "together"))
 _SUMMING = frozenset("combined together total totaled totalled altogether sum".split())
 _COMPLETE = "the same statement as plain figures, one period and one group each"
 
@@ -81,32 +82,25 @@ def _last_times(f: Frame) -> Iterator[tuple[int, int, str]]:
 
 def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
     amounts = f.having("amount")
+    joined = not _JOINED.isdisjoint(f.tagged.said)
     for k in amounts:
         if f.word(k + 1) == "of" and f.word(k + 2) in ("which", "whom"):  # they may begin a clause
             yield k, k + 2, "is part of another figure"
         lead = [f.word(m) for m in range(max(k - 4, 0), k)]  # "all but" may begin a clause
-        result = next((m for m in f.after(k)[:3] if not f.item(m).has("head", "measure")), k)
-        resulted = f.item(result).has("causal") and f.word(result) in _RESULTS
-        ensuing = f.after(result)[:5]  # "led to fines under the Port Act": a part that has figures of its own
-        named = any(f.item(m).has("measure") for m in ensuing[:3]) and any(is_firm(f, m) for m in ensuing)
-        if resulted and not named and f.word(k - 1) not in ("the", "these"):
-            yield k, result, "is only the part that came to something"
-        if (leaves_out(f, k) and k not in f.settled) or lead[-2:] == ["other", "than"]:
+        if "causal" in f.tagged.kinds:
+            result = next((m for m in f.after(k)[:3] if not f.item(m).has("head", "measure")), k)
+            if f.item(result).has("causal") and f.word(result) in _RESULTS and f.word(k - 1) not in ("the", "these"):
+                yield k, result, "is only the part that came to something"
+        excepted = "all" in f.tagged.said and k not in f.settled and leaves_out(f, k)
+        if excepted or lead[-2:] == ["other", "than"]:
             yield k - 2, k, "says what is left out"
-        if any(f.word(m) in ("combined", "together") for m in f.between(k - 4, k)) and k != amounts[0]:
+        if k != amounts[0] and joined and any(f.word(m) in _JOINED for m in f.between(k - 4, k)):
             yield k - 1, k, "adds up figures named before"
-        if lead[-3:] in (["that", "total", "of"], ["this", "total", "of"]):
-            yield k - 1, k, "adds up figures named before"
-        owned = any(f.item(m).period is not None for m in range(max(k - 4, 0), k))  # "June's total of A"
-        if (
-            "total" in lead
-            and "of" in lead
-            and "," not in lead
-            and k != amounts[0]
-            and not owned
-            and k not in f.settled
-        ):
-            yield k - 1, k, "adds up figures named before"
+        if "total" in lead and "of" in lead:
+            owned = any(f.item(m).period is not None for m in range(max(k - 4, 0), k))  # "June's total of A"
+            again = "," not in lead and k != amounts[0] and not owned and k not in f.settled
+            if lead[-3:] in (["that", "total", "of"], ["this", "total", "of"]) or again:
+                yield k - 1, k, "adds up figures named before"
         if k not in f.settled and (counted := unnamed_part(f, k)) is not None:
             yield k, counted, "is a part that is not named"
     for a, b in pairwise(amounts):
