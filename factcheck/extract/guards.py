@@ -88,9 +88,7 @@ def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
             yield k, k + 2, "is part of another figure"
         lead = [f.word(m) for m in range(max(k - 4, 0), k)]  # "all but" may begin a clause
         if "causal" in f.tagged.kinds:
-            result = next((m for m in f.after(k)[:3] if not f.item(m).has("head", "measure")), k)
-            if f.item(result).has("causal") and f.word(result) in _RESULTS and f.word(k - 1) not in ("the", "these"):
-                yield k, result, "is only the part that came to something"
+            yield from _results(f, k)
         excepted = "all" in f.tagged.said and k not in f.settled and leaves_out(f, k)
         if excepted or lead[-2:] == ["other", "than"]:
             yield k - 2, k, "says what is left out"
@@ -125,6 +123,16 @@ def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
     parted = f.word(first) == "of" and len(amounts) > 1 and not named
     if parted and not in_turn(f, f.having("value"), amounts[-1:]):
         yield first, amounts[1], "is a part that no table holds by itself"
+
+
+def _results(f: Frame, k: int) -> Iterator[tuple[int, int, str]]:
+    """ "9,000 sales led to fines": how many did, and not how many there were."""
+    result = next((m for m in f.after(k)[:3] if not f.item(m).has("head", "measure")), k)
+    if not f.item(result).has("causal") or f.word(result) not in _RESULTS or f.word(k - 1) in ("the", "these"):
+        return
+    ensuing = f.after(result)[:5]  # "led to fines under the Port Act": a part that has figures of its own
+    if not (any(f.item(m).has("measure") for m in ensuing[:3]) and any(is_firm(f, m) for m in ensuing)):
+        yield k, result, "is only the part that came to something"
 
 
 def _in_list(f: Frame, a: int, b: int) -> bool:
