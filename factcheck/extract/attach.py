@@ -237,6 +237,8 @@ class _Attaching(OfUnit):
                 return None if set_then in self.used else set_then
             if f.word(m) == "," and self._arrived_at(anchor, m):
                 continue
+            if f.word(m) == "(" and m == anchor.k + 1 and f.word(m + 2) == ")" and f.item(m + 1).period is not None:
+                continue  # "9,000 (2021), 12,000 (2022)"
             if (f.word(m) in (",", ";", "and", "or", "but", "(") and not f.item(m).has("hedge-after")) or any(
                 a.k == m for a in figures
             ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.anchors import Finder
@@ -35,6 +36,10 @@ def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int,
                 yield anchor.k, anchor.k + 1, "is a record of another period"
         if anchor.role == "level" and _is_difference(f, anchor):
             yield anchor.k, anchor.k, "is the size of a change"
+        if anchor.role == "level" and (word := _before_that(f, anchor)) is not None:
+            yield word, anchor.k, "is of another time than the rest"
+        if anchor.role == "rank" and (since := _since_what(f, anchor)) is not None:
+            yield since, since + 1, "reaches back to a time that is not read"
         if anchor.role == "level" and _elsewhere(f, anchor):
             yield anchor.k, anchor.k, "is of another period than the rest"
     yield from _left_behind(f, finder)
@@ -43,13 +48,15 @@ def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int,
     if "administration" in f.tagged.said and any(a.role == "rank" for a in finder.anchors):
         for k in (m for m in f.live() if f.word(m) == "administration" and f.word(m - 1) in _UNNAMED):
             yield k - 1, k, "is a term of office, and whose is not said"
+    if "respectively" in f.tagged.words and any(a.role == "change" for a in finder.anchors):
+        yield from _both_moved(f, finder)
     said = f.background.when.periods
     for k in dating.topics() if f.unit.parent is not None and said and said[0].months == 1 else ():
         expr = f.item(k).period
         if expr is not None and expr.word in ("this-year", "last-year") and expr.kind == "relative":
             yield k, k, "may mean those months of the year or all of it"
     last = f.unit.indices[-1]
-    loose = f.word(last) == "since" and f.item(last).period is None
+    loose = f.word(last) == "since" and f.item(last).period is None and not f.item(last).has("scope")
     if loose or (f.word(last) == "then" and f.word(last - 1) == "since"):
         yield last, last, "does not say since when"
 
@@ -111,6 +118,39 @@ def _sequel(f: Frame, change: Anchor) -> int | None:
         if item.has("amount", "period", "punct", "percent", "share", "base"):
             return None
     return None
+
+
+def _before_that(f: Frame, level: Anchor) -> int | None:
+    """ "in May, after never topping 9,000", "before falling to A": the word that moves a figure to another time."""
+    if level.period is not None and level.period > level.k:
+        return None
+    for m in reversed(f.ahead(level.k)[-6:]):
+        if f.word(m) in _AFTER and m not in f.layout.masked:
+            moved = any(f.word(x).endswith("ing") or f.word(x) == "never" for x in f.between(m, level.k))
+            return m if moved and m != f.unit.indices[0] and (level.period or -1) < m else None
+        if f.item(m).has("amount", "period", "punct", "percent", "share"):
+            return None
+    return None
+
+
+def _both_moved(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
+    """ "A and B, falling to 9 and 12, respectively": what one change does to two is not read."""
+    for one, two in pairwise([a for a in finder.anchors if a.role == "level"]):
+        joined = [f.word(m) for m in f.between(one.k, two.k) if not f.item(m).has("hedge")] == ["and"]
+        moved = any(a.role == "change" and a.k < one.k for a in finder.anchors)
+        if joined and moved and one.k not in respective(f):
+            yield one.k, two.k, "are figures of two, in turn"
+
+
+def _since_what(f: Frame, rank: Anchor) -> int | None:
+    """The "since" of "the lowest since the order", when what follows it leads to no time."""
+    if rank.base is not None or "since" not in f.tagged.words:
+        return None
+    near = f.after(rank.k)[:8]
+    stop = next((m for m in near if f.item(m).has("punct")), near[-1] + 1 if near else 0)
+    since = next((m for m in near if m < stop and f.word(m) == "since" and not f.item(m).has("scope")), None)
+    told = since is None or any(f.item(m).period is not None for m in f.after(since)[:8])
+    return None if told or since + 1 not in f.unit.indices else since
 
 
 def _compared(f: Frame, period: int) -> bool:

@@ -90,6 +90,8 @@ def _at(tagged: Tagged, items: Sequence[Item], k: int) -> tuple[int, int, str, i
     elif words[:1] and words[0] in (*holding, *_TIMES):
         part = _part(words[2:], entry) if words[1:2] == ["'s"] else None
         found = (2 + part[0], part[1], part[2]) if part else (1, "whole", 0)
+    elif words[:3] == ["was", *_IN_OFFICE]:
+        found = 3, "whole", 0
     elif opening := _opening(words):
         counted = _months_after(tagged, items, k)
         if counted is not None:
