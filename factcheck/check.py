@@ -41,7 +41,7 @@ from factcheck.registry import claim_id
 from factcheck.retrieve.series import Query, pair_queries, queries
 from factcheck.verify.bench import Bench
 from factcheck.verify.beside import beside_quotes, quotes_somebody
-from factcheck.verify.elsewhere import may_lean, of_all, of_draft, of_others
+from factcheck.verify.elsewhere import may_lean, of_all, of_draft, of_others, of_sentence
 from factcheck.verify.fold import fold
 from factcheck.verify.judge import judge, years_that_fit
 from factcheck.verify.misdated import date_mismatch
@@ -85,8 +85,9 @@ class Checker:
         """The verdict on a claim that has been read."""
         bench = self._bench(claim.as_of)
         found = [self._judge(a, claim.text, bench) for a in claim.assertions]
-        if claim.told and any([f.status == CONFLICTING for f in found]):
-            found = self._read_along(claim, found, bench)
+        if any([f.status == CONFLICTING for f in found]):
+            found = of_sentence(claim.assertions, found, claim.text, self._nominate, bench)
+            found = self._read_along(claim, found, bench) if claim.told else found
         finding = fold(claim, beside_quotes(claim.assertions, found))
         return finding if any(quotes_somebody(a) for a in claim.assertions) else self._stated(claim, finding)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from factcheck.extract.anchor import Anchor
@@ -40,7 +40,7 @@ from factcheck.model.claim import (
     Undecided,
     When,
 )
-from factcheck.model.hedge import BETWEEN
+from factcheck.model.hedge import BETWEEN, EXACT
 from factcheck.model.record import replace
 from factcheck.model.text import Span
 from factcheck.model.value import Amount
@@ -71,7 +71,7 @@ def read_figures(tagged: Tagged, vocabulary: Vocabulary, clock: Clock, backgroun
         found += reader.read()
         states.append(reader.leaves() if number in inherited_from else inherited)
         readers[number] = reader
-    found = _based_alike(found)
+    found = _beside_idle_times(_based_alike(found), readers.values())
     if found:
         found += [_aside(tagged, first, last, _CAUSE) for first, last in layout.causal]
         found += [_aside(tagged, first, last, _OTHER) for first, last in layout.other]
@@ -90,6 +90,19 @@ def _based_alike(found: list[Assertion]) -> list[Assertion]:
                 based = replace(a, base=sized[0].base)
         out.append(based)
     return out
+
+
+def _beside_idle_times(found: list[Assertion], readers: Iterable[_UnitReader]) -> list[Assertion]:
+    """`found` with the times that no figure is said of beside each exact one: it may be of one of these."""
+    figures = [a for a in found if isinstance(a, Figure)]
+    dated = [a.when.span for a in figures if a.when.span is not None]
+    frames = [reader.frame for reader in readers]
+    named = [(f, k) for f in frames for k in f.having("period")] if figures and len(found) > 1 else []
+    idle = [(f, k) for f, k in named if not any(span.overlaps(f.span(k, k + 1)) for span in dated)]
+    times = tuple(p for f, k in idle for p in f.when_at(k).periods)
+    if not times:
+        return found
+    return [replace(a, idle=times) if isinstance(a, Figure) and a.hedge is EXACT else a for a in found]
 
 
 def _is_bare(anchor: Anchor) -> bool:

@@ -25,23 +25,10 @@ def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int,
     for anchor in finder.anchors:
         if anchor.role == "change" and (word := _sequel(f, anchor)) is not None:
             yield word, anchor.k, "speaks of a change at another time"
-        owned = f.word(anchor.k - 1) == "'s" and anchor.period != anchor.k - 2
-        if anchor.role == "rank" and owned and _compared(f, anchor.k - 2):
-            yield anchor.k - 2, anchor.k, "is a record of another period"
-        if anchor.role == "rank" and of_either(f, anchor):
-            yield anchor.k, anchor.k, "may be a record of either period"
-        if anchor.role == "rank" and anchor.k + 1 in f.unit.indices and f.item(anchor.k + 1).period is not None:
-            lead = [f.word(m) for m in f.ahead(anchor.k)[-2:]]
-            if _AFTER & set(lead):
-                yield anchor.k, anchor.k + 1, "is a record of another period"
-        if anchor.role == "level" and _is_difference(f, anchor):
-            yield anchor.k, anchor.k, "is the size of a change"
-        if anchor.role == "level" and (word := _before_that(f, anchor)) is not None:
-            yield word, anchor.k, "is of another time than the rest"
-        if anchor.role == "rank" and (since := _since_what(f, anchor)) is not None:
-            yield since, since + 1, "reaches back to a time that is not read"
-        if anchor.role == "level" and _elsewhere(f, anchor):
-            yield anchor.k, anchor.k, "is of another period than the rest"
+        if anchor.role == "rank":
+            yield from _records(f, anchor)
+        if anchor.role == "level":
+            yield from _figures(f, anchor)
     yield from _left_behind(f, finder)
     yield from _outside_term(f, dating.topics())
     yield from _records_go_on(f)
@@ -59,6 +46,29 @@ def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int,
     loose = f.word(last) == "since" and f.item(last).period is None and not f.item(last).has("scope")
     if loose or (f.word(last) == "then" and f.word(last - 1) == "since"):
         yield last, last, "does not say since when"
+
+
+def _records(f: Frame, rank: Anchor) -> Iterator[tuple[int, int, str]]:
+    owned = f.word(rank.k - 1) == "'s" and rank.period != rank.k - 2
+    if owned and _compared(f, rank.k - 2):
+        yield rank.k - 2, rank.k, "is a record of another period"
+    if of_either(f, rank):
+        yield rank.k, rank.k, "may be a record of either period"
+    if rank.k + 1 in f.unit.indices and f.item(rank.k + 1).period is not None:
+        lead = [f.word(m) for m in f.ahead(rank.k)[-2:]]
+        if _AFTER & set(lead):
+            yield rank.k, rank.k + 1, "is a record of another period"
+    if (since := _since_what(f, rank)) is not None:
+        yield since, since + 1, "reaches back to a time that is not read"
+
+
+def _figures(f: Frame, level: Anchor) -> Iterator[tuple[int, int, str]]:
+    if _is_difference(f, level):
+        yield level.k, level.k, "is the size of a change"
+    if (word := _before_that(f, level)) is not None:
+        yield word, level.k, "is of another time than the rest"
+    if _elsewhere(f, level):
+        yield level.k, level.k, "is of another period than the rest"
 
 
 def _left_behind(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
@@ -149,8 +159,9 @@ def _since_what(f: Frame, rank: Anchor) -> int | None:
     near = f.after(rank.k)[:8]
     stop = next((m for m in near if f.item(m).has("punct")), near[-1] + 1 if near else 0)
     since = next((m for m in near if m < stop and f.word(m) == "since" and not f.item(m).has("scope")), None)
-    told = since is None or any(f.item(m).period is not None for m in f.after(since)[:8])
-    return None if told or since + 1 not in f.unit.indices else since
+    if since is None or since + 1 not in f.unit.indices:
+        return None
+    return None if any(f.item(m).period is not None for m in f.after(since)[:8]) else since
 
 
 def _compared(f: Frame, period: int) -> bool:

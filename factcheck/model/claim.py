@@ -122,6 +122,7 @@ class Figure(Assertion):
     monthly: bool = False  # "A a month" in a longer period: their mean or each; with `extreme`, of that month alone
     already: bool = False  # "has already seen A" in a year that is not over: more may have followed
     earlier: bool = False  # "up from A": of some earlier month or year, which only A itself can tell
+    idle: tuple[Period, ...] = ()  # times that the sentence names and that no figure of it is said of
 
 
 @record(eq=False)

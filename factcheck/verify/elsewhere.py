@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import Any
 
-from factcheck.model.claim import CONTEXT, Assertion, Blocked, Choice, Figure, Quote
+from factcheck.model.claim import CONTEXT, Assertion, Blocked, Change, Choice, Figure, Quote
 from factcheck.model.finding import CONFLICTING, SUPPORTED, UNVERIFIED, AssertionFinding
 from factcheck.model.hedge import EXACT
 from factcheck.model.record import replace
+from factcheck.verify.amounts import FITS
 from factcheck.verify.bench import Bench
+from factcheck.verify.change import one_change
 from factcheck.verify.judge import is_telling, judge
 from factcheck.verify.readings import left_open, placing_of
 
@@ -46,13 +48,18 @@ def of_others(
 def of_all(
     assertion: Assertion, text: str, nominate: Nominate, bench: Bench, found: AssertionFinding
 ) -> AssertionFinding:
-    """The finding, unless it is a conflict and the figure is exactly right without a group that stands further off.
+    """The finding, unless it is a conflict and the figure is exactly right of what else the sentence names.
 
-    "Of all 92,833 sold, half were A, and B another fifth": a comma away, a name may be of another figure.
+    "Of all 92,833 sold, half were A, and B another fifth": a comma away, a name may be of another figure. So may a
+    time that no figure was found to be of.
     """
     figure = assertion if isinstance(assertion, Figure) else None
     if found.status != CONFLICTING or figure is None or figure.hedge is not EXACT or figure.amount.digits < _SURE:
         return found
+    for period in figure.idle:
+        when = replace(figure.when, periods=(period,), problem="", beside=())
+        if judge(replace(figure, when=when), text, nominate(figure), bench, explain=False).status == SUPPORTED:
+            return _open(figure, text, f"the sentence names {period.label} too, and it holds of that", bench)
     apart = [c for c in figure.subject.choices if c.span is not None and _parted(figure, c, text)]
     placing = placing_of(figure.subject.measure, bench)
     for one in (c for c in apart if c.dimension not in placing):
@@ -69,6 +76,39 @@ def _parted(figure: Figure, choice: Choice, text: str) -> bool:
     first, last = sorted((figure.span, choice.span), key=lambda span: span.start)
     between = text[first.end : last.start]
     return not _PARTING.isdisjoint(between) and _BACK.isdisjoint(between.lower().split())
+
+
+def of_sentence(
+    assertions: Sequence[Assertion], found: list[AssertionFinding], text: str, nominate: Nominate, bench: Bench
+) -> list[AssertionFinding]:
+    """The findings, with a change left open that is wrong as it was read, and right between two figures beside it."""
+    told = [
+        a
+        for a, f in zip(assertions, found, strict=True)
+        if isinstance(a, Figure) and f.status == SUPPORTED and len(a.when.periods) == 1 and a.upper is None
+    ]
+    pairs = [(a, b) for a in told for b in told if a.when.periods[0].last < b.when.periods[0].first]
+    why = "the two figures beside it differ so"
+    return [
+        _open(a, text, why, bench)
+        if f.status == CONFLICTING
+        and isinstance(a, Change)
+        and a.size is not None
+        and _between(a, pairs, nominate, bench)
+        else f
+        for a, f in zip(assertions, found, strict=True)
+    ]
+
+
+def _between(change: Change, pairs: Sequence[tuple[Figure, Figure]], nominate: Nominate, bench: Bench) -> bool:
+    """Whether a change of that size lies between the figures of a pair."""
+    nominated = nominate(change) if pairs else ()
+    if isinstance(nominated, Blocked) or not nominated:
+        return False
+    series = bench.figures.series(nominated[0].measure, nominated[0].where)
+    return series is not None and any(
+        one_change(change, b.amount.value, a.amount.value, series).result == FITS for a, b in pairs
+    )
 
 
 def of_draft(
