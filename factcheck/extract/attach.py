@@ -95,6 +95,7 @@ class _Attaching(OfUnit):
         for anchor in [a for a in self.anchors if a.role in ("change", "rank") and not a.fixed]:
             if anchor.over_all is None:
                 named = own_rank(f, anchor) if anchor.role == "rank" else None
+                named = self._when_it_was(anchor) if named is None and anchor.role == "rank" else named
                 anchor.period = named if named is not None else self._own_period(anchor, topics)
                 if anchor.role == "rank" and f.words_after(anchor.k, 1) == ["month"]:
                     self._set_within(anchor, topics)
@@ -126,6 +127,15 @@ class _Attaching(OfUnit):
                 if anchor.period is None and f.word(start - 1) == "to" and 0 < start - change.k <= 2:
                     anchor.period = change.k - 1
                     taken.add(change.k - 1)
+
+    def _when_it_was(self, rank: Anchor) -> int | None:
+        """ "down from May, when A were a record": the record is May's."""
+        f = self.frame
+        when = next((m for m in reversed(f.ahead(rank.k)) if f.word(m) == "when"), None)
+        if when is None or any(f.item(m).period is not None for m in f.between(when, rank.k)):
+            return None
+        before = when - 2 if f.word(when - 1) == "," else when - 1
+        return before if before in f.unit.indices and f.item(before).period is not None else None
 
     def _set_within(self, rank: Anchor, topics: Sequence[int]) -> None:
         """ "In 2023, the highest month was May": a record among the months of 2023, and none of the year."""
@@ -279,7 +289,8 @@ class _Attaching(OfUnit):
         """ "May's A included B": the part is of the month that owns the whole."""
         start = anchor.hedge_at if anchor.hedge_at is not None else anchor.k
         owned = any(a.period == period and a.role == "level" and a.k < start for a in figures)
-        return owned and self.frame.word(start - 1) in ("included", "includes", "comprised")
+        whole = self.frame.word(self.frame.unit.indices[0]) == "of"  # "Of May's A, B were sold at the gate"
+        return owned and (whole or self.frame.word(start - 1) in ("included", "includes", "comprised"))
 
     def _names_again(self, period: int, earlier: Sequence[int]) -> int | None:
         """The month in "In May, the last month of the season, …": what is said is said of May."""

@@ -97,7 +97,8 @@ def _main_clause(tagged: Tagged) -> int | None:
     for place, comma in enumerate(commas):
         end = commas[place + 1] if place + 1 < len(commas) else len(items)
         before, after = items[:comma], items[comma + 1 : end]
-        counts = any(i.has("measure") for i in before) and any(i.has("measure") for i in after)
+        those = word(tagged, comma + 1) in ("that", "those") and word(tagged, comma + 2) == "of"  # ", that of B rose"
+        counts = any(i.has("measure") for i in before) and (those or any(i.has("measure") for i in after))
         if counts and any(i.has(*ANCHORS, "direction", "report") for i in after):
             return comma
     return None
@@ -153,7 +154,7 @@ def _restated(tagged: Tagged, k: int, shut: int) -> bool:
 
 def _aside_end(tagged: Tagged, k: int) -> int | None:
     """The comma that closes ", which had peaked at A in P," opened at item k; None when none does."""
-    if word(tagged, k) != "," or word(tagged, k + 1) not in ("which", "who") or k == 0:
+    if word(tagged, k) != "," or word(tagged, k + 1) not in ("which", "who", "whose") or k == 0:
         return None
     ends = (m for m in range(k + 2, len(tagged.items)) if word(tagged, m) in (",", ";", "."))
     shut = next((m for m in ends if word(tagged, m) != "," or not _lists_on(tagged, m)), None)

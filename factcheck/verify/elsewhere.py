@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -58,16 +58,21 @@ def of_all(
         return found
     for period in figure.idle:
         when = replace(figure.when, periods=(period,), problem="", beside=())
-        if judge(replace(figure, when=when), text, nominate(figure), bench, explain=False).status == SUPPORTED:
+        if _holds(replace(figure, when=when), text, nominate, bench):
             return _open(figure, text, f"the sentence names {period.label} too, and it holds of that", bench)
     apart = [c for c in figure.subject.choices if c.span is not None and _parted(figure, c, text)]
     placing = placing_of(figure.subject.measure, bench)
     for one in (c for c in apart if c.dimension not in placing):
         choices = tuple(c for c in figure.subject.choices if c is not one)
-        other = replace(figure, subject=replace(figure.subject, choices=choices, passed=()))
-        if judge(other, text, nominate(other), bench, explain=False).status == SUPPORTED:
+        if _holds(replace(figure, subject=replace(figure.subject, choices=choices, passed=())), text, nominate, bench):
             return _open(figure, text, f"“{one.words}” may not be of this figure, which is right of all", bench)
     return found
+
+
+def _holds(figure: Figure, text: str, nominate: Nominate, bench: Bench) -> bool:
+    """Whether a figure is right to the last digit."""
+    read = judge(figure, text, nominate(figure), bench, explain=False)
+    return read.status == SUPPORTED and not read.caveats
 
 
 def _parted(figure: Figure, choice: Choice, text: str) -> bool:
@@ -81,23 +86,37 @@ def _parted(figure: Figure, choice: Choice, text: str) -> bool:
 def of_sentence(
     assertions: Sequence[Assertion], found: list[AssertionFinding], text: str, nominate: Nominate, bench: Bench
 ) -> list[AssertionFinding]:
-    """The findings, with a change left open that is wrong as it was read, and right between two figures beside it."""
+    """The findings, with those left open that what stands beside them in the sentence bears out.
+
+    A change that is wrong as it was read may lie between the two figures beside it, and an exact figure may count
+    the group that another part of the sentence names.
+    """
     told = [
         a
         for a, f in zip(assertions, found, strict=True)
         if isinstance(a, Figure) and f.status == SUPPORTED and len(a.when.periods) == 1 and a.upper is None
     ]
     pairs = [(a, b) for a in told for b in told if a.when.periods[0].last < b.when.periods[0].first]
-    why = "the two figures beside it differ so"
-    return [
-        _open(a, text, why, bench)
-        if f.status == CONFLICTING
-        and isinstance(a, Change)
-        and a.size is not None
-        and _between(a, pairs, nominate, bench)
-        else f
-        for a, f in zip(assertions, found, strict=True)
-    ]
+    named = {c.values: c for a in assertions for c in a.subject.choices if len(c.values) == 1 and not c.hint}
+    out: list[AssertionFinding] = []
+    for a, f in zip(assertions, found, strict=True):
+        why = ""
+        if f.status == CONFLICTING and isinstance(a, Change) and a.size is not None:
+            why = "the two figures beside it differ so" if _between(a, pairs, nominate, bench) else ""
+        elif f.status == CONFLICTING and isinstance(a, Figure) and a.hedge is EXACT and a.amount.digits >= _SURE:
+            why = _of_another(a, named.values(), text, nominate, bench)
+        out.append(_open(a, text, why, bench) if why else f)
+    return out
+
+
+def _of_another(figure: Figure, named: Iterable[Choice], text: str, nominate: Nominate, bench: Bench) -> str:
+    """Why a figure may count a group that the sentence names elsewhere, if it does so exactly."""
+    own = {c.dimension for c in figure.subject.choices} | placing_of(figure.subject.measure, bench)
+    for one in (c for c in named if c.dimension not in own):
+        choices = (*figure.subject.choices, one)
+        if _holds(replace(figure, subject=replace(figure.subject, choices=choices, passed=())), text, nominate, bench):
+            return f"“{one.words}” in the sentence may be meant here, too"
+    return ""
 
 
 def _between(change: Change, pairs: Sequence[tuple[Figure, Figure]], nominate: Nominate, bench: Bench) -> bool:
