@@ -25,6 +25,8 @@ _MORE, _FEWER = (
 _RECORD_LEADS = frozenset("a the new old another former earlier previous prior 's in annual monthly all time".split())
 _PASSING = frozenset("went going goes gone moved moving swung swinging slid shifted passed".split())
 _HEIGHTS = frozenset(("high", "low", "highs", "lows"))
+_MARKS = (["mark"], ["threshold"], ["barrier"], ["milestone"])
+_BROKEN = frozenset("broke breaks broken passed passing topped hit hitting reached breached".split())
 _BESIDE = frozenset(("above", "below", "under"))
 # What may say that something changed, by how many times, or which of several it is.
 _CHANGING = ("hedge", "direction", "multiple")
@@ -317,6 +319,8 @@ class Finder:
                 "than",
             ):
                 break
+        if f.words_after(k, 1) in _MARKS and not _BROKEN.isdisjoint([f.word(m) for m in f.ahead(k)[-3:]]):
+            return _HEDGE["at least"], k  # "broke the 9,000 mark"
         for m in f.after(k)[:2]:
             entry = f.item(m).entry("hedge-after")
             if entry:

@@ -92,18 +92,7 @@ class _Attaching(OfUnit):
         self._months_of(figures)
         topics = topical(f, self.finder)
         self._split_fronted(figures, topics)
-        for anchor in [a for a in self.anchors if a.role in ("change", "rank") and not a.fixed]:
-            if anchor.over_all is None:
-                named = own_rank(f, anchor) if anchor.role == "rank" else None
-                named = self._when_it_was(anchor) if named is None and anchor.role == "rank" else named
-                anchor.period = named if named is not None else self._own_period(anchor, topics)
-                if anchor.role == "rank" and f.words_after(anchor.k, 1) == ["month"]:
-                    self._set_within(anchor, topics)
-            if anchor.period is None and anchor.like is not None and f.item(anchor.like).period is not None:
-                anchor.period = anchor.like
-            if anchor.over_all and anchor.period is None:
-                earlier = [p for p in topics if p < anchor.over_all.than]
-                anchor.period = earlier[-1] if earlier else self._own_period(anchor, [])
+        self._date_moves(topics)
         self._arrive(figures)
         self._share_period(figures, topics)
         late = [p for p in topics if p not in taken]
@@ -136,6 +125,32 @@ class _Attaching(OfUnit):
             return None
         before = when - 2 if f.word(when - 1) == "," else when - 1
         return before if before in f.unit.indices and f.item(before).period is not None else None
+
+    def _date_moves(self, topics: Sequence[int]) -> None:
+        """Gives every change and record the period that it is said of."""
+        f = self.frame
+        for anchor in [a for a in self.anchors if a.role in ("change", "rank") and not a.fixed]:
+            if anchor.over_all is None:
+                named = own_rank(f, anchor) if anchor.role == "rank" else None
+                named = self._when_it_was(anchor) if named is None and anchor.role == "rank" else named
+                anchor.period = named if named is not None else self._own_period(anchor, topics)
+                if anchor.role == "rank" and f.words_after(anchor.k, 1) == ["month"]:
+                    self._set_within(anchor, topics)
+            if anchor.period is None and anchor.role == "change" and anchor.base is not None:
+                anchor.period = self._named_next(anchor)
+            if anchor.period is None and anchor.like is not None and f.item(anchor.like).period is not None:
+                anchor.period = anchor.like
+            if anchor.over_all and anchor.period is None:
+                earlier = [p for p in topics if p < anchor.over_all.than]
+                anchor.period = earlier[-1] if earlier else self._own_period(anchor, [])
+
+    def _named_next(self, change: Anchor) -> int | None:
+        """ "Although up from July, August's A were …": what comes first is said of the month that is named next."""
+        f = self.frame
+        if change.k > f.unit.indices[0] + 2:
+            return None
+        after = [a.period for a in self.anchors if a.role == "level" and a.k > change.k and a.period is not None]
+        return after[0] if after and f.word(after[0] - 1) == "," and f.word(after[0] + 1) == "'s" else None
 
     def _set_within(self, rank: Anchor, topics: Sequence[int]) -> None:
         """ "In 2023, the highest month was May": a record among the months of 2023, and none of the year."""

@@ -24,7 +24,8 @@ DIRECTION_VERBS = {
         "trended_up moved_up leapt leaped came_up up surge soar soars spike balloon balloons ballooning skyrocket "
         "skyrockets skyrocketing swell swells rebound rebounds tick_up ticks_up ticking_up pick_up picking_up "
         "inching_up edging_up creeping_up jump bounced_back bouncing_back bounce_back bounces_back "
-        "exploded explodes exploding mushroomed mushrooming"
+        "exploded explodes exploding mushroomed mushrooming crept_back_up ticked_back_up edged_back_up inched_back_up "
+        "went_back_up gone_back_up climbed_back_up crept_higher edged_higher"
     ),
     DOWN: _words(
         "fell fall falls falling fallen dropped drops dropping declined declines declining decreased decreases "
@@ -35,6 +36,7 @@ DIRECTION_VERBS = {
         "slipped slipping slips crashed crashing cut plummet tumble tumbles slump slumps sink sinks dip dips "
         "shrink shrinks slide slides collapse collapses collapsing crater craters cratering nosedive nosedives "
         "dwindle dwindles dwindling plunge crash crashes tick_down ticks_down ticking_down edging_down inched_down "
+        "crept_back_down ticked_back_down edged_back_down went_back_down edged_lower "
         "fell_back dropped_back fallen_back fell_off dropped_off down slowed slackened"
     ),
     FLAT: _words(

@@ -98,6 +98,7 @@ class ShareReader:
                 or named_alone(f, k)
                 or self._trailing(k) is not None
                 or (self.pairs and f.word(hedge_before(f, k)[1] - 1) in ("or", "(", "-"))
+                or (self.pairs and f.word(hedge_before(f, k)[1] - 1) == "," and not f.after(k))
             ):
                 self.taken.add(k)
         for k in self.again:

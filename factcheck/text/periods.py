@@ -189,6 +189,9 @@ def _ranges(r: Reader, found: list[PeriodExpr]) -> list[PeriodExpr]:
         elif out and _through(r, out[-1], expr):
             left = out.pop()
             out.append(PeriodExpr("to-date", left.first, expr.last, parts=(left, expr)))
+        elif expr.kind == "month-of" and r.norm(expr.first - 1) in ("through", "thru") and not _since(r, expr.first):
+            month = PeriodExpr("month", expr.first, expr.last, month=expr.month)  # "through July of fiscal 2023"
+            out.append(PeriodExpr("to-date", expr.first - 1, expr.last, parts=(*expr.parts, month)))
         elif expr.kind == "month" and r.norm(expr.first - 1) in ("through", "thru") and not _since(r, expr.first):
             out.append(PeriodExpr("through", expr.first - 1, expr.last, parts=(expr,)))
         elif expr.kind == "month" and _end_of(r, expr.first) and not _since(r, expr.first):
