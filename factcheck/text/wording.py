@@ -338,26 +338,11 @@ def certain_letters(words: Sequence[Word]) -> dict[str, int]:
 
     Those of longer words come first.
     """
-    plain = _plainly_written(words)
+    # A name may be written by its initials.
+    names = {w.norm for w in words if w.raised or w.initials}
+    plain = {w.norm for w in words if w.norm.isalpha()} - names - _OTHERWISE
     times = Counter([w.norm for w in words if w.norm in plain])
     out: Counter[str] = Counter()
     for norm in sorted(plain, key=lambda n: (-len(n), n)):
-        out[_surely(norm)] += times[norm]
+        out[norm[: m.start()] if (m := _RESPELT.search(norm)) else norm] += times[norm]
     return out
-
-
-def letters_in_order(words: Sequence[Word]) -> list[str]:
-    """Letters that follow one another in every text that holds all of the words in their order."""
-    plain = _plainly_written(words)
-    return [_surely(w.norm) for w in words if w.norm in plain]
-
-
-def _plainly_written(words: Sequence[Word]) -> set[str]:
-    """Those of the words that a text holds by their letters. A name may be written by its initials."""
-    names = {w.norm for w in words if w.raised or w.initials}
-    return {w.norm for w in words if w.norm.isalpha()} - names - _OTHERWISE
-
-
-def _surely(norm: str) -> str:
-    """The letters that a word has in either spelling."""
-    return norm[: m.start()] if (m := _RESPELT.search(norm)) else norm

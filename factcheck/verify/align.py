@@ -81,7 +81,7 @@ def align(
     placed = _place_exactly(pieces, norms)
     if placed is None:
         own = [w.norm for p in pieces for w in p if w.norm != INSERTED]
-        if 2 * _in_common(own, norms) - len(own) >= (len(own) if least is None else least):
+        if 2 * in_common(own, norms) - len(own) >= (len(own) if least is None else least):
             placed = _place_nearly(pieces, source, norms, spoken)
     if placed is None or (least is None and placed.differences):
         return None
@@ -191,14 +191,14 @@ def _fit(
         return None
     low, high = window
     ours, theirs = tuple(w.norm for w in piece), tuple(norms[low:high])
-    if alone and _in_common(ours, theirs) * 2 < sum(norm != INSERTED for norm in ours):
+    if alone and in_common(ours, theirs) * 2 < sum(norm != INSERTED for norm in ours):
         return None
     steps = _reaching(_steps(ours, theirs, tuple(_free(source[low:high], spoken))), piece, source[low:high])
     steps = _reaching_back(steps, piece, source[low:high])
     return _read_steps(steps, piece, source, low, spoken)
 
 
-def _in_common(piece: Sequence[str], source: Sequence[str]) -> int:
+def in_common(piece: Sequence[str], source: Sequence[str]) -> int:
     """How many words both have in the same order, at most: no more can be laid along each other."""
     from rapidfuzz.distance import LCSseq
 

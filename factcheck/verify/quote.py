@@ -31,7 +31,6 @@ from factcheck.verify.quote_match import (
     closeness,
     denies_one,
     holding,
-    in_order,
     lay_along,
     named_beside,
     quoted_from,
@@ -89,7 +88,7 @@ class _Judge:
             if right := self._right(self._entire(stretches)):
                 return self._verbatim(right)
         held = holding(self.words, stretches)
-        exact = lay_along(self.words, in_order(self.words, [s for s, lacking in held if not lacking]), None)
+        exact = lay_along(self.words, [s for s, lacking in held if not lacking], None)
         if right := self._right(exact):
             return self._verbatim(right)
         if exact:

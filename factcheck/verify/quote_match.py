@@ -17,12 +17,12 @@ from factcheck.text.wording import (
     NEGATIONS,
     Word,
     certain_letters,
-    letters_in_order,
     letters_of,
     lowered,
+    words_of,
     words_of_lines,
 )
-from factcheck.verify.align import Alignment, Difference, align
+from factcheck.verify.align import Alignment, Difference, align, in_common
 
 TAKEN_APART = 12  # stretches that are compared word by word
 _SHOWN = 28  # words of the passage shown on either side
@@ -130,22 +130,6 @@ def holding(words: Sequence[Word], stretches: Sequence[Stretch]) -> list[tuple[S
     ]
 
 
-def in_order(words: Sequence[Word], stretches: Sequence[Stretch]) -> list[Stretch]:
-    """The stretches that may hold all of the words one after the other, going by their letters."""
-    letters = letters_in_order(words)
-    return [s for s in stretches if _follow(letters, "\n".join(map(_letters, s.lines)))]
-
-
-def _follow(letters: Sequence[str], text: str) -> bool:
-    at = 0
-    for wanted in letters:
-        found = text.find(wanted, at)
-        if found < 0:
-            return False
-        at = found + len(wanted)
-    return True
-
-
 @lru_cache(maxsize=1024)  # passages beside each other have most of their stretches in common
 def _letters(line: str) -> str:
     return letters_of(line)
@@ -156,6 +140,13 @@ def _words(lines: tuple[str, ...]) -> tuple[Word, ...]:
     return words_of_lines(lines)
 
 
+@lru_cache(maxsize=2048)
+def _norms(line: str) -> tuple[tuple[str, ...], bool]:
+    """The comparable forms of a line's words, and whether any is an abbreviation by initials."""
+    words = words_of(line)
+    return tuple([w.norm for w in words]), any([w.initials for w in words])
+
+
 def lay_along(words: Sequence[Word], stretches: Sequence[Stretch], least: int | None) -> list[Match]:
     """The quoted words laid along each stretch that holds enough of them in order: all if `least` is None.
 
@@ -163,11 +154,27 @@ def lay_along(words: Sequence[Word], stretches: Sequence[Stretch], least: int | 
     """
     found: list[Match] = []
     for stretch in stretches:
+        if not _may_lie(words, stretch.lines, least):
+            continue
         spoken = bool(stretch.candidate.passages[0].speaker)
         alignment = align(words, _words(stretch.lines), spoken, least)
         if alignment is not None:
             found.append(Match(stretch.candidate, "\n".join(stretch.lines), alignment, stretch.starts))
     return found
+
+
+def _may_lie(words: Sequence[Word], lines: Sequence[str], least: int | None) -> bool:
+    """Whether enough of the words may stand in the lines in their order: told before each gets its place in them."""
+    own = [w for w in words if w.norm not in (GAP, INSERTED)]
+    read = [_norms(line) for line in lines]
+    norms = [norm for line, _ in read for norm in line]
+    if not any(short for _, short in read) and not any(w.initials for w in own):
+        common = in_common([w.norm for w in own], norms)
+        return common == len(own) if least is None else 2 * common - len(own) >= least
+    # Initials may stand for a name, which has capitalised words and small ones.
+    return least is not None or {
+        w.norm for w in own if not (w.raised or w.initials or w.norm in FUNCTION_WORDS)
+    }.issubset(norms)
 
 
 def closeness(match: Match) -> tuple[int, int]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from factcheck.text.wording import certain_letters, letters_in_order, letters_of, words_of, words_of_lines
+from factcheck.text.wording import certain_letters, letters_of, words_of, words_of_lines
 
 
 def norms(text: str) -> list[str]:
@@ -103,20 +101,6 @@ def test_a_text_that_holds_every_word_holds_its_certain_letters(quoted: list[str
     words, text = words_of(" ".join(quoted)), " ".join(others)
     if {w.norm for w in words} <= set(norms(text)):
         assert all(letters in letters_of(text) for letters in certain_letters(words))
-
-
-@given(st.lists(st.sampled_from(_VARIANTS), min_size=1, max_size=4), st.lists(st.sampled_from(_VARIANTS), max_size=12))
-def test_a_text_that_holds_words_in_their_order_holds_their_letters_so(quoted: list[str], others: list[str]) -> None:
-    words, text = words_of(" ".join(quoted)), " ".join(others)
-    held = iter(norms(text))
-    if all(w.norm in held for w in words):
-        pattern = ".*".join(map(re.escape, letters_in_order(words)))
-        assert re.search(pattern, letters_of(text))
-
-
-def test_letters_in_order_tell_texts_apart() -> None:
-    words = words_of("the colors of the Harbour were lowered")
-    assert letters_in_order(words) == ["col", "lowered"]
 
 
 def test_certain_letters_tell_texts_apart() -> None:
