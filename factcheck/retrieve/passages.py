@@ -45,6 +45,7 @@ class Finder:
     parties: Parties = field(init=False)
     _addresses: dict[int, str] = field(default_factory=dict)
     _holders: dict[tuple[int, str], str] = field(default_factory=dict)
+    _wholes: dict[int, str] = field(default_factory=dict)
     _speaking: dict[Party, frozenset[int]] = field(default_factory=dict)
     _heard: dict[tuple[Party, int, str], str] = field(default_factory=dict)
     _named: dict[tuple[Mention | None, frozenset[int], bool], Mapping[int, str]] = field(default_factory=dict)
@@ -167,9 +168,14 @@ class Finder:
 
     def _scan(self, words: Sequence[str], scope: Iterable[int]) -> dict[int, Passage]:
         """The passages among a few documents that hold all of a few words."""
-        found = [p for identity in scope for p in self.texts.passages(identity)]
-        for word in sorted(words, key=len, reverse=True):  # what few hold, first
-            found = [p for p in found if word in lowered(p.text)]
+        found: list[Passage] = []
+        for identity in scope:
+            passages = self.texts.passages(identity)
+            if identity not in self._wholes:
+                self._wholes[identity] = "\n".join([lowered(p.text) for p in passages])
+            whole = self._wholes[identity]
+            if all([word in whole for word in words]):  # few documents have them, and of these few passages
+                found += [p for p in passages if all(word in lowered(p.text) for word in words)]
         return {p.id: p for p in found}
 
     def _candidates(self, found: Iterable[Passage], aim: _Aim) -> Iterator[Candidate]:

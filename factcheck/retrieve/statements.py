@@ -19,6 +19,7 @@ from factcheck.text.sentences import split
 from factcheck.text.tokens import norms, tokenize
 
 MOST = 24  # passages looked at
+_KEPT = 256  # spans of days whose documents are kept in mind
 _LATER = timedelta(days=3)  # a draft of Wednesday may rest on what is dated Thursday
 _AROUND = timedelta(days=21)  # a document speaks of what happened in the weeks around it
 _RECENT = timedelta(days=10)  # "the statement" is one of these days
@@ -46,17 +47,34 @@ def nominees(
     named = known or _NAME.search(f"{statement.words} {statement.speaker}")
     if statement.uncertain or not (named or (as_of and _DEFINITE.match(statement.words))):
         return []  # nothing says where to look
-    documents = texts.documents()
     span = _span(f"{statement.words} {days}", as_of, known or not named)
-    first, last = (span[0].isoformat(), span[1].isoformat()) if span else ("", "")
-    among = {
-        n for n, d in documents.items()
-        if (not span or (first <= d.date <= last and day_of(d) is not None))
-        and (not kinds or d.kind in kinds) and d.official
-    }  # fmt: skip
+    among = _of_days(span, kinds, texts, facts)
     if not among or _twice(statement.words, facts, as_of) or not (bits := having(sought(), texts, facts, among)):
         return []
-    return nominees_in(statement, texts, facts, None if len(among) == len(documents) else among, bits)
+    return nominees_in(statement, texts, facts, None if len(among) == len(texts.documents()) else among, bits)
+
+
+def _of_days(
+    span: tuple[date, date] | None, kinds: frozenset[str], texts: Texts, facts: Mapping[str, Any]
+) -> frozenset[int]:
+    """The official documents of some days and kinds. The statements of one draft ask for the same again and again."""
+    first, last = (span[0].isoformat(), span[1].isoformat()) if span else ("", "")
+    kept = _asked(facts)
+    if (first, last, kinds) not in kept:
+        if len(kept) >= _KEPT:
+            kept.clear()
+        kept[first, last, kinds] = frozenset(
+            n for n, d in texts.documents().items()
+            if (not span or (first <= d.date <= last and day_of(d) is not None))
+            and (not kinds or d.kind in kinds) and d.official
+        )  # fmt: skip
+    return kept[first, last, kinds]
+
+
+@once_for_facts
+def _asked(facts: Mapping[str, Any]) -> dict[tuple[str, str, frozenset[str]], frozenset[int]]:
+    """What a library with these facts was asked for so far."""
+    return {}
 
 
 def nominees_in(

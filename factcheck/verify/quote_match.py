@@ -130,7 +130,7 @@ def holding(words: Sequence[Word], stretches: Sequence[Stretch]) -> list[tuple[S
     ]
 
 
-@lru_cache(maxsize=1024)  # passages beside each other have most of their stretches in common
+@lru_cache(maxsize=8192)  # passages beside each other have most of their stretches in common
 def _letters(line: str) -> str:
     return letters_of(line)
 
@@ -140,7 +140,7 @@ def _words(lines: tuple[str, ...]) -> tuple[Word, ...]:
     return words_of_lines(lines)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)
 def _norms(line: str) -> tuple[tuple[str, ...], bool]:
     """The comparable forms of a line's words, and whether any is an abbreviation by initials."""
     words = words_of(line)
