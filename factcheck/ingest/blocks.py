@@ -53,10 +53,11 @@ def lines(text: str) -> list[Span]:
 def trimmed(text: str, span: Span) -> Span:
     """`span` without white space at its ends (empty at its start when there is nothing else)."""
     piece = text[span.start : span.end]
-    if not piece.strip():
-        return Span(span.start, span.start)
-    lead = len(piece) - len(piece.lstrip())
-    return Span(span.start + lead, span.start + len(piece.rstrip()))
+    core = piece.strip()
+    if len(core) == len(piece):
+        return span
+    lead = len(piece) - len(piece.lstrip()) if core else 0
+    return Span(span.start + lead, span.start + lead + len(core))
 
 
 def without(block: Block, cuts: Iterable[tuple[int, int]]) -> Block:

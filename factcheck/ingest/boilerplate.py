@@ -188,12 +188,13 @@ class _Page:
         free = self.free(0, self.head + _HEAD)
         for place, index in enumerate(free[:_HEAD]):
             start, is_cut = _before_ellipsis(self.blocks[index].text)
+            if not is_cut and self.blocks[index].is_finished:
+                continue
             short = folded(start)
             if len(short) < 20 or len(short.split()) < 4:
                 continue
-            is_cut = is_cut or not self.blocks[index].is_finished
             longer = (folded(self.blocks[other].text) for other in free[place + 1 :][:_HEAD])
-            if is_cut and any(full.startswith(short) and len(full) > len(short) for full in longer):
+            if any(full.startswith(short) and len(full) > len(short) for full in longer):
                 self.mark(index, "copy cut short")
         self._cut_copy_within(next(iter(self.free(self.head)), None))
 

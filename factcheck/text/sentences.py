@@ -53,8 +53,8 @@ _END = re.compile(  # the mark first: it is what is searched for
     r"(?P<close>[\"'”’»)\]}*_]*)(?=\s|$)"
 )
 _GLUED = re.compile(r"[.!?](?<=[a-z]{3}.)(?=([A-Z][a-z]*)[ ,])")  # the mark first: it is what is searched for
-_WORD_BEFORE = re.compile(r"[^\s(\[{\"“‘'—–/]*$")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_BEFORE_WORDS = "([{\"“‘'—–/"
 _NEARBY = 80  # characters looked back from a full stop
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
 _MARKER = re.compile(r"(?:^|(?<=\s))(?:[•⁃]\s*)?(\d{1,2}|[a-z])(\.\)|\)|\.)(?=\s+\S)")
@@ -83,8 +83,11 @@ def split(text: str) -> list[tuple[int, int]]:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    ended = text[start:end].rstrip()
-    return start + len(ended) - len(ended.lstrip()), start + len(ended)
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
 def _ends(text: str, begin: int, match: re.Match[str]) -> bool:
@@ -122,8 +125,7 @@ def _is_camel(word: str) -> bool:
 def _full_stop_ends(text: str, begin: int, stop: int, following: str) -> bool:
     """Whether the full stop at `stop`, before the word `following`, is not an abbreviation's."""
     nearby = max(begin, stop - _NEARBY)  # a sentence without an end must not be read again and again
-    found = _WORD_BEFORE.search(text, nearby, stop)
-    before = found[0] if found else ""
+    before = _word_before(text[nearby:stop])
     key = before.lower().rstrip(".")
     opens = following.lower().replace("’", "'") in _STARTERS and following[:1].isupper()
     if before.isdecimal() and len(before) <= 2 and text[nearby:stop].strip() == before:
@@ -141,6 +143,17 @@ def _full_stop_ends(text: str, begin: int, stop: int, following: str) -> bool:
     if key in _AFTER_NAME:
         return opens or not before[:1].isupper()
     return not (key in _BEFORE_NAME and (before[:1].isupper() or key in ("vs", "v", "cf")))
+
+
+def _word_before(text: str) -> str:
+    """The end of `text` from the last white space, opening mark, dash or slash on."""
+    if not text or text[-1].isspace():
+        return ""
+    word = text.rsplit(None, 1)[-1]
+    for mark in _BEFORE_WORDS:
+        if mark in word:
+            word = word.rpartition(mark)[2]
+    return word
 
 
 def _after_clock(sentence: str, following: str) -> bool:
