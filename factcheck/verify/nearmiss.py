@@ -12,7 +12,7 @@ from factcheck.model.finding import NearMiss
 from factcheck.model.source import Series, Where
 from factcheck.model.value import Period, month_name
 from factcheck.verify.figure import LEAST_DIGITS, Comparison, fits_exactly, swapped_digits
-from factcheck.verify.values import answers, monthly
+from factcheck.verify.values import answers, may_tell, monthly
 
 MOST = 3
 
@@ -74,7 +74,8 @@ def _other_populations(claim: Figure, query: Any, period: Period, bench: _Bench)
                 continue
             where = _with(query.where, dimension, value)
             series = bench.figures.series(query.measure, where)
-            for answer in answers(series, period, bench.as_of) if series else []:
+            near = series is not None and may_tell(series, period, bench.as_of, claim.amount)
+            for answer in answers(series, period, bench.as_of) if series and near else []:
                 if fits_exactly(claim.amount, Decimal(answer.value)):
                     label = about["all"] if value == "all" else about["values"][value]["label"]
                     yield NearMiss(

@@ -13,7 +13,7 @@ from factcheck.model.finding import Calculation, Evidence
 from factcheck.model.proof import Rows
 from factcheck.model.record import record, replace
 from factcheck.model.source import Announced, Part, Release, Series
-from factcheck.model.value import Number, Period, month_iso, month_name
+from factcheck.model.value import Amount, Number, Period, month_iso, month_name
 
 Cell = tuple[Number, Part, Release]  # value, and where it stands
 
@@ -303,6 +303,14 @@ def answers(series: Series, period: Period, as_of: date | None) -> list[Answer]:
         said = _announced(series, period.first, as_of)
         out += [Answer(i.value, period, announced=(i, series.parts[0])) for i in said if i.value not in values]
     return out
+
+
+def may_tell(series: Series, period: Period, as_of: date | None, amount: Amount) -> bool:
+    """Whether one of the `answers` for a period may round to `amount`; cheap to ask."""
+    if series.has_years or series.mean or series.announced:
+        return True
+    found = (m.total(period.first, period.last) for m in _told(series, as_of.isoformat() if as_of else None))
+    return any([value is not None and abs(value - amount.value) < amount.place for value in found])
 
 
 def mean_of(total: Number, count: int, decimals: int) -> Decimal:
