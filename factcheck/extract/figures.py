@@ -376,6 +376,8 @@ class _UnitReader:
             topics, dated = [k for k in topics if k <= at], [k for k in dated if k <= at]
         if topics and not parenthesis:
             when = self.dating.pair(topics[-1]) or self.dating.dated(dated[-1] if dated else topics[-1])
+        elif dated and not parenthesis and not when.periods:
+            when = self.dating.dated(dated[-1])  # "May's A, though 5 percent more than in April, …"
         change = next((a for a in reversed(self.anchors) if a.role == "change"), None)
         base = None
         if change is not None and not parenthesis:

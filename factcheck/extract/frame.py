@@ -22,6 +22,7 @@ from factcheck.extract.listed import (
     list_end,
     not_behind,
     owns,
+    part_of_it,
     plain_list,
     resumed,
 )
@@ -312,6 +313,8 @@ class Frame:
         """Of the words for parts of a population, those that do not belong to a later figure."""
         figures = self._figures
         found = not_behind(self, found, near)
+        if near not in figures and "included" in self.norms:
+            found = [k for k in found if k < near or not part_of_it(self, k)]
         if near not in figures or near == figures[-1]:
             return found
         later = [k for k in figures if k > near and not self._ends_range(near, k)]

@@ -337,7 +337,8 @@ def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple
         bound = level.hedge.name in _BOUNDS and not each and not summed
         if row and (bound or dating.pair(row[0]) is None):
             yield row[0], row[-1], "names several periods at once"
-    whole = not f.tagged.kinds.isdisjoint(("each", "steady"))
+    beaten = any(a.role == "rank" and a.over_all is not None for a in finder.anchors)  # "than in any month but May"
+    whole = beaten or not f.tagged.kinds.isdisjoint(("each", "steady"))
     for k in periods:
         if f.word(k - 1) in ("but", "except") and whole:
             yield k - 1, k, "says what is left out"

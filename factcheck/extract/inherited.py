@@ -24,11 +24,14 @@ def inherit(f: Frame, choices: Sequence[Choice], near: int) -> tuple[_Choices, _
     alone = alone and f.word(f.unit.indices[0]) != "of"  # "of whom A were sold": of those named before
     alone = alone and any(not c.weak and c.origin == WRITTEN for c in kept)
     counting = f.unit.parent is None and bool(f.having("measure"))
+    wide = any(f.word(m - 1) in ("total", "overall") for m in f.having("measure"))
     for old in f.background.subject.choices:
         if alone and old.origin == WRITTEN and not fronts(f, old):  # a clause of its own population
             if f.word(f.unit.indices[0]) == "with" and f.parts_people(old.dimension) and old.dimension not in mine:
                 kept.append(replace(old, values=()))  # ", with A": of the part, or in all?
             continue
+        if wide and f.unit.parent is not None and f.parts_people(old.dimension):
+            continue  # "…, even as total sales fell"
         if f.parts_people(old.dimension) and not f.background.describes and counting and not _goes_on(f, near):
             # A sentence with a count of its own is not about an earlier sentence's part.
             if old.dimension not in mine and not old.hint:

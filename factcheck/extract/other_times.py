@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from factcheck.extract.anchor import Anchor
+from factcheck.extract.anchor import SUMMED, Anchor
 from factcheck.extract.anchors import Finder
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
@@ -25,6 +25,11 @@ def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int,
     for anchor in finder.anchors:
         if anchor.role == "change" and (word := _sequel(f, anchor)) is not None:
             yield word, anchor.k, "speaks of a change at another time"
+        base = anchor.base_anchor if anchor.role == "change" else None
+        if base is not None and base.period is None and not SUMMED.isdisjoint(f.tagged.words):
+            together = next((m for m in f.after(base.k) if f.word(m) in SUMMED), None)
+            if together is not None and any(f.item(m).has("value") for m in f.between(base.k, together)):
+                yield anchor.k, together, "compares with several put together"
         if anchor.role == "rank":
             yield from _records(f, anchor)
         if anchor.role == "level":

@@ -130,6 +130,10 @@ def _measured(
     """The first item, and what is meant, of "first six months of (her tenure)", "the last year of (his term)"."""
     if found[1] != "whole":
         return k, found
+    for m in range(max(k - 3, 0), k):  # "since the start of her term"
+        words = [t.norm for t in tagged.tokens[items[m].first : items[k].first]]
+        if words[0] in ("start", "beginning", "outset") and words[1:] in (["of"], ["of", "the"]):
+            return m, (found[0], "start", 0)
     for m in range(max(k - 6, 0), k):
         words = [t.norm for t in tagged.tokens[items[m].first : items[k].first]]
         part = _part(words, _entry(items[k])) if words[0] in (*_FIRST, *_LAST) else None
