@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 from typing import Any
 
-from factcheck.model.claim import CONTEXT, Assertion, Blocked, Change, Choice, Figure, Quote
+from factcheck.model.claim import CONTEXT, Assertion, Blocked, Change, Choice, Figure, Quote, Rank
 from factcheck.model.finding import CONFLICTING, SUPPORTED, UNVERIFIED, AssertionFinding
 from factcheck.model.hedge import EXACT
 from factcheck.model.record import replace
@@ -48,39 +48,50 @@ def of_others(
 def of_all(
     assertion: Assertion, text: str, nominate: Nominate, bench: Bench, found: AssertionFinding
 ) -> AssertionFinding:
-    """The finding, unless it is a conflict and the figure is exactly right of what else the sentence names.
+    """The finding, unless it is a conflict that holds, to the last digit, of what else the sentence names.
 
-    "Of all 92,833 sold, half were A, and B another fifth": a comma away, a name may be of another figure. So may a
+    "Of all 92,833 sold, half were A, and B another fifth": a clause away, a name may be of another figure. So may a
     time that no figure was found to be of.
     """
-    figure = assertion if isinstance(assertion, Figure) else None
-    if found.status != CONFLICTING or figure is None or figure.hedge is not EXACT or figure.amount.digits < _SURE:
+    if found.status != CONFLICTING or not _is_exact(assertion):
         return found
-    for period in figure.idle:
-        when = replace(figure.when, periods=(period,), problem="", beside=())
-        if _holds(replace(figure, when=when), text, nominate, bench):
-            return _open(figure, text, f"the sentence names {period.label} too, and it holds of that", bench)
-    apart = [c for c in figure.subject.choices if c.span is not None and _parted(figure, c, text)]
-    placing = placing_of(figure.subject.measure, bench)
+    for period in assertion.idle if isinstance(assertion, Figure) else ():
+        when = replace(assertion.when, periods=(period,), problem="", beside=())
+        if _holds(replace(assertion, when=when), text, nominate, bench):
+            return _open(assertion, text, f"the sentence names {period.label} too, and it holds of that", bench)
+    apart = [c for c in assertion.subject.choices if c.span is not None and _parted(assertion, c, text)]
+    placing = placing_of(assertion.subject.measure, bench)
     for one in (c for c in apart if c.dimension not in placing):
-        choices = tuple(c for c in figure.subject.choices if c is not one)
-        if _holds(replace(figure, subject=replace(figure.subject, choices=choices, passed=())), text, nominate, bench):
-            return _open(figure, text, f"“{one.words}” may not be of this figure, which is right of all", bench)
+        choices = tuple(c for c in assertion.subject.choices if c is not one)
+        subject = replace(assertion.subject, choices=choices, passed=())
+        if _holds(replace(assertion, subject=subject), text, nominate, bench):
+            return _open(assertion, text, f"“{one.words}” may not be meant here, and it is right of all", bench)
     return found
 
 
-def _holds(figure: Figure, text: str, nominate: Nominate, bench: Bench) -> bool:
-    """Whether a figure is right to the last digit."""
-    read = judge(figure, text, nominate(figure), bench, explain=False)
+def _is_exact(assertion: Assertion) -> bool:
+    """Whether what is said fits little by accident: a figure of some digits, a change by so much, a record."""
+    if isinstance(assertion, Figure):
+        return assertion.hedge is EXACT and assertion.amount.digits >= _SURE
+    return isinstance(assertion, Rank) or (isinstance(assertion, Change) and assertion.size is not None)
+
+
+def _holds(assertion: Assertion, text: str, nominate: Nominate, bench: Bench) -> bool:
+    """Whether what is said is right to the last digit."""
+    read = judge(assertion, text, nominate(assertion), bench, explain=False)
     return read.status == SUPPORTED and not read.caveats
 
 
-def _parted(figure: Figure, choice: Choice, text: str) -> bool:
-    """Whether a mark between two clauses parts a figure from a name, and no word leads back to it."""
+def _parted(assertion: Assertion, choice: Choice, text: str) -> bool:
+    """Whether a mark between two clauses, or another figure before it, parts a name from what is said.
+
+    A word that leads back to who was named joins them again.
+    """
     assert choice.span is not None
-    first, last = sorted((figure.span, choice.span), key=lambda span: span.start)
+    first, last = sorted((assertion.span, choice.span), key=lambda span: span.start)
     between = text[first.end : last.start]
-    return not _PARTING.isdisjoint(between) and _BACK.isdisjoint(between.lower().split())
+    beyond = choice.span is last and any(c.isdigit() for c in between)
+    return (beyond or not _PARTING.isdisjoint(between)) and _BACK.isdisjoint(between.lower().split())
 
 
 def of_sentence(
@@ -103,18 +114,18 @@ def of_sentence(
         why = ""
         if f.status == CONFLICTING and isinstance(a, Change) and a.size is not None:
             why = "the two figures beside it differ so" if _between(a, pairs, nominate, bench) else ""
-        elif f.status == CONFLICTING and isinstance(a, Figure) and a.hedge is EXACT and a.amount.digits >= _SURE:
+        if not why and f.status == CONFLICTING and not isinstance(a, Rank) and _is_exact(a):
             why = _of_another(a, named.values(), text, nominate, bench)
         out.append(_open(a, text, why, bench) if why else f)
     return out
 
 
-def _of_another(figure: Figure, named: Iterable[Choice], text: str, nominate: Nominate, bench: Bench) -> str:
-    """Why a figure may count a group that the sentence names elsewhere, if it does so exactly."""
-    own = {c.dimension for c in figure.subject.choices} | placing_of(figure.subject.measure, bench)
+def _of_another(said: Assertion, named: Iterable[Choice], text: str, nominate: Nominate, bench: Bench) -> str:
+    """Why a figure or change may be of a group that the sentence names elsewhere, if it exactly is."""
+    own = {c.dimension for c in said.subject.choices} | placing_of(said.subject.measure, bench)
     for one in (c for c in named if c.dimension not in own):
-        choices = (*figure.subject.choices, one)
-        if _holds(replace(figure, subject=replace(figure.subject, choices=choices, passed=())), text, nominate, bench):
+        choices = (*said.subject.choices, one)
+        if _holds(replace(said, subject=replace(said.subject, choices=choices, passed=())), text, nominate, bench):
             return f"“{one.words}” in the sentence may be meant here, too"
     return ""
 

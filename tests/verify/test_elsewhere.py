@@ -8,9 +8,10 @@ import pytest
 
 from factcheck.check import Checker
 from factcheck.extract.months import month_period
-from factcheck.model.claim import Figure
+from factcheck.model.claim import WRITTEN, Change, Choice, Figure, Rank
 from factcheck.model.finding import CONFLICTING, UNVERIFIED
 from factcheck.model.record import replace
+from factcheck.model.text import Span
 from factcheck.model.value import month_index
 
 AS_OF = date(2024, 5, 20)
@@ -51,3 +52,30 @@ def test_a_change_may_lie_between_the_figures_beside_it(checker: Checker, size: 
         f"show a {size} percent decline from February."
     )
     assert checker.claim(text, AS_OF).status == status
+
+
+@pytest.mark.parametrize(
+    ("told", "kind", "status"),
+    [
+        ("were up 3 percent in August 2024", Change, UNVERIFIED),
+        ("were up 4 percent in August 2024", Change, CONFLICTING),
+        ("hit a record in December 2023", Rank, UNVERIFIED),
+        ("hit a record in November 2023", Rank, CONFLICTING),
+    ],
+)
+@pytest.mark.parametrize("mark", [", ", " and 900 "])
+def test_a_name_behind_a_mark_or_a_figure_may_not_be_meant(
+    checker: Checker, told: str, kind: type, status: str, mark: str
+) -> None:
+    text = f"Border Patrol apprehensions on the southwest border {told}{mark}unaccompanied children were counted."
+    alone = text[: text.index(mark)] + "."
+    claim = checker.reader.read(alone, date(2024, 9, 20), ())
+    said = next(a for a in claim.assertions if isinstance(a, kind))
+    span = Span(text.index("unaccompanied"), text.index(" were counted"))
+    group = Choice("demographic", ("unaccompanied",), WRITTEN, "unaccompanied children", span)
+    of_group = replace(said, subject=replace(said.subject, choices=(*said.subject.choices, group)))
+    found = checker.verify(replace(claim, text=text, assertions=(of_group,)))
+    assert found.status == status
+    beside = replace(group, span=Span(said.span.end, said.span.end + 1))
+    own = replace(said, subject=replace(said.subject, choices=(*said.subject.choices, beside)))
+    assert checker.verify(replace(claim, text=text, assertions=(own,))).status == CONFLICTING
