@@ -40,7 +40,7 @@ from factcheck.model.claim import (
     Undecided,
     When,
 )
-from factcheck.model.hedge import BETWEEN, EXACT
+from factcheck.model.hedge import BETWEEN
 from factcheck.model.record import replace
 from factcheck.model.text import Span
 from factcheck.model.value import Amount
@@ -93,7 +93,7 @@ def _based_alike(found: list[Assertion]) -> list[Assertion]:
 
 
 def _beside_idle_times(found: list[Assertion], readers: Iterable[_UnitReader]) -> list[Assertion]:
-    """`found` with the times that no figure is said of beside each exact one: it may be of one of these."""
+    """`found` with the times that no figure is said of beside each figure: it may be of one of these."""
     figures = [a for a in found if isinstance(a, Figure)]
     dated = [a.when.span for a in figures if a.when.span is not None]
     frames = [reader.frame for reader in readers]
@@ -102,7 +102,7 @@ def _beside_idle_times(found: list[Assertion], readers: Iterable[_UnitReader]) -
     times = tuple(p for f, k in idle for p in f.when_at(k).periods)
     if not times:
         return found
-    return [replace(a, idle=times) if isinstance(a, Figure) and a.hedge is EXACT else a for a in found]
+    return [replace(a, idle=times) if isinstance(a, Figure) else a for a in found]
 
 
 def _is_bare(anchor: Anchor) -> bool:

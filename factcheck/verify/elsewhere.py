@@ -8,7 +8,6 @@ from typing import Any
 
 from factcheck.model.claim import CONTEXT, Assertion, Blocked, Change, Choice, Figure, Quote, Rank
 from factcheck.model.finding import CONFLICTING, SUPPORTED, UNVERIFIED, AssertionFinding
-from factcheck.model.hedge import EXACT
 from factcheck.model.record import replace
 from factcheck.verify.amounts import FITS
 from factcheck.verify.bench import Bench
@@ -17,8 +16,9 @@ from factcheck.verify.judge import is_telling, judge
 from factcheck.verify.readings import left_open, placing_of
 
 _NEAR = "unclear"
-_SURE = 4  # digits by which a figure tells whom it counts
+_SURE = 3  # digits by which a figure tells whom it counts
 _PARTING = frozenset(",;:–—(")
+_CLAUSES = frozenset("while when after because".split())
 _BACK = frozenset("whom which who them those these".split())
 _NEEDS = "who, where and when is meant, in the sentence itself"
 Nominate = Callable[[Assertion], Sequence[Any] | Blocked]
@@ -72,7 +72,7 @@ def of_all(
 def _is_exact(assertion: Assertion) -> bool:
     """Whether what is said fits little by accident: a figure of some digits, a change by so much, a record."""
     if isinstance(assertion, Figure):
-        return assertion.hedge is EXACT and assertion.amount.digits >= _SURE
+        return assertion.amount.digits >= _SURE
     return isinstance(assertion, Rank) or (isinstance(assertion, Change) and assertion.size is not None)
 
 
@@ -90,8 +90,11 @@ def _parted(assertion: Assertion, choice: Choice, text: str) -> bool:
     assert choice.span is not None
     first, last = sorted((assertion.span, choice.span), key=lambda span: span.start)
     between = text[first.end : last.start]
+    words = between.lower().split()
     beyond = choice.span is last and any(c.isdigit() for c in between)
-    return (beyond or not _PARTING.isdisjoint(between)) and _BACK.isdisjoint(between.lower().split())
+    joined = "as" in words and choice.span is first  # "A led the rise as sales came to 9,000"
+    apart = beyond or joined or not (_PARTING.isdisjoint(between) and _CLAUSES.isdisjoint(words))
+    return apart and _BACK.isdisjoint(words)
 
 
 def of_sentence(
