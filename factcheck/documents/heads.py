@@ -43,10 +43,11 @@ def fill(db: sqlite3.Connection) -> None:
     def rows() -> Iterator[tuple[str, bytes, bytes]]:  # one by one: together they would take a lot of room
         for head, words in sorted(beginning.items()):
             bits = bytearray(size // 8 + 1)
-            for identity in set().union(*(having[w] for w in words if w in having)):
-                bits[identity >> 3] |= 1 << (identity & 7)
+            for ids in (having[w] for w in words if w in having):
+                for identity in ids:
+                    bits[identity >> 3] |= 1 << (identity & 7)
             own, wider = int.from_bytes(bits, "little"), 0
-            for document in set().union(*(opening[w] for w in words if w in opening)):
+            for document in {d for w in words if w in opening for d in opening[w]}:
                 wider |= of[document]
             yield head, _packed(own), _packed(wider & ~own)
 

@@ -15,7 +15,8 @@ _LETTERS = 4
 
 def words_in(text: str) -> set[str]:
     """The words of a text without case and accents."""
-    return set(_WORD.findall(_PREFIX.sub(r"\1", fold(text))))
+    plain = fold(text)
+    return set(_WORD.findall(_PREFIX.sub(r"\1", plain) if "-" in plain else plain))
 
 
 @lru_cache(maxsize=8192)
