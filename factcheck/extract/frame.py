@@ -74,7 +74,6 @@ class Frame:
     # Asked thousands of times a page, so that they are the look-ups themselves and no methods around them.
     item: Callable[[int], Item] = field(init=False)
     word: Callable[[int], str] = field(init=False)  # the item's first, as it compares; "" outside the sentence
-    norms: frozenset[str] = field(init=False)  # all words of the sentence, as they compare
     _live: list[int] = field(init=False)
     _having: dict[str, list[int]] = field(init=False)  # live items by what they may be
     _figures: Sequence[int] = field(init=False)  # live items that are figures
@@ -83,7 +82,6 @@ class Frame:
     def __post_init__(self) -> None:
         items, masked = self.tagged.items, self.layout.masked
         self.item, self.word = items.__getitem__, self.tagged.word_at.__getitem__
-        self.norms = frozenset([t.norm for t in self.tagged.tokens])
         self._live = [k for k in self.unit.indices if k not in masked] if masked else self.unit.indices
         having: dict[str, list[int]] = {}
         for k in self._live:
@@ -378,7 +376,7 @@ class Frame:
 
     def _fronted_part(self, k: int) -> bool:
         """ "Including those at the gates, there were …": the part is named because the whole is meant."""
-        if _INCLUDING.isdisjoint(self.norms):
+        if _INCLUDING.isdisjoint(self.tagged.norms):
             return False
         led = next((m for m in self.between(k - 5, k) if self.word(m) in _INCLUDING), None)
         if led is None or any(self.item(m).has("amount", "measure", "multiple") for m in self.between(led, k)):

@@ -231,7 +231,7 @@ _BEHIND = frozenset("behind trailing ahead".split())
 
 def not_behind(f: Frame, found: list[int], near: int) -> list[int]:
     """The names in `found` that may be of item `near`: "With 9,000, A was the second, behind B" counts no B."""
-    if len(found) < 2 or _BEHIND.isdisjoint(f.norms):
+    if len(found) < 2 or _BEHIND.isdisjoint(f.tagged.norms):
         return found
     passed = next((m for m in f.between(found[0], found[-1]) if f.word(m) in _BEHIND), None)
     return found if passed is None or near > passed else [k for k in found if k < passed]

@@ -32,9 +32,10 @@ class Tagged:
     items: tuple[Item, ...]
     kinds: frozenset[str] = frozenset()  # found, unless given
     words: tuple[str, ...] = field(init=False)
-    # The same by place and as a set; made when they are first asked for.
+    # The same by place and as a set, and those of all tokens; made when they are first asked for.
     word_at: Words = field(init=False)
     said: frozenset[str] = field(init=False)
+    norms: frozenset[str] = field(init=False)
     laid: list[Any] = field(init=False, default_factory=list)
     told: list[Any] = field(init=False, default_factory=list)
 
@@ -52,6 +53,8 @@ class Tagged:
                 self.word_at = Words(enumerate(self.words))
             elif name == "said":
                 self.said = frozenset(self.words)
+            elif name == "norms":
+                self.norms = frozenset([token.norm for token in self.tokens])
             else:
                 raise AttributeError(name)
             return getattr(self, name)

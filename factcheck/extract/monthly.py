@@ -14,7 +14,7 @@ _RATE_WORDS = frozenset("year annually day month".split())
 def mean_of(finder: Finder, k: int) -> str:
     """ "averaged A a month", "a daily average of A": what the amount is a mean of."""
     f = finder.frame
-    if "average" not in f.tagged.kinds and _RATE_WORDS.isdisjoint(f.norms):
+    if "average" not in f.tagged.kinds and _RATE_WORDS.isdisjoint(f.tagged.norms):
         return ""
     last = max((m for m in f.ahead(k) if f.item(m).has("amount")), default=-1)
     near = [m for m in f.unit.indices if max(k - 12, last) <= m < k]
@@ -85,12 +85,12 @@ def of_one_month(f: Frame, k: int) -> tuple[int, bool]:
     """
     extreme = extreme_of(f, k)[0]
     lead = f.ahead(k)
-    if not extreme and "as" in f.norms:
+    if not extreme and "as" in f.tagged.norms:
         said = " ".join([f.words(m).lower() for m in lead[-4:]])
         extreme = next((sign for words, sign in _AS_FAR_AS.items() if words in said), 0)
     once = _once(f, k)
     monthly = once or says_a_month(f, k)
-    monthly = monthly or ("monthly" in f.norms and any("monthly" in f.words(m).lower().split() for m in lead))
+    monthly = monthly or ("monthly" in f.tagged.norms and any("monthly" in f.words(m).lower().split() for m in lead))
     return extreme or int(once) or (_moved(f, lead) if monthly else 0), monthly
 
 
