@@ -31,12 +31,10 @@ from factcheck.model.finding import (
     Caveat,
     DocumentReport,
     Finding,
-    SourceSummary,
 )
 from factcheck.model.record import alike, replace
 from factcheck.model.source import OTHER
 from factcheck.model.text import Document, Sentence, Span
-from factcheck.model.value import month_name, month_of
 from factcheck.registry import claim_id
 from factcheck.retrieve.series import Query, pair_queries, queries
 from factcheck.verify.bench import Bench
@@ -346,37 +344,6 @@ class Checker:
                     span = assertion.span
                     years.append((set(fitting), assertion.when.month or 1, claim.text[span.start : span.end]))
         return date_mismatch(as_of, origin, years) if conflicts else None
-
-    # ---- sources ------------------------------------------------------------------------------
-
-    def sources(self, findings: Iterable[Finding]) -> tuple[SourceSummary, ...]:
-        """The sources that the findings rest on, each with its newest release.
-
-        When no finding cites any, those that hold figures: a report always says how fresh they are.
-        """
-        cited = {e.source for f in findings for a in f.assertions for r in a.readings for e in r.evidence}
-        cited = cited or {str(t["source"]) for t in self.library.facts["tables"]}
-        out: list[SourceSummary] = []
-        for about in (s for s in self.library.facts["sources"] if s["id"] in cited):
-            releases = [r for t in self.library.facts["tables"] if t["source"] == about["id"] for r in t["releases"]]
-            newest = max(releases, key=lambda r: (r["last_month"], r["published"]), default=None)
-            out.append(
-                SourceSummary(
-                    about["id"],
-                    about["title"],
-                    about["publisher"],
-                    about["url"],
-                    newest["id"] if newest else "",
-                    newest["published"] if newest else "",
-                    month_name(newest["last_month"]) if newest else "",
-                )
-            )
-        return tuple(out)
-
-    def stale(self, as_of: date | None) -> bool:
-        """Whether the as-of date lies well after the newest figures."""
-        ends = [r["last_month"] for t in self.library.facts["tables"] for r in t["releases"]]
-        return bool(as_of and ends and month_of(as_of) - 2 > max(ends))
 
 
 def _tentative(claim: Claim) -> bool:

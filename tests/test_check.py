@@ -90,13 +90,15 @@ def test_a_wrong_page_date_is_named_and_accuses_nobody(checker: Checker) -> None
 
 
 def test_a_draft_long_after_the_figures_is_stale(checker: Checker) -> None:
-    assert checker.stale(date(2030, 1, 1)) and not checker.stale(DAY) and not checker.stale(None)
+    assert (
+        checker.library.stale(date(2030, 1, 1)) and not checker.library.stale(DAY) and not checker.library.stale(None)
+    )
 
 
 def test_the_sources_say_how_fresh_they_are(checker: Checker) -> None:
-    sources = checker.sources([checker.claim(RIGHT, DAY)])
+    sources = checker.library.sources([checker.claim(RIGHT, DAY)])
     assert len({s.id for s in sources}) == len(sources) > 0
-    assert checker.sources([]), "a report always says how fresh the figures are"
+    assert checker.library.sources([]), "a report always says how fresh the figures are"
     figures = next(s for s in sources if s.release)
     assert figures.publisher and figures.url.startswith("https://") and figures.data_through
 

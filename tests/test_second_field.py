@@ -91,4 +91,4 @@ def test_it_stands_beside_the_bundled_sources(rain_folder: Path, checker: Checke
     text = "Border Patrol made 191,106 apprehensions at the southwest border in November 2023."
     day = date(2024, 2, 20)
     assert both.claim(text, day).status == checker.claim(text, day).status == "supported"
-    assert {s.id for s in both.sources([])} == {"rain"} | {s.id for s in checker.sources([])}
+    assert {s.id for s in both.library.sources([])} == {"rain"} | {s.id for s in checker.library.sources([])}

@@ -40,7 +40,7 @@ def check_drafts(
     checker = common.open_checker(session)
     registry = common.project_registry(session)
     documents = [check_draft(path, day, checker, registry, session, everything) for path in found]
-    report = Report(tuple(documents), checker.sources(f for d in documents for f in d.findings))
+    report = Report(tuple(documents), checker.library.sources(f for d in documents for f in d.findings))
     text = common.render(report, output_format, session, to_file=output is not None)
     if output is None:
         common.show(text)
@@ -109,7 +109,7 @@ def check_draft(
     if as_of is None and draft.published is None:
         as_of, origin = common.parse_as_of(session.settings.as_of), "the settings"
     report = checker.document(draft, as_of, origin, everything)
-    if checker.stale(report.as_of) and report.findings:
+    if checker.library.stale(report.as_of) and report.findings:
         note = Caveat(
             "stale-coverage",
             "the sources end well before the draft's date; figures of the last months cannot be checked",

@@ -44,7 +44,7 @@ def check_claim(
     day, level = common.chosen_as_of(as_of, session), common.chosen_fail_on(fail_on, session)
     checker = common.open_checker(session)
     finding = _matched(checker.claim(text, day, list(context)), checker, common.project_registry(session))
-    report = _report([finding], day, checker.sources([finding]))
+    report = _report([finding], day, checker.library.sources([finding]))
     common.show(common.render(report, output_format, session))
     return common.status_of(report, level, session)
 
@@ -88,7 +88,7 @@ def check_lines(
         findings.append(finding)
     if output_format == "jsonl":
         return common.status_of(_report(findings, day, ()), level, session)
-    report = _report(findings, day, checker.sources(findings))
+    report = _report(findings, day, checker.library.sources(findings))
     common.show(common.render(report, output_format, session))
     return common.status_of(report, level, session)
 

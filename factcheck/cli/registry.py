@@ -156,7 +156,7 @@ def show_claim(
     finding = finding_on(found[0], registry, checker)
     report = Report(
         (DocumentReport("", None, None, finding.as_of, "registry", (), (finding,)),),
-        checker.sources([finding]),
+        checker.library.sources([finding]),
     )
     common.show(common.render(report, "terminal", session))
     raise typer.Exit(common.status_of(report, "never", session))
@@ -186,10 +186,12 @@ def report_registry(
         from factcheck.report.registry_table import render_table
 
         width, color = common.terminal(140)
-        common.show(render_table(rows, checker.sources(f for _, f in rows), width, color))
+        common.show(render_table(rows, checker.library.sources(f for _, f in rows), width, color))
     else:
         documents = tuple(DocumentReport(c.file, None, None, f.as_of, "registry", (), (f,)) for c, f in rows)
-        common.show(common.render(Report(documents, checker.sources(f for _, f in rows)), output_format, session))
+        common.show(
+            common.render(Report(documents, checker.library.sources(f for _, f in rows)), output_format, session)
+        )
     raise typer.Exit(common.TROUBLE if session.trouble else common.OK)
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from factcheck.library.figures import FigureTables
+from factcheck.model.finding import Finding, SourceSummary
 from factcheck.model.norm import Norm
 from factcheck.model.source import OfficialText, Passage, Series, Where
+from factcheck.model.value import month_name, month_of
 
 if TYPE_CHECKING:
     from factcheck.documents.heads import Heads
@@ -60,6 +63,26 @@ class Library:
         Figures of one family are never added to, or compared with, those of another.
         """
         return self._figures.strands(measure, where)
+
+    def sources(self, findings: Iterable[Finding]) -> tuple[SourceSummary, ...]:
+        """The sources that the findings rest on, each with its newest release.
+
+        When no finding cites any, those that hold figures: a report always says how fresh they are.
+        """
+        cited = {e.source for f in findings for a in f.assertions for r in a.readings for e in r.evidence}
+        cited = cited or {str(t["source"]) for t in self.facts["tables"]}
+        out: list[SourceSummary] = []
+        for about in (s for s in self.facts["sources"] if s["id"] in cited):
+            releases = [r for t in self.facts["tables"] if t["source"] == about["id"] for r in t["releases"]]
+            newest = max(releases, key=lambda r: (r["last_month"], r["published"]), default=None)
+            fresh = (newest["id"], newest["published"], month_name(newest["last_month"])) if newest else ("", "", "")
+            out.append(SourceSummary(about["id"], about["title"], about["publisher"], about["url"], *fresh))
+        return tuple(out)
+
+    def stale(self, as_of: date | None) -> bool:
+        """Whether the as-of date lies well after the newest figures."""
+        ends = [r["last_month"] for t in self.facts["tables"] for r in t["releases"]]
+        return bool(as_of and ends and month_of(as_of) - 2 > max(ends))
 
     # ---- documents ----------------------------------------------------------------------------
 
