@@ -311,7 +311,7 @@ class Frame:
         """Of the words for parts of a population, those that do not belong to a later figure."""
         figures = self._figures
         found = not_behind(self, found, near)
-        if near not in figures and "included" in self.norms:
+        if near not in figures and "included" in self.tagged.norms:
             found = [k for k in found if k < near or not part_of_it(self, k)]
         if near not in figures or near == figures[-1]:
             return found
