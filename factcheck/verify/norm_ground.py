@@ -38,6 +38,8 @@ def ground(match: Match, said: Clause, concepts: Concepts, text: str = "") -> di
             place = "rival"  # somebody else acts here, and this one near by
         if not place and (_excused(term, norm, concepts) or receiving(term, norm.clauses, concepts)):
             place = "rival"
+        if not place and _anybody(term, idea):
+            light = True  # "gives the government an address", where the text says to give one
         own += place == OWN
         every += 1
         if light:
@@ -65,6 +67,12 @@ def ground(match: Match, said: Clause, concepts: Concepts, text: str = "") -> di
     if total and (len(around) > spared or core / total < 0.5):
         match.silent.append(("object", "says too little of this in its own words"))
     return where if total else {}
+
+
+def _anybody(term: Term, idea: Mapping[str, Any]) -> bool:
+    """Whether a term is whoever acts for the state, named in passing: not who acts, nor with or to whom."""
+    plain = idea.get("kind") == "agency" and not idea.get("office") and not idea.get("rivals")
+    return plain and len(idea.get("from", ())) > _MANY and not (term.agent or term.receives)
 
 
 def _of_whom(key: str, said: Clause) -> bool:

@@ -121,7 +121,8 @@ def _follow(tokens: Sequence[Token], i: int, words: Sequence[str]) -> int:
         if k >= len(tokens) or stem(tokens[k].norm) != word:
             return 0
         k += 1
-    return k
+    owning = k < len(tokens) and tokens[k].kind == "poss" and k > i + len(words)
+    return 0 if owning else k  # "in the person's home" is not "in person"
 
 
 @once_for_facts

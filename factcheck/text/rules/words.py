@@ -142,7 +142,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "left_up_to entrusted_to rests_with rest_with lies_with lie_with falls_to fall_to"
     ),
     "but": _list("but though although however yet whereas"),
-    "and": _list("and or nor and/or as_well_as"),
+    "and": _list("and or nor and/or as_well_as plus"),
     "most": _list(
         "not_more_than no_more_than up_to at_most not_later_than no_later_than no_longer_than not_longer_than "
         "maximum a_maximum_of maximum_of not_to_exceed may_not_exceed shall_not_exceed cannot_exceed not_exceed "
@@ -197,7 +197,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "behind order_to in_order_to so_that while_their chapter title subchapter acting forthwith directly primarily "
         "mainly chiefly at_the_end_of "
         "at_the_conclusion_of else take_place takes_place took_place taking_place taken_place face "
-        "faces facing brings bring bringing draws draw hereinafter"
+        "faces facing brings bring bringing brought draws draw hereinafter"
     ),
 }
 UNITS = {
