@@ -33,6 +33,8 @@ def compare_actors(match: Match, said: Clause, matched: Sequence[Clause], concep
 def compare_recipients(match: Match, said: Clause, matched: Sequence[Clause], concepts: Concepts) -> None:
     """To or with whom something is done: the same, somebody whom that excludes, or undecided."""
     for term in said.terms:
+        if not term.receives and not term.agent and _only_asked_with(term, matched, concepts):
+            match.silent.append(("recipient", f"only has {label(term.key, match, concepts)} asked"))
         held = {t.key for c in matched for t in c.terms if t.receives == term.receives}
         if not term.receives or term.sign < 0 or any(same(term.key, k, concepts) for k in held):
             continue
@@ -45,6 +47,16 @@ def compare_recipients(match: Match, said: Clause, matched: Sequence[Clause], co
             continue  # the two have changed places: who acts is compared by itself
         elif other or not named:
             match.silent.append(("recipient", f"does not name {label(term.key, match, concepts)} there"))
+
+
+def _only_asked_with(term: Term, matched: Sequence[Clause], concepts: Concepts) -> bool:
+    """Whether the passage names somebody only as one with whom another does it, and the statement otherwise."""
+    if concepts.get(term.key, {}).get("kind") != "agency":
+        return False
+    named = [(t, f"<{c.terms[n - 1].key}" if n else "") for c in matched for n, t in enumerate(c.terms)]
+    alike = [(t, before) for t, before in named if same(term.key, t.key, concepts)]
+    # "After consulting the pilot", and "in consultation with the pilot".
+    return bool(alike) and all(t.receives == "with" and before not in term.beside for t, before in alike)
 
 
 def _acting(clause: Clause, said: Clause, concepts: Concepts) -> list[Term]:

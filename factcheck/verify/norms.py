@@ -160,7 +160,8 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
         return HELD if said.force in (FORBID, DENY) else AGAINST
     if not meet(frozenset(t.key for t in said.terms), clause.heads, concepts) and timed(said, clause, concepts):
         # The number is the point, and it is compared by itself.
-        return OPEN if said.force in (DENY, FORBID, FREE) else HELD
+        must = said.force == REQUIRE and force == PERMIT and any(t.agent for t in said.terms)
+        return OPEN if must or said.force in (DENY, FORBID, FREE) else HELD
     if _left_open(said, clause, concepts):
         return OPEN
     turned = _turned(said, clause)
