@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from factcheck.model.norm import BEFORE, FREE, IF, MAIN, ONLY, PERMIT, REGARDLESS, REQUIRE, UNLESS, Clause, Norm, Term
 from factcheck.verify.norm_ground import OWN, place_of
-from factcheck.verify.norm_match import Concepts, Match, label, same
+from factcheck.verify.norm_match import Concepts, Match, is_one_of_several, label, same
 
 _PASSED_OVER = 2  # ideas of a condition before the one that a statement names
 _ANY = re.compile(r"\b(?:any|every|all)\s+(?:kinds?\s+of\s+)?$", re.IGNORECASE)
@@ -92,9 +92,9 @@ def compare_any(match: Match, said: Clause, norm: Norm, concepts: Concepts, text
 
 def compare_done_without(match: Match, said: Clause, matched: Sequence[Clause], concepts: Concepts) -> None:
     """ "May sail without a pilot", "need not take a pilot", where the passage asks for one, whatever else is open."""
-    lacking = [t for t in said.terms if t.sign < 0 and not t.agent and t.zone != UNLESS]
+    lacking = [t for t in said.terms if t.sign < 0 and t.zone != UNLESS and not _named(t, concepts)]
     spared = [t for t in said.terms if said.force == FREE and t.key in said.heads and t.zone == MAIN]
-    if said.force not in (PERMIT, FREE):
+    if said.force not in (PERMIT, FREE) or is_one_of_several(match.norm):
         return
     for term in spared or lacking:
         if all(_asks_for(term.key, c, concepts) for c in matched):
@@ -102,6 +102,11 @@ def compare_done_without(match: Match, said: Clause, matched: Sequence[Clause], 
             match.against.insert(0, ("condition", says))
             match.open = [o for o in match.open if o[0] not in ("modality", "condition", "object")]
             return
+
+
+def _named(term: Term, concepts: Concepts) -> bool:
+    """Whether a term is somebody: what is to be done with him is another idea."""
+    return concepts.get(term.key, {}).get("kind") == "agency"
 
 
 def _asks_for(key: str, clause: Clause, concepts: Concepts) -> bool:

@@ -73,3 +73,8 @@ def called_wrong(said: Clause, concepts: Concepts) -> bool:
     main = [t for t in said.terms if t.zone == MAIN]
     alone = sum(t.start == main[-1].start for t in main) == 1 if main else False  # and not in "illegal entry"
     return alone and main[-1].sign > 0 and bool(concepts.get(main[-1].key, {}).get("wrong"))
+
+
+def is_one_of_several(norm: Norm) -> bool:
+    """Whether a passage is one of several ways: "… on bail; or"."""
+    return norm.text.rstrip().endswith((" or", ";or"))

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from itertools import pairwise
 
-from factcheck.model.norm import DENY, FORBID, FREE, UNLESS, Clause, Norm, Term
+from factcheck.model.norm import DENY, FORBID, FREE, PERMIT, UNLESS, Clause, Norm, Term
 from factcheck.verify.norm_ground import OWN, beside
-from factcheck.verify.norm_match import Concepts, Match, is_among, label
+from factcheck.verify.norm_match import Concepts, Match, is_among, is_one_of_several, label
 
 _YEAR = re.compile(r"=(?:19|20)\d\d")
 
@@ -61,7 +61,8 @@ def compare_signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, st
             continue
         says = "leaves it out" if term.sign > 0 else "holds it"
         apart = match.clause is not None and all(t.key != term.key for t in match.clause.terms)
-        if apart or "modal-of-whom" in said.flags or _denied_twice(term, said, norm):
+        several = said.force == PERMIT and term.sign < 0 and is_one_of_several(norm)
+        if apart or several or "modal-of-whom" in said.flags or _denied_twice(term, said, norm):
             match.open.append(("object", f"{says}: {label(term.key, match, concepts)}"))
             continue
         match.against.append(("object", f"{says}: {label(term.key, match, concepts)}"))

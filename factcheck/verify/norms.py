@@ -162,6 +162,10 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
         # The number is the point, and it is compared by itself.
         must = said.force == REQUIRE and force == PERMIT and any(t.agent for t in said.terms)
         return OPEN if must or said.force in (DENY, FORBID, FREE) else HELD
+    none = _first(clause, concepts) if force == DENY and not clause.applies else ""
+    if said.force == PERMIT and any(t.sign < 0 and t.key == none for t in said.terms):
+        match.settled.add(none)
+        return HELD  # "may be lifted without an appeal", and "there is no appeal"
     if _left_open(said, clause, concepts):
         return OPEN
     turned = _turned(said, clause)

@@ -114,6 +114,8 @@ class Walk:
             self.local = 1
         if self.local < 0 and not self.denied and item.kind in ("every", "any") and len(self.terms) > self.since:
             self.local = 1 if self.items[n - 1].kind != "and" else self.local  # "boards without leave | any ship"
+        if item.kind == "any" and self.zone == ONLY and self._main_force() and self._ends_only(n):
+            self.zone = MAIN  # "may tow only by day | any ship"
         item = self._recast(n, item)
         if item.norm == "(":
             self.stack.append((self.zone, self.local))
@@ -343,6 +345,11 @@ class Walk:
             self.negated = True
         else:
             self.local, self.denied = -1, item.kind == "not"
+
+    def _ends_only(self, n: int) -> bool:
+        """Whether what is done only so has been said before n, and whom or what it is done to follows."""
+        within = any(t.zone == ONLY and t.start > self.items[self.opened_at].start for t in self.terms)
+        return within and self.items[n - 1].kind in CONTENT and self.items[self.opened_at].kind == "only"
 
     def _lacks(self, n: int) -> bool:
         """Whether "no" says what something lacks, of which more is said: "with no pilot", "is old and has no pilot"."""
