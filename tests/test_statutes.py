@@ -94,6 +94,9 @@ The barge may stay in the dry dock if the tide is low, 9 H.C. 18(j) says.
 The mooring time is lengthened if the tide is low, 9 H.C. 18(j) says.
 The pilot does not need a flag to speak with the harbour master, 9 H.C. 18(l) says.
 9 H.C. 14(f) requires pilots to have a signal lamp.
+The council must give a keeper a lantern, 9 H.C. 18(m) says.
+9 H.C. 14(g) leaves it to the harbour master whether to revoke a tide licence.
+A dry dock may be closed without an appeal, 9 H.C. 18(n) says.
 """
 WRONG = """
 Under 9 H.C. 12, only ships that carry cargo may apply for a berth.
@@ -169,6 +172,7 @@ The council may review the alteration of a whistle, 9 H.C. 18(k) says.
 The pilot needs a flag to speak with the harbour master, 9 H.C. 18(l) says.
 9 H.C. 14(f) does not require pilots to have a signal lamp.
 9 H.C. 16(w)(5) entitles a diver to a bonus.
+9 H.C. 12(b) leaves it to the harbour master whether to inspect a ship.
 """
 OPEN = """
 Ships may be barred from applying for a berth under 9 H.C. 12.
@@ -240,6 +244,9 @@ A ship that was ransomed is fined up to $40 under 9 H.C. 18.
 Sailing is a wrongdoing under 9 H.C. 16(z).
 Salvage is dealt with in 9 H.C. 18, and lighters need a mast.
 Section 12 tows were based on 9 H.C. 14.
+Violating the rule on pilots is forbidden in winter, 9 H.C. 12 says.
+The council may free a sailor without a deposit, 9 H.C. 18(o) says.
+The pilot may paint a wharf of the council, 9 H.C. 16 says.
 """
 
 

@@ -53,6 +53,7 @@ _AT_MOST_TOO = re.compile(r"\b(?:at most|no[t]? more (?:than|often))\b", re.IGNO
 _RIGHT = re.compile(r"\b(?:rights?\s+to|entitled|guaranteed?s?)\b", re.IGNORECASE)
 _AS_OF_RIGHT = re.compile(r"\b(?:rights?|privileges?|entitled)\b", re.IGNORECASE)
 _AT_DISCRETION = re.compile(r"\bdiscretion\b", re.IGNORECASE)
+_SEVERAL = 2  # ideas of an exception
 _HALF = 0.5  # of the conditions of a clause
 _LATE = re.compile(r"\b(?:after|following|beyond|later\s+than|past)\s+(?:an?\s+)?(?:the\s+)?$", re.IGNORECASE)
 _OTHER_TIME = {"before": "after", "after": "before"}
@@ -85,6 +86,8 @@ def guard(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conce
     for quantity in said.quantities:
         if _LATE.search(text[: quantity.start]) and _at_most(quantity, matched):
             match.open.append(("duration", "gives it as the longest time"))
+    if match.clause is not None and _half_excepted(said, match.clause, concepts):
+        match.open.append(("exception", "excepts it under conditions of its own"))
     if match.clause is not None and _granted(said, match.clause, match.norm, text):
         match.open.append(("modality", "leaves it to somebody's discretion"))
 
@@ -246,6 +249,17 @@ def _only_of_little(said: Clause, concepts: Concepts) -> bool:
     return "only" in said.flags and bool(only) and not any(
         t.agent or not concepts.get(t.key, {}).get("light") for t in only
     )  # fmt: skip
+
+
+def _half_excepted(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether a statement names of an exception only what comes late in it: of barges, where it is of who sank one."""
+    if "lifted" not in clause.flags or said.force != PERMIT:
+        return False
+    topic = dict.fromkeys(
+        t.key for t in clause.terms if t.key in clause.topic and not concepts.get(t.key, {}).get("light")
+    )
+    named = [any(same(t.key, k, concepts) for t in said.terms) for k in topic]
+    return len(named) > _SEVERAL and sum(named) == 1 and not any(named[:2])
 
 
 def _at_most(quantity: Quantity, matched: Sequence[Clause]) -> bool:

@@ -44,7 +44,7 @@ def compare_limits(match: Match, said: Clause, norm: Norm, matched: Sequence[Cla
         signs = norm.own.get(term.key, frozenset())
         if not zoned(term.key) & {UNLESS, "aside"} and -term.sign not in signs:
             match.open.append(("exception", f"makes no exception of {label(term.key, match, concepts)}"))
-    ending = {t.key for c in norm.clauses for t in c.terms if t.zone == BEFORE and t.sign >= 0}
+    ending = {t.key for c in norm.clauses for t in c.terms if t.zone == BEFORE and t.sign >= 0 and t.when != "after"}
     if ending:
         ending -= {t.key for c in norm.clauses for t in c.terms if t.zone != BEFORE and t.sign >= 0}
     early = [t for t in said.terms if t.zone == MAIN and t.sign > 0 and not t.agent and t.key in ending]

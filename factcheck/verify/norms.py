@@ -93,6 +93,8 @@ def _compare(match: Match, said: Clause, where: Mapping[str, str], concepts: Con
     compare_limits(match, said, norm, matched, concepts)
     compare_any(match, said, norm, concepts, text)
     compare_manner(match, said, where, concepts, text)
+    if "breaks" in said.flags:
+        match.silent.append(("action", "is not compared with what breaks it"))  # "breaking the rule on lamps is …"
     if bearing and not match.silent:
         compare_done_without(match, said, matched, concepts)
     if said.force == PERMIT and any(c.force == REQUIRE for c in matched) and _LEFT_FREE.search(text):
@@ -244,6 +246,9 @@ def _plainly(said: Clause, clause: Clause, force: str, concepts: Concepts) -> st
     """What one force says to another, with nothing turned about."""
     capped = [q for q in said.quantities if q.bound == "most"]
     acts = said.force == PERMIT and any(t.agent for t in said.terms)  # "may act within 90 days": may, or must?
+    if said.force == PERMIT and "choice" in said.flags:
+        said_of = meet(said.heads, clause.heads, concepts)
+        return AGAINST if force in (REQUIRE, FORBID) else HELD if said_of and force in (PERMIT, FREE) else OPEN
     if force == FREE and "needed" in said.flags and meet(said.heads, clause.heads, concepts):
         return HELD if said.force == PERMIT else AGAINST  # "needs no pilot to sail", "does not require a pilot to sail"
     if force == DENY and _there_is_none(said, clause, concepts):

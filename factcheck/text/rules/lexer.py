@@ -115,6 +115,8 @@ def _follow(tokens: Sequence[Token], i: int, words: Sequence[str]) -> int:
     k = i + 1
     for word in words[1:]:
         while k < len(tokens) and (tokens[k].kind in ("dash", "poss") or tokens[k].norm in _SKIPPED):
+            if words[0] == "not":
+                return 0  # "not an admission" is not "not admissible"
             if stem(tokens[k].norm) == word:
                 break
             k += 1

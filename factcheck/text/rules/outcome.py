@@ -26,6 +26,7 @@ from factcheck.text.rules.words import HAVING, MODAL
 from factcheck.text.snowball import stem
 
 _SUPPORTING = frozenset("establish maintain develop enforc prepar ensur creat adopt implement make".split())
+_GIVING = frozenset(("give", "grant", "offer", "hand"))
 _ENSURING = frozenset(("ensur", "assur"))
 _TO_BY = 3  # items between "by" and whoever it names
 _SURE_OF = 2  # ideas after "ensure"
@@ -177,8 +178,8 @@ def _heads(walk: Walk) -> frozenset[str]:
             heads.add(term.key)
     if bearing[-1].kind == "lets" and not any(t.agent and t.start > last for t in walk.terms):
         heads |= {t.key for t in after[1:2] if t.start not in walk.coordinate}  # "lets a tanker berth"
-    if _paired(walk, bearing):
-        # "is not fit for a berth and may not ask for one"
+    if _hands_over(walk, last) or _paired(walk, bearing):
+        # "Must give a tanker a berth", "is not fit for a berth and may not ask for one"
         heads |= {t.key for t in after[1:2] if t.start not in walk.coordinate}
     for force in bearing[1:]:  # "barred from berthing and barred from sailing"
         if force.kind not in MODAL and force.kind == bearing[0].kind:
@@ -222,6 +223,12 @@ def _passive(walk: Walk, doer: Term) -> bool:
     """Whether whoever acts is named behind a "by"."""
     before = [i for i in walk.items if i.end <= doer.start][-_TO_BY:]
     return any(i.kind == "by" or i.norm.endswith(" by") for i in before)
+
+
+def _hands_over(walk: Walk, last: int) -> bool:
+    """Whether the verb after the force is to give: to whom comes first, and then what."""
+    verb = next((i for i in walk.items if i.start >= last and i.kind != "neutral"), None)
+    return verb is not None and stem(verb.norm) in _GIVING
 
 
 def _paired(walk: Walk, bearing: Sequence[Item]) -> bool:

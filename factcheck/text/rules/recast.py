@@ -12,6 +12,7 @@ from factcheck.text.rules.words import CONTENT
 from factcheck.text.snowball import stem
 
 _DETERMINER = re.compile(r"['’]s$|(?<!such )\b(?:an?|any|his|her|their|its)$")
+_BEFORE_NOUNS = frozenset(("for", "of", "the", "a", "from"))
 _DENYING = frozenset(("denies", "refuses"))
 _LEAVING = frozenset(("leaves", "leave", "assigns", "entrusts", "reserves", "delegates", "hands"))
 
@@ -21,6 +22,8 @@ def recast(items: Sequence[Item], n: int, opening: bool, thesaurus: Thesaurus) -
     item = items[n]
     if _is_noun(items, n):
         return replace(item, kind="word", keys=(f"={stem(item.norm)}",))
+    if item.norm == "lack" and n and items[n - 1].norm in _BEFORE_NOUNS:
+        return replace(item, kind="without")  # "for lack of a pilot"
     if opening and item.norm in _DENYING:
         return replace(item, kind="bars", keys=())  # "section 12 denies a berth to …"
     if item.norm in _LEAVING and leaves_to_somebody(items, n, thesaurus):

@@ -56,7 +56,7 @@ _ANCHORS = 2  # ideas that say what a time is counted from
 # What a modal that follows makes part of the subject ("his right to leave may not be …").
 _NOUNS = frozenset(("power", "allowed", "permitted", "required", "optional"))
 _TO_HAVE = DETERMINERS | {"have", "be"}  # "to have a lamp"
-_FLAGS = frozenset(("every", "unlimited", "loosely", "construed", "waits", "should", "refuse"))
+_FLAGS = frozenset(("breaks", "choice", "every", "unlimited", "loosely", "construed", "waits", "should", "refuse"))
 _HANDLERS = {
     **dict.fromkeys(OPENERS, "_open"), **dict.fromkeys(FORCE, "_forces"), **dict.fromkeys(CONTENT, "_term"),
     **dict.fromkeys(("not", "no", "without", "negative"), "_deny"), **dict.fromkeys(("most", "least"), "_bounds"),
@@ -110,7 +110,7 @@ class Walk:
 
     def _step(self, n: int, item: Item) -> None:
         self._when(n, item)
-        if not self.denied and item.norm in ENDING and len(self.terms) > self.since:
+        if not self.denied and item.norm.partition(" ")[0] in ENDING and len(self.terms) > self.since:
             self.local = 1
         if self.local < 0 and not self.denied and item.kind in ("every", "any") and len(self.terms) > self.since:
             self.local = 1 if self.items[n - 1].kind != "and" else self.local  # "boards without leave | any ship"

@@ -111,6 +111,8 @@ KINDS: dict[str, tuple[str, ...]] = {
         "so_long_as in_cases_where in_cases on_condition because on_the_basis_of based_on in_the_event "
         "on_the_ground on_the_grounds on_account_of by_reason_of after_being as_soon_as for_the_purpose_of"
     ),
+    "breaks": _list("violating breaking disobeying flouting"),
+    "choice": _list("whether_to whether_or_not_to"),
     "during": _list("during while throughout"),
     "relative": _list("who whom whose which that"),
     "unless": _list(
@@ -244,7 +246,9 @@ LEAST = (
 )
 BELOW = frozenset(("less than", "fewer than", "shorter than", "below"))
 CAPPING = ("may not", "shall not", "can")  # "may not exceed": a duty to stay below
-ENDING = frozenset(("onto", "into", "to", "for", "by", "at", "from", "through"))  # end a "without"
+ENDING = frozenset(
+    ("within", "near", "inside", "onto", "into", "to", "for", "by", "at", "from", "through")
+)  # end a "without"
 DETERMINERS = frozenset(("a", "an", "the", "any", "such", "his", "her", "their", "each", "every", "all"))
 
 
