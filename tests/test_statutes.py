@@ -173,6 +173,7 @@ The pilot needs a flag to speak with the harbour master, 9 H.C. 18(l) says.
 9 H.C. 14(f) does not require pilots to have a signal lamp.
 9 H.C. 16(w)(5) entitles a diver to a bonus.
 9 H.C. 12(b) leaves it to the harbour master whether to inspect a ship.
+The council may take a deposit as low as $20 for a compass, 9 H.C. 16(p) says.
 """
 OPEN = """
 Ships may be barred from applying for a berth under 9 H.C. 12.

@@ -114,12 +114,15 @@ def timed(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     plain = said.force == STATE or said.heads == {"?"}
     if clause.applies:
         return False
+    asked = said.force not in REFUSING
     held = [
         o
         for o in clause.quantities
-        if (o.zone != MAIN or plain or (said.force not in REFUSING and _described(said.heads, o, clause, concepts)))
+        if (o.zone != MAIN or plain or (asked and _described(said.heads, o, clause, concepts)))
         and any(commensurable(q, o) for q in said.quantities)
     ]
+    if asked and any(_amount_of(said.heads, o, clause, concepts) for o in held or clause.quantities):
+        return any(commensurable(q, o) for q in said.quantities for o in clause.quantities)
     shared = [sum(meet(frozenset((k,)), o.near, concepts) for k in ideas) for o in held]
     return bool(ideas) and any(n >= min(_NEAR_IDEAS, (len(ideas) + 1) // 2) for n in shared)
 
@@ -128,6 +131,12 @@ def _described(done: frozenset[str], quantity: Quantity, clause: Clause, concept
     """Whether a time is that of what is done: "shall make rules for a time, of 3 days at most, in which a berth …"."""
     zones = {t.zone for t in clause.terms if meet(done, frozenset((t.key,)), concepts)}
     return zones == {IF} and meet(done, quantity.near, concepts)
+
+
+def _amount_of(done: frozenset[str], quantity: Quantity, clause: Clause, concepts: Concepts) -> bool:
+    """Whether an amount is right behind what the statement bears on: "may lend a boat for a deposit of 9 crowns"."""
+    before = [t.key for t in clause.terms if t.end <= quantity.start]
+    return quantity.zone == MAIN and bool(before) and meet(done, frozenset(before[-1:]), concepts)
 
 
 def _undone(said: Clause, clause: Clause, concepts: Concepts) -> bool:
