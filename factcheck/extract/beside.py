@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from factcheck.extract.clock import Clock
-from factcheck.extract.frame import Background, Frame
+from factcheck.extract.frame import Frame
 from factcheck.extract.layout import Layout, Unit, word
 from factcheck.extract.mentions import Tagged
 from factcheck.extract.phrases import Vocabulary
 from factcheck.extract.populations import with_choices
+from factcheck.extract.unit_items import Background
 
 
 def told_beside(

@@ -12,12 +12,12 @@ from factcheck.extract.cited import by_number, read_cited, resting_on
 from factcheck.extract.clock import Clock
 from factcheck.extract.context import from_context, says_nothing
 from factcheck.extract.figures import read_figures
-from factcheck.extract.frame import Background
 from factcheck.extract.kept import read_kept
 from factcheck.extract.mentions import Tagged, tag
 from factcheck.extract.phrases import Vocabulary
 from factcheck.extract.speaks import may_speak_of_figures
 from factcheck.extract.terms import read_terms
+from factcheck.extract.unit_items import Background
 from factcheck.model.claim import Assertion, Blocked, Claim, Law, Quote, Rule, Subject, Undecided, When
 from factcheck.model.norm import STATE
 from factcheck.model.record import record, replace

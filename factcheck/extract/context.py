@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from factcheck.extract.anchor import TIMES_WORDS
 from factcheck.extract.clock import Clock
-from factcheck.extract.frame import Background, Frame
+from factcheck.extract.frame import Frame
 from factcheck.extract.layout import Layout, Unit
 from factcheck.extract.mentions import Tagged
 from factcheck.extract.obstacles import finer, outside
 from factcheck.extract.phrases import Vocabulary
+from factcheck.extract.unit_items import Background
 from factcheck.extract.units import lay_out
 from factcheck.extract.when import resolve
 from factcheck.model.claim import CONTEXT, Blocked, Choice, Subject, When

@@ -15,7 +15,7 @@ from factcheck.extract.counting import counts_something_else
 from factcheck.extract.dating import Dating
 from factcheck.extract.each_month import by_months, never_past
 from factcheck.extract.firsts import first_at, first_since, first_within, may_be_first, read_first
-from factcheck.extract.frame import Background, Frame
+from factcheck.extract.frame import Frame
 from factcheck.extract.groups import GroupReader
 from factcheck.extract.guards import guard
 from factcheck.extract.listed import respective
@@ -27,6 +27,7 @@ from factcheck.extract.phrases import Vocabulary
 from factcheck.extract.reach import loose_stretch, stood_then, stretch_after
 from factcheck.extract.speaks import speaks_of_figures
 from factcheck.extract.stretches import settle_stretch
+from factcheck.extract.unit_items import Background
 from factcheck.extract.units import lay_out
 from factcheck.extract.unread import leftovers
 from factcheck.model.claim import (

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -12,8 +11,6 @@ from factcheck.extract.anchor import sets_beside
 from factcheck.extract.clock import Clock
 from factcheck.extract.fronted_years import in_fronted_year
 from factcheck.extract.inherited import inherit
-from factcheck.extract.items import Item
-from factcheck.extract.layout import Layout, Unit, restates
 from factcheck.extract.listed import (
     fronted,
     fronted_by_figures,
@@ -26,19 +23,16 @@ from factcheck.extract.listed import (
     plain_list,
     resumed,
 )
-from factcheck.extract.mentions import Tagged
-from factcheck.extract.phrases import Vocabulary
+from factcheck.extract.unit_items import FIGURES, OfItems
 from factcheck.extract.when import resolve
-from factcheck.model.claim import INFERRED, WRITTEN, Blocked, Choice, Subject, When
+from factcheck.model.claim import INFERRED, WRITTEN, Choice, Subject, When
 from factcheck.model.facts import once_for_facts
 from factcheck.model.record import replace
-from factcheck.model.text import Span
 from factcheck.model.value import Period
 
 _BESIDE_TIMES = frozenset("before after until till early late mid around through thru following".split())
 _STRETCHES = frozenset("end start beginning middle half part rest eve most much".split())
 _ENDS = ("end", "start", "beginning", "middle")  # of a bare year: some months of it, and no year's figure
-_FIGURES = ("amount", "percent", "share")
 BUSY = frozenset("busiest quietest slowest".split())
 _PARTING = frozenset(("but", "while", "whereas", "yet"))
 _INCLUDING = frozenset(("including", "counting"))
@@ -46,109 +40,10 @@ _BREAKS = (",", ";", "and", "or", "(", ")", "-")
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class Background:
-    """What the context and the earlier units of the sentence say of subject and period."""
+class Frame(OfItems):
+    """One unit being read."""
 
-    subject: Subject = field(default_factory=Subject)
-    when: When = field(default_factory=lambda: When(problem="missing"))
-    compared: tuple[When, ...] = ()  # what earlier sentences compare with
-    others: tuple[When, ...] = ()  # further periods of the context, for a base nobody could date
-    blocked: Blocked | None = None  # a restriction that later words may still be under
-    describes: bool = True  # a description of the subject, not a sentence with a subject of its own
-    base: When | None = None  # what the clause before compared its period with
-    whole: Subject | None = None  # what the clause before gave a share of
-    part: Subject | None = None  # and of whom that was the share
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Frame:
-    """One unit being read. Indices are item indices."""
-
-    tagged: Tagged
-    layout: Layout
-    unit: Unit
-    vocabulary: Vocabulary
-    clock: Clock
-    background: Background
-    settled: set[int] = field(default_factory=set)  # items that a rule reads whole, so that they block nothing
-    # Asked thousands of times a page, so that they are the look-ups themselves and no methods around them.
-    item: Callable[[int], Item] = field(init=False)
-    word: Callable[[int], str] = field(init=False)  # the item's first, as it compares; "" outside the sentence
-    _live: list[int] = field(init=False)
-    _having: dict[str, list[int]] = field(init=False)  # live items by what they may be
-    _figures: Sequence[int] = field(init=False)  # live items that are figures
     _dated: dict[int, When] = field(init=False, default_factory=dict)  # by item, what its period was found to be
-
-    def __post_init__(self) -> None:
-        items, masked = self.tagged.items, self.layout.masked
-        self.item, self.word = items.__getitem__, self.tagged.word_at.__getitem__
-        self._live = [k for k in self.unit.indices if k not in masked] if masked else self.unit.indices
-        having: dict[str, list[int]] = {}
-        for k in self._live:
-            for kind in items[k].kinds:
-                if kind in having:
-                    having[kind].append(k)
-                else:
-                    having[kind] = [k]
-        self._having = having
-        self._figures = [k for k in self.having(*_FIGURES) if not restates(self.tagged, k)]
-
-    # -- items ------------------------------------------------------------------------------
-
-    def live(self) -> Sequence[int]:
-        """The items of the unit that are not masked; not to be changed."""
-        return self._live
-
-    def having(self, *kinds: str) -> Sequence[int]:
-        """The items of `live` that may be one of `kinds`, in order; not to be changed."""
-        if len(kinds) == 1:
-            return self._having.get(kinds[0], ())
-        found = [places for kind in kinds if (places := self._having.get(kind)) is not None]
-        if len(found) > 1:
-            return sorted({k for places in found for k in places})
-        return found[0] if found else ()
-
-    def span(self, first: int, last: int) -> Span:
-        """The characters of items[first:last]."""
-        tokens = self.tagged.tokens
-        return Span(tokens[self.item(first).first].start, tokens[self.item(last - 1).last - 1].end)
-
-    def words(self, k: int) -> str:
-        item = self.item(k)
-        return self.tagged.slice(item.first, item.last)
-
-    def last_word(self, k: int) -> str:
-        """The comparable form of the item's last token."""
-        return self.tagged.tokens[self.item(k).last - 1].norm
-
-    def before(self, k: int, skip: Sequence[str] = ("filler",), stop: int = 4) -> int | None:
-        """The nearest earlier item of the unit that is not filler, within `stop` items."""
-        place = self.unit.indices.index(k)
-        for back in range(place - 1, max(place - 1 - stop, -1), -1):
-            other = self.unit.indices[back]
-            if not self.item(other).kinds <= set(skip):
-                return other
-        return None
-
-    def between(self, a: int, b: int) -> list[int]:
-        indices = self.unit.indices
-        return indices[bisect_right(indices, a) : bisect_left(indices, b)]
-
-    def after(self, k: int) -> list[int]:
-        """The items of the unit that follow item k."""
-        indices = self.unit.indices
-        return indices[bisect_right(indices, k) :]
-
-    def ahead(self, k: int) -> list[int]:
-        """The items of the unit that stand before item k."""
-        indices = self.unit.indices
-        return indices[: bisect_left(indices, k)]
-
-    def words_after(self, k: int, count: int) -> list[str]:
-        """The first words of the `count` items of the unit that follow item k."""
-        indices = self.unit.indices
-        first = bisect_right(indices, k)
-        return [self.word(m) for m in indices[first : first + count]]
 
     # -- subject ----------------------------------------------------------------------------
 
@@ -399,7 +294,7 @@ class Frame:
         joined = any(self.item(k).has("union") and self.word(k) != "with" for k in between)
         joined = joined and not any(self.word(k) in _PARTING for k in between)  # "fell in A and B but rose in C and D"
         return joined and not any(
-            self.item(k).has(*_FIGURES)
+            self.item(k).has(*FIGURES)
             for k in between  # an amount before "including B" does not keep B from joining A
             if not any(self.word(m) in ("including", "includes", "include", "plus") for m in self.between(k, last))
         )

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from factcheck.extract.frame import BUSY, Background
+from factcheck.extract.frame import BUSY
 from factcheck.extract.items import Item
 from factcheck.extract.layout import ANCHORS
 from factcheck.extract.mentions import Tagged
+from factcheck.extract.unit_items import Background
 
 _STATING = frozenset((*ANCHORS, "direction", "outnumber", "first-time", "hedge", "kind-of"))
 _SPANS = frozenset("month months year years quarter".split())
