@@ -24,7 +24,7 @@ _COMPILERS = (
     *(f"documents/{name}.py" for name in "collect declared find heads index kinds law norms read".split()),
     *(f"documents/{name}.py" for name in ("store", "transcript")),
     *(f"text/{name}.py" for name in "analyzer citations heads numerals snowball stems tokens".split()),
-    *(f"text/rules/{name}.py" for name in "actors lexer outcome place reader recast walk words".split()),
+    *(f"text/rules/{name}.py" for name in "actors lexer outcome place reader recast walk words zones".split()),
     *(f"ingest/{name}.py" for name in "docx front_matter html markdown paragraphs pdf".split()),
 )  # fmt: skip
 

@@ -11,8 +11,9 @@ from factcheck.model.record import replace
 from factcheck.model.text import Span
 from factcheck.text.rules.lexer import Item, Thesaurus, itemize
 from factcheck.text.rules.outcome import clause_of
-from factcheck.text.rules.walk import FORCE, OPENERS, Walk
+from factcheck.text.rules.walk import FORCE, Walk
 from factcheck.text.rules.words import DETERMINERS, MODAL
+from factcheck.text.rules.zones import OPENERS
 from factcheck.text.tokens import Token
 
 _TELLING = frozenset(("is", "are"))

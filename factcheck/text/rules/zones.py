@@ -1,0 +1,150 @@
+"""Notes which part of a clause is read: what is laid down, under what condition, and where a description ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from factcheck.model.norm import BEFORE, IF, MAIN, ONLY, REGARDLESS, UNLESS, Quantity, Term
+from factcheck.model.record import replace
+from factcheck.text.rules.actors import freed_subject
+from factcheck.text.rules.lexer import Item, Thesaurus
+from factcheck.text.rules.place import describes, singled_out
+from factcheck.text.rules.words import AUXILIARY, BE, CONTENT, FINITE, MODAL
+
+OPENERS = {
+    "if": IF, "relative": IF, "unless": UNLESS, "regardless": REGARDLESS, "before": BEFORE, "except-as": "aside",
+    "during": IF,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Zones:
+    """What is noted of a clause while its items are read, and the part of it that is being read."""
+
+    items: Sequence[Item]
+    thesaurus: Thesaurus
+    zone: str = MAIN
+    local: int = 1
+    opened_at: int = 0
+    negated: bool = False
+    bound: str = ""
+    over: bool = False  # "more than", and not "at least"
+    below: bool = False  # "less than", and not "at most"
+    by: bool = False
+    passive: bool = False  # "rules approved by the council": named, and not who acts here
+    when: str = ""
+    since: int = 0  # terms before the last denial
+    one: bool = False
+    stack: list[tuple[str, int]] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    forces: list[Item] = field(default_factory=list)
+    refs: list[str] = field(default_factory=list)
+    about: list[str] = field(default_factory=list)
+    denied: bool = False  # the sign comes from a verb, and is sure for the first idea only
+    anchored: int = -1  # number of the quantity whose anchor is being read
+    anchors: dict[int, set[str]] = field(default_factory=dict)
+    flags: set[str] = field(default_factory=set)
+    stretch: list[int] = field(default_factory=list)
+    deciding: set[int] = field(default_factory=set)  # who is said to decide: "as the council determines"
+    joints: set[str] = field(default_factory=set)  # "or ship boat"
+    coordinate: set[int] = field(default_factory=set)  # where "or", "and" or a comma adds another
+    series: set[int] = field(default_factory=set)  # ", board the ship": where a comma adds another thing to do
+    oblique: set[int] = field(default_factory=set)  # "by regulation", "under a rule": how, not what
+    infinitives: set[int] = field(default_factory=set)  # where "to" opens another thing to do
+
+    def _comma(self, n: int, item: Item) -> None:
+        self.local, self.denied, self.by, self.passive = 1, False, False, False
+        early = not self._main_force()
+        parenthetical = any(i.norm == "," for i in self.items[max(0, self.opened_at - 2) : self.opened_at])
+        if self.zone != MAIN and (early or parenthetical):
+            self.zone = MAIN
+
+    def _main_force(self) -> bool:
+        return any(f.kind in MODAL or f.kind in ("lets", "requires", "bars", "power") for f in self.forces)
+
+    def _open(self, n: int, item: Item) -> None:
+        if item.kind == "relative" and singled_out(self.items, n, self.thesaurus):
+            self.terms[-1] = replace(self.terms[-1], agent=True)
+            return
+        if item.kind == "relative" and (
+            not describes(self.items, n, self._main_force()) or self.zone in (ONLY, REGARDLESS, UNLESS)
+        ):
+            return
+        if item.kind == "relative" and self.zone == IF and self.items[self.opened_at].kind == "if":
+            return
+        if item.kind == "before" and self.zone in (UNLESS, IF) and not self._main_force():
+            return
+        if item.norm == "whether" and n == 0:
+            return  # "Whether a ship may sail is decided by …": what is decided, and no condition
+        spared = item.kind == "if" and n > 0 and self.items[n - 1].kind == "without"  # "other than on the basis of"
+        within = self.zone == IF and item.kind == "if" and self.items[self.opened_at].kind == "relative"
+        self.local = 1
+        self.zone = UNLESS if spared else ONLY if self.zone == ONLY and item.kind == "if" else OPENERS[item.kind]
+        self.opened_at = self.opened_at if within else n
+
+    def _second_verb(self, n: int, item: Item) -> None:
+        """A second verb ends a relative clause before it: "people who file late | are …"."""
+        if item.norm not in FINITE:
+            return
+        if self.local < 0 and not self.denied and item.norm not in AUXILIARY and self.items[n - 1].kind != "without":
+            self.local = 1  # "a ship without a pilot | is fined"
+        opener, before = self.items[self.opened_at], self.items[n - 1]
+        within = item.norm in FINITE & BE and before.kind in CONTENT and self._ends_description(n)
+        if self.zone == MAIN and within and any(t.start > self.forces[0].start for t in self.terms):
+            # "The list of what may be sold | is made by …": the modal only says of what.
+            self.terms = [replace(t, zone=IF) if t.start > opener.start else t for t in self.terms]
+            self.flags |= {"modal-within"} if self.negated else set()
+            self.forces, self.negated = [], False
+            return
+        if self.zone != IF or opener.kind != "relative" or self._main_force():
+            return
+        joined = before.kind in ("and", "not", "relative", "punct", "but") or before.norm in AUXILIARY | BE
+        inside = self.items[self.opened_at + 1 : n]
+        told = any(i.kind in CONTENT for i in inside) and (opener.norm in ("who", "which") or any(
+            i.norm in FINITE for i in inside
+        ))  # fmt: skip
+        if told and not joined:
+            self.zone, self.local = MAIN, 1
+
+    def _close(self, item: Item) -> None:
+        """The main verb ends a relative clause before it: "people who file | may not …"."""
+        opener = self.items[self.opened_at]
+        described = any(t.start > opener.start for t in self.terms) or opener.kind != "relative"
+        closing = described and item.kind in MODAL | {"power", "requires", "bars", "lets", "loses", "needs"}
+        standing = item.kind in ("allowed", "permitted", "barred", "required") and opener.kind == "relative"
+        closing = closing or (standing and described)
+        leading = self.zone == BEFORE and self.opened_at == 0 and item.kind in MODAL
+        if (self.zone in (IF, ONLY) or leading) and closing and not self._main_force() and self._relative(item):
+            self.zone, self.local = MAIN, 1
+            if self.opened_at == 0 and opener.kind != "relative":
+                self.terms = freed_subject(self.terms, self.thesaurus)
+
+    def _relative(self, item: Item) -> bool:
+        """Whether the open zone is one that the main verb closes, not a trailing condition."""
+        if self.opened_at >= len(self.items):
+            return False
+        # "A ship in the case of a storm | shall …": no verb stood before.
+        bare = item.kind in MODAL and not any(i.norm in FINITE for i in self.items[: self.opened_at])
+        bare = bare and not self.forces and any(t.start < self.items[self.opened_at].start for t in self.terms)
+        return bare or self.items[self.opened_at].kind == "relative" or self.zone == ONLY or self.opened_at == 0
+
+    def _ends_description(self, n: int) -> bool:
+        """Whether a second modal is that of whom the first describes: "whoever cannot pay | may moor"."""
+        opener = self.items[self.opened_at]
+        joined = any(i.kind in ("and", "but", "punct") for i in self.items[self.opened_at : n])
+        first = len(self.forces) == 1 and self.forces[0].kind in MODAL and self.forces[0].start > opener.start
+        return opener.kind == "relative" and first and not joined
+
+    def _ends_only(self, n: int) -> bool:
+        """Whether what is done only so has been said before n, and whom or what it is done to follows."""
+        within = any(t.zone == ONLY and t.start > self.items[self.opened_at].start for t in self.terms)
+        return within and self.items[n - 1].kind in CONTENT and self.items[self.opened_at].kind == "only"
+
+    def slight(self, key: str) -> bool:
+        idea = self.thesaurus.concepts.get(key, {})
+        return self.light(key) or bool(idea.get("manner")) or idea.get("kind") == "agency"
+
+    def light(self, key: str) -> bool:
+        return bool(self.thesaurus.concepts.get(key, {}).get("light"))
