@@ -70,8 +70,8 @@ _PLACES = 40  # of a sentence, at which the items of single words are kept: noth
 def tag(text: str, vocabulary: Vocabulary) -> Tagged:
     """Items of `text`: citations and periods first, then numbers, then vocabulary, then single unknown words."""
     tokens = tokenize(text)
-    alone = vocabulary.alone
-    known = [alone.get(t.norm) or vocabulary.by_itself(t) for t in tokens]
+    seen = vocabulary.alone
+    known = [seen.get(t.norm) or vocabulary.by_itself(t) for t in tokens]
     words = [t.norm for t in tokens]
     after = [*words[1:], ""]
     openings = [i for i, word in enumerate(known) if (o := word.opens) is None or (o and after[i] in o)]
@@ -94,7 +94,9 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
     i, count = 0, len(tokens)
     while i < count:
         simple, kinds, entries, longer, _, placed, _ = known[i]
-        if simple and i not in beside and after[i] not in longer:
+        alone = simple and i not in beside
+        matches = vocabulary.matches(words, i) if not alone or after[i] in longer else []
+        if alone and (not matches or matches[0][0] == i + 1):
             by_itself = placed.get(i)
             if by_itself is None:
                 by_itself = Item(i, i + 1, kinds, entries)
@@ -103,7 +105,6 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
             items.append(by_itself)
             i += 1
             continue
-        matches = vocabulary.matches(words, i)
         item = _most_of(words, i) if words[i] in MOSTLY else None
         if item is None and i + 1 in at:
             item = _named(i, matches, at)
