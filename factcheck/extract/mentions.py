@@ -75,20 +75,7 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
     words = [t.norm for t in tokens]
     after = [*words[1:], ""]
     openings = [i for i, word in enumerate(known) if (o := word.opens) is None or (o and after[i] in o)]
-    at: dict[int, Item] = {}
-    taken: set[int] = set()
-    for first, last in cited_tokens(text, tokens, vocabulary.facts):
-        at[first] = Item(first, last, UNKNOWN)
-        taken |= set(range(first, last))
-    for period in find_periods(tokens, openings) if openings else ():
-        if taken.isdisjoint(range(period.first, period.last)):
-            at[period.first] = Item(period.first, period.last, frozenset(("period",)), period=period)
-            taken |= set(range(period.first, period.last))
-    for found in find_numbers(tokens, taken, openings) if openings else ():
-        number = _as_factor(tokens, found)
-        at[number.first] = Item(number.first, number.last, frozenset((_number_kind(number),)), number=number)
-        if number.role != "label":  # the number of a title may be part of a longer name
-            taken |= set(range(number.first, number.last))
+    at, taken = _firmly(text, tokens, openings, vocabulary)
     beside = taken.union(at, [k - 1 for k in at])
     items: list[Item] = []
     i, count = 0, len(tokens)
@@ -124,6 +111,29 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
         kinds = _kinds(items)
     joined = measured(tokens, items, kinds, vocabulary.facts)
     return Tagged(text, tuple(tokens), tuple(joined), kinds if joined is items else frozenset())
+
+
+def _firmly(
+    text: str, tokens: list[Token], openings: Sequence[int], vocabulary: Vocabulary
+) -> tuple[dict[int, Item], set[int]]:
+    """The citations, periods and numbers of a text by their first token, and the tokens that they take up."""
+    at: dict[int, Item] = {}
+    taken: set[int] = set()
+    for first, last in cited_tokens(text, tokens, vocabulary.facts):
+        at[first] = Item(first, last, UNKNOWN)
+        taken |= set(range(first, last))
+    if not openings:
+        return at, taken
+    for period in find_periods(tokens, openings):
+        if taken.isdisjoint(range(period.first, period.last)):
+            at[period.first] = Item(period.first, period.last, frozenset(("period",)), period=period)
+            taken |= set(range(period.first, period.last))
+    for found in find_numbers(tokens, taken, openings):
+        number = _as_factor(tokens, found)
+        at[number.first] = Item(number.first, number.last, frozenset((_number_kind(number),)), number=number)
+        if number.role != "label":  # the number of a title may be part of a longer name
+            taken |= set(range(number.first, number.last))
+    return at, taken
 
 
 def _kinds(items: Iterable[Item]) -> frozenset[str]:
