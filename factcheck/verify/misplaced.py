@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 from factcheck.model.claim import Rule
 from factcheck.model.norm import STATE, Clause, Norm
-from factcheck.verify.norm_match import HELD, Match
+from factcheck.verify.norm_match import HELD, Concepts, Match
 from factcheck.verify.norms import compare
 
-Concepts = Mapping[str, Mapping[str, Any]]
 _HALF = 0.5  # of the ideas of a statement, at most, that stand under a citation that is wrong
 _SURE = 0.6  # of the ideas of a statement that stand in the words of a passage of another section
 _WANTING = 2  # ideas that a wrong citation lacks, where another section says all of it
 # "Berths are governed by section 12", "section 12 sets up the dock board": only what the section is about.
 _LAID_DOWN = (
     r"governed|regulated|covered|defined|laid\s+(?:down|out)|found|set\s+(?:out|forth|down|up)|spelled\s+out|contained|"
-    r"created|established|authorized|dealt\s+with|handled|addressed|rooted|provided\s+for|codified|based|dealt\s+with"
+    r"created|established|authorized|dealt\s+with|handled|addressed|rooted|provided\s+for|codified|based"
 )
 _BEFORE_IT = re.compile(
     rf"\b(?:(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:{_LAID_DOWN})\s+(?:in|by|under|on|at)|(?:comes?|stems?|derives?|came)\s+from)\s+$",

@@ -74,8 +74,9 @@ def _other_populations(claim: Figure, query: Any, period: Period, bench: _Bench)
                 continue
             where = _with(query.where, dimension, value)
             series = bench.figures.series(query.measure, where)
-            near = series is not None and may_tell(series, period, bench.as_of, claim.amount)
-            for answer in answers(series, period, bench.as_of) if series and near else []:
+            if series is None or not may_tell(series, period, bench.as_of, claim.amount):
+                continue
+            for answer in answers(series, period, bench.as_of):
                 if fits_exactly(claim.amount, Decimal(answer.value)):
                     label = about["all"] if value == "all" else about["values"][value]["label"]
                     yield NearMiss(

@@ -15,6 +15,8 @@ _MANNER = re.compile(r"\b(?:after|without|following)\s+(?:an?\s+|any\s+|the\s+|f
 
 
 def compare_limits(match: Match, said: Clause, norm: Norm, matched: Sequence[Clause], concepts: Concepts) -> None:
+    """ "Only", "no matter", "unless", "until", "every": notes in `match` what the passage has otherwise."""
+
     def zoned(key: str) -> set[str]:
         keys = (key, *concepts.get(key, {}).get("from", ()))
         return {t.zone for c in norm.clauses for t in c.terms if t.key in keys}

@@ -25,7 +25,8 @@ from factcheck.model.text import Span
 from factcheck.model.value import Amount, Period, month_name
 from factcheck.text.numbers import amount_from_digits
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, bounds_of, compare, compare_points, points_bounds
-from factcheck.verify.figure import compare_figure
+from factcheck.verify.figure import compare_figure, fits_exactly
+from factcheck.verify.values import answers, may_tell
 
 ORDER = {FAILS: 0, UNCLEAR: 1, FITS: 2}
 values = st.integers(1000, 10**7)
@@ -108,6 +109,17 @@ def test_scaling_a_figure_and_its_claim_together_changes_nothing(
     # Two digits that may be swapped are asked about only where the last digit is written.
     assert small == large or UNCLEAR in (small, large)
     assert {small, large} != {FITS, FAILS}
+
+
+@given(official=values, written=values, place=st.sampled_from([1, 10, 100, 1000]))
+def test_a_neighbour_is_passed_over_only_where_no_answer_rounds_to_the_amount(
+    official: int, written: int, place: int
+) -> None:
+    period = Period(MAY, MAY, "month", month_name(MAY))
+    near = official + written % (3 * place)
+    amount = amount_from_digits(f"{near // place * place:,}")
+    fitting = [a for a in answers(series(official), period, None) if fits_exactly(amount, Decimal(a.value))]
+    assert not fitting or may_tell(series(official), period, None, amount)
 
 
 # ---- widening and rounding --------------------------------------------------------------------------
