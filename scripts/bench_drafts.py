@@ -96,13 +96,15 @@ def with_releases(folder: Path, count: int) -> Path:
 
 
 def document_drafts(figures: Figures, folders: Sequence[Path], words: int, count: int) -> Iterator[str]:
-    """`count` drafts of about so many words: figures, plain sentences, quotations and sentences of documents."""
+    """`count` drafts of so many words: figures, plain sentences, quotations and sentences of documents."""
     said = quote_documents.read(folders)
     quoted = generate_quotes.generate(said, count * FROM_DOCUMENTS)
     stated = iter(said[:: max(len(said) // (count * FROM_DOCUMENTS), 1)] * FROM_DOCUMENTS)
-    for draft in drafts(figures, words - 50 * FROM_DOCUMENTS, count, SEED + 2):
-        added = [text for _ in range(FROM_DOCUMENTS) for text in (str(next(quoted)["text"]), next(stated).text)]
-        yield draft + "\n" + "\n\n".join(added) + "\n"
+    endings = (
+        [text for _ in range(FROM_DOCUMENTS) for text in (str(next(quoted)["text"]), next(stated).text)]
+        for _ in range(count)
+    )
+    yield from drafts(figures, words, count, SEED + 2, endings)
 
 
 def document_drafts_each(folders: Sequence[Path], figures: Figures, count: int) -> float:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
-from itertools import cycle
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import cycle, repeat
 from pathlib import Path
 from random import Random
 
@@ -65,23 +65,28 @@ def plain_sentence(rng: Random) -> str:
     return text[0].upper() + text[1:]
 
 
-def drafts(figures: Figures, words: int, count: int, seed: int = SEED) -> Iterator[str]:
-    """`count` drafts of at least `words` words each, dated, in paragraphs of two or three sentences."""
+def drafts(
+    figures: Figures, words: int, count: int, seed: int = SEED, endings: Iterable[Sequence[str]] = repeat(())
+) -> Iterator[str]:
+    """`count` drafts that end with the sentence in which they reach `words` words, front matter and all; in paragraphs
+    of at most three sentences. `endings` are the last paragraphs of each, which count."""
     rng = Random(f"drafts-{seed}")
     needed = int(count * (words / 18 + 2) * FIGURES * 1.3) + 20
     stated = [str(c["text"]) for right in (True, False) for c in generate(figures, right, needed // 2, seed)]
     rng.shuffle(stated)
     statements = cycle(stated)
-    for number in range(count):
+    for number, ending in zip(range(count), endings, strict=False):
         day = f"{2023 + rng.randrange(2)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
-        paragraphs, length = [f"---\ntitle: Notes from the border, part {number + 1}\ndate: {day}\n---"], 0
+        head = f"---\ntitle: Notes from the border, part {number + 1}\ndate: {day}\n---"
+        paragraphs, sentences = [head], list[str]()
+        length, size = sum(len(text.split()) for text in (head, *ending)), rng.randint(2, 3)
         while length < words:
-            sentences = [
-                next(statements) if rng.random() < FIGURES else plain_sentence(rng) for _ in range(rng.randint(2, 3))
-            ]
-            paragraphs.append(" ".join(sentences))
-            length += len(paragraphs[-1].split())
-        yield "\n\n".join(paragraphs) + "\n"
+            sentences.append(next(statements) if rng.random() < FIGURES else plain_sentence(rng))
+            length += len(sentences[-1].split())
+            if len(sentences) == size or length >= words:
+                paragraphs.append(" ".join(sentences))
+                sentences, size = [], rng.randint(2, 3)
+        yield "\n\n".join((*paragraphs, *ending)) + "\n"
 
 
 def main() -> int:

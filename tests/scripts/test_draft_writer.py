@@ -21,8 +21,15 @@ def texts() -> list[str]:
 def test_drafts_are_different_dated_and_long_enough(texts: list[str]) -> None:
     assert len(set(texts)) == 12
     for text in texts:
-        assert 300 <= len(text.split()) < 420
+        assert 300 <= len(text.split()) < 350
         assert re.match(r"---\ntitle: .+\ndate: 202\d-\d\d-\d\d\n---\n\n", text)
+
+
+def test_the_last_paragraphs_are_those_given_and_count() -> None:
+    ending = ("So it stands.", "That is what they said.")
+    for text in drafts(Figures(SOURCES), 300, 3, 3, [ending] * 3):
+        assert text.endswith("\n\nSo it stands.\n\nThat is what they said.\n")
+        assert 300 <= len(text.split()) < 350
 
 
 def test_about_a_fifth_of_the_sentences_states_a_figure(texts: list[str]) -> None:
