@@ -39,8 +39,8 @@ from factcheck.registry import claim_id
 from factcheck.retrieve.series import Query, pair_queries, queries
 from factcheck.verify.bench import Bench
 from factcheck.verify.beside import beside_quotes, quotes_somebody
-from factcheck.verify.elsewhere import may_lean, of_all, of_draft, of_others, of_sentence
-from factcheck.verify.fold import fold
+from factcheck.verify.elsewhere import may_lean, of_all, of_draft, of_figures, of_others, of_sentence
+from factcheck.verify.fold import fold, in_line
 from factcheck.verify.judge import judge, years_that_fit
 from factcheck.verify.misdated import date_mismatch
 
@@ -86,7 +86,11 @@ class Checker:
         if any([f.status == CONFLICTING for f in found]):
             found = of_sentence(claim.assertions, found, claim.text, self._nominate, bench)
             found = self._read_along(claim, found, bench) if claim.told else found
-        finding = fold(claim, beside_quotes(claim.assertions, found))
+        found = beside_quotes(claim.assertions, found)
+        settled = in_line(found)
+        if settled is not found:
+            settled = of_figures(claim.assertions, found, settled, claim.text, self._nominate, bench)
+        finding = fold(claim, settled)
         return finding if any(quotes_somebody(a) for a in claim.assertions) else self._stated(claim, finding)
 
     def _read_along(self, claim: Claim, found: list[AssertionFinding], bench: Bench) -> list[AssertionFinding]:
@@ -155,7 +159,7 @@ class Checker:
                 for p, asked in zip(read, asks, strict=True)
             ]
             judged = [judge_statement(p, near, claim.as_of, claim.text, False) for p, near in each]
-            apart = fold(replace(claim, assertions=read), judged)
+            apart = fold(replace(claim, assertions=read), in_line(judged))
             if apart.status != UNVERIFIED:
                 return apart
         if said.status == UNVERIFIED and not (hollow and (said.readings or nicknamed)):

@@ -96,7 +96,7 @@ SECTIONS: dict[str, Any] = {
     "neutral": _WORDS,
     "near": {"dimensions": TEXTS, "months": WHOLE, "years": WHOLE},
     "terms": Rows({"words": PHRASES, "from": TEXTS, "to": TEXTS}),
-    "office": {"called": PHRASES, "held_in": PHRASES},
+    "office": {"called": PHRASES, "held_in": PHRASES, "holder": PHRASES},
     "tables": Rows(
         {
             "id": TEXT, "title": TEXT, "url": TEXT, "file": TEXT, "measure": TEXT, "family": TEXT,

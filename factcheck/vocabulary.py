@@ -175,7 +175,7 @@ def _loose_words(facts: dict[str, Any], m: Manifest) -> None:
 def _terms(facts: dict[str, Any], m: Manifest) -> None:
     """Terms of office: names with the months in which they began and ended, and what the office is called."""
     office = m.data.get("office", {})
-    about = {key: _folded(office.get(key, ())) for key in ("called", "held_in")}
+    about = {key: _folded(office.get(key, ())) for key in ("called", "held_in", "holder")}
     for term in m.data.get("terms", ()):
         spans = [
             [month_of(date.fromisoformat(a)), month_of(date.fromisoformat(b))]

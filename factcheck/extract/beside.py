@@ -18,10 +18,11 @@ def told_beside(
 ) -> Background:
     """`background` with the count and the one period of the first "with …", where the first clause names none.
 
-    ", which sold 9,000 in May," says what is counted, too; its period is its own.
+    ", which sold 9,000 in May," says what is counted, too; its period is its own. A total says both of the part that
+    is taken into it: "Including 450 at the gate, sales came to 9,000 in May".
     """
     units = layout.units
-    beside = next((u for u in units[1:] if u.parent == 0 and _opens_with(tagged, u, "with", "which", "who")), None)
+    beside = next((u for u in units[1:] if u.parent == 0 and _tells_before(tagged, u, "which", "who")), None)
     if beside is None or not units[0].indices:
         return background
     items = tagged.items
@@ -34,7 +35,8 @@ def told_beside(
         background = replace(background, subject=with_choices(subject, placing))
     if (
         len(periods) == 1
-        and _opens_with(tagged, beside, "with")
+        and _tells_before(tagged, beside)
+        and not (beside.kind == "whole" and (background.when.periods or _compares(tagged, beside)))
         and not any(items[k].period is not None for k in units[0].indices)
     ):
         when = frame.when_at(periods[0])
@@ -42,6 +44,11 @@ def told_beside(
     return background
 
 
-def _opens_with(tagged: Tagged, unit: Unit, *words: str) -> bool:
-    """Whether a unit begins with one of the words, or with the name that it is about and such a word."""
-    return any(word(tagged, k) in words for k in unit.indices[:2])
+def _compares(tagged: Tagged, unit: Unit) -> bool:
+    """Whether a unit has two figures, as "the total was 9,000, down from 9,500 in May" has: May is of the second."""
+    return sum(tagged.items[k].has("amount", "percent", "times") for k in unit.indices) > 1
+
+
+def _tells_before(tagged: Tagged, unit: Unit, *words: str) -> bool:
+    """Whether a unit is a total, or begins with "with" or one of the words, or with a name and such a word."""
+    return unit.kind == "whole" or any(word(tagged, k) in ("with", *words) for k in unit.indices[:2])

@@ -18,6 +18,7 @@ from factcheck.extract.firsts import first_at, first_since, first_within, may_be
 from factcheck.extract.frame import Frame
 from factcheck.extract.groups import GroupReader
 from factcheck.extract.guards import guard
+from factcheck.extract.items import Item
 from factcheck.extract.listed import respective
 from factcheck.extract.mentions import Tagged
 from factcheck.extract.monthly import already, extreme_of, mean_of, of_one_month
@@ -64,6 +65,8 @@ def read_figures(tagged: Tagged, vocabulary: Vocabulary, clock: Clock, backgroun
         inherited = states[unit.parent] if unit.parent is not None else background
         if unit.kind == "aside" and unit.parent in readers and unit.after is not None:
             inherited = readers[unit.parent].leaves(unit.after)
+        if unit.kind == "whole":
+            inherited = _taking_in(inherited, background)
         frame = Frame(tagged, layout, unit, vocabulary, clock, inherited)
         if not unit.indices:
             states.append(inherited)
@@ -77,6 +80,17 @@ def read_figures(tagged: Tagged, vocabulary: Vocabulary, clock: Clock, backgroun
         found += [_aside(tagged, first, last, _CAUSE) for first, last in layout.causal]
         found += [_aside(tagged, first, last, _OTHER) for first, last in layout.other]
     return found
+
+
+def _taking_in(part: Background, before: Background) -> Background:
+    """What the total behind "Including 450 at the gate, " is of: what was counted before, and the part with it."""
+    counted = {c.dimension: c for c in before.subject.choices if not c.hint}
+    for choice in part.subject.choices:
+        old = counted.get(choice.dimension)
+        if old is not None and not choice.hint:
+            counted[choice.dimension] = replace(old, values=tuple(sorted({*old.values, *choice.values})))
+    subject = replace(part.subject, choices=tuple(counted.values()), passed=before.subject.passed)
+    return replace(part, subject=subject, part=None, whole=None)
 
 
 def _based_alike(found: list[Assertion]) -> list[Assertion]:
@@ -114,6 +128,10 @@ def _is_bare(anchor: Anchor) -> bool:
 def _said_by_run(a: Assertion, marks: Sequence[Amount | None]) -> bool:
     """Whether an undated assertion is only the rise, or the mark, that a run is one of."""
     return (isinstance(a, Change) and a.size is None) or (isinstance(a, Figure) and a.amount in marks)
+
+
+def _is_term(item: Item) -> bool:
+    return item.period is not None and item.period.kind == "term"
 
 
 def _times(anchor: Anchor) -> Amount | None:
@@ -335,6 +353,7 @@ class _UnitReader:
             loosely=loose_stretch(f, anchor.k),
             rank=anchor.place or max(item.rank, 1),
             since=since,
+            event=anchor.base is not None and _is_term(f.item(anchor.base)),
             prior=prior,
             like=self._like(anchor),
             then=stood_then(f, anchor.k),

@@ -71,7 +71,7 @@ def _only_explains(tagged: Tagged, items: Sequence[Item], k: int) -> bool:
 
 
 def _entry(item: Item) -> Entry:
-    return item.entry("term") or {"called": (), "held_in": (), "spans": ()}
+    return item.entry("term") or {"called": (), "held_in": (), "holder": (), "spans": ()}
 
 
 def _at(tagged: Tagged, items: Sequence[Item], k: int) -> tuple[int, int, str, int] | None:
@@ -92,7 +92,7 @@ def _at(tagged: Tagged, items: Sequence[Item], k: int) -> tuple[int, int, str, i
         found = (2 + part[0], part[1], part[2]) if part else (1, "whole", 0)
     elif words[:3] == ["was", *_IN_OFFICE]:
         found = 3, "whole", 0
-    elif opening := _opening(words):
+    elif opening := _opening(words) or _becoming(words, entry):
         counted = _months_after(tagged, items, k)
         if counted is not None:
             after = next((m for m in range(k + 1, len(items)) if items[m].first >= start + len(opening)), len(items))
@@ -122,6 +122,12 @@ def _opening(words: Sequence[str]) -> Sequence[str]:
         if [*words[end - 1 : end + 1]] in (["to", "office"], ["into", "office"]):
             return words[: end + 1]
     return next((o for o in _OPENINGS if tuple(words[: len(o)]) == o), ())
+
+
+def _becoming(words: Sequence[str], entry: Entry) -> Sequence[str]:
+    """The words of "became chair" that `words` begin with; empty when they do not."""
+    used = _led(words[1:], [holder.split() for holder in entry["holder"]]) if words[:1] == ["became"] else 0
+    return words[: 1 + used] if used else ()
 
 
 def _measured(

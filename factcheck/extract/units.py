@@ -51,7 +51,12 @@ def _idle(tagged: Tagged, layout: Layout) -> None:
 
 def _cut(tagged: Tagged, layout: Layout) -> None:
     words, units = tagged.words, layout.units
-    main = _main_clause(tagged) if tagged.word_at[0] in _FRONTING else None
+    first = tagged.word_at[0]
+    main = _main_clause(tagged) if first in _FRONTING else None
+    behind_part = _behind_part(tagged) if first in _TAKING_IN else None
+    if behind_part is not None:
+        main = behind_part
+        layout.masked.add(0)
     current: list[int] = []
     parent: int | None = None
     k = 0
@@ -84,7 +89,29 @@ def _cut(tagged: Tagged, layout: Layout) -> None:
         current.append(k)
         k += 1
     close()
+    if behind_part is not None:
+        units[1].kind = "whole"
     _merge_outer(tagged, units)
+
+
+_TAKING_IN = frozenset("including counting adding with".split())
+_ALL = frozenset("total overall combined altogether tally sum".split())
+
+
+def _behind_part(tagged: Tagged) -> int | None:
+    """The comma behind "Including the 450 sold at the gate, sales came to 9,000": a part, and what it is taken into.
+
+    "With" and "adding" take it in only where the rest says that it is a total.
+    """
+    items = tagged.items
+    comma = next((m for m in range(1, len(items)) if word(tagged, m) == "," and not items[m].has("period")), None)
+    if comma is None or not any(items[m].has("amount") for m in range(comma)):
+        return None
+    if not any(items[m].has("value") for m in range(comma)) or not has_figure(tagged, comma, len(items)):
+        return None
+    total = any(t.norm in _ALL for t in tagged.tokens[items[comma].last :])
+    counts = word(tagged, 0) in ("including", "counting") and _is_statement(tagged, comma, len(items))
+    return comma if total or counts else None
 
 
 _FRONTING = frozenset("although though while whereas even as".split())

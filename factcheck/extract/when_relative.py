@@ -9,7 +9,7 @@ from factcheck.model.value import Period, month_index, month_of
 from factcheck.text.dates import PeriodExpr
 
 _BEGUN = 2  # months
-_LEANING = ("month-before", "year-ago", "year-before", "month-after", "year-after")
+_LEANING = ("month-before", "year-ago", "year-before", "month-after", "year-after", "fiscal-before")
 
 
 def relative(word: str, clock: Clock, subject: Period | None) -> Resolved:
@@ -83,7 +83,7 @@ def _season(word: str, here: int, ended: int) -> Resolved:
 
 def _leaning(word: str, clock: Clock, subject: Period | None) -> Resolved:
     """ "the month before", "a year earlier": relative to the period of the same sentence."""
-    if subject is None:
+    if subject is None or (word == "fiscal-before" and subject.kind != "fiscal"):
         return Resolved((), problem="unresolved")
     if word in ("month-before", "month-after"):
         if subject.months != 1:

@@ -147,6 +147,7 @@ class Rank(Assertion):
     highest: bool = field(kw_only=True)
     rank: int = 1
     since: When | None = None
+    event: bool = False  # "since she took office": of that month itself nothing is said
     months_back: int = 0  # "the highest in 13 years": how far back, 0 for as far as the series goes
     loosely: bool = False  # "in nearly two decades": nobody can say where that begins to the month
     within: When | None = None  # "the highest month of fiscal 2019"

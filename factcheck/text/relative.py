@@ -37,6 +37,12 @@ _RELATIVE = (
     (("month", "over", "month"), "month-before"),
     (("the", "previous", "year"), "year-before"),
     (("the", "prior", "year"), "year-before"),
+    (("the", "fiscal", "year", "before"), "fiscal-before"),
+    (("the", "fiscal", "year", "prior"), "fiscal-before"),
+    (("the", "fiscal", "year", "earlier"), "fiscal-before"),
+    (("a", "fiscal", "year", "before"), "fiscal-before"),
+    (("a", "fiscal", "year", "earlier"), "fiscal-before"),
+    (("one", "fiscal", "year", "earlier"), "fiscal-before"),
     (("a", "month", "later"), "month-after"),
     (("one", "month", "later"), "month-after"),
     (("the", "following", "month"), "month-after"),
@@ -125,13 +131,27 @@ def relative(r: Reader, i: int) -> PeriodExpr | None:
             if r.norm(end) != words[k]:
                 break
             k, end = k + 1, end + 1
-        if k == len(words) and not (words[-1] == "month" and r.norm(end) == "of" and month(r, end + 1)):
-            return PeriodExpr("relative", i, end, word=meaning)  # "the previous month of May" is May
+        if k < len(words) or (meaning == "full-year" and r.year_at(end)):
+            continue  # "the full fiscal year 2021" has a name
+        if words[-1] == "month" and r.norm(end) == "of" and month(r, end + 1):
+            continue  # "the previous month of May" is May
+        if words[-1] in ("before", "prior") and _names_event(r, end):
+            continue
+        return PeriodExpr("relative", i, end, word=meaning)
     if word in _SAME:
         return _same_of(r, i)
     if word == "fytd":
         return PeriodExpr("relative", i, i + 1, word="this-fiscal")
     return None
+
+
+_DETERMINERS = frozenset("the a an this that his her its their our he she it they we".split())
+
+
+def _names_event(r: Reader, i: int) -> bool:
+    """Whether what "the year before" is before follows: "the law passed", "she took office", "Ms. Doe came"."""
+    i += r.norm(i) == "to"
+    return r.norm(i) in _DETERMINERS or (i < r.n and r.tokens[i].capitalised)
 
 
 _SAME_SPANS = frozenset("month months period span time stretch quarter quarters half point timeframe".split())

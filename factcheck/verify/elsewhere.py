@@ -9,11 +9,13 @@ from typing import Any
 from factcheck.model.claim import CONTEXT, Assertion, Blocked, Change, Choice, Figure, Quote, Rank
 from factcheck.model.finding import CONFLICTING, SUPPORTED, UNVERIFIED, AssertionFinding
 from factcheck.model.record import replace
+from factcheck.model.value import Number
 from factcheck.verify.amounts import FITS
 from factcheck.verify.bench import Bench
 from factcheck.verify.change import one_change
 from factcheck.verify.judge import is_telling, judge
 from factcheck.verify.readings import left_open, placing_of
+from factcheck.verify.values import answers
 
 _NEAR = "unclear"
 _SURE = 3  # digits by which a figure tells whom it counts
@@ -102,25 +104,74 @@ def of_sentence(
 ) -> list[AssertionFinding]:
     """The findings, with those left open that what stands beside them in the sentence bears out.
 
-    A change that is wrong as it was read may lie between the two figures beside it, and an exact figure may count
-    the group that another part of the sentence names.
+    A change that is wrong as it was read may be right by the figures beside it, and an exact figure may count the
+    group that another part of the sentence names.
     """
-    told = [
-        a
-        for a, f in zip(assertions, found, strict=True)
-        if isinstance(a, Figure) and f.status == SUPPORTED and len(a.when.periods) == 1 and a.upper is None
-    ]
-    pairs = [(a, b) for a in told for b in told if a.when.periods[0].last < b.when.periods[0].first]
+    told = _told(assertions, found)
     named = {c.values: c for a in assertions for c in a.subject.choices if len(c.values) == 1 and not c.hint}
     out: list[AssertionFinding] = []
     for a, f in zip(assertions, found, strict=True):
         why = ""
         if f.status == CONFLICTING and isinstance(a, Change) and a.size is not None:
-            why = "the two figures beside it differ so" if _between(a, pairs, nominate, bench) else ""
+            why = _by_figures(a, told, nominate, bench)
         if not why and f.status == CONFLICTING and not isinstance(a, Rank) and _is_exact(a):
             why = _of_another(a, named.values(), text, nominate, bench)
         out.append(_open(a, text, why, bench) if why else f)
     return out
+
+
+def of_figures(
+    assertions: Sequence[Assertion],
+    before: Sequence[AssertionFinding],
+    found: Sequence[AssertionFinding],
+    text: str,
+    nominate: Nominate,
+    bench: Bench,
+) -> Sequence[AssertionFinding]:
+    """The findings, with the changes left open that are right by the figures beside them, and are called wrong only
+    since they were held to what these show to be meant: `before` are the findings until then."""
+    out = list(found)
+    for n, (a, f) in enumerate(zip(assertions, found, strict=True)):
+        if f.status == CONFLICTING != before[n].status and isinstance(a, Change) and a.size is not None:
+            why = _by_figures(a, _told(assertions, found), nominate, bench)
+            out[n] = _open(a, text, why, bench) if why else f
+    return out
+
+
+def _told(assertions: Sequence[Assertion], found: Sequence[AssertionFinding]) -> Sequence[Figure]:
+    """The figures that the sources bear out, each of one certain period."""
+    return [
+        a
+        for a, f in zip(assertions, found, strict=True)
+        if isinstance(a, Figure) and f.status == SUPPORTED and len(a.when.periods) == 1 and a.upper is None
+    ]
+
+
+def _by_figures(change: Change, told: Sequence[Figure], nominate: Nominate, bench: Bench) -> str:
+    """Why a change is right by the figures beside it, if it is: it lies between two of them, or between one, as it may
+    have been published then, and what the sources hold of the other period."""
+    nominated = nominate(change) if told else ()
+    if isinstance(nominated, Blocked) or not nominated:
+        return ""
+    series = bench.figures.series(nominated[0].measure, nominated[0].where)
+    if series is None:
+        return ""
+    pairs = [(a, b) for a in told for b in told if a.when.periods[0].last < b.when.periods[0].first]
+    if any(one_change(change, b.amount.value, a.amount.value, series).result == FITS for a, b in pairs):
+        return "the two figures beside it differ so"
+    after, base = change.when.periods[:1], change.base.periods[:1] if change.base is not None else ()
+    for one in told if after and base else ():
+        mine, of_it = one.amount.value, nominate(one)
+        if not one.amount.is_exact or isinstance(of_it, Blocked) or not of_it or of_it[0].where != nominated[0].where:
+            continue
+        ends: list[tuple[Number, Number]] = []
+        if one.when.periods == after:
+            ends = [(mine, other.value) for other in answers(series, base[0], None)]
+        elif one.when.periods == base:
+            ends = [(other.value, mine) for other in answers(series, after[0], None)]
+        if any(one_change(change, a, b, series).result == FITS for a, b in ends):
+            return f"with {mine:,}, as the sentence has it, it is right"
+    return ""
 
 
 def _of_another(said: Assertion, named: Iterable[Choice], text: str, nominate: Nominate, bench: Bench) -> str:
@@ -131,17 +182,6 @@ def _of_another(said: Assertion, named: Iterable[Choice], text: str, nominate: N
         if _holds(replace(said, subject=replace(said.subject, choices=choices, passed=())), text, nominate, bench):
             return f"“{one.words}” in the sentence may be meant here, too"
     return ""
-
-
-def _between(change: Change, pairs: Sequence[tuple[Figure, Figure]], nominate: Nominate, bench: Bench) -> bool:
-    """Whether a change of that size lies between the figures of a pair."""
-    nominated = nominate(change) if pairs else ()
-    if isinstance(nominated, Blocked) or not nominated:
-        return False
-    series = bench.figures.series(nominated[0].measure, nominated[0].where)
-    return series is not None and any(
-        one_change(change, b.amount.value, a.amount.value, series).result == FITS for a, b in pairs
-    )
 
 
 def of_draft(

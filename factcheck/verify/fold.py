@@ -22,10 +22,13 @@ _WEIGHT = (
 )
 
 
+def in_line(found: Sequence[AssertionFinding]) -> Sequence[AssertionFinding]:
+    """The findings of one sentence, each held to what the others show to be meant."""
+    return _pinned(_settled(_alike(found))) if any([f.outcomes for f in found]) else found
+
+
 def fold(claim: Claim, found: Sequence[AssertionFinding]) -> Finding:
     """Conflicting when one assertion is, supported when all are, else unverified."""
-    if any([f.outcomes for f in found]):
-        found = _pinned(_settled(_alike(found)))
 
     def said(status: str, rule: str, summary: str, **more: Any) -> Finding:
         return Finding(

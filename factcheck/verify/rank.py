@@ -349,7 +349,7 @@ def _place(claim: Rank, rows: Rows, period: Period, own: Number, horizon: int) -
 
 
 def _since(claim: Rank, rows: Rows, period: Period, since: Period, own: Number) -> _Standing:
-    """ "highest since March 2000": nothing in between beats it, and that month did."""
+    """ "highest since March 2000": nothing in between beats it, and that month did, unless only an event is named."""
     above = _ending(_beating(claim, rows, period, own), since.last + 1, period.last - 1)
     # "since 1999" of a series that begins within that year goes as far back as the series does
     # and of one that begins within a longer time, such as a term of office, nothing is wanted but what followed it.
@@ -370,7 +370,7 @@ def _since(claim: Rank, rows: Rows, period: Period, since: Period, own: Number) 
     if above:
         return _Standing(FAILS, f"{above[-1][1]} was {'higher' if claim.highest else 'lower'}", place, *window)
     starts_series = since.first <= rows[0][0]
-    if anchor and not at_start and own not in anchor and not starts_series:
+    if anchor and not at_start and own not in anchor and not starts_series and not claim.event:
         return _Standing(UNCLEAR, f"{since.label} itself was not {'higher' if claim.highest else 'lower'}")
     return _Standing(FITS, f"nothing between {since.label} and {period.label} beats it", place, *window)
 
