@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from factcheck.extract.anchor import DIFFERENCE_UNITS, NUMERIC, SURPASSING, TIMES_WORDS, Anchor
 from factcheck.extract.bases import add_up, bases, sizes, targets, totals
 from factcheck.extract.beating import beating_of, like_named, may_beat
+from factcheck.extract.counting import numbers_kinds
 from factcheck.extract.frame import Frame
 from factcheck.extract.multiples import is_verb, multiple_of, sums_up
 from factcheck.extract.obstacles import unseen
@@ -122,7 +123,8 @@ class Finder:
             return f.item(f.after(k)[1]).period is not None  # "compared with 89 in May"
         if number.digits and (f.word(k - 1) == "by" or any(f.word(m) in ("a", "per") for m in following[:1])):
             return True  # "rose by 85", "averaged 85 a day"
-        return any(f.item(m).has("head", "measure", "value") for m in following)
+        counted = any(f.item(m).has("head", "measure", "value") for m in following)
+        return counted and not numbers_kinds(f, k)  # "agents in the nine southwest sectors"
 
     def _rank_sign(self, k: int) -> int:
         item = self.frame.item(k)

@@ -32,7 +32,7 @@ def counts_something_else(f: Frame, k: int) -> Blocked | None:
             "the figure counts who acted, not what was done",
             "staffing figures from the agency",
         )
-    if any(f.item(m).has("kind-of") for m in following) or _numbers_kinds(f, k):
+    if any(f.item(m).has("kind-of") for m in following) or numbers_kinds(f, k):
         return Blocked("no-source", f"“{f.words(k)}” counts kinds, not cases", "an official list of them")
     if any(f.word(m) in _OTHER_COUNTS and not f.item(m).has("value", "head", "measure") for m in following):
         text = f"“{f.words(k)} {f.words(following[0])}” counts something else"
@@ -63,7 +63,7 @@ def _numbers_actors(f: Frame, k: int) -> bool:
     return False
 
 
-def _numbers_kinds(f: Frame, k: int) -> bool:
+def numbers_kinds(f: Frame, k: int) -> bool:
     """ "all 9 harbour authority stations": a number of what a place or an agency is divided into."""
     for m in f.after(k)[:4]:
         if f.item(m).has("kind-of"):

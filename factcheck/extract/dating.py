@@ -8,7 +8,7 @@ from itertools import pairwise
 from factcheck.extract.anchor import SUMMED, Anchor
 from factcheck.extract.anchors import OfUnit
 from factcheck.extract.attach import topical
-from factcheck.extract.months import joined, month_period, so_far
+from factcheck.extract.months import joined, month_period, run, so_far
 from factcheck.extract.reach import stretch_after
 from factcheck.extract.when import resolve
 from factcheck.model.claim import When
@@ -92,6 +92,8 @@ class Dating(OfUnit):
             return again
         when = self.frame.when_at(period, subject or self._leans_on(period))
         expr = self.frame.item(period).period
+        if expr is not None and expr.kind == "through" and (count := self._months_up_to(period)):
+            return replace(when, periods=tuple({run(p.last - count + 1, count) for p in when.periods}))
         if (
             expr is not None
             and expr.kind == "month"
@@ -101,6 +103,17 @@ class Dating(OfUnit):
         ):
             return replace(when, periods=(), problem="unresolved")  # "from May": in May, or since
         return self.since(when) if period in self.finder.open_ended else when
+
+    def _months_up_to(self, period: int) -> int:
+        """ "In the ten full months that she had run it through May": how many months end there; 0 if none say."""
+        f = self.frame
+        for m in f.ahead(period):
+            number = f.item(m).number
+            if number is None or not f.item(m).has("duration") or f.word(m - 1) not in ("the", "first"):
+                continue
+            if "months" in f.words_after(m, 2) and number.amount.place >= 1:
+                return int(number.amount.value)
+        return 0
 
     def since(self, when: When) -> When:
         """The stretch that begins with a period and goes on to the as-of date, as far as figures may be out by then."""
@@ -228,7 +241,7 @@ class Dating(OfUnit):
             if a.role == "level" and a.k < anchor.k and a.period is not None and a is not anchor.target
         ]
         if anchor.target is not None and earlier and earlier[-1].period != anchor.target.period:
-            return self.dated(earlier[-1].period) if earlier[-1].period is not None else None
+            return self.when(earlier[-1].period, earlier[-1].k)
         shared = next(
             (a for a in reversed(self.anchors) if a.role == "change" and a.k < anchor.k and a.base is not None), None
         )
@@ -300,4 +313,4 @@ class Dating(OfUnit):
 def _leans(expr: PeriodExpr) -> bool:
     """Whether an expression means months only beside another period: "the year before", "the same months of 2023"."""
     earlier = expr.kind == "recent" and expr.word.startswith(("previous", "preceding"))
-    return expr.kind in ("same-of", "years-off") or expr.word in _LEANING or earlier
+    return expr.kind in ("same-of", "years-off", "months-off") or expr.word in _LEANING or earlier

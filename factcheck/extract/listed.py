@@ -193,18 +193,30 @@ def _in_a_row(f: Frame, row: Sequence[int]) -> bool:
 def its_own(f: Frame, near: int, pool: Sequence[int]) -> list[int] | None:
     """`pool` without the names that "respectively" gives to other figures than `near`, if it gives it one.
 
-    "Brock's 9,000" is of Brock alone, whoever else is named.
+    "Brock's 9,000" and "Brock, which sold 9,000" are of Brock alone, whoever else is named.
     """
     start = near - 1 if f.word(near - 1) != "'s" and f.item(near - 1).has("hedge") else near
     after = f.after(near)[:1]
     ends = f.word(start - 1) == "," and (not after or f.word(after[0]) in (",", ";", "."))  # "that of B, 9,000."
-    owner = f.item(start - 2).entry("value") if start > 1 and (f.word(start - 1) == "'s" or ends) else None
-    if owner is not None and start - 2 in pool:
+    own = start - 2 if start > 1 and (f.word(start - 1) == "'s" or ends) else _described(f, start)
+    owner = f.item(own).entry("value") if own in pool else None
+    if owner is not None:
         kin = str(owner["dimension"])
-        return [k for k in pool if k == start - 2 or (f.item(k).entry("value") or {}).get("dimension") != kin]
+        return [k for k in pool if k == own or (f.item(k).entry("value") or {}).get("dimension") != kin]
     told = respective(f)
     others = set(told.values()) - {told.get(near)}
     return [k for k in pool if k not in others] if near in told else None
+
+
+def _described(f: Frame, start: int) -> int:
+    """The name that a clause with the figure at item `start` describes: "Brock, which sold 9,000"; -1 for none."""
+    lead = start - 1
+    while lead > max(start - 5, 1) and f.item(lead).has("measure", "report", "filler") and f.word(lead) not in _WHO:
+        lead -= 1
+    return lead - 2 if f.word(lead) in _WHO and f.word(lead - 1) == "," else -1
+
+
+_WHO = frozenset(("who", "which"))
 
 
 def in_turn(f: Frame, named: Sequence[int], near: Sequence[int]) -> list[int]:

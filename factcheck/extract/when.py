@@ -7,7 +7,7 @@ from datetime import date
 
 from factcheck.extract.clock import Clock, Resolved, to_date
 from factcheck.extract.months import calendar_period, fiscal_period, joined, month_period, run, so_far, stretch
-from factcheck.extract.when_relative import months_ago, recent, relative, term, the_year, years_off
+from factcheck.extract.when_relative import months_ago, months_off, recent, relative, term, the_year, years_off
 from factcheck.model.record import replace
 from factcheck.model.value import Period, month_index, month_name, month_of
 from factcheck.text.dates import PeriodExpr
@@ -48,17 +48,12 @@ def _bare_year(expr: PeriodExpr, clock: Clock) -> Resolved:
 def _trailing(expr: PeriodExpr, clock: Clock, subject: Period | None) -> Resolved:
     """ "the 12 months ending in November"."""
     end = resolve(expr.parts[0], clock)
-    periods = tuple(
-        Period(
-            p.last - expr.count + 1,
-            p.last,
-            "months",
-            f"{expr.count} months to {month_name(p.last)}",
-            p.year_inferred,
-        )
-        for p in end.periods
-    )
-    return replace(end, periods=periods)
+
+    def up_to(p: Period) -> Period:
+        label = f"{expr.count} months to {month_name(p.last)}"
+        return Period(p.last - expr.count + 1, p.last, "months", label, p.year_inferred)
+
+    return replace(end, periods=tuple(map(up_to, end.periods)), beside=tuple(map(up_to, end.beside)))
 
 
 def _year(year: int, clock: Clock) -> Resolved:
@@ -279,5 +274,6 @@ _LEANING: dict[str, Callable[[PeriodExpr, Clock, Period | None], Resolved]] = {
     "term": term,
     "same-of": _same_of,
     "years-off": lambda expr, clock, subject: years_off(expr.count, clock, subject),
+    "months-off": lambda expr, _, subject: months_off(expr.count, subject),
     "trailing": _trailing,
 }

@@ -112,6 +112,13 @@ def years_off(count: int, clock: Clock, subject: Period | None) -> Resolved:
     return Resolved((run(subject.first + 12 * count, subject.months),))
 
 
+def months_off(count: int, subject: Period | None) -> Resolved:
+    """ "three months earlier", "two months later": counted from the one month beside it."""
+    if subject is None or subject.months != 1:
+        return Resolved((), problem="unresolved")
+    return Resolved((month_period(subject.first + count),))
+
+
 def recent(expr: PeriodExpr, clock: Clock, subject: Period | None) -> Resolved:
     """ "the past four months", "the previous 13 fiscal years": up to the as-of date, or to the subject's year."""
     last = clock.last_ended

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factcheck.model.record import replace
 from factcheck.text.dates import PeriodExpr, Reader, bare_year, calendar_year, count_at, fiscal, month, skip
 from factcheck.text.numbers import ordinal_at
 
@@ -115,7 +116,7 @@ def relative(r: Reader, i: int) -> PeriodExpr | None:
     second = r.norm(i + 2) if r.norm(i + 1) == "-" else r.norm(i + 1)
     phrases = _RELATIVE_BY_TWO.get((word, second))
     if second == "decade" and word in _DECADE:
-        return _years_off(r, i, i + 2, 10)
+        return _off(r, i, i + 2, 10, "years-off")
     if phrases is None and word not in _SAME and word != "fytd":
         return None
     if word in ("last", "this", "first") and (
@@ -273,14 +274,14 @@ _OFF = {"earlier": -1, "before": -1, "prior": -1, "ago": -1, "later": 1, "after"
 _LOOSE = frozenset("than over nearly almost about around roughly some least under every".split())
 
 
-def _years_off(r: Reader, i: int, last: int, count: int) -> PeriodExpr | None:
-    """ "two years earlier", "a decade later": so many years from the period beside it."""
+def _off(r: Reader, i: int, last: int, count: int, kind: str) -> PeriodExpr | None:
+    """ "two years earlier", "a decade later", "three months before": so far from the period beside it."""
     sign = _OFF.get(r.norm(last), 0)
     if not sign or not count or r.norm(i - 1) in _LOOSE:
         return None
     if r.norm(last) in ("before", "prior", "after") and r.norm(last + 1) not in _STOPS:
         return None  # "two years before the law"
-    return PeriodExpr("years-off", i, last + 1, count=sign * count)
+    return PeriodExpr(kind, i, last + 1, count=sign * count)
 
 
 RECENT_WORDS = frozenset(("past", "last", "previous", "preceding", "prior", "quarter"))
@@ -290,9 +291,11 @@ def recent(r: Reader, i: int) -> PeriodExpr | None:
     """ "the past four months", "two months ago", "the previous 13 fiscal years"."""
     count = count_at(r, i)
     if count and r.norm(i + 1) in ("years", "year") and r.norm(i + 2) in _OFF:
-        return _years_off(r, i, i + 2, count)
+        return _off(r, i, i + 2, count, "years-off")
     if count and r.norm(i + 1) in ("month", "months") and r.norm(i + 2) == "ago":
         return PeriodExpr("months-ago", i, i + 3, count=count)
+    if count and r.norm(i + 1) in ("month", "months") and r.norm(i - 1) != "the":
+        return _off(r, i, i + 2, count, "months-off")
     if count > 1 and r.norm(i - 1) == "the" and r.norm(i + 1) == "months" and _before_at_all(r, i + 2):
         return PeriodExpr("recent", i, i + 3, count=count, word="preceding")
     if count > 1 and r.norm(i + 1) in ("past", "last", "previous", "preceding"):
@@ -306,7 +309,8 @@ def recent(r: Reader, i: int) -> PeriodExpr | None:
     count = count_at(r, i + 1)
     if count < 2:
         return None
-    return _so_many(r, i, i, i + 2, count)
+    ended = trailing(r, i + 1)  # "the past 12 months ending in May"
+    return replace(ended, first=i) if ended is not None else _so_many(r, i, i, i + 2, count)
 
 
 def _so_many(r: Reader, i: int, which: int, unit: int, count: int) -> PeriodExpr | None:

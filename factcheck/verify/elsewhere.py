@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
 from factcheck.model.claim import CONTEXT, Assertion, Blocked, Change, Choice, Figure, Quote, Rank
 from factcheck.model.finding import CONFLICTING, SUPPORTED, UNVERIFIED, AssertionFinding
+from factcheck.model.hedge import EXACT
 from factcheck.model.record import replace
 from factcheck.model.value import Number
 from factcheck.verify.amounts import FITS
@@ -18,6 +20,7 @@ from factcheck.verify.readings import left_open, placing_of
 from factcheck.verify.values import answers
 
 _NEAR = "unclear"
+_APART = Decimal("1.1")  # two figures further apart than this are no two ways to round one
 _SURE = 3  # digits by which a figure tells whom it counts
 _PARTING = frozenset(",;:–—(")
 _CLAUSES = frozenset("while when after because".split())
@@ -114,6 +117,8 @@ def of_sentence(
         why = ""
         if f.status == CONFLICTING and isinstance(a, Change) and a.size is not None:
             why = _by_figures(a, told, nominate, bench)
+        if not why and f.status == CONFLICTING and isinstance(a, Figure) and any(_excludes(b, a) for b in told):
+            why = "another figure of the sentence is right where this one was looked for"
         if not why and f.status == CONFLICTING and not isinstance(a, Rank) and _is_exact(a):
             why = _of_another(a, named.values(), text, nominate, bench)
         out.append(_open(a, text, why, bench) if why else f)
@@ -172,6 +177,18 @@ def _by_figures(change: Change, told: Sequence[Figure], nominate: Nominate, benc
         if any(one_change(change, a, b, series).result == FITS for a, b in ends):
             return f"with {mine:,}, as the sentence has it, it is right"
     return ""
+
+
+def _excludes(right: Figure, wrong: Figure) -> bool:
+    """Whether one figure leaves no room for the other: two of one group, and dated by the same words."""
+    if (right.subject.choices, right.when.periods) != (wrong.subject.choices, wrong.when.periods):
+        return False
+    if right.when.span is None or right.when.span != wrong.when.span:
+        return False
+    low, high = sorted((right.amount.value, wrong.amount.value))
+    alike = (right.mean, right.monthly, right.each) == (wrong.mean, wrong.monthly, wrong.each)
+    bare = right.hedge is EXACT and wrong.hedge is EXACT and right.amount.unit == wrong.amount.unit
+    return alike and bare and wrong.amount.digits >= _SURE and high > low * _APART
 
 
 def _of_another(said: Assertion, named: Iterable[Choice], text: str, nominate: Nominate, bench: Bench) -> str:
