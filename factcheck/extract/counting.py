@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from factcheck.extract.frame import Frame
-from factcheck.model.claim import Blocked
+from factcheck.model.claim import Blocked, When
 
 _OTHER_COUNTS = frozenset(
     "country countries nation nations state states area areas region regions group groups "
@@ -45,6 +45,15 @@ def counts_something_else(f: Frame, k: int) -> Blocked | None:
             "the figure in digits",
         )
     return None
+
+
+def of_some_year(f: Frame, k: int, when: When) -> Blocked | None:
+    """ "Passed 9,000 in a fiscal year for the first time": of a whole year, whichever month is named nearby."""
+    after = [w for w in f.words_after(k, 7) if w not in ("single", "fiscal", "calendar", "given")]
+    of_year = any(after[n : n + 3] == ["in", "a", "year"] for n in range(3))
+    if not of_year or not when.periods or when.periods[0].is_year or when.periods[0].kind == "to-date":
+        return None
+    return Blocked("unresolved", f"“{f.words(k)}” is said of a year, and of which is not said", "the year")
 
 
 def _numbers_actors(f: Frame, k: int) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from factcheck.extract.anchor import SUMMED, Anchor
 from factcheck.extract.anchors import OfUnit
 from factcheck.extract.attach import topical
-from factcheck.extract.months import joined, month_period, run, so_far
+from factcheck.extract.months import joined, month_period, run, so_far, stretch
 from factcheck.extract.reach import stretch_after
 from factcheck.extract.when import resolve
 from factcheck.model.claim import When
@@ -92,8 +92,8 @@ class Dating(OfUnit):
             return again
         when = self.frame.when_at(period, subject or self._leans_on(period))
         expr = self.frame.item(period).period
-        if expr is not None and expr.kind == "through" and (count := self._months_up_to(period)):
-            return replace(when, periods=tuple({run(p.last - count + 1, count) for p in when.periods}))
+        if expr is not None and expr.kind == "through":
+            return self._through(when, period)
         if (
             expr is not None
             and expr.kind == "month"
@@ -103,6 +103,18 @@ class Dating(OfUnit):
         ):
             return replace(when, periods=(), problem="unresolved")  # "from May": in May, or since
         return self.since(when) if period in self.finder.open_ended else when
+
+    def _through(self, when: When, period: int) -> When:
+        """ "Under her, through May", "in the ten months through May": from where the words before it say."""
+        f = self.frame
+        if count := self._months_up_to(period):
+            return replace(when, periods=tuple({run(p.last - count + 1, count) for p in when.periods}))
+        term = next((m for m in f.ahead(period) if (e := f.item(m).period) is not None and e.word == "whole"), None)
+        if term is None or not when.periods or sum(f.item(m).has("amount") for m in f.between(term, period)) > 1:
+            return when
+        end = when.periods[0].last
+        self.used.add(term)
+        return replace(when, periods=tuple(stretch(p.first, end) for p in f.when_at(term).periods if p.first < end))
 
     def _months_up_to(self, period: int) -> int:
         """ "In the ten full months that she had run it through May": how many months end there; 0 if none say."""
@@ -245,7 +257,7 @@ class Dating(OfUnit):
         shared = next(
             (a for a in reversed(self.anchors) if a.role == "change" and a.k < anchor.k and a.base is not None), None
         )
-        later = self._told_last(anchor)
+        later = self._told_last(anchor) or self._left_height(anchor)
         if later is not None:
             return later
         unread = self._told_aside(anchor) or self._unread_base(anchor)
@@ -263,6 +275,19 @@ class Dating(OfUnit):
         dated = any(f.item(m).period is not None for m in f.between(anchor.k, after.k))
         told = f.item(after.base - 1).has("base") or f.item(after.base - 2).has("base")
         return self.base_when(after.base, ()) if "and" in between and told and not dated else None
+
+    def _left_height(self, anchor: Anchor) -> When | None:
+        """ "fell by half in June, to A, after hitting a high of B in May": from May."""
+        f = self.frame
+        found = [a for a in self.anchors if a.role == "level" and a.k > anchor.k and a is not anchor.target]
+        if len(found) != 1 or found[0].period is None or found[0].period in (None, anchor.period):
+            return None
+        lead = f.ahead(found[0].k)[-8:]
+        after = next((n for n, m in enumerate(lead) if f.word(m) == "after"), None)
+        said = lead[after + 1 :] if after is not None else []
+        height = any(f.item(m).has("highest" if anchor.sign < 0 else "lowest") for m in said)
+        reached = bool(said) and f.word(said[0]).endswith("ing")
+        return self.dated(found[0].period) if height and reached and anchor.size is not None else None
 
     def _told_aside(self, anchor: Anchor) -> When | None:
         """ "Sales, which hit A in May, have since fallen 7 percent": from May."""

@@ -35,7 +35,7 @@ def _of_each(figure: Figure, anchor: Anchor, dating: Dating) -> Figure:
         when, since = dating.since(dating.dated(base)), base
     several = bool(when.periods) and when.periods[0].months > 1
     both = anchor.period is not None and f.word(anchor.period - 1) == "both"
-    monthly = several and (both or _every_month(f) or (not when.periods[0].is_year and _by_the_month(f)))
+    monthly = several and (both or _every_month(f, k) or (not when.periods[0].is_year and _by_the_month(f, k)))
     each = bool(said) or (monthly and mark in _MARKS)
     # Not past a mark since May: in no month after it.
     unpassed = figure.negated and several and when.open_end and mark in ("fewer than", "more than")
@@ -77,17 +77,24 @@ def _without_its_first(when: When, f: Frame, since: int | None) -> When:
     return replace(when, periods=tuple(replace(p, first=p.first + 1) for p in when.periods if p.months > 1))
 
 
-def _by_the_month(f: Frame) -> bool:
+def _by_the_month(f: Frame, k: int) -> bool:
     """ "Monthly sales stayed below A from May to July": a mark for every month, not for their sum."""
     words = {f.word(m) for m in f.unit.indices}
-    if any(f.item(m).has("each", "steady") for m in f.unit.indices):
+    if _each_said(f, k) or any(f.item(m).has("steady") for m in f.unit.indices):
         return True
     return bool(words & {"monthly", "remained", "stayed", "hovered", "remain", "stay"})
 
 
-def _every_month(f: Frame) -> bool:
+def _every_month(f: Frame, k: int) -> bool:
     """ "In every month of 2022", "each month"."""
-    return any(f.item(m).has("each") and "month" in f.words(m).lower() + " " + f.word(m + 1) for m in f.unit.indices)
+    return any("month" in f.words(m).lower() + " " + f.word(m + 1) for m in _each_said(f, k))
+
+
+def _each_said(f: Frame, k: int) -> list[int]:
+    """The words for "each" that may be said of the figure at item `k`: "A, or B a month" says it of B alone."""
+    others = [m for m in f.having("amount") if m != k]
+    said = [m for m in f.unit.indices if f.item(m).has("each")]
+    return [m for m in said if f.word(m) != "a" or not any(0 < m - other <= 3 for other in others)]
 
 
 def _each_year(f: Frame, k: int, period: int | None) -> bool:

@@ -11,7 +11,7 @@ from factcheck.extract.attach import attach
 from factcheck.extract.beside import told_beside
 from factcheck.extract.clock import Clock
 from factcheck.extract.compared import compared_periods, one_period, set_against
-from factcheck.extract.counting import counts_something_else
+from factcheck.extract.counting import counts_something_else, of_some_year
 from factcheck.extract.dating import Dating
 from factcheck.extract.each_month import by_months, never_past
 from factcheck.extract.firsts import first_at, first_since, first_within, may_be_first, read_first
@@ -285,7 +285,7 @@ class _UnitReader:
             f.subject(k),
             when,
             negated,
-            blocked or counts_something_else(self.frame, k),
+            blocked or counts_something_else(self.frame, k) or of_some_year(f, k, when),
             amount=number.amount,
             hedge=anchor.hedge,
             earlier=earlier,

@@ -270,6 +270,27 @@ def _beside_dates(tagged: Tagged, layout: Layout) -> None:
             layout.masked |= set(range(k, end))
 
 
+_MONTHS_OF_IT = frozenset("the a first second last final full whole complete entire month months".split())
+
+
+def _named_by_event(tagged: Tagged, layout: Layout) -> None:
+    """Masks ", the first full month after the order ended," behind a month: it says again which month it was."""
+    items = tagged.items
+    for k in range(1, len(items)):
+        if word(tagged, k) not in ("after", "since", "before", "under", "without", "following"):
+            continue
+        start = k
+        while start > 1 and word(tagged, start - 1) in _MONTHS_OF_IT:
+            start -= 1
+        named = any(word(tagged, m) in ("month", "months") for m in range(start, k)) and word(tagged, start - 1) == ","
+        dated = start > 1 and items[start - 2].period is not None and not is_finer(items[start - 2])
+        end = next((m for m in range(k + 1, min(k + 9, len(items))) if boundary(tagged, m)), None)
+        if not (named and dated and end is not None) or has_figure(tagged, k, end):
+            continue
+        if all(items[m].period is None or is_finer(items[m]) for m in range(k, end)):
+            layout.masked |= set(range(start, end))
+
+
 _GONE = frozenset("gone lifted over ended expired lapsed rescinded".split())
 
 
@@ -422,6 +443,7 @@ _MASKS = (
     (_events_beside, _OCCURS, ""),
     (_once_ranked, frozenset[str](), "highest"),
     (_beside_dates, frozenset(("before", "after", "during", "amid")), ""),
+    (_named_by_event, frozenset(("month", "months")), ""),
     (_leads, frozenset((",", "-")), ""),
     (_tails, frozenset(("and", "but")), ""),
 )

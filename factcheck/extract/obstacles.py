@@ -202,6 +202,8 @@ def _points_back(f: Frame, k: int) -> bool:
     ):
         return False
     following = next(iter(f.after(k)), None)
+    if following is not None and (f.word(following) == "who" or f.word(following).endswith("ing")):
+        return False  # "sales of those who queued": what follows says of whom
     opens = f.word(k - 1) == "of" and f.unit.indices[0] >= k - 2 and f.word(k + 1) == ","
     if opens and f.background.subject.measure is not None:
         return False  # "Of those, …": the whole that was named before, and the part follows

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from factcheck.extract.items import Entry, Item
 from factcheck.extract.mentions import Tagged
+from factcheck.model.value import MONTH_OF
 from factcheck.text.dates import PeriodExpr
 from factcheck.text.numerals import FEW
 
@@ -176,6 +177,8 @@ def _part(words: Sequence[str], entry: Entry) -> tuple[int, str, int] | None:
     k += words[k : k + 1] == ["full"]
     unit = words[k] if k < len(words) else ""
     whole = (*_HOLDING, *_TIMES, *entry["called"])
+    if edge and unit in MONTH_OF and (used := _led(words[k + 1 :], held_in)):
+        return k + 1 + used, f"{edge}-such", MONTH_OF[unit]  # "her last October in office"
     if unit not in ("year", "month", "months", *whole):
         return None
     k += 1

@@ -162,6 +162,10 @@ def term(expr: PeriodExpr, clock: Clock, subject: Period | None) -> Resolved:
         return Resolved((calendar_period(first // 12), stretch(first + 1, first + 12), *_fiscal(first // 12, clock)))
     if expr.word.startswith("first-months"):
         return Resolved((run(first + 1, expr.count),))
+    if expr.word in ("first-such", "last-such"):
+        named = [m for m in range(first, cut + 1) if m % 12 + 1 == expr.count]
+        ends = named[:1] if expr.word == "first-such" else named[-1:]
+        return Resolved(tuple(map(month_period, ends)), problem="" if ends else "unresolved")
     if expr.word == "last-months-full":
         return Resolved((run(end - expr.count, expr.count),))
     if expr.word == "last-months":
