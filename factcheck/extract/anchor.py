@@ -11,7 +11,7 @@ from factcheck.model.hedge import EXACT, Hedge
 NUMERIC = ("amount", "percent", "share", "points", "times")
 SURPASSING = frozenset(
     "exceeds exceeded exceeding exceed surpasses surpassed surpassing surpass tops topped topping top "
-    "beat beats beating eclipsed eclipses eclipsing".split()
+    "beat beats beating eclipsed eclipses eclipsing broke breaking shattered shattering smashed smashing".split()
 )
 HEIGHTS = {"high": 1, "highs": 1, "peak": 1, "maximum": 1, "low": -1, "lows": -1, "trough": -1, "minimum": -1}
 EARLIER = frozenset("previous prior old earlier former".split())  # of a record that stood before

@@ -124,7 +124,7 @@ class Finder:
         if number.digits and (f.word(k - 1) == "by" or any(f.word(m) in ("a", "per") for m in following[:1])):
             return True  # "rose by 85", "averaged 85 a day"
         counted = any(f.item(m).has("head", "measure", "value") for m in following)
-        return counted and not numbers_kinds(f, k)  # "agents in the nine southwest sectors"
+        return counted and not numbers_kinds(f, k)  # "clerks in the nine harbour stations"
 
     def _rank_sign(self, k: int) -> int:
         item = self.frame.item(k)

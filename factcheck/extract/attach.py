@@ -37,6 +37,21 @@ def topical(f: Frame, finder: Finder) -> list[int]:
     ]
 
 
+def _listed_bases(f: Frame, finder: Finder) -> set[int]:
+    """ "up from A in May and B in April, and higher than …": April dates a second base."""
+    figures = [a for a in finder.anchors if a.role in ("level", "base")]
+    out: set[int] = set()
+    listed = False
+    for one, two in pairwise(figures):
+        words = {f.word(m) for m in f.between(one.k, two.k)}
+        plain = all(f.item(m).has("filler", "punct", "report", "head", "period") for m in f.between(one.k, two.k))
+        joined = plain and not words.isdisjoint(("and", ","))
+        listed = (listed or one.role == "base") and two.role == "level" and joined
+        if listed and one.period is not None and two.period is not None and one.k < one.period < two.k < two.period:
+            out.add(two.period)
+    return out
+
+
 def _restated(f: Frame) -> set[int]:
     """ "In May 2021, the first full month of the new board": periods that only say again which month it was."""
     named = f.having("period")
@@ -90,6 +105,7 @@ class _Attaching(OfUnit):
             first = next((a for a in figures if a.k < anchor.k and a.role == "base" and a.lead == "from"), None)
             anchor.period = first.period if first is not None else anchor.period
         self._months_of(figures)
+        self.used.update(_listed_bases(f, self.finder))
         topics = topical(f, self.finder)
         self._split_fronted(figures, topics)
         self._date_moves(topics)
@@ -375,6 +391,7 @@ class _Attaching(OfUnit):
             return topics[0]
         # "May's A were the fewest", "were down 5 percent": what is said of the figure is said of its month.
         compared = {a.base for a in self.anchors if a.role == "change"} | {None}  # "down from June, when A were sold"
+        compared |= _listed_bases(self.frame, self.finder)
         owned = [a.period for a in self.anchors if a.role == "level" and a.k < anchor.k and a.period not in compared]
         return owned[0] if owned and not later else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from factcheck.extract.anchor import SUMMED, Anchor
+from factcheck.extract.anchor import HEIGHTS, SUMMED, Anchor
 from factcheck.extract.anchors import OfUnit
 from factcheck.extract.attach import topical
 from factcheck.extract.months import joined, month_period, run, so_far, stretch
@@ -285,7 +285,8 @@ class Dating(OfUnit):
         lead = f.ahead(found[0].k)[-8:]
         after = next((n for n, m in enumerate(lead) if f.word(m) == "after"), None)
         said = lead[after + 1 :] if after is not None else []
-        height = any(f.item(m).has("highest" if anchor.sign < 0 else "lowest") for m in said)
+        named = [m for m in said if HEIGHTS.get(f.word(m)) == -anchor.sign]
+        height = named or any(f.item(m).has("highest" if anchor.sign < 0 else "lowest") for m in said)
         reached = bool(said) and f.word(said[0]).endswith("ing")
         return self.dated(found[0].period) if height and reached and anchor.size is not None else None
 

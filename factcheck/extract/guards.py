@@ -84,7 +84,8 @@ def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
     amounts = f.having("amount")
     joined = not _JOINED.isdisjoint(f.tagged.said)
     for k in amounts:
-        if f.word(k + 1) == "of" and f.word(k + 2) in ("which", "whom"):  # they may begin a clause
+        whom = f.word(k + 1) == "of" and f.word(k + 2) in ("which", "whom")  # they may begin a clause
+        if whom and not (k == amounts[0] and any(is_firm(f, m) for m in f.after(k))):
             yield k, k + 2, "is part of another figure"
         lead = [f.word(m) for m in range(max(k - 4, 0), k)]  # "all but" may begin a clause
         if "causal" in f.tagged.kinds:

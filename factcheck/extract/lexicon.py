@@ -89,7 +89,7 @@ HIGHEST = _words(
     "topped_out tops_out topping_out maxed_out "
     "high_point high_mark high_water_mark record_numbers record_number record_levels record_level record "
     "maximum busiest new_high annual_high "
-    "monthly_high record_total record_setting record_breaking"
+    "monthly_high record_total record_setting record_breaking record_smashing record_shattering"
 )
 LOWEST = _words(
     "lowest fewest smallest least record_low record_lows all_time_low all_time_lows minimum new_low "

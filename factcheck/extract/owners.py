@@ -26,10 +26,6 @@ def possessor(f: Frame, anchor: Anchor) -> int | None:
         before = _before_head(f, before)  # "December's record high A"
         if not before or f.word(before[-1]) != "'s":
             return None
-    elif len(before) > 3 and f.word(before[-3]) == "record" and f.word(before[-2]) == "-":
-        before = before[:-3]  # "December's record-breaking A"
-        if f.word(before[-1]) != "'s":
-            return None
     elif [f.word(m) for m in before[-1:]] == ["record"]:
         before = before[:-1]  # "December's record A"
         if not before or f.word(before[-1]) != "'s":

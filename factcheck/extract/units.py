@@ -295,25 +295,21 @@ def _splits(tagged: Tagged, k: int) -> bool:
     meanwhile = here == "even" and after == "as"
     if (here in CLAUSE and here != "but") or (meanwhile and (_counts_more(tagged, k) or _moves_another(tagged, k))):
         return True
-    if (
-        here == "and"
-        and word(tagged, k - 1) == ","
-        and _is_statement(tagged, 0, k)
-        and _is_statement(tagged, k, len(items))
-    ):
-        return True
-    if here == "and" and word(tagged, k - 1) == "," and _names_another(tagged, k):
-        return True
+    if here == "and" and word(tagged, k - 1) == ",":
+        stated = _is_statement(tagged, 0, k) and _is_statement(tagged, k, len(items))
+        return stated or _names_another(tagged, k)
     told = here == "but" and word(tagged, k - 1) != "all"
     if told and (_anchored(tagged, k, len(items)) or _moves_another(tagged, k)):
         return True
     if here == "," and after in ("with", "of", "including", "followed") and _anchored(tagged, k, len(items)):
         return word(tagged, k + 2) in _WHOM if after == "of" else after != "including" or not _inserted(tagged, k)
+    if here == "," and _tells_part(tagged, k + 1):
+        return _anchored(tagged, 0, k)
     says = after in _ADDING or (after in ("which", "who") and word(tagged, k + 2) in _SAID)
     if here == "," and says and _anchored(tagged, k, len(items)):
         return True
-    if here == "of" and after in _WHOM:
-        return True
+    if here == "of" and after in _WHOM:  # a unit of "9,000 of whom were A" begins with its figure
+        return not items[k - 1].has("amount") or word(tagged, k - 2 - items[k - 2].has("hedge")) not in (",", "-")
     return here == "-" and _spaced_dash(tagged, k)
 
 
@@ -324,12 +320,19 @@ def _inserted(tagged: Tagged, k: int) -> bool:
 
 
 def _dashed(tagged: Tagged, k: int) -> int | None:
-    """The dash that closes "— of which A were B —" opened at item k: the sentence goes on behind it."""
-    opens = word(tagged, k + 1) in ("of", "including") or _part_of_it(tagged, k + 1)
+    """The dash that closes "— of which A were B —" or "— a 9 percent drop —" opened at item k, where more follows."""
+    opens = word(tagged, k + 1) in ("of", "including") or _part_of_it(tagged, k + 1) or _moved_by(tagged, k + 1)
     if word(tagged, k) != "-" or not opens or not _wide(tagged, k):
         return None
     shut = _next_dash(tagged, k)
-    return shut if shut < len(tagged.items) and _anchored(tagged, shut, len(tagged.items)) else None
+    goes_on = any(i.has(*ANCHORS, "direction") for i in tagged.items[shut:])
+    return shut if shut < len(tagged.items) and goes_on else None
+
+
+def _moved_by(tagged: Tagged, k: int) -> bool:
+    """Whether "a 9 percent drop", "up 9 percent" stands at item k."""
+    items = tagged.items[k + (word(tagged, k) in ("a", "an", "up", "down")) :][:2]
+    return any(i.has("percent") for i in items[:1]) or [i.has("hedge", "percent") for i in items] == [True, True]
 
 
 def _part_of_it(tagged: Tagged, k: int) -> bool:
@@ -340,6 +343,12 @@ def _part_of_it(tagged: Tagged, k: int) -> bool:
         and word(tagged, k + 1) == "of"
         and word(tagged, k + 2) in ("them", "those", "which", "whom")
     )
+
+
+def _tells_part(tagged: Tagged, k: int) -> bool:
+    """Whether "(about) 9,000 of whom" stands at item k."""
+    told = k + any(i.has("hedge") for i in tagged.items[k : k + 1])
+    return _part_of_it(tagged, told) and word(tagged, told + 2) in _WHOM
 
 
 def _spaced_dash(tagged: Tagged, k: int) -> bool:

@@ -69,6 +69,7 @@ HEDGES: tuple[Hedge, ...] = (
         ("more than", "over", "above", "upwards of", "upward of", "in excess of", "exceeding", "north of", "topping",
          "surpassing", ">", "exceeded", "exceeds", "exceed", "topped", "tops", "top", "beat", "beats", "beating",
          "surpassed", "surpasses", "surpass", "eclipsed", "eclipses", "eclipsing",
+         "broke", "breaking", "shattered", "shattering", "smashed", "smashing",
          "crossed above", "more than some", "a total of over", "a total of more than"),
         ("plus", "+"), plain_high=1.1, strict_low=True,
     ),

@@ -387,6 +387,7 @@ def trailing(r: Reader, i: int) -> PeriodExpr | None:
     if not count or r.norm(j) not in ("months", "month"):
         return None
     j = skip(r, j + 1, "period", "span", "stretch", "that", "which")
+    j += r.norm(j) == "," and r.norm(j + 1) in ("ending", "ended")
     if r.norm(j) not in ("ending", "ended", "through", "to"):
         return None
     j = skip(r, j + 1, "in", "on", "with", "the", "end", "of")

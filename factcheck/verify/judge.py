@@ -324,9 +324,11 @@ def _compare_one(assertion: Assertion, series: Series, period: Period, bench: Be
     if isinstance(assertion, Figure):
         return compare_figure(assertion, series, period, bench.as_of, shown)
     if isinstance(assertion, Rank):
-        since = assertion.since.periods[0] if assertion.since and assertion.since.periods else None
         calendar = bench.calendar(assertion.subject.measure)
-        return compare_rank(assertion, series, period, since, bench.as_of, calendar, shown)
+        # "Since 2005" may be since the fiscal year or the calendar's.
+        starts = assertion.since.periods if assertion.since and assertion.since.periods else (None,)
+        tried = [compare_rank(assertion, series, period, s, bench.as_of, calendar, shown) for s in starts]
+        return next((t for wanted in (FITS, UNCLEAR) for t in tried if t.result == wanted), tried[0])
     if isinstance(assertion, FirstTime):
         since = assertion.since.periods[0] if assertion.since and assertion.since.periods else None
         return compare_first(assertion, series, period, since, bench.as_of)
