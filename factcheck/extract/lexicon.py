@@ -6,6 +6,7 @@ Tables, not expressions: a phrase is looked up token by token together with a ma
 from __future__ import annotations
 
 from factcheck.model.hedge import HEDGES
+from factcheck.text.numerals import ONES, TENS
 
 UP, DOWN, FLAT = 1, -1, 0
 
@@ -72,17 +73,7 @@ MULTIPLES = {
     "quintupled": 5,
     "halved": -2,
     "halving": -2,
-    "twofold": 2,
-    "threefold": 3,
-    "fourfold": 4,
-    "fivefold": 5,
-    "sixfold": 6,
-    "sevenfold": 7,
-    "eightfold": 8,
-    "ninefold": 9,
-    "tenfold": 10,
-    "elevenfold": 11,
-    "twelvefold": 12,
+    **{f"{word}fold": n for word, n in (*ONES.items(), *TENS.items(), ("hundred", 100)) if n > 1},
 }
 HIGHEST = _words(
     "highest most largest biggest greatest record_high record_highs all_time_high all_time_highs peak peaked peaking "

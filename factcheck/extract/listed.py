@@ -168,7 +168,7 @@ def _opposed(f: Frame) -> dict[int, int]:
     if len(amounts) < 2:
         return {}
     first, last = amounts[-2:]
-    between = [m for m in f.between(first, last) if not f.item(m).has("hedge")]
+    between = [m for m in f.between(first, last) if not f.item(m).has("hedge", "head", "measure")]
     start = first - 1 if f.item(first - 1).has("hedge") else first
     after = f.after(last)[:1]
     ends = not after or f.item(after[0]).has("punct")

@@ -67,9 +67,10 @@ def apposed(f: Frame, k: int, taken: Set[int]) -> int | None:
 
 
 def gapped(f: Frame, before: Sequence[int], taken: Set[int]) -> list[int]:
-    """The part in "while A accounted for 57 percent and B for 12": the verb stands before."""
+    """The part in "while A accounted for 57 percent and B for 12", "A were 57 percent and B 12": the verb stands before."""
     made = any(m in taken and f.item(m).has("percent", "share") for m in before)
     alone = made and f.background.subject.measure is not None and not f.having("measure")
-    named = before[-2:-1]
-    joined = len(before) > 2 and f.word(before[-3]) in ("and", ",")
-    return [*named] if alone and joined and is_firm(f, named[0]) else []
+    led = f.word(before[-1]) == "for"
+    named = before[-2] if led and len(before) > 2 else before[-1]
+    joined = len(before) > 1 + led and f.word(before[-2 - led]) in ("and", ",")
+    return [named] if alone and joined and is_firm(f, named) else []

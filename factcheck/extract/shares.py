@@ -204,7 +204,7 @@ class ShareReader:
         start = hedge_before(f, k)[1]
         before = f.ahead(start)
         said = [f.word(m) for m in before][-2:]
-        if said[-1:] == ["for"] and (gap := gapped(f, before, self.taken)):
+        if before and (gap := gapped(f, before, self.taken)):
             return [], gap
         verb = 2 if " ".join(said) in _MADE_UP else int(said[-1:] != [] and said[-1] in _MAKING)
         comma = next((m for m in reversed(before) if f.word(m) == ","), None)

@@ -97,6 +97,9 @@ _AFTER_YEAR = frozenset(
 
 def _year(r: Reader, i: int) -> PeriodExpr | None:
     year = r.year_at(i)
+    if year is not None and year % 10 == 0 and r.norm(i + 1) in ("s", "'s") and r.norm(i - 1) == "the":
+        ends = (PeriodExpr("calendar", i, i + 1, year=year), PeriodExpr("calendar", i, i + 1, year=year + 9))
+        return PeriodExpr("range", i, i + 2, parts=ends)  # "since the 1970s"
     since = [r.norm(k) for k in range(i - 3, i)] == ["since", "at", "least"]
     labels = r.norm(i + 1) in ("-", ":") and r.norm(i + 2)[:1].isdecimal()  # "Sales 2024 - 9,000"
     if year is None or not (since or labels or r.norm(i - 1) in _BEFORE_YEAR):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
-from factcheck.model.claim import CONTEXT, Assertion, Blocked, Change, Choice, Figure, Quote, Rank
+from factcheck.model.claim import CONTEXT, Assertion, Blocked, Change, Choice, Figure, Quote, Rank, When
 from factcheck.model.finding import CONFLICTING, SUPPORTED, UNVERIFIED, AssertionFinding
 from factcheck.model.hedge import EXACT
 from factcheck.model.record import replace
@@ -111,6 +111,8 @@ def of_sentence(
     group that another part of the sentence names.
     """
     told = _told(assertions, found)
+    unsure = (a for a, f in zip(assertions, found, strict=True) if f.status == UNVERIFIED)
+    untold = [a for a in unsure if isinstance(a, Figure) and is_telling(a)]
     named = {c.values: c for a in assertions for c in a.subject.choices if len(c.values) == 1 and not c.hint}
     out: list[AssertionFinding] = []
     for a, f in zip(assertions, found, strict=True):
@@ -119,6 +121,8 @@ def of_sentence(
             why = _by_figures(a, told, nominate, bench)
         if not why and f.status == CONFLICTING and isinstance(a, Figure) and any(_excludes(b, a) for b in told):
             why = "another figure of the sentence is right where this one was looked for"
+        if not why and f.status == CONFLICTING and _beside_other_year(a, untold, text, nominate, bench):
+            why = "a figure beside it is of another year than the one this was looked up in"
         if not why and f.status == CONFLICTING and not isinstance(a, Rank) and _is_exact(a):
             why = _of_another(a, named.values(), text, nominate, bench)
         out.append(_open(a, text, why, bench) if why else f)
@@ -152,6 +156,25 @@ def _told(assertions: Sequence[Assertion], found: Sequence[AssertionFinding]) ->
     ]
 
 
+def _beside_other_year(
+    said: Assertion, others: Sequence[Figure], text: str, nominate: Nominate, bench: Bench
+) -> bool:
+    """Whether a figure of `others`, dated by the same words without a year, is exactly that of a neighbouring one."""
+    alike = [b for b in others if b is not said and _dated_alike(said, b)]
+    return any(
+        _holds(replace(b, when=_a_year_off(b, shift)), text, nominate, bench) for b in alike for shift in (-12, 12)
+    )
+
+
+def _dated_alike(a: Assertion, b: Assertion) -> bool:
+    return a.when.span is not None and (a.when.span, a.when.periods) == (b.when.span, b.when.periods)
+
+
+def _a_year_off(figure: Figure, months: int) -> When:
+    moved = [replace(p, first=p.first + months, last=p.last + months) for p in figure.when.periods if p.year_inferred]
+    return replace(figure.when, periods=tuple(moved), problem="" if moved else "unresolved")
+
+
 def _by_figures(change: Change, told: Sequence[Figure], nominate: Nominate, bench: Bench) -> str:
     """Why a change is right by the figures beside it, if it is: it lies between two of them, or between one, as it may
     have been published then, and what the sources hold of the other period."""
@@ -181,9 +204,7 @@ def _by_figures(change: Change, told: Sequence[Figure], nominate: Nominate, benc
 
 def _excludes(right: Figure, wrong: Figure) -> bool:
     """Whether one figure leaves no room for the other: two of one group, and dated by the same words."""
-    if (right.subject.choices, right.when.periods) != (wrong.subject.choices, wrong.when.periods):
-        return False
-    if right.when.span is None or right.when.span != wrong.when.span:
+    if right.subject.choices != wrong.subject.choices or not _dated_alike(right, wrong):
         return False
     low, high = sorted((right.amount.value, wrong.amount.value))
     alike = (right.mean, right.monthly, right.each) == (wrong.mean, wrong.monthly, wrong.each)
