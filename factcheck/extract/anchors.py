@@ -350,7 +350,7 @@ class Finder:
             return anchor
         if lead in _BASE_LEADS and directed and self._is_base_lead(start, lead):
             anchor.role, anchor.lead = "base", lead
-        elif lead == "by" and directed and directed[-1].k >= start - (8 if directed[-1].k in self.comparing else 3):
+        elif lead == "by" and directed and directed[-1].k >= start - (12 if directed[-1].k in self.comparing else 3):
             anchor.role = "size"
         elif before is not None and f.item(before).has("direction") and start - before <= 2:
             part = (f.item(before).entry("direction") or {}).get("part")
@@ -373,6 +373,8 @@ class Finder:
                 return "to"
             if word == "of":
                 return self._lead_of_record(m) or word
+            if word == ",":  # "above the previous record, A in May"
+                return self._lead_of_record(m) if m == start - 1 and lead_of_old(f, m) is not None else ""
             if word in ("from", "to", "by", "than", "over", "versus", "vs", "against", "at", "in"):
                 return word
             if f.item(m).has("base"):  # "compared to A" arrives at nothing, as "rose to A" does

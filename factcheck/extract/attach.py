@@ -17,6 +17,7 @@ AGAINST = frozenset("compared versus vs against relative".split())  # each with 
 _DATING = frozenset((",", "in", "from", "between", "during"))
 _NAMING = ("month", "fiscal", "calendar", "year")
 _A_DAY = ("per-day", "daily")
+_INCLUDES = frozenset("include includes included".split())  # ", which includes those at the gates,": nothing else is told
 
 
 def attach(frame: Frame, finder: Finder) -> None:
@@ -58,6 +59,9 @@ def _restated(f: Frame) -> set[int]:
     out: set[int] = set()
     for a, b in pairwise(named):
         between = {f.word(m) for m in f.between(a, b)}
+        if between <= {",", "-", "(", "under", "during"} and _in_term(f, a, b):
+            out.add(b)  # "in May 2021, under her"
+            continue
         if not (between & {",", "-", "("} and between <= {",", "-", "(", "the", "when"}):
             continue
         row = [m for m in named if m <= a and all(_joins(f, x) for x in f.between(m, a) if x not in named)]
@@ -66,6 +70,15 @@ def _restated(f: Frame) -> set[int]:
         if any((p.first, p.last) in (*spans[-1:], whole) for p in f.when_at(b).periods):
             out.add(b)  # "in May and June, the first two months of the season": of both
     return out
+
+
+def _in_term(f: Frame, a: int, b: int) -> bool:
+    """Whether item b is a term of office, and the month or year at item a lies in it."""
+    expr = f.item(b).period
+    if expr is None or expr.kind != "term" or expr.word != "whole" or f.when_at(a).open_end:
+        return False
+    spans = f.when_at(b).periods
+    return any(s.first <= p.first and p.last <= s.last for p in f.when_at(a).periods for s in spans)
 
 
 def _joins(f: Frame, k: int) -> bool:
@@ -249,7 +262,7 @@ class _Attaching(OfUnit):
         f = self.frame
         between = f.between(figure, period)
         return not any(
-            f.word(m) in ("which", "that", "than") or f.item(m).has("duration", "share", "multiple", "times")
+            (f.word(m) in ("which", "that", "than") and f.word(m + 1) not in _INCLUDES) or f.item(m).has("duration", "share", "multiple", "times")
             for m in between
         )
 

@@ -42,7 +42,9 @@ def _resumed(dating: Dating, anchor: Anchor) -> Anchor | None:
     if not apart or not earlier:
         return None
     before = earlier[-1]
-    return before if before.base_anchor is not None or before.base is not None else None
+    based = before.base_anchor is not None or before.base is not None
+    based = based or (before.target is not None and before.size is None and dating.implied_base(before) is not None)
+    return before if based else None  # "rose to A in May, then fell to B in June, a drop of 5 percent"
 
 
 def _speaks_again(dating: Dating, anchor: Anchor) -> bool:

@@ -65,7 +65,8 @@ class Dating(OfUnit):
         if expr is None or not _leans(expr):
             return None
         earlier = [m for m in f.ahead(period) if f.item(m).period is not None and m in f.live()]
-        for m in reversed(earlier):
+        terms = [m for m in earlier if (e := f.item(m).period) is not None and e.kind == "term"]
+        for m in [*reversed([m for m in earlier if m not in terms]), *reversed(terms)]:
             other = f.item(m).period
             if other is not None and not _leans(other):
                 found = self.pair(m) or (self.dated(m) if m in self.finder.open_ended else f.when_at(m))

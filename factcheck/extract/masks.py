@@ -277,7 +277,8 @@ def _named_by_event(tagged: Tagged, layout: Layout) -> None:
     """Masks ", the first full month after the order ended," behind a month: it says again which month it was."""
     items = tagged.items
     for k in range(1, len(items)):
-        if word(tagged, k) not in ("after", "since", "before", "under", "without", "following"):
+        of = word(tagged, k) == "of"
+        if not of and word(tagged, k) not in ("after", "since", "before", "under", "without", "following"):
             continue
         start = k
         while start > 1 and word(tagged, start - 1) in _MONTHS_OF_IT:
@@ -287,7 +288,8 @@ def _named_by_event(tagged: Tagged, layout: Layout) -> None:
         end = next((m for m in range(k + 1, min(k + 9, len(items))) if boundary(tagged, m)), None)
         if not (named and dated and end is not None) or has_figure(tagged, k, end):
             continue
-        if all(items[m].period is None or is_finer(items[m]) for m in range(k, end)):
+        timeless = all(items[m].period is None or is_finer(items[m]) for m in range(k, end))
+        if timeless and not (of and any(items[m].has("value", "measure", "head") for m in range(k, end))):
             layout.masked |= set(range(start, end))
 
 

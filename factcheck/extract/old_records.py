@@ -32,7 +32,7 @@ def old_record(f: Frame, start: int) -> OldRecord | None:
     if EARLIER.isdisjoint(f.tagged.said):
         return None
     before = f.ahead(start)
-    if not before or f.word(before[-1]) not in ("of", "at", "was"):
+    if not before or f.word(before[-1]) not in ("of", "at", "was", ","):
         return None
     head: int | None = None
     sign = 0
