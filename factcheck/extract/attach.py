@@ -17,7 +17,7 @@ AGAINST = frozenset("compared versus vs against relative".split())  # each with 
 _DATING = frozenset((",", "in", "from", "between", "during"))
 _NAMING = ("month", "fiscal", "calendar", "year")
 _A_DAY = ("per-day", "daily")
-_INCLUDES = frozenset("include includes included".split())  # ", which includes those at the gates,": nothing else is told
+_INCLUDES = frozenset("include includes included".split())  # ", which includes those at the gates,"
 
 
 def attach(frame: Frame, finder: Finder) -> None:
@@ -77,8 +77,12 @@ def _in_term(f: Frame, a: int, b: int) -> bool:
     expr = f.item(b).period
     if expr is None or expr.kind != "term" or expr.word != "whole" or f.when_at(a).open_end:
         return False
-    spans = f.when_at(b).periods
-    return any(s.first <= p.first and p.last <= s.last for p in f.when_at(a).periods for s in spans)
+    spans, named = f.when_at(b).periods, f.when_at(a).periods
+    before = [m for m in f.having("period") if m < a and f.when_at(m).periods]
+    if not named and before:  # "in May 2021 …, two years earlier, under him"
+        told = [m for m in before if (e := f.item(m).period) is not None and e.kind != "term"]
+        named = f.when_at(a, f.when_at(told[-1]).periods[0]).periods if told else ()
+    return any(s.first <= p.first and p.last <= s.last for p in named for s in spans)
 
 
 def _joins(f: Frame, k: int) -> bool:
@@ -262,7 +266,8 @@ class _Attaching(OfUnit):
         f = self.frame
         between = f.between(figure, period)
         return not any(
-            (f.word(m) in ("which", "that", "than") and f.word(m + 1) not in _INCLUDES) or f.item(m).has("duration", "share", "multiple", "times")
+            (f.word(m) in ("which", "that", "than") and f.word(m + 1) not in _INCLUDES)
+            or f.item(m).has("duration", "share", "multiple", "times")
             for m in between
         )
 

@@ -126,12 +126,22 @@ def one_period(dating: Dating, when: When) -> bool:
     events = any(f.word(k) in ("since", "after", "before", "following") for k, _ in items if k + 1 not in reached)
     aside = f.layout.causal or f.layout.other or events
     return (
-        len(here) == 1
+        (len(here) == 1 or _each_its_year(dating, here))
         and when.origin in (WRITTEN, INFERRED)
         and not when.open_end
         and not aside
         and not f.background.others
     )
+
+
+def _each_its_year(dating: Dating, named: Sequence[int]) -> bool:
+    """ "fell 26 percent in fiscal 2017 but rose 30 percent in fiscal 2018": each is of the year beside it."""
+    f = dating.frame
+    moved = [a.period for a in dating.anchors if a.role == "change" and a.base is None and a.base_anchor is None]
+    years = all((e := f.item(k).period) is not None and e.kind in ("fiscal", "calendar") for k in named)
+    inside = [k for k in named if k in f.unit.indices]
+    apart = [k for k, item in enumerate(f.tagged.items) if item.has("direction") and k not in f.unit.indices]
+    return years and inside == [p for p in moved if p is not None] and len(apart) == len(named) - len(inside)
 
 
 def set_against(dating: Dating) -> tuple[When, When] | None:

@@ -44,7 +44,7 @@ DIRECTION_VERBS = {
         "held_steady remained_flat stayed_flat held_flat remained_steady stayed_steady remained_unchanged unchanged "
         "flat little_changed held_level levelled_off leveled_off remained_stable stayed_stable same_as "
         "the_same_as on_par_with in_line_with "
-        "barely_changed hardly_changed little_changed virtually_unchanged"
+        "barely_changed hardly_changed barely_budged hardly_budged little_changed virtually_unchanged"
     ),
 }
 DIRECTION_NOUNS = {
@@ -91,7 +91,8 @@ UNSEEN = _words("not_seen not_been_seen unseen not_witnessed not_experienced not
 # What a record is said to reach back to.
 RECORD_SCOPE = _words(
     "on_record ever in_history recorded in_recorded_history of_all_time in_modern_history in_modern_data_collection "
-    "modern_data_collection since_records_began in_the_records on_the_books all_time in_the_data in_agency_history "
+    "modern_data_collection in_the_agency_'s_history in_the_agency_'s_recorded_history in_its_history "
+    "since_records_began in_the_records on_the_books all_time in_the_data in_agency_history "
     "in_records going_back dating_back modern records"
 )
 STEADY = _words("steady steadily every_month each_month month_after_month consistently continuously consistent")

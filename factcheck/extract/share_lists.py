@@ -67,7 +67,7 @@ def apposed(f: Frame, k: int, taken: Set[int]) -> int | None:
 
 
 def gapped(f: Frame, before: Sequence[int], taken: Set[int]) -> list[int]:
-    """The part in "while A accounted for 57 percent and B for 12", "A were 57 percent and B 12": the verb stands before."""
+    """The part in "while A accounted for 57 percent and B for 12", "A were 57 percent and B 12": one verb for both."""
     made = any(m in taken and f.item(m).has("percent", "share") for m in before)
     alone = made and f.background.subject.measure is not None and not f.having("measure")
     led = f.word(before[-1]) == "for"

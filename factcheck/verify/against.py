@@ -92,7 +92,7 @@ def _unnamed_base(claim: Change, series: Series, period: Period, bench: Bench) -
     if period.months == 1:
         year_ago = Period(period.first - 12, period.last - 12, "month", month_name(period.first - 12))
         options.append(compare_change(claim, series, period, year_ago, bench.as_of))
-    if options[0].result == FITS:
+    if options[0].result in (FITS, NO_DATA):
         return options[0]
     if all(o.result == FAILS for o in options) and (claim.size is None or claim.lone):
         return options[0]
