@@ -24,7 +24,7 @@ WORD = re.compile(r"[A-Za-z]+")
 # newsrooms, of law in general, or of programming. Never a name.
 ORDINARY = frozenset(
     """
-    admitted repeats
+    actions admitted repeats turned
     agent agents anyone authorities authority away ban bans boundary case cases categories category
     caught certain class coast cross del enforcement entries entry family federal field fields forces foreign
     general grand guard health house illegal individual individuals judge land law legal local lone middle officers

@@ -156,9 +156,7 @@ def _told(assertions: Sequence[Assertion], found: Sequence[AssertionFinding]) ->
     ]
 
 
-def _beside_other_year(
-    said: Assertion, others: Sequence[Figure], text: str, nominate: Nominate, bench: Bench
-) -> bool:
+def _beside_other_year(said: Assertion, others: Sequence[Figure], text: str, nominate: Nominate, bench: Bench) -> bool:
     """Whether a figure of `others`, dated by the same words without a year, is exactly that of a neighbouring one."""
     alike = [b for b in others if b is not said and _dated_alike(said, b)]
     return any(
