@@ -22,7 +22,7 @@ def inherit(f: Frame, choices: Sequence[Choice], near: int) -> tuple[_Choices, _
     passed: list[Choice] = [c for c in f.background.subject.passed if c.dimension not in mine]
     alone = f.unit.parent is not None and bool(f.having("measure"))
     alone = alone and f.word(f.unit.indices[0]) != "of"  # "of whom A were sold": of those named before
-    alone = alone and any(not c.weak and c.origin == WRITTEN for c in kept)
+    alone = alone and any(not c.weak and c.origin == WRITTEN for c in kept) and not _of_outer(f)
     counting = f.unit.parent is None and bool(f.having("measure"))
     wide = any(f.word(m - 1) in ("total", "overall") for m in f.having("measure"))
     for old in f.background.subject.choices:
@@ -45,6 +45,12 @@ def inherit(f: Frame, choices: Sequence[Choice], near: int) -> tuple[_Choices, _
             mine.add(old.dimension)
     kept += [c for c in choices if c.hint and c.dimension not in mine]
     return tuple(kept), tuple(passed)
+
+
+def _of_outer(f: Frame) -> bool:
+    """ "A, with 9,000 sales, came second at the gates": an aside on what the clause around it is about."""
+    unit = f.unit
+    return unit.kind == "aside" and unit.after is not None and unit.indices[0] <= unit.after
 
 
 def _goes_on(f: Frame, near: int) -> bool:

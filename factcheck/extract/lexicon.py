@@ -179,7 +179,10 @@ FILLER = _words(
     "the_same_metric same_metric using_the_same_metric by_the_same_metric by_that_metric by_the_same_measure"
 )
 UNION = _words("and & plus including includes include included combined together_with as_well_as along_with both with")
-AVERAGE = _words("average averaged averaging averages mean on_average a_rate_of a_pace_of")
+AVERAGE = _words(
+    "average averaged averaging averages mean on_average a_rate_of a_pace_of works_out_to worked_out_to works_out_at "
+    "equates_to equated_to"
+)
 FIRST_TIME = _words(
     "for_the_first_time the_first_time first_time not_before never_before first_year_in first_year_that "
     "first_month_in first_month_that first_month_when first_fiscal_year first_such first_month_with first_year_with"

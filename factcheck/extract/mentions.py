@@ -166,7 +166,8 @@ _MOST = Amount(Decimal(50), Decimal(5), 1, "share")
 
 
 def _most_of(words: Sequence[str], i: int) -> Item | None:
-    """ "most of them", "a majority of sales", "the lion's share of it": more than half; "the vast majority": well over.
+    """ "most of them", "a majority of sales", "the lion's share of it", "most were": more than half; "the vast
+    majority": well over.
 
     "The lion's share, 77 percent, of them" says it by itself.
     """
@@ -175,13 +176,22 @@ def _most_of(words: Sequence[str], i: int) -> Item | None:
     told = words[last : last + 1] in (["-"], [","], ["("]) and words[last + 1 : last + 2] != []
     if told and words[last + 1].isdecimal() and {"percent", "%"} & set(words[last + 2 : last + 4]):
         return Item(i, last, frozenset(("filler",))) if words[i] != "most" else None
-    if words[last : last + 1] != ["of"] or words[i - 1 : i] == ["for"] or (words[i] in _NEVER_ALONE and last == i + 1):
+    of = words[last : last + 1] == ["of"] or (words[i] == "most" and _opens_clause(words, i))
+    if not of or words[i - 1 : i] == ["for"] or (words[i] in _NEVER_ALONE and last == i + 1):
         return None
     if words[i] == "most" and words[i + 2 : i + 3] in (["any"], ["all"]) and words[i - 1 : i] != ["up"]:
         return None  # "the most of any station": a superlative
     number = NumberMention(i, last, _MOST, "amount", digits=False)
     hedge = {"kind": "hedge", "hedge": "well over" if vast else "more than"}
     return Item(i, last, frozenset(("share",)), (hedge,), number=number)
+
+
+_BEFORE_CLAUSE = frozenset(", ; - and but though although while because".split())
+
+
+def _opens_clause(words: Sequence[str], i: int) -> bool:
+    """Whether the word at `i` is what a clause is about: ", and most were A"; "the most were sold" is a record."""
+    return words[i + 1 : i + 2] in (["were"], ["are"]) and (i == 0 or words[i - 1] in _BEFORE_CLAUSE)
 
 
 def _named(i: int, matches: Matches, at: Mapping[int, Item]) -> Item | None:

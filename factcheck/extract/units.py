@@ -297,7 +297,7 @@ def _splits(tagged: Tagged, k: int) -> bool:
         return True
     if here == "and" and word(tagged, k - 1) == ",":
         stated = _is_statement(tagged, 0, k) and _is_statement(tagged, k, len(items))
-        return stated or _names_another(tagged, k)
+        return stated or _names_another(tagged, k) or _turns_to_part(tagged, k)
     told = here == "but" and word(tagged, k - 1) != "all"
     if told and (_anchored(tagged, k, len(items)) or _moves_another(tagged, k)):
         return True
@@ -335,14 +335,30 @@ def _moved_by(tagged: Tagged, k: int) -> bool:
     return any(i.has("percent") for i in items[:1]) or [i.has("hedge", "percent") for i in items] == [True, True]
 
 
-def _part_of_it(tagged: Tagged, k: int) -> bool:
-    """Whether "9,000 of them" stands at item k."""
-    return (
-        k < len(tagged.items)
-        and tagged.items[k].has("amount")
-        and word(tagged, k + 1) == "of"
-        and word(tagged, k + 2) in ("them", "those", "which", "whom")
-    )
+_THEM = frozenset("them those which whom".split())
+
+
+def _part_of_it(tagged: Tagged, k: int, *kinds: str) -> bool:
+    """Whether "9,000 of them" stands at item k; with `kinds` of what may be said to be of them, besides an amount."""
+    here = k < len(tagged.items) and tagged.items[k].has("amount", *kinds)
+    return here and word(tagged, k + 1) == "of" and word(tagged, k + 2) in _THEM
+
+
+def _turns_to_part(tagged: Tagged, k: int) -> bool:
+    """Whether ", and 9,000 of them were A", ", and most were A" goes on at item k, after figures of all of them.
+
+    What has spoken of "them" before lists parts, and goes on listing.
+    """
+    k += 1
+    while k < len(tagged.items) and tagged.items[k].has("hedge"):
+        k += 1
+    part = _part_of_it(tagged, k, "percent", "share") or _mostly(tagged, k)
+    return part and has_figure(tagged, 0, k) and not any(word(tagged, m) in _THEM for m in range(k))
+
+
+def _mostly(tagged: Tagged, k: int) -> bool:
+    """Whether "most were" stands at item k."""
+    return k < len(tagged.items) and tagged.items[k].has("share") and word(tagged, k) == "most"
 
 
 def _tells_part(tagged: Tagged, k: int) -> bool:
