@@ -387,7 +387,7 @@ class _UnitReader:
         """What the next unit inherits; an aside behind item `at` takes no period that is named after it."""
         f = self.frame
         last = f.unit.indices[-1]
-        subject = self.groups.first_named() or f.subject(self.anchors[0].k if self.anchors else last)
+        subject = self.groups.first_named(at) or f.subject(self.anchors[0].k if self.anchors else last)
         when = f.background.when
         parenthesis = f.unit.kind == "aside"
         dated = [a.period for a in self.anchors if a.role in ("level", "change", "rank") and a.period is not None]

@@ -257,13 +257,16 @@ class GroupReader:
         other = str((f.item(after[0]).entry("value") or {}).get("value"))
         return ends and f.word(k - 1) == "," and len(named) == 1 and other not in named
 
-    def first_named(self) -> Subject | None:
-        """Of groups that are set side by side or ranked, the one that the sentence is about."""
+    def first_named(self, at: int | None = None) -> Subject | None:
+        """Of groups that are set side by side or ranked, the one that the sentence is about; of two that are set side by
+        side, the one that item `at` stands behind."""
         if self.standings and not self.standings[0].among:
             f, main = self.frame, self.standings[0]
             own = [m for m in f.live() if m == main.value or not self._same_kind(m, main)]
             return f.subject(main.value, own)
         sides = next((s for k in self._opposing() if (s := self._contrast(k)) is not None), None)
+        if sides is not None and sides.right and at is not None and at >= sides.right[0]:
+            return self.frame.subject(sides.right[0], sides.right)
         return self.frame.subject(sides.left[-1], sides.left) if sides is not None and sides.left else None
 
     def _dimension(self, k: int) -> str:
