@@ -272,14 +272,14 @@ def _thesaurus(facts: dict[str, Any], m: Manifest) -> None:
     held = facts["thesaurus"]
     for name, idea in ideas.items():
         settled: list[str] = []
-        excluded = {k for key in _EITHER_WAY for k in idea.get(key, ())}
-        open_ = list(idea.get("from", ()))
+        open_ = [(other, _excluded(idea)) for other in idea.get("from", ())]
         while open_:
-            other = open_.pop(0)
-            # "An officer" may be a guard and a guard an officer; what excludes a guard settles nothing of one.
+            other, excluded = open_.pop(0)
+            # "An officer" may be a guard and a guard an officer; what excludes a guard settles nothing of one, nor of
+            # what a guard settles.
             if other not in settled and other != name and other not in excluded:
                 settled.append(other)
-                open_ += ideas[other].get("from", ())
+                open_ += [(more, excluded | _excluded(ideas[other])) for more in ideas[other].get("from", ())]
         held["concepts"][name] = {
             **{k: idea[k] for k in _OF_IDEAS if k in idea},
             **{k: found for k in _EITHER_WAY if (found := _either_way(name, k, ideas))},
@@ -298,6 +298,11 @@ def _thesaurus(facts: dict[str, Any], m: Manifest) -> None:
             held["concepts"][settling]["meets"].append(name)
     for address, about in m.data.get("sections", {}).items():
         facts["sections"] += [{"address": address, "name": " ".join(norms(w))} for w in about.get("words", ())]
+
+
+def _excluded(idea: Mapping[str, Any]) -> frozenset[str]:
+    """The ideas that one says it cannot be."""
+    return frozenset(k for key in _EITHER_WAY for k in idea.get(key, ()))
 
 
 def _concept_words(concept: Mapping[str, Any]) -> Iterable[str]:

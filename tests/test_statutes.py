@@ -97,6 +97,9 @@ The pilot does not need a flag to speak with the harbour master, 9 H.C. 18(l) sa
 The council must give a keeper a lantern, 9 H.C. 18(m) says.
 9 H.C. 14(g) leaves it to the harbour master whether to revoke a tide licence.
 A dry dock may be closed without an appeal, 9 H.C. 18(n) says.
+A lighter, under 9 H.C. 18, is a ship under nine that has no mast.
+The law defines a raft as a ship without an anchor.
+A complaint about a leak has to be sent within 20 days of the storm, 9 H.C. 18 says.
 """
 WRONG = """
 Under 9 H.C. 12, only ships that carry cargo may apply for a berth.
@@ -163,6 +166,7 @@ The time for a complaint about a signal must be at least 20 days, 9 H.C. 18(c) s
 A tow ticket may be valid for up to nine days, under 9 H.C. 18(d).
 Burning tar on the quay is no wrongdoing, 9 H.C. 18(e) says.
 A lighter is a ship under 12 years of age with no mast and no keeper on the quay, 9 H.C. 18 says.
+A lighter, under 9 H.C. 18, is a ship under twelve that has no mast.
 Salvage is dealt with in 9 H.C. 14.
 The diving fees are prescribed by the harbour master, 9 H.C. 18(g) says.
 A signalman must eat before a watch free of charge, 9 H.C. 18(h) says.

@@ -71,3 +71,19 @@ def test_the_bundled_terms_do_not_depend_on_the_order_of_manifests() -> None:
     assert one["terms"].keys() == other["terms"].keys()
     for phrase, entries in one["terms"].items():
         assert sorted(map(str, entries)) == sorted(map(str, other["terms"][phrase]))
+
+
+def test_what_one_idea_cannot_be_settles_nothing_by_way_of_it(tmp_path: Path) -> None:
+    """A guard may be an official and a court a guard's judge, but the court, which a guard is not, is no official."""
+    path = tmp_path / "manifest.toml"
+    path.write_text(
+        '[source]\nid = "t"\ntitle = "T"\npublisher = "P"\nurl = "https://example.org"\n'
+        '[thesaurus.official]\nwords = ["official"]\nfrom = ["guard"]\n'
+        '[thesaurus.guard]\nwords = ["guard"]\nfrom = ["judge"]\nrivals = ["court"]\n'
+        '[thesaurus.judge]\nwords = ["judge"]\nfrom = ["court"]\n'
+        '[thesaurus.court]\nwords = ["court"]\n',
+        encoding="utf-8",
+    )
+    concepts = compile_facts([load(path)])["thesaurus"]["concepts"]
+    assert concepts["official"]["from"] == ["guard", "judge"]
+    assert concepts["judge"]["from"] == ["court"]

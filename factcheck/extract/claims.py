@@ -155,7 +155,7 @@ class Reader:
         if not self.statutes or (quoted and not found):
             return found
         held = {p["id"] for p in self.facts["provisions"]} if found else ()
-        if any(isinstance(a, Law) and a.provision in held for a in found):
+        if any(isinstance(a, Law) and a.provision in held and not _of_another(a) for a in found):
             return found
         if not cites and (not _may_rule(tagged) or any(a.blocked is None for a in figures)):
             return found
@@ -253,6 +253,11 @@ class Reader:
         if blocked is None:
             return []
         return [Undecided(whole, Subject(), When(problem="missing"), blocked=blocked)]
+
+
+def _of_another(law: Law) -> bool:
+    """Whether a sentence cites a whole section, and speaks of something that the provision held of it does not."""
+    return bool(law.unknown) and any(slot == "citation:broader" for slot, _, _ in law.said)
 
 
 _KEPT = 32  # sentences

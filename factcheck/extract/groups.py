@@ -258,8 +258,8 @@ class GroupReader:
         return ends and f.word(k - 1) == "," and len(named) == 1 and other not in named
 
     def first_named(self, at: int | None = None) -> Subject | None:
-        """Of groups that are set side by side or ranked, the one that the sentence is about; of two that are set side by
-        side, the one that item `at` stands behind."""
+        """Of groups that are set side by side or ranked, the one that the sentence is about; of two set side by side,
+        the one that item `at` stands behind."""
         if self.standings and not self.standings[0].among:
             f, main = self.frame, self.standings[0]
             own = [m for m in f.live() if m == main.value or not self._same_kind(m, main)]

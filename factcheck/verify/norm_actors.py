@@ -68,6 +68,12 @@ def _acting(clause: Clause, said: Clause, concepts: Concepts) -> list[Term]:
     return _done_by(clause, said, concepts) or [t for t in agents if t.start < deed] or agents
 
 
+def _acts_behind(term: Term, clause: Clause, said: Clause, concepts: Concepts) -> bool:
+    """Whether somebody acts only behind what is done: "no council may lift a decision by the master"."""
+    deeds = [t.start for t in clause.terms if meet(frozenset((t.key,)), said.heads, concepts)]
+    return term.agent and bool(deeds) and term.start > deeds[0]
+
+
 def _done_by(clause: Clause, said: Clause, concepts: Concepts) -> list[Term]:
     """Who is named right behind what is said to be done, as doing it: "review by the council"."""
     plain = [t for t in clause.terms if t.agent or not concepts.get(t.key, {}).get("light")]
@@ -92,7 +98,12 @@ def _other_actor(
     if also and (not held or not excluded):
         first = min((t.start for t in said.terms if t.key in said.heads), default=term.end)
         undergone = _undergone(said, matched, concepts) if term.start < first else []
-        main = [t.key for c in matched for t in c.terms if t.zone in (MAIN, ONLY) and t not in undergone]
+        main = [
+            t.key
+            for c in matched
+            for t in c.terms
+            if t.zone in (MAIN, ONLY) and t not in undergone and not (held and _acts_behind(t, c, said, concepts))
+        ]
         # "If the master finds it, the officer shall …": the officer is the master.
         stands = any(same(h, term.key, concepts) for h in held) or any(same(term.key, k, concepts) for k in main)
         itself = any(t.key == term.key and t not in undergone for c in matched for t in c.terms)

@@ -57,7 +57,7 @@ def compare_signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, st
         }  # fmt: skip
         if term.sign in wider:
             continue  # "no such licence", of a licence that was named in full before
-        if any(slot in ("duration", "number") for slot, _ in match.against):
+        if any(slot in ("duration", "number") for slot, _ in match.against) or _denied_along(term, said, norm):
             continue
         says = "leaves it out" if term.sign > 0 else "holds it"
         apart = match.clause is not None and all(t.key != term.key for t in match.clause.terms)
@@ -71,6 +71,17 @@ def compare_signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, st
 def _both_denied(key: str, norm: Norm) -> bool:
     """Whether one idea stands twice on end, and what denies the first goes for both: "no master or captain"."""
     return any(a.key == b.key == key and a.sign < 0 for c in norm.clauses for a, b in pairwise(c.terms))
+
+
+def _denied_along(term: Term, said: Clause, norm: Norm) -> bool:
+    """Whether a term is only denied with one before it that the passage denies, too: "has no pilot available", where
+    the law says that no pilot is available."""
+    if term.sign >= 0:
+        return False
+    place = said.terms.index(term)
+    led = [t for t in said.terms[:place] if t.zone == term.zone]
+    denied = [t for n, t in enumerate(led) if all(later.sign < 0 for later in led[n:])]
+    return any(t.key != term.key and -1 in norm.own.get(t.key, ()) for t in denied)
 
 
 def _denied_twice(term: Term, said: Clause, norm: Norm) -> bool:

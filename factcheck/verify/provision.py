@@ -26,6 +26,7 @@ from factcheck.verify.norms import compare
 Facts = Mapping[str, Any]
 _DOUBT = ("modality", "says so only under conditions of its own")
 _NEARER = ("number", "gives this number for something else, and another for more of what is said")
+_NUMBERS = ("number", "duration")
 _MANY = 3  # ideas by which a passage is found without a doubt
 _SHOWN = 4  # words that the text lacks
 _LONGEST = 700  # of an excerpt, in characters
@@ -177,6 +178,8 @@ def _outweighs(against: Match, held: Match) -> bool:
     """
     if against.open or against.clause is None or held.clause is None:
         return False
+    if _numbers_aside(against, held):
+        return False
     if against.core != held.core:
         return against.core > held.core
     if against.close > held.close and against.against[0][0] in ("modality", "object"):
@@ -189,16 +192,25 @@ def _outweighs(against: Match, held: Match) -> bool:
 
 def _nearer(against: Match, held: Match) -> bool:
     """Whether a passage with another number has more of a statement in its own words than one with this number."""
-    numbered = any(slot in ("number", "duration") for slot, _ in against.against)
-    if not numbered or against.open:
-        return False
+    numbered = any(slot in _NUMBERS for slot, _ in against.against)
+    if not numbered or against.open or sum(slot in _NUMBERS for slot in held.held) > 1:
+        return False  # two numbers, and both right: no accident
     aside = _by_the_way(held.clause) and not _by_the_way(against.clause)
+    if _numbers_aside(against, held):
+        return False
     return against.own > held.own or (against.own == held.own and aside)
 
 
 def _by_the_way(clause: Clause | None) -> bool:
     """Whether a clause gives its numbers only in conditions: "may be lifted upon a motion filed within 180 days"."""
     return clause is not None and bool(clause.quantities) and all(q.zone != MAIN for q in clause.quantities)
+
+
+def _numbers_aside(against: Match, held: Match) -> bool:
+    """Whether a passage only contradicts a number, and gives its own by the way, where the other lays its own down and
+    has more of the statement."""
+    only = _by_the_way(against.clause) and all(slot in _NUMBERS for slot, _ in against.against)
+    return only and not _by_the_way(held.clause) and held.own > against.own and held.close >= against.close
 
 
 def _below(address: str, cited: str) -> bool:

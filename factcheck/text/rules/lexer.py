@@ -26,6 +26,12 @@ _BEFORE_TIMES = frozenset(("within", "than", "least", "for", "until", "to"))  # 
 _WHOLE = frozenset(("full", "whole", "entire", "single"))
 _IN_MONTHS = {"months": Decimal(1), "hours": Decimal("730.5")}
 _AGES = frozenset(("age", "ages"))
+_TURNING = frozenset("turn turns turned turning".split())
+# What may follow a number that counts nothing.
+_BEHIND_AGES = frozenset(
+    "who whom whose that which with without when while at in on from and or but may must can cannot could shall should "
+    "is are was were has have had do does if unless".split()
+)
 _POINTING = frozenset(("the", "this", "that", "no", "any", "each", "every", "which", "at", "than"))
 _MONTHS = frozenset(month.lower() for month in MONTHS)  # the law never shortens them
 _DAY = re.compile(r"[12]?\d|3[01]")
@@ -289,7 +295,16 @@ def _number(tokens: Sequence[Token], i: int) -> tuple[Item, int] | None:
         value *= size
     elif not unit and tokens[i].kind == "num" and re.fullmatch(r"(?:19|20)\d\d", tokens[i].norm):
         return Item("word", tokens[i].norm, tokens[i].start, tokens[i].end, (f"={tokens[i].norm}",)), k
-    return Item("number", "", tokens[start].start, tokens[k - 1].end, (), value, unit or "count"), k
+    unit = unit or ("age" if _is_age(tokens, start, k) else "count")
+    return Item("number", "", tokens[start].start, tokens[k - 1].end, (), value, unit), k
+
+
+def _is_age(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """Whether a bare number from token `first` up to `end` is one: "anyone under 18", "older than 65", "turns 21"."""
+    before = [t.norm for t in tokens[max(first - 2, 0) : first]]
+    aged = before[-1:] in (["under"], ["over"]) or before in (["younger", "than"], ["older", "than"])
+    alone = end >= len(tokens) or tokens[end].kind != "word" or tokens[end].norm in _BEHIND_AGES
+    return (aged and alone) or (bool(before) and before[-1] in _TURNING)
 
 
 def _age(tokens: Sequence[Token], i: int) -> tuple[Item, int] | None:

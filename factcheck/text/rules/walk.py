@@ -45,6 +45,7 @@ FORCE = MODAL | {
 _ANCHORS = 2  # ideas that say what a time is counted from
 # What a modal that follows makes part of the subject ("his right to leave may not be …").
 _NOUNS = frozenset(("power", "allowed", "permitted", "required", "optional"))
+_WHOSE = frozenset(("and", ",", "that", "who", "which"))  # may have something, beside what was said of it before
 _TO_HAVE = DETERMINERS | {"have", "be"}  # "to have a lamp"
 _FLAGS = frozenset(("breaks", "choice", "every", "unlimited", "loosely", "construed", "waits", "should", "refuse"))
 _HANDLERS = {
@@ -161,6 +162,8 @@ class Walk(Zones):
         ):
             return  # "a discretionary judgment": of what sort, not that it is free
         self._close(item)
+        if item.norm == "defines" and not self.forces and not self.quantities:
+            self.terms = [t for t in self.terms if not self.slight(t.key)]  # "the law defines": not what is defined
         if self.zone == "aside" and item.kind in MODAL:
             self.zone, self.local = MAIN, 1
         if self.zone in (MAIN, ONLY):
@@ -223,9 +226,10 @@ class Walk(Zones):
             self.local, self.denied = -1, item.kind == "not"
 
     def _lacks(self, n: int) -> bool:
-        """Whether "no" says what something lacks, of which more is said: "with no pilot", "is old and has no pilot"."""
+        """Whether "no" says what something lacks, of which more is said: "with no pilot", "is old and has no pilot",
+        "that has no pilot"."""
         before = [i.norm for i in self.items[max(0, n - 2) : n]]
-        return before[-1:] == ["with"] or (len(before) > 1 and before[1] in HAVING and before[0] in ("and", ","))
+        return before[-1:] == ["with"] or (len(before) > 1 and before[1] in HAVING and before[0] in _WHOSE)
 
     def _only(self, n: int, item: Item) -> None:
         ahead = [i for i in self.items[n + 1 :] if i.kind != "neutral"][:2]
