@@ -9,7 +9,8 @@ from factcheck.extract.deixis import speaks_in_person, tells_nothing
 from factcheck.model.claim import Statement, Subject, When
 from factcheck.model.text import Span
 
-_SAID = r"(?:said|says|say|stated|added|noted|told [\w ]{2,20}?|wrote|confirmed|acknowledged)"
+_WHOM = r"(?P<to>(?:(?:the|his|her)\s+)?[\w.-]+(?:\s+[A-Z][\w.-]+)*)"
+_SAID = rf"(?:said|says|say|stated|added|noted|told {_WHOM}|wrote|confirmed|acknowledged)"
 # With nothing told behind it: "announced a deal" is a deed.
 _TOLD = rf"(?:{_SAID}|announced(?=[.\s]*$|\s+that\b|\s+(?:in|on|at|during|late|early|[A-Z][a-z]+day)\b))"
 # "…, the office said during a call Monday", "…, according to the statement."
@@ -33,6 +34,9 @@ _QUOTED = re.compile(r"[\"“”«»]\s*\w+\W+\w")  # two words in quotation mar
 _NAMED = re.compile(r"\b[A-Z]{2,}\b")  # what goes by its initials is known without the context
 _UNSAID = re.compile(r"(?:\b(?:not|never|nobody|none|neither|no one|yet to|nor|without)\b|n['’]t\b)", re.IGNORECASE)
 _HE = re.compile(r"(?:he|she)\s+", re.IGNORECASE)
+_IT = re.compile(r"(?:it|they)\s+", re.IGNORECASE)
+_WOULD = re.compile(r"(?:^|(?<=\s))would(?=\s)")
+_BODY = re.compile(r"(?:[Tt]he\s+)?(?:[A-Z][\w.]+\s*(?:of\s+(?:the\s+)?)?)+")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|both|they|he|she|it|his|her|their|its)\b", re.IGNORECASE)
 
@@ -54,9 +58,11 @@ def read_statement(text: str, context: Sequence[str], names: Mapping[str, str]) 
     `names` maps what newsrooms call somebody or something to what documents call it.
     `speaker` and `document` are the frame's words, `background` the context when the sentence points back to it.
     """
-    start, end, speaker, document = _frame(text)
+    start, end, speaker, told, document = _frame(text)
     words = _in_their_names(_in_their_names(_ASIDE.sub(" ", text[start:end]).strip(), names), _DEEDS)
     words = _of_speaker(words, speaker)
+    if told[:1].isupper():  # "Lee told Roe that …": the document must be of both
+        speaker = f"{speaker} {told}"
     if (
         len(words.split()) < 3
         or _QUOTED.search(words)
@@ -80,7 +86,10 @@ def read_statement(text: str, context: Sequence[str], names: Mapping[str, str]) 
 
 
 def _of_speaker(words: str, speaker: str) -> str:
-    """The words with the name of whoever is said to speak for "he" or "she" at their head: "Lee said she would go"."""
+    """The words with the name of whoever is said to speak for "she" or "it" at their head: "Lee said she would go"."""
+    body, it = _BODY.fullmatch(speaker.strip()), _IT.match(words)
+    if body and it:  # "the Harbour Board said it would": in what is said, "would" is what then will be
+        return f"{body[0]} {_WOULD.sub('will', words[it.end() :], count=1)}"
     pronoun = _HE.match(words)
     if pronoun is None:
         return words
@@ -102,20 +111,21 @@ def _in_their_names(words: str, names: Mapping[str, str]) -> str:
     return words
 
 
-def _frame(text: str) -> tuple[int, int, str, str]:
-    """(start, end, speaker, document) of what is said inside "X said that …" or "…, according to the report"."""
+def _frame(text: str) -> tuple[int, int, str, str, str]:
+    """(start, end, speaker, whom they told, document) of what is said inside "X said that …" or "…, according to …"."""
     start, end = 0, len(text.rstrip())
     after = _AFTER.search(text)
     if after is not None and not _UNSAID.search(after["who"] or "") and len(text[: after.start()].split()) >= 3:
         by = (after["by"] or "").strip(" .")
-        return 0, after.start(), after["who"] or "", by or (after["rest"] or "").strip(" .")
+        return 0, after.start(), after["who"] or "", after["to"] or "", by or (after["rest"] or "").strip(" .")
     found = _ACCORDING.match(text)
     if found is not None:
-        return found.end(), end, "", found["by"]
+        return found.end(), end, "", "", found["by"]
     before = _BEFORE.match(text)
     if before is not None and not _UNSAID.search(before["who"]):
-        return before.end(), end, before["who"], f"{before['in'] or ''} {before['rest'] or ''}".strip()
+        document = f"{before['in'] or ''} {before['rest'] or ''}".strip()
+        return before.end(), end, before["who"], before["to"] or "", document
     bare = _BARE.match(text)
     if bare is not None and not _UNSAID.search(bare["who"]):
-        return bare.end(), end, bare["who"], ""
-    return start, end, "", ""
+        return bare.end(), end, bare["who"], bare["to"] or "", ""
+    return start, end, "", "", ""

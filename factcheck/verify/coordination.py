@@ -8,7 +8,7 @@ from factcheck.model.claim import Statement
 from factcheck.model.text import Span
 from factcheck.text.stems import forms
 from factcheck.verify.event_parts import with_heads
-from factcheck.verify.event_words import AUXILIARIES, is_deed
+from factcheck.verify.event_words import AUXILIARIES, PREPOSITIONS, is_deed
 from factcheck.verify.passage_text import Text, parse
 
 _BACK = frozenset("they he she both".split())
@@ -26,6 +26,8 @@ def parts(statement: Statement, text: str) -> tuple[Statement, ...]:
             break
         if read.tokens[k].norm != "and":
             continue
+        if deed + 1 < k and read.tokens[k + 1].norm == read.tokens[deed + 1].norm in PREPOSITIONS:
+            return _apart(statement, text, read, deed + 1, k, False)  # "met with Lee on Monday and with Roe on Friday"
         pronoun = read.tokens[k + 1].norm in _BACK
         if pronoun or (_told(read, deed) and _told(read, k + 1) and any(i < deed for i in read.names)):
             return _apart(statement, text, read, deed, k, pronoun)

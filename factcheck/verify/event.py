@@ -79,8 +79,12 @@ def compare_event(said: Said, shown: Shown, most: int | None = None) -> Found | 
     found.denied = bool(said.text.negated and shown.sentence.negated)
     found.matches += _limits(said, shown)
     found.matches += _sequence(said, shown)
+    if shown.enacts and not any(m.slot == "date" and m.outcome == FITS for m in found.matches):
+        # What is closed today may have been opened before, by the same.
+        found.matches = [replace(m, outcome=UNCLEAR) if m.slot == "opposite" else m for m in found.matches]
     _elsewhere(said, shown, found, place, deeds)
-    if not said.ahead and any(yet_to_come(said, i, shown.sentence, place[i]) for i in deeds):
+    told = [i for i in deeds if said.text.tokens[i - 1].norm != "in"]  # not "in support of"
+    if not said.ahead and any(yet_to_come(said, i, shown.sentence, place[i]) for i in told):
         found.matches.append(SlotMatch("tense", "announced", UNCLEAR))
     elif only_wished(said.text, shown.sentence, place.values()):
         found.matches.append(SlotMatch("tense", "there", UNCLEAR))
@@ -123,7 +127,9 @@ def _word(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch:
     if deed and at >= 0 and how and phones(said.text, i) and not _is_call(i, at, said.text, shown):
         how = ""
     if deed and how == RELATED and not one_deed(token.norm, shown.sentence.tokens[at].norm):
-        how = ""  # "addressed the causes" is not "spoke"
+        # "Addressed the causes" is not "spoke", nor "urgent" "urged", whatever else of the kind stands there.
+        at = _same_deed(token.norm, shown.sentence)
+        how = RELATED if at >= 0 else ""
     if how in (SAME, MISSPELT, RELATED):
         place[i] = at
         if slot == "name" and is_place(said.text, i) and _only_whose(i, said.text, shown.sentence, at):
@@ -142,6 +148,12 @@ def _word(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch:
         known = known and not _other_place(said.text, i, shown.sentence, set(place.values()))
         return SlotMatch("place", token.text, FITS if known else MISSING, "", "document")
     return _around(i, said, shown, slot)
+
+
+def _same_deed(norm: str, sentence: Text) -> int:
+    """Where a sentence has another word for a deed, else -1."""
+    deeds = (j for j in sentence.content if is_deed(sentence, j))
+    return next((j for j in deeds if one_deed(norm, sentence.tokens[j].norm)), -1)
 
 
 def _is_call(i: int, at: int, said: Text, shown: Shown) -> bool:

@@ -18,6 +18,7 @@ from factcheck.verify.quantities import Quantity, alike, weigh
 _HELD = (SAME, MISSPELT, RELATED)
 _ON_TOP = frozenset("additional more another further extra add adds added adding".split())
 _FROM_TO = frozenset(("from", "to"))
+_SIDES = frozenset("countries nations sides delegations ministers parties".split())
 _PAIR, _BOTH = 2, frozenset(("both", "two"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -61,12 +62,25 @@ def _counts_the_named(q: Quantity, said: Said) -> bool:
 
 
 def _counts_both(q: Quantity, mine: Text, shown: Shown) -> bool:
-    """ "The two leaders" beside "the leaders", where the passage has "both leaders" as well."""
+    """ "The two leaders" beside "the leaders", where the passage has "both leaders" as well, or counts none."""
+    if _heads_with_two(q, mine) and not any(_counts_sides(p, q) for p in shown.around.quantities):
+        return True
     if q.kind != "count" or q.amount.value != _PAIR or not q.units or q.units[0] not in PLAIN:
         return False
     known = any(p.kind == "count" and q.units[0] in p.units[:1] for p in shown.sentence.quantities)
     both = any(a.norm in _BOTH and b.norm == q.units[0] for a, b in pairwise(shown.around.tokens))
     return both and not known and mine.tokens[q.first - 1].norm == "the"
+
+
+def _heads_with_two(q: Quantity, mine: Text) -> bool:
+    """Whether a statement begins with "The two sides": those are meant of whom the news of the day tells."""
+    sides = bool(q.units[:1]) and q.units[0] in _SIDES | PLAIN
+    return sides and q.kind == "count" and q.amount.value == _PAIR and q.first == 1 and mine.tokens[0].norm == "the"
+
+
+def _counts_sides(p: Quantity, q: Quantity) -> bool:
+    """Whether an amount of a passage counts those whom "the two wardens" may be among."""
+    return p.kind == "count" and bool(set(p.units[:2]) & (PLAIN | set(q.units[:1]) | _SIDES))
 
 
 def _stands_nearer(q: Quantity, results: Sequence[tuple[str, Quantity]], mine: Text, theirs: Text) -> bool:

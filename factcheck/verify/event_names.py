@@ -52,6 +52,8 @@ def match_names(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence
         if any(i in said.dated for i in group) or is_place(said.text, group[0]):
             continue
         at = named_at(group, place, shown.sentence)
+        if not at and _of_title(said.text, group) and _all_in(said.text, group, shown.about):
+            continue  # "the Mora harbour adviser, Ann Lee", in what Mora has published
         behind = said.text.tokens[group[-1] + 1 :][:1]
         if not at and behind and behind[0].kind == "num":
             continue  # "Section 12" does nothing itself
@@ -62,6 +64,21 @@ def match_names(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence
             yield SlotMatch("role", " ".join(said.text.tokens[i].text for i in group), UNCLEAR)
 
     yield from _crossed(said, shown.sentence, place)
+
+
+def _of_title(text: Text, group: Sequence[int]) -> bool:
+    """Whether a name only leads in to the title of somebody: "the Mora harbour adviser, Ann Lee"."""
+    k = group[-1] + 1
+    while k in text.content and k not in text.names:
+        k += 1
+    titled = k > group[-1] + 1 and not any(binding(text, j) for j in range(group[-1] + 1, k))
+    apart = k + 1 in text.names and text.tokens[k].norm == ","
+    return titled and (k in text.names or apart)
+
+
+def _all_in(text: Text, group: Sequence[int], other: Text) -> bool:
+    held = {t.norm for t in other.tokens}
+    return all(text.tokens[i].norm in held for i in group)
 
 
 def _crossed(said: Said, sentence: Text, place: dict[int, int]) -> Iterable[SlotMatch]:
@@ -98,7 +115,7 @@ class _Parts:
 
     def of_another(self, group: Sequence[int]) -> bool:
         """Whether the sentence has another name behind the same "of", or before the same "'s": "the Board of Mora"."""
-        if self.said.tokens[group[-1] + 1 : group[-1] + 2] and self.said.tokens[group[-1] + 1].norm == "'s":
+        if self._owns(group):
             return self._owned(group, group[-1] + 2)
         head = group[0] - 2 if self.said.tokens[group[0] - 1].norm == "of" else -1
         if head < 0 or head not in self.place or set(group) & self.place.keys():
@@ -157,7 +174,7 @@ class _Parts:
 
     def _listed(self, j: int) -> bool:
         """Whether a token belongs to a list of names: "Mora's warden, Dr. Ann Lee-Roe, and Captain Orr"."""
-        named = self.sentence.tokens[j].capitalised or self.norms[j - 1] == "'s"
+        named = self.sentence.tokens[j].capitalised or self.norms[j - 1] in ("'s", "-")  # "Captain-elect Lee"
         return named or self.norms[j] in _LISTED
 
     # ---- names that it has --------------------------------------------------------------------
@@ -167,10 +184,16 @@ class _Parts:
         if belongs(self.said, group[0], strictly=False):
             return True
         wanted = {self.norms[j] for j in at}
+        if self._owns(group) and any(n in wanted and belongs(self.sentence, j) for j, n in enumerate(self.norms)):
+            return True  # "Mora's warden" is "Warden Lee of Mora"
         whose = self._describes(group[-1])
         spots = [j for j, norm in enumerate(self.norms) if norm in wanted and (whose or not belongs(self.sentence, j))]
         spots = [j for j in spots if j in at or not self._kin(j)]
         return any(self._fits(group, j) for j in spots)
+
+    def _owns(self, group: Sequence[int]) -> bool:
+        behind = self.said.tokens[group[-1] + 1 : group[-1] + 2]
+        return bool(behind) and behind[0].norm == "'s"
 
     def _describes(self, last: int) -> bool:
         """Whether a name only says whose or from where others are: "his Moran and Tarnish counterparts"."""

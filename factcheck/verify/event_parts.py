@@ -197,6 +197,8 @@ def with_heads(text: Text) -> Text:
     after = text.tokens[first + 1]
     acts = after.norm in AUXILIARIES or after.norm in ("and", "'s") or part_of_speech(after.norm) == "v"
     acts = acts or is_deed(text, first + 1)
+    behind = text.tokens[first + 2].norm if first + 2 < len(text.tokens) else ""
+    acts = acts and not (after.norm.endswith("s") and (behind == "of" or behind in AUXILIARIES))  # "Harbour visits of"
     if not part_of_speech(text.tokens[first].norm) or acts or after.norm.endswith("ed"):
         return replace(text, names=text.names | {first})
     return text

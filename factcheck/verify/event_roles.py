@@ -176,9 +176,17 @@ def acts(sentence: Text, at: Sequence[int], deed: int) -> bool:
         and not _heads(sentence, at)
     ):
         return False  # "Lee met with Roe and thanked her": Lee did
-    between = [j for j in sentence.names if end < j < deed]
+    between = [j for j in sentence.names if end < j < deed and not _gone_to(sentence, j)]
     joined = all({",", "and", "("} & set(words[end + 1 : j]) for j in between)
     return joined and not _clause_between(words[end + 1 : deed])
+
+
+def _gone_to(sentence: Text, j: int) -> bool:
+    """Whether a name is where somebody went: "Lee traveled to Mora to visit the lock"."""
+    k = name_start(sentence, j) - 1
+    while k > 0 and sentence.tokens[k].norm in ("the", "to"):
+        k -= 1
+    return bool(forms(sentence.tokens[k].norm) & GOES) and place_lead(sentence, j) == "to"
 
 
 def _same_subject(sentence: Text, at: Sequence[int], deed: int) -> bool:
@@ -211,8 +219,19 @@ def _stands_for(said: Text, group: Sequence[int], shown: Shown, deed: int) -> bo
     """Whether "they", "the two leaders", the "we" of whoever speaks or nobody stands before the deed for a name."""
     if they(shown.sentence, deed):
         return meant(said, group, shown)
+    if _pronoun(shown.sentence, deed) and shown.near is not None:
+        # "Lee met Roe. She thanked him": whoever heads the sentence before.
+        how, at = nearest(said, group[-1], shown.near)
+        return how in (SAME, MISSPELT) and _heads(shown.near, [at])
     spoken = we(shown.sentence, deed, shown.enacts) or (shown.enacts and passive(shown.sentence, deed))
     return spoken and said.tokens[group[-1]].norm in {t.norm for t in shown.author.tokens}
+
+
+def _pronoun(sentence: Text, deed: int) -> bool:
+    """Whether "he" or "she" at the head of a sentence does what it tells, and nobody is named before that."""
+    words = [t.norm for t in sentence.tokens[:deed]]
+    first = next((j for j, w in enumerate(words) if w in ("he", "she")), -1)
+    return first >= 0 and not any(j < deed for j in sentence.names)
 
 
 def meant(said: Text, group: Sequence[int], shown: Shown) -> bool:

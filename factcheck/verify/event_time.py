@@ -10,7 +10,7 @@ from factcheck.text.days import Day, Days, find_stretches, resolve
 from factcheck.text.stems import forms
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_parts import Said, Shown
-from factcheck.verify.event_words import PREPOSITIONS, dated_beside, is_ahead, is_deed, is_meeting, is_to_come
+from factcheck.verify.event_words import GOES, PREPOSITIONS, dated_beside, is_ahead, is_deed, is_meeting, is_to_come
 from factcheck.verify.passage_text import Text, written
 from factcheck.verify.passage_words import MISSING, SlotMatch
 
@@ -18,9 +18,16 @@ from factcheck.verify.passage_words import MISSING, SlotMatch
 def yet_to_come(said: Said, i: int, sentence: Text, deed: int) -> bool:
     """Whether the sentence announces what the statement says was done: "agreed to meet" is not "met"."""
     purpose = sentence.tokens[deed - 1].norm == "to" and said.text.tokens[i - 1].norm != "to"
+    purpose = purpose and not _on_the_way(sentence, deed) and sentence.tokens[deed - 2].norm != "able"
     done = said.text.tokens[i].norm
     past = len(forms(done)) > 1 and not done.endswith(("s", "ing"))
     return purpose or _will(sentence, deed) or (past and _would(sentence, deed) and not _would(said.text, i))
+
+
+def _on_the_way(text: Text, deed: int) -> bool:
+    """Whether a deed is what a journey was made for that is told as made: "traveled to Mora to visit the lock"."""
+    gone = (t.norm for t in text.tokens[max(0, deed - _WAY) : deed] if forms(t.norm) & GOES)
+    return any(norm.endswith("ed") or norm in _WENT for norm in gone) and not _will(text, deed)
 
 
 def _would(text: Text, deed: int) -> bool:
@@ -50,6 +57,8 @@ def _will(text: Text, deed: int | None = None) -> bool:
     return any(is_to_come(text.tokens, i) for i in range(first, last))
 
 
+_WAY = 12  # tokens from a journey to what it was made for
+_WENT = frozenset("went flew".split())
 _YEAR = 364  # days between the first and the last of a year
 _MODERN = 1900  # a bare number below is rather that of a section
 _MODALS = frozenset("would could should may might".split())
@@ -162,19 +171,35 @@ def _day(
             return SlotMatch("date", words, FITS, "", "passage")
     if shown.on is None:
         return SlotMatch("date", words, MISSING)
-    brief = [s for _, s in stated_days(shown.around, shown.on) if (s[1] - s[0]).days <= 7]
+    return _day_around(words, spans, lead, shown, shown.on, deed)
+
+
+def _day_around(words: str, spans: Sequence[Days], lead: str, shown: Shown, on: date, deed: int) -> SlotMatch:
+    """A time of a statement where the sentence has none: held against its passage and the day `on` of its document."""
+    brief = [s for _, s in stated_days(shown.around, on) if (s[1] - s[0]).days <= 7]
+    if len(set(brief)) == 1 and lead in ("", "in") and _of_one_meeting(shown, deed):
+        other = not any(_touch(brief[0], s) for s in spans)  # whoever "spoke today" goes on: "they discussed …"
+        return SlotMatch("date", words, FAILS if other else UNCLEAR, "", "passage")
     if not shown.itself and (brief or _will(shown.sentence)):  # it names other days, or speaks of days to come
-        near = [*brief, (shown.on - timedelta(days=1), shown.on)]
+        near = [*brief, (on - timedelta(days=1), on)]
         other = lead == "in" and not _will(shown.sentence) and not any(_touch(t, s) for t in near for s in spans)
         return SlotMatch("date", words, MISSING if other else UNCLEAR)
-    told = shown.on.isoformat()
-    published = (shown.on, shown.on)
-    if any(within(published, s, lead) for s in spans):
+    told = on.isoformat()
+    if any(within((on, on), s, lead) for s in spans):
         return SlotMatch("date", words, UNCLEAR if shown.spoken else FITS, told, "document")
     if shown.itself:
         return SlotMatch("date", words, FAILS, told, "document")
-    before = (shown.on - timedelta(days=1),) * 2
+    before = (on - timedelta(days=1),) * 2
+    if shown.enacts and lead in ("", "in") and all(s[1] < before[0] for s in spans):
+        return SlotMatch("date", words, FAILS, told, "document")  # nobody did before it what is "hereby" done
     return SlotMatch("date", words, UNCLEAR if any(within(before, s, lead) for s in spans) else MISSING, told)
+
+
+def _of_one_meeting(shown: Shown, deed: int) -> bool:
+    """Whether a sentence goes on with the meeting or call of which a document is the record, as its title says."""
+    titled = any(is_meeting(t.norm) for t in shown.about.tokens)
+    told = deed >= 0 and is_meeting(shown.sentence.tokens[deed].norm)
+    return titled and told and not shown.spoken and not shown.itself and not _will(shown.sentence)
 
 
 def _year_long(span: Days) -> bool:

@@ -21,7 +21,7 @@ from factcheck.text.stems import (
     same_deed,
 )
 from factcheck.text.tokens import Token
-from factcheck.verify.passage_text import Text
+from factcheck.verify.passage_text import FUNCTION_WORDS, Text
 
 # Deeds that both sides do together: who is named first says nothing.
 TOGETHER = frozenset("meet meeting speak talk discuss agree convene gather confer chat talks discussion".split())
@@ -40,8 +40,8 @@ HAPPENS = frozenset("occur occurred happen happened place held hold came".split(
 # Words for whoever takes part, or for something talked about, that narrow nothing down.
 PLAIN = frozenset(
     "leader leaders counterpart counterparts official officials top senior high level aide aides team teams people "
-    "issue issues topic topics matter matters subject event occasion day week month year morning afternoon evening "
-    "night alone separately also again scheduled planned due mr mrs ms dr new recently "
+    "way ways issue issues topic topics matter matters subject event occasion day week month year morning afternoon "
+    "evening night alone separately also again scheduled planned due mr mrs ms dr new recently "
     "earlier later last this next today yesterday tomorrow "
     "formally officially publicly jointly administration government then time times over".split()
 )
@@ -62,6 +62,7 @@ _MET = frozenset(
 _SIDES = frozenset("leaders delegations countries sides teams ministers".split())
 _DEFINITE = frozenset("the both two these our".split())
 _BE = frozenset("was were been be is are being".split())
+_ADVERBS = frozenset("hereby also further now then first since".split())
 _GOVERNED = frozenset("the a an his her its their this that these those all any no".split())
 _GRANTS = frozenset("authorize approve allow permit".split())
 # What a sentence that grants something has no word for.
@@ -258,11 +259,22 @@ def is_deed(text: Text, i: int) -> bool:
             return any(part_of_speech(f) == "v" for f in forms(token.norm))
         if after in _GOVERNED and text.tokens[i - 1].norm not in _GOVERNED | PREPOSITIONS:
             return len(forms(token.norm)) > 1  # "an order ending the toll"
-    return not token.capitalised and (
-        part_of_speech(token.norm) == "v" or bool(forms(token.norm) & (SPEAK | _MEET)) or token.norm.endswith("ed")
-    )
+    if token.capitalised or (i and _is_second_noun(text.tokens[i - 1], token)):
+        return False
+    return part_of_speech(token.norm) == "v" or bool(forms(token.norm) & (SPEAK | _MEET)) or token.norm.endswith("ed")
 
 
+def _is_second_noun(before: Token, token: Token) -> bool:
+    """ "Emergency aid": the plain form of a verb stands behind "to", an auxiliary or a subject in the plural."""
+    if not before.text.islower() or before.kind != "word" or before.norm.endswith(("s", "ly")):
+        return False
+    if before.norm in _NO_NOUNS or part_of_speech(before.norm) not in ("n", "a"):
+        return False
+    return token.norm not in _PASTS and len(forms(token.norm)) == 1 and not forms(token.norm) & (SPEAK | _MEET)
+
+
+_NO_NOUNS = FUNCTION_WORDS | frozenset("people police men women many few all most both others".split())
+_PASTS = frozenset("cut put set let hit shut cost quit split spread hurt burst bid shed beat".split())  # as plain
 _COMING = frozenset("will shall upcoming".split())
 _TO_COME = frozenset("plans plan scheduled expected set".split())  # with "to" or "for": not "a plan", "set a record"
 _OWNED = _GOVERNED | {"'s"}
@@ -290,8 +302,11 @@ def dated_beside(text: Text, day: Day) -> bool:
 
 
 def passive(text: Text, deed: int) -> bool:
-    """Whether what a deed is done to stands before it: "was signed", and not "is signing"."""
-    return deed > 0 and text.tokens[deed - 1].norm in _BE and not text.tokens[deed].norm.endswith("ing")
+    """Whether what a deed is done to stands before it: "was hereby signed", and not "is signing"."""
+    k = deed - 1
+    while k > 0 and (text.tokens[k].norm in _ADVERBS or text.tokens[k].norm.endswith("ly")):
+        k -= 1
+    return k >= 0 and text.tokens[k].norm in _BE and not text.tokens[deed].norm.endswith("ing")
 
 
 def name_start(text: Text, i: int) -> int:

@@ -11,6 +11,7 @@ from factcheck.model.reference import CITED_IN, Known, Mention
 from factcheck.text.days import find_days, resolve
 from factcheck.text.stems import SAME, relation
 from factcheck.text.tokens import Token, tokenize
+from factcheck.verify.trial import ENACTS
 
 _BEFORE = 6  # tokens before a number in which whoever signed it is named
 _AFTER = 12
@@ -54,7 +55,8 @@ def denies_day(said: AssertionFinding, text: str, as_of: date | None, known: Seq
     keys = [k.reference.key for k in known]
     own = any(
         e.locator.startswith(CITED_IN) or e.url in held or any(w in (e.excerpt or "") for w in signed)
-        or (e.excerpt == e.title and any(key in e.title for key in keys))  # what is done to it by another
+        # What is done to it by another, as the title or a sentence of that says: "Order 5 is revoked".
+        or ((e.excerpt == e.title or ENACTS.search(e.excerpt or "")) and any(key in e.title for key in keys))
         for e in shown
     )  # fmt: skip
     return own and not _close_in_time(text, as_of, known)

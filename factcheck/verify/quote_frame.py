@@ -12,6 +12,7 @@ from itertools import chain, pairwise
 
 from factcheck.model.claim import Quote
 from factcheck.model.record import replace
+from factcheck.model.source import FITS as FOUND
 from factcheck.model.source import Candidate
 from factcheck.text.sentences import split
 from factcheck.text.speech import SPEAKING, SPEECH
@@ -58,11 +59,15 @@ def _names(frame: Text, quote: Quote, match: Match) -> Iterable[str]:
     """Names that the document lacks; where and to whom it was said must stand at its head or beside the words."""
     dated = {i for day in frame.days for i in range(day.first, day.last)}
     named = frozenset(norms(" ".join((quote.speaker, *quote.others, quote.document))))
+    # What the document is called by is of it, whatever it calls itself: "the TBD rule".
+    called = frozenset(norms(quote.document)) if match.candidate.named == FOUND else frozenset()
     head = _head(match.candidate)
     for group in name_groups(frame):
         if not dated.isdisjoint(group):
             continue
         tokens = [frame.tokens[i] for i in group]
+        if called.issuperset(t.norm for t in tokens):
+            continue
         held = [head, _words(match.text)]
         anywhere = False
         if place_lead(frame, group[0]) in ("in", "at"):

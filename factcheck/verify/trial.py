@@ -125,7 +125,7 @@ class _Trial:
         for sentence in held:
             text = with_heads(parse(_named(sentence, nominee.offices, bool(passage.speaker))))
             before = every[: every.index(sentence)]
-            enacts = bool(nominee.signed and _ENACTS.search(sentence))
+            enacts = bool(nominee.signed and ENACTS.search(sentence))
             on = _day(document.date) if nominee.dated or enacts else None
             shown = Shown(
                 text, passage.text, about, lead, author, on, before, enacts=enacts,
@@ -161,7 +161,7 @@ def _by_rival(match: SlotMatch, nominee: Nominee) -> SlotMatch:
 
 
 # What a signed document does by saying so: "I hereby close …", "Order 5 is revoked".
-_ENACTS = re.compile(r"\bhereby\b|\b(?:is|are)\s+(?:further\s+)?\w+ed\b")
+ENACTS = re.compile(r"\bhereby\b|\b(?:is|are)\s+(?:further\s+)?\w+ed\b")
 
 
 def _named(sentence: str, offices: Sequence[tuple[str, str]], spoken: bool) -> str:
@@ -235,6 +235,5 @@ def _strange(frame: str, source: str) -> bool:
     text, held = with_heads(parse(frame)), set(norms(source))
     dated = {i for day in text.days for i in range(day.first, day.last)}
     named = [i for i in text.content if text.tokens[i].capitalised and i not in dated]
-    return any(
-        text.tokens[i].norm not in held and (not part_of_speech(text.tokens[i].norm) or i == named[-1]) for i in named
-    )
+    strange = [i for i in named if not held & {text.tokens[i].norm, fold(text.tokens[i].text)}]
+    return any(not part_of_speech(text.tokens[i].norm) or i == named[-1] for i in strange)
