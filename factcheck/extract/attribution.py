@@ -19,6 +19,7 @@ from factcheck.text.speech import (
     FRONT,
     PRONOUNS,
     STOPS,
+    TOPIC,
     UNDER,
 )
 
@@ -142,6 +143,8 @@ class _Sentence(Speakers):
     def _adjunct(self, mention: Mention) -> bool:
         """Whether a preposition leads to the document: "in a sharply worded joint statement"."""
         for k in range(mention.first - 1, max(mention.first - 6, -1), -1):
+            if self.norm(k) in TOPIC and self.is_verb(k - 1):
+                return False  # "said of the new ledger": what is spoken of
             if self.norm(k) in (ADJUNCTS - {"under"} if mention.what == KIND else UNDER):
                 return True
             if self.tokens[k].kind not in ("word", "poss", "num", "dash") or self.is_verb(k):

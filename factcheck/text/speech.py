@@ -47,6 +47,7 @@ NO_SUBJECT = DETERMINERS | PREPOSITIONS | {"'s", "of", "."}
 SUBJECT_ENDS = PREPOSITIONS | _set("who whom which that and adding saying noting told referring calling where")
 PRONOUNS = _set("he she it they we i you who which that this")
 ADJUNCTS = _set("in under per by via from during at through of on inside within")
+TOPIC = _set("of about")
 # What a law is quoted "under", and not what is said "of" it.
 UNDER = _set("in under per by to")
 FRONT = PREPOSITIONS | _set("then later earlier instead still also yet however meanwhile but and so separately")

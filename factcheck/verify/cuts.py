@@ -16,6 +16,9 @@ _PHRASES = (
     ("as", "long", "as"), ("so", "long", "as"), ("in", "the", "absence"), ("to", "the", "extent"),
     ("on", "the", "condition"), ("on", "condition"), ("in", "cases", "where"), ("apart", "from"),
     ("with", "the", "exception"), ("without", "prejudice"), ("notwithstanding",), ("even", "if"),
+    ("but", "such"), ("but", "these"), ("but", "in", "no"), ("but", "nothing"), ("but", "may"), ("but", "shall"),
+    ("but", "must"), ("but", "does"), ("but", "cannot"), ("with", "the", "prior"), ("with", "prior"),
+    ("with", "the", "consent"), ("with", "the", "approval"), ("with", "the", "permission"),
 )  # fmt: skip
 _LEADS = frozenset("unless except if until only notwithstanding provided absent barring".split())
 _LEAD_PHRASES = (
@@ -25,6 +28,7 @@ _LEAD_PHRASES = (
     ("to", "the", "extent"),
     ("except", "as"),
 )
+_JOINED = frozenset("but and so".split())
 _SHOWN = 14  # words of the clause that are shown
 _LONGEST = 24  # words of a clause before the quotation
 
@@ -53,7 +57,8 @@ def cut_before(alignment: Alignment, words: Sequence[Word], text: str, lead: str
         start -= 1
     if start == first or (start and not _sentence_ends(words, start - 1, text)):
         return ""
-    opens = words[start].norm in _LEADS or any(_at(words, start, p) for p in _LEAD_PHRASES)
+    joined = words[start].norm in _JOINED and start + 1 < first  # "But if …"
+    opens = words[start + joined].norm in _LEADS or any(_at(words, start + joined, p) for p in _LEAD_PHRASES)
     if not opens or "," not in text[words[start].end : words[first].start]:
         return ""
     if words[start].norm in {w.norm for w in words_of(lead)}:

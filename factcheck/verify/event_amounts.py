@@ -182,6 +182,9 @@ def _counterparts(q: Quantity, mine: Text, theirs: Text) -> list[Quantity]:
     if lead in _FROM_TO and len({_lead(p, theirs) for p in rivals} & _FROM_TO) == 2:
         rivals = [p for p in rivals if _lead(p, theirs) == lead]
         return rivals
+    counted = [p for p in rivals if q.units[:1] and p.units[:1] == q.units[:1]]
+    if len(counted) == 1 and q.kind == "count":
+        return counted  # of "5 crews and 3 pilots", the crews
     own = [p for p in mine.quantities if p is q or alike(q, p)]
     return [rivals[own.index(q)]] if len(rivals) == len(own) else rivals
 

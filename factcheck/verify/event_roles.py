@@ -169,7 +169,7 @@ def acts(sentence: Text, at: Sequence[int], deed: int) -> bool:
     first = name_start(sentence, min(at))
     if min(at) > deed or words[first - 1] in PREPOSITIONS or _one_of_two(words, first):
         return False
-    end = whole_name(sentence, max(at))[-1]
+    end = _with_place(sentence, whole_name(sentence, max(at))[-1])
     if (
         words[deed - 1] == "and"
         and not {"who", "that", "which"} & set(words[end + 1 : deed])
@@ -179,6 +179,15 @@ def acts(sentence: Text, at: Sequence[int], deed: int) -> bool:
     between = [j for j in sentence.names if end < j < deed and not _gone_to(sentence, j)]
     joined = all({",", "and", "("} & set(words[end + 1 : j]) for j in between)
     return joined and not _clause_between(words[end + 1 : deed])
+
+
+def _with_place(sentence: Text, end: int) -> int:
+    """The last token of a name with the place right behind it: "the Harbour Office in Mora"."""
+    norms = [t.norm for t in sentence.tokens[end + 1 : end + 4]]
+    if norms[:1] not in (["in"], ["at"]):
+        return end
+    first = end + 2 + (norms[1:2] == ["the"])
+    return whole_name(sentence, first)[-1] if first in sentence.names else end
 
 
 def _gone_to(sentence: Text, j: int) -> bool:

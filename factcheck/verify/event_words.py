@@ -346,7 +346,7 @@ def _over(text: Text, i: int) -> int:
 def they(text: Text, until: int) -> bool:
     """Whether before a token several are meant without being named: "they", "the two leaders", with no name behind."""
     words = [t.norm for t in text.tokens[:until]]
-    last = max((j for j in text.names if j < until), default=-1)
+    last = max((j for j in text.names if j < until and words[j] not in _SIDES), default=-1)
     for j in range(len(words) - 1, max(last, -1), -1):
         if words[j] in ("they", "both") or (words[j] in _SIDES and set(words[max(0, j - 2) : j]) & _DEFINITE):
             return True

@@ -33,6 +33,7 @@ from factcheck.verify.quote_match import (
     holding,
     lay_along,
     named_beside,
+    named_in,
     quoted_from,
     reordered,
     replaces_one,
@@ -42,6 +43,7 @@ from factcheck.verify.quote_match import (
     surely,
     tell,
     telling,
+    told_by,
     whole,
 )
 
@@ -120,7 +122,13 @@ class _Judge:
         return max(found)[-1] if found else None
 
     def _right(self, exact: Sequence[Match]) -> list[Match]:
-        return [m for m in exact if (m.candidate.fits and self._licensed(m)) or self._reported(m)]
+        return [m for m in exact if (m.candidate.fits and self._licensed(m)) or self._reported(m) or self._told(m)]
+
+    def _told(self, match: Match) -> bool:
+        """Whether a document without speakers of its own tells the words as said by whom the draft names."""
+        candidate = match.candidate
+        in_time = candidate.day != OTHER and not candidate.later and candidate.named != OTHER
+        return in_time and told_by(match, self.quote.speaker)
 
     def _reported(self, match: Match) -> bool:
         """Whether the named document itself quotes these words from whom the draft names as their speaker."""
@@ -324,7 +332,8 @@ class _Judge:
         """The slot that speaks against a stretch, when it does so without doubt."""
         candidate = match.candidate
         if candidate.speaker == OTHER:
-            return "speaker"
+            # What speaks of whoever is named, in nobody's own words, may tell what that one said.
+            return "" if named_in(match, self.quote.speaker) else "speaker"
         if candidate.named == OTHER and (candidate.day == OTHER or self._law_named(match) or self.search.titled):
             return "document"
         if candidate.day == OTHER and (self.quote.exact_day or self.quote.first_day):

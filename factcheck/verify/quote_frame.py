@@ -93,7 +93,7 @@ def _tells_where(frame: Text, i: int, quote: Quote, dated: Collection[int]) -> b
 def _deeds(frame: Text, match: Match) -> Iterable[str]:
     """Deeds beside the speaking that the document does not tell: "rejected “a new quay”", "said after Mora had won"."""
     told = f"{match.candidate.document.title} . {match.text}"  # most sentences have no such deed: then it is not read
-    sentence = _sentence(match)
+    sentence, head = _sentence(match), _head(match.candidate)
     for i in frame.content:
         if not is_deed(frame, i):
             continue
@@ -103,7 +103,9 @@ def _deeds(frame: Text, match: Match) -> Iterable[str]:
     for first, last in _clauses(frame):
         inside = [i for i in frame.content if first < i < last and frame.tokens[i].norm not in _SAYS | _SPEAKS]
         deeds = [i for i in inside if i not in frame.names and is_deed(frame, i)]
+        # Where it was said stands at the head of what was said there.
         names = [frame.tokens[i].norm for i in inside if i in frame.names]
+        names = [n for n in names if not (n in head and place_lead(frame, _at(frame, n)))]
         where = _sentences_with(match.candidate, names) if names else (told,)
         if deeds and not any(_tells(parse(text), frame, deeds) for text in where):
             yield written(frame, first, last)
@@ -124,6 +126,10 @@ def _clauses(frame: Text) -> Iterable[tuple[int, int]]:
         if token.norm in _SIDE:
             ends = (k for k in range(first + 1, len(frame.tokens)) if frame.tokens[k].norm in (",", ";", "."))
             yield first, next(ends, len(frame.tokens))
+
+
+def _at(text: Text, norm: str) -> int:
+    return next(i for i, t in enumerate(text.tokens) if t.norm == norm)
 
 
 def _sentences_with(candidate: Candidate, names: Sequence[str]) -> Iterable[str]:

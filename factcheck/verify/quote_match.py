@@ -10,6 +10,8 @@ from itertools import accumulate
 from factcheck.model.record import record
 from factcheck.model.source import Candidate
 from factcheck.text.quotations import find_quotations
+from factcheck.text.sentences import split
+from factcheck.text.speech import SPEECH
 from factcheck.text.wording import (
     FUNCTION_WORDS,
     GAP,
@@ -316,6 +318,32 @@ def quoted_from(match: Match, speaker: str) -> bool:
             before = _END.split(_MARK.split(match.text[: q.span.start])[-1])[-1]
             return any(re.search(rf"\b{re.escape(name)}\b", beside) for beside in (before, behind))
     return False
+
+
+def told_by(match: Match, speaker: str) -> bool:
+    """Whether the sentence that holds the words tells them as those of whoever is named: "Lee and Roe stressed …"."""
+    names = _surnames(speaker)
+    if not named_in(match, speaker):
+        return False
+    first = match.words[match.alignment.first].start
+    lead = match.text[max(a for a, _ in split(match.text) if a <= first) : first]
+    places = [lead.find(name) for name in names]
+    if min(places) < 0:
+        return False
+    behind = lead[max(places) :].split()[1:]
+    return any(word.strip(",") in SPEECH for word in behind)
+
+
+def named_in(match: Match, speaker: str) -> bool:
+    """Whether a document without speakers of its own names, beside the words, whoever is said to speak."""
+    names = _surnames(speaker)
+    return bool(names) and not match.candidate.passages[0].speaker and any(name in match.text for name in names)
+
+
+def _surnames(speaker: str) -> list[str]:
+    """The surname of each whom a phrase names: "Captain Ann Lee and Roe"."""
+    parts = re.split(r",|\band\b", speaker)
+    return [name for part in parts if (name := _surname(part))]
 
 
 def named_beside(candidate: Candidate, speaker: str) -> bool:

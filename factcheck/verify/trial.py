@@ -171,6 +171,9 @@ def _named(sentence: str, offices: Sequence[tuple[str, str]], spoken: bool) -> s
     """
     for phrase, name in offices:
         office = phrase[4:]
+        if f"{office.title()}s" in sentence:  # "the two Wardens"
+            several = rf"\b([Tt]he (?:two )?|[Bb]oth ){office.title()}s\b(?!\s+of\b)"
+            sentence = re.sub(several, r"\1leaders", sentence)
         title = "|".join((office.title(), office.upper(), *((office,) if spoken else ())))
         pattern = rf"\b[Tt]he (?:{title})\b(?![\w-])(?!\s+(?:[A-Z]|of\b|to\b))"
         found = [m.end() for m in re.finditer(pattern, sentence) if not _TITLE.search(sentence, 0, m.start())]
