@@ -61,7 +61,7 @@ def cut_before(alignment: Alignment, words: Sequence[Word], text: str, lead: str
     opens = words[start + joined].norm in _LEADS or any(_at(words, start + joined, p) for p in _LEAD_PHRASES)
     if not opens or "," not in text[words[start].end : words[first].start]:
         return ""
-    if words[start].norm in {w.norm for w in words_of(lead)}:
+    if words[start + joined].norm in {w.norm for w in words_of(lead)}:
         return ""
     return " ".join(text[words[start].start : words[first - 1].end].split())
 
