@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from factcheck.model.claim import Quote
-from factcheck.model.record import record
+from factcheck.model.record import record, replace
 from factcheck.model.source import FITS, OPEN, OTHER, Candidate, OfficialText, Passage, Search, Texts, lead_in
 from factcheck.model.value import MONTH_OF
 from factcheck.retrieve.parties import Parties, Party
@@ -97,6 +97,10 @@ class Finder:
             if not phrase or (_is_document(phrase, quote.document) and not _OWNER.search(_OF_DAY.sub("", phrase))):
                 continue
             party = self.parties.read(phrase, quote.first or as_of)
+            if quote.first and quote.last and (later := min(quote.last, as_of or quote.last)) > quote.first:
+                # Of a month in which an office passed on, whoever held it.
+                others = [p for p in self.parties.read(phrase, later).people if p not in party.people]
+                party = replace(party, people=(*party.people, *others)) if others else party
             if quote.guessed and not party.known:
                 continue
             if not party.named and quote.document and not _is_stranger(phrase, quote):

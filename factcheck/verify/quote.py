@@ -32,8 +32,8 @@ from factcheck.verify.quote_match import (
     denies_one,
     holding,
     lay_along,
+    named_before,
     named_beside,
-    named_in,
     quoted_from,
     reordered,
     replaces_one,
@@ -333,7 +333,7 @@ class _Judge:
         candidate = match.candidate
         if candidate.speaker == OTHER:
             # What speaks of whoever is named, in nobody's own words, may tell what that one said.
-            return "" if named_in(match, self.quote.speaker) else "speaker"
+            return "" if named_before(match, self.quote.speaker) else "speaker"
         if candidate.named == OTHER and (candidate.day == OTHER or self._law_named(match) or self.search.titled):
             return "document"
         if candidate.day == OTHER and (self.quote.exact_day or self.quote.first_day):

@@ -323,21 +323,26 @@ def quoted_from(match: Match, speaker: str) -> bool:
 def told_by(match: Match, speaker: str) -> bool:
     """Whether the sentence that holds the words tells them as those of whoever is named: "Lee and Roe stressed …"."""
     names = _surnames(speaker)
-    if not named_in(match, speaker):
-        return False
-    first = match.words[match.alignment.first].start
-    lead = match.text[max(a for a, _ in split(match.text) if a <= first) : first]
+    lead = _led_by(match, 1) if names and not match.candidate.passages[0].speaker else ""
     places = [lead.find(name) for name in names]
-    if min(places) < 0:
+    if not places or min(places) < 0:
         return False
     behind = lead[max(places) :].split()[1:]
     return any(word.strip(",") in SPEECH for word in behind)
 
 
-def named_in(match: Match, speaker: str) -> bool:
-    """Whether a document without speakers of its own names, beside the words, whoever is said to speak."""
+def named_before(match: Match, speaker: str) -> bool:
+    """Whether a document without speakers of its own names, right before the words, whoever is said to speak."""
     names = _surnames(speaker)
-    return bool(names) and not match.candidate.passages[0].speaker and any(name in match.text for name in names)
+    lead = _led_by(match, 2) if names and not match.candidate.passages[0].speaker else ""
+    return any(name in lead for name in names)
+
+
+def _led_by(match: Match, sentences: int) -> str:
+    """What leads up to the words in their sentence, and in so many sentences with it."""
+    first = match.words[match.alignment.first].start
+    begins = [a for a, _ in split(match.text) if a <= first]
+    return match.text[begins[-sentences:][0] : first] if begins else ""
 
 
 def _surnames(speaker: str) -> list[str]:
