@@ -233,13 +233,17 @@ class Checker:
         documents = {d.id for r in quote.numbered for d in self._numbered.known(r).documents}
         who = f"{quote.numbered[0].label} {quote.numbered[0].key}"
         if not documents:
-            return search if quote.pointed else replace(search, candidates=(), elsewhere=tuple, held=0, who=who)
+            nothing = replace(search, candidates=tuple, elsewhere=tuple, standing=(), held=0, who=who)
+            return search if quote.pointed else nothing
 
         def only(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
             return tuple(c if c.document.id in documents else replace(c, named=OTHER) for c in found)
 
-        nearest, others = only(search.candidates), search.elsewhere
-        return replace(search, candidates=nearest, elsewhere=lambda: only(others()), held=len(documents), who=who)
+        nearest, others = search.candidates, search.elsewhere
+        return replace(
+            search, candidates=lambda: only(nearest()), elsewhere=lambda: only(others()),
+            standing=search.standing and only(search.standing), held=len(documents), who=who,
+        )  # fmt: skip
 
     def _known(self, cited: Cited | None) -> list[Known]:
         """What is held on the documents that a sentence cites by number; none where no documents are held."""

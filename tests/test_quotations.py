@@ -56,7 +56,7 @@ def test_evidence_leads_to_the_passage(council: Checker) -> None:
     assert "whether or not it carries passengers" in (evidence.excerpt or "")
 
 
-def test_words_that_stand_in_what_is_named_are_looked_for_nowhere_else(
+def test_words_are_searched_for_only_where_something_may_come_of_it(
     council: Checker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[object] = []
@@ -68,9 +68,11 @@ def test_words_that_stand_in_what_is_named_are_looked_for_nowhere_else(
 
     monkeypatch.setattr(council.library, "nominate", noted)
     assert council.claim('The mooring law says "whether or not it carries passengers."', None).status == SUPPORTED
-    assert asked and None not in asked
-    council.claim('The mooring law says "whether or not it carries horses."', None)
-    assert None in asked
+    assert not asked  # they stand in one place
+    council.claim('According to the mooring law, "whether or not it carries horses."', None)
+    assert asked and None not in asked  # they stand nowhere, and no other document counts for what comes near
+    council.claim('Mayor Okafor said "we will not raise the harbour horses this year."', None)
+    assert None in asked  # somebody else's document may tell what Okafor said
 
 
 DRAFT = """---

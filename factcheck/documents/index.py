@@ -9,7 +9,8 @@ import sqlite3
 import tempfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from itertools import pairwise
+from functools import lru_cache
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +23,8 @@ _COMPLETE = "complete"  # written last; lists every file with its size
 _HEAP = 64_000_000
 _MOST_WORDS = 64  # of a query; more only slow it down
 _MOST_PAIRED = 40  # words of a query up to which their order counts as well
+_RAREST = 3  # pairs of a quotation by which it is looked for
+_RECENT = 32  # queries whose answers are remembered
 _KEPT = 20_000  # words of queries, and pairs of them, that are remembered
 _FIRST = "^"  # what the first word of a text is paired with, so that a text has as many pairs as words
 _ROWS = (
@@ -40,29 +43,64 @@ class PassageIndex:
         self._documents: dict[int, tantivy.Query] = {}
         self._known: dict[str, _Word] = {}
         self._beside: dict[str, tantivy.Query | None] = {}
-        self._last: tuple[Sequence[str], tantivy.Query] | None = None
-        self._found: tuple[tantivy.Query, int, list[tuple[int, float]]] | None = None  # in all documents
+        # The same is looked for among some documents and among all, and by several sentences of one draft.
+        self._stem = lru_cache(maxsize=_KEPT)(lambda word: " ".join(self._words.analyze(word)))
+        self._query = lru_cache(maxsize=_RECENT)(self._asking)
+        self._chosen = lru_cache(maxsize=_RECENT)(self._choosing)
+        self._among = lru_cache(maxsize=_RECENT)(self._search_among)
+        self._found: dict[str, tuple[int, list[tuple[int, float]]]] = {}  # in all documents
         index.reload()
         self._searcher = index.searcher()
 
     def nearest(self, words: str, limit: int, among: Collection[int] | None = None) -> list[tuple[int, float]]:
         """(passage id, BM25 score), best first and of equal ones the earlier passage."""
+        query = self._query(words)
+        if query is None or limit < 1 or (among is not None and not among):
+            return []
+        if among is not None:
+            return self._among(query, limit, frozenset(among))
+        known = self._found.pop(words, None)
+        if known is None or known[0] < limit:
+            known = limit, self._search(query, limit)
+        if len(self._found) >= _RECENT:
+            del self._found[next(iter(self._found))]
+        self._found[words] = known
+        return known[1][:limit]
+
+    def _search_among(self, query: tantivy.Query, limit: int, among: frozenset[int]) -> list[tuple[int, float]]:
         import tantivy
 
-        tokens = self._words.analyze(words)[:_MOST_WORDS]
-        if not tokens or limit < 1 or (among is not None and not among):
-            return []
-        should, must = tantivy.Occur.Should, tantivy.Occur.Must
-        query = self._query(tokens)
-        if among is None:
-            if self._found is None or self._found[0] is not query or self._found[1] < limit:
-                self._found = query, limit, self._search(query, limit)
-            return self._found[2][:limit]
-        # Documents one by one: a set of terms is looked for along the whole list of them.
-        chosen = tantivy.Query.boolean_query([(should, self._document(identity)) for identity in sorted(among)])
-        return self._search(
-            tantivy.Query.boolean_query([(must, query), (must, tantivy.Query.const_score_query(chosen, 0.0))]), limit
-        )
+        must = tantivy.Occur.Must
+        return self._search(tantivy.Query.boolean_query([(must, query), (must, self._chosen(among))]), limit)
+
+    def _choosing(self, among: frozenset[int]) -> tantivy.Query:
+        """What asks for the passages of some documents, without weight.
+
+        Documents one by one: a set of terms is looked for along the whole list of them.
+        """
+        import tantivy
+
+        documents = [(tantivy.Occur.Should, self._document(identity)) for identity in sorted(among)]
+        return tantivy.Query.const_score_query(tantivy.Query.boolean_query(documents), 0.0)
+
+    def with_pairs(self, pairs: Sequence[Sequence[str]], most: int, least: int) -> list[int] | None:
+        """The ids of the passages that have one of the rarest of some pairs of words side by side, in one of its ways.
+
+        None where not at least so many pairs are so rare that these passages are at most so many.
+        """
+        import tantivy
+
+        held: list[tuple[int, list[str]]] = []
+        for pair in pairs:
+            ways = [" ".join([self._stem(word) for word in way.split()]) for way in pair]
+            held.append((sum([self._searcher.doc_freq("pairs", way) for way in ways]), ways))
+        held = sorted(held)[:_RAREST]
+        rare = [ways for (_, ways), total in zip(held, accumulate(n for n, _ in held), strict=True) if total <= most]
+        if len(rare) < least:
+            return None
+        parts = [tantivy.Query.term_query(self._schema, "pairs", way) for ways in rare for way in ways]
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
+        return [identity for identity, _ in self._search(query, most)] if any(n for n, _ in held[: len(rare)]) else []
 
     def _search(self, query: tantivy.Query, limit: int) -> list[tuple[int, float]]:
         hits = self._searcher.search(query, limit, count=False).hits
@@ -70,20 +108,19 @@ class PassageIndex:
         found = [(int(i or 0), float(score)) for i, (score, _) in zip(ids, hits, strict=True)]
         return sorted(found, key=lambda f: (-f[1], f[0]))
 
-    def _query(self, tokens: Sequence[str]) -> tantivy.Query:
-        """What asks for the words and pairs of `tokens`, often asked for twice: of a few documents and of all."""
+    def _asking(self, words: str) -> tantivy.Query | None:
+        """What asks for words and for pairs of them; None where there are none."""
         import tantivy
 
-        if self._last is not None and self._last[0] == tokens:
-            return self._last[1]
+        tokens = self._words.analyze(words)[:_MOST_WORDS]
+        if not tokens:
+            return None
         once = {token: self._word(token) for token in tokens}
         parts = [word.text for word in once.values() if word.text is not None]
         parts += [word.heading for word in once.values() if word.heading is not None]
         if len(tokens) <= _MOST_PAIRED:
             parts += self._paired(tokens, once)
-        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
-        self._last = tokens, query
-        return query
+        return tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
 
     def _document(self, identity: int) -> tantivy.Query:
         import tantivy

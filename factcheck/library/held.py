@@ -124,6 +124,14 @@ class Library:
 
         return Heads(self._db)
 
+    def with_pairs(self, pairs: Sequence[Sequence[str]], most: int, least: int) -> Sequence[Passage] | None:
+        """The passages, at most so many, with one of the rarest pairs of words side by side, in one of its ways.
+
+        None where not at least so many of the pairs are so rare.
+        """
+        found = self._open_index().with_pairs(pairs, most, least)
+        return None if found is None else [p for identity in found if (p := self._passage(identity)) is not None]
+
     def nominate(
         self, words: str, limit: int = 20, among: Collection[int] | None = None
     ) -> Sequence[tuple[Passage, float]]:

@@ -237,6 +237,13 @@ class Texts(Protocol):
         """The passages of some documents, as bits by their ids."""
         ...
 
+    def with_pairs(self, pairs: Sequence[Sequence[str]], most: int, least: int) -> Sequence[Passage] | None:
+        """The passages, at most so many, with one of the rarest pairs of words side by side, in one of its ways.
+
+        None where not at least so many of the pairs are so rare.
+        """
+        ...
+
     def nominate(
         self, words: str, limit: int = 20, among: Collection[int] | None = None
     ) -> Sequence[tuple[Passage, float]]:
@@ -282,14 +289,16 @@ class Candidate:
 class Search:
     """What a search for a quotation came to.
 
-    `candidates` are of the documents that are what the draft names, which `held` counts; `elsewhere` looks for more
-    among all others, and is asked where these do not have the words. `who` names speaker and document for a
+    `candidates` looks for the nearest among the documents that are what the draft names, which `held` counts;
+    `elsewhere` for more among all others, and is asked where these do not have the words. `standing` are all that may
+    have them as they are quoted; None where that is not known. `who` names speaker and document for a
     report. `known` says that the manifests know whoever is named; `named` that anybody or anything is;
     `spoken` that somebody is, and not only a document; `titled` that a document is named by its title.
     """
 
-    candidates: tuple[Candidate, ...] = ()
+    candidates: Callable[[], tuple[Candidate, ...]] = tuple
     elsewhere: Callable[[], tuple[Candidate, ...]] = tuple
+    standing: tuple[Candidate, ...] | None = None
     held: int = 0
     who: str = ""
     known: bool = False

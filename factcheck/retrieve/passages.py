@@ -18,6 +18,7 @@ from factcheck.model.record import record, replace
 from factcheck.model.source import FITS, OPEN, OTHER, Candidate, OfficialText, Passage, Search, Texts, lead_in
 from factcheck.model.value import MONTH_OF
 from factcheck.retrieve.parties import Parties, Party
+from factcheck.retrieve.presence import standing
 from factcheck.text.days import WEEKDAYS
 from factcheck.text.document_names import CITATION, KIND, LAW, DocumentNames, Mention
 from factcheck.text.tokens import tokenize
@@ -59,29 +60,43 @@ class Finder:
         """The stretches that `quote` may be taken from, those nominated among the named documents first."""
         parties = self._parties(quote, as_of)
         mention = next(iter(self.names.read(quote.document)), None) if quote.document else None
-        words = " ".join([w.norm for w in words_of(quote.words) if w.norm not in (GAP, INSERTED, "'s")])
         titled = self._titled(quote.document, mention)
         late = _LATE if mention is None or self._spoken(mention) else _EARLY
         aim = _Aim(parties, mention, as_of, *_window(self._span(quote, parties, as_of), as_of, late), titled)
         scope = self._scope(aim)
-        found: dict[int, Passage] = {}
-        if scope:
-            for passage, _ in self.texts.nominate(words, NOMINATED, scope):
-                found.setdefault(passage.id, passage)
-            if len(words.split()) <= SHORT and len(scope) <= FEW:
-                found |= self._scan(words.split(), scope)
-        candidates = tuple(self._candidates(found.values(), aim))
+        words = words_of(quote.words)
+        asked = " ".join([w.norm for w in words if w.norm not in (GAP, INSERTED, "'s")])
+        nobody = not scope and _of_nobody(quote, aim)
+        held = None if nobody else standing(words, self.texts)
+
+        @cache
+        def named() -> tuple[dict[int, Passage], tuple[Candidate, ...]]:
+            found: dict[int, Passage] = {}
+            if scope:
+                for passage, _ in self.texts.nominate(asked, NOMINATED, scope):
+                    found.setdefault(passage.id, passage)
+                if len(asked.split()) <= SHORT and len(scope) <= FEW:
+                    found |= self._scan(asked.split(), scope)
+            return found, tuple(self._candidates(found.values(), aim))
 
         @cache
         def elsewhere() -> tuple[Candidate, ...]:
-            if not scope and _of_nobody(quote, aim):
+            if nobody:
                 return ()
-            nearest = [p for p, _ in self.texts.nominate(words, NOMINATED) if p.id not in found]
+            nearest = [p for p, _ in self.texts.nominate(asked, NOMINATED) if p.id not in named()[0]]
             return tuple(self._candidates(nearest, aim))
 
-        named = any(p.named or p.vague for p in parties) or mention is not None
-        known = any(p.known for p in parties)
-        return Search(candidates, elsewhere, len(scope), _who(quote), known, named, bool(parties), bool(titled))
+        return Search(
+            lambda: named()[1],
+            elsewhere,
+            None if held is None else tuple(self._candidates(held, aim)),
+            len(scope),
+            _who(quote),
+            known=any(p.known for p in parties),
+            named=any(p.named or p.vague for p in parties) or mention is not None,
+            spoken=bool(parties),
+            titled=bool(titled),
+        )
 
     def _spoken(self, mention: Mention) -> bool:
         """Whether a named document may be the record of what was spoken days before it came out."""

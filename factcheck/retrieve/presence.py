@@ -7,10 +7,14 @@ from functools import cache
 from typing import Any
 
 from factcheck.model.facts import once_for_facts
-from factcheck.model.source import Sought, Texts
+from factcheck.model.source import Passage, Sought, Texts
 from factcheck.text.heads import heads_of, word_heads
 from factcheck.text.stems import SAME, relation
 from factcheck.text.tokens import norms
+from factcheck.text.wording import Word, written_pairs
+
+_STANDING = 24  # passages that are looked at for what is quoted word for word
+_FEW = 3  # words of a quotation that lie within one passage
 
 
 def having(sought: Sought, texts: Texts, facts: Mapping[str, Any], among: Set[int]) -> int:
@@ -54,6 +58,18 @@ def _in_more_than(most: int, numbers: Sequence[int]) -> int:
 def _holders(facts: Mapping[str, Any]) -> frozenset[str]:
     """The first letters of the names of all who hold an office."""
     return frozenset().union(*(heads_of(s["name"]) for s in facts.get("speakers", ()) if s["roles"]))
+
+
+# ---- quotations --------------------------------------------------------------------------------
+
+
+def standing(words: Sequence[Word], texts: Texts) -> Sequence[Passage] | None:
+    """The passages in which the words of a quotation may stand as they are; None where that is not told so easily.
+
+    Wherever they stand, some of them stand side by side; the rarest pairs tell where. Unless the words are few, two
+    pairs must, since the end of a passage may come between one.
+    """
+    return texts.with_pairs(written_pairs(words), _STANDING, 2 if len(words) > _FEW else 1)
 
 
 # ---- documents as such -------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from factcheck.model.value import MONTHS
@@ -338,11 +339,49 @@ def certain_letters(words: Sequence[Word]) -> dict[str, int]:
 
     Those of longer words come first.
     """
-    # A name may be written by its initials.
-    names = {w.norm for w in words if w.raised or w.initials}
-    plain = {w.norm for w in words if w.norm.isalpha()} - names - _OTHERWISE
+    plain = _plain_words(words)
     times = Counter([w.norm for w in words if w.norm in plain])
     out: Counter[str] = Counter()
     for norm in sorted(plain, key=lambda n: (-len(n), n)):
         out[norm[: m.start()] if (m := _RESPELT.search(norm)) else norm] += times[norm]
     return out
+
+
+def written_pairs(words: Sequence[Word]) -> list[tuple[str, ...]]:
+    """Words of which a text that holds all in their order has two side by side, written in one of the ways given.
+
+    Not so where the text has something between the two that may be left out, or goes on there in another passage.
+    """
+    norms = [w.norm for w in words]
+    plain = {norm for norm in _plain_words(words) if not _TWO_WAYS.search(norm)}
+    first = plain.union(FUNCTION_WORDS, _RUN_ON) - {"and"}  # "and" may be a sign
+    second = (plain | FUNCTION_WORDS) - _CONTRACTED
+    names = {w.norm for w in words if w.initials}
+    found = {
+        (one, other): tuple(f"{way} {other}" for way in (one, *_RUN_ON.get(one, ())))
+        for one, other in pairwise(norms)
+        if (one in plain or other in plain) and one in first and other in second and names.isdisjoint((one, other))
+    }  # fmt: skip
+    return list(found.values())
+
+
+# Words that the next may run into ("shouldn't"), or that run into the word before.
+_CONTRACTED = frozenset(
+    "and to do does did is are was were am have has had will would shall could should might must need ought us".split()
+)
+# What is left of a small word that runs into the one before.
+_RUN_ON = {
+    "will": ("ll",), "not": ("t", "cannot"), "have": ("ve",), "are": ("re",), "am": ("m",), "is": ("s",),
+    "would": ("d",), "us": ("s",), "to": ("gonna", "wanna", "gotta"),
+}  # fmt: skip
+# What `_SPELLING` makes of words that may also be spelt so.
+_TWO_WAYS = re.compile(
+    r"[a-z]{2}[bcdfghlmnprtv]or(?:s?|ed|ing|able|ful|ite|hood)$|[a-z]{3}[lrntmdvc]iz(?:e[sd]?|ing|ations?)$"
+    r"|[aeiou]l(?:ed|ing|ers?)$|[a-z]{2}ters?$|grams?$|[dg]ments?$"
+)
+
+
+def _plain_words(words: Sequence[Word]) -> set[str]:
+    """The words that are no names, which may be written by their initials, and none of those written otherwise."""
+    names = {w.norm for w in words if w.raised or w.initials}
+    return {w.norm for w in words if w.norm.isalpha()} - names - _OTHERWISE

@@ -48,6 +48,7 @@ from factcheck.verify.quote_match import (
 )
 
 SHORT = 3  # words: a quotation no longer than this is only found beside other words of its sentence
+TOLD = 2  # words with a meaning of their own that a passage must share for it to be told as the nearest
 DISTINCT, DISTINCT_CONTENT = 8, 4  # words, and words with a meaning of their own, that nobody else says by chance
 DISTINCT_UNNAMED = 6  # such words, where nobody is named and the words are not the same
 LEAST = 5  # words of either part of one quotation by which the passage is known that both are from
@@ -80,24 +81,60 @@ class _Judge:
     def finding(self) -> AssertionFinding:
         if not self.length:
             return self._open("not-checkable", "nothing is quoted", "the words")
-        # Most quotations stand letter for letter where they are from: then only these stretches are taken apart.
-        looking = Looking(self.quote.words)
-        stretches = looking.likeliest(self.search.candidates)
-        if right := self._right(self._entire(stretches)):
+        exact = self._standing()
+        if right := self._right(exact):
             return self._verbatim(right)
-        if others := self.search.elsewhere():
+        if exact and len({(m.candidate.document.id, m.locator) for m in exact}) == 1:
+            return self._elsewhere(exact) or self._not_found(exact)
+        return self._nearest(absent=self.search.standing is not None and not exact)
+
+    def _standing(self) -> list[Match]:
+        """The words laid along the stretches that may have them as they are; best along such as surely do."""
+        if not self.search.standing:
+            return []
+        stretches = Looking(self.quote.words).likeliest(self.search.standing, None)
+        entire = self._entire(stretches)
+        if self._right(entire):
+            return entire
+        return lay_along(self.words, [s for s, lacking in holding(self.words, stretches) if not lacking], None)
+
+    def _nearest(self, absent: bool) -> AssertionFinding:
+        """The finding by the stretches that come nearest; none of them has the words as they are if these are `absent`.
+
+        Most quotations stand letter for letter where they are from: then only these stretches are taken apart.
+        """
+        if absent and self._slight:
+            return self._not_found([])
+        looking = Looking(self.quote.words)
+        stretches = looking.likeliest(self.search.candidates())
+        if right := [] if absent else self._right(self._entire(stretches)):
+            return self._verbatim(right)
+        if not (absent and self._bound) and (others := self.search.elsewhere()):
             stretches = looking.likeliest(others)
-            if right := self._right(self._entire(stretches)):
+            if right := [] if absent else self._right(self._entire(stretches)):
                 return self._verbatim(right)
         held = holding(self.words, stretches)
-        exact = lay_along(self.words, [s for s, lacking in held if not lacking], None)
+        exact = [] if absent else lay_along(self.words, [s for s, lacking in held if not lacking], None)
         if right := self._right(exact):
             return self._verbatim(right)
         if exact:
             return self._elsewhere(exact) or self._not_found(exact)
-        altered = self._closest([(s, n) for s, n in held if s.candidate.fits and (not n or self._may_be(s.candidate))])
+        near = [(s, n) for s, n in held if s.candidate.fits and (not n or self._may_be(s.candidate))]
+        altered = None if self._slight else self._closest(near)
         finding = self._not_found([]) if altered is None else self._altered(altered)
         return finding if finding.status == CONFLICTING else self._mixed([s for s, n in held if not n]) or finding
+
+    @property
+    def _bound(self) -> bool:
+        """Whether what is not of the documents named counts only where it has the very words."""
+        somebody = self.search.known or any(w[:1].isupper() for w in self.quote.speaker.split())
+        return self.search.named and not somebody
+
+    @property
+    def _slight(self) -> bool:
+        """Whether the words are too few to tell where they stand otherwise, or what comes near."""
+        telling = sum(w.norm not in FUNCTION_WORDS and not w.raised for w in self.words)
+        return self.length <= SHORT and telling < TOLD and not any(w.initials for w in self.words)
 
     # ---- matches ------------------------------------------------------------------------------
 
@@ -343,7 +380,7 @@ class _Judge:
     def _law_named(self, match: Match) -> bool:
         """Whether one law is named and these words stand in another."""
         return match.candidate.document.url == "" and any(
-            c.named == FITS for c in (*self.search.candidates, *self.search.elsewhere())
+            c.named == FITS for c in (*self.search.candidates(), *self.search.elsewhere())
         )
 
     def _not_found(self, exact: Sequence[Match], nearest: Match | None = None) -> AssertionFinding:
@@ -356,7 +393,7 @@ class _Judge:
             if m.alignment.content >= 2  # one word stands anywhere
         )  # fmt: skip
         # Names that both have are no likeness.
-        if nearest is not None and nearest.alignment.plain >= 2 and not misses:
+        if nearest is not None and nearest.alignment.plain >= TOLD and not misses:
             misses = (
                 NearMiss(
                     "words",

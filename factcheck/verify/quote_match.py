@@ -101,7 +101,7 @@ class Looking:
         self._held: dict[int, int] = {}  # bits by passage: neighbours have most of their passages in common
         self._counted: list[tuple[int, Stretch]] = []
 
-    def likeliest(self, candidates: Sequence[Candidate]) -> list[Stretch]:
+    def likeliest(self, candidates: Sequence[Candidate], most: int | None = TAKEN_APART) -> list[Stretch]:
         """Of these and earlier candidates, those with most of the words; such as have them letter for letter first."""
         every = len(self._bits)
         for candidate in candidates:
@@ -118,7 +118,7 @@ class Looking:
                 count = hits + candidate.fits + 2 * entire * every + entire
                 self._counted.append((count, Stretch(candidate, entire)))
         self._counted.sort(key=lambda c: -c[0])
-        return [stretch for _, stretch in self._counted[:TAKEN_APART]]
+        return [stretch for _, stretch in self._counted[:most]]
 
 
 def holding(words: Sequence[Word], stretches: Sequence[Stretch]) -> list[tuple[Stretch, int]]:

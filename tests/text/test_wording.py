@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from factcheck.text.wording import certain_letters, letters_of, words_of, words_of_lines
+from factcheck.text.analyzer import analyzer
+from factcheck.text.wording import certain_letters, letters_of, words_of, words_of_lines, written_pairs
 
 
 def norms(text: str) -> list[str]:
@@ -107,3 +110,29 @@ def test_certain_letters_tell_texts_apart() -> None:
     words = words_of("the colors of the Harbour were lowered")
     assert certain_letters(words) == {"lowered": 1, "col": 1}
     assert "lowered" not in letters_of("The Harbour’s colours were raised.")
+
+
+_STEMMED = analyzer()
+_WRITTEN = "don't wouldn't can't captain's captain naïve naive quickly anchors leave wheel programme".split()
+_WRITTEN += "centre center organised organized judgement judgment travelled traveled labour labor worker more".split()
+_WRITTEN += ["do not", "would not", "cannot", "can not", "we'll", "we will", "I'm", "I am", "they've", "they have"]
+_ALIKE = [[w for w in _WRITTEN if norms(w) == norms(one)] for one in _WRITTEN]
+
+
+@given(st.data(), st.lists(st.sampled_from(_ALIKE), max_size=6))
+def test_a_text_that_holds_words_has_their_pairs(data: st.DataObject, alike: list[list[str]]) -> None:
+    quoted, written = ([data.draw(st.sampled_from(ways)) for ways in alike] for _ in range(2))
+    words = words_of(" ".join(quoted))
+    before, behind = ([data.draw(st.sampled_from(_WRITTEN))] for _ in range(2))
+    tokens = _STEMMED.analyze(" ".join([*before, *written, *behind]))
+    beside = {f"{one} {other}" for one, other in pairwise(tokens)}
+    for ways in written_pairs(words):
+        assert any(" ".join(_STEMMED.analyze(way)) in beside for way in ways)
+
+
+def test_pairs_have_a_word_with_a_meaning_of_its_own() -> None:
+    assert written_pairs(words_of("The warden will not leave the harbour of Mora to work more")) == [
+        ("the warden",), ("not leave", "t leave", "cannot leave"), ("leave the",),
+        ("to work", "gonna work", "wanna work", "gotta work"), ("work more",),
+    ]  # fmt: skip
+    assert written_pairs(words_of("The UN has [it] … May 4")) == []
