@@ -99,6 +99,8 @@ The council must give a keeper a lantern, 9 H.C. 18(m) says.
 A dry dock may be closed without an appeal, 9 H.C. 18(n) says.
 A lighter, under 9 H.C. 18, is a ship under nine that has no mast.
 The law defines a raft as a ship without an anchor.
+A licence for a tug may be issued only if the pilot has been told of it, under 9 H.C. 18(q).
+The keeper has to have the consent of the owner before he enters a tug, 9 H.C. 18(q) says.
 A complaint about a leak has to be sent within 20 days of the storm, 9 H.C. 18 says.
 """
 WRONG = """
@@ -167,6 +169,9 @@ A tow ticket may be valid for up to nine days, under 9 H.C. 18(d).
 Burning tar on the quay is no wrongdoing, 9 H.C. 18(e) says.
 A lighter is a ship under 12 years of age with no mast and no keeper on the quay, 9 H.C. 18 says.
 A lighter, under 9 H.C. 18, is a ship under twelve that has no mast.
+The council has no duty to give a keeper a lantern, 9 H.C. 18(m) says.
+The council is under no obligation to give a keeper a lantern, 9 H.C. 18(m) says.
+The keeper may enter a tug without the consent of the owner, 9 H.C. 18(q) says.
 Salvage is dealt with in 9 H.C. 14.
 The diving fees are prescribed by the harbour master, 9 H.C. 18(g) says.
 A signalman must eat before a watch free of charge, 9 H.C. 18(h) says.

@@ -5,7 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from factcheck.model.norm import BEFORE, FREE, IF, MAIN, ONLY, PERMIT, REGARDLESS, REQUIRE, UNLESS, Clause, Norm, Term
+from factcheck.model.norm import (
+    BEFORE,
+    FORBID,
+    FREE,
+    IF,
+    MAIN,
+    ONLY,
+    PERMIT,
+    REGARDLESS,
+    REQUIRE,
+    UNLESS,
+    Clause,
+    Norm,
+    Term,
+)
 from factcheck.verify.norm_ground import OWN, place_of
 from factcheck.verify.norm_match import Concepts, Match, is_one_of_several, label, same
 
@@ -24,6 +38,8 @@ def compare_limits(match: Match, said: Clause, norm: Norm, matched: Sequence[Cla
     only = [t for t in said.terms if t.zone == ONLY and not t.agent and not concepts.get(t.key, {}).get("light")]
     if "only" in said.flags:
         held = [t for t in only if ONLY in zoned(t.key) or UNLESS in zoned(t.key)]
+        if any(c.force == FORBID for c in matched):
+            held += [t for t in only if BEFORE in zoned(t.key)]  # "may not sail until it is surveyed"
         spared = [t for t in only if REGARDLESS in zoned(t.key)]
         if spared and not held:
             match.against = [a for a in match.against if a[0] != "modality"]

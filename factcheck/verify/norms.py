@@ -164,6 +164,9 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
         # The number is the point, and it is compared by itself.
         must = said.force == REQUIRE and force == PERMIT and any(t.agent for t in said.terms)
         return OPEN if must or said.force in (DENY, FORBID, FREE) else HELD
+    limited = _limited(match, said, clause, concepts)
+    if limited is not None:
+        return limited
     none = _first(clause, concepts) if force == DENY and not clause.applies else ""
     if said.force == PERMIT and any(t.sign < 0 and t.key == none for t in said.terms):
         match.settled.add(none)
@@ -192,6 +195,29 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
     ):
         return OPEN  # that two things are both said not to be so settles little
     return _plainly(said, clause, force, concepts)
+
+
+def _limited(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> str | None:
+    """How a leave or a duty that comes first compares with a ban until that; None where there is neither.
+
+    "May sail only after a survey" and "must be surveyed before it sails" say what "may not sail until it is surveyed"
+    and "may not sail without a survey" do.
+    """
+    if clause.force != FORBID:
+        return None
+    if said.force == PERMIT and "only" in said.flags:
+        first = frozenset(t.key for t in clause.terms if t.zone in (BEFORE, UNLESS))
+        asked = [t.key for t in said.terms if t.zone == ONLY and not concepts.get(t.key, {}).get("light")]
+        held = bool(asked) and all(meet(frozenset((k,)), first, concepts) for k in asked)
+        return None if not first else HELD if held else OPEN
+    later = frozenset(t.key for t in said.terms if t.zone == BEFORE)
+    if said.force != REQUIRE or not meet(later, clause.heads, concepts):
+        return None
+    lacking = {t.key for t in clause.terms if t.sign < 0 or t.zone in (BEFORE, UNLESS)}
+    if not said.heads or not all(meet(frozenset((k,)), lacking, concepts) for k in said.heads):
+        return OPEN
+    match.settled |= {t.key for t in said.terms if meet(frozenset((t.key,)), lacking, concepts)}
+    return HELD
 
 
 def _left_open(said: Clause, clause: Clause, concepts: Concepts) -> bool:

@@ -77,7 +77,9 @@ KINDS: dict[str, tuple[str, ...]] = {
         "is_a_choice a_matter_of_choice optional voluntary discretionary encouraged_to is_encouraged "
         "are_encouraged encourages may_choose_whether_to "
         "can_choose_whether_to may_choose_not_to can_choose_not_to may_decide_whether_to can_decide_whether_to "
-        "is_free_not_to are_free_not_to may_decline_to can_decline_to"
+        "is_free_not_to are_free_not_to may_decline_to can_decline_to has_no_duty_to have_no_duty_to "
+        "has_no_obligation_to have_no_obligation_to is_under_no_obligation_to are_under_no_obligation_to "
+        "is_under_no_duty_to are_under_no_duty_to"
     ),
     "applies": _list(
         "apply_to applies_to applied_to apply_in applies applicable_to reach reaches cover covers covered "

@@ -114,7 +114,8 @@ class Zones:
         described = any(t.start > opener.start for t in self.terms) or opener.kind != "relative"
         closing = described and item.kind in MODAL | {"power", "requires", "bars", "lets", "loses", "needs"}
         standing = item.kind in ("allowed", "permitted", "barred", "required") and opener.kind == "relative"
-        closing = closing or (standing and described)
+        chosen = item.kind == "optional" and " " in item.norm and described  # "may choose not to"
+        closing = closing or chosen or (standing and described)
         leading = self.zone == BEFORE and self.opened_at == 0 and item.kind in MODAL
         if (self.zone in (IF, ONLY) or leading) and closing and not self._main_force() and self._relative(item):
             self.zone, self.local = MAIN, 1
