@@ -164,7 +164,8 @@ class Nominee:
     held it on the document's day; `we` are the names that its publisher's speakers call "we".
     `dated` is False when the passage tells of something of another day than the document's. `rivals` are the words
     for others who held the office of whoever signed it, and whom the statement names. `kin` has surnames by which
-    alone somebody is known whom the statement names, each with the first names of others who bear them.
+    alone somebody is known whom the statement names, each with the first names of others who bear them; `firsts`
+    are the first names of all known whom it names in full.
     """
 
     document: OfficialText
@@ -180,6 +181,7 @@ class Nominee:
     dated: bool = True
     rivals: frozenset[str] = frozenset()
     kin: tuple[tuple[str, frozenset[str]], ...] = ()
+    firsts: frozenset[str] = frozenset()
 
 
 @record

@@ -117,6 +117,9 @@ class _Search:
         self.said_by = [w for s in _speakers(statement.speaker, facts) for w in s["words"]]
         self.named = _speakers(statement.words, facts)
         self.kin = tuple(kin for s in self.named for kin in _kin_of(s, facts.get("speakers", ())))
+        full = (norms(s["name"]) for s in self.named)
+        named = _plain(statement.words)
+        self.firsts = frozenset(f[0] for f in full if f" {' '.join(f)} " in named)
         self.offices = offices_of(facts)
         self.first: dict[int, Nominee] = {}  # of each document
 
@@ -146,6 +149,7 @@ class _Search:
             self.offices.we(document.issuer, passage.speaker, on),
             rivals=self._rivals(kind.get("by", ""), signed),
             kin=self.kin,
+            firsts=self.firsts,
         )
 
     def _rivals(self, office: str, signed: str) -> frozenset[str]:
@@ -242,7 +246,8 @@ def _twice(words: str, facts: Mapping[str, Any], on: date | None) -> bool:
     """Whether one person is named both by name and by office, as if they were two."""
     plain = _plain(words)
     for role, several in _called(facts):
-        phrases = [p for p in several if f" {p} " in plain]
+        # "The warden of Mora" is not the warden.
+        phrases = [p for p in several if f" {p} " in plain and f" {p} of " not in plain]
         if not phrases:
             continue
         person = offices_of(facts).holder(role, on)

@@ -16,13 +16,17 @@ from factcheck.verify.event_roles import match_roles
 from factcheck.verify.event_time import match_days, match_ends, only_wished, yet_to_come
 from factcheck.verify.event_words import (
     FORBIDS,
+    GATHERINGS,
+    GOES,
     HAPPENS,
     MINDS,
     PLAIN,
+    PREPOSITIONS,
     RECEIVES,
     TURNS,
     grants,
     is_deed,
+    is_meeting,
     is_place,
     meets_nobody,
     nearest,
@@ -45,7 +49,9 @@ _HOUSES = frozenset(
 _FEW = frozenset(("fewer", "less"))
 _ALL = frozenset(("every", "each", "all"))
 _CONTRARY = {"more": _FEW, "fewer": frozenset(("more",)), "less": frozenset(("more",)), "some": _ALL}
+_LIGHT = frozenset(("give", "go", "get"))  # deeds that are no content words
 _SOMEBODY = frozenset("delegation officials leaders counterpart counterparts team guests him her them".split())
+_TITLES = frozenset("mr mrs ms dr".split())
 _REACH = 9  # tokens
 _ORDER = {"before": -1, "ahead": -1, "prior": -1, "until": -1, "after": 1, "following": 1, "since": 1}
 
@@ -67,11 +73,13 @@ def compare_event(said: Said, shown: Shown, most: int | None = None) -> Found | 
         if most is not None and lacking > most:
             return None
     _take_back(said, found, shown, place)
+    _once(said, found, shown, place)
     deeds = [i for i in place if i in said.acting]
     acts = [i for i in deeds if not forms(said.text.tokens[i].norm) & MINDS]
     found.anchored = len(acts) + sum(m.how == "enacted" for m in found.matches)
     found.matches += match_days(said, shown, place[deeds[0]] if deeds else -1)
     found.matches += match_ends(said, shown)
+    found.matches += _lightly(said, shown.sentence)
     amounts = list(match_amounts(said, shown))
     found.matches += amounts
     count_nouns(said, found, amounts)
@@ -83,7 +91,7 @@ def compare_event(said: Said, shown: Shown, most: int | None = None) -> Found | 
         # What is closed today may have been opened before, by the same.
         found.matches = [replace(m, outcome=UNCLEAR) if m.slot == "opposite" else m for m in found.matches]
     _elsewhere(said, shown, found, place, deeds)
-    told = [i for i in deeds if said.text.tokens[i - 1].norm != "in"]  # not "in support of"
+    told = [i for i in deeds if _is_told(said.text, i)]
     if not said.ahead and any(yet_to_come(said, i, shown.sentence, place[i]) for i in told):
         found.matches.append(SlotMatch("tense", "announced", UNCLEAR))
     elif only_wished(said.text, shown.sentence, place.values()):
@@ -111,6 +119,23 @@ def brought_out(said: Said, verbs: Sequence[str]) -> bool:
     return deed is not None and any(relation(deed.norm, verb) == SAME for verb in verbs)
 
 
+def _is_told(text: Text, i: int) -> bool:
+    """Whether a deed is one that a statement tells of: not "in support of", nor what somebody "spoke about doing"."""
+    before = text.tokens[i - 1].norm
+    return before != "in" and not (text.tokens[i].norm.endswith("ing") and before in PREPOSITIONS | {"about"})
+
+
+def _lightly(said: Said, sentence: Text) -> Iterable[SlotMatch]:
+    """ "Lee gave Roe two bells": where nothing else is done, the sentence must have that deed or one like it."""
+    for token in said.text.tokens[1:] if not said.deeds else ():
+        light = forms(token.norm) & _LIGHT
+        if not light or not token.text.islower():
+            continue
+        alike = light | (GOES if "go" in light else frozenset())
+        if not any(forms(t.norm) & alike or one_deed(token.norm, t.norm) for t in sentence.tokens):
+            yield SlotMatch("deed", token.text, MISSING)
+
+
 def _word(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch:
     token = said.text.tokens[i]
     slot = "name" if i in said.text.names else "word"
@@ -124,6 +149,9 @@ def _word(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch:
     deed = i in said.acting
     if deed and at >= 0 and (meets_nobody(shown.sentence, at) or _welcomes_a_thing(token.norm, shown.sentence, at)):
         how = ""
+    hosts = deed and at >= 0 and forms(token.norm) & RECEIVES
+    if hosts and shown.sentence.tokens[at].norm in GATHERINGS:
+        how = ""  # a meeting there is nothing that anybody hosted
     if deed and at >= 0 and how and phones(said.text, i) and not _is_call(i, at, said.text, shown):
         how = ""
     if deed and how == RELATED and not one_deed(token.norm, shown.sentence.tokens[at].norm):
@@ -185,7 +213,7 @@ def _around(i: int, said: Said, shown: Shown, slot: str) -> SlotMatch:
         return SlotMatch(slot, token.text, FITS, "", "document")  # "the order" is what the document opens with
     if token.norm in PLAIN or forms(token.norm) & HAPPENS:
         return SlotMatch("plain", token.text, FITS)
-    if slot == "name" and _named_in_full(i, said.text, shown):
+    if slot == "name" and (_named_in_full(i, said.text, shown) or _known_in_full(i, said.text, shown)):
         return SlotMatch(slot, token.text, FITS, "", "document")
     return SlotMatch(slot, token.text, MISSING)
 
@@ -196,6 +224,15 @@ def _named_in_full(i: int, said: Text, shown: Shown) -> bool:
         return False
     first, last = said.tokens[i].norm, said.tokens[i + 1].norm
     return any(a.norm == first and b.norm == last and b.capitalised for a, b in pairwise(parse(shown.begins).tokens))
+
+
+def _known_in_full(i: int, said: Text, shown: Shown) -> bool:
+    """Whether a first name is that of somebody known whom the sentence has by the surname alone: "Mr. Lee"."""
+    if said.tokens[i].norm not in shown.firsts or i + 1 not in said.names:
+        return False
+    how, at = nearest(said, i + 1, shown.sentence)
+    before = shown.sentence.tokens[at - 1]
+    return how == SAME and (not before.capitalised or before.norm.strip(".") in _TITLES or before.norm == ".")
 
 
 def _welcomes_a_thing(norm: str, sentence: Text, at: int) -> bool:
@@ -230,6 +267,21 @@ def _take_back(said: Said, found: Found, shown: Shown, place: dict[int, int]) ->
     found.matches = [
         replace(m, outcome=MISSING) if m.slot == "opposite" and m.words in words else m for m in found.matches
     ]
+
+
+def _once(said: Said, found: Found, shown: Shown, place: dict[int, int]) -> None:
+    """A word that tells one thing does not tell another: "committed" is not "sending" beside "committed to sending"."""
+    norms = {i: said.text.tokens[i].norm for i in place}
+    own = {at for i, at in place.items() if norms[i] == shown.sentence.tokens[at].norm and i in said.acting}
+    borrowed = [
+        i for i, at in place.items() if at in own and not forms(norms[i]) & forms(shown.sentence.tokens[at].norm)
+    ]
+    words = {said.text.tokens[i].text for i in borrowed if not is_meeting(norms[i])}
+    if words:
+        found.matches = [
+            replace(m, outcome=MISSING) if m.slot == "word" and m.how == RELATED and m.words in words else m
+            for m in found.matches
+        ]
 
 
 def _of_one_thing(i: int, said: Text, sentence: Text, place: dict[int, int]) -> bool:

@@ -67,6 +67,7 @@ class Shown:
     enacts: bool = False  # whoever signed the document does by this sentence what it says
     spoken: bool = False  # somebody says it, of any day
     kin: tuple[tuple[str, frozenset[str]], ...] = ()  # surnames with the first names of others who bear them
+    firsts: frozenset[str] = frozenset()  # first names of those known whom the statement names in full
     begins: str = ""  # the first passage of the document, where those who take part are named in full
 
     # Most sentences are settled before any of these is read.

@@ -135,12 +135,12 @@ def _two_sides(said: Said, sentence: Text, place: dict[int, int], deed: int) -> 
     across = next((j for j in range(deed + 1, min(deed + 9, len(words))) if words[j] == "with"), -1)
     if across < 0 or not any(j in sentence.names for j in range(across + 1, across + 8)) or "with" not in own:
         return True
-    surnames = [g[-1] for g in said.people if g[-1] in place]
+    surnames = [g[-1] for g in said.people if g[-1] in place and not place_lead(said.text, g[0])]
     one = [place[i] for i in surnames if i < own.index("with")]
     two = [place[i] for i in surnames if i > own.index("with")]
     if not one or not two:
         return True
-    return (min(one) < across < max(two)) or (min(two) < across < max(one))
+    return (max(one) < across < min(two)) or (max(two) < across < min(one))
 
 
 def _is_title(text: Text, i: int) -> bool:

@@ -356,7 +356,9 @@ def they(text: Text, until: int) -> bool:
 def we(text: Text, until: int, alone: bool = False) -> bool:
     """Whether whoever speaks is meant before a token, with no name behind; `alone`: nobody else acts in the text."""
     last = max((j for j in text.names if j < until and text.tokens[j].norm not in _WE), default=-1)
-    return any(text.tokens[j].norm in _WE for j in range(0 if alone else max(last + 1, until - 8), until))
+    clause = max((j for j in range(until) if text.tokens[j].norm in (":", ";")), default=-1)  # "we saw: crews met"
+    first = 0 if alone else max(last + 1, clause + 1, until - 8)
+    return any(text.tokens[j].norm in _WE for j in range(first, until))
 
 
 _PHONE = frozenset("phone telephone".split())

@@ -70,7 +70,8 @@ def _plausible(asked: Sought, nominee: Nominee) -> bool:
     """Whether a passage can hold every name of the statement, and half of its words, going by first letters."""
     document = nominee.document
     own = heads_of(nominee.passage.text)
-    about = heads_of(f"{nominee.opening} {document.title} {document.issuer} {nominee.signed} {nominee.passage.speaker}")
+    known = f"{nominee.signed} {' '.join(nominee.firsts)}"
+    about = heads_of(f"{nominee.opening} {document.title} {document.issuer} {known} {nominee.passage.speaker}")
     low = lowered(nominee.passage.text)
     held = [heads_of(name) for phrase, name in nominee.offices if phrase in low]
 
@@ -129,7 +130,7 @@ class _Trial:
             on = _day(document.date) if nominee.dated or enacts else None
             shown = Shown(
                 text, passage.text, about, lead, author, on, before, enacts=enacts,
-                spoken=bool(passage.speaker), kin=nominee.kin, begins=nominee.opening,
+                spoken=bool(passage.speaker), kin=nominee.kin, firsts=nominee.firsts, begins=nominee.opening,
             )  # fmt: skip
             if told or is_anchored(self.said, shown):
                 self._keep(compare_event(self.said, shown, self.most), beside, nominee, sentence)
