@@ -185,6 +185,7 @@ The pilot needs a flag to speak with the harbour master, 9 H.C. 18(l) says.
 The council may take a deposit as low as $20 for a compass, 9 H.C. 16(p) says.
 """
 OPEN = """
+A raft must show a passport, 9 H.C. 18(r) says.
 Ships may be barred from applying for a berth under 9 H.C. 12.
 Under 9 H.C. 16(w), a diver has to report a leak within three days after the dive begins.
 As a rule, the council may untether a barge, 9 H.C. 16(m) says.

@@ -234,6 +234,8 @@ def _left_open(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         return True  # "sailing by night is a crime": that somebody sails is no law against it
     if forces == (FORBID, PERMIT) and _failed(said, clause, concepts):
         return True  # "may admit whoever is not settled": what whoever is admitted may not do is not said
+    if forces == (REQUIRE, PERMIT) and _only_conditions(said, clause, concepts):
+        return True  # "may license whoever shows his age": whether it must be shown is not said
     if forces == (REQUIRE, FORBID) and _failed(said, clause, concepts):
         return True  # "a ship that fails to pay may not sail": that it must pay is not forbidden
     if "may-bar" in clause.flags - said.flags or ("may-bar" in said.flags and _TABLE[said.force][clause.force] != HELD):
@@ -254,6 +256,14 @@ def _failed(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     """Whether what is said to be required stands in the clause only as what somebody has not done."""
     done = [t for t in clause.terms if meet(said.heads, frozenset((t.key,)), concepts)]
     return bool(done) and all(t.zone == IF and t.sign <= 0 for t in done)
+
+
+def _only_conditions(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether all that is said to be required, and of what, stands in the clause as a condition of something else."""
+    first = min((t.start for t in said.terms if t.key in said.heads), default=0)
+    asked = frozenset(t.key for t in said.terms if t.start >= first and t.zone == MAIN)
+    done = [t for t in clause.terms if meet(asked, frozenset((t.key,)), concepts)]
+    return bool(done) and all(t.zone == IF for t in done)
 
 
 def _names_wrong(said: Clause, clause: Clause, concepts: Concepts) -> bool:
