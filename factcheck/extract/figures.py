@@ -22,6 +22,7 @@ from factcheck.extract.items import Item
 from factcheck.extract.listed import respective
 from factcheck.extract.mentions import Tagged
 from factcheck.extract.monthly import already, extreme_of, mean_of, of_one_month
+from factcheck.extract.months import month_period
 from factcheck.extract.obstacles import blocked_by, denies, sets_off
 from factcheck.extract.old_records import old_record
 from factcheck.extract.phrases import Vocabulary
@@ -45,7 +46,7 @@ from factcheck.model.claim import (
 from factcheck.model.hedge import BETWEEN
 from factcheck.model.record import replace
 from factcheck.model.text import Span
-from factcheck.model.value import Amount
+from factcheck.model.value import Amount, month_index
 
 # "Peaked", "an annual high": beside what is around it, and not of all that there was.
 _LOCAL = ("peak", "bottom", "top", "maxed", "annual", "monthly")
@@ -275,6 +276,7 @@ class _UnitReader:
         ):
             # "the previous year": before the other
             when = replace(when, periods=base.periods or when.periods, problem="" if base.periods else when.problem)
+        when = self._or_its_month(when, anchor)
         earlier = False
         if owner is not None and when.problem == "missing":
             later, base = compared_periods(self.dating, owner)
@@ -294,6 +296,19 @@ class _UnitReader:
         )
         months = by_months(figure, anchor, self.dating)
         return months if k not in self.old or months.monthly else figure
+
+    def _or_its_month(self, when: When, anchor: Anchor) -> When:
+        """ "9,000 in May, compared with 7,000 in 2021": in all of 2021, or in May of it."""
+        f = self.frame
+        expr = f.item(anchor.period).period if anchor.period is not None else None
+        if expr is None or expr.kind != "year" or not when.periods:
+            return when
+        named = [e for i in f.tagged.items[: anchor.k] if (e := i.period) is not None and e.kind == "month"]
+        months = {e.month for e in named if e.year is None}
+        if len(months) != 1 or len(named) > 1 or expr.year is None:
+            return when
+        that = month_period(month_index(expr.year, months.pop() or 1))
+        return replace(when, periods=(*when.periods, that))
 
     def _change_assertion(self, anchor: Anchor, blocked: Blocked | None, negated: bool) -> Assertion:
         f = self.frame

@@ -48,6 +48,8 @@ def _coordinate(f: Frame, last: int, k: int) -> bool:
 def _against(f: Frame, last: int, k: int) -> bool:
     """ "averaged A sales a month in May, less than half of the B of June": what a mean is compared with is one, too."""
     lead = [m for m in f.between(last, k) if f.word(m) not in ("the", "a", "an")]
+    if len(lead) > 1 and f.item(lead[-1]).has("hedge") and f.item(lead[-2]).has("base"):
+        lead.pop()  # "averaged A a day in May, compared with about B in June"
     than = bool(lead) and f.words(lead[-1]).lower().endswith("than") and lead[-1] != k - 1  # "more than the B"
     led = than or (bool(lead) and (f.item(lead[-1]).has("base") or f.word(lead[-1]) == "of"))
     compares = than or any(f.item(m).has("share", "base", "percent", "direction") for m in lead)

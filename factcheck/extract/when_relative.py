@@ -36,8 +36,11 @@ def relative(word: str, clock: Clock, subject: Period | None) -> Resolved:
         return Resolved((), problem="future") if month > last else Resolved((month_period(month),))
     if word in ("last-year", "this-year", "so-far-this-year"):
         begun_in = (calendar_period(clock.as_of.year - (word == "last-year")),)
-        also = _fiscal(clock.calendar.fiscal_year_of(here), clock) if word == "so-far-this-year" else ()
-        return to_date(Resolved((*begun_in, *also)), clock)  # so far this year: in the fiscal one as often
+        # So far this year: in the fiscal one as often. Last year: so, too, once another fiscal year has begun.
+        year = clock.calendar.fiscal_year_of(here)
+        begun = word == "last-year" and year > clock.as_of.year
+        also = _fiscal(year - begun, clock) if word == "so-far-this-year" or begun else ()
+        return to_date(Resolved((*begun_in, *also)), clock)
     fiscal, begun = clock.calendar.fiscal_year_of(here), False
     if word == "the-fiscal":
         for known in clock.known:

@@ -82,9 +82,10 @@ def _is_exact(assertion: Assertion) -> bool:
 
 
 def _holds(assertion: Assertion, text: str, nominate: Nominate, bench: Bench) -> bool:
-    """Whether what is said is right to the last digit."""
+    """Whether what is said is right: to the last digit, or less strictly where the figure tells enough."""
     read = judge(assertion, text, nominate(assertion), bench, explain=False)
-    return read.status == SUPPORTED and not read.caveats
+    loosely = {"loose-term", "restated"} if is_telling(assertion) else set[str]()
+    return read.status == SUPPORTED and {c.rule for c in read.caveats} <= loosely
 
 
 def _parted(assertion: Assertion, choice: Choice, text: str) -> bool:
@@ -111,6 +112,7 @@ def of_sentence(
     group that another part of the sentence names.
     """
     told = _told(assertions, found)
+    right = [a for a, f in zip(assertions, found, strict=True) if f.status == SUPPORTED and isinstance(a, Figure)]
     unsure = (a for a, f in zip(assertions, found, strict=True) if f.status == UNVERIFIED)
     untold = [a for a in unsure if isinstance(a, Figure) and is_telling(a)]
     named = {c.values: c for a in assertions for c in a.subject.choices if len(c.values) == 1 and not c.hint}
@@ -119,7 +121,7 @@ def of_sentence(
         why = ""
         if f.status == CONFLICTING and isinstance(a, Change) and a.size is not None:
             why = _by_figures(a, told, nominate, bench)
-        if not why and f.status == CONFLICTING and isinstance(a, Figure) and any(_excludes(b, a) for b in told):
+        if not why and f.status == CONFLICTING and isinstance(a, Figure) and any(_excludes(b, a) for b in right):
             why = "another figure of the sentence is right where this one was looked for"
         if not why and f.status == CONFLICTING and _beside_other_year(a, untold, text, nominate, bench):
             why = "a figure beside it is of another year than the one this was looked up in"
@@ -207,7 +209,7 @@ def _excludes(right: Figure, wrong: Figure) -> bool:
     low, high = sorted((right.amount.value, wrong.amount.value))
     alike = (right.mean, right.monthly, right.each) == (wrong.mean, wrong.monthly, wrong.each)
     bare = right.hedge is EXACT and wrong.hedge is EXACT and right.amount.unit == wrong.amount.unit
-    return alike and bare and wrong.amount.digits >= _SURE and high > low * _APART
+    return alike and bare and wrong.amount.digits > 1 and high > low * _APART
 
 
 def _of_another(said: Assertion, named: Iterable[Choice], text: str, nominate: Nominate, bench: Bench) -> str:
