@@ -81,11 +81,14 @@ def _is_exact(assertion: Assertion) -> bool:
     return isinstance(assertion, Rank) or (isinstance(assertion, Change) and assertion.size is not None)
 
 
-def _holds(assertion: Assertion, text: str, nominate: Nominate, bench: Bench) -> bool:
-    """Whether what is said is right: to the last digit, or less strictly where the figure tells enough."""
+def _holds(assertion: Assertion, text: str, nominate: Nominate, bench: Bench, restated: bool = False) -> bool:
+    """Whether what is said is right to the last digit, if only in a looser reading where the figure tells enough.
+
+    With `restated` such a figure need only be right as figures are restated.
+    """
     read = judge(assertion, text, nominate(assertion), bench, explain=False)
-    loosely = {"loose-term", "restated"} if is_telling(assertion) else set[str]()
-    return read.status == SUPPORTED and {c.rule for c in read.caveats} <= loosely
+    loosely = {"loose-term", "restated"} if restated else {"loose-term"}
+    return read.status == SUPPORTED and {c.rule for c in read.caveats} <= (loosely if is_telling(assertion) else set())
 
 
 def _parted(assertion: Assertion, choice: Choice, text: str) -> bool:
@@ -217,7 +220,8 @@ def _of_another(said: Assertion, named: Iterable[Choice], text: str, nominate: N
     own = {c.dimension for c in said.subject.choices} | placing_of(said.subject.measure, bench)
     for one in (c for c in named if c.dimension not in own):
         choices = (*said.subject.choices, one)
-        if _holds(replace(said, subject=replace(said.subject, choices=choices, passed=())), text, nominate, bench):
+        other = replace(said, subject=replace(said.subject, choices=choices, passed=()))
+        if _holds(other, text, nominate, bench, restated=True):
             return f"“{one.words}” in the sentence may be meant here, too"
     return ""
 
