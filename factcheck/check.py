@@ -14,6 +14,7 @@ from factcheck.library import Library
 from factcheck.model.claim import (
     Assertion,
     Blocked,
+    Change,
     Cited,
     Claim,
     Contrast,
@@ -39,7 +40,7 @@ from factcheck.registry import claim_id
 from factcheck.retrieve.series import Query, pair_queries, queries
 from factcheck.verify.bench import Bench
 from factcheck.verify.beside import beside_quotes, quotes_somebody
-from factcheck.verify.elsewhere import may_lean, of_all, of_draft, of_figures, of_others, of_sentence
+from factcheck.verify.elsewhere import may_lean, of_all, of_draft, of_figures, of_others, of_own_figures, of_sentence
 from factcheck.verify.fold import fold, in_line
 from factcheck.verify.judge import judge, years_that_fit
 from factcheck.verify.misdated import date_mismatch
@@ -90,6 +91,8 @@ class Checker:
         settled = in_line(found)
         if settled is not found:
             settled = of_figures(claim.assertions, found, settled, claim.text, self._nominate, bench)
+        if any([isinstance(a, Change) for a in claim.assertions]):
+            settled = of_own_figures(claim.assertions, settled, claim.text, bench)
         finding = fold(claim, settled)
         return finding if any(quotes_somebody(a) for a in claim.assertions) else self._stated(claim, finding)
 

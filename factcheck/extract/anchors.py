@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from factcheck.extract.anchor import DIFFERENCE_UNITS, NUMERIC, SURPASSING, TIMES_WORDS, Anchor
+from factcheck.extract.anchor import DIFFERENCE_UNITS, HEIGHTS, NUMERIC, SURPASSING, TIMES_WORDS, Anchor
 from factcheck.extract.bases import add_up, bases, sizes, targets, totals
 from factcheck.extract.beating import beating_of, like_named, may_beat
 from factcheck.extract.counting import numbers_kinds
@@ -253,6 +253,8 @@ class Finder:
         known = known and nxt is not None and f.item(nxt).has("amount")
         at_once = nxt is not None and after[1:2] == [nxt] and f.word(k) != "over" and self._dated_at_once(nxt)
         known = known and (f.words(k).endswith("than") or at_once)
+        # "well below the peak of 88,587 in May 2019"
+        known = known or (compares and any(self._height_of(m) for m in after[:3]))
         amount = next((m for m in after[:10] if f.item(m).has("amount")), None)
         known = known or (amount is not None and passes_old(f, k, self.hedge(amount)[1]))
         if not (sized or dated or verb or known):
@@ -261,6 +263,16 @@ class Finder:
         if dated and nxt is not None:
             self.used.add(nxt)
         return Anchor(k, "change", sign=1 if name in _MORE else -1, base=nxt if dated else None)
+
+    def _height_of(self, k: int) -> bool:
+        """ "peak of A", "high of about A": a record at item k, and the figure that it was."""
+        f = self.frame
+        told = f.after(k)[:3]
+        height = f.item(k).has("highest", "lowest") or f.word(k) in HEIGHTS
+        amounts = [m for m in told[1:] if f.item(m).has("amount")]
+        return (
+            height and f.word(k + 1) == "of" and bool(amounts) and f.between(k + 1, amounts[0])[:1] in ([], told[1:2])
+        )
 
     def _dated_at_once(self, k: int) -> bool:
         """ "(below) the A of May", "the A recorded in May": the figure stands with a period of its own."""

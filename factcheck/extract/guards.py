@@ -20,6 +20,7 @@ from factcheck.extract.occasions import occasions
 from factcheck.extract.other_times import other_times
 from factcheck.extract.ratios import is_firm
 from factcheck.extract.remainders import leaves_out, unnamed_part
+from factcheck.extract.unread_pairs import unread_pairs
 from factcheck.model.claim import Blocked
 
 _MOSTLY = frozenset("mostly mainly largely primarily chiefly predominantly".split())
@@ -59,6 +60,7 @@ def _guards(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int
     yield from _said_of_two(f, finder)
     yield from _said_of_each(f, finder)
     yield from other_times(f, finder, dating)
+    yield from unread_pairs(f, finder)
 
 
 def _ends_elsewhere(f: Frame) -> Iterator[tuple[int, int, str]]:

@@ -184,10 +184,15 @@ def _aside_end(tagged: Tagged, k: int) -> int | None:
     if word(tagged, k) != "," or word(tagged, k + 1) not in ("which", "who", "whose") or k == 0:
         return None
     ends = (m for m in range(k + 2, len(tagged.items)) if word(tagged, m) in (",", ";", "."))
-    shut = next((m for m in ends if word(tagged, m) != "," or not _lists_on(tagged, m)), None)
+    # ", which is 5 percent more than in May, when there were A": what "when" opens goes on with it
+    shut = next((m for m in ends if word(tagged, m) != "," or not _goes_further(tagged, m)), None)
     if shut is None or word(tagged, shut) != "," or not _anchored(tagged, k + 1, shut):
         return None
     return shut if _anchored(tagged, shut, len(tagged.items)) else None
+
+
+def _goes_further(tagged: Tagged, comma: int) -> bool:
+    return word(tagged, comma + 1) == "when" or _lists_on(tagged, comma)
 
 
 def _lists_on(tagged: Tagged, comma: int) -> bool:

@@ -190,6 +190,16 @@ def _is_glued(tokens: Sequence[Token], i: int) -> bool:
     return before is not None and before.kind == "word" and before.end == tokens[i].start and before.text.isupper()
 
 
+def _and_a_half(tokens: Sequence[Token], j: int) -> int:
+    """The token behind "and a half", "-and-a-half" at token j; 0 where these words do not stand there."""
+    for word in ("and", "a", "half"):
+        j += _norm(tokens, j) == "-"
+        if _norm(tokens, j) != word:
+            return 0
+        j += 1
+    return j
+
+
 def _words_at(tokens: list[Token], i: int) -> NumberMention | None:
     """Cardinal words: "two million", "twenty-seven", "half a million", "a quarter million"."""
     quick = _fraction_of_scale(tokens, i)
@@ -225,6 +235,11 @@ def _words_at(tokens: list[Token], i: int) -> NumberMention | None:
         j += 1
     if not seen or (j == i + 1 and _norm(tokens, i) in ("a", "zero")):
         return None
+    more = _and_a_half(tokens, j) if 0 < last < 100 else 0
+    if more:
+        scale = _SCALES.get(_norm(tokens, more), 1)
+        amount = amount_from_digits(f"{total + current}.5", scale)
+        return _finish(tokens, i, more + (scale > 1), amount, digits=False)
     if j == i + 1 and _norm(tokens, i) == "one":
         return _ratio(tokens, i)
     ratio = _ratio(tokens, i) if _norm(tokens, j) in ("in", "of", "out") else None

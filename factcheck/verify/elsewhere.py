@@ -134,6 +134,24 @@ def of_sentence(
     return out
 
 
+def of_own_figures(
+    assertions: Sequence[Assertion], found: Sequence[AssertionFinding], text: str, bench: Bench
+) -> Sequence[AssertionFinding]:
+    """The findings, with the rises and falls left open that the sentence's own figures turn about.
+
+    "9,100 in June, a rise from May's 9,200": of two releases one may bear it out, and these figures do not.
+    """
+    told = [b for b in _told(assertions, found) if b.hedge is EXACT]
+    out = list(found)
+    for n, (a, f) in enumerate(zip(assertions, found, strict=True)):
+        if not isinstance(a, Change) or a.base_amount is None or a.size is not None or f.status != SUPPORTED:
+            continue
+        beside = [b for b in told if b.when.periods == a.when.periods and b.subject.choices == a.subject.choices]
+        if any((b.amount.value - a.base_amount.value) * a.direction < 0 for b in beside):
+            out[n] = _open(a, text, "the figures beside it differ the other way", bench)
+    return out
+
+
 def of_figures(
     assertions: Sequence[Assertion],
     before: Sequence[AssertionFinding],

@@ -1,0 +1,58 @@
+"""Finds two figures that are set side by side, or a whole and its part, in words that no rule reads, for the guards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from factcheck.extract.anchors import Finder
+from factcheck.extract.frame import Frame
+from factcheck.extract.listed import respective
+
+# Words that part two figures, or say that one comes after the other: neither is held against the other.
+_PARTING = frozenset(
+    ", ; : - ( ) and or but while as after before following followed then plus to with through when which who "
+    "included includes including".split()
+)
+_PARTS = frozenset("all few every none any hardly handful fraction many some several each".split())
+_SCANT = frozenset("a the one just only not".split())
+
+
+def unread_pairs(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
+    yield from _side_by_side(f, finder)
+    yield from _quantified(f)
+
+
+def _side_by_side(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
+    """ "July's 9,000 sales were a far cry from June's 12,000": two months' figures, and what is said of them unread."""
+    figures = [a for a in finder.anchors if a.role in ("level", "base")]
+    moved = [a.k for a in finder.anchors if a.role == "change"]
+    for one, two in pairwise(figures):
+        dated = one.period is not None and two.period is not None and one.period != two.period
+        if not dated or {one.role, two.role} != {"level"} or one.k in f.settled or one.k in respective(f):
+            continue
+        between = f.between(one.k, two.k)
+        read = any(one.k < k < two.k for k in moved) or any(_relates(f, m) for m in between)
+        if not read and _PARTING.isdisjoint([f.word(m) for m in between]):
+            yield one.k, two.k, "sets two figures side by side in words that are not read"
+
+
+def _relates(f: Frame, k: int) -> bool:
+    """Whether item k says how two figures go together; "from" alone, without a change, does not."""
+    return f.item(k).has("base", "share", "times") and f.word(k) != "from"
+
+
+def _quantified(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "Nearly all of the 9,000 were A", "few of the 9,000": a share in words that is not counted."""
+    if _PARTS.isdisjoint(f.tagged.norms):
+        return
+    for k in f.having("amount"):
+        lead = f.ahead(k)[-6:]
+        while lead and f.word(lead[-1]) in ("the", "those", "these", "of") and f.item(lead[-1]).number is None:
+            lead.pop()
+        while lead and f.word(lead[-1]) in _SCANT:
+            lead.pop()
+        said = f.words(lead[-1]).lower().split()[-1:] if lead else []
+        joined = bool(lead) and {f.word(m) for m in f.between(lead[-1], k)} & {"of", "the"}
+        if joined and _PARTS.intersection(said) and k not in f.settled:
+            yield lead[-1], k, "is a share that is not counted"
