@@ -47,7 +47,10 @@ def fold(text: str) -> str:
     """Lower case without accents, with straight quotes, so that spellings compare equal."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
+    text = text.replace("’", "'").replace("‘", "'")
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text)
     accents = {ord(c): None for c in set(_BEYOND.findall(plain)) if unicodedata.combining(c)}
     return (plain.translate(accents) if accents else plain).lower()
 

@@ -320,13 +320,16 @@ _NO_LETTERS = str.maketrans("", "", "'.[]")
 
 
 # Marks for which a text takes twice the room, and to look for letters in it several times as long.
-_WIDE = dict.fromkeys(map(ord, "’‘“”—–…•"), "\1")
+_WIDE = "’‘“”—–…•"
 
 
 @lru_cache(maxsize=1 << 15)  # of the passages of documents, which are looked through for every quotation
 def lowered(text: str) -> str:
     """A text in small letters, to look for words in; typographic marks are none of it."""
-    return text.lower() if text.isascii() else text.translate(_WIDE).lower()
+    if not text.isascii():
+        for mark in _WIDE:  # one by one in a tenth of the time that it takes to translate every letter
+            text = text.replace(mark, "\1")
+    return text.lower()
 
 
 def letters_of(text: str) -> str:

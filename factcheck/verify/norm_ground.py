@@ -36,7 +36,9 @@ def ground(match: Match, said: Clause, concepts: Concepts, text: str = "") -> di
             place = ""
         if place == AROUND and term.agent and _excused(term, norm, concepts):
             place = "rival"  # somebody else acts here, and this one near by
-        if not place and (_excused(term, norm, concepts) or receiving(term, norm.clauses, concepts)):
+        excused = not place and _excused(term, norm, concepts)
+        # The clauses of a norm are read when they are asked for.
+        if excused or (not place and term.receives and receiving(term, norm.clauses, concepts)):
             place = "rival"
         if not place and _anybody(term, idea):
             light = True  # "gives the government an address", where the text says to give one
