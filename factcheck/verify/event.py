@@ -9,7 +9,7 @@ from factcheck.model.record import replace
 from factcheck.text.stems import MISSPELT, OPPOSITE, RELATED, SAME, forms, relation
 from factcheck.text.tokens import Token
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
-from factcheck.verify.event_amounts import count_nouns, match_amounts
+from factcheck.verify.event_amounts import count_nouns, match_amounts, may_be_counted
 from factcheck.verify.event_names import belongs, match_names
 from factcheck.verify.event_parts import Found, Said, Shown
 from factcheck.verify.event_roles import match_roles
@@ -64,11 +64,12 @@ def compare_event(said: Said, shown: Shown, most: int | None = None) -> Found | 
     found = Found()
     place: dict[int, int] = {}
     lacking = 0
+    counted = may_be_counted(said.text)
     for i in said.plain:
         match = _word(i, said, shown, place)
         found.matches.append(match)
         # Instead of a place there may be another, and a noun may belong to what an amount counts.
-        open_ = match.slot == "place" or (match.slot == "word" and said.text.quantities)
+        open_ = match.slot == "place" or (match.slot == "word" and match.words in counted)
         lacking += match.outcome == MISSING and not open_
         if most is not None and lacking > most:
             return None

@@ -193,6 +193,12 @@ def _lead(q: Quantity, text: Text) -> str:
     return text.tokens[q.first - 1].norm if q.first else ""
 
 
+def may_be_counted(text: Text) -> set[str]:
+    """The words of a statement that may belong to what one of its amounts counts."""
+    tokens, counted = text.tokens, text.quantities
+    return {token.text for q in counted for token in tokens[q.first if q.kind == "rank" else q.last : q.last + 3]}
+
+
 def count_nouns(said: Said, found: Found, amounts: Sequence[SlotMatch]) -> None:
     """ "Vaccine doses" may be "vaccines": once the amount fits, a second noun of what is counted asks no more."""
     nouns: set[str] = set()
