@@ -102,6 +102,7 @@ The law defines a raft as a ship without an anchor.
 A licence for a tug may be issued only if the pilot has been told of it, under 9 H.C. 18(q).
 The keeper has to have the consent of the owner before he enters a tug, 9 H.C. 18(q) says.
 A complaint about a leak has to be sent within 20 days of the storm, 9 H.C. 18 says.
+The log has to include a list of the rafts, 9 H.C. 18(s) says.
 """
 WRONG = """
 Under 9 H.C. 12, only ships that carry cargo may apply for a berth.

@@ -48,6 +48,7 @@ def nearest_clauses(said: Clause, norm: Norm, concepts: Concepts) -> list[Clause
         score += 0.5 * sum(any(commensurable(q, o) for o in clause.quantities) for q in said.quantities)
         score += 0.3 * (said.applies and clause.applies)
         score += 1.5 * any(receiving(t, (clause,), concepts) for t in said.terms)
+        score += 1.0 * meet(said.heads - {"?"}, clause.heads, concepts)  # what is to be done, and not only spoken of
         if score:
             scored.append((score, -n, clause))
     if said.applies and any(c.applies for _, _, c in scored):

@@ -109,7 +109,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "refuse": _list("refuse_to refuses_to decline_to declines_to"),
     "negative": _list("negative"),
     "if": _list(
-        "if whether when whenever where once provided_that provided providing in_the_case_of in_case_of as_long_as "
+        "if whether why when whenever where once provided_that provided providing in_the_case_of in_case_of as_long_as "
         "so_long_as in_cases_where in_cases on_condition because on_the_basis_of based_on in_the_event "
         "on_the_ground on_the_grounds on_account_of by_reason_of after_being as_soon_as for_the_purpose_of"
     ),
