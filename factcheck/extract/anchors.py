@@ -25,6 +25,9 @@ _MORE, _FEWER = (
 )
 _RECORD_LEADS = frozenset("a the new old another former earlier previous prior 's in annual monthly all time".split())
 _PASSING = frozenset("went going goes gone moved moving swung swinging slid shifted passed".split())
+_BEATING = frozenset(
+    "beat beats beating broke breaking shattered shattering smashed smashing eclipsed eclipses eclipsing".split()
+)
 _HEIGHTS = frozenset(("high", "low", "highs", "lows"))
 _MARKS = (["mark"], ["threshold"], ["barrier"], ["milestone"])
 _BROKEN = frozenset("broke breaks broken passed passing topped hit hitting reached breached".split())
@@ -262,7 +265,16 @@ class Finder:
         self.comparing.add(k)
         if dated and nxt is not None:
             self.used.add(nxt)
-        return Anchor(k, "change", sign=1 if name in _MORE else -1, base=nxt if dated else None)
+        sign = 1 if name in _MORE and not self._beats_a_low(k) else -1
+        return Anchor(k, "change", sign=sign, base=nxt if dated else None)
+
+    def _beats_a_low(self, k: int) -> bool:
+        """ "the fewest on record, beating the A of May", "breaking the record low of A": lower, and not higher."""
+        f = self.frame
+        if f.word(k) not in _BEATING:
+            return False
+        around = [m for m in (*f.ahead(k), *f.after(k)[:4]) if f.item(m).has("highest", "lowest") or f.word(m) == "low"]
+        return bool(around) and (f.item(around[-1]).has("lowest") or f.word(around[-1]) == "low")
 
     def _height_of(self, k: int) -> bool:
         """ "peak of A", "high of about A": a record at item k, and the figure that it was."""

@@ -21,19 +21,23 @@ _SCANT = frozenset("a the one just only not".split())
 def unread_pairs(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
     yield from _side_by_side(f, finder)
     yield from _quantified(f)
+    yield from _in_parentheses(f)
 
 
 def _side_by_side(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
     """ "July's 9,000 sales were a far cry from June's 12,000": two months' figures, and what is said of them unread."""
     figures = [a for a in finder.anchors if a.role in ("level", "base")]
+    if len(figures) < 2:
+        return
     moved = [a.k for a in finder.anchors if a.role == "change"]
     for one, two in pairwise(figures):
         dated = one.period is not None and two.period is not None and one.period != two.period
-        if not dated or {one.role, two.role} != {"level"} or one.k in f.settled or one.k in respective(f):
+        if not dated or {one.role, two.role} != {"level"} or one.k in f.settled:
             continue
         between = f.between(one.k, two.k)
         read = any(one.k < k < two.k for k in moved) or any(_relates(f, m) for m in between)
-        if not read and _PARTING.isdisjoint([f.word(m) for m in between]):
+        plain = not read and _PARTING.isdisjoint([f.word(m) for m in between])
+        if plain and one.k not in respective(f):
             yield one.k, two.k, "sets two figures side by side in words that are not read"
 
 
@@ -56,3 +60,22 @@ def _quantified(f: Frame) -> Iterator[tuple[int, int, str]]:
         joined = bool(lead) and {f.word(m) for m in f.between(lead[-1], k)} & {"of", "the"}
         if joined and _PARTS.intersection(said) and k not in f.settled:
             yield lead[-1], k, "is a share that is not counted"
+
+
+def _in_parentheses(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "A were 9 percent of sales at the gate (9,000), B 12 percent (7,000)": whose they are is not beside them."""
+    if f.unit.kind != "aside":
+        return
+    told = [k for k in f.unit.indices if not f.item(k).has("hedge", "period") and not _places(f, k)]
+    if len(told) != 1 or not f.item(told[0]).has("amount"):
+        return
+    named = [e for i in f.tagged.items if (e := i.entry("value")) is not None and f.parts_people(str(e["dimension"]))]
+    several = len({str(e["value"]) for e in named}) > 1
+    if several and f.word(told[0] - 1) == "(" and any(i.has("percent", "share") for i in f.tagged.items):
+        yield told[0], told[0], "is in parentheses, and whose it is does not stand right before"
+
+
+def _places(f: Frame, k: int) -> bool:
+    """Whether item k names where, and nobody who is counted."""
+    entry = f.item(k).entry("value")
+    return entry is not None and not f.parts_people(str(entry["dimension"]))
