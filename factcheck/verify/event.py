@@ -12,7 +12,7 @@ from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_amounts import count_nouns, match_amounts, may_be_counted
 from factcheck.verify.event_names import belongs, match_names
 from factcheck.verify.event_parts import Found, Said, Shown
-from factcheck.verify.event_roles import match_roles
+from factcheck.verify.event_roles import match_roles, match_signer
 from factcheck.verify.event_time import match_days, match_ends, only_wished, yet_to_come
 from factcheck.verify.event_words import (
     FORBIDS,
@@ -97,7 +97,9 @@ def compare_event(said: Said, shown: Shown, most: int | None = None) -> Found | 
         found.matches.append(SlotMatch("tense", "announced", UNCLEAR))
     elif only_wished(said.text, shown.sentence, place.values()):
         found.matches.append(SlotMatch("tense", "there", UNCLEAR))
-    if not shown.itself:
+    if shown.itself:
+        found.matches += list(match_signer(said, place, found.matches))
+    else:
         granted = max((i for i, m in zip(said.plain, found.matches, strict=False) if m.how == "enacted"), default=-1)
         said = replace(said, people=tuple(g for g in said.people if g[0] > granted))  # who grants is who signed
         found.matches += match_roles(said, shown, place, deeds)

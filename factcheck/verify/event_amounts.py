@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
-from factcheck.text.stems import MISSPELT, RELATED, SAME, forms, part_of_speech
+from factcheck.text.stems import MISSPELT, RELATED, SAME, forms, part_of_speech, relation
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_parts import Found, Said, Shown, sentences
 from factcheck.verify.event_time import in_name
@@ -34,6 +34,7 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
         fits = [p for outcome, p in results if outcome == FITS]
         nearer = fits and _stands_nearer(q, results, said.text, shown.sentence)
         nearer = nearer or (fits and _comes_on_top(q, fits[0], said, shown.sentence))
+        nearer = nearer or (fits and _named_alike(q, fits[0], said.text))
         if fits and (nearer or _counts_another(q, fits[0], said.text, shown.sentence)):
             yield SlotMatch(slot, words, UNCLEAR, written(shown.sentence, fits[0].first, fits[0].last))
         elif fits:
@@ -187,6 +188,14 @@ def _counterparts(q: Quantity, mine: Text, theirs: Text) -> list[Quantity]:
         return counted  # of "5 crews and 3 pilots", the crews
     own = [p for p in mine.quantities if p is q or alike(q, p)]
     return [rivals[own.index(q)]] if len(rivals) == len(own) else rivals
+
+
+def _named_alike(q: Quantity, p: Quantity, mine: Text) -> bool:
+    """Whether all that two counts have in common is a name: "54 Moran pilots", "54 quays of the Moran coast"."""
+    named = {t.norm for t in mine.tokens[q.last : q.last + 3] if t.capitalised}
+    if q.kind != "count" or not named or named >= set(q.units[:3]):
+        return False
+    return not any(relation(a, b) in _HELD for a in q.units[:3] if a not in named for b in p.units[:3])
 
 
 def _lead(q: Quantity, text: Text) -> str:

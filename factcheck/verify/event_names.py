@@ -41,6 +41,7 @@ _LISTED = frozenset("of the for and - . , 's ' ( )".split())
 _INCLUDING = frozenset("include includes included including".split())
 _BESIDE = frozenset("for on about during under before after into over against since".split())
 _LEADS = PREPOSITIONS | _BESIDE | frozenset("through via within toward towards among along despite without".split())
+_WITHIN = 6  # tokens of a place: "the F12 beacon of Mora"
 _MUTUAL = TOGETHER | SPEAK | GOES | RECEIVES
 _PAIR_ENDS = PREPOSITIONS - {"of"} | frozenset(", . ; regarding about during that which was were".split())
 
@@ -49,7 +50,11 @@ def match_names(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence
     """Names of the statement that the sentence lacks, or has in another part."""
     parts = _Parts(said, shown, place, sorted(i for i in deeds if said.text.tokens[i].norm not in GATHERINGS))
     for group in said.people:
-        if any(i in said.dated for i in group) or is_place(said.text, group[0]):
+        if any(i in said.dated for i in group):
+            continue
+        if is_place(said.text, group[0]):
+            if parts.is_elsewhere(group):
+                yield SlotMatch("place", " ".join(said.text.tokens[i].text for i in group), UNCLEAR)
             continue
         at = named_at(group, place, shown.sentence)
         if not at and _of_title(said.text, group) and _all_in(said.text, group, shown.about):
@@ -123,6 +128,18 @@ class _Parts:
         at = self.place[head]
         behind = next((j for j in range(at + 2, at + 4) if j in self.sentence.names), -1)
         return self.norms[at + 1 : at + 2] == ["of"] and behind >= 0
+
+    def is_elsewhere(self, group: Sequence[int]) -> bool:
+        """Whether what stands before a place of the statement has another behind it: "talks in Mora", "talks in Tarn"."""
+        k = group[0] - 1
+        k -= self.said.tokens[k].norm == "the"
+        if k < 1 or k - 1 not in self.place or not set(group) & self.place.keys() or k - 1 in self.said.names:
+            return False
+        at = self.place[k - 1] + 1
+        behind = at + 1 + (self.norms[at + 1 : at + 2] == ["the"])
+        if self.norms[at : at + 1] != [self.said.tokens[k].norm] or behind not in self.sentence.names:
+            return False
+        return not any(0 <= self.place[i] - behind <= _WITHIN for i in group if i in self.place)
 
     def _owned(self, group: Sequence[int], first: int) -> bool:
         """Whether what stands behind "'s" in the statement is another's in the sentence: "Mora's old quay"."""

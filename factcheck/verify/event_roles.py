@@ -57,6 +57,17 @@ def match_roles(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence
             yield SlotMatch("role", _name(said.text, group), UNCLEAR, shown.sentence.tokens[place[deed]].text)
 
 
+def match_signer(said: Said, place: dict[int, int], found: Sequence[SlotMatch]) -> Iterable[SlotMatch]:
+    """Whoever is said to have brought a document out must be who did, and not only stand somewhere in it."""
+    inside = {m.words for m in found if m.slot == "name" and m.how == "passage"}
+    deed = min((i for i in place if i in said.acting), default=-1)
+    if deed < 0 or passive(said.text, deed):
+        return
+    for group in said.people:
+        if group[-1] < deed and said.text.tokens[group[-1]].text in inside and _is_actor(said.text, group, deed):
+            yield SlotMatch("role", _name(said.text, group), UNCLEAR)
+
+
 def _goes_on(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence[int]) -> Iterable[SlotMatch]:
     """Of "Lee met with Roe and thanked her", Lee must be who thanks: whoever heads the sentence that goes on, too."""
     first = next((g for g in said.people if not place_lead(said.text, g[0])), ())
