@@ -130,7 +130,7 @@ class _Parts:
         return self.norms[at + 1 : at + 2] == ["of"] and behind >= 0
 
     def is_elsewhere(self, group: Sequence[int]) -> bool:
-        """Whether what stands before a place of the statement has another behind it: "talks in Mora", "talks in Tarn"."""
+        """Whether what stands before a place of the statement stands before another one: "talks in Mora", "in Tarn"."""
         k = group[0] - 1
         k -= self.said.tokens[k].norm == "the"
         if k < 1 or k - 1 not in self.place or not set(group) & self.place.keys() or k - 1 in self.said.names:

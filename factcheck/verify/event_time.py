@@ -57,6 +57,7 @@ def _will(text: Text, deed: int | None = None) -> bool:
     return any(is_to_come(text.tokens, i) for i in range(first, last))
 
 
+_WEEK = timedelta(days=7)
 _WAY = 12  # tokens from a journey to what it was made for
 _WENT = frozenset("went flew".split())
 _YEAR = 364  # days between the first and the last of a year
@@ -88,6 +89,11 @@ def match_days(said: Said, shown: Shown, deed: int) -> Iterable[SlotMatch]:
         found = _day(words, spans, lead, shown, deed, others)
         if found.outcome == FAILS and not said.ahead and _recurs(said) and min((b - a).days for a, b in spans) > 7:
             found = SlotMatch("date", words, UNCLEAR, found.found)  # "met in 2022": and on this day, too
+        if found.outcome == FAILS and said.ahead and all(a == b for a, b in spans):
+            # "Will meet on Monday", of a draft that came out a day late: of the Monday before.
+            before = [(a - _WEEK, b - _WEEK) for a, b in spans]
+            late = _day(words, before, lead, shown, deed, others).outcome == FITS
+            found = SlotMatch("date", words, UNCLEAR, found.found) if late else found
         yield found
 
 

@@ -261,6 +261,8 @@ def is_deed(text: Text, i: int) -> bool:
             return len(forms(token.norm)) > 1  # "an order ending the toll"
     if token.capitalised or (i and _is_second_noun(text.tokens[i - 1], token)):
         return False
+    if i and text.tokens[i - 1].norm in _MODALS and token.kind == "word" and token.norm not in AUXILIARIES:
+        return True  # "will appeal", whatever the word is most often
     return part_of_speech(token.norm) == "v" or bool(forms(token.norm) & (SPEAK | _MEET)) or token.norm.endswith("ed")
 
 
@@ -273,6 +275,7 @@ def _is_second_noun(before: Token, token: Token) -> bool:
     return token.norm not in _PASTS and len(forms(token.norm)) == 1 and not forms(token.norm) & (SPEAK | _MEET)
 
 
+_MODALS = frozenset("will would shall".split())
 _NO_NOUNS = FUNCTION_WORDS | frozenset("people police men women many few all most both others".split())
 _PASTS = frozenset("cut put set let hit shut cost quit split spread hurt burst bid shed beat".split())  # as plain
 _COMING = frozenset("will shall upcoming".split())
