@@ -34,6 +34,8 @@ def _side_by_side(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
         dated = one.period is not None and two.period is not None and one.period != two.period
         if not dated or {one.role, two.role} != {"level"} or one.k in f.settled:
             continue
+        if f.word((one.k if one.hedge_at is None else one.hedge_at) - 1) == "to":
+            continue  # "sales rose to A from B, and rentals to C from D"
         between = f.between(one.k, two.k)
         read = any(one.k < k < two.k for k in moved) or any(_relates(f, m) for m in between)
         plain = not read and _PARTING.isdisjoint([f.word(m) for m in between])
