@@ -88,11 +88,12 @@ class Checker:
             found = of_sentence(claim.assertions, found, claim.text, self._nominate, bench)
             found = self._read_along(claim, found, bench) if claim.told else found
         found = beside_quotes(claim.assertions, found)
+        read = claim.assertions if len(found) == len(claim.assertions) else _counted(claim.assertions, found)
         settled = in_line(found)
         if settled is not found:
-            settled = of_figures(claim.assertions, found, settled, claim.text, self._nominate, bench)
-        if any([isinstance(a, Change) for a in claim.assertions]):
-            settled = of_own_figures(claim.assertions, settled, claim.text, bench)
+            settled = of_figures(read, found, settled, claim.text, self._nominate, bench)
+        if any([isinstance(a, Change) for a in read]):
+            settled = of_own_figures(read, settled, claim.text, bench)
         finding = fold(claim, settled)
         return finding if any(quotes_somebody(a) for a in claim.assertions) else self._stated(claim, finding)
 
@@ -395,3 +396,12 @@ def _related(earlier: Sentence, later: Sentence) -> bool:
 def _distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings in the order of the draft; a sentence that stands twice is reported where it stands."""
     return tuple(sorted(findings, key=lambda f: f.span.start if f.span else 0))
+
+
+def _counted(assertions: Sequence[Assertion], found: Sequence[AssertionFinding]) -> list[Assertion]:
+    """The assertions that findings are left of, in the same order: those within a quotation may have none."""
+    out: list[Assertion] = []
+    for a in assertions:
+        if len(out) < len(found) and (a.span.start, a.span.end) == (found[len(out)].start, found[len(out)].end):
+            out.append(a)
+    return out
