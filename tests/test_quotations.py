@@ -13,7 +13,7 @@ import pytest
 
 from factcheck.check import Checker
 from factcheck.ingest.read import read_document
-from factcheck.library import Library, compile_into
+from factcheck.library import Library, compile_into, open_library
 from factcheck.model.finding import CONFLICTING, SUPPORTED, UNVERIFIED
 from factcheck.model.source import Passage
 from tests.conftest import DATA
@@ -111,3 +111,12 @@ def test_that_one_word_stands_somewhere_is_no_near_miss(council: Checker) -> Non
     single = council.claim('Governor Lind called it a "shortage" on Tuesday.', date(2024, 5, 8))
     assert several.assertions[0].near_misses and not single.assertions[0].near_misses
     assert several.status == single.status == "unverified"
+
+
+def test_a_fall_within_quoted_words_is_left_to_the_quotation(cache: Path) -> None:
+    checker = Checker(open_library([DATA / "council"]))
+    text = (
+        'Rask said Ashford "had fewer apprehensions at the border in March 2025 than in February, a fall of one half."'
+    )
+    finding = checker.claim(text, date(2025, 5, 7))
+    assert [(a.rule, a.status) for a in finding.assertions] == [("quote", SUPPORTED)], finding.summary
