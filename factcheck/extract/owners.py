@@ -12,6 +12,7 @@ _HEADS = frozenset("peak total figure figures tally count number level mark reco
 _REACHES = frozenset("monthly annual all time year month decade -".split())  # "May's 20-year high of A"
 _NAMED = frozenset("month months year years quarter".split())
 _MARKS = frozenset((",", "-", "("))
+_OF = frozenset("of from below under".split())
 
 
 def possessor(f: Frame, anchor: Anchor) -> int | None:
@@ -56,6 +57,8 @@ def own_rank(f: Frame, anchor: Anchor) -> int | None:
     owned = anchor.k - 2 if f.word(anchor.k - 1) == "'s" and f.item(anchor.k - 2).period is not None else None
     if owned is not None and anchor.k + 1 in f.unit.indices and f.item(anchor.k + 1).has("amount"):
         return owned  # "December's record A"
+    if owned is not None and f.word(owned - 1) in _OF:
+        return owned  # "less than half of December's record"; what beats it is read by itself
     beside = anchor.k - 1 if anchor.k - 1 in f.unit.indices else anchor.k
     if f.word(anchor.k) in ("peak", "low") and f.item(beside).period is not None:
         return beside  # "below the May peak"
