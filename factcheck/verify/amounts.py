@@ -14,8 +14,6 @@ FITS, FAILS, UNCLEAR = "fits", "fails", "unclear"
 _FURTHEST = Decimal("0.03")  # rounding never excuses more than this (docs/architecture.md, Amounts)
 _LOOSE = Decimal("0.05")  # a hedge that rounds may excuse this much
 _WRITTEN_OUT, _NARROW = 3, Decimal("0.01")  # "about 2.54 million" says more than "about 2.5 million"
-_NUDGE = Decimal("0.002")  # a mark that was passed, or not yet, may have been crossed by a restatement of so much
-_MARKS = ("nearly", "more than", "at least", "fewer than", "at most", "just over", "up to")
 _APPROXIMATE = ("about", "close to")
 _NO_BOUND = 1e9
 
@@ -90,11 +88,7 @@ def _caveats(amount: Amount, hedge: Hedge, official: Decimal, upper: Amount | No
         return ()
     if hedge is EXACT or hedge.name == "exactly":
         return () if rounds_to(amount, official) else (_restated(amount.value, official),)
-    if not amount.value:
-        return ()
-    if hedge.name in _MARKS and amount.unit == "count" and not hedge.low <= official / amount.value <= hedge.high:
-        return (_restated(amount.value, official),)  # within the bounds of `_NUDGE`
-    if not hedge.plain_low <= float(official / amount.value) <= hedge.plain_high:
+    if amount.value and not hedge.plain_low <= float(official / amount.value) <= hedge.plain_high:
         return (Caveat("understated", f"true, but the official figure is {number(official)}"),)
     return ()
 
@@ -142,10 +136,6 @@ def _bounds(
         bounds = _plain(amount, Decimal(str(restated_percent)) / 100)
     else:
         bounds = _hedged(amount, hedge)
-        if hedge.name in _MARKS and amount.digits >= _WRITTEN_OUT and amount.place >= 1 and not scale.decimals:
-            moved = min(Decimal(str(restated_percent)) / 100, _NUDGE)
-            near = Interval(amount.value * (1 - moved), amount.value * (1 + moved))
-            bounds = Bounds(bounds.fits.hull(near), bounds.open.hull(near)) if moved else bounds
     if scale.decimals and not scale.signed and amount.place <= 1 and amount.value and upper is None:
         bounds = _coarse(amount, hedge, bounds)
     if _finer(amount, slack):
