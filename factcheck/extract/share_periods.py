@@ -32,8 +32,8 @@ def share_of_period(f: Frame, k: int) -> int | None:
     after = f.after(k)[:14]
     if after and f.word(after[0]) == "of":
         after = after[1:]
-    elif not f.item(k).has("share"):
-        return None  # "61 percent below the level of May"
+    elif not f.item(k).has("share") or (after and f.words(after[0]).lower().endswith(" than")):
+        return None  # "61 percent below the level of May", "a quarter fewer than the A of May": a change, and no part
     if after and f.words(after[0]).lower() in _AS_MANY:  # "a fourth as many as in May"
         dated = [m for m in after[1:4] if f.word(m) not in ("in", "during", "those", "the", "of")][:1]
         return dated[0] if dated and f.item(dated[0]).period is not None else None
