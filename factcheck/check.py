@@ -14,7 +14,6 @@ from factcheck.library import Library
 from factcheck.model.claim import (
     Assertion,
     Blocked,
-    Change,
     Cited,
     Claim,
     Contrast,
@@ -40,7 +39,7 @@ from factcheck.registry import claim_id
 from factcheck.retrieve.series import Query, pair_queries, queries
 from factcheck.verify.bench import Bench
 from factcheck.verify.beside import beside_quotes, quotes_somebody
-from factcheck.verify.elsewhere import may_lean, of_all, of_draft, of_figures, of_others, of_own_figures, of_sentence
+from factcheck.verify.elsewhere import by_figures, may_lean, of_all, of_draft, of_others, of_sentence
 from factcheck.verify.fold import fold, in_line
 from factcheck.verify.judge import judge, years_that_fit
 from factcheck.verify.misdated import date_mismatch
@@ -88,13 +87,7 @@ class Checker:
             found = of_sentence(claim.assertions, found, claim.text, self._nominate, bench)
             found = self._read_along(claim, found, bench) if claim.told else found
         found = beside_quotes(claim.assertions, found)
-        read = claim.assertions if len(found) == len(claim.assertions) else _counted(claim.assertions, found)
-        settled = in_line(found)
-        if settled is not found:
-            settled = of_figures(read, found, settled, claim.text, self._nominate, bench)
-        if any([isinstance(a, Change) for a in read]):
-            settled = of_own_figures(read, settled, claim.text, bench)
-        finding = fold(claim, settled)
+        finding = fold(claim, by_figures(claim.assertions, found, claim.text, self._nominate, bench))
         return finding if any(quotes_somebody(a) for a in claim.assertions) else self._stated(claim, finding)
 
     def _read_along(self, claim: Claim, found: list[AssertionFinding], bench: Bench) -> list[AssertionFinding]:
@@ -396,12 +389,3 @@ def _related(earlier: Sentence, later: Sentence) -> bool:
 def _distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings in the order of the draft; a sentence that stands twice is reported where it stands."""
     return tuple(sorted(findings, key=lambda f: f.span.start if f.span else 0))
-
-
-def _counted(assertions: Sequence[Assertion], found: Sequence[AssertionFinding]) -> list[Assertion]:
-    """The assertions that findings are left of, in the same order: those within a quotation may have none."""
-    out: list[Assertion] = []
-    for a in assertions:
-        if len(out) < len(found) and (a.span.start, a.span.end) == (found[len(out)].start, found[len(out)].end):
-            out.append(a)
-    return out

@@ -171,6 +171,7 @@ def _places(tagged: Tagged, k: int) -> bool:
 
 
 def anchored(tagged: Tagged, first: int, last: int) -> bool:
+    """Whether items[first:last] hold a figure, a multiple or a record."""
     return any(tagged.items[k].has(*ANCHORS) for k in range(first, last))
 
 

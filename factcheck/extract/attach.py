@@ -42,6 +42,8 @@ def _listed_bases(f: Frame, finder: Finder) -> set[int]:
     """ "up from A in May and B in April, and higher than …": April dates a second base."""
     figures = [a for a in finder.anchors if a.role in ("level", "base")]
     out: set[int] = set()
+    if not any([a.role == "base" for a in figures]):
+        return out
     listed = False
     for one, two in pairwise(figures):
         words = {f.word(m) for m in f.between(one.k, two.k)}

@@ -12,7 +12,10 @@ ANCHORS = ("amount", "percent", "share", "points", "times", "highest", "lowest",
 
 @dataclass(slots=True, eq=False, repr=False)
 class Unit:
-    """Item indices in order; `parent` is the unit to inherit from, None for the first."""
+    """Item indices in order; `parent` is the unit to inherit from, None for the first.
+
+    `kind` is `clause`, `aside` (within another unit) or `whole` (what a part before it is taken into).
+    """
 
     indices: list[int]
     parent: int | None

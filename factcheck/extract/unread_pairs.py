@@ -19,6 +19,7 @@ _SCANT = frozenset("a the one just only not".split())
 
 
 def unread_pairs(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
+    """(first item, last item, what nobody can tell) of such stretches of a unit."""
     yield from _side_by_side(f, finder)
     yield from _quantified(f)
     yield from _in_parentheses(f)

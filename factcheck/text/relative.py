@@ -146,13 +146,13 @@ def relative(r: Reader, i: int) -> PeriodExpr | None:
     return None
 
 
-_DETERMINERS = frozenset("the a an this that his her its their our he she it they we".split())
+_NAMING = frozenset("the a an this that his her its their our he she it they we".split())
 
 
 def _names_event(r: Reader, i: int) -> bool:
     """Whether what "the year before" is before follows: "the law passed", "she took office", "Ms. Doe came"."""
     i += r.norm(i) == "to"
-    return r.norm(i) in _DETERMINERS or (i < r.n and r.tokens[i].capitalised)
+    return r.norm(i) in _NAMING or (i < r.n and r.tokens[i].capitalised)
 
 
 _SAME_SPANS = frozenset("month months period span time stretch quarter quarters half point timeframe".split())

@@ -15,6 +15,7 @@ from factcheck.model.value import Number
 from factcheck.verify.amounts import FITS
 from factcheck.verify.bench import Bench
 from factcheck.verify.change import one_change
+from factcheck.verify.fold import in_line
 from factcheck.verify.judge import is_telling, judge
 from factcheck.verify.readings import left_open, placing_of
 from factcheck.verify.values import answers
@@ -123,7 +124,7 @@ def of_sentence(
     for a, f in zip(assertions, found, strict=True):
         why = ""
         if f.status == CONFLICTING and isinstance(a, Change) and a.size is not None:
-            why = _by_figures(a, told, nominate, bench)
+            why = _borne_out(a, told, nominate, bench)
         if not why and f.status == CONFLICTING and isinstance(a, Figure) and any(_excludes(b, a) for b in right):
             why = "another figure of the sentence is right where this one was looked for"
         if not why and f.status == CONFLICTING and _beside_other_year(a, untold, text, nominate, bench):
@@ -134,40 +135,46 @@ def of_sentence(
     return out
 
 
-def of_own_figures(
-    assertions: Sequence[Assertion], found: Sequence[AssertionFinding], text: str, bench: Bench
+def by_figures(
+    assertions: Sequence[Assertion], found: Sequence[AssertionFinding], text: str, nominate: Nominate, bench: Bench
 ) -> Sequence[AssertionFinding]:
-    """The findings, with the rises and falls left open that the sentence's own figures turn about.
+    """The findings held in line with each other, with the changes left open on which the figures beside them say more.
 
-    "9,100 in June, a rise from May's 9,200": of two releases one may bear it out, and these figures do not.
+    One that is called wrong only since may be right by these figures; and of "9,100 in June, a rise from May's 9,200"
+    one release may bear out the rise, where these figures turn it about. Findings within a quotation may be left out.
     """
-    told = [b for b in _told(assertions, found) if b.hedge is EXACT]
-    out = list(found)
-    for n, (a, f) in enumerate(zip(assertions, found, strict=True)):
-        if not isinstance(a, Change) or a.base_amount is None or a.size is not None or f.status != SUPPORTED:
-            continue
-        beside = [b for b in told if b.when.periods == a.when.periods and b.subject.choices == a.subject.choices]
-        if any((b.amount.value - a.base_amount.value) * a.direction < 0 for b in beside):
-            out[n] = _open(a, text, "the figures beside it differ the other way", bench)
+    settled = in_line(found)
+    read = _left(assertions, found)
+    if not any([isinstance(a, Change) for a in read]):
+        return settled
+    told = _told(read, settled)
+    out = list(settled)
+    for n, (a, f) in enumerate(zip(read, settled, strict=True)):
+        why = ""
+        if isinstance(a, Change) and a.size is not None and f.status == CONFLICTING != found[n].status:
+            why = _borne_out(a, told, nominate, bench)
+        elif isinstance(a, Change) and a.size is None and f.status == SUPPORTED and _turned_about(a, told):
+            why = "the figures beside it differ the other way"
+        out[n] = _open(a, text, why, bench) if why else f
     return out
 
 
-def of_figures(
-    assertions: Sequence[Assertion],
-    before: Sequence[AssertionFinding],
-    found: Sequence[AssertionFinding],
-    text: str,
-    nominate: Nominate,
-    bench: Bench,
-) -> Sequence[AssertionFinding]:
-    """The findings, with the changes left open that are right by the figures beside them, and are called wrong only
-    since they were held to what these show to be meant: `before` are the findings until then."""
-    out = list(found)
-    for n, (a, f) in enumerate(zip(assertions, found, strict=True)):
-        if f.status == CONFLICTING != before[n].status and isinstance(a, Change) and a.size is not None:
-            why = _by_figures(a, _told(assertions, found), nominate, bench)
-            out[n] = _open(a, text, why, bench) if why else f
-    return out
+def _left(assertions: Sequence[Assertion], found: Sequence[AssertionFinding]) -> Sequence[Assertion]:
+    """The assertions that findings are left of, in the same order."""
+    if len(found) == len(assertions):
+        return assertions
+    rest = iter(assertions)
+    return [next(a for a in rest if (a.span.start, a.span.end) == (f.start, f.end)) for f in found]
+
+
+def _turned_about(change: Change, told: Sequence[Figure]) -> bool:
+    """Whether an exact figure of the same group and time lies on the other side of the written one it changed from."""
+    base = change.base_amount
+    return base is not None and any(
+        (b.amount.value - base.value) * change.direction < 0
+        for b in told
+        if b.hedge is EXACT and b.when.periods == change.when.periods and b.subject.choices == change.subject.choices
+    )
 
 
 def _told(assertions: Sequence[Assertion], found: Sequence[AssertionFinding]) -> Sequence[Figure]:
@@ -196,7 +203,7 @@ def _a_year_off(figure: Figure, months: int) -> When:
     return replace(figure.when, periods=tuple(moved), problem="" if moved else "unresolved")
 
 
-def _by_figures(change: Change, told: Sequence[Figure], nominate: Nominate, bench: Bench) -> str:
+def _borne_out(change: Change, told: Sequence[Figure], nominate: Nominate, bench: Bench) -> str:
     """Why a change is right by the figures beside it, if it is: it lies between two of them, or between one, as it may
     have been published then, and what the sources hold of the other period."""
     nominated = nominate(change) if told else ()

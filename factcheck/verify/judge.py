@@ -36,6 +36,7 @@ from factcheck.verify.figure import (
     NO_DATA,
     Comparison,
     compare_figure,
+    preferred,
 )
 from factcheck.verify.groups import compare_contrast, compare_first, compare_share, compare_streak
 from factcheck.verify.kept import compare_kept
@@ -327,8 +328,8 @@ def _compare_one(assertion: Assertion, series: Series, period: Period, bench: Be
         calendar = bench.calendar(assertion.subject.measure)
         # "Since 2005" may be since the fiscal year or the calendar's.
         starts = assertion.since.periods if assertion.since and assertion.since.periods else (None,)
-        tried = [compare_rank(assertion, series, period, s, bench.as_of, calendar, shown) for s in starts]
-        return next((t for wanted in (FITS, UNCLEAR) for t in tried if t.result == wanted), tried[0])
+        tried = (compare_rank(assertion, series, period, s, bench.as_of, calendar, shown) for s in starts)
+        return preferred(tried, lambda one: one.result)
     if isinstance(assertion, FirstTime):
         since = assertion.since.periods[0] if assertion.since and assertion.since.periods else None
         return compare_first(assertion, series, period, since, bench.as_of)
