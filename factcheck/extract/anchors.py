@@ -292,7 +292,10 @@ class Finder:
         for m in f.after(k)[:6]:
             if f.item(m).period is not None:
                 return True
-            if not f.item(m).kinds & {"filler", "report", "head", "measure"} or f.word(m) in ("mark", "level"):
+            if not f.item(m).kinds & {"filler", "report", "head", "measure", "average"} or f.word(m) in (
+                "mark",
+                "level",
+            ):
                 return False
         return False
 

@@ -181,7 +181,9 @@ def _within(finder: Finder, k: int, ranks: Sequence[Anchor]) -> bool:
         own.within = k
         finder.used.add(k)
         return True
-    in_term = expr is not None and expr.kind == "term" and words[-1:] and words[-1] in ("in", "of", "during", "under")
+    in_term = (
+        expr is not None and expr.kind == "term" and words[-1:] and words[-1] in ("in", "of", "during", "under", "for")
+    )
     of_months = len(words) >= 2 and words[-1] in ("of", "in") and words[-2] in ("month", "months")
     this = expr is not None and expr.kind == "relative" and expr.word in _THIS_YEAR
     of_months |= this and words[-1:] in (["month"], ["months"])  # "the fewest of any month this year"

@@ -116,7 +116,8 @@ def like_named(f: Frame, k: int) -> int | None:
     "For that month" gives the item of "month"; None when a superlative at item k ranks all months.
     """
     after = f.after(k)
-    if after and _bare_month(f, after[0]) and f.word(k - 1) != "'s" and not f.item(k).has("filler", "report"):
+    plain = not f.item(k).has("filler", "report") or f.word(k - 1) in ("a", "its")  # "after a record April"
+    if after and _bare_month(f, after[0]) and f.word(k - 1) != "'s" and plain:
         return after[0]
     for place, m in enumerate(after[:8]):
         if f.item(m).has("amount", "punct", "base") or (f.item(m).period is not None and not _bare_month(f, m)):

@@ -54,9 +54,17 @@ class Dating(OfUnit):
         part = next((a.part for a in self.anchors if a.k == k), None)
         if part is not None:
             return self._end_of(period, part)
-        if any(self.frame.word(m) == "when" for m in self.frame.between(period, k)):
+        if self._in_when(period, k):
             return self.frame.when_at(period, self._leans_on(period))  # "since May, when A …": A is May's figure
         return self.pair(period) or self.dated(period)
+
+    def _in_when(self, period: int, k: int) -> bool:
+        """Whether item k stands in a clause "when …" behind a period, which a comma may have closed before it."""
+        f = self.frame
+        opened = next((m for m in f.between(period, k) if f.word(m) == "when"), None)
+        if opened is None:
+            return False
+        return f.word(period - 1) != "since" or not any(f.word(m) == "," for m in f.between(opened + 2, k))
 
     def _leans_on(self, period: int) -> Period | None:
         """What "the year before" at item `period` leans on: the nearest period before it, else what is inherited."""

@@ -12,6 +12,7 @@ from factcheck.model.record import replace
 
 _AT_LEAST = next(h for h in HEDGES if h.name == "at least")
 _NONE_ABOVE = next(h for h in HEDGES if h.name == "none above")
+_YEARS = ("fiscal", "calendar", "year")
 _MARKS = ("more than", "at least", "fewer than", "at most", "about", "between", "well over", "well under")
 
 
@@ -98,11 +99,14 @@ def _each_said(f: Frame, k: int) -> list[int]:
 
 
 def _each_year(f: Frame, k: int, period: int | None) -> bool:
-    """ "passed A in each of the last two years": a mark for every year, where no month is named."""
+    """ "passed A in each of the last two years", "every year from 2019 to 2021 saw A": a mark for every year."""
     expr = f.item(period).period if period is not None else None
-    if expr is None or period is None or expr.kind != "recent" or "-" not in expr.word:
+    recent = expr is not None and expr.kind == "recent" and "-" in expr.word
+    years = expr is not None and expr.kind == "range" and all(p.kind in _YEARS for p in expr.parts)
+    if period is None or not (recent or years):
         return False
     said = [m for m in f.between(k, period) if f.item(m).has("each")]
+    said = said or [m for m in f.ahead(period)[-4:] if years and f.item(m).has("each")]
     by_month = any("month" in f.words(m).lower() + f.word(m + 1) for m in said) or "monthly" in f.tagged.said
     return bool(said) and not by_month
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from factcheck.extract.alike import read_alike
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.anchors import Finder
 from factcheck.extract.attach import attach
@@ -23,7 +24,7 @@ from factcheck.extract.listed import respective
 from factcheck.extract.mentions import Tagged
 from factcheck.extract.monthly import already, extreme_of, mean_of, of_one_month
 from factcheck.extract.months import month_period
-from factcheck.extract.obstacles import blocked_by, denies, sets_off
+from factcheck.extract.obstacles import beyond_denial, blocked_by, denies, sets_off
 from factcheck.extract.old_records import old_record
 from factcheck.extract.phrases import Vocabulary
 from factcheck.extract.reach import loose_stretch, stood_then, stretch_after
@@ -76,7 +77,7 @@ def read_figures(tagged: Tagged, vocabulary: Vocabulary, clock: Clock, backgroun
         found += reader.read()
         states.append(reader.leaves() if number in inherited_from else inherited)
         readers[number] = reader
-    found = _beside_idle_times(_based_alike(found), readers.values())
+    found = _beside_idle_times(read_alike(found), readers.values())
     if found:
         found += [_aside(tagged, first, last, _CAUSE) for first, last in layout.causal]
         found += [_aside(tagged, first, last, _OTHER) for first, last in layout.other]
@@ -92,20 +93,6 @@ def _taking_in(part: Background, before: Background) -> Background:
             counted[choice.dimension] = replace(old, values=tuple(sorted({*old.values, *choice.values})))
     subject = replace(part.subject, choices=tuple(counted.values()), passed=before.subject.passed)
     return replace(part, subject=subject, part=None, whole=None)
-
-
-def _based_alike(found: list[Assertion]) -> list[Assertion]:
-    """ "X rose to A in P, a 14 percent increase from B": what rose did so from B, too."""
-    changes = [a for a in found if isinstance(a, Change)]
-    out: list[Assertion] = []
-    for a in found:
-        based = a
-        if isinstance(a, Change) and a.base is None and a.base_amount is None and a.size is None:
-            sized = [c for c in changes if c.base and c.size and c.direction == a.direction and c.span > a.span]
-            if len(sized) == 1 and sized[0].when.periods == a.when.periods and sized[0].subject == a.subject:
-                based = replace(a, base=sized[0].base)
-        out.append(based)
-    return out
 
 
 def _beside_idle_times(found: list[Assertion], readers: Iterable[_UnitReader]) -> list[Assertion]:
@@ -146,6 +133,8 @@ def _times(anchor: Anchor) -> Amount | None:
 
 _CAUSE = Blocked("causal", "a cause is not a matter of figures", "an official finding on the cause")
 _FIRST = Blocked("unresolved", "it is not clear of what it is the first", "the mark that was passed, as a figure")
+_BACK = ("that", "this", "the", "'s")
+_NOT_DENIED = Blocked("unresolved", "not the rise or fall itself is denied", "the change stated outright")
 _OTHER = Blocked("no-source", "part of the sentence is about something else", "an official document on it")
 
 
@@ -214,7 +203,8 @@ class _UnitReader:
             if anchor.role in ("level", "base"):
                 if out and any(sets_off(self.frame, m) for m in self.frame.between(anchor.k - 4, anchor.k)):
                     continue  # "A, not B": A says it all
-                figure = self._figure(anchor, blocked, negated)
+                denied = negated and not beyond_denial(self.frame, anchor.k, self.groups.taken)
+                figure = self._figure(anchor, blocked, denied)
                 if pending is not None and self._is_range(pending, anchor):
                     out[-1] = pending = replace(
                         pending,
@@ -320,6 +310,9 @@ class _UnitReader:
         degree = next((kind for kind in ("slight", "sharp") if any(f.item(m).has(kind) for m in near)), "")
         amount = size.amount if size else _times(anchor)
         first, last = anchor.k, anchor.k + 1
+        pointed = (f.item(anchor.k).entry("direction") or {}).get("part") == "noun" and f.word(anchor.k - 1) in _BACK
+        if negated and pointed:
+            blocked = blocked or _NOT_DENIED
         if anchor.size is not None:
             first, last = min(first, anchor.size), max(last, anchor.size + 1)
         return Change(

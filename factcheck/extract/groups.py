@@ -34,6 +34,8 @@ _COPULAS = frozenset(("were", "was", "are", "is", "came"))
 _SUMMED = frozenset("combined together total altogether".split())
 _EACH_OR_ALL = Blocked("unresolved", "it is compared with several, each or together", "one comparison a sentence")
 _MARKS = ("more than", "at least", "fewer than")
+_TO_THE_NAME = frozenset("those that the of with for in at on number combined total totals sum".split())
+_MEASURES = ("low", "few", "high", "many")  # "not since May … so low"
 
 _PRESENT = frozenset(
     "has have top tops exceed exceeds rise rises fall falls drop drops climb climbs jump jumps surge surges decline "
@@ -233,7 +235,7 @@ class GroupReader:
         if sign is None or f.item(k).has("filler"):
             return None
         after = f.after(k)
-        while after and f.word(after[0]) in ("those", "that", "the", "of", "with", "for", "in", "at", "on", "number"):
+        while after and f.word(after[0]) in _TO_THE_NAME:
             after = after[1:]
         return {"sign": sign} if after and is_firm(f, after[0]) else None
 
@@ -315,6 +317,8 @@ class GroupReader:
         f = self.frame
         live = f.unit.indices
         for place, k in enumerate(live[:-3] if "since" in f.tagged.said else ()):
+            if f.item(k).has("negation") and (found := self._so_low_since(k)) is not None:
+                return found
             if not (f.item(k).has("negation") and f.word(live[place + 1]) == "since"):
                 continue
             period = next((m for m in live[place + 1 : place + 4] if f.item(m).period is not None), None)
@@ -322,13 +326,19 @@ class GroupReader:
                 words = f.words(m).lower()
                 if period is not None and words in ("as high as", "as many as"):
                     return period, m, True
-                if (
-                    period is not None
-                    and f.word(m) in ("low", "few", "high", "many")
-                    and f.word(m - 1) in ("as", "so", "this")
-                ):
+                if period is not None and f.word(m) in _MEASURES and f.word(m - 1) in ("as", "so", "this"):
                     return period, m, f.word(m) in ("high", "many")
         return None
+
+    def _so_low_since(self, denial: int) -> tuple[int, int, bool] | None:
+        """ "(sales) have not been so low since May", "haven't been this high since May"."""
+        f = self.frame
+        after = f.after(denial)[:6]
+        mark = next((m for m in after if f.word(m) in _MEASURES and f.word(m - 1) in ("so", "this", "that")), None)
+        if mark is None or f.word(mark + 1) != "since" or not any(f.word(m) == "been" for m in after):
+            return None
+        period = next((m for m in f.after(mark)[1:4] if f.item(m).period is not None), None)
+        return None if period is None else (period, mark, f.word(mark) in ("high", "many"))
 
     def set_aside(self) -> set[int]:
         """Items of a "not since" sentence that must not be read as negation, hedge or base."""
@@ -346,8 +356,8 @@ class GroupReader:
             return []
         f = self.frame
         since, mark, highest = found
-        later = [m for m in f.after(mark) if f.item(m).period is not None]
-        when = dating.when(later[0] if later else None, mark)
+        named = [m for m in (f.after(mark) if since < mark else f.ahead(mark)) if f.item(m).period is not None]
+        when = dating.when(named[0] if named else None, mark)
         return [
             Rank(
                 f.span(mark, mark + 1),

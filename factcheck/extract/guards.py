@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from factcheck.extract.anchor import Anchor
+from factcheck.extract.anchor import SURPASSING, Anchor
 from factcheck.extract.anchors import Finder
 from factcheck.extract.beating import EITHER
 from factcheck.extract.counting import two_counts
@@ -112,7 +112,8 @@ def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
             continue
         if between[:1] == ["of"] and len(between) <= 5 and "," not in between:
             yield a, b, "is a part and a whole at once"
-        if "," not in between and ("out" in between or "of" in between[1:3]):
+        parted = any(f.word(m) == "of" and f.item(m + 1).period is None for m in f.between(a, b)[1:3])
+        if "," not in between and ("out" in between or parted):
             yield a, b, "is a part and a whole at once"
     yield from _parts_named(f, amounts)
     yield from _backdrops(f)
@@ -257,6 +258,18 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
         if f.word(k) in ("low", "high") and f.word(k - 1) == "year" and not any(a.k == k for a in finder.anchors):
             yield k - 1, k, "is a record that is not read yet"
     yield from _many_months(f, finder)
+    yield from _surpassing_unread(f, finder)
+
+
+def _surpassing_unread(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
+    """ "A exceeded the total of B and C": names behind it, and neither a figure nor a time that it is more than."""
+    for anchor in finder.anchors:
+        based = anchor.base is not None or anchor.base_anchor is not None or anchor.over_all is not None
+        if anchor.role != "change" or f.word(anchor.k) not in SURPASSING or based or anchor.size or anchor.target:
+            continue
+        named = [m for m in f.after(anchor.k)[:8] if f.item(m).has("value") and m not in f.settled]
+        if named:
+            yield anchor.k, named[0], "compares with a group in a way that is not read yet"
 
 
 _RUNS = frozenset(("straight", "consecutive"))

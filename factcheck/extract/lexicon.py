@@ -26,7 +26,7 @@ DIRECTION_VERBS = {
         "skyrockets skyrocketing swell swells rebound rebounds tick_up ticks_up ticking_up pick_up picking_up "
         "inching_up edging_up creeping_up jump bounced_back bouncing_back bounce_back bounces_back "
         "exploded explodes exploding mushroomed mushrooming crept_back_up ticked_back_up edged_back_up inched_back_up "
-        "went_back_up gone_back_up climbed_back_up crept_higher edged_higher"
+        "multiplied multiplying went_back_up gone_back_up climbed_back_up crept_higher edged_higher"
     ),
     DOWN: _words(
         "fell fall falls falling fallen dropped drops dropping declined declines declining decreased decreases "
@@ -176,7 +176,8 @@ FILLER = _words(
     "fiscal_year_to_date year_to_date "
     "continue continues continued continuing contrast time_frame comparable further make_up makes_up "
     "itself not_only not_just compare compares comparing the_course_of in_the_course_of over_the_course_of "
-    "the_same_metric same_metric using_the_same_metric by_the_same_metric by_that_metric by_the_same_measure"
+    "as_often_as the_same_metric same_metric "
+    "using_the_same_metric by_the_same_metric by_that_metric by_the_same_measure"
 )
 UNION = _words("and & plus including includes include included combined together_with as_well_as along_with both with")
 AVERAGE = _words(

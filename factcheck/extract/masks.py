@@ -264,9 +264,9 @@ def _beside_dates(tagged: Tagged, layout: Layout) -> None:
     for k in range(1, len(items)):
         if word(tagged, k) not in ("before", "after", "during", "amid") or word(tagged, k - 1) != ",":
             continue
-        end = next((m for m in range(k + 1, min(k + 7, len(items))) if boundary(tagged, m)), None)
+        end = next((m for m in range(k + 1, min(k + 9, len(items))) if boundary(tagged, m)), None)
         dated = k > 1 and items[k - 2].period is not None and not is_finer(items[k - 2])
-        if end is not None and dated and all(items[m].kinds <= {"unknown", "filler"} for m in range(k, end)):
+        if end is not None and dated and all(items[m].kinds <= {"unknown", "filler", "term"} for m in range(k, end)):
             layout.masked |= set(range(k, end))
 
 

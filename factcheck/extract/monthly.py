@@ -24,6 +24,7 @@ def mean_of(finder: Finder, k: int) -> str:
     said = any(f.item(m).has("average") for m in near) or any(
         w in after for w in ("a year", "per year", "annually", "a day", "per day", "a month", "per month", "on average")
     )
+    said = said or f.word(k + 1) in ("average", "mean")  # "the A average of 2000 through 2007"
     aside = f.word((finder.hedge(k)[1] or k) - 1) in ("or", "-", "(")  # "A, or roughly B a day"
     if last >= 0 and not said and (_coordinate(f, last, k) or _against(f, last, k)):
         return mean_of(finder, last)

@@ -6,7 +6,7 @@ from factcheck.extract.anchor import TIMES_WORDS
 from factcheck.extract.frame import Frame
 from factcheck.model.record import record
 
-_AS = ("as many as", "as high as", "as large as", "as few as", "as much as")
+_AS = ("as often as", "as many as", "as high as", "as large as", "as few as", "as much as")
 _PIVOTS = frozenset("the that those its their what from".split())
 _HEADS = frozenset("many high large much big great".split())
 

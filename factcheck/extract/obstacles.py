@@ -245,6 +245,24 @@ def denies(f: Frame, skip: Iterable[int] = ()) -> bool:
     )
 
 
+_CLAUSES = frozenset("when which who whom that where".split())
+
+
+def beyond_denial(f: Frame, k: int, skip: Iterable[int] = ()) -> bool:
+    """Whether what a unit denies is not said of item k.
+
+    "Sales, at 9,000 in May, were not …": a comma parts them. "Not since May, when 9,000 …": a clause of its own.
+    """
+    passed = set(skip)
+    denials = [m for m in f.live() if m not in passed and f.item(m).has("negation") and not f.item(m).has("hedge")]
+    if not denials:
+        return False
+    if k < denials[0]:
+        return any(f.word(m) == "," for m in f.between(k, denials[0]))
+    near = f.between([m for m in denials if m < k][-1], k)
+    return any(f.word(m) in _CLAUSES and m > near[0] for m in near)
+
+
 def unseen(f: Frame, k: int) -> bool:
     """ "(a level) not seen since May", "not seen in two decades": a record, and no denial."""
     item = f.item(k)

@@ -59,7 +59,7 @@ def _records(f: Frame, rank: Anchor) -> Iterator[tuple[int, int, str]]:
         yield rank.k - 2, rank.k, "is a record of another period"
     if of_either(f, rank):
         yield rank.k, rank.k, "may be a record of either period"
-    if rank.k + 1 in f.unit.indices and f.item(rank.k + 1).period is not None:
+    if rank.k + 1 in f.unit.indices and f.item(rank.k + 1).period is not None and rank.period != rank.k + 1:
         lead = [f.word(m) for m in f.ahead(rank.k)[-2:]]
         if _AFTER & set(lead):
             yield rank.k, rank.k + 1, "is a record of another period"

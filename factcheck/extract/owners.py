@@ -59,6 +59,9 @@ def own_rank(f: Frame, anchor: Anchor) -> int | None:
         return owned  # "December's record A"
     if owned is not None and f.word(owned - 1) in _OF:
         return owned  # "less than half of December's record"; what beats it is read by itself
+    following = f.item(anchor.k + 1).period if anchor.k + 1 in f.unit.indices else None
+    if following is not None and following.kind == "month" and f.word(anchor.k).startswith("record"):
+        return anchor.k + 1  # "after a record-setting May"
     beside = anchor.k - 1 if anchor.k - 1 in f.unit.indices else anchor.k
     if f.word(anchor.k) in ("peak", "low") and f.item(beside).period is not None:
         return beside  # "below the May peak"

@@ -12,7 +12,7 @@ from factcheck.model.hedge import EXACT, HEDGES, Hedge
 from factcheck.model.value import Amount
 
 _HEDGE = {h.name: h for h in HEDGES}
-_AS = frozenset(("as many", "as many as", "as high as", "as large as"))
+_AS = frozenset(("as often as", "as many", "as many as", "as high as", "as large as"))
 _REACH = 24
 
 

@@ -45,6 +45,22 @@ def of_the_same(f: Frame, first: int, of: int, k: int, taken: Set[int]) -> tuple
     return whole, [m for m in f.after(k) if m < end]
 
 
+def summed_up(f: Frame, k: int) -> list[int]:
+    """The part in "A and B made up 9,000 sales in May, or 44 percent": of all that were counted with them."""
+    start = hedge_before(f, k)[1]
+    before = f.ahead(start)
+    after = f.after(k)[:1]
+    ends = not after or f.item(after[0]).has("punct")
+    amounts = [m for m in before if f.item(m).has("amount")]
+    told = any(f.item(m).has("percent", "share", "times") for m in before)
+    told = told or any(f.item(m).has("direction", "base") and not f.item(m).has("filler") for m in before)
+    if told or len(amounts) != 1 or f.word(start - 1) not in ("or", "(", "-") or not ends:
+        return []
+    named = [m for m in before if is_firm(f, m)]
+    groups = [m for m in named if f.parts_people(str((f.item(m).entry("value") or {})["dimension"]))]
+    return before if groups and f.having("measure") else []
+
+
 def named_alone(f: Frame, k: int) -> list[int]:
     """The name in "B (27 percent)", "; B, 27 percent": all that its clause says of the whole that was named before."""
     if f.background.whole is None:

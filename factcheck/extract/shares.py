@@ -12,7 +12,7 @@ from factcheck.extract.layout import restates
 from factcheck.extract.populations import merged, with_choices, without
 from factcheck.extract.ratios import hedge_before, is_firm, owns_both
 from factcheck.extract.remainders import short_of
-from factcheck.extract.share_lists import apposed, gapped, named_alone, of_the_same, told_by
+from factcheck.extract.share_lists import apposed, gapped, named_alone, of_the_same, summed_up, told_by
 from factcheck.extract.share_periods import (
     moving_share,
     named_before,
@@ -164,6 +164,9 @@ class ShareReader:
         led = before and (f.word(before[0]) in _AGAIN or f.item(before[0]).has("base"))
         after = f.after(k)[:3]
         dated = next((m for m in after if f.item(m).period is not None), None)
+        if dated is not None and f.word(start - 1) == "and" and after[:1] == [dated]:  # ", and 27 percent a year later"
+            rest = f.after(dated)[:1]
+            return not rest or f.item(rest[0]).has("punct")
         return bool(led) and dated is not None and not any(f.word(m) == "of" for m in after if m < dated)
 
     def _dated(self, k: int) -> list[int]:
@@ -221,6 +224,8 @@ class ShareReader:
     def _trailing(self, k: int) -> tuple[list[int], list[int]] | None:
         """(whole, part) of "Of 9,000 sold, 5,000 were A, more than half": a share of its own at the end."""
         f = self.frame
+        if counted := summed_up(f, k):
+            return [], counted
         start = hedge_before(f, k)[1]
         commas = [m for m in f.ahead(start) if f.word(m) == "," and f.word(m - 1) != "or"]
         ends = not f.after(k) or f.item(f.after(k)[0]).has("punct")

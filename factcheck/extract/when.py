@@ -122,6 +122,7 @@ def _up_to(expr: PeriodExpr, clock: Clock) -> Resolved:
 
 
 _LONG_AGO = 24  # months
+_RECENT = 4
 
 
 def _month(expr: PeriodExpr, clock: Clock) -> Resolved:
@@ -150,7 +151,9 @@ def _month(expr: PeriodExpr, clock: Clock) -> Resolved:
         return Resolved((), problem="undated")
     if expr.word == "this-month" and month_of(clock.as_of or date.min) % 12 + 1 == number:
         return Resolved((), problem="future")
-    return Resolved((month_period(latest, inferred=True),), "inferred")
+    # "Last May", said in July: this year's, or the one before.
+    meant_by = (latest, latest - 12) if expr.word == "last-such" and last - latest < _RECENT else (latest,)
+    return Resolved(tuple(month_period(m, inferred=True) for m in meant_by), "inferred")
 
 
 def _month_of(expr: PeriodExpr, clock: Clock) -> Resolved:

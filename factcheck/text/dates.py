@@ -229,7 +229,7 @@ def month(r: Reader, i: int) -> PeriodExpr | None:
         return PeriodExpr("month-of", i, year_of.last, month=month, parts=(year_of,))  # "January of FY24"
     start, word = i, ""
     if r.norm(i - 1) in ("last", "this", "previous"):
-        start, word = i - 1, "this-month" if r.norm(i - 1) == "this" else ""
+        start, word = i - 1, {"this": "this-month", "last": "last-such"}.get(r.norm(i - 1), "")
     return PeriodExpr("month", start, i + 1, month=month, word=word)
 
 

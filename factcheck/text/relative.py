@@ -53,6 +53,7 @@ _RELATIVE = (
     (("one", "year", "later"), "year-after"),
     (("the", "following", "year"), "year-after"),
     (("the", "next", "year"), "year-after"),
+    (("the", "year", "after"), "year-after"),
     (("this", "time", "last", "year"), "so-far-last-year"),
     (("this", "point", "last", "year"), "so-far-last-year"),
     (("this", "time", "last", "fiscal", "year"), "so-far-last-fiscal"),
@@ -136,7 +137,7 @@ def relative(r: Reader, i: int) -> PeriodExpr | None:
             continue  # "the full fiscal year 2021" has a name
         if words[-1] == "month" and r.norm(end) == "of" and month(r, end + 1):
             continue  # "the previous month of May" is May
-        if words[-1] in ("before", "prior") and _names_event(r, end):
+        if words[-1] in ("before", "prior", "after") and _names_event(r, end):
             continue
         return PeriodExpr("relative", i, end, word=meaning)
     if word in _SAME:
@@ -150,7 +151,7 @@ _NAMING = frozenset("the a an this that his her its their our he she it they we"
 
 
 def _names_event(r: Reader, i: int) -> bool:
-    """Whether what "the year before" is before follows: "the law passed", "she took office", "Ms. Doe came"."""
+    """Whether what "the year before" ("after") is before follows: "the law passed", "she took office"."""
     i += r.norm(i) == "to"
     return r.norm(i) in _NAMING or (i < r.n and r.tokens[i].capitalised)
 

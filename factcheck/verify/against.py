@@ -36,7 +36,11 @@ def change_outcome(claim: Change, series: Series, period: Period, bench: Bench) 
             return compare_change(claim, series, period, base, bench.as_of)
         return compare_with_amount(claim, series, period, bench.as_of)
     if 1 < period.months < 12:
-        return run_over(claim, series, period, bench.as_of)
+        over = run_over(claim, series, period, bench.as_of)
+        if over.result != FAILS or _unnamed_base(claim, series, period, bench).result == FAILS:
+            return over
+        # "In the second quarter sales fell 9 percent": over its months, or from as many months before.
+        return replace(over, result=UNCLEAR, failed_slot=None, detail=_UNNAMED)
     return _unnamed_base(claim, series, period, bench)
 
 
@@ -89,8 +93,9 @@ def _unnamed_base(claim: Change, series: Series, period: Period, bench: Bench) -
     step = period.months
     before = Period(period.first - step, period.last - step, period.kind, _label_before(period, step))
     options = [compare_change(claim, series, period, before, bench.as_of)]
-    if period.months == 1:
-        year_ago = Period(period.first - 12, period.last - 12, "month", month_name(period.first - 12))
+    if period.months < 12:
+        label = month_name(period.first - 12) if period.months == 1 else f"{period.label} a year earlier"
+        year_ago = Period(period.first - 12, period.last - 12, period.kind, label)
         options.append(compare_change(claim, series, period, year_ago, bench.as_of))
     if options[0].result in (FITS, NO_DATA):
         return options[0]
@@ -100,8 +105,11 @@ def _unnamed_base(claim: Change, series: Series, period: Period, bench: Bench) -
         options[0],
         result=UNCLEAR,
         failed_slot=None,
-        detail="the sentence does not say compared with what",
+        detail=_UNNAMED,
     )
+
+
+_UNNAMED = "the sentence does not say compared with what"
 
 
 def _label_before(period: Period, step: int) -> str:

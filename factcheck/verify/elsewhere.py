@@ -59,12 +59,15 @@ def of_all(
     "Of all 92,833 sold, half were A, and B another fifth": a clause away, a name may be of another figure. So may a
     time that no figure was found to be of.
     """
-    if found.status != CONFLICTING or not _is_exact(assertion):
+    bound = isinstance(assertion, Figure) and assertion.hedge is not EXACT
+    if found.status != CONFLICTING or not (bound or _is_exact(assertion)):
         return found
     for period in assertion.idle if isinstance(assertion, Figure) else ():
         when = replace(assertion.when, periods=(period,), problem="", beside=())
         if _holds(replace(assertion, when=when), text, nominate, bench):
             return _open(assertion, text, f"the sentence names {period.label} too, and it holds of that", bench)
+    if not _is_exact(assertion):
+        return found
     apart = [c for c in assertion.subject.choices if c.span is not None and _parted(assertion, c, text)]
     placing = placing_of(assertion.subject.measure, bench)
     for one in (c for c in apart if c.dimension not in placing):

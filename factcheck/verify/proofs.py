@@ -166,7 +166,7 @@ def _held(series: Series, period: Period, first: int, last: int, as_of: date | N
 
 def longest_pause(months: int) -> int:
     """How many months "in (more than) two years" may stand for at most."""
-    return max(2 * months, months + 12) - 1
+    return months + 1 if months < 12 else max(2 * months, months + 12) - 1
 
 
 def pause(
