@@ -18,6 +18,7 @@ from factcheck.model.finding import (
     UNVERIFIED,
     AssertionFinding,
     Caveat,
+    NearMiss,
     Reading,
 )
 from factcheck.model.record import replace
@@ -58,11 +59,15 @@ def fold_readings(
         outcomes=tuple((_placed(q, bench), p.kind if p.is_year else "", c.result) for q, p, c in tried),
     )
     if FITS in results:
-        first = results.index(FITS)
+        first = _best(assertion, tried)
         caveats = tried[first][2].caveats + _loose(first, tried)
-        if _far_and_loose(assertion, tried[first], caveats, bench):
+        if _far_and_loose(assertion, tried[first], caveats):
             # Of many small groups, one comes near to any figure; two allowances at once prove nothing.
             return replace(base, reason="ambiguous", needs=_needs_unclear(assertion), caveats=(_TWICE, *caveats))
+        if misses := _next_door(assertion, tried[first], caveats, bench):
+            text = f"the very figure stands elsewhere: {misses[0].text}"
+            why = Caveat("ambiguous", text), *caveats
+            return replace(base, reason="ambiguous", needs=_needs_unclear(assertion), caveats=why, near_misses=misses)
         return replace(base, status=SUPPORTED, caveats=caveats)
     if UNCLEAR in results:
         detail = next(c.detail for _, _, c in tried if c.result == UNCLEAR)
@@ -91,19 +96,40 @@ def fold_readings(
 
 
 _CLOSE = Decimal("0.002")
-_TWICE = Caveat("ambiguous", "it fits only in a loose reading, and only as a figure restated since")
+_TELLING = 5  # digits by which a figure tells which one it is
+_TWICE = Caveat("ambiguous", "it fits only in a loose reading, and there not closely")
+
+
+def _best(assertion: Assertion, tried: Sequence[tuple[Any, Period, Comparison]]) -> int:
+    """The first reading that fits, before others one in which the digits do: so many fit nothing by accident."""
+    fits = [n for n, (_, _, outcome) in enumerate(tried) if outcome.result == FITS]
+    if not isinstance(assertion, Figure) or assertion.amount.digits < _TELLING:
+        return fits[0]
+    return next((n for n in fits if not _restated(tried[n][2].caveats)), fits[0])
+
+
+def _restated(caveats: Sequence[Caveat]) -> bool:
+    return any(c.rule == "restated" for c in caveats)
 
 
 def _far_and_loose(
-    assertion: Assertion, fit: tuple[Any, Period, Comparison], caveats: Sequence[Caveat], bench: Bench
+    assertion: Assertion, fit: tuple[Any, Period, Comparison], caveats: Sequence[Caveat]
 ) -> bool:
-    """Whether a figure of a part fits a loose reading, and that not closely."""
-    query, _, outcome = fit
-    if not {"restated", "loose-term"} <= {c.rule for c in caveats} or not isinstance(assertion, Figure):
+    """Whether a figure fits only in a loose reading, and that not closely."""
+    _, _, outcome = fit
+    rules = {c.rule for c in caveats}
+    if "loose-term" not in rules or not isinstance(assertion, Figure):
         return False
-    placing = placing_of(query.measure, bench)
     off = abs(assertion.amount.value - outcome.official) if outcome.official is not None else 0
-    return off > _CLOSE * assertion.amount.value and any(d not in placing for d, _ in query.where)
+    return "understated" in rules or ("restated" in rules and off > _CLOSE * assertion.amount.value)
+
+
+def _next_door(
+    assertion: Assertion, fit: tuple[Any, Period, Comparison], caveats: Sequence[Caveat], bench: Bench
+) -> tuple[NearMiss, ...]:
+    """Where the very figure stands that fits here only as one restated since; nothing if nowhere."""
+    tells = isinstance(assertion, Figure) and assertion.amount.digits >= _TELLING
+    return near_misses(assertion, (fit,), bench) if tells and _restated(caveats) else ()
 
 
 def _no_data(base: AssertionFinding, tried: Sequence[tuple[Any, Period, Comparison]]) -> AssertionFinding:
