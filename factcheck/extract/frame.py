@@ -329,11 +329,11 @@ class Frame(OfItems):
         found = resolve(expr, self.clock, subject)
         inside = in_fronted_year(self, k, expr)
         return When(
-            inside or found.periods,
-            WRITTEN if inside else found.origin,
+            found.periods if inside is None else inside,
+            found.origin if inside is None else WRITTEN,
             self.words(k),
             self.span(k, k + 1),
-            "" if inside else found.problem,
+            found.problem if inside is None else "" if inside else "unresolved",
             month=expr.month if expr.year is None else None,
             beside=found.beside,
         )

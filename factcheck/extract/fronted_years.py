@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.extract.months import month_period
+from factcheck.extract.months import run
 from factcheck.model.value import Period
 from factcheck.text.dates import PeriodExpr
 
@@ -16,15 +16,35 @@ _JOINTS = frozenset(("and", "or", "to", "-", "through", "until", "but"))
 _YEARS = ("fiscal", "calendar", "year")
 
 
-def in_fronted_year(f: Frame, k: int, expr: PeriodExpr) -> tuple[Period, ...]:
-    """The month at item `k` in each year that "In 2019," may mean, where nothing else dates it."""
-    if expr.kind != "month" or expr.month is None or expr.year is not None or expr.word:
-        return ()
+def in_fronted_year(f: Frame, k: int, expr: PeriodExpr) -> tuple[Period, ...] | None:
+    """The month at item `k`, or its months, in each year that "In 2019," may mean, where nothing else dates them.
+
+    None where no such year stands; empty where the months do not lie in it in their order.
+    """
+    ends = expr.parts if expr.kind == "range" else (expr,)
+    if not all(e.kind == "month" and e.month is not None and e.year is None and not e.word for e in ends):
+        return None
+    year = _fronted(f, k)
+    if year is None and expr.kind == "range" and f.word(k - 1) in (",", "("):
+        year = k - 2 if _is_year(f, k - 2) else None  # "the 2018 calendar year, January through December"
+    if year is None:
+        return None
+    first, last = ends[0].month or 1, ends[-1].month or 1
+    found: list[Period] = []
+    for p in f.when_at(year).periods:
+        starts = [m for m in range(p.first, p.last + 1) if m % 12 + 1 == first]
+        found += [run(m, (last - first) % 12 + 1) for m in starts if m + (last - first) % 12 <= p.last]
+    return tuple(dict.fromkeys(found))
+
+
+def _fronted(f: Frame, k: int) -> int | None:
+    """The item of the year that opens the sentence of item `k`; None where none does."""
     opening = next((m for m in range(1, min(4, k)) if f.item(m).period is not None), None)
     if opening is None or f.word(0) not in _LEADS or f.word(opening + 1) in _JOINTS:
-        return ()
-    year = f.item(opening).period
-    if year is None or year.kind not in _YEARS:
-        return ()
-    months = [m for p in f.when_at(opening).periods for m in range(p.first, p.last + 1) if m % 12 + 1 == expr.month]
-    return tuple(month_period(m) for m in dict.fromkeys(months))
+        return None
+    return opening if _is_year(f, opening) else None
+
+
+def _is_year(f: Frame, k: int) -> bool:
+    year = f.item(k).period if k > 0 else None
+    return year is not None and year.kind in _YEARS

@@ -37,6 +37,7 @@ def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int,
     yield from _left_behind(f, finder)
     yield from _outside_term(f, dating.topics())
     yield from _records_go_on(f)
+    yield from _miscounted(f)
     if "administration" in f.tagged.said and any(a.role == "rank" for a in finder.anchors):
         for k in (m for m in f.live() if f.word(m) == "administration" and f.word(m - 1) in _UNNAMED):
             yield k - 1, k, "is a term of office, and whose is not said"
@@ -51,6 +52,26 @@ def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int,
     loose = f.word(last) == "since" and f.item(last).period is None and not f.item(last).has("scope")
     if loose or (f.word(last) == "then" and f.word(last - 1) == "since"):
         yield last, last, "does not say since when"
+
+
+_OPENS = frozenset(("(", ",", "-", ":"))
+
+
+def _miscounted(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "in seven months (October through May)", "the 15 months of fiscal 2023": not so many months."""
+    for k in f.having("duration"):
+        number = f.item(k).number
+        if number is None or f.words_after(k, 1) != ["months"]:
+            continue
+        owned = k + 3 if f.words_after(k, 2) == ["months", "of"] and f.word(k - 1) == "the" else None
+        spelt = (m for m in f.after(k)[:9] if f.word(m - 1) in _OPENS)
+        ranges = (m for m in spelt if (expr := f.item(m).period) is not None and expr.kind == "range")
+        named = next(ranges, owned)
+        if named is None or f.item(named).period is None:
+            continue
+        lengths = {p.months for p in f.when_at(named).periods}
+        if lengths and number.amount.value not in lengths:
+            yield k, named, "counts more or fewer months than it names"
 
 
 def _records(f: Frame, rank: Anchor) -> Iterator[tuple[int, int, str]]:

@@ -207,9 +207,9 @@ def _range(expr: PeriodExpr, clock: Clock) -> Resolved:
     end_found = resolve(right, clock)
     if not start.periods or not end_found.periods:
         return start if not start.periods else end_found
-    pairs = zip(start.periods, end_found.periods, strict=False)
+    pairs = [(a, b) for a, b in zip(start.periods, end_found.periods, strict=False) if a.first <= b.last]
     periods = tuple(joined(a, b) if a.kind == b.kind and a.is_year else stretch(a.first, b.last) for a, b in pairs)
-    return Resolved(periods, start.origin)
+    return Resolved(periods, start.origin, "" if periods else "unresolved")
 
 
 def _edge(expr: PeriodExpr, clock: Clock, subject: Period | None) -> Resolved:
@@ -227,6 +227,7 @@ def _edge(expr: PeriodExpr, clock: Clock, subject: Period | None) -> Resolved:
             "quarter": (year.first + 3 * (expr.count - 1), 3),
             "half": (year.first + 6 * (expr.count - 1), 6),
             "first": (year.first, expr.count),
+            "nth": (year.first + expr.count * ((expr.month or 1) - 1), expr.count),  # "the second four months of"
             "last": (full_last - expr.count + 1, expr.count),
         }[expr.word]
         first, last = span[0], span[0] + span[1] - 1

@@ -348,23 +348,24 @@ def edge(r: Reader, i: int) -> PeriodExpr | None:
     rank = ordinal[0] if ordinal else 0
     unit, count = r.norm(j), 0
     if (counted := count_at(r, j)) and r.norm(j + 1) == "months":
-        kind, count, j = ("last" if last_end else "first"), counted, j + 2
+        kind, count, j = ("last" if last_end else "nth" if rank > 1 else "first"), counted, j + 2
     elif unit in ("quarter", "half"):
         kind, count, j = unit, (4 if unit == "quarter" else 2) if last_end else rank or 1, j + 1
     elif unit == "month" and word in ("first", "last", "final"):
         kind, count, j = ("last" if last_end else "first"), 1, j + 1
     else:
         return None
+    nth = rank if kind == "nth" else None
     if r.norm(j) in ("of", "in"):
         j = skip(r, j + 1, "the")
         year = _named_year(r, j)
         if r.norm(j) == "fiscal" and year is None:
             return None
         if year is not None:
-            return PeriodExpr("edge", i, year.last, count=count, word=kind, parts=(year,))
+            return PeriodExpr("edge", i, year.last, nth, count=count, word=kind, parts=(year,))
         if r.norm(j) == "year" and r.norm(j + 1) in _ENDS:
             the_year = PeriodExpr("the-year", j, j + 1)
-            return PeriodExpr("edge", i, j + 1, count=count, word=kind, parts=(the_year,))
+            return PeriodExpr("edge", i, j + 1, nth, count=count, word=kind, parts=(the_year,))
         if r.norm(j) in ("year", "current", "this"):
             return None
     if r.year_at(j) and kind in ("quarter", "half"):
