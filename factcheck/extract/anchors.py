@@ -147,7 +147,9 @@ class Finder:
             before = self.frame.word(k - 1)
             return before in _RECORD_LEADS and word in ("record", "records")
         if word in ("most", "least"):
-            of_any = after == "of" and self.frame.word(k + 2) in ("any", "all")
+            lead = [self.frame.word(k - 2), self.frame.word(k - 1)]
+            alone = self.frame.word(k + 2) in ("any", "all") or (lead[1] == "the" and lead[0] != "up")
+            of_any = after == "of" and alone
             plain = of_any or after not in ("of", "recent", "recently", "likely")
             return plain and not self._precedes_figure(k)
         return True

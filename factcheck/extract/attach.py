@@ -173,11 +173,13 @@ class _Attaching(OfUnit):
                     self._set_within(anchor, topics)
             if anchor.period is None and anchor.role == "change" and anchor.base is not None:
                 anchor.period = self._named_next(anchor)
+            earlier = [p for p in topics if p < anchor.over_all.than] if anchor.over_all else []
+            if anchor.period is None and earlier:
+                anchor.period = earlier[-1]  # "9,000 in April, more than in any previous May" is of April
             if anchor.period is None and anchor.like is not None and f.item(anchor.like).period is not None:
                 anchor.period = anchor.like
             if anchor.over_all and anchor.period is None:
-                earlier = [p for p in topics if p < anchor.over_all.than]
-                anchor.period = earlier[-1] if earlier else self._own_period(anchor, [])
+                anchor.period = self._own_period(anchor, [])
 
     def _named_next(self, change: Anchor) -> int | None:
         """ "Although up from July, August's A were …": what comes first is said of the month that is named next."""

@@ -107,6 +107,7 @@ class GroupReader:
             rank=place.rank,
             highest=place.highest,
             among=place.among,
+            formerly=place.formerly,
         )
 
     def _same_kind(self, k: int, place: Place) -> bool:

@@ -179,8 +179,9 @@ def _most_of(words: Sequence[str], i: int) -> Item | None:
     of = words[last : last + 1] == ["of"] or (words[i] == "most" and _opens_clause(words, i))
     if not of or words[i - 1 : i] == ["for"] or (words[i] in _NEVER_ALONE and last == i + 1):
         return None
-    if words[i] == "most" and words[i + 2 : i + 3] in (["any"], ["all"]) and words[i - 1 : i] != ["up"]:
-        return None  # "the most of any station": a superlative
+    any_of = words[i + 2 : i + 3] in (["any"], ["all"]) and words[i - 1 : i] != ["up"]
+    if words[i] == "most" and (any_of or (words[i - 1 : i] == ["the"] and words[i - 2 : i - 1] != ["up"])):
+        return None  # "the most of any station", "the most of the year": a superlative
     number = NumberMention(i, last, _MOST, "amount", digits=False)
     hedge = {"kind": "hedge", "hedge": "well over" if vast else "more than"}
     return Item(i, last, frozenset(("share",)), (hedge,), number=number)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from factcheck.extract.anchor import SUMMED, Anchor
+from factcheck.extract.anchor import EARLIER, SUMMED, Anchor
 from factcheck.extract.anchors import Finder
+from factcheck.extract.beating import EITHER
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.extract.listed import respective
@@ -38,6 +39,10 @@ def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int,
     yield from _outside_term(f, dating.topics())
     yield from _records_go_on(f)
     yield from _miscounted(f)
+    over_all = {k for a in finder.anchors if a.over_all is not None for k in (a.over_all.like, *a.over_all.reads)}
+    for k in f.having("period") if not EITHER.isdisjoint(f.tagged.said) else ():
+        if f.words(k).partition(" ")[0].lower() in EARLIER and f.word(k - 1) in EITHER and k not in over_all:
+            yield k - 1, k, "is no one month or year"
     if "administration" in f.tagged.said and any(a.role == "rank" for a in finder.anchors):
         for k in (m for m in f.live() if f.word(m) == "administration" and f.word(m - 1) in _UNNAMED):
             yield k - 1, k, "is a term of office, and whose is not said"

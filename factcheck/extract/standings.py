@@ -36,6 +36,7 @@ class Place:
     highest: bool
     taken: set[int] = field(default_factory=set)
     among: bool = False
+    formerly: bool = False  # in the period just before
 
 
 def places(f: Frame) -> list[Place]:
@@ -250,7 +251,11 @@ def _among_a_kind(f: Frame) -> list[Place]:
         counted = f.ahead(kind)[-3:]
         numbers = {m for m in counted if f.item(m).number is not None and not f.item(m).has("period")}
         main = Place(mark, value, dimension, rank, highest, {mark, kind, *numbers})
-        return [main, *_others(f, main, values)]
+        # "A overtook B as the largest": B was the largest before.
+        as_it = "as" in [f.word(m) for m in f.between(mark - 3, mark)]
+        passed = [v for v in values if v not in ranked] if as_it else []
+        before = [Place(v, v, dimension, rank, highest, formerly=True) for v in passed]
+        return [main, *_others(f, main, ranked), *before]
     return []
 
 

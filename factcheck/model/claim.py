@@ -218,13 +218,14 @@ class Contrast(Assertion):
 class Standing(Assertion):
     """Where the subject stands among all values of `dimension` in one period: the n-th highest or lowest.
 
-    `among`: one of the first n, in whatever order.
+    `among`: one of the first n, in whatever order. `formerly`: in the period before, until something passed it.
     """
 
     dimension: str = field(kw_only=True)
     rank: int = 1
     highest: bool = True
     among: bool = False
+    formerly: bool = False
 
 
 @record(eq=False)

@@ -45,6 +45,7 @@ from factcheck.verify.rank import compare_rank
 from factcheck.verify.readings import fold_readings, left_open
 from factcheck.verify.standing import compare_standing, placed_only, rivals_of
 from factcheck.verify.strands import first_that_covers, pairs
+from factcheck.verify.values import shifted
 
 AT_LEAST = next(h for h in HEDGES if h.name == "at least")
 _NOT_DATED = Blocked("undated", "nothing says when this was written", "the day it was written (--as-of YYYY-MM-DD)")
@@ -306,6 +307,12 @@ def _compare_in(assertion: Assertion, query: Any, period: Period, bench: Bench) 
     strands = bench.figures.strands(query.measure, query.where)
     if isinstance(assertion, Share | Contrast):
         return _compare_pair(assertion, query, strands, period, bench)
+    if isinstance(assertion, Standing) and assertion.formerly:
+        before = shifted(period, -1)
+        label = month_name(before.last) if before.months == 1 else f"the {before.months} months before"
+        stood = _compare_in(replace(assertion, formerly=False), query, replace(before, label=label), bench)
+        # It may have been first longer ago.
+        return replace(stood, result=UNCLEAR, failed_slot=None, proof=None) if stood.result == FAILS else stood
     if isinstance(assertion, Standing):
         beside = [(own, rivals_of(assertion, query, own.family, bench)) for own in strands]
         beside.sort(key=lambda pair: -len(pair[1]))  # the publication that tells most of them apart

@@ -12,7 +12,7 @@ from factcheck.model.finding import NearMiss
 from factcheck.model.source import Series, Where
 from factcheck.model.value import Period, month_name
 from factcheck.verify.figure import LEAST_DIGITS, Comparison, fits_exactly, swapped_digits
-from factcheck.verify.values import answers, may_tell, monthly
+from factcheck.verify.values import answers, ever_told, may_tell
 
 MOST = 3
 
@@ -106,10 +106,10 @@ def _other_periods(claim: Figure, series: Series, period: Period, bench: _Bench,
         shifts = [s for n in range(1, months + 1) for s in (-n, n)] + [
             12 * s for n in range(1, years + 1) for s in (-n, n)
         ]
-        values = monthly(series, None)
         for shift in shifts:
-            value = values.get(period.first + shift)
-            if value is not None and fits_exactly(claim.amount, Decimal(value)):
+            told = ever_told(series, period.first + shift, bench.as_of)
+            value = next((v for v in told if fits_exactly(claim.amount, Decimal(v))), None)
+            if value is not None:
                 slot = "month" if abs(shift) < 12 else "year"
                 yield NearMiss(slot, f"{value:,} is the figure for {month_name(period.first + shift)}")
         return

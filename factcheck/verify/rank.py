@@ -350,6 +350,8 @@ def _place(claim: Rank, rows: Rows, period: Period, own: Number, horizon: int) -
 
 def _since(claim: Rank, rows: Rows, period: Period, since: Period, own: Number) -> _Standing:
     """ "highest since March 2000": nothing in between beats it, and that month did, unless only an event is named."""
+    if since.first >= period.last:
+        return _Standing(UNCLEAR, f"{since.label} does not lie before {period.label}")
     above = _ending(_beating(claim, rows, period, own), since.last + 1, period.last - 1)
     # "since 1999" of a series that begins within that year goes as far back as the series does
     # and of one that begins within a longer time, such as a term of office, nothing is wanted but what followed it.

@@ -112,9 +112,7 @@ def _restated(caveats: Sequence[Caveat]) -> bool:
     return any(c.rule == "restated" for c in caveats)
 
 
-def _far_and_loose(
-    assertion: Assertion, fit: tuple[Any, Period, Comparison], caveats: Sequence[Caveat]
-) -> bool:
+def _far_and_loose(assertion: Assertion, fit: tuple[Any, Period, Comparison], caveats: Sequence[Caveat]) -> bool:
     """Whether a figure fits only in a loose reading, and that not closely."""
     _, _, outcome = fit
     rules = {c.rule for c in caveats}

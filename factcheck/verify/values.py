@@ -313,6 +313,13 @@ def may_tell(series: Series, period: Period, as_of: date | None, amount: Amount)
     return any([value is not None and abs(value - amount.value) < amount.place for value in found])
 
 
+def ever_told(series: Series, month: int, as_of: date | None) -> Iterator[Number]:
+    """What a reader at `as_of`, one of today and those of each release before would find for a month."""
+    for known in _told(series, as_of.isoformat() if as_of else None):
+        if (cell := known.cells.get(month)) is not None:
+            yield cell[0]
+
+
 def mean_of(total: Number, count: int, decimals: int) -> Decimal:
     """The mean with two digits more than the figures have: enough to round it once more as written."""
     return (Decimal(total) / count).quantize(Decimal(1).scaleb(-decimals - 2), ROUND_HALF_EVEN)
