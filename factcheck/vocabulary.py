@@ -271,15 +271,7 @@ def _thesaurus(facts: dict[str, Any], m: Manifest) -> None:
     ideas = m.data.get("thesaurus", {})
     held = facts["thesaurus"]
     for name, idea in ideas.items():
-        settled: list[str] = []
-        open_ = [(other, _excluded(idea)) for other in idea.get("from", ())]
-        while open_:
-            other, excluded = open_.pop(0)
-            # "An officer" may be a guard and a guard an officer; what excludes a guard settles nothing of one, nor of
-            # what a guard settles.
-            if other not in settled and other != name and other not in excluded:
-                settled.append(other)
-                open_ += [(more, excluded | _excluded(ideas[other])) for more in ideas[other].get("from", ())]
+        settled = _settling(name, ideas)
         held["concepts"][name] = {
             **{k: idea[k] for k in _OF_IDEAS if k in idea},
             **{k: found for k in _EITHER_WAY if (found := _either_way(name, k, ideas))},
@@ -298,6 +290,24 @@ def _thesaurus(facts: dict[str, Any], m: Manifest) -> None:
             held["concepts"][settling]["meets"].append(name)
     for address, about in m.data.get("sections", {}).items():
         facts["sections"] += [{"address": address, "name": " ".join(norms(w))} for w in about.get("words", ())]
+
+
+def _settling(name: str, ideas: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """The ideas that settle one, by whatever way leads to them.
+
+    "An officer" may be a guard and a guard an officer; what excludes a guard settles nothing of one on the way that
+    leads through him, nor what a guard settles.
+    """
+    ways: dict[str, list[frozenset[str]]] = {}  # what is excluded on each way to an idea
+    open_ = [(other, _excluded(ideas[name])) for other in ideas[name].get("from", ())]
+    while open_:
+        other, excluded = open_.pop(0)
+        known = ways.get(other, [])
+        if other == name or other in excluded or any(way <= excluded for way in known):
+            continue
+        ways[other] = [*known, excluded]
+        open_ += [(more, excluded | _excluded(ideas[other])) for more in ideas[other].get("from", ())]
+    return list(ways)
 
 
 def _excluded(idea: Mapping[str, Any]) -> frozenset[str]:

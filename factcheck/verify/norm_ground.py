@@ -40,6 +40,8 @@ def ground(match: Match, said: Clause, concepts: Concepts, text: str = "") -> di
         # The clauses of a norm are read when they are asked for.
         if excused or (not place and term.receives and receiving(term, norm.clauses, concepts)):
             place = "rival"
+        if not place and term.sign < 0 and _contrasted(term, norm, said, idea):
+            light = True  # "goes to the master, not to the pilot"
         if not place and _anybody(term, idea):
             light = True  # "gives the government an address", where the text says to give one
         own += place == OWN
@@ -75,6 +77,12 @@ def _anybody(term: Term, idea: Mapping[str, Any]) -> bool:
     """Whether a term is whoever acts for the state, named in passing: not who acts, nor with or to whom."""
     plain = idea.get("kind") == "agency" and not idea.get("office") and not idea.get("rivals")
     return plain and len(idea.get("from", ())) > _MANY and not (term.agent or term.receives)
+
+
+def _contrasted(term: Term, norm: Norm, said: Clause, idea: Mapping[str, Any]) -> bool:
+    """Whether somebody is named only to be denied, beside another of the statement who excludes him."""
+    named = {t.key for t in said.terms if t.sign > 0} & set(idea.get("rivals", ()))
+    return idea.get("kind") == "agency" and not named.isdisjoint(norm.own)
 
 
 def _of_whom(key: str, said: Clause) -> bool:

@@ -42,6 +42,8 @@ def compare_signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, st
                 match.against.append(
                     ("actor", f"names {label(beside(term, norm, idea) or rivals[0], match, concepts)}")
                 )
+            elif _stands_apart(term, said, match, concepts):
+                match.silent.append(("object", "speaks of something else"))
             else:
                 match.against.append(("object", f"says {label((opposites or rivals)[0], match, concepts)}"))
             continue
@@ -66,6 +68,16 @@ def compare_signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, st
             match.open.append(("object", f"{says}: {label(term.key, match, concepts)}"))
             continue
         match.against.append(("object", f"{says}: {label(term.key, match, concepts)}"))
+
+
+def _stands_apart(term: Term, said: Clause, match: Match, concepts: Concepts) -> bool:
+    """Whether the clause that has the contrary of a term lacks half of what else the statement names, or more."""
+    if match.clause is None:
+        return False
+    held = {t.key for t in match.clause.terms}
+    ideas = {t.key for t in said.terms if t.key != term.key and not concepts.get(t.key, {}).get("light")}
+    others = {k for k in ideas if concepts.get(k, {}).get("kind") != "agency"}
+    return bool(others) and 2 * sum(is_among(k, held, concepts) for k in others) <= len(others)
 
 
 def _both_denied(key: str, norm: Norm) -> bool:

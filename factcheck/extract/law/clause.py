@@ -33,6 +33,8 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ("may", rf"(?:(?P<giver>A)L*|L*A*P+L*|L*)G{_ONLY}{_A}(?P<only2>o?){_PHI}"),
     ("may-not", rf"(?:L*A*P+|L*)nL?G{_A}{_PHI}"),
     ("may", rf"(?:(?P<giver>A)L*|L*)V{_ONLY}{_A}(?P<only2>o?)P+L*(?P<a2>A*){_PHI}(?P<a3>A*)"),
+    ("may", rf"(?:(?P<giver>A)L*|L*)V(?P<a>A+)n(?P<other>A)P+L*{_PHI}"),
+    ("may", rf"(?:(?P<giver>A)L*|L*)G(?P<a>A+)n(?P<other>A){_PHI}"),
     ("may", rf"(?:(?P<giver>A)L*|L*)V{_ONLY}P+{_PHI}{_A}"),
     ("may-not", rf"L*nL?V{_A}P+{_PHI}"),
     ("may-not", rf"L*V{_A}nP+{_PHI}"),

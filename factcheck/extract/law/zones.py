@@ -13,6 +13,7 @@ from factcheck.model.text import Span
 IF, REQUIRE, WITHOUT, UNLESS, REGARDLESS, BEFORE, DURATION, NOT_REQUIRED = (
     "if", "require", "without", "unless", "regardless", "before", "duration", "not-required"
 )  # fmt: skip
+_CAPS_BEHIND = frozenset(("at most", "maximum"))
 _OPENERS = (
     ("unless", UNLESS),
     ("without", WITHOUT),
@@ -228,13 +229,16 @@ class Splitter:
             limit = (
                 "cap" if before.has("cap", "only") else "beyond" if before.has("beyond") and limit == "plain" else limit
             )
+        after = k + 1
+        if after < len(self.items) and self.items[after].norm in _CAPS_BEHIND:
+            limit, after = "cap", after + 1  # "one year at most"
         value = NUMBER_WORDS.get(item.norm, item.norm)
         unit = self.items[k].norm.rstrip("s")
         span = Span(item.span.start, self.items[k].span.end)
         found = Item(span, f"{value} {unit}", frozenset(("duration",)))
         self.zone = Zone(DURATION, [found], length=found.norm, limit=limit)
         self.out.others.append(self.zone)
-        return k + 1 - n
+        return after - n
 
     def _late_only(self) -> None:
         """ "can only close it if …": the only belongs to the condition."""

@@ -23,6 +23,9 @@ _NUMERIC = frozenset(("$", "a", "an", "half", *_ONES, *TENS))  # a number begins
 _AUXILIARIES = frozenset(("will", "would"))
 _PARTICIPLES = frozenset(("provided", "providing"))
 _BEFORE_TIMES = frozenset(("within", "than", "least", "for", "until", "to"))  # "a year" is a time after these
+_BEHIND_TIMES = frozenset(("to", "after", "from"))  # and before these
+_OFTEN = frozenset(("once", "twice", "times", *_ONES, *TENS))  # "twice a year"
+_COUNTED = 4  # words before "a year", of which one may be a number
 _WHOLE = frozenset(("full", "whole", "entire", "single"))
 _IN_MONTHS = {"months": Decimal(1), "hours": Decimal("730.5")}
 _AGES = frozenset(("age", "ages"))
@@ -332,6 +335,14 @@ def _counts(tokens: Sequence[Token], k: int) -> bool:
     return tokens[k].kind == "word" and before not in _POINTING and not phrase_table().get(tokens[k].norm)
 
 
+def _is_time(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "a year" at i is a time, and not how often: "within a year", "has a year to sail", not "20 a year"."""
+    if tokens[i - 1].norm in _BEFORE_TIMES:
+        return True
+    often = any(t.kind == "num" or t.norm in _OFTEN for t in tokens[max(0, i - _COUNTED) : i])
+    return not often and i + 2 < len(tokens) and tokens[i + 2].norm in _BEHIND_TIMES
+
+
 def _value(tokens: Sequence[Token], i: int) -> tuple[Decimal | None, int]:
     if i >= len(tokens):
         return None, i
@@ -347,7 +358,7 @@ def _value(tokens: Sequence[Token], i: int) -> tuple[Decimal | None, int]:
     elif token.norm in _ONES:
         value, k = Decimal(_ONES[token.norm]), i + 1
     elif token.norm in ("a", "an", "half") and i + 1 < len(tokens) and tokens[i + 1].norm in UNITS:
-        return (Decimal(1), i + 1) if i and tokens[i - 1].norm in _BEFORE_TIMES else (None, i)
+        return (Decimal(1), i + 1) if i and _is_time(tokens, i) else (None, i)
     elif token.norm in ("a", "an") and i + 2 < len(tokens) and tokens[i + 1].norm in _WHOLE:
         one = tokens[i + 2].norm in UNITS or tokens[i + 1].norm == "single"
         return (Decimal(1), i + 2) if one else (None, i)  # "a full year", "a single sale"

@@ -28,6 +28,8 @@ from factcheck.text.snowball import stem
 _SUPPORTING = frozenset("establish maintain develop enforc prepar ensur creat adopt implement make".split())
 _GIVING = frozenset(("give", "grant", "offer", "hand"))
 _ENSURING = frozenset(("ensur", "assur"))
+_LASTING = frozenset(("for", "during"))
+_TO_FOR = 2  # words up to how long it is, articles aside
 _TO_BY = 3  # items between "by" and whoever it names
 _SURE_OF = 2  # ideas after "ensure"
 _STATING = frozenset(("is", "are", "was", "were"))
@@ -49,11 +51,20 @@ def clause_of(walk: Walk) -> Clause | None:
     if "waits" in walk.flags and force in (REQUIRE, PERMIT, STATE):
         force = FORBID
         _turn(walk)
+    if force in (FORBID, DENY):
+        walk.quantities = [replace(q, zone=BEFORE) if _meanwhile(walk, q) else q for q in walk.quantities]
     return Clause(
         force, tuple(walk.terms), _near(walk), applies, tuple(walk.refs), frozenset(walk.flags),
         _heads(walk), tuple(walk.about), _subject(walk), frozenset(), frozenset(walk.joints),
         walk.items[0].start, walk.items[-1].end,
     )  # fmt: skip
+
+
+def _meanwhile(walk: Walk, quantity: Quantity) -> bool:
+    """Whether what is forbidden is so for a time that begins with something: "for (the first) 90 days after a sale"."""
+    before = [i.norm for i in walk.items if i.end <= quantity.start and i.norm != "the"][-_TO_FOR:]
+    lasting = not _LASTING.isdisjoint(before[-1:] + (before[:1] if before[-1:] == ["first"] else []))
+    return lasting and quantity.zone == MAIN and quantity.side == "after" and not quantity.bound
 
 
 def _drop_lawgiver(walk: Walk) -> None:
@@ -130,6 +141,8 @@ def _force(walk: Walk) -> tuple[str, bool]:
     if refused and force == PERMIT and not negated:
         return FREE, applies
     negated = negated != refused
+    if not force and not negated and "choice" in walk.flags and any(t.agent for t in walk.terms):
+        return PERMIT, applies  # "it is for the master to decide whether to sail"
     if applies and force in ("", REQUIRE):
         return (DENY if negated else STATE), True
     if (not force or negated) and "capped" in walk.flags:
@@ -162,7 +175,7 @@ def _heads(walk: Walk) -> frozenset[str]:
     main = [t for t in walk.terms if t.zone in (MAIN, ONLY) and not walk.slight(t.key)]
     if settled := _headed(walk, bearing, last):
         return settled
-    after = [t for t in main if t.start > last and t.start not in walk.oblique]
+    after = _kept_from(walk, bearing, [t for t in main if t.start > last and t.start not in walk.oblique])
     before = [t for t in main if t.start < last and walk.thesaurus.kind(t.key) != "agency"]
     between = any(t.start > last and (not after or t.start < after[0].start) for t in walk.terms
                   if walk.thesaurus.concepts.get(t.key, {}).get("event") and t.zone == MAIN)  # fmt: skip
@@ -193,6 +206,16 @@ def _heads(walk: Walk) -> frozenset[str]:
         heads = {t.key for t in walk.terms if t.zone not in (UNLESS, BEFORE) and not walk.slight(t.key)}
         return frozenset(heads if passed and heads else ("?",))
     return frozenset(heads)
+
+
+def _kept_from(walk: Walk, bearing: Sequence[Item], after: list[Term]) -> list[Term]:
+    """The terms after the force; of "bars a ship without a pilot from sailing" those behind "from"."""
+    if bearing[-1].kind != "bars" or not after:
+        return after
+    start = bearing[-1].end
+    parted = next((i.start for i in walk.items if i.start >= start and i.norm == "from"), None)
+    kept = [t for t in after if parted is not None and t.start > parted]
+    return kept or after
 
 
 def _headed(walk: Walk, bearing: Sequence[Item], last: int) -> frozenset[str]:

@@ -34,10 +34,11 @@ KINDS: dict[str, tuple[str, ...]] = {
         "remains_eligible remain_eligible entitled eligible able free qualified qualifies qualify eligibility"
     ),
     "permitted": _list(
-        "allowed permitted authorized authorised empowered enabled lawful_to lawful_for legal_to legal_for"
+        "allowed permitted authorized authorised empowered enabled lawful_to lawful_for legal_to legal_for is_no_bar_to "
+        "is_not_a_bar_to is_no_obstacle_to are_no_bar_to"
     ),
     "barred": _list(
-        "barred prohibited forbidden banned precluded disqualified unlawful ineligible prevented shut_out off-limits "
+        "is_a_bar_to are_a_bar_to barred prohibited forbidden banned precluded disqualified unlawful ineligible prevented shut_out off-limits "
         "shielded_from immune_from insulated_from illegal_to illegal_for not_subject_to not_be_subject_to "
         "not_subject_to_being"
     ),
@@ -68,7 +69,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "bar bars barring_them stops stopping prohibit prohibits prohibiting forbid forbids forbidding prevent "
         "prevents preventing "
         "preclude precludes precluding block blocks blocking ban bans banning disqualify disqualifies disallows "
-        "makes_ineligible rule_out rules_out"
+        "makes_ineligible rule_out rules_out shuts_out keeps_from shut_out_of shuts_them_out"
     ),
     "means": _list("means is_defined_as defines refers_to"),
     "needs": _list("needs need needing"),
@@ -139,7 +140,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "any": _list("any"),
     "loosely": _list(
         "generally usually typically normally in_general ordinarily in_most_cases as_a_rule "
-        "for_most_purposes in_most_respects"
+        "for_most_purposes in_most_respects most mostly as_a_general_rule by_and_large"
     ),
     "by": _list(
         "by left_to_the_discretion_of at_the_discretion_of in_the_discretion_of within_the_discretion_of left_to "
@@ -153,7 +154,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "no_case_later_than in_no_case_later_than in_no_event_later_than "
         "no_event_later_than shorter_than less_than fewer_than under within limited_to is_limited_to capped_at "
         "is_capped_at "
-        "as_many_as as_much_as as_high_as tops_out_at top_out_at maxes_out_at no_higher_than as_long_as_to "
+        "as_many_as as_much_as as_far_as as_high_as tops_out_at top_out_at maxes_out_at no_higher_than as_long_as_to "
         "younger_than below not_exceeding or_less or_fewer can't_exceed "
         "or_under and_under or_younger and_younger "
         "and_not_more_than and_no_more_than but_not_more_than but_no_more_than nor_more_than and_not_later_than "
@@ -201,7 +202,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "behind order_to in_order_to so_that while_their chapter title subchapter acting forthwith directly primarily "
         "mainly chiefly at_the_end_of "
         "at_the_conclusion_of else take_place takes_place took_place taking_place taken_place face "
-        "faces facing brings bring bringing brought draws draw hereinafter"
+        "faces facing brings bring bringing brought draws draw hereinafter in_the_eyes_of_the_law anyway here"
     ),
 }
 UNITS = {
