@@ -131,10 +131,10 @@ SECTIONS: dict[str, Any] = {
     ),
     "thesaurus": Named(
         {
-            "words": PHRASES, "kind": Choice(("agency",)), "label": TEXT,
+            "words": PHRASES, "kind": Choice(("agency", "person")), "label": TEXT,
             **dict.fromkeys(("from", "means", "opposites", "rivals", "forbids", "provisions"), TEXTS),
             **dict.fromkeys(("light", "manner", "event", "amount", "act", "lawgiver", "wrong", "office"), BOOL),
-            "defining": BOOL,
+            "defining": BOOL, "proof": BOOL,
         }
     ),
     "sections": Named(_WORDS),

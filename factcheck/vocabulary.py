@@ -246,6 +246,7 @@ _OF_IDEAS = (
     "lawgiver",
     "wrong",
     "defining",
+    "proof",
 )
 _EITHER_WAY = ("opposites", "rivals")
 _LOOSE = frozenset(("the", "a", "an", "his", "her", "their", "its", "such", "any"))

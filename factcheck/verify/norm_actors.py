@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from factcheck.model.norm import FREE, MAIN, ONLY, REFUSING, Clause, Term
+from factcheck.model.norm import BEFORE, FREE, MAIN, ONLY, REFUSING, REQUIRE, STATE, Clause, Term
 from factcheck.verify.norm_ground import receiving
 from factcheck.verify.norm_match import Concepts, Match, is_among, label, meet, same
 
@@ -47,6 +47,27 @@ def compare_recipients(match: Match, said: Clause, matched: Sequence[Clause], co
             continue  # the two have changed places: who acts is compared by itself
         elif other or not named:
             match.silent.append(("recipient", f"does not name {label(term.key, match, concepts)} there"))
+
+
+def compare_burden(match: Match, said: Clause, matched: Sequence[Clause], concepts: Concepts) -> bool:
+    """Who has to prove something: somebody for the state, or whoever the law is about. Whether that settles it."""
+    ours = _prover(said, concepts)
+    proving = [c for c in matched if "burden" in c.flags and _prover(c, concepts)]
+    if not ours or not proving or said.force not in (REQUIRE, STATE) or not ("burden" in said.flags or said.heads):
+        return False
+    asked = any(concepts.get(k, {}).get("proof") for k in said.heads) or "burden" in said.flags
+    if not asked or any((_prover(c, concepts) == "agency") == (ours == "agency") for c in proving):
+        return False
+    theirs = "whoever acts for the state" if ours == "person" else "whoever it is about"
+    match.against.append(("actor", f"puts the burden on {theirs}"))
+    return True
+
+
+def _prover(clause: Clause, concepts: Concepts) -> str:
+    """Of what kind whoever has to prove something is: the last who is named before that is "agency" or "person"."""
+    proof = min((t.start for t in clause.terms if concepts.get(t.key, {}).get("proof")), default=-1)
+    kinds = [concepts.get(t.key, {}).get("kind", "") for t in clause.terms if t.start < proof and not t.receives]
+    return next((kind for kind in reversed(kinds) if kind), "")
 
 
 def _only_asked_with(term: Term, matched: Sequence[Clause], concepts: Concepts) -> bool:
@@ -164,6 +185,8 @@ def _only_asked(said: Clause, term: Term, matched: Sequence[Clause], concepts: C
     for clause in matched:
         deeds = [t.start for t in clause.terms if t.zone == MAIN and meet(frozenset((t.key,)), said.heads, concepts)]
         named = [t for t in clause.terms if t.key == term.key]
+        if named and all(t.zone == BEFORE and t.when == "after" and not t.agent for t in named):
+            continue  # "after consulting the pilot, the master may …", and the same behind what he may do
         if not deeds or any(t.agent or t.start > deeds[0] for t in named):
             return False
     return True

@@ -53,6 +53,8 @@ def nearest_clauses(said: Clause, norm: Norm, concepts: Concepts) -> list[Clause
             scored.append((score, -n, clause))
     if said.applies and any(c.applies for _, _, c in scored):
         scored = [s for s in scored if s[2].applies]
+    if regarded := [s for s in scored if _is_regarded(said, s[2], concepts)]:
+        scored = regarded
     done = said.heads - {"?"}
     doing = [s for s in scored if meet(done | _reverse(done, concepts), frozenset(t.key for t in s[2].terms), concepts)]
     scored = doing or scored
@@ -78,6 +80,8 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         "demands" in said.flags
     ):
         return False
+    if _is_regarded(said, clause, concepts) or _both_of_burden(said, clause, concepts):
+        return True
     if not _of_the_same(said, clause, concepts) or not _acts(said, clause, concepts):
         return False
     numbered = any(commensurable(q, o) for q in said.quantities for o in clause.quantities)
@@ -104,6 +108,22 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         or ("unlimited" in clause.flags and bool(said.quantities))
         or timed(said, clause, concepts)
     )
+
+
+def _both_of_burden(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether a statement says who has to prove something, and the clause who has the burden of it."""
+    heads = any(concepts.get(k, {}).get("proof") for k in said.heads)
+    return "burden" in clause.flags and (heads or "burden" in said.flags)
+
+
+def _is_regarded(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether a plain statement says that something is what the clause says it is to be regarded as, or not."""
+    if said.force not in (STATE, DENY) or said.applies or said.quantities or not clause.heads:
+        return False
+    named = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")}
+    taken_for = {t.key for t in clause.terms if t.zone == MAIN} - clause.subject - clause.heads
+    both = meet(named, clause.subject, concepts) and meet(named, taken_for, concepts)
+    return both and all(concepts.get(k, {}).get("defining") for k in clause.heads)
 
 
 def timed(said: Clause, clause: Clause, concepts: Concepts) -> bool:

@@ -42,6 +42,7 @@ def ground(match: Match, said: Clause, concepts: Concepts, text: str = "") -> di
             place = "rival"
         if not place and term.sign < 0 and _contrasted(term, norm, said, idea):
             light = True  # "goes to the master, not to the pilot"
+            match.settled.add(term.key)
         if not place and _anybody(term, idea):
             light = True  # "gives the government an address", where the text says to give one
         own += place == OWN

@@ -96,7 +96,8 @@ def _terms(match: Match, said: Clause, concepts: Concepts) -> None:
     """What the passage does not say of single ideas of the statement."""
     norm = match.norm
     for term in said.terms:
-        if term.sign < 0 and not term.agent and not _denied(term, said, norm, concepts):
+        settled = term.agent or term.key in match.settled
+        if term.sign < 0 and not settled and not _denied(term, said, norm, concepts):
             match.open.append(("object", f"does not say that there is none of it: {label(term.key, match, concepts)}"))
         elif term.sign > 0 and term.zone in (IF, ONLY) and _only_excepted(term, said, match.clause, norm, concepts):
             match.open.append(("condition", f"names it in an exception: {label(term.key, match, concepts)}"))

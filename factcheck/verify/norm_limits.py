@@ -55,7 +55,7 @@ def compare_limits(match: Match, said: Clause, norm: Norm, matched: Sequence[Cla
         excepted = [t for t in free if UNLESS in zoned(t.key)]
         if excepted:
             match.against.append(("condition", f"makes an exception: {label(excepted[0].key, match, concepts)}"))
-        else:
+        elif not (said.force == FREE and any(c.force == PERMIT for c in matched)):  # "need not, even if it blows"
             match.open.append(("condition", "does not say that it makes no difference"))
     unless = [t for t in said.terms if t.zone == UNLESS and not concepts.get(t.key, {}).get("light")]
     for term in unless:

@@ -25,7 +25,7 @@ from factcheck.model.norm import (
     Clause,
     Norm,
 )
-from factcheck.verify.norm_actors import compare_actors, compare_recipients
+from factcheck.verify.norm_actors import compare_actors, compare_burden, compare_recipients
 from factcheck.verify.norm_clauses import TERM, bears, nearest_clauses, speaks, timed
 from factcheck.verify.norm_ground import ground
 from factcheck.verify.norm_guard import guard
@@ -84,6 +84,10 @@ def _compare(match: Match, said: Clause, where: Mapping[str, str], concepts: Con
     if matched and not bearing:
         match.silent.append(("action", "speaks of something else being done"))
     matched = bearing or matched
+    if bearing and compare_burden(match, said, matched, concepts):
+        match.clause = matched[0]
+        match.close = _close(said, match.clause, concepts)
+        return
     match.clause = matched[0] if matched else None
     compare_quantities(match, said, norm, matched, concepts, text)
     compare_actors(match, said, matched, concepts)
@@ -300,9 +304,19 @@ def _plainly(said: Clause, clause: Clause, force: str, concepts: Concepts) -> st
         manner = {t.key for t in clause.terms if t.zone == ONLY} & {t.key for t in said.terms}
         if manner:
             return OPEN  # "requires entry at a port": that it be at a port, where somebody enters
+    if said.force == FREE and force == PERMIT and _leaves_free(said, clause, concepts):
+        return HELD
     if said.force == PERMIT and force == REQUIRE:
         return HELD if "can" in said.flags or not any(t.agent for t in said.terms) else OPEN
     return _TABLE[said.force][force]
+
+
+def _leaves_free(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether somebody who is said not to have to do something only may do it: the same is done, and all of it."""
+    acts = any(t.agent for t in said.terms) and any(t.agent for t in clause.terms)
+    return acts and "needed" not in said.flags and meet(said.heads, clause.heads, concepts) and (
+        _close(said, clause, concepts) == 1
+    )  # fmt: skip
 
 
 def _within_exception(said: Clause, clause: Clause, force: str, concepts: Concepts) -> bool:

@@ -48,6 +48,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ("may", rf"L*(?P<pre>X[TOX]*)MB{_ONLY}(?P<a>Y+)"),
     ("may-not", r"L*(?P<pre>[TOX]+)(?:N|Mn|nM)B(?P<phi>X[XTO]*)(?P<a>[YA]*)"),
     ("must", r"L*(?P<pre>[TOX]+)SB(?P<phi>X[XTO]*)(?P<a>[YA]*)"),
+    ("may", r"L*A*(?P<phi>[TO]*X[XTO]*)M(?P<a>A*)"),  # "a ban may last as long as …"
     ("must", rf"L*R{_A}{_PHI}"),
     ("may-not", rf"L*D(?P<a>A+)P*{_PHI}"),
     ("", rf"L*{_A}(?P<phi>[XTO]*)[MNS]?B?(?P<a2>A*)"),

@@ -112,7 +112,11 @@ def _named(
     held = {t.norm for t in tokens}
     for section in facts.get("sections", ()):
         span = _find(section["name"], tokens) if section["name"].split(" ", 1)[0] in held else None
-        if span is None or numbered or any(span.overlaps(s) for s in spans):
+        if span is None:
+            continue
+        # "The 12(c) program" is what 12(c) is called: the noun says no more.
+        spans = [span if span.contains(s) and section["address"] in cited else s for s in spans]
+        if numbered or any(span.overlaps(s) for s in spans):
             continue
         spans.append(span)
         cited.append(section["address"])

@@ -48,6 +48,8 @@ def clause_of(walk: Walk) -> Clause | None:
         return None
     _drop_lawgiver(walk)
     force, applies = _force(walk)
+    if any("burden" in i.norm for i in walk.items):
+        walk.flags.add("burden")
     if "waits" in walk.flags and force in (REQUIRE, PERMIT, STATE):
         force = FORBID
         _turn(walk)

@@ -57,7 +57,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "guarantee guaranteed"
     ),
     "loses": _list(
-        "lose loses lost losing lack lacks lacked lacking forfeit forfeits strips strip deprives give_up gives_up "
+        "lose loses lost losing lack lacks lacked lacking forfeit forfeits strips deprives give_up gives_up "
         "waive_the_right waives_the_right waived_the_right waive_any_right waives_any_right waived_any_right "
         "waive_their_right waive_his_right waive_their_rights waive_his_or_her_right waives_their_right"
     ),
@@ -202,7 +202,8 @@ KINDS: dict[str, tuple[str, ...]] = {
         "behind order_to in_order_to so_that while_their chapter title subchapter acting forthwith directly primarily "
         "mainly chiefly at_the_end_of "
         "at_the_conclusion_of else take_place takes_place took_place taking_place taken_place face "
-        "faces facing brings bring bringing brought draws draw hereinafter in_the_eyes_of_the_law anyway here"
+        "faces facing brings bring bringing brought draws draw hereinafter in_the_eyes_of_the_law anyway here "
+        "meets_the_definition_of meet_the_definition_of fits_the_definition_of fit_the_definition_of"
     ),
 }
 UNITS = {
