@@ -292,7 +292,8 @@ _RULE = re.compile(
     r"ineligible|permit(?:s|ted)?|prohibit(?:s|ed)?|bar(?:s|red)|lets|supposed|right to|has to|have to|are to|is to|"
     r"unless|(?:un|in)\w{2,}(?:ible|ful)|illegal|limit(?:s|ed)?|capped|carries|punishable|exempt|up to|"
     r"at (?:least|most)|(?:no|not) (?:more|less|fewer|longer|later) than|responsible|responsibility|"
-    r"means|defines?|defined|definition)\b",
+    r"means|defines?|defined|definition|needs?|forbids?|forbidden|banned|obliged|obligated|obliges|empowers?|empowered|"
+    r"mandatory|mandates?|burden|authorized|authorizes)\b",
     re.IGNORECASE,
 )
 # Words of which any such sentence has one.
@@ -300,7 +301,8 @@ _RULING = frozenset(
     "law laws statute statutes must shall may can cannot require required requires allow allows allowed entitled "
     "eligible ineligible permit permits permitted prohibit prohibits prohibited bar bars barred lets supposed right "
     "has have are is unless illegal limit limits limited capped carries punishable exempt up at no not responsible "
-    "responsibility means define defines defined definition".split()
+    "responsibility means define defines defined definition need needs forbid forbids forbidden banned obliged obligated "
+    "obliges empower empowers empowered mandatory mandate mandates burden authorized authorizes".split()
 )
 
 

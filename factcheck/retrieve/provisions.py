@@ -120,6 +120,8 @@ class Statutes:
             depth, within = self._depth(section, path)
             siblings = sorted((p for p in self._paths(section) if len(p) == depth + 1 and p[:depth] == path[:depth]),
                               key=lambda p: order_of(p[-1]))  # fmt: skip
+            if not depth and not any(p[-1] == "z" for p in siblings):
+                siblings = [p for p in siblings if len(p[-1]) == 1]  # "(ii)" there is a list within a subsection
             if depth == len(path) or within or len(siblings) < _SIBLINGS:
                 continue
             letters = "".join(f"({part})" for part in path[: depth + 1])

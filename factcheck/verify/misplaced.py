@@ -48,7 +48,7 @@ def misplaced(
         found = next((n for n in elsewhere() if is_headed(n, about, concepts)), None)
         return Match(found) if found is not None and _strange(about, found, sections(), concepts) else None
     whole = len(cited.missing) >= _WANTING  # then another section must say all of it
-    if cited.weight > _HALF and not whole:
+    if cited.weight > _HALF and not cited.missing:
         return None
     match = _says_it(assertion, elsewhere(), concepts, whole=cited.weight > _HALF)
     ideas = [t.key for c in assertion.clauses for t in c.terms if not concepts.get(t.key, {}).get("light")]

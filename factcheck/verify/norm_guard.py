@@ -89,7 +89,8 @@ def guard(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conce
     if match.clause is not None and _half_excepted(said, match.clause, concepts):
         match.open.append(("exception", "excepts it under conditions of its own"))
     if match.clause is not None and _granted(said, match.clause, match.norm, text):
-        match.open.append(("modality", "leaves it to somebody's discretion"))
+        to = match.against if _AT_DISCRETION.search(match.norm.text) else match.open
+        to.append(("modality", "leaves it to somebody's discretion"))
 
 
 def _terms(match: Match, said: Clause, concepts: Concepts) -> None:

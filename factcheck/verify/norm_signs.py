@@ -35,6 +35,8 @@ def compare_signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, st
             opposites = [k for k in idea.get("opposites", ()) if k in norm.own]
             if opposites and term.sign < 0 and all(norm.own[k] == {1} for k in opposites):
                 continue  # "not at the port's cost", where the text says "at his own"
+            if opposites and term.sign > 0 and all(norm.own[k] == {-1} for k in opposites):
+                continue  # "at the port's cost", where the text says "not at his own"
             rivals = [k for k in idea.get("rivals", ()) if k in norm.own]
             if idea.get("kind") == "agency" and any(t.key in rivals and t.sign > 0 for t in said.terms):
                 match.open.append(("actor", f"does not name {label(term.key, match, concepts)} there"))

@@ -304,11 +304,21 @@ def _plainly(said: Clause, clause: Clause, force: str, concepts: Concepts) -> st
         manner = {t.key for t in clause.terms if t.zone == ONLY} & {t.key for t in said.terms}
         if manner:
             return OPEN  # "requires entry at a port": that it be at a port, where somebody enters
+    if said.force == STATE and force == PERMIT and _only_so(said, clause, concepts):
+        return HELD
     if said.force == FREE and force == PERMIT and _leaves_free(said, clause, concepts):
         return HELD
     if said.force == PERMIT and force == REQUIRE:
         return HELD if "can" in said.flags or not any(t.agent for t in said.terms) else OPEN
     return _TABLE[said.force][force]
+
+
+def _only_so(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether something is said to be done as it only may be: "leave is given by the day", "may give it only by day"."""
+    only = {t.key for t in clause.terms if t.zone == ONLY}
+    plain = {t.key for t in said.terms if t.zone in (MAIN, ONLY) and not concepts.get(t.key, {}).get("light")}
+    how = {k for k in plain if is_among(k, only, concepts)}
+    return "only" in clause.flags and bool(how) and meet(plain - how, clause.heads, concepts)
 
 
 def _leaves_free(said: Clause, clause: Clause, concepts: Concepts) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from factcheck.extract.law.clause import Clause, Said, read_clause
 from factcheck.extract.law.conditions import read_zone
+from factcheck.extract.law.framing import leading_frame
 from factcheck.extract.law.items import Lexicon, itemize, lexicon_of
 from factcheck.extract.law.window import Window, find_window
 from factcheck.extract.law.zones import (
@@ -43,7 +44,10 @@ def read_law(text: str, facts: Mapping[str, Any], context: str = "") -> list[Law
     if target is None:
         return []
     provision, written, origin = target
+    begins = leading_frame(text)
     items = itemize(text, citations, lexicon.phrases(provision))
+    if begins and not any(c.span.start < begins for c in citations):
+        items = [i for i in items if i.span.start >= begins]
     window = find_window(items)
     law = _read(window, lexicon, provision, written)
     if law is None:

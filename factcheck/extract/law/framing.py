@@ -73,6 +73,22 @@ _PAST = re.compile(
 _CONDITION = re.compile(r"\b(?:if|when|whenever|who|which|that|unless|because|anyone|whoever)\b[^,;]*$", re.IGNORECASE)
 
 
+# "As the mayor noted," "Despite what some claim,": who says so, or denies it, before the statement begins.
+_LED = re.compile(
+    r"\W*(?:(?:As|Despite|Whatever|Contrary\s+to|Unlike|No\s+matter)\s+(?:what\s+)?(?:[\w'’.-]+\s+){1,6}?"
+    r"(?:notes?|noted|says?|said|claims?|claimed|argues?|argued|explains?|explained|points?\s+out|pointed\s+out|insists?|"
+    r"believes?|thinks?|suggests?|puts?\s+it|like\s+to\s+say|would\s+have\s+you\s+believe)"
+    r"|(?:Despite|Contrary\s+to)\s+(?:[\w'’.-]+\s+){0,4}?(?:claims?|rumou?rs|assertions?|misconceptions?|belief|rhetoric)"
+    r"(?:\s+(?:by|from|of|on)\s+(?:[\w'’.-]+\s*){1,5}?)?)\s*,\s+"
+)
+
+
+def leading_frame(text: str) -> int:
+    """Where a statement begins behind words that only tell who says so: 0 where nothing leads in to it."""
+    found = _LED.match(text)
+    return found.end() if found is not None else 0
+
+
 def tells_otherwise(text: str, cited: Sequence[Span]) -> bool:
     """Whether a sentence says something about the laws cited that their text does not settle."""
     for span in cited:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from factcheck.extract.deixis import tells_nothing
-from factcheck.extract.law.framing import tells_a_deed, tells_otherwise, told_of
+from factcheck.extract.law.framing import leading_frame, tells_a_deed, tells_otherwise, told_of
 from factcheck.model.claim import CONTEXT, WRITTEN, Called, Rule, Subject, When
 from factcheck.model.norm import DENY, STATE, Clause, Term
 from factcheck.model.record import replace
@@ -56,6 +56,9 @@ def read_statement(
     if not cited and tells_nothing(text.rstrip(), bool(context)) and not _IMPERSONAL.match(text):
         return None
     spans = sorted([*spans, *(a for a in acts if not any(a.overlaps(s) for s in spans))])
+    begins = leading_frame(text)
+    if begins and not any(s.start < begins for s in spans):
+        tokens = [t for t in tokens if t.start >= begins]
     clauses = tuple(read(text, thesaurus, spans or (Span(len(text), len(text)),), tokens))
     clauses = tuple(replace(c, terms=_neighboured(c.terms, thesaurus)) for c in clauses)
     framed = any(not a.startswith(_UNKNOWN) for a in cited) or bool(acts) or any(t.norm in _FRAMES for t in tokens)

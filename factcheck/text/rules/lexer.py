@@ -26,6 +26,10 @@ _BEFORE_TIMES = frozenset(("within", "than", "least", "for", "until", "to"))  # 
 _BEHIND_TIMES = frozenset(("to", "after", "from"))  # and before these
 _OFTEN = frozenset(("once", "twice", "times", *_ONES, *TENS))  # "twice a year"
 _COUNTED = 4  # words before "a year", of which one may be a number
+_PARTICLES = frozenset(("back", "away", "out", "up", "off"))
+_VERB_AND_PARTICLE = 2
+_APART = 10  # words from a verb to its particle, at most
+_PARTING = frozenset("and or but to may must can cannot shall should unless if when while before after until".split())
 _WHOLE = frozenset(("full", "whole", "entire", "single"))
 _IN_MONTHS = {"months": Decimal(1), "hours": Decimal("730.5")}
 _AGES = frozenset(("age", "ages"))
@@ -77,9 +81,12 @@ class Thesaurus:
         self.concepts: Mapping[str, Mapping[str, Any]] = about["concepts"]
         self._provisions: Mapping[str, Sequence[str]] = about.get("provisions", {})
         self._first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+        self._parted: dict[tuple[str, str], tuple[str, ...]] = {}
         for phrase, names in about["phrases"].items():
             words = tuple(phrase.split(" "))
             self._first.setdefault(words[0], []).append((words, tuple(names)))
+            if len(words) == _VERB_AND_PARTICLE and words[1] in _PARTICLES:
+                self._parted[words[0], words[1]] = tuple(names)
         for listed in self._first.values():
             listed.sort(key=lambda pair: -len(pair[0]))
 
@@ -89,6 +96,18 @@ class Thesaurus:
             end = _follow(tokens, i, words)
             if end:
                 return end, names
+        return i, ()
+
+    def parted(self, tokens: Sequence[Token], i: int) -> tuple[int, tuple[str, ...]]:
+        """(particle that belongs to the verb at i, its concepts), where others stand between: "sends them back"."""
+        verb = stem(tokens[i].norm)
+        for k in range(i + 2, min(len(tokens), i + _APART)):
+            if tokens[k].kind != "word" or tokens[k].norm in _PARTING:
+                return i, ()
+            names = self._parted.get((verb, tokens[k].norm)) if tokens[k].norm in _PARTICLES else None
+            onward = k + 1 < len(tokens) and tokens[k + 1].norm == "into"  # "takes them back into the harbour"
+            if names and not onward and self.longest(tokens, k - 1)[0] <= k and self.longest(tokens, k)[0] <= k + 1:
+                return k, names
         return i, ()
 
     def named(self, reference: str) -> tuple[str, ...]:
@@ -151,8 +170,12 @@ def itemize(
     spans = sorted([*cited, *(s for s in made if not any(s.overlaps(c) for c in cited))])
     items: list[Item] = []
     i = 0
+    taken: set[int] = set()  # particles that belong to a verb before them
     while i < len(tokens):
         token = tokens[i]
+        if i in taken:
+            i += 1
+            continue
         while spans and spans[0].end <= token.start:
             spans.pop(0)
         if spans and spans[0].start <= token.start < spans[0].end:
@@ -164,8 +187,13 @@ def itemize(
             items.append(Item("ref", written, spans[0].start, spans[0].end, named))
             i = end
             continue
-        item, i = _next(tokens, i, thesaurus)
+        particle, names = thesaurus.parted(tokens, i)
+        item, end = _next(tokens, i, thesaurus)
+        if names and end == i + 1 and item.kind in ("concept", "word", "neutral"):
+            taken.add(particle)
+            item = _item("concept", tokens, i, end, names)
         items.append(item)
+        i = end
     return items
 
 

@@ -19,6 +19,12 @@ def just_counted(items: Sequence[Item], n: int) -> bool:
     return bool(back) and back[-1].kind == "number"
 
 
+def counted_next(items: Sequence[Item], n: int) -> bool:
+    """Whether a number stands right behind."""
+    after = [i for i in items[n + 1 : n + 4] if i.kind != "neutral"]
+    return bool(after) and after[0].kind == "number"
+
+
 def said_to_be(items: Sequence[Item], n: int, forces: Sequence[Item]) -> bool:
     """Whether something is said to be allowed or forbidden, and only nouns of force stand before it."""
     if items[n].kind not in _SAID_TO_BE or not forces or any(f.kind != "power" for f in forces):

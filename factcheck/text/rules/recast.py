@@ -14,6 +14,8 @@ from factcheck.text.snowball import stem
 _DETERMINER = re.compile(r"['’]s$|(?<!such )\b(?:an?|any|his|her|their|its)$")
 _BEFORE_NOUNS = frozenset(("for", "of", "the", "a", "from"))
 _DENYING = frozenset(("denies", "refuses"))
+_NARROWING = frozenset(("limits", "restricts", "confines", "reserves"))
+NARROWED = frozenset(("to", "for"))
 _LEAVING = frozenset(("leaves", "leave", "assigns", "entrusts", "reserves", "delegates", "hands"))
 
 
@@ -29,6 +31,15 @@ def recast(items: Sequence[Item], n: int, opening: bool, thesaurus: Thesaurus) -
     if item.norm in _LEAVING and leaves_to_somebody(items, n, thesaurus):
         return replace(item, kind="gives", keys=())
     return item
+
+
+def narrows(items: Sequence[Item], n: int) -> bool:
+    """Whether a verb says that something is only for those named behind a "to", and gives no number."""
+    to = next((k for k in range(n + 1, len(items)) if items[k].norm in NARROWED), 0)
+    between = items[n + 1 : to]
+    number = to and any(i.kind in ("number", "most", "least") for i in items[to + 1 : to + 3])
+    whole = any(i.kind in CONTENT for i in between) and not any(i.kind == "punct" for i in between)
+    return items[n].norm in _NARROWING and whole and not number
 
 
 def _is_noun(items: Sequence[Item], n: int) -> bool:

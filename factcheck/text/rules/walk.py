@@ -16,6 +16,7 @@ from factcheck.text.rules.actors import (
 from factcheck.text.rules.lexer import Item
 from factcheck.text.rules.place import (
     called_wrong,
+    counted_next,
     described,
     is_barred,
     just_counted,
@@ -23,7 +24,7 @@ from factcheck.text.rules.place import (
     said_to_be,
     told_by,
 )
-from factcheck.text.rules.recast import recast
+from factcheck.text.rules.recast import NARROWED, narrows, recast
 from factcheck.text.rules.words import (
     AUXILIARY,
     BE,
@@ -76,6 +77,8 @@ class Walk(Zones):
             self.local = 1 if self.items[n - 1].kind != "and" else self.local  # "boards without leave | any ship"
         if item.kind == "any" and self.zone == ONLY and self._main_force() and self._ends_only(n):
             self.zone = MAIN  # "may tow only by day | any ship"
+        if self.narrowing and item.norm in NARROWED and self._already_said():
+            self._only_for(n)
         item = self._recast(n, item)
         if item.norm == "(":
             self.stack.append((self.zone, self.local))
@@ -114,6 +117,11 @@ class Walk(Zones):
         if item.kind == "barred" and item.keys and not is_barred(self.items, n, self.forces):
             self.one = True  # the noun for what is forbidden
             return replace(item, kind="concept")
+        if item.norm == "beyond" and self.negated and not self.forces and not counted_next(self.items, n):
+            return replace(item, kind="unless")  # "no fee beyond what it costs"
+        if not self.forces and narrows(self.items, n) and all(self.slight(t.key) for t in self.terms):
+            self.narrowing = True
+            return replace(item, kind="lets", keys=())  # "the law limits berths to …"
         return recast(self.items, n, bool(self.refs) and not self.terms and not self.forces, self.thesaurus)
 
     def _fail(self, n: int, item: Item) -> None:
@@ -243,6 +251,12 @@ class Walk(Zones):
         if self.zone in (MAIN, IF):
             self.zone, self.opened_at = ONLY, n
 
+    def _only_for(self, n: int) -> None:
+        """ "Limits berths to | ships that …", "berths are limited to | ships that …"."""
+        self.narrowing = False
+        self.flags.add("only")
+        self.zone, self.opened_at = ONLY, n
+
     def _bounds(self, n: int, item: Item) -> None:
         self.local = 1 if item.norm == "under" else self.local
         following = next((i for i in self.items[n + 1 :] if i.kind != "neutral" and i.norm != ":"), None)
@@ -251,6 +265,8 @@ class Walk(Zones):
             self.below = item.norm in BELOW
             if item.norm.startswith(CAPPING) and not self._main_force():
                 self.flags.add("capped")
+        elif item.norm.endswith(" to") and self.zone == MAIN and self.terms:
+            self._only_for(n)
         elif item.norm.startswith(("or ", "and ")) and self.quantities:
             self.quantities[-1] = replace(self.quantities[-1], bound=item.kind)
 

@@ -36,6 +36,7 @@ class Zones:
     when: str = ""
     since: int = 0  # terms before the last denial
     one: bool = False
+    narrowing: bool = False  # "limits berths to": what follows is who may have them, and nobody else
     stack: list[tuple[str, int]] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
