@@ -24,6 +24,12 @@ def status(checker: Checker, text: str) -> str:
 
 
 RIGHT = """
+As the pilots' guild likes to say, the council must inspect the lamps once a year, under 9 H.C. 16.
+The pilot is not obliged to paint a wharf in consultation with the council, 9 H.C. 16 says.
+9 H.C. 18(t) limits the admission of a guest to the day.
+Admission to the pier is not the same as a berth, 9 H.C. 18(t) says.
+The sailor must prove that he was ill, under 9 H.C. 18(t)(2).
+The council may take the sailor's lantern away, 9 H.C. 18(t)(3) says.
 Under 9 H.C. 12, a ship may apply for a berth no matter whether it carries cargo.
 Under section 3 of the Pilot Act, vessels may apply for a mooring.
 9 H.C. 12 bars a ship from getting a mooring licence until 30 days after the dues are paid.
@@ -105,6 +111,10 @@ A complaint about a leak has to be sent within 20 days of the storm, 9 H.C. 18 s
 The log has to include a list of the rafts, 9 H.C. 18(s) says.
 """
 WRONG = """
+9 H.C. 12 limits applications for a berth to ships that carry cargo.
+Admission to the pier is a berth, 9 H.C. 18(t) says.
+The council must prove that the sailor was ill, under 9 H.C. 18(t)(2).
+It is up to the council to prove that the sailor was not ill, 9 H.C. 18(t)(2) says.
 Under 9 H.C. 12, only ships that carry cargo may apply for a berth.
 9 H.C. 12 lets a ship get a mooring licence 10 days after the dues are paid.
 The harbour master must inspect every vessel within three days, 9 H.C. 12 says.

@@ -301,8 +301,8 @@ _RULING = frozenset(
     "law laws statute statutes must shall may can cannot require required requires allow allows allowed entitled "
     "eligible ineligible permit permits permitted prohibit prohibits prohibited bar bars barred lets supposed right "
     "has have are is unless illegal limit limits limited capped carries punishable exempt up at no not responsible "
-    "responsibility means define defines defined definition need needs forbid forbids forbidden banned obliged obligated "
-    "obliges empower empowers empowered mandatory mandate mandates burden authorized authorizes".split()
+    "responsibility means define defines defined definition need needs forbid forbids forbidden banned obliged "
+    "obligated obliges empower empowers empowered mandatory mandate mandates burden authorized authorizes".split()
 )
 
 

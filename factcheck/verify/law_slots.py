@@ -76,7 +76,7 @@ class Match:
 def competing(assertion: Law, norms: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The norms that a statement may be about: the first, and any that it names something of.
 
-    "Only X may" excludes every other holder, so that one norm naming another settles it.
+    "Only X may" and "X, not Y, may" exclude other holders, so that one norm naming another settles it.
     """
     first, *others = norms
     if any(slot == "actor:only" for slot, _, _ in assertion.said):
@@ -85,6 +85,9 @@ def competing(assertion: Law, norms: Sequence[Mapping[str, Any]]) -> list[Mappin
     shared = _concepts(first)
     own = [n for n in others if said & (_concepts(n) - shared)]
     only_first = said & (set(first.get("condition", ())) - {c for n in own for c in n.get("condition", ())})
+    slots = {slot.partition(":")[0] for slot, _, _ in assertion.said}
+    if any(slot == "actor:not" for slot, _, _ in assertion.said) and (only_first or "condition" not in slots):
+        return [first]
     named = any(said & set(n.get("actor", ())) for n in own)
     return [first, *own] if named or not only_first else [first]
 

@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 
 from factcheck.model.claim import Rule
 from factcheck.model.norm import STATE, Clause, Norm
+from factcheck.verify.norm_guard import under_conditions
 from factcheck.verify.norm_match import HELD, Concepts, Match
 from factcheck.verify.norms import compare
 
 _HALF = 0.5  # of the ideas of a statement, at most, that stand under a citation that is wrong
 _SURE = 0.6  # of the ideas of a statement that stand in the words of a passage of another section
+_TELLING = 4  # ideas and numbers of a statement of which a wrong citation lacks one
 _WANTING = 2  # ideas that a wrong citation lacks, where another section says all of it
 # "Berths are governed by section 12", "section 12 sets up the dock board": only what the section is about.
 _LAID_DOWN = (
@@ -47,11 +49,13 @@ def misplaced(
     if about is not None:
         found = next((n for n in elsewhere() if is_headed(n, about, concepts)), None)
         return Match(found) if found is not None and _strange(about, found, sections(), concepts) else None
-    whole = len(cited.missing) >= _WANTING  # then another section must say all of it
-    if cited.weight > _HALF and not cited.missing:
+    ideas = [t.key for c in assertion.clauses for t in c.terms if not concepts.get(t.key, {}).get("light")]
+    said = len(set(ideas)) + sum(len(c.quantities) for c in assertion.clauses)
+    # Then another section must say all of it.
+    whole = len(cited.missing) >= _WANTING or (bool(cited.missing) and said >= _TELLING)
+    if cited.weight > _HALF and not whole:
         return None
     match = _says_it(assertion, elsewhere(), concepts, whole=cited.weight > _HALF)
-    ideas = [t.key for c in assertion.clauses for t in c.terms if not concepts.get(t.key, {}).get("light")]
     return match if match is not None and _strange(ideas, match.norm, sections(), concepts) else None
 
 
@@ -102,6 +106,8 @@ def _says_it(assertion: Rule, norms: Sequence[Norm], concepts: Concepts, whole: 
         compared = compare(clause, norms, concepts)
         sure = 1 if whole else _SURE
         matches = [m for m in compared if m.core >= sure and (m.status == HELD or (_about(clause, m) and not whole))]
+        if whole:
+            matches = [m for m in matches if under_conditions(clause, m.clause, concepts) >= _HALF]
         if not matches:
             return None
         found = found or max(matches, key=lambda m: m.core)

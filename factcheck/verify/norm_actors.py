@@ -53,7 +53,12 @@ def compare_burden(match: Match, said: Clause, matched: Sequence[Clause], concep
     """Who has to prove something: somebody for the state, or whoever the law is about. Whether that settles it."""
     ours = _prover(said, concepts)
     proving = [c for c in matched if "burden" in c.flags and _prover(c, concepts)]
-    if not ours or not proving or said.force not in (REQUIRE, STATE, DENY) or not ("burden" in said.flags or said.heads):
+    if (
+        not ours
+        or not proving
+        or said.force not in (REQUIRE, STATE, DENY)
+        or not ("burden" in said.flags or said.heads)
+    ):
         return False
     asked = any(concepts.get(k, {}).get("proof") for k in said.heads) or "burden" in said.flags
     if not asked or any((_prover(c, concepts) == "agency") == (ours == "agency") for c in proving):

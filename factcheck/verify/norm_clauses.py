@@ -72,9 +72,7 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     held = frozenset(t.key for t in clause.terms)
     done = said.heads - {"?"}
     turned = _reverse(done, concepts) | _instead(done, concepts)
-    if done and not clause.applies and not meet(done | turned, held, concepts):
-        return False
-    if _undone(said, clause, concepts):
+    if (done and not clause.applies and not meet(done | turned, held, concepts)) or _undone(said, clause, concepts):
         return False
     if (clause.applies and clause.about and not said.applies) or ("demands" in clause.flags) > (
         "demands" in said.flags

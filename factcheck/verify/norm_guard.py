@@ -76,9 +76,9 @@ def guard(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conce
     if "modal-within" in said.flags:
         match.open.append(("condition", "is not compared with what can or cannot be of those it is about"))
     loosely = (
-        "loosely" in said.flags and said.force == PERMIT and _under_conditions(said, match.clause, concepts) < _HALF
+        "loosely" in said.flags and said.force == PERMIT and under_conditions(said, match.clause, concepts) < _HALF
     )
-    wrong = said.force == STATE and called_wrong(said, concepts) and not _under_conditions(said, match.clause, concepts)
+    wrong = said.force == STATE and called_wrong(said, concepts) and not under_conditions(said, match.clause, concepts)
     if loosely or wrong:
         match.open.append(("condition", "says so only under conditions of its own"))
     if _only_of_little(said, concepts):
@@ -237,7 +237,7 @@ def _at_no_time(term: Term, clause: Clause | None) -> bool:
     return any(t.zone == MAIN for t in alike) and not any(t.when or t.zone in (BEFORE, UNLESS) for t in alike)
 
 
-def _under_conditions(said: Clause, clause: Clause | None, concepts: Concepts) -> float:
+def under_conditions(said: Clause, clause: Clause | None, concepts: Concepts) -> float:
     """The share of the conditions of a clause of which the statement says something; 1 where it has none."""
     asked = {t.key for t in clause.terms if t.zone in (IF, ONLY)} if clause is not None else set()
     asked = {k for k in asked if not concepts.get(k, {}).get("light")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from factcheck.model.norm import DENY, FORBID, FREE, PERMIT, UNLESS, Clause, Norm, Term
@@ -33,21 +33,9 @@ def compare_signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, st
             if term.agent or term.receives or match.against or term.key in match.settled:
                 continue  # who acts and who receives is compared by itself
             opposites = [k for k in idea.get("opposites", ()) if k in norm.own]
-            if opposites and term.sign < 0 and all(norm.own[k] == {1} for k in opposites):
+            if opposites and term.sign and all(norm.own[k] == {-term.sign} for k in opposites):
                 continue  # "not at the port's cost", where the text says "at his own"
-            if opposites and term.sign > 0 and all(norm.own[k] == {-1} for k in opposites):
-                continue  # "at the port's cost", where the text says "not at his own"
-            rivals = [k for k in idea.get("rivals", ()) if k in norm.own]
-            if idea.get("kind") == "agency" and any(t.key in rivals and t.sign > 0 for t in said.terms):
-                match.open.append(("actor", f"does not name {label(term.key, match, concepts)} there"))
-            elif idea.get("kind") == "agency":
-                match.against.append(
-                    ("actor", f"names {label(beside(term, norm, idea) or rivals[0], match, concepts)}")
-                )
-            elif _stands_apart(term, said, match, concepts):
-                match.silent.append(("object", "speaks of something else"))
-            else:
-                match.against.append(("object", f"says {label((opposites or rivals)[0], match, concepts)}"))
+            _instead(match, said, term, opposites, concepts)
             continue
         if place != OWN or idea.get("light") or term.agent or term.key in match.settled:
             continue
@@ -70,6 +58,20 @@ def compare_signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, st
             match.open.append(("object", f"{says}: {label(term.key, match, concepts)}"))
             continue
         match.against.append(("object", f"{says}: {label(term.key, match, concepts)}"))
+
+
+def _instead(match: Match, said: Clause, term: Term, opposites: Sequence[str], concepts: Concepts) -> None:
+    """Notes in `match` what it means that the passage has a rival or an opposite in place of a term."""
+    idea, norm = concepts.get(term.key, {}), match.norm
+    rivals = [k for k in idea.get("rivals", ()) if k in norm.own]
+    if idea.get("kind") == "agency" and any(t.key in rivals and t.sign > 0 for t in said.terms):
+        match.open.append(("actor", f"does not name {label(term.key, match, concepts)} there"))
+    elif idea.get("kind") == "agency":
+        match.against.append(("actor", f"names {label(beside(term, norm, idea) or rivals[0], match, concepts)}"))
+    elif _stands_apart(term, said, match, concepts):
+        match.silent.append(("object", "speaks of something else"))
+    else:
+        match.against.append(("object", f"says {label([*opposites, *rivals][0], match, concepts)}"))
 
 
 def _stands_apart(term: Term, said: Clause, match: Match, concepts: Concepts) -> bool:

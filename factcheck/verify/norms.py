@@ -304,9 +304,7 @@ def _plainly(said: Clause, clause: Clause, force: str, concepts: Concepts) -> st
         manner = {t.key for t in clause.terms if t.zone == ONLY} & {t.key for t in said.terms}
         if manner:
             return OPEN  # "requires entry at a port": that it be at a port, where somebody enters
-    if said.force == STATE and force == PERMIT and _only_so(said, clause, concepts):
-        return HELD
-    if said.force == FREE and force == PERMIT and _leaves_free(said, clause, concepts):
+    if force == PERMIT and (_only_so(said, clause, concepts) or _leaves_free(said, clause, concepts)):
         return HELD
     if said.force == PERMIT and force == REQUIRE:
         return HELD if "can" in said.flags or not any(t.agent for t in said.terms) else OPEN
@@ -314,16 +312,17 @@ def _plainly(said: Clause, clause: Clause, force: str, concepts: Concepts) -> st
 
 
 def _only_so(said: Clause, clause: Clause, concepts: Concepts) -> bool:
-    """Whether something is said to be done as it only may be: "leave is given by the day", "may give it only by day"."""
+    """Whether something is said to be done as it only may be: "is given by the day", and "may give it only by day"."""
     only = {t.key for t in clause.terms if t.zone == ONLY}
     plain = {t.key for t in said.terms if t.zone in (MAIN, ONLY) and not concepts.get(t.key, {}).get("light")}
     how = {k for k in plain if is_among(k, only, concepts)}
-    return "only" in clause.flags and bool(how) and meet(plain - how, clause.heads, concepts)
+    limited = said.force == STATE and "only" in clause.flags
+    return limited and bool(how) and meet(plain - how, clause.heads, concepts)
 
 
 def _leaves_free(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     """Whether somebody who is said not to have to do something only may do it: the same is done, and all of it."""
-    acts = any(t.agent for t in said.terms) and any(t.agent for t in clause.terms)
+    acts = said.force == FREE and any(t.agent for t in said.terms) and any(t.agent for t in clause.terms)
     return acts and "needed" not in said.flags and meet(said.heads, clause.heads, concepts) and (
         _close(said, clause, concepts) == 1
     )  # fmt: skip

@@ -251,7 +251,8 @@ def _other_number(matches: Sequence[Match], held: Match) -> Match | None:
     """A passage of another section that gives another number for all that is said, where no provision is cited."""
     return next((
         m for m in matches
-        if m.status == AGAINST and m.against[0][0] in ("number", "duration") and m.core >= held.core and m.close >= held.close
+        if m.status == AGAINST and m.against[0][0] in ("number", "duration")
+        and m.core >= held.core and m.close >= held.close
         and m.norm.locator.partition("(")[0] != held.norm.locator.partition("(")[0]
     ), None)  # fmt: skip
 

@@ -115,8 +115,9 @@ def read_clause(items: Sequence[Item], concepts: Mapping[str, Any]) -> Clause:
         if item.norm in _HEDGED:
             clause.said.append(("hedged", item.norm, item.span))
         letter = _letter(items, n, letters)
-        told = not letter and item.has("relative") and "X" in letters and not _says_nothing(items, n)
-        if (letter == "X" and "X" in letters and not joined) or told:
+        if (letter == "X" and "X" in letters and not joined) or (
+            not letter and item.has("relative") and item.norm != "whose" and "X" in letters
+        ):
             letter = "u"  # "stop a closing", "those who …": not a second thing that is done
         joined = letter != "X" and (joined or item.norm in ("and", "or", ",", "/", "and/or"))
         if letter:
@@ -126,11 +127,6 @@ def read_clause(items: Sequence[Item], concepts: Mapping[str, Any]) -> Clause:
     clause.unknown = [i.norm for i, c in zip(kept, letters, strict=True) if c == "u"]
     _match(clause, kept, concepts)
     return clause
-
-
-def _says_nothing(items: Sequence[Item], n: int) -> bool:
-    """Whether what follows a "who" has no word of weight: "ships that are already here"."""
-    return all(i.has(*_EMPTY) or i.norm == "be" for i in items[n + 1 :])
 
 
 def _letter(items: Sequence[Item], n: int, before: Sequence[str]) -> str:

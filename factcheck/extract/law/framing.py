@@ -73,7 +73,7 @@ _PAST = re.compile(
 _CONDITION = re.compile(r"\b(?:if|when|whenever|who|which|that|unless|because|anyone|whoever)\b[^,;]*$", re.IGNORECASE)
 
 
-# "As the mayor noted," "Despite what some claim,": who says so, or denies it, before the statement begins.
+# "As the master noted," "Despite what some claim,": who says so, or denies it, before the statement begins.
 _LED = re.compile(
     r"\W*(?:(?:As|Despite|Whatever|Contrary\s+to|Unlike|No\s+matter)\s+(?:what\s+)?(?:[\w'’.-]+\s+){1,6}?"
     r"(?:notes?|noted|says?|said|claims?|claimed|argues?|argued|explains?|explained|points?\s+out|pointed\s+out|insists?|"

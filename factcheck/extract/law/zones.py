@@ -213,7 +213,7 @@ class Splitter:
     def _duration(self, n: int) -> int:
         """ "90 days", "six-month": opens a zone and returns the items used."""
         item = self.items[n]
-        if not item.has("number"):
+        if not item.has("number") and item.norm != "one":
             return 0
         k = n + 1
         while k < len(self.items) and self.items[k].has("mark"):

@@ -102,7 +102,7 @@ class Thesaurus:
         """(particle that belongs to the verb at i, its concepts), where others stand between: "sends them back"."""
         verb = stem(tokens[i].norm)
         for k in range(i + 2, min(len(tokens), i + _APART)):
-            if tokens[k].kind != "word" or tokens[k].norm in _PARTING:
+            if tokens[k].kind == "punct" or tokens[k].norm in _PARTING:
                 return i, ()
             names = self._parted.get((verb, tokens[k].norm)) if tokens[k].norm in _PARTICLES else None
             onward = k + 1 < len(tokens) and tokens[k + 1].norm == "into"  # "takes them back into the harbour"

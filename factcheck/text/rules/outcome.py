@@ -177,7 +177,7 @@ def _heads(walk: Walk) -> frozenset[str]:
     main = [t for t in walk.terms if t.zone in (MAIN, ONLY) and not walk.slight(t.key)]
     if settled := _headed(walk, bearing, last):
         return settled
-    after = _kept_from(walk, bearing, [t for t in main if t.start > last and t.start not in walk.oblique])
+    after = [t for t in main if t.start > last and t.start not in walk.oblique]
     before = [t for t in main if t.start < last and walk.thesaurus.kind(t.key) != "agency"]
     between = any(t.start > last and (not after or t.start < after[0].start) for t in walk.terms
                   if walk.thesaurus.concepts.get(t.key, {}).get("event") and t.zone == MAIN)  # fmt: skip
@@ -199,7 +199,7 @@ def _heads(walk: Walk) -> frozenset[str]:
     for force in bearing[1:]:  # "barred from berthing and barred from sailing"
         if force.kind not in MODAL and force.kind == bearing[0].kind:
             heads |= {t.key for t in [t for t in after if t.start > force.start][:1]}
-    heads |= {t.key for t in after if t.start in walk.series}
+    heads |= {t.key for t in after if t.start in walk.series} | _kept_from(walk, bearing, after)
     heads |= _ensured(walk, after)
     if between and (before or after):
         heads |= {t.key for t in before[:2]}
@@ -210,14 +210,12 @@ def _heads(walk: Walk) -> frozenset[str]:
     return frozenset(heads)
 
 
-def _kept_from(walk: Walk, bearing: Sequence[Item], after: list[Term]) -> list[Term]:
-    """The terms after the force; of "bars a ship without a pilot from sailing" those behind "from"."""
-    if bearing[-1].kind != "bars" or not after:
-        return after
-    start = bearing[-1].end
-    parted = next((i.start for i in walk.items if i.start >= start and i.norm == "from"), None)
-    kept = [t for t in after if parted is not None and t.start > parted]
-    return kept or after
+def _kept_from(walk: Walk, bearing: Sequence[Item], after: Sequence[Term]) -> set[str]:
+    """What somebody is kept from: "bars a ship without a pilot from sailing"."""
+    parted = next((i.start for i in walk.items if i.start >= bearing[-1].end and i.norm == "from"), None)
+    if bearing[-1].kind != "bars" or parted is None:
+        return set()
+    return {t.key for t in [t for t in after if t.start > parted][:1]}
 
 
 def _headed(walk: Walk, bearing: Sequence[Item], last: int) -> frozenset[str]:

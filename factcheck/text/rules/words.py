@@ -34,11 +34,13 @@ KINDS: dict[str, tuple[str, ...]] = {
         "remains_eligible remain_eligible entitled eligible able free qualified qualifies qualify eligibility"
     ),
     "permitted": _list(
-        "allowed permitted authorized authorised empowered enabled lawful_to lawful_for legal_to legal_for is_no_bar_to "
+        "allowed permitted authorized authorised empowered enabled lawful_to lawful_for legal_to legal_for "
+        "is_no_bar_to "
         "is_not_a_bar_to is_no_obstacle_to are_no_bar_to"
     ),
     "barred": _list(
-        "is_a_bar_to are_a_bar_to barred prohibited forbidden banned precluded disqualified unlawful ineligible prevented shut_out off-limits "
+        "is_a_bar_to are_a_bar_to barred prohibited forbidden banned precluded disqualified unlawful ineligible "
+        "prevented shut_out off-limits "
         "shielded_from immune_from insulated_from illegal_to illegal_for not_subject_to not_be_subject_to "
         "not_subject_to_being"
     ),
@@ -202,7 +204,8 @@ KINDS: dict[str, tuple[str, ...]] = {
         "behind order_to in_order_to so_that while_their chapter title subchapter acting forthwith directly primarily "
         "mainly chiefly at_the_end_of "
         "at_the_conclusion_of else take_place takes_place took_place taking_place taken_place face "
-        "faces facing brings bring bringing brought draws draw hereinafter in_the_eyes_of_the_law anyway here like_everyone_else like_anyone_else like_anybody_else "
+        "faces facing brings bring bringing brought draws draw hereinafter in_the_eyes_of_the_law anyway here "
+        "like_everyone_else like_anyone_else like_anybody_else "
         "meets_the_definition_of meet_the_definition_of fits_the_definition_of fit_the_definition_of"
     ),
 }
