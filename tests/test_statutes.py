@@ -29,7 +29,7 @@ The pilot is not obliged to paint a wharf in consultation with the council, 9 H.
 9 H.C. 18(t) limits the admission of a guest to the day.
 Admission to the pier is not the same as a berth, 9 H.C. 18(t) says.
 The sailor must prove that he was ill, under 9 H.C. 18(t)(2).
-The council may take the sailor's lantern away, 9 H.C. 18(t)(3) says.
+The council may take the lantern away, 9 H.C. 18(t)(3) says.
 Under 9 H.C. 12, a ship may apply for a berth no matter whether it carries cargo.
 Under section 3 of the Pilot Act, vessels may apply for a mooring.
 9 H.C. 12 bars a ship from getting a mooring licence until 30 days after the dues are paid.
