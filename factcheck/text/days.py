@@ -237,8 +237,8 @@ def resolve(tokens: list[Token], day: Day, on: date, ahead: bool) -> tuple[Days,
         span = day.span()
         return (span,) if span else ()
     spans = [s for year in (on.year - 1, on.year, on.year + 1) if (s := day.span(year))]
-    if day.day is not None:  # a date without a year is the nearest one, whatever the tense
-        return (min(spans, key=lambda s: abs((s[0] - on).days)),)
+    if day.day is not None:  # a date without a year is the nearest one, whatever the tense; "February 29" may be none
+        return tuple(sorted(spans, key=lambda s: abs((s[0] - on).days))[:1])
     past = [s for s in spans if s[0] <= on]
     coming = [s for s in spans if s[1] >= on]
     both = (coming[:1] + past[-1:]) if ahead else (past[-1:] + [s for s in coming[:1] if (s[0] - on).days < _SOON])

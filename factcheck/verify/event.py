@@ -13,6 +13,7 @@ from factcheck.verify.event_amounts import count_nouns, match_amounts, may_be_co
 from factcheck.verify.event_names import belongs, match_names
 from factcheck.verify.event_parts import Found, Said, Shown
 from factcheck.verify.event_roles import match_roles, match_signer
+from factcheck.verify.event_swaps import exchanged
 from factcheck.verify.event_time import match_days, match_ends, only_wished, yet_to_come
 from factcheck.verify.event_words import (
     FORBIDS,
@@ -104,6 +105,8 @@ def compare_event(said: Said, shown: Shown, most: int | None = None) -> Found | 
         said = replace(said, people=tuple(g for g in said.people if g[0] > granted))  # who grants is who signed
         found.matches += match_roles(said, shown, place, deeds)
         found.matches += match_names(said, shown, place, deeds)
+        if not found.bad:
+            found.matches += exchanged(said, shown, place)
     return found
 
 

@@ -202,6 +202,14 @@ def _lead(q: Quantity, text: Text) -> str:
     return text.tokens[q.first - 1].norm if q.first else ""
 
 
+def _counted(q: Quantity, said: Said) -> Iterable[int]:
+    """The tokens behind an amount that may say what it counts: those before anything is done, or "to" be done."""
+    for i in range(q.last, min(q.last + 3, len(said.text.tokens))):
+        if i in said.acting or said.text.tokens[i].norm == "to":
+            return
+        yield i
+
+
 def may_be_counted(text: Text) -> set[str]:
     """The words of a statement that may belong to what one of its amounts counts."""
     tokens, counted = text.tokens, text.quantities
@@ -215,7 +223,7 @@ def count_nouns(said: Said, found: Found, amounts: Sequence[SlotMatch]) -> None:
         if q.kind == "rank" and match.outcome in (FITS, FAILS):  # settled as a rank
             nouns.update(said.text.tokens[i].text for i in range(q.first, q.last))
         if match.outcome == FITS and q.kind != "rank":
-            nouns.update(said.text.tokens[i].text for i in range(q.last, min(q.last + 3, len(said.text.tokens))))
+            nouns.update(said.text.tokens[i].text for i in _counted(q, said))
     found.matches = [
         SlotMatch("plain", m.words, FITS)
         if m.words in nouns and (m.slot, m.outcome) in (("word", MISSING), ("opposite", FAILS))

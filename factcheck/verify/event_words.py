@@ -46,7 +46,7 @@ PLAIN = frozenset(
     "formally officially publicly jointly administration government then time times over".split()
 )
 PREPOSITIONS = frozenset("of in from to with on at for by".split())
-_WE = frozenset("we our us we've we're we'll we'd i i've i'm i'll i'd".split())
+WE = frozenset("we our us we've we're we'll we'd i i've i'm i'll i'd".split())
 # Nouns for deeds that have a contrary: which of the two it was, the sentence itself must say.
 TURNS = frozenset(
     "end ending termination start beginning launch increase decrease rise fall decline drop growth resumption "
@@ -181,6 +181,8 @@ def _alike(token: Token, other: Token, how: str) -> str:
     short = min(len(token.norm), len(other.norm)) < 5 and not (token.text.isupper() or other.text.isupper())
     if how == RELATED and token.capitalised != other.capitalised and short:
         return ""  # "New" is not "novel"
+    if how == RELATED and token.capitalised and other.capitalised and token.norm[:2] != other.norm[:2]:
+        return ""  # the Harbour Board is no Port Council, but "Moran" is of Mora
     return how
 
 
@@ -358,10 +360,10 @@ def they(text: Text, until: int) -> bool:
 
 def we(text: Text, until: int, alone: bool = False) -> bool:
     """Whether whoever speaks is meant before a token, with no name behind; `alone`: nobody else acts in the text."""
-    last = max((j for j in text.names if j < until and text.tokens[j].norm not in _WE), default=-1)
+    last = max((j for j in text.names if j < until and text.tokens[j].norm not in WE), default=-1)
     clause = max((j for j in range(until) if text.tokens[j].norm in (":", ";")), default=-1)  # "we saw: crews met"
     first = 0 if alone else max(last + 1, clause + 1, until - 8)
-    return any(text.tokens[j].norm in _WE for j in range(first, until))
+    return any(text.tokens[j].norm in WE for j in range(first, until))
 
 
 _PHONE = frozenset("phone telephone".split())

@@ -7,7 +7,7 @@ from functools import cache
 from math import inf
 
 from factcheck.model.hedge import EXACT, HEDGES, Hedge
-from factcheck.model.record import record
+from factcheck.model.record import record, replace
 from factcheck.model.value import Amount
 from factcheck.text.numbers import NumberMention, find_numbers, ordinal_at
 from factcheck.text.stems import relation
@@ -20,6 +20,7 @@ _UNDERSTATED = 2  # nobody writes "more than 8 million" for 20 million
 _BARELY = 0.95  # nobody writes "more than 3,400" for "more than 4,300"
 _CEILINGS = frozenset(("up to", "at most"))
 _HEADROOM = 1.25  # nobody writes "more than 2.3 million" for 3 million
+_SMALL = 100  # nobody rounds what is less, unless a hedge says so
 _UNIT_WINDOW = 5  # tokens after a number in which the counted noun stands
 _NO_UNIT = frozenset(
     "a an the of in on at to for from by with as and or is are was were be been have has had per than that which who "
@@ -187,4 +188,10 @@ def weigh(claimed: Quantity, stated: Quantity) -> str:
         if near:
             return UNCLEAR
         return UNCLEAR if low < value < high else FAILS
-    return compare(claimed.amount, claimed.hedge, stated.amount.value, 0.0).result
+    return compare(_to_the_one(claimed), claimed.hedge, stated.amount.value, 0.0).result
+
+
+def _to_the_one(q: Quantity) -> Amount:
+    """An amount whose zero is written as one: "60 crews" are not 61, nor "100 percent" 99."""
+    small = q.amount.unit == "percent" or (q.amount.unit == "count" and q.amount.value < _SMALL)
+    return replace(q.amount, place=min(q.amount.place, Decimal(1))) if small and q.hedge is EXACT else q.amount

@@ -55,7 +55,7 @@ def judge_statement(
     if best is None or not _speaks(said, known):
         return base.open_(best, "no document held speaks of this")
     fitting = next((t for t in tried if _fits(t[0], statement)), None)
-    if fitting is not None:
+    if fitting is not None and not any(_tells_more(t, fitting) for t in tried):
         return base.supported(fitting)
     against = [t for t in tried if _contradicts(t[0], said, statement)]
     if against and not any(_may_fit(t[0]) for t in tried):
@@ -113,6 +113,16 @@ def _contradicts(found: Found, said: Said, statement: Statement) -> bool:
     # "The talks will be the first since 2014", "clerks make up 30 percent of the crew of Mora": nothing is done.
     stated = not said.deeds and (any(m.slot == "rank" for m in fitting) or len(who) + len(words) > 3)
     return bool((found.anchored or stated) and who) or len(words) >= 3
+
+
+def _tells_more(other: Tried, fitting: Tried) -> bool:
+    """Whether another sentence of the document has more of the words itself, and only another number or the like."""
+    failed = other[0].outcomes(FAILS)
+    same = other[1].document.id == fitting[1].document.id
+    if not same or not failed or other[0].outcomes(MISSING, UNCLEAR) or any(m.slot not in _CLEAR for m in failed):
+        return False
+    borrows = any(m.how == "passage" for m in fitting[0].matches)
+    return borrows and other[0].score[-1] + len(failed) > fitting[0].score[-1]
 
 
 def _may_fit(found: Found) -> bool:
