@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from factcheck.text.stems import MISSPELT, RELATED, SAME, forms, part_of_speech, relation
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_parts import Found, Said, Shown, sentences
-from factcheck.verify.event_time import in_name
+from factcheck.verify.event_tense import in_name
 from factcheck.verify.event_words import PLAIN, is_deed, nearest
 from factcheck.verify.passage_text import Text, parse, written
 from factcheck.verify.passage_words import MISSING, SlotMatch, shared

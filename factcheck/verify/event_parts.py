@@ -13,15 +13,8 @@ from factcheck.text.sentences import split
 from factcheck.text.stems import part_of_speech
 from factcheck.text.tokens import Token
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
-from factcheck.verify.event_words import (
-    AUXILIARIES,
-    binding,
-    dated_beside,
-    grants,
-    is_ahead,
-    is_deed,
-    letters,
-)
+from factcheck.verify.event_tense import NAMED, dated_beside, in_name, is_ahead, names_a_thing
+from factcheck.verify.event_words import AUXILIARIES, binding, grants, is_deed, letters
 from factcheck.verify.passage_text import Text, parse, written
 from factcheck.verify.passage_words import MISSING, SlotMatch
 
@@ -33,7 +26,7 @@ class Said:
     text: Text
     spans: tuple[
         tuple[str, tuple[Days, ...], str], ...
-    ]  # words, what they may mean, lead ("since", "before"; "range": from day to day)
+    ]  # words, what they may mean, lead ("since", "before"; "range": from day to day; NAMED: of a thing's name)
     ahead: bool
     people: tuple[tuple[int, ...], ...]  # groups of name tokens
     dated: frozenset[int] = frozenset()  # tokens of times
@@ -131,9 +124,9 @@ def read_said(words: str, as_of: date | None, named: bool = False) -> Said:
         found = resolve(tokens, day, as_of, ahead) if as_of else tuple(s for s in (day.span(),) if s)
         if day.weekday is not None and dated_beside(text, day) and _falls_on(text, day, tokens, as_of, ahead):
             continue  # "Sunday, April 28"
-        spans.append(
-            (written(text, day.first, day.last), found, "range" if day.until and day.lead == "in" else day.lead)
-        )
+        thing = day.month is not None and day.year is not None and (in_name(text, day) or names_a_thing(text, day))
+        lead = NAMED if thing else "range" if day.until and day.lead == "in" else day.lead
+        spans.append((written(text, day.first, day.last), found, lead))
     for first, last, span in find_stretches(tokens, as_of or date(2000, 1, 1)):
         dated.update(range(first, last))
         # "This month" of a text that nothing dates is some month, and no document can be said to be of it.

@@ -12,10 +12,11 @@ from difflib import SequenceMatcher
 from factcheck.text.stems import OPPOSITE, closeness, forms, part_of_speech
 from factcheck.verify.amounts import UNCLEAR
 from factcheck.verify.event_parts import Said, Shown
-from factcheck.verify.event_words import PLAIN, SPEAK, TOGETHER, WE, is_deed
+from factcheck.verify.event_words import HAPPENS, PLAIN, SPEAK, TOGETHER, WE, is_deed
 from factcheck.verify.passage_text import Text
 from factcheck.verify.passage_words import SlotMatch
 
+_PRONOUNS = WE | frozenset("he she it they".split())
 _LONG = 8  # tokens: what is longer on either side is said in another way
 
 
@@ -74,7 +75,8 @@ class _Ends:
             yield SlotMatch("role", self.text.tokens[crossed].text, UNCLEAR)
         named = [i for i in words if i in self.text.names and i not in self.said.dated]
         names = [j for j in rival if j in self.sentence.names and self.theirs[j] not in WE]
-        if named and names and not self._titles(told, stated):
+        stands = not beside.isdisjoint(_PRONOUNS)  # "working with Mora, we will"
+        if named and names and not stands and not self._titles(told, stated):
             yield SlotMatch("role", _written(self.text, named), UNCLEAR, _written(self.sentence, names))
             return
         for i in words:
@@ -100,7 +102,7 @@ class _Ends:
         """Whether two words say two things of which one cannot stand for the other: deeds, numbers, opposites."""
         if {self.text.tokens[i].kind, self.sentence.tokens[j].kind} == {"num"}:
             return True
-        if self.text.tokens[i].norm in PLAIN or self.sentence.tokens[j].norm in PLAIN:
+        if any(w in PLAIN or forms(w) & HAPPENS for w in (self.text.tokens[i].norm, self.theirs[j])):
             return False
         if closeness(self.text.tokens[i].norm, self.theirs[j]) == OPPOSITE:
             return True

@@ -10,7 +10,8 @@ from factcheck.text.days import Day, Days, find_stretches, resolve
 from factcheck.text.stems import forms
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_parts import Said, Shown
-from factcheck.verify.event_words import GOES, PREPOSITIONS, dated_beside, is_ahead, is_deed, is_meeting, is_to_come
+from factcheck.verify.event_tense import NAMED, dated_beside, in_name, is_ahead, is_to_come, names_a_thing
+from factcheck.verify.event_words import GOES, PREPOSITIONS, is_deed, is_meeting
 from factcheck.verify.passage_text import Text, written
 from factcheck.verify.passage_words import MISSING, SlotMatch
 
@@ -61,7 +62,6 @@ _WEEK = timedelta(days=7)
 _WAY = 12  # tokens from a journey to what it was made for
 _WENT = frozenset("went flew".split())
 _YEAR = 364  # days between the first and the last of a year
-_MODERN = 1900  # a bare number below is rather that of a section
 _MODALS = frozenset("would could should may might".split())
 _IS = frozenset("is are was were has have had".split())
 _WISHES = frozenset(
@@ -79,6 +79,10 @@ def match_days(said: Said, shown: Shown, deed: int) -> Iterable[SlotMatch]:
             continue
         if lead == "since":
             yield _since(words, spans, shown)
+            continue
+        if lead == NAMED:
+            held = any(d.span() in spans for text in (shown.sentence, shown.around) for d in text.days)
+            yield SlotMatch("date", words, FITS if held else MISSING)
             continue
         # "The May 26 call" is of May 26, whatever else the sentence dates.
         beside = [(d, s) for d, s in stated_days(shown.sentence, shown.on) if d.last == deed]
@@ -163,10 +167,10 @@ def _day(
         stretches = [s for s in stretches if not _of_another(shown.sentence, s[0])]
         if stretches and not own:  # the sentence has a time of its own, and it is another
             return SlotMatch("date", words, UNCLEAR, written(shown.sentence, *stretches[0][:2]))
-    if any(not _names_a_thing(shown.sentence, d) for d, _ in stated):
+    if any(not names_a_thing(shown.sentence, d) for d, _ in stated):
         # "On Friday … the summit of June 2022": only a single day can be the day of the deed.
         length = max((s[1] - s[0]).days for s in spans)
-        single = [t for (_, t), (d, _) in zip(own, stated, strict=True) if not _names_a_thing(shown.sentence, d)]
+        single = [t for (_, t), (d, _) in zip(own, stated, strict=True) if not names_a_thing(shown.sentence, d)]
         single = [t for t in single if (t[1] - t[0]).days <= max(7, length + 3 if length <= 31 else 0)]
         if len(own) == 1 and length >= _YEAR and (own[0][1][1] - own[0][1][0]).days >= _YEAR and lead == "in":
             single = [own[0][1]]  # one year against another
@@ -235,22 +239,6 @@ def stated_days(text: Text, on: date | None) -> list[tuple[Day, Days]]:
             continue
         out += [(day, span) for span in _resolved(text, day, on)[:1]]
     return out
-
-
-def in_name(text: Text, day: Day) -> bool:
-    """Whether a day belongs to a name or is none: "the Harbour Act of 1952", "Order 5 of June 3", "7 Code 1182"."""
-    if day.month is None and day.year is not None and day.year < _MODERN and not day.lead:
-        return True
-    if day.first < 2 or text.tokens[day.first - 1].norm != "of":
-        return False
-    head = text.tokens[day.first - 2]
-    return head.kind == "num" or (head.capitalised and day.first - 2 in text.names)
-
-
-def _names_a_thing(text: Text, day: Day) -> bool:
-    """Whether a day only says which thing is meant: "the May 3, 2021 order", of which something is told."""
-    led = text.tokens[day.first - 1].norm if day.first else ""
-    return led in ("the", "its", "their", "'s") and day.last in text.content and day.day is not None
 
 
 def _resolved(text: Text, day: Day, on: date | None) -> tuple[Days, ...]:

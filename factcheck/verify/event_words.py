@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from factcheck.text.days import Day
 from factcheck.text.stems import (
     MISSPELT,
     OPPOSITE,
@@ -181,8 +180,9 @@ def _alike(token: Token, other: Token, how: str) -> str:
     short = min(len(token.norm), len(other.norm)) < 5 and not (token.text.isupper() or other.text.isupper())
     if how == RELATED and token.capitalised != other.capitalised and short:
         return ""  # "New" is not "novel"
-    if how == RELATED and token.capitalised and other.capitalised and token.norm[:2] != other.norm[:2]:
-        return ""  # the Harbour Board is no Port Council, but "Moran" is of Mora
+    named = token.capitalised and other.capitalised and token.norm[:2] != other.norm[:2]
+    if how == RELATED and named and part_of_speech(token.norm) and part_of_speech(other.norm):
+        return ""  # the Harbour Board is no Port Council, but "Moran" is of Mora, and Liz is Elizabeth
     return how
 
 
@@ -280,30 +280,7 @@ def _is_second_noun(before: Token, token: Token) -> bool:
 _MODALS = frozenset("will would shall".split())
 _NO_NOUNS = FUNCTION_WORDS | frozenset("people police men women many few all most both others".split())
 _PASTS = frozenset("cut put set let hit shut cost quit split spread hurt burst bid shed beat".split())  # as plain
-_COMING = frozenset("will shall upcoming".split())
-_TO_COME = frozenset("plans plan scheduled expected set".split())  # with "to" or "for": not "a plan", "set a record"
-_OWNED = _GOVERNED | {"'s"}
-_PRESENT = frozenset(
-    "hosts meets travels visits holds attends joins addresses speaks signs convenes welcomes receives heads".split()
-)
-
-
-def is_ahead(tokens: Sequence[Token]) -> bool:
-    words = {t.norm for t in tokens}
-    return bool(words & (_COMING | _PRESENT)) or any(is_to_come(tokens, i) for i in range(len(tokens)))
-
-
-def is_to_come(tokens: Sequence[Token], i: int) -> bool:
-    """Whether token i says that something is to come: "plan to meet", "is set for May", but not "announced a plan"."""
-    if tokens[i].norm in _COMING:
-        return True
-    behind = tokens[i + 1].norm if i + 1 < len(tokens) else ""
-    owned = any(t.norm in _OWNED for t in tokens[max(0, i - 2) : i])
-    return tokens[i].norm in _TO_COME and behind in ("to", "for") and not owned
-
-
-def dated_beside(text: Text, day: Day) -> bool:
-    return any(other is not day and 0 <= other.first - day.last <= 1 and other.day for other in text.days)
+OWNED = _GOVERNED | {"'s"}
 
 
 def passive(text: Text, deed: int) -> bool:
@@ -381,7 +358,7 @@ def phones(text: Text, i: int) -> bool:
     if "call" not in words or behind in _ELSE or before in _BE:
         return False
     named = any(j in text.names for j in range(i + 1, i + 5)) or behind in ("him", "her", "them")
-    return named or before in _OWNED | _PHONE or behind in ("with", "between") or i - 1 in text.names
+    return named or before in OWNED | _PHONE or behind in ("with", "between") or i - 1 in text.names
 
 
 def rings(text: Text) -> list[int]:

@@ -26,6 +26,7 @@ from factcheck.verify.event_words import FORBIDS, PLAIN, is_deed, nearest, one_d
 from factcheck.verify.passage_text import Text, is_negative, parse, written
 from factcheck.verify.quantities import weigh
 from factcheck.verify.quote_match import Match
+from factcheck.verify.quote_sides import another_beside
 
 _OPENING = 6  # passages at the head of a document that may say where it was spoken
 _FEW = 3  # "both", "the two leaders": no number that a document must state
@@ -52,6 +53,8 @@ def unheld(quote: Quote, match: Match) -> str:
         return f"which denies nothing there, as “{denial}” does"
     if turned := _turned(quote, match):
         return f"which gives “{turned}” another part"
+    if instead := another_beside(quote, match):
+        return f"which has another name there than “{instead}”"
     return ""
 
 

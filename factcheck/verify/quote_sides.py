@@ -1,0 +1,106 @@
+"""Tells whether a sentence has somebody else right beside its quotation than the document has beside the words.
+
+"The board, Lee said, “will close the quay”" says who will: that the document names the board somewhere does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.model.claim import Quote
+from factcheck.text.sentences import split
+from factcheck.text.speech import SPEECH
+from factcheck.text.stems import MISSPELT, RELATED, SAME, closeness, part_of_speech
+from factcheck.verify.event_words import AUXILIARIES, PLAIN, PREPOSITIONS, name_start, whole_name
+from factcheck.verify.passage_text import Text, parse
+from factcheck.verify.quote_match import Match
+
+_SKIPPED = 3  # tokens between a name and the quotation: "has also", "'s"
+_HELD = (SAME, RELATED, MISSPELT)
+
+
+def another_beside(quote: Quote, match: Match) -> str:
+    """The name right before or behind a quoted part of a sentence, where the document has another; "" where none."""
+    if not quote.words[:1].islower():
+        return ""
+    before, behind = _around(match)
+    lead, follow = parse(_without_frame(quote.lead)), parse(quote.follow)
+    return _another(lead, _ending(lead), parse(before), _ending(parse(before))) or _another(
+        follow, _opening(follow), parse(behind), _opening(parse(behind))
+    )
+
+
+def _around(match: Match) -> tuple[str, str]:
+    """What the document has in the same sentence before the words and behind them."""
+    first, last = match.words[match.alignment.first].start, match.words[match.alignment.last - 1].end
+    starts = [a for a, _ in split(match.text) if a <= first]
+    ends = [b for _, b in split(match.text) if b >= last]
+    return match.text[max(starts, default=0) : first], match.text[last : min(ends, default=len(match.text))]
+
+
+def _without_frame(lead: str) -> str:
+    """What leads in to a quotation without who says so between commas: "the board, Lee said,"."""
+    parts = lead.rstrip().rstrip(",").rsplit(",", 1)
+    said = len(parts) > 1 and lead.rstrip().endswith(",") and set(parts[1].split()) & SPEECH
+    return parts[0] if said else lead
+
+
+def _ending(text: Text) -> Sequence[int]:
+    """The tokens of the name with which a text ends, but for what only helps a verb."""
+    i = len(text.tokens) - 1
+    for _ in range(_SKIPPED):
+        if i < 0 or _named(text, i):
+            break
+        if text.tokens[i].norm not in AUXILIARIES and text.tokens[i].norm not in ("'s", "'") and not _adverb(text, i):
+            return ()
+        i -= 1
+    return range(name_start(text, i), i + 1) if i >= 0 and _named(text, i) else ()
+
+
+def _named(text: Text, i: int) -> bool:
+    """Whether a token is of a name, the first of a text among them."""
+    token = text.tokens[i]
+    return i in text.names or (i in text.content and token.capitalised and token.norm not in PLAIN)
+
+
+def _adverb(text: Text, i: int) -> bool:
+    return part_of_speech(text.tokens[i].norm) == "r"
+
+
+def _opening(text: Text) -> Sequence[int]:
+    """The tokens of the name with which a text begins."""
+    first = next((i for i, t in enumerate(text.tokens[:2]) if t.norm != "the"), -1)
+    return whole_name(text, first) if first >= 0 and _named(text, first) else ()
+
+
+def _another(mine: Text, own: Sequence[int], theirs: Text, other: Sequence[int]) -> str:
+    """The name `own` of a sentence, where the document has the name `other` in its place and no such name there."""
+    own, other = _but_for_common(mine, own, theirs, other)
+    if not own or not other or theirs.tokens[other[-1]].norm in PLAIN:
+        return ""
+    titled = other[-1] > 0 and theirs.tokens[other[-1] - 1].norm == "the"
+    if titled and part_of_speech(theirs.tokens[other[-1]].norm):
+        return ""  # "the Warden" is somebody whom the sentence may name
+    if theirs.tokens[other[-1]].norm in {mine.tokens[i].norm for i in own}:
+        return ""
+    # Of "Captain Lee" that is Lee; a name that is all common words is no other one's: "the Crane Office".
+    last = mine.tokens[own[-1]].norm
+    wanted = [mine.tokens[i].norm for i in own if mine.tokens[i].capitalised] if part_of_speech(last) else [last]
+    stated = [t.norm for t in theirs.tokens]
+    lacking = any(not any(closeness(word, norm) in _HELD for norm in stated) for word in wanted)
+    return " ".join(mine.tokens[i].text for i in own) if lacking else ""
+
+
+def _but_for_common(
+    mine: Text, own: Sequence[int], theirs: Text, other: Sequence[int]
+) -> tuple[Sequence[int], Sequence[int]]:
+    """Two names that end in the same place, without it: "pilots of Mora" and "crews of Mora"."""
+    if not own or not other or mine.tokens[own[0]].norm != theirs.tokens[other[0]].norm:
+        return own, other
+    i, j = own[0] - 1, other[0] - 1
+    if i < 1 or j < 1 or mine.tokens[i].norm != theirs.tokens[j].norm or mine.tokens[i].norm not in PREPOSITIONS:
+        return own, other
+    heads = [
+        range(name_start(text, k), k + 1) if _named(text, k) else () for text, k in ((mine, i - 1), (theirs, j - 1))
+    ]
+    return heads[0], heads[1]

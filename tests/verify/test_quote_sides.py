@@ -1,0 +1,38 @@
+"""Who stands right beside a quotation, and who beside the words in the document."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.verify.passage_text import parse
+from factcheck.verify.quote_sides import _another, _ending, _opening, _without_frame
+
+
+def another(mine: str, theirs: str) -> str:
+    lead, before = parse(_without_frame(mine)), parse(theirs)
+    return _another(lead, _ending(lead), before, _ending(before))
+
+
+@pytest.mark.parametrize(
+    "mine, theirs, named",
+    [
+        ("House Pilots, Lee said,", "Instead of talks, House Keepers", "House Pilots"),
+        ("Lee said the Crane Office has", "Of late, the Office of Eel Ladders has", "Crane Office"),
+        ("Keepers in Mora", "By waiting, Pilots in Mora", "Keepers"),
+        ("Lee said Roe's", "the ships of Brask's", "Roe"),
+        ("Lee said", "Brask", ""),
+        ("Captain Lee", "Ann Lee", ""),
+        ("The Office of the Crane", "By then the Crane Office", ""),
+        ("Mora and Tarn", "Tarn and Mora", ""),
+        ("Lee", "The President", ""),
+        ("the pilots", "the Keepers of Mora", ""),
+    ],
+)
+def test_another_name_before_the_words_is_told(mine, theirs, named):
+    assert another(mine, theirs) == named
+
+
+def test_another_name_behind_the_words_is_told():
+    follow, behind = parse("Tarn, Lee said."), parse("Mora by May.")
+    assert _another(follow, _opening(follow), behind, _opening(behind)) == "Tarn"
+    assert _another(behind, _opening(behind), behind, _opening(behind)) == ""
