@@ -173,13 +173,30 @@ def closeness(one: str, other: str) -> str:
         return RELATED
     if one[:1] != other[:1]:
         return ""
-    return RELATED if _prefixed(one, other) else MISSPELT if _one_edit(one, other) else ""
+    if _prefixed(one, other) or _derived(a, root, other) or _derived(b, other_root, one):
+        return RELATED
+    return MISSPELT if _one_edit(one, other) else ""
 
 
 def _prefixed(one: str, other: str) -> bool:
     """ "cloud" and "cloudy": the shorter is the head of the longer, which adds three letters at most."""
     short, long = sorted((one, other), key=len)
     return len(short) >= 4 and len(long) - len(short) <= 3 and long.startswith(short)
+
+
+def _derived(verbs: frozenset[str], root: str, noun: str) -> bool:
+    """Whether a verb makes a noun: "resettle" a "resettlement", "adapt" an "adaptation"."""
+    noun = noun.removesuffix("s")
+    for ending, bases in _NOUNS if noun not in _OTHER_NOUNS else ():
+        head = noun.removesuffix(ending)
+        if noun.endswith(ending) and len(head) >= _ROOT and any(head + base in verbs | {root} for base in bases):
+            return True
+    return False
+
+
+_NOUNS = (("ment", ("", "e")), ("ation", ("", "e", "ate", "at")))  # the last as the stem of "vindicated"
+_OTHER_NOUNS = frozenset("department apartment compartment vacation deportment".split())
+_ROOT = 5  # letters before the ending, so that "station" is of no verb
 
 
 def _one_edit(one: str, other: str) -> bool:

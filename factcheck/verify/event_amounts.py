@@ -177,7 +177,7 @@ def _counterparts(q: Quantity, mine: Text, theirs: Text) -> list[Quantity]:
     """
     lead = _lead(q, mine)
     rivals = [p for p in theirs.quantities if alike(q, p)]
-    if not rivals and lead == "to":
+    if not rivals and lead in _FROM_TO:
         bare = [p for p in theirs.quantities if p.kind == q.kind and _lead(p, theirs) == lead]
         rivals = [p for p in bare if not q.units or part_of_speech(next(iter(p.units), "")) != "n"]
     if lead in _FROM_TO and len({_lead(p, theirs) for p in rivals} & _FROM_TO) == 2:

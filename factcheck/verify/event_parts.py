@@ -108,7 +108,8 @@ class Found:
     @property
     def score(self) -> tuple[int, int, int, int]:
         fits = self.outcomes(FITS)
-        return (-self.bad, self.anchored, len(fits), sum(m.how not in ("passage", "document") for m in fits))
+        here = sum(m.how not in ("passage", "document") for m in fits)
+        return (-self.bad, self.anchored, here, len(fits))
 
 
 @lru_cache(maxsize=8)  # asked for before a search, and after it
@@ -187,6 +188,8 @@ def with_heads(text: Text) -> Text:
     """The text with its first word among the names when it acts like one: capitalised, and a verb behind it."""
     first = next((i for i, t in enumerate(text.tokens) if t.kind in ("word", "abbr")), -1)
     if first not in text.content or first in text.names or first + 1 >= len(text.tokens):
+        return text
+    if not text.tokens[first].capitalised:
         return text
     after = text.tokens[first + 1]
     acts = after.norm in AUXILIARIES or after.norm in ("and", "'s") or part_of_speech(after.norm) == "v"

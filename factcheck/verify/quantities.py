@@ -92,6 +92,10 @@ def _quantity(tokens: list[Token], mention: NumberMention) -> Quantity:
 def _hedge(tokens: list[Token], first: int, last: int) -> tuple[int, Hedge]:
     before, after = _phrases()
     start = first - 1 if first and tokens[first - 1].norm in "$€£¥" else first
+    if start and tokens[start - 1].norm in ("a", "an"):  # "over a 14 percent drop"
+        articled = _hedge(tokens, start - 1, last)
+        if articled[1] is not EXACT:
+            return articled
     for length in (4, 3, 2, 1):
         words = tuple(t.norm for t in tokens[max(0, start - length) : start])
         if len(words) == length and words in before and not (words == ("over",) and _spreads(tokens, start, last)):

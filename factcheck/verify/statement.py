@@ -89,13 +89,19 @@ def _fits(found: Found, statement: Statement) -> bool:
     told = [m for m in found.matches if m.slot in ("word", "name")]
     here = [m for m in told if m.how not in ("passage", "document", "")]
     if found.anchored:
-        return True
+        return _is_of_it(found)
     # Nothing is done: what somebody or something is like is an opinion, unless a number, a time or a denial tells it.
     slots = {m.slot for m in found.matches}
     framed = bool(statement.speaker or statement.document)
     if slots & {"number", "rank", "date"}:
         return len(here) + framed >= 3
     return len(here) >= (2 if found.denied else 4) and len(here) == len(told)
+
+
+def _is_of_it(found: Found) -> bool:
+    """Whether the very sentence has enough of a statement: a deed alone is not of all that stands around it."""
+    weighed = [m for m in found.matches if m.slot in ("word", "name", "role", "date", "number", "place")]
+    return 3 * sum(m.how not in ("passage", "document") for m in weighed) >= len(weighed)
 
 
 def _contradicts(found: Found, said: Said, statement: Statement) -> bool:
@@ -122,7 +128,7 @@ def _tells_more(other: Tried, fitting: Tried) -> bool:
     if not same or not failed or other[0].outcomes(MISSING, UNCLEAR) or any(m.slot not in _CLEAR for m in failed):
         return False
     borrows = any(m.how == "passage" for m in fitting[0].matches)
-    return borrows and other[0].score[-1] + len(failed) > fitting[0].score[-1]
+    return borrows and other[0].score[2] + len(failed) > fitting[0].score[2]
 
 
 def _may_fit(found: Found) -> bool:

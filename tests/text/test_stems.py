@@ -2,7 +2,7 @@
 
 import pytest
 
-from factcheck.text.stems import forms, has_opposite, part_of_speech, relation
+from factcheck.text.stems import RELATED, closeness, forms, has_opposite, part_of_speech, relation
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,18 @@ def test_parts_of_speech_and_opposites():
     assert has_opposite("southern")
     assert not has_opposite("bridge")
     assert "zzyzx" in forms("zzyzx")
+
+
+@pytest.mark.parametrize(
+    "verb, noun, how",
+    [
+        ("repatriated", "repatriation", RELATED),
+        ("resettle", "resettlement", RELATED),
+        ("deported", "deportations", RELATED),
+        ("legalize", "legalization", RELATED),
+        ("depart", "department", ""),
+        ("state", "station", ""),
+    ],
+)
+def test_a_verb_makes_a_noun(verb, noun, how):
+    assert closeness(verb, noun) == closeness(noun, verb) == how
