@@ -191,6 +191,21 @@ def _moved_by(tagged: Tagged, k: int) -> bool:
     return any(i.has("percent") for i in items[:1]) or [i.has("hedge", "percent") for i in items] == [True, True]
 
 
+def apposed_figure(tagged: Tagged, k: int) -> bool:
+    """Whether the dash at item k opens or closes "(a third of sales) — 9,000 — were A": one figure of what follows."""
+    items = tagged.items
+    opener = next((m for m in range(k - 1, max(k - 5, 0), -1) if word(tagged, m) == "-"), k)
+    for first in (k, opener):
+        shut = next_dash(tagged, first)
+        inside = items[first + 1 : shut]
+        plain = sum(i.has("amount") for i in inside) == 1 and all(i.has("amount", "hedge", "measure") for i in inside)
+        parted = any(i.has("percent", "share") for i in items[:first]) and word(tagged, shut + 1) in _BEING
+        if plain and parted and k in (first, shut):
+            return True
+    return False
+
+
+_BEING = _PREDICATES | {"occurred", "took", "happened"}
 THEM = frozenset("them those which whom".split())
 
 

@@ -146,7 +146,7 @@ def totals(finder: Finder, changes: Sequence[Anchor]) -> None:
         if base is not None:
             lead = f.between(base - 6, base)
             already = any(f.word(m) == "already" for m in f.live())
-            whole = any(_WHOLE & set(f.words(m).lower().split()) for m in lead)
+            whole = any(_WHOLE & set(f.words(m).lower().split()) for m in lead) or f.word(base + 1) == "alone"
             change.totals = change.totals or whole or already
             if already and change.size is not None and change.size_hedge is EXACT and f.item(change.size).has("times"):
                 change.size_hedge = _AT_LEAST  # "already four times the total": and rising

@@ -224,6 +224,9 @@ class Frame(OfItems):
             return [k for k in found if k < later[0]]  # "With A in May, X made up 29 percent": A is X's
         marks = [m for m in self.between(near, later[0]) if self.word(m) in (",", ";")]
         marks = [m for m in marks if m >= list_end(self, near, found)]
+        if marks[:1] == [near + 1] and self.word(near - 1) in (",", "-"):
+            shared = any(k < near for k in self.having("share", "percent"))
+            marks = marks[shared:]  # "a third of May's sales, A, were of X, down from B": A is X's
         return [k for k in found if k < (marks or later)[0]]
 
     def _ends_range(self, near: int, k: int) -> bool:

@@ -108,6 +108,7 @@ class GroupReader:
             highest=place.highest,
             among=place.among,
             formerly=place.formerly,
+            behind=place.behind,
         )
 
     def _same_kind(self, k: int, place: Place) -> bool:

@@ -198,7 +198,7 @@ def _parts_named(f: Frame, amounts: Sequence[int]) -> Iterator[tuple[int, int, s
             parts = [e for m in f.having("value") if (e := f.item(m).entry("value")) is not None]
             told = whole is not None and any(f.word(m) in _COPULAS for m in f.after(whole))
             told = told or any(f.parts_people(str(e["dimension"])) for e in parts)
-            if whole is not None and (told or not known) and not any(f.word(m) == "," for m in between):
+            if whole is not None and (told or not known) and not any(f.word(m) in (",", "-") for m in between):
                 yield k, whole, "is a share of a figure"
             if "there" in f.words_after(k, 6):
                 yield k, k + 1, "is a share of something named earlier"
@@ -264,6 +264,8 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
 def _surpassing_unread(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
     """ "A exceeded the total of B and C": names behind it, and neither a figure nor a time that it is more than."""
     for anchor in finder.anchors:
+        if anchor.role == "change" and f.word(anchor.k).startswith("approach"):
+            yield anchor.k, anchor.k, "compares too loosely"
         based = anchor.base is not None or anchor.base_anchor is not None or anchor.over_all is not None
         if anchor.role != "change" or f.word(anchor.k) not in SURPASSING or based or anchor.size or anchor.target:
             continue

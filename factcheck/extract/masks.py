@@ -270,6 +270,25 @@ def _beside_dates(tagged: Tagged, layout: Layout) -> None:
             layout.masked |= set(range(k, end))
 
 
+_REIGN = frozenset("policy policies leadership watch rule stewardship agenda command".split())
+_DURING = frozenset("under during despite amid".split())
+
+
+def _reigns(tagged: Tagged, layout: Layout) -> None:
+    """Masks "the failed policies of" after "under" and before a term of office: it says when, and counts nobody."""
+    items = tagged.items
+    for k in range(3, len(items)):
+        expr = items[k].period
+        if expr is None or expr.kind != "term":
+            continue
+        start = k
+        while start and items[start - 1].kinds <= {"unknown", "filler"} and word(tagged, start - 1) not in _DURING:
+            start -= 1
+        named = [m for m in range(start, k) if items[m].has("unknown")]
+        if start and word(tagged, start - 1) in _DURING and named and word(tagged, named[-1]) in _REIGN:
+            layout.masked |= set(named)
+
+
 _MONTHS_OF_IT = frozenset("the a first second last final full whole complete entire month months".split())
 
 
@@ -445,6 +464,7 @@ _MASKS = (
     (_events_beside, _OCCURS, ""),
     (_once_ranked, frozenset[str](), "highest"),
     (_beside_dates, frozenset(("before", "after", "during", "amid")), ""),
+    (_reigns, _DURING, ""),
     (_named_by_event, frozenset(("month", "months")), ""),
     (_leads, frozenset((",", "-")), ""),
     (_tails, frozenset(("and", "but")), ""),

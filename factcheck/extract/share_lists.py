@@ -62,9 +62,12 @@ def summed_up(f: Frame, k: int) -> list[int]:
 
 
 def named_alone(f: Frame, k: int) -> list[int]:
-    """The name in "B (27 percent)", "; B, 27 percent": all that its clause says of the whole that was named before."""
+    """The name in "B (27 percent)", "followed by B with 27 percent": all that its clause says of the whole before."""
     if f.background.whole is None:
         return []
+    start = hedge_before(f, k)[1]
+    if f.word(start - 1) in ("with", "at") and is_firm(f, start - 2) and not f.having("measure", "amount"):
+        return [start - 2]  # "followed by B with 27 percent and C with 12 percent"
     rest = [m for m in f.unit.indices if m != k and not f.item(m).has("hedge", "punct") and f.word(m) != "the"]
     rest = [m for m in rest if f.word(m) not in ("and", "while", "at", "with")]
     return rest if len(rest) == 1 and rest[0] < k and is_firm(f, rest[0]) else []

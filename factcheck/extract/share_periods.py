@@ -18,6 +18,8 @@ _HEADS = frozenset(
 )
 _SHARES = frozenset(("share", "proportion", "percentage"))
 _STOOD = frozenset(("was", "is", "reached", "hit"))
+_THEY_MADE = ("they made up", "they accounted for", "it made up", "it accounted for", "they represented")
+_TURNING = frozenset("but only just and about around nearly roughly".split())
 _JOINING = frozenset(("-", ",", "or"))
 _BACK = frozenset("them whom which these those".split())
 _AS_MANY = ("as many as", "as high as", "as large as", "as much as")
@@ -35,7 +37,8 @@ def share_of_period(f: Frame, k: int) -> int | None:
     elif not f.item(k).has("share") or (after and f.words(after[0]).lower().endswith(" than")):
         return None  # "61 percent below the level of May", "a quarter fewer than the A of May": a change, and no part
     if after and f.words(after[0]).lower() in _AS_MANY:  # "a fourth as many as in May"
-        dated = [m for m in after[1:4] if f.word(m) not in ("in", "during", "those", "the", "of")][:1]
+        passed = ("in", "during", "those", "the", "of")
+        dated = [m for m in after[1:4] if f.item(m).period is not None or f.word(m) not in passed][:1]
         return dated[0] if dated and f.item(dated[0]).period is not None else None
     while after and (f.word(after[0]) in ("the", "its", "their", "a", "an") or f.item(after[0]).has("hedge")):
         after = after[1:]
@@ -107,6 +110,10 @@ def said_again(f: Frame, k: int) -> bool:
         return True  # "9,000 of the 12,000 sold were A - more than half"
     named = any(is_firm(f, m) or f.item(m).has("measure", "amount", "percent", "share") for m in (*before, *after))
     told = len(words) == 3 and words[0] in ("the", "that") and words[1] in _SHARES and words[2] in _STOOD
+    said = " ".join([f.words(m).lower() for m in before])
+    told = told or said.endswith(_THEY_MADE)  # "…; by 2023 they made up 27 percent"
+    if not told and set(words) <= _TURNING:  # "… in May but only 27 percent in June"
+        told = [f.word(m) for m in after[:1]] == ["in"] and all(f.item(m).period is not None for m in after[1:])
     return f.background.part is not None and told and not named
 
 

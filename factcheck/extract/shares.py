@@ -120,11 +120,18 @@ class ShareReader:
             plain = all(f.word(m) in _LEADS or f.item(m).has("hedge") for m in between if not owns_both(f, m))
             if words[:1] != ["of"] or not plain or len(words) > 5 or f.word(a - 1) == "other":
                 continue
-            sides = self._sides(a, between[0])
+            sides = self._sides(a, between[0]) or self._named_both()
             if sides is not None:
                 self.pairs.append(Pair(a, b, sides))
                 self.taken |= {a, b}
                 f.settled |= {a, b}
+
+    def _named_both(self) -> tuple[Subject, Subject] | None:
+        """ "…: 9,000 of 12,000": the part and the whole of the share in the clause before."""
+        f = self.frame
+        part, whole = f.background.part, f.background.whole
+        own = any(is_firm(f, m) for m in f.live()) or bool(f.having("measure"))
+        return None if part is None or whole is None or own else (part, whole)
 
     def _claim_whole(self, k: int) -> None:
         """ "half of the 9,000 sold in May were A": the whole is a figure of its own."""
@@ -167,6 +174,8 @@ class ShareReader:
         if dated is not None and f.word(start - 1) == "and" and after[:1] == [dated]:  # ", and 27 percent a year later"
             rest = f.after(dated)[:1]
             return not rest or f.item(rest[0]).has("punct")
+        if dated is not None and f.word(start - 1) in (",", "and") and [f.word(m) for m in after[:1]] == ["in"]:
+            return after[1:2] == [dated] and any(f.item(m).period is not None for m in f.ahead(start)[-2:])
         return bool(led) and dated is not None and not any(f.word(m) == "of" for m in after if m < dated)
 
     def _dated(self, k: int) -> list[int]:

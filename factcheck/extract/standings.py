@@ -37,10 +37,15 @@ class Place:
     taken: set[int] = field(default_factory=set)
     among: bool = False
     formerly: bool = False  # in the period just before
+    behind: tuple[str, ...] = ()  # it follows these, with no other between
 
 
 def places(f: Frame) -> list[Place]:
     """The standings that one unit states, the main one first; empty when it states none plainly."""
+    return _ranked(f) or (_in_order(f) if "followed" in f.tagged.said else [])
+
+
+def _ranked(f: Frame) -> list[Place]:
     if f.tagged.kinds.isdisjoint(_PLACES) and "other" not in f.tagged.said:
         return _only_more(f) or _behind_only(f) if "only" in f.tagged.said else []
     return (
@@ -53,6 +58,26 @@ def places(f: Frame) -> list[Place]:
         or _followed(f)
         or _behind_only(f)
     )
+
+
+def _in_order(f: Frame) -> list[Place]:
+    """ "A had 9,000, followed by B with 8,000 and C with 7,000": each comes right behind the one before it."""
+    k = next((m for m in f.live() if f.word(m) == "followed" and f.words_after(m, 1) == ["by"]), None)
+    named = [m for m in f.after(k) if _value(f, m) is not None] if k is not None else []
+    if k is None or not named:
+        return []
+    dimension = str(_value(f, named[0]))
+    values = f.vocabulary.facts["dimensions"][dimension]["values"]
+    ahead = [str((f.item(m).entry("value") or {})["value"]) for m in f.ahead(k) if _value(f, m) == dimension][-1:]
+    subjects = [s for s in (f.background.part, f.background.subject) if s is not None]
+    known = [c.values[0] for s in subjects for c in s.choices if c.dimension == dimension and len(c.values) == 1]
+    out: list[Place] = []
+    labels = tuple(str(values[v]["label"]) for v in ahead or known[:1])
+    for m in named if labels else ():
+        if _value(f, m) == dimension:
+            out.append(Place(m, m, dimension, 1, True, among=True, behind=labels))
+            labels = (*labels, str(values[str((f.item(m).entry("value") or {})["value"])]["label"]))
+    return out
 
 
 def only_to(f: Frame, k: int) -> int | None:

@@ -17,6 +17,7 @@ _OPENINGS = tuple(
         "took office", "entered office", "assumed office", "was sworn in", "was inaugurated", "took power",
     )
 )  # fmt: skip
+_CLOSINGS = (["left", "office"], ["leaves", "office"], ["leaving", "office"])
 # What holding an office is called; a manifest adds how its own is called and where it is held.
 _HOLDING = ("administration", "term", "tenure")
 _TIMES = ("era", "years")
@@ -44,12 +45,24 @@ def read_terms(tagged: Tagged) -> Tagged:
             )
             items[first:last] = [Item(expr.first, expr.last, frozenset(("period",)), period=expr)]
             k = first
+            if (
+                word == "end"
+                and k + 2 < len(items)
+                and _led_by_in(tagged, items, k)
+                and items[k + 2].period is not None
+            ):
+                told = items[k + 2]  # "when she left office in May 2021"
+                items[k : k + 3] = [Item(expr.first, told.last, told.kinds, period=told.period)]
             if _only_explains(tagged, items, k):  # "since May 2021 — her first month in office — they sold A"
                 told = items[k - 2]
                 items[k - 2 : k + 2] = [Item(told.first, items[k + 1].last, told.kinds, period=told.period)]
                 k -= 2
         k += 1
     return Tagged(tagged.text, tagged.tokens, tuple(items))
+
+
+def _led_by_in(tagged: Tagged, items: Sequence[Item], k: int) -> bool:
+    return tagged.tokens[items[k + 1].first].norm == "in"
 
 
 _NTH = {"first": 0, "second": 1, "third": 2}
@@ -93,6 +106,8 @@ def _at(tagged: Tagged, items: Sequence[Item], k: int) -> tuple[int, int, str, i
         found = (2 + part[0], part[1], part[2]) if part else (1, "whole", 0)
     elif words[:3] == ["was", *_IN_OFFICE]:
         found = 3, "whole", 0
+    elif words[:2] in _CLOSINGS:
+        found = 2, "end", 0
     elif opening := _opening(words) or _becoming(words, entry):
         counted = _months_after(tagged, items, k)
         if counted is not None:

@@ -6,7 +6,17 @@ A unit is a stretch of one sentence whose figures are read together: a clause, a
 
 from __future__ import annotations
 
-from factcheck.extract.asides import THEM, anchored, aside_at, dimension, firm, next_dash, part_of_it, wide
+from factcheck.extract.asides import (
+    THEM,
+    anchored,
+    apposed_figure,
+    aside_at,
+    dimension,
+    firm,
+    next_dash,
+    part_of_it,
+    wide,
+)
 from factcheck.extract.layout import ANCHORS, Layout, Unit, boundary, has_figure, restates, word
 from factcheck.extract.masks import CLAUSE, set_aside
 from factcheck.extract.mentions import Tagged
@@ -184,6 +194,8 @@ def _tells_part(tagged: Tagged, k: int) -> bool:
 def _spaced_dash(tagged: Tagged, k: int) -> bool:
     """A dash between clauses: long, or with space on both sides, and not between a label and figure."""
     if any(restates(tagged, m) for m in range(max(k - 2, 0), min(k + 4, len(tagged.items)))):
+        return False
+    if apposed_figure(tagged, k):
         return False
     if not (anchored(tagged, 0, k) and anchored(tagged, k + 1, next_dash(tagged, k))):
         return False

@@ -155,8 +155,9 @@ def term(expr: PeriodExpr, clock: Clock, subject: Period | None) -> Resolved:
     first, end = spans[-1]
     cut = end if last is None else min(end, last)
     starts = (first + 1, first)  # the month of the handover belongs to both
-    if expr.word == "start":
-        return Resolved(tuple(month_period(s) for s in starts))
+    handover = {"start": starts, "end": (end, end - 1) if cut == end else ()}.get(expr.word)
+    if handover is not None:
+        return Resolved(tuple(month_period(m) for m in handover), problem="" if handover else "future")
     if expr.word == "whole":
         return Resolved(tuple(stretch(s, cut) for s in starts if s < cut))
     if expr.word == "last-year":

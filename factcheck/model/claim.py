@@ -219,6 +219,7 @@ class Standing(Assertion):
     """Where the subject stands among all values of `dimension` in one period: the n-th highest or lowest.
 
     `among`: one of the first n, in whatever order. `formerly`: in the period before, until something passed it.
+    `behind`: it follows these (by label) with no other between them.
     """
 
     dimension: str = field(kw_only=True)
@@ -226,6 +227,7 @@ class Standing(Assertion):
     highest: bool = True
     among: bool = False
     formerly: bool = False
+    behind: tuple[str, ...] = ()
 
 
 @record(eq=False)

@@ -76,7 +76,7 @@ HEDGES: tuple[Hedge, ...] = (
     Hedge(
         "at least", 1.0, 2.0, 0.99, 1e9,
         ("at least", "no fewer than", "no less than", "not less than", "not fewer than", "a minimum of", "≥"),
-        ("or more", "or higher", "and up"), plain_high=1.1,
+        ("or more", "or higher"), plain_high=1.1,
     ),
     Hedge(
         "well under", 0.5, 0.96, 0.0, 1.0,

@@ -335,26 +335,43 @@ def _before_at_all(r: Reader, i: int) -> bool:
 _ENDS = frozenset(("", ".", ",", ";", ")", "and", "to", "at", "along", "on", "when", "was", "were"))
 
 
-def edge(r: Reader, i: int) -> PeriodExpr | None:
-    """ "first three months of fiscal year 2024", "first quarter of 2022", "second half of 2023"."""
+def owned_edge(r: Reader, i: int) -> PeriodExpr | None:
+    """ "fiscal 2023's final quarter", "2022's first three months"."""
+    year = fiscal(r, i) or calendar_year(r, i) or bare_year(r, i)
+    part = _part_of_year(r, year.last + 1) if year is not None and r.norm(year.last) == "'s" else None
+    if part is None or year is None:
+        return None
+    kind, count, rank, end = part
+    return PeriodExpr("edge", i, end, rank if kind == "nth" else None, count=count, word=kind, parts=(year,))
+
+
+def _part_of_year(r: Reader, i: int) -> tuple[str, int, int, int] | None:
+    """Which part, how many, the ordinal, and the token behind: "first three months", "second quarter", "last month"."""
     word = r.norm(i)
-    if word in ("q", "halfway"):
-        return _quarter_of(r, i) or _halfway(r, i)
     ordinal = ordinal_at(r.tokens, i) if i < r.n else None
     if word not in ("first", "last", "final", "opening") and ordinal is None:
         return None
     last_end = word in ("last", "final")
     j = i + (ordinal[1] if ordinal else 1)
     rank = ordinal[0] if ordinal else 0
-    unit, count = r.norm(j), 0
+    unit = r.norm(j)
     if (counted := count_at(r, j)) and r.norm(j + 1) == "months":
-        kind, count, j = ("last" if last_end else "nth" if rank > 1 else "first"), counted, j + 2
-    elif unit in ("quarter", "half"):
-        kind, count, j = unit, (4 if unit == "quarter" else 2) if last_end else rank or 1, j + 1
-    elif unit == "month" and word in ("first", "last", "final"):
-        kind, count, j = ("last" if last_end else "first"), 1, j + 1
-    else:
+        return ("last" if last_end else "nth" if rank > 1 else "first"), counted, rank, j + 2
+    if unit in ("quarter", "half"):
+        return unit, (4 if unit == "quarter" else 2) if last_end else rank or 1, rank, j + 1
+    if unit == "month" and word in ("first", "last", "final"):
+        return ("last" if last_end else "first"), 1, rank, j + 1
+    return None
+
+
+def edge(r: Reader, i: int) -> PeriodExpr | None:
+    """ "first three months of fiscal year 2024", "first quarter of 2022", "second half of 2023"."""
+    if r.norm(i) in ("q", "halfway"):
+        return _quarter_of(r, i) or _halfway(r, i)
+    part = _part_of_year(r, i)
+    if part is None:
         return None
+    kind, count, rank, j = part
     nth = rank if kind == "nth" else None
     if r.norm(j) in ("of", "in"):
         j = skip(r, j + 1, "the")

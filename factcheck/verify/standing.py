@@ -16,7 +16,7 @@ from factcheck.verify import proofs
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.bench import Bench
 from factcheck.verify.figure import Comparison, not_covered
-from factcheck.verify.values import answers
+from factcheck.verify.values import Answer, answers
 
 
 def compare_standing(
@@ -35,6 +35,8 @@ def compare_standing(
     value = found[0].value
     slack = float(value) * own.restated_percent / 100
     sign = 1 if claim.highest else -1
+    if claim.behind:
+        return _follows(claim, found[0], held, slack, period)
     lead = {label: float(other - value) * sign for label, other in others.items()}
     near = {label: max(slack, found[0].slack + answer.slack) for label, answer in held.items()}
     ahead = [label for label, by in lead.items() if by > near[label]]
@@ -65,6 +67,32 @@ def compare_standing(
         says=f"{value:,} in {period.label}, number {first} of {len(others) + 1}; "
         f"the {word} other is {ranked[0][0]} with {ranked[0][1]:,}",
         proof=proof,
+    )
+
+
+def _follows(claim: Standing, own: Answer, held: Mapping[str, Answer], slack: float, period: Period) -> Comparison:
+    """Whether nothing lies between those that are named before and the one that is said to follow them.
+
+    An article may leave some out that it has no eye for, so that what lies between contradicts nothing.
+    """
+    before = [held[label] for label in claim.behind if label in held]
+    if not before:
+        return Comparison(UNCLEAR, detail="the sources hold nothing to rank it among")
+    nearest = min(before, key=lambda answer: answer.value)
+    others = {label: a for label, a in held.items() if label not in claim.behind}
+    between = [n for n, a in others.items() if float(own.value) + slack < float(a.value) < float(nearest.value)]
+    beaten = own.value > nearest.value
+    says = f"{own.value:,} in {period.label}, behind {claim.behind[-1]} with {nearest.value:,}"
+    lower = max((a for a in others.values() if a.value < own.value), key=lambda a: a.value, default=None)
+    pairs = [(nearest.rows, own.rows), *([(own.rows, lower.rows)] if lower is not None else [])]
+    return Comparison(
+        UNCLEAR if between or beaten else FITS,
+        Decimal(own.value),
+        own.evidence,
+        Calculation("none between", ((claim.behind[-1], f"{nearest.value:,}"), ("this one", f"{own.value:,}")), "0"),
+        detail=f"{between[0]} lies between them" if between else "it is not behind the one before" if beaten else "",
+        says=says,
+        proof=None if between or beaten else proofs.ahead(pairs, slack),
     )
 
 
