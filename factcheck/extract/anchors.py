@@ -166,6 +166,8 @@ class Finder:
             return None
         if entry["part"] == "comparative" and not self._compares(k):
             return None
+        if k + 1 in f.unit.indices and f.words(k + 1).lower() == "short of":
+            return None  # "fell short of A": fewer than that
         if (
             f.word(k) in ("up", "down", "reduced", "slowed", "rises", "fall", "drop", "gain")
             and item.has("filler")

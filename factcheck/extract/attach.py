@@ -365,6 +365,14 @@ class _Attaching(OfUnit):
         )
         return before[-1] if plain and month is not None and month.kind == "month" else None
 
+    def _before_it(self, change: Anchor, period: int) -> bool:
+        """ "fell to A after reaching B in May": May is what came before, and not when it fell."""
+        f = self.frame
+        if change.role != "change" or change.target is None:
+            return False
+        told = (m for m in f.between(change.target.k, period) if f.word(m) == "after")
+        return any(f.word(m + 1).endswith("ing") for m in told)
+
     def _own_period(self, anchor: Anchor, topics: Sequence[int]) -> int | None:
         if anchor.target is not None and anchor.target.period is not None:
             return anchor.target.period
@@ -376,7 +384,7 @@ class _Attaching(OfUnit):
                 return beyond  # "fell by A, or 17 percent, in May"
         against = {a.period for a in self.anchors if a.role == "level" and self._against(a)}
         earlier = [p for p in topics if p < anchor.k and p not in against]
-        later = [p for p in topics if p > anchor.k and p not in against]
+        later = [p for p in topics if p > anchor.k and p not in against and not self._before_it(anchor, p)]
         if anchor.role == "rank":
             own = next(
                 (a for a in self.anchors if anchor.k < a.k <= anchor.k + 4 and a.role in ("level", "base")), None

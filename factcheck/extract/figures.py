@@ -25,6 +25,7 @@ from factcheck.extract.mentions import Tagged
 from factcheck.extract.monthly import already, extreme_of, mean_of, of_one_month
 from factcheck.extract.months import month_period
 from factcheck.extract.obstacles import beyond_denial, blocked_by, denies, sets_off
+from factcheck.extract.of_each import shared_out
 from factcheck.extract.old_records import old_record
 from factcheck.extract.phrases import Vocabulary
 from factcheck.extract.reach import loose_stretch, stood_then, stretch_after
@@ -216,7 +217,7 @@ class _UnitReader:
                         span=Span(pending.span.start, figure.span.end),
                     )
                     continue
-                out.append(figure)
+                out += shared_out(self.frame, figure) if anchor.role == "level" else [figure]
                 pending = figure
                 if anchor.k in self.old and not figure.monthly:
                     out.append(self._old_record(anchor, figure, blocked))

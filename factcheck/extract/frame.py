@@ -174,6 +174,9 @@ class Frame(OfItems):
         if values and (values[-1] > near or beside):
             values = [m for m in values if not self._goes_on(near, m)]
             beside = [m for m in beside if not self._goes_on(near, m)]
+        over = [m for m in pool if m < near and self.item(m).has("outnumber")]
+        if over and self.word(near - 1) == "with" and any(m < over[0] for m in values):
+            return [m for m in values if m < over[0]]  # "A overtook B in May with 9,000"
         if not beside or not values:
             return values
         than = beside[0]

@@ -17,6 +17,7 @@ from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.extract.listed import in_turn, respective
 from factcheck.extract.occasions import occasions
+from factcheck.extract.of_each import joins_places, said_of_each
 from factcheck.extract.other_times import other_times
 from factcheck.extract.ratios import is_firm
 from factcheck.extract.remainders import leaves_out, unnamed_part
@@ -54,6 +55,7 @@ def _guards(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int
     yield from _last_times(f)
     yield from two_counts(f)
     yield from _parts_of_wholes(f)
+    yield from _no_longer(f, finder)
     yield from _bounds_on_months(f, finder)
     yield from occasions(f, finder)
     yield from _several_at_once(f, finder, dating)
@@ -127,6 +129,21 @@ def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
     parted = f.word(first) == "of" and len(amounts) > 1 and not named
     if parted and not in_turn(f, f.having("value"), amounts[-1:]):
         yield first, amounts[1], "is a part that no table holds by itself"
+
+
+_ONCE = frozenset("once formerly previously traditionally historically".split())
+
+
+def _no_longer(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
+    """ "since May, when …, until June", "once the majority of sales": what has ended, and how it was then."""
+    for k in f.having("share") if not _ONCE.isdisjoint(f.tagged.said) else ():
+        once = next((m for m in f.ahead(k)[-3:] if f.word(m) in _ONCE), None)
+        if once is not None:
+            yield once, k, "was so at another time"
+    for k in f.having("period") if "until" in f.tagged.said else ():
+        since = any(p < k and (p in finder.open_ended or f.word(p - 1) == "since") for p in f.having("period"))
+        if f.word(k - 1) == "until" and since:
+            yield k - 1, k, "ends the time since another one"
 
 
 def _results(f: Frame, k: int) -> Iterator[tuple[int, int, str]]:
@@ -312,7 +329,7 @@ def _heads_move(f: Frame, k: int) -> bool:
     for m in f.after(k)[:5]:
         if any(e["kind"] == "direction" and e["part"] == "noun" for e in f.item(m).entries):
             return True
-        if f.item(m).has("amount", "period", "measure") or f.word(m) in (",", "of", "in", "since"):
+        if f.item(m).has("amount", "period", "measure") or f.word(m) in (",", "of", "in", "since", "and"):
             return False
     return False
 
@@ -383,19 +400,16 @@ def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple
 
 
 _NOT_ONLY = ("not just", "not only")
-_OF_EACH = frozenset(("all", "each", "both"))
 
 
 def _said_of_each(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
-    """ "The old and new stations both had a decline": one change of each, and none of them together."""
-    if _OF_EACH.isdisjoint(f.tagged.said):
+    """ "The old and new stations both had a decline": one change or share of each, and none of them together."""
+    k = said_of_each(f)
+    if k is None:
         return
-    for k in (k for k in f.live() if f.word(k) in _OF_EACH and not f.item(k).has("value")):
-        named = [e for m in f.live() if m < k and (e := f.item(m).entry("value")) is not None and not e.get("hint")]
-        several = len({(e["dimension"], e["value"]) for e in named}) > len({e["dimension"] for e in named})
-        told = k + 1 in f.unit.indices and f.item(k + 1).has("report", "direction")
-        if several and told and any(a.role == "change" and a.k > k for a in finder.anchors):
-            yield k, k + 1, "is said of each of several"
+    moved = any(a.role in ("change", "rank", "base") for a in finder.anchors)
+    if moved or f.having("percent", "share", "times") or (joins_places(f, k) and f.having("amount")):
+        yield k, k, "is said of each of several"
 
 
 def _said_of_two(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:

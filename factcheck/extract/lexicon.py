@@ -176,7 +176,7 @@ FILLER = _words(
     "fiscal_year_to_date year_to_date "
     "continue continues continued continuing contrast time_frame comparable further make_up makes_up "
     "itself not_only not_just compare compares comparing the_course_of in_the_course_of over_the_course_of "
-    "as_often_as the_same_metric same_metric "
+    "as_often_as classified categorized the_same_metric same_metric "
     "using_the_same_metric by_the_same_metric by_that_metric by_the_same_measure"
 )
 UNION = _words("and & plus including includes include included combined together_with as_well_as along_with both with")
