@@ -247,6 +247,7 @@ _OF_IDEAS = (
     "wrong",
     "defining",
     "proof",
+    "endless",
 )
 _EITHER_WAY = ("opposites", "rivals")
 _LOOSE = frozenset(("the", "a", "an", "his", "her", "their", "its", "such", "any"))

@@ -17,7 +17,7 @@ _TELLING = 4  # ideas and numbers of a statement of which a wrong citation lacks
 _WANTING = 2  # ideas that a wrong citation lacks, where another section says all of it
 # "Berths are governed by section 12", "section 12 sets up the dock board": only what the section is about.
 _LAID_DOWN = (
-    r"governed|regulated|covered|defined|laid\s+(?:down|out)|found|set\s+(?:out|forth|down|up)|spelled\s+out|contained|"
+    r"governed|regulated|covered|defined|laid\s+(?:down|out)|found|set(?:\s+(?:out|forth|down|up))?|imposed|spelled\s+out|contained|"
     r"created|established|authorized|dealt\s+with|handled|addressed|rooted|provided\s+for|codified|based"
 )
 _BEFORE_IT = re.compile(
@@ -47,6 +47,8 @@ def misplaced(
     """
     about = only_named(assertion, text)
     if about is not None:
+        if any(c.quantities for c in assertion.clauses):  # "the 10-day limit is set by": the number stands for it
+            about = [k for k in about if not concepts.get(k, {}).get("amount")]
         found = next((n for n in elsewhere() if is_headed(n, about, concepts)), None)
         return Match(found) if found is not None and _strange(about, found, sections(), concepts) else None
     ideas = [t.key for c in assertion.clauses for t in c.terms if not concepts.get(t.key, {}).get("light")]

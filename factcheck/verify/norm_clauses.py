@@ -78,6 +78,12 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         "demands" in said.flags
     ):
         return False
+    if "burden" in said.flags - clause.flags:
+        return False
+    plainly = done & {t.key for t in said.terms if t.sign > 0}
+    left_out = [t for t in clause.terms if meet(plainly, frozenset((t.key,)), concepts)]
+    if left_out and all(t.sign < 0 and t.zone == MAIN and t.key not in clause.heads for t in left_out):
+        return False  # "shall be decided within 3 days, not counting appeals": of an appeal nothing is said
     if _is_regarded(said, clause, concepts) or _both_of_burden(said, clause, concepts):
         return True
     if not _of_the_same(said, clause, concepts) or not _acts(said, clause, concepts):

@@ -214,6 +214,8 @@ def _turned_round(term: Term, said: Clause, match: Match, concepts: Concepts) ->
     clause = match.clause
     if clause is None or clause.force != said.force or term.agent or term.key in match.settled or not term.sign:
         return False
+    if concepts.get(term.key, {}).get("light"):
+        return False
     alike = [t for t in clause.terms if same(term.key, t.key, concepts) or same(t.key, term.key, concepts)]
     # What an exception denies or not is compared with the exception.
     return term.zone != UNLESS and bool(alike) and all(t.zone != UNLESS and t.sign == -term.sign for t in alike)

@@ -20,11 +20,13 @@ from factcheck.model.norm import (
     Norm,
     Term,
 )
-from factcheck.verify.norm_ground import OWN, place_of
+from factcheck.verify.norm_ground import NEAR, OWN, place_of
 from factcheck.verify.norm_match import Concepts, Match, is_one_of_several, label, same
 
 _PASSED_OVER = 2  # ideas of a condition before the one that a statement names
 _ANY = re.compile(r"\b(?:any|every|all)\s+(?:kinds?\s+of\s+)?$", re.IGNORECASE)
+_SUBJECT_TO = re.compile(r"\b(?:subject to|except as provided in)\s+(?:sub)?(?:section|paragraph|clause)", re.IGNORECASE)
+_NO_EXCEPTION = re.compile(r"\b(?:no|not\s+(?:any|one|a\s+single))\s+exceptions?\s+(?:to|for|from|in)\b", re.IGNORECASE)
 _MANNER = re.compile(r"\b(?:after|without|following)\s+(?:an?\s+|any\s+|the\s+|further\s+)?$", re.IGNORECASE)
 
 
@@ -60,7 +62,8 @@ def compare_limits(match: Match, said: Clause, norm: Norm, matched: Sequence[Cla
     unless = [t for t in said.terms if t.zone == UNLESS and not concepts.get(t.key, {}).get("light")]
     for term in unless:
         signs = norm.own.get(term.key, frozenset())
-        if not zoned(term.key) & {UNLESS, "aside"} and -term.sign not in signs:
+        elsewhere = place_of(term.key, norm, concepts) == NEAR and _SUBJECT_TO.search(norm.text) is not None
+        if not elsewhere and not zoned(term.key) & {UNLESS, "aside"} and -term.sign not in signs:
             match.open.append(("exception", f"makes no exception of {label(term.key, match, concepts)}"))
     ending = {t.key for c in norm.clauses for t in c.terms if t.zone == BEFORE and t.sign >= 0 and t.when != "after"}
     if ending:
@@ -74,6 +77,19 @@ def compare_limits(match: Match, said: Clause, norm: Norm, matched: Sequence[Cla
     excepts = any(t.zone in (UNLESS, BEFORE) for t in said.terms)
     if "every" in said.flags and exempt and not exempt & spoken and not excepts:
         match.open.append(("object", "makes exceptions"))
+
+
+def compare_no_exception(match: Match, said: Clause, norm: Norm, concepts: Concepts, text: str) -> bool:
+    """ "Makes no exception to the 10-day limit", where the passage lifts that limit for somebody. Whether it settles it."""
+    if _NO_EXCEPTION.search(text) is None or match.missing or not said.quantities:
+        return False
+    for clause in norm.clauses:
+        numbers = [q for q in clause.quantities if any(q.unit == o.unit and q.value == o.value for o in said.quantities)]
+        if "lifted" in clause.flags and numbers and all(q.zone == REGARDLESS for q in numbers):
+            match.clause = clause
+            match.against.append(("exception", "makes an exception"))
+            return True
+    return False
 
 
 def compare_manner(match: Match, said: Clause, where: Mapping[str, str], concepts: Concepts, text: str) -> None:

@@ -28,7 +28,7 @@ def compare_quantities(
         slot = "duration" if quantity.unit in ("hours", "months") else "number"
         held = [q for q in own if commensurable(quantity, q)] or [q for q in every if commensurable(quantity, q)]
         if not held:
-            _no_number(match, quantity, slot, matched)
+            _no_number(match, quantity, slot, matched, concepts)
             continue
         equal = [q for q in held if _value(q) == _value(quantity)]
         told = said.force == REQUIRE and bool(quantity.bound) and not any(q.bound for q in equal)
@@ -60,14 +60,27 @@ def compare_quantities(
             match.held.append(slot)
 
 
-def _no_number(match: Match, quantity: Quantity, slot: str, matched: Sequence[Clause]) -> None:
+def _no_number(
+    match: Match, quantity: Quantity, slot: str, matched: Sequence[Clause], concepts: Concepts
+) -> None:
     """What it means that the passage gives no number of the kind."""
     if quantity.unit == INTERVAL and quantity.value == _YEAR:
         return  # "each year" is an idea of its own, and grounded as one
     if slot == "duration" and quantity.bound == "most" and any("unlimited" in c.flags for c in matched):
         match.against.append((slot, "sets no such limit"))
+    elif quantity.unit in SPANS and not quantity.anchor and (lasting := _endless(matched, concepts)):
+        match.against.append((slot, f"says {lasting.replace('_', ' ')}"))
     else:
         match.silent.append((slot, "gives no such number"))
+
+
+def _endless(matched: Sequence[Clause], concepts: Concepts) -> str:
+    """The idea by which every clause says that what it lays down is for good, or ""."""
+    found = [
+        next((t.key for t in c.terms if concepts.get(t.key, {}).get("endless") and t.sign > 0 and t.zone == MAIN), "")
+        for c in matched
+    ]
+    return found[0] if found and all(found) else ""
 
 
 def limited_without(said: Clause, norm: Norm) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from factcheck.model.norm import DENY, FORBID, FREE, PERMIT, UNLESS, Clause, Norm, Term
+from factcheck.model.norm import DENY, FORBID, FREE, IF, PERMIT, UNLESS, Clause, Norm, Term
 from factcheck.verify.norm_ground import OWN, beside
 from factcheck.verify.norm_match import Concepts, Match, is_among, is_one_of_several, label
 
@@ -39,6 +39,8 @@ def compare_signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, st
             continue
         if place != OWN or idea.get("light") or term.agent or term.key in match.settled:
             continue
+        if _of_whom_it_may(term.key, match.clause):
+            continue
         signs = {s for k in (term.key, *idea.get("from", ())) for s in norm.own.get(k, ())}
         denied = signs == {0, -1} and term.sign > 0 and _both_denied(term.key, norm)
         if term.sign in signs or not term.sign or (0 in signs and not denied) or (term.zone == UNLESS and -1 in signs):
@@ -58,6 +60,14 @@ def compare_signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, st
             match.open.append(("object", f"{says}: {label(term.key, match, concepts)}"))
             continue
         match.against.append(("object", f"{says}: {label(term.key, match, concepts)}"))
+
+
+def _of_whom_it_may(key: str, clause: Clause | None) -> bool:
+    """Whether an idea only says of what the clause speaks: "rules under which a ship may not moor"."""
+    if clause is None or "modal-of-whom" not in clause.flags:
+        return False
+    zones = {t.zone for t in clause.terms if t.key == key}
+    return zones == {IF}
 
 
 def _instead(match: Match, said: Clause, term: Term, opposites: Sequence[str], concepts: Concepts) -> None:

@@ -29,7 +29,13 @@ from factcheck.verify.norm_actors import compare_actors, compare_burden, compare
 from factcheck.verify.norm_clauses import TERM, bears, nearest_clauses, speaks, timed
 from factcheck.verify.norm_ground import ground
 from factcheck.verify.norm_guard import guard
-from factcheck.verify.norm_limits import compare_any, compare_done_without, compare_limits, compare_manner
+from factcheck.verify.norm_limits import (
+    compare_any,
+    compare_done_without,
+    compare_limits,
+    compare_manner,
+    compare_no_exception,
+)
 from factcheck.verify.norm_match import AGAINST, HELD, OPEN, Concepts, Match, called_wrong, is_among, label, meet, same
 from factcheck.verify.norm_numbers import beyond, commensurable, compare_quantities, limited_without
 from factcheck.verify.norm_signs import compare_signs
@@ -79,6 +85,8 @@ def compare(said: Clause, norms: Sequence[Norm], concepts: Concepts, text: str =
 def _compare(match: Match, said: Clause, where: Mapping[str, str], concepts: Concepts, text: str) -> None:
     """Compares a clause with the passage of `match`, in which its ideas stand as `where` says."""
     norm = match.norm
+    if compare_no_exception(match, said, norm, concepts, text):
+        return
     matched = nearest_clauses(said, norm, concepts)
     bearing = [c for c in matched if bears(said, c, concepts) and speaks(said, c, norm, concepts)]
     if matched and not bearing:
@@ -129,6 +137,9 @@ def _force(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conc
     if not matched:
         match.silent.append(("modality", "says nothing of this in one sentence"))
         return
+    # That a law is not to be construed to require something says nothing beside what it lets be done.
+    ruling = [c for c in matched if not (c.force == FREE and "construed" in c.flags)]
+    matched = ruling if said.force == FORBID and ruling else matched
     outcomes = [_forces(match, said, clause, concepts) for clause in matched]
     opposed = sorted(k for c in matched for k in _opposed(said, c, concepts))
     if HELD in outcomes:
@@ -358,6 +369,8 @@ def _turned(said: Clause, clause: Clause) -> list[set[str]]:
     """The ideas of a condition that one of two clauses denies and the other does not, those side by side together."""
     signs: dict[str, set[int]] = {}
     for term in clause.terms:  # of an exception the sign is turned, and it is compared by itself
+        if "modal-of-whom" in clause.flags and term.zone == IF:
+            continue  # "rules under which a ship may not moor"
         signs.setdefault(term.key, set()).add(0 if term.zone == UNLESS else term.sign)
     # "The denial of bail", and not "whoever is free on bail".
     listed = {t.key for t in clause.terms if t.zone == MAIN} - clause.subject

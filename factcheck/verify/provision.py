@@ -261,14 +261,18 @@ def _doubt(assertion: Rule, against: Match, matches: Sequence[Match], concepts: 
     """Why a passage that says the contrary may not be the one meant, "" where it is."""
     if assertion.tentative and not _unmistakable(against, concepts):
         return "the sentence names no law"
-    other = _this_number(matches, against)
+    several = any(len(c.quantities) > 1 for c in assertion.clauses)  # "up to 2 years, or up to 20 if …"
+    other = _this_number(matches, against, several)
     return "" if other is None else f"{other.norm.locator} gives this number"
 
 
-def _this_number(matches: Sequence[Match], against: Match) -> Match | None:
-    """A passage that has all ideas of a statement and its number, where one that gives another leaves more open."""
+def _this_number(matches: Sequence[Match], against: Match, several: bool) -> Match | None:
+    """A passage that has all ideas of a statement and its number, where one that gives another leaves more open.
+
+    Or the statement has `several` numbers, which may stand in as many passages.
+    """
     numbers = {"number", "duration"}
-    if against.against[0][0] not in numbers or not against.open:
+    if against.against[0][0] not in numbers or not (against.open or several):
         return None
     return next((
         m for m in matches

@@ -25,6 +25,12 @@ def counted_next(items: Sequence[Item], n: int) -> bool:
     return bool(after) and after[0].kind == "number"
 
 
+def leads(items: Sequence[Item], n: int) -> bool:
+    """Whether a condition at n stands before what it is a condition of: "shall provide that: in a storm, …"."""
+    before = items[n - 1].norm if n else ""
+    return before == ":" or before.endswith("that")
+
+
 def said_to_be(items: Sequence[Item], n: int, forces: Sequence[Item]) -> bool:
     """Whether something is said to be allowed or forbidden, and only nouns of force stand before it."""
     if items[n].kind not in _SAID_TO_BE or not forces or any(f.kind != "power" for f in forces):

@@ -11,6 +11,7 @@ from factcheck.model.record import replace
 from factcheck.model.text import Span
 from factcheck.text.rules.lexer import Item, Thesaurus, itemize
 from factcheck.text.rules.outcome import clause_of
+from factcheck.text.rules.place import leads
 from factcheck.text.rules.walk import FORCE, Walk
 from factcheck.text.rules.words import DETERMINERS, MODAL
 from factcheck.text.rules.zones import OPENERS
@@ -100,7 +101,8 @@ def _cuts(items: Sequence[Item], n: int, before: Sequence[Item], depth: int) -> 
     )
     held = held or (item.norm == "," and _told(before) and n + 1 < len(items) and items[n + 1].norm in DETERMINERS)
     # "the sale, however made, | shall be": the subject stands before; after an exception it is far.
-    carried = n + 1 < len(items) and items[n + 1].kind in MODAL and not _has(before, {"unless"})
+    excepted = any(i.kind == "unless" and not leads(before, k) for k, i in enumerate(before))
+    carried = n + 1 < len(items) and items[n + 1].kind in MODAL and not excepted
     return held and not carried and _modal_ahead(items, n + 1)
 
 

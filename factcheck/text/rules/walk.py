@@ -139,6 +139,8 @@ class Walk(Zones):
     def _reference(self, n: int, item: Item) -> None:
         if item.keys and self.zone != "aside":
             self._term(n, item)
+        if self.zone == "aside":
+            self.refs.append(item.norm)  # "subject to paragraph (2)": what stands there goes for this, too
         if self.zone != "aside" and self.local >= 0:  # "a ship not described in section 12" has nothing of it
             self.refs.append(item.norm)
             if not self._main_force() and self.zone == MAIN:
@@ -265,6 +267,9 @@ class Walk(Zones):
             self.below = item.norm in BELOW
             if item.norm.startswith(CAPPING) and not self._main_force():
                 self.flags.add("capped")
+        elif item.norm.startswith(CAPPING) and not self.forces:
+            self._forces(n, replace(item, kind="cannot"))  # "may not exceed what it costs"
+            self.terms.append(Term("=exceed", self.local, self.zone, item.start, item.end))
         elif item.norm.endswith(" to") and self.zone == MAIN and self.terms:
             self._only_for(n)
         elif item.norm.startswith(("or ", "and ")) and self.quantities:

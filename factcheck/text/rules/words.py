@@ -204,7 +204,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "behind order_to in_order_to so_that while_their chapter title subchapter acting forthwith directly primarily "
         "mainly chiefly at_the_end_of "
         "at_the_conclusion_of else take_place takes_place took_place taking_place taken_place face "
-        "faces facing brings bring bringing brought draws draw hereinafter in_the_eyes_of_the_law anyway here "
+        "faces facing brings bring bringing brought draws draw hereinafter enough_to in_the_eyes_of_the_law anyway here "
         "like_everyone_else like_anyone_else like_anybody_else "
         "meets_the_definition_of meet_the_definition_of fits_the_definition_of fit_the_definition_of"
     ),

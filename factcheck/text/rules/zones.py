@@ -9,7 +9,7 @@ from factcheck.model.norm import BEFORE, IF, MAIN, ONLY, REGARDLESS, UNLESS, Qua
 from factcheck.model.record import replace
 from factcheck.text.rules.actors import freed_subject
 from factcheck.text.rules.lexer import Item, Thesaurus
-from factcheck.text.rules.place import describes, singled_out
+from factcheck.text.rules.place import describes, leads, singled_out
 from factcheck.text.rules.words import AUXILIARY, BE, CONTENT, FINITE, MODAL
 
 OPENERS = {
@@ -57,7 +57,7 @@ class Zones:
 
     def _comma(self, n: int, item: Item) -> None:
         self.local, self.denied, self.by, self.passive = 1, False, False, False
-        early = not self._main_force()
+        early = not self._main_force() or leads(self.items, self.opened_at)
         parenthetical = any(i.norm == "," for i in self.items[max(0, self.opened_at - 2) : self.opened_at])
         if self.zone != MAIN and (early or parenthetical):
             self.zone = MAIN
