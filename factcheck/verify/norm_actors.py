@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from factcheck.model.norm import BEFORE, DENY, FREE, MAIN, ONLY, REFUSING, REQUIRE, STATE, Clause, Term
+from factcheck.model.norm import BEFORE, DENY, FREE, IF, MAIN, ONLY, REFUSING, REQUIRE, STATE, Clause, Term
 from factcheck.verify.norm_ground import receiving
 from factcheck.verify.norm_match import Concepts, Match, is_among, label, meet, same
 
@@ -19,6 +19,8 @@ def compare_actors(match: Match, said: Clause, matched: Sequence[Clause], concep
         if not term.agent:
             continue
         alike = any(same(term.key, h, concepts) for h in held)
+        if not alike and term.zone == IF and _named_again(term, said, held, concepts):
+            continue
         if term.sign < 0:
             if alike:
                 match.against.append(("actor", f"names {label(term.key, match, concepts)}"))
@@ -28,6 +30,12 @@ def compare_actors(match: Match, said: Clause, matched: Sequence[Clause], concep
             match.held.append("actor")
         else:
             _other_actor(match, said, term, matched, held, concepts)
+
+
+def _named_again(term: Term, said: Clause, held: Sequence[str], concepts: Concepts) -> bool:
+    """Whether a condition only names more fully who acts: "when the harbour pilot finds a leak, the pilot must …"."""
+    again = [t.key for t in said.terms if t.agent and t.zone == MAIN and same(t.key, term.key, concepts)]
+    return any(same(key, h, concepts) for key in again for h in held)
 
 
 def compare_recipients(match: Match, said: Clause, matched: Sequence[Clause], concepts: Concepts) -> None:

@@ -148,6 +148,10 @@ def timed(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     ]
     if asked and any(_amount_of(said.heads, o, clause, concepts) for o in held or clause.quantities):
         return any(commensurable(q, o) for q in said.quantities for o in clause.quantities)
+    # "Must be appealed within 30 days", and "an appeal shall be filed within 30 days".
+    named = said.force == REQUIRE and clause.force == REQUIRE and meet(said.heads, clause.subject, concepts)
+    if named and any(commensurable(q, o) and o.zone == MAIN for q in said.quantities for o in clause.quantities):
+        return True
     shared = [sum(meet(frozenset((k,)), o.near, concepts) for k in ideas) for o in held]
     return bool(ideas) and any(n >= min(_NEAR_IDEAS, (len(ideas) + 1) // 2) for n in shared)
 

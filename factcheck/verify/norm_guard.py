@@ -13,6 +13,7 @@ from itertools import pairwise
 from factcheck.model.norm import (
     BEFORE,
     CONDITIONS,
+    DENY,
     IF,
     MAIN,
     ONLY,
@@ -55,6 +56,7 @@ _AS_OF_RIGHT = re.compile(r"\b(?:rights?|privileges?|entitled)\b", re.IGNORECASE
 _AT_DISCRETION = re.compile(r"\bdiscretion\b", re.IGNORECASE)
 _SEVERAL = 2  # ideas of an exception
 _HALF = 0.5  # of the conditions of a clause
+_SOME_OF = re.compile(r"\b(?:most|many|some|few|several|a majority of)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _LATE = re.compile(r"\b(?:after|following|beyond|later\s+than|past)\s+(?:an?\s+)?(?:the\s+)?$", re.IGNORECASE)
 _OTHER_TIME = {"before": "after", "after": "before"}
 
@@ -76,8 +78,11 @@ def guard(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conce
     if "modal-within" in said.flags:
         match.open.append(("condition", "is not compared with what can or cannot be of those it is about"))
     loosely = (
-        "loosely" in said.flags and said.force == PERMIT and under_conditions(said, match.clause, concepts) < _HALF
+        not {"loosely", "most-of"}.isdisjoint(said.flags) and said.force == PERMIT and under_conditions(said, match.clause, concepts) < _HALF
     )
+    first = min((t.start for t in said.terms), default=0)
+    if said.force in (STATE, DENY) and not said.quantities and _SOME_OF.search(text[:first]):
+        match.open.append(("object", "does not tell how many of them do"))
     wrong = said.force == STATE and called_wrong(said, concepts) and not under_conditions(said, match.clause, concepts)
     if loosely or wrong:
         match.open.append(("condition", "says so only under conditions of its own"))

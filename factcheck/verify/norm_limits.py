@@ -21,7 +21,7 @@ from factcheck.model.norm import (
     Term,
 )
 from factcheck.verify.norm_ground import NEAR, OWN, place_of
-from factcheck.verify.norm_match import Concepts, Match, is_one_of_several, label, same
+from factcheck.verify.norm_match import Concepts, Match, is_among, is_one_of_several, label, same
 
 _PASSED_OVER = 2  # ideas of a condition before the one that a statement names
 _ANY = re.compile(r"\b(?:any|every|all)\s+(?:kinds?\s+of\s+)?$", re.IGNORECASE)
@@ -118,6 +118,10 @@ def _enough(match: Match, said: Clause, matched: Sequence[Clause], only: Sequenc
 def compare_any(match: Match, said: Clause, norm: Norm, concepts: Concepts, text: str) -> None:
     """ "Any ship", where the passage speaks only of some ships."""
     for term in said.terms:
+        idea = concepts.get(term.key, {})
+        strange = idea.get("light") and not idea.get("kind") and not is_among(term.key, norm.own.keys(), concepts)
+        if strange and _ANY.search(text[: term.start]):
+            match.open.append(("object", f"does not say that it is any: {label(term.key, match, concepts)}"))
         narrower = [k for k in concepts.get(term.key, {}).get("from", ()) if k in norm.own]
         named = concepts.get(term.key, {}).get("kind") == "agency" or term.key in norm.own
         if narrower and not named and _ANY.search(text[: term.start]):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from factcheck.model.norm import DENY, FORBID, FREE, IF, PERMIT, UNLESS, Clause, Norm, Term
+from factcheck.model.norm import DENY, FORBID, FREE, IF, PERMIT, REGARDLESS, UNLESS, Clause, Norm, Term
 from factcheck.verify.norm_ground import OWN, beside
 from factcheck.verify.norm_match import Concepts, Match, is_among, is_one_of_several, label
 
@@ -35,7 +35,8 @@ def compare_signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, st
             opposites = [k for k in idea.get("opposites", ()) if k in norm.own]
             if opposites and term.sign and all(norm.own[k] == {-term.sign} for k in opposites):
                 continue  # "not at the port's cost", where the text says "at his own"
-            _instead(match, said, term, opposites, concepts)
+            if not _makes_no_difference(term, match.clause, concepts):
+                _instead(match, said, term, opposites, concepts)
             continue
         if place != OWN or idea.get("light") or term.agent or term.key in match.settled:
             continue
@@ -60,6 +61,14 @@ def compare_signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, st
             match.open.append(("object", f"{says}: {label(term.key, match, concepts)}"))
             continue
         match.against.append(("object", f"{says}: {label(term.key, match, concepts)}"))
+
+
+def _makes_no_difference(term: Term, clause: Clause | None, concepts: Concepts) -> bool:
+    """Whether the contrary of a term stands in a clause only as what makes no difference."""
+    idea = concepts.get(term.key, {})
+    contrary = {*idea.get("opposites", ()), *idea.get("rivals", ())}
+    zones = {t.zone for t in clause.terms if t.key in contrary} if clause is not None else set()
+    return zones == {REGARDLESS}
 
 
 def _of_whom_it_may(key: str, clause: Clause | None) -> bool:

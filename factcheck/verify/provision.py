@@ -184,10 +184,19 @@ def _outweighs(against: Match, held: Match) -> bool:
         return against.core > held.core
     if against.close > held.close and against.against[0][0] in ("modality", "object"):
         return True
+    nearer = against.close >= held.close and _to_the_letter(against) > _to_the_letter(held)
+    if nearer and against.against[0][0] == "modality":
+        return True
     spoken = set(held.wording)
     unsaid = [t for t in held.clause.terms if t.zone == UNLESS and t.key not in spoken]
     contrary = any(slot == "modality" for slot, _ in against.against)
     return contrary and (bool(unsaid) or "lifted" in held.clause.flags) and "lifted" not in against.clause.flags
+
+
+def _to_the_letter(match: Match) -> int:
+    """How many ideas of a statement a clause has as they are, and not by what may stand for them."""
+    own = {t.key for t in match.clause.terms} if match.clause is not None else set()
+    return sum(key in own for key in match.wording)
 
 
 def _nearer(against: Match, held: Match) -> bool:

@@ -62,10 +62,17 @@ def freed_subject(terms: Sequence[Term], thesaurus: Thesaurus) -> list[Term]:
 def owned(items: Sequence[Item], n: int, thesaurus: Thesaurus) -> bool:
     """Whether somebody named only has something, or gives it: "the master's decision", "leave of the master"."""
     after = items[n + 1].norm if n + 1 < len(items) else ""
+    if n + 2 < len(items) and items[n + 2].norm == "discretion" and _left_to(items, n):
+        return False  # "is left to the master's discretion"
     back = [i for i in items[max(0, n - 3) : n] if i.norm not in ("the", "a", "an")]
     of = len(back) > 1 and back[-1].norm == "of" and back[-2].kind in ("concept", "power")
     given = of and not any(thesaurus.kind(k) == "agency" for k in back[-2].keys)
     return after in ("'s", "’s", "'") or given
+
+
+def _left_to(items: Sequence[Item], n: int) -> bool:
+    before = [i for i in items[max(0, n - 2) : n] if i.norm not in _ARTICLES]
+    return bool(before) and before[-1].kind == "by"
 
 
 def assigned(terms: Sequence[Term], forces: Sequence[Item]) -> bool:

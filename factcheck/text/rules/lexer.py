@@ -46,6 +46,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _PART = re.compile(r"\d\d?|[a-z]|[ivx]{1,4}")
 _CHAIN = re.compile(r"(?:\([a-z0-9]+\))+")
 _CITED = re.compile(r"(\d+[a-z]*)((?:\([a-z0-9]+\))*)")
+_CITED_ON = re.compile(r"(\d+[a-z]*)((?:\([a-z0-9]+\))*)|((?:\([a-z0-9]+\))+)")
 _REFERENCE = re.compile(
     r"\b(?:sub)?(?:sections?|paragraphs?|clauses?)\s+"
     r"(?:\d+[a-z]*(?:-\d+)?(?:\([A-Za-z0-9]+\))*|\([A-Za-z0-9]+\)(?:\([A-Za-z0-9]+\))*)"
@@ -116,7 +117,7 @@ class Thesaurus:
             return ()
         head, _, below = reference.lower().partition(" of section ")
         base = _CITED.match(below)
-        places = [_address(m[1], m[2]) for m in _CITED.finditer(head)] if base is None else []
+        places = _addresses(head) if base is None else []
         if base is not None:
             places = [_address(base[1], base[2] + chain) for chain in _CHAIN.findall(head)]
         found: dict[str, None] = {}
@@ -133,6 +134,26 @@ class Thesaurus:
 
     def kind(self, key: str) -> str:
         return str(self.concepts.get(key, {}).get("kind", ""))
+
+
+def _addresses(reference: str) -> list[str]:
+    """The places that "sections 12(a)(2), (3) and 14(b)" names: what has no number goes on from the one before."""
+    places: list[str] = []
+    for m in _CITED_ON.finditer(reference):
+        if m[1]:
+            places.append(_address(m[1], m[2]))
+        elif places:
+            parts = re.findall(r"[a-z0-9]+", m[3])
+            before = places[-1].split("-")
+            depth = next((n for n in range(len(before) - 1, 0, -1) if _alike(before[n], parts[0])), 0)
+            places += ["-".join([*before[:depth], *parts])] if depth else []
+    return places
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two parts of an address are of one level: digits, roman numbers or letters."""
+    kinds = [part.isdigit() or 2 * (re.fullmatch(r"[ivx]+", part) is not None) for part in (one, other)]
+    return kinds[0] == kinds[1]
 
 
 def _address(section: str, chain: str) -> str:

@@ -203,6 +203,8 @@ def _heads(walk: Walk) -> frozenset[str]:
     heads |= _ensured(walk, after)
     if between and (before or after):
         heads |= {t.key for t in before[:2]}
+    if not heads and "choice" in walk.flags and before:
+        return frozenset((before[0].key,))  # "whether to moor is left to the master's discretion"
     if not heads:
         passed = any(t.start > last for t in walk.terms)  # "shall not be granted it"
         heads = {t.key for t in walk.terms if t.zone not in (UNLESS, BEFORE) and not walk.slight(t.key)}

@@ -25,6 +25,13 @@ def counted_next(items: Sequence[Item], n: int) -> bool:
     return bool(after) and after[0].kind == "number"
 
 
+def in_front_of(items: Sequence[Item], n: int, thesaurus: Thesaurus) -> bool:
+    """Whether a "before" at n names before whom, and not before what: "witnesses before the council and papers"."""
+    after = [i for i in items[n + 1 : n + 4] if i.norm not in ("the", "a", "an")]
+    named = bool(after) and any(thesaurus.kind(k) == "agency" for k in after[0].keys)
+    return named and (len(after) < 2 or after[1].kind in ("and", "punct"))
+
+
 def leads(items: Sequence[Item], n: int) -> bool:
     """Whether a condition at n stands before what it is a condition of: "shall provide that: in a storm, …"."""
     before = items[n - 1].norm if n else ""

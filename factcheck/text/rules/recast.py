@@ -24,7 +24,7 @@ def recast(items: Sequence[Item], n: int, opening: bool, thesaurus: Thesaurus) -
     item = items[n]
     if _is_noun(items, n):
         return replace(item, kind="word", keys=(f"={stem(item.norm)}",))
-    if item.norm == "lack" and n and items[n - 1].norm in _BEFORE_NOUNS:
+    if item.norm == "lack" and n and items[n - 1].norm in (*_BEFORE_NOUNS, "to"):
         return replace(item, kind="without")  # "for lack of a pilot"
     if opening and item.norm in _DENYING:
         return replace(item, kind="bars", keys=())  # "section 12 denies a berth to …"

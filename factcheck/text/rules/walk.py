@@ -48,7 +48,7 @@ _ANCHORS = 2  # ideas that say what a time is counted from
 _NOUNS = frozenset(("power", "allowed", "permitted", "required", "optional"))
 _WHOSE = frozenset(("and", ",", "that", "who", "which"))  # may have something, beside what was said of it before
 _TO_HAVE = DETERMINERS | {"have", "be"}  # "to have a lamp"
-_FLAGS = frozenset(("breaks", "choice", "every", "unlimited", "loosely", "construed", "waits", "should", "refuse"))
+_FLAGS = frozenset(("breaks", "choice", "every", "unlimited", "loosely", "construed", "waits", "should", "refuse", "most-of"))
 _HANDLERS = {
     **dict.fromkeys(OPENERS, "_open"), **dict.fromkeys(FORCE, "_forces"), **dict.fromkeys(CONTENT, "_term"),
     **dict.fromkeys(("not", "no", "without", "negative"), "_deny"), **dict.fromkeys(("most", "least"), "_bounds"),
@@ -81,9 +81,9 @@ class Walk(Zones):
             self._only_for(n)
         item = self._recast(n, item)
         if item.norm == "(":
-            self.stack.append((self.zone, self.local))
+            self.stack.append((self.zone, self.local, self.opened_at))
         elif item.norm == ")" and self.stack:
-            self.zone, self.local = self.stack.pop()
+            self.zone, self.local, self.opened_at = self.stack.pop()
         elif item.norm == ",":
             self._comma(n, item)
         elif item.norm == ":" and self.zone == "aside":

@@ -85,7 +85,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "is_under_no_duty_to are_under_no_duty_to"
     ),
     "applies": _list(
-        "apply_to applies_to applied_to apply_in applies applicable_to reach reaches cover covers covered "
+        "used_on used_against apply_to applies_to applied_to apply_in applies applicable_to reach reaches cover covers covered "
         "count_toward counts_toward counted_toward count_against counts_against counted_against "
         "extends_to extend_to apply_only_to applies_only_to applied_only_to"
     ),
@@ -133,7 +133,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "before": _list("before prior_to until ahead_of till earlier_than sooner_than"),
     "after": _list("after following from since beyond"),
     "every": _list(
-        "every all each always ever anybody everyone everybody anyone in_every_case in_all_cases automatically "
+        "every all each always ever absolute anybody everyone everybody anyone in_every_case in_all_cases automatically "
         "without_exception "
         "no_exceptions freely as_a_matter_of_course as_of_right entire entirely whole any_and_all absolutely "
         "unconditionally"
@@ -142,8 +142,9 @@ KINDS: dict[str, tuple[str, ...]] = {
     "any": _list("any"),
     "loosely": _list(
         "generally usually typically normally in_general ordinarily in_most_cases as_a_rule "
-        "for_most_purposes in_most_respects most mostly as_a_general_rule by_and_large"
+        "for_most_purposes in_most_respects mostly as_a_general_rule by_and_large"
     ),
+    "most-of": _list("most many some few several a_majority_of"),
     "by": _list(
         "by left_to_the_discretion_of at_the_discretion_of in_the_discretion_of within_the_discretion_of left_to "
         "left_up_to entrusted_to rests_with rest_with lies_with lie_with falls_to fall_to"

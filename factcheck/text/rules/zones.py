@@ -9,7 +9,7 @@ from factcheck.model.norm import BEFORE, IF, MAIN, ONLY, REGARDLESS, UNLESS, Qua
 from factcheck.model.record import replace
 from factcheck.text.rules.actors import freed_subject
 from factcheck.text.rules.lexer import Item, Thesaurus
-from factcheck.text.rules.place import describes, leads, singled_out
+from factcheck.text.rules.place import describes, in_front_of, leads, singled_out
 from factcheck.text.rules.words import AUXILIARY, BE, CONTENT, FINITE, MODAL
 
 OPENERS = {
@@ -37,7 +37,7 @@ class Zones:
     since: int = 0  # terms before the last denial
     one: bool = False
     narrowing: bool = False  # "limits berths to": what follows is who may have them, and nobody else
-    stack: list[tuple[str, int]] = field(default_factory=list)
+    stack: list[tuple[str, int, int]] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
     forces: list[Item] = field(default_factory=list)
@@ -76,6 +76,8 @@ class Zones:
         if item.kind == "relative" and self.zone == IF and self.items[self.opened_at].kind == "if":
             return
         if item.kind == "before" and self.zone in (UNLESS, IF) and not self._main_force():
+            return
+        if item.norm == "before" and in_front_of(self.items, n, self.thesaurus):
             return
         if item.norm == "whether" and n == 0:
             return  # "Whether a ship may sail is decided by …": what is decided, and no condition
