@@ -74,16 +74,11 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     turned = _reverse(done, concepts) | _instead(done, concepts)
     if (done and not clause.applies and not meet(done | turned, held, concepts)) or _undone(said, clause, concepts):
         return False
-    if (clause.applies and clause.about and not said.applies) or ("demands" in clause.flags) > (
-        "demands" in said.flags
-    ):
+    reach = clause.applies and clause.about and not said.applies
+    if reach or ("demands" in clause.flags) > ("demands" in said.flags):
         return False
-    if "burden" in said.flags - clause.flags:
+    if "burden" in said.flags - clause.flags or _left_out(said, clause, concepts):
         return False
-    plainly = done & {t.key for t in said.terms if t.sign > 0}
-    left_out = [t for t in clause.terms if meet(plainly, frozenset((t.key,)), concepts)]
-    if left_out and all(t.sign < 0 and t.zone == MAIN and t.key not in clause.heads for t in left_out):
-        return False  # "shall be decided within 3 days, not counting appeals": of an appeal nothing is said
     if _is_regarded(said, clause, concepts) or _both_of_burden(said, clause, concepts):
         return True
     if not _of_the_same(said, clause, concepts) or not _acts(said, clause, concepts):
@@ -94,9 +89,8 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         return False  # that some have done it says nothing of whether it may be done
     plain = said.force in (STATE, DENY) and clause.force in (STATE, DENY) and not said.applies and not clause.applies
     headed = bool(clause.heads) and meet(clause.heads, frozenset(t.key for t in said.terms), concepts)
-    if plain and not said.quantities and not headed and not _defines(said, clause, concepts):
-        return False
-    if not _means(said, clause, numbered, concepts):
+    untold = plain and not said.quantities and not headed and not _defines(said, clause, concepts)
+    if untold or not _means(said, clause, numbered, concepts):
         return False
     if (
         not clause.heads
@@ -112,6 +106,14 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         or ("unlimited" in clause.flags and bool(said.quantities))
         or timed(said, clause, concepts)
     )
+
+
+def _left_out(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether the clause only leaves out what the statement is about: "within 3 days, not counting appeals"."""
+    plainly = (said.heads - {"?"}) & {t.key for t in said.terms if t.sign > 0}
+    held = [t for t in clause.terms if meet(plainly, frozenset((t.key,)), concepts)]
+    aside = bool(held) and all(t.sign < 0 and t.zone == MAIN and t.key not in clause.heads for t in held)
+    return aside and clause.force not in REFUSING
 
 
 def _both_of_burden(said: Clause, clause: Clause, concepts: Concepts) -> bool:

@@ -28,6 +28,7 @@ from factcheck.model.norm import (
     Quantity,
     Term,
 )
+from factcheck.verify.norm_limits import ANY
 from factcheck.verify.norm_match import Concepts, Match, called_wrong, is_among, label, same
 from factcheck.verify.norm_numbers import beyond, commensurable
 
@@ -77,12 +78,13 @@ def guard(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conce
         match.open.append(("condition", f"says “{joint[0]}” and not “{joint[1]}” of it"))
     if "modal-within" in said.flags:
         match.open.append(("condition", "is not compared with what can or cannot be of those it is about"))
-    loosely = (
-        not {"loosely", "most-of"}.isdisjoint(said.flags) and said.force == PERMIT and under_conditions(said, match.clause, concepts) < _HALF
-    )
+    told = not {"loosely", "most-of"}.isdisjoint(said.flags) and said.force == PERMIT
+    loosely = told and under_conditions(said, match.clause, concepts) < _HALF
     first = min((t.start for t in said.terms), default=0)
     if said.force in (STATE, DENY) and not said.quantities and _SOME_OF.search(text[:first]):
         match.open.append(("object", "does not tell how many of them do"))
+    if (term := _any_at_all(said, match.norm, concepts, text)) is not None:
+        match.open.append(("object", f"does not say that it is any: {label(term.key, match, concepts)}"))
     wrong = said.force == STATE and called_wrong(said, concepts) and not under_conditions(said, match.clause, concepts)
     if loosely or wrong:
         match.open.append(("condition", "says so only under conditions of its own"))
@@ -121,6 +123,16 @@ def _terms(match: Match, said: Clause, concepts: Concepts) -> None:
             match.open.append(("time", f"does not say before it: {label(term.key, match, concepts)}"))
         elif term.zone == MAIN and not term.agent and _makes_no_difference(term, match.clause, concepts):
             match.open.append(("condition", f"makes no difference of it: {label(term.key, match, concepts)}"))
+
+
+def _any_at_all(said: Clause, norm: Norm, concepts: Concepts, text: str) -> Term | None:
+    """What a statement says is any at all, and the passage does not name: "may be sent to any country"."""
+    for term in said.terms:
+        idea = concepts.get(term.key, {})
+        strange = idea.get("light") and not idea.get("kind") and not is_among(term.key, norm.own.keys(), concepts)
+        if strange and ANY.search(text[: term.start]):
+            return term
+    return None
 
 
 def _joined_otherwise(said: Clause, matched: Sequence[Clause], concepts: Concepts) -> tuple[str, str] | None:

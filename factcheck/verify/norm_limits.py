@@ -21,11 +21,13 @@ from factcheck.model.norm import (
     Term,
 )
 from factcheck.verify.norm_ground import NEAR, OWN, place_of
-from factcheck.verify.norm_match import Concepts, Match, is_among, is_one_of_several, label, same
+from factcheck.verify.norm_match import Concepts, Match, is_one_of_several, label, same
 
 _PASSED_OVER = 2  # ideas of a condition before the one that a statement names
-_ANY = re.compile(r"\b(?:any|every|all)\s+(?:kinds?\s+of\s+)?$", re.IGNORECASE)
-_SUBJECT_TO = re.compile(r"\b(?:subject to|except as provided in)\s+(?:sub)?(?:section|paragraph|clause)", re.IGNORECASE)
+ANY = re.compile(r"\b(?:any|every|all)\s+(?:kinds?\s+of\s+)?$", re.IGNORECASE)
+_SUBJECT_TO = re.compile(
+    r"\b(?:subject to|except as provided in)\s+(?:sub)?(?:section|paragraph|clause)", re.IGNORECASE
+)
 _NO_EXCEPTION = re.compile(r"\b(?:no|not\s+(?:any|one|a\s+single))\s+exceptions?\s+(?:to|for|from|in)\b", re.IGNORECASE)
 _MANNER = re.compile(r"\b(?:after|without|following)\s+(?:an?\s+|any\s+|the\s+|further\s+)?$", re.IGNORECASE)
 
@@ -80,11 +82,12 @@ def compare_limits(match: Match, said: Clause, norm: Norm, matched: Sequence[Cla
 
 
 def compare_no_exception(match: Match, said: Clause, norm: Norm, concepts: Concepts, text: str) -> bool:
-    """ "Makes no exception to the 10-day limit", where the passage lifts that limit for somebody. Whether it settles it."""
+    """ "Makes no exception to the 10-day limit", where the passage lifts it for somebody. Whether that settles it."""
     if _NO_EXCEPTION.search(text) is None or match.missing or not said.quantities:
         return False
     for clause in norm.clauses:
-        numbers = [q for q in clause.quantities if any(q.unit == o.unit and q.value == o.value for o in said.quantities)]
+        given = {(o.unit, o.value) for o in said.quantities}
+        numbers = [q for q in clause.quantities if (q.unit, q.value) in given]
         if "lifted" in clause.flags and numbers and all(q.zone == REGARDLESS for q in numbers):
             match.clause = clause
             match.against.append(("exception", "makes an exception"))
@@ -118,13 +121,9 @@ def _enough(match: Match, said: Clause, matched: Sequence[Clause], only: Sequenc
 def compare_any(match: Match, said: Clause, norm: Norm, concepts: Concepts, text: str) -> None:
     """ "Any ship", where the passage speaks only of some ships."""
     for term in said.terms:
-        idea = concepts.get(term.key, {})
-        strange = idea.get("light") and not idea.get("kind") and not is_among(term.key, norm.own.keys(), concepts)
-        if strange and _ANY.search(text[: term.start]):
-            match.open.append(("object", f"does not say that it is any: {label(term.key, match, concepts)}"))
         narrower = [k for k in concepts.get(term.key, {}).get("from", ()) if k in norm.own]
         named = concepts.get(term.key, {}).get("kind") == "agency" or term.key in norm.own
-        if narrower and not named and _ANY.search(text[: term.start]):
+        if narrower and not named and ANY.search(text[: term.start]):
             match.open.append(("object", f"speaks only of {label(narrower[0], match, concepts)}"))
 
 

@@ -60,9 +60,7 @@ def compare_quantities(
             match.held.append(slot)
 
 
-def _no_number(
-    match: Match, quantity: Quantity, slot: str, matched: Sequence[Clause], concepts: Concepts
-) -> None:
+def _no_number(match: Match, quantity: Quantity, slot: str, matched: Sequence[Clause], concepts: Concepts) -> None:
     """What it means that the passage gives no number of the kind."""
     if quantity.unit == INTERVAL and quantity.value == _YEAR:
         return  # "each year" is an idea of its own, and grounded as one

@@ -191,10 +191,9 @@ def _heads(walk: Walk) -> frozenset[str]:
             break
         if not gap:
             heads.add(term.key)
-    if bearing[-1].kind == "lets" and not any(t.agent and t.start > last for t in walk.terms):
-        heads |= {t.key for t in after[1:2] if t.start not in walk.coordinate}  # "lets a tanker berth"
-    if _hands_over(walk, last) or _paired(walk, bearing):
-        # "Must give a tanker a berth", "is not fit for a berth and may not ask for one"
+    lets = bearing[-1].kind == "lets" and not any(t.agent and t.start > last for t in walk.terms)
+    if lets or _hands_over(walk, last) or _paired(walk, bearing):
+        # "Lets a tanker berth", "must give a tanker a berth", "is not fit for a berth and may not ask for one"
         heads |= {t.key for t in after[1:2] if t.start not in walk.coordinate}
     for force in bearing[1:]:  # "barred from berthing and barred from sailing"
         if force.kind not in MODAL and force.kind == bearing[0].kind:
@@ -203,9 +202,9 @@ def _heads(walk: Walk) -> frozenset[str]:
     heads |= _ensured(walk, after)
     if between and (before or after):
         heads |= {t.key for t in before[:2]}
-    if not heads and "choice" in walk.flags and before:
-        return frozenset((before[0].key,))  # "whether to moor is left to the master's discretion"
     if not heads:
+        if "choice" in walk.flags and before:
+            return frozenset((before[0].key,))  # "whether to moor is left to the master's discretion"
         passed = any(t.start > last for t in walk.terms)  # "shall not be granted it"
         heads = {t.key for t in walk.terms if t.zone not in (UNLESS, BEFORE) and not walk.slight(t.key)}
         return frozenset(heads if passed and heads else ("?",))

@@ -48,7 +48,9 @@ _ANCHORS = 2  # ideas that say what a time is counted from
 _NOUNS = frozenset(("power", "allowed", "permitted", "required", "optional"))
 _WHOSE = frozenset(("and", ",", "that", "who", "which"))  # may have something, beside what was said of it before
 _TO_HAVE = DETERMINERS | {"have", "be"}  # "to have a lamp"
-_FLAGS = frozenset(("breaks", "choice", "every", "unlimited", "loosely", "construed", "waits", "should", "refuse", "most-of"))
+_FLAGS = frozenset(
+    ("breaks", "choice", "every", "unlimited", "loosely", "construed", "waits", "should", "refuse", "most-of")
+)
 _HANDLERS = {
     **dict.fromkeys(OPENERS, "_open"), **dict.fromkeys(FORCE, "_forces"), **dict.fromkeys(CONTENT, "_term"),
     **dict.fromkeys(("not", "no", "without", "negative"), "_deny"), **dict.fromkeys(("most", "least"), "_bounds"),

@@ -85,7 +85,8 @@ KINDS: dict[str, tuple[str, ...]] = {
         "is_under_no_duty_to are_under_no_duty_to"
     ),
     "applies": _list(
-        "used_on used_against apply_to applies_to applied_to apply_in applies applicable_to reach reaches cover covers covered "
+        "used_on used_against apply_to applies_to applied_to apply_in applies applicable_to reach reaches cover "
+        "covers covered "
         "count_toward counts_toward counted_toward count_against counts_against counted_against "
         "extends_to extend_to apply_only_to applies_only_to applied_only_to"
     ),
@@ -133,7 +134,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "before": _list("before prior_to until ahead_of till earlier_than sooner_than"),
     "after": _list("after following from since beyond"),
     "every": _list(
-        "every all each always ever absolute anybody everyone everybody anyone in_every_case in_all_cases automatically "
+        "every all each always ever absolute anybody everyone everybody anyone in_every_case in_all_cases "
+        "automatically "
         "without_exception "
         "no_exceptions freely as_a_matter_of_course as_of_right entire entirely whole any_and_all absolutely "
         "unconditionally"
@@ -205,7 +207,8 @@ KINDS: dict[str, tuple[str, ...]] = {
         "behind order_to in_order_to so_that while_their chapter title subchapter acting forthwith directly primarily "
         "mainly chiefly at_the_end_of "
         "at_the_conclusion_of else take_place takes_place took_place taking_place taken_place face "
-        "faces facing brings bring bringing brought draws draw hereinafter enough_to in_the_eyes_of_the_law anyway here "
+        "faces facing brings bring bringing brought draws draw hereinafter enough_to in_the_eyes_of_the_law anyway "
+        "here "
         "like_everyone_else like_anyone_else like_anybody_else "
         "meets_the_definition_of meet_the_definition_of fits_the_definition_of fit_the_definition_of"
     ),
