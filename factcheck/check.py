@@ -114,20 +114,22 @@ class Checker:
     def _stated(self, claim: Claim, finding: Finding) -> Finding:
         """What documents say to a claim that nothing else decides; the finding as it is where they say nothing."""
         decided = any(a.status != UNVERIFIED or a.rule in ("quote", "law") for a in finding.assertions)
-        # What a law lays down is settled by the law, clause by clause, and not by any passage like it.
-        decided = decided or any(isinstance(a, Rule) and a.lays_down for a in claim.assertions)
         if finding.status != UNVERIFIED or decided or not self.library.documents():
             return finding
         from factcheck.extract.statements import read_statement
-        from factcheck.retrieve.statements import nominees
+        from factcheck.retrieve.statements import nominees, of_signed_paper
         from factcheck.verify.coordination import parts
         from factcheck.verify.statement import judge_statement, seek
 
+        # What a law lays down is settled by the law, clause by clause, and not by any passage like it.
+        paper = of_signed_paper(claim.assertions, claim.text, self.library.facts)
+        if any(isinstance(a, Rule) and a.lays_down for a in claim.assertions) and not paper:
+            return finding
         cited = next((a for a in claim.assertions if isinstance(a, Cited)), None)
         known = self._known(cited)
         text = self._numbered.plain_text(claim.text, known) if known else claim.text
         statement = read_statement(text, [claim.context] if claim.context else [], self.library.facts["names"])
-        hollow = bool(claim.assertions) and all(isinstance(a, Undecided | Quote) for a in claim.assertions)
+        hollow = paper or (bool(claim.assertions) and all(isinstance(a, Undecided | Quote) for a in claim.assertions))
         if statement is None or (not hollow and (statement.causal or statement.uncertain)):
             return finding  # no document settles a cause, and what comes near would not be shown
         # That no document quotes a nickname is no news, nor is that one of them has the word.
@@ -159,7 +161,7 @@ class Checker:
             apart = fold(replace(claim, assertions=read), in_line(judged))
             if apart.status != UNVERIFIED:
                 return apart
-        if said.status == UNVERIFIED and not (hollow and (said.readings or nicknamed)):
+        if said.status == UNVERIFIED and not paper and not (hollow and (said.readings or nicknamed)):
             return finding
         return fold(replace(claim, assertions=(statement,)), [said])
 

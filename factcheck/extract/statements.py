@@ -20,8 +20,13 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     rf"^(?P<who>(?:[Ii]n (?P<in>[^,]{{3,60}}),\s+)?[^,;]{{2,90}}?)\s+{_TOLD}\b(?P<rest>[^,;]{{0,60}}?)\s+that\s+"
 )
-_BARE = re.compile(rf"^(?P<who>[^,;]{{2,70}}?)\s+{_SAID}\s+(?=[a-zA-Z])")
+_BARE = re.compile(rf"^(?P<who>[^,;]{{2,70}}?)\s+{_SAID}\s+(?=[a-zA-Z\d$€£])")
 _ACCORDING = re.compile(r"^According to (?P<by>[^,;]{3,80}),\s+")
+# "HAVEN CITY, May 3 (AP) — Lee met …": where it was filed.
+_DATELINE = re.compile(
+    r"^[A-Z][A-Z.'’-]{2,}(?:\s[A-Z][A-Z.'’-]+)*(?:,\s[A-Z][\w.]*(?:\s\d{1,2})?)*\s*"
+    r"(?:\([A-Z][\w ]+\)\s*)?(?:[—–-]|--)\s+(?=[A-Z])"
+)
 # What comes behind these tells why, and no document settles that.
 _CAUSE = re.compile(
     r"\b(?:because|due to|thanks to|as a result|resulted in|led to|caused|prompted|in response to|in retaliation|"
@@ -36,7 +41,7 @@ _UNSAID = re.compile(r"(?:\b(?:not|never|nobody|none|neither|no one|yet to|nor|w
 _HE = re.compile(r"(?:he|she)\s+", re.IGNORECASE)
 _IT = re.compile(r"(?:it|they)\s+", re.IGNORECASE)
 _WOULD = re.compile(r"(?:^|(?<=\s))would(?=\s)")
-_BODY = re.compile(r"(?:[Tt]he\s+)?(?:[A-Z][\w.]+\s*(?:of\s+(?:the\s+)?)?)+")
+_BODY = re.compile(r"(?:[Tt]he\s+)?(?:[A-Z][\w.]+\s*(?:(?:of|and)\s+(?:the\s+)?)?)+")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|both|they|he|she|it|his|her|their|its)\b", re.IGNORECASE)
 
@@ -58,7 +63,10 @@ def read_statement(text: str, context: Sequence[str], names: Mapping[str, str]) 
     `names` maps what newsrooms call somebody or something to what documents call it.
     `speaker` and `document` are the frame's words, `background` the context when the sentence points back to it.
     """
-    start, end, speaker, told, document = _frame(text)
+    filed = _DATELINE.match(text)
+    at = filed.end() if filed else 0
+    start, end, speaker, told, document = _frame(text[at:])
+    start, end = start + at, end + at
     words = _in_their_names(_in_their_names(_ASIDE.sub(" ", text[start:end]).strip(), names), _DEEDS)
     words = _of_speaker(words, speaker)
     if told[:1].isupper():  # "Lee told Roe that …": the document must be of both
@@ -92,7 +100,7 @@ def _of_speaker(words: str, speaker: str) -> str:
         return f"{body[0]} {_WOULD.sub('will', words[it.end() :], count=1)}"
     pronoun = _HE.match(words)
     if pronoun is None:
-        return words
+        return _WOULD.sub("will", words, count=1) if speaker else words  # as of the day on which it was said
     # The last name is whose it is: "Captain Ann Lee", "Lee's decree".
     named = [w.strip(",.") for w in _POSSESSIVE.split(speaker)[0].split()]
     name = next((w for w in reversed(named) if w[:1].isupper() and w not in ("A", "An", "The")), "")

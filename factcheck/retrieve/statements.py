@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from factcheck.model.claim import Statement
+from factcheck.model.claim import Assertion, Rule, Statement
 from factcheck.model.facts import once_for_facts
 from factcheck.model.record import replace
 from factcheck.model.source import Nominee, OfficialText, Passage, Sought, Texts
@@ -117,7 +117,7 @@ class _Search:
         self.said_by = [w for s in _speakers(statement.speaker, facts) for w in s["words"]]
         self.named = _speakers(statement.words, facts)
         self.kin = tuple(kin for s in self.named for kin in _kin_of(s, facts.get("speakers", ())))
-        full = (norms(s["name"]) for s in self.named)
+        full = [norms(s["name"]) for s in self.named if _goes_by_surname(s)]
         named = _plain(statement.words)
         self.firsts = frozenset(f[0] for f in full if f" {' '.join(f)} " in named)
         self.offices = offices_of(facts)
@@ -172,6 +172,12 @@ class _Search:
         return any(f" {w} " in plain for w in self.said_by)
 
 
+def _goes_by_surname(speaker: Mapping[str, Any]) -> bool:
+    """Whether the end of a name alone means somebody: of two Lees, Ida is meant by "Ida Lee"."""
+    full = norms(speaker["name"])
+    return any(len(words) < len(full) and full[-len(words) :] == words for words in map(norms, speaker["words"]))
+
+
 def _kin_of(speaker: Mapping[str, Any], speakers: Sequence[Mapping[str, Any]]) -> list[tuple[str, frozenset[str]]]:
     """The surname by which alone somebody is known, with the first names of others of that name: ("lee", {"ida"})."""
     own = {w for phrase in (speaker["name"], *speaker["words"]) for w in norms(phrase)}
@@ -202,6 +208,14 @@ def document_kinds(words: str, facts: Mapping[str, Any]) -> frozenset[str]:
     if "statement" in plain.split():
         found |= {n for n in facts.get("kinds", {}) if n.endswith("statement")}
     return frozenset(found)
+
+
+def of_signed_paper(assertions: Sequence[Assertion], text: str, facts: Mapping[str, Any]) -> bool:
+    """Whether a sentence about rules that cites no law tells of what somebody signed: that is no law."""
+    if not assertions or any(not isinstance(a, Rule) or a.cited for a in assertions):
+        return False
+    kinds = facts.get("kinds", {})
+    return any(kinds[name].get("by") for name in document_kinds(text, facts))
 
 
 def _span(words: str, as_of: date | None, recent: bool) -> tuple[date, date] | None:

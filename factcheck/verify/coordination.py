@@ -13,16 +13,22 @@ from factcheck.verify.passage_text import Text, parse
 
 _BACK = frozenset("they he she both".split())
 # Behind these another subject or a purpose may begin, and what "and" joins is not certain.
-_UNDER = frozenset("who which that whom whose to after before when while because as if where by than between".split())
+_UNDER = frozenset("who which that whom whose after before when while because as if where by than between".split())
 _FIRST, _SECOND = 4, 3  # words that the two parts have at least
 
 
 def parts(statement: Statement, text: str) -> tuple[Statement, ...]:
-    """The two statements that `statement` of the claim `text` joins by "and"; none where it does not plainly."""
+    """The statements that `statement` of the claim `text` joins by "and"; none where it does not plainly."""
+    two = _two(statement, text)
+    return (*two[:1], *(parts(two[1], text) or two[1:])) if two else ()
+
+
+def _two(statement: Statement, text: str) -> tuple[Statement, ...]:
     read = with_heads(parse(statement.words))
     deed = next((i for i in range(len(read.tokens)) if is_deed(read, i)), -1)
     for k in range(deed + 1, len(read.tokens) - 1):
-        if deed < 0 or read.tokens[k].norm in _UNDER:
+        purpose = read.tokens[k].norm == "to" and is_deed(read, k + 1)
+        if deed < 0 or purpose or read.tokens[k].norm in _UNDER:
             break
         if read.tokens[k].norm != "and":
             continue

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from factcheck.model.record import replace
 from factcheck.text.stems import MISSPELT, OPPOSITE, RELATED, SAME, forms, relation
 from factcheck.text.tokens import Token
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_amounts import count_nouns, match_amounts, may_be_counted
-from factcheck.verify.event_names import belongs, match_names
+from factcheck.verify.event_names import belongs, known_in_full, match_names
 from factcheck.verify.event_parts import Found, Said, Shown
 from factcheck.verify.event_roles import match_roles, match_signer
 from factcheck.verify.event_swaps import exchanged
@@ -40,7 +39,7 @@ from factcheck.verify.event_words import (
     spelt_out,
     whole_name,
 )
-from factcheck.verify.passage_text import Text, is_negative, parse
+from factcheck.verify.passage_text import Text, is_negative
 from factcheck.verify.passage_words import LIMITING, MISSING, SlotMatch
 
 _HOUSES = frozenset(
@@ -52,7 +51,6 @@ _ALL = frozenset(("every", "each", "all"))
 _CONTRARY = {"more": _FEW, "fewer": frozenset(("more",)), "less": frozenset(("more",)), "some": _ALL}
 _LIGHT = frozenset(("give", "go", "get"))  # deeds that are no content words
 _SOMEBODY = frozenset("delegation officials leaders counterpart counterparts team guests him her them".split())
-_TITLES = frozenset("mr mrs ms dr".split())
 _REACH = 9  # tokens
 _ORDER = {"before": -1, "ahead": -1, "prior": -1, "until": -1, "after": 1, "following": 1, "since": 1}
 
@@ -219,26 +217,9 @@ def _around(i: int, said: Said, shown: Shown, slot: str) -> SlotMatch:
         return SlotMatch(slot, token.text, FITS, "", "document")  # "the order" is what the document opens with
     if token.norm in PLAIN or forms(token.norm) & HAPPENS:
         return SlotMatch("plain", token.text, FITS)
-    if slot == "name" and (_named_in_full(i, said.text, shown) or _known_in_full(i, said.text, shown)):
+    if slot == "name" and known_in_full(i, said.text, shown):
         return SlotMatch(slot, token.text, FITS, "", "document")
     return SlotMatch(slot, token.text, MISSING)
-
-
-def _named_in_full(i: int, said: Text, shown: Shown) -> bool:
-    """Whether a first name stands before the same surname where the document begins: "Captain Lee" is Ann Lee there."""
-    if i + 1 not in said.names or nearest(said, i + 1, shown.sentence)[0] != SAME:
-        return False
-    first, last = said.tokens[i].norm, said.tokens[i + 1].norm
-    return any(a.norm == first and b.norm == last and b.capitalised for a, b in pairwise(parse(shown.begins).tokens))
-
-
-def _known_in_full(i: int, said: Text, shown: Shown) -> bool:
-    """Whether a first name is that of somebody known whom the sentence has by the surname alone: "Mr. Lee"."""
-    if said.tokens[i].norm not in shown.firsts or i + 1 not in said.names:
-        return False
-    how, at = nearest(said, i + 1, shown.sentence)
-    before = shown.sentence.tokens[at - 1]
-    return how == SAME and (not before.capitalised or before.norm.strip(".") in _TITLES or before.norm == ".")
 
 
 def _welcomes_a_thing(norm: str, sentence: Text, at: int) -> bool:
@@ -353,12 +334,20 @@ def _negation(said: Said, shown: Shown, place: dict[int, int]) -> Iterable[SlotM
         if (i in said.text.negated) != (j in shown.sentence.negated) and i not in said.text.names:
             # "No part of this order" denies something of the order, and not the order.
             thing = i not in said.acting and shown.sentence.tokens[j - 1].norm in ("this", "that", "the")
+            loose = thing or _denies_another_deed(shown.sentence, j, place)
             yield SlotMatch(
-                "negation", said.text.tokens[i].text, UNCLEAR if thing else FAILS, shown.sentence.tokens[j].text
+                "negation", said.text.tokens[i].text, UNCLEAR if loose else FAILS, shown.sentence.tokens[j].text
             )
             return
     if said.text.negated:
         yield SlotMatch("negation", "not", UNCLEAR)
+
+
+def _denies_another_deed(sentence: Text, j: int, place: dict[int, int]) -> bool:
+    """Whether what is denied of token j is a deed that the statement does not tell: "not put before crews"."""
+    reach = sorted(k for s in sentence.denials if j in s for k in s)
+    deed = next((k for k in reach if is_deed(sentence, k)), -1)
+    return 0 <= deed < j and deed not in place.values()
 
 
 def _denies_limit(text: Text, word: str) -> bool | None:

@@ -6,6 +6,7 @@ That a passage names somebody somewhere does not say that this was done by them,
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from factcheck.text.stems import RELATED, SAME, closeness, forms, part_of_speech
 from factcheck.verify.amounts import UNCLEAR
@@ -22,12 +23,14 @@ from factcheck.verify.event_words import (
     binding,
     is_place,
     name_start,
+    nearest,
+    nearest_own,
     of_kin,
     passive,
     they,
     we,
 )
-from factcheck.verify.passage_text import Text
+from factcheck.verify.passage_text import Text, parse
 from factcheck.verify.passage_words import SlotMatch
 
 _STANDS = frozenset("him her hers them us each other counterpart".split())
@@ -41,6 +44,7 @@ _LISTED = frozenset("of the for and - . , 's ' ( )".split())
 _INCLUDING = frozenset("include includes included including".split())
 _BESIDE = frozenset("for on about during under before after into over against since".split())
 _LEADS = PREPOSITIONS | _BESIDE | frozenset("through via within toward towards among along despite without".split())
+_TITLES = frozenset("mr mrs ms dr".split())
 _WITHIN = 6  # tokens of a place: "the F12 beacon of Mora"
 _MUTUAL = TOGETHER | SPEAK | GOES | RECEIVES
 _PAIR_ENDS = PREPOSITIONS - {"of"} | frozenset(", . ; regarding about during that which was were".split())
@@ -69,6 +73,32 @@ def match_names(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence
             yield SlotMatch("role", " ".join(said.text.tokens[i].text for i in group), UNCLEAR)
 
     yield from _crossed(said, shown.sentence, place)
+
+
+def known_in_full(i: int, said: Text, shown: Shown) -> bool:
+    """Whether a first name that a sentence lacks stands for the same surname, where the document begins or as known."""
+    return _named_in_full(i, said, shown) or _known(i, said, shown)
+
+
+def _named_in_full(i: int, said: Text, shown: Shown) -> bool:
+    """Whether a first name stands before the same surname where the document begins: "Captain Lee" is Ann Lee there."""
+    if i + 1 not in said.names or nearest(said, i + 1, shown.sentence)[0] != SAME:
+        return False
+    first, last = said.tokens[i].norm, said.tokens[i + 1].norm
+    return any(a.norm == first and b.norm == last and b.capitalised for a, b in pairwise(parse(shown.begins).tokens))
+
+
+def _known(i: int, said: Text, shown: Shown) -> bool:
+    """Whether a first name is that of somebody known who goes by the surname, or a title with it: "Mr. Lee"."""
+    if said.tokens[i].norm not in shown.firsts or i + 1 not in said.names:
+        return False
+    for text in (shown.sentence, shown.around, shown.about):
+        how, at = nearest_own(said, i + 1, text, shown.kin)
+        if how == SAME:
+            before = text.tokens[at - 1]
+            titled = before.norm.strip(".") in _TITLES or bool(part_of_speech(before.norm)) or before.norm == "."
+            return at == 0 or not before.capitalised or titled
+    return False
 
 
 def _of_title(text: Text, group: Sequence[int]) -> bool:
@@ -258,7 +288,8 @@ class _Parts:
         """Whether a name stands in a clause that tells of something else: "met about the plan that Lee has"."""
         mine = {t.norm for t in self.said.tokens[deed + 1 : name]}
         between = range(at + 1, name_start(self.sentence, spot))
-        return any(self.norms[j] in _RELATIVES and self.norms[j] not in mine for j in between)
+        lists = max((j for j in between if self.norms[j] == ":"), default=at)  # "towns that have quays: Mora, Tarn"
+        return any(self.norms[j] in _RELATIVES and self.norms[j] not in mine for j in between if j > lists)
 
     def _by(self, deed: int, spot: int) -> bool:
         """Whether a name stands behind "by" before anything else is told: not in "led by Lee; and included Ann Roe"."""

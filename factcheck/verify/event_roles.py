@@ -83,8 +83,17 @@ def _goes_on(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence[in
 
 def _heads(sentence: Text, at: Sequence[int]) -> bool:
     """Whether the name at `at` is the first of a sentence that is no place."""
-    first = next((j for j in sorted(sentence.names) if not place_lead(sentence, j)), -1)
+    first = next((j for j in sorted(sentence.names) if not place_lead(sentence, j) and not _leads_in(sentence, j)), -1)
     return first >= 0 and name_start(sentence, first) == name_start(sentence, min(at))
+
+
+def _leads_in(sentence: Text, j: int) -> bool:
+    """Whether a name only leads in to a sentence: "on behalf of Mora, Lee …"."""
+    k = name_start(sentence, j) - 1
+    k -= k > 0 and sentence.tokens[k].norm == "the"
+    end = whole_name(sentence, j)[-1] + 1
+    comma = [t.norm for t in sentence.tokens[end : end + 1]] == [","]
+    return comma and k >= 0 and sentence.tokens[k].norm in PREPOSITIONS
 
 
 def named_at(group: Sequence[int], place: dict[int, int], sentence: Text) -> list[int]:

@@ -15,6 +15,7 @@ from factcheck.verify.event_words import AUXILIARIES, PLAIN, PREPOSITIONS, name_
 from factcheck.verify.passage_text import Text, parse
 from factcheck.verify.quote_match import Match
 
+_PRONOUNS = frozenset("it he she they".split())
 _SKIPPED = 3  # tokens between a name and the quotation: "has also", "'s"
 _HELD = (SAME, RELATED, MISSPELT)
 
@@ -25,9 +26,23 @@ def another_beside(quote: Quote, match: Match) -> str:
         return ""
     before, behind = _around(match)
     lead, follow = parse(_without_frame(quote.lead)), parse(quote.follow)
+    if stood := _stood_for(lead, _ending(lead), parse(before)):
+        return stood
     return _another(lead, _ending(lead), parse(before), _ending(parse(before))) or _another(
         follow, _opening(follow), parse(behind), _opening(parse(behind))
     )
+
+
+def _stood_for(mine: Text, own: Sequence[int], theirs: Text) -> str:
+    """The name `own`, where the document has a pronoun for somebody else whom the same sentence names before."""
+    last = len(theirs.tokens) - 1
+    while last > 0 and (theirs.tokens[last].norm in AUXILIARIES or _adverb(theirs, last)):
+        last -= 1
+    named = [t.norm for i, t in enumerate(theirs.tokens) if _named(theirs, i)]
+    if not own or not named or theirs.tokens[last].norm not in _PRONOUNS:
+        return ""
+    same = any(closeness(mine.tokens[own[-1]].norm, norm) in _HELD for norm in named)
+    return "" if same else " ".join(mine.tokens[i].text for i in own)
 
 
 def _around(match: Match) -> tuple[str, str]:

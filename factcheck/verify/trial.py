@@ -170,6 +170,7 @@ def _named(sentence: str, offices: Sequence[tuple[str, str]], spoken: bool) -> s
 
     Only those who take down what is spoken write an office that is meant by itself in small letters.
     """
+    sentence = _INITIALS.sub("", sentence)
     for phrase, name in offices:
         office = phrase[4:]
         if f"{office.title()}s" in sentence:  # "the two Wardens"
@@ -183,6 +184,7 @@ def _named(sentence: str, offices: Sequence[tuple[str, str]], spoken: bool) -> s
     return sentence
 
 
+_INITIALS = re.compile(r"(?<=s)\s\([A-Z]{2,}[’']s\)")  # "the Harbour Board’s (HB’s) ships"
 _TITLE = re.compile(r"\b[A-Z]\w+\s+(?:to|of|for)\s+$")  # "Clerk to the Warden"
 _BY = re.compile(r"\b(?:by|from|of)\b(.{3,70}?)(?:\b(?:on|at|in|with|before|after|regarding|\w+ing)\b|$)")
 

@@ -25,6 +25,10 @@ from factcheck.extract.statements import read_statement
         ),
         ("According to the notice, the ferry will run.", "the ferry will run.", "", "the notice"),
         ("The ferry ran on Sunday.", "The ferry ran on Sunday.", "", ""),
+        ("The board said 97% of the boats ran on Sunday.", "97% of the boats ran on Sunday.", "The board", ""),
+        ("TARNHAVEN (HP) — The ferry ran on Sunday.", "The ferry ran on Sunday.", "", ""),
+        ("NIGHT ISLE, Mora, May 3 - Okonjo said the ferry ran again.", "the ferry ran again.", "Okonjo", ""),
+        ("FERRY boats — slow ones — ran on Sunday.", "FERRY boats — slow ones — ran on Sunday.", "", ""),
     ],
 )
 def test_frames(text, words, speaker, document):
@@ -72,6 +76,8 @@ def test_what_newsrooms_call_something_is_read_as_documents_name_it(text, words)
         ("Mira Okonjo said she will run the ferry.", "Okonjo will run the ferry."),
         ("Okonjo's notice says she will run the ferry.", "Okonjo will run the ferry."),
         ("Mira Okonjo said the ferry will run on Sunday.", "the ferry will run on Sunday."),
+        ("Mira Okonjo said the ferry would run on Sunday.", "the ferry will run on Sunday."),
+        ("The Harbour Board and Mora said they would run it.", "The Harbour Board and Mora will run it."),
     ],
 )
 def test_he_and_she_are_who_speaks(text, words):

@@ -56,3 +56,16 @@ def test_another_name_deed_or_number_at_the_same_place_is_not_settled(statement,
 )
 def test_the_same_in_another_order_is(statement, sentence):
     assert open_words(statement, sentence, f"Captain Ann Lee is here. {sentence}") == []
+
+
+def test_what_is_denied_of_another_deed_denies_nothing_of_the_statement():
+    sentence = "The rule ensures that boats are not put before crews by having the clerk register the boats of crews."
+    shown = Shown(with_heads(parse(sentence)), sentence, "", sentence, "", ON, before=())
+    found = compare_event(read_said("The rule has the clerk register the boats of crews.", ON), shown)
+    assert found is not None
+    assert not found.outcomes("fails")
+
+
+def test_whoever_acts_on_behalf_of_another_heads_the_sentence():
+    sentence = "On behalf of Mora, Keeper Lund announced 5 crowns to aid pilots and host crews."
+    assert open_words("Lund announced 5 crowns to aid pilots and host crews.", sentence) == []

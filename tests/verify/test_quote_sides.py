@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factcheck.verify.passage_text import parse
-from factcheck.verify.quote_sides import _another, _ending, _opening, _without_frame
+from factcheck.verify.quote_sides import _another, _ending, _opening, _stood_for, _without_frame
 
 
 def another(mine: str, theirs: str) -> str:
@@ -36,3 +36,11 @@ def test_another_name_behind_the_words_is_told():
     follow, behind = parse("Tarn, Lee said."), parse("Mora by May.")
     assert _another(follow, _opening(follow), behind, _opening(behind)) == "Tarn"
     assert _another(behind, _opening(behind), behind, _opening(behind)) == ""
+
+
+@pytest.mark.parametrize(
+    "before, named", [("Roe has failed, and it", "Lee"), ("Lee has failed, and it", ""), ("It", "")]
+)
+def test_a_pronoun_stands_for_whom_its_sentence_names(before, named):
+    lead = parse("Lee")
+    assert _stood_for(lead, _ending(lead), parse(before)) == named
