@@ -225,10 +225,22 @@ class Finder:
         after = f.after(k)[:1]
         if earlier and self._said_again(k, start, earlier[-1]):
             return Anchor(k, "change", sign=earlier[-1].sign, size=k, size_hedge=self.hedge(k)[0], again=earlier[-1])
+        while f.word(start - 1) in ("another", "a", "further"):  # "and by another 32 percent in July"
+            start -= 1
         led = f.word(start - 1) == "and" or (f.word(start - 1) == "by" and f.word(start - 2) == "and")
-        if not earlier or not led or not after or not f.item(after[0]).has("base"):
+        based = bool(after) and f.item(after[0]).has("base")
+        if not earlier or not led or not (based or self._dated_alike(earlier[-1], k)):
             return None
         return Anchor(k, "change", sign=earlier[-1].sign, size=k, size_hedge=self.hedge(k)[0])
+
+    def _dated_alike(self, change: Anchor, k: int) -> bool:
+        """ "rose 33 percent in July and 36 percent in August": both sizes with a month of their own."""
+        f = self.frame
+        sizes = [m for m in f.between(change.k, k) if f.item(m).has("percent", "amount")]
+        if len(sizes) != 1 or not (f.item(sizes[0]).has("percent") and f.item(k).has("percent")):
+            return False
+        told = [f.after(m)[:2] for m in (sizes[0], k)]
+        return all([f.word(m) for m in t[:1]] == ["in"] and f.item(t[-1]).period is not None for t in told)
 
     def _said_again(self, k: int, start: int, change: Anchor) -> bool:
         """ "fell by A, or 17 percent": one change, and its size in two ways."""

@@ -118,11 +118,22 @@ def _apposed_end(tagged: Tagged, k: int) -> int | None:
     shut = _one_figure(tagged, k + 2 + told)
     if shut is None:
         return None
+    if _behind_these(tagged, k - 1):
+        return None  # "A ranked third, behind B and C, with 9,000": it is A's
     if not firm(tagged, k - 1):
         return shut if _goes_on(tagged, shut) else None
     named = tagged.items[k - 1].entry("value") or {}
     kin = [e for i in tagged.items if (e := i.entry("value")) is not None and e["dimension"] == named["dimension"]]
     return shut if len({e["value"] for e in kin}) > 1 else None
+
+
+def _behind_these(tagged: Tagged, k: int) -> bool:
+    """Whether item k ends a list of several that "behind" leads in."""
+    first, several = k, False
+    while first and (firm(tagged, first) or word(tagged, first) in (",", "and", "the")):
+        several = several or word(tagged, first) == "and"
+        first -= 1
+    return several and word(tagged, first) == "behind"
 
 
 def firm(tagged: Tagged, k: int) -> bool:

@@ -31,9 +31,9 @@ def mean_of(finder: Finder, k: int) -> str:
     if not said or not (aside or any(f.item(m).has("average") for m in f.unit.indices)):
         return ""
     words = " ".join(f.words(m).lower() for m in f.unit.indices)
-    if any(w in words for w in ("a day", "per day", "daily", "each day", "every day")):
+    if any(w in words for w in ("a day", "average day", "per day", "daily", "each day", "every day")):
         return "day"
-    if any(w in words for w in ("a month", "per month", "monthly", "each month", "every month")):
+    if any(w in words for w in ("a month", "average month", "per month", "monthly", "each month", "every month")):
         return "month"
     if any(w in words for w in ("a year", "per year", "annually", "annual", "yearly", "each year", "every year")):
         return "year"

@@ -92,8 +92,11 @@ def moving_share(f: Frame) -> tuple[list[int], list[int], list[int]] | None:
     if (last.amount.value - first.amount.value) * sign <= 0:
         return None
     inner = f.between(named + 1, moved[0])
+    among = next((m for m in inner if f.word(m) == "among"), None)  # "the share of B among A"
     relative = next((m for m in inner if f.word(m) in ("who", "that")), None)
-    if relative is not None:
+    if among is not None:
+        whole, part = [m for m in inner if m > among], [m for m in inner if m < among]
+    elif relative is not None:
         whole, part = [m for m in inner if m < relative], [m for m in inner if m > relative]
     else:
         whole, part = inner, [m for m in f.ahead(named) if f.word(named - 1) == "'s"]

@@ -57,7 +57,37 @@ def _ranked(f: Frame) -> list[Place]:
         or _together(f)
         or _followed(f)
         or _behind_only(f)
+        or _placed(f)
     )
+
+
+def _placed(f: Frame) -> list[Place]:
+    """ "A ranked fifth in 2024", "A came fourth, behind B, C and D": where one stands among all of its kind."""
+    for k in f.having("ordinal"):
+        after = f.after(k)[:1]
+        ends = not after or f.item(after[0]).has("punct") or f.word(after[0]) in ("in", "at", "on", "with", "behind")
+        if f.word(k - 1) not in _PLACED or not ends or not 1 < f.item(k).rank < _FAR:
+            continue
+        own = [m for m in f.live() if m < k and (d := _value(f, m)) is not None and _ranks_among(f, d)]
+        if len(own) != 1:
+            continue
+        dimension = str(_value(f, own[0]))
+        behind = next((m for m in f.after(k) if f.word(m) == "behind"), None)
+        named = [m for m in f.after(behind) if _value(f, m) == dimension] if behind is not None else []
+        rank = f.item(k).rank
+        if len(named) not in (0, rank - 1):
+            return []
+        first = [Place(v, v, dimension, rank - 1, True, among=True) for v in named]
+        return [Place(k, own[0], dimension, rank, True, {k}), *first]
+    return []
+
+
+_FAR = 11  # farther down, neighbours lie too near
+
+
+def _ranks_among(f: Frame, dimension: str) -> bool:
+    """Whether the values of a dimension are groups, or places within another one, that may be ranked."""
+    return f.parts_people(dimension) or bool(f.vocabulary.facts["dimensions"][dimension]["replaces"])
 
 
 def _in_order(f: Frame) -> list[Place]:
