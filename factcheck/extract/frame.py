@@ -140,7 +140,7 @@ class Frame(OfItems):
         out: list[Choice] = []
         if not self.layout.attributed:
             return out
-        for k in sorted(self.layout.attributed & set(self.unit.indices)):
+        for k in sorted(self.layout.attributed & {*range(self.layout.lead), *self.unit.indices}):
             entry = self.item(k).entry("value")
             if entry is None or entry.get("weak") or entry.get("hint") or str(entry["dimension"]) in named:
                 continue

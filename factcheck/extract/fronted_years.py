@@ -39,8 +39,9 @@ def in_fronted_year(f: Frame, k: int, expr: PeriodExpr) -> tuple[Period, ...] | 
 
 def _fronted(f: Frame, k: int) -> int | None:
     """The item of the year that opens the sentence of item `k`; None where none does."""
-    opening = next((m for m in range(1, min(4, k)) if f.item(m).period is not None), None)
-    if opening is None or f.word(0) not in _LEADS or f.word(opening + 1) in _JOINTS:
+    lead = f.layout.lead
+    opening = next((m for m in range(lead + 1, min(lead + 4, k)) if f.item(m).period is not None), None)
+    if opening is None or f.word(lead) not in _LEADS or f.word(opening + 1) in _JOINTS:
         return None
     return opening if _is_year(f, opening) else None
 

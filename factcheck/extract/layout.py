@@ -35,6 +35,7 @@ class Layout:
     attributed: set[int] = field(default_factory=set)
     causal: list[tuple[int, int]] = field(default_factory=list)
     other: list[tuple[int, int]] = field(default_factory=list)  # statements that no figure decides
+    lead: int = 0  # the items before this one only lead in to what is said, and are in no unit
 
 
 def word(tagged: Tagged, k: int) -> str:

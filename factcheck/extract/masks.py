@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factcheck.extract.items import Item
 from factcheck.extract.layout import ANCHORS, Layout, boundary, has_figure, is_finer, word
+from factcheck.extract.leads import lead_in, leads, set_apart
 from factcheck.extract.mentions import Tagged
 
 CLAUSE = frozenset(("while", "whereas", "but", "although", "though"))
@@ -196,68 +197,6 @@ def _events(tagged: Tagged, layout: Layout) -> None:
                 break
 
 
-_AMID = frozenset(("despite", "amid", "notwithstanding"))
-_PLACING = frozenset(
-    "in at among for of near along from with under during by between within through outside excluding without".split()
-)
-
-
-def _leads(tagged: Tagged, layout: Layout) -> None:
-    """Masks clauses before a comma that come first and name nothing counted: "Aides see no hurry, …".
-
-    A clause that opens with a preposition may narrow down what follows, and stays.
-    """
-    items = tagged.items
-    start = _after_event(tagged, layout)
-    for k in range(start, len(items)):
-        if word(tagged, k) not in (",", "-") or (word(tagged, k) == "-" and not _wide(tagged, k)):
-            continue
-        stretch = range(start, k)
-        telling = (
-            "amount",
-            "percent",
-            "share",
-            "points",
-            "times",
-            "measure",
-            "value",
-            "head",
-            "highest",
-            "lowest",
-            "bare",
-            "outside",
-            "negation",
-            "duration",
-            "ordinal",
-            "first-time",
-        )
-        moves = any(items[m].has("direction") and not items[m].has("filler") for m in stretch)
-        if moves or any(items[m].has(*telling) or items[m].period is not None for m in stretch):
-            return
-        if word(tagged, start) in _AMID:
-            layout.masked |= set(stretch)  # "Despite the strike,": what went on meanwhile narrows no figure
-        elif len(stretch) >= 4 and word(tagged, start) not in _PLACING:
-            _set_apart(tagged, layout, start, k)
-        start = k + 1
-
-
-def _after_event(tagged: Tagged, layout: Layout) -> int:
-    """Masks "After the order ended on May 11,": an event of a day dates nothing that months can say."""
-    items = tagged.items
-    if word(tagged, 0) not in ("after", "when", "before", "as"):
-        return 0
-    end = next((m for m in range(len(items)) if word(tagged, m) == ","), 0)
-    if word(tagged, end + 1).isdecimal():
-        end = next((m for m in range(end + 1, len(items)) if word(tagged, m) == ","), 0)
-    stretch = range(end)
-    finer = any(is_finer(items[m]) for m in stretch)
-    months = any(items[m].period is not None and not is_finer(items[m]) for m in stretch)
-    if not end or not finer or months or has_figure(tagged, 0, end):
-        return 0
-    layout.masked |= set(stretch)
-    return end + 1
-
-
 def _beside_dates(tagged: Tagged, layout: Layout) -> None:
     """Masks ", before the strike," behind a month or year: what else happened then narrows no figure."""
     items = tagged.items
@@ -365,14 +304,6 @@ def _once_ranked(tagged: Tagged, layout: Layout) -> None:
             layout.masked |= set(stretch)
 
 
-def _set_apart(tagged: Tagged, layout: Layout, first: int, last: int) -> None:
-    """Masks a stretch that is a statement of its own, and keeps it if it says something."""
-    unknown = [m for m in range(first, last) if tagged.items[m].has("unknown") and m not in layout.masked]
-    if unknown:
-        layout.other.append((first, last))
-    layout.masked |= set(range(first, last))
-
-
 def _tails(tagged: Tagged, layout: Layout) -> None:
     """Sets apart ", and the council passed a bill": a statement added after the figures."""
     items = tagged.items
@@ -385,12 +316,7 @@ def _tails(tagged: Tagged, layout: Layout) -> None:
         if any(items[m].has(*telling) and not items[m].has("filler") for m in stretch):
             continue
         if sum(items[m].has("unknown") for m in stretch) >= 2 and end >= len(items) - 1:
-            _set_apart(tagged, layout, k, end)
-
-
-def _wide(tagged: Tagged, k: int) -> bool:
-    token = tagged.tokens[tagged.items[k].first]
-    return token.text[:1] in "–—" or len(token.text) > 1
+            set_apart(tagged, layout, k, end)
 
 
 def _causes(tagged: Tagged, layout: Layout) -> None:
@@ -450,6 +376,7 @@ def set_aside(tagged: Tagged, layout: Layout) -> None:
     for mark, openers, kind in _MASKS:
         if kind in tagged.kinds or not openers.isdisjoint(tagged.said):
             mark(tagged, layout)
+    layout.lead = lead_in(tagged, layout)
 
 
 # In the order in which they are set aside: the words, or the kind of item, without which there is nothing to mask.
@@ -466,6 +393,6 @@ _MASKS = (
     (_beside_dates, frozenset(("before", "after", "during", "amid")), ""),
     (_reigns, _DURING, ""),
     (_named_by_event, frozenset(("month", "months")), ""),
-    (_leads, frozenset((",", "-")), ""),
+    (leads, frozenset((",", "-")), ""),
     (_tails, frozenset(("and", "but")), ""),
 )

@@ -54,15 +54,15 @@ def _idle(tagged: Tagged, layout: Layout) -> None:
 
 def _cut(tagged: Tagged, layout: Layout) -> None:
     words, units = tagged.words, layout.units
-    first = tagged.word_at[0]
-    main = _main_clause(tagged) if first in _FRONTING else None
-    behind_part = _behind_part(tagged) if first in _TAKING_IN else None
+    first = tagged.word_at[layout.lead]
+    main = _main_clause(tagged, layout.lead) if first in _FRONTING else None
+    behind_part = _behind_part(tagged, layout.lead) if first in _TAKING_IN else None
     if behind_part is not None:
         main = behind_part
-        layout.masked.add(0)
+        layout.masked.add(layout.lead)
     current: list[int] = []
     parent: int | None = None
-    k = 0
+    k = layout.lead
 
     def close(kind: str = "clause", after: int | None = None) -> None:
         nonlocal current, parent
@@ -101,32 +101,33 @@ _TAKING_IN = frozenset("including counting adding with".split())
 _ALL = frozenset("total overall combined altogether tally sum".split())
 
 
-def _behind_part(tagged: Tagged) -> int | None:
+def _behind_part(tagged: Tagged, lead: int) -> int | None:
     """The comma behind "Including the 450 sold at the gate, sales came to 9,000": a part, and what it is taken into.
 
     "With" and "adding" take it in only where the rest says that it is a total.
     """
     items = tagged.items
-    comma = next((m for m in range(1, len(items)) if word(tagged, m) == "," and not items[m].has("period")), None)
-    if comma is None or not any(items[m].has("amount") for m in range(comma)):
+    plain = (m for m in range(lead + 1, len(items)) if word(tagged, m) == "," and not items[m].has("period"))
+    comma = next(plain, None)
+    if comma is None or not any(items[m].has("amount") for m in range(lead, comma)):
         return None
-    if not any(items[m].has("value") for m in range(comma)) or not has_figure(tagged, comma, len(items)):
+    if not any(items[m].has("value") for m in range(lead, comma)) or not has_figure(tagged, comma, len(items)):
         return None
     total = any(t.norm in _ALL for t in tagged.tokens[items[comma].last :])
-    counts = word(tagged, 0) in ("including", "counting") and _is_statement(tagged, comma, len(items))
+    counts = word(tagged, lead) in ("including", "counting") and _is_statement(tagged, comma, len(items))
     return comma if total or counts else None
 
 
 _FRONTING = frozenset("although though while whereas even as".split())
 
 
-def _main_clause(tagged: Tagged) -> int | None:
+def _main_clause(tagged: Tagged, lead: int) -> int | None:
     """The comma before the main clause of "Although sales fell in May, to A, rentals rose to B": two counts."""
     items = tagged.items
-    commas = [m for m in range(len(items)) if word(tagged, m) == "," and not items[m].has("period", "amount")]
+    commas = [m for m in range(lead, len(items)) if word(tagged, m) == "," and not items[m].has("period", "amount")]
     for place, comma in enumerate(commas):
         end = commas[place + 1] if place + 1 < len(commas) else len(items)
-        before, after = items[:comma], items[comma + 1 : end]
+        before, after = items[lead:comma], items[comma + 1 : end]
         those = word(tagged, comma + 1) in ("that", "those") and word(tagged, comma + 2) == "of"  # ", that of B rose"
         counts = any(i.has("measure") for i in before) and (those or any(i.has("measure") for i in after))
         if counts and any(i.has(*ANCHORS, "direction", "report") for i in after):
