@@ -35,7 +35,9 @@ class Layout:
     attributed: set[int] = field(default_factory=set)
     causal: list[tuple[int, int]] = field(default_factory=list)
     other: list[tuple[int, int]] = field(default_factory=list)  # statements that no figure decides
-    lead: int = 0  # the items before this one only lead in to what is said, and are in no unit
+    # Items before `lead` only lead in to what is said, those from `tail` on (if any) only comment: they are in no unit.
+    lead: int = 0
+    tail: int = 0
 
 
 def word(tagged: Tagged, k: int) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from factcheck.extract.layout import Layout, has_figure, is_finer, word
+from collections.abc import Iterable
+
+from factcheck.extract.layout import Layout, boundary, has_figure, is_finer, word
 from factcheck.extract.mentions import Tagged
+from factcheck.text.speech import DETERMINERS, SPEECH
 
 _AMID = frozenset(("despite", "amid", "notwithstanding"))
 _PLACING = frozenset(
@@ -50,6 +53,12 @@ def leads(tagged: Tagged, layout: Layout) -> None:
         start = k + 1
 
 
+def opens_amid(tagged: Tagged) -> bool:
+    """Whether a sentence begins with what went on meanwhile and counts nothing: "Amid the strike, …"."""
+    comma = next((m for m in range(len(tagged.items)) if word(tagged, m) == ","), 0)
+    return word(tagged, 0) in _AMID and bool(comma) and idle(tagged, range(comma))
+
+
 def _after_event(tagged: Tagged, layout: Layout) -> int:
     """Masks "After the order ended on May 11,": an event of a day dates nothing that months can say."""
     items = tagged.items
@@ -89,21 +98,128 @@ _CONNECTING = frozenset(
 )
 
 
+_TELLING = (
+    "amount percent share points times multiple measure value head union highest lowest bare outside negation denial "
+    "modal duration ordinal first-time kind-of money ratio".split()
+)
+_MEANWHILE = frozenset("as while although though with even".split())
+_AROUND = frozenset(("after", "before"))
+_PREPOSITIONS = frozenset("in on at during to of through via".split())
+
+
 def lead_in(tagged: Tagged, layout: Layout) -> int:
     """How many items at the start only lead in to what is said: "But", "Even so,", "According to clerks,"."""
     count = len(tagged.items)
-    start = 0
-    while start < count - 1:
-        if word(tagged, start) in _JOINING and word(tagged, start + 1) != ",":
-            start += 1
-            continue
-        told = next((m for m in range(start, count) if m not in layout.masked), count)
-        if told > start and (word(tagged, told) == "," or word(tagged, told - 1) == "that"):
-            start = told + (word(tagged, told) == ",")
-            continue
-        comma = next((m for m in range(start + 1, min(start + 6, count)) if word(tagged, m) == ","), None)
-        said = tagged.slice(tagged.items[start].first, tagged.items[comma].first) if comma is not None else ""
-        if comma is None or said.lower() not in _CONNECTING:
-            break
-        start = comma + 1
+    start, after = 0, -1
+    while start != after and start < count - 1:
+        start, after = _next_lead(tagged, layout, start, count), start
     return start if start < count - 1 else 0
+
+
+def _next_lead(tagged: Tagged, layout: Layout, start: int, count: int) -> int:
+    """The item behind what leads in at item `start`; `start` itself where nothing does."""
+    if word(tagged, start) in _JOINING and word(tagged, start + 1) != ",":
+        return start + 1
+    told = next((m for m in range(start, count) if m not in layout.masked), count)
+    if told > start and (word(tagged, told) == "," or word(tagged, told - 1) == "that"):
+        return told + (word(tagged, told) == ",")
+    comma = next((m for m in range(start + 1, count) if word(tagged, m) == ","), None)
+    said = tagged.slice(tagged.items[start].first, tagged.items[comma].first) if comma is not None else ""
+    if comma is not None and said.lower() in _CONNECTING:
+        return comma + 1
+    if (that := _says_that(tagged, layout, start)) is not None:
+        return that + 1
+    return comma + 1 if comma is not None and _goes_on_beside(tagged, start, comma) else start
+
+
+def _says_that(tagged: Tagged, layout: Layout, start: int) -> int | None:
+    """The "that" of "Critics point out that", "the board said in a statement that"; None where nobody says so."""
+    that = next((m for m in range(start + 1, min(start + 16, len(tagged.items))) if word(tagged, m) == "that"), None)
+    if that is None or not idle(tagged, [m for m in range(start, that) if m not in layout.attributed]):
+        return None
+    verb = next((m for m in range(start, that) if _speaks(tagged, m)), None)
+    if verb is None or word(tagged, verb - 1) in DETERMINERS:
+        return None
+    between = verb + 1 + (word(tagged, verb + 1) == "out")
+    return that if between == that or word(tagged, between) in _PREPOSITIONS else None
+
+
+def _speaks(tagged: Tagged, k: int) -> bool:
+    verb = word(tagged, k)
+    return verb in SPEECH or f"{verb}s" in SPEECH or tagged.items[k].has("attribution")
+
+
+def _goes_on_beside(tagged: Tagged, start: int, comma: int) -> bool:
+    """Whether a clause up to the comma only says what went on meanwhile: "As the council debated a bill, …".
+
+    What says when something was ("after the council met") leads in only where the rest is dated by itself.
+    """
+    items, opener = tagged.items, word(tagged, start)
+    if opener not in _MEANWHILE | _AROUND or word(tagged, start + 1) == "of" or not states(tagged, comma, len(items)):
+        return False
+    dated = any(i.period is not None and i.period.kind in _DATED for i in items[comma:])
+    placed = any(i.has("value", "bare") for i in items[comma:])
+    plain = idle(tagged, range(start, comma), "bare" if placed else "")
+    return plain and (opener in _MEANWHILE or dated)
+
+
+_DATED = frozenset("month fiscal calendar year range quarter half edge month-of".split())
+
+
+def states(tagged: Tagged, first: int, last: int) -> bool:
+    """Whether items[first:last] hold a figure, a move, a rank, or say that something was counted."""
+    items = tagged.items[first:last]
+    moves = any(i.has("direction", "highest", "lowest") and not i.has("filler") for i in items)
+    counts = any(i.has("measure") for i in items) and any(i.has("report") for i in items)
+    return moves or counts or has_figure(tagged, first, last)
+
+
+def idle(tagged: Tagged, stretch: Iterable[int], but: str = "") -> bool:
+    """Whether no item of a stretch counts, ranks, moves, dates, denies or names anything that is counted."""
+    telling = [kind for kind in _TELLING if kind != but]
+    return not any(
+        (i := tagged.items[m]).has(*telling)
+        or (i.has("direction") and not i.has("filler"))
+        or (i.period is not None and not is_finer(i))
+        for m in stretch
+    )
+
+
+_ALREADY = frozenset("already still long now".split())
+# What a figure, or that it was so, does to somebody; other participles may say who was counted ("carrying arms").
+_EFFECTS = frozenset(
+    "straining overwhelming prompting fueling fuelling sparking drawing putting raising creating pushing leaving forcing "
+    "testing alarming taxing stretching complicating angering renewing handing giving intensifying deepening exposing "
+    "highlighting underscoring undercutting reflecting signaling signalling suggesting stoking triggering bucking defying "
+    "dashing frustrating crowding filling swamping burdening vexing worrying confounding surprising embarrassing stunning "
+    "posing presenting adding compounding exacerbating worsening upending reviving bolstering emboldening".split()
+)
+_COUNTED = frozenset("figure number total level tally count pace statistic sum toll".split())
+
+
+def set_off(tagged: Tagged, layout: Layout) -> None:
+    """Masks ", straining local shelters", " – a figure that drew criticism": what commas set off narrows no figure."""
+    items = tagged.items
+    for k in range(1, len(items) - 2):
+        if word(tagged, k) not in (",", "-") or k in layout.masked or (word(tagged, k) == "-" and not _wide(tagged, k)):
+            continue
+        end = next((m for m in range(k + 1, len(items)) if boundary(tagged, m)), len(items))
+        stretch = range(k + 1, end)
+        going = word(tagged, k + 1) in _EFFECTS or (word(tagged, k + 1) in _ALREADY and _participle(tagged, k + 2))
+        head = word(tagged, k + 2) if word(tagged, k + 1) in ("a", "the") else word(tagged, k + 1)
+        if (going or head in _COUNTED) and len(stretch) > 1 and idle(tagged, stretch):
+            layout.masked |= set(stretch)
+            layout.tail = k if end >= len(items) - 1 else layout.tail
+    for k in range(3, len(items) - 2) if "that" in tagged.said else ():
+        end = next((m for m in range(k + 1, len(items)) if boundary(tagged, m)), len(items))
+        if word(tagged, k) == "that" and word(tagged, k - 1) in _HEIGHTS and idle(tagged, range(k, end)):
+            layout.masked |= set(range(k, end))  # "a record that drew attention"
+
+
+_HEIGHTS = frozenset("record high low peak".split())
+
+
+def _participle(tagged: Tagged, k: int) -> bool:
+    """Whether item k may be a verb that goes on with a clause, and nothing that is known: "straining", "stretched"."""
+    known = k >= len(tagged.items) or tagged.items[k].kinds != {"unknown"}
+    return not known and word(tagged, k).endswith(("ing", "ed"))

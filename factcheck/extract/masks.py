@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.extract.items import Item
 from factcheck.extract.layout import ANCHORS, Layout, boundary, has_figure, is_finer, word
-from factcheck.extract.leads import lead_in, leads, set_apart
+from factcheck.extract.leads import lead_in, leads, opens_amid, set_apart, set_off, states
 from factcheck.extract.mentions import Tagged
 
 CLAUSE = frozenset(("while", "whereas", "but", "although", "though"))
@@ -58,7 +58,9 @@ def _attribution(tagged: Tagged, layout: Layout) -> None:
                 continue
             end = _said_when(tagged, end)
             relative = word(tagged, start) in ("which", "who")  # ", which said A were most": a statement follows
-            if start > 0 and word(tagged, start - 1) in (",", '"', "”", "-") and not relative:
+            # "On Friday, clerks said that A sold 9,000": nothing has been told before that.
+            behind = states(tagged, 0, start) or word(tagged, start - 1) in ('"', "”")
+            if start > 0 and behind and word(tagged, start - 1) in (",", '"', "”", "-") and not relative:
                 while end < len(items) and not boundary(tagged, end):
                     if items[end].has("measure", "amount"):
                         break
@@ -325,8 +327,8 @@ def _causes(tagged: Tagged, layout: Layout) -> None:
     for k, item in enumerate(items):
         if k in layout.masked:
             continue
-        if item.has("causal") and _is_share(tagged, k):
-            continue  # "half of the sales resulted in returns"
+        if item.has("causal") and (_is_share(tagged, k) or (k == layout.lead == 0 and opens_amid(tagged))):
+            continue  # "half of the sales resulted in returns", "Amid the strike, …"
         opener = item.has("causal") or (
             word(tagged, k) in ("as", "after", "following") and k > 0 and _opens_clause(tagged, k)
         )
@@ -394,5 +396,6 @@ _MASKS = (
     (_reigns, _DURING, ""),
     (_named_by_event, frozenset(("month", "months")), ""),
     (leads, frozenset((",", "-")), ""),
+    (set_off, frozenset((",", "-")), ""),
     (_tails, frozenset(("and", "but")), ""),
 )

@@ -159,18 +159,23 @@ def finer(f: Frame, describes: bool) -> Blocked | None:
 
 
 def _denied(f: Frame) -> Blocked | None:
-    """ "Posts falsely claim that …", "the claimed 249,740": the writer doubts what is said."""
-    if "denial" not in f.tagged.kinds and _DOUBTS.isdisjoint(f.tagged.said):
+    """ "Posts falsely claim that …", "nobody said that …", "the claimed 249,740": the writer doubts what is said."""
+    led = f.layout.lead if f.unit.parent is None else 0
+    unsaid = next((k for k in range(led) if f.word(k) in _UNSAID or f.item(k).has("negation")), None)
+    if unsaid is None and "denial" not in f.tagged.kinds and _DOUBTS.isdisjoint(f.tagged.said):
         return None
-    for k in f.unit.indices:
+    for k in (*range(f.layout.lead), *f.unit.indices):
         doubted = f.word(k) in _DOUBTED and any(f.item(m).has("amount") for m in f.between(k, k + 3))
         if f.word(k) in _GUESSES and k in f.layout.masked:
             text = f"“{f.words(k)}” makes it a forecast, a wish or a possibility"
             return Blocked("not-checkable", text, "a statement of what happened")
-        if doubted or f.item(k).has("denial"):
+        if doubted or k == unsaid or f.item(k).has("denial"):
             text = f"“{f.words(k)}” puts in doubt what the sentence reports"
             return Blocked("unresolved", text, "the statement that the writer stands by")
     return None
+
+
+_UNSAID = frozenset("nobody refused refuses refusing declined declines declining joked jokes joking quipped".split())
 
 
 def _whose(f: Frame, k: int) -> bool:

@@ -71,7 +71,7 @@ def _cut(tagged: Tagged, layout: Layout) -> None:
             parent = len(units) - 1
         current = []
 
-    while k < len(words):
+    while k < (layout.tail or len(words)):
         here = words[k]
         if here not in _TURNING and k != main:  # as most words do, it goes on with the unit
             current.append(k)
