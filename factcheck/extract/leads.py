@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from factcheck.extract.layout import Layout, boundary, has_figure, is_finer, word
 from factcheck.extract.mentions import Tagged
-from factcheck.text.speech import DETERMINERS, SPEECH
+from factcheck.text.speech import DETERMINERS, SPEAKING, SPEECH
 
 _AMID = frozenset(("despite", "amid", "notwithstanding"))
 _PLACING = frozenset(
@@ -137,7 +137,7 @@ def _says_that(tagged: Tagged, layout: Layout, start: int) -> int | None:
     that = next((m for m in range(start + 1, min(start + 16, len(tagged.items))) if word(tagged, m) == "that"), None)
     if that is None or not idle(tagged, [m for m in range(start, that) if m not in layout.attributed]):
         return None
-    verb = next((m for m in range(start, that) if _speaks(tagged, m)), None)
+    verb = next((m for m in reversed(range(start, that)) if _speaks(tagged, m)), None)
     if verb is None or word(tagged, verb - 1) in DETERMINERS:
         return None
     between = verb + 1 + (word(tagged, verb + 1) == "out")
@@ -146,7 +146,7 @@ def _says_that(tagged: Tagged, layout: Layout, start: int) -> int | None:
 
 def _speaks(tagged: Tagged, k: int) -> bool:
     verb = word(tagged, k)
-    return verb in SPEECH or f"{verb}s" in SPEECH or tagged.items[k].has("attribution")
+    return verb in SPEECH or f"{verb}s" in SPEECH or verb in SPEAKING or tagged.items[k].has("attribution")
 
 
 def _goes_on_beside(tagged: Tagged, start: int, comma: int) -> bool:

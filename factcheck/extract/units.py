@@ -254,8 +254,9 @@ def _merge_outer(tagged: Tagged, units: list[Unit]) -> None:
         if unit.kind == "aside" and number + 1 < len(units):
             follower = units[number + 1]
             outer = unit.parent
-            # "A - 9 of them - while B": another clause
-            another = bool(follower.indices) and word(tagged, follower.indices[0]) in CLAUSE
+            # "A - 9 of them - while B", "A, with 9; B": another clause
+            begins = follower.indices[0] if follower.indices else 0
+            another = begins > 0 and (word(tagged, begins) in CLAUSE or word(tagged, begins - 1) in _STRONG)
             if outer is not None and follower.parent == outer and follower.kind == "clause" and not another:
                 outer = root.get(outer, outer)
                 units[outer].indices += follower.indices
