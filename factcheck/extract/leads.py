@@ -123,13 +123,18 @@ def _next_lead(tagged: Tagged, layout: Layout, start: int, count: int) -> int:
     told = next((m for m in range(start, count) if m not in layout.masked), count)
     if told > start and (word(tagged, told) == "," or word(tagged, told - 1) == "that"):
         return told + (word(tagged, told) == ",")
-    comma = next((m for m in range(start + 1, count) if word(tagged, m) == ","), None)
-    said = tagged.slice(tagged.items[start].first, tagged.items[comma].first) if comma is not None else ""
-    if comma is not None and said.lower() in _CONNECTING:
-        return comma + 1
     if (that := _says_that(tagged, layout, start)) is not None:
         return that + 1
-    return comma + 1 if comma is not None and _goes_on_beside(tagged, start, comma) else start
+    if told > start and told - 1 in layout.attributed:
+        return told  # "officials said A was sold"
+    comma = next((m for m in range(start + 1, count) if word(tagged, m) == ","), None)
+    if comma is None:
+        return start
+    said = tagged.slice(tagged.items[start].first, tagged.items[comma].first)
+    day = all(i.kinds == {"filler"} or is_finer(i) for i in tagged.items[start:comma])
+    if said.lower() in _CONNECTING or (comma + 1 in layout.attributed and day):
+        return comma + 1  # "On Friday, officials said A": a day of saying so
+    return comma + 1 if _goes_on_beside(tagged, start, comma) else start
 
 
 def _says_that(tagged: Tagged, layout: Layout, start: int) -> int | None:
@@ -188,11 +193,12 @@ def idle(tagged: Tagged, stretch: Iterable[int], but: str = "") -> bool:
 _ALREADY = frozenset("already still long now".split())
 # What a figure, or that it was so, does to somebody; other participles may say who was counted ("carrying arms").
 _EFFECTS = frozenset(
-    "straining overwhelming prompting fueling fuelling sparking drawing putting raising creating pushing leaving forcing "
-    "testing alarming taxing stretching complicating angering renewing handing giving intensifying deepening exposing "
-    "highlighting underscoring undercutting reflecting signaling signalling suggesting stoking triggering bucking defying "
-    "dashing frustrating crowding filling swamping burdening vexing worrying confounding surprising embarrassing stunning "
-    "posing presenting adding compounding exacerbating worsening upending reviving bolstering emboldening".split()
+    "straining overwhelming prompting fueling fuelling sparking drawing putting raising creating pushing "
+    "leaving forcing testing alarming taxing stretching complicating angering renewing handing giving "
+    "intensifying deepening exposing highlighting underscoring undercutting reflecting signaling signalling "
+    "suggesting stoking triggering bucking defying dashing frustrating crowding filling swamping burdening "
+    "vexing worrying confounding surprising embarrassing stunning posing presenting adding compounding "
+    "exacerbating worsening upending reviving bolstering emboldening".split()
 )
 _COUNTED = frozenset("figure number total level tally count pace statistic sum toll".split())
 

@@ -80,7 +80,9 @@ def _counts(items: Sequence[Item], words: Sequence[str], k: int) -> bool:
         k, verb = shut, words[items[shut].last : items[shut].last + 1]
     if verb != [] and verb[0] in ("still", "alone", "also"):
         k, verb = k + 1, words[items[k + 1].last : items[k + 1].last + 1]
-    if start not in _OPENING or not verb or verb[0] not in _COUNTING | _MAKING:
+    told = start in _OPENING or (k > 0 and items[k - 1].has("attribution"))  # "officials said Arden recorded …"
+    said = start == "that" and k > 1 and items[k - 2].has("attribution")
+    if not (told or said) or not verb or verb[0] not in _COUNTING | _MAKING:
         return False
     after = [item for item in items[k + 2 : k + 9] if not item.has("hedge") or item.has("amount")]
     if verb[0] in _MAKING:
