@@ -20,7 +20,7 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     rf"^(?P<who>(?:[Ii]n (?P<in>[^,]{{3,60}}),\s+)?[^,;]{{2,90}}?)\s+{_TOLD}\b(?P<rest>[^,;]{{0,60}}?)\s+that\s+"
 )
-_BARE = re.compile(rf"^(?P<who>[^,;]{{2,70}}?)\s+{_SAID}\s+(?=[a-zA-Z\d$€£])")
+_BARE = re.compile(rf"^(?P<who>[^,;]{{2,70}}?)\s+{_SAID}\s+(?!to\b)(?=[a-zA-Z\d$€£])")
 _ACCORDING = re.compile(r"^According to (?P<by>[^,;]{3,80}),\s+")
 # "HAVEN CITY, May 3 (AP) — Lee met …": where it was filed.
 _DATELINE = re.compile(
@@ -70,7 +70,7 @@ def read_statement(text: str, context: Sequence[str], names: Mapping[str, str]) 
     words = _in_their_names(_in_their_names(_ASIDE.sub(" ", text[start:end]).strip(), names), _DEEDS)
     words = _of_speaker(words, speaker)
     if told[:1].isupper():  # "Lee told Roe that …": the document must be of both
-        speaker = f"{speaker} {told}"
+        speaker = f"{told} {speaker}"
     if (
         len(words.split()) < 3
         or _QUOTED.search(words)

@@ -114,9 +114,20 @@ def _subject(said: Said, shown: Shown, place: dict[int, int]) -> Iterable[SlotMa
         and shown.sentence.tokens[name_start(shown.sentence, at[0]) - 1].norm == "to"
     ):
         yield SlotMatch("role", _name(said.text, head), UNCLEAR)  # "to Mora" is not "Mora has given"
+    if head and _is_of_another(said.text, head, shown.sentence, place):
+        yield SlotMatch("role", _name(said.text, head), UNCLEAR)
     if head and not named_at(head, place, shown.sentence):
         told = {t.norm for t in shown.sentence.tokens} & _PRONOUNS
         yield SlotMatch("role", _name(said.text, head), FITS if told and meant(said.text, head, shown) else UNCLEAR)
+
+
+def _is_of_another(mine: Text, head: Sequence[int], theirs: Text, place: dict[int, int]) -> bool:
+    """Whether what somebody is said to be may be what the sentence calls another whom it names in full."""
+    if not {t.norm for t in mine.tokens[head[-1] + 1 : head[-1] + 2]} & {"is", "was"}:
+        return False
+    own = set(place.values())
+    others = (j for j in theirs.names - own if not part_of_speech(theirs.tokens[j].norm))
+    return any(j - 1 in theirs.names - own for j in others)
 
 
 def _together(said: Said, shown: Shown, place: dict[int, int], deed: int) -> Iterable[SlotMatch]:

@@ -359,9 +359,11 @@ def named_beside(candidate: Candidate, speaker: str) -> bool:
 
 def _surname(speaker: str) -> str:
     """The last capitalised word of a speaker, "" where there is none."""
-    return next((w.strip(".,") for w in reversed(speaker.split()) if w[:1].isupper()), "")
+    words = (w.strip(".,") for w in reversed(speaker.split()) if w[:1].isupper())
+    return next((w for w in words if w not in _ARTICLES), "")
 
 
+_ARTICLES = ("The", "A", "An")
 _MARK = re.compile(r"[\n\"“”]")
 _END = re.compile(r"[.!?]\s")
 

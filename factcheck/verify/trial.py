@@ -186,6 +186,8 @@ def _named(sentence: str, offices: Sequence[tuple[str, str]], spoken: bool) -> s
 
 _INITIALS = re.compile(r"(?<=s)\s\([A-Z]{2,}[’']s\)")  # "the Harbour Board’s (HB’s) ships"
 _TITLE = re.compile(r"\b[A-Z]\w+\s+(?:to|of|for)\s+$")  # "Clerk to the Warden"
+# "A Letter to the Warden regarding the lock" is by somebody else.
+_ADDRESSED = re.compile(r"(?<=letter)s? to .*?(?=\b(?:regarding|on|concerning)\b|$)", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|from|of)\b(.{3,70}?)(?:\b(?:on|at|in|with|before|after|regarding|\w+ing)\b|$)")
 
 
@@ -217,7 +219,8 @@ def _background(statement: Statement, nominee: Nominee, as_of: date | None) -> l
 def _frame(statement: Statement, nominee: Nominee, as_of: date | None) -> list[SlotMatch]:
     """Whoever is said to have said it must be of the document, and the day of saying its day."""
     document, out = nominee.document, []
-    source = f"{document.title} {nominee.passage.speaker} {nominee.signed} {document.issuer}"
+    title = _ADDRESSED.sub("", document.title)
+    source = f"{title} {nominee.passage.speaker} {nominee.signed} {document.issuer}"
     if statement.speaker and (_strange(statement.speaker, source) or not nominee.speaker_fits):
         out.append(SlotMatch("speaker", statement.speaker, MISSING))
     # "According to the Board of Mora": that may also stand beside what is said.
@@ -242,4 +245,7 @@ def _strange(frame: str, source: str) -> bool:
     dated = {i for day in text.days for i in range(day.first, day.last)}
     named = [i for i in text.content if text.tokens[i].capitalised and i not in dated]
     strange = [i for i in named if not held & {text.tokens[i].norm, fold(text.tokens[i].text)}]
-    return any(not part_of_speech(text.tokens[i].norm) or i == named[-1] for i in strange)
+    # "The Keeper of the Fort" is the keeper, whoever else is of the Fort.
+    heads = {i for i in named if text.tokens[i + 1 : i + 2] and text.tokens[i + 1].norm == "of"}
+    office = bool(named) and bool(part_of_speech(text.tokens[named[-1]].norm))
+    return any(not part_of_speech(text.tokens[i].norm) or i == named[-1] or (office and i in heads) for i in strange)

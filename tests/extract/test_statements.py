@@ -92,6 +92,7 @@ def test_he_and_she_are_who_speaks(text, words):
         "The board has not said that the ferry will run.",
         "Okonjo never said the ferry will run.",
         "It will run, no one said.",
+        "Okonjo told Lindqvist to run the ferry again.",
     ],
 )
 def test_what_nobody_said_is_no_frame(text):

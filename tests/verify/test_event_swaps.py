@@ -9,6 +9,7 @@ import pytest
 from factcheck.verify.event import compare_event
 from factcheck.verify.event_parts import Shown, read_said, with_heads
 from factcheck.verify.passage_text import parse
+from factcheck.verify.trial import _strange
 
 ON = date(2023, 5, 9)
 
@@ -69,3 +70,22 @@ def test_what_is_denied_of_another_deed_denies_nothing_of_the_statement():
 def test_whoever_acts_on_behalf_of_another_heads_the_sentence():
     sentence = "On behalf of Mora, Keeper Lund announced 5 crowns to aid pilots and host crews."
     assert open_words("Lund announced 5 crowns to aid pilots and host crews.", sentence) == []
+
+
+def test_what_somebody_is_may_be_what_the_sentence_calls_another():
+    sentence = "The board met with the keeper of Mora, Tom Brask, and with Jon Roe, the pilot of Tarn."
+    assert open_words("Roe is the keeper of Mora and a pilot.", sentence) == ["Roe"]
+    assert open_words("Roe is the keeper of Mora.", "Jon Roe, the keeper of Mora, saw the board.") == []
+
+
+@pytest.mark.parametrize(
+    "frame, source, strange",
+    [
+        ("The Keeper of the Fort", "A Notice of the Fort", True),
+        ("The Keeper of the Fort", "A Notice of the Keeper of the Fort", False),
+        ("Fort keeper Ann Lee", "A Notice by Lee", True),
+        ("Captain Lee", "A Notice by Lee", False),
+    ],
+)
+def test_an_office_is_of_the_document_only_where_it_names_it(frame, source, strange):
+    assert _strange(frame, source) is strange

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factcheck.verify.passage_text import parse
+from factcheck.verify.quote_match import _surname
 from factcheck.verify.quote_sides import _another, _ending, _opening, _stood_for, _without_frame
 
 
@@ -44,3 +45,10 @@ def test_another_name_behind_the_words_is_told():
 def test_a_pronoun_stands_for_whom_its_sentence_names(before, named):
     lead = parse("Lee")
     assert _stood_for(lead, _ending(lead), parse(before)) == named
+
+
+@pytest.mark.parametrize(
+    "speaker, surname", [("The mooring law", ""), ("Captain Ann Lee", "Lee"), ("The Board", "Board")]
+)
+def test_an_article_is_nobodys_name(speaker, surname):
+    assert _surname(speaker) == surname
