@@ -111,6 +111,7 @@ A complaint about a leak has to be sent within 20 days of the storm, 9 H.C. 18 s
 The log has to include a list of the rafts, 9 H.C. 18(s) says.
 """
 WRONG = """
+The wharf being flooded does not affect a barge's eligibility to be sent there, 9 H.C. 16(s) says.
 9 H.C. 12 limits applications for a berth to ships that carry cargo.
 Admission to the pier is a berth, 9 H.C. 18(t) says.
 The council must prove that the sailor was ill, under 9 H.C. 18(t)(2).
@@ -196,6 +197,8 @@ The pilot needs a flag to speak with the harbour master, 9 H.C. 18(l) says.
 The council may take a deposit as low as $20 for a compass, 9 H.C. 16(p) says.
 """
 OPEN = """
+Most ships carry cargo, and most are inspected by the harbour master within 48 hours under 9 H.C. 12.
+Most divers are subject to the direction of the harbour master, 9 H.C. 16(w) says.
 A raft must show a passport, 9 H.C. 18(r) says.
 Ships may be barred from applying for a berth under 9 H.C. 12.
 Under 9 H.C. 16(w), a diver has to report a leak within three days after the dive begins.

@@ -190,6 +190,7 @@ def _outweighs(against: Match, held: Match) -> bool:
     spoken = set(held.wording)
     unsaid = [t for t in held.clause.terms if t.zone == UNLESS and t.key not in spoken]
     contrary = any(slot == "modality" for slot, _ in against.against)
+    contrary = contrary and _to_the_letter(against) >= _to_the_letter(held)
     return contrary and (bool(unsaid) or "lifted" in held.clause.flags) and "lifted" not in against.clause.flags
 
 
