@@ -35,8 +35,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "permitted": _list(
         "allowed permitted authorized authorised empowered enabled lawful_to lawful_for legal_to legal_for "
-        "is_no_bar_to does_not_affect "
-        "do_not_affect doesn't_affect don't_affect has_no_effect_on have_no_effect_on has_no_bearing_on have_no_bearing_on "
+        "is_no_bar_to does_not_affect do_not_affect "
+        "doesn't_affect don't_affect has_no_effect_on have_no_effect_on has_no_bearing_on have_no_bearing_on "
         "is_not_a_bar_to is_no_obstacle_to are_no_bar_to"
     ),
     "barred": _list(
