@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from factcheck.extract.anchor import SURPASSING
 from factcheck.extract.frame import Frame
 from factcheck.model.claim import Blocked
 
@@ -257,6 +258,7 @@ def beyond_denial(f: Frame, k: int, skip: Iterable[int] = ()) -> bool:
     """Whether what a unit denies is not said of item k.
 
     "Sales, at 9,000 in May, were not …": a comma parts them. "Not since May, when 9,000 …": a clause of its own.
+    "No month topped the 9,000 of May": that these were May's is taken for known.
     """
     passed = set(skip)
     denials = [m for m in f.live() if m not in passed and f.item(m).has("negation") and not f.item(m).has("hedge")]
@@ -264,6 +266,12 @@ def beyond_denial(f: Frame, k: int, skip: Iterable[int] = ()) -> bool:
         return False
     if k < denials[0]:
         return any(f.word(m) == "," for m in f.between(k, denials[0]))
+    dated = next((m for m in f.after(k)[:5] if f.word(m) in ("of", "in")), k)
+    if f.word(k - 1) == "the" and f.word(k - 2) in SURPASSING and dated > k and f.after(dated)[:1]:
+        plain = all(f.item(m).has("measure", "head", "filler") for m in f.between(k, dated))
+        expr = f.item(f.after(dated)[0]).period
+        if plain and expr is not None and expr.kind in ("month", "fiscal", "calendar", "year"):
+            return True
     near = f.between([m for m in denials if m < k][-1], k)
     return any(f.word(m) in _CLAUSES and m > near[0] for m in near)
 
