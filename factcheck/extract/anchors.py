@@ -143,6 +143,8 @@ class Finder:
         if not item.has("highest", "lowest") or (item.has("negation") and not unseen(self.frame, k)):
             return False
         word, after = self.frame.word(k), self.frame.word(k + 1)
+        if word == "record" and self.frame.word(k - 2) == "for" and after in (",", ".", ":"):
+            return False  # "for the record, …"
         if item.has("report") and item.rank == 0:  # "record" the verb, "a record of …"
             before = self.frame.word(k - 1)
             return before in _RECORD_LEADS and word in ("record", "records")

@@ -91,11 +91,16 @@ def _wide(tagged: Tagged, k: int) -> bool:
 
 _JOINING = frozenset("but and yet so plus also".split())
 _CONNECTING = frozenset(
-    "again|also|additionally|as a result|at the same time|by comparison|by contrast|even so|for example|for instance|"
-    "furthermore|however|in addition|in contrast|in fact|in other words|in particular|in short|indeed|instead|likewise|"
-    "meanwhile|moreover|nevertheless|nonetheless|notably|of course|on the other hand|similarly|specifically|still|"
-    "that said|to be sure|yet".split("|")
+    "again|also|additionally|as a result|at the same time|by any measure|by comparison|by contrast|even so|fact|"
+    "fact check|for example|for instance|for the record|furthermore|however|in addition|in contrast|in fact|"
+    "in other words|in particular|in short|indeed|instead|likewise|meanwhile|moreover|nevertheless|nonetheless|"
+    "notably|note|of course|on the other hand|overall|put another way|put differently|remember|similarly|"
+    "simply put|specifically|still|that said|to be sure|to put it in perspective|to put that in perspective|"
+    "yet".split("|")
 )
+_TRULY = frozenset("it is true|it 's true|it’s true|it's true|the fact is|the truth is".split("|"))
+# "Under pressure from A", "in the latest sign of A": what such a phrase says restricts nothing.
+_NOUNS = frozenset("sign signal indication reminder pressure response reaction spite light view wake".split())
 
 
 _TELLING = (
@@ -127,19 +132,25 @@ def _next_lead(tagged: Tagged, layout: Layout, start: int, count: int) -> int:
         return that + 1
     if told > start and told - 1 in layout.attributed:
         return told  # "officials said A was sold"
-    comma = next((m for m in range(start + 1, count) if word(tagged, m) == ","), None)
+    comma = next((m for m in range(start + 1, count) if word(tagged, m) in (",", ":")), None)
     if comma is None:
         return start
     said = tagged.slice(tagged.items[start].first, tagged.items[comma].first)
     day = all(i.kinds == {"filler"} or is_finer(i) for i in tagged.items[start:comma])
     if said.lower() in _CONNECTING or (comma + 1 in layout.attributed and day):
         return comma + 1  # "On Friday, officials said A": a day of saying so
-    return comma + 1 if _goes_on_beside(tagged, start, comma) else start
+    headed = any(word(tagged, m) in _NOUNS for m in range(start + 1, min(start + 5, comma)))
+    phrase = (
+        headed and word(tagged, start) in _PREPOSITIONS | {"under", "as", "with"} and idle(tagged, range(start, comma))
+    )
+    return comma + 1 if phrase or _goes_on_beside(tagged, start, comma) else start
 
 
 def _says_that(tagged: Tagged, layout: Layout, start: int) -> int | None:
     """The "that" of "Critics point out that", "the board said in a statement that"; None where nobody says so."""
     that = next((m for m in range(start + 1, min(start + 16, len(tagged.items))) if word(tagged, m) == "that"), None)
+    if that is not None and tagged.slice(tagged.items[start].first, tagged.items[that].first).lower() in _TRULY:
+        return that
     if that is None or not idle(tagged, [m for m in range(start, that) if m not in layout.attributed]):
         return None
     verb = next((m for m in reversed(range(start, that)) if _speaks(tagged, m)), None)
@@ -200,22 +211,27 @@ _EFFECTS = frozenset(
     "vexing worrying confounding surprising embarrassing stunning posing presenting adding compounding "
     "exacerbating worsening upending reviving bolstering emboldening".split()
 )
-_COUNTED = frozenset("figure number total level tally count pace statistic sum toll".split())
+_COUNTED = frozenset(
+    "figure figures number numbers total totals level levels tally count pace statistic statistics sum toll trend sign "
+    "signal reminder indication development shift challenge problem".split()
+)
+_WHICH_OF = frozenset("a an the another latest new fresh stark clear growing".split())
+_BESIDE = frozenset("even though although while".split())
+_DATA = frozenset("data figures statistics numbers".split())
 
 
 def set_off(tagged: Tagged, layout: Layout) -> None:
     """Masks ", straining local shelters", " – a figure that drew criticism": what commas set off narrows no figure."""
     items = tagged.items
     for k in range(1, len(items) - 2):
-        if word(tagged, k) not in (",", "-") or k in layout.masked or (word(tagged, k) == "-" and not _wide(tagged, k)):
+        here = word(tagged, k)
+        if here not in (",", "-", "(") or k in layout.masked or (here == "-" and not _wide(tagged, k)):
             continue
         end = next((m for m in range(k + 1, len(items)) if boundary(tagged, m)), len(items))
-        stretch = range(k + 1, end)
-        going = word(tagged, k + 1) in _EFFECTS or (word(tagged, k + 1) in _ALREADY and _participle(tagged, k + 2))
-        head = word(tagged, k + 2) if word(tagged, k + 1) in ("a", "the") else word(tagged, k + 1)
-        if (going or head in _COUNTED) and len(stretch) > 1 and idle(tagged, stretch):
-            layout.masked |= set(stretch)
-            layout.tail = k if end >= len(items) - 1 else layout.tail
+        last = end + (here == "(") >= len(items) - 1
+        if (here != "(" and _comments(tagged, k + 1, end, last)) or (last and _only_sources(tagged, k, end)):
+            layout.masked |= set(range(k + 1, end))
+            layout.tail = k if last else layout.tail
     for k in range(3, len(items) - 2) if "that" in tagged.said else ():
         end = next((m for m in range(k + 1, len(items)) if boundary(tagged, m)), len(items))
         if word(tagged, k) == "that" and word(tagged, k - 1) in _HEIGHTS and idle(tagged, range(k, end)):
@@ -223,6 +239,28 @@ def set_off(tagged: Tagged, layout: Layout) -> None:
 
 
 _HEIGHTS = frozenset("record high low peak".split())
+
+
+def _comments(tagged: Tagged, first: int, end: int, last: bool) -> bool:
+    """Whether items[first:end], set off by a mark, only comment on what was said; what is `last` may be a clause."""
+    if end - first < 2 or not idle(tagged, range(first, end)):
+        return False
+    opener = word(tagged, first)
+    head = first
+    while head < end - 1 and word(tagged, head) in _WHICH_OF:
+        head += 1
+    goes_on = opener in _EFFECTS or (opener in _ALREADY and _participle(tagged, first + 1))
+    told = last and end - first <= 5 and word(tagged, end - 1) in SPEECH  # ", the Herald reported"
+    return goes_on or word(tagged, head) in _COUNTED or told or (last and opener in _BESIDE)
+
+
+def _only_sources(tagged: Tagged, k: int, end: int) -> bool:
+    """Whether what item k opens names a source and nothing else: "(board data)", ", per the board"."""
+    inside = tagged.items[k + 1 : end]
+    plain = all(i.kinds <= {"value", "filler", "neutral", "unknown", "actor", "attribution", "report"} for i in inside)
+    if not inside or not plain:
+        return False
+    return word(tagged, end - 1) in _DATA if word(tagged, k) == "(" else word(tagged, k + 1) == "per"
 
 
 def _participle(tagged: Tagged, k: int) -> bool:

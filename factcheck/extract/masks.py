@@ -396,6 +396,6 @@ _MASKS = (
     (_reigns, _DURING, ""),
     (_named_by_event, frozenset(("month", "months")), ""),
     (leads, frozenset((",", "-")), ""),
-    (set_off, frozenset((",", "-")), ""),
+    (set_off, frozenset((",", "-", "(")), ""),
     (_tails, frozenset(("and", "but")), ""),
 )
