@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from factcheck.extract.layout import Layout, boundary, has_figure, is_finer, word
 from factcheck.extract.mentions import Tagged
-from factcheck.text.speech import DETERMINERS, SPEAKING, SPEECH
+from factcheck.text.speech import DETERMINERS, PREPOSITIONS, SPEAKING, SPEECH
 
 _AMID = frozenset(("despite", "amid", "notwithstanding"))
 _PLACING = frozenset(
@@ -46,9 +46,9 @@ def leads(tagged: Tagged, layout: Layout) -> None:
         moves = any(items[m].has("direction") and not items[m].has("filler") for m in stretch)
         if moves or any(items[m].has(*telling) or items[m].period is not None for m in stretch):
             return
-        if word(tagged, start) in _AMID:
+        if word(tagged, start) in _AMID or (start == 0 and _goes_on_beside(tagged, start, k)):
             layout.masked |= set(stretch)  # "Despite the strike,": what went on meanwhile narrows no figure
-        elif len(stretch) >= 4 and word(tagged, start) not in _PLACING:
+        elif len(stretch) >= 4 and word(tagged, start) not in _PLACING and not _connects(tagged, start, k):
             set_apart(tagged, layout, start, k)
         start = k + 1
 
@@ -135,15 +135,18 @@ def _next_lead(tagged: Tagged, layout: Layout, start: int, count: int) -> int:
     comma = next((m for m in range(start + 1, count) if word(tagged, m) in (",", ":")), None)
     if comma is None:
         return start
-    said = tagged.slice(tagged.items[start].first, tagged.items[comma].first)
     day = all(i.kinds == {"filler"} or is_finer(i) for i in tagged.items[start:comma])
-    if said.lower() in _CONNECTING or (comma + 1 in layout.attributed and day):
+    if _connects(tagged, start, comma) or (comma + 1 in layout.attributed and day):
         return comma + 1  # "On Friday, officials said A": a day of saying so
     headed = any(word(tagged, m) in _NOUNS for m in range(start + 1, min(start + 5, comma)))
     phrase = (
         headed and word(tagged, start) in _PREPOSITIONS | {"under", "as", "with"} and idle(tagged, range(start, comma))
     )
     return comma + 1 if phrase or _goes_on_beside(tagged, start, comma) else start
+
+
+def _connects(tagged: Tagged, start: int, end: int) -> bool:
+    return tagged.slice(tagged.items[start].first, tagged.items[end].first).lower() in _CONNECTING
 
 
 def _says_that(tagged: Tagged, layout: Layout, start: int) -> int | None:
@@ -171,14 +174,18 @@ def _goes_on_beside(tagged: Tagged, start: int, comma: int) -> bool:
     What says when something was ("after the council met") leads in only where the rest is dated by itself.
     """
     items, opener = tagged.items, word(tagged, start)
-    if opener not in _MEANWHILE | _AROUND or word(tagged, start + 1) == "of" or not states(tagged, comma, len(items)):
+    after = word(tagged, start + 1)
+    if opener not in _MEANWHILE | _AROUND or not states(tagged, comma, len(items)):
         return False
+    if opener != "with" and (after in _NO_CLAUSE or after in PREPOSITIONS or after.endswith("ing")):
+        return False  # "as part of an operation", "while on patrol": what they did may narrow down what was counted
     dated = any(i.period is not None and i.period.kind in _DATED for i in items[comma:])
     placed = any(i.has("value", "bare") for i in items[comma:])
     plain = idle(tagged, range(start, comma), "bare" if placed else "")
     return plain and (opener in _MEANWHILE or dated)
 
 
+_NO_CLAUSE = frozenset("of part a an".split())
 _DATED = frozenset("month fiscal calendar year range quarter half edge month-of".split())
 
 

@@ -330,7 +330,10 @@ def _causes(tagged: Tagged, layout: Layout) -> None:
         if item.has("causal") and (_is_share(tagged, k) or (k == layout.lead == 0 and opens_amid(tagged))):
             continue  # "half of the sales resulted in returns", "Amid the strike, …"
         opener = item.has("causal") or (
-            word(tagged, k) in ("as", "after", "following") and k > 0 and _opens_clause(tagged, k)
+            word(tagged, k) in ("as", "after", "following")
+            and k > 0
+            and word(tagged, k - 1) != "even"  # what goes on all the same is no cause
+            and _opens_clause(tagged, k)
         )
         if not opener:
             continue
