@@ -178,7 +178,7 @@ def _goes_on_beside(tagged: Tagged, start: int, comma: int) -> bool:
     if opener not in _MEANWHILE | _AROUND or not states(tagged, comma, len(items)):
         return False
     if opener != "with" and (after in _NO_CLAUSE or after in PREPOSITIONS or after.endswith("ing")):
-        return False  # "as part of an operation", "while on patrol": what they did may narrow down what was counted
+        return False  # "as part of an operation", "while at work": what they did may narrow down what was counted
     dated = any(i.period is not None and i.period.kind in _DATED for i in items[comma:])
     placed = any(i.has("value", "bare") for i in items[comma:])
     plain = idle(tagged, range(start, comma), "bare" if placed else "")
