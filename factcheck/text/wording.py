@@ -191,7 +191,7 @@ def _soften(words: list[Word], text: str) -> None:
             word = words[k]
             near = first < word.start <= first + _NEAR and last < word.end + _NEAR
             if near and word.norm not in (GAP, INSERTED):
-                words[k] = word._replace(soft=True)
+                words[k] = Word(word.norm, word.start, word.end, True, word.ends, word.raised, word.initials)
             k += 1
 
 
