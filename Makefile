@@ -87,6 +87,7 @@ bench: $(RUNTIME)
 
 stress: $(RUNTIME)
 	$(BIN)/python scripts/stress.py
+	$(BIN)/python scripts/framed_cases.py
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

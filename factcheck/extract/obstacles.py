@@ -161,11 +161,12 @@ def finer(f: Frame, describes: bool) -> Blocked | None:
 
 def _denied(f: Frame) -> Blocked | None:
     """ "Posts falsely claim that …", "nobody said that …", "the claimed 249,740": the writer doubts what is said."""
-    led = f.layout.lead if f.unit.parent is None else 0
+    doubtful = not f.tagged.kinds.isdisjoint(("denial", "negation")) or not _UNSAID.isdisjoint(f.tagged.said)
+    led = max(f.layout.lead, _said_that(f)) if doubtful else 0
     unsaid = next((k for k in range(led) if f.word(k) in _UNSAID or f.item(k).has("negation")), None)
     if unsaid is None and "denial" not in f.tagged.kinds and _DOUBTS.isdisjoint(f.tagged.said):
         return None
-    for k in (*range(f.layout.lead), *f.unit.indices):
+    for k in (*range(led or f.layout.lead), *f.unit.indices):
         doubted = f.word(k) in _DOUBTED and any(f.item(m).has("amount") for m in f.between(k, k + 3))
         if f.word(k) in _GUESSES and k in f.layout.masked:
             text = f"“{f.words(k)}” makes it a forecast, a wish or a possibility"
@@ -174,6 +175,12 @@ def _denied(f: Frame) -> Blocked | None:
             text = f"“{f.words(k)}” puts in doubt what the sentence reports"
             return Blocked("unresolved", text, "the statement that the writer stands by")
     return None
+
+
+def _said_that(f: Frame) -> int:
+    """The item behind the "that" of "Officials denied that", which goes for every clause; 0 where none opens so."""
+    that = next((k for k in range(1, min(8, len(f.tagged.items))) if f.word(k) == "that"), 0)
+    return that + 1 if any(f.item(k).has("denial", "attribution") for k in range(that)) else 0
 
 
 _UNSAID = frozenset("nobody refused refuses refusing declined declines declining joked jokes joking quipped".split())

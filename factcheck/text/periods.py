@@ -18,6 +18,7 @@ from factcheck.text.dates import (
     fiscal,
     iso_month,
     month,
+    month_at,
     skip,
 )
 from factcheck.text.numbers import ORDINAL_WORDS
@@ -207,8 +208,18 @@ def _ranges(r: Reader, found: list[PeriodExpr]) -> list[PeriodExpr]:
 
 
 def _since(r: Reader, i: int) -> bool:
-    """Whether "since" stands before token i: then it says where the stretch began."""
-    return any(r.norm(k) in ("since", "from", "between") for k in range(i))
+    """Whether "since", or "from" some time, stands before token i: then it says where the stretch began."""
+    for k in range(i):
+        if r.norm(k) == "since":
+            return True
+        if r.norm(k) in ("from", "between"):  # "sales from the coast through July" began at no time
+            between = range(k + 1, i)
+            if any(month_at(r, m) or r.year_at(m) or r.norm(m) in _TIMES for m in between):
+                return True
+    return False
+
+
+_TIMES = frozenset("start beginning year years month months week weeks day days time when".split())
 
 
 def _end_of(r: Reader, i: int) -> bool:
