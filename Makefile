@@ -25,7 +25,7 @@ help:
 	@echo "make lint     check style, types and layers"
 	@echo "make eval     score the labelled claims in $(SHARED)"
 	@echo "make bench    measure time and memory"
-	@echo "make stress   run against large and broken input"
+	@echo "make stress   run against large and broken input, and every case in other words"
 	@echo "make install  install the tool and what its developers need into $(VENV)"
 	@echo "make clean    remove everything that can be made again"
 

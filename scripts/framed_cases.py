@@ -24,7 +24,7 @@ from factcheck.model.finding import CONFLICTING, SUPPORTED
 FRAMES = Path(__file__).with_suffix(".toml")
 CASES = Path(__file__).resolve().parents[1] / "tests" / "cases"
 DOCUMENTED = {"law.toml", "quote.toml", "statement.toml"}  # these need documents
-# Names that keep their capital letter in the middle of a sentence are told by it standing there elsewhere, too.
+# First words that lose their capital letter inside a sentence; others may be names.
 _SMALL = frozenset(
     "The A An In On At Of Over From Since After More Fewer Nearly Almost About That It There This".split()
 )

@@ -164,7 +164,7 @@ def _one_figure(tagged: Tagged, first: int) -> int | None:
     """The end of a stretch from item `first` that holds one figure and who is counted, and nothing else."""
     figures = 0
     for m in range(first, len(tagged.items)):
-        if word(tagged, m) in (",", ".", ";", ":", "(", "and") or tagged.tokens[tagged.items[m].first].text[:1] in "–—":
+        if word(tagged, m) in (",", ".", ";", ":", "(", "and") or (word(tagged, m) == "-" and wide(tagged, m)):
             return m if figures == 1 else None
         figures += tagged.items[m].has("amount")
         if (

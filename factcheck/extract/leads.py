@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from factcheck.extract.asides import wide
 from factcheck.extract.layout import Layout, boundary, has_figure, is_finer, word
 from factcheck.extract.mentions import Tagged
-from factcheck.text.speech import DETERMINERS, PREPOSITIONS, SPEAKING, SPEECH
+from factcheck.text.speech import DETERMINERS, NOUNS, PREPOSITIONS, SPEAKING, SPEECH
 
 _AMID = frozenset(("despite", "amid", "notwithstanding"))
 _PLACING = frozenset(
@@ -22,29 +23,10 @@ def leads(tagged: Tagged, layout: Layout) -> None:
     items = tagged.items
     start = _after_event(tagged, layout)
     for k in range(start, len(items)):
-        if word(tagged, k) not in (",", "-") or (word(tagged, k) == "-" and not _wide(tagged, k)):
+        if word(tagged, k) not in (",", "-") or (word(tagged, k) == "-" and not wide(tagged, k)):
             continue
         stretch = range(start, k)
-        telling = (
-            "amount",
-            "percent",
-            "share",
-            "points",
-            "times",
-            "measure",
-            "value",
-            "head",
-            "highest",
-            "lowest",
-            "bare",
-            "outside",
-            "negation",
-            "duration",
-            "ordinal",
-            "first-time",
-        )
-        moves = any(items[m].has("direction") and not items[m].has("filler") for m in stretch)
-        if moves or any(items[m].has(*telling) or items[m].period is not None for m in stretch):
+        if not idle(tagged, stretch) or any(items[m].period is not None for m in stretch):
             return
         if word(tagged, start) in _AMID or (start == 0 and _goes_on_beside(tagged, start, k)):
             layout.masked |= set(stretch)  # "Despite the strike,": what went on meanwhile narrows no figure
@@ -84,11 +66,6 @@ def set_apart(tagged: Tagged, layout: Layout, first: int, last: int) -> None:
     layout.masked |= set(range(first, last))
 
 
-def _wide(tagged: Tagged, k: int) -> bool:
-    token = tagged.tokens[tagged.items[k].first]
-    return token.text[:1] in "–—" or len(token.text) > 1
-
-
 _JOINING = frozenset("but and yet so plus also".split())
 _CONNECTING = frozenset(
     "again|also|additionally|as a result|at the same time|by any measure|by comparison|by contrast|even so|fact|"
@@ -107,7 +84,7 @@ _TELLING = (
     "amount percent share points times multiple measure value head union highest lowest bare outside negation denial "
     "modal duration ordinal first-time kind-of money ratio".split()
 )
-_MEANWHILE = frozenset("as while although though with even".split())
+_MEANWHILE = frozenset("as while although though even".split())
 _AROUND = frozenset(("after", "before"))
 _PREPOSITIONS = frozenset("in on at during to of through via".split())
 
@@ -157,7 +134,7 @@ def _says_that(tagged: Tagged, layout: Layout, start: int) -> int | None:
     if that is None or not idle(tagged, [m for m in range(start, that) if m not in layout.attributed]):
         return None
     verb = next((m for m in reversed(range(start, that)) if _speaks(tagged, m)), None)
-    if verb is None or word(tagged, verb - 1) in DETERMINERS:
+    if verb is None or word(tagged, verb - 1) in DETERMINERS or _is_noun(tagged, verb):
         return None
     between = verb + 1 + (word(tagged, verb + 1) == "out")
     return that if between == that or word(tagged, between) in _PREPOSITIONS else None
@@ -166,6 +143,12 @@ def _says_that(tagged: Tagged, layout: Layout, start: int) -> int | None:
 def _speaks(tagged: Tagged, k: int) -> bool:
     verb = word(tagged, k)
     return verb in SPEECH or f"{verb}s" in SPEECH or verb in SPEAKING or tagged.items[k].has("attribution")
+
+
+def _is_noun(tagged: Tagged, k: int) -> bool:
+    """Whether item k may be a noun that somebody has or reads: "questioned a federal report that"."""
+    may_be = not NOUNS.isdisjoint((word(tagged, k), f"{word(tagged, k)}s"))
+    return may_be and any(word(tagged, m) in DETERMINERS for m in range(max(k - 3, 0), k))
 
 
 def _goes_on_beside(tagged: Tagged, start: int, comma: int) -> bool:
@@ -177,7 +160,7 @@ def _goes_on_beside(tagged: Tagged, start: int, comma: int) -> bool:
     after = word(tagged, start + 1)
     if opener not in _MEANWHILE | _AROUND or not states(tagged, comma, len(items)):
         return False
-    if opener != "with" and (after in _NO_CLAUSE or after in PREPOSITIONS or after.endswith("ing")):
+    if after in _NO_CLAUSE or after in PREPOSITIONS or after.endswith("ing"):
         return False  # "as part of an operation", "while at work": what they did may narrow down what was counted
     dated = any(i.period is not None and i.period.kind in _DATED for i in items[comma:])
     placed = any(i.has("value", "bare") for i in items[comma:])
@@ -232,7 +215,7 @@ def set_off(tagged: Tagged, layout: Layout) -> None:
     items = tagged.items
     for k in range(1, len(items) - 2):
         here = word(tagged, k)
-        if here not in (",", "-", "(") or k in layout.masked or (here == "-" and not _wide(tagged, k)):
+        if here not in (",", "-", "(") or k in layout.masked or (here == "-" and not wide(tagged, k)):
             continue
         end = next((m for m in range(k + 1, len(items)) if boundary(tagged, m)), len(items))
         last = end + (here == "(") >= len(items) - 1
@@ -257,7 +240,7 @@ def _comments(tagged: Tagged, first: int, end: int, last: bool) -> bool:
     while head < end - 1 and word(tagged, head) in _WHICH_OF:
         head += 1
     goes_on = opener in _EFFECTS or (opener in _ALREADY and _participle(tagged, first + 1))
-    told = last and end - first <= 5 and word(tagged, end - 1) in SPEECH  # ", the Herald reported"
+    told = last and end - first <= 5 and word(tagged, end - 1) in SPEECH - NOUNS  # ", the Herald reported"
     return goes_on or word(tagged, head) in _COUNTED or told or (last and opener in _BESIDE)
 
 

@@ -327,7 +327,7 @@ def _causes(tagged: Tagged, layout: Layout) -> None:
     for k, item in enumerate(items):
         if k in layout.masked:
             continue
-        if item.has("causal") and (_is_share(tagged, k) or (k == layout.lead == 0 and opens_amid(tagged))):
+        if item.has("causal") and (_is_share(tagged, k) or (k == 0 and opens_amid(tagged))):
             continue  # "half of the sales resulted in returns", "Amid the strike, …"
         opener = item.has("causal") or (
             word(tagged, k) in ("as", "after", "following")

@@ -42,7 +42,7 @@ from factcheck.verify.groups import compare_contrast, compare_first, compare_sha
 from factcheck.verify.kept import compare_kept
 from factcheck.verify.one_month import of_one_month
 from factcheck.verify.rank import compare_rank
-from factcheck.verify.readings import fold_readings, left_open
+from factcheck.verify.readings import fold_readings, is_exact, left_open
 from factcheck.verify.standing import compare_standing, placed_only, rivals_of
 from factcheck.verify.strands import first_that_covers, pairs
 from factcheck.verify.values import shifted
@@ -50,7 +50,6 @@ from factcheck.verify.values import shifted
 AT_LEAST = next(h for h in HEDGES if h.name == "at least")
 _NOT_DATED = Blocked("undated", "nothing says when this was written", "the day it was written (--as-of YYYY-MM-DD)")
 _Tried = tuple[Any, Period, Comparison]
-_TELLING = 5  # digits by which a figure tells which month it is of
 MOST_TRIED = 12  # at most four populations and three periods
 
 
@@ -112,7 +111,7 @@ def _of_another_time(assertion: Assertion, text: str, queries: Sequence[Any], be
 
 def is_telling(assertion: Assertion) -> bool:
     """Whether a figure is so exact that it fits nothing by accident."""
-    return isinstance(assertion, Figure) and assertion.hedge is EXACT and assertion.amount.digits >= _TELLING
+    return isinstance(assertion, Figure) and assertion.hedge is EXACT and is_exact(assertion)
 
 
 def _beyond_whole(assertion: Assertion, one: _Tried, tried: Sequence[_Tried], bench: Bench) -> bool:

@@ -96,16 +96,21 @@ def fold_readings(
 
 
 _CLOSE = Decimal("0.002")
-_TELLING = 5  # digits by which a figure tells which one it is
+_TELLING = 5  # digits by which a figure tells which one it is, and fits nothing by accident
 _TWICE = Caveat("ambiguous", "it fits only in a loose reading, and there not closely")
 
 
 def _best(assertion: Assertion, tried: Sequence[tuple[Any, Period, Comparison]]) -> int:
     """The first reading that fits, before others one in which the digits do: so many fit nothing by accident."""
     fits = [n for n, (_, _, outcome) in enumerate(tried) if outcome.result == FITS]
-    if not isinstance(assertion, Figure) or assertion.amount.digits < _TELLING:
+    if not is_exact(assertion):
         return fits[0]
     return next((n for n in fits if not _restated(tried[n][2].caveats)), fits[0])
+
+
+def is_exact(assertion: Assertion) -> bool:
+    """Whether an assertion is a figure with so many digits that it tells which one it is."""
+    return isinstance(assertion, Figure) and assertion.amount.digits >= _TELLING
 
 
 def _restated(caveats: Sequence[Caveat]) -> bool:
@@ -126,8 +131,7 @@ def _next_door(
     assertion: Assertion, fit: tuple[Any, Period, Comparison], caveats: Sequence[Caveat], bench: Bench
 ) -> tuple[NearMiss, ...]:
     """Where the very figure stands that fits here only as one restated since; nothing if nowhere."""
-    tells = isinstance(assertion, Figure) and assertion.amount.digits >= _TELLING
-    return near_misses(assertion, (fit,), bench) if tells and _restated(caveats) else ()
+    return near_misses(assertion, (fit,), bench) if is_exact(assertion) and _restated(caveats) else ()
 
 
 def _no_data(base: AssertionFinding, tried: Sequence[tuple[Any, Period, Comparison]]) -> AssertionFinding:
