@@ -67,12 +67,18 @@ class Dating(OfUnit):
         return f.word(period - 1) != "since" or not any(f.word(m) == "," for m in f.between(opened + 2, k))
 
     def _leans_on(self, period: int) -> Period | None:
-        """What "the year before" at item `period` leans on: the nearest period before it, else what is inherited."""
+        """What "the year before" at item `period` leans on: the nearest period before it, else what is inherited.
+
+        "Sales were 3 percent higher than in May and 9 percent higher than the year before": no year before May.
+        """
         f = self.frame
         expr = f.item(period).period
         if expr is None or not _leans(expr):
             return None
         earlier = [m for m in f.ahead(period) if f.item(m).period is not None and m in f.live()]
+        topics = [m for m in earlier if m in self.topics()]
+        if topics and not any(f.word(m) == "when" for m in f.between(topics[-1], period)):
+            earlier = topics
         terms = [m for m in earlier if (e := f.item(m).period) is not None and e.kind == "term"]
         for m in [*reversed([m for m in earlier if m not in terms]), *reversed(terms)]:
             other = f.item(m).period

@@ -23,6 +23,7 @@ from factcheck.extract.listed import (
     plain_list,
     resumed,
 )
+from factcheck.extract.scope import within
 from factcheck.extract.unit_items import FIGURES, OfItems
 from factcheck.extract.when import resolve
 from factcheck.model.claim import INFERRED, WRITTEN, Choice, Subject, When
@@ -35,7 +36,6 @@ _STRETCHES = frozenset("end start beginning middle half part rest eve most much"
 _ENDS = ("end", "start", "beginning", "middle")  # of a bare year: some months of it, and no year's figure
 BUSY = frozenset("busiest quietest slowest".split())
 _PARTING = frozenset(("but", "while", "whereas", "yet"))
-_INCLUDING = frozenset(("including", "counting"))
 _BREAKS = (",", ";", "and", "or", "(", ")", "-")
 
 
@@ -54,6 +54,8 @@ class Frame(OfItems):
         inherited = self.background.subject
         choices = self._choices(near, pool)
         kept, passed = inherit(self, choices, near)
+        if self.unit.scopes:
+            kept = within(kept, self.unit.scopes, self.vocabulary.facts)
         if measure is None:
             if inherited.measure is None:
                 return self._population_only(near, kept)
@@ -248,8 +250,6 @@ class Frame(OfItems):
             written = [k for k in found if not (self.item(k).entry("value") or {}).get("hint")] or found
             firm = [k for k in written if not (self.item(k).entry("value") or {}).get("weak")] or written
         values = {self._value(k) for k in firm}
-        if len(values) == 1 and self._fronted_part(firm[0]):
-            return Choice(dimension, ("all",), WRITTEN, self.words(firm[0]), self.span(firm[0], firm[0] + 1))
         if len(values) > 1 and not self._together(firm):
             own = in_turn(self, firm, [near]) or [k for k in firm if self._same_segment(k, near)]
             if len({self._value(k) for k in own}) != 1:
@@ -275,15 +275,6 @@ class Frame(OfItems):
     def _value(self, k: int) -> str:
         return str((self.item(k).entry("value") or {}).get("value"))
 
-    def _fronted_part(self, k: int) -> bool:
-        """ "Including those at the gates, there were …": the part is named because the whole is meant."""
-        if _INCLUDING.isdisjoint(self.tagged.norms):
-            return False
-        led = next((m for m in self.between(k - 5, k) if self.word(m) in _INCLUDING), None)
-        if led is None or any(self.item(m).has("amount", "measure", "multiple") for m in self.between(led, k)):
-            return False
-        return not any(self.item(m).has("amount") or self.word(m) in ("(", "with") for m in self.after(k)[:2])
-
     def _added_to(self, firm: list[int], dimension: str) -> set[str]:
         """ "With B, the total was …", after a figure of A: both of them."""
         front = self.ahead(firm[0])
@@ -301,8 +292,8 @@ class Frame(OfItems):
         joined = joined and not any(self.word(k) in _PARTING for k in between)  # "fell in A and B but rose in C and D"
         return joined and not any(
             self.item(k).has(*FIGURES)
-            for k in between  # an amount before "including B" does not keep B from joining A
-            if not any(self.word(m) in ("including", "includes", "include", "plus") for m in self.between(k, last))
+            for k in between
+            if not any(self.word(m) == "plus" for m in self.between(k, last))  # "the A sold plus B"
         )
 
     def _same_segment(self, k: int, near: int) -> bool:

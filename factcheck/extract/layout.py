@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from factcheck.extract.items import Item
 from factcheck.extract.mentions import Tagged
+from factcheck.model.text import Span
 
 ANCHORS = ("amount", "percent", "share", "points", "times", "highest", "lowest", "multiple")
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Scope:
+    """What a count takes in (`taken`) or leaves out, as items[first:last] say: the values `named`, by dimension."""
+
+    first: int
+    last: int
+    named: Mapping[str, tuple[str, ...]]
+    taken: bool
+    words: str
+    span: Span
 
 
 @dataclass(slots=True, eq=False, repr=False)
 class Unit:
     """Item indices in order; `parent` is the unit to inherit from, None for the first.
 
-    `kind` is `clause`, `aside` (within another unit) or `whole` (what a part before it is taken into).
+    `kind` is `clause`, `aside` (within another unit) or `whole` (what a part before it is taken into). `scopes` are
+    what its figures take in or leave out.
     """
 
     indices: list[int]
     parent: int | None
     kind: str = "clause"
     after: int | None = None  # for a parenthesis: the item just before it
+    scopes: list[Scope] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -35,6 +51,7 @@ class Layout:
     attributed: set[int] = field(default_factory=set)
     causal: list[tuple[int, int]] = field(default_factory=list)
     other: list[tuple[int, int]] = field(default_factory=list)  # statements that no figure decides
+    scopes: list[Scope] = field(default_factory=list)
     # Items before `lead` only lead in to what is said, those from `tail` on (if any) only comment: they are in no unit.
     lead: int = 0
     tail: int = 0

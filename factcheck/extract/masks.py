@@ -6,6 +6,7 @@ from factcheck.extract.items import Item
 from factcheck.extract.layout import ANCHORS, Layout, boundary, has_figure, is_finer, word
 from factcheck.extract.leads import lead_in, leads, opens_amid, set_apart, set_off, states
 from factcheck.extract.mentions import Tagged
+from factcheck.extract.scope import SCOPING, scopes
 
 CLAUSE = frozenset(("while", "whereas", "but", "although", "though"))
 _DETERMINERS = frozenset("all both many most several some few other these those the of".split())
@@ -160,27 +161,6 @@ def _tells(tagged: Tagged, k: int) -> bool:
     if item.has("highest", "lowest"):
         return not item.has("filler", "report") or word(tagged, k - 1) in _OF_RECORDS
     return item.has("measure", "union", "direction") and not item.has("filler")
-
-
-def _inclusions(tagged: Tagged, layout: Layout) -> None:
-    """Masks what describes a part that is included: ", including those who called at the north gate".
-
-    The figure counts the part with the whole, whoever it is; the value that names the part stays.
-    """
-    items = tagged.items
-    for k in range(1, len(items)):
-        opener = word(tagged, k) == "including" or (
-            word(tagged, k) in ("includes", "included") and word(tagged, k - 1) in ("which", "that")
-        )
-        if not opener:
-            continue
-        end = k + 1
-        while end < len(items) and not boundary(tagged, end):
-            end += 1
-        values = [m for m in range(k + 1, end) if items[m].has("value")]
-        if not values or any(items[m].has("amount", "percent", "share") for m in range(k + 1, end)):
-            continue
-        layout.masked |= {m for m in range(k + 1, values[0]) if items[m].has("unknown", "measure")}
 
 
 def _events(tagged: Tagged, layout: Layout) -> None:
@@ -387,9 +367,9 @@ def set_aside(tagged: Tagged, layout: Layout) -> None:
 # In the order in which they are set aside: the words, or the kind of item, without which there is nothing to mask.
 _MASKS = (
     (_attribution, frozenset[str](), "attribution"),
+    (scopes, SCOPING, ""),
     (_asides, frozenset(("when", "where", "which")), ""),
     (_coverings, frozenset(("which",)), ""),
-    (_inclusions, frozenset(("including", "includes", "included")), ""),
     (_events, frozenset(("since", "after", "before")), ""),
     (_causes, frozenset(("as", "after", "following")), "causal"),
     (_backdrop, _GONE, ""),

@@ -7,6 +7,7 @@ from typing import Any
 
 from factcheck.extract.anchor import SURPASSING
 from factcheck.extract.frame import Frame
+from factcheck.extract.scope import unread
 from factcheck.model.claim import Blocked
 
 _BLOCKING = frozenset(("kind-of", "modal", "ratio", "money", "period"))
@@ -89,7 +90,7 @@ def _idle_beside(f: Frame, entry: Mapping[str, Any]) -> bool:
 
 
 def _own_block(f: Frame) -> Blocked | None:
-    found = outside(f) or _denied(f)
+    found = outside(f) or _denied(f) or unread(f.unit.scopes)
     if found is not None:
         return found
     plain = f.tagged.kinds.isdisjoint(_BLOCKING) and _POINTING.isdisjoint(f.tagged.said)
@@ -163,7 +164,10 @@ def _denied(f: Frame) -> Blocked | None:
     """ "Posts falsely claim that …", "nobody said that …", "the claimed 249,740": the writer doubts what is said."""
     doubtful = not f.tagged.kinds.isdisjoint(("denial", "negation")) or not _UNSAID.isdisjoint(f.tagged.said)
     led = max(f.layout.lead, _said_that(f)) if doubtful else 0
-    unsaid = next((k for k in range(led) if f.word(k) in _UNSAID or f.item(k).has("negation")), None)
+    scoped = {k for scope in f.unit.scopes for k in range(scope.first, scope.last)}  # "Not counting A,"
+    unsaid = next(
+        (k for k in range(led) if k not in scoped and (f.word(k) in _UNSAID or f.item(k).has("negation"))), None
+    )
     if unsaid is None and "denial" not in f.tagged.kinds and _DOUBTS.isdisjoint(f.tagged.said):
         return None
     for k in (*range(led or f.layout.lead), *f.unit.indices):

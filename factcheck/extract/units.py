@@ -17,9 +17,10 @@ from factcheck.extract.asides import (
     part_of_it,
     wide,
 )
-from factcheck.extract.layout import ANCHORS, Layout, Unit, boundary, has_figure, restates, word
+from factcheck.extract.layout import ANCHORS, Layout, Unit, has_figure, restates, word
 from factcheck.extract.masks import CLAUSE, set_aside
 from factcheck.extract.mentions import Tagged
+from factcheck.extract.scope import hand_out
 
 _STRONG = frozenset((";", ".", "?", "!", ":"))
 _OPENING = frozenset("([,-")  # what an aside may open with
@@ -38,6 +39,8 @@ def lay_out(tagged: Tagged) -> Layout:
     layout = Layout([])
     set_aside(tagged, layout)
     _cut(tagged, layout)
+    if layout.scopes:
+        hand_out(tagged, layout)
     _idle(tagged, layout)
     tagged.laid.append(layout)
     return layout
@@ -152,7 +155,7 @@ def _splits(tagged: Tagged, k: int) -> bool:
     if told and (anchored(tagged, k, len(items)) or _moves_another(tagged, k)):
         return True
     if here == "," and after in ("with", "of", "including", "followed") and anchored(tagged, k, len(items)):
-        return word(tagged, k + 2) in _WHOM if after == "of" else after != "including" or not _inserted(tagged, k)
+        return word(tagged, k + 2) in _WHOM if after == "of" else True
     if here == "," and _tells_part(tagged, k + 1):
         return anchored(tagged, 0, k)
     says = after in _ADDING or (after in ("which", "who") and word(tagged, k + 2) in _SAID)
@@ -161,12 +164,6 @@ def _splits(tagged: Tagged, k: int) -> bool:
     if here == "of" and after in _WHOM:  # a unit of "9,000 of whom were A" begins with its figure
         return not items[k - 1].has("amount") or word(tagged, k - 2 - items[k - 2].has("hedge")) not in (",", "-")
     return here == "-" and _spaced_dash(tagged, k)
-
-
-def _inserted(tagged: Tagged, k: int) -> bool:
-    """ "In all, including the north coast, sales came to 9,000": commas around a part, and no figure of it."""
-    shut = next((m for m in range(k + 1, len(tagged.items)) if boundary(tagged, m)), len(tagged.items))
-    return word(tagged, shut) == "," and not anchored(tagged, k, shut)
 
 
 def _turns_to_part(tagged: Tagged, k: int) -> bool:
