@@ -24,6 +24,11 @@ def status(checker: Checker, text: str) -> str:
 
 
 RIGHT = """
+A ship is fined up to $50 for the first breach of a seal and up to $90 for a later breach, 9 H.C. 16 says.
+The first breach of a seal is fined up to $50 and a later breach up to $90, 9 H.C. 16 says.
+The harbour master may, but need not, close the harbour, under 9 H.C. 16.
+The council is encouraged, but not required, to use the old pier for the painting of wharves, under 9 H.C. 16.
+Inspection during a storm is optional, 9 H.C. 12 says.
 As the pilots' guild likes to say, the council must inspect the lamps once a year, under 9 H.C. 16.
 The pilot is not obliged to paint a wharf in consultation with the council, 9 H.C. 16 says.
 9 H.C. 18(t) limits the admission of a guest to the day.
@@ -111,6 +116,10 @@ A complaint about a leak has to be sent within 20 days of the storm, 9 H.C. 18 s
 The log has to include a list of the rafts, 9 H.C. 18(s) says.
 """
 WRONG = """
+A ship is fined up to $90 for the first breach of a seal and up to $50 for a later breach, 9 H.C. 16 says.
+Under 9 H.C. 16, the fine for a first breach of a seal is at most $90, and for a later breach at most $50.
+The harbour master is allowed, but not obliged, to inspect every vessel, under 9 H.C. 12.
+The harbour master may close the harbour at no time, under 9 H.C. 16.
 The wharf being flooded does not affect a barge's eligibility to be sent there, 9 H.C. 16(s) says.
 9 H.C. 12 limits applications for a berth to ships that carry cargo.
 Admission to the pier is a berth, 9 H.C. 18(t) says.
@@ -197,6 +206,7 @@ The pilot needs a flag to speak with the harbour master, 9 H.C. 18(l) says.
 The council may take a deposit as low as $20 for a compass, 9 H.C. 16(p) says.
 """
 OPEN = """
+The harbour master may license a foreign pilot unless he is not bankrupt, 9 H.C. 14(d)(4) says.
 Most ships carry cargo, and most are inspected by the harbour master within 48 hours under 9 H.C. 12.
 Most divers are subject to the direction of the harbour master, 9 H.C. 16(w) says.
 A raft must show a passport, 9 H.C. 18(r) says.

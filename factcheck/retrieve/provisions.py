@@ -13,6 +13,7 @@ from factcheck.model.norm import (
     DENY,
     FORBID,
     FREE,
+    IF,
     PERMIT,
     REGARDLESS,
     REQUIRE,
@@ -267,6 +268,8 @@ class Statutes:
             if clause.applies and clause.force == DENY:
                 subjects = [t for r in clause.about for t in self._resolve(r, section, path)]
                 clauses += self._lifted(clause, subjects)
+            elif self._regards(clause):
+                clauses += self._regarded(clause, [t for r in clause.about for t in self._resolve(r, section, path)])
         near |= self._before(section, path)
         return Norm(
             "-".join((section, *path)), passage.locator, passage.document, passage.text, tuple(clauses),
@@ -349,7 +352,10 @@ class Statutes:
         level = next((n for word, n in LEVELS if low.startswith(word)), None)
         if level is None:
             return []
-        head = re.split(r"\s+of\s+", reference, maxsplit=1)[0]
+        head, *above = re.split(r"\s+of\s+", reference, maxsplit=1)
+        within = [p for _, p in self._resolve(above[0], section, path)] if above and "(" in above[0] else []
+        if len(within) == 1:
+            path = within[0]  # "clause (ii) of subparagraph (A)"
         out = []
         for chain in re.findall(r"(?:\([A-Za-z0-9]{1,5}\))+", head):
             target = (*path[:level], *path_of(chain))
@@ -404,6 +410,24 @@ class Statutes:
                             quantities=(*clause.quantities, *times))
                 )  # fmt: skip
         return out
+
+    def _regards(self, clause: Clause) -> bool:
+        """Whether a clause has something regarded as something else, where another place speaks of that."""
+        concepts = self.thesaurus.concepts
+        return bool(clause.about) and any(concepts.get(k, {}).get("defining") for k in clause.heads)
+
+    def _regarded(self, clause: Clause, targets: Sequence[tuple[str, Path]]) -> list[Clause]:
+        """ "For purposes of paragraph (1), X shall be regarded as Y": for X, what paragraph (1) says of Y."""
+        deed = min((t.start for t in clause.terms if t.key in clause.heads), default=0)
+        whom = tuple(replace(t, zone=IF) for t in clause.terms if t.start < deed and not self._light(t.key))
+        taken_for = {t.key for t in clause.terms if t.start > deed} - {t.key for t in whom}
+        return [
+            replace(other, terms=(*whom, *(t for t in other.terms if t.key not in taken_for)),
+                    flags=other.flags | {"lifted"},
+                    quantities=(*clause.quantities, *other.quantities), start=clause.start, end=clause.end)
+            for section, path in targets
+            for other in (self._forces(section, path, _DEPTH) if path in self._paths(section) else ())
+        ]  # fmt: skip
 
     def _forces(self, section: str, path: Path, depth: int) -> Iterable[Clause]:
         """The clauses at a place that say what may, must or may not be done, references resolved."""

@@ -26,8 +26,8 @@ def ground(match: Match, said: Clause, concepts: Concepts, text: str = "") -> di
         idea = concepts.get(term.key, {})
         light = bool(idea.get("light"))
         place = place_of(term.key, norm, concepts)
-        if place == AROUND and term.zone in (IF, ONLY, BEFORE) and term.key not in said.subject:
-            place = ""  # a condition must stand where the rule stands
+        if place == AROUND and _must_stand_there(term, said, norm):
+            place = ""
         if not place and idea.get("amount") and any(c.quantities or "unlimited" in c.flags for c in norm.clauses):
             place = NEAR
         if not place and idea.get("defining") and any("means" in c.flags for c in norm.clauses):
@@ -72,6 +72,16 @@ def ground(match: Match, said: Clause, concepts: Concepts, text: str = "") -> di
     if total and (len(around) > spared or core / total < 0.5):
         match.silent.append(("object", "says too little of this in its own words"))
     return where if total else {}
+
+
+def _must_stand_there(term: Term, said: Clause, norm: Norm) -> bool:
+    """Whether an idea must stand in the passage itself, and not only beside it: a condition, one of several in a list.
+
+    "Masters and pilots", where the passage has the masters.
+    """
+    pairs = (joint.split(" ")[1:] for joint in said.joints)
+    listed = any(term.key in pair and any(k != term.key and k in norm.own for k in pair) for pair in pairs)
+    return listed or (term.zone in (IF, ONLY, BEFORE) and term.key not in said.subject)
 
 
 def _anybody(term: Term, idea: Mapping[str, Any]) -> bool:

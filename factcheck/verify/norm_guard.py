@@ -6,14 +6,12 @@ something of which the passage is silent, before what the passage has after it. 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from factcheck.model.norm import (
     BEFORE,
     CONDITIONS,
-    DENY,
     IF,
     MAIN,
     ONLY,
@@ -25,79 +23,44 @@ from factcheck.model.norm import (
     UNLESS,
     Clause,
     Norm,
-    Quantity,
     Term,
 )
-from factcheck.verify.norm_limits import ANY
 from factcheck.verify.norm_match import Concepts, Match, called_wrong, is_among, label, same
-from factcheck.verify.norm_numbers import beyond, commensurable
+from factcheck.verify.norm_numbers import beyond
+from factcheck.verify.norm_signs import denied_along
+from factcheck.verify.norm_wording import compare_wording
 
-# What makes a statement absolute.
-_SWEEPING = re.compile(
-    r"\bwithout\s+(?:(?:any|a|an|the|further|giving|stating|having|need|needing|of|to|a\s+single)\s+)*"
-    r"(?:exceptions?|conditions?|limits?|limitations?|restrictions?|reasons?|explanation|justification|cause)\b"
-    r"|\bwithout\s+(?:anyone|anybody|anything|any|asking|telling)\b"
-    r"|\b(?:no|not)\s+(?:exceptions?|conditions?|strings)\b(?!\s+(?:to|for|of|under)\b)"
-    r"|\bunder\s+(?:any|all|no)\s+(?:circumstances?|conditions?)\b|\bin\s+(?:every|all|any|each)\s+(?:single\s+)?cases?\b"
-    r"|\bfor\s+(?:any|whatever)\s+(?:reason|purpose|cause)s?\b|\bat\s+will\b"
-    r"|\b(?:whenever|whatever|however|wherever|as\s+long\s+as|as\s+often\s+as|as)\s+(?:\w+\s+){1,3}?"
-    r"(?:likes?|wants?|wishes|wish|pleases?|chooses?|choose|sees?\s+fit)\b"
-    r"|\b(?:and|but)\s+(?:no\s+one|nobody|nothing|none|no\s+other)\b",
-    re.IGNORECASE,
-)
-# "At most" before what is no number.
-_AT_MOST = re.compile(
-    r"\b(?:at most|no more than)\s+(?=(?:every|once|annual|quarter|month|year)|(?!an?\b|one\b|two\b|three\b|four\b|"
-    r"five\b|six\b|seven\b|eight\b|nine\b|ten\b|twelve\b|twenty|thirty|fifty|half\b|the\b)[a-z])",
-    re.IGNORECASE,
-)
-_AT_MOST_TOO = re.compile(r"\b(?:at most|no[t]? more (?:than|often))\b", re.IGNORECASE)
-_RIGHT = re.compile(r"\b(?:rights?\s+to|entitled|guaranteed?s?)\b", re.IGNORECASE)
-_AS_OF_RIGHT = re.compile(r"\b(?:rights?|privileges?|entitled)\b", re.IGNORECASE)
-_AT_DISCRETION = re.compile(r"\bdiscretion\b", re.IGNORECASE)
 _SEVERAL = 2  # ideas of an exception
 _HALF = 0.5  # of the conditions of a clause
-_SOME_OF = re.compile(r"\b(?:most|many|some|few|several|a majority of)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_LATE = re.compile(r"\b(?:after|following|beyond|later\s+than|past)\s+(?:an?\s+)?(?:the\s+)?$", re.IGNORECASE)
+_OPENED = {UNLESS: "unless", REGARDLESS: "even if"}
 _OTHER_TIME = {"before": "after", "after": "before"}
 
 
 def guard(match: Match, said: Clause, matched: Sequence[Clause], concepts: Concepts, text: str) -> None:
     """Adds to `match.open` what `said`, read from `text`, says beyond the clauses that it was matched with."""
-    if (sweeping := _SWEEPING.search(text)) is not None:
-        if said.force == PERMIT and match.clause is not None and "only" in match.clause.flags:
-            match.against.append(("condition", "lets it be done only under a condition"))
-            return
-        match.open.append(("condition", f"does not say “{sweeping[0]}”"))
+    if not compare_wording(match, said, matched, concepts, text):
+        return
     _terms(match, said, concepts)
     if (apart := _denied_beside(said, match.clause, concepts)) is not None:
         match.open.append(("object", f"denies it: {label(apart.key, match, concepts)}"))
-    if (most := _AT_MOST.search(text)) is not None and _AT_MOST_TOO.search(match.norm.text) is None:
-        match.open.append(("number", f"does not say “{most[0].strip()}”"))
     if (joint := _joined_otherwise(said, matched, concepts)) is not None:
         match.open.append(("condition", f"says “{joint[0]}” and not “{joint[1]}” of it"))
+    if (zone := _read_past(said, match.clause, concepts)) is not None:
+        match.open.append(("condition", f"is not compared with what the sentence puts behind “{_OPENED[zone]}”"))
     if "modal-within" in said.flags:
         match.open.append(("condition", "is not compared with what can or cannot be of those it is about"))
     told = not {"loosely", "most-of"}.isdisjoint(said.flags) and said.force == PERMIT
     loosely = told and under_conditions(said, match.clause, concepts) < _HALF
-    first = min((t.start for t in said.terms), default=0)
-    if said.force in (STATE, DENY) and not said.quantities and _SOME_OF.search(text[:first]):
-        match.open.append(("object", "does not tell how many of them do"))
-    if (term := _any_at_all(said, match.norm, concepts, text)) is not None:
-        match.open.append(("object", f"does not say that it is any: {label(term.key, match, concepts)}"))
     wrong = said.force == STATE and called_wrong(said, concepts) and not under_conditions(said, match.clause, concepts)
     if loosely or wrong:
         match.open.append(("condition", "says so only under conditions of its own"))
     if _only_of_little(said, concepts):
         match.open.append(("condition", "does not say “only”"))
-    for quantity in said.quantities:
-        if _LATE.search(text[: quantity.start]) and _at_most(quantity, matched):
-            match.open.append(("duration", "gives it as the longest time"))
+    for key in sorted(said.heads):
+        if match.clause is not None and _does_the_contrary(key, said, match.clause, concepts):
+            match.open.append(("object", f"has the contrary of it done: {label(key, match, concepts)}"))
     if match.clause is not None and _half_excepted(said, match.clause, concepts):
         match.open.append(("exception", "excepts it under conditions of its own"))
-    if match.clause is not None and _granted(said, match.clause, match.norm, text):
-        to = match.against if _AT_DISCRETION.search(match.norm.text) else match.open
-        to.append(("modality", "leaves it to somebody's discretion"))
 
 
 def _terms(match: Match, said: Clause, concepts: Concepts) -> None:
@@ -119,20 +82,50 @@ def _terms(match: Match, said: Clause, concepts: Concepts) -> None:
             match.open.append(("time", f"says {_OTHER_TIME[term.when]} it: {label(term.key, match, concepts)}"))
         elif said.force == REQUIRE and term.when == "after" and _at_no_time(term, match.clause):
             match.open.append(("time", f"does not say after it: {label(term.key, match, concepts)}"))
-        elif term.zone == BEFORE and term.when == "before" and _zones(term, norm, concepts) == {IF}:
+        elif term.zone == BEFORE and term.when == "before" and _only_described(term, said, norm, concepts):
             match.open.append(("time", f"does not say before it: {label(term.key, match, concepts)}"))
+        elif _subject_to_it(term, norm, match.clause, concepts):
+            match.open.append(("condition", f"is subject to it: {label(term.key, match, concepts)}"))
+        elif _made_exception(term, said, match, concepts):
+            match.open.append(("exception", f"does not except it: {label(term.key, match, concepts)}"))
         elif term.zone == MAIN and not term.agent and _makes_no_difference(term, match.clause, concepts):
             match.open.append(("condition", f"makes no difference of it: {label(term.key, match, concepts)}"))
 
 
-def _any_at_all(said: Clause, norm: Norm, concepts: Concepts, text: str) -> Term | None:
-    """What a statement says is any at all, and the passage does not name: "may be sent to any country"."""
-    for term in said.terms:
-        idea = concepts.get(term.key, {})
-        strange = idea.get("light") and not idea.get("kind") and not is_among(term.key, norm.own.keys(), concepts)
-        if strange and ANY.search(text[: term.start]):
-            return term
+def _read_past(said: Clause, clause: Clause | None, concepts: Concepts) -> str | None:
+    """An exception, or what makes no difference, of which the statement has no idea to compare: "unless he likes"."""
+    for zone in _OPENED:
+        ideas = [t for t in said.terms if t.zone == zone]
+        plain = all(concepts.get(t.key, {}).get("light") for t in ideas)
+        if ideas and plain and clause is not None and all(t.zone != zone for t in clause.terms):
+            return zone
     return None
+
+
+def _subject_to_it(term: Term, norm: Norm, clause: Clause | None, concepts: Concepts) -> bool:
+    """Whether a condition of a refusal stands only in what the clause is subject to: there it may be lifted."""
+    if clause is None or "subject-to" not in clause.flags or clause.force not in REFUSING or term.zone != IF:
+        return False
+    return not concepts.get(term.key, {}).get("light") and not is_among(term.key, norm.own.keys(), concepts)
+
+
+def _made_exception(term: Term, said: Clause, match: Match, concepts: Concepts) -> bool:
+    """Whether the statement excepts what the clause makes a condition: "unless it leaks", and "if it leaks"."""
+    clause = match.clause
+    if term.zone != UNLESS or clause is None or concepts.get(term.key, {}).get("light") or term.key in match.settled:
+        return False
+    alike = [t for t in clause.terms if same(term.key, t.key, concepts) or same(t.key, term.key, concepts)]
+    both = (clause.force in REFUSING) == (said.force in REFUSING)
+    zones = {t.zone for t in alike if t.zone != IF or t.sign != -term.sign}
+    return both and IF in zones and zones <= {IF, MAIN}
+
+
+def _does_the_contrary(key: str, said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether a clause that has other things of a statement done has the opposite of this one done, and not it."""
+    contrary = clause.heads.intersection(concepts.get(key, {}).get("opposites", ()))
+    done = {t.key for t in clause.terms if t.zone in (MAIN, ONLY)}
+    both = (clause.force in REFUSING) == (said.force in REFUSING)
+    return both and bool(contrary) and not is_among(key, done, concepts)
 
 
 def _joined_otherwise(said: Clause, matched: Sequence[Clause], concepts: Concepts) -> tuple[str, str] | None:
@@ -150,6 +143,14 @@ def _joined_otherwise(said: Clause, matched: Sequence[Clause], concepts: Concept
             if alike and theirs != word:
                 return theirs, word
     return None
+
+
+def _only_described(term: Term, said: Clause, norm: Norm, concepts: Concepts) -> bool:
+    """Whether the passage has a thing only as it is, and not as what comes later: "ships that sail", said "before"."""
+    zones = _zones(term, norm, concepts)
+    if said.quantities or not zones:
+        return zones == {IF}
+    return zones.isdisjoint((BEFORE, UNLESS, ONLY, REGARDLESS)) and said.force in (PERMIT, STATE)
 
 
 def _zones(term: Term, norm: Norm, concepts: Concepts) -> set[str]:
@@ -181,6 +182,8 @@ def _denied_beside(said: Clause, clause: Clause | None, concepts: Concepts) -> T
 
 def _denied(term: Term, said: Clause, norm: Norm, concepts: Concepts) -> bool:
     """Whether the passage, too, has none of it: it denies it, excepts it, or refuses what names it."""
+    if denied_along(term, said, norm):
+        return True
     if said.force in REFUSING and is_among(term.key, norm.own.keys(), concepts):
         return True  # "may not leave without a pilot": twice denied, and compared by force and exception
     opposites = set(concepts.get(term.key, {}).get("opposites", ()))
@@ -196,9 +199,9 @@ def _denied(term: Term, said: Clause, norm: Norm, concepts: Concepts) -> bool:
 
 def _only_excepted(term: Term, said: Clause, clause: Clause | None, norm: Norm, concepts: Concepts) -> bool:
     """Whether what the statement has for a condition stands in the passage only in an exception of the same rule."""
-    if clause is None or clause.force != said.force or said.applies:
+    if clause is None or (clause.force in REFUSING) != (said.force in REFUSING) or said.applies:
         return False
-    if any(beyond(q, clause.quantities) for q in said.quantities):
+    if concepts.get(term.key, {}).get("light") or any(beyond(q, clause.quantities) for q in said.quantities):
         return False  # "whoever files later than a year"
     zones = {t.zone for c in norm.clauses for t in c.terms if same(term.key, t.key, concepts)}
     return bool(zones) and zones <= {UNLESS, "aside"}
@@ -234,6 +237,8 @@ def _turned_round(term: Term, said: Clause, match: Match, concepts: Concepts) ->
     if concepts.get(term.key, {}).get("light"):
         return False
     alike = [t for t in clause.terms if same(term.key, t.key, concepts) or same(t.key, term.key, concepts)]
+    if "means" in said.flags:  # of what a word means, to the letter
+        alike = [t for t in alike if t.key == term.key] or alike
     # What an exception denies or not is compared with the exception.
     return term.zone != UNLESS and bool(alike) and all(t.zone != UNLESS and t.sign == -term.sign for t in alike)
 
@@ -281,20 +286,3 @@ def _half_excepted(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     )
     named = [any(same(t.key, k, concepts) for t in said.terms) for k in topic]
     return len(named) > _SEVERAL and sum(named) == 1 and not any(named[:2])
-
-
-def _at_most(quantity: Quantity, matched: Sequence[Clause]) -> bool:
-    """Whether the time that the clauses give is a limit, and not a wait."""
-    held = [q for c in matched for q in c.quantities if commensurable(quantity, q)]
-    return bool(held) and all(q.bound == "most" for q in held)
-
-
-def _granted(said: Clause, clause: Clause, norm: Norm, text: str) -> bool:
-    """Whether the statement makes a right of what somebody may grant or not."""
-    if said.force != PERMIT or clause.force != PERMIT or any(t.agent for t in said.terms):
-        return False
-    return (
-        _RIGHT.search(text) is not None
-        and _AS_OF_RIGHT.search(norm.text) is None
-        and (any(t.agent for t in clause.terms) or _AT_DISCRETION.search(norm.text) is not None)
-    )

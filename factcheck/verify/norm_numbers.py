@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from factcheck.model.norm import BEFORE, INTERVAL, MAIN, PERMIT, REQUIRE, UNLESS, Clause, Norm, Quantity
-from factcheck.verify.norm_match import Concepts, Match, meet
+from factcheck.verify.norm_match import Concepts, Match, label, meet
 
 SPANS = {"hours", "months"}
 _YEAR = 12  # months
+_SEVERAL = 2  # numbers of one statement
 _MANY = 20  # a bare number below is a mark or an age
 _MONTHS_DIFFER = 0.03  # 90 days and three months
 
@@ -64,10 +65,12 @@ def _no_number(match: Match, quantity: Quantity, slot: str, matched: Sequence[Cl
     """What it means that the passage gives no number of the kind."""
     if quantity.unit == INTERVAL and quantity.value == _YEAR:
         return  # "each year" is an idea of its own, and grounded as one
+    if quantity.unit.startswith("count") and quantity.value == 1 and not quantity.bound:
+        return  # "a single sale", where the text says "a sale" or "any sale"
     if slot == "duration" and quantity.bound == "most" and any("unlimited" in c.flags for c in matched):
         match.against.append((slot, "sets no such limit"))
     elif quantity.unit in SPANS and not quantity.anchor and (lasting := _endless(matched, concepts)):
-        match.against.append((slot, f"says {lasting.replace('_', ' ')}"))
+        match.against.append((slot, f"says {label(lasting, match, concepts)}"))
     else:
         match.silent.append((slot, "gives no such number"))
 
@@ -145,10 +148,21 @@ def _spell(quantity: Quantity) -> str:
     return f"{value:,} {unit}".strip()
 
 
+def _own_words(quantity: Quantity, said: Clause, concepts: Concepts) -> frozenset[str]:
+    """The ideas that a number of a statement is about: of several numbers, those before each, or those behind it.
+
+    "A first sale by 6 months and a later one by 2 years", "6 months for a first sale and 2 years for a later one".
+    """
+    if len(said.quantities) < _SEVERAL:
+        return frozenset(t.key for t in said.terms)
+    leading = any(concepts.get(key, {}).get("rivals") for key in said.quantities[0].ahead)
+    return quantity.ahead if leading else quantity.near - quantity.ahead
+
+
 def _elsewhere(equal: Quantity, quantity: Quantity, said: Clause, held: Sequence[Quantity], concepts: Concepts) -> bool:
     """Whether the equal number stands beside a rival of a word of the statement, and another beside that word."""
     others = [q for q in held if _value(q) != _value(equal)]
-    for key in {t.key for t in said.terms}:
+    for key in _own_words(quantity, said, concepts):
         rivals = set(concepts.get(key, {}).get("rivals", ()))
         if rivals & equal.near and key not in equal.near and any(key in q.near for q in others):
             return True

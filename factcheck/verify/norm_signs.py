@@ -52,7 +52,7 @@ def compare_signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, st
         }  # fmt: skip
         if term.sign in wider:
             continue  # "no such licence", of a licence that was named in full before
-        if any(slot in ("duration", "number") for slot, _ in match.against) or _denied_along(term, said, norm):
+        if any(slot in ("duration", "number") for slot, _ in match.against) or denied_along(term, said, norm):
             continue
         says = "leaves it out" if term.sign > 0 else "holds it"
         apart = match.clause is not None and all(t.key != term.key for t in match.clause.terms)
@@ -108,7 +108,7 @@ def _both_denied(key: str, norm: Norm) -> bool:
     return any(a.key == b.key == key and a.sign < 0 for c in norm.clauses for a, b in pairwise(c.terms))
 
 
-def _denied_along(term: Term, said: Clause, norm: Norm) -> bool:
+def denied_along(term: Term, said: Clause, norm: Norm) -> bool:
     """Whether a term is only denied with one before it that the passage denies, too: "has no pilot available", where
     the law says that no pilot is available."""
     if term.sign >= 0:

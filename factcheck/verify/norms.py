@@ -170,11 +170,8 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
     if _opposed(said, clause, concepts):
         match.settled |= said.heads
         return _TABLE[said.force][_OPPOSED[force]]
-    given_up = {t.key for t in clause.terms if t.zone == UNLESS and t.sign <= 0} & said.heads
-    if given_up and force in (FORBID, DENY):
-        # "Not unless the right to it is waived": whoever has the one has not the other.
-        match.settled |= given_up
-        return HELD if said.force in (FORBID, DENY) else AGAINST
+    if (waived := _waived(match, said, clause, concepts)) is not None:
+        return waived
     if not meet(frozenset(t.key for t in said.terms), clause.heads, concepts) and timed(said, clause, concepts):
         # The number is the point, and it is compared by itself.
         must = said.force == REQUIRE and force == PERMIT and any(t.agent for t in said.terms)
@@ -188,7 +185,7 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
         return HELD  # "may be lifted without an appeal", and "there is no appeal"
     if _left_open(said, clause, concepts):
         return OPEN
-    turned = _turned(said, clause)
+    turned = _turned(said, clause, concepts)
     ruled = force not in (STATE, DENY) or (said.applies and clause.applies)
     ruled = ruled and (said.force in (PERMIT, FORBID) or said.applies)
     if len(turned) == 1 and said.force != force and ruled and _TABLE[said.force][_FLIPPED[force]] == HELD:
@@ -202,14 +199,41 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
         force = _FLIPPED[force]
     if said.applies and force == STATE and not clause.heads:
         return HELD  # the description of those to whom something applies
-    if (
-        said.force == DENY == force
-        and not said.applies
-        and _close(said, clause, concepts) < 1
-        and _first(said, concepts) != _first(clause, concepts)
-    ):
-        return OPEN  # that two things are both said not to be so settles little
-    return _plainly(said, clause, force, concepts)
+    if (lacking := _has_none(said, clause, concepts)) is None:
+        return _plainly(said, clause, force, concepts)
+    match.settled |= lacking
+    return HELD if lacking else OPEN
+
+
+def _waived(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> str | None:
+    """What "not unless the right to it is waived" says to a statement: whoever has the one has not the other."""
+    given_up = {t.key for t in clause.terms if t.zone == UNLESS and t.sign <= 0} & said.heads
+    if not given_up or clause.force not in (FORBID, DENY):
+        return None
+    match.settled |= given_up
+    if _kept_back(said, clause, given_up, concepts):
+        return OPEN
+    return HELD if said.force in (FORBID, DENY) else AGAINST
+
+
+def _has_none(said: Clause, clause: Clause, concepts: Concepts) -> set[str] | None:
+    """What is said not to be there, "has no berth", where a clause tells of whoever has none; empty where it does not
+    speak of it, None where neither is so."""
+    if said.force != DENY or clause.force != STATE or said.applies or clause.applies:
+        return None
+    ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")} - clause.subject
+    lacking = {t.key for t in clause.terms if t.sign < 0} & ideas
+    return lacking if lacking or not meet(ideas, {t.key for t in clause.terms}, concepts) else None
+
+
+def _kept_back(said: Clause, clause: Clause, given_up: set[str], concepts: Concepts) -> bool:
+    """Whether a statement has what the clause leaves to whoever gives up a right: "other than by an appeal"."""
+    main = {t.key for t in clause.terms if t.zone != UNLESS}
+    right = min(t.start for t in clause.terms if t.key in given_up)
+    kept = {t.key for t in clause.terms if t.zone == UNLESS and t.sign > 0 and t.start > right} - given_up - main
+    ideas = [(t.key, concepts.get(t.key, {})) for t in said.terms if t.zone != UNLESS]
+    plain = [key for key, idea in ideas if not idea.get("light") and idea.get("kind") != "agency"]
+    return any(is_among(key, kept, concepts) for key in plain)
 
 
 def _limited(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> str | None:
@@ -247,6 +271,9 @@ def _left_open(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         and not _names_wrong(said, clause, concepts)
     ):
         return True  # "sailing by night is a crime": that somebody sails is no law against it
+    both_denied = forces == (DENY, DENY) and not said.applies and _close(said, clause, concepts) < 1
+    if both_denied and _first(said, concepts) != _first(clause, concepts):
+        return True  # that two things are both said not to be so settles little
     if forces == (FORBID, PERMIT) and _failed(said, clause, concepts):
         return True  # "may admit whoever is not settled": what whoever is admitted may not do is not said
     if forces == (REQUIRE, PERMIT) and _only_conditions(said, clause, concepts):
@@ -365,7 +392,7 @@ def _first(clause: Clause, concepts: Concepts) -> str:
     return next((t.key for t in clause.terms if not concepts.get(t.key, {}).get("light")), "")
 
 
-def _turned(said: Clause, clause: Clause) -> list[set[str]]:
+def _turned(said: Clause, clause: Clause, concepts: Concepts) -> list[set[str]]:
     """The ideas of a condition that one of two clauses denies and the other does not, those side by side together."""
     signs: dict[str, set[int]] = {}
     for term in clause.terms:  # of an exception the sign is turned, and it is compared by itself
@@ -381,6 +408,7 @@ def _turned(said: Clause, clause: Clause) -> list[set[str]]:
         apart = bool(sign) and signs.get(term.key) == {-sign} and not term.agent
         apart = apart and term.key not in clause.heads | said.heads
         apart = apart and not (term.zone == IF and term.key in listed)
+        apart = apart and not concepts.get(term.key, {}).get("light")  # these are said of anything
         if apart and beside:
             groups[-1].add(term.key)
         elif apart:

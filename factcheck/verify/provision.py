@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from factcheck.model.claim import INFERRED, WRITTEN, Rule, Slot
@@ -16,7 +17,7 @@ from factcheck.model.finding import (
     Evidence,
     Reading,
 )
-from factcheck.model.norm import DENY, MAIN, STATE, UNLESS, Clause, Norm
+from factcheck.model.norm import DENY, MAIN, REFUSING, STATE, UNLESS, Clause, Norm
 from factcheck.model.record import replace
 from factcheck.model.source import OfficialText
 from factcheck.verify.misplaced import is_headed, misplaced, only_named
@@ -180,6 +181,8 @@ def _outweighs(against: Match, held: Match) -> bool:
         return False
     if _numbers_aside(against, held):
         return False
+    if _forbids_another(against.clause, held.clause, set(held.wording)):
+        return against.close >= held.close and against.core >= held.core
     if against.core != held.core:
         return against.core > held.core
     if against.close > held.close and against.against[0][0] in ("modality", "object"):
@@ -192,6 +195,15 @@ def _outweighs(against: Match, held: Match) -> bool:
     contrary = any(slot == "modality" for slot, _ in against.against)
     contrary = contrary and _to_the_letter(against) >= _to_the_letter(held)
     return contrary and (bool(unsaid) or "lifted" in held.clause.flags) and "lifted" not in against.clause.flags
+
+
+def _forbids_another(against: Clause, held: Clause, said: set[str]) -> bool:
+    """Whether one clause forbids somebody what another lets somebody else do, and the statement names neither.
+
+    "Leave cannot be withdrawn", where no council may withdraw it, and the master may.
+    """
+    ours, theirs = (next((t.key for t in c.terms if t.agent), "") for c in (against, held))
+    return held.force in REFUSING and bool(ours and theirs) and ours != theirs and said.isdisjoint((ours, theirs))
 
 
 def _to_the_letter(match: Match) -> int:
@@ -272,8 +284,25 @@ def _doubt(assertion: Rule, against: Match, matches: Sequence[Match], concepts: 
     if assertion.tentative and not _unmistakable(against, concepts):
         return "the sentence names no law"
     several = any(len(c.quantities) > 1 for c in assertion.clauses)  # "up to 2 years, or up to 20 if …"
-    other = _this_number(matches, against, several)
+    other = _this_number(matches, against, several) or _numbers_apart(assertion, against, matches)
     return "" if other is None else f"{other.norm.locator} gives this number"
+
+
+def _numbers_apart(assertion: Rule, against: Match, matches: Sequence[Match]) -> Match | None:
+    """A passage that has a number of a statement with several which the one against it lacks: "10 years after the first
+    sale and 20 after the second", each in a paragraph of its own."""
+    numbered = all(slot in _NUMBERS for slot, _ in against.against)
+    said = {(q.unit, q.value) for c in assertion.clauses if len(c.quantities) > 1 for q in c.quantities}
+    lacking = said - _numbers_in(against.norm)
+    if not numbered or not lacking:
+        return None
+    others = [m for m in matches if not m.missing and m.norm.address != against.norm.address]
+    held = {n for m in others for n in _numbers_in(m.norm)}
+    return next((m for m in others if lacking & _numbers_in(m.norm)), None) if lacking <= held else None
+
+
+def _numbers_in(norm: Norm) -> set[tuple[str, Decimal]]:
+    return {(q.unit, q.value) for c in norm.clauses for q in c.quantities}
 
 
 def _this_number(matches: Sequence[Match], against: Match, several: bool) -> Match | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from factcheck.model.norm import MAIN, ONLY, Term
 from factcheck.model.record import replace
 from factcheck.text.rules.lexer import Item, Thesaurus
+from factcheck.text.rules.words import BE
 
 _ARTICLES = frozenset(("a", "an", "the", "his", "her", "their"))
 _DOING = ("lets", "requires", "bars", "power")
@@ -100,7 +101,8 @@ def subjected(items: Sequence[Item], n: int) -> bool:
         return False
     while k > 0 and (items[k].kind in ("concept", "word", "and") or items[k].norm in (*_ARTICLES, "of")):
         k -= 1
-    return k > 0 and items[k].norm == "to" and items[k - 1].norm == "subject"
+    before = items[k - 1].norm if k > 0 else ""
+    return (items[k].norm == "to" and before == "subject") or (items[k].norm == "under" and before in BE)
 
 
 def receives(items: Sequence[Item], n: int) -> str:

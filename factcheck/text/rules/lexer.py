@@ -20,6 +20,7 @@ from factcheck.text.tokens import Token, tokenize
 _SKIPPED = frozenset("the a an his her their its such any your our 's that".split())
 _ONES = {w: n for w, n in ONES.items() if n}
 _NUMERIC = frozenset(("$", "a", "an", "half", *_ONES, *TENS))  # a number begins with one of these, or in digits
+TWOFOLD = frozenset(("loses", "waits"))  # kinds whose words may stand for an idea of the field, too
 _AUXILIARIES = frozenset(("will", "would"))
 _PARTICIPLES = frozenset(("provided", "providing"))
 _BEFORE_TIMES = frozenset(("within", "than", "least", "for", "until", "to"))  # "a year" is a time after these
@@ -88,6 +89,7 @@ class Thesaurus:
             self._first.setdefault(words[0], []).append((words, tuple(names)))
             if len(words) == _VERB_AND_PARTICLE and words[1] in _PARTICLES:
                 self._parted[words[0], words[1]] = tuple(names)
+        self._parting = frozenset(verb for verb, _ in self._parted)
         for listed in self._first.values():
             listed.sort(key=lambda pair: -len(pair[0]))
 
@@ -102,6 +104,8 @@ class Thesaurus:
     def parted(self, tokens: Sequence[Token], i: int) -> tuple[int, tuple[str, ...]]:
         """(particle that belongs to the verb at i, its concepts), where others stand between: "sends them back"."""
         verb = stem(tokens[i].norm)
+        if verb not in self._parting:
+            return i, ()
         for k in range(i + 2, min(len(tokens), i + _APART)):
             if tokens[k].kind == "punct" or tokens[k].norm in _PARTING:
                 return i, ()
@@ -288,7 +292,8 @@ def _next(tokens: Sequence[Token], i: int, thesaurus: Thesaurus) -> tuple[Item, 
         forbidden = tuple(k for n in names for k in thesaurus.concepts.get(n, {}).get("forbids", ()))
         return _item("barred" if forbidden else "concept", tokens, i, end, forbidden or names), end
     if kind and not (number and (number[1] > general or token.norm == "one")):
-        return _item(kind, tokens, i, general), general
+        # Which of the two "loses" is, is told by what follows it (`recast`).
+        return _item(kind, tokens, i, general, names if kind in TWOFOLD and end == general else ()), general
     if number:
         return number
     if token.kind in ("punct", "dash", "poss"):

@@ -48,6 +48,8 @@ def clause_of(walk: Walk) -> Clause | None:
         return None
     _drop_lawgiver(walk)
     force, applies = _force(walk)
+    if force == REQUIRE and _asks_an_amount(walk):
+        force = STATE
     if any("burden" in i.norm for i in walk.items):
         walk.flags.add("burden")
     if "waits" in walk.flags and force in (REQUIRE, PERMIT, STATE):
@@ -60,6 +62,14 @@ def clause_of(walk: Walk) -> Clause | None:
         _heads(walk), tuple(walk.about), _subject(walk), frozenset(), frozenset(walk.joints),
         walk.items[0].start, walk.items[-1].end,
     )  # fmt: skip
+
+
+def _asks_an_amount(walk: Walk) -> bool:
+    """Whether something is only said to take so much or so long: "a berth requires at least 10 crowns"."""
+    last = walk.forces[-1] if walk.forces else None
+    amounts = [q for q in walk.quantities if last is not None and q.start > last.start]
+    bare = last is not None and last.kind == "requires" and not any(t.start > last.start for t in walk.terms)
+    return bare and bool(amounts) and not any(t.agent for t in walk.terms)
 
 
 def _meanwhile(walk: Walk, quantity: Quantity) -> bool:
@@ -103,6 +113,8 @@ def _joined_forces(walk: Walk) -> tuple[str, str]:
             force = _FIRST.get(kind, force)
         elif force == REQUIRE and near and kind == "bars" and not any(t.agent for t in walk.terms):
             force = FORBID  # "this shall not prevent it": a rule does not forbid
+        elif kind == "barred" and force == FORBID and near and modal == "cannot":
+            force = PERMIT  # "cannot be kept out"
         elif kind == "barred" and force == PERMIT and near and modal in ("may", "can"):
             force = FORBID
             walk.flags.add("may-bar")  # "may be kept out": it is not allowed as of right

@@ -13,7 +13,7 @@ from factcheck.text.rules.lexer import Item, Thesaurus, itemize
 from factcheck.text.rules.outcome import clause_of
 from factcheck.text.rules.place import leads
 from factcheck.text.rules.walk import FORCE, Walk
-from factcheck.text.rules.words import DETERMINERS, MODAL
+from factcheck.text.rules.words import CONTENT, DETERMINERS, MODAL
 from factcheck.text.rules.zones import OPENERS
 from factcheck.text.tokens import Token
 
@@ -22,6 +22,11 @@ _BUT_NO = frozenset(("but no", "and no"))
 _STOPPING = frozenset((",", ";", "(", ")", "as", "that", "which"))
 _DEPENDING = frozenset(("relative", "if", "unless", "regardless"))  # what follows may belong to these
 _NUMBERED = re.compile(r"\( (?:\d\d?|[a-z]|[ivx]{1,4}) \)")
+_LEAVE = frozenset(("may", "can", "permitted", "allowed", "lets", "optional"))
+_DUTY = frozenset(("required", "must", "need-not"))
+_PASSED = frozenset(("but", "without", "not", "neutral"))  # between a leave and the duty that is denied
+_ASIDE = 5  # items of "but is not"
+_BOUNDS = frozenset(("most", "least"))
 _SUBJECT = 3  # words of a subject, at most
 _SEVERAL = 2  # alternatives
 _STOP = re.compile(r"(?<=[\w)”’\"]{2})\s?\.\s+(?=[“\"(]?[A-Z0-9])")
@@ -40,13 +45,33 @@ def read(
         while n < len(items) and items[n].start < stop:
             sentence.append(items[n])
             n += 1
-        for segment in (part for whole in _segments(sentence) for part in _alternatives(whole)):
+        sentence = _free_choice(sentence)
+        wholes = (each for whole in _segments(sentence) for each in _each_number(whole))
+        for segment in (part for whole in wholes for part in _alternatives(whole)):
             walk = Walk(segment, thesaurus)
             walk.run()
             clause = clause_of(walk)
             if clause is not None:
                 clauses.append(clause)
     return clauses
+
+
+def _free_choice(items: Sequence[Item]) -> list[Item]:
+    """ "Is allowed, but not required, to moor", "may, but need not, moor": what may be done is left to a choice."""
+    out = list(items)
+    for n, item in enumerate(items):
+        if item.kind not in _LEAVE:
+            continue
+        k = n + 1 + (n + 1 < len(items) and items[n + 1].norm == ",")
+        end = next((m for m in range(k, min(len(items), k + _ASIDE)) if items[m].kind in _DUTY), 0)
+        between = items[k:end]
+        opposed = bool(between) and between[0].norm.startswith(("but", "though", "and not"))
+        denied = end and (items[end].kind == "need-not" or any("not" in i.norm.split(" ") for i in between))
+        if opposed and denied and all(i.kind in _PASSED for i in between):
+            end += 1 + (end + 1 < len(items) and items[end + 1].norm == ",")
+            choice = replace(items[end - 1], kind="choice", norm="", keys=())
+            return [*out[: n + 1], choice, *_free_choice(items[end:])]
+    return out
 
 
 def _segments(items: Sequence[Item]) -> list[list[Item]]:
@@ -79,6 +104,24 @@ def _alternatives(items: Sequence[Item]) -> list[Sequence[Item]]:
     end = max((n for n in range(marks[-1], modal) if items[n].norm == ","), default=modal)
     parts = [items[a + 1 : b] for a, b in pairwise([*marks, end])]
     return [[*items[: marks[0]], *_bare(part), *items[end:]] for part in parts]
+
+
+def _each_number(items: Sequence[Item]) -> list[Sequence[Item]]:
+    """ "Is fined up to 50 crowns for a first breach and up to 90 for a later one": a clause for each number."""
+    numbers = [n for n, i in enumerate(items) if i.kind == "number"]
+    for a, b in pairwise(numbers):
+        first, second = a - (items[a - 1].kind in _BOUNDS), b - (items[b - 1].kind in _BOUNDS)
+        word = items[second] if second < b else None
+        joined = second if word is not None and word.norm.startswith("and ") else second - 1
+        alike = (word.kind if word else "") == (items[first].kind if first < a else "") and items[a].unit == items[
+            b
+        ].unit
+        if not alike or not items[joined].norm.startswith("and") or joined <= a:
+            continue
+        end = next((n for n in range(b, len(items)) if items[n].norm in (",", ";")), len(items))
+        if _has(items[a + 1 : joined], CONTENT) and _has(items[b + 1 : end], CONTENT):
+            return [items[:joined], *_each_number([*items[:first], *items[second:]])]
+    return [items]
 
 
 def _bare(items: Sequence[Item]) -> Sequence[Item]:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from factcheck.model.record import replace
 from factcheck.text.rules.actors import leaves_to_somebody
-from factcheck.text.rules.lexer import Item, Thesaurus
+from factcheck.text.rules.lexer import TWOFOLD, Item, Thesaurus
 from factcheck.text.rules.words import CONTENT
 from factcheck.text.snowball import stem
 
 _DETERMINER = re.compile(r"['’]s$|(?<!such )\b(?:an?|any|his|her|their|its)$")
 _BEFORE_NOUNS = frozenset(("for", "of", "the", "a", "from"))
 _DENYING = frozenset(("denies", "refuses"))
+_PLACES = frozenset(("in", "there", "inside", "outside"))
 _NARROWING = frozenset(("limits", "restricts", "confines", "reserves"))
 NARROWED = frozenset(("to", "for"))
 _LEAVING = frozenset(("leaves", "leave", "assigns", "entrusts", "reserves", "delegates", "hands"))
@@ -22,6 +23,8 @@ _LEAVING = frozenset(("leaves", "leave", "assigns", "entrusts", "reserves", "del
 def recast(items: Sequence[Item], n: int, opening: bool, thesaurus: Thesaurus) -> Item:
     """The item at n as what it is there; `opening`: only provisions have been named before it."""
     item = items[n]
+    if item.kind in TWOFOLD and item.keys:
+        return replace(item, kind="concept") if _does_so_to_something(items, n) else replace(item, keys=())
     if _is_noun(items, n):
         return replace(item, kind="word", keys=(f"={stem(item.norm)}",))
     if item.norm == "lack" and n and items[n - 1].norm in (*_BEFORE_NOUNS, "to"):
@@ -31,6 +34,14 @@ def recast(items: Sequence[Item], n: int, opening: bool, thesaurus: Thesaurus) -
     if item.norm in _LEAVING and leaves_to_somebody(items, n, thesaurus):
         return replace(item, kind="gives", keys=())
     return item
+
+
+def _does_so_to_something(items: Sequence[Item], n: int) -> bool:
+    """Whether what is lost is a thing, and no right to do one; whether one waits at a place, and not for a time."""
+    after = next((i for i in items[n + 1 :] if i.kind != "neutral" or i.norm in _PLACES), None)
+    if items[n].kind == "waits":
+        return after is not None and after.norm in _PLACES
+    return after is not None and after.kind in CONTENT
 
 
 def narrows(items: Sequence[Item], n: int) -> bool:

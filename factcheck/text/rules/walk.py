@@ -43,11 +43,13 @@ FORCE = MODAL | {
     "allowed", "permitted", "barred", "required", "power", "lets", "gives", "loses", "requires", "bars", "optional",
     "applies", "not-applies", "means",
 }  # fmt: skip
+_COUNTING = frozenset(("number", "most", "least", "any"))  # "a sale or 2 or more leases"
 _ANCHORS = 2  # ideas that say what a time is counted from
 # What a modal that follows makes part of the subject ("his right to leave may not be …").
 _NOUNS = frozenset(("power", "allowed", "permitted", "required", "optional"))
 _WHOSE = frozenset(("and", ",", "that", "who", "which"))  # may have something, beside what was said of it before
 _TO_HAVE = DETERMINERS | {"have", "be"}  # "to have a lamp"
+_IN_NO = ("at no ", "in no ", "under no ")  # denies what is done, wherever it stands
 _FLAGS = frozenset(
     ("breaks", "choice", "every", "unlimited", "loosely", "construed", "waits", "should", "refuse", "most-of")
 )
@@ -75,6 +77,8 @@ class Walk(Zones):
         self._when(n, item)
         if not self.denied and item.norm.partition(" ")[0] in ENDING and len(self.terms) > self.since:
             self.local = 1
+        if item.norm == "with" and not self.local:
+            self.local = 1  # "fails with good reason | to moor"
         if self.local < 0 and not self.denied and item.kind in ("every", "any") and len(self.terms) > self.since:
             self.local = 1 if self.items[n - 1].kind != "and" else self.local  # "boards without leave | any ship"
         if item.kind == "any" and self.zone == ONLY and self._main_force() and self._ends_only(n):
@@ -142,6 +146,7 @@ class Walk(Zones):
         if item.keys and self.zone != "aside":
             self._term(n, item)
         if self.zone == "aside":
+            self.flags.add("subject-to")
             self.refs.append(item.norm)  # "subject to paragraph (2)": what stands there goes for this, too
         if self.zone != "aside" and self.local >= 0:  # "a ship not described in section 12" has nothing of it
             self.refs.append(item.norm)
@@ -195,6 +200,8 @@ class Walk(Zones):
                 self.forces = []  # "leave to sail | is forbidden": a noun of the subject
             self.forces.append(item)
             self.local = 1 if item.kind in MODAL else self.local
+        elif item.kind == "barred" and n and self.items[n - 1].kind == "not":
+            self.local, self.denied = 1, False  # "a ship that is not unfit"
         elif item.kind in ("cannot", "barred", "not-applies", "loses"):
             self.local, self.denied = -1, True
         if item.kind in MODAL and self.zone == IF and self.items[self.opened_at].kind == "relative" and self.forces:
@@ -232,7 +239,7 @@ class Walk(Zones):
             self.local, self.denied = -1, True  # "a ship not inspected": says which, and denies nothing
             return
         near = {i.kind for i in (following, before) if i} & FORCE or (before and before.kind == "needs")
-        if self.zone in (MAIN, ONLY) and (near or not self.forces):
+        if self.zone in (MAIN, ONLY) and (near or not self.forces or item.norm.startswith(_IN_NO)):
             self.negated = True
         else:
             self.local, self.denied = -1, item.kind == "not"
@@ -355,10 +362,15 @@ class Walk(Zones):
 
     def _join(self, n: int, item: Item) -> None:
         """Notes which two ideas "and" or "or" joins."""
-        word = next((i.norm for i in reversed(self.items[:n]) if i.norm not in DETERMINERS), "")
-        before = next((t.key for t in reversed(self.terms) if not self.light(t.key)), "")
-        if word in ("and", "or") and before:
-            self.joints |= {f"{word} {before} {key}" for key in item.keys if not self.light(key)}
+        word = next(
+            (i.norm for i in reversed(self.items[:n]) if not (i.norm in DETERMINERS or i.kind in _COUNTING)), ""
+        )
+        ideas = [t for t in self.terms if not self.light(t.key)][-2:]
+        if word not in ("and", "or") or not ideas:
+            return
+        between = [i.norm for i in self.items[:n] if ideas[0].end <= i.start < ideas[-1].start]
+        before = ideas if "of" in between else ideas[-1:]  # "the consent of the owner or a warrant"
+        self.joints |= {f"{word} {b.key} {key}" for b in before for key in item.keys if not self.light(key)}
 
     def _asked_of_somebody(self) -> bool:
         """Whether "to" opens what somebody named after the force is to do: "unlawful for a ship to sail"."""

@@ -48,7 +48,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "required": _list("required obliged obligated compelled mandated mandatory obligatory forced compulsory"),
     "power": _list(
         "power powers authority right rights ability discretion permission leeway chance option privilege "
-        "jurisdiction latitude opportunity freedom entitlement say"
+        "jurisdiction latitude opportunity freedom entitlement say crack_at shot_at"
     ),
     "lets": _list(
         "leaves_it_to leave_it_to leaves_it_up_to "
@@ -66,7 +66,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "requires": _list(
         "require requires requiring oblige obliges obligates compel compels mandate mandates mandating force forces "
-        "forcing directs directing insists calls_for demands makes_it_the_duty_of make_it_the_duty_of"
+        "forcing directs directing insists calls_for demands makes_it_the_duty_of make_it_the_duty_of "
+        "imposes_a_duty_on places_a_duty_on puts_a_duty_on imposes_an_obligation_on places_an_obligation_on"
     ),
     "bars": _list(
         "bar bars barring_them stops stopping prohibit prohibits prohibiting forbid forbids forbidding prevent "
@@ -102,6 +103,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "not": _list(
         "not never n't doesn't don't didn't isn't aren't wasn't weren't hasn't haven't won't neither nor "
         "in_no_case under_no_circumstance under_no_circumstances in_no_event no_longer "
+        "at_no_time at_no_point "
         "leaves_out leave_out omits excludes without_being miss misses missed missing nobody none no_one nothing"
     ),
     "no": _list("no"),
@@ -155,6 +157,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "but": _list("but though although however yet whereas"),
     "and": _list("and or nor and/or as_well_as plus"),
     "most": _list(
+        "within_a_period_of "
         "not_more_than no_more_than up_to at_most not_later_than no_later_than no_longer_than not_longer_than "
         "maximum a_maximum_of maximum_of not_to_exceed may_not_exceed shall_not_exceed cannot_exceed not_exceed "
         "no_case_later_than in_no_case_later_than in_no_event_later_than "
@@ -163,7 +166,9 @@ KINDS: dict[str, tuple[str, ...]] = {
         "as_many_as as_much_as as_far_as as_high_as tops_out_at top_out_at maxes_out_at no_higher_than as_long_as_to "
         "younger_than below not_exceeding or_less or_fewer can't_exceed "
         "or_under and_under or_younger and_younger "
-        "and_not_more_than and_no_more_than but_not_more_than but_no_more_than nor_more_than and_not_later_than "
+        ""
+        "and_up_to or_up_to but_up_to and_not_more_than and_no_more_than but_not_more_than but_no_more_than "
+        "nor_more_than and_not_later_than "
         "but_not_later_than and_not_longer_than and_no_longer_than and_not_exceeding but_not_exceeding "
         "no_later no_more no_longer within_the_past within_the_last within_the_previous in_the_past in_the_last "
         "in_the_previous during_the_past during_the_last"

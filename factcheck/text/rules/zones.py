@@ -17,6 +17,13 @@ OPENERS = {
     "during": IF,
 }  # fmt: skip
 
+# Openers of a condition that no verb of its own follows.
+SETTINGS = frozenset(
+    ("during", "throughout", "in the case of", "in case of", "in the event of", "on account of", "by reason of",
+     "on the basis of", "based on", "for the purpose of", "except for", "aside from", "apart from", "in the absence of",
+     "regardless of", "irrespective of")
+)  # fmt: skip
+
 
 @dataclass(slots=True)
 class Zones:
@@ -101,6 +108,9 @@ class Zones:
             self.flags |= {"modal-within"} if self.negated else set()
             self.forces, self.negated = [], False
             return
+        if self._told_after_setting(n):
+            self.zone, self.local = MAIN, 1
+            return
         if self.zone != IF or opener.kind != "relative" or self._main_force():
             return
         joined = before.kind in ("and", "not", "relative", "punct", "but") or before.norm in AUXILIARY | BE
@@ -110,6 +120,17 @@ class Zones:
         ))  # fmt: skip
         if told and not joined:
             self.zone, self.local = MAIN, 1
+
+    def _told_after_setting(self, n: int) -> bool:
+        """Whether the verb at n says what is so of a subject and the time or case that stand before it.
+
+        "Mooring during a storm | is optional": "during" and its like have no verb of their own.
+        """
+        opener = self.items[self.opened_at]
+        named = any(t.start < opener.start for t in self.terms)
+        bare = self.zone != MAIN and opener.norm in SETTINGS and named and not self.forces
+        inside = self.items[self.opened_at + 1 : n]
+        return bare and bool(inside) and not any(i.norm in FINITE or i.kind in OPENERS for i in inside)
 
     def _close(self, item: Item) -> None:
         """The main verb ends a relative clause before it: "people who file | may not …"."""

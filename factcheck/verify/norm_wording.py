@@ -1,0 +1,101 @@
+"""Leaves open a statement about a law whose very wording goes further than the passage that it was matched with.
+
+"Without exception", "at will", "at most every year", "no less than it costs", "most of them", "a right to".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from factcheck.model.norm import DENY, PERMIT, STATE, Clause, Norm, Quantity, Term
+from factcheck.verify.norm_limits import ANY
+from factcheck.verify.norm_match import Concepts, Match, is_among, label
+from factcheck.verify.norm_numbers import commensurable
+
+# What makes a statement absolute.
+_SWEEPING = re.compile(
+    r"\bwithout\s+(?:(?:any|a|an|the|further|giving|stating|having|need|needing|of|to|a\s+single)\s+)*"
+    r"(?:exceptions?|conditions?|limits?|limitations?|restrictions?|reasons?|explanation|justification|cause)\b"
+    r"|\bwithout\s+(?:anyone|anybody|anything|any|asking|telling)\b"
+    r"|\b(?:no|not)\s+(?:exceptions?|conditions?|strings)\b(?!\s+(?:to|for|of|under)\b)"
+    r"|\bunder\s+(?:any|all|no)\s+(?:circumstances?|conditions?)\b|\bin\s+(?:every|all|any|each)\s+(?:single\s+)?cases?\b"
+    r"|\bfor\s+(?:any|whatever)\s+(?:reason|purpose|cause)s?\b|\bat\s+will\b"
+    r"|\b(?:whenever|whatever|however|wherever|as\s+long\s+as|as\s+often\s+as|as)\s+(?:\w+\s+){1,3}?"
+    r"(?:likes?|wants?|wishes|wish|pleases?|chooses?|choose|sees?\s+fit)\b"
+    r"|\b(?:and|but)\s+(?:no\s+one|nobody|nothing|none|no\s+other)\b",
+    re.IGNORECASE,
+)
+# "At most" before what is no number.
+_AT_MOST = re.compile(
+    r"\b(?:at most|no more than)\s+(?=(?:every|once|annual|quarter|month|year)|(?!an?\b|one\b|two\b|three\b|four\b|"
+    r"five\b|six\b|seven\b|eight\b|nine\b|ten\b|twelve\b|twenty|thirty|fifty|half\b|the\b)[a-z])",
+    re.IGNORECASE,
+)
+# A bound without a number: "no less than it costs".
+_AT_LEAST = re.compile(
+    r"\b(?:at least|(?:no|not) (?:less|fewer) than|less than|more than)\s+"
+    r"(?=(?:it|its|their|his|her|what|the\s+costs?)\b)",
+    re.IGNORECASE,
+)
+_NO_MORE = re.compile(r"\b(?:no|not|never)\s+$", re.IGNORECASE)
+_AT_MOST_TOO = re.compile(r"\b(?:at most|no[t]? more (?:than|often))\b", re.IGNORECASE)
+_RIGHT = re.compile(r"\b(?:rights?\s+to|entitled|guaranteed?s?)\b", re.IGNORECASE)
+_AS_OF_RIGHT = re.compile(r"\b(?:rights?|privileges?|entitled)\b", re.IGNORECASE)
+_AT_DISCRETION = re.compile(r"\bdiscretion\b", re.IGNORECASE)
+_SOME_OF = re.compile(r"\b(?:most|many|some|few|several|a majority of)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_LATE = re.compile(r"\b(?:after|following|beyond|later\s+than|past)\s+(?:an?\s+)?(?:the\s+)?$", re.IGNORECASE)
+
+
+def compare_wording(match: Match, said: Clause, matched: Sequence[Clause], concepts: Concepts, text: str) -> bool:
+    """Adds to `match` what the words of `text`, from which `said` was read, say beyond the passage; False where that
+    contradicts it, and nothing else need be compared."""
+    if (sweeping := _SWEEPING.search(text)) is not None:
+        if said.force == PERMIT and match.clause is not None and "only" in match.clause.flags:
+            match.against.append(("condition", "lets it be done only under a condition"))
+            return False
+        match.open.append(("condition", f"does not say “{sweeping[0]}”"))
+    if (most := _AT_MOST.search(text)) is not None and _AT_MOST_TOO.search(match.norm.text) is None:
+        match.open.append(("number", f"does not say “{most[0].strip()}”"))
+    least = _AT_LEAST.search(text)
+    if least is not None and not (least[0].lower().startswith("more") and _NO_MORE.search(text[: least.start()])):
+        match.open.append(("number", f"does not say “{least[0].strip()}”"))
+    first = min((t.start for t in said.terms), default=0)
+    if said.force in (STATE, DENY) and not said.quantities and _SOME_OF.search(text[:first]):
+        match.open.append(("object", "does not tell how many of them do"))
+    if (term := _any_at_all(said, match.norm, concepts, text)) is not None:
+        match.open.append(("object", f"does not say that it is any: {label(term.key, match, concepts)}"))
+    for quantity in said.quantities:
+        if _LATE.search(text[: quantity.start]) and _at_most(quantity, matched):
+            match.open.append(("duration", "gives it as the longest time"))
+    if match.clause is not None and _granted(said, match.clause, match.norm, text):
+        to = match.against if _AT_DISCRETION.search(match.norm.text) else match.open
+        to.append(("modality", "leaves it to somebody's discretion"))
+    return True
+
+
+def _any_at_all(said: Clause, norm: Norm, concepts: Concepts, text: str) -> Term | None:
+    """What a statement says is any at all, and the passage does not name: "may be sent to any country"."""
+    for term in said.terms:
+        idea = concepts.get(term.key, {})
+        strange = idea.get("light") and not idea.get("kind") and not is_among(term.key, norm.own.keys(), concepts)
+        if strange and ANY.search(text[: term.start]):
+            return term
+    return None
+
+
+def _at_most(quantity: Quantity, matched: Sequence[Clause]) -> bool:
+    """Whether the time that the clauses give is a limit, and not a wait."""
+    held = [q for c in matched for q in c.quantities if commensurable(quantity, q)]
+    return bool(held) and all(q.bound == "most" for q in held)
+
+
+def _granted(said: Clause, clause: Clause, norm: Norm, text: str) -> bool:
+    """Whether the statement makes a right of what somebody may grant or not."""
+    if said.force != PERMIT or clause.force != PERMIT or any(t.agent for t in said.terms):
+        return False
+    return (
+        _RIGHT.search(text) is not None
+        and _AS_OF_RIGHT.search(norm.text) is None
+        and (any(t.agent for t in clause.terms) or _AT_DISCRETION.search(norm.text) is not None)
+    )
