@@ -86,6 +86,8 @@ class Checker:
         if any([f.status == CONFLICTING for f in found]):
             found = of_sentence(claim.assertions, found, claim.text, self._nominate, bench)
             found = self._read_along(claim, found, bench) if claim.told else found
+        elif claim.told and any([_lacks_time(a, f) for a, f in zip(claim.assertions, found, strict=True)]):
+            found = self._timed_further_up(claim, found, bench)
         found = beside_quotes(claim.assertions, found)
         finding = fold(claim, by_figures(claim.assertions, found, claim.text, self._nominate, bench))
         return finding if any(quotes_somebody(a) for a in claim.assertions) else self._stated(claim, finding)
@@ -110,6 +112,29 @@ class Checker:
             found = of_draft(claim.assertions, found, again, claim.text, bench)
             judged += anew
         return found
+
+    def _timed_further_up(self, claim: Claim, found: list[AssertionFinding], bench: Bench) -> list[AssertionFinding]:
+        """The findings, with those supported that lack a time and are right of the last one the draft has named.
+
+        Several paragraphs of a draft mostly go on about one month. That a later one means it is likely and no more:
+        where anything in the sentence would be wrong of that time, all stays open.
+        """
+        timed = next((t for t in reversed(claim.told) if self.reader.names_time(t, claim.as_of)), None)
+        if timed is None:
+            return found
+        near = [t for t in claim.told[-CONTEXT_SENTENCES:] if t != timed and claim.context.endswith(t)]
+        read = self.reader.read(claim.text, claim.as_of, (timed, *near))
+        anew = {(a.span, type(a)): a for a in read.assertions}
+        out = list(found)
+        for place, (assertion, finding) in enumerate(zip(claim.assertions, found, strict=True)):
+            again = anew.get((assertion.span, type(assertion)))
+            if again is None or not _lacks_time(assertion, finding):
+                continue
+            judged = self._judge(replace(again, subject=assertion.subject), claim.text, bench)
+            if judged.status == CONFLICTING:
+                return found
+            out[place] = judged if judged.status == SUPPORTED else finding
+        return out
 
     def _stated(self, claim: Claim, finding: Finding) -> Finding:
         """What documents say to a claim that nothing else decides; the finding as it is where they say nothing."""
@@ -351,6 +376,12 @@ class Checker:
                     span = assertion.span
                     years.append((set(fitting), assertion.when.month or 1, claim.text[span.start : span.end]))
         return date_mismatch(as_of, origin, years) if conflicts else None
+
+
+def _lacks_time(assertion: Assertion, finding: AssertionFinding) -> bool:
+    """Whether an assertion is open only because nothing says of which time it is."""
+    nameless = assertion.when.problem in ("missing", "unresolved")
+    return finding.status == UNVERIFIED and nameless and assertion.blocked is None
 
 
 def _tentative(claim: Claim) -> bool:

@@ -175,3 +175,24 @@ def test_a_figure_of_what_the_draft_speaks_of_further_up_is_not_called_wrong(che
     )
     assert [f.status for f in draft(checker, text.format("54,000")).findings] == ["unverified"]
     assert [f.status for f in draft(checker, text.format("64,000")).findings] == ["conflicting"]
+
+
+ASIDE = "Officials spoke to reporters by phone.\n\nIt was a long call."
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Arrests of Venezuelans fell by 91 percent from a month earlier.", SUPPORTED),
+        ("Arrests of Venezuelans fell by 61 percent from a month earlier.", UNVERIFIED),
+        ("In the Tucson sector, arrests were down 37 percent from a month earlier.", SUPPORTED),
+        ("In the Tucson sector, arrests were down 17 percent from a month earlier.", UNVERIFIED),
+    ],
+)
+def test_a_sentence_without_a_time_is_only_ever_right_of_the_last_one_named(
+    checker: Checker, text: str, status: str
+) -> None:
+    lead = "Border Patrol agents made 124,215 arrests on the southwest border in January 2024."
+    report = draft(checker, f"{lead}\n\n{ASIDE}\n\n{text}\n", date(2024, 12, 20))
+    found = next(f for f in report.findings if f.text == text)
+    assert found.status == status

@@ -107,6 +107,14 @@ class Reader:
         """Whether a sentence of figures behind this text reads as it does behind any other that says nothing to it."""
         return says_nothing(self._tag(text))
 
+    def names_time(self, text: str, as_of: date | None) -> bool:
+        """Whether a sentence by itself says of which months or years it is, and leaves that to the next one."""
+        tagged = self._tag(text)
+        if "period" not in tagged.kinds:
+            return False
+        background, _ = self._background([tagged], as_of, self._calendar([tagged]), Background())
+        return bool(background.when.periods)
+
     def _tag(self, text: str) -> Tagged:
         found = self.memo.get(text)
         if found is None:

@@ -134,6 +134,19 @@ def one_period(dating: Dating, when: When) -> bool:
     )
 
 
+def _since_told(dating: Dating, anchor: Anchor) -> When | None:
+    """The month that what was said before is of, in "sales have since fallen 7 percent", "since then, sales fell"."""
+    f = dating.frame
+    told = f.background.when
+    if anchor.base is not None or anchor.base_anchor is not None or len(told.periods) != 1 or told.open_end:
+        return None
+    start = f.unit.indices[0]
+    then = f.word(start) == "since" and f.word(start + 1) == "then"
+    if not then and "since" not in [f.word(m) for m in f.ahead(anchor.k)[-2:]]:
+        return None
+    return told if told.periods[0].months == 1 and len(f.background.others) <= 1 else None
+
+
 def _each_its_year(dating: Dating, named: Sequence[int]) -> bool:
     """ "fell 26 percent in fiscal 2017 but rose 30 percent in fiscal 2018": each is of the year beside it."""
     f = dating.frame
@@ -174,6 +187,9 @@ def compared_periods(dating: Dating, anchor: Anchor) -> tuple[When, When | None]
     if split:
         return split[1], split[0]
     when = dating.when(anchor.period, anchor.k)
+    told = _since_told(dating, anchor)
+    if told is not None:
+        return dating.since(told) if anchor.period is None else when, replace(told, open_end=anchor.period is None)
     if anchor.base is not None and anchor.base_last is not None:
         return when, dating.added(anchor.base, anchor.base_last)
     if anchor.base is not None:

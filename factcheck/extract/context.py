@@ -49,6 +49,8 @@ def _compared_with(f: Frame, k: int) -> bool:
         return False
     for m in reversed(f.ahead(k)[-9:]):
         item = f.item(m)
+        if item.has("hedge") and f.item(m + 1).has("amount") and not any(f.item(b).has("amount") for b in f.ahead(m)):
+            return False  # "more than 9,000 in May": May's figure
         if item.has("base") or (item.has("hedge") and f.words(m).lower().endswith("than")):
             opens = f.word(m) == "from" and m == f.unit.indices[0]  # "From May to June, A were sold"
             return not opens and not (f.word(m) == "over" and item.has("hedge"))  # "over 9,000 in May"

@@ -17,6 +17,7 @@ _Choices = tuple[Choice, ...]
 
 def inherit(f: Frame, choices: Sequence[Choice], near: int) -> tuple[_Choices, _Choices]:
     """The choices of a figure at item `near` with what it leaves unsaid, and those of earlier sentences it may mean."""
+    dimensions = f.vocabulary.facts["dimensions"]
     mine = {c.dimension for c in choices if not c.hint}
     kept = [c for c in choices if not c.hint]
     passed: list[Choice] = [c for c in f.background.subject.passed if c.dimension not in mine]
@@ -32,6 +33,11 @@ def inherit(f: Frame, choices: Sequence[Choice], near: int) -> tuple[_Choices, _
             continue
         if wide and f.unit.parent is not None and f.parts_people(old.dimension):
             continue  # "…, even as total sales fell"
+        if f.unit.parent is None and not mine.isdisjoint(dimensions[old.dimension]["replaces"]):
+            passed.append(
+                replace(old, soft=False)
+            )  # "Across the north coast …", behind a sentence of one harbour there
+            continue
         if f.parts_people(old.dimension) and not f.background.describes and counting and not _goes_on(f, near):
             # A sentence with a count of its own is not about an earlier sentence's part.
             if old.dimension not in mine and not old.hint:
@@ -44,6 +50,10 @@ def inherit(f: Frame, choices: Sequence[Choice], near: int) -> tuple[_Choices, _
             kept.append(replace(old, soft=old.soft and bool(own) and "them" not in f.tagged.said))
             mine.add(old.dimension)
     kept += [c for c in choices if c.hint and c.dimension not in mine]
+    for k in f.layout.filed:
+        entry = f.item(k).entry("value") or {}
+        if entry and entry["dimension"] not in mine:
+            passed.append(Choice(str(entry["dimension"]), (str(entry["value"]),), WRITTEN, f.words(k)))
     return tuple(kept), tuple(passed)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from factcheck.extract.items import Item
@@ -52,6 +52,7 @@ class Layout:
     causal: list[tuple[int, int]] = field(default_factory=list)
     other: list[tuple[int, int]] = field(default_factory=list)  # statements that no figure decides
     scopes: list[Scope] = field(default_factory=list)
+    filed: Sequence[int] = ()  # names of the place that the sentence was filed at, which may be what it is about
     # Items before `lead` only lead in to what is said, those from `tail` on (if any) only comment: they are in no unit.
     lead: int = 0
     tail: int = 0

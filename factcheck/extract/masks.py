@@ -18,22 +18,39 @@ _LASTING = frozenset("ended ends began begins started starts runs ran".split())
 _SAYING = frozenset("said says announced told reported added noted confirmed according".split())
 
 
+_FILED = 14  # tokens: "DEL MAR, Ohio, May 6 (The Wire) -" has twelve
+
+
 def _dateline(tagged: Tagged, layout: Layout) -> None:
     """Masks "HAVEN CITY (AP) -" and "NEW:" at the start: where and how it was filed, and no part of the claim."""
     tokens = tagged.tokens
     last = 0
-    while last < min(len(tokens), 9) and tokens[last].text not in (":",) and tokens[last].norm != "-":
+    while last < min(len(tokens), _FILED) and tokens[last].text not in (":",) and tokens[last].norm != "-":
         last += 1
-    if last == 0 or last >= min(len(tokens) - 1, 9):
+    if last == 0 or last >= min(len(tokens) - 1, _FILED):
         return
     head = tokens[:last]
     agency = any(t.text == "(" for t in head) and head[-1].text == ")"
     shouted = all(t.text.isupper() for t in head if t.kind == "word") and not any(t.kind == "num" for t in head)
-    placed = agency and head[0].text.isupper()
+    placed = head[0].text.isupper() and (agency or _is_filed_at(tagged, last))
     items = [k for k, i in enumerate(tagged.items) if i.last <= last + 1]
     known = any(tagged.items[k].has("value", "measure", "head", "bare") or tagged.items[k].period for k in items)
     if (placed and tokens[last].norm == "-") or (shouted and not known and not agency):
         layout.masked |= set(items)
+        layout.filed = [k for k in items if tagged.items[k].has("value")]
+
+
+def _is_filed_at(tagged: Tagged, last: int) -> bool:
+    """ "HAVEN CITY, Ohio —", "HAVEN CITY, May 6 —", "HAVEN CITY — Clerks say": a place before a sentence."""
+    tokens = tagged.tokens
+    comma = next((k for k in range(last) if tokens[k].text == ","), last)
+    city = [t for t in tokens[:comma] if t.kind == "word"]
+    named = bool(city) and all(t.text.isupper() and len(t.text) > 1 for t in city)
+    named = named and not any(i.has("outside", "measure") for i in tagged.items if i.first < comma)
+    rest = tokens[last + 1]
+    dashed = tokens[last].text != "-" or tagged.text[tokens[last].end : rest.start] != ""
+    behind = all(t.capitalised or t.kind in ("punct", "num") for t in tokens[comma:last])
+    return named and dashed and behind and rest.capitalised
 
 
 def _attribution(tagged: Tagged, layout: Layout) -> None:

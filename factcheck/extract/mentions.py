@@ -74,6 +74,7 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
     known = [seen.get(t.norm) or vocabulary.by_itself(t) for t in tokens]
     words = [t.norm for t in tokens]
     after = [*words[1:], ""]
+    joined = words if "-" not in words else _parted_by_dashes(tokens, words)
     openings = [i for i, word in enumerate(known) if (o := word.opens) is None or (o and after[i] in o)]
     at, taken = _firmly(text, tokens, openings, vocabulary)
     beside = taken.union(at, [k - 1 for k in at])
@@ -82,7 +83,7 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
     while i < count:
         simple, kinds, entries, longer, _, placed, _ = known[i]
         alone = simple and i not in beside
-        matches = vocabulary.matches(words, i) if not alone or after[i] in longer else []
+        matches = vocabulary.matches(joined, i) if not alone or after[i] in longer else []
         if alone and (not matches or matches[0][0] == i + 1):
             by_itself = placed.get(i)
             if by_itself is None:
@@ -109,8 +110,14 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
 
         items = listed(items, words)
         kinds = _kinds(items)
-    joined = measured(tokens, items, kinds, vocabulary.facts)
-    return Tagged(text, tuple(tokens), tuple(joined), kinds if joined is items else frozenset())
+    found = measured(tokens, items, kinds, vocabulary.facts)
+    return Tagged(text, tuple(tokens), tuple(found), kinds if found is items else frozenset())
+
+
+def _parted_by_dashes(tokens: Sequence[Token], words: Sequence[str]) -> list[str]:
+    """The words with every dash that stands between spaces told from a hyphen: no phrase goes on behind it."""
+    spaced = {i for i, t in enumerate(tokens) if i and t.kind == "dash" and tokens[i - 1].end < t.start}
+    return ["–" if i in spaced else word for i, word in enumerate(words)]
 
 
 def _firmly(

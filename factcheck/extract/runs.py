@@ -39,7 +39,8 @@ class Run:
 
 def may_run(f: Frame) -> bool:
     """Whether the sentence has a word for what a run is counted in, or for a run; without one it holds no run."""
-    return not (_LENGTHS.keys().isdisjoint(f.tagged.said) and _STRAIGHT.isdisjoint(f.tagged.said))
+    said = f.tagged.said
+    return not (_LENGTHS.keys().isdisjoint(said) and _STRAIGHT.isdisjoint(said)) or "row" in said
 
 
 def run_at(f: Frame, k: int) -> Run | None:
@@ -50,6 +51,8 @@ def run_at(f: Frame, k: int) -> Run | None:
     after = [m for m in f.after(k)[:8] if f.word(m) != "-"]
     words = [f.word(m) for m in after]
     months, used = _stretches(words)
+    if not months:
+        months, used = _row_of(f, after, words)
     if not months:
         months, used = _noun_run(f, k, words) if words[:1] and words[0] not in _STRAIGHT else _bare_run(f, after)
     if not months:
@@ -83,6 +86,18 @@ def _stretches(words: list[str]) -> tuple[int, int]:
     return (months, used + len(row)) if row is not None else (0, 0)
 
 
+def _row_of(f: Frame, after: list[int], words: list[str]) -> tuple[int, int]:
+    """(months, words used) of "(the fourth) monthly drop in a row", "(a third) rise running"."""
+    unit = words[:1] != [] and words[0] in _LENGTHS
+    entry = f.item(after[unit]).entry("direction") if len(after) > unit else None
+    rest = words[unit + 1 :]
+    row = next((tail for tail in _ROW if rest[: len(tail)] == tail), None)
+    if entry is None or entry["part"] != "noun" or row is None:
+        return 0, 0
+    months = _LENGTHS[words[0]] if unit else _unit(f)
+    return (months, unit + 1 + len(row)) if months else (0, 0)
+
+
 _ENDED = frozenset("ended ending snapped snapping broke breaking halted halting capped reversed reversing".split())
 _NOUNS = frozenset("streak run string series".split())
 
@@ -97,14 +112,18 @@ def _noun_run(f: Frame, k: int, words: list[str]) -> tuple[int, int]:
 
 
 def _bare_run(f: Frame, after: list[int]) -> tuple[int, int]:
-    """(months, words used) of "(a third) consecutive decline": of years where a year is named, else of months."""
+    """(months, words used) of "(a third) consecutive decline"."""
     entry = f.item(after[1]).entry("direction") if len(after) > 1 else None
-    if entry is None or entry["part"] != "noun":
-        return 0, 0
+    months = _unit(f) if entry is not None and entry["part"] == "noun" else 0
+    return (months, 1) if months else (0, 0)
+
+
+def _unit(f: Frame) -> int:
+    """The months that one of a run takes where nobody says: of years where a year is named, else of months."""
     named = [e for m in f.live() if (e := f.item(m).period) is not None]
     if any(e.kind in ("fiscal", "calendar", "year") for e in named):
-        return 12, 1
-    return (1, 1) if any(e.kind == "month" for e in named) else (0, 0)
+        return 12
+    return 1 if any(e.kind == "month" for e in named) else 0
 
 
 def _lead(f: Frame, k: int) -> int | None:

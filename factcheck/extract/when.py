@@ -139,7 +139,8 @@ def _month(expr: PeriodExpr, clock: Clock) -> Resolved:
         return Resolved((month_period(index),))
     last = clock.last_ended
     latest = last - (last - (number - 1)) % 12 if last is not None else 0
-    for known in sorted(clock.known, key=lambda p: p.months):  # a month says more than a year
+    told = () if expr.word == "last-such" and last is not None else clock.known  # "last May" is counted from today
+    for known in sorted(told, key=lambda p: p.months):  # a month says more than a year
         same = [m for m in range(known.first, known.last + 1) if m % 12 + 1 == number]
         if len(same) == 1 and known.months <= 12 and not known.year_inferred:
             meant = tuple(month_period(m) for m in [same[0], *_in_twin(known, number, clock)])
