@@ -12,6 +12,7 @@ from factcheck.extract.cited import by_number, read_cited, resting_on
 from factcheck.extract.clock import Clock
 from factcheck.extract.context import from_context, says_nothing
 from factcheck.extract.figures import read_figures
+from factcheck.extract.frame import parts
 from factcheck.extract.kept import read_kept
 from factcheck.extract.mentions import Tagged, tag
 from factcheck.extract.phrases import Vocabulary
@@ -243,7 +244,7 @@ class Reader:
             found = from_context(tagged, self.vocabulary, _clock(as_of, calendar, known))
             told = [p for w in found.others for p in (w.periods[:1] if w.periods[0].months == 1 else w.periods)]
             known = (*told, *known)
-            merged = _merge(found, merged)
+            merged = _merge(found, merged, self.facts)
         merged.describes = merged.describes and describes
         named = dict.fromkeys(w.periods[0] for w in (*merged.others, *merged.compared, *opening.others) if w.periods)
         beside = tuple(p for p in named if p not in merged.when.periods)
@@ -277,12 +278,17 @@ def _clock(as_of: date | None, calendar: Mapping[str, Any], known: tuple[Period,
     return Clock(as_of, Calendar(int(calendar.get("fiscal_start", 1))), known, bare_year)
 
 
-def _merge(near: Background, far: Background) -> Background:
-    subject = near.subject if near.subject.measure is not None else far.subject
+def _merge(near: Background, far: Background, facts: Mapping[str, Any]) -> Background:
+    """What two texts of the context say, the nearer first; a part that the farther one was about is left behind by a
+    nearer one that counts for itself."""
+    counts = near.subject.measure is not None
+    subject = near.subject if counts else far.subject
     named = {c.dimension for c in near.subject.choices}
-    choices = near.subject.choices + tuple(c for c in far.subject.choices if c.dimension not in named)
-    if choices != subject.choices:
-        subject = replace(subject, choices=choices)
+    others = [c for c in far.subject.choices if c.dimension not in named]
+    left = tuple(c for c in others if counts and not near.describes and not far.describes and parts(facts, c.dimension))
+    choices = near.subject.choices + tuple(c for c in others if c not in left)
+    if choices != subject.choices or left:
+        subject = replace(subject, choices=choices, passed=(*far.subject.passed, *left))
     when = near.when if near.when.periods else far.when
     return Background(
         subject,

@@ -108,7 +108,7 @@ class Frame(OfItems):
 
     def parts_people(self, dimension: str) -> bool:
         """Whether a dimension splits up what is counted (a group of people) and does not place it."""
-        return _parts_people(self.vocabulary.facts).get(dimension, False)
+        return parts(self.vocabulary.facts, dimension)
 
     def _measure(self, near: int, pool: Sequence[int]) -> int | None:
         """The measure word that goes with item `near`: nearest, nouns and verbs of whoever acts first."""
@@ -359,6 +359,11 @@ class Frame(OfItems):
         return told or any(
             self.word(m) == "or" and b - m <= 3 for a, b in pairwise(amounts) for m in self.between(a, b)
         )
+
+
+def parts(facts: Mapping[str, Any], dimension: str) -> bool:
+    """Whether a dimension splits up what is counted (a group of people) and does not place it."""
+    return _parts_people(facts).get(dimension, False)
 
 
 @once_for_facts

@@ -24,6 +24,7 @@ def inherit(f: Frame, choices: Sequence[Choice], near: int) -> tuple[_Choices, _
     alone = f.unit.parent is not None and bool(f.having("measure"))
     alone = alone and f.word(f.unit.indices[0]) != "of"  # "of whom A were sold": of those named before
     alone = alone and any(not c.weak and c.origin == WRITTEN for c in kept) and not _of_outer(f)
+    alone = alone and not _spelt_out(f, near)
     counting = f.unit.parent is None and bool(f.having("measure"))
     wide = any(f.word(m - 1) in ("total", "overall") for m in f.having("measure"))
     for old in f.background.subject.choices:
@@ -55,6 +56,12 @@ def inherit(f: Frame, choices: Sequence[Choice], near: int) -> tuple[_Choices, _
         if entry and entry["dimension"] not in mine:
             passed.append(Choice(str(entry["dimension"]), (str(entry["value"]),), WRITTEN, f.words(k)))
     return tuple(kept), tuple(passed)
+
+
+def _spelt_out(f: Frame, near: int) -> bool:
+    """ "Boats are selling well: more than 9,000 were sold at the north gate": behind the colon or dash it is boats."""
+    first = f.unit.indices[0]
+    return f.tagged.word_at[first - 1] in (":", "-") and _goes_on(f, near)
 
 
 def _of_outer(f: Frame) -> bool:

@@ -27,17 +27,25 @@ def told_by(f: Frame, k: int, taken: Set[int], share_of: Find, verb_after: Find)
 
 def _made_up_again(f: Frame, k: int, said: list[int]) -> int | None:
     """ "A made up 61 percent of sales, (those of) B 27 percent": the share that says of what this one is, too."""
-    start = hedge_before(f, k)[1]
-    before = [m for m in f.ahead(start) if f.word(m) not in ("those", "people")]
+    before = [m for m in f.ahead(_beginning(f, k)) if f.word(m) not in ("those", "people")]
     named = said and is_firm(f, before[-1]) and f.word(before[-2]) in (",", "and")
     return said[0] if named else None
 
 
+_ACCOUNTED = frozenset("account accounts accounted accounting".split())
+
+
+def _beginning(f: Frame, k: int) -> int:
+    """Where "(for) about 27 percent" begins, the share being at item k: "A accounted for 61 percent, B for 27"."""
+    start = hedge_before(f, k)[1]
+    return start - (f.word(start - 1) == "for" and not _ACCOUNTED.isdisjoint(f.tagged.said))
+
+
 def of_the_same(f: Frame, first: int, of: int, k: int, taken: Set[int]) -> tuple[list[int], list[int]]:
     """(whole, part) of the share at item k, which is of what the one at item `first` is "of" at item `of`."""
-    named = hedge_before(f, k)[1] - 1
-    if is_firm(f, named):  # "A made up 61 percent of sales, B 27 percent"
-        stop = min([m for m in f.after(of) if f.word(m) == ","], default=k)
+    named = _beginning(f, k) - 1
+    if is_firm(f, named):  # "A made up 61 percent of sales, B 27 percent", "… of sales and B for 27 percent"
+        stop = min([m for m in f.after(of) if f.word(m) == "," or (f.word(m) == "and" and m == named - 1)], default=k)
         return [m for m in f.after(of) if m < stop], [named]
     verb = next(m for m in f.between(of, k) if f.word(m) in SHARE_VERBS)
     end = next((m for m in f.after(k) if m in taken), f.unit.indices[-1] + 1)
