@@ -35,12 +35,14 @@ _CAUSE = re.compile(
 )
 _OPEN = re.compile(r"\b(?:could|might|may|likely|probably|perhaps|reportedly|allegedly|appears?|seems?)\b(?! \d)")
 _ASIDE = re.compile(r",?\s+(?:dubbed|known as|nicknamed)\s+(?:the\s+)?(?:[\"“'][^\"”']+[\"”']|[A-Z]\w+)\s*,?")
+_AGED = re.compile(r"(\b[A-Z][\w'’-]+), (\d{1,2}),(?=\s)")  # "Ann Lee, 32, of Mora"
+_AVAILABLE = re.compile(r"\bmade ((?:[\w.,-]+ ){0,4}[$€£][\d.,]+(?: [mbtr]+illion)?) available\b")
 _QUOTED = re.compile(r"[\"“”«»]\s*\w+\W+\w")  # two words in quotation marks and more: a quotation
 _NAMED = re.compile(r"\b[A-Z]{2,}\b")  # what goes by its initials is known without the context
 _UNSAID = re.compile(r"(?:\b(?:not|never|nobody|none|neither|no one|yet to|nor|without)\b|n['’]t\b)", re.IGNORECASE)
 _HE = re.compile(r"(?:he|she)\s+", re.IGNORECASE)
 _IT = re.compile(r"(?:it|they)\s+", re.IGNORECASE)
-_WOULD = re.compile(r"(?:^|(?<=\s))would(?=\s)")
+_WOULD = re.compile(r"(?:^|(?<=\s))would(?=\s)(?!\s+have\b)")
 _BODY = re.compile(r"(?:[Tt]he\s+)?(?:[A-Z][\w.]+\s*(?:(?:of|and)\s+(?:the\s+)?)?)+")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|both|they|he|she|it|his|her|their|its)\b", re.IGNORECASE)
@@ -68,7 +70,8 @@ def read_statement(text: str, context: Sequence[str], names: Mapping[str, str]) 
     start, end, speaker, told, document = _frame(text[at:])
     start, end = start + at, end + at
     words = _in_their_names(_in_their_names(_ASIDE.sub(" ", text[start:end]).strip(), names), _DEEDS)
-    words = _of_speaker(words, speaker)
+    words = _AVAILABLE.sub(r"approved \1", words)
+    words = _AGED.sub(r"\1, a \2-year-old,", _of_speaker(words, speaker))
     if told[:1].isupper():  # "Lee told Roe that …": the document must be of both
         speaker = f"{told} {speaker}"
     if (

@@ -323,7 +323,8 @@ class Statement(Assertion):
     """Something said or done that documents may hold: who, what, where, when.
 
     `background` is earlier text that the words point back to ("the call"). `causal` and `uncertain` say that
-    the words tell why, or what may be: no document settles those.
+    the words tell why, or what may be: no document settles those. `ours` is the part of the words by which whoever
+    acts in it is called, where that is one of many names for a publisher's own side ("the administration").
     """
 
     words: str = field(kw_only=True)
@@ -331,6 +332,7 @@ class Statement(Assertion):
     document: str = ""
     origin: str = WRITTEN
     background: str = ""
+    ours: str = ""
     causal: bool = False
     uncertain: bool = False
 

@@ -165,7 +165,7 @@ class Nominee:
     `dated` is False when the passage tells of something of another day than the document's. `rivals` are the words
     for others who held the office of whoever signed it, and whom the statement names. `kin` has surnames by which
     alone somebody is known whom the statement names, each with the first names of others who bear them; `firsts`
-    are the first names of all known whom it names in full.
+    are the first names of all known whom it names in full. `leader` is who was at the head of its publisher.
     """
 
     document: OfficialText
@@ -182,6 +182,7 @@ class Nominee:
     rivals: frozenset[str] = frozenset()
     kin: tuple[tuple[str, frozenset[str]], ...] = ()
     firsts: frozenset[str] = frozenset()
+    leader: str = ""
 
 
 @record

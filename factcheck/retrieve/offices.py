@@ -42,6 +42,11 @@ class Offices:
             _keep(self._held)[role, on] = found
         return found
 
+    def leader(self, issuer: str, on: date | None) -> str:
+        """Who was at the head of a publisher on a day, or "": what it brings out in nobody's name speaks for them."""
+        heading = (role for role, about in self._roles.items() if about.get("heads") == issuer)
+        return next((held for role in heading if (held := self.holder(role, on))), "")
+
     def titles(self, on: date | None) -> tuple[tuple[str, str], ...]:
         """What a document calls those who held an office on its day ("the warden"), with their names, longest first."""
         if on not in self._titles:

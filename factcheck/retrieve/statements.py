@@ -42,9 +42,11 @@ def nominees(
 
     `days` are words that may hold the day where the statement itself does not.
     """
-    kinds = document_kinds(f"{statement.document}", facts)
+    kinds = document_kinds(statement.document, facts)
+    if not kinds and statement.speaker.islower():
+        kinds = document_kinds(statement.speaker, facts)  # "the decree says": no other kind of document does
     known = bool(kinds) or bool(statement.background)
-    named = known or _NAME.search(f"{statement.words} {statement.speaker}")
+    named = known or _NAME.search(f"{statement.words.rstrip(' .')} {statement.speaker}")
     if statement.uncertain or not (named or (as_of and _DEFINITE.match(statement.words))):
         return []  # nothing says where to look
     span = _span(f"{statement.words} {days}", as_of, known or not named)
@@ -150,6 +152,7 @@ class _Search:
             rivals=self._rivals(kind.get("by", ""), signed),
             kin=self.kin,
             firsts=self.firsts,
+            leader=self.offices.leader(document.issuer, on),
         )
 
     def _rivals(self, office: str, signed: str) -> frozenset[str]:
@@ -170,6 +173,27 @@ class _Search:
             return True
         plain = _plain(words)
         return any(f" {w} " in plain for w in self.said_by)
+
+
+def our_side(words: str, facts: Mapping[str, Any]) -> str:
+    """The part of some words that names a publisher's own side as who acts, as written; "" where there is none."""
+    found = _sides(facts).search(words)
+    return found[0] if found else ""
+
+
+@once_for_facts
+def _sides(facts: Mapping[str, Any]) -> re.Pattern[str]:
+    """What finds "the administration", "the Okonjo administration", "Tarnhaven" where a verb or "and" may follow."""
+    roles = facts.get("roles", {}).values()
+    names = {name for role in roles for name in role.get("we", ())}
+    surnames = {s["name"].split()[-1] for s in facts.get("speakers", ()) if s["roles"]}
+    several = [*map(re.escape, sorted(names, key=len, reverse=True))]
+    if not several:
+        return re.compile(r"(?!)")
+    heads = "|".join(map(re.escape, sorted(surnames)))
+    bodies = [n for n in several if n in ("administration", "government")]
+    led = rf"(?:{heads})\s(?:{'|'.join(bodies)})|" if heads and bodies else ""
+    return re.compile(rf"(?:(?<=^)|(?<=,\s))(?:[Tt]he\s)?(?:{led}{'|'.join(several)})(?=\s+[a-z])", re.IGNORECASE)
 
 
 def _goes_by_surname(speaker: Mapping[str, Any]) -> bool:

@@ -12,6 +12,7 @@ from factcheck.text.tokens import Token
 
 WEEKDAYS = {name: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
 RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+_BEHIND = frozenset("in at to with for on and about during as".split())
 # What opens a time, beside digits.
 _OPENING = frozenset((*MONTH_OF, *WEEKDAYS, *RELATIVE, *ORDINAL_WORDS, "this", "last"))
 _LEADS = {
@@ -111,6 +112,11 @@ def _month_at(tokens: list[Token], i: int) -> int | None:
     return MONTH_OF.get(tokens[i].norm)
 
 
+def _ends(tokens: list[Token], i: int) -> bool:
+    """Whether nothing stands at token i that a number before it could count."""
+    return i >= len(tokens) or tokens[i].kind not in ("word", "abbr", "num") or _norm(tokens, i) in _BEHIND
+
+
 def _iso(tokens: list[Token], i: int) -> Day | None:
     year = _year_number(_norm(tokens, i))
     if year is None or _norm(tokens, i + 1) != "-" or _norm(tokens, i + 3) != "-":
@@ -134,7 +140,9 @@ def _month_first(tokens: list[Token], i: int) -> Day | None:
     number = _day_number(_norm(tokens, j))
     if number is not None:
         j = _skip_ordinal(tokens, j + 1)
-        until = _day_number(_norm(tokens, j + 1)) if _norm(tokens, j) == "-" else None
+        until = _day_number(_norm(tokens, j + 1)) if _norm(tokens, j) in ("-", "and") else None
+        if _norm(tokens, j) == "and" and not (until == (number or 0) + 1 and _ends(tokens, j + 2)):
+            until = None  # "June 10 and 11" is from one day to the next, "June 10 and 14" and "and 11 crews" are not
         if until is not None and until > number:
             j = _skip_ordinal(tokens, j + 2)
         k = j + 1 if _norm(tokens, j) == "," else j

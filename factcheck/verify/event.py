@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from factcheck.model.record import replace
 from factcheck.text.stems import MISSPELT, OPPOSITE, RELATED, SAME, forms, relation
@@ -10,7 +11,7 @@ from factcheck.text.tokens import Token
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_amounts import count_nouns, match_amounts, may_be_counted
 from factcheck.verify.event_names import belongs, known_in_full, match_names
-from factcheck.verify.event_parts import Found, Said, Shown
+from factcheck.verify.event_parts import Found, Said, Shown, owns
 from factcheck.verify.event_roles import match_roles, match_signer
 from factcheck.verify.event_swaps import exchanged
 from factcheck.verify.event_time import match_days, match_ends, only_wished, yet_to_come
@@ -20,6 +21,7 @@ from factcheck.verify.event_words import (
     GOES,
     HAPPENS,
     MINDS,
+    OWNED,
     PLAIN,
     PREPOSITIONS,
     RECEIVES,
@@ -39,7 +41,7 @@ from factcheck.verify.event_words import (
     spelt_out,
     whole_name,
 )
-from factcheck.verify.passage_text import Text, is_negative
+from factcheck.verify.passage_text import Text, is_negative, parse
 from factcheck.verify.passage_words import LIMITING, MISSING, SlotMatch
 
 _HOUSES = frozenset(
@@ -52,6 +54,11 @@ _CONTRARY = {"more": _FEW, "fewer": frozenset(("more",)), "less": frozenset(("mo
 _LIGHT = frozenset(("give", "go", "get"))  # deeds that are no content words
 _SOMEBODY = frozenset("delegation officials leaders counterpart counterparts team guests him her them".split())
 _REACH = 9  # tokens
+_TIMES = frozenset(  # "in the last few days"
+    "day days week weeks month months year years quarter decade decades century night few couple several two "
+    "three four five six seven eight nine ten twelve spring summer fall autumn winter minute minutes hour hours".split()
+)
+_RESULTS = frozenset("result resulting resulted arising stemming".split())
 _ORDER = {"before": -1, "ahead": -1, "prior": -1, "until": -1, "after": 1, "following": 1, "since": 1}
 
 
@@ -213,11 +220,13 @@ def _around(i: int, said: Said, shown: Shown, slot: str) -> SlotMatch:
             tied = i > 1 and said.text.tokens[i - 1].norm == "-" and token.norm.endswith("ed")
             loose = slot == "word" and not shown.itself and (tied or token.norm in TURNS)
             return SlotMatch(slot, token.text, UNCLEAR if loose else FITS, "", where)
-    if i in said.heads and nearest(said.text, i, shown.lead)[0] in (SAME, MISSPELT, RELATED):
-        return SlotMatch(slot, token.text, FITS, "", "document")  # "the order" is what the document opens with
+    opens = (shown.lead, parse(shown.paper)) if i in said.heads else ()
+    if any(nearest(said.text, i, text)[0] in (SAME, MISSPELT, RELATED) for text in opens):
+        return SlotMatch(slot, token.text, FITS, "", "document")  # "the order" is what the document opens with, or is
     if token.norm in PLAIN or forms(token.norm) & HAPPENS:
         return SlotMatch("plain", token.text, FITS)
-    if slot == "name" and known_in_full(i, said.text, shown):
+    led = token.norm in shown.leader and owns(said.text, i)
+    if slot == "name" and (led or known_in_full(i, said.text, shown)):
         return SlotMatch(slot, token.text, FITS, "", "document")
     return SlotMatch(slot, token.text, MISSING)
 
@@ -374,16 +383,26 @@ def _limits(said: Said, shown: Shown) -> Iterable[SlotMatch]:
     theirs = {t.norm for t in shown.sentence.tokens}
     told = {t.norm for t in _outside_amounts(shown.sentence)}
     turned = {t.start for t in _outside_amounts(said.text) if told & _CONTRARY.get(t.norm, frozenset())}
-    for token in said.text.tokens:
+    for i, token in enumerate(said.text.tokens):
         limits = token.norm in LIMITING or token.norm in ("first", "most", "least", "no") or token.start in turned
+        limits = limits or (token.norm == "last" and _is_rank(said.text, i))
         if limits and token.norm not in theirs and all(t.norm != token.norm for t in shown.around.tokens):
             yield SlotMatch("only", token.norm, MISSING)
+
+
+def _is_rank(text: Text, i: int) -> bool:
+    """Whether "last" says that nothing comes after: "the last since 2016", "her last visit", not "last week"."""
+    dated = any(day.first <= i + 1 < day.last for day in text.days)
+    behind = text.tokens[i + 1].norm if i + 1 < len(text.tokens) else ""
+    return i > 0 and text.tokens[i - 1].norm in OWNED and not dated and behind not in _TIMES and not behind.isdecimal()
 
 
 def _sequence(said: Said, shown: Shown) -> Iterable[SlotMatch]:
     """ "After the summit": the document must put the two in the same order, in so many words."""
     times = {i - 1 for i in said.dated} | {i - 2 for i in said.dated}
     theirs = {_ORDER[t.norm] for t in shown.sentence.tokens if t.norm in _ORDER}
+    if any(a.norm in _RESULTS and b.norm in ("of", "from") for a, b in pairwise(shown.sentence.tokens)):
+        theirs.add(1)  # what results from a flood comes after it
     for i, token in enumerate(said.text.tokens):
         if token.norm in _ORDER and i not in times:
             fits = _ORDER[token.norm] in theirs and -_ORDER[token.norm] not in theirs

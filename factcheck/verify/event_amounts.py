@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
+from factcheck.model.hedge import EXACT
 from factcheck.text.stems import MISSPELT, RELATED, SAME, forms, part_of_speech, relation
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_parts import Found, Said, Shown, sentences
 from factcheck.verify.event_tense import in_name
-from factcheck.verify.event_words import PLAIN, is_deed, nearest
+from factcheck.verify.event_words import PLAIN, grants, is_deed, nearest
 from factcheck.verify.passage_text import Text, parse, written
 from factcheck.verify.passage_words import MISSING, SlotMatch, shared
-from factcheck.verify.quantities import Quantity, alike, weigh
+from factcheck.verify.quantities import CEILINGS, Quantity, alike, weigh
 
 _HELD = (SAME, MISSPELT, RELATED)
 _ON_TOP = frozenset("additional more another further extra add adds added adding".split())
@@ -30,7 +31,7 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
         if _counts_the_named(q, said) or _counts_both(q, said.text, shown):
             yield SlotMatch(slot, words, FITS)
             continue
-        results = [(weigh(q, p), p) for p in _counterparts(q, said.text, shown.sentence)]
+        results = [(_weighed(q, p, said, shown), p) for p in _counterparts(q, said.text, shown.sentence)]
         fits = [p for outcome, p in results if outcome == FITS]
         nearer = fits and _stands_nearer(q, results, said.text, shown.sentence)
         nearer = nearer or (fits and _comes_on_top(q, fits[0], said, shown.sentence))
@@ -52,6 +53,15 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
             yield SlotMatch(slot, words, FITS, "", "passage")
         else:
             yield SlotMatch(slot, words, UNCLEAR if results else MISSING)
+
+
+def _weighed(q: Quantity, p: Quantity, said: Said, shown: Shown) -> str:
+    """How two amounts compare; what is granted is the most that may be spent: "an amount not to exceed 5 million"."""
+    outcome = weigh(q, p)
+    if outcome == UNCLEAR and shown.enacts and q.hedge is EXACT and p.hedge.name in CEILINGS:
+        granted = any(grants(said.text, i) for i in said.acting if i < q.first)
+        return FITS if granted and q.amount.value == p.amount.value else outcome
+    return outcome
 
 
 def _counts_the_named(q: Quantity, said: Said) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from factcheck.text.stems import RELATED, SAME, closeness, forms, part_of_speech
 from factcheck.verify.amounts import UNCLEAR
-from factcheck.verify.event_parts import Said, Shown
+from factcheck.verify.event_parts import Said, Shown, owns
 from factcheck.verify.event_roles import acts, meant, named_at
 from factcheck.verify.event_words import (
     GATHERINGS,
@@ -68,6 +68,10 @@ def match_names(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence
             continue  # "Section 12" does nothing itself
         if at and parts.in_another_clause(at):
             yield SlotMatch("role", " ".join(said.text.tokens[i].text for i in group), UNCLEAR)
+            continue
+        if not at and owns(said.text, group[-1]) and not parts.of_another(group):
+            if said.text.tokens[group[-1]].norm not in shown.leader and parts.names_another():
+                yield SlotMatch("role", " ".join(said.text.tokens[i].text for i in group), UNCLEAR)
             continue
         if parts.of_another(group) or not (parts.taken(group, at) if at else parts.stood_for(group)):
             yield SlotMatch("role", " ".join(said.text.tokens[i].text for i in group), UNCLEAR)
@@ -150,7 +154,7 @@ class _Parts:
 
     def of_another(self, group: Sequence[int]) -> bool:
         """Whether the sentence has another name behind the same "of", or before the same "'s": "the Board of Mora"."""
-        if self._owns(group):
+        if owns(self.said, group[-1]):
             return self._owned(group, group[-1] + 2)
         head = group[0] - 2 if self.said.tokens[group[0] - 1].norm == "of" else -1
         if head < 0 or head not in self.place or set(group) & self.place.keys():
@@ -158,6 +162,12 @@ class _Parts:
         at = self.place[head]
         behind = next((j for j in range(at + 2, at + 4) if j in self.sentence.names), -1)
         return self.norms[at + 1 : at + 2] == ["of"] and behind >= 0
+
+    def names_another(self) -> bool:
+        """Whether the sentence names somebody whom the statement does not: "Lee's bill" may be that of Roe there."""
+        mine = {self.said.tokens[i].norm for i in self.said.names}
+        others = (self.norms[j] for j in self.sentence.names if not is_place(self.sentence, j))
+        return any(norm not in mine and not part_of_speech(norm) for norm in others)
 
     def is_elsewhere(self, group: Sequence[int]) -> bool:
         """Whether what stands before a place of the statement stands before another one: "talks in Mora", "in Tarn"."""
@@ -231,16 +241,14 @@ class _Parts:
         if belongs(self.said, group[0], strictly=False):
             return True
         wanted = {self.norms[j] for j in at}
-        if self._owns(group) and any(n in wanted and belongs(self.sentence, j) for j, n in enumerate(self.norms)):
+        if owns(self.said, group[-1]) and any(
+            n in wanted and belongs(self.sentence, j) for j, n in enumerate(self.norms)
+        ):
             return True  # "Mora's warden" is "Warden Lee of Mora"
         whose = self._describes(group[-1])
         spots = [j for j, norm in enumerate(self.norms) if norm in wanted and (whose or not belongs(self.sentence, j))]
         spots = [j for j in spots if j in at or not self._kin(j)]
         return any(self._fits(group, j) for j in spots)
-
-    def _owns(self, group: Sequence[int]) -> bool:
-        behind = self.said.tokens[group[-1] + 1 : group[-1] + 2]
-        return bool(behind) and behind[0].norm == "'s"
 
     def _describes(self, last: int) -> bool:
         """Whether a name only says whose or from where others are: "his Moran and Tarnish counterparts"."""

@@ -13,7 +13,7 @@ from factcheck.text.sentences import split
 from factcheck.text.stems import part_of_speech
 from factcheck.text.tokens import Token
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
-from factcheck.verify.event_tense import NAMED, dated_beside, in_name, is_ahead, names_a_thing
+from factcheck.verify.event_tense import NAMED, TO_COME, dated_beside, in_name, is_ahead, is_to_come, names_a_thing
 from factcheck.verify.event_words import AUXILIARIES, binding, grants, is_deed, letters
 from factcheck.verify.passage_text import Text, parse, written
 from factcheck.verify.passage_words import MISSING, SlotMatch
@@ -35,6 +35,7 @@ class Said:
     deeds: tuple[frozenset[str], ...] = ()  # of each of these, the first letters of the words that may name it
     pointing: frozenset[int] = frozenset()  # "the policies" of a text that was named: they stand for what it says
     heads: frozenset[int] = frozenset()  # the words of a definite subject without a name: "the order"
+    ours: frozenset[int] = frozenset()  # those by which whoever published it may be meant: another name may stand there
 
     @property
     def plain(self) -> tuple[int, ...]:
@@ -61,6 +62,9 @@ class Shown:
     spoken: bool = False  # somebody says it, of any day
     kin: tuple[tuple[str, frozenset[str]], ...] = ()  # surnames with the first names of others who bear them
     firsts: frozenset[str] = frozenset()  # first names of those known whom the statement names in full
+    tells: str = ""  # who tells of others in it, and is none of those meant by "they"
+    leader: frozenset[str] = frozenset()  # the names of whoever was at the head of the publisher
+    paper: str = ""  # a sentence that says what the document is
     begins: str = ""  # the first passage of the document, where those who take part are named in full
 
     # Most sentences are settled before any of these is read.
@@ -86,7 +90,7 @@ class Shown:
         if self.before is None:
             return None
         named = next((s for s in reversed(self.before) if parse(s).names), "")
-        return parse(f"{named} . {self.document}")
+        return parse(f"{named} . {self.document.replace(self.tells, '') if self.tells else self.document}")
 
 
 @dataclass(slots=True)
@@ -112,9 +116,17 @@ class Found:
         return (-self.bad, self.anchored, here, len(fits))
 
 
+def owns(text: Text, i: int) -> bool:
+    """Whether a name only tells whose something is: "Lee's order"."""
+    return text.tokens[i + 1 : i + 2] != () and text.tokens[i + 1].norm == "'s"
+
+
 @lru_cache(maxsize=8)  # asked for before a search, and after it
-def read_said(words: str, as_of: date | None, named: bool = False) -> Said:
-    """Reads the words of a statement written on `as_of`; `named` says that the text it stands in is known."""
+def read_said(words: str, as_of: date | None, named: bool = False, ours: str = "") -> Said:
+    """Reads the words of a statement written on `as_of`; `named` says that the text it stands in is known.
+
+    `ours` is the part of them that names the side of a publisher.
+    """
     text = with_heads(parse(words))
     tokens = list(text.tokens)
     ahead = is_ahead(tokens)
@@ -125,22 +137,25 @@ def read_said(words: str, as_of: date | None, named: bool = False) -> Said:
         found = resolve(tokens, day, as_of, ahead) if as_of else tuple(s for s in (day.span(),) if s)
         if day.weekday is not None and dated_beside(text, day) and _falls_on(text, day, tokens, as_of, ahead):
             continue  # "Sunday, April 28"
-        thing = day.month is not None and day.year is not None and (in_name(text, day) or names_a_thing(text, day))
+        whole = day.year is not None or day.day is None
+        thing = day.month is not None and whole and (in_name(text, day) or names_a_thing(text, day))
         lead = NAMED if thing else "range" if day.until and day.lead == "in" else day.lead
         spans.append((written(text, day.first, day.last), found, lead))
     for first, last, span in find_stretches(tokens, as_of or date(2000, 1, 1)):
         dated.update(range(first, last))
         # "This month" of a text that nothing dates is some month, and no document can be said to be of it.
         spans.append((written(text, first, last), (span,) if as_of else (), ""))
-    heads = _pointing(text)
-    pointing = heads if named else frozenset()
+    # "Plans to visit" is "will visit".
+    dated.update(i for i in range(len(tokens)) if i and is_to_come(tokens, i) and tokens[i].norm in TO_COME)
+    heads = _pointing(text) | _paper(text)
+    pointing = _pointing(text) if named else frozenset()
     acting = [i for i in text.content if is_deed(text, i)]
     bound = [i for i in acting if binding(text, i)]
     wanted = [i for i in bound if i not in pointing and i not in dated and not grants(text, i)]
     deeds = tuple(letters(text.tokens[i].norm) for i in wanted)
     return Said(
         text, tuple(spans), ahead, tuple(name_groups(text)), frozenset(dated), frozenset(acting), frozenset(bound),
-        deeds, pointing, heads,
+        deeds, pointing, heads, _within(text, words.find(ours), len(ours)),
     )  # fmt: skip
 
 
@@ -151,6 +166,7 @@ def _falls_on(text: Text, weekday: Day, tokens: list[Token], as_of: date | None,
     return not spans or any(first.weekday() == weekday.weekday for first, _ in spans)
 
 
+_PAPER = 9  # tokens
 _DEFINITE = frozenset("the these those this that both they".split())
 
 
@@ -169,6 +185,19 @@ def _pointing(text: Text) -> frozenset[int]:
         if i in text.content:
             out.append(i)
     return frozenset()
+
+
+def _within(text: Text, start: int, length: int) -> frozenset[int]:
+    """The tokens of a stretch of the words."""
+    return frozenset(i for i, t in enumerate(text.tokens) if length and start <= t.start < start + length)
+
+
+def _paper(text: Text) -> frozenset[int]:
+    """The content words of "In a decree on Monday, …": what the document is, in which it stands."""
+    norms = [t.norm for t in text.tokens[:_PAPER]]
+    if norms[:1] != ["in"] or norms[1:2] not in (["a"], ["an"]) or "," not in norms:
+        return frozenset()
+    return frozenset(i for i in range(2, norms.index(",")) if i in text.content and text.tokens[i].text.islower())
 
 
 def name_groups(text: Text) -> Iterable[tuple[int, ...]]:

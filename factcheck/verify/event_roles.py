@@ -26,6 +26,8 @@ from factcheck.verify.event_words import (
 from factcheck.verify.passage_text import Text
 from factcheck.verify.passage_words import SlotMatch
 
+_SIGNS = frozenset(("sign", "issue"))
+_LEAD = 5  # tokens from a name that leads in to the comma behind it
 _PRONOUNS = frozenset("it they he she both we our their its his her this these".split())
 
 
@@ -88,12 +90,15 @@ def _heads(sentence: Text, at: Sequence[int]) -> bool:
 
 
 def _leads_in(sentence: Text, j: int) -> bool:
-    """Whether a name only leads in to a sentence: "on behalf of Mora, Lee …"."""
+    """Whether a name only leads in to a sentence: "on behalf of Mora, Lee …", "by order of the Mora board, Lee …"."""
     k = name_start(sentence, j) - 1
-    k -= k > 0 and sentence.tokens[k].norm == "the"
+    while k > 0 and (sentence.tokens[k].norm == "the" or part_of_speech(sentence.tokens[k].norm) == "a"):
+        k -= 1
     end = whole_name(sentence, j)[-1] + 1
-    comma = [t.norm for t in sentence.tokens[end : end + 1]] == [","]
-    return comma and k >= 0 and sentence.tokens[k].norm in PREPOSITIONS
+    comma = next((m for m in range(end, min(end + _LEAD, len(sentence.tokens))) if sentence.tokens[m].norm == ","), end)
+    alone = not any(binding(sentence, m) or m in sentence.names for m in range(end, comma))
+    leads = sentence.tokens[comma].norm == "," if comma < len(sentence.tokens) else False
+    return leads and alone and k >= 0 and sentence.tokens[k].norm in PREPOSITIONS
 
 
 def named_at(group: Sequence[int], place: dict[int, int], sentence: Text) -> list[int]:
@@ -207,9 +212,21 @@ def acts(sentence: Text, at: Sequence[int], deed: int) -> bool:
         and not _heads(sentence, at)
     ):
         return False  # "Lee met with Roe and thanked her": Lee did
+    if ":" in words[end + 1 : deed]:
+        return False  # "ENDING THE OKONJO DUES: Today Lee signed …"
     between = [j for j in sentence.names if end < j < deed and not _gone_to(sentence, j)]
+    if words[deed].endswith("ing") and any(forms(w) & _SIGNS for w in words[end + 1 : deed]):
+        between = [j for j in between if part_of_speech(words[j]) == ""]  # "Lee signed a Harbour Order raising …"
+    if words[deed - 1] == "and" and not any(_does(sentence, j) for j in between):
+        between = []  # "Lee met Roe, fined Dahl, and thanked Orr"
     joined = all({",", "and", "("} & set(words[end + 1 : j]) for j in between)
     return joined and not _clause_between(words[end + 1 : deed])
+
+
+def _does(sentence: Text, j: int) -> bool:
+    """Whether something is done by whoever the name at token j is."""
+    behind = whole_name(sentence, j)[-1] + 1
+    return behind < len(sentence.tokens) and (sentence.tokens[behind].norm in AUXILIARIES or binding(sentence, behind))
 
 
 def _with_place(sentence: Text, end: int) -> int:

@@ -11,12 +11,15 @@ from difflib import SequenceMatcher
 
 from factcheck.text.stems import OPPOSITE, closeness, forms, part_of_speech
 from factcheck.verify.amounts import UNCLEAR
-from factcheck.verify.event_parts import Said, Shown
-from factcheck.verify.event_words import HAPPENS, PLAIN, SPEAK, TOGETHER, WE, is_deed
+from factcheck.verify.event_names import belongs
+from factcheck.verify.event_parts import Said, Shown, owns
+from factcheck.verify.event_roles import acts
+from factcheck.verify.event_words import HAPPENS, OWNED, PLAIN, SPEAK, TOGETHER, WE, is_deed, whole_name
 from factcheck.verify.passage_text import Text
 from factcheck.verify.passage_words import SlotMatch
 
 _PRONOUNS = WE | frozenset("he she it they".split())
+_COUNTED = 4  # tokens behind an amount that may say what it counts
 _LONG = 8  # tokens: what is longer on either side is said in another way
 
 
@@ -27,8 +30,10 @@ def exchanged(said: Said, shown: Shown, place: dict[int, int]) -> Iterable[SlotM
     for i, at in place.items():
         if mine[i] not in theirs and closeness(mine[i], theirs[at]) != OPPOSITE:
             mine[i] = theirs[at]
-    ends = _Ends(said, shown, mine, theirs)
+    ends = _Ends(said, shown, mine, theirs, place)
+    yield from ends.doubled()
     for told, stated in _unlike(said.text, mine, theirs):
+        yield from ends.counting(told, stated)
         if max(len(told), len(stated)) <= _LONG and ends.meet(told, stated):
             yield from ends.compared(told, stated)
 
@@ -37,7 +42,8 @@ def _unlike(text: Text, mine: Sequence[str], theirs: Sequence[str]) -> Iterable[
     """The stretches between what runs alike in both; a noun alone between two names is of both: "the Mora Board"."""
     out: list[tuple[range, range]] = []
     i = j = 0
-    for block in SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks():
+    small = {norm for k, norm in enumerate(mine) if k not in text.content}  # an "and" alone is nothing alike
+    for block in SequenceMatcher(small.__contains__, mine, theirs, autojunk=False).get_matching_blocks():
         told, stated = range(i, block.a), range(j, block.b)
         if out and len(range(out[-1][0].stop, i)) == 1 and out[-1][0].stop in text.names:
             told, stated = range(out[-1][0].start, block.a), range(out[-1][1].start, block.b)
@@ -51,32 +57,60 @@ def _unlike(text: Text, mine: Sequence[str], theirs: Sequence[str]) -> Iterable[
 class _Ends:
     """A statement and a sentence with the stretches in which they differ."""
 
-    def __init__(self, said: Said, shown: Shown, mine: Sequence[str], theirs: Sequence[str]) -> None:
+    def __init__(
+        self, said: Said, shown: Shown, mine: Sequence[str], theirs: Sequence[str], place: dict[int, int]
+    ) -> None:
         self.said, self.text, self.sentence = said, said.text, shown.sentence
         self.mine, self.theirs = mine, theirs
+        self.place, self.leader = place, shown.leader
+
+    def doubled(self) -> Iterable[SlotMatch]:
+        """Two of whom the sentence has one: "the clerk of the port and the clerk of the fleet"."""
+        led = [i for i in self.said.plain if i and self.text.tokens[i - 1].norm in OWNED and i not in self.text.names]
+        nouns = [self.text.tokens[i].norm for i in led if i not in self.said.acting]
+        for i in led:
+            norm = self.text.tokens[i].norm
+            held = sum(norm in forms(there) for there in self.theirs)
+            several = any(norm in forms(there) and there != norm for there in self.theirs)
+            if nouns.count(norm) > held > 0 and not several:
+                yield SlotMatch("role", self.text.tokens[i].text, UNCLEAR)
+                return
+
+    def counting(self, told: range, stated: range) -> Iterable[SlotMatch]:
+        """What an amount counts, where the sentence goes on with another noun: "5 port crews" for "5 port pilots"."""
+        i = next((k for k in told if k in self.text.content), -1)
+        j = next((k for k in stated if k not in self.sentence.content or part_of_speech(self.theirs[k]) != "a"), -1)
+        counted = any(q.kind != "rank" and q.last <= i < q.last + _COUNTED for q in self.text.quantities)
+        if j not in self.sentence.content or not counted or i in self.text.names or self.mine[i] in self.theirs:
+            return
+        nouns = all(part_of_speech(word) in ("n", "") for word in (self.mine[i], self.theirs[j]))
+        if nouns and any(k in self.text.content for k in _run(self.mine, self.theirs, told.start, stated.start, -1)):
+            yield SlotMatch("word", self.text.tokens[i].text, UNCLEAR, self.sentence.tokens[j].text)
 
     def meet(self, told: range, stated: range) -> bool:
         """Whether words of content, or the end of both texts, stand on either side of two stretches."""
         before = _run(self.mine, self.theirs, told.start, stated.start, -1)
         after = _run(self.mine, self.theirs, told.stop - 1, stated.stop - 1, 1)
         first = any(i in self.text.content for i in before) or (told.start <= 1 and stated.start <= 1)
-        last = not any(i >= told.stop for i in self.text.content)
+        last = not any(i >= told.stop for i in self.said.plain)
         return first and (last or any(i in self.text.content for i in after))
 
     def compared(self, told: range, stated: range) -> Iterable[SlotMatch]:
         own = set(self.mine)
         beside = {self.theirs[j] for j in stated}
         rival = [j for j in stated if j in self.sentence.content and self.theirs[j] not in own]
-        words = [i for i in told if i in self.text.content and self.mine[i] not in beside]
+        words = [i for i in told if i in self.said.plain and self.mine[i] not in beside]
         if not words:
             return
         crossed = next((i for i in words if self._crossed(i, told, stated)), -1)
         if crossed >= 0:
             yield SlotMatch("role", self.text.tokens[crossed].text, UNCLEAR)
-        named = [i for i in words if i in self.text.names and i not in self.said.dated]
+        named = [i for i in words if i in self.text.names and i not in self.said.dated and not self._of_leader(i)]
         names = [j for j in rival if j in self.sentence.names and self.theirs[j] not in WE]
+        if all(i in self.place for i in named):
+            names = [j for j in names if not belongs(self.sentence, j)]  # "of Mora" takes nobody's place
         stands = not beside.isdisjoint(_PRONOUNS)  # "working with Mora, we will"
-        if named and names and not stands and not self._titles(told, stated):
+        if named and names and not stands and not self._titles(told, stated) and not self._acts_there(named, told):
             yield SlotMatch("role", _written(self.text, named), UNCLEAR, _written(self.sentence, names))
             return
         for i in words:
@@ -84,6 +118,17 @@ class _Ends:
                 if self._another(i, j, told, stated):
                     yield SlotMatch("word", self.text.tokens[i].text, UNCLEAR, self.sentence.tokens[j].text)
                     return
+
+    def _acts_there(self, named: Sequence[int], told: range) -> bool:
+        """Whether those named do what comes next in the sentence, too: "Ann Lee, the clerk, met", "Clerk Lee met"."""
+        deed = next((k for k in sorted(self.said.acting) if k >= told.stop and k in self.place), -1)
+        at = [self.place[i] for i in named if i in self.place]
+        return deed >= 0 and bool(at) and len(at) == len(named) and acts(self.sentence, at, self.place[deed])
+
+    def _of_leader(self, i: int) -> bool:
+        """Whether a name only says whose something is that the publisher has brought out: "Lee's order"."""
+        last = whole_name(self.text, i)[-1]
+        return owns(self.text, last) and self.text.tokens[last].norm in self.leader
 
     def _crossed(self, i: int, told: range, stated: range) -> bool:
         """Whether a name and one that stands in its place do something to each other, the other way round."""
@@ -106,7 +151,7 @@ class _Ends:
             return False
         if closeness(self.text.tokens[i].norm, self.theirs[j]) == OPPOSITE:
             return True
-        lacking = self.text.tokens[i].norm not in self.theirs
+        lacking = self.mine[i] not in self.theirs
         alone = len(told) == len(stated) == 1 and lacking and i not in self.text.names
         return (i in self.said.acting and is_deed(self.sentence, j) and lacking) or alone
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.text.days import Day
+from factcheck.text.stems import forms, part_of_speech
 from factcheck.text.tokens import Token
 from factcheck.verify.event_words import OWNED
 from factcheck.verify.passage_text import Text
@@ -12,7 +13,10 @@ from factcheck.verify.passage_text import Text
 NAMED = "named"  # instead of what leads to a day: it only tells which thing is meant
 _MODERN = 1900  # a bare number below is rather that of a section
 _COMING = frozenset("will shall upcoming".split())
-_TO_COME = frozenset("plans plan scheduled expected set".split())  # with "to" or "for": not "a plan", "set a record"
+TO_COME = frozenset(  # with "to" or "for": not "a plan", "set a record"
+    "going due plans plan scheduled expected set intends intend slated".split()
+)
+_TO_DO = frozenset(("going", "due"))  # "is going to meet", and not "going to Mora", "due to storms"
 _PRESENT = frozenset(
     "hosts meets travels visits holds attends joins addresses speaks signs convenes welcomes receives heads".split()
 )
@@ -28,8 +32,12 @@ def is_to_come(tokens: Sequence[Token], i: int) -> bool:
     if tokens[i].norm in _COMING:
         return True
     behind = tokens[i + 1].norm if i + 1 < len(tokens) else ""
+    if tokens[i].norm == "forward" and behind == "to":
+        return i > 0 and "look" in forms(tokens[i - 1].norm)  # "looks forward to visiting"
+    if tokens[i].norm in _TO_DO:
+        return behind == "to" and i + 2 < len(tokens) and part_of_speech(tokens[i + 2].norm) == "v"
     owned = any(t.norm in OWNED for t in tokens[max(0, i - 2) : i])
-    return tokens[i].norm in _TO_COME and behind in ("to", "for") and not owned
+    return tokens[i].norm in TO_COME and behind in ("to", "for") and not owned
 
 
 def dated_beside(text: Text, day: Day) -> bool:
@@ -49,5 +57,7 @@ def in_name(text: Text, day: Day) -> bool:
 def names_a_thing(text: Text, day: Day) -> bool:
     """Whether a day only says which thing is meant: "the May 3, 2021 order", of which something is told."""
     led = text.tokens[day.first - 1].norm if day.first else ""
+    if led == "the" and day.month is not None and day.year is None and day.day is None:
+        return day.last in text.content and text.tokens[day.last].text.islower()  # "the February floods"
     comma = day.year is not None and [t.norm for t in text.tokens[day.last : day.last + 1]] == [","]
     return led in ("the", "its", "their", "'s") and day.last + comma in text.content and day.day is not None

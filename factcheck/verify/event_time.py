@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from factcheck.text.days import Day, Days, find_stretches, resolve
+from factcheck.text.days import WEEKDAYS, Day, Days, find_stretches, resolve
 from factcheck.text.stems import forms
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_parts import Said, Shown
@@ -93,7 +93,8 @@ def match_days(said: Said, shown: Shown, deed: int) -> Iterable[SlotMatch]:
         found = _day(words, spans, lead, shown, deed, others)
         if found.outcome == FAILS and not said.ahead and _recurs(said) and min((b - a).days for a, b in spans) > 7:
             found = SlotMatch("date", words, UNCLEAR, found.found)  # "met in 2022": and on this day, too
-        if found.outcome == FAILS and said.ahead and all(a == b for a, b in spans):
+        bare = set(words.lower().split()) & WEEKDAYS.keys()
+        if found.outcome == FAILS and said.ahead and bare and all(a == b for a, b in spans):
             # "Will meet on Monday", of a draft that came out a day late: of the Monday before.
             before = [(a - _WEEK, b - _WEEK) for a, b in spans]
             late = _day(words, before, lead, shown, deed, others).outcome == FITS
@@ -176,6 +177,8 @@ def _day(
             single = [own[0][1]]  # one year against another
         clear = single and all(not _touch(t, s) for _, t in own for s in spans)
         return SlotMatch("date", words, FAILS if clear else UNCLEAR, own[0][0])
+    if shown.itself and shown.on is not None and any(within((shown.on, shown.on), s, lead) for s in spans):
+        return SlotMatch("date", words, FITS, shown.on.isoformat(), "document")
     for _, theirs in stated_days(shown.around, shown.on):
         if any(within(theirs, s, lead) for s in spans):
             return SlotMatch("date", words, FITS, "", "passage")

@@ -42,7 +42,8 @@ PLAIN = frozenset(
     "way ways issue issues topic topics matter matters subject event occasion day week month year morning afternoon "
     "evening night alone separately also again scheduled planned due mr mrs ms dr new recently "
     "earlier later last this next today yesterday tomorrow "
-    "formally officially publicly jointly administration government then time times over".split()
+    "formally officially publicly jointly administration government then time times over "
+    "targeting addressing".split()
 )
 PREPOSITIONS = frozenset("of in from to with on at for by".split())
 WE = frozenset("we our us we've we're we'll we'd i i've i'm i'll i'd".split())
@@ -118,7 +119,7 @@ def nearest(text: Text, i: int, other: Text) -> tuple[str, int]:
         if theirs == norm:
             if tokens[j].text.islower() and _stands_alone(text, i):
                 continue  # the ministry of "Finance" is not any finance
-            return (SAME, j) if best != SAME else (best, where)
+            return SAME, j
         how = _kin(norm, theirs)
         if not how or _RANKS[how] <= _RANKS[best]:
             continue
@@ -180,10 +181,22 @@ def _alike(token: Token, other: Token, how: str) -> str:
     short = min(len(token.norm), len(other.norm)) < 5 and not (token.text.isupper() or other.text.isupper())
     if how == RELATED and token.capitalised != other.capitalised and short:
         return ""  # "New" is not "novel"
-    named = token.capitalised and other.capitalised and token.norm[:2] != other.norm[:2]
+    both = token.capitalised and other.capitalised
+    if how == RELATED and both and not _of_one_name(token.norm, other.norm):
+        return ""
+    named = both and token.norm[:2] != other.norm[:2]
     if how == RELATED and named and part_of_speech(token.norm) and part_of_speech(other.norm):
         return ""  # the Harbour Board is no Port Council, but "Moran" is of Mora, and Liz is Elizabeth
     return how
+
+
+def _of_one_name(one: str, other: str) -> bool:
+    """Whether a name that begins like another adds but the ending for who is from there: not "Moran", "Moranda"."""
+    short, long = sorted((one, other), key=len)
+    return not long.startswith(short) or long[len(short) :] in _FROM_THERE
+
+
+_FROM_THERE = frozenset("n an ian ean ese ish i s er ns ans ians is ers".split())
 
 
 def _of_one_deed(text: Text, i: int, other: Text, j: int) -> bool:
@@ -261,11 +274,22 @@ def is_deed(text: Text, i: int) -> bool:
             return any(part_of_speech(f) == "v" for f in forms(token.norm))
         if after in _GOVERNED and text.tokens[i - 1].norm not in _GOVERNED | PREPOSITIONS:
             return len(forms(token.norm)) > 1  # "an order ending the toll"
-    if token.capitalised or (i and _is_second_noun(text.tokens[i - 1], token)):
+    if token.capitalised or (i and (_is_second_noun(text.tokens[i - 1], token) or _is_governed(text, i))):
         return False
     if i and text.tokens[i - 1].norm in _MODALS and token.kind == "word" and token.norm not in AUXILIARIES:
         return True  # "will appeal", whatever the word is most often
     return part_of_speech(token.norm) == "v" or bool(forms(token.norm) & (SPEAK | _MEET)) or token.norm.endswith("ed")
+
+
+def _is_governed(text: Text, i: int) -> bool:
+    """Whether the plain form of a verb can be none: "at risk", "of work", "the deal would"."""
+    before, behind = text.tokens[i - 1].norm, text.tokens[i + 1].norm if i + 1 < len(text.tokens) else ""
+    led = before in PREPOSITIONS - {"to"} or (
+        before in ("the", "a", "an") and behind in AUXILIARIES | {"by", "of", "on"}
+    )
+    if not led or text.tokens[i].norm in _PASTS:
+        return False
+    return len(forms(text.tokens[i].norm)) == 1 and not forms(text.tokens[i].norm) & (SPEAK | _MEET)
 
 
 def _is_second_noun(before: Token, token: Token) -> bool:

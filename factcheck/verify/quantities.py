@@ -18,7 +18,7 @@ _ABOVE = frozenset(("more than", "at least", "well over", "just over"))
 _BELOW = frozenset(("fewer than", "at most", "well under", "up to", "nearly"))
 _UNDERSTATED = 2  # nobody writes "more than 8 million" for 20 million
 _BARELY = 0.95  # nobody writes "more than 3,400" for "more than 4,300"
-_CEILINGS = frozenset(("up to", "at most"))
+CEILINGS = frozenset(("up to", "at most"))
 _HEADROOM = 1.25  # nobody writes "more than 2.3 million" for 3 million
 _SMALL = 100  # nobody rounds what is less, unless a hedge says so
 _UNIT_WINDOW = 5  # tokens after a number in which the counted noun stands
@@ -133,7 +133,7 @@ def alike(claimed: Quantity, stated: Quantity) -> bool:
     """Whether two amounts count the same kind of thing: one kind, and a noun in common."""
     if claimed.kind != stated.kind:
         return False
-    if claimed.kind in ("percent", "money"):
+    if claimed.kind in ("percent", "money", "times"):
         return True
     spans = [next((u for u in q.units[:2] if u in _TIMES), "") for q in (claimed, stated)]
     if spans[0] and spans[1] and spans[0].rstrip("s") != spans[1].rstrip("s"):
@@ -164,7 +164,7 @@ def _inside(claimed: Quantity, low: float, high: float) -> str:
         short = high < value or (high == value and name != "at least" and low == high)
     else:
         enough = high < value or (name in ("at most", "up to") and high == value)
-        if enough and name not in _CEILINGS and 0 < high * _UNDERSTATED < value:
+        if enough and name not in CEILINGS and 0 < high * _UNDERSTATED < value:
             return UNCLEAR  # nor "fewer than 8 million" for 3 million
         short = low > value or (low == value == high and name not in ("at most", "up to"))
     return FITS if enough else FAILS if short else UNCLEAR
@@ -174,7 +174,7 @@ def weigh(claimed: Quantity, stated: Quantity) -> str:
     """`fits`, `fails` or `unclear`. A document states its number once: nothing is restated, so bounds are strict."""
     if claimed.amount.value == stated.amount.value and claimed.hedge is stated.hedge:
         return FITS
-    if claimed.hedge.name in _CEILINGS and stated.hedge.name in _CEILINGS:
+    if claimed.hedge.name in CEILINGS and stated.hedge.name in CEILINGS:
         return compare(claimed.amount, EXACT, stated.amount.value, 0.0).result
     low, high = _interval(stated)
     if claimed.hedge.name in _ABOVE and stated.hedge.name in _ABOVE:

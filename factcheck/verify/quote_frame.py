@@ -105,7 +105,8 @@ def _deeds(frame: Text, match: Match) -> Iterable[str]:
             yield frame.tokens[i].text
     for first, last in _clauses(frame):
         inside = [i for i in frame.content if first < i < last and frame.tokens[i].norm not in _SAYS | _SPEAKS]
-        deeds = [i for i in inside if i not in frame.names and is_deed(frame, i)]
+        told_of = [i for i in inside if i not in frame.names]
+        deeds = [i for i in told_of if is_deed(frame, i) or frame.tokens[i - 1].norm == "who"]  # "who lost to Mora"
         # Where it was said stands at the head of what was said there.
         names = [frame.tokens[i].norm for i in inside if i in frame.names]
         names = [n for n in names if not (n in head and place_lead(frame, _at(frame, n)))]

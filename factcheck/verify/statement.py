@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from factcheck.model.claim import WRITTEN, Slot, Statement
@@ -23,6 +23,7 @@ from factcheck.verify.passage_words import MISSING
 from factcheck.verify.trial import Tried, compared, sought
 
 _CLEAR = ("date", "number", "rank", "negation", "opposite", "place", "signer")  # a failure of these can contradict
+_YEAR = timedelta(days=366)
 _SHOWN = 400  # characters of a passage that a report quotes
 
 
@@ -57,7 +58,7 @@ def judge_statement(
     fitting = next((t for t in tried if _fits(t[0], statement)), None)
     if fitting is not None and not any(_tells_more(t, fitting) for t in tried):
         return base.supported(fitting)
-    against = [t for t in tried if _contradicts(t[0], said, statement)]
+    against = [t for t in tried if _contradicts(t[0], said, statement) and not _long_ago(t, said, as_of)]
     if against and not any(_may_fit(t[0]) for t in tried):
         return base.conflicting(against[0])
     return base.open_(best, _why(best[0]))
@@ -69,7 +70,7 @@ def seek(statement: Statement, as_of: date | None, told: bool, shown: bool) -> S
 
 
 def _read(statement: Statement, as_of: date | None) -> Said:
-    return read_said(statement.words, as_of, bool(statement.document or statement.background))
+    return read_said(statement.words, as_of, bool(statement.document or statement.background), statement.ours)
 
 
 def _speaks(said: Said, known: int) -> bool:
@@ -119,6 +120,12 @@ def _contradicts(found: Found, said: Said, statement: Statement) -> bool:
     # "The talks will be the first since 2014", "clerks make up 30 percent of the crew of Mora": nothing is done.
     stated = not said.deeds and (any(m.slot == "rank" for m in fitting) or len(who) + len(words) > 3)
     return bool((found.anchored or stated) and who) or len(words) >= 3
+
+
+def _long_ago(tried: Tried, said: Said, as_of: date | None) -> bool:
+    """Whether a document is so old that a statement without a day may well be of another time: "Lee announced"."""
+    on = tried[1].document.date[:10]
+    return as_of is not None and bool(on) and not said.spans and on < (as_of - _YEAR).isoformat()
 
 
 def _tells_more(other: Tried, fitting: Tried) -> bool:

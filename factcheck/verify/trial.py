@@ -12,14 +12,16 @@ from factcheck.model.record import replace
 from factcheck.model.source import Nominee, Sought
 from factcheck.text.days import find_days, resolve
 from factcheck.text.heads import heads_of, kin_heads
+from factcheck.text.speech import SPEECH
 from factcheck.text.stems import part_of_speech, stem
 from factcheck.text.tokens import fold, norms
 from factcheck.text.wording import lowered
 from factcheck.verify.amounts import FAILS, FITS
 from factcheck.verify.event import brought_out, compare_event, is_anchored
-from factcheck.verify.event_parts import Found, Said, Shown, sentences, with_heads
+from factcheck.verify.event_parts import Found, Said, Shown, read_said, sentences, with_heads
+from factcheck.verify.event_sides import said_otherwise
 from factcheck.verify.event_words import is_deed, letters, place_lead
-from factcheck.verify.passage_text import parse
+from factcheck.verify.passage_text import Text, parse
 from factcheck.verify.passage_words import MISSING, SlotMatch
 
 Tried = tuple[Found, Nominee, str]  # how one sentence compares
@@ -58,7 +60,7 @@ def sought(said: Said, near: bool) -> Sought:
     words: list[frozenset[str]] = []
     for i in text.content:
         word = text.tokens[i].norm
-        if i not in said.dated and len(word) >= 4 and "." not in word:
+        if i not in said.dated and i not in said.ours and len(word) >= 4 and "." not in word:
             # Of a house, another may be named.
             (names if i in text.names and place_lead(text, i) != "at" else words).append(kin_heads(word))
     doing = frozenset().union(*[letters(text.tokens[i].norm) for i in deeds]) if near else frozenset()
@@ -70,7 +72,7 @@ def _plausible(asked: Sought, nominee: Nominee) -> bool:
     """Whether a passage can hold every name of the statement, and half of its words, going by first letters."""
     document = nominee.document
     own = heads_of(nominee.passage.text)
-    known = f"{nominee.signed} {' '.join(nominee.firsts)}"
+    known = f"{nominee.signed} {nominee.leader} {' '.join(nominee.firsts)}"
     about = heads_of(f"{nominee.opening} {document.title} {document.issuer} {known} {nominee.passage.speaker}")
     low = lowered(nominee.passage.text)
     held = [heads_of(name) for phrase, name in nominee.offices if phrase in low]
@@ -131,9 +133,14 @@ class _Trial:
             shown = Shown(
                 text, passage.text, about, lead, author, on, before, enacts=enacts,
                 spoken=bool(passage.speaker), kin=nominee.kin, firsts=nominee.firsts, begins=nominee.opening,
+                tells=_teller(document.title), leader=frozenset(norms(nominee.leader)), paper=nominee.published,
             )  # fmt: skip
             if told or is_anchored(self.said, shown):
-                self._keep(compare_event(self.said, shown, self.most), beside, nominee, sentence)
+                said_there = [_if_told(m, text) for m in beside]
+                self._keep(compare_event(self.said, shown, self.most), said_there, nominee, sentence)
+                for other in said_otherwise(self.said, self.statement, nominee, text):
+                    said = read_said(other.words, self.as_of, bool(other.document or other.background))
+                    self._keep(compare_event(said, shown, self.most), said_there, nominee, sentence)
 
     def add_published(self, nominee: Nominee) -> None:
         """Compares the statement with the bringing out of the document itself, if it speaks of any."""
@@ -188,13 +195,22 @@ _INITIALS = re.compile(r"(?<=s)\s\([A-Z]{2,}[’']s\)")  # "the Harbour Board’
 _TITLE = re.compile(r"\b[A-Z]\w+\s+(?:to|of|for)\s+$")  # "Clerk to the Warden"
 # "A Letter to the Warden regarding the lock" is by somebody else.
 _ADDRESSED = re.compile(r"(?<=letter)s? to .*?(?=\b(?:regarding|on|concerning)\b|$)", re.IGNORECASE)
-_BY = re.compile(r"\b(?:by|from|of)\b(.{3,70}?)(?:\b(?:on|at|in|with|before|after|regarding|\w+ing)\b|$)")
+_BY = re.compile(r"\b(?:by|from|of)\b(.{3,70}?)(?:\b(?:[Oo]n|[Aa]t|[Ii]n|with|before|after|regarding|\w+ing)\b|$)")
+
+
+_TELLER = re.compile(r"\w+ (?:by|from) (.{3,70}?) (?:[Oo]n|[Rr]egarding|[Aa]bout)\b", re.IGNORECASE)
 
 
 def _author(title: str) -> str:
     """Whom a title names as its author: "Statement from Captain Lee on the ferry"."""
     found = _BY.search(title)
     return found[1] if found else ""
+
+
+def _teller(title: str) -> str:
+    """Who alone brought out what a title names: "Statement by Clerk Roe on the Meeting of Lee and Orr"; else ""."""
+    found = _TELLER.match(title)
+    return found[1] if found and not re.search(r",|\band\b", found[1]) else ""
 
 
 def _day(text: str) -> date | None:
@@ -235,6 +251,17 @@ def _frame(statement: Statement, nominee: Nominee, as_of: date | None) -> list[S
         if spans and not any(first <= on <= last + timedelta(days=1) for first, last in spans):
             out.append(SlotMatch("said", statement.document, MISSING))
     return out
+
+
+def _if_told(match: SlotMatch, sentence: Text) -> SlotMatch:
+    """Whoever is said to have said it, where the sentence itself tells that they did: "the board announced that …"."""
+    if match.slot != "speaker" or match.outcome != MISSING:
+        return match
+    named = [t.norm for t in parse(match.words).tokens if t.capitalised and t.norm not in ("the", "a", "an")]
+    theirs = [t.norm for t in sentence.tokens]
+    spots = [j for j in range(len(theirs)) if theirs[j : j + len(named)] == named] if named else []
+    told = any(theirs[j + len(named)] in SPEECH for j in spots if j + len(named) < len(theirs))
+    return replace(match, outcome=FITS) if told else match
 
 
 def _strange(frame: str, source: str) -> bool:

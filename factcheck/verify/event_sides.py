@@ -1,0 +1,50 @@
+"""Says a statement again in the words in which a sentence names the side that published it.
+
+Who acts for a publisher goes by many names: "the board", "the Okonjo administration", "Tarnhaven". Which of them, a
+manifest says; that they act in the sentence, too, the comparison of what is said again has to show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.model.claim import Statement
+from factcheck.model.record import replace
+from factcheck.model.source import Nominee
+from factcheck.text.stems import forms
+from factcheck.text.tokens import norms
+from factcheck.verify.event_parts import Said
+from factcheck.verify.event_words import GOES, RECEIVES, SPEAK, TOGETHER, is_deed
+from factcheck.verify.passage_text import Text, parse
+
+_IN_PERSON = TOGETHER | SPEAK | GOES | RECEIVES
+
+
+def said_otherwise(said: Said, statement: Statement, nominee: Nominee, sentence: Text) -> Iterator[Statement]:
+    """The statement with each other name that the sentence has for the side of `nominee` in place of its own.
+
+    What is done in person is not done by whoever is at the head because their side did it.
+    """
+    if not statement.ours or not nominee.we:
+        return
+    own, leader = norms(statement.ours), norms(nominee.leader)[-1:]
+    led = own[own[0] == "the" :]
+    if led[-1] in _BODIES and " ".join(led) not in nominee.we and led[:-1] != leader:
+        return  # another's
+    first = next((i for i in said.text.content if is_deed(said.text, i)), -1)
+    personal = first >= 0 and bool(forms(said.text.tokens[first].norm) & _IN_PERSON)
+    told = f" {' '.join(t.norm for t in sentence.tokens)} "
+    for name in dict.fromkeys((*map(_written, nominee.we), *(map(_written, () if personal else leader)))):
+        there = " ".join(t.norm for t in parse(name).tokens)
+        if f" {there} " in told and name.removeprefix("the ").lower() not in statement.ours.lower():
+            yield replace(statement, words=statement.words.replace(statement.ours, name, 1), ours="")
+
+
+def _written(name: str) -> str:
+    """A name of a manifest as a sentence has it: "the board", "the Harbour Board", "Tarnhaven"."""
+    if name in _BODIES:
+        return f"the {name}"
+    return f"the {name.title()}" if len(name.split()) > 1 or "." in name else name.title()
+
+
+_BODIES = frozenset(("administration", "government"))
