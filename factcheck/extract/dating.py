@@ -11,7 +11,7 @@ from factcheck.extract.attach import topical
 from factcheck.extract.months import joined, month_period, run, so_far, stretch
 from factcheck.extract.reach import stretch_after
 from factcheck.extract.when import resolve
-from factcheck.model.claim import When
+from factcheck.model.claim import INFERRED, When
 from factcheck.model.record import replace
 from factcheck.model.text import Span
 from factcheck.model.value import Period
@@ -213,9 +213,20 @@ class Dating(OfUnit):
         return replace(when, periods=tuple(p[min(n, len(p) - 1)] for n, p in enumerate(own))) if all(own) else when
 
     def base_when(self, k: int, subjects: Sequence[Period]) -> When:
-        when = self.of_each(k, subjects, self.frame.when_at)
+        when = self._before(k, self.of_each(k, subjects, self.frame.when_at), subjects)
         since = any(self.frame.word(m) == "since" for m in self.frame.between(k - 8, k))
         return replace(when, open_end=since)
+
+    def _before(self, k: int, when: When, subjects: Sequence[Period]) -> When:
+        """ "Sales rose from May", of a June long gone: from the May before it, and not from this year's."""
+        expr = self.frame.item(k).period
+        bare = expr is not None and expr.kind == "month" and expr.year is None and not expr.word
+        if not bare or len(subjects) != 1 or len(when.periods) != 1 or when.origin != INFERRED:
+            return when
+        subject, base = subjects[0], when.periods[0]
+        if subject.months != 1 or base.first <= subject.first:
+            return when
+        return replace(when, periods=(month_period(subject.first - (subject.first - base.first) % 12, inferred=True),))
 
     def added(self, first: int, last: int) -> When:
         """ "May and June combined", "fiscal 2021 and 2022 together": one stretch; months apart are none."""

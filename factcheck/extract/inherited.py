@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from factcheck.extract.listed import fronts
@@ -39,7 +40,9 @@ def inherit(f: Frame, choices: Sequence[Choice], near: int) -> tuple[_Choices, _
                 replace(old, soft=False)
             )  # "Across the north coast …", behind a sentence of one harbour there
             continue
-        if f.parts_people(old.dimension) and not f.background.describes and counting and not _goes_on(f, near):
+        there = _points_to(f, old.dimension)
+        own = counting and not there and not f.background.describes
+        if f.parts_people(old.dimension) and own and not _goes_on(f, near):
             # A sentence with a count of its own is not about an earlier sentence's part.
             if old.dimension not in mine and not old.hint:
                 passed.append(replace(old, soft=False))
@@ -47,8 +50,8 @@ def inherit(f: Frame, choices: Sequence[Choice], near: int) -> tuple[_Choices, _
         if old.dimension not in mine and not old.hint:
             # "The total was …" is about the very thing that the context counts; a group of another kind may not be.
             groups = {c.dimension for c in choices if c.values and f.parts_people(c.dimension)}
-            own = f.unit.parent is not None or counting or (groups and f.parts_people(old.dimension))
-            kept.append(replace(old, soft=old.soft and bool(own) and "them" not in f.tagged.said))
+            own = f.unit.parent is not None or counting or bool(groups and f.parts_people(old.dimension))
+            kept.append(replace(old, soft=old.soft and own and not there and "them" not in f.tagged.said))
             mine.add(old.dimension)
     kept += [c for c in choices if c.hint and c.dimension not in mine]
     for k in f.layout.filed:
@@ -56,6 +59,23 @@ def inherit(f: Frame, choices: Sequence[Choice], near: int) -> tuple[_Choices, _
         if entry and entry["dimension"] not in mine:
             passed.append(Choice(str(entry["dimension"]), (str(entry["value"]),), WRITTEN, f.words(k)))
     return tuple(kept), tuple(passed)
+
+
+def _points_to(f: Frame, dimension: str) -> bool:
+    """ "Sales there rose", "at the station, sales rose": the place of the sentence before, if `dimension` is one."""
+    about = f.vocabulary.facts["dimensions"][dimension]
+    if not about["replaces"] and not any("assumed" in value for value in about.get("values", {}).values()):
+        return False
+    noun = str(about["label"]).split()[-1].lower()
+    words = f.tagged.words
+    counted = [i.has("measure", "head", "value") for i in f.tagged.items]
+    there = (k for k, w in enumerate(words) if w == "there")
+    return any((k and counted[k - 1]) or f.tagged.word_at[k + 1] not in _EXIST for k in there) or any(
+        a in ("the", "that", "this") and b == noun for a, b in pairwise(words)
+    )
+
+
+_EXIST = frozenset("is are was were has have had will would 's".split())
 
 
 def _spelt_out(f: Frame, near: int) -> bool:
