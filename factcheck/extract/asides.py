@@ -32,7 +32,9 @@ def aside_at(tagged: Tagged, k: int, inside: bool) -> Aside | None:
         shut = _apposed_end(tagged, k)
         if shut is not None:
             return Aside([*_said_of(tagged, k, shut), *range(k + 1, shut)], k - 1, shut + (word(tagged, shut) == ","))
-        shut = _aside_end(tagged, k) or _share_end(tagged, k)
+        shut = _aside_end(tagged, k)
+        if shut is None and (shut := _share_end(tagged, k)) is not None:
+            return Aside(_with_predicate(tagged, k, shut), k - 1, shut + 1)
         return Aside(list(range(k + 1, shut)), k - 1, shut + 1) if shut is not None else None
     shut = _dashed(tagged, k) if here == "-" and inside else None
     return Aside(list(range(k + 1, shut)), k - 1, shut + 1) if shut is not None else None
@@ -44,6 +46,8 @@ def _parenthesis(tagged: Tagged, k: int) -> Aside | None:
     shut = next((m for m in range(k, len(items)) if word(tagged, m) in _CLOSE), None)
     if shut is None or not anchored(tagged, k + 1, shut) or _restated(tagged, k, shut):
         return None
+    if word(tagged, shut + 1) in _PREDICATES and _is_share(tagged, k + 1, shut):
+        return Aside(_with_predicate(tagged, k, shut), k - 1, shut + 1)
     head = k - 1
     if head > 0 and word(tagged, head) == "'s":
         head -= 1  # "than June's (12,000)"
@@ -96,15 +100,20 @@ def _share_end(tagged: Tagged, k: int) -> int | None:
     if word(tagged, 0) == "of" or not any(items[m].has("amount") for m in range(max(0, k - 9), k)):
         return None  # "Of them, 9, or 40 percent, were A": whose part it is stands before
     at = k + 1 + (word(tagged, k + 1) == "or")
-    while at < len(items) and items[at].has("hedge"):
+    shut = next((m for m in range(at + 1, min(at + 7, len(items))) if word(tagged, m) == ","), None)
+    told = shut is not None and word(tagged, shut + 1) in _PREDICATES and _is_share(tagged, at, shut)
+    return shut if told else None
+
+
+def _is_share(tagged: Tagged, at: int, shut: int) -> bool:
+    """Whether "(more than) 40 percent (of the total)" is all that stands between items `at` and `shut`."""
+    items = tagged.items
+    while at < shut and items[at].has("hedge"):
         at += 1
-    if at >= len(items) or not items[at].has("percent", "share"):
-        return None
-    shut = next((m for m in range(at + 1, min(at + 6, len(items))) if word(tagged, m) == ","), None)
-    if shut is None or word(tagged, shut + 1) not in _PREDICATES:
-        return None
-    of = [m for m in range(at + 1, shut) if not items[m].kinds <= {"filler", "anaphor", "base"}]
-    return None if of or (shut > at + 1 and word(tagged, at + 1) != "of") else shut
+    if at >= shut or not items[at].has("percent", "share"):
+        return False
+    plain = all(items[m].kinds <= {"filler", "anaphor", "base"} for m in range(at + 1, shut))
+    return plain and (shut == at + 1 or word(tagged, at + 1) == "of")
 
 
 def _apposed_end(tagged: Tagged, k: int) -> int | None:
@@ -127,13 +136,20 @@ def _apposed_end(tagged: Tagged, k: int) -> int | None:
     return shut if len({e["value"] for e in kin}) > 1 else None
 
 
+def _with_predicate(tagged: Tagged, k: int, shut: int) -> list[int]:
+    """The items of "9,000, or 40 percent of the total, were A" that say what the share is of: those up to "A"."""
+    first = k + 1 + (word(tagged, k + 1) == "or")
+    end = next((m for m in range(shut + 1, len(tagged.items)) if boundary(tagged, m)), len(tagged.items))
+    of = next((m for m in range(first, shut) if word(tagged, m) == "of"), shut)  # "of the total": of those before
+    return [*range(first, of), *range(shut + 1, end)]
+
+
 def _behind_these(tagged: Tagged, k: int) -> bool:
-    """Whether item k ends a list of several that "behind" leads in."""
-    first, several = k, False
+    """Whether item k ends a name, or a list of names, that "behind" leads in."""
+    first = k
     while first and (firm(tagged, first) or word(tagged, first) in (",", "and", "the")):
-        several = several or word(tagged, first) == "and"
         first -= 1
-    return several and word(tagged, first) == "behind"
+    return word(tagged, first) == "behind"
 
 
 def firm(tagged: Tagged, k: int) -> bool:

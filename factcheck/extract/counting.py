@@ -20,9 +20,8 @@ def counts_something_else(f: Frame, k: int) -> Blocked | None:
     number = f.item(k).number
     following = f.after(k)[:1]
     before = f.word(k - 1)
-    if before in ("another", "additional", "further", "extra") or any(
-        f.word(m) in ("more", "fewer", "less", "additional") for m in following
-    ):
+    added = before in _ADDED or any(f.word(m) in ("more", "fewer", "less", "additional") for m in following)
+    if added and not _of_another_kind(f, k):
         return Blocked("unresolved", "the figure is one added to another", "the whole figure")
     if _numbers_actors(f, k) or any(
         (f.item(m).entry("value") or {}).get("hint") or _counts_actors(f, m) for m in following
@@ -45,6 +44,20 @@ def counts_something_else(f: Frame, k: int) -> Blocked | None:
             "the figure in digits",
         )
     return None
+
+
+_ADDED = frozenset("another additional further extra".split())
+
+
+def _of_another_kind(f: Frame, k: int) -> bool:
+    """ "9,000 at the north gate, and another 450 at the south gate": added to what it is no part of, and so a whole."""
+    own = [c for c in f.subject(k).choices if c.span is not None and c.values and not c.hint and not c.weak]
+    own = [c for c in own if any(c.span == f.span(m, m + 1) for m in f.unit.indices)]
+    names = [e for i in f.tagged.items[:k] if (e := i.entry("value")) is not None and not e.get("hint")]
+    told = {(str(e["dimension"]), str(e["value"])) for e in names if not e.get("weak")}
+    before = [c for c in f.background.subject.choices if not c.weak and len(c.values) == 1]
+    told |= {(c.dimension, c.values[0]) for c in before}
+    return any(d == c.dimension and v != "all" and (v,) != c.values for c in own for d, v in told)
 
 
 def of_some_year(f: Frame, k: int, when: When) -> Blocked | None:

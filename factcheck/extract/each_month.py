@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.extract.anchor import Anchor
+from factcheck.extract.anchor import SURPASSING, Anchor
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.extract.monthly import of_one_month, says_a_month
@@ -51,7 +51,8 @@ def _of_each(figure: Figure, anchor: Anchor, dating: Dating) -> Figure:
     elif figure.negated and figure.hedge is EXACT and any(f.word(m).startswith("reach") for m in f.between(k - 4, k)):
         figure = replace(figure, hedge=_AT_LEAST)  # "never reached 220,000"
     each = (each or unpassed) and not figure.mean
-    return replace(figure, when=when, each=each, yearly=each and _each_year(f, k, anchor.period))
+    yearly = each and (_each_year(f, k, anchor.period) or (unpassed and _of_years(f, since)))
+    return replace(figure, when=when, each=each, yearly=yearly)
 
 
 def never_past(dating: Dating, level: Anchor) -> bool:
@@ -59,6 +60,7 @@ def never_past(dating: Dating, level: Anchor) -> bool:
     f = dating.frame
     words = [f.word(m) for m in f.ahead(level.k)]
     moved = any(a.role == "change" and a.target is level for a in dating.anchors)
+    moved = moved or (level.hedge_at is not None and f.word(level.hedge_at) in SURPASSING)  # "never topped A"
     never = "never" in words or "none" in words or _fell_since(dating, level) is not None
     return never and moved and level.hedge.name in ("fewer than", "more than")
 
@@ -109,6 +111,15 @@ def _each_year(f: Frame, k: int, period: int | None) -> bool:
     said = said or [m for m in f.ahead(period)[-4:] if years and f.item(m).has("each")]
     by_month = any("month" in f.words(m).lower() + f.word(m + 1) for m in said) or "monthly" in f.tagged.said
     return bool(said) and not by_month
+
+
+def _of_years(f: Frame, period: int | None) -> bool:
+    """ "Never fell below A from 2019 to 2021", "… since 2019": a mark for the years, where no word is about months."""
+    expr = f.item(period).period if period is not None else None
+    if period is None or expr is None or not {"month", "months", "monthly"}.isdisjoint(f.tagged.said):
+        return False
+    years = expr.kind == "range" and all(p.kind in _YEARS for p in expr.parts)
+    return years or (expr.kind in _YEARS and f.word(period - 1) == "since")
 
 
 def _no_month(dating: Dating) -> bool:

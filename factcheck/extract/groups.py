@@ -46,7 +46,8 @@ _PRESENT = frozenset(
 _SIDES = frozenset(("for", "more", "fewer", "less"))  # "for every A", "more than A and B combined"
 # What may set two groups side by side, besides "for every" and the words that surpass.
 _OPPOSING = frozenset(("outnumber", "direction", "multiple", "times"))
-_OPPOSING_WORDS = _SIDES | _SURPASSING_STARTS
+_OPPOSING_WORDS = _SIDES | _SURPASSING_STARTS | {"behind"}
+_BY_FAR = frozenset("far well just close right only slightly not".split())  # before "behind"
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -197,14 +198,14 @@ class GroupReader:
         f, item = self.frame, self.frame.item(k)
         word = f.word(k)
         surpassing = word in _SURPASSING_STARTS and f.words(k).lower() in _SURPASSING
-        if item.kinds.isdisjoint(_OPPOSING) and word not in _SIDES and not surpassing:
+        if item.kinds.isdisjoint(_OPPOSING) and word not in _SIDES and not surpassing and word != "behind":
             return None
         if any(k in place.taken for place in self.standings):
             return None
         ratio = ratio_at(f, k)
         if ratio is not None:
             return ratio
-        entry = item.entry("outnumber") or self._surpasses(k) or self._more_than(k)
+        entry = item.entry("outnumber") or self._surpasses(k) or self._more_than(k) or self._trails(k)
         sized = None
         if entry is not None:
             passive = any(f.word(m) == "by" for m in f.after(k)[:1])
@@ -252,6 +253,17 @@ class GroupReader:
         together = together and not any(f.item(m).has("amount") for m in after[:4])
         return {"sign": sign} if together or self._another_alone(k, after) else None
 
+    def _trails(self, k: int) -> dict[str, int] | None:
+        """ "A had 9,000, (far) behind B": fewer than B, where no place is named that A has behind it."""
+        f = self.frame
+        start = k
+        while start and f.word(start - 1) in _BY_FAR:
+            start -= 1
+        after = [m for m in f.after(k) if f.word(m) not in _TO_THE_NAME][:1]
+        ranked = any(f.item(m).has("highest", "lowest", "ordinal") and not f.item(m).has("filler") for m in f.ahead(k))
+        told = f.word(k) == "behind" and f.word(start - 1) in (",", "-", "were", "was") and not ranked
+        return {"sign": -1} if told and after and is_firm(f, after[0]) else None
+
     def _another_alone(self, k: int, after: Sequence[int]) -> bool:
         """ "A had 9,000, fewer than in B and down from May": one other name, and nothing said of it."""
         f = self.frame
@@ -271,7 +283,14 @@ class GroupReader:
         sides = next((s for k in self._opposing() if (s := self._contrast(k)) is not None), None)
         if sides is not None and sides.right and at is not None and at >= sides.right[0]:
             return self.frame.subject(sides.right[0], sides.right)
-        return self.frame.subject(sides.left[-1], sides.left) if sides is not None and sides.left else None
+        if sides is None or not sides.left:
+            return None
+        left = self.frame.subject(sides.left[-1], sides.left)
+        named = {c.dimension for c in left.choices if not c.hint}
+        # "A, with 9,000, was behind B at the north gate": where it was goes for both
+        right = self.frame.subject(sides.right[0], sides.right).choices if sides.right else ()
+        placed = [c for c in right if c.dimension not in named and not self.frame.parts_people(c.dimension)]
+        return with_choices(left, [*left.choices, *(c for c in placed if not c.hint)]) if placed else left
 
     def _dimension(self, k: int) -> str:
         return str((self.frame.item(k).entry("value") or {}).get("dimension"))

@@ -177,6 +177,9 @@ FILLER = _words(
     "continue continues continued continuing contrast time_frame comparable further make_up makes_up "
     "itself not_only not_just compare compares comparing the_course_of in_the_course_of over_the_course_of "
     "as_often_as classified categorized the_same_metric same_metric "
+    "well thereafter additional for_example for_instance more_importantly most_importantly more_notably "
+    "most_notably more_significantly "
+    "recently_concluded recently_ended recently_completed just_concluded just_ended just_completed "
     "using_the_same_metric by_the_same_metric by_that_metric by_the_same_measure"
 )
 UNION = _words("and & plus including includes include included combined together_with as_well_as along_with both with")
@@ -213,6 +216,17 @@ OUTNUMBER = {
     "far ahead of": 1,
     "just ahead of": 1,
     "overtaking": 1,
+    "outpacing": 1,
+    "outpaces": 1,
+    "outstripping": 1,
+    "outdid": 1,
+    "outdoing": 1,
+    "edged out": 1,
+    "edging out": 1,
+    "lagged behind": -1,
+    "lagging behind": -1,
+    "lag behind": -1,
+    "lags behind": -1,
     "trailed": -1,
     "trailing": -1,
     "trail": -1,

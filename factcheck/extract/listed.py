@@ -240,15 +240,22 @@ def resumed(f: Frame, near: int, k: int) -> bool:
     return aside and any(a == "," and b in _GOING_ON for a, b in pairwise(between))
 
 
-_BEHIND = frozenset("behind trailing ahead".split())
+_BEHIND = frozenset("behind trailing ahead followed".split())
 
 
 def not_behind(f: Frame, found: list[int], near: int) -> list[int]:
-    """The names in `found` that may be of item `near`: "With 9,000, A was the second, behind B" counts no B."""
+    """The names in `found` that may be of item `near`: "With 9,000, A was the second, behind B" counts no B.
+
+    Nor does "A was the second, behind B, with 9,000".
+    """
     if len(found) < 2 or _BEHIND.isdisjoint(f.tagged.norms):
         return found
     passed = next((m for m in f.between(found[0], found[-1]) if f.word(m) in _BEHIND), None)
-    return found if passed is None or near > passed else [k for k in found if k < passed]
+    if passed is not None and near > passed:
+        start = near - 1 - (f.item(near - 1).has("hedge"))
+        told = f.word(passed) == "behind" and f.word(start) == "with" and f.word(start - 1) == ","
+        passed = passed if told and found[-1] < start else None
+    return found if passed is None else [k for k in found if k < passed]
 
 
 def part_of_it(f: Frame, k: int) -> bool:

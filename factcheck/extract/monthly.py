@@ -93,8 +93,17 @@ def of_one_month(f: Frame, k: int) -> tuple[int, bool]:
         extreme = next((sign for words, sign in _AS_FAR_AS.items() if words in said), 0)
     once = _once(f, k)
     monthly = once or says_a_month(f, k)
-    monthly = monthly or ("monthly" in f.tagged.norms and any("monthly" in f.words(m).lower().split() for m in lead))
+    monthly = monthly or ("monthly" in f.tagged.norms and _said_monthly(f, lead))
     return extreme or int(once) or (_moved(f, lead) if monthly else 0), monthly
+
+
+def _said_monthly(f: Frame, lead: Sequence[int]) -> bool:
+    """ "Monthly sales reached A", and not "the monthly record of A brought sales in 2021 to B": a count of its own."""
+    for m in (m for m in lead if "monthly" in f.words(m).lower().split()):
+        told = next((n for n in lead if n > m and f.item(n).has("amount")), None)
+        if told is None or not any(n > told and f.item(n).has("measure") for n in lead):
+            return True
+    return False
 
 
 def _once(f: Frame, k: int) -> bool:

@@ -27,6 +27,7 @@ from factcheck.model.hedge import HEDGES
 _MAKING = frozenset("made represented comprised constituted formed were was".split())
 _MADE_UP = ("made up", "accounted for", "making up", "accounting for")
 _LEADS = frozenset("of the a its their all those these nation country".split())
+_POINTING = frozenset("whom which those these them".split())
 _AGAIN = frozenset("versus vs from than against with to".split())
 
 
@@ -314,7 +315,7 @@ class ShareReader:
             others = [m for m in f.unit.indices if f.item(m).has("percent", "share", "amount") and m in self.taken]
             first = min([m for m in others if m <= k], default=k)
             end = min([m for m in others if m > k], default=f.unit.indices[-1] + 1)
-            return self._parted(f.ahead(first), f.between(verb, end))
+            return self._parted(f.ahead(hedge_before(f, first)[1]), f.between(verb, end))
         if named := named_alone(f, k):
             return self._parted([], named)
         made_up = self._made_up(k)
@@ -393,10 +394,12 @@ class ShareReader:
         if not whole:
             own = tuple(c for c in own if any(c.span == f.span(m, m + 1) for m in part))
             whole_subject = f.background.whole or with_choices(whole_subject, without(whole_subject, own))
-        led = [f.word(m) for m in whole[:2]] in (["of", "whom"], ["of", "which"])
+        led = [f.word(m) for m in whole[:1]] in (["of"], ["among"]) and f.word(whole[1]) in _POINTING
         if led and f.background.subject.measure and not any(is_firm(f, m) for m in whole):
             own = tuple(c for c in own if any(c.span == f.span(m, m + 1) for m in part))
             whole_subject = f.background.subject  # "of whom half were A": of those named before
+        elif f.background.whole is not None and not any(is_firm(f, m) or f.item(m).has("measure") for m in whole):
+            whole_subject = f.background.whole  # "54 percent of sales were A, while 41 percent were B"
         if not own or all(c in whole_subject.choices for c in own):
             return None
         groups = [c for c in own if f.parts_people(c.dimension)]

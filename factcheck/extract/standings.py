@@ -111,10 +111,12 @@ def _in_order(f: Frame) -> list[Place]:
 
 
 def only_to(f: Frame, k: int) -> int | None:
-    """The item of B in "second only to B" at item k: a value or a period."""
-    if not (f.item(k).has("ordinal") and f.item(k).rank == 2 and f.words_after(k, 2) == ["only", "to"]):
+    """The item of B in "second only to B", "second to B" at item k: a value or a period."""
+    to = next((n for n, m in enumerate(f.after(k)[:2]) if f.word(m) == "to"), None)
+    if not (f.item(k).has("ordinal") and f.item(k).rank == 2) or to is None or (to and f.words_after(k, 1) != ["only"]):
         return None
-    return next((m for m in f.after(k)[2:5] if f.item(m).period is not None or _value(f, m) is not None), None)
+    following = f.after(k)[to + 1 : to + 4]
+    return next((m for m in following if f.item(m).period is not None or _value(f, m) is not None), None)
 
 
 def _second_only(f: Frame) -> list[Place]:
@@ -128,7 +130,7 @@ def _second_only(f: Frame) -> list[Place]:
         if own and not _joined(f, own, own[0]):
             kinds = {m for m in f.live() if (f.item(m).entry("kind-of") or {}).get("dimension") == dimension}
             return [
-                Place(k, own[-1], dimension, 2, True, {k, *f.after(k)[:2], *kinds}),
+                Place(k, own[-1], dimension, 2, True, {k, *f.between(k, first), *kinds}),
                 Place(first, first, dimension, 1, True),
             ]
     return []

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from factcheck.extract.items import Entry, Item
 from factcheck.extract.mentions import Tagged
+from factcheck.model.record import replace
 from factcheck.model.value import MONTH_OF
 from factcheck.text.dates import PeriodExpr
 from factcheck.text.numerals import FEW
@@ -53,7 +54,11 @@ def read_terms(tagged: Tagged) -> Tagged:
             ):
                 told = items[k + 2]  # "when she left office in May 2021"
                 items[k : k + 3] = [Item(expr.first, told.last, told.kinds, period=told.period)]
-            if _only_explains(tagged, items, k):  # "since May 2021 — her first month in office — they sold A"
+            if (month := _apposed_month(tagged, items, k)) is not None:
+                whole = replace(expr, first=items[k - 2].first, month=month)
+                items[k - 2 : k + 1] = [Item(whole.first, whole.last, frozenset(("period",)), period=whole)]
+                k -= 2
+            elif _only_explains(tagged, items, k):  # "since May 2021 — her first month in office — they sold A"
                 told = items[k - 2]
                 items[k - 2 : k + 2] = [Item(told.first, items[k + 1].last, told.kinds, period=told.period)]
                 k -= 2
@@ -82,6 +87,16 @@ def _only_explains(tagged: Tagged, items: Sequence[Item], k: int) -> bool:
         return False
     marks = tagged.tokens[items[k - 1].first].norm, tagged.tokens[items[k + 1].first].norm
     return marks in (("-", "-"), ("(", ")"))
+
+
+def _apposed_month(tagged: Tagged, items: Sequence[Item], k: int) -> int | None:
+    """The month of "in May, her last full month in office": of the year that the term says."""
+    told = items[k - 2].period if k > 1 else None
+    expr = items[k].period
+    if told is None or expr is None or told.kind != "month" or told.year is not None:
+        return None
+    one = "-months" in expr.word and expr.count == 1
+    return told.month if one and tagged.tokens[items[k - 1].first].norm == "," else None
 
 
 def _entry(item: Item) -> Entry:

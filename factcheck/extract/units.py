@@ -193,7 +193,7 @@ def _spaced_dash(tagged: Tagged, k: int) -> bool:
     """A dash between clauses: long, or with space on both sides, and not between a label and figure."""
     if any(restates(tagged, m) for m in range(max(k - 2, 0), min(k + 4, len(tagged.items)))):
         return False
-    if apposed_figure(tagged, k):
+    if apposed_figure(tagged, k) or _apposed_rank(tagged, k):
         return False
     if not (anchored(tagged, 0, k) and anchored(tagged, k + 1, next_dash(tagged, k))):
         return False
@@ -206,6 +206,15 @@ def _spaced_dash(tagged: Tagged, k: int) -> bool:
     ):
         return False
     return wide(tagged, k)
+
+
+def _apposed_rank(tagged: Tagged, k: int) -> bool:
+    """ "from A in May – the highest number ever": no clause of its own, but what the words before the dash were."""
+    items = tagged.items
+    place = k + 1 + (word(tagged, k + 1) in ("the", "a", "its"))
+    rest = items[place : next((m for m in range(k + 1, len(items)) if boundary(tagged, m)), len(items))]
+    ranks = bool(rest) and rest[0].has("highest", "lowest")
+    return ranks and not any(i.has("amount", "percent", "share", "direction", "value") for i in rest[1:])
 
 
 def _counts_more(tagged: Tagged, k: int) -> bool:

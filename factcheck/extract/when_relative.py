@@ -147,7 +147,18 @@ def months_ago(expr: PeriodExpr, clock: Clock) -> Resolved:
 
 
 def term(expr: PeriodExpr, clock: Clock, subject: Period | None) -> Resolved:
-    """A term of office, or its first or last months; a year of it may be a calendar year or not."""
+    """A term of office, or its first or last months; a year of it may be a calendar year or not.
+
+    Of "May, her last full month in office" it has to be May.
+    """
+    found = _of_term(expr, clock)
+    if expr.month is None:
+        return found
+    named = tuple(p for p in found.periods if p.first % 12 + 1 == expr.month)
+    return Resolved(named, problem="" if named else found.problem or "unresolved")
+
+
+def _of_term(expr: PeriodExpr, clock: Clock) -> Resolved:
     last = clock.last_ended
     spans = [s for s in expr.spans if last is None or s[0] <= last]
     if not spans:

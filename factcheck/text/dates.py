@@ -119,7 +119,7 @@ def _fiscal_ending(r: Reader, i: int) -> PeriodExpr | None:
         return None
     j += 1
     if _is_day(r, j):
-        j += 1
+        j = skip(r, j + 1, "st", "nd", "rd", "th")
     if r.norm(j) == "," and r.year_at(j + 1):
         j += 1
     year = r.year_at(j)

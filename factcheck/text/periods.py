@@ -149,7 +149,8 @@ def _whole_months(r: Reader, found: list[PeriodExpr]) -> list[PeriodExpr]:
         begun = out[-1] if out and out[-1].kind == "day" and out[-1].month and out[-1].count == 1 else None
         if begun is not None and expr.kind == "day" and expr.month and expr.count in _LAST_DAYS[expr.month]:
             between = [w for k in range(begun.last, expr.first) if (w := r.norm(k)) != ","]
-            if (len(between) == 1 and between[0] in _TO) or (between == ["and"] and _since(r, begun.first)):
+            paired = between == ["and"] and (r.norm(begun.first - 1) == "between" or _since(r, begun.first))
+            if (len(between) == 1 and between[0] in _TO) or paired:
                 ends = replace(begun, kind="month", count=0), replace(expr, kind="month", count=0)
                 out[-1] = PeriodExpr("range", begun.first, expr.last, parts=ends)
                 continue

@@ -28,6 +28,9 @@ def every_one(claim: Figure, period: Period, compare: Callable[[Figure, Period],
     months = _years(period) if claim.yearly else _months(period)
     single = replace(claim, each=False)
     parts = [compare(single, month) for month in months]
+    if claim.yearly and _beyond_years(claim, parts):
+        found = every_one(replace(claim, yearly=False), period, compare)
+        return found if found.result != FAILS else replace(found, result=UNCLEAR, failed_slot=None, detail=_MONTHS)
     missing = next((p for p in parts if p.result == NO_DATA), None)
     if missing:
         return missing
@@ -51,6 +54,16 @@ def every_one(claim: Figure, period: Period, compare: Callable[[Figure, Period],
         says=f"between {_span(parts)} a {unit}",
         proof=proofs.every_month([p.proof for p in parts], claim),
     )
+
+
+_FAR = 4  # times: a mark that every year is so far above is one for months
+_MONTHS = "it may be said of years or of months"
+
+
+def _beyond_years(claim: Figure, parts: Sequence[Comparison]) -> bool:
+    """Whether a mark is no year's: "never fell below 160,000 from 2021 to 2023", where a year has ten times as many."""
+    least = [p.official for p in parts if p.official is not None]
+    return bool(least) and min(least) > _FAR * claim.amount.value
 
 
 def _months(period: Period) -> list[Period]:

@@ -134,7 +134,8 @@ def _pinned(found: Sequence[AssertionFinding]) -> Sequence[AssertionFinding]:
     out = list(found)
     for n, finding in enumerate(found):
         loose = [w for w, _, o in finding.outcomes if o == "fits"]
-        strict = finding.outcomes[:1] and finding.outcomes[0][2] == "fails"
+        marked = isinstance(finding.said, Figure) and finding.said.each
+        strict = finding.outcomes[:1] and finding.outcomes[0][2] in (("fails", "unclear") if marked else ("fails",))
         if finding.status != SUPPORTED or _measured(finding) or not loose or not strict:
             continue
         if finding.outcomes[0][0] in loose:
