@@ -10,6 +10,7 @@ from factcheck.extract.bases import add_up, bases, sizes, targets, totals
 from factcheck.extract.beating import beating_of, like_named, may_beat
 from factcheck.extract.counting import numbers_kinds
 from factcheck.extract.frame import Frame
+from factcheck.extract.layout import boundary
 from factcheck.extract.multiples import is_verb, multiple_of, sums_up
 from factcheck.extract.obstacles import unseen
 from factcheck.extract.old_records import lead_of_old, passes_old
@@ -28,6 +29,7 @@ _PASSING = frozenset("went going goes gone moved moving swung swinging slid shif
 _BEATING = frozenset(
     "beat beats beating broke breaking shattered shattering smashed smashing eclipsed eclipses eclipsing".split()
 )
+_AGAIN = frozenset("again too once a bit little".split())
 _HEIGHTS = frozenset(("high", "low", "highs", "lows"))
 _MARKS = (["mark"], ["threshold"], ["barrier"], ["milestone"])
 _BROKEN = frozenset("broke breaks broken passed passing topped hit hitting reached breached".split())
@@ -174,9 +176,21 @@ class Finder:
             f.word(k) in ("up", "down", "reduced", "slowed", "rises", "fall", "drop", "gain")
             and item.has("filler")
             and not self._precedes_any(k)
+            and not self._set_off(k)
         ):
             return None
         return Anchor(k, "change", sign=int(entry["sign"]))
+
+    def _set_off(self, k: int) -> bool:
+        """ "A, down", "A, up slightly again": all that a comma and the end of the clause hold between them."""
+        f = self.frame
+        start, end = k, k + 1
+        while f.item(start - 1).has("slight", "sharp") and start > 1:
+            start -= 1
+        while end < len(f.tagged.items) and (f.item(end).has("slight", "sharp") or f.word(end) in _AGAIN):
+            end += 1
+        shut = end >= len(f.tagged.items) or boundary(f.tagged, end)
+        return f.word(k) in ("up", "down") and f.word(start - 1) in (",", "-") and shut
 
     def _multiple(self, k: int) -> Anchor | None:
         """ "doubled", "tripled", "halved": a change whose size is in the word."""
@@ -467,6 +481,8 @@ class Finder:
             entry = f.item(m).entry("direction")
             if m in self.comparing and f.words(m).endswith("than"):
                 return True  # "9,000 fewer than in May"
+            if m == k + 1 and f.word(m) in ("below", "above") and entry:
+                return True  # "9,000 below May's A"
             if entry and entry["part"] == "comparative":
                 later = f.after(m)
                 than = next((x for x in later if f.word(x) == "than"), None)

@@ -292,7 +292,7 @@ class _Attaching(OfUnit):
                 if m in self.used:
                     return None
                 return m
-            if f.item(m).has("share", "multiple", "times", "percent"):
+            if f.item(m).has("share", "multiple", "times", "percent") and m != anchor.size:
                 return None  # "A was a third of that of May": May is not A's
             if f.word(m) in ("which", "than") and m not in f.layout.masked:
                 return None

@@ -108,7 +108,7 @@ def _each_year(f: Frame, k: int, period: int | None) -> bool:
     if period is None or not (recent or years):
         return False
     said = [m for m in f.between(k, period) if f.item(m).has("each")]
-    said = said or [m for m in f.ahead(period)[-4:] if years and f.item(m).has("each")]
+    said = said or [m for m in f.ahead(period)[-4:] if f.item(m).has("each")]
     by_month = any("month" in f.words(m).lower() + f.word(m + 1) for m in said) or "monthly" in f.tagged.said
     return bool(said) and not by_month
 

@@ -171,6 +171,7 @@ class GroupReader:
             direction=sign,
             threshold=number.amount if number else None,
             yearly=run.months == 12,
+            ended=run.ended,
         )
 
     def _up_to_now(self, when: When, months: int) -> When:
@@ -210,7 +211,7 @@ class GroupReader:
         if entry is not None:
             passive = any(f.word(m) == "by" for m in f.after(k)[:1])
             parts, sign = k, int(entry["sign"]) * (-1 if passive else 1)
-            sized = to_one(f, k)
+            sized = more_by(f, k) if f.words(k).lower().endswith("than") else to_one(f, k)
         else:
             direction = item.entry("direction")
             if direction is None or direction["part"] != "comparative":
@@ -251,7 +252,18 @@ class GroupReader:
             return None
         together = any(f.word(m) in ("combined", "together") for m in after[:6])
         together = together and not any(f.item(m).has("amount") for m in after[:4])
-        return {"sign": sign} if together or self._another_alone(k, after) else None
+        beside = together or self._another_alone(k, after) or self._so_many_more(k, after[0])
+        return {"sign": sign} if beside else None
+
+    def _so_many_more(self, k: int, name: int) -> bool:
+        """ "A had 9,000, about 450 more than B": the difference from one other name."""
+        f = self.frame
+        size = more_by(f, k)
+        own = [m for m in f.ahead(k) if is_firm(f, m) and self._dimension(m) == self._dimension(name)]
+        named = {str((f.item(m).entry("value") or {}).get("value")) for m in own}
+        other = str((f.item(name).entry("value") or {}).get("value"))
+        ends = name == f.unit.indices[-1] or f.item(name + 1).has("punct") or f.item(name + 1).period is None
+        return size is not None and size[0].unit != "percent" and len(named) == 1 and other not in named and ends
 
     def _trails(self, k: int) -> dict[str, int] | None:
         """ "A had 9,000, (far) behind B": fewer than B, where no place is named that A has behind it."""

@@ -21,6 +21,7 @@ from factcheck.extract.of_each import joins_places, said_of_each
 from factcheck.extract.other_times import other_times
 from factcheck.extract.ratios import is_firm
 from factcheck.extract.remainders import leaves_out, unnamed_part
+from factcheck.extract.tails import unread_tails
 from factcheck.extract.unread_pairs import unread_pairs
 from factcheck.model.claim import Blocked
 
@@ -63,6 +64,7 @@ def _guards(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int
     yield from _said_of_each(f, finder)
     yield from other_times(f, finder, dating)
     yield from unread_pairs(f, finder)
+    yield from unread_tails(f)
 
 
 def _ends_elsewhere(f: Frame) -> Iterator[tuple[int, int, str]]:

@@ -187,10 +187,12 @@ def idle(tagged: Tagged, stretch: Iterable[int], but: str = "") -> bool:
         (i := tagged.items[m]).has(*telling)
         or (i.has("direction") and not i.has("filler"))
         or (i.period is not None and not is_finer(i))
+        or (i.has("hedge") and word(tagged, m) in _MORE)  # "More than in any month ever, …"
         for m in stretch
     )
 
 
+_MORE = frozenset("more fewer less".split())
 _ALREADY = frozenset("already still long now".split())
 # What a figure, or that it was so, does to somebody; other participles may say who was counted ("carrying arms").
 _EFFECTS = frozenset(

@@ -77,6 +77,7 @@ MULTIPLES = {
 }
 HIGHEST = _words(
     "highest most largest biggest greatest record_high record_highs all_time_high all_time_highs peak peaked peaking "
+    "historic_high historic_highs "
     "topped_out tops_out topping_out maxed_out "
     "high_point high_mark high_water_mark record_numbers record_number record_levels record_level record "
     "maximum busiest new_high annual_high "
@@ -84,6 +85,7 @@ HIGHEST = _words(
 )
 LOWEST = _words(
     "lowest fewest smallest least record_low record_lows all_time_low all_time_lows minimum new_low "
+    "historic_low historic_lows "
     "bottomed_out bottoming_out low_point low_mark low_ebb "
     "slowest quietest annual_low monthly_low"
 )

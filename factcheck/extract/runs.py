@@ -32,6 +32,7 @@ class Run:
     months: int
     sign: int = 0
     over: bool = False
+    ended: bool = False  # "snapping a run of": what the sentence is about ended it
     mark: int | None = None
     taken: set[int] = field(default_factory=set)
     reads: set[int] = field(default_factory=set)
@@ -68,6 +69,7 @@ def run_at(f: Frame, k: int) -> Run | None:
     lead = _lead(f, k)
     if lead is not None and f.word(lead) in _OVER and lead not in f.layout.masked:
         _close(f, run, f.between(lead, k), after[used:])
+        run.ended = run.over and f.word(lead) in _ENDED
         run.reads = {lead, *f.between(lead, k), *after[:used]} if run.over else set()
     return run
 

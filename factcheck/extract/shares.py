@@ -21,7 +21,7 @@ from factcheck.extract.share_periods import (
     sets_share,
     share_of_period,
 )
-from factcheck.model.claim import INFERRED, Assertion, Blocked, Figure, Share, Subject, When
+from factcheck.model.claim import INFERRED, Assertion, Blocked, Choice, Figure, Share, Subject, When
 from factcheck.model.hedge import HEDGES
 
 _MAKING = frozenset("made represented comprised constituted formed were was".split())
@@ -29,6 +29,13 @@ _MADE_UP = ("made up", "accounted for", "making up", "accounting for")
 _LEADS = frozenset("of the a its their all those these nation country".split())
 _POINTING = frozenset("whom which those these them".split())
 _AGAIN = frozenset("versus vs from than against with to".split())
+
+
+def _apart(f: Frame, own: Sequence[Choice], whole: Subject) -> bool:
+    """Whether a part is of another group of the same kind than the whole: no A is a B."""
+    held = {c.dimension: c for c in whole.choices if c.values and c.values != ("all",) and not c.hint}
+    groups = [c for c in own if f.parts_people(c.dimension) and c.dimension in held]
+    return any(not set(c.values) & set(held[c.dimension].values) for c in groups)
 
 
 @dataclass(slots=True)
@@ -400,7 +407,7 @@ class ShareReader:
             whole_subject = f.background.subject  # "of whom half were A": of those named before
         elif f.background.whole is not None and not any(is_firm(f, m) or f.item(m).has("measure") for m in whole):
             whole_subject = f.background.whole  # "54 percent of sales were A, while 41 percent were B"
-        if not own or all(c in whole_subject.choices for c in own):
+        if not own or all(c in whole_subject.choices for c in own) or _apart(f, own, whole_subject):
             return None
         groups = [c for c in own if f.parts_people(c.dimension)]
         if groups and len(groups) < len(own) and not any(is_firm(f, m) for m in whole):

@@ -178,13 +178,15 @@ class Share(Assertion):
 class Streak(Assertion):
     """A run of months, or `yearly` of years: `length` in a row that rose, fell, or stayed beyond a threshold.
 
-    `direction` is 1 or -1; with a `threshold` it says on which side of it they lay.
+    `direction` is 1 or -1; with a `threshold` it says on which side of it they lay. `ended`: the month (year) behind
+    its last is said to be no part of it.
     """
 
     length: int = field(kw_only=True)
     direction: int = field(kw_only=True)
     threshold: Amount | None = None
     yearly: bool = False
+    ended: bool = False
 
 
 @record(eq=False)

@@ -203,10 +203,11 @@ def _expand(
 
 def _apart(choices: Sequence[Choice], facts: Mapping[str, Any]) -> Blocked | None:
     """Two names written together of which one is no part of the other; which is meant, nobody can say."""
-    written = [c for c in choices if c.origin == WRITTEN and c.values and not c.hint and c.values != ("all",)]
+    named = [c for c in choices if c.origin == WRITTEN and c.values and not c.hint]
+    written = [c for c in named if c.values != ("all",)]
     for inner in written:
         about = facts["dimensions"][inner.dimension]
-        for other in (c for c in written if not c.weak and c.dimension in about["implies"]):
+        for other in (c for c in named if not c.weak and c.dimension in about["implies"]):
             if other.values != (about["implies"][other.dimension],):
                 return Blocked(
                     "unresolved",

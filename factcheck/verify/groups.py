@@ -86,8 +86,11 @@ def compare_streak(claim: Streak, series: Series, period: Period, as_of: date | 
     ends = {_run(claim, values, 0, m) for m in (-unsure, unsure)}
     turned = unsure > 0 and (ends != {length}) and (result == FITS or min(ends) <= claim.length <= max(ends))
     result = UNCLEAR if turned else result
+    goes_on = claim.ended and result == FITS and 1 in values and _holds(claim, values, 1)
+    if goes_on:
+        result = FAILS
     word = "beyond the mark" if claim.threshold is not None else ("rising" if claim.direction > 0 else "falling")
-    says = f"{length} {unit}s in a row {word} up to {period.label}"
+    says = f"{length} {unit}s in a row {word} up to {period.label}" + (f", and another {unit} after it" * goes_on)
     evidence = answers(series, period, as_of)[0].evidence
     return Comparison(
         result,
@@ -97,7 +100,7 @@ def compare_streak(claim: Streak, series: Series, period: Period, as_of: date | 
         failed_slot="length" if result == FAILS else None,
         detail=ROUNDED if turned else f"the {unit}s held begin inside the run" if result == UNCLEAR else "",
         says=says,
-        proof=proofs.run(claim, series, period, as_of, length),
+        proof=None if goes_on else proofs.run(claim, series, period, as_of, length),
     )
 
 

@@ -1,0 +1,63 @@
+"""Finds what a sentence adds about who is counted, and that no rule reads: "not including B", "all of them at B"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.extract.frame import Frame
+from factcheck.extract.ratios import is_firm
+
+_LEADS = frozenset("the those these at in of from with".split())
+_WITHOUT = frozenset(("without", "minus"))
+_HOW = ("slight", "sharp")
+_WHOLE = frozenset("all each every none any".split())
+
+
+def unread_tails(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """(first item, last item, why) of each."""
+    said = f.tagged.said
+    if "not" in said or not _WITHOUT.isdisjoint(said):
+        yield from _left_out(f)
+    if "them" in said and not _WHOLE.isdisjoint(said):
+        yield from _all_of_them(f)
+    if "off" in said:
+        for k in f.live():  # "A, off sharply"
+            if f.word(k) == "off" and f.word(k - 1) in (",", "-") and any(f.item(m).has(*_HOW) for m in f.after(k)[:1]):
+                yield k, k + 1, "says which way it went, and from where nothing says"
+    if "leading" in said or "direction" in f.tagged.kinds:
+        yield from _beside_others(f)
+
+
+def _left_out(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "Not including B", "without B": a part of the whole that no table leaves out."""
+    for k in f.live():
+        denied = f.word(k) in ("including", "counting") and f.word(k - 1) == "not"
+        named = _named(f, k) if denied or f.word(k) in _WITHOUT else None
+        if named is not None:
+            yield k - denied, named, "says what is left out"
+
+
+def _all_of_them(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "(Nearly) all of them at B": a share of the whole, without a figure."""
+    for k in f.live():
+        all_of = f.word(k) == "them" and f.word(k - 1) == "of" and f.word(k - 2) in _WHOLE and k not in f.settled
+        if all_of and any(is_firm(f, m) for m in f.after(k)):
+            yield k - 2, k, "names a part without a figure"
+
+
+def _beside_others(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "On par with B", "with B leading": groups set side by side."""
+    for k in f.having("direction"):
+        level = (f.item(k).entry("direction") or {}).get("sign") == 0 and f.item(k).has("base")
+        named = _named(f, k) if level else None
+        if named is not None and f.parts_people(str((f.item(named).entry("value") or {})["dimension"])):
+            yield k, named, "sets groups side by side"
+    for k in f.live():
+        if f.word(k) == "leading" and is_firm(f, k - 1) and f.word(k - 2) == "with" and not f.words_after(k, 1):
+            yield k - 1, k, "sets groups side by side"
+
+
+def _named(f: Frame, k: int) -> int | None:
+    """The name that item k leads to, past small words."""
+    following = next((m for m in f.after(k)[:5] if f.word(m) not in _LEADS), None)
+    return following if following is not None and is_firm(f, following) else None
