@@ -292,7 +292,7 @@ class _Attaching(OfUnit):
                 if m in self.used:
                     return None
                 return m
-            if f.item(m).has("share", "multiple", "times", "percent") and m != anchor.size:
+            if f.item(m).has("share", "multiple", "times", "percent"):
                 return None  # "A was a third of that of May": May is not A's
             if f.word(m) in ("which", "than") and m not in f.layout.masked:
                 return None
@@ -414,7 +414,8 @@ class _Attaching(OfUnit):
                 return beside[0]
         taken = {a.period for a in self.anchors if a.role in ("level", "change") and a.k < anchor.k}
         reach = 4 if anchor.size_hedge is not EXACT else 3
-        at_once = later[:1] and later[0] - anchor.k <= reach and self.frame.word(later[0] - 1) in ("in", "during")
+        close = max(anchor.k + reach, (anchor.size or 0) + 2)  # "fell by half in May"
+        at_once = later[:1] and later[0] <= close and self.frame.word(later[0] - 1) in ("in", "during")
         if earlier and at_once and earlier[-1] in taken:
             return later[0]  # "fell to A in May, then rose in June", "after a rise in May, fell 7 percent in June"
         if earlier or (later and not self._breaks(anchor.k, later[0])):

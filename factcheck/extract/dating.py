@@ -283,7 +283,7 @@ class Dating(OfUnit):
         shared = next(
             (a for a in reversed(self.anchors) if a.role == "change" and a.k < anchor.k and a.base is not None), None
         )
-        later = self._told_last(anchor) or self._left_height(anchor)
+        later = self._told_last(anchor) or self._left_height(anchor) or self._left_behind(anchor)
         if later is not None:
             return later
         unread = self._told_aside(anchor) or self._unread_base(anchor)
@@ -315,6 +315,21 @@ class Dating(OfUnit):
         height = named or any(f.item(m).has("highest" if anchor.sign < 0 else "lowest") for m in said)
         reached = bool(said) and f.word(said[0]).endswith("ing")
         return self.dated(found[0].period) if height and reached and anchor.size is not None else None
+
+    def _left_behind(self, anchor: Anchor) -> When | None:
+        """ "hit A in May before falling by half in June", "fell 5 percent in June after a record May": from May."""
+        f = self.frame
+        own = anchor.period
+        if anchor.size is None or own is None:
+            return None
+        if f.word(anchor.k - 1) == "before":
+            named = [a.period for a in self.anchors if a.role == "level" and a.k < anchor.k and a.period is not None]
+            return self.dated(named[-1]) if named and named[-1] != own else None
+        after = next((m for m in f.after(max(own, anchor.size)) if f.word(m) == "after"), None)
+        said = [m for m in f.after(after)[:5] if f.word(m) not in ("a", "an", "the", "in")] if after is not None else []
+        height = len(said) > 1 and f.item(said[0]).has("highest" if anchor.sign < 0 else "lowest")
+        expr = f.item(said[1]).period if height else None
+        return self.dated(said[1]) if expr is not None and expr.kind == "month" else None
 
     def _told_aside(self, anchor: Anchor) -> When | None:
         """ "Sales, which hit A in May, have since fallen 7 percent": from May."""

@@ -150,7 +150,8 @@ def _sequel(f: Frame, change: Anchor) -> int | None:
     """ "after two years of growth", "before falling": the word that moves a change to another time."""
     if change.times or change.target is not None or (change.size is not None and change.size < change.k):
         return None
-    if change.size is not None and change.period is not None and change.k < change.size < change.period <= change.k + 4:
+    size, period = change.size, change.period
+    if size is not None and period is not None and change.k < size < period <= max(change.k + 4, size + 2):
         return None  # "after falling 42 percent in June": it says by how much, and when
     for m in reversed(f.ahead(change.k)[-5:]):
         item = f.item(m)
