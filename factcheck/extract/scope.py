@@ -31,6 +31,7 @@ SCOPING = (
 )
 SCOPING |= {"setting", "without", "factoring", "combined", "figuring"}
 
+_ALONE = frozenset("only just solely alone".split())
 _NEVER = ("amount", "percent", "share", "points", "times", "multiple", "outside", "duration", "direction", "money")
 _MOST = 4  # values that may be left over when one is left out: more than these are nobody's list
 
@@ -69,6 +70,8 @@ def _stretch(tagged: Tagged, k: int) -> tuple[range, int, bool] | None:
     if here in _TAKING or (here, after) in _JOINED:
         first = k + 1 + (here not in _TAKING)
         end = _end(tagged, first)
+        if any(word(tagged, m) in _ALONE for m in range(first, end)):
+            return None  # "counting only A": nobody else, and nothing taken in
         fronted = k == 0 or word(tagged, k - 1) in ("(", ";", "and", "but")
         shut = word(tagged, end) == "," or (end == len(tagged.items) or word(tagged, end) in (".", ")"))
         if (here == "adding" and not fronted) or not shut:

@@ -1,4 +1,4 @@
-"""Finds what a sentence adds about who is counted, and that no rule reads: "not including B", "all of them at B"."""
+"""Finds what a sentence adds about who is counted, and that no rule reads: "without B", "all of them at B"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WHOLE = frozenset("all each every none any".split())
 def unread_tails(f: Frame) -> Iterator[tuple[int, int, str]]:
     """(first item, last item, why) of each."""
     said = f.tagged.said
-    if "not" in said or not _WITHOUT.isdisjoint(said):
+    if not _WITHOUT.isdisjoint(said):
         yield from _left_out(f)
     if "them" in said and not _WHOLE.isdisjoint(said):
         yield from _all_of_them(f)
@@ -29,12 +29,11 @@ def unread_tails(f: Frame) -> Iterator[tuple[int, int, str]]:
 
 
 def _left_out(f: Frame) -> Iterator[tuple[int, int, str]]:
-    """ "Not including B", "without B": a part of the whole that no table leaves out."""
+    """ "Without B", "minus B": a part of the whole that no table leaves out."""
     for k in f.live():
-        denied = f.word(k) in ("including", "counting") and f.word(k - 1) == "not"
-        named = _named(f, k) if denied or f.word(k) in _WITHOUT else None
+        named = _named(f, k) if f.word(k) in _WITHOUT else None
         if named is not None:
-            yield k - denied, named, "says what is left out"
+            yield k, named, "says what is left out"
 
 
 def _all_of_them(f: Frame) -> Iterator[tuple[int, int, str]]:

@@ -17,7 +17,7 @@ from factcheck.extract.asides import (
     part_of_it,
     wide,
 )
-from factcheck.extract.layout import ANCHORS, Layout, Unit, has_figure, restates, word
+from factcheck.extract.layout import ANCHORS, Layout, Unit, boundary, has_figure, restates, word
 from factcheck.extract.masks import CLAUSE, set_aside
 from factcheck.extract.mentions import Tagged
 from factcheck.extract.scope import hand_out
