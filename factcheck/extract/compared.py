@@ -119,7 +119,8 @@ def _opening(dating: Dating, anchor: Anchor) -> int:
 def one_period(dating: Dating, when: When) -> bool:
     """Whether the sentence and its context speak of one period only."""
     f = dating.frame
-    reached = {a.base for a in dating.anchors if a.role == "rank" and a.base is not None}  # "the lowest since May"
+    # "The lowest since May", "the lowest of her term"
+    reached = {m for a in dating.anchors if a.role == "rank" for m in (a.base, a.within) if m is not None}
     items = [(k, i) for k, i in enumerate(f.tagged.items) if k not in reached]
     named = [(k, i.period) for k, i in items if i.period is not None and k not in dating.finder.restated]
     here = [k for k, period in named if period.kind not in ("day", "week")]

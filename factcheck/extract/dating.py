@@ -324,12 +324,18 @@ class Dating(OfUnit):
             return None
         if f.word(anchor.k - 1) == "before":
             named = [a.period for a in self.anchors if a.role == "level" and a.k < anchor.k and a.period is not None]
-            return self.dated(named[-1]) if named and named[-1] != own else None
+            return self._earlier_than(own, named[-1]) if named else None
         after = next((m for m in f.after(max(own, anchor.size)) if f.word(m) == "after"), None)
         said = [m for m in f.after(after)[:5] if f.word(m) not in ("a", "an", "the", "in")] if after is not None else []
         height = len(said) > 1 and f.item(said[0]).has("highest" if anchor.sign < 0 else "lowest")
         expr = f.item(said[1]).period if height else None
-        return self.dated(said[1]) if expr is not None and expr.kind == "month" else None
+        return self._earlier_than(own, said[1]) if expr is not None and expr.kind == "month" else None
+
+    def _earlier_than(self, own: int, before: int) -> When | None:
+        """What the period at item `before` is, or that nobody can say, where that does not lie before the one at `own`."""
+        base, when = self.dated(before), self.dated(own)
+        apart = any(p.last >= w.first for p in base.periods for w in when.periods)
+        return replace(base, periods=(), problem="unresolved") if apart else base
 
     def _told_aside(self, anchor: Anchor) -> When | None:
         """ "Sales, which hit A in May, have since fallen 7 percent": from May."""

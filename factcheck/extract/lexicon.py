@@ -179,7 +179,7 @@ FILLER = _words(
     "continue continues continued continuing contrast time_frame comparable further make_up makes_up "
     "itself not_only not_just compare compares comparing the_course_of in_the_course_of over_the_course_of "
     "as_often_as classified categorized the_same_metric same_metric "
-    "well thereafter additional for_example for_instance more_importantly most_importantly more_notably "
+    "well to_date thereafter additional for_example for_instance more_importantly most_importantly more_notably "
     "most_notably more_significantly "
     "recently_concluded recently_ended recently_completed just_concluded just_ended just_completed "
     "using_the_same_metric by_the_same_metric by_that_metric by_the_same_measure"

@@ -73,7 +73,7 @@ def _stretch(tagged: Tagged, k: int) -> tuple[range, int, bool] | None:
         if any(word(tagged, m) in _ALONE for m in range(first, end)):
             return None  # "counting only A": nobody else, and nothing taken in
         fronted = k == 0 or word(tagged, k - 1) in ("(", ";", "and", "but")
-        shut = word(tagged, end) == "," or (end == len(tagged.items) or word(tagged, end) in (".", ")"))
+        shut = word(tagged, end) in (",", "-") or (end == len(tagged.items) or word(tagged, end) in (".", ")"))
         if (here == "adding" and not fronted) or not shut:
             return None  # "…, adding that", "adding to sales"
         return range(first, end), end, True

@@ -70,9 +70,11 @@ def _since_base(claim: Change, series: Series, base: Period, period: Period, ben
     if not claim.base or not (claim.base.open_end or not claim.when.periods):
         return compare_change(claim, series, period, base, bench.as_of)
     last = bench.last_ended
-    if last is None or base.months != 1:
+    if last is None or not (base.months == 1 or (base.is_year and base.months == 12)):
         return Comparison(UNCLEAR, detail="it is not clear up to when")
     last = min(last, series.last_month)
+    if base.is_year:
+        return _since_year(claim, series, base, last, bench)
     outcomes = [
         compare_change(claim, series, Period(m, m, "month", month_name(m)), base, bench.as_of)
         for m in (last, last - 1)
@@ -86,6 +88,21 @@ def _since_base(claim: Change, series: Series, base: Period, period: Period, ben
         if len(agree) == 1
         else replace(outcomes[0], result=UNCLEAR, failed_slot=None, detail="the last two months disagree")
     )
+
+
+_FRESH = 6  # months: a year that ended longer ago may not be what is meant
+
+
+def _since_year(claim: Change, series: Series, base: Period, last: int, bench: Bench) -> Comparison:
+    """ "has doubled since fiscal 2022": the last whole year against it; wrong only by a size, soon after that year."""
+    years = (last - base.last) // 12
+    if years < 1:
+        return Comparison(NO_DATA, detail=f"no year after {base.label} had ended")
+    latest = base.last + 12 * years
+    label = f"{base.kind} year {latest // 12}"
+    found = compare_change(claim, series, Period(latest - 11, latest, base.kind, label), base, bench.as_of)
+    sure = found.result == FITS or (claim.size is not None and last - latest <= _FRESH)
+    return found if sure else replace(found, result=UNCLEAR, failed_slot=None, detail="it is not clear up to when")
 
 
 def _unnamed_base(claim: Change, series: Series, period: Period, bench: Bench) -> Comparison:
