@@ -332,7 +332,7 @@ class Dating(OfUnit):
         return self._earlier_than(own, said[1]) if expr is not None and expr.kind == "month" else None
 
     def _earlier_than(self, own: int, before: int) -> When | None:
-        """What the period at item `before` is, or that nobody can say, where that does not lie before the one at `own`."""
+        """The period at item `before`; that nobody can say, where it does not lie before the one at `own`."""
         base, when = self.dated(before), self.dated(own)
         apart = any(p.last >= w.first for p in base.periods for w in when.periods)
         return replace(base, periods=(), problem="unresolved") if apart else base
