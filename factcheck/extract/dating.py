@@ -30,7 +30,8 @@ class Dating(OfUnit):
     def _inherited(self) -> When:
         """The period of the context or of the clause before; a span of time ("in ten months") is neither."""
         f = self.frame
-        reached = {stretch_after(f, a.k) for a in self.anchors if a.role == "rank"}  # "the highest in ten months"
+        reaching = {a.k for a in self.anchors if a.role == "rank"} | {*f.having("first-time")}
+        reached = {stretch_after(f, k) for k in reaching}  # "the highest in ten months", "the first time in two years"
         span = next((k for k in f.having("duration") if k not in reached), None)
         if span is not None and f.background.when.periods:
             return When(problem="unresolved", words=f.words(span), span=f.span(span, span + 1))
