@@ -166,7 +166,8 @@ class Reader:
         held = {p["id"] for p in self.facts["provisions"]} if found else ()
         if any(isinstance(a, Law) and a.provision in held and not _of_another(a) for a in found):
             return found
-        if not cites and (not _may_rule(tagged) or any(a.blocked is None for a in figures)):
+        named = cites or self._rests_on_a_name(text)
+        if not cites and (not (named or _may_rule(tagged)) or any(a.blocked is None for a in figures)):
             return found
         from factcheck.extract.law.statement import read_statement
 
@@ -208,6 +209,11 @@ class Reader:
         if any([name in plain for name in self.cited]):
             return True
         return ("sec" in plain or "§" in text or "(" in text) and _SECTION.search(text) is not None
+
+    def _rests_on_a_name(self, text: str) -> bool:
+        """Whether a sentence says something "under the Harbour Act", or another section of law by its name."""
+        found = [f"{m[1].lower().replace('-', ' ')} " for m in _UNDER.finditer(text)]
+        return bool(found) and any(words.startswith(s["name"] + " ") for s in self.facts["sections"] for words in found)
 
     def _calendar(self, tagged: Sequence[Tagged]) -> Mapping[str, Any]:
         """The calendar of the source whose measure the sentence, else its context, speaks of."""
@@ -327,6 +333,8 @@ def _may_rule(tagged: Tagged) -> bool:
     return likely and _RULE.search(tagged.text) is not None
 
 
+# "Under the Harbour Act, …": what follows is said of a law, whatever its verb.
+_UNDER = re.compile(r"\b(?:under|by|per|according to)\s+(?:the\s+)?(?=(\w[\w\s-]{1,60}))", re.IGNORECASE)
 _SECTION = re.compile(r"§|\bsec(?:tions?|s?\.)\s|\d[a-z]?\([a-z0-9]", re.IGNORECASE)
 
 
