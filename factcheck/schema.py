@@ -134,7 +134,7 @@ SECTIONS: dict[str, Any] = {
             "words": PHRASES, "kind": Choice(("agency", "person")), "label": TEXT,
             **dict.fromkeys(("from", "means", "opposites", "rivals", "forbids", "provisions"), TEXTS),
             **dict.fromkeys(("light", "manner", "event", "amount", "act", "lawgiver", "wrong", "office"), BOOL),
-            "defining": BOOL, "proof": BOOL, "endless": BOOL,
+            "defining": BOOL, "proof": BOOL, "endless": BOOL, "penalty": BOOL,
         }
     ),
     "sections": Named(_WORDS),

@@ -248,6 +248,7 @@ _OF_IDEAS = (
     "defining",
     "proof",
     "endless",
+    "penalty",
 )
 _EITHER_WAY = ("opposites", "rivals")
 _LOOSE = frozenset(("the", "a", "an", "his", "her", "their", "its", "such", "any"))

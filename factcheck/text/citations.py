@@ -195,7 +195,8 @@ class CitationFinder:
         codified = {n for c in self._codes.values() for n in c.get("sections", {}).values()}
         own = {n for c in self._codes.values() for n in c.get("sections", {})}
         known = codified | own if plural else {n for n in codified if len(n) > 3}
-        return not code and marked and section in known
+        long = re.match(r"\d{4}", section) is not None  # no row of seats, and of a code that is not held
+        return not code and marked and (section in known or long)
 
     def _spread(self, citation: Citation, written: str) -> Citation:
         """ "§§ 264-272": the citation of the first with all up to the last; any other as it is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factcheck.model.norm import (
     DENY,
+    FORBID,
     IF,
     INTERVAL,
     MAIN,
@@ -105,6 +106,20 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         or bool(done & given_up)
         or ("unlimited" in clause.flags and bool(said.quantities))
         or timed(said, clause, concepts)
+    )
+
+
+def punishes(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether what is said to be a crime is what a clause has a penalty for: "whoever sails by night is fined"."""
+    done = said.heads - {"?"}
+    penal = clause.force == REQUIRE and any(concepts.get(k, {}).get("penalty") for k in clause.heads)
+    whoever = frozenset(t.key for t in clause.terms if t.zone == IF and t.sign > 0)
+    return (
+        penal
+        and "wrong" in said.flags
+        and said.force == FORBID
+        and all(meet(frozenset((k,)), whoever, concepts) for k in done)
+        and bool(done)
     )
 
 

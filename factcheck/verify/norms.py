@@ -26,7 +26,7 @@ from factcheck.model.norm import (
     Norm,
 )
 from factcheck.verify.norm_actors import compare_actors, compare_burden, compare_recipients
-from factcheck.verify.norm_clauses import TERM, bears, nearest_clauses, speaks, timed
+from factcheck.verify.norm_clauses import TERM, bears, nearest_clauses, punishes, speaks, timed
 from factcheck.verify.norm_ground import ground
 from factcheck.verify.norm_guard import guard
 from factcheck.verify.norm_limits import (
@@ -88,7 +88,8 @@ def _compare(match: Match, said: Clause, where: Mapping[str, str], concepts: Con
     if compare_no_exception(match, said, norm, concepts, text):
         return
     matched = nearest_clauses(said, norm, concepts)
-    bearing = [c for c in matched if bears(said, c, concepts) and speaks(said, c, norm, concepts)]
+    bearing = [c for c in matched if bears(said, c, concepts) or punishes(said, c, concepts)]
+    bearing = [c for c in bearing if speaks(said, c, norm, concepts)]
     if matched and not bearing:
         match.silent.append(("action", "speaks of something else being done"))
     matched = bearing or matched
@@ -170,8 +171,8 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
     if _opposed(said, clause, concepts):
         match.settled |= said.heads
         return _TABLE[said.force][_OPPOSED[force]]
-    if (waived := _waived(match, said, clause, concepts)) is not None:
-        return waived
+    if (early := _punished(said, clause, concepts) or _waived(match, said, clause, concepts)) is not None:
+        return early
     if not meet(frozenset(t.key for t in said.terms), clause.heads, concepts) and timed(said, clause, concepts):
         # The number is the point, and it is compared by itself.
         must = said.force == REQUIRE and force == PERMIT and any(t.agent for t in said.terms)
@@ -203,6 +204,13 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
         return _plainly(said, clause, force, concepts)
     match.settled |= lacking
     return HELD if lacking else OPEN
+
+
+def _punished(said: Clause, clause: Clause, concepts: Concepts) -> str | None:
+    """What a duty says to "it is a crime to sail": it is one where whoever does so is punished; else nothing."""
+    if "wrong" not in said.flags or said.force != FORBID or clause.force != REQUIRE:
+        return None
+    return HELD if punishes(said, clause, concepts) else OPEN
 
 
 def _waived(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> str | None:

@@ -292,7 +292,8 @@ def _numbers_apart(assertion: Rule, against: Match, matches: Sequence[Match]) ->
     """A passage that has a number of a statement with several which the one against it lacks: "10 years after the first
     sale and 20 after the second", each in a paragraph of its own."""
     numbered = all(slot in _NUMBERS for slot, _ in against.against)
-    said = {(q.unit, q.value) for c in assertion.clauses if len(c.quantities) > 1 for q in c.quantities}
+    several = [[q for q in c.quantities if q.zone == MAIN] for c in assertion.clauses]
+    said = {(q.unit, q.value) for listed in several if len(listed) > 1 for q in listed}
     lacking = said - _numbers_in(against.norm)
     if not numbered or not lacking:
         return None

@@ -80,6 +80,9 @@ _LED = re.compile(
     r"believes?|thinks?|suggests?|puts?\s+it|like\s+to\s+say|would\s+have\s+you\s+believe)"
     r"|(?:Despite|Contrary\s+to)\s+(?:[\w'’.-]+\s+){0,4}?(?:claims?|rumou?rs|assertions?|misconceptions?|belief|rhetoric)"
     r"(?:\s+(?:by|from|of|on)\s+(?:[\w'’.-]+\s*){1,5}?)?)\s*,\s+"
+    # "Legal Aid notes that"
+    r"|\W*(?:The\s+)?(?:[A-Z][\w'’.-]*\s+){1,4}?(?:notes?|noted|observes?|observed|explains?|explained|points?\s+out|"
+    r"pointed\s+out)\s+that\s+"
 )
 
 

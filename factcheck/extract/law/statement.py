@@ -68,7 +68,7 @@ def read_statement(
         or not any(_ideas(c, thesaurus) or (framed and _tells(c, thesaurus)) for c in clauses)
     ):
         return None
-    if not framed and not _sounds_like_a_rule(clauses, thesaurus):
+    if not framed and not _sounds_like_a_rule(clauses, thesaurus) and not (cited and _rules(clauses, thesaurus)):
         return None
     plain = all(c.force in (STATE, DENY) for c in clauses)
     told = (plain and tells_a_deed(text)) or _somebody_did(text, clauses[0], thesaurus)
@@ -208,6 +208,11 @@ def _tells(clause: Clause, thesaurus: Thesaurus) -> bool:
     """Whether a clause has a force and something to bear on, though no idea of the thesaurus."""
     plain = [t.key for t in clause.terms if t.key not in thesaurus.concepts]
     return bool(plain or clause.quantities) and (clause.force not in (STATE, DENY) or not _DEFINING.isdisjoint(plain))
+
+
+def _rules(clauses: Sequence[Clause], thesaurus: Thesaurus) -> bool:
+    """Whether a clause lets, requires or forbids something: what is said of a section that no code held has."""
+    return any(c.force not in (STATE, DENY) and _ideas(c, thesaurus) for c in clauses)
 
 
 def _sounds_like_a_rule(clauses: Sequence[Clause], thesaurus: Thesaurus) -> bool:

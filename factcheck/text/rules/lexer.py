@@ -20,7 +20,7 @@ from factcheck.text.tokens import Token, tokenize
 _SKIPPED = frozenset("the a an his her their its such any your our 's that".split())
 _ONES = {w: n for w, n in ONES.items() if n}
 _NUMERIC = frozenset(("$", "a", "an", "half", *_ONES, *TENS))  # a number begins with one of these, or in digits
-TWOFOLD = frozenset(("loses", "waits"))  # kinds whose words may stand for an idea of the field, too
+TWOFOLD = frozenset(("loses", "waits", "power"))  # kinds whose words may stand for an idea of the field, too
 _AUXILIARIES = frozenset(("will", "would"))
 _PARTICIPLES = frozenset(("provided", "providing"))
 _BEFORE_TIMES = frozenset(("within", "than", "least", "for", "until", "to"))  # "a year" is a time after these

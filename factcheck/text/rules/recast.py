@@ -24,7 +24,9 @@ def recast(items: Sequence[Item], n: int, opening: bool, thesaurus: Thesaurus) -
     """The item at n as what it is there; `opening`: only provisions have been named before it."""
     item = items[n]
     if item.kind in TWOFOLD and item.keys:
-        return replace(item, kind="concept") if _does_so_to_something(items, n) else replace(item, keys=())
+        if (_lacked if item.kind == "power" else _does_so_to_something)(items, n):
+            return replace(item, kind="concept")
+        item = replace(item, keys=())
     if _is_noun(items, n):
         return replace(item, kind="word", keys=(f"={stem(item.norm)}",))
     if item.norm == "lack" and n and items[n - 1].norm in (*_BEFORE_NOUNS, "to"):
@@ -34,6 +36,13 @@ def recast(items: Sequence[Item], n: int, opening: bool, thesaurus: Thesaurus) -
     if item.norm in _LEAVING and leaves_to_somebody(items, n, thesaurus):
         return replace(item, kind="gives", keys=())
     return item
+
+
+def _lacked(items: Sequence[Item], n: int) -> bool:
+    """Whether something is done without it: "may sail without (anybody's) permission", and not "permission to sail"."""
+    before = next((i for i in reversed(items[:n]) if i.kind != "neutral" and i.kind not in ("any", "every")), None)
+    after = items[n + 1].norm if n + 1 < len(items) else ""
+    return before is not None and before.kind == "without" and after not in ("to", "of")
 
 
 def _does_so_to_something(items: Sequence[Item], n: int) -> bool:

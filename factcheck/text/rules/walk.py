@@ -281,7 +281,7 @@ class Walk(Zones):
             self.terms.append(Term("=exceed", self.local, self.zone, item.start, item.end))
         elif item.norm.endswith(" to") and self.zone == MAIN and self.terms:
             self._only_for(n)
-        elif item.norm.startswith(("or ", "and ")) and self.quantities:
+        elif item.norm.startswith(("or ", "and ", "at ")) and self.quantities:
             self.quantities[-1] = replace(self.quantities[-1], bound=item.kind)
 
     def _number(self, n: int, item: Item) -> None:
@@ -311,6 +311,7 @@ class Walk(Zones):
     def _term(self, n: int, item: Item) -> None:
         if not self.forces and called_wrong(self.items, n, self.thesaurus):
             self.forces.append(replace(item, kind="barred", keys=()))  # "it is an offence to sail"
+            self.flags.add("wrong")
             return
         sign, self.one = -self.local if self.one else self.local, False
         if self._infinitive(n):

@@ -121,7 +121,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "on_the_ground on_the_grounds on_account_of by_reason_of after_being as_soon_as for_the_purpose_of"
     ),
     "breaks": _list("violating breaking disobeying flouting"),
-    "choice": _list("whether_to whether_or_not_to"),
+    "choice": _list("at_its_option at_their_option at_his_option at_her_option whether_to whether_or_not_to"),
     "during": _list("during while throughout"),
     "relative": _list("who whom whose which that"),
     "unless": _list(
@@ -157,7 +157,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "but": _list("but though although however yet whereas"),
     "and": _list("and or nor and/or as_well_as plus"),
     "most": _list(
-        "within_a_period_of "
+        "within_a_period_of at_the_latest at_the_most at_the_very_latest "
         "not_more_than no_more_than up_to at_most not_later_than no_later_than no_longer_than not_longer_than "
         "maximum a_maximum_of maximum_of not_to_exceed may_not_exceed shall_not_exceed cannot_exceed not_exceed "
         "no_case_later_than in_no_case_later_than in_no_event_later_than "
@@ -182,7 +182,8 @@ KINDS: dict[str, tuple[str, ...]] = {
         "and_older and_over and_up or_over or_above"
     ),
     "law": _list(
-        "law laws statute statutes provision provisions act code text subsection paragraph clause rule rules "
+        "current_law existing_law present_law law laws statute statutes provision provisions act code text "
+        "subsection paragraph clause rule rules "
         "by_law by_statute legislation measure legal legally lawfully federal_law u.s._law section sections"
     ),
     "says": _list(
