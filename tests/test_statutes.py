@@ -24,6 +24,8 @@ def status(checker: Checker, text: str) -> str:
 
 
 RIGHT = """
+Harbour Watch notes that the harbour master may close the harbour under 9 H.C. 16.
+It is a crime to nail a notice to a buoy without the leave of the council, 9 H.C. 16 says.
 A ship is fined up to $50 for the first breach of a seal and up to $90 for a later breach, 9 H.C. 16 says.
 The first breach of a seal is fined up to $50 and a later breach up to $90, 9 H.C. 16 says.
 The harbour master may, but need not, close the harbour, under 9 H.C. 16.
@@ -116,6 +118,8 @@ A complaint about a leak has to be sent within 20 days of the storm, 9 H.C. 18 s
 The log has to include a list of the rafts, 9 H.C. 18(s) says.
 """
 WRONG = """
+The harbour master must inspect every vessel within five days at the latest, 9 H.C. 12 says.
+The harbour master may, at his option, inspect every vessel, under 9 H.C. 12.
 A ship is fined up to $90 for the first breach of a seal and up to $50 for a later breach, 9 H.C. 16 says.
 Under 9 H.C. 16, the fine for a first breach of a seal is at most $90, and for a later breach at most $50.
 The harbour master is allowed, but not obliged, to inspect every vessel, under 9 H.C. 12.
@@ -331,6 +335,12 @@ def test_a_name_that_belongs_to_another_section_is_told(checker: Checker) -> Non
     assert (found.status, found.rule) == ("conflicting", "citation")
     assert "“berthing law” is 9 H.C. 12" in found.summary
     assert checker.claim("9 H.C. 12, the berthing law, lets ships apply for a berth.", None).status == "supported"
+
+
+def test_a_section_that_no_code_held_has_is_named(checker: Checker) -> None:
+    for section in ("Section 7000(a)", "Section 7000"):
+        found = checker.claim(f"{section} requires pilots to guide tankers through the strait.", None)
+        assert (found.status, found.summary) == ("unverified", f"the sources do not hold {section}")
 
 
 def test_a_held_section_of_which_too_little_is_said_is_not_called_missing(checker: Checker) -> None:

@@ -227,7 +227,7 @@ def _waived(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
 def _has_none(said: Clause, clause: Clause, concepts: Concepts) -> set[str] | None:
     """What is said not to be there, "has no berth", where a clause tells of whoever has none; empty where it does not
     speak of it, None where neither is so."""
-    if said.force != DENY or clause.force != STATE or said.applies or clause.applies:
+    if "has-none" not in said.flags or (said.force, clause.force) != (DENY, STATE) or said.applies or clause.applies:
         return None
     ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")} - clause.subject
     lacking = {t.key for t in clause.terms if t.sign < 0} & ideas

@@ -241,6 +241,8 @@ class Walk(Zones):
         near = {i.kind for i in (following, before) if i} & FORCE or (before and before.kind == "needs")
         if self.zone in (MAIN, ONLY) and (near or not self.forces or item.norm.startswith(_IN_NO)):
             self.negated = True
+            if item.kind == "no" and before is not None and before.norm in HAVING:
+                self.flags.add("has-none")
         else:
             self.local, self.denied = -1, item.kind == "not"
 
