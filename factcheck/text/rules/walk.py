@@ -79,6 +79,8 @@ class Walk(Zones):
             self.local = 1
         if item.norm == "with" and not self.local:
             self.local = 1  # "fails with good reason | to moor"
+        if self.zone == "aside" and self._ends_aside(n):
+            self.zone = IF
         if self.local < 0 and not self.denied and item.kind in ("every", "any") and len(self.terms) > self.since:
             self.local = 1 if self.items[n - 1].kind != "and" else self.local  # "boards without leave | any ship"
         if item.kind == "any" and self.zone == ONLY and self._main_force() and self._ends_only(n):
@@ -104,6 +106,11 @@ class Walk(Zones):
             getattr(self, _HANDLERS[item.kind])(n, item)
             if item.keys and item.kind in FORCE:
                 self._term(n, item)
+
+    def _ends_aside(self, n: int) -> bool:
+        """Whether a condition goes on from what a rule is subject to: "except as section 12 says | and pending"."""
+        before = self.items[n - 1].kind if n > 1 else ""
+        return before == "and" and self.items[n - 2].kind == "ref" and self.items[n].kind == "concept"
 
     def _when(self, n: int, item: Item) -> None:
         """Notes what a time is counted from, and what is before, during or after something."""
