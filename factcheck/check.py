@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache, cached_property, partial
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from factcheck.extract.checkworthy import Worth, assess, threshold
@@ -55,6 +57,7 @@ Weigh = Callable[[str], Worth]
 
 CONTEXT_SENTENCES = 2
 FURTHER_UP = 8  # sentences of a draft that are read along before a claim is called wrong
+_BLOCK = 12  # sentences of a block quotation in which its author is looked for
 MOST_CITED = 6  # numbered documents of one sentence that are looked up
 _UNDATED = "nothing says when this draft was written: months without a year stay unverified (--as-of YYYY-MM-DD)"
 # A date that a page carries may be the day it was copied, not the day it was written.
@@ -329,8 +332,12 @@ class Checker:
         idle = 0
         opening = ""
         for number, sentence in enumerate(draft.sentences):
+            if _signs(sentence):
+                continue  # whose words a block of quotation has is no claim
             before = draft.sentences[max(0, number - FURTHER_UP) : number]
             context = [s.text for s in before[-CONTEXT_SENTENCES:] if _related(s, sentence)]
+            if signed := _signed(draft.sentences[number:]):
+                context.append(f"{signed} said:")
             claim = self.reader.read(sentence.text, as_of, context, set_apart=sentence.kind == "quote", opening=opening)
             opening = opening or (sentence.text if sentence.kind == "body" else "")
             heading = sentence.kind in ("headline", "subhead")
@@ -413,6 +420,21 @@ def _idle(finding: Finding) -> bool:
     """Whether no source decides anything in a sentence that nobody would check."""
     open_ = all(a.status == UNVERIFIED and (a.reason or a.rule) in _IDLE for a in finding.assertions)
     return open_ and finding.worth is not None and finding.worth <= threshold()
+
+
+_SIGNS = re.compile(r"\s*(?:[—–―]|--?\s)\s*(?P<who>[A-Z][^.!?;:]{2,90})[.\s]*$")
+
+
+def _signs(sentence: Sentence) -> bool:
+    """Whether a sentence only says whose words a block quotation has: "— Harbour Master Ann Lee"."""
+    return sentence.kind == "quote" and _SIGNS.match(sentence.text) is not None
+
+
+def _signed(sentences: Sequence[Sentence]) -> str:
+    """Who signs the block quotation that the first sentence belongs to; "" where nobody does."""
+    block = list(takewhile(lambda s: s.kind == "quote", sentences[:_BLOCK]))
+    found = next((m for s in block if (m := _SIGNS.match(s.text))), None)
+    return found["who"].strip() if found else ""
 
 
 def _related(earlier: Sentence, later: Sentence) -> bool:

@@ -97,6 +97,17 @@ def test_a_draft_with_block_quotations(council: Checker) -> None:
     assert quoted["We will raise the harbour fee this year."] == CONFLICTING
 
 
+@pytest.mark.parametrize("who, decided", [("Mayor Okafor", [SUPPORTED, CONFLICTING]), ("Speaker Nobody", [])])
+def test_who_signs_a_block_quotation_is_its_speaker_and_no_claim(
+    council: Checker, who: str, decided: list[str]
+) -> None:
+    signed = DRAFT.replace("this year.\n", f"this year.\n> — {who}\n")
+    signed = signed.replace("Mayor Okafor spoke on Tuesday about the harbour budget, and said", "On Tuesday")
+    found = council.document(read_document("draft.md", signed.replace("Okafor also told the board", "And").encode()))
+    assert [f.status for f in found.findings if f.rule == "quote"] == decided
+    assert not any(who in f.text for f in found.findings)
+
+
 def test_names_that_both_have_make_no_nearest_passage(council: Checker) -> None:
     names = council.claim('Okafor praised "a bitter old quarrel of Mayor Okafor and Governor Lind."', date(2024, 5, 8))
     altered = 'Okafor said they would "effectively share the burden and strengthen the fleet along the bay."'

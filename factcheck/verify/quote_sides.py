@@ -38,7 +38,7 @@ def _stood_for(mine: Text, own: Sequence[int], theirs: Text) -> str:
     last = len(theirs.tokens) - 1
     while last > 0 and (theirs.tokens[last].norm in AUXILIARIES or _adverb(theirs, last)):
         last -= 1
-    named = [t.norm for i, t in enumerate(theirs.tokens) if _named(theirs, i)]
+    named = [t.norm for i, t in enumerate(theirs.tokens) if _named(theirs, i) and not _adverb(theirs, i)]
     if not own or not named or theirs.tokens[last].norm not in _PRONOUNS:
         return ""
     same = any(closeness(mine.tokens[own[-1]].norm, norm) in _HELD for norm in named)

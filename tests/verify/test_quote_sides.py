@@ -40,7 +40,8 @@ def test_another_name_behind_the_words_is_told():
 
 
 @pytest.mark.parametrize(
-    "before, named", [("Roe has failed, and it", "Lee"), ("Lee has failed, and it", ""), ("It", "")]
+    "before, named",
+    [("Roe has failed, and it", "Lee"), ("Instead, today, they", ""), ("Lee has failed, and it", ""), ("It", "")],
 )
 def test_a_pronoun_stands_for_whom_its_sentence_names(before, named):
     lead = parse("Lee")
