@@ -100,6 +100,8 @@ def moving_share(f: Frame) -> tuple[list[int], list[int], list[int]] | None:
         whole, part = [m for m in inner if m < relative], [m for m in inner if m > relative]
     else:
         whole, part = inner, [m for m in f.ahead(named) if f.word(named - 1) == "'s"]
+        if not part and f.background.subject.measure is not None and not any(f.item(m).has("measure") for m in inner):
+            whole, part = [], inner  # "The share of B rose …", behind a sentence of the whole
     return (whole, part, [moved[0], *sizes]) if any(is_firm(f, m) for m in part) else None
 
 
