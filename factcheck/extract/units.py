@@ -149,7 +149,8 @@ def _splits(tagged: Tagged, k: int) -> bool:
     if (here in CLAUSE and here != "but") or (meanwhile and (_counts_more(tagged, k) or _moves_another(tagged, k))):
         return True
     if here == "and" and word(tagged, k - 1) == ",":
-        stated = _is_statement(tagged, 0, k) and _is_statement(tagged, k, len(items))
+        begins = next((m + 1 for m in range(k - 1, -1, -1) if word(tagged, m) in _STRONG), 0)
+        stated = _is_statement(tagged, begins, k) and _is_statement(tagged, k, len(items))
         return stated or _names_another(tagged, k) or _turns_to_part(tagged, k)
     told = here == "but" and word(tagged, k - 1) != "all"
     if told and (anchored(tagged, k, len(items)) or _moves_another(tagged, k)):
