@@ -10,6 +10,7 @@ from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.extract.months import year_before
 from factcheck.model.claim import (
+    CONTEXT,
     INFERRED,
     WRITTEN,
     When,
@@ -135,6 +136,12 @@ def one_period(dating: Dating, when: When) -> bool:
     )
 
 
+def _before_it(when: When, base: When) -> bool:
+    """Whether the time of the context was over when the one began that is compared with."""
+    told = when.origin == CONTEXT and bool(when.periods) and bool(base.periods)
+    return told and when.periods[0].last < base.periods[0].first
+
+
 def _since_told(dating: Dating, anchor: Anchor) -> When | None:
     """The month that what was said before is of, in "sales have since fallen 7 percent", "since then, sales fell"."""
     f = dating.frame
@@ -194,7 +201,10 @@ def compared_periods(dating: Dating, anchor: Anchor) -> tuple[When, When | None]
     if anchor.base is not None and anchor.base_last is not None:
         return when, dating.added(anchor.base, anchor.base_last)
     if anchor.base is not None:
-        return when, dating.base_when(anchor.base, when.periods)
+        base = dating.base_when(anchor.base, when.periods)
+        if anchor.period is None and base.open_end and _before_it(when, base):
+            when = When(problem="missing")  # "have fallen since May", behind a sentence of years before: up to now
+        return when, base
     if anchor.base_anchor is None and (two := _two_compared(dating, anchor)) is not None:
         return two
     if anchor.base_anchor is None:
