@@ -28,7 +28,7 @@ from factcheck.extract.obstacles import beyond_denial, blocked_by, denies, sets_
 from factcheck.extract.of_each import shared_out
 from factcheck.extract.old_records import old_record
 from factcheck.extract.phrases import Vocabulary
-from factcheck.extract.reach import loose_stretch, stood_then, stretch_after
+from factcheck.extract.reach import leave_apposed_time, loose_stretch, stood_then, stretch_after
 from factcheck.extract.speaks import speaks_of_figures
 from factcheck.extract.stretches import settle_stretch
 from factcheck.extract.unit_items import Background
@@ -163,6 +163,7 @@ class _UnitReader:
         dated = {m for a in self.finder.anchors if a.role in ("level", "base") for m in frame.after(a.k)[:6]}
         self.finder.used |= self.groups.shares.periods - dated
         attach(frame, self.finder)
+        leave_apposed_time(frame, self.anchors)
         self.dating = Dating(frame, self.finder)
         extreme = [a for a in self.anchors if a.role == "level" and of_one_month(frame, a.k)[0] and self._is_long(a)]
         # What only says which month of its time a figure is of: "peaked at A", "fell to A a month".

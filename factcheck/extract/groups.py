@@ -11,6 +11,7 @@ from factcheck.extract.frame import Frame
 from factcheck.extract.months import calendar_period, fiscal_period, month_period, year_before
 from factcheck.extract.populations import with_choices
 from factcheck.extract.ratios import Sides, is_firm, more_by, ratio_at, to_one
+from factcheck.extract.reach import apposed_time
 from factcheck.extract.runs import may_run, run_at
 from factcheck.extract.shares import ShareReader
 from factcheck.extract.standings import Place, places
@@ -98,10 +99,11 @@ class GroupReader:
         own = [m for m in f.live() if m == place.value or not self._same_kind(m, place)]
         subject = f.default_measure(f.subject(place.value, own)) if not self._counts() else f.subject(place.value, own)
         denied = negated and f.word(f.unit.indices[0]) != "no"
+        own_time = apposed_time(f, place.k)
         return Standing(
             f.span(place.k, place.k + 1),
             subject,
-            self._when(place.k, dating),
+            self._when(place.k, dating) if own_time is None else dating.when(own_time, place.k),
             denied,
             blocked,
             dimension=place.dimension,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from factcheck.extract.anchor import Anchor
 from factcheck.extract.frame import Frame
 from factcheck.extract.months import MONTHS_IN
 
@@ -71,3 +74,28 @@ def stretch_after(f: Frame, k: int) -> int | None:
         elif not f.item(m).has("hedge") and f.word(m) not in _ONE and f.word(m) != "some":
             led = False
     return None
+
+
+def apposed_time(f: Frame, rank: int) -> int | None:
+    """The time of a record that is only mentioned at item `rank`, between commas: ", the busiest in May,"."""
+    ahead = next((m for m in reversed(f.ahead(rank)[-3:]) if f.word(m) == ","), None)
+    period = next((m for m in f.after(rank)[:4] if f.item(m).period is not None), None)
+    if ahead is None or period is None or f.word(period + 1) != "," or not f.ahead(ahead):
+        return None
+    return None if any(f.word(m) == "," for m in f.between(rank, period)) else period
+
+
+def leave_apposed_time(f: Frame, anchors: Sequence[Anchor]) -> None:
+    """Takes from what moved the time of ", the busiest in May,": a record that is only mentioned dates no rise or fall.
+
+    "The north gate, the busiest in May, fell 5 percent to 9,000": since May, and to a figure of some later month.
+    """
+    bare = [a for a in anchors if a.role == "change" and a.base is None and a.base_anchor is None]
+    for rank in f.having("highest", "lowest") if bare else ():
+        period = apposed_time(f, rank)
+        if period is None:
+            continue
+        before = next((m for m in f.ahead(rank) if f.item(m).period is not None), None)
+        for anchor in anchors:
+            if anchor.period == period and anchor.k > period and (anchor in bare or anchor.role == "level"):
+                anchor.period = before
