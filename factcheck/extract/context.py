@@ -9,6 +9,7 @@ from factcheck.extract.layout import Layout, Unit
 from factcheck.extract.mentions import Tagged
 from factcheck.extract.obstacles import finer, outside
 from factcheck.extract.phrases import Vocabulary
+from factcheck.extract.reach import apposed_time
 from factcheck.extract.unit_items import Background
 from factcheck.extract.units import lay_out
 from factcheck.extract.when import resolve
@@ -135,6 +136,7 @@ def _told(tagged: Tagged, vocabulary: Vocabulary, clock: Clock) -> _Told | None:
     )
     subject = Subject(subject.measure, subject.group, subject.words, CONTEXT, None, subject.found_by, choices)
     told = [k for k in whole.indices if frame.item(k).period is not None]
-    compared = [] if describes else [k for k in told if _compared_with(frame, k)]
+    mentioned = {apposed_time(frame, k) for k in frame.having("highest", "lowest")}
+    compared = [] if describes else [k for k in told if k in mentioned or _compared_with(frame, k)]
     blocked = outside(frame) or finer(frame, describes)
     return _Told(frame, subject, [k for k in told if k not in compared], compared, blocked, describes)

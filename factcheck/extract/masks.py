@@ -372,6 +372,17 @@ def _opens_clause(tagged: Tagged, k: int) -> bool:
     return sum(i.has("unknown") for i in rest) >= 2 or any(i.has("outside") for i in rest[:4])
 
 
+def _a_first(tagged: Tagged, layout: Layout) -> None:
+    """Sets apart ", a first for any month this year": a statement of its own, whose time dates nothing else."""
+    for k in range(2, len(tagged.items) - 1):
+        if word(tagged, k) != "first" or word(tagged, k - 1) != "a" or word(tagged, k - 2) not in (",", "-"):
+            continue
+        end = next((m for m in range(k + 1, len(tagged.items)) if boundary(tagged, m)), len(tagged.items))
+        if word(tagged, k + 1) in ("for", "in", "under", "since") and not has_figure(tagged, k + 1, end):
+            layout.other.append((k - 1, end))
+            layout.masked |= set(range(k - 1, end))
+
+
 def set_aside(tagged: Tagged, layout: Layout) -> None:
     """Marks in `layout` all that restricts no figure."""
     _dateline(tagged, layout)
@@ -392,6 +403,7 @@ _MASKS = (
     (_backdrop, _GONE, ""),
     (_events_beside, _OCCURS, ""),
     (_once_ranked, frozenset[str](), "highest"),
+    (_a_first, frozenset(("first",)), ""),
     (_beside_dates, frozenset(("before", "after", "during", "amid")), ""),
     (_reigns, _DURING, ""),
     (_named_by_event, frozenset(("month", "months")), ""),

@@ -227,7 +227,7 @@ class ShareReader:
         if before and (gap := gapped(f, before, self.taken)):
             return [], gap
         verb = 2 if " ".join(said) in _MADE_UP else int(said[-1:] != [] and said[-1] in _MAKING)
-        comma = next((m for m in reversed(before) if f.word(m) == ","), None)
+        comma = next((m for m in reversed(before) if f.word(m) == "," and not self._lists(before, m)), None)
         if verb and comma is not None and f.word(f.unit.indices[0]) == "of":
             return [m for m in before if m < comma], [m for m in before if m > comma][:-verb]
         part = [m for m in before if comma is None or m > comma][:-verb] if verb else []
@@ -237,6 +237,16 @@ class ShareReader:
         if not ends or counts or len(named) != 1 or not any(map(f.parts_people, named)):
             return None
         return ([], part) if f.background.subject.measure is not None else None
+
+    def _lists(self, before: Sequence[int], comma: int) -> bool:
+        """Whether names of one kind stand on both sides of a comma: "A, B and C together made up 57 percent"."""
+        f = self.frame
+        left = [m for m in before if m < comma][-1:]
+        right = [m for m in before if m > comma and is_firm(f, m)][:1]
+        if not left or not right or not is_firm(f, left[0]) or f.word(right[0] - 1) not in (",", "and"):
+            return False
+        kinds = {str((f.item(m).entry("value") or {}).get("dimension")) for m in (left[0], right[0])}
+        return len(kinds) == 1
 
     def _trailing(self, k: int) -> tuple[list[int], list[int]] | None:
         """(whole, part) of "Of 9,000 sold, 5,000 were A, more than half": a share of its own at the end."""

@@ -11,7 +11,7 @@ from factcheck.model.claim import CONTEXT, Assertion, Blocked, Change, Choice, F
 from factcheck.model.finding import CONFLICTING, SUPPORTED, UNVERIFIED, AssertionFinding
 from factcheck.model.hedge import EXACT
 from factcheck.model.record import replace
-from factcheck.model.value import Number
+from factcheck.model.value import Number, Period
 from factcheck.verify.amounts import FITS
 from factcheck.verify.bench import Bench
 from factcheck.verify.change import one_change
@@ -138,6 +138,39 @@ def of_sentence(
     return out
 
 
+def _of_their_time(
+    assertions: Sequence[Assertion], found: Sequence[AssertionFinding], text: str, nominate: Nominate, bench: Bench
+) -> Sequence[AssertionFinding]:
+    """The findings, with what names no time looked up in the one that the exact figures beside it are right of.
+
+    "A (9,105) and B (4,377) made up half": the context's nearest time may be another, and these figures tell.
+    """
+    unsure = [f.status == CONFLICTING or f.reason == "ambiguous" for f in found]
+    out = list(found)
+    for n, a in enumerate(assertions):
+        if not unsure[n] or isinstance(a, Figure) or a.when.origin != CONTEXT or not a.when.beside:
+            continue
+        right = (b for b, f in zip(assertions, found, strict=True) if f.status == SUPPORTED and is_telling(b))
+        alike = (b for b in right if b.when.origin == CONTEXT and b.when.periods == a.when.periods)
+        times = {t for b in alike if (t := _time_of(b, text, nominate, bench)) is not None}
+        if len(times) == 1:
+            other = replace(a, when=replace(a.when, periods=(*times,), problem="", beside=()))
+            out[n] = judge(other, text, nominate(other), bench)
+    return out
+
+
+def _time_of(said: Assertion, text: str, nominate: Nominate, bench: Bench) -> Period | None:
+    """Which time beside the context's nearest a figure is right of, where it is not right of that one."""
+    alone = replace(said, when=replace(said.when, beside=()))
+    if judge(alone, text, nominate(alone), bench, explain=False).status == SUPPORTED:
+        return None
+    for period in said.when.beside:
+        other = replace(said, when=replace(said.when, periods=(period,), beside=()))
+        if judge(other, text, nominate(other), bench, explain=False).status == SUPPORTED:
+            return period
+    return None
+
+
 def by_figures(
     assertions: Sequence[Assertion], found: Sequence[AssertionFinding], text: str, nominate: Nominate, bench: Bench
 ) -> Sequence[AssertionFinding]:
@@ -146,8 +179,8 @@ def by_figures(
     One that is called wrong only since may be right by these figures; and of "9,100 in June, a rise from May's 9,200"
     one release may bear out the rise, where these figures turn it about. Findings within a quotation may be left out.
     """
-    settled = in_line(found)
     read = _left(assertions, found)
+    settled = in_line(_of_their_time(read, found, text, nominate, bench))
     if not any([isinstance(a, Change) for a in read]):
         return settled
     told = _told(read, settled)
