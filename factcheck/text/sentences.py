@@ -55,6 +55,7 @@ _END = re.compile(  # the mark first: it is what is searched for
 _GLUED = re.compile(r"[.!?](?<=[a-z]{3}.)(?=([A-Z][a-z]*)[ ,])")  # the mark first: it is what is searched for
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _BEFORE_WORDS = "([{\"“‘'—–/"
+_DASHED = (" — ", " – ", " - ")
 _NEARBY = 80  # characters looked back from a full stop
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
 _MARKER = re.compile(r"(?:^|(?<=\s))(?:[•⁃]\s*)?(\d{1,2}|[a-z])(\.\)|\)|\.)(?=\s+\S)")
@@ -130,6 +131,8 @@ def _full_stop_ends(text: str, begin: int, stop: int, following: str) -> bool:
     opens = following.lower().replace("’", "'") in _STARTERS and following[:1].isupper()
     if before.isdecimal() and len(before) <= 2 and text[nearby:stop].strip() == before:
         return False  # "1. The first item"
+    if text[stop + 1 : stop + 4] in _DASHED and (key in _AFTER_NAME or _DOTTED.search(key)):
+        return False  # "HAVEN CITY, Ill. — The"
     if key in ("a.m", "p.m", "am", "pm"):
         return _after_clock(text[nearby:stop], following)
     if len(key) == 1 and key.isalpha():

@@ -25,6 +25,8 @@ def sentences(text: str) -> list[str]:
         "At 5 a.m. Tuesday the weir at Lt. Cole Bridge broke.",
         "The firm, Hart & Co. of Alder, paid $4.2 million to Dr. Lee.",
         "He lives in Alder, Ore., with his father.",
+        "ALDER, Ore. — The weir broke on Tuesday.",
+        "MILL CREEK, N.D. — It rained again.",
         '"We swim." he said.',
         "“Is it over?” Ann Lee asked.",
         "'It rains.' she said.",
