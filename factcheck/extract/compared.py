@@ -202,6 +202,7 @@ def compared_periods(dating: Dating, anchor: Anchor) -> tuple[When, When | None]
         return when, dating.added(anchor.base, anchor.base_last)
     if anchor.base is not None:
         base = dating.base_when(anchor.base, when.periods)
+        base = dating.before(anchor.base, base, when.periods) if when.origin == CONTEXT else base
         if anchor.period is None and base.open_end and _before_it(when, base):
             when = When(problem="missing")  # "have fallen since May", behind a sentence of years before: up to now
         return when, base

@@ -214,12 +214,12 @@ class Dating(OfUnit):
         return replace(when, periods=tuple(p[min(n, len(p) - 1)] for n, p in enumerate(own))) if all(own) else when
 
     def base_when(self, k: int, subjects: Sequence[Period]) -> When:
-        when = self._before(k, self.of_each(k, subjects, self.frame.when_at), subjects)
+        when = self.of_each(k, subjects, self.frame.when_at)
         since = any(self.frame.word(m) == "since" for m in self.frame.between(k - 8, k))
         return replace(when, open_end=since)
 
-    def _before(self, k: int, when: When, subjects: Sequence[Period]) -> When:
-        """ "Sales rose from May", of a June long gone: from the May before it, and not from this year's."""
+    def before(self, k: int, when: When, subjects: Sequence[Period]) -> When:
+        """ "Sales rose from May", of a June long gone that the context tells: from the May before it."""
         expr = self.frame.item(k).period
         bare = expr is not None and expr.kind == "month" and expr.year is None and not expr.word
         if not bare or len(subjects) != 1 or len(when.periods) != 1 or when.origin != INFERRED:

@@ -137,9 +137,13 @@ def _second_only(f: Frame) -> list[Place]:
 
 
 def _busiest(f: Frame) -> list[Place]:
-    """ "The North Station, the busiest on the coast": a value whose own name says what kind it is."""
-    values = [m for m in f.having("value") if (d := _value(f, m)) is not None and _names_its_kind(f, m, d)]
+    """ "The North Station, the busiest on the coast", "Arden was the busiest": a place, or a value whose own name says
+    what kind it is."""
     mark = next((m for m in f.having(*_EXTREMES) if f.words(m).lower().split("-")[-1] in BUSY), None)
+    said = mark is not None and f.word(mark - 1 - (f.word(mark - 1) == "the")) in ("was", "were", "remained")
+    dimensions = f.vocabulary.facts["dimensions"]
+    named = [(m, d) for m in f.having("value") if (d := _value(f, m)) is not None]
+    values = [m for m, d in named if _names_its_kind(f, m, d) or (said and dimensions[d]["replaces"])]
     if mark is None or len(values) != 1 or _ranks_months(f, mark):
         return []
     following = f.after(mark)[:1]

@@ -156,7 +156,7 @@ def _splits(tagged: Tagged, k: int) -> bool:
     if told and (anchored(tagged, k, len(items)) or _moves_another(tagged, k)):
         return True
     if here == "," and after in ("with", "of", "including", "followed") and anchored(tagged, k, len(items)):
-        return word(tagged, k + 2) in _WHOM if after == "of" else True
+        return word(tagged, k + 2) in _WHOM if after == "of" else not _inserted(tagged, k)
     if here == "," and _tells_part(tagged, k + 1):
         return anchored(tagged, 0, k)
     says = after in _ADDING or (after in ("which", "who") and word(tagged, k + 2) in _SAID)
@@ -165,6 +165,17 @@ def _splits(tagged: Tagged, k: int) -> bool:
     if here == "of" and after in _WHOM:  # a unit of "9,000 of whom were A" begins with its figure
         return not items[k - 1].has("amount") or word(tagged, k - 2 - items[k - 2].has("hedge")) not in (",", "-")
     return here == "-" and _spaced_dash(tagged, k)
+
+
+def _inserted(tagged: Tagged, k: int) -> bool:
+    """ "The north gate, with 9,000 sales, was the busiest": between commas, and the sentence goes on."""
+    shut = next((m for m in range(k + 1, len(tagged.items)) if boundary(tagged, m)), len(tagged.items))
+    on = (
+        word(tagged, k + 1) == "with"
+        and word(tagged, shut) == ","
+        and word(tagged, shut + 1) in ("was", "were", "is", "are")
+    )
+    return on and not anchored(tagged, 0, k)
 
 
 def _turns_to_part(tagged: Tagged, k: int) -> bool:

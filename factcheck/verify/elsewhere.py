@@ -155,7 +155,8 @@ def _of_their_time(
         times = {t for b in alike if (t := _time_of(b, text, nominate, bench)) is not None}
         if len(times) == 1:
             other = replace(a, when=replace(a.when, periods=(*times,), problem="", beside=()))
-            out[n] = judge(other, text, nominate(other), bench)
+            again = judge(other, text, nominate(other), bench)
+            out[n] = again if again.status == SUPPORTED else out[n]
     return out
 
 
