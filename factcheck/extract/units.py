@@ -175,7 +175,7 @@ def _inserted(tagged: Tagged, k: int) -> bool:
         and word(tagged, shut) == ","
         and word(tagged, shut + 1) in ("was", "were", "is", "are")
     )
-    return on and not anchored(tagged, 0, k)
+    return on and not has_figure(tagged, 0, k)
 
 
 def _turns_to_part(tagged: Tagged, k: int) -> bool:
