@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache, cached_property, partial
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from factcheck.extract.checkworthy import Worth, assess, threshold
@@ -39,6 +38,7 @@ from factcheck.model.source import OTHER
 from factcheck.model.text import Document, Sentence, Span
 from factcheck.registry import claim_id
 from factcheck.retrieve.series import Query, pair_queries, queries
+from factcheck.text.speech import signature
 from factcheck.verify.bench import Bench
 from factcheck.verify.beside import beside_quotes, quotes_somebody
 from factcheck.verify.elsewhere import by_figures, may_lean, of_all, of_draft, of_others, of_sentence
@@ -125,7 +125,7 @@ class Checker:
         timed = next((t for t in reversed(claim.told) if self.reader.names_time(t, claim.as_of)), None)
         if timed is None:
             return found
-        near = [t for t in claim.told[-CONTEXT_SENTENCES:] if t != timed and claim.context.endswith(t)]
+        near = [t for t in claim.told[-CONTEXT_SENTENCES:] if t != timed and t in claim.context]
         read = self.reader.read(claim.text, claim.as_of, (timed, *near))
         anew = {(a.span, type(a)): a for a in read.assertions}
         out = list(found)
@@ -332,11 +332,11 @@ class Checker:
         idle = 0
         opening = ""
         for number, sentence in enumerate(draft.sentences):
-            if _signs(sentence):
-                continue  # whose words a block of quotation has is no claim
+            if _signature(sentence):
+                continue  # whose words a block quotation has is no claim
             before = draft.sentences[max(0, number - FURTHER_UP) : number]
             context = [s.text for s in before[-CONTEXT_SENTENCES:] if _related(s, sentence)]
-            if signed := _signed(draft.sentences[number:]):
+            if signed := _signed(islice(draft.sentences, number, number + _BLOCK)):
                 context.append(f"{signed} said:")
             claim = self.reader.read(sentence.text, as_of, context, set_apart=sentence.kind == "quote", opening=opening)
             opening = opening or (sentence.text if sentence.kind == "body" else "")
@@ -422,19 +422,14 @@ def _idle(finding: Finding) -> bool:
     return open_ and finding.worth is not None and finding.worth <= threshold()
 
 
-_SIGNS = re.compile(r"\s*(?:[—–―]|--?\s)\s*(?P<who>[A-Z][^.!?;:]{2,90})[.\s]*$")
+def _signature(sentence: Sentence) -> str:
+    """Whose words a block quotation has, where a sentence of it says nothing else; "" otherwise."""
+    return signature(sentence.text) if sentence.kind == "quote" else ""
 
 
-def _signs(sentence: Sentence) -> bool:
-    """Whether a sentence only says whose words a block quotation has: "— Harbour Master Ann Lee"."""
-    return sentence.kind == "quote" and _SIGNS.match(sentence.text) is not None
-
-
-def _signed(sentences: Sequence[Sentence]) -> str:
+def _signed(block: Iterable[Sentence]) -> str:
     """Who signs the block quotation that the first sentence belongs to; "" where nobody does."""
-    block = list(takewhile(lambda s: s.kind == "quote", sentences[:_BLOCK]))
-    found = next((m for s in block if (m := _SIGNS.match(s.text))), None)
-    return found["who"].strip() if found else ""
+    return next((s for s in map(_signature, takewhile(lambda s: s.kind == "quote", block)) if s), "")
 
 
 def _related(earlier: Sentence, later: Sentence) -> bool:

@@ -34,6 +34,8 @@ from factcheck.check import Checker
 from factcheck.model.finding import CONFLICTING, STATUSES, SUPPORTED, UNVERIFIED, Finding
 
 FOLDER = Path(__file__).parent / "cases"
+# The rules whose verdicts docs/recompute.py works out again.
+WORKED_OUT = ("figure", "average", "change", "trend", "rank", "share", "streak", "comparison")
 KEYS = {
     "text", "as_of", "context", "status", "rule", "reason", "parts", "failed_slot", "caveat",
     "near_miss", "suggestion", "summary", "why",
@@ -90,6 +92,8 @@ def test_the_finding_explains_itself(case: dict[str, Any], checker: Checker) -> 
     else:
         decided = [r for a in found.assertions if a.status == found.status for r in a.readings]
         assert any(r.evidence for r in decided), "a verdict rests on evidence"
+        told = [r for a in found.assertions if a.rule in WORKED_OUT and a.status != UNVERIFIED for r in a.readings]
+        assert all(r.proof for r in told if r.outcome in ("fits", "fails")), "anybody can work a figure verdict out"
     for part in found.assertions:
         assert found.text[part.start : part.end] == part.text
         assert len(part.readings) <= 12

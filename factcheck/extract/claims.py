@@ -166,8 +166,8 @@ class Reader:
         held = {p["id"] for p in self.facts["provisions"]} if found else ()
         if any(isinstance(a, Law) and a.provision in held and not _of_another(a) for a in found):
             return found
-        named = cites or self._rests_on_a_name(text)
-        if not cites and (not (named or _may_rule(tagged)) or any(a.blocked is None for a in figures)):
+        counted = any(a.blocked is None for a in figures)
+        if not cites and (counted or not (_may_rule(tagged) or self._rests_on_a_name(text))):
             return found
         from factcheck.extract.law.statement import read_statement
 

@@ -31,7 +31,6 @@ from factcheck.model.record import replace
 
 _SURPASSING = dict.fromkeys((*SURPASSING, "above"), 1) | {"below": -1}
 _SURPASSING_STARTS = frozenset(words.split()[0] for words in _SURPASSING)
-_COPULAS = frozenset(("were", "was", "are", "is", "came"))
 _SUMMED = frozenset("combined together total altogether".split())
 _EACH_OR_ALL = Blocked("unresolved", "it is compared with several, each or together", "one comparison a sentence")
 _MARKS = ("more than", "at least", "fewer than")

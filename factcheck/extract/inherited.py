@@ -36,9 +36,8 @@ def inherit(f: Frame, choices: Sequence[Choice], near: int) -> tuple[_Choices, _
         if wide and f.unit.parent is not None and f.parts_people(old.dimension):
             continue  # "…, even as total sales fell"
         if f.unit.parent is None and not mine.isdisjoint(dimensions[old.dimension]["replaces"]):
-            passed.append(
-                replace(old, soft=False)
-            )  # "Across the north coast …", behind a sentence of one harbour there
+            # "Across the north coast …", behind a sentence of one harbour there.
+            passed.append(replace(old, soft=False))
             continue
         there = _points_to(f, old.dimension)
         own = counting and not there and not f.background.describes

@@ -1,4 +1,4 @@
-"""Reads how far back a record or a first time reaches: "in more than a decade", "a 20-year high"."""
+"""Reads how far back a record or a first time reaches, and of which time one is that is only mentioned."""
 
 from __future__ import annotations
 

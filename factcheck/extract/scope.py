@@ -27,9 +27,16 @@ _WITHOUT |= {("leaving", "out"), ("leaving", "aside"), ("setting", "aside")}
 _JOINED = {("factoring", "in"), ("combined", "with"), ("figuring", "in")}
 # One of these stands in every sentence that says so.
 SCOPING = (
-    _IN | _OUT | _TAKES | _LEAVES | _TAKING | _LEAVING | {"factored", "taken", "figured", "left", "set", "leaving"}
+    _IN
+    | _OUT
+    | _TAKES
+    | _LEAVES
+    | _TAKING
+    | _LEAVING
+    | frozenset(
+        "factored taken figured left set leaving setting without factoring combined figuring factor leave".split()
+    )
 )
-SCOPING |= {"setting", "without", "factoring", "combined", "figuring"}
 
 _ALONE = frozenset("only just solely alone".split())
 _NEVER = ("amount", "percent", "share", "points", "times", "multiple", "outside", "duration", "direction", "money")
@@ -83,8 +90,8 @@ def _stretch(tagged: Tagged, k: int) -> tuple[range, int, bool] | None:
 def _clause(tagged: Tagged, k: int) -> tuple[range, int, bool] | None:
     """ "when A are included", "if you count A", "with A left out": the same of a clause."""
     if word(tagged, k) != "with" and word(tagged, k + 1) in _ONE:
-        verb = k + 2 + (word(tagged, k + 2) in ("do", "don't", "also"))
-        denied = any(t.norm in ("not", "don't", "n't") for t in _tokens(tagged, k + 1, verb + 1))
+        verb = k + 2 + (word(tagged, k + 2) in ("don't", "also"))
+        denied = word(tagged, k + 2) == "don't"
         here = word(tagged, verb)
         if here not in _TAKES | _LEAVES and (here, word(tagged, verb + 1)) not in (("factor", "in"), ("leave", "out")):
             return None
@@ -100,8 +107,8 @@ def _clause(tagged: Tagged, k: int) -> tuple[range, int, bool] | None:
             continue
         denied = word(tagged, m - 1) == "not"
         linked = word(tagged, m - 1 - denied)
-        if (linked not in _BE) if word(tagged, k) != "with" else (linked in _BE):
-            continue
+        if (linked in _BE) == (word(tagged, k) == "with"):
+            continue  # "with A included" has no verb, "when A are included" has one
         what = range(k + 1, m - denied - (linked in _BE))
         end = m + 1 + ((here, after) in _SET)
         while not boundary(tagged, end) and word(tagged, end) in ("in", "too", "as", "well", "account"):
@@ -122,11 +129,6 @@ def _end(tagged: Tagged, first: int) -> int:
             return end - (word(tagged, end - 1) in ("in", "for", "during", "of"))
         end += 1
     return end
-
-
-def _tokens(tagged: Tagged, first: int, last: int) -> Sequence[Any]:
-    items = tagged.items[first:last]
-    return tagged.tokens[items[0].first : items[-1].last] if items else ()
 
 
 def _scope(tagged: Tagged, k: int, what: range, last: int, taken: bool) -> Scope | None:
@@ -215,12 +217,13 @@ def _without(old: Choice | None, dimension: str, values: Sequence[str], facts: M
 
 @once_for_facts
 def _held(facts: Mapping[str, Any]) -> Mapping[str, Sequence[str]]:
-    """By dimension, the values that make up the whole in the first table that has them."""
-    held: dict[str, Sequence[str]] = {}
+    """By dimension, the values that any table has. Where one has others than the next ("other" of 4 names, and of 21),
+    these are more than anybody could mean, and what is left out of them stays open."""
+    held: dict[str, dict[str, None]] = {}
     for table in facts["tables"]:
         for dimension, values in table["held"].items():
-            held.setdefault(dimension, values)
-    return held
+            held.setdefault(dimension, {}).update(dict.fromkeys(values))
+    return {dimension: tuple(values) for dimension, values in held.items()}
 
 
 @once_for_facts

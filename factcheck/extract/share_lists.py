@@ -9,7 +9,6 @@ from factcheck.extract.ratios import hedge_before, is_firm
 from factcheck.extract.share_periods import SHARE_VERBS
 
 _PLACING = frozenset("of in at from the among along for to were was".split())
-_OPENING = frozenset((",", "and", "(", "-"))
 Find = Callable[[int], int | None]
 
 

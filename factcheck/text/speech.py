@@ -1,6 +1,8 @@
-"""Words of general English by which a text says that somebody speaks: verbs, and what ends their subjects."""
+"""Words of general English by which a text says that somebody speaks: verbs, what ends their subjects, a signature."""
 
 from __future__ import annotations
+
+import re
 
 
 def _set(text: str) -> frozenset[str]:
@@ -57,3 +59,11 @@ FAR = 26  # tokens looked through for the verb after a quotation
 
 # Words said there leave no official text.
 ELSEWHERE = _set("interview tweeted tweet tweets podcast op-ed memoir texted facebook instagram tiktok posted")
+
+_SIGNATURE = re.compile(r"\s*(?:[—–―]|--?\s)\s*(?P<who>[A-Z][^.!?;:]{2,90})[.\s]*$")
+
+
+def signature(line: str) -> str:
+    """Whose words a line below them says they are: "— Harbour Master Ann Lee"; "" where it says something else."""
+    found = _SIGNATURE.match(line)
+    return found["who"].strip() if found else ""

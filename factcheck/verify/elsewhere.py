@@ -148,7 +148,8 @@ def _of_their_time(
     unsure = [f.status == CONFLICTING or f.reason == "ambiguous" for f in found]
     out = list(found)
     for n, a in enumerate(assertions):
-        if not unsure[n] or isinstance(a, Figure) or a.when.origin != CONTEXT or not a.when.beside:
+        dated = isinstance(a, Figure) or (isinstance(a, Change) and a.base is not None)  # it is from another time
+        if not unsure[n] or dated or a.when.origin != CONTEXT or not a.when.beside:
             continue
         right = (b for b, f in zip(assertions, found, strict=True) if f.status == SUPPORTED and is_telling(b))
         alike = (b for b in right if b.when.origin == CONTEXT and b.when.periods == a.when.periods)

@@ -100,7 +100,7 @@ def compare_streak(claim: Streak, series: Series, period: Period, as_of: date | 
         failed_slot="length" if result == FAILS else None,
         detail=ROUNDED if turned else f"the {unit}s held begin inside the run" if result == UNCLEAR else "",
         says=says,
-        proof=None if goes_on else proofs.run(claim, series, period, as_of, length),
+        proof=proofs.run(claim, series, shifted(period, int(goes_on)), as_of, length + goes_on),
     )
 
 

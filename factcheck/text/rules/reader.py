@@ -113,9 +113,8 @@ def _each_number(items: Sequence[Item]) -> list[Sequence[Item]]:
         first, second = a - (items[a - 1].kind in _BOUNDS), b - (items[b - 1].kind in _BOUNDS)
         word = items[second] if second < b else None
         joined = second if word is not None and word.norm.startswith("and ") else second - 1
-        alike = (word.kind if word else "") == (items[first].kind if first < a else "") and items[a].unit == items[
-            b
-        ].unit
+        bounds = [items[n].kind if n < end else "" for n, end in ((first, a), (second, b))]
+        alike = bounds[0] == bounds[1] and items[a].unit == items[b].unit
         if not alike or not items[joined].norm.startswith("and") or joined <= a:
             continue
         end = next((n for n in range(b, len(items)) if items[n].norm in (",", ";")), len(items))

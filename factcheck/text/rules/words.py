@@ -166,7 +166,6 @@ KINDS: dict[str, tuple[str, ...]] = {
         "as_many_as as_much_as as_far_as as_high_as tops_out_at top_out_at maxes_out_at no_higher_than as_long_as_to "
         "younger_than below not_exceeding or_less or_fewer can't_exceed "
         "or_under and_under or_younger and_younger "
-        ""
         "and_up_to or_up_to but_up_to and_not_more_than and_no_more_than but_not_more_than but_no_more_than "
         "nor_more_than and_not_later_than "
         "but_not_later_than and_not_longer_than and_no_longer_than and_not_exceeding but_not_exceeding "
