@@ -173,7 +173,7 @@ def _loose_words(facts: dict[str, Any], m: Manifest) -> None:
 
 
 def _terms(facts: dict[str, Any], m: Manifest) -> None:
-    """Terms of office: names with the months in which they began and ended, and what the office is called."""
+    """Terms of office: names with the months and days on which they began and ended, and what the office is called."""
     office = m.data.get("office", {})
     about = {key: _folded(office.get(key, ())) for key in ("called", "held_in", "holder")}
     for term in m.data.get("terms", ()):
@@ -181,8 +181,9 @@ def _terms(facts: dict[str, Any], m: Manifest) -> None:
             [month_of(date.fromisoformat(a)), month_of(date.fromisoformat(b))]
             for a, b in zip(term["from"], term["to"], strict=True)
         ]
+        days = [[d.year, d.month, d.day] for d in map(date.fromisoformat, (*term["from"], *term["to"]))]
         for phrase in term["words"]:
-            _add(facts, phrase, {"kind": "term", "spans": spans, **about})
+            _add(facts, phrase, {"kind": "term", "spans": spans, "days": days, **about})
 
 
 def _people(facts: dict[str, Any], m: Manifest) -> None:

@@ -38,6 +38,7 @@ class Anchor:
     sign: int = 0
     times: int = 0  # of a word such as "doubled" (2) or "halved" (-2)
     again: Anchor | None = None  # the change that this one says a second time, as a percentage
+    lists: Anchor | None = None  # the change with the verb, where this one goes on a list without one
     part: int | None = None  # which end of a range dates it
     lead: str = ""  # the preposition that makes the figure a base
     multiplies: int | None = None  # item of the figure that "double" or "N times" multiplies

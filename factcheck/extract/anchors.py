@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from factcheck.extract.anchor import DIFFERENCE_UNITS, HEIGHTS, NUMERIC, SURPASSING, TIMES_WORDS, Anchor
 from factcheck.extract.bases import add_up, bases, sizes, targets, totals
 from factcheck.extract.beating import beating_of, like_named, may_beat
+from factcheck.extract.change_lists import of_another
 from factcheck.extract.counting import numbers_kinds
 from factcheck.extract.frame import Frame
 from factcheck.extract.layout import boundary
@@ -71,8 +72,8 @@ class Finder:
         if not changes and not _PASSING.isdisjoint(f.tagged.said):
             changes = [a for k in live if (a := self._passage(k))]
         changes += [a for k in self._among(kept, *_MULTIPLYING) if (a := self._multiplied(k))]
-        if changes:
-            changes += [a for k in self._among(kept, "percent", "amount") if (a := self._coordinate(k, changes))]
+        for k in self._among(kept, "percent", "amount") if changes else ():
+            changes += [a] if (a := self._coordinate(k, changes)) is not None else []
         changes += [
             Anchor(k, "change", sign=b.sign, base=b.base, totals=True)
             for k, b in beating.items()
@@ -241,6 +242,9 @@ class Finder:
         after = f.after(k)[:1]
         if earlier and self._said_again(k, start, earlier[-1]):
             return Anchor(k, "change", sign=earlier[-1].sign, size=k, size_hedge=self.hedge(k)[0], again=earlier[-1])
+        if f.item(k).has("percent") and (listed := of_another(f, k, start, changes)) is not None:
+            listed.size_hedge = self.hedge(k)[0]
+            return listed
         while f.word(start - 1) in ("another", "a", "further"):  # "and by another 32 percent in July"
             start -= 1
         led = f.word(start - 1) == "and" or (f.word(start - 1) == "by" and f.word(start - 2) == "and")

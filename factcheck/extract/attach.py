@@ -10,10 +10,12 @@ from factcheck.extract.anchors import Finder, OfUnit
 from factcheck.extract.frame import Frame
 from factcheck.extract.old_records import set_in
 from factcheck.extract.owners import own_rank, possessor
+from factcheck.extract.reach import months_from_term
 from factcheck.model.hedge import EXACT
 
 _REACHING = frozenset("to at reaching reached hitting hit".split())
 AGAINST = frozenset("compared versus vs against relative".split())  # each with "to" or "with", or alone
+_SET_IN = frozenset("in of set reached recorded".split())
 _DATING = frozenset((",", "in", "from", "between", "during"))
 _NAMING = ("month", "fiscal", "calendar", "year")
 _A_DAY = ("per-day", "daily")
@@ -55,23 +57,38 @@ def _listed_bases(f: Frame, finder: Finder) -> set[int]:
     return out
 
 
+_WITHIN = frozenset((",", "-", "(", "under", "during", "when", "while"))
+_SAID_AGAIN = frozenset((",", "-", "(", "the", "when", "month", "year"))
+
+
 def _restated(f: Frame) -> set[int]:
     """ "In May 2021, the first full month of the new board": periods that only say again which month it was."""
     named = f.having("period")
     out: set[int] = set()
     for a, b in pairwise(named):
         between = {f.word(m) for m in f.between(a, b)}
-        if between <= {",", "-", "(", "under", "during"} and _in_term(f, a, b):
-            out.add(b)  # "in May 2021, under her"
+        if between <= _WITHIN and _in_term(f, a, b):
+            out.add(b)  # "in May 2021, under her", "in May 2021, when she was in office"
             continue
-        if not (between & {",", "-", "("} and between <= {",", "-", "(", "the", "when"}):
+        if [p.first for p in f.when_at(a).periods[:1]] == months_from_term(f, b):
+            out.add(b)  # "in May 2021, two months after she took office"
+            continue
+        if not (between & {",", "-", "("} and between <= _SAID_AGAIN):
             continue
         row = [m for m in named if m <= a and all(_joins(f, x) for x in f.between(m, a) if x not in named)]
         spans = [(p.first, p.last) for m in row for p in f.when_at(m).periods[:1]]
         whole = (min(s[0] for s in spans), max(s[1] for s in spans)) if spans else None
-        if any((p.first, p.last) in (*spans[-1:], whole) for p in f.when_at(b).periods):
+        same = f.when_at(b).periods
+        if "month" in between and _begins_term(f, b):
+            same = same[-1:]  # the month of the handover itself: the one after it is no "month she took office"
+        if any((p.first, p.last) in (*spans[-1:], whole) for p in same):
             out.add(b)  # "in May and June, the first two months of the season": of both
     return out
+
+
+def _begins_term(f: Frame, k: int) -> bool:
+    expr = f.item(k).period
+    return expr is not None and expr.kind == "term" and expr.word == "start"
 
 
 def _in_term(f: Frame, a: int, b: int) -> bool:
@@ -180,6 +197,9 @@ class _Attaching(OfUnit):
                 anchor.period = anchor.like
             if anchor.over_all and anchor.period is None:
                 anchor.period = self._own_period(anchor, [])
+        for anchor in self.anchors:
+            if anchor.lists is not None and anchor.lists.period is None:
+                anchor.lists.period = anchor.period  # "fell 7 percent in A and 9 percent in B in May"
 
     def _named_next(self, change: Anchor) -> int | None:
         """ "Although up from July, August's A were …": what comes first is said of the month that is named next."""
@@ -402,9 +422,10 @@ class _Attaching(OfUnit):
             if near:
                 return near[0]
         if anchor.role == "rank" and earlier:
-            set_in = [p for p in self.used if anchor.k < p <= anchor.k + 2 and p not in (anchor.base, anchor.within)]
-            if set_in and self.frame.word(set_in[0] - 1) in ("in", "of"):
-                return set_in[0]  # "from record highs in May": the record is May's
+            set_in = [p for p in self.used if anchor.k < p <= anchor.k + 3 and p not in (anchor.base, anchor.within)]
+            between = {self.frame.word(m) for m in self.frame.between(anchor.k, set_in[0])} if set_in else set()
+            if between and between <= _SET_IN:
+                return set_in[0]  # "from record highs in May", "above the record low set in May": the record is May's
         if anchor.role == "rank" and not earlier:
             beside = [
                 p for p in self.used if abs(p - anchor.k) <= 3 and not self._breaks(min(p, anchor.k), max(p, anchor.k))

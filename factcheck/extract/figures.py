@@ -24,7 +24,7 @@ from factcheck.extract.listed import respective
 from factcheck.extract.mentions import Tagged
 from factcheck.extract.monthly import already, extreme_of, mean_of, of_one_month
 from factcheck.extract.months import month_period
-from factcheck.extract.obstacles import beyond_denial, blocked_by, denies, sets_off
+from factcheck.extract.obstacles import beyond_denial, blocked_by, denies, sets_off, vaguely_ranked
 from factcheck.extract.of_each import shared_out
 from factcheck.extract.old_records import old_record
 from factcheck.extract.phrases import Vocabulary
@@ -352,6 +352,7 @@ class _UnitReader:
                 "a record in a negative sentence can be read in two ways",
                 "the record stated outright",
             )
+        blocked = blocked or (vaguely_ranked(f, anchor.k) if beating is None else None)
         return Rank(
             f.span(anchor.k, anchor.k + 1),
             f.subject(anchor.k),

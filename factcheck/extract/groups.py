@@ -9,6 +9,7 @@ from factcheck.extract.anchor import SURPASSING
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.extract.months import calendar_period, fiscal_period, month_period, year_before
+from factcheck.extract.obstacles import vaguely_ranked
 from factcheck.extract.populations import with_choices
 from factcheck.extract.ratios import Sides, is_firm, more_by, ratio_at, to_one
 from factcheck.extract.reach import apposed_time
@@ -98,6 +99,7 @@ class GroupReader:
         own = [m for m in f.live() if m == place.value or not self._same_kind(m, place)]
         subject = f.default_measure(f.subject(place.value, own)) if not self._counts() else f.subject(place.value, own)
         denied = negated and f.word(f.unit.indices[0]) != "no"
+        blocked = blocked or vaguely_ranked(f, place.k)
         own_time = apposed_time(f, place.k)
         return Standing(
             f.span(place.k, place.k + 1),

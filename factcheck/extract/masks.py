@@ -135,7 +135,11 @@ def _asides(tagged: Tagged, layout: Layout) -> None:
         end = k + 1
         while end < len(items) and not boundary(tagged, end) and word(tagged, end) not in ("and", *CLAUSE):
             end += 1
-        if has_figure(tagged, k, end) or any(_tells(tagged, m) for m in range(k, end)):
+        of_name = opener == "which" and items[k - 2].has("value") and not any(i.has("negation") for i in items[k:end])
+        told = [m for m in range(k, end) if _tells(tagged, m)]
+        if of_name:  # ", which was long the centre of such sales,": what is counted, and nothing of how many
+            told = [m for m in told if items[m].has("direction", "highest", "lowest", "union")]
+        if told or has_figure(tagged, k, end):
             continue
         dates = any(word(tagged, m) in _LASTING for m in range(k, end))
         if any(
@@ -157,7 +161,8 @@ def _coverings(tagged: Tagged, layout: Layout) -> None:
     """
     items = tagged.items
     for k in range(2, len(items) - 2):
-        if word(tagged, k) != "which" or word(tagged, k - 1) != "," or not items[k - 2].has("value"):
+        named = items[k - 2].has("value") or word(tagged, k - 3) in ("the", "this", "that")
+        if word(tagged, k) != "which" or word(tagged, k - 1) != "," or not named:
             continue
         end = next((m for m in range(k + 2, len(items)) if boundary(tagged, m)), len(items))
         plain = word(tagged, k + 1) in ("includes", "include") and not any(i.has("value") for i in items[k:end])

@@ -293,6 +293,38 @@ def unseen(f: Frame, k: int) -> bool:
     return item.has("negation") and item.has("highest") and f.word(k + 1) in ("since", "in", "for")
 
 
+def vaguely_ranked(f: Frame, k: int) -> Blocked | None:
+    """ "near the lowest on record", "one of the busiest months", "close to historic highs": a rank that the superlative
+    at item k does not say. "Near the record high of May" says which month holds it."""
+    m = k - 1
+    while f.word(m) not in _VAGUELY | _JOINS and (f.word(m) in _DETERMINERS or f.item(m).has("filler")):
+        m -= 1
+    if m not in f.unit.indices:
+        return None
+    lead = [f.word(m - 1), *f.words(m).lower().split()][-2:]
+    if lead[1] not in _VAGUELY and lead not in _VAGUE_PAIRS:
+        return None
+    first = m - (lead in _VAGUE_PAIRS and lead[0] == f.word(m - 1))
+    if lead[1] not in _OF_SEVERAL and any(
+        f.item(p).period is not None for p in f.after(k)[1:3] if f.word(p - 1) in _OF
+    ):
+        return None
+    words = f.tagged.slice(f.item(first).first, f.item(k).last)
+    return Blocked("unresolved", f"“{words}” does not say which rank it is", "the rank, such as the third-lowest")
+
+
+_DETERMINERS = frozenset("a an the its their his her".split())
+_NEARLY = (
+    "near nearing nears neared approaching approached approaches toward towards almost nearly virtually practically"
+)
+_BESIDE = "about around roughly above below over under beyond past shy short off"
+_OF_SEVERAL = frozenset(("among", "of"))
+_JOINS = frozenset(("of", "to"))
+_VAGUELY = frozenset(f"{_NEARLY} {_BESIDE} among".split())
+_VAGUE_PAIRS = (["close", "to"], ["closer", "to"], ["one", "of"], ["some", "of"], ["shy", "of"], ["short", "of"])
+_OF = frozenset("of in from set".split())
+
+
 def sets_off(f: Frame, k: int) -> bool:
     """ ", not A": the negation at item k denies the next figure alone."""
     if f.word(k) != "not" or f.word(k - 1) not in (",", "-", "and"):

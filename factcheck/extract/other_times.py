@@ -12,6 +12,7 @@ from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.extract.listed import respective
 from factcheck.extract.owners import of_either
+from factcheck.extract.reach import months_from_term
 from factcheck.text.numerals import ORDINALS
 
 _AFTER = frozenset("after before following".split())
@@ -37,6 +38,7 @@ def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int,
             yield from _figures(f, anchor)
     yield from _left_behind(f, finder)
     yield from _outside_term(f, dating.topics())
+    yield from _months_from_term(f, dating.topics())
     yield from _records_go_on(f)
     yield from _miscounted(f)
     over_all = {k for a in finder.anchors if a.over_all is not None for k in (a.over_all.like, *a.over_all.reads)}
@@ -77,6 +79,15 @@ def _miscounted(f: Frame) -> Iterator[tuple[int, int, str]]:
         lengths = {p.months for p in f.when_at(named).periods}
         if lengths and number.amount.value not in lengths:
             yield k, named, "counts more or fewer months than it names"
+
+
+def _months_from_term(f: Frame, topics: list[int]) -> Iterator[tuple[int, int, str]]:
+    """ "In May, two months after she took office": not so many months lie between them."""
+    for k in f.having("period"):
+        told = months_from_term(f, k)
+        said = [m for m in topics if m < k and [p.months for p in f.when_at(m).periods] == [1]]
+        if told is not None and said and f.when_at(said[-1]).periods[0].first not in told:
+            yield k - 3, k, "counts more or fewer months than lie between"
 
 
 def _records(f: Frame, rank: Anchor) -> Iterator[tuple[int, int, str]]:

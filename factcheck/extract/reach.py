@@ -99,3 +99,14 @@ def leave_apposed_time(f: Frame, anchors: Sequence[Anchor]) -> None:
         for anchor in anchors:
             if anchor.period == period and anchor.k > period and (anchor in bare or anchor.role == "level"):
                 anchor.period = before
+
+
+def months_from_term(f: Frame, k: int) -> Sequence[int] | None:
+    """The months that "two months after (she took office)" may mean, item k being when a term began; else None."""
+    expr = f.item(k).period
+    begins = expr is not None and expr.kind == "term" and expr.word == "start"
+    if not begins or f.word(k - 1) not in ("after", "before"):
+        return None
+    length = 1 if f.words(k - 3).lower() == "the" and f.word(k - 2) == "month" else span_at(f, k - 3)
+    sign = 1 if f.word(k - 1) == "after" else -1
+    return [p.first + sign * length for p in f.when_at(k).periods[-1:]] if length else None

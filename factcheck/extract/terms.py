@@ -44,8 +44,11 @@ def read_terms(tagged: Tagged) -> Tagged:
                 count=count,
                 spans=tuple((a, b) for a, b in spans),
             )
+            days = _entry(items[k])["days"]
             items[first:last] = [Item(expr.first, expr.last, frozenset(("period",)), period=expr)]
             k = first
+            if word in ("start", "end") and _on_its_day(tagged, items, k, days):  # "since she took office on May 3"
+                items[k : k + 3] = [Item(expr.first, items[k + 2].last, frozenset(("period",)), period=expr)]
             if (
                 word == "end"
                 and k + 2 < len(items)
@@ -64,6 +67,14 @@ def read_terms(tagged: Tagged) -> Tagged:
                 k -= 2
         k += 1
     return Tagged(tagged.text, tagged.tokens, tuple(items))
+
+
+def _on_its_day(tagged: Tagged, items: Sequence[Item], k: int, days: Sequence[Sequence[int]]) -> bool:
+    """Whether "on May 3" behind the period at item k is a day on which such a term began or ended."""
+    told = items[k + 2].period if k + 2 < len(items) and tagged.tokens[items[k + 1].first].norm == "on" else None
+    if told is None or told.kind != "day" or told.month is None:
+        return False
+    return any((told.month, told.count) == (m, d) and told.year in (None, y) for y, m, d in days)
 
 
 def _led_by_in(tagged: Tagged, items: Sequence[Item], k: int) -> bool:
@@ -100,7 +111,7 @@ def _apposed_month(tagged: Tagged, items: Sequence[Item], k: int) -> int | None:
 
 
 def _entry(item: Item) -> Entry:
-    return item.entry("term") or {"called": (), "held_in": (), "holder": (), "spans": ()}
+    return item.entry("term") or {"called": (), "held_in": (), "holder": (), "spans": (), "days": ()}
 
 
 def _at(tagged: Tagged, items: Sequence[Item], k: int) -> tuple[int, int, str, int] | None:
@@ -119,11 +130,11 @@ def _at(tagged: Tagged, items: Sequence[Item], k: int) -> tuple[int, int, str, i
     elif words[:1] and words[0] in (*holding, *_TIMES):
         part = _part(words[2:], entry) if words[1:2] == ["'s"] else None
         found = (2 + part[0], part[1], part[2]) if part else (1, "whole", 0)
-    elif words[:3] == ["was", *_IN_OFFICE]:
-        found = 3, "whole", 0
+    elif words[:1] == ["was"] and (used := _led(words[1:], [_IN_OFFICE, *(h.split() for h in entry["holder"])])):
+        found = 1 + used, "whole", 0  # "when she was in office", "while he was chair"
     elif words[:2] in _CLOSINGS:
         found = 2, "end", 0
-    elif opening := _opening(words) or _becoming(words, entry):
+    elif opening := _opening(words, entry) or _becoming(words, entry):
         counted = _months_after(tagged, items, k)
         if counted is not None:
             after = next((m for m in range(k + 1, len(items)) if items[m].first >= start + len(opening)), len(items))
@@ -137,6 +148,8 @@ def _at(tagged: Tagged, items: Sequence[Item], k: int) -> tuple[int, int, str, i
     if found is None:
         return None
     first, found = _measured(tagged, items, k, found)
+    if words[:1] == ["was"] and first == k and k and tagged.tokens[items[k - 1].first].norm == "while":
+        first = k - 1  # "in May, while she was in office, …": a time, and no clause of its own
     end = start + found[0]
     after = next((m for m in range(k + 1, len(items)) if items[m].first >= end), len(items))
     return first, after, found[1], found[2]
@@ -147,11 +160,13 @@ def _is_height(following: Sequence[Item]) -> bool:
     return any(i.has("highest", "lowest") and not i.has("report") for i in following)
 
 
-def _opening(words: Sequence[str]) -> Sequence[str]:
-    """The words of "took office", "came back to office" that `words` begin with; empty when they do not."""
-    for end in (2, 3):
-        if [*words[end - 1 : end + 1]] in (["to", "office"], ["into", "office"]):
-            return words[: end + 1]
+def _opening(words: Sequence[str], entry: Entry) -> Sequence[str]:
+    """The words of "took office", "came back to office", "went back to the White Hall" that `words` begin with; empty
+    when they do not."""
+    places = [["office"], *(place.lower().split() for place in entry["held_in"])]
+    for end in (1, 2):
+        if words[end : end + 1] in (["to"], ["into"]) and (used := _led(words[end + 1 :], places)):
+            return words[: end + 1 + used]
     return next((o for o in _OPENINGS if tuple(words[: len(o)]) == o), ())
 
 

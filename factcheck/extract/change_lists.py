@@ -1,0 +1,57 @@
+"""Finds the changes of several, of which only the first has a verb: "fell 24 percent in A and 32 percent in B"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.extract.anchor import NUMERIC, Anchor
+from factcheck.extract.frame import Frame
+from factcheck.extract.ratios import is_firm
+
+_AT = frozenset("in at for among of".split())
+_HALVES = frozenset("were was are is of".split())  # "and 32 percent were A": a share
+_JOINED = frozenset((",", "and", ";", "by", "while", "but"))
+
+
+def of_another(f: Frame, k: int, start: int, changes: Sequence[Anchor]) -> Anchor | None:
+    """The change that the percentage at item k is the size of, its hedge beginning at item `start`, where it goes on a
+    list: it moves the way of the one before it, and is of somebody else.
+
+    Each is named behind its percentage ("24 percent in A, 32 percent in B") or each before it ("of A fell by 24
+    percent, those of B by 32").
+    """
+    moved = [a for a in changes if a.k < k and (f.item(a.k).entry("direction") or {}).get("part") == "verb"]
+    after = f.after(k)[:1]
+    if not moved or (after and f.word(after[0]) in _HALVES):
+        return None
+    first = moved[-1]
+    said = [m for m in f.between(first.k, k) if f.item(m).has("percent")]
+    if not said or not {a.k for a in changes} >= set(said[1:]):
+        return None
+    last = said[-1]
+    between = f.between(last, start)
+    named = [m for m in between if is_firm(f, m)]
+    if len(named) != 1 or not _plain(f, between) or _dimension(f, named[0]) == "":
+        return None
+    whose = _dimension(f, named[0])
+    before = [m for m in f.ahead(first.k) if is_firm(f, m) and _dimension(f, m) == whose]
+    behind = f.after(k)[:3]
+    owner = next((m for m in behind if is_firm(f, m)), None)
+    owner = owner if owner is not None and f.word(behind[0]) in _AT else None
+    if owner is not None and _dimension(f, owner) == whose and not before:
+        apart = f.item(owner).entry("value") != f.item(named[0]).entry("value")
+        listed = f.word(start - 1) in _JOINED and f.word(last + 1) in _AT
+        return Anchor(k, "change", sign=first.sign, size=k, lists=first) if apart and listed else None
+    told = before and f.item(before[-1]).entry("value") != f.item(named[0]).entry("value") and owner is None
+    joined = any(f.word(m) in _JOINED for m in f.between(last, named[0]))
+    return Anchor(k, "change", sign=first.sign, size=k, lists=first) if told and joined else None
+
+
+def _dimension(f: Frame, k: int) -> str:
+    return str((f.item(k).entry("value") or {}).get("dimension", ""))
+
+
+def _plain(f: Frame, between: Sequence[int]) -> bool:
+    """Whether nothing between two percentages tells of anything else: no verb, figure or record."""
+    telling = any(f.item(m).has(*NUMERIC, "direction", "highest", "lowest", "base", "unknown") for m in between)
+    return not telling and len(between) <= 9
