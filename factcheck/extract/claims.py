@@ -291,7 +291,8 @@ def _merge(near: Background, far: Background, facts: Mapping[str, Any]) -> Backg
     subject = near.subject if counts else far.subject
     named = {c.dimension for c in near.subject.choices}
     others = [c for c in far.subject.choices if c.dimension not in named]
-    left = tuple(c for c in others if counts and not near.describes and not far.describes and parts(facts, c.dimension))
+    apart = counts and not near.describes and not far.describes
+    left = tuple(c for c in others if apart and parts(facts, c.dimension) and c.dimension not in near.points)
     choices = near.subject.choices + tuple(c for c in others if c not in left)
     if choices != subject.choices or left:
         subject = replace(subject, choices=choices, passed=(*far.subject.passed, *left))
@@ -303,6 +304,7 @@ def _merge(near: Background, far: Background, facts: Mapping[str, Any]) -> Backg
         compared=near.compared + far.compared,
         blocked=near.blocked or far.blocked,
         describes=near.describes and far.describes,
+        points=near.points | far.points,
     )
 
 

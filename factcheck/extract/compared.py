@@ -155,6 +155,27 @@ def _since_told(dating: Dating, anchor: Anchor) -> When | None:
     return told if told.periods[0].months == 1 and len(f.background.others) <= 1 else None
 
 
+def since_named(dating: Dating, anchor: Anchor) -> When | None:
+    """The one month that a sentence names before a change, or leaves to its context, in "peaked in May and have
+    fallen since"."""
+    f = dating.frame
+    last = f.unit.indices[-1]
+    plain = f.word(last) == "since" and not any(f.item(m).has("punct", "period") for m in f.between(anchor.k, last))
+    if (
+        not plain
+        or not anchor.k < last <= anchor.k + _SINCE
+        or anchor.base is not None
+        or anchor.base_anchor is not None
+    ):
+        return None
+    named = [k for k in f.having("period") if k < anchor.k]
+    told = f.background.when if not named else dating.when(named[0], anchor.k) if len(named) == 1 else None
+    return told if told is not None and [p.months for p in told.periods] == [1] and not told.open_end else None
+
+
+_SINCE = 5  # items from a change to the "since" that ends the sentence
+
+
 def _each_its_year(dating: Dating, named: Sequence[int]) -> bool:
     """ "fell 26 percent in fiscal 2017 but rose 30 percent in fiscal 2018": each is of the year beside it."""
     f = dating.frame
@@ -195,6 +216,9 @@ def compared_periods(dating: Dating, anchor: Anchor) -> tuple[When, When | None]
     if split:
         return split[1], split[0]
     when = dating.when(anchor.period, anchor.k)
+    told = since_named(dating, anchor)
+    if told is not None:
+        return dating.since(told), replace(told, open_end=True)
     told = _since_told(dating, anchor)
     if told is not None:
         return dating.since(told) if anchor.period is None else when, replace(told, open_end=anchor.period is None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from factcheck.extract.anchor import TIMES_WORDS
 from factcheck.extract.clock import Clock
 from factcheck.extract.frame import Frame
+from factcheck.extract.inherited import points_to
 from factcheck.extract.layout import Layout, Unit
 from factcheck.extract.mentions import Tagged
 from factcheck.extract.obstacles import finer, outside
@@ -100,6 +101,7 @@ def from_context(tagged: Tagged, vocabulary: Vocabulary, clock: Clock) -> Backgr
         blocked=told.blocked,
         describes=told.describes,
         compared=tuple(beside),
+        points=told.points,
     )
 
 
@@ -113,6 +115,7 @@ class _Told:
     compared: list[int]
     blocked: Blocked | None
     describes: bool
+    points: frozenset[str] = frozenset()
 
 
 def _told(tagged: Tagged, vocabulary: Vocabulary, clock: Clock) -> _Told | None:
@@ -139,4 +142,5 @@ def _told(tagged: Tagged, vocabulary: Vocabulary, clock: Clock) -> _Told | None:
     mentioned = {apposed_time(frame, k) for k in frame.having("highest", "lowest")}
     compared = [] if describes else [k for k in told if k in mentioned or _compared_with(frame, k)]
     blocked = outside(frame) or finer(frame, describes)
-    return _Told(frame, subject, [k for k in told if k not in compared], compared, blocked, describes)
+    points = frozenset([d for d in vocabulary.facts["dimensions"] if points_to(frame, d)])
+    return _Told(frame, subject, [k for k in told if k not in compared], compared, blocked, describes, points)

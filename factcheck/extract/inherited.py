@@ -39,7 +39,7 @@ def inherit(f: Frame, choices: Sequence[Choice], near: int) -> tuple[_Choices, _
             # "Across the north coast …", behind a sentence of one harbour there.
             passed.append(replace(old, soft=False))
             continue
-        there = _points_to(f, old.dimension)
+        there = points_to(f, old.dimension)
         own = counting and not there and not f.background.describes
         if f.parts_people(old.dimension) and own and not _goes_on(f, near):
             # A sentence with a count of its own is not about an earlier sentence's part.
@@ -60,18 +60,23 @@ def inherit(f: Frame, choices: Sequence[Choice], near: int) -> tuple[_Choices, _
     return tuple(kept), tuple(passed)
 
 
-def _points_to(f: Frame, dimension: str) -> bool:
+def points_to(f: Frame, dimension: str) -> bool:
     """ "Sales there rose", "at the station, sales rose": the place of the sentence before, if `dimension` is one."""
     about = f.vocabulary.facts["dimensions"][dimension]
     if not about["replaces"] and not any("assumed" in value for value in about.get("values", {}).values()):
         return False
     noun = str(about["label"]).split()[-1].lower()
-    words = f.tagged.words
-    counted = [i.has("measure", "head", "value") for i in f.tagged.items]
-    there = (k for k, w in enumerate(words) if w == "there")
-    return any((k and counted[k - 1]) or f.tagged.word_at[k + 1] not in _EXIST for k in there) or any(
-        a in ("the", "that", "this") and b == noun for a, b in pairwise(words)
-    )
+    named = any(a in ("the", "that", "this") and b == noun for a, b in pairwise(f.tagged.words))
+    return named or bool(points_there(f))
+
+
+def points_there(f: Frame) -> list[int]:
+    """The items of "there" in "sales there rose", "9,000 were sold there"; none of "there were 9,000 sales"."""
+    if "there" not in f.tagged.said:
+        return []
+    items, word = f.tagged.items, f.tagged.word_at
+    there = [k for k, w in enumerate(f.tagged.words) if w == "there"]
+    return [k for k in there if (k and items[k - 1].has("measure", "head", "value")) or word[k + 1] not in _EXIST]
 
 
 _EXIST = frozenset("is are was were has have had will would 's".split())

@@ -32,7 +32,7 @@ def _dateline(tagged: Tagged, layout: Layout) -> None:
     head = tokens[:last]
     agency = any(t.text == "(" for t in head) and head[-1].text == ")"
     shouted = all(t.text.isupper() for t in head if t.kind == "word") and not any(t.kind == "num" for t in head)
-    placed = head[0].text.isupper() and (agency or _is_filed_at(tagged, last))
+    placed = (head[0].text.isupper() and (agency or _is_filed_at(tagged, last))) or _is_place_alone(tagged, last)
     items = [k for k, i in enumerate(tagged.items) if i.last <= last + 1]
     known = any(tagged.items[k].has("value", "measure", "head", "bare") or tagged.items[k].period for k in items)
     if (placed and tokens[last].norm == "-") or (shouted and not known and not agency):
@@ -51,6 +51,23 @@ def _is_filed_at(tagged: Tagged, last: int) -> bool:
     dashed = tokens[last].text != "-" or tagged.text[tokens[last].end : rest.start] != ""
     behind = all(t.capitalised or t.kind in ("punct", "num") for t in tokens[comma:last])
     return named and dashed and behind and rest.capitalised
+
+
+def _is_place_alone(tagged: Tagged, last: int) -> bool:
+    """ "Haven City — Clerks say", "Elm Harbour, Ohio (ABC) — Clerks say": capitalised words alone before a long dash. A
+    name that is counted needs its state beside it: "Elm Harbour — Clerks say" may be about the harbour."""
+    head, rest = tagged.tokens[:last], tagged.tokens[last + 1]
+    dash = tagged.tokens[last]
+    spaced = head[-1].end < dash.start and dash.end < rest.start and dash.text in ("—", "–", "--")
+    named = all(t.capitalised or t.text in _IN_PLACES for t in head) and rest.capitalised
+    if not spaced or not named:
+        return False
+    items = [i for i in tagged.items if i.last <= last]
+    told = any(i.has("measure", "head", "bare") or i.period is not None for i in items)
+    return not told and (any(t.text == "," for t in head) or not any(i.has("value", "outside") for i in items))
+
+
+_IN_PLACES = frozenset(",.()")
 
 
 def _attribution(tagged: Tagged, layout: Layout) -> None:

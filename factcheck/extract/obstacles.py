@@ -7,7 +7,8 @@ from typing import Any
 
 from factcheck.extract.anchor import SURPASSING
 from factcheck.extract.frame import Frame
-from factcheck.extract.scope import unread
+from factcheck.extract.inherited import points_there, points_to
+from factcheck.extract.scope import places, unread
 from factcheck.model.claim import Blocked
 
 _BLOCKING = frozenset(("kind-of", "modal", "ratio", "money", "period"))
@@ -90,7 +91,7 @@ def _idle_beside(f: Frame, entry: Mapping[str, Any]) -> bool:
 
 
 def _own_block(f: Frame) -> Blocked | None:
-    found = outside(f) or _denied(f) or unread(f.unit.scopes)
+    found = outside(f) or _denied(f) or unread(f.unit.scopes) or _nowhere(f)
     if found is not None:
         return found
     plain = f.tagged.kinds.isdisjoint(_BLOCKING) and _POINTING.isdisjoint(f.tagged.said)
@@ -128,6 +129,18 @@ def _own_block(f: Frame) -> Blocked | None:
             text = f"“{words}” asks for daily or weekly figures; the sources hold months"
             return Blocked("no-source", text, "daily or weekly figures from the agency", finer=True)
     return _unaccounted(f)
+
+
+def _nowhere(f: Frame) -> Blocked | None:
+    """ "9,000 were sold there", where neither the sentence nor what stands before it names a place."""
+    there = [k for k in points_there(f) if k in f.unit.indices]
+    if not there:
+        return None
+    dimensions = {c.dimension for c in f.background.subject.choices if c.values}
+    dimensions |= {str(e["dimension"]) for i in f.tagged.items if (e := i.entry("value")) is not None}
+    if dimensions & places(f.vocabulary.facts) or any(points_to(f, d) for d in dimensions):
+        return None
+    return Blocked("unresolved", "nothing says where “there” is", "the place, in the sentence or with --context")
 
 
 def _says_what(f: Frame, k: int) -> bool:

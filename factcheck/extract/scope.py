@@ -189,7 +189,7 @@ def within(choices: Sequence[Choice], found: Sequence[Scope], facts: Mapping[str
     """
     by_dimension = {c.dimension: c for c in choices}
     for scope in found:
-        parts = scope.named.keys() - _places(facts) or scope.named.keys()
+        parts = scope.named.keys() - places(facts) or scope.named.keys()
         for dimension, values in scope.named.items():
             old = by_dimension.get(dimension)
             if dimension in parts:
@@ -227,7 +227,7 @@ def _held(facts: Mapping[str, Any]) -> Mapping[str, Sequence[str]]:
 
 
 @once_for_facts
-def _places(facts: Mapping[str, Any]) -> frozenset[str]:
+def places(facts: Mapping[str, Any]) -> frozenset[str]:
     """The dimensions of which a value is assumed where none is named: where it happened."""
     return frozenset(d for measure in facts["measures"].values() for d in measure["assumed"])
 

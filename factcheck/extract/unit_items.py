@@ -30,6 +30,7 @@ class Background:
     base: When | None = None  # what the clause before compared its period with
     whole: Subject | None = None  # what the clause before gave a share of
     part: Subject | None = None  # and of whom that was the share
+    points: frozenset[str] = frozenset()  # dimensions of the places it points back to: "there", "the station"
 
 
 @dataclass(slots=True, eq=False, repr=False)
