@@ -62,9 +62,11 @@ def _is_place_alone(tagged: Tagged, last: int) -> bool:
     named = all(t.capitalised or t.text in _IN_PLACES for t in head) and rest.capitalised
     if not spaced or not named:
         return False
+    comma = next((k for k in range(last) if head[k].text == ","), None)
     items = [i for i in tagged.items if i.last <= last]
     told = any(i.has("measure", "head", "bare") or i.period is not None for i in items)
-    return not told and (any(t.text == "," for t in head) or not any(i.has("value", "outside") for i in items))
+    told = told or any(i.has("outside") for i in items if i.first < (last if comma is None else comma))
+    return not told and (comma is not None or not any(i.has("value") for i in items))
 
 
 _IN_PLACES = frozenset(",.()")
