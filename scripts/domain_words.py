@@ -25,6 +25,7 @@ WORD = re.compile(r"[A-Za-z]+")
 ORDINARY = frozenset(
     """
     actions admitted repeats turned
+    attorney chief commander governor mayor secretary
     agent agents anyone authorities authority away ban bans boundary case cases categories category
     caught certain class coast cross del enforcement entries entry family federal field fields forces foreign
     general grand guard health house illegal individual individuals judge land law legal local lone middle officers

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from factcheck.extract.speakers import Speakers
 from factcheck.model.record import record
 from factcheck.text.days import find_days
-from factcheck.text.document_names import KIND, DocumentNames, Mention
+from factcheck.text.document_names import CITATION, KIND, LAW, DocumentNames, Mention
 from factcheck.text.quotations import Quotation
 from factcheck.text.speech import (
     ADJUNCTS,
@@ -101,7 +101,8 @@ class _Sentence(Speakers):
         near = [m for m in self.mentions if m.first >= start and not self._stopped(place, m.first)]
         for mention in near:
             if any(self.words(mention.first, mention.last) in subject for subject in subjects):
-                return self.name(mention)
+                cited = (m for m in near if m.what == CITATION and mention.what == LAW and not mention.ids)
+                return self.name(next((m for m in cited if self._adjunct(m)), mention))  # "Under Code 5, the law says"
         # "The fee in Order 5 “…,” Lee wrote": a preposition behind a noun leads to no source of Lee's words.
         spoken = bool(verbs) and min(verbs) > place
         loose = [m for m in near if spoken and start < m.first < place and not self._heads(m, start)]

@@ -151,7 +151,7 @@ def _quote(
         first=when.first if when else None,
         last=when.last if when else None,
         exact_day=bool(when and when.exact),
-        first_day=bool(when and when.first_day),
+        day_in_office=when.day_in_office if when else 0,
         elsewhere=found.elsewhere,
         guessed=found.guessed,
         lead=" ".join(text[: quotation.span.start].split()[-NEAR:]),

@@ -9,7 +9,10 @@ from factcheck.model.record import record
 from factcheck.text.days import Day, find_days, find_stretches
 from factcheck.text.tokens import Token, tokenize
 
-_OFFICE = (("first", "day"), ("day", "1"), ("day", "one"), ("inauguration", "day"))
+_OFFICE = {("first", "day"): 1, ("day", "1"): 1, ("day", "one"): 1, ("inauguration", "day"): 1}
+_NEXT = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_OFFICE |= {(word, "day"): n for n, word in enumerate(_NEXT, start=2)}
+_OWN = frozenset("his her their my".split())
 # Before a month or year that tells when; elsewhere it is what the words are about ("the January figures").
 _MONTH_LEADS = frozenset("in last this of during early late".split())
 _YEAR_LEADS = frozenset("in of since the early late his her their".split())
@@ -21,14 +24,14 @@ _BOUNDS = frozenset("from between since after before until through".split())
 class SaidWhen:
     """A span of days, both ends in it, and the words for it. `exact`: the words name one day, month or year.
 
-    `first_day` asks for the first day of the speaker's term, which is not known here.
+    `day_in_office` asks for the first, second … day of the speaker's term, which is not known here.
     """
 
     words: str
     first: date | None = None
     last: date | None = None
     exact: bool = False
-    first_day: bool = False
+    day_in_office: int = 0
 
 
 def said_when(texts: Sequence[str], as_of: date | None) -> SaidWhen | None:
@@ -51,8 +54,9 @@ def _words(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
 
 def _office(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, SaidWhen]]:
     for k in range(len(tokens) - 1):
-        if (tokens[k].norm, tokens[k + 1].norm) in _OFFICE:
-            yield k, SaidWhen(_words(text, tokens, k, k + 2), first_day=True)
+        day = _OFFICE.get((tokens[k].norm, tokens[k + 1].norm), 0)
+        if day == 1 or (day and (_norm(tokens, k - 1) in _OWN or _norm(tokens, k + 2) == "in")):
+            yield k, SaidWhen(_words(text, tokens, k, k + 2), day_in_office=day)
 
 
 def _days(text: str, tokens: list[Token], as_of: date | None) -> Iterator[tuple[int, SaidWhen]]:

@@ -292,7 +292,7 @@ class Quote(Assertion):
     `words` are as written between the marks; `pieces` the same cut where the draft left something
     out ("…"). `speaker` and `document` are written words, empty when none is named; `others` are the
     speakers named further out ("the ministry said that Lee called it …"). `first` and `last` are the
-    days between which it was said; `first_day` asks for the speaker's first day in office instead.
+    days between which it was said; `day_in_office` asks for the speaker's first, second … day in office instead.
     `lead` and `follow` are the sentence's words around the quotation, `frame` all but its quotations. `numbered`
     are the references by which the source is cited ("Order 5 says"), `pointed` says that they stand in the context.
     `beside` are the words of the other quotations of the text, `around` what else it says that nothing else checks.
@@ -308,7 +308,7 @@ class Quote(Assertion):
     first: date | None = None
     last: date | None = None
     exact_day: bool = False
-    first_day: bool = False
+    day_in_office: int = 0
     elsewhere: str = ""  # where it was said, when that leaves no official text
     guessed: bool = False  # no verb of speaking: the speaker is only what the clause begins with
     lead: str = ""

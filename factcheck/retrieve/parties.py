@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Any
 
 from factcheck.model.record import record
 from factcheck.model.source import FITS, OPEN, OTHER, OfficialText, Passage
 from factcheck.text.tokens import Token, fold, norms, tokenize
 
+_ALIKE = 0.7  # from which one name may be a slip for another
 _TITLES = frozenset("mr mrs ms dr gov sen rep prof former then-".split())
 # Beside an office that many hold, these say nothing about who it is.
 _PLAIN = frozenset(
@@ -120,8 +122,15 @@ class Parties:
                 continue  # a title before a name
             elif self._many(name):
                 roles.append(name)
+            elif (
+                not (held := self._holders(name, on))
+                and last < len(tokens)
+                and last in rest
+                and tokens[last].capitalised
+            ):
+                continue  # a title before the name of somebody whom no manifest knows
             else:
-                people += self._holders(name, on) or [f"role:{name}"]
+                people += held or [f"role:{name}"]
         if any(p in self.speakers for p in people):
             people = [p for p in people if p in self.speakers]
             roles = [r for r in roles if not self._many(r)]
@@ -308,8 +317,16 @@ class Parties:
                 return FITS if self._speak_for(party, people, document) else OPEN
             return OPEN
         if party.people:
-            return OTHER if asked or people or role else OPEN
+            return OTHER if asked or people or role or self._is_another(party, label) else OPEN
         return OPEN
+
+    def _is_another(self, party: Party, label: str) -> bool:
+        """Whether a label that no manifest knows is a surname, and none like that of whoever is named: "MS. ORR"."""
+        title, *rest = fold(label).strip(" :").split()
+        if title.strip(".") not in _TITLES or not rest or any(p not in self.speakers for p in party.people):
+            return False
+        own = [fold(w).split()[-1] for p in party.people for w in self.speakers[p]["words"]]
+        return all(SequenceMatcher(None, rest[-1], name).ratio() < _ALIKE for name in own)
 
     def _against_document(self, party: Party, document: OfficialText) -> str:
         authors = self.authors(document)

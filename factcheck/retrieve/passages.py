@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from factcheck.model.claim import Quote
 from factcheck.model.record import record, replace
@@ -19,7 +19,7 @@ from factcheck.model.source import FITS, OPEN, OTHER, Candidate, OfficialText, P
 from factcheck.model.value import MONTH_OF
 from factcheck.retrieve.parties import Parties, Party
 from factcheck.retrieve.presence import standing
-from factcheck.text.days import WEEKDAYS
+from factcheck.text.days import WEEKDAYS, day_in
 from factcheck.text.document_names import CITATION, KIND, LAW, DocumentNames, Mention
 from factcheck.text.tokens import tokenize
 from factcheck.text.wording import FUNCTION_WORDS, GAP, INSERTED, lowered, words_of
@@ -29,7 +29,9 @@ FEW = 40  # documents that are searched one by one for a word or two
 _KEPT, _HEARD = 512, 16_384  # speakers and named documents, and speakers of documents, that are kept in mind
 SHORT = 4  # words of a quotation that BM25 cannot tell from any other
 _TELLING = 2  # words with a meaning of their own by which a passage may be the one that is quoted
-_EARLY, _LATE = 1, 3  # days by which a document's date may precede and follow the day of the words
+_AWAY = 1  # days by which a document's date may precede the day of the words, or follow it
+_LATE = 3  # days after the draft on which a document may have come out that it knows
+_FRIDAY, _WEEK = 4, 7  # what was spoken on a Friday may be put out in writing on the next Monday
 _OF_DAY = re.compile(rf"\b(?:{'|'.join((*WEEKDAYS, *MONTH_OF))}|yesterday|today)['’]s\b", re.IGNORECASE)
 _OWNER = re.compile(r"['’]s\b")
 _SMALL = FUNCTION_WORDS | {GAP, INSERTED}
@@ -61,8 +63,8 @@ class Finder:
         parties = self._parties(quote, as_of)
         mention = next(iter(self.names.read(quote.document)), None) if quote.document else None
         titled = self._titled(quote.document, mention)
-        late = _LATE if mention is None or self._spoken(mention) else _EARLY
-        aim = _Aim(parties, mention, as_of, *_window(self._span(quote, parties, as_of), as_of, late), titled)
+        spoken = mention is None or self._spoken(mention)
+        aim = _Aim(parties, mention, as_of, _window(self._span(quote, parties, as_of), spoken), _latest(as_of), titled)
         scope = self._scope(aim)
         words = words_of(quote.words)
         asked = " ".join([w.norm for w in words if w.norm not in (GAP, INSERTED, "'s")])
@@ -139,12 +141,13 @@ class Finder:
 
     def _span(self, quote: Quote, parties: Sequence[Party], as_of: date | None) -> tuple[str, str] | None:
         """The first and last day on which it was said, as ISO text."""
-        if quote.first_day:
+        if quote.day_in_office:
             people = [p for party in parties for p in party.people]
             days = sorted(
                 d for p in people for d in self.parties.first_days(p) if as_of is None or d <= as_of.isoformat()
             )
-            return (days[-1], days[-1]) if days else None
+            day = _shift(days[-1], quote.day_in_office - 1) if days else ""
+            return (day, day) if day else None
         if quote.first is None or quote.last is None:
             return None
         return quote.first.isoformat(), quote.last.isoformat()
@@ -268,15 +271,33 @@ class Finder:
         return self._addresses[document.id]
 
     def _on_day(self, document: OfficialText, aim: _Aim) -> str:
-        if not aim.late or not document.date or document.kind in self._law:
+        if aim.days is None or not document.date or document.kind in self._law:
             return OPEN
-        length = len(document.date)
-        return FITS if aim.early[:length] <= document.date <= aim.late[:length] else OTHER
+        length, (early, first, last, late, posted) = len(document.date), aim.days
+        own = day_in(document.title)  # "Briefing by Clerk Roe, March 4, 2021" is of no other day
+        if own and own <= document.date <= _shift(own, _WEEK):
+            return FITS if first <= own <= last else OTHER
+        if self.facts.get("kinds", {}).get(document.kind, {}).get("transcript"):
+            late = posted
+        return FITS if early[:length] <= document.date <= late[:length] else OTHER
 
     def _is_later(self, document: OfficialText, aim: _Aim) -> bool:
         if not aim.latest or not document.date or document.kind in self._law:
             return False
         return document.date > aim.latest[: len(document.date)]
+
+
+class _Days(NamedTuple):
+    """The `first` and the `last` day on which words were said; a document of them is of `early` to `late`.
+
+    A transcript may be put out until `posted`.
+    """
+
+    early: str
+    first: str
+    last: str
+    late: str
+    posted: str
 
 
 @record
@@ -286,11 +307,8 @@ class _Aim:
     parties: tuple[Party, ...]
     mention: Mention | None
     as_of: date | None
-    # Days as ISO text, "" where nothing says: what is of the day named lies between the first two; the last
-    # is when a document may have come out that the draft knows.
-    early: str
-    late: str
-    latest: str
+    days: _Days | None  # None where nothing says
+    latest: str  # when a document may have come out that the draft knows, "" where nothing says
     titled: frozenset[int] = frozenset()  # the documents that are named by their title, if any
 
 
@@ -318,9 +336,17 @@ def _stretches(passage: Passage, all_: Sequence[Passage]) -> Iterator[tuple[Pass
             yield (*chain, passage)
 
 
-def _window(span: tuple[str, str] | None, as_of: date | None, late_by: int) -> tuple[str, str, str]:
-    early, late = (_shift(span[0], -_EARLY), _shift(span[1], late_by)) if span else ("", "")
-    return early, late, _shift(as_of.isoformat(), _LATE) if as_of else ""
+def _window(span: tuple[str, str] | None, spoken: bool) -> _Days | None:
+    """The days that a document's date may be of for words of the days of `span`, as ISO text."""
+    if span is None:
+        return None
+    weekday = date.fromisoformat(span[1]).weekday()
+    posted = _shift(span[1], max(_AWAY, _WEEK - weekday if weekday >= _FRIDAY else 0) if spoken else _AWAY)
+    return _Days(_shift(span[0], -_AWAY), *span, _shift(span[1], _AWAY), posted)
+
+
+def _latest(as_of: date | None) -> str:
+    return _shift(as_of.isoformat(), _LATE) if as_of else ""
 
 
 @lru_cache(maxsize=4096)

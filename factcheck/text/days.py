@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from factcheck.model.record import record, replace
 from factcheck.model.value import MONTH_OF
 from factcheck.text.numbers import ORDINAL_WORDS, ordinal_at
-from factcheck.text.tokens import Token
+from factcheck.text.tokens import Token, tokenize
 
 WEEKDAYS = {name: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
 RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
@@ -72,6 +73,13 @@ def find_days(tokens: list[Token]) -> list[Day]:
         found.append(day)
         i = day.last
     return found
+
+
+@lru_cache(maxsize=4096)
+def day_in(title: str) -> str:
+    """The one day with its year that a title states, as ISO text, else "": "Press call, March 4, 2021"."""
+    spans = [span for day in find_days(tokenize(title)) if (span := day.span()) and span[0] == span[1]]
+    return spans[0][0].isoformat() if len(spans) == 1 else ""
 
 
 def _norm(tokens: list[Token], i: int) -> str:

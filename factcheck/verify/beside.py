@@ -8,6 +8,7 @@ from factcheck.model.claim import Assertion, Law, Quote, Rule, Statement, Undeci
 from factcheck.model.finding import CONFLICTING, SUPPORTED, UNVERIFIED, AssertionFinding
 from factcheck.model.record import replace
 from factcheck.model.text import Span
+from factcheck.text.stems import part_of_speech
 from factcheck.text.wording import GAP, INSERTED, words_of
 
 LONGER = "a longer quotation"  # what a word or two would need that stand in a document of the speaker, alone
@@ -86,4 +87,6 @@ def _unheard(assertion: Assertion, quotations: Sequence[Span]) -> bool:
 
 
 def _is_name(quote: Quote) -> bool:
-    return sum(w.norm not in (GAP, INSERTED) for w in words_of(quote.words)) <= MENTIONED
+    words = [w.norm for w in words_of(quote.words) if w.norm not in (GAP, INSERTED)]
+    doing = len(words) > 1 and part_of_speech(words[-1]) == "v"  # "to “swiftly raise” the dam"
+    return len(words) <= MENTIONED and not doing

@@ -43,6 +43,7 @@ from factcheck.verify.event_words import (
 )
 from factcheck.verify.passage_text import Text, is_negative, parse
 from factcheck.verify.passage_words import LIMITING, MISSING, SlotMatch
+from factcheck.verify.titles import mistitled
 
 _HOUSES = frozenset(
     "house palace building hall observatory center centre hotel museum airport base embassy residence capitol castle "
@@ -59,6 +60,8 @@ _TIMES = frozenset(  # "in the last few days"
     "three four five six seven eight nine ten twelve spring summer fall autumn winter minute minutes hour hours".split()
 )
 _RESULTS = frozenset("result resulting resulted arising stemming".split())
+_TAKES_SIDES = frozenset("vote argue campaign lobby testify rule decide".split())
+_STANCES = {"for": "for", "favor": "for", "favour": "for", "against": "against"}
 _ORDER = {"before": -1, "ahead": -1, "prior": -1, "until": -1, "after": 1, "following": 1, "since": 1}
 
 
@@ -91,6 +94,7 @@ def compare_event(said: Said, shown: Shown, most: int | None = None) -> Found | 
     found.matches += amounts
     count_nouns(said, found, amounts)
     found.matches += _negation(said, shown, place)
+    found.matches += _for_or_against(said.text, shown.sentence, place)
     found.denied = bool(said.text.negated and shown.sentence.negated)
     found.matches += _limits(said, shown)
     found.matches += _sequence(said, shown)
@@ -112,6 +116,8 @@ def compare_event(said: Said, shown: Shown, most: int | None = None) -> Found | 
         found.matches += match_names(said, shown, place, deeds)
         if not found.bad:
             found.matches += exchanged(said, shown, place)
+    if not found.bad and (at := mistitled(said.text, (shown.sentence, shown.around, shown.lead, shown.about))) >= 0:
+        found.matches.append(SlotMatch("role", said.text.tokens[at].text, UNCLEAR))
     return found
 
 
@@ -128,6 +134,24 @@ def brought_out(said: Said, verbs: Sequence[str]) -> bool:
     """Whether a statement tells of the signing or publication of a document: its first deed is one of `verbs`."""
     deed = next((t for i, t in enumerate(said.text.tokens) if i in said.text.content and is_deed(said.text, i)), None)
     return deed is not None and any(relation(deed.norm, verb) == SAME for verb in verbs)
+
+
+def _for_or_against(said: Text, sentence: Text, place: dict[int, int]) -> Iterable[SlotMatch]:
+    """ "Voted for the dam" is denied by "voted against the dam"."""
+    for i, at in place.items():
+        if not forms(said.tokens[i].norm) & _TAKES_SIDES:
+            continue
+        mine, theirs = (_stance(text, k) for text, k in ((said, i), (sentence, at)))
+        if mine and theirs and mine != theirs:
+            yield SlotMatch("opposite", f"{said.tokens[i].text} {mine}", FAILS, f"{sentence.tokens[at].text} {theirs}")
+
+
+def _stance(text: Text, deed: int) -> str:
+    """Whether it is "for" or "against" something that somebody votes; "" where nothing says."""
+    for token in text.tokens[deed + 1 : deed + _REACH]:
+        if token.norm in _STANCES:
+            return _STANCES[token.norm]
+    return ""
 
 
 def _is_told(text: Text, i: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from factcheck.model.claim import Quote, Slot
 from factcheck.model.finding import (
@@ -17,6 +18,7 @@ from factcheck.model.finding import (
 )
 from factcheck.model.record import replace
 from factcheck.model.source import FITS, OTHER, Candidate, Search
+from factcheck.text.days import day_in
 from factcheck.text.quotations import find_quotations
 from factcheck.text.wording import FUNCTION_WORDS, GAP, INSERTED, NEGATIONS, words_of
 from factcheck.verify.align import align
@@ -55,6 +57,7 @@ LEAST = 5  # words of either part of one quotation by which the passage is known
 CLOSE = 3  # words of the sentence around the quotation by which a passage is the one that is meant
 _FRESH = 7  # days back from the draft within which a speaker's own words are news
 MONTH = 31  # days back from the draft beyond which a day or document must be named for words to be called altered
+_LATE = 3  # days within which a document is put out in writing
 RECENT = 45  # days back from the draft within which a word or two is looked for where no day is named
 
 
@@ -373,9 +376,20 @@ class _Judge:
             return "" if named_before(match, self.quote.speaker) else "speaker"
         if candidate.named == OTHER and (candidate.day == OTHER or self._law_named(match) or self.search.titled):
             return "document"
-        if candidate.day == OTHER and (self.quote.exact_day or self.quote.first_day):
+        if (
+            candidate.day == OTHER
+            and (self.quote.exact_day or self.quote.day_in_office)
+            and not self._put_out_late(match)
+        ):
             return "document" if self.quote.document else "date"
         return ""
+
+    def _put_out_late(self, match: Match) -> bool:
+        """Whether a document that states no day of its own may have come out days after the one that is named."""
+        document, last = match.candidate.document, self.quote.last
+        if last is None or day_in(document.title) or len(document.date) != len(last.isoformat()):
+            return False
+        return 0 < (date.fromisoformat(document.date) - last).days <= _LATE
 
     def _law_named(self, match: Match) -> bool:
         """Whether one law is named and these words stand in another."""

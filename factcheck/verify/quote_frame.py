@@ -26,10 +26,14 @@ from factcheck.verify.event_words import FORBIDS, PLAIN, is_deed, nearest, one_d
 from factcheck.verify.passage_text import Text, is_negative, parse, written
 from factcheck.verify.quantities import weigh
 from factcheck.verify.quote_match import Match
-from factcheck.verify.quote_sides import another_beside
+from factcheck.verify.quote_sides import another_behind, another_beside
+from factcheck.verify.titles import mistitled
 
 _OPENING = 6  # passages at the head of a document that may say where it was spoken
+_JOINING, _PAIR = frozenset((",", "and", "or", "&")), 2
+_BRIEF = 3  # words of a quotation that leave most to the sentence around it
 _FEW = 3  # "both", "the two leaders": no number that a document must state
+_WAYS = frozenset("way route trip flight flying heading bound".split())
 _TELLS = frozenset("tell tells told telling".split())  # whoever is told something is there
 _SAYS = frozenset("that said says say told tells tell wrote writes added adds noted notes stated states : , ;".split())
 _SPEAKS = frozenset("asked asking spoke speaking talked talking answered answering replied responding".split())
@@ -46,15 +50,19 @@ def unheld(quote: Quote, match: Match) -> str:
     if not quote.around.strip(" ,."):
         return ""
     frame = _with_names(parse(quote.around))
-    lacking = (*_names(frame, quote, match), *_deeds(frame, match), *_days(frame, quote, match))
-    for missing in (*lacking, *_numbers(frame, match)):
+    lacking = (*_names(frame, quote, match), *_deeds(frame, match), *_days(frame, quote, match), *_titles(quote, match))
+    for missing in (*lacking, *_addressed(quote, match), *_listed(frame, quote, match), *_numbers(frame, match)):
         return f"which does not hold “{missing}” of the sentence around them"
     if denial := _unsaid(frame) or _denied(quote, match):
         return f"which denies nothing there, as “{denial}” does"
+    if instead := _in_place_of(frame, match) if len(norms(quote.words)) <= _BRIEF else "":
+        return f"which has something else there than “{instead}”"
     if turned := _turned(quote, match):
         return f"which gives “{turned}” another part"
     if instead := another_beside(quote, match):
         return f"which has another name there than “{instead}”"
+    if instead := another_behind(quote, match):
+        return f"which goes on otherwise than with “{instead}”"
     return ""
 
 
@@ -73,7 +81,9 @@ def _names(frame: Text, quote: Quote, match: Match) -> Iterable[str]:
             continue
         held = [head, _words(match.text)]
         anywhere = False
-        if place_lead(frame, group[0]) in ("in", "at"):
+        if _bound_for(frame, group[0]):
+            held = [head, _words(match.text)]
+        elif place_lead(frame, group[0]) in ("in", "at"):
             held = [head] if _tells_where(frame, group[0], quote, dated) else held
         else:
             anywhere = frame.tokens[group[0] - 1].norm not in _TELLS
@@ -84,6 +94,34 @@ def _names(frame: Text, quote: Quote, match: Match) -> Iterable[str]:
                 break
 
 
+def _bound_for(frame: Text, i: int) -> bool:
+    """Whether a name is where those who spoke were going: "on the way to Mora", "en route to Tarn"."""
+    return frame.tokens[i - 1].norm == "to" and frame.tokens[i - 2].norm in _WAYS
+
+
+def _titles(quote: Quote, match: Match) -> Iterable[str]:
+    """The office of whoever is quoted, where the document that calls them by an office has another."""
+    frame = parse(quote.speaker)
+    candidate = match.candidate
+    at = mistitled(frame, [parse(candidate.document.title), parse(candidate.held_by), parse(match.text)])
+    if at >= 0:
+        yield frame.tokens[at].text
+
+
+def _addressed(quote: Quote, match: Match) -> Iterable[str]:
+    """Whom the named document is said to be to, where its head names nobody like that: "a memo to the clerk"."""
+    frame, head = parse(quote.frame), _head(match.candidate)
+    named = norms(quote.document)[-1:]
+    for i in range(1, len(frame.tokens) - 2):
+        if frame.tokens[i].norm != "to" or (frame.tokens[i - 1].norm,) != named:
+            continue
+        k = i + 1 + (frame.tokens[i + 1].norm == "the")
+        while k < len(frame.tokens) and (k in frame.content or frame.tokens[k].norm in ("of", "the")):
+            if k in frame.content and not is_deed(frame, k) and not _holds(head, frame.tokens[k].norm):
+                yield frame.tokens[k].text
+            k += 1
+
+
 def _tells_where(frame: Text, i: int, quote: Quote, dated: Collection[int]) -> bool:
     """Whether a place behind "in" or "at" is where it was said: not "said of the floods in Mora"."""
     if quote.words[:1].islower():
@@ -91,6 +129,22 @@ def _tells_where(frame: Text, i: int, quote: Quote, dated: Collection[int]) -> b
     verb = max((k for k in range(i) if frame.tokens[k].norm in SPEECH | SPEAKING), default=-1)
     topic = (k for k in range(verb + 1, i) if frame.tokens[k].norm in _TOPIC and k + 1 not in dated)
     return not any(topic)
+
+
+def _listed(frame: Text, quote: Quote, match: Match) -> Iterable[str]:
+    """A name of a list of which the passage has others: "said of Mora, Tarn and Orr", where nothing is said of Orr."""
+    named = frozenset(norms(" ".join((quote.speaker, *quote.others, quote.document))))
+    held = _words(match.text)
+    listed: list[tuple[int, ...]] = []
+    for group in [*name_groups(frame), ()]:
+        between = [t.norm for t in frame.tokens[listed[-1][-1] + 1 : group[0]]] if listed and group else ["."]
+        if listed and not (between and set(between) <= _JOINING):
+            ends = [frame.tokens[g[-1]] for g in listed]
+            lacking = [t for t in ends if not _holds(held, t.norm) and t.norm not in named]
+            if len(listed) > len(lacking) and len(listed) > _PAIR:
+                yield from (t.text for t in lacking)
+            listed = []
+        listed = [*listed, group]
 
 
 def _deeds(frame: Text, match: Match) -> Iterable[str]:
@@ -196,6 +250,26 @@ def _denied(quote: Quote, match: Match) -> str:
     lead = parse(quote.lead).tokens
     last = max((i for i, t in enumerate(lead) if t.norm in (",", ".", ";")), default=-1)
     return next((t.text for t in lead[last + 1 :] if is_negative(t)), "")
+
+
+def _in_place_of(frame: Text, match: Match) -> str:
+    """A word of the sentence in whose place, behind the same word, the passage has another: "harbour works crews".
+
+    Hardly anything but its sentence tells what a word or two were said of.
+    """
+    told = parse(match.text)
+    after = {told.tokens[j].norm for j in told.content if _common(told, j + 1)}
+    for i in frame.content:
+        pair = _common(frame, i) and _common(frame, i + 1) and frame.tokens[i].norm in after
+        other = frame.tokens[i + 1].norm if pair else ""
+        if other and other not in PLAIN and not any(closeness(other, t.norm) in (SAME, RELATED) for t in told.tokens):
+            return frame.tokens[i + 1].text
+    return ""
+
+
+def _common(text: Text, i: int) -> bool:
+    """Whether a noun or adjective that is no name stands at token i."""
+    return i in text.content and text.tokens[i].text.islower() and part_of_speech(text.tokens[i].norm) in ("n", "a")
 
 
 def _turned(quote: Quote, match: Match) -> str:

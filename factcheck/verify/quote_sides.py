@@ -6,17 +6,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from factcheck.model.claim import Quote
 from factcheck.text.sentences import split
 from factcheck.text.speech import SPEECH
 from factcheck.text.stems import MISSPELT, RELATED, SAME, closeness, part_of_speech
-from factcheck.verify.event_words import AUXILIARIES, PLAIN, PREPOSITIONS, name_start, whole_name
+from factcheck.text.tokens import norms
+from factcheck.verify.event_words import AUXILIARIES, PLAIN, PREPOSITIONS, is_deed, name_start, whole_name
 from factcheck.verify.passage_text import Text, parse
 from factcheck.verify.quote_match import Match
+from factcheck.verify.titles import OFFICES
 
 _PRONOUNS = frozenset("it he she they".split())
 _SKIPPED = 3  # tokens between a name and the quotation: "has also", "'s"
+_MARKS = frozenset(("'s", "'"))
+_TO = frozenset(("to", "may", "must", "might"))
+_ARTICLES = frozenset("the a an its their his her this".split())
 _HELD = (SAME, RELATED, MISSPELT)
 
 
@@ -26,11 +32,31 @@ def another_beside(quote: Quote, match: Match) -> str:
         return ""
     before, behind = _around(match)
     lead, follow = parse(_without_frame(quote.lead)), parse(quote.follow)
+    if office := _another_office(lead, parse(before)):
+        return office
     if stood := _stood_for(lead, _ending(lead), parse(before)):
         return stood
     return _another(lead, _ending(lead), parse(before), _ending(parse(before))) or _another(
         follow, _opening(follow), parse(behind), _opening(parse(behind))
     )
+
+
+def another_behind(quote: Quote, match: Match) -> str:
+    """What the sentence has right behind quoted words that lead up to it, and the passage has not; "" where none.
+
+    "Lee vowed to “swiftly raise” the dam": a verb or an adjective has its noun there.
+    """
+    last = norms(quote.words)[-1:]
+    if not quote.words[:1].islower() or not last or quote.words.rstrip()[-1:] in ".,;:!?":
+        return ""
+    follow = parse(quote.follow)
+    i = 1 if follow.tokens and follow.tokens[0].norm in _ARTICLES else 0
+    run = list(takewhile(lambda k: k in follow.content and not is_deed(follow, k), range(i, len(follow.tokens))))
+    if not run or part_of_speech(last[0]) not in ("v", "a") or part_of_speech(follow.tokens[run[0]].norm) == "r":
+        return ""
+    head = follow.tokens[run[-1]]
+    held = any(closeness(head.norm, t.norm) in _HELD for t in parse(match.text).tokens)
+    return "" if held or head.norm in PLAIN or len(run) == len(follow.tokens) - i > _SKIPPED else head.text
 
 
 def _stood_for(mine: Text, own: Sequence[int], theirs: Text) -> str:
@@ -53,6 +79,24 @@ def _around(match: Match) -> tuple[str, str]:
     return match.text[max(starts, default=0) : first], match.text[last : min(ends, default=len(match.text))]
 
 
+def _another_office(mine: Text, theirs: Text) -> str:
+    """The office right before quoted words ("lets the clerk of works “close …”"), where the document has another."""
+    end = len(mine.tokens) - 1
+    while end >= 0 and (mine.tokens[end].norm in AUXILIARIES | _TO or _adverb(mine, end)):
+        end -= 1
+    first = end
+    while first >= 0 and (first in mine.content or mine.tokens[first].norm == "of") and not is_deed(mine, first):
+        first -= 1
+    own = [i for i in range(first + 1, end + 1) if i in mine.content]
+    other = _ending(theirs)
+    if not own or not other or mine.tokens[first].norm != "the" or not {mine.tokens[i].norm for i in own} & OFFICES:
+        return ""
+    stated = [t.norm for t in theirs.tokens]
+    if all(any(closeness(mine.tokens[i].norm, norm) in _HELD for norm in stated) for i in own):
+        return ""
+    return " ".join(mine.tokens[i].text for i in own)
+
+
 def _without_frame(lead: str) -> str:
     """What leads in to a quotation without who says so between commas: "the board, Lee said,"."""
     parts = lead.rstrip().rstrip(",").rsplit(",", 1)
@@ -66,7 +110,7 @@ def _ending(text: Text) -> Sequence[int]:
     for _ in range(_SKIPPED):
         if i < 0 or _named(text, i):
             break
-        if text.tokens[i].norm not in AUXILIARIES and text.tokens[i].norm not in ("'s", "'") and not _adverb(text, i):
+        if text.tokens[i].norm not in AUXILIARIES | _TO | _MARKS and not _adverb(text, i):
             return ()
         i -= 1
     return range(name_start(text, i), i + 1) if i >= 0 and _named(text, i) else ()
