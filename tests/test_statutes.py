@@ -116,6 +116,14 @@ A licence for a tug may be issued only if the pilot has been told of it, under 9
 The keeper has to have the consent of the owner before he enters a tug, 9 H.C. 18(q) says.
 A complaint about a leak has to be sent within 20 days of the storm, 9 H.C. 18 says.
 The log has to include a list of the rafts, 9 H.C. 18(s) says.
+A dredger that has been sounded must be chained at the quay, 9 H.C. 20(a) says.
+The keeper may not board a dredger without the pass of the owner or a token, 9 H.C. 20(b) says.
+A ship that rams a jetty is fined up to $30 or scuttled, under 9 H.C. 20(c).
+A badge may be withdrawn by the council if the mate was not a diver at the hiring, 9 H.C. 20(d) says.
+A sloop may not leave the quay while its mast is broken, 9 H.C. 20(e) says.
+During a siege the council may not free a sailor who is found rebellious, 9 H.C. 20(g) says.
+The council may close a lock without a warning, 9 H.C. 20(h) says.
+9 H.C. 20(j) does not entitle a guest to a hammock.
 """
 WRONG = """
 The harbour master must inspect every vessel within five days at the latest, 9 H.C. 12 says.
@@ -208,6 +216,10 @@ The pilot needs a flag to speak with the harbour master, 9 H.C. 18(l) says.
 9 H.C. 16(w)(5) entitles a diver to a bonus.
 9 H.C. 12(b) leaves it to the harbour master whether to inspect a ship.
 The council may take a deposit as low as $20 for a compass, 9 H.C. 16(p) says.
+During a siege the council may free a sailor who is found rebellious, 9 H.C. 20(g) says.
+The harbour master must review the charts every year, 9 H.C. 20(i) says.
+9 H.C. 20(l) puts the burden of proof on the council.
+9 H.C. 20(g) lets the council choose whether to lock up a sailor during a siege.
 """
 OPEN = """
 The harbour master may license a foreign pilot unless he is not bankrupt, 9 H.C. 14(d)(4) says.
@@ -286,6 +298,15 @@ Section 12 tows were based on 9 H.C. 14.
 Violating the rule on pilots is forbidden in winter, 9 H.C. 12 says.
 The council may free a sailor without a deposit, 9 H.C. 18(o) says.
 The pilot may paint a wharf of the council, 9 H.C. 16 says.
+A dredger that has been sounded may be chained at the quay, 9 H.C. 20(a) says.
+The keeper may not board a dredger without the pass of the owner and a token, 9 H.C. 20(b) says.
+A ship that rams a jetty must be fined, under 9 H.C. 20(c).
+A badge may be withdrawn by the council if the mate was a diver at the hiring, 9 H.C. 20(d) says.
+A sloop may not leave the quay while its mast is not broken, 9 H.C. 20(e) says.
+A sloop which returns to the quay pardoned by the pilot can be fined up to $20, under 9 H.C. 20(e).
+Rules for horns need the approval of the pilot, 9 H.C. 20(f) says.
+Under 9 H.C. 20(k), a lighter must be towed after 90 days.
+A rule on horns is meant to keep ships awake, 9 H.C. 20(f) says.
 """
 
 

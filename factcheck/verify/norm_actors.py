@@ -77,10 +77,17 @@ def compare_burden(match: Match, said: Clause, matched: Sequence[Clause], concep
 
 
 def _prover(clause: Clause, concepts: Concepts) -> str:
-    """Of what kind whoever has to prove something is: the last who is named before that is "agency" or "person"."""
+    """Of what kind whoever has to prove something is: the last who is named before that is "agency" or "person".
+
+    Where nothing is said to be proved, the first who is named: "puts the burden on the council".
+    """
     proof = min((t.start for t in clause.terms if concepts.get(t.key, {}).get("proof")), default=-1)
-    kinds = [concepts.get(t.key, {}).get("kind", "") for t in clause.terms if t.start < proof and not t.receives]
-    return next((kind for kind in reversed(kinds) if kind), "")
+    kinds = [
+        concepts.get(t.key, {}).get("kind", "")
+        for t in clause.terms
+        if (t.start < proof or proof < 0) and not t.receives
+    ]
+    return next((kind for kind in (reversed(kinds) if proof >= 0 else kinds) if kind), "")
 
 
 def _only_asked_with(term: Term, matched: Sequence[Clause], concepts: Concepts) -> bool:

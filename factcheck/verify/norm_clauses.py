@@ -167,7 +167,8 @@ def timed(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         return any(commensurable(q, o) for q in said.quantities for o in clause.quantities)
     # "Must be appealed within 30 days", and "an appeal shall be filed within 30 days".
     named = said.force == REQUIRE and clause.force == REQUIRE and meet(said.heads, clause.subject, concepts)
-    if named and any(commensurable(q, o) and o.zone == MAIN for q in said.quantities for o in clause.quantities):
+    limits = [o for o in clause.quantities if o.zone == MAIN and o.bound]
+    if named and any(commensurable(q, o) and q.bound for q in said.quantities for o in limits):
         return True
     shared = [sum(meet(frozenset((k,)), o.near, concepts) for k in ideas) for o in held]
     return bool(ideas) and any(n >= min(_NEAR_IDEAS, (len(ideas) + 1) // 2) for n in shared)
@@ -250,7 +251,8 @@ def _falls_under(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     """
     if "means" not in clause.flags or said.force != STATE:
         return False
-    last = next((t.key for t in reversed(said.terms) if not concepts.get(t.key, {}).get("light")), "")
+    main = [t.key for t in said.terms if t.zone != IF and not concepts.get(t.key, {}).get("light")]
+    last = main[-1] if main else ""  # "a sale is a wreck if …"
     word = next((t.key for t in clause.terms if t.key != TERM), "")
     if last != word:
         return False
@@ -289,6 +291,8 @@ def speaks(said: Clause, clause: Clause, norm: Norm, concepts: Concepts) -> bool
     # Who acts, and to whom something goes, is compared by itself, where both name somebody.
     acted, given = any(t.agent for t in clause.terms), any(t.receives for t in clause.terms)
     apart = {t.key for t in said.terms if (acted and t.agent) or (given and t.receives)}
+    if "burden" in said.flags & clause.flags:  # so is who has to prove something
+        apart |= {t.key for t in said.terms if concepts.get(t.key, {}).get("kind") == "agency"}
     ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light") and t.key not in apart}
     whom = said.subject | {t.key for t in said.terms if t.zone == IF}
     found = 0.0

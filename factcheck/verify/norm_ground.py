@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from factcheck.model.norm import BEFORE, IF, ONLY, Clause, Norm, Term
+from factcheck.model.norm import BEFORE, IF, INTERVAL, ONLY, Clause, Norm, Term
 from factcheck.verify.norm_match import Concepts, Match
 
 _SETTING = re.compile(r"\b(?:in|during|under|for)\s+(?:(?:an?|the|his|her|their|such|any)\s+)?$", re.IGNORECASE)
@@ -43,8 +43,9 @@ def ground(match: Match, said: Clause, concepts: Concepts, text: str = "") -> di
         if not place and term.sign < 0 and _contrasted(term, norm, said, idea):
             light = True  # "goes to the master, not to the pilot"
             match.settled.add(term.key)
-        if not place and _anybody(term, idea):
-            light = True  # "gives the government an address", where the text says to give one
+        # "Every year", where the text says "every three years", is compared as a number; and "gives the government an
+        # address", where the text says to give one.
+        light = light or (place != OWN and _how_often(term, said, norm)) or (not place and _anybody(term, idea))
         own += place == OWN
         every += 1
         if light:
@@ -82,6 +83,12 @@ def _must_stand_there(term: Term, said: Clause, norm: Norm) -> bool:
     pairs = (joint.split(" ")[1:] for joint in said.joints)
     listed = any(term.key in pair and any(k != term.key and k in norm.own for k in pair) for pair in pairs)
     return listed or (term.zone in (IF, ONLY, BEFORE) and term.key not in said.subject)
+
+
+def _how_often(term: Term, said: Clause, norm: Norm) -> bool:
+    """Whether an idea is how often something is done, and the passage, too, says how often."""
+    counted = any(q.unit == INTERVAL and q.start == term.start for q in said.quantities)
+    return counted and any(q.unit == INTERVAL for c in norm.clauses for q in c.quantities)
 
 
 def _anybody(term: Term, idea: Mapping[str, Any]) -> bool:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from factcheck.model.norm import (
     BEFORE,
     CONDITIONS,
+    FORBID,
     IF,
     MAIN,
     ONLY,
@@ -54,6 +55,10 @@ def guard(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conce
     wrong = said.force == STATE and called_wrong(said, concepts) and not under_conditions(said, match.clause, concepts)
     if loosely or wrong:
         match.open.append(("condition", "says so only under conditions of its own"))
+    if (other := _or_else(said, match.clause, concepts)) is not None:
+        match.open.append(("object", f"leaves the choice of something else: {label(other, match, concepts)}"))
+    if "every" in said.flags and said.force == PERMIT and match.clause is not None and match.clause.force in REFUSING:
+        match.open.append(("condition", "lets it be done only by way of exception"))
     if _only_of_little(said, concepts):
         match.open.append(("condition", "does not say “only”"))
     for key in sorted(said.heads):
@@ -72,6 +77,8 @@ def _terms(match: Match, said: Clause, concepts: Concepts) -> None:
             match.open.append(("object", f"does not say that there is none of it: {label(term.key, match, concepts)}"))
         elif term.sign > 0 and term.zone in (IF, ONLY) and _only_excepted(term, said, match.clause, norm, concepts):
             match.open.append(("condition", f"names it in an exception: {label(term.key, match, concepts)}"))
+        elif _denied_in_part(term, said, match.clause, concepts) or _denied_there(term, said, match, concepts):
+            match.open.append(("condition", f"denies it: {label(term.key, match, concepts)}"))
         elif _refused_elsewhere(term, said, norm, concepts):
             match.open.append(("object", f"refuses it: {label(term.key, match, concepts)}"))
         elif _asked_for(term, said, norm, concepts):
@@ -122,15 +129,18 @@ def _made_exception(term: Term, said: Clause, match: Match, concepts: Concepts) 
 
 def _does_the_contrary(key: str, said: Clause, clause: Clause, concepts: Concepts) -> bool:
     """Whether a clause that has other things of a statement done has the opposite of this one done, and not it."""
-    contrary = clause.heads.intersection(concepts.get(key, {}).get("opposites", ()))
+    opposites = concepts.get(key, {}).get("opposites", ())
+    contrary = clause.heads.intersection(opposites)
     done = {t.key for t in clause.terms if t.zone in (MAIN, ONLY)}
+    contrary |= done.intersection(opposites) if {key} == said.heads else frozenset()
     both = (clause.force in REFUSING) == (said.force in REFUSING)
     return both and bool(contrary) and not is_among(key, done, concepts)
 
 
 def _joined_otherwise(said: Clause, matched: Sequence[Clause], concepts: Concepts) -> tuple[str, str] | None:
     """The clause's word and ours where one joins two ideas of a condition or duty by "and", the other by "or"."""
-    zones = {t.key: t.zone for t in said.terms}
+    # "Without a pilot and a lamp": what is denied is a condition, too.
+    zones = {t.key: t.zone if t.sign >= 0 or t.zone != MAIN else UNLESS for t in said.terms}
     for joint in sorted(said.joints):
         word, one, other = joint.split(" ")
         hard = CONDITIONS if word == "and" or said.force != REQUIRE else (*CONDITIONS, MAIN)
@@ -145,12 +155,27 @@ def _joined_otherwise(said: Clause, matched: Sequence[Clause], concepts: Concept
     return None
 
 
+def _or_else(said: Clause, clause: Clause | None, concepts: Concepts) -> str | None:
+    """What a clause has done as well instead of what is said to be a duty: "shall be fined or jailed"."""
+    if clause is None or (said.force, clause.force) != (REQUIRE, REQUIRE):
+        return None
+    spoken = {t.key for t in said.terms}
+    for pair in pairwise([t.key for t in clause.terms if t.zone == MAIN]):
+        if f"or {pair[0]} {pair[1]}" not in clause.joints:
+            continue
+        for one, other in (pair, pair[::-1]):
+            named = any(same(key, one, concepts) for key in said.heads)
+            if named and not any(same(k, other, concepts) for k in spoken):
+                return other
+    return None
+
+
 def _only_described(term: Term, said: Clause, norm: Norm, concepts: Concepts) -> bool:
     """Whether the passage has a thing only as it is, and not as what comes later: "ships that sail", said "before"."""
     zones = _zones(term, norm, concepts)
     if said.quantities or not zones:
         return zones == {IF}
-    return zones.isdisjoint((BEFORE, UNLESS, ONLY, REGARDLESS)) and said.force in (PERMIT, STATE)
+    return zones.isdisjoint((BEFORE, UNLESS, ONLY, REGARDLESS)) and said.force in (PERMIT, STATE, FORBID)
 
 
 def _zones(term: Term, norm: Norm, concepts: Concepts) -> set[str]:
@@ -184,7 +209,11 @@ def _denied(term: Term, said: Clause, norm: Norm, concepts: Concepts) -> bool:
     """Whether the passage, too, has none of it: it denies it, excepts it, or refuses what names it."""
     if denied_along(term, said, norm):
         return True
-    if said.force in REFUSING and is_among(term.key, norm.own.keys(), concepts):
+    given = term.zone in (
+        IF,
+        BEFORE,
+    )  # "while the pass is not in force": of when or of whom, and not of what is refused
+    if said.force in REFUSING and not given and is_among(term.key, norm.own.keys(), concepts):
         return True  # "may not leave without a pilot": twice denied, and compared by force and exception
     opposites = set(concepts.get(term.key, {}).get("opposites", ()))
     for clause in norm.clauses:
@@ -192,9 +221,37 @@ def _denied(term: Term, said: Clause, norm: Norm, concepts: Concepts) -> bool:
             if held.key in opposites and held.sign > 0:
                 return True
             alike = same(term.key, held.key, concepts) or same(held.key, term.key, concepts)
-            if alike and (held.sign <= 0 or held.zone == UNLESS or clause.force in REFUSING):
+            if alike and (held.sign <= 0 or held.zone == UNLESS or (clause.force in REFUSING and not given)):
                 return True
     return False
+
+
+def _denied_in_part(term: Term, said: Clause, clause: Clause | None, concepts: Concepts) -> bool:
+    """Whether the clause has what a condition names only behind a denial: "was not in fact a pilot"."""
+    light = concepts.get(term.key, {}).get("light")
+    if clause is None or term.sign < 1 or term.zone not in CONDITIONS or term.agent or light:
+        return False
+    spoken = {t.key for t in said.terms}
+    alike = [(a, b) for a, b in pairwise(clause.terms) if same(term.key, b.key, concepts)]
+    apart = [b.sign == 0 and a.sign < 0 and a.zone == b.zone and a.key not in spoken for a, b in alike]
+    return bool(apart) and all(apart)
+
+
+def _denied_there(term: Term, said: Clause, match: Match, concepts: Concepts) -> bool:
+    """Whether the clause has in its condition the contrary sign of what the statement has in one of the same kind."""
+    light = concepts.get(term.key, {}).get("light") or term.agent or term.key in match.settled
+    if match.clause is None or term.zone not in (MAIN, IF, BEFORE, ONLY) or light:
+        return False
+    if term.zone == MAIN and (said.force != STATE or term.sign < 1 or term.key != _told(said, concepts)):
+        return False
+    alike = [t for t in match.clause.terms if t.zone == term.zone and same(term.key, t.key, concepts)]
+    return bool(alike and term.sign) and all(t.sign == -term.sign for t in alike)
+
+
+def _told(said: Clause, concepts: Concepts) -> str:
+    """What a statement says that something is: the last of two ideas or more, conditions aside."""
+    ideas = [t.key for t in said.terms if t.zone == MAIN and not concepts.get(t.key, {}).get("light")]
+    return ideas[-1] if len(ideas) > 1 else ""
 
 
 def _only_excepted(term: Term, said: Clause, clause: Clause | None, norm: Norm, concepts: Concepts) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.model.norm import DENY, PERMIT, STATE, Clause, Norm, Quantity, Term
+from factcheck.model.norm import DENY, MAIN, PERMIT, STATE, Clause, Norm, Quantity, Term
 from factcheck.verify.norm_limits import ANY
 from factcheck.verify.norm_match import Concepts, Match, is_among, label
 from factcheck.verify.norm_numbers import commensurable
@@ -20,7 +20,7 @@ _SWEEPING = re.compile(
     r"|\bwithout\s+(?:anyone|anybody|anything|any|asking|telling)\b"
     r"|\b(?:no|not)\s+(?:exceptions?|conditions?|strings)\b(?!\s+(?:to|for|of|under)\b)"
     r"|\bunder\s+(?:any|all|no)\s+(?:circumstances?|conditions?)\b|\bin\s+(?:every|all|any|each)\s+(?:single\s+)?cases?\b"
-    r"|\bfor\s+(?:any|whatever)\s+(?:reason|purpose|cause)s?\b|\bat\s+will\b"
+    r"|\b(?:for|or)\s+(?:any|whatever)\s+(?:other\s+)?(?:reason|purpose|cause)s?\b|\bat\s+will\b"
     r"|\b(?:whenever|whatever|however|wherever|as\s+long\s+as|as\s+often\s+as|as)\s+(?:\w+\s+){1,3}?"
     r"(?:likes?|wants?|wishes|wish|pleases?|chooses?|choose|sees?\s+fit)\b"
     r"|\b(?:and|but)\s+(?:no\s+one|nobody|nothing|none|no\s+other)\b",
@@ -44,7 +44,9 @@ _RIGHT = re.compile(r"\b(?:rights?\s+to|entitled|guaranteed?s?)\b", re.IGNORECAS
 _AS_OF_RIGHT = re.compile(r"\b(?:rights?|privileges?|entitled)\b", re.IGNORECASE)
 _AT_DISCRETION = re.compile(r"\bdiscretion\b", re.IGNORECASE)
 _SOME_OF = re.compile(r"\b(?:most|many|some|few|several|a majority of)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_LATE = re.compile(r"\b(?:after|following|beyond|later\s+than|past)\s+(?:an?\s+)?(?:the\s+)?$", re.IGNORECASE)
+_LATE = re.compile(
+    r"\b(?:after|following|beyond|later\s+than|past)\s+(?:an?\s+)?(?:the\s+)?(?:period\s+of\s+)?$", re.IGNORECASE
+)
 
 
 def compare_wording(match: Match, said: Clause, matched: Sequence[Clause], concepts: Concepts, text: str) -> bool:
@@ -66,8 +68,8 @@ def compare_wording(match: Match, said: Clause, matched: Sequence[Clause], conce
     if (term := _any_at_all(said, match.norm, concepts, text)) is not None:
         match.open.append(("object", f"does not say that it is any: {label(term.key, match, concepts)}"))
     for quantity in said.quantities:
-        if _LATE.search(text[: quantity.start]) and _at_most(quantity, matched):
-            match.open.append(("duration", "gives it as the longest time"))
+        if _LATE.search(text[: quantity.start]) and not quantity.anchor and not _from_then(quantity, match.norm):
+            match.open.append(("duration", "does not say that it is after this time"))
     if match.clause is not None and _granted(said, match.clause, match.norm, text):
         to = match.against if _AT_DISCRETION.search(match.norm.text) else match.open
         to.append(("modality", "leaves it to somebody's discretion"))
@@ -84,10 +86,10 @@ def _any_at_all(said: Clause, norm: Norm, concepts: Concepts, text: str) -> Term
     return None
 
 
-def _at_most(quantity: Quantity, matched: Sequence[Clause]) -> bool:
-    """Whether the time that the clauses give is a limit, and not a wait."""
-    held = [q for c in matched for q in c.quantities if commensurable(quantity, q)]
-    return bool(held) and all(q.bound == "most" for q in held)
+def _from_then(quantity: Quantity, norm: Norm) -> bool:
+    """Whether the time that the passage gives is a wait: it is no limit, and what is spoken of is after it."""
+    held = [q for c in norm.clauses for q in c.quantities if commensurable(quantity, q) and q.bound != "most"]
+    return any(q.bound or q.side or q.zone != MAIN or _LATE.search(norm.text[: q.start]) for q in held)
 
 
 def _granted(said: Clause, clause: Clause, norm: Norm, text: str) -> bool:

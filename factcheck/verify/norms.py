@@ -18,6 +18,7 @@ from factcheck.model.norm import (
     MAIN,
     ONLY,
     PERMIT,
+    REFUSING,
     REGARDLESS,
     REQUIRE,
     STATE,
@@ -159,7 +160,7 @@ def _force(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conc
 
 def _opposed(said: Clause, clause: Clause, concepts: Concepts) -> set[str]:
     """What a clause bears on that is the opposite of what the statement does, of which it does not speak itself."""
-    own = frozenset(t.key for t in clause.terms)
+    own = frozenset(t.key for t in clause.terms if t.zone != ONLY)
     if said.applies or clause.applies or meet(said.heads, clause.heads, concepts):
         return set()
     strange = [k for k in said.heads if not meet(frozenset((k,)), own, concepts)]
@@ -176,7 +177,8 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
     if not meet(frozenset(t.key for t in said.terms), clause.heads, concepts) and timed(said, clause, concepts):
         # The number is the point, and it is compared by itself.
         must = said.force == REQUIRE and force == PERMIT and any(t.agent for t in said.terms)
-        return OPEN if must or said.force in (DENY, FORBID, FREE) else HELD
+        refused = said.force in REFUSING and not said.force == force == FORBID
+        return OPEN if must or refused else HELD
     limited = _limited(match, said, clause, concepts)
     if limited is not None:
         return limited
@@ -286,6 +288,8 @@ def _left_open(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         return True  # "may admit whoever is not settled": what whoever is admitted may not do is not said
     if forces == (REQUIRE, PERMIT) and _only_conditions(said, clause, concepts):
         return True  # "may license whoever shows his age": whether it must be shown is not said
+    if forces == (REQUIRE, PERMIT) and _asks_somebody(said, concepts):
+        return True  # "needs the council's approval": with it, it may be done
     if forces == (REQUIRE, FORBID) and _failed(said, clause, concepts):
         return True  # "a ship that fails to pay may not sail": that it must pay is not forbidden
     if "may-bar" in clause.flags - said.flags or ("may-bar" in said.flags and _TABLE[said.force][clause.force] != HELD):
@@ -308,6 +312,14 @@ def _failed(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     return bool(done) and all(t.zone == IF and t.sign <= 0 for t in done)
 
 
+def _asks_somebody(said: Clause, concepts: Concepts) -> bool:
+    """Whether all that is said to be required is something of somebody named: "needs the approval of the council"."""
+    last = max((t.end for t in said.terms if t.key in said.subject), default=0)
+    needed = [t for t in said.terms if t.start >= last and t.zone == MAIN and not t.receives]
+    named = any(concepts.get(t.key, {}).get("kind") == "agency" and not t.agent for t in needed)
+    return named and not any(t.agent for t in said.terms) and said.heads <= said.subject
+
+
 def _only_conditions(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     """Whether all that is said to be required, and of what, stands in the clause as a condition of something else."""
     first = min((t.start for t in said.terms if t.key in said.heads), default=0)
@@ -320,6 +332,16 @@ def _names_wrong(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     """Whether a clause speaks of a wrong or of what it brings, as the statement does in its last word."""
     wrong = [t.key for t in said.terms if t.zone == MAIN][-1]
     return any(same(wrong, t.key, concepts) for t in clause.terms)
+
+
+def _gives_nothing(said: Clause, clause: Clause) -> bool:
+    """Whether what is said to entitle nobody is what the law is not to be construed to entitle anybody to."""
+    return "construed" in clause.flags and said.force == FORBID and "can" in said.flags
+
+
+def _merely_may(said: Clause, clause: Clause) -> bool:
+    """Whether a statement says no more than that something "may be done", of what the law may say that it must."""
+    return "may" in said.flags and "only" not in said.flags and "demands" not in clause.flags
 
 
 def _there_is_none(said: Clause, clause: Clause, concepts: Concepts) -> bool:
@@ -337,14 +359,15 @@ def _plainly(said: Clause, clause: Clause, force: str, concepts: Concepts) -> st
         return AGAINST if force in (REQUIRE, FORBID) else HELD if said_of and force in (PERMIT, FREE) else OPEN
     if force == FREE and "needed" in said.flags and meet(said.heads, clause.heads, concepts):
         return HELD if said.force == PERMIT else AGAINST  # "needs no pilot to sail", "does not require a pilot to sail"
-    if force == DENY and _there_is_none(said, clause, concepts):
+    if force == DENY and (_there_is_none(said, clause, concepts) or _gives_nothing(said, clause)):
         return HELD
     if said.force == STATE and force == FORBID and called_wrong(said, concepts):
         return HELD
     if said.force in (PERMIT, STATE) and force == REQUIRE and capped and not acts:
         return HELD
     measured = any(q.zone == MAIN for q in clause.quantities)
-    if said.force in (REQUIRE, PERMIT) and force == REQUIRE and measured and not said.quantities:
+    amount = said.force in (REQUIRE, PERMIT) and measured and not said.quantities
+    if force == REQUIRE and (amount or _merely_may(said, clause)):
         return OPEN  # what is required is the time or amount
     if said.force == REQUIRE and force == PERMIT and not any(t.agent for t in said.terms):
         manner = {t.key for t in clause.terms if t.zone == ONLY} & {t.key for t in said.terms}

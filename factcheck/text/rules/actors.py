@@ -42,12 +42,29 @@ def named_before(items: Sequence[Item], n: int, terms: Sequence[Term], thesaurus
         term = out[k]
         if term.start in skipped:
             continue
+        if _gone_to(items, term):
+            return out
+        if term.receives == "with":
+            skipped = range(_consulted(items, term), term.end)
+            continue
         if term.zone not in (MAIN, ONLY) or thesaurus.kind(term.key) != "agency":
             if not _light(term, thesaurus):
                 return out
             continue
         out[k] = replace(term, agent=True)
     return out
+
+
+def _consulted(items: Sequence[Item], term: Term) -> int:
+    """Where the words that name somebody as only asked begin: "the master, in consultation with the pilot, may …"."""
+    commas = [i.start for i in items if i.norm == "," and i.end <= term.start]
+    return commas[-1] if commas else term.start
+
+
+def _gone_to(items: Sequence[Item], term: Term) -> bool:
+    """Whether somebody named is where something goes: "a ship about to sail to another port | may be searched"."""
+    before = [i.norm for i in items if i.end <= term.start and i.norm not in _ARTICLES and i.norm != "another"]
+    return before[-1:] in (["to"], ["from"], ["into"])
 
 
 def freed_subject(terms: Sequence[Term], thesaurus: Thesaurus) -> list[Term]:

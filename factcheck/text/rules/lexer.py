@@ -31,6 +31,7 @@ _PARTICLES = frozenset(("back", "away", "out", "up", "off"))
 _VERB_AND_PARTICLE = 2
 _APART = 10  # words from a verb to its particle, at most
 _PARTING = frozenset("and or but to may must can cannot shall should unless if when while before after until".split())
+_NOUNS = ("tion", "sion", "ment")  # "not (an) admission" is not "not admissible"
 _WHOLE = frozenset(("full", "whole", "entire", "single"))
 _IN_MONTHS = {"months": Decimal(1), "hours": Decimal("730.5")}
 _AGES = frozenset(("age", "ages"))
@@ -97,7 +98,9 @@ class Thesaurus:
         """(token after the longest phrase that begins at i, its concepts); (i, ()) when none does."""
         for words, names in self._first.get(stem(tokens[i].norm), ()):
             end = _follow(tokens, i, words)
-            if end:
+            # "The harbour's | Council of Pilots": not the harbour's council.
+            whose = next((k for k in range(i + 1, end) if tokens[k].kind == "poss"), 0)
+            if end and not (whose and self.longest(tokens, whose + 1)[0] > end):
                 return end, names
         return i, ()
 
@@ -169,11 +172,13 @@ def _follow(tokens: Sequence[Token], i: int, words: Sequence[str]) -> int:
     for word in words[1:]:
         while k < len(tokens) and (tokens[k].kind in ("dash", "poss") or tokens[k].norm in _SKIPPED):
             if words[0] == "not":
-                return 0  # "not an admission" is not "not admissible"
+                return 0
             if stem(tokens[k].norm) == word:
                 break
             k += 1
         if k >= len(tokens) or stem(tokens[k].norm) != word:
+            return 0
+        if words[0] == "not" and tokens[k].norm.endswith(_NOUNS):
             return 0
         k += 1
     owning = k < len(tokens) and tokens[k].kind == "poss" and k > i + len(words)

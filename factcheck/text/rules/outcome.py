@@ -21,6 +21,7 @@ from factcheck.model.norm import (
 )
 from factcheck.model.record import replace
 from factcheck.text.rules.lexer import Item
+from factcheck.text.rules.place import brackets
 from factcheck.text.rules.walk import Walk
 from factcheck.text.rules.words import HAVING, MODAL
 from factcheck.text.snowball import stem
@@ -143,8 +144,11 @@ def _has(walk: Walk, item: Item) -> bool:
 def _force(walk: Walk) -> tuple[str, bool]:
     kinds = [f.kind for f in walk.forces]
     walk.flags |= {"means"} & set(kinds[:1])
-    if {"can", "lets", "power"} & set(kinds):
+    merely = kinds[:1] == ["may"] and {"power", "permitted", "allowed"}.issuperset(kinds[1:])
+    if {"can", "lets", "power"} & set(kinds) and not merely:
         walk.flags.add("can")  # a power is spoken of, and a duty is one, too
+    elif merely and not walk.negated and not any(t.agent for t in walk.terms):
+        walk.flags.add("may")  # "may be moored": says that it need not be
     if any(f.norm.endswith((" for", " with")) and f.kind == "must" for f in walk.forces):
         walk.flags.add("charged")  # "responsible for the pier": with what is done to it, too
     force, modal = _joined_forces(walk)
@@ -290,23 +294,12 @@ def _supports(walk: Walk, term: Term) -> bool:
 
 def _subject(walk: Walk) -> frozenset[str]:
     first = min((f.start for f in walk.forces), default=0)
-    aside = _in_brackets(walk)
+    aside = brackets(walk.items)
     return frozenset(
         t.key
         for t in walk.terms
         if t.start < first and t.zone == MAIN and t.sign > 0 and not walk.slight(t.key) and t.start not in aside
     )
-
-
-def _in_brackets(walk: Walk) -> set[int]:
-    """Where the items in brackets begin: "the berth of a ship (and of its tender)"."""
-    found: set[int] = set()
-    depth = 0
-    for item in walk.items:
-        depth += (item.norm == "(") - (item.norm == ")")
-        if depth > 0:
-            found.add(item.start)
-    return found
 
 
 def _near(walk: Walk) -> tuple[Quantity, ...]:

@@ -19,6 +19,17 @@ def just_counted(items: Sequence[Item], n: int) -> bool:
     return bool(back) and back[-1].kind == "number"
 
 
+def brackets(items: Sequence[Item]) -> set[int]:
+    """Where the items in brackets that are closed, or still open at the end, begin: "a ship (and its tender) …"."""
+    found: set[int] = set()
+    depth = 0
+    for item in items:
+        depth += (item.norm == "(") - (item.norm == ")")
+        if depth > 0:
+            found.add(item.start)
+    return found
+
+
 def counted_next(items: Sequence[Item], n: int) -> bool:
     """Whether a number stands right behind."""
     after = [i for i in items[n + 1 : n + 4] if i.kind != "neutral"]
@@ -36,6 +47,19 @@ def leads(items: Sequence[Item], n: int) -> bool:
     """Whether a condition at n stands before what it is a condition of: "shall provide that: in a storm, …"."""
     before = items[n - 1].norm if n else ""
     return before == ":" or before.endswith("that")
+
+
+def inverted(items: Sequence[Item], n: int) -> bool:
+    """Whether whoever is named at n stands right behind "shall" or "may": "in no case shall the master lend a boat"."""
+    before = [i for i in items[max(0, n - 2) : n] if i.norm not in ("the", "a", "an")]
+    return bool(before) and before[-1].kind in MODAL and any(i.kind in ("not", "no") for i in items[:n])
+
+
+def put_off(items: Sequence[Item], opened_at: int, n: int) -> bool:
+    """Whether a time stands between "unless" and its own verb up to the comma at n: "unless, before it sails, he …"."""
+    after = next((i for i in items[opened_at + 1 : n] if i.kind != "neutral"), None)
+    verb = any(i.norm in FINITE or i.kind in MODAL for i in items[opened_at + 1 : n])
+    return items[opened_at].kind == "unless" and after is not None and after.kind in ("before", "after") and not verb
 
 
 def said_to_be(items: Sequence[Item], n: int, forces: Sequence[Item]) -> bool:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from factcheck.model.record import replace
 from factcheck.text.rules.actors import leaves_to_somebody
 from factcheck.text.rules.lexer import TWOFOLD, Item, Thesaurus
-from factcheck.text.rules.words import CONTENT
+from factcheck.text.rules.words import CONTENT, MODAL
 from factcheck.text.snowball import stem
 
 _DETERMINER = re.compile(r"['’]s$|(?<!such )\b(?:an?|any|his|her|their|its)$")
 _BEFORE_NOUNS = frozenset(("for", "of", "the", "a", "from"))
 _DENYING = frozenset(("denies", "refuses"))
+_ARTICLES = frozenset(("a", "an", "the", "any", "such"))
 _PLACES = frozenset(("in", "there", "inside", "outside"))
 _NARROWING = frozenset(("limits", "restricts", "confines", "reserves"))
 NARROWED = frozenset(("to", "for"))
@@ -31,11 +32,21 @@ def recast(items: Sequence[Item], n: int, opening: bool, thesaurus: Thesaurus) -
         return replace(item, kind="word", keys=(f"={stem(item.norm)}",))
     if item.norm == "lack" and n and items[n - 1].norm in (*_BEFORE_NOUNS, "to"):
         return replace(item, kind="without")  # "for lack of a pilot"
+    if item.norm == "charged with" and any(thesaurus.kind(k) == "person" for k in (items[n - 1].keys if n else ())):
+        return replace(item, kind="neutral")  # "a sailor charged with theft"
+    if item.kind == "bars" and n and items[n - 1].norm in _ARTICLES and _may_last(items[n:]):
+        return replace(item, kind="word", keys=(f"={stem(item.norm)}",))  # "a ban on sailing may last a year"
     if opening and item.norm in _DENYING:
         return replace(item, kind="bars", keys=())  # "section 12 denies a berth to …"
     if item.norm in _LEAVING and leaves_to_somebody(items, n, thesaurus):
         return replace(item, kind="gives", keys=())
     return item
+
+
+def _may_last(items: Sequence[Item]) -> bool:
+    """Whether a modal follows, and no number: "a ban on sailing may last as long as a storm"."""
+    kinds = {i.kind for i in items}
+    return not kinds.isdisjoint(MODAL) and "number" not in kinds
 
 
 def _lacked(items: Sequence[Item], n: int) -> bool:

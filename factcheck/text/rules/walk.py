@@ -15,9 +15,11 @@ from factcheck.text.rules.actors import (
 )
 from factcheck.text.rules.lexer import Item
 from factcheck.text.rules.place import (
+    brackets,
     called_wrong,
     counted_next,
     described,
+    inverted,
     is_barred,
     just_counted,
     oblique,
@@ -176,7 +178,7 @@ class Walk(Zones):
             self.one = True  # "may hear a ship that is unfit to sail": says which
             return
         purpose = n > 0 and self.items[n - 1].norm == "to" and item.kind in ("bars", "lets", "requires", "gives")
-        if purpose and (n == 1 or self.items[n - 2].kind != "construed"):
+        if purpose and (n == 1 or not (self.items[n - 2].kind == "construed" or self._charged(n - 2))):
             return  # "rules to prevent the spread": what it is for, not what is forbidden
         if (
             item.kind == "optional"
@@ -213,6 +215,11 @@ class Walk(Zones):
             self.local, self.denied = -1, True
         if item.kind in MODAL and self.zone == IF and self.items[self.opened_at].kind == "relative" and self.forces:
             self.flags.add("modal-of-whom")  # "limits on who may sail"
+
+    def _charged(self, n: int) -> bool:
+        """Whether whoever is named at n is required or let to do what follows: "requires the master to bar …"."""
+        asked = bool(self.forces) and self.forces[-1].kind in ("requires", "lets", "gives")
+        return asked and any(self.thesaurus.kind(key) == "agency" for key in self.items[n].keys)
 
     def _already_said(self) -> bool:
         """Whether the clause has its force, and has said what that bears on."""
@@ -341,7 +348,7 @@ class Walk(Zones):
             does = (self.by and not prescribed) or (not self.by and not self.passive and here)
             if decides(self.items, n, self.thesaurus):
                 self.deciding.add(item.start)
-            does = does or item.start in self.deciding
+            does = does or item.start in self.deciding or inverted(self.items, n)
             agent = agency and does and not owned(self.items, n, self.thesaurus)
             if agency and self.zone == MAIN and subjected(self.items, n):
                 agent, self.terms = True, [replace(t, agent=False) for t in self.terms]
@@ -372,15 +379,23 @@ class Walk(Zones):
 
     def _join(self, n: int, item: Item) -> None:
         """Notes which two ideas "and" or "or" joins."""
-        word = next(
-            (i.norm for i in reversed(self.items[:n]) if not (i.norm in DETERMINERS or i.kind in _COUNTING)), ""
-        )
-        ideas = [t for t in self.terms if not self.light(t.key)][-2:]
+        k = next((k for k in range(n - 1, 0, -1) if not self._passed_over(k)), 0)
+        word = self.items[k].norm
+        aside = brackets(self.items[:k])
+        ideas = [t for t in self.terms if not self.light(t.key) and t.start < self.items[k].start]
+        ideas = [t for t in ideas if t.start not in aside][-2:]
         if word not in ("and", "or") or not ideas:
             return
         between = [i.norm for i in self.items[:n] if ideas[0].end <= i.start < ideas[-1].start]
         before = ideas if "of" in between else ideas[-1:]  # "the consent of the owner or a warrant"
         self.joints |= {f"{word} {b.key} {key}" for b in before for key in item.keys if not self.light(key)}
+
+    def _passed_over(self, n: int) -> bool:
+        """Whether a word may stand between "or" and what it joins: "or (any) (properly executed) warrant"."""
+        item = self.items[n]
+        return item.norm in DETERMINERS or item.kind in _COUNTING or (
+            item.kind == "word" and item.norm.endswith(("ly", "ed"))
+        )  # fmt: skip
 
     def _asked_of_somebody(self) -> bool:
         """Whether "to" opens what somebody named after the force is to do: "unlawful for a ship to sail"."""

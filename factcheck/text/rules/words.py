@@ -17,7 +17,7 @@ def _list(text: str) -> tuple[str, ...]:
 KINDS: dict[str, tuple[str, ...]] = {
     "must": _list(
         "shall must has_to have_to had_to needs_to need_to is_to are_to is_supposed_to are_supposed_to will_have_to "
-        "is_obliged_to are_obliged_to is_obligated_to are_obligated_to is_meant_to are_meant_to has_a_duty_to "
+        "is_obliged_to are_obliged_to is_obligated_to are_obligated_to has_a_duty_to "
         "shall_be_the_duty_of responsible_for responsibility_for in_charge_of charged_with has_the_burden_of "
         "have_the_burden_of is_due are_due falls_due comes_due "
         "have_a_duty_to is_the_duty_of is_bound_to are_bound_to"
@@ -45,7 +45,9 @@ KINDS: dict[str, tuple[str, ...]] = {
         "shielded_from immune_from insulated_from illegal_to illegal_for not_subject_to not_be_subject_to "
         "not_subject_to_being"
     ),
-    "required": _list("required obliged obligated compelled mandated mandatory obligatory forced compulsory"),
+    "required": _list(
+        "can_be_made_to required obliged obligated compelled mandated mandatory obligatory forced compulsory"
+    ),
     "power": _list(
         "power powers authority right rights ability discretion permission leeway chance option privilege "
         "jurisdiction latitude opportunity freedom entitlement say crack_at shot_at"
@@ -121,7 +123,10 @@ KINDS: dict[str, tuple[str, ...]] = {
         "on_the_ground on_the_grounds on_account_of by_reason_of after_being as_soon_as for_the_purpose_of"
     ),
     "breaks": _list("violating breaking disobeying flouting"),
-    "choice": _list("at_its_option at_their_option at_his_option at_her_option whether_to whether_or_not_to"),
+    "choice": _list(
+        "choose_whether_to choosing_whether_to at_its_option at_their_option at_his_option at_her_option whether_to "
+        "whether_or_not_to"
+    ),
     "during": _list("during while throughout"),
     "relative": _list("who whom whose which that"),
     "unless": _list(
@@ -143,7 +148,9 @@ KINDS: dict[str, tuple[str, ...]] = {
         "no_exceptions freely as_a_matter_of_course as_of_right entire entirely whole any_and_all absolutely "
         "unconditionally"
     ),
-    "unlimited": _list("such_period_of_time_as such_period_as such_time_as such_a_period_as"),
+    "unlimited": _list(
+        "whatever_period whatever_length_of_time such_period_of_time_as such_period_as such_time_as such_a_period_as"
+    ),
     "any": _list("any"),
     "loosely": _list(
         "generally usually typically normally in_general ordinarily in_most_cases as_a_rule "

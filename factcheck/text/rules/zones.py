@@ -9,7 +9,7 @@ from factcheck.model.norm import BEFORE, IF, MAIN, ONLY, REGARDLESS, UNLESS, Qua
 from factcheck.model.record import replace
 from factcheck.text.rules.actors import freed_subject
 from factcheck.text.rules.lexer import Item, Thesaurus
-from factcheck.text.rules.place import describes, in_front_of, leads, singled_out
+from factcheck.text.rules.place import describes, in_front_of, leads, put_off, singled_out
 from factcheck.text.rules.words import AUXILIARY, BE, CONTENT, FINITE, MODAL
 
 OPENERS = {
@@ -66,7 +66,7 @@ class Zones:
         self.local, self.denied, self.by, self.passive = 1, False, False, False
         early = not self._main_force() or leads(self.items, self.opened_at)
         parenthetical = any(i.norm == "," for i in self.items[max(0, self.opened_at - 2) : self.opened_at])
-        if self.zone != MAIN and (early or parenthetical):
+        if self.zone != MAIN and (early or parenthetical) and not put_off(self.items, self.opened_at, n):
             self.zone = MAIN
 
     def _main_force(self) -> bool:
@@ -153,7 +153,9 @@ class Zones:
         # "A ship in the case of a storm | shall …": no verb stood before.
         bare = item.kind in MODAL and not any(i.norm in FINITE for i in self.items[: self.opened_at])
         bare = bare and not self.forces and any(t.start < self.items[self.opened_at].start for t in self.terms)
-        return bare or self.items[self.opened_at].kind == "relative" or self.zone == ONLY or self.opened_at == 0
+        # "At no time during a storm shall …"
+        first = all(i.kind in ("not", "no", "neutral", "punct") for i in self.items[: self.opened_at])
+        return bare or self.items[self.opened_at].kind == "relative" or self.zone == ONLY or first
 
     def _ends_description(self, n: int) -> bool:
         """Whether a second modal is that of whom the first describes: "whoever cannot pay | may moor"."""
