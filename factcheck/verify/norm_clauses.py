@@ -9,6 +9,7 @@ from factcheck.model.norm import (
     INTERVAL,
     MAIN,
     ONLY,
+    PERMIT,
     REFUSING,
     REQUIRE,
     STATE,
@@ -223,6 +224,8 @@ def _of_the_same(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     subject = clause.subject - {TERM}
     if "lifted" in clause.flags or not subject:
         return True
+    if "every" in said.flags and said.force == FORBID and clause.force == PERMIT:
+        return True  # "may never be moored": of nobody, whoever may be
     ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")}
     named = {h for h in subject if meet(ideas, frozenset((h,)), concepts)}
     either = [j.split(" ")[1:] for j in clause.joints if j.startswith("or ")]
@@ -296,7 +299,8 @@ def speaks(said: Clause, clause: Clause, norm: Norm, concepts: Concepts) -> bool
     ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light") and t.key not in apart}
     whom = said.subject | {t.key for t in said.terms if t.zone == IF}
     found = 0.0
-    ruled = clause.heads and {said.force, clause.force}.isdisjoint((STATE, DENY))
+    told = said.force in (STATE, DENY) and not meet(said.heads, clause.heads, concepts)
+    ruled = clause.heads and clause.force not in (STATE, DENY) and not told
     whole = norm.own.keys() if ruled else frozenset[str]()  # what stands in another sentence of one rule
     for key in ideas:
         one = frozenset((key,))

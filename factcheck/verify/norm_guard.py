@@ -160,7 +160,7 @@ def _or_else(said: Clause, clause: Clause | None, concepts: Concepts) -> str | N
     if clause is None or (said.force, clause.force) != (REQUIRE, REQUIRE):
         return None
     spoken = {t.key for t in said.terms}
-    for pair in pairwise([t.key for t in clause.terms if t.zone == MAIN]):
+    for pair in pairwise([t.key for t in clause.terms if t.zone == MAIN and t.key not in clause.subject]):
         if f"or {pair[0]} {pair[1]}" not in clause.joints:
             continue
         for one, other in (pair, pair[::-1]):

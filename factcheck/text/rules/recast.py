@@ -13,6 +13,7 @@ from factcheck.text.snowball import stem
 
 _DETERMINER = re.compile(r"['’]s$|(?<!such )\b(?:an?|any|his|her|their|its)$")
 _BEFORE_NOUNS = frozenset(("for", "of", "the", "a", "from"))
+_BEFORE_MEANS = frozenset(("other", "such", "any", "by", "all"))
 _DENYING = frozenset(("denies", "refuses"))
 _ARTICLES = frozenset(("a", "an", "the", "any", "such"))
 _PLACES = frozenset(("in", "there", "inside", "outside"))
@@ -80,6 +81,8 @@ def _is_noun(items: Sequence[Item], n: int) -> bool:
         return False
     if item.norm == "permit" and before.kind in CONTENT and not before.norm.endswith("s"):
         return True
+    if item.norm == "means":
+        return before.norm in _BEFORE_MEANS  # "by other means"
     if item.kind == "power" and before.norm == "with":
         return n + 1 >= len(items) or items[n + 1].norm not in ("to", "of")
     return item.kind == "lets" and _DETERMINER.search(" ".join(i.norm for i in items[max(0, n - 2) : n])) is not None

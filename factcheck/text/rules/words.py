@@ -205,7 +205,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "use uses used using keep keeps kept keeping come_to case cases matter type types kind kinds number person's "
         "day days date moment pursuant accordance connection respect regard purposes purpose part parts time namely "
         "like including include includes included carry carries carried carrying hold holds held set sets "
-        "simply merely currently now still again about around somehow clearly expressly explicitly specifically "
+        "choose_to chooses_to opt_to opts_to simply merely currently now still again about around somehow clearly expressly explicitly specifically "
         "back inside working_under acting_under operating_under serving_under "
         "based base bases contain contains contained containing exist exists existing existence as_defined "
         "within_the_meaning "
