@@ -155,11 +155,16 @@ def _since_told(dating: Dating, anchor: Anchor) -> When | None:
     return told if told.periods[0].months == 1 and len(f.background.others) <= 1 else None
 
 
+def last_said(f: Frame) -> int:
+    """The last item of a unit that is no mark, and not of "…, officials said"."""
+    return next((k for k in reversed(f.live()) if not f.item(k).has("punct")), f.unit.indices[-1])
+
+
 def since_named(dating: Dating, anchor: Anchor) -> When | None:
     """The one month that a sentence names before a change, or leaves to its context, in "peaked in May and have
     fallen since"."""
     f = dating.frame
-    last = f.unit.indices[-1]
+    last = last_said(f)
     plain = f.word(last) == "since" and not any(f.item(m).has("punct", "period") for m in f.between(anchor.k, last))
     if (
         not plain
@@ -226,7 +231,10 @@ def compared_periods(dating: Dating, anchor: Anchor) -> tuple[When, When | None]
         return when, dating.added(anchor.base, anchor.base_last)
     if anchor.base is not None:
         base = dating.base_when(anchor.base, when.periods)
-        base = dating.before(anchor.base, base, when.periods) if when.origin == CONTEXT else base
+        earlier = dating.before(anchor.base, base, when.periods) if _is_certain(when) else base
+        sure = when.origin == CONTEXT or dating.frame.word(anchor.base - 1) == "from"
+        if earlier is not base:  # "41 percent below (that of) May": of the May before, or of the last one
+            base = earlier if sure else replace(base, periods=(*earlier.periods, *base.periods))
         if anchor.period is None and base.open_end and _before_it(when, base):
             when = When(problem="missing")  # "have fallen since May", behind a sentence of years before: up to now
         return when, base
@@ -246,4 +254,11 @@ def compared_periods(dating: Dating, anchor: Anchor) -> tuple[When, When | None]
         if dated.part is not None
         else dating.of_each(dated.period, when.periods, dating.dated)
     )
+    if dated.lead == "from" and dated.part is None and when.origin != CONTEXT and _is_certain(when):
+        base = dating.before(dated.period, base, when.periods)
     return when, replace(base, open_end=dated.lead == "since")
+
+
+def _is_certain(when: When) -> bool:
+    """Whether the year of a time is written, or told by the context."""
+    return when.origin == CONTEXT or not any(p.year_inferred for p in when.periods)

@@ -337,7 +337,7 @@ class _UnitReader:
     def _rank_assertion(self, anchor: Anchor, blocked: Blocked | None, negated: bool) -> Assertion:
         f, item = self.frame, self.frame.item(anchor.k)
         when = self.dating.when(anchor.period, anchor.k)
-        since = f.when_at(anchor.base) if anchor.base is not None else None
+        since = f.since_at(anchor.base) if anchor.base is not None else None
         within = f.when_at(anchor.within) if anchor.within is not None else None
         near = f.between(anchor.k - 5, anchor.k)
         # "Old Quarry" is a name, and no old record.

@@ -63,7 +63,7 @@ def read_first(f: Frame, k: int, dating: Dating, blocked: Blocked | None) -> Fir
         blocked,
         direction=sign,
         threshold=number.amount if number is not None else None,
-        since=f.when_at(period) if period is not None else None,
+        since=f.since_at(period) if period is not None else None,
         months_back=back,
     )
 

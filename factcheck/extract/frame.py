@@ -25,7 +25,7 @@ from factcheck.extract.listed import (
 )
 from factcheck.extract.scope import within
 from factcheck.extract.unit_items import FIGURES, OfItems
-from factcheck.extract.when import resolve
+from factcheck.extract.when import back_to, resolve
 from factcheck.model.claim import INFERRED, WRITTEN, Choice, Subject, When
 from factcheck.model.facts import once_for_facts
 from factcheck.model.record import replace
@@ -334,6 +334,11 @@ class Frame(OfItems):
             month=expr.month if expr.year is None else None,
             beside=found.beside,
         )
+
+    def since_at(self, k: int) -> When:
+        """The period that "since" reaches back to at item `k`: also part of a year, though no count is of just that."""
+        expr, found = self.item(k).period, self.when_at(k)
+        return replace(found, periods=back_to(expr).periods, problem="") if expr and expr.kind == "part" else found
 
     def _only_bounds(self, k: int, kind: str) -> bool:
         """ "before May", "early in May", "until May", "the end of May": the month itself is not meant."""

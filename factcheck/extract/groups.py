@@ -402,7 +402,7 @@ class GroupReader:
                 False,
                 blocked,
                 highest=highest,
-                since=f.when_at(since),
+                since=f.since_at(since),
             )
         ]
 

@@ -75,7 +75,7 @@ def points_there(f: Frame) -> list[int]:
     if "there" not in f.tagged.said:
         return []
     items, word = f.tagged.items, f.tagged.word_at
-    there = [k for k, w in enumerate(f.tagged.words) if w == "there"]
+    there = [k for k, w in enumerate(f.tagged.words) if w == "there" and word[k - 1] != "from"]  # "people from there"
     return [k for k in there if (k and items[k - 1].has("measure", "head", "value")) or word[k + 1] not in _EXIST]
 
 

@@ -149,7 +149,8 @@ def _asides(tagged: Tagged, layout: Layout) -> None:
     for k in range(len(items)):
         opener = word(tagged, k)
         after_mark = k > 0 and word(tagged, k - 1) in (",", "-", "(")
-        if not (opener in ("when", "where") and k > 0) and not (opener == "which" and after_mark):
+        of_whom = opener == "who" and word(tagged, k - 1) == "," and items[k - 2].has("value", "head")
+        if not (opener in ("when", "where") and k > 0) and not (opener == "which" and after_mark) and not of_whom:
             continue
         end = k + 1
         while end < len(items) and not boundary(tagged, end) and word(tagged, end) not in ("and", *CLAUSE):
@@ -167,7 +168,9 @@ def _asides(tagged: Tagged, layout: Layout) -> None:
             for m in range(k, end)
         ):
             continue
-        layout.masked |= {m for m in range(k, end)}
+        layout.masked |= set(range(k, end))
+        if of_whom:  # ", who were turned away,": no figure is narrowed, and yet something is said that none decides
+            layout.other.append((k, end))
 
 
 _COVERING = frozenset("covers cover spans span stretches runs encompasses straddles comprises".split())
@@ -180,8 +183,8 @@ def _coverings(tagged: Tagged, layout: Layout) -> None:
     """
     items = tagged.items
     for k in range(2, len(items) - 2):
-        named = items[k - 2].has("value") or word(tagged, k - 3) in ("the", "this", "that")
-        if word(tagged, k) != "which" or word(tagged, k - 1) != "," or not named:
+        first = _covering_from(tagged, k)
+        if first is None:
             continue
         end = next((m for m in range(k + 2, len(items)) if boundary(tagged, m)), len(items))
         plain = word(tagged, k + 1) in ("includes", "include") and not any(i.has("value") for i in items[k:end])
@@ -190,7 +193,20 @@ def _coverings(tagged: Tagged, layout: Layout) -> None:
         stretch = range(k + 2, end)
         told = (_tells(tagged, m) or items[m].has("amount", "percent", "times") or items[m].period for m in stretch)
         if not any(told):
-            layout.masked |= set(range(k, end))
+            layout.masked |= set(range(first, end))
+
+
+def _covering_from(tagged: Tagged, k: int) -> int | None:
+    """The first item of ", which (covers …)", ", the gate that (covers …)" where item k is its pronoun."""
+    items = tagged.items
+    if word(tagged, k) == "which" and word(tagged, k - 1) == ",":
+        named = items[k - 2].has("value") or word(tagged, k - 3) in ("the", "this", "that")
+        return k if named else None
+    comma = next((m for m in range(k - 1, max(k - 6, 0), -1) if word(tagged, m) == ","), None)
+    if word(tagged, k) != "that" or comma is None or not items[comma - 1].has("value"):
+        return None
+    noun = items[k - 1].has("kind-of", "unknown", "neutral") and word(tagged, comma + 1) in ("the", "a", "an")
+    return comma + 1 if noun and not has_figure(tagged, comma, k) else None
 
 
 _OF_RECORDS = frozenset("a an the new old another previous prior former monthly annual time".split())
@@ -420,8 +436,8 @@ def set_aside(tagged: Tagged, layout: Layout) -> None:
 _MASKS = (
     (_attribution, frozenset[str](), "attribution"),
     (scopes, SCOPING, ""),
-    (_asides, frozenset(("when", "where", "which")), ""),
-    (_coverings, frozenset(("which",)), ""),
+    (_asides, frozenset(("when", "where", "which", "who")), ""),
+    (_coverings, frozenset(("which", "that")), ""),
     (_events, frozenset(("since", "after", "before")), ""),
     (_causes, frozenset(("as", "after", "following")), "causal"),
     (_backdrop, _GONE, ""),

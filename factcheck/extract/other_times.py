@@ -8,7 +8,7 @@ from itertools import pairwise
 from factcheck.extract.anchor import EARLIER, SUMMED, Anchor
 from factcheck.extract.anchors import Finder
 from factcheck.extract.beating import EITHER
-from factcheck.extract.compared import since_named
+from factcheck.extract.compared import last_said, since_named
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.extract.listed import respective
@@ -56,7 +56,7 @@ def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int,
         expr = f.item(k).period
         if expr is not None and expr.word in ("this-year", "last-year") and expr.kind == "relative":
             yield k, k, "may mean those months of the year or all of it"
-    last = f.unit.indices[-1]
+    last = last_said(f)
     loose = f.word(last) == "since" and f.item(last).period is None and not f.item(last).has("scope")
     loose = loose and not any(since_named(dating, a) for a in finder.anchors if a.role == "change")
     if loose or (f.word(last) == "then" and f.word(last - 1) == "since"):

@@ -175,6 +175,7 @@ class ShareReader:
         """ "…, versus 27 percent in 2021": the same share in another period."""
         f = self.frame
         start = hedge_before(f, k)[1]
+        start -= f.word(start - 1) in ("just", "only")  # "compared with just 27 percent in 2021"
         before = f.ahead(start)[-1:]
         led = before and (f.word(before[0]) in _AGAIN or f.item(before[0]).has("base"))
         after = f.after(k)[:3]
@@ -308,7 +309,8 @@ class ShareReader:
         self.last = part, whole = sides
         when = self._when(k, dating)
         if k in self.again or k in self.moving:
-            when = dating.dated(self._dated(k)[0], when.periods[0] if when.periods else None)
+            period, first = self._dated(k)[0], when.periods[:1]
+            when = dating.before(period, dating.dated(period, first[0] if first else None), first)
         return Share(span, merged(whole, part), when, negated, blocked, amount=number.amount, whole=whole, hedge=hedge)
 
     def _subjects(self, k: int) -> tuple[Subject, Subject] | None:

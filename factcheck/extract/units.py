@@ -151,7 +151,7 @@ def _splits(tagged: Tagged, k: int) -> bool:
     if here == "and" and word(tagged, k - 1) == ",":
         begins = next((m + 1 for m in range(k - 1, -1, -1) if word(tagged, m) in _STRONG), 0)
         stated = _is_statement(tagged, begins, k) and _is_statement(tagged, k, len(items))
-        return stated or _names_another(tagged, k) or _turns_to_part(tagged, k)
+        return stated or _names_another(tagged, k) or _turns_to_part(tagged, k) or _takes_up(tagged, k)
     told = here == "but" and word(tagged, k - 1) != "all"
     if told and (anchored(tagged, k, len(items)) or _moves_another(tagged, k)):
         return True
@@ -176,6 +176,12 @@ def _inserted(tagged: Tagged, k: int) -> bool:
         and word(tagged, shut + 1) in ("was", "were", "is", "are")
     )
     return on and not has_figure(tagged, 0, k)
+
+
+def _takes_up(tagged: Tagged, k: int) -> bool:
+    """Whether ", and it is less than …" goes on at item k about what a clause before spoke of, past another time."""
+    it = word(tagged, k + 1) in ("it", "that") and word(tagged, k + 2) in ("is", "was", "has", "had", "remains")
+    return it and anchored(tagged, k, len(tagged.items)) and any(word(tagged, m) == "when" for m in range(k))
 
 
 def _turns_to_part(tagged: Tagged, k: int) -> bool:

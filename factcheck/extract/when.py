@@ -23,6 +23,20 @@ def resolve(expr: PeriodExpr, clock: Clock, subject: Period | None = None) -> Re
     return Resolved((), problem="finer" if finer else "unresolved")
 
 
+# The first and last month of a part of the year, January being 1; a winter is one of two.
+_PARTS = {
+    "early": ((1, 4),), "mid": ((5, 8),), "late": ((9, 12),), "spring": ((3, 6),), "summer": ((6, 9),),
+    "fall": ((9, 12),), "autumn": ((9, 12),), "winter": ((12, 15), (0, 3)),
+}  # fmt: skip
+
+
+def back_to(expr: PeriodExpr) -> Resolved:
+    """The months back to which "since early 2021", "since the fall of 2021" may reach; no count is of just these."""
+    ends = _PARTS[expr.word]
+    months = tuple((month_index(expr.year or 1, 1) + a - 1, month_index(expr.year or 1, 1) + b - 1) for a, b in ends)
+    return Resolved(tuple(stretch(a, b) for a, b in months))
+
+
 def _fiscal(expr: PeriodExpr, clock: Clock) -> Resolved:
     return Resolved((fiscal_period(expr.year or 1, clock.calendar),))
 

@@ -21,7 +21,8 @@ class PeriodExpr:
     """What tokens[first:last] say about time, unresolved.
 
     `kind`: month, fiscal, calendar, year, range, quarter, half, edge-months (the first or last n
-    months of a year), trailing (n months ending at some month), relative, to-date, day, week.
+    months of a year), trailing (n months ending at some month), part (a season of a year, early or late in it),
+    relative, to-date, day, week.
     `year` and `month` are as written; `word` is the relative word; `parts` the two ends of a range.
     """
 
@@ -231,6 +232,18 @@ def month(r: Reader, i: int) -> PeriodExpr | None:
     if r.norm(i - 1) in ("last", "this", "previous"):
         start, word = i - 1, {"this": "this-month", "last": "last-such"}.get(r.norm(i - 1), "")
     return PeriodExpr("month", start, i + 1, month=month, word=word)
+
+
+PARTS_OF_YEAR = frozenset("early late mid spring summer fall autumn winter".split())
+_BEFORE_PARTS = frozenset("the in since by of until from last during through and".split()) | {""}
+
+
+def part_of_year(r: Reader, i: int) -> PeriodExpr | None:
+    """ "early 2021", "mid-2021", "the fall of 2021", "summer 2021": some months of a year."""
+    j = i + 1 + (r.norm(i + 1) in ("-", "of"))
+    year = r.year_at(j)
+    named = r.norm(i) in PARTS_OF_YEAR and r.norm(i - 1) in _BEFORE_PARTS and r.norm(j + 1) not in ("s", "'s")
+    return PeriodExpr("part", i, j + 1, year=year, word=r.norm(i)) if named and year else None
 
 
 def count_at(r: Reader, i: int) -> int:

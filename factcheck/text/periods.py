@@ -8,6 +8,7 @@ from factcheck.model.record import replace
 from factcheck.text.dates import (
     DAY_WORDS,
     MONTH_WORDS,
+    PARTS_OF_YEAR,
     PER,
     RATES,
     PeriodExpr,
@@ -19,6 +20,7 @@ from factcheck.text.dates import (
     iso_month,
     month,
     month_at,
+    part_of_year,
     skip,
 )
 from factcheck.text.numbers import ORDINAL_WORDS
@@ -124,6 +126,7 @@ _PARSERS: tuple[tuple[Parser, bool, frozenset[str]], ...] = (
     (day, True, DAY_WORDS),
     (each_day, False, PER),
     (month, False, MONTH_WORDS),
+    (part_of_year, False, PARTS_OF_YEAR),
     (relative, False, RELATIVE_WORDS | {"fy"}),
     (trailing, True, frozenset(FEW)),
     (recent, True, frozenset((*FEW, *RECENT_WORDS))),
