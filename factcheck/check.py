@@ -335,7 +335,7 @@ class Checker:
             if _signature(sentence):
                 continue  # whose words a block quotation has is no claim
             before = draft.sentences[max(0, number - FURTHER_UP) : number]
-            context = [s.text for s in before[-CONTEXT_SENTENCES:] if _related(s, sentence)]
+            context = self._context(before, sentence, as_of)
             if signed := _signed(islice(draft.sentences, number, number + _BLOCK)):
                 context.append(f"{signed} said:")
             claim = self.reader.read(sentence.text, as_of, context, set_apart=sentence.kind == "quote", opening=opening)
@@ -349,6 +349,15 @@ class Checker:
                 told = tuple([s.text for s in before])
                 out.append(replace(claim, id=claim_id(sentence.text, as_of), span=sentence.span, told=told))
         return out, idle
+
+    def _context(self, before: Sequence[Sentence], sentence: Sentence, as_of: date | None) -> list[str]:
+        """The sentences that fill in what one leaves unsaid: the nearest, and those up to the place of a "there"."""
+        context = [s.text for s in before[-CONTEXT_SENTENCES:] if _related(s, sentence)]
+        for further in reversed(before[: -len(context)]) if context else ():
+            if not self.reader.lacks_place([*context, sentence.text], as_of):
+                break
+            context.insert(0, further.text)
+        return context
 
     def _is_idle(self, claim: Claim, weigh: Weigh) -> bool:
         """Whether it is known before any look-up that no source decides a claim that nobody would check."""

@@ -169,6 +169,18 @@ def test_muddled_sentences_are_left_open(checker: Checker, text: str, as_of: dat
     assert checker.claim(text, as_of).status in (UNVERIFIED, CONFLICTING)
 
 
+def test_there_is_the_place_that_a_draft_named_paragraphs_before(checker: Checker) -> None:
+    text = (
+        "Agents in the Swanton Sector made 19,390 arrests in fiscal 2024.\n\n"
+        "The sector covers Vermont.\n\nIn 2021, only 370 people were apprehended there.\n\n"
+        "In June 2024, agents made 3,310 arrests.\n"
+    )
+    found = draft(checker, text, date(2024, 11, 20)).findings
+    statuses = {f.text[:7]: f.status for f in found}
+    assert statuses["In 2021"] == SUPPORTED
+    assert statuses["In June"] != CONFLICTING, "3,310 is the sector's figure, and no border's"
+
+
 def test_a_figure_of_what_the_draft_speaks_of_further_up_is_not_called_wrong(checker: Checker) -> None:
     text = (
         "# El Paso Sector\n\nIt was a quiet year.\n\nNobody knows why.\n\nIn fiscal 2020, agents apprehended {} people."

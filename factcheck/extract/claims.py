@@ -16,6 +16,7 @@ from factcheck.extract.frame import parts
 from factcheck.extract.kept import read_kept
 from factcheck.extract.mentions import Tagged, tag
 from factcheck.extract.phrases import Vocabulary
+from factcheck.extract.scope import finer_places, places
 from factcheck.extract.speaks import may_speak_of_figures
 from factcheck.extract.terms import read_terms
 from factcheck.extract.unit_items import Background
@@ -115,6 +116,15 @@ class Reader:
             return False
         background, _ = self._background([tagged], as_of, self._calendar([tagged]), Background())
         return bool(background.when.periods)
+
+    def lacks_place(self, texts: Sequence[str], as_of: date | None) -> bool:
+        """Whether texts that follow each other point to a place ("there", "the station") that none of them names."""
+        earlier = [self._tag(text) for text in reversed(texts)]
+        if not any("there" in tagged.said or "kind-of" in tagged.kinds for tagged in earlier):
+            return False
+        told, _ = self._background(earlier, as_of, self._calendar(earlier), Background())
+        named = {c.dimension for c in told.subject.choices if c.values and not c.hint}
+        return bool(told.points) and named.isdisjoint(places(self.facts) | finer_places(self.facts))
 
     def _tag(self, text: str) -> Tagged:
         found = self.memo.get(text)

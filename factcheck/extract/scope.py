@@ -232,6 +232,14 @@ def places(facts: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(d for measure in facts["measures"].values() for d in measure["assumed"])
 
 
+@once_for_facts
+def finer_places(facts: Mapping[str, Any]) -> frozenset[str]:
+    """The dimensions of places within a place, and those whose naming one of them makes idle."""
+    return frozenset(
+        d for name, about in facts["dimensions"].items() if about["replaces"] for d in (name, *about["replaces"])
+    )
+
+
 def unread(found: Iterable[Scope]) -> Blocked | None:
     """What keeps a figure from being decided that takes in or leaves out what no vocabulary names."""
     for scope in found:

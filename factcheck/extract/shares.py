@@ -28,6 +28,7 @@ _MAKING = frozenset("made represented comprised constituted formed were was".spl
 _MADE_UP = ("made up", "accounted for", "making up", "accounting for")
 _LEADS = frozenset("of the a its their all those these nation country".split())
 _POINTING = frozenset("whom which those these them".split())
+_REST = frozenset("the remaining other and".split())
 _AGAIN = frozenset("versus vs from than against with to".split())
 
 
@@ -334,7 +335,9 @@ class ShareReader:
             others = [m for m in f.unit.indices if f.item(m).has("percent", "share", "amount") and m in self.taken]
             first = min([m for m in others if m <= k], default=k)
             end = min([m for m in others if m > k], default=f.unit.indices[-1] + 1)
-            return self._parted(f.ahead(hedge_before(f, first)[1]), f.between(verb, end))
+            ahead = f.ahead(hedge_before(f, first)[1])
+            rest = {f.word(m) for m in ahead} <= _REST  # "The remaining 5 percent were A": of what the others were of
+            return self._parted([] if rest else ahead, f.between(verb, end))
         if named := named_alone(f, k):
             return self._parted([], named)
         made_up = self._made_up(k)
