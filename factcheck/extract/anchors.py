@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from factcheck.extract.anchor import DIFFERENCE_UNITS, HEIGHTS, NUMERIC, SURPASSING, TIMES_WORDS, Anchor
-from factcheck.extract.bases import add_up, bases, sizes, targets, totals
+from factcheck.extract.bases import add_up, bases, more_bases, sizes, targets, totals
 from factcheck.extract.beating import beating_of, like_named, may_beat
 from factcheck.extract.change_lists import of_another
 from factcheck.extract.counting import numbers_kinds
 from factcheck.extract.frame import Frame
+from factcheck.extract.lasts import last_ranks
 from factcheck.extract.layout import boundary
 from factcheck.extract.multiples import is_verb, multiple_of, sums_up
 from factcheck.extract.obstacles import unseen
@@ -57,7 +58,7 @@ class Finder:
     def find(self, skip: set[int]) -> None:
         """Fills `anchors` in the order of the sentence, passing over the items in `skip`."""
         f = self.frame
-        only = only_ranks(f, self.passed)
+        only = [*only_ranks(f, self.passed), *last_ranks(f, self.passed)]
         live = [k for k in f.live() if k not in skip and k not in self.passed]
         beating = {k: b for k in live if (b := beating_of(f, k)) is not None} if may_beat(f) else {}
         records = [Anchor(k, "rank", sign=b.sign, period=b.period, over_all=b) for k, b in beating.items() if b.record]
@@ -85,15 +86,13 @@ class Finder:
         self.comparing |= {k for k in self.passed if f.item(k).has("hedge")}
         f.settled |= self.passed
         ranks = records + [a for a in only if a.role == "rank"]
+        self.used |= {a.base for a in only if a.base is not None}
         may_rank = live if not _HEIGHTS.isdisjoint(f.tagged.said) else self._among(kept, "highest", "lowest")
         ranks += [
             Anchor(k, "rank", sign=self._rank_sign(k), years=reach_back(f, k)) for k in may_rank if self._is_rank(k)
         ]
         self.passed |= {start - 1 for r in ranks if r.over_all is None and (start := stretch_after(f, r.k)) is not None}
-        for rank in ranks:
-            rank.like = like_named(f, rank.k) if rank.over_all is None else rank.over_all.like
-            if rank.like is not None and f.item(rank.like).period is not None:
-                self.used.add(rank.like)
+        self._rank_alike([r for r in ranks if not r.fixed])
         second = [a for k in self._among(kept, *_RANKED) if f.item(k).rank > 1 for a in second_only(f, k)]
         ranks += [a for a in second if a.role == "rank"]
         changes += [a for a in second if a.role == "change"]
@@ -102,6 +101,7 @@ class Finder:
         self.anchors = sorted([*changes, *ranks, *numbers], key=lambda a: a.k)
         sizes(self, changes, skip)
         bases(self, changes, ranks)
+        more_bases(self, changes)
         for change in changes:
             if change.again is not None:
                 one, two = change.again, change
@@ -110,6 +110,13 @@ class Finder:
         totals(self, changes)
         add_up(self, changes)
         targets(self, changes, numbers)
+
+    def _rank_alike(self, ranks: Sequence[Anchor]) -> None:
+        """Sets among which months the records are ranked: "the highest April"."""
+        for rank in ranks:
+            rank.like = like_named(self.frame, rank.k) if rank.over_all is None else rank.over_all.like
+            if rank.like is not None and self.frame.item(rank.like).period is not None:
+                self.used.add(rank.like)
 
     def _among(self, items: set[int], *kinds: str) -> list[int]:
         """Those of `items` that may be one of `kinds`, in the order of the sentence."""
@@ -283,6 +290,8 @@ class Finder:
         sized = sized or (f.word(k) in _BESIDE and f.item(k - 1).has("percent", "share", "points"))
         after = f.after(k)
         nxt = next((m for m in after if not f.item(m).kinds <= {"filler", "anaphor"}), None)
+        if nxt is not None and f.item(nxt).has("hedge") and f.word(nxt - 1) == "the":
+            nxt = nxt + 1 if nxt + 1 in after else None  # "well below the more than 9,000 sold in May"
         compares = f.words(k).lower().endswith(("than", "above", "below"))
         dated = nxt is not None and f.item(nxt).period is not None and compares
         verb = f.word(k) in SURPASSING and nxt is not None and not f.item(nxt).has(*NUMERIC)
@@ -290,7 +299,7 @@ class Finder:
         # "more than the 249,740 in May": the article says that the figure is a known one.
         known = [f.word(m) for m in after[:1]] in (["the"], ["its"], ["their"])
         known = known and nxt is not None and f.item(nxt).has("amount")
-        at_once = nxt is not None and after[1:2] == [nxt] and f.word(k) != "over" and self._dated_at_once(nxt)
+        at_once = nxt is not None and nxt in after[1:3] and f.word(k) != "over" and self._dated_at_once(nxt)
         known = known and (f.words(k).endswith("than") or at_once)
         # "well below the peak of 88,587 in May 2019"
         known = known or (compares and any(self._height_of(m) for m in after[:3]))

@@ -8,6 +8,7 @@ from itertools import pairwise
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.anchors import Finder, OfUnit
 from factcheck.extract.frame import Frame
+from factcheck.extract.monthly import swing_of
 from factcheck.extract.old_records import set_in
 from factcheck.extract.owners import own_rank, possessor
 from factcheck.extract.reach import months_from_term
@@ -240,7 +241,7 @@ class _Attaching(OfUnit):
             return
         for anchor in figures:
             between = f.between(anchor.k, last.k)
-            joined = any(f.word(m) in ("and", "plus") for m in between)
+            joined = any(f.word(m) in ("and", "plus") for m in between) or swing_of(f, anchor.k) != 0
             moves = any(a.role != "level" for a in self.anchors if anchor.k < a.k < last.k)
             if anchor.period is None and anchor.k < last.k and joined and not moves:
                 anchor.period = topics[0]
@@ -342,7 +343,10 @@ class _Attaching(OfUnit):
         f = self.frame
         start = anchor.hedge_at if anchor.hedge_at is not None else anchor.k
         apart = f.word(start - 1) == "to" and f.word(start - 2) == ","
-        return apart and comma == anchor.k + 1 and f.word(comma + 1) in ("in", "during", "for", "last")
+        entry = f.item(comma + 1).entry("value") if comma < f.unit.indices[-1] else None
+        placed = entry is not None and not f.parts_people(str(entry["dimension"]))  # ", at the north gate in May"
+        after = comma + 2 if placed else comma + 1
+        return apart and comma == anchor.k + 1 and f.word(after) in ("in", "during", "for", "last")
 
     def _earlier_period(self, anchor: Anchor, figures: Sequence[Anchor]) -> int | None:
         f = self.frame

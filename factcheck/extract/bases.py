@@ -122,6 +122,9 @@ def add_up(finder: Finder, changes: Sequence[Anchor]) -> None:
         return
     for change in (c for c in changes if c.base is not None):
         last = change.base or 0
+        expr = f.item(last).period
+        if expr is not None and expr.kind == "recent" and f.words_after(last, 1)[:1] in (["combined"], ["together"]):
+            change.totals = True  # "more than in the previous three years combined"
         for m in f.after(last):
             if f.item(m).period is not None:
                 last = m
@@ -130,6 +133,31 @@ def add_up(finder: Finder, changes: Sequence[Anchor]) -> None:
         if last != change.base and f.after(last)[:1] and f.word(f.after(last)[0]) in SUMMED:
             change.base_last, change.totals = last, True
             finder.used |= {m for m in f.between(change.base or 0, last + 1) if f.item(m).period is not None}
+
+
+def more_bases(finder: Finder, changes: Sequence[Anchor]) -> None:
+    """ "lower than in May 2022 and (in) May 2021": adds for each further period a comparison of its own."""
+    f = finder.frame
+    out: list[Anchor] = []
+    for change in changes:
+        than = finder.hedge(change.k)[1] if change.base is None else f.before(change.base, ("filler",), 3)
+        plain = change.base is not None and change.base_last is None and change.size is None and not change.times
+        if (
+            not plain
+            or than is None
+            or not f.words(than).lower().endswith("than")
+            or not SUMMED.isdisjoint(f.tagged.said)
+        ):
+            continue
+        last = change.base or 0
+        for m in f.after(last):
+            if f.item(m).period is not None and m not in finder.used:
+                out.append(Anchor(m, "change", sign=change.sign, base=m))
+                last = m
+            elif f.word(m) not in ("and", ",", "in", "or", "both") or f.item(m).period is not None:
+                break
+    finder.used |= {a.k for a in out}
+    finder.anchors = sorted([*finder.anchors, *out], key=lambda a: a.k) if out else finder.anchors
 
 
 _AT_LEAST = next(h for h in HEDGES if h.name == "at least")
@@ -267,7 +295,7 @@ def _base_lead(finder: Finder, k: int) -> tuple[str, int]:
         if word == "," and f.word(m - 1) in _RECORDS and f.word(m - 2) in EARLIER:
             continue  # "more than the previous high, in May"
         passes = item.kinds <= _BETWEEN_BASE or (reaching and item.has(*NUMERIC))
-        if m in f.layout.masked or (passes and word not in _NO_BASE):
+        if m in f.layout.masked or (passes and word not in _NO_BASE) or (word == "both" and m == k - 1):
             continue
         return "", m
     return "", k

@@ -9,6 +9,7 @@ from factcheck.extract.attach import AGAINST
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.extract.months import year_before
+from factcheck.extract.sequels import after_that
 from factcheck.model.claim import (
     CONTEXT,
     INFERRED,
@@ -127,13 +128,25 @@ def one_period(dating: Dating, when: When) -> bool:
     here = [k for k, period in named if period.kind not in ("day", "week")]
     events = any(f.word(k) in ("since", "after", "before", "following") for k, _ in items if k + 1 not in reached)
     aside = f.layout.causal or f.layout.other or events
+    alone = not f.background.others and (len(here) == 1 or _each_its_year(dating, here))
     return (
-        (len(here) == 1 or _each_its_year(dating, here))
+        (alone or _beside_neighbours(dating, when, here))
         and when.origin in (WRITTEN, INFERRED)
         and not when.open_end
         and not aside
-        and not f.background.others
     )
+
+
+def _beside_neighbours(dating: Dating, when: When, named: Sequence[int]) -> bool:
+    """Whether all other times that are named, here and before, are the month before that of `when`, or a year before:
+    what a change is compared with that names nothing."""
+    f = dating.frame
+    if len(when.periods) != 1 or not (when.periods[0].months == 1 or when.periods[0].is_year):
+        return False
+    own = when.periods[0]
+    near = {own.last, own.last - own.months, own.last - 12}
+    told = [*(f.when_at(k) for k in named), *f.background.others]
+    return all(len(w.periods) == 1 and w.periods[0].months == own.months and w.periods[0].last in near for w in told)
 
 
 def _before_it(when: When, base: When) -> bool:
@@ -215,6 +228,8 @@ def compared_periods(dating: Dating, anchor: Anchor) -> tuple[When, When | None]
         if before.target is not None and arrived and arrived[-1] is not before.target:
             when = dating.when(arrived[-1].period, arrived[-1].k)  # "from A to B in May and C in June, …"
         return when, base
+    if (sequel := after_that(dating, anchor)) is not None:
+        return sequel
     split = None
     if anchor.period is not None and anchor.base is None and anchor.base_anchor is None:
         split = dating.split_range(anchor)

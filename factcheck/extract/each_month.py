@@ -5,7 +5,7 @@ from __future__ import annotations
 from factcheck.extract.anchor import SURPASSING, Anchor
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
-from factcheck.extract.monthly import of_one_month, says_a_month
+from factcheck.extract.monthly import of_one_month, says_a_month, swing_of
 from factcheck.model.claim import Figure, When
 from factcheck.model.hedge import EXACT, HEDGES
 from factcheck.model.record import replace
@@ -23,7 +23,8 @@ def by_months(figure: Figure, anchor: Anchor, dating: Dating) -> Figure:
     if not several or figure.mean or figure.earlier or figure.negated:
         return figure
     extreme, monthly = of_one_month(dating.frame, anchor.k)
-    if not (extreme or monthly) or (figure.each and not says_a_month(dating.frame, anchor.k)):
+    alone = says_a_month(dating.frame, anchor.k) or swing_of(dating.frame, anchor.k) != 0
+    if not (extreme or monthly) or (figure.each and not alone):
         return figure
     return replace(figure, each=False, extreme=extreme, monthly=monthly)
 

@@ -22,13 +22,14 @@ from factcheck.extract.guards import guard
 from factcheck.extract.items import Item
 from factcheck.extract.listed import respective
 from factcheck.extract.mentions import Tagged
-from factcheck.extract.monthly import already, extreme_of, mean_of, of_one_month
+from factcheck.extract.monthly import already, extreme_of, mean_of, of_one_month, swing_of
 from factcheck.extract.months import month_period
 from factcheck.extract.obstacles import beyond_denial, blocked_by, denies, sets_off, vaguely_ranked
 from factcheck.extract.of_each import shared_out
 from factcheck.extract.old_records import old_record
 from factcheck.extract.phrases import Vocabulary
 from factcheck.extract.reach import leave_apposed_time, loose_stretch, stood_then, stretch_after
+from factcheck.extract.sequels import left_height
 from factcheck.extract.speaks import speaks_of_figures
 from factcheck.extract.stretches import settle_stretch
 from factcheck.extract.unit_items import Background
@@ -246,6 +247,8 @@ class _UnitReader:
         number = f.item(anchor.k).number
         if (number is not None and number.amount.value < left.amount.value) or anchor.k in respective(f):
             return False
+        if swing_of(f, anchor.k):
+            return False  # "ranged between A and B": the least and the most
         start = previous.hedge_at if previous.hedge_at is not None else previous.k
         if words == ["to"] and f.word(start - 1) == "from":
             return False  # "went from A to B"
@@ -336,7 +339,7 @@ class _UnitReader:
 
     def _rank_assertion(self, anchor: Anchor, blocked: Blocked | None, negated: bool) -> Assertion:
         f, item = self.frame, self.frame.item(anchor.k)
-        when = self.dating.when(anchor.period, anchor.k)
+        when = left_height(self.dating, anchor) or self.dating.when(anchor.period, anchor.k)
         since = f.since_at(anchor.base) if anchor.base is not None else None
         within = f.when_at(anchor.within) if anchor.within is not None else None
         near = f.between(anchor.k - 5, anchor.k)
@@ -368,10 +371,10 @@ class _UnitReader:
             prior=prior,
             like=self._like(anchor),
             then=stood_then(f, anchor.k),
-            now=beating is not None and beating.period is not None,
+            now=beating.period is not None if beating is not None else anchor.place > 1 and since is not None,
             within=within,
             outright=f.word(anchor.k).startswith("record"),
-            local=f.words(anchor.k).lower().startswith(_LOCAL) and f.word(anchor.k - 1) != "new",
+            local=not anchor.place and f.words(anchor.k).lower().startswith(_LOCAL) and f.word(anchor.k - 1) != "new",
         )
 
     def _old_record(self, anchor: Anchor, figure: Figure, blocked: Blocked | None) -> Rank:

@@ -14,6 +14,7 @@ from factcheck.extract.populations import with_choices
 from factcheck.extract.ratios import Sides, is_firm, more_by, ratio_at, to_one
 from factcheck.extract.reach import apposed_time
 from factcheck.extract.runs import may_run, run_at
+from factcheck.extract.sequels import last_of_run
 from factcheck.extract.shares import ShareReader
 from factcheck.extract.standings import Place, places
 from factcheck.model.claim import (
@@ -38,6 +39,7 @@ _MARKS = ("more than", "at least", "fewer than")
 _TO_THE_NAME = frozenset("those that the of with for in at on number combined total totals sum".split())
 _MEASURES = ("low", "few", "high", "many")  # "not since May … so low"
 
+_NEAR = 3  # words between a verb and the run that it makes
 _PRESENT = frozenset(
     "has have top tops exceed exceeds rise rises fall falls drop drops climb climbs jump jumps surge surges decline "
     "declines dip dips plunge plunges soar soars increase increases decrease decreases remain remains stay "
@@ -48,6 +50,7 @@ _SIDES = frozenset(("for", "more", "fewer", "less"))  # "for every A", "more tha
 # What may set two groups side by side, besides "for every" and the words that surpass.
 _OPPOSING = frozenset(("outnumber", "direction", "multiple", "times"))
 _OPPOSING_WORDS = _SIDES | _SURPASSING_STARTS | {"behind"}
+_TRAILING = frozenset("trailed trailing trail trails behind".split())
 _BY_FAR = frozenset("far well just close right only slightly not".split())  # before "behind"
 
 
@@ -88,9 +91,8 @@ class GroupReader:
         """The assertions themselves, once the unit's periods are known."""
         out = self.shares.read(dating, blocked, negated)
         for k in self.frame.live() if may_run(self.frame) else self._opposing():
-            found = self._streak(k, dating, blocked, negated) or self._contrast_assertion(k, dating, blocked, negated)
-            if found is not None:
-                out.append(found)
+            streak = self._streak(k, dating, blocked, negated)
+            out += [streak] if streak is not None else self._contrasts(k, dating, blocked, negated)
         out += [self._standing(place, dating, blocked, negated) for place in self.standings]
         return out + self._since_assertion(dating, blocked)
 
@@ -140,13 +142,15 @@ class GroupReader:
         own = next((a for a in dating.anchors if a.role == "change" and k < a.k <= k + 4 and a.sign), None)
         noun = own is not None and (f.item(own.k).entry("direction") or {}).get("part") == "noun"
         level = None if noun else level  # "the third straight monthly drop": no run of months beyond a mark
-        change = own if noun else next((a for a in dating.anchors if a.role == "change" and a.sign), None)
+        moves = [a for a in dating.anchors if a.role == "change" and a.sign]
+        near = [a for a in moves if 0 < k - a.k <= _NEAR]  # "dipped to A in May, then rose for two straight months"
+        change = own if noun else near[-1] if near else moves[0] if moves else None
         when = self._when(k, dating)
         arrived = change.target if change is not None and change.k < k and run.months == 1 else None
         if arrived is not None and arrived.k > k and arrived.period is not None:
             when = dating.when(arrived.period, arrived.k)  # "After a high in May, it fell for two months, to A in July"
-        if when.problem == "missing":
-            when = self._up_to_now(when, run.months)
+        sequel = last_of_run(dating, change, run.length, run.months == 12) if change is not None else None
+        when = sequel or (self._up_to_now(when, run.months) if when.problem == "missing" else when)
         if (
             run.months == 1
             and when.periods
@@ -310,11 +314,24 @@ class GroupReader:
     def _dimension(self, k: int) -> str:
         return str((self.frame.item(k).entry("value") or {}).get("dimension"))
 
-    def _contrast_assertion(self, k: int, dating: Dating, blocked: Blocked | None, negated: bool) -> Contrast | None:
+    def _contrasts(self, k: int, dating: Dating, blocked: Blocked | None, negated: bool) -> list[Contrast]:
+        """What is set side by side at item k; "trailing B and C" is less than either."""
         sides = self._contrast(k)
         if sides is None:
-            return None
-        f = self.frame
+            return []
+        each = [sides]
+        behind = [m for m in sides.right if is_firm(self.frame, m)] if self.frame.word(k) in _TRAILING else []
+        alike = {self._dimension(m) for m in behind}
+        if len(behind) > 1 and len(alike) == 1 and _SUMMED.isdisjoint(self.frame.tagged.said):
+            others = [m for m in sides.right if m not in behind]
+            each = [Sides(k, sides.sign, sides.left, sorted([m, *others]), taken=sides.taken) for m in behind]
+        found = (self._contrast_assertion(one, dating, blocked, negated) for one in each)
+        return [one for one in found if one is not None]
+
+    def _contrast_assertion(
+        self, sides: Sides, dating: Dating, blocked: Blocked | None, negated: bool
+    ) -> Contrast | None:
+        f, k = self.frame, sides.k
         left = f.subject(sides.left[-1] if sides.left else k, sides.left)
         right = f.subject(sides.right[0] if sides.right else k, sides.right)
         if left.measure is None and right.measure is None and self._one_measure(k, (*left.choices, *right.choices)):

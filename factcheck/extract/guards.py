@@ -15,7 +15,9 @@ from factcheck.extract.beating import EITHER
 from factcheck.extract.counting import two_counts
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
+from factcheck.extract.lasts import last_times
 from factcheck.extract.listed import in_turn, respective
+from factcheck.extract.monthly import swing_of, swings_yearly
 from factcheck.extract.occasions import occasions
 from factcheck.extract.of_each import joins_places, said_of_each
 from factcheck.extract.other_times import other_times
@@ -81,8 +83,8 @@ def _ends_elsewhere(f: Frame) -> Iterator[tuple[int, int, str]]:
 
 def _last_times(f: Frame) -> Iterator[tuple[int, int, str]]:
     """ "The last time sales were below A was in May": that none came after is not read."""
-    for k in f.live() if "last" in f.tagged.said and "time" in f.tagged.said else ():
-        if f.word(k) == "last" and f.words_after(k, 1) == ["time"] and f.word(k - 1) in ("the", "and", ","):
+    for k in last_times(f):
+        if k not in f.settled:
             yield k, k + 1, "says when something last was so"
 
 
@@ -114,7 +116,8 @@ def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
         between = [f.word(m) for m in f.between(a, b)]
         if _in_list(f, a, b):
             continue
-        if between[:1] == ["of"] and len(between) <= 5 and "," not in between:
+        dated = between[:1] == ["of"] and "and" in between and f.item(f.between(a, b)[1]).period is not None
+        if between[:1] == ["of"] and len(between) <= 5 and "," not in between and not dated:
             yield a, b, "is a part and a whole at once"
         parted = any(f.word(m) == "of" and f.item(m + 1).period is None for m in f.between(a, b)[1:3])
         if "," not in between and ("out" in between or parted):
@@ -360,7 +363,8 @@ def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple
     periods = [k for k in f.having("period") if k not in finder.restated]
     paired = {a.period for a in finder.anchors if a.role in ("level", "base")}
     moving = [a for a in finder.anchors if a.role in ("change", "rank")]
-    rows = list(_rows(f, periods)) if len(periods) > 1 else []
+    alone = {a.period for a in moving if a.fixed}  # "only May and June topped July": said of one by one
+    rows = [row for row in _rows(f, periods) if not set(row) <= alone] if len(periods) > 1 else []
     for row in rows:
         if not set(row) <= paired | {m.base for m in moving} and any(
             m.period in row or (m.base in row and m.base_last is None) for m in moving
@@ -379,16 +383,7 @@ def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple
     for k in periods:
         if f.word(k - 1) in ("but", "except") and whole:
             yield k - 1, k, "says what is left out"
-    for one, two in pairwise(levels):
-        joined = {f.word(m) for m in f.between(one.k, two.k) if not f.item(m).has("hedge")}
-        between_them = f.word((one.hedge_at or one.k) - 1) == "between" or f.word(one.k - 1) == "between"
-        together = one.period == two.period or None in (one.period, two.period)
-        told = not moving and one.k in respective(f)
-        if joined and joined <= _JOINTS and together and not between_them and not told:
-            yield one.k, two.k, "are several figures for one period"
-        between = [f.word(m) for m in f.between(one.k, two.k)]
-        if between == ["to"] and f.word((one.hedge_at or one.k) - 1) == "from" and not moving:
-            yield one.k - 1, two.k, "does not say whether it rose or fell"
+    yield from _two_figures(f, levels, bool(moving), dating)
     for anchor in (a for a in finder.anchors if a.role in ("level", "base")):
         if _may_be_year(f, anchor.k):
             yield anchor.k, anchor.k, "may be a year"
@@ -399,6 +394,27 @@ def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple
             yield first, last, "joins two places"
         if words[place : place + 3] == ["year", "in", "which"]:
             yield first, last, "is a year that is named by what happened in it"
+
+
+def _two_figures(f: Frame, levels: Sequence[Anchor], moving: bool, dating: Dating) -> Iterator[tuple[int, int, str]]:
+    """ "9,000 and 8,000 in May", "(went) from 9,000 to 8,000": two figures of one time, and nothing that tells them
+    apart."""
+    for one, two in pairwise(levels):
+        joined = {f.word(m) for m in f.between(one.k, two.k) if not f.item(m).has("hedge")}
+        between_them = f.word((one.hedge_at or one.k) - 1) == "between" or f.word(one.k - 1) == "between"
+        together = one.period == two.period or None in (one.period, two.period)
+        told = not moving and one.k in respective(f)
+        if swing_of(f, two.k):
+            times = [p for k in dating.topics() for p in f.when_at(k).periods[:1]] or [*f.background.when.periods[:1]]
+            long = any(p.months > 12 for p in times) and "monthly" not in f.tagged.said
+            if long or swings_yearly(f):
+                yield one.k, two.k, "are the least and the most of several years"
+            continue
+        if joined and joined <= _JOINTS and together and not between_them and not told:
+            yield one.k, two.k, "are several figures for one period"
+        between = [f.word(m) for m in f.between(one.k, two.k)]
+        if between == ["to"] and f.word((one.hedge_at or one.k) - 1) == "from" and not moving:
+            yield one.k - 1, two.k, "does not say whether it rose or fell"
 
 
 _NOT_ONLY = ("not just", "not only")

@@ -80,6 +80,7 @@ HIGHEST = _words(
     "historic_high historic_highs "
     "topped_out tops_out topping_out maxed_out "
     "high_point high_mark high_water_mark record_numbers record_number record_levels record_level record "
+    "no_1 "
     "maximum busiest new_high annual_high "
     "monthly_high record_total record_setting record_breaking record_smashing record_shattering"
 )
@@ -141,7 +142,7 @@ REPORT_VERBS = _words(
     "ended finished closed posted set brought bring brings marked mark produced produce experienced documented "
     "carried_out sets setting "
     "conducted compiled published publish released_data put placed got get did do does done took take noticed "
-    "observed  "
+    "observed ranged ranging varied varying fluctuated fluctuating swung "
     "hovered hovering holding ran run runs running remain remains remained stay stays stayed added_up added"
 )
 # Words that carry no restriction: function words and newsroom filler.
@@ -212,6 +213,7 @@ OUTNUMBER = {
     "outpaced": 1,
     "outstripped": 1,
     "overtook": 1,
+    "passed": 1,
     "overtaken": 1,
     "ahead of": 1,
     "well ahead of": 1,

@@ -176,7 +176,7 @@ def _opposed(f: Frame) -> dict[int, int]:
     ends = not after or f.item(after[0]).has("punct")
     if len(between) != 1 or f.word(between[0]) not in _AGAINST or f.word(start - 1) not in (",", "-", "by") or not ends:
         return {}
-    beside = any(sets_beside(f.item(m), f.last_word(m)) for m in f.live() if m < first)
+    beside = any(sets_beside(f.item(m), f.last_word(m)) or _measures(f, m) for m in f.live() if m < first)
     named: dict[str, list[int]] = {}
     for k in f.live() if beside else ():
         entry = f.item(k).entry("value")
@@ -184,6 +184,11 @@ def _opposed(f: Frame) -> dict[int, int]:
             named.setdefault(str(entry["dimension"]), []).append(k)
     pairs = [row for row in named.values() if len(row) == 2 and len({f.words(k).lower() for k in row}) == 2]
     return dict(zip((first, last), pairs[0], strict=True)) if len(pairs) == 1 else {}
+
+
+def _measures(f: Frame, k: int) -> bool:
+    """Whether item k says how many times as many: "three times", "as many (as)"."""
+    return f.item(k).has("times", "multiple") or (f.word(k) == "many" and f.word(k - 1) == "as")
 
 
 def _in_a_row(f: Frame, row: Sequence[int]) -> bool:

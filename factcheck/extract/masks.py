@@ -387,6 +387,26 @@ def _causes(tagged: Tagged, layout: Layout) -> None:
         layout.masked |= set(range(k, end))
 
 
+_DRIVING = frozenset("brought brings pushed pushes drove drives lifted lifts sent propelled".split())
+_GOALS = frozenset("to above below".split())
+_COUNTS = frozenset("number numbers total totals count tally figure figures".split())
+
+
+def _driven(tagged: Tagged, layout: Layout) -> None:
+    """Marks "A surge of X brought (the number of sales to A)": what drove figures is a cause, and counts nothing."""
+    items = tagged.items
+    for k in range(2, len(items) - 3):
+        if word(tagged, k) not in _DRIVING or k in layout.masked:
+            continue
+        start = next((m + 1 for m in range(k - 1, -1, -1) if word(tagged, m) in (";", "(", "-", ":")), 0)
+        moved = next((m for m in range(k + 1, min(k + 14, len(items))) if word(tagged, m) in _GOALS), k)
+        counted = any(items[m].has("measure") or word(tagged, m) in _COUNTS for m in range(k + 1, moved))
+        driver = any(items[m].has("direction", "value") for m in range(start, k) if m not in layout.masked)
+        if counted and driver and not has_figure(tagged, start, k):
+            layout.causal.append((start, k + 1))
+            layout.masked |= set(range(start, k + 1))
+
+
 def _is_share(tagged: Tagged, k: int) -> bool:
     """Whether a share or figure stands before item k, "resulted in", and what is counted behind it.
 
@@ -440,6 +460,7 @@ _MASKS = (
     (_coverings, frozenset(("which", "that")), ""),
     (_events, frozenset(("since", "after", "before")), ""),
     (_causes, frozenset(("as", "after", "following")), "causal"),
+    (_driven, _DRIVING, ""),
     (_backdrop, _GONE, ""),
     (_events_beside, _OCCURS, ""),
     (_once_ranked, frozenset[str](), "highest"),

@@ -80,12 +80,40 @@ def extreme_of(f: Frame, k: int) -> tuple[int, int | None]:
     return (sign, place) if joint == "of" and sign else (0, None)
 
 
+_SWINGS = frozenset("ranged ranging ranges range varied varying fluctuated fluctuating swung".split())
+_YEARLY = frozenset("year years yearly annual annually".split())
+
+
+def swing_of(f: Frame, k: int) -> int:
+    """ "Ranged from A to B", "fluctuated between A and B": -1 for A at item `k`, 1 for B, 0 for any other figure."""
+    if _SWINGS.isdisjoint(f.tagged.said):
+        return 0
+    amounts = f.having("amount")
+    verb = next((m for m in f.live() if f.word(m) in _SWINGS), None)
+    ends = [m for m in amounts if verb is not None and m > verb][:2]
+    if verb is None or k not in ends or len(ends) != 2:
+        return 0
+    lead = [m for m in f.between(verb, ends[0]) if not f.item(m).has("hedge", "head", "measure")]
+    joint = [f.word(m) for m in f.between(*ends) if not f.item(m).has("hedge", "head", "measure")]
+    said = ([f.word(m) for m in lead], joint)
+    if said not in ((["from"], ["to"]), (["between"], ["and"]), (["from"], ["and"])):
+        return 0
+    return -1 if k == ends[0] else 1
+
+
+def swings_yearly(f: Frame) -> bool:
+    """Whether what ranged is said to be figures of years."""
+    return not _YEARLY.isdisjoint(f.tagged.said) and "month" not in f.tagged.said and "monthly" not in f.tagged.said
+
+
 def of_one_month(f: Frame, k: int) -> tuple[int, bool]:
     """What of a longer time a figure is said of: its highest month (1) or its lowest (-1), and whether only of months.
 
-    "Peaked at A", "as low as A": that month, or all of it. "A a month" (0), "monthly sales reached A" (1), "A in a
-    single month" (1): never all of it.
+    "Ranged from A to B": its lowest and its highest. "Peaked at A", "as low as A": that month, or all of it. "A a
+    month" (0), "monthly sales reached A" (1), "A in a single month" (1): never all of it.
     """
+    if swing := swing_of(f, k):
+        return swing, True
     extreme = extreme_of(f, k)[0]
     lead = f.ahead(k)
     if not extreme and "as" in f.tagged.norms:

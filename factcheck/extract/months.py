@@ -22,6 +22,12 @@ def year_before(year: Period) -> Period:
     return Period(year.first - 12, year.last - 12, year.kind, label, year.year_inferred)
 
 
+def year_after(year: Period) -> Period:
+    """The fiscal or calendar year after `year`."""
+    label = f"{'fiscal' if year.kind == 'fiscal' else 'calendar'} year {year.last // 12 + 1}"
+    return Period(year.first + 12, year.last + 12, year.kind, label, year.year_inferred)
+
+
 def calendar_period(year: int) -> Period:
     return Period(month_index(year, 1), month_index(year, 12), "calendar", f"calendar year {year}")
 

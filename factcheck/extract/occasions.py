@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.extract.anchor import SURPASSING
 from factcheck.extract.anchors import Finder
 from factcheck.extract.frame import Frame
 from factcheck.extract.runs import run_at
@@ -20,7 +21,7 @@ def occasions(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
     for anchor in finder.anchors:
         if anchor.role == "change" and (k := _counted_move(f, anchor.k)) is not None:
             yield k, anchor.k, "says how often figures moved so"
-    if not any(a.role == "level" and a.hedge.name in _BOUNDS for a in finder.anchors):
+    if not any(a.hedge.name in _BOUNDS if a.role == "level" else f.word(a.k) in SURPASSING for a in finder.anchors):
         return
     for k in range(len(f.tagged.items)) if "only" in f.tagged.said else ():
         if f.word(k) == "only" and k not in f.layout.masked and k not in finder.passed and _alone(f, k):

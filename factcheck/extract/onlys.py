@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
-from factcheck.extract.anchor import Anchor
+from factcheck.extract.anchor import SURPASSING, Anchor
 from factcheck.extract.frame import Frame
 from factcheck.extract.standings import only_to, sign_of
 
 _BEHIND = frozenset("behind trailing trailed trails trail after".split())
 _JOINTS = frozenset((",", "and", "or"))
+_MONTH_OF = frozenset("in during the month of".split())
 _LEADS = frozenset("the in of that those what it was there were during".split())
 
 
@@ -48,23 +50,25 @@ def _behind(f: Frame, k: int) -> list[Anchor]:
 
 
 def _only_in(f: Frame, k: int, taken: set[int]) -> list[Anchor]:
-    """ "Only in 2022 were there more than the A of 2023": 2022 had more, and 2023 the second most."""
-    first = next((m for m in f.after(k)[:3] if f.item(m).period is not None), None)
-    if first is None or f.word(k + 1) not in ("in", "during") or "since" in f.tagged.said:
+    """ "Only in 2022 were there more than the A of 2023", "only May and June topped July": these had more, and of all
+    others the last had the most."""
+    row = _row(f, [m for m in f.after(k)[:12] if f.item(m).period is not None])
+    if not row or not all(f.word(m) in _MONTH_OF for m in f.between(k, row[0])) or "since" in f.tagged.said:
         return []
-    mark = next((m for m in f.after(first) if sign_of(f, m)), None)
+    mark = next((m for m in f.after(row[-1]) if sign_of(f, m) or f.word(m) in SURPASSING), None)
     if mark is None or f.item(mark - 1).number is not None or f.word(mark - 1) in (",", "and"):
         return []
-    than = next((m for m in f.after(mark - 1) if f.words(m).lower().endswith("than")), None)
+    passes = not sign_of(f, mark)
+    than = mark if passes else next((m for m in f.after(mark - 1) if f.words(m).lower().endswith("than")), None)
     second = next((m for m in f.after(than) if f.item(m).period is not None), None) if than is not None else None
-    if than is not None and second is None:
+    if (than is not None and second is None) or (second is None and len(row) > 1):
         return []
-    taken |= {k, mark, first} | ({than} if than is not None else set())
-    sign = sign_of(f, mark)
-    next_best = Anchor(mark, "rank", sign=sign, period=second, place=2, fixed=second is not None)
+    taken |= {k, mark, *row} | ({than} if than is not None else set())
+    sign = sign_of(f, mark) or 1
+    next_best = Anchor(mark, "rank", sign=sign, period=second, place=len(row) + 1, fixed=second is not None)
     if second is None:
-        return [next_best, Anchor(first, "rank", sign=sign, period=first, place=1, fixed=True)]
-    return [next_best, Anchor(first, "change", sign=sign, period=first, base=second, fixed=True)]
+        return [next_best, Anchor(row[0], "rank", sign=sign, period=row[0], place=1, fixed=True)]
+    return [next_best, *(Anchor(m, "change", sign=sign, period=m, base=second, fixed=True) for m in row)]
 
 
 def _behind_only(f: Frame, k: int, taken: set[int]) -> list[Anchor]:
@@ -73,15 +77,20 @@ def _behind_only(f: Frame, k: int, taken: set[int]) -> list[Anchor]:
     if lead is None:
         return []
     after = f.after(max(k, lead))
-    named = [m for m in after[:12] if f.item(m).period is not None]
-    row = named[:1]
-    for a, b in pairwise(named):
-        if not {f.word(m) for m in f.between(a, b)} <= _JOINTS | {"the"}:
-            break
-        row.append(b)
+    row = _row(f, [m for m in after[:12] if f.item(m).period is not None])
     own = [m for m in f.live() if m < min(k, lead) and f.item(m).period is not None]
     if not row or len(own) != 1 or not all(f.word(m) in _LEADS for m in after if m < row[0]):
         return []
     taken |= {k, lead, *row}
     below = [Anchor(m, "change", sign=-1, period=own[0], base=m) for m in row]
     return [Anchor(lead, "rank", sign=1, period=own[0], place=len(row) + 1, fixed=True), *below]
+
+
+def _row(f: Frame, named: Sequence[int]) -> list[int]:
+    """The first of the periods `named` with those that a list joins to it."""
+    row = [*named[:1]]
+    for a, b in pairwise(named):
+        if not {f.word(m) for m in f.between(a, b)} <= _JOINTS | {"the"}:
+            break
+        row.append(b)
+    return row

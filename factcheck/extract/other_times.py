@@ -14,6 +14,7 @@ from factcheck.extract.frame import Frame
 from factcheck.extract.listed import respective
 from factcheck.extract.owners import of_either
 from factcheck.extract.reach import months_from_term
+from factcheck.extract.sequels import comes_next
 from factcheck.text.numerals import ORDINALS
 
 _AFTER = frozenset("after before following".split())
@@ -26,7 +27,8 @@ _AGAINST = (["versus"], ["vs"], ["against"], ["compared"])
 
 def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int, str]]:
     for anchor in finder.anchors:
-        if anchor.role == "change" and (word := _sequel(f, anchor)) is not None:
+        word = _sequel(f, anchor) if anchor.role == "change" else None
+        if word is not None and not comes_next(dating, anchor):
             yield word, anchor.k, "speaks of a change at another time"
         base = anchor.base_anchor if anchor.role == "change" else None
         if base is not None and base.period is None and not SUMMED.isdisjoint(f.tagged.words):
@@ -37,7 +39,7 @@ def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int,
             yield from _records(f, anchor)
         if anchor.role == "level":
             yield from _figures(f, anchor)
-    yield from _left_behind(f, finder)
+    yield from _left_behind(f, finder, dating)
     yield from _outside_term(f, dating.topics())
     yield from _months_from_term(f, dating.topics())
     yield from _records_go_on(f)
@@ -115,7 +117,7 @@ def _figures(f: Frame, level: Anchor) -> Iterator[tuple[int, int, str]]:
         yield level.k, level.k, "is of another period than the rest"
 
 
-def _left_behind(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
+def _left_behind(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int, str]]:
     """ "After peaking in May, sales fell": what the main clause says is of a later time, and of which is not said."""
     first = f.unit.indices[0]
     led = f.word(first) in ("after", "following")
@@ -125,10 +127,11 @@ def _left_behind(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
     front = f.between(first, comma)
     moved = any(f.item(m).has("direction", "highest", "lowest") or f.word(m).endswith("ing") for m in front)
     dated = [m for m in front if f.item(m).period is not None]
-    later = [a for a in finder.anchors if a.k > comma]
+    later = [a for a in finder.anchors if a.k > comma and not (a.role == "change" and comes_next(dating, a))]
     said = [a.k for a in later if a.role in ("level", "change", "rank") and a.period in dated]
     arrived = any(a.target is not None and a.target.period is not None for a in later if a.role == "change")
-    runs = [] if arrived else [m for m in f.after(comma) if f.word(m) in _RUNS]
+    read = any(a.role == "change" and comes_next(dating, a) for a in finder.anchors)
+    runs = [] if arrived or read else [m for m in f.after(comma) if f.word(m) in _RUNS]
     if moved and dated and (said or runs):
         yield first, (said or runs)[0], "is of a time after that"
 

@@ -126,7 +126,10 @@ class ShareReader:
         for a, b in pairwise(amounts):
             between = f.between(a, b)
             words = [f.word(m) for m in between]
-            plain = all(f.word(m) in _LEADS or f.item(m).has("hedge") for m in between if not owns_both(f, m))
+            own = {m for m in between if f.word(m + 1) == "'s" and f.item(m).has("value", "neutral")}  # "the agency's"
+            plain = all(
+                f.word(m) in _LEADS or f.item(m).has("hedge") for m in between if not owns_both(f, m) and m not in own
+            )
             if words[:1] != ["of"] or not plain or len(words) > 5 or f.word(a - 1) == "other":
                 continue
             sides = self._sides(a, between[0]) or self._named_both()

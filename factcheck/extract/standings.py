@@ -14,7 +14,8 @@ _OF = frozenset("of among amongst across by".split())
 _GROUPS = frozenset(("group", "groups"))
 _PLURAL = frozenset(("were", "are"))
 _LEADING = frozenset("led leads leading top topped tops headed main primary number-one".split())
-_PLACED = frozenset("ranked ranks ranking placed finished came stood".split())
+_PLACED = frozenset("ranked ranks ranking placed finished came stood was were".split())
+_PLACING_ON = frozenset("in at on with behind".split())  # what may follow "was third"
 _PASSED = frozenset("the all any other every single of a an 's its their our out only one individual".split())
 _BEHIND = frozenset("behind after trailing trailed trails trail".split())
 _ONCE = frozenset("once formerly previously traditionally historically usually typically".split())
@@ -62,10 +63,13 @@ def _ranked(f: Frame) -> list[Place]:
 
 
 def _placed(f: Frame) -> list[Place]:
-    """ "A ranked fifth in 2024", "A came fourth, behind B, C and D": where one stands among all of its kind."""
+    """ "A ranked fifth in 2024", "A came fourth, behind B, C and D", "A was third among stations": where one stands
+    among all of its kind."""
     for k in f.having("ordinal"):
-        after = f.after(k)[:1]
-        ends = not after or f.item(after[0]).has("punct") or f.word(after[0]) in ("in", "at", "on", "with", "behind")
+        after = f.after(k)[:3]
+        kind = next((m for m in after[1:] if f.item(m).has("kind-of")), None) if after else None
+        among = kind is not None and f.word(after[0]) in _OF
+        ends = not after or f.item(after[0]).has("punct") or f.word(after[0]) in _PLACING_ON or among
         if f.word(k - 1) not in _PLACED or not ends or not 1 < f.item(k).rank < _FAR:
             continue
         own = [m for m in f.live() if m < k and (d := _value(f, m)) is not None and _ranks_among(f, d)]
@@ -77,8 +81,10 @@ def _placed(f: Frame) -> list[Place]:
         rank = f.item(k).rank
         if len(named) not in (0, rank - 1):
             return []
+        if among and (f.item(kind or 0).entry("kind-of") or {}).get("dimension") != dimension:
+            return []
         first = [Place(v, v, dimension, rank - 1, True, among=True) for v in named]
-        return [Place(k, own[0], dimension, rank, True, {k}), *first]
+        return [Place(k, own[0], dimension, rank, True, {k} if kind is None else {k, kind}), *first]
     return []
 
 

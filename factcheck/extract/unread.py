@@ -8,6 +8,7 @@ from factcheck.extract.anchor import DIFFERENCE_UNITS, SURPASSING
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.extract.groups import GroupReader
+from factcheck.extract.lasts import last_times
 from factcheck.model.claim import Assertion, Blocked, Streak, Undecided, When
 from factcheck.model.text import Span
 
@@ -94,6 +95,7 @@ def _unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Itera
     finder = dating.finder
     used = {a.hedge_at for a in finder.anchors} | {a.k for a in finder.anchors} | taken
     used |= finder.comparing | finder.passed
+    yield from (k for k in last_times(f) if k not in f.settled)
     for k in f.having(*_COMPARING) if _COMPARING_WORDS.isdisjoint(f.tagged.said) else f.live():
         item = f.item(k)
         if k in used or (item.kinds.isdisjoint(_COMPARING) and f.word(k) not in _COMPARING_WORDS):

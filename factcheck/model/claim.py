@@ -155,7 +155,7 @@ class Rank(Assertion):
     until: When | None = None  # with `prior`: when another one is said to have taken its place
     like: int = 0  # "the highest April" (4): among the months of that name; -1 for "that month"
     then: bool = False  # "until then": it stood when it was set
-    now: bool = False  # "no month has seen more": it still stands
+    now: bool = False  # "no month has seen more": it still stands; with `since`, that time itself was beyond it
     outright: bool = False  # "a record", and not just "the highest"
     local: bool = False  # "peaked": higher than the months around it, not than all others
 

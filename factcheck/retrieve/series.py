@@ -196,6 +196,8 @@ def _expand(
             # An earlier sentence suggests it; what is usually meant stays possible.
             assumed[choice.dimension] = [choice.values[0], *(v for v in usual if v != choice.values[0])]
             del where[choice.dimension]
+    if loose:  # two allowances at once prove nothing: of what is assumed, the first alone
+        assumed = {d: v[:1] for d, v in assumed.items()}
     for values in product(*assumed.values()):
         whole = where | {d: (str(v),) for d, v in zip(assumed, values, strict=True)}
         yield _normal(whole, facts), loose, tuple(assumed)

@@ -274,6 +274,7 @@ def _excludes(right: Figure, wrong: Figure) -> bool:
         return False
     low, high = sorted((right.amount.value, wrong.amount.value))
     alike = (right.mean, right.monthly, right.each) == (wrong.mean, wrong.monthly, wrong.each)
+    alike = alike and right.extreme == wrong.extreme  # "ranged from A to B"
     bare = right.hedge is EXACT and wrong.hedge is EXACT and right.amount.unit == wrong.amount.unit
     return alike and bare and wrong.amount.digits > 1 and high > low * _APART
 

@@ -361,6 +361,8 @@ def _since(claim: Rank, rows: Rows, period: Period, since: Period, own: Number) 
     anchor = [v for _, _, v in _ending(rows, since.first, since.last)]
     at_start = sum([_beats(claim, v, own) for v in anchor])
     place, window = len(above) + 1, (since.last + 1, period.last)
+    if claim.now:
+        return _last_time(claim, since, period, len(above), at_start)
     if claim.rank > 1:
         # "the fifth-highest since 2000" counts from then on; whether a month named so counts itself is open.
         if claim.rank in (place, place + at_start):
@@ -375,6 +377,17 @@ def _since(claim: Rank, rows: Rows, period: Period, since: Period, own: Number) 
     if anchor and not at_start and own not in anchor and not starts_series and not claim.event:
         return _Standing(UNCLEAR, f"{since.label} itself was not {'higher' if claim.highest else 'lower'}")
     return _Standing(FITS, f"nothing between {since.label} and {period.label} beats it", place, *window)
+
+
+def _last_time(claim: Rank, since: Period, period: Period, above: int, at_start: int) -> _Standing:
+    """ "The last time they were lower was in March 2000": that month was, and none in between."""
+    place, word = 1 + above + at_start, "higher" if claim.highest else "lower"
+    if since.months != period.months or (above and not at_start):
+        return _Standing(UNCLEAR, f"it is not clear which of them was {word} last")
+    found = f"{since.label} was {word}, and {'none' if not above else 'others'} in between"
+    if not at_start:
+        found = f"{since.label} itself was not {word}"
+    return _Standing(FITS if at_start and not above else FAILS, found, place, since.first, period.last)
 
 
 def _unheld(claim: Rank, rows: Rows, period: Period, above: Rows) -> _Standing:

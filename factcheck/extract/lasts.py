@@ -1,0 +1,56 @@
+"""Reads "the last time they sold fewer was in May": the second-lowest since then, May included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.extract.anchor import Anchor
+from factcheck.extract.frame import Frame
+from factcheck.extract.standings import sign_of
+
+_SO = frozenset("that this so as such".split())
+_HEIGHTS = {"high": 1, "many": 1, "busy": 1, "low": -1, "few": -1, "quiet": -1}
+_WAS = frozenset("was came is".split())
+_DATING = frozenset("in during back all the way".split())
+
+
+def last_times(f: Frame) -> Iterator[int]:
+    """The items of "last" in "the last time …"."""
+    for k in f.live() if "last" in f.tagged.said and "time" in f.tagged.said else ():
+        if f.word(k) == "last" and f.words_after(k, 1) == ["time"] and f.word(k - 1) in ("the", "and", ","):
+            yield k
+
+
+def last_ranks(f: Frame, taken: set[int]) -> list[Anchor]:
+    """The records that "the last time" makes; their items, which say nothing else, go into `taken`."""
+    return [anchor for k in last_times(f) if (anchor := _since(f, k, taken)) is not None]
+
+
+def _since(f: Frame, k: int, taken: set[int]) -> Anchor | None:
+    """ "The last time they sold fewer (than in June) was in May": May had fewer, and no month since."""
+    copula = next((m for m in f.after(k) if f.word(m) in _WAS and _dated(f, m) is not None), None)
+    base = _dated(f, copula) if copula is not None else None
+    if copula is None or base is None:
+        return None
+    said = f.between(k, copula)
+    marks = [m for m in said if sign_of(f, m) or (f.word(m) in _HEIGHTS and f.word(m - 1) in _SO)]
+    if len(marks) != 1:
+        return None
+    than = next((m for m in said if m >= marks[0] and f.words(m).lower().endswith("than")), None)
+    second = next((m for m in said if than is not None and m > than and f.item(m).period is not None), None)
+    if (than is None) != (second is None) or any(f.item(m).has("amount", "percent") and second is None for m in said):
+        return None
+    taken |= {k, marks[0], base} | ({than} if than is not None else set())
+    f.settled.add(k)
+    sign = sign_of(f, marks[0]) or _HEIGHTS[f.word(marks[0])]
+    return Anchor(marks[0], "rank", sign=sign, period=second, base=base, place=2, fixed=True)
+
+
+def _dated(f: Frame, copula: int) -> int | None:
+    """The month or year of "was (in) May" at the end of what is said."""
+    after = f.after(copula)
+    period = next((m for m in after[:4] if f.word(m) not in _DATING or f.item(m).period is not None), None)
+    if period is None or f.item(period).period is None:
+        return None
+    ends = next((m for m in after if m > period), None)
+    return period if ends is None or f.item(ends).has("punct") else None

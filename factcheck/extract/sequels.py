@@ -1,0 +1,88 @@
+"""Reads what came next, and what came before: "rose to A in May, then fell", "fell in June from a record high"."""
+
+from __future__ import annotations
+
+from factcheck.extract.anchor import Anchor
+from factcheck.extract.dating import Dating
+from factcheck.extract.frame import Frame
+from factcheck.extract.months import month_period, year_after, year_before
+from factcheck.model.claim import INFERRED, When
+from factcheck.model.record import replace
+from factcheck.model.value import Period
+
+_ARTICLES = frozenset("a an the its their what was".split())
+_BEFORE = 6  # months within which a record was set that a fall is said to be from
+_NEXT = 3  # months within which something has to happen that happened "then"
+
+
+def comes_next(dating: Dating, change: Anchor) -> bool:
+    """Whether a change is said to have followed on what the sentence says before, at a time that it does not name."""
+    f, lead = dating.frame, dating.frame.word(change.k - 1)
+    next_to_it = lead == "then" or (lead == "before" and f.word(change.k).endswith("ing")) or _left(f, change.k)
+    bound = change.base is not None or change.base_anchor is not None or change.target is not None
+    return next_to_it and not bound and not any(f.item(m).period is not None for m in f.after(change.k)[:6])
+
+
+def _left(f: Frame, k: int) -> bool:
+    """ "After reaching A in May, sales fell": item k stands behind the only month that is told of."""
+    first = f.unit.indices[0]
+    if f.word(first) not in ("after", "following") or not f.word(first + 1).endswith("ing"):
+        return False
+    comma = next((m for m in f.unit.indices if f.word(m) == "," and m < k), None)
+    named = [m for m in f.unit.indices if f.item(m).period is not None]
+    return comma is not None and len(named) == 1 and named[0] < comma
+
+
+def after_that(dating: Dating, change: Anchor) -> tuple[When, When] | None:
+    """The months after the one that was told of, any of which may be meant, and that one; no time for so much."""
+    if not comes_next(dating, change):
+        return None
+    told = dating.when(change.period, change.k)
+    if len(told.periods) != 1 or told.open_end or change.size is not None or change.times:
+        return When(problem="unresolved"), told
+    later = _later(told.periods[0], 1 if told.periods[0].is_year else _NEXT)
+    return When(later, INFERRED, problem="" if later else "unresolved"), told
+
+
+def last_of_run(dating: Dating, change: Anchor, length: int, yearly: bool) -> When | None:
+    """The last month or year of `length` in which figures moved, from the one on that was told of."""
+    told = dating.when(change.period, change.k)
+    if not comes_next(dating, change) or len(told.periods) != 1 or told.open_end or told.periods[0].is_year != yearly:
+        return None
+    later = _later(told.periods[0], length)
+    return When(later[-1:], INFERRED) if len(later) == length else None
+
+
+def left_height(dating: Dating, rank: Anchor) -> When | None:
+    """When the record was set in "fell by half in June from a record high": before June, where nothing says when."""
+    f = dating.frame
+    lead = [m for m in f.ahead(rank.k)[-4:] if f.word(m) not in _ARTICLES][-1:]
+    if not lead or f.word(lead[0]) not in ("from", "off"):
+        return None
+    moves = [a for a in dating.anchors if a.role == "change" and a.k < lead[0]]
+    if not moves or moves[-1].sign != -rank.sign or (rank.period is not None and rank.period > lead[0]):
+        return None
+    change, when = moves[-1], dating.when(moves[-1].period, moves[-1].k)
+    if change.base is not None and change.base > rank.k:
+        return dating.base_when(change.base, when.periods)  # "from a record high a month earlier"
+    earlier = tuple(before for p in when.periods[:1] for before in _earlier(p))
+    return replace(when, periods=earlier, origin=INFERRED) if earlier else None
+
+
+def _earlier(told: Period) -> tuple[Period, ...]:
+    """The months before a month; the year before a year."""
+    if told.is_year:
+        return (year_before(told),)
+    return tuple(month_period(told.last - n) for n in range(1, _BEFORE + 1)) if told.months == 1 else ()
+
+
+def _later(told: Period, count: int) -> tuple[Period, ...]:
+    """The `count` months after a month, or years after a year."""
+    if told.is_year:
+        years = [told]
+        while len(years) <= count:
+            years.append(year_after(years[-1]))
+        return tuple(years[1:])
+    if told.months > 1:
+        return ()
+    return tuple(month_period(told.last + n, told.year_inferred) for n in range(1, count + 1))
