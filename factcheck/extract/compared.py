@@ -217,31 +217,35 @@ def set_against(dating: Dating) -> tuple[When, When] | None:
     return dating.when(first.period, first.k), dating.when(second.period, second.k)
 
 
+def _summed_up(dating: Dating, anchor: Anchor) -> tuple[When, When | None] | None:
+    """The periods of ", a rise of 5 percent": those of the change that it sums up."""
+    before = _resumed(dating, anchor)
+    if before is None:
+        return None
+    when, base = compared_periods(dating, before)
+    arrived = [a for a in dating.anchors if a.role == "level" and before.k < a.k < anchor.k and a.period is not None]
+    if before.target is not None and arrived and arrived[-1] is not before.target:
+        when = dating.when(arrived[-1].period, arrived[-1].k)  # "from A to B in May and C in June, …"
+    return when, base
+
+
 def compared_periods(dating: Dating, anchor: Anchor) -> tuple[When, When | None]:
     """The period of a change and the one it is compared with, as far as they are said."""
-    before = _resumed(dating, anchor)
-    if before is not None:
-        when, base = compared_periods(dating, before)
-        arrived = [
-            a for a in dating.anchors if a.role == "level" and before.k < a.k < anchor.k and a.period is not None
-        ]
-        if before.target is not None and arrived and arrived[-1] is not before.target:
-            when = dating.when(arrived[-1].period, arrived[-1].k)  # "from A to B in May and C in June, …"
-        return when, base
-    if (sequel := after_that(dating, anchor)) is not None:
-        return sequel
+    told = _summed_up(dating, anchor) or after_that(dating, anchor)
+    if told is not None:
+        return told
     split = None
     if anchor.period is not None and anchor.base is None and anchor.base_anchor is None:
         split = dating.split_range(anchor)
     if split:
         return split[1], split[0]
     when = dating.when(anchor.period, anchor.k)
-    told = since_named(dating, anchor)
-    if told is not None:
-        return dating.since(told), replace(told, open_end=True)
-    told = _since_told(dating, anchor)
-    if told is not None:
-        return dating.since(told) if anchor.period is None else when, replace(told, open_end=anchor.period is None)
+    since = since_named(dating, anchor)
+    if since is not None:
+        return dating.since(since), replace(since, open_end=True)
+    since = _since_told(dating, anchor)
+    if since is not None:
+        return dating.since(since) if anchor.period is None else when, replace(since, open_end=anchor.period is None)
     if anchor.base is not None and anchor.base_last is not None:
         return when, dating.added(anchor.base, anchor.base_last)
     if anchor.base is not None:

@@ -35,6 +35,7 @@ _SURPASSING = dict.fromkeys((*SURPASSING, "above"), 1) | {"below": -1}
 _SURPASSING_STARTS = frozenset(words.split()[0] for words in _SURPASSING)
 _SUMMED = frozenset("combined together total altogether".split())
 _EACH_OR_ALL = Blocked("unresolved", "it is compared with several, each or together", "one comparison a sentence")
+_MISCOUNTED = Blocked("unresolved", "it counts more or fewer months than there were since then", "either of the two")
 _MARKS = ("more than", "at least", "fewer than")
 _TO_THE_NAME = frozenset("those that the of with for in at on number combined total totals sum".split())
 _MEASURES = ("low", "few", "high", "many")  # "not since May … so low"
@@ -158,6 +159,10 @@ class GroupReader:
         ):
             ends = dict.fromkeys(month_period(p.last, p.year_inferred) for p in when.periods)
             when = replace(when, periods=tuple(ends))  # "for ten months, through May"
+        if run.months == 1 and not run.over and (begun := self._since(k)) is not None:
+            counted = tuple(p for p in when.periods if p.last - run.length in (begun, begun - 1))
+            blocked = blocked or (_MISCOUNTED if when.periods and not counted else None)
+            when = replace(when, periods=counted)
         sign, mark, about = run.sign, run.mark, k
         if run.over:
             when = _before(when, run.months)
@@ -180,6 +185,16 @@ class GroupReader:
             yearly=run.months == 12,
             ended=run.ended,
         )
+
+    def _since(self, k: int) -> int | None:
+        """The month of "(rose for three straight months) since May", by its number; of no record or first time."""
+        f = self.frame
+        near = f.after(k)[:6]
+        since = next((m for m in near if f.word(m) == "since"), None)
+        named = next((m for m in near if since is not None and m > since and f.item(m).period is not None), None)
+        periods = f.when_at(named).periods if named is not None else ()
+        ranked = any(f.item(m).has("highest", "lowest", "first-time") for m in f.between(k, since or k))
+        return periods[0].last if len(periods) == 1 and periods[0].months == 1 and not ranked else None
 
     def _up_to_now(self, when: When, months: int) -> When:
         """ "has risen for three months in a row", "sales top A": up to the last that had ended, or the month before."""

@@ -69,20 +69,35 @@ _OPENS = frozenset(("(", ",", "-", ":"))
 
 
 def _miscounted(f: Frame) -> Iterator[tuple[int, int, str]]:
-    """ "in seven months (October through May)", "the 15 months of fiscal 2023": not so many months."""
+    """ "in seven months (October through May)", "the 15 months of fiscal 2023", "over three years, 2021 through 2024":
+    not so many months or years."""
     for k in f.having("duration"):
-        number = f.item(k).number
-        if number is None or f.words_after(k, 1) != ["months"]:
+        number, after = f.item(k).number, f.words_after(k, 3)
+        if number is None or not after:
             continue
-        owned = k + 3 if f.words_after(k, 2) == ["months", "of"] and f.word(k - 1) == "the" else None
-        spelt = (m for m in f.after(k)[:9] if f.word(m - 1) in _OPENS)
-        ranges = (m for m in spelt if (expr := f.item(m).period) is not None and expr.kind == "range")
-        named = next(ranges, owned)
+        kind = after[0] if after[0] in ("fiscal", "calendar") else ""
+        unit = after[1:2] if kind else after[:1]
+        if unit not in (["months"], ["years"]):
+            continue
+        owned = k + 3 if after[:2] == ["months", "of"] and f.word(k - 1) == "the" else None
+        named = next((m for m in f.after(k)[:9] if _spells(f, m)), owned)
         if named is None or f.item(named).period is None:
             continue
-        lengths = {p.months for p in f.when_at(named).periods}
-        if lengths and number.amount.value not in lengths:
-            yield k, named, "counts more or fewer months than it names"
+        spans = f.when_at(named).periods
+        length = number.amount.value * (12 if unit == ["years"] else 1)
+        if spans and length not in {p.months for p in spans}:
+            yield k, named, "counts more or fewer than it names"
+        elif kind == "calendar" and spans and spans[0].first % 12:
+            yield k, named, "says which kind of year it means, and another is looked up"
+
+
+def _spells(f: Frame, k: int) -> bool:
+    """Whether item k spells out which months or years were counted: "(October through May)", "from 2021 to 2024"."""
+    expr = f.item(k).period
+    if expr is None or expr.kind != "range":
+        return False
+    years = all(p.kind in ("fiscal", "calendar", "year") for p in expr.parts)
+    return f.word(k - 1) in _OPENS or (years and f.word(k - 1) in ("from", "between"))
 
 
 def _months_from_term(f: Frame, topics: list[int]) -> Iterator[tuple[int, int, str]]:
@@ -104,8 +119,18 @@ def _records(f: Frame, rank: Anchor) -> Iterator[tuple[int, int, str]]:
         lead = [f.word(m) for m in f.ahead(rank.k)[-2:]]
         if _AFTER & set(lead):
             yield rank.k, rank.k + 1, "is a record of another period"
+    if (year := _any_year(f, rank)) is not None:
+        yield rank.k, year, "ranks years, and not what the sentence is about"
     if (since := _since_what(f, rank)) is not None:
         yield since, since + 1, "reaches back to a time that is not read"
+
+
+def _any_year(f: Frame, rank: Anchor) -> int | None:
+    """The "year" of "the highest of any year", said of a month."""
+    near = f.after(rank.k)[:5]
+    told = next((m for m in near if f.word(m) == "year" and "any" in [f.word(x) for x in f.between(rank.k, m)]), None)
+    named = f.when_at(rank.period).periods if rank.period is not None else f.background.when.periods
+    return told if told is not None and named and named[0].months == 1 and rank.over_all is None else None
 
 
 def _figures(f: Frame, level: Anchor) -> Iterator[tuple[int, int, str]]:

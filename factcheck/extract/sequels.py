@@ -40,7 +40,7 @@ def after_that(dating: Dating, change: Anchor) -> tuple[When, When] | None:
     told = dating.when(change.period, change.k)
     if len(told.periods) != 1 or told.open_end or change.size is not None or change.times:
         return When(problem="unresolved"), told
-    later = _later(told.periods[0], 1 if told.periods[0].is_year else _NEXT)
+    later = _ended(dating, _later(told.periods[0], 1 if told.periods[0].is_year else _NEXT))
     return When(later, INFERRED, problem="" if later else "unresolved"), told
 
 
@@ -49,8 +49,14 @@ def last_of_run(dating: Dating, change: Anchor, length: int, yearly: bool) -> Wh
     told = dating.when(change.period, change.k)
     if not comes_next(dating, change) or len(told.periods) != 1 or told.open_end or told.periods[0].is_year != yearly:
         return None
-    later = _later(told.periods[0], length)
-    return When(later[-1:], INFERRED) if len(later) == length else None
+    later = _ended(dating, _later(told.periods[0], length))
+    return When(later[-1:], INFERRED) if len(later) == length else When(problem="unresolved")
+
+
+def _ended(dating: Dating, spans: tuple[Period, ...]) -> tuple[Period, ...]:
+    """Those of `spans` that were over when this was written."""
+    last = dating.frame.clock.last_ended
+    return spans if last is None else tuple(p for p in spans if p.last <= last)
 
 
 def left_height(dating: Dating, rank: Anchor) -> When | None:

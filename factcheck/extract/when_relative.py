@@ -34,8 +34,8 @@ def relative(word: str, clock: Clock, subject: Period | None) -> Resolved:
     if word in ("last-month", "this-month"):
         month = here - (word == "last-month")
         return Resolved((), problem="future") if month > last else Resolved((month_period(month),))
-    if word in ("last-year", "this-year", "so-far-this-year"):
-        begun_in = (calendar_period(clock.as_of.year - (word == "last-year")),)
+    if word in ("last-year", "last-calendar", "this-year", "so-far-this-year"):
+        begun_in = (calendar_period(clock.as_of.year - word.startswith("last")),)
         # So far this year: in the fiscal one as often. Last year: so, too, once another fiscal year has begun.
         year = clock.calendar.fiscal_year_of(here)
         begun = word == "last-year" and year > clock.as_of.year
