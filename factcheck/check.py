@@ -145,7 +145,7 @@ class Checker:
         if finding.status != UNVERIFIED or decided or not self.library.documents():
             return finding
         from factcheck.extract.statements import read_statement
-        from factcheck.retrieve.statements import nominees, of_signed_paper, our_side
+        from factcheck.retrieve.statements import names_apart, nominees, of_signed_paper, our_side
         from factcheck.verify.coordination import parts
         from factcheck.verify.statement import judge_statement, seek
 
@@ -160,7 +160,9 @@ class Checker:
         hollow = paper or (bool(claim.assertions) and all(isinstance(a, Undecided | Quote) for a in claim.assertions))
         if statement is None or (not hollow and (statement.causal or statement.uncertain)):
             return finding  # no document settles a cause, and what comes near would not be shown
-        statement = replace(statement, ours=our_side(statement.words, self.library.facts))
+        facts = self.library.facts
+        known_names = names_apart(statement.words, facts)
+        statement = replace(statement, ours=our_side(statement.words, facts), apart=known_names)
         # That no document quotes a nickname is no news, nor is that one of them has the word.
         nicknamed = any(isinstance(a, Quote) for a in claim.assertions)
         if cited is None or (cited.pointed and not known and self._numbered.kind_of(cited.references[0])):

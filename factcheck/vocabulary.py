@@ -33,6 +33,7 @@ def compile_facts(manifests: Sequence[Manifest]) -> dict[str, Any]:
         "cited": [],
         "kinds": {},
         "names": {},
+        "apart": {},
         "roles": {},
         "speakers": [],
         "thesaurus": {"phrases": {}, "concepts": {}, "provisions": {}},
@@ -189,13 +190,15 @@ def _terms(facts: dict[str, Any], m: Manifest) -> None:
 def _people(facts: dict[str, Any], m: Manifest) -> None:
     """Kinds of documents, other names, offices, and the people who speak in documents; dates as ISO text."""
     facts["names"] |= {w: e["name"] for e in m.data.get("documents", {}).get("names", ()) for w in e["words"]}
+    for entry in m.data.get("documents", {}).get("apart", ()):
+        facts["apart"] |= {" ".join(norms(w)): entry["kind"] for w in entry["words"]}
     for name, kind in m.data.get("documents", {}).get("kinds", {}).items():
         facts["kinds"][name] = {
             "label": kind.get("label", name),
             "words": _folded(kind.get("words", ())),
             "verbs": list(kind.get("verbs", ())),
             "by": kind.get("by", ""),
-            **({"law": True} if kind.get("law") else {}),
+            **{flag: True for flag in ("law", "transcript") if kind.get(flag)},
         }
     for name, role in m.data.get("roles", {}).items():
         facts["roles"][name] = {

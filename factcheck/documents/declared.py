@@ -48,7 +48,8 @@ def _documents(folder: Path, documents: Any) -> Iterator[Fault]:
             yield "documents.files", f"{pattern} leads out of the folder", "put the documents beside the manifest"
         elif not any(is_document(p.name) for p in folder.glob(pattern)):
             yield "documents.files", f"{pattern} matches no document", "put it beside the manifest, or mend the pattern"
-    yield from _names(documents.get("names", []))
+    yield from _names(documents.get("names", []), "names", "name")
+    yield from _names(documents.get("apart", []), "apart", "kind")
     for name, kind in documents.get("kinds", {}).items():
         where = f"documents.kinds.{name}"
         for key in kind.keys() - _KIND_KEYS if isinstance(kind, dict) else ("",):
@@ -61,11 +62,12 @@ def _documents(folder: Path, documents: Any) -> Iterator[Fault]:
                 yield where, f"“{phrase}” has not one to {LONGEST_PHRASE} words", "shorten it"
 
 
-def _names(names: Any) -> Iterator[Fault]:
+def _names(names: Any, section: str, key: str) -> Iterator[Fault]:
     for number, entry in enumerate(names if isinstance(names, list) else (names,), start=1):
-        where = f"documents.names #{number}"
-        if not isinstance(entry, dict) or not isinstance(entry.get("name"), str) or not _is_texts(entry.get("words")):
-            yield where, "has no name with its words", 'write [[documents.names]] with name = "…" and words = ["…"]'
+        where = f"documents.{section} #{number}"
+        if not isinstance(entry, dict) or not isinstance(entry.get(key), str) or not _is_texts(entry.get("words")):
+            remedy = f'write [[documents.{section}]] with {key} = "…" and words = ["…"]'
+            yield where, f"has no {key} with its words", remedy
 
 
 def _text(folder: Path, text: Any, where: str) -> Iterator[Fault]:

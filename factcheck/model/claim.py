@@ -326,7 +326,8 @@ class Statement(Assertion):
 
     `background` is earlier text that the words point back to ("the call"). `causal` and `uncertain` say that
     the words tell why, or what may be: no document settles those. `ours` is the part of the words by which whoever
-    acts in it is called, where that is one of many names for a publisher's own side ("the administration").
+    acts in it is called, where that is one of many names for a publisher's own side ("the administration"). `apart`
+    are the last words of names in it that manifests know with others of their kind: another may stand in their place.
     """
 
     words: str = field(kw_only=True)
@@ -335,6 +336,7 @@ class Statement(Assertion):
     origin: str = WRITTEN
     background: str = ""
     ours: str = ""
+    apart: frozenset[str] = frozenset()
     causal: bool = False
     uncertain: bool = False
 

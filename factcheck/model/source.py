@@ -165,7 +165,8 @@ class Nominee:
     `dated` is False when the passage tells of something of another day than the document's. `rivals` are the words
     for others who held the office of whoever signed it, and whom the statement names. `kin` has surnames by which
     alone somebody is known whom the statement names, each with the first names of others who bear them; `firsts`
-    are the first names of all known whom it names in full. `leader` is who was at the head of its publisher.
+    are the first names of all known whom it names in full. `leader` is who was at the head of its publisher. `apart`
+    are all names that manifests know with others of their kind: of what kind each is, and which of it.
     """
 
     document: OfficialText
@@ -183,6 +184,7 @@ class Nominee:
     kin: tuple[tuple[str, frozenset[str]], ...] = ()
     firsts: frozenset[str] = frozenset()
     leader: str = ""
+    apart: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @record
@@ -191,7 +193,7 @@ class Sought:
 
     All of `names` and all but `lacking` of `words`, which may as well stand where its document begins; and of its own
     all of `deeds`, or, where what only comes near is told as well, something of `near`. `deed` is the first word
-    that says what was done.
+    that says what was done. One of `others` may be lacking, too: another name may stand in its place.
     """
 
     names: tuple[frozenset[str], ...]
@@ -200,6 +202,7 @@ class Sought:
     deeds: tuple[frozenset[str], ...] = ()
     near: frozenset[str] = frozenset()
     deed: str = ""
+    others: tuple[frozenset[str], ...] = ()
 
 
 def lead_in(passage: Passage, passages: Sequence[Passage]) -> tuple[Passage, ...]:

@@ -107,6 +107,7 @@ class Parties:
         people: list[str] = []
         roles: list[str] = []
         term: list[tuple[str, str]] = []
+        mistaken = False
         for n, (_, last, kind, name) in enumerate(found):
             following = found[n + 1] if n + 1 < len(found) else None
             joined = following is not None and following[0] <= last + 1
@@ -119,18 +120,17 @@ class Parties:
             elif possessive and following is not None:
                 continue
             elif following and joined and following[2] == "person" and not self._many(name):
+                titled = tuple(t.norm for t in tokens[found[n][0] : last])
+                mistaken = mistaken or not self._may_be_called(following[3], titled)
                 continue  # a title before a name
             elif self._many(name):
                 roles.append(name)
-            elif (
-                not (held := self._holders(name, on))
-                and last < len(tokens)
-                and last in rest
-                and tokens[last].capitalised
-            ):
-                continue  # a title before the name of somebody whom no manifest knows
-            else:
-                people += held or [f"role:{name}"]
+            elif held := self._holders(name, on):
+                people += held
+            elif last not in rest or not tokens[last].capitalised:  # else a title before a name that no manifest knows
+                people.append(f"role:{name}")
+        if mistaken:
+            return Party(vague=True)
         if any(p in self.speakers for p in people):
             people = [p for p in people if p in self.speakers]
             roles = [r for r in roles if not self._many(r)]
@@ -183,6 +183,11 @@ class Parties:
             # "Ann Lee, who met the Bishop of Ashford": what follows the name describes it.
             surnames = [] if tokens and rest and min(rest) > 0 and len(surnames) <= 3 else surnames
         return tuple(surnames), vague
+
+    def _may_be_called(self, person: str, title: tuple[str, ...]) -> bool:
+        """Whether somebody may go by a title: some office of theirs is called so, or none is known."""
+        held = [self.roles[h["role"]] for h in self.speakers[person]["roles"]]
+        return not held or any(set(title) <= set(norms(words)) for role in held for words in role["words"])
 
     def _many(self, role: str) -> bool:
         """Whether an office is held by many, or is a publisher as such: no speaker is listed with it."""

@@ -278,7 +278,7 @@ class Finder:
         if own and own <= document.date <= _shift(own, _WEEK):
             return FITS if first <= own <= last else OTHER
         if self.facts.get("kinds", {}).get(document.kind, {}).get("transcript"):
-            late = posted
+            early, late = first, posted
         return FITS if early[:length] <= document.date <= late[:length] else OTHER
 
     def _is_later(self, document: OfficialText, aim: _Aim) -> bool:

@@ -29,6 +29,8 @@ def having(sought: Sought, texts: Texts, facts: Mapping[str, Any], among: Set[in
     for heads in sought.names:
         if known.isdisjoint(heads):
             found &= texts.beginning(heads)[1]
+    others = [found & ~texts.beginning(heads)[1] for heads in sought.others if known.isdisjoint(heads)]
+    found &= ~_in_more_than(1, others)
     if not found:
         return 0
     lacking = [found & ~texts.beginning(heads)[1] for heads in sought.words if known.isdisjoint(heads)]

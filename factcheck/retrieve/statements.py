@@ -51,6 +51,8 @@ def nominees(
         return []  # nothing says where to look
     span = _span(f"{statement.words} {days}", as_of, known or not named)
     among = _of_days(span, kinds, texts, facts)
+    if as_of and span and span[1] < as_of - _AROUND:  # what is news now may tell what was done then
+        among |= _of_days((as_of - _RECENT, as_of + _LATER), kinds, texts, facts)
     if not among or _twice(statement.words, facts, as_of) or not (bits := having(sought(), texts, facts, among)):
         return []
     return nominees_in(statement, texts, facts, None if len(among) == len(texts.documents()) else among, bits)
@@ -153,6 +155,7 @@ class _Search:
             kin=self.kin,
             firsts=self.firsts,
             leader=self.offices.leader(document.issuer, on),
+            apart=known_apart(self.facts),
         )
 
     def _rivals(self, office: str, signed: str) -> frozenset[str]:
@@ -179,6 +182,19 @@ def our_side(words: str, facts: Mapping[str, Any]) -> str:
     """The part of some words that names a publisher's own side as who acts, as written; "" where there is none."""
     found = _sides(facts).search(words)
     return found[0] if found else ""
+
+
+@once_for_facts
+def known_apart(facts: Mapping[str, Any]) -> Mapping[str, tuple[str, str]]:
+    """The names that manifests know with others of their kind: of what kind each is, and which of it."""
+    people = {" ".join(norms(w)): ("people", s["name"]) for s in facts.get("speakers", ()) for w in s["words"]}
+    return people | {name: (kind, name) for name, kind in facts.get("apart", {}).items()}
+
+
+def names_apart(words: str, facts: Mapping[str, Any]) -> frozenset[str]:
+    """The last word of each name among some words that manifests know with others of its kind."""
+    plain = _plain(words)
+    return frozenset(name.split()[-1] for name in known_apart(facts) if f" {name} " in plain)
 
 
 @once_for_facts

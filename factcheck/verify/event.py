@@ -10,8 +10,10 @@ from factcheck.text.stems import MISSPELT, OPPOSITE, RELATED, SAME, forms, relat
 from factcheck.text.tokens import Token
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_amounts import count_nouns, match_amounts, may_be_counted
+from factcheck.verify.event_contraries import for_or_against, in_person_or_not
 from factcheck.verify.event_names import belongs, known_in_full, match_names
 from factcheck.verify.event_parts import Found, Said, Shown, owns
+from factcheck.verify.event_rivals import listed_elsewhere, take_places
 from factcheck.verify.event_roles import match_roles, match_signer
 from factcheck.verify.event_swaps import exchanged
 from factcheck.verify.event_time import match_days, match_ends, only_wished, yet_to_come
@@ -60,8 +62,6 @@ _TIMES = frozenset(  # "in the last few days"
     "three four five six seven eight nine ten twelve spring summer fall autumn winter minute minutes hour hours".split()
 )
 _RESULTS = frozenset("result resulting resulted arising stemming".split())
-_TAKES_SIDES = frozenset("vote argue campaign lobby testify rule decide".split())
-_STANCES = {"for": "for", "favor": "for", "favour": "for", "against": "against"}
 _ORDER = {"before": -1, "ahead": -1, "prior": -1, "until": -1, "after": 1, "following": 1, "since": 1}
 
 
@@ -79,7 +79,7 @@ def compare_event(said: Said, shown: Shown, most: int | None = None) -> Found | 
         found.matches.append(match)
         # Instead of a place there may be another, and a noun may belong to what an amount counts.
         open_ = match.slot == "place" or (match.slot == "word" and match.words in counted)
-        lacking += match.outcome == MISSING and not open_
+        lacking += match.outcome == MISSING and not open_ and said.text.tokens[i].norm not in shown.apart
         if most is not None and lacking > most:
             return None
     _take_back(said, found, shown, place)
@@ -94,7 +94,8 @@ def compare_event(said: Said, shown: Shown, most: int | None = None) -> Found | 
     found.matches += amounts
     count_nouns(said, found, amounts)
     found.matches += _negation(said, shown, place)
-    found.matches += _for_or_against(said.text, shown.sentence, place)
+    found.matches += for_or_against(said.text, shown.sentence, place)
+    in_person_or_not(said.text, shown.sentence, found)
     found.denied = bool(said.text.negated and shown.sentence.negated)
     found.matches += _limits(said, shown)
     found.matches += _sequence(said, shown)
@@ -118,6 +119,9 @@ def compare_event(said: Said, shown: Shown, most: int | None = None) -> Found | 
             found.matches += exchanged(said, shown, place)
     if not found.bad and (at := mistitled(said.text, (shown.sentence, shown.around, shown.lead, shown.about))) >= 0:
         found.matches.append(SlotMatch("role", said.text.tokens[at].text, UNCLEAR))
+    if not found.bad and (name := listed_elsewhere(said, shown, place)):
+        found.matches.append(SlotMatch("role", name, UNCLEAR))
+    take_places(said, shown, found, place, deeds)
     return found
 
 
@@ -134,24 +138,6 @@ def brought_out(said: Said, verbs: Sequence[str]) -> bool:
     """Whether a statement tells of the signing or publication of a document: its first deed is one of `verbs`."""
     deed = next((t for i, t in enumerate(said.text.tokens) if i in said.text.content and is_deed(said.text, i)), None)
     return deed is not None and any(relation(deed.norm, verb) == SAME for verb in verbs)
-
-
-def _for_or_against(said: Text, sentence: Text, place: dict[int, int]) -> Iterable[SlotMatch]:
-    """ "Voted for the dam" is denied by "voted against the dam"."""
-    for i, at in place.items():
-        if not forms(said.tokens[i].norm) & _TAKES_SIDES:
-            continue
-        mine, theirs = (_stance(text, k) for text, k in ((said, i), (sentence, at)))
-        if mine and theirs and mine != theirs:
-            yield SlotMatch("opposite", f"{said.tokens[i].text} {mine}", FAILS, f"{sentence.tokens[at].text} {theirs}")
-
-
-def _stance(text: Text, deed: int) -> str:
-    """Whether it is "for" or "against" something that somebody votes; "" where nothing says."""
-    for token in text.tokens[deed + 1 : deed + _REACH]:
-        if token.norm in _STANCES:
-            return _STANCES[token.norm]
-    return ""
 
 
 def _is_told(text: Text, i: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -14,7 +14,7 @@ from factcheck.text.stems import part_of_speech
 from factcheck.text.tokens import Token
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_tense import NAMED, TO_COME, dated_beside, in_name, is_ahead, is_to_come, names_a_thing
-from factcheck.verify.event_words import AUXILIARIES, binding, grants, is_deed, letters
+from factcheck.verify.event_words import AUXILIARIES, agrees, binding, grants, is_deed, letters
 from factcheck.verify.passage_text import Text, parse, written
 from factcheck.verify.passage_words import MISSING, SlotMatch
 
@@ -65,6 +65,7 @@ class Shown:
     tells: str = ""  # who tells of others in it, and is none of those meant by "they"
     leader: frozenset[str] = frozenset()  # the names of whoever was at the head of the publisher
     paper: str = ""  # a sentence that says what the document is
+    apart: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # names known with others of their kind
     begins: str = ""  # the first passage of the document, where those who take part are named in full
 
     # Most sentences are settled before any of these is read.
@@ -151,7 +152,7 @@ def read_said(words: str, as_of: date | None, named: bool = False, ours: str = "
     pointing = _pointing(text) if named else frozenset()
     acting = [i for i in text.content if is_deed(text, i)]
     bound = [i for i in acting if binding(text, i)]
-    wanted = [i for i in bound if i not in pointing and i not in dated and not grants(text, i)]
+    wanted = [i for i in bound if i not in pointing and i not in dated and not grants(text, i) and not agrees(text, i)]
     deeds = tuple(letters(text.tokens[i].norm) for i in wanted)
     return Said(
         text, tuple(spans), ahead, tuple(name_groups(text)), frozenset(dated), frozenset(acting), frozenset(bound),

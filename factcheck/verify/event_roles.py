@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from factcheck.text.speech import SPEECH
 from factcheck.text.stems import MISSPELT, RELATED, SAME, forms, part_of_speech
 from factcheck.verify.amounts import FITS, UNCLEAR
 from factcheck.verify.event_parts import Said, Shown
@@ -251,11 +252,23 @@ def _same_subject(sentence: Text, at: Sequence[int], deed: int) -> bool:
     k = deed - 1
     while k > 0 and (sentence.tokens[k].norm in AUXILIARIES or sentence.tokens[k].norm.endswith("ly")):
         k -= 1
+    if k > 1 and sentence.tokens[k].norm in ("it", "they") and sentence.tokens[k - 1].norm == "that":
+        return _says_so(sentence, at, k - 2)  # "the board has announced that it will"
     if k < 1 or sentence.tokens[k].norm not in ("he", "she") or sentence.tokens[k - 1].norm not in ("and", "that"):
         return False
     heads = (j for j in sorted(sentence.names) if sentence.tokens[name_start(sentence, j) - 1].norm not in PREPOSITIONS)
     head = next(heads, -1)
     return head >= 0 and name_start(sentence, min(at)) == name_start(sentence, head)
+
+
+def _says_so(sentence: Text, at: Sequence[int], said: int) -> bool:
+    """Whether the name at `at` is who says what a verb at token `said` leads in to."""
+    if sentence.tokens[said].norm not in SPEECH:
+        return False
+    k = said - 1
+    while k > 0 and (sentence.tokens[k].norm in AUXILIARIES or sentence.tokens[k].norm.endswith("ly")):
+        k -= 1
+    return k in sentence.names and name_start(sentence, k) <= min(at) <= max(at) <= k
 
 
 def _one_of_two(words: Sequence[str], first: int) -> bool:

@@ -6,6 +6,7 @@ manifest says; that they act in the sentence, too, the comparison of what is sai
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from factcheck.model.claim import Statement
@@ -25,12 +26,9 @@ def said_otherwise(said: Said, statement: Statement, nominee: Nominee, sentence:
 
     What is done in person is not done by whoever is at the head because their side did it.
     """
-    if not statement.ours or not nominee.we:
+    if not statement.ours or not nominee.we or is_of_another(statement, nominee):
         return
-    own, leader = norms(statement.ours), norms(nominee.leader)[-1:]
-    led = own[own[0] == "the" :]
-    if led[-1] in _BODIES and " ".join(led) not in nominee.we and led[:-1] != leader:
-        return  # another's
+    leader = norms(nominee.leader)[-1:]
     first = next((i for i in said.text.content if is_deed(said.text, i)), -1)
     personal = first >= 0 and bool(forms(said.text.tokens[first].norm) & _IN_PERSON)
     told = f" {' '.join(t.norm for t in sentence.tokens)} "
@@ -38,6 +36,24 @@ def said_otherwise(said: Said, statement: Statement, nominee: Nominee, sentence:
         there = " ".join(t.norm for t in parse(name).tokens)
         if f" {there} " in told and name.removeprefix("the ").lower() not in statement.ours.lower():
             yield replace(statement, words=statement.words.replace(statement.ours, name, 1), ours="")
+
+
+def is_of_another(statement: Statement, nominee: Nominee) -> bool:
+    """Whether the side that a statement names is led by somebody who was not at the head: "the Roe administration"."""
+    own = norms(statement.ours)
+    led = own[own[:1] == ("the",) :]
+    if not led or not nominee.we or led[-1] not in _BODIES or " ".join(led) in nominee.we:
+        return False
+    return led[:-1] != norms(nominee.leader)[-1:]
+
+
+def as_announced(statement: Statement, sentence: Text) -> Iterator[Statement]:
+    """The statement with "will" for "agreed to", where a sentence announces that it will be done."""
+    agreed = _AGREED.search(statement.words)
+    words = {t.norm for t in sentence.tokens}
+    if agreed and "will" in words and not any(forms(w) & _AGREES for w in words):
+        changed = f"{statement.words[: agreed.start()]}will{statement.words[agreed.end() :]}"
+        yield replace(statement, words=changed)
 
 
 def _written(name: str) -> str:
@@ -48,3 +64,5 @@ def _written(name: str) -> str:
 
 
 _BODIES = frozenset(("administration", "government"))
+_AGREED = re.compile(r"\b(?:(?:has|have) )?(?:also )?(?:agreed|pledged|promised|committed) to(?= [a-z])")
+_AGREES = frozenset("agree pledge promise commit refuse decline".split())

@@ -65,6 +65,7 @@ _BE = frozenset("was were been be is are being".split())
 _ADVERBS = frozenset("hereby also further now then first since".split())
 _GOVERNED = frozenset("the a an his her its their this that these those all any no".split())
 _GRANTS = frozenset("authorize approve allow permit".split())
+_AGREES = frozenset("agree pledge promise commit".split())
 # What a sentence that grants something has no word for.
 FORBIDS = frozenset(
     "suspend prohibit bar block ban revoke terminate restrict deny prevent forbid stop end cancel withhold".split()
@@ -99,6 +100,11 @@ def _aside(text: Text, i: int) -> bool:
 def grants(text: Text, i: int) -> bool:
     """Whether a deed lets an amount be spent, let in and the like: "authorized up to 5 million", "approved 3 ships"."""
     return bool(forms(text.tokens[i].norm) & _GRANTS) and any(0 < q.first - i <= 6 for q in text.quantities)
+
+
+def agrees(text: Text, i: int) -> bool:
+    """Whether a deed only says that another will be done: "agreed to house"."""
+    return bool(forms(text.tokens[i].norm) & _AGREES) and i + 1 < len(text.tokens) and text.tokens[i + 1].norm == "to"
 
 
 @lru_cache(maxsize=WORDS)

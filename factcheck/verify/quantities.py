@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from math import inf
 
 from factcheck.model.hedge import EXACT, HEDGES, Hedge
@@ -30,6 +31,7 @@ _NO_RANK = frozenset("lady ladies gentleman family aid responder responders".spl
 _TIMES = frozenset("years year months month weeks days decades hours minutes".split())
 _LASTS = frozenset("for of in after last lasts lasted takes took take spent is was been within just well".split())
 _BEHIND = frozenset("from for to in on at by with as than".split())  # no noun behind these is what is counted
+_UP_TO = frozenset(("to", "or", "and", "-", "–"))
 _ENDS = frozenset(", ; : . ( ) - ? !".split())
 
 
@@ -75,7 +77,17 @@ def find_quantities(tokens: list[Token], taken: set[int]) -> list[Quantity]:
         if rank is not None and not (i + 1 < len(tokens) and tokens[i + 1].norm in _NO_RANK):
             amount = Amount(Decimal(rank[0]), Decimal(1), 1)
             out.append(Quantity(i, i + rank[1], "rank", amount, EXACT, _units(tokens, i + rank[1], True)))
-    return sorted(out, key=lambda q: q.first)
+    return _ranges(tokens, sorted(out, key=lambda q: q.first))
+
+
+def _ranges(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
+    """The amounts, with both ends of "15 to 20 crews" counting what stands behind the second."""
+    out = list(found)
+    for n, (low, high) in enumerate(pairwise(found)):
+        joined = high.first - low.last == 1 and tokens[low.last].norm in _UP_TO
+        if joined and low.kind == high.kind == "count" and not low.units:
+            out[n] = replace(low, units=high.units)
+    return out
 
 
 def _quantity(tokens: list[Token], mention: NumberMention) -> Quantity:

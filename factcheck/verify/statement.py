@@ -22,7 +22,16 @@ from factcheck.verify.event_parts import Found, Said, read_said
 from factcheck.verify.passage_words import MISSING
 from factcheck.verify.trial import Tried, compared, sought
 
-_CLEAR = ("date", "number", "rank", "negation", "opposite", "place", "signer")  # a failure of these can contradict
+_CLEAR = (
+    "date",
+    "number",
+    "rank",
+    "negation",
+    "opposite",
+    "place",
+    "signer",
+    "name",
+)  # a failure of these can contradict
 _YEAR = timedelta(days=366)
 _SHOWN = 400  # characters of a passage that a report quotes
 
@@ -66,7 +75,7 @@ def judge_statement(
 
 def seek(statement: Statement, as_of: date | None, told: bool, shown: bool) -> Sought:
     """What a passage must have for anything to come of a statement: nothing where an open one is `told` anyway."""
-    return Sought((), (), 0) if told else sought(_read(statement, as_of), near=shown)
+    return Sought((), (), 0) if told else sought(_read(statement, as_of), shown, statement.apart)
 
 
 def _read(statement: Statement, as_of: date | None) -> Said:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import chain
 
 from factcheck.model.claim import Statement
 from factcheck.model.record import replace
@@ -16,10 +17,10 @@ from factcheck.text.speech import SPEECH
 from factcheck.text.stems import part_of_speech, stem
 from factcheck.text.tokens import fold, norms
 from factcheck.text.wording import lowered
-from factcheck.verify.amounts import FAILS, FITS
+from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event import brought_out, compare_event, is_anchored
 from factcheck.verify.event_parts import Found, Said, Shown, read_said, sentences, with_heads
-from factcheck.verify.event_sides import said_otherwise
+from factcheck.verify.event_sides import as_announced, is_of_another, said_otherwise
 from factcheck.verify.event_words import is_deed, letters, place_lead
 from factcheck.verify.passage_text import Text, parse
 from factcheck.verify.passage_words import MISSING, SlotMatch
@@ -39,7 +40,7 @@ def compared(
     """
     wanted = frozenset(stem(said.text.tokens[i].norm) for i in said.text.content)
     wanted |= {stem(w) for _, words in nominees[0].people for p in words for w in p.split()}
-    asked = sought(said, False)
+    asked = sought(said, False, statement.apart)
     plausible = [n for n in nominees if _plausible(asked, n)]
     nearest = sorted(plausible, key=lambda n: -len(wanted & _stems(f"{n.passage.text} {n.document.title}")))[:_PASSAGES]
     trial = _Trial(said, statement, as_of, len(said.text.tokens) if shown else 0)
@@ -53,19 +54,29 @@ def compared(
     return sorted(trial.found, key=lambda t: t[0].score, reverse=True)
 
 
-def sought(said: Said, near: bool) -> Sought:
-    """What a passage must have to be compared with a statement; `near` says that what only comes near is told, too."""
+def sought(said: Said, near: bool, apart: frozenset[str] = frozenset()) -> Sought:
+    """What a passage must have to be compared with a statement; `near` says that what only comes near is told, too.
+
+    Of the names that end in one of `apart`, one may be lacking, as long as there are more.
+    """
     text, deeds = said.text, [i for i in said.text.content if i in said.acting and i not in said.dated]
     names: list[frozenset[str]] = []
     words: list[frozenset[str]] = []
+    others: list[frozenset[str]] = []
+    loose = {i for g in said.people if text.tokens[g[-1]].norm in apart for i in g} if len(said.people) > 1 else set()
     for i in text.content:
         word = text.tokens[i].norm
         if i not in said.dated and i not in said.ours and len(word) >= 4 and "." not in word:
+            if i in loose:
+                if text.tokens[i].norm in apart:
+                    others.append(kin_heads(word))
+                continue
             # Of a house, another may be named.
             (names if i in text.names and place_lead(text, i) != "at" else words).append(kin_heads(word))
     doing = frozenset().union(*[letters(text.tokens[i].norm) for i in deeds]) if near else frozenset()
     first = next((text.tokens[i].norm for i in text.content if is_deed(text, i)), "")
-    return Sought(tuple(names), tuple(words), max(2, len(text.content) // 2), said.deeds, doing, first)
+    most = max(2, len(text.content) // 2)
+    return Sought(tuple(names), tuple(words), most, said.deeds, doing, first, tuple(others))
 
 
 def _plausible(asked: Sought, nominee: Nominee) -> bool:
@@ -80,7 +91,9 @@ def _plausible(asked: Sought, nominee: Nominee) -> bool:
     def lacks(heads: frozenset[str]) -> bool:
         return own.isdisjoint(heads) and about.isdisjoint(heads) and all([h.isdisjoint(heads) for h in held])
 
-    return not any(map(lacks, asked.names)) and sum(map(lacks, asked.words)) <= asked.lacking
+    if any(map(lacks, asked.names)) or sum(map(lacks, asked.others)) > 1:
+        return False
+    return sum(map(lacks, asked.words)) <= asked.lacking
 
 
 @lru_cache(maxsize=4096)
@@ -134,11 +147,15 @@ class _Trial:
                 text, passage.text, about, lead, author, on, before, enacts=enacts,
                 spoken=bool(passage.speaker), kin=nominee.kin, firsts=nominee.firsts, begins=nominee.opening,
                 tells=_teller(document.title), leader=frozenset(norms(nominee.leader)), paper=nominee.published,
+                apart=nominee.apart,
             )  # fmt: skip
             if told or is_anchored(self.said, shown):
                 said_there = [_if_told(m, text) for m in beside]
+                if is_of_another(self.statement, nominee):
+                    said_there.append(SlotMatch("role", self.statement.ours, UNCLEAR))
                 self._keep(compare_event(self.said, shown, self.most), said_there, nominee, sentence)
-                for other in said_otherwise(self.said, self.statement, nominee, text):
+                others = (said_otherwise(self.said, self.statement, nominee, text), as_announced(self.statement, text))
+                for other in chain(*others):
                     said = read_said(other.words, self.as_of, bool(other.document or other.background))
                     self._keep(compare_event(said, shown, self.most), said_there, nominee, sentence)
 
@@ -147,7 +164,8 @@ class _Trial:
         if not brought_out(self.said, nominee.verbs):
             return
         title, around = nominee.published, nominee.passage.text
-        shown = Shown(parse(title), around, title, title, title, _day(nominee.document.date), itself=True)
+        on = _day(nominee.document.date)
+        shown = Shown(parse(title), around, title, title, title, on, itself=True, apart=nominee.apart)
         found = compare_event(self.said, shown)
         if found is not None:
             found.matches = [_by_rival(m, nominee) for m in found.matches]
