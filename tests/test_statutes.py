@@ -124,6 +124,9 @@ A sloop may not leave the quay while its mast is broken, 9 H.C. 20(e) says.
 During a siege the council may not free a sailor who is found rebellious, 9 H.C. 20(g) says.
 The council may close a lock without a warning, 9 H.C. 20(h) says.
 9 H.C. 20(j) does not entitle a guest to a hammock.
+A ferryman who has lost two oars or more is not eligible for a medal, 9 H.C. 20(n) says.
+A ferryman may sail abroad if the council consents beforehand, 9 H.C. 20(p) says.
+9 H.C. 20(q) gives the pilot 12 days to sound the lock.
 """
 WRONG = """
 The harbour master must inspect every vessel within five days at the latest, 9 H.C. 12 says.
@@ -219,6 +222,8 @@ The council may take a deposit as low as $20 for a compass, 9 H.C. 16(p) says.
 During a siege the council may free a sailor who is found rebellious, 9 H.C. 20(g) says.
 The harbour master must review the charts every year, 9 H.C. 20(i) says.
 9 H.C. 20(l) puts the burden of proof on the council.
+A decision on an oar may be reviewed by the council, 9 H.C. 20(s) says.
+9 H.C. 20(q) gives the pilot 30 days to sound the lock.
 9 H.C. 20(g) lets the council choose whether to lock up a sailor during a siege.
 """
 OPEN = """
@@ -307,6 +312,9 @@ A sloop which returns to the quay pardoned by the pilot can be fined up to $20, 
 Rules for horns need the approval of the pilot, 9 H.C. 20(f) says.
 Under 9 H.C. 20(k), a lighter must be towed after 90 days.
 A rule on horns is meant to keep ships awake, 9 H.C. 20(f) says.
+A ferryman who has lost an oar is not eligible for a medal, 9 H.C. 20(n) says.
+A ferryman who drops an oar may not steer for five years, 9 H.C. 20(o) says.
+A ferryman who drops an oar is the most fined sailor, 9 H.C. 20(o) says.
 """
 
 

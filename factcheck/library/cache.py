@@ -16,7 +16,7 @@ from factcheck.errors import LibraryError, SourceError
 from factcheck.library.build import Progress, compile_into, manifests_below
 from factcheck.library.held import Library
 
-SCHEMA = 11  # the layout of the compiled file
+SCHEMA = 12  # the layout of the compiled file, and how what stands in it was read
 # The modules that decide what a compiled library holds.
 _COMPILERS = (
     "library/build.py", "library/cache.py", "library/held.py", "manifest.py", "schema.py", "tables.py", "vocabulary.py",

@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from factcheck.model.norm import BEFORE, DENY, FREE, IF, MAIN, ONLY, REFUSING, REQUIRE, STATE, Clause, Term
+from factcheck.model.norm import (
+    BEFORE,
+    DENY,
+    FORBID,
+    FREE,
+    IF,
+    MAIN,
+    ONLY,
+    PERMIT,
+    REFUSING,
+    REQUIRE,
+    STATE,
+    Clause,
+    Term,
+)
 from factcheck.verify.norm_ground import receiving
 from factcheck.verify.norm_match import Concepts, Match, is_among, label, meet, same
 
@@ -51,6 +65,10 @@ def compare_recipients(match: Match, said: Clause, matched: Sequence[Clause], co
         named = any(t.key == term.key or (same(term.key, t.key, concepts) and not t.agent) for t in there)
         if other and not named:
             match.against.append(("recipient", f"names {label(other, match, concepts)}"))
+        elif said.force == PERMIT and any(
+            t.agent and t.key == term.key for c in match.norm.clauses if c.force == FORBID for t in c.terms
+        ):
+            continue  # "may be appealed to the council", where no council may review it
         elif any(t.agent and t.key == term.key for t in there) and other:
             continue  # the two have changed places: who acts is compared by itself
         elif other or not named:

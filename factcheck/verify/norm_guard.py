@@ -27,7 +27,7 @@ from factcheck.model.norm import (
     Term,
 )
 from factcheck.verify.norm_match import Concepts, Match, called_wrong, is_among, label, same
-from factcheck.verify.norm_numbers import beyond
+from factcheck.verify.norm_numbers import beyond, commensurable
 from factcheck.verify.norm_signs import denied_along
 from factcheck.verify.norm_wording import compare_wording
 
@@ -42,6 +42,8 @@ def guard(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conce
     if not compare_wording(match, said, matched, concepts, text):
         return
     _terms(match, said, concepts)
+    if (several := _several_of_them(said, match.clause, concepts)) is not None:
+        match.open.append(("number", f"asks for several of them: {label(several, match, concepts)}"))
     if (apart := _denied_beside(said, match.clause, concepts)) is not None:
         match.open.append(("object", f"denies it: {label(apart.key, match, concepts)}"))
     if (joint := _joined_otherwise(said, matched, concepts)) is not None:
@@ -66,6 +68,17 @@ def guard(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conce
             match.open.append(("object", f"has the contrary of it done: {label(key, match, concepts)}"))
     if match.clause is not None and _half_excepted(said, match.clause, concepts):
         match.open.append(("exception", "excepts it under conditions of its own"))
+
+
+def _several_of_them(said: Clause, clause: Clause | None, concepts: Concepts) -> str | None:
+    """What a statement names without a number, where the clause asks for several: "a leak", and "2 or more leaks"."""
+    for counted in clause.quantities if clause is not None else ():
+        key = counted.unit.removeprefix("count ")
+        named = key != counted.unit and any(same(t.key, key, concepts) for t in said.terms)
+        several = counted.bound == "least" and counted.value > 1
+        if named and several and not any(commensurable(q, counted) for q in said.quantities):
+            return key
+    return None
 
 
 def _terms(match: Match, said: Clause, concepts: Concepts) -> None:
@@ -283,7 +296,18 @@ def _asked_for(term: Term, said: Clause, norm: Norm, concepts: Concepts) -> bool
     if term.zone not in (IF, ONLY) or term.agent or concepts.get(term.key, {}).get("kind") != "agency" or said.applies:
         return False
     held = [t for c in norm.clauses for t in c.terms if same(term.key, t.key, concepts)]
-    return not any(t.agent or t.zone in CONDITIONS for t in held)
+    return not any(t.agent or t.zone in CONDITIONS for t in held) and not _side_by_side(term, said, norm, concepts)
+
+
+def _side_by_side(term: Term, said: Clause, norm: Norm, concepts: Concepts) -> bool:
+    """Whether somebody stands beside one idea in both: "if the council consents", "with the consent of the council"."""
+
+    def beside(terms: Sequence[Term]) -> set[str]:
+        plain = [t for t in terms if t.key == term.key or not concepts.get(t.key, {}).get("light")]
+        pairs = [(a.key, b.key) for a, b in pairwise(plain)]
+        return {b for a, b in pairs if a == term.key} | {a for a, b in pairs if b == term.key}
+
+    return any(beside(said.terms) & beside(c.terms) for c in norm.clauses)
 
 
 def _turned_round(term: Term, said: Clause, match: Match, concepts: Concepts) -> bool:

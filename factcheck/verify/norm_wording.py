@@ -26,6 +26,8 @@ _SWEEPING = re.compile(
     r"|\b(?:and|but)\s+(?:no\s+one|nobody|nothing|none|no\s+other)\b",
     re.IGNORECASE,
 )
+# "The most inspected ship": more than a law says.
+_SUPERLATIVE = re.compile(r"\b(?:the|its|his|her|their)\s+(?:most|least)\s+[a-z]+", re.IGNORECASE)
 # "At most" before what is no number.
 _AT_MOST = re.compile(
     r"\b(?:at most|no more than)\s+(?=(?:every|once|annual|quarter|month|year)|(?!an?\b|one\b|two\b|three\b|four\b|"
@@ -59,6 +61,9 @@ def compare_wording(match: Match, said: Clause, matched: Sequence[Clause], conce
         match.open.append(("condition", f"does not say “{sweeping[0]}”"))
     if (most := _AT_MOST.search(text)) is not None and _AT_MOST_TOO.search(match.norm.text) is None:
         match.open.append(("number", f"does not say “{most[0].strip()}”"))
+    superlative = _SUPERLATIVE.search(text)
+    if superlative is not None and superlative[0].lower() not in match.norm.text.lower():
+        match.open.append(("number", f"does not say “{superlative[0]}”"))
     least = _AT_LEAST.search(text)
     if least is not None and not (least[0].lower().startswith("more") and _NO_MORE.search(text[: least.start()])):
         match.open.append(("number", f"does not say “{least[0].strip()}”"))

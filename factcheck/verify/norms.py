@@ -198,7 +198,8 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
     if _within_exception(said, clause, force, concepts):
         if force in (FORBID, DENY):
             # "Not unless within a year": within a year it may be done, and must be to be done at all.
-            return HELD if said.force in (PERMIT, REQUIRE, STATE) else OPEN if said.force == FREE else AGAINST
+            lasting = said.force == FREE or _for_so_long(said)
+            return HELD if said.force in (PERMIT, REQUIRE, STATE) else OPEN if lasting else AGAINST
         force = _FLIPPED[force]
     if said.applies and force == STATE and not clause.heads:
         return HELD  # the description of those to whom something applies
@@ -363,7 +364,8 @@ def _plainly(said: Clause, clause: Clause, force: str, concepts: Concepts) -> st
         return HELD
     if said.force == STATE and force == FORBID and called_wrong(said, concepts):
         return HELD
-    if said.force in (PERMIT, STATE) and force == REQUIRE and capped and not acts:
+    limited = force == REQUIRE or (force == PERMIT and any(q.bound == "most" for q in clause.quantities))
+    if said.force in (PERMIT, STATE) and limited and capped and not acts:
         return HELD
     measured = any(q.zone == MAIN for q in clause.quantities)
     amount = said.force in (REQUIRE, PERMIT) and measured and not said.quantities
@@ -386,7 +388,8 @@ def _only_so(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     plain = {t.key for t in said.terms if t.zone in (MAIN, ONLY) and not concepts.get(t.key, {}).get("light")}
     how = {k for k in plain if is_among(k, only, concepts)}
     limited = said.force == STATE and "only" in clause.flags
-    return limited and bool(how) and meet(plain - how, clause.heads, concepts)
+    counted = any(o.zone == ONLY and commensurable(q, o) for q in said.quantities for o in clause.quantities)
+    return limited and (bool(how) or counted) and meet(plain - how, clause.heads, concepts)
 
 
 def _leaves_free(said: Clause, clause: Clause, concepts: Concepts) -> bool:
@@ -416,6 +419,11 @@ def _within_exception(said: Clause, clause: Clause, force: str, concepts: Concep
         return not any(t.sign < 0 for t in named)
     later = early and bool(said.quantities) and all(q.zone != BEFORE for q in said.quantities)
     return later and force in (FORBID, DENY)
+
+
+def _for_so_long(said: Clause) -> bool:
+    """Whether a time is given without a limit or what it counts from: "may not be licensed for 5 years"."""
+    return any(not (q.bound or q.anchor or q.side) and q.zone == MAIN for q in said.quantities)
 
 
 def _first(clause: Clause, concepts: Concepts) -> str:

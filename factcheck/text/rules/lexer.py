@@ -13,7 +13,7 @@ from factcheck.model.record import record
 from factcheck.model.text import Span
 from factcheck.model.value import MONTHS
 from factcheck.text.numerals import ONES, SCALES, TENS
-from factcheck.text.rules.words import UNITS, interval_table, phrase_table
+from factcheck.text.rules.words import PARTS, UNITS, interval_table, phrase_table
 from factcheck.text.snowball import stem
 from factcheck.text.tokens import Token, tokenize
 
@@ -284,6 +284,8 @@ def _next(tokens: Sequence[Token], i: int, thesaurus: Thesaurus) -> tuple[Item, 
         return date
     if (often := _often(tokens, i, thesaurus)) is not None:
         return often
+    if token.norm in _TURNING and (age := _number(tokens, i + 1)) is not None and age[0].unit == "age":
+        return _item("neutral", tokens, i, i + 1), i + 1  # "before turning 18"
     number = _number(tokens, i)
     general, kind = _general(tokens, i)
     # "Will" has the stem of "willful".
@@ -342,6 +344,9 @@ def _number(tokens: Sequence[Token], i: int) -> tuple[Item, int] | None:
     if value is None or (tokens[i].norm == "one" and not _counts(tokens, k)):
         return None
     unit = "money" if money else ""
+    if (whole := next((PARTS[t.norm] for t in tokens[k : k + 2] if t.norm in PARTS), 0)) and _is_part(tokens, k):
+        end = k + 1 + (tokens[k].kind == "dash")
+        return Item("number", "", tokens[start].start, tokens[end - 1].end, (), 100 * value / whole, "percent"), end
     n = k
     while n < len(tokens) and tokens[n].kind == "dash":
         n += 1
@@ -359,6 +364,11 @@ def _number(tokens: Sequence[Token], i: int) -> tuple[Item, int] | None:
         return Item("word", tokens[i].norm, tokens[i].start, tokens[i].end, (f"={tokens[i].norm}",)), k
     unit = unit or ("age" if _is_age(tokens, start, k) else "count")
     return Item("number", "", tokens[start].start, tokens[k - 1].end, (), value, unit), k
+
+
+def _is_part(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a number that ends before k is the upper one of a fraction: "two-thirds", "three fifths"."""
+    return tokens[k].norm in PARTS or (tokens[k].kind == "dash" and k + 1 < len(tokens) and tokens[k + 1].norm in PARTS)
 
 
 def _is_age(tokens: Sequence[Token], first: int, end: int) -> bool:

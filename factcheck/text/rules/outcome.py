@@ -182,8 +182,9 @@ def _force(walk: Walk) -> tuple[str, bool]:
 def _heads(walk: Walk) -> frozenset[str]:
     """What is done: the first idea after the force; and what it happens to, where little follows."""
     bearing = [f for f in walk.forces if f.kind in _BEARING]
-    if not walk.forces and any(t.agent for t in walk.terms):
-        return _told(walk)
+    timed = [f.kind for f in walk.forces] == ["gives"] and _gives_time(walk, walk.forces[0])
+    if timed or (not walk.forces and any(t.agent for t in walk.terms)):
+        return _given_to_do(walk) if timed else _told(walk)
     if not bearing or walk.forces[0].kind == "means" or any(f.kind in ("applies", "not-applies") for f in walk.forces):
         return frozenset()
     last = bearing[0].end
@@ -225,6 +226,12 @@ def _heads(walk: Walk) -> frozenset[str]:
         heads = {t.key for t in walk.terms if t.zone not in (UNLESS, BEFORE) and not walk.slight(t.key)}
         return frozenset(heads if passed and heads else ("?",))
     return frozenset(heads)
+
+
+def _given_to_do(walk: Walk) -> frozenset[str]:
+    """What somebody is given time for: "gives the master 30 days to inspect it"."""
+    after = [t for t in walk.terms if t.start > walk.quantities[0].start and t.zone == MAIN and not walk.slight(t.key)]
+    return frozenset(t.key for t in after[:1])
 
 
 def _kept_from(walk: Walk, bearing: Sequence[Item], after: Sequence[Term]) -> set[str]:

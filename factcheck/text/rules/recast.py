@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from factcheck.model.record import replace
 from factcheck.text.rules.actors import leaves_to_somebody
 from factcheck.text.rules.lexer import TWOFOLD, Item, Thesaurus
-from factcheck.text.rules.words import CONTENT, MODAL
+from factcheck.text.rules.words import BE, CONTENT, MODAL
 from factcheck.text.snowball import stem
 
 _DETERMINER = re.compile(r"['’]s$|(?<!such )\b(?:an?|any|his|her|their|its)$")
 _BEFORE_NOUNS = frozenset(("for", "of", "the", "a", "from"))
 _BEFORE_MEANS = frozenset(("other", "such", "any", "by", "all"))
 _DENYING = frozenset(("denies", "refuses"))
+_NEAR = 3  # words before
 _ARTICLES = frozenset(("a", "an", "the", "any", "such"))
 _PLACES = frozenset(("in", "there", "inside", "outside"))
 _NARROWING = frozenset(("limits", "restricts", "confines", "reserves"))
@@ -33,6 +34,8 @@ def recast(items: Sequence[Item], n: int, opening: bool, thesaurus: Thesaurus) -
         return replace(item, kind="word", keys=(f"={stem(item.norm)}",))
     if item.norm == "lack" and n and items[n - 1].norm in (*_BEFORE_NOUNS, "to"):
         return replace(item, kind="without")  # "for lack of a pilot"
+    if item.norm == "able" and n and not BE.intersection(i.norm for i in items[max(0, n - _NEAR) : n]):
+        return replace(item, kind="neutral")  # "no keeper able to mend it"
     if item.norm == "charged with" and any(thesaurus.kind(k) == "person" for k in (items[n - 1].keys if n else ())):
         return replace(item, kind="neutral")  # "a sailor charged with theft"
     if item.kind == "bars" and n and items[n - 1].norm in _ARTICLES and _may_last(items[n:]):

@@ -100,7 +100,7 @@ class Walk(Zones):
             self.zone = MAIN
         elif item.kind == "refuse" and self.zone not in (MAIN, ONLY):
             self.local = 0  # "if it refuses to pay": of a condition, not of what the rule does
-        elif item.kind in _FLAGS:
+        elif item.kind in _FLAGS and (item.kind != "waits" or self.zone == MAIN):  # and not "while he waits"
             self.flags.add(item.kind)
         elif item.kind in _HANDLERS:
             if item.kind == "cannot" and item.norm.endswith(" never"):

@@ -159,7 +159,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "most-of": _list("most many some few several a_majority_of"),
     "by": _list(
         "by left_to_the_discretion_of at_the_discretion_of in_the_discretion_of within_the_discretion_of left_to "
-        "left_up_to entrusted_to rests_with rest_with lies_with lie_with falls_to fall_to"
+        "left_up_to entrusted_to rests_with rest_with lies_with lie_with falls_to fall_to "
+        "belongs_to belong_to is_the_job_of is_the_responsibility_of are_the_responsibility_of is_the_task_of"
     ),
     "but": _list("but though although however yet whereas"),
     "and": _list("and or nor and/or as_well_as plus"),
@@ -180,7 +181,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "in_the_previous during_the_past during_the_last"
     ),
     "least": _list(
-        "at_least not_less_than no_less_than minimum a_minimum_of minimum_of more_than over no_fewer_than "
+        "lowest at_least not_less_than no_less_than minimum a_minimum_of minimum_of more_than over no_fewer_than "
         "not_fewer_than no_earlier_than not_earlier_than or_more or_older longer_than older_than in_excess_of "
         "as_little_as as_short_as as_few_as as_low_as past "
         "exceeding beyond exceeds exceed or_longer above later_than "
@@ -205,7 +206,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "use uses used using keep keeps kept keeping come_to case cases matter type types kind kinds number person's "
         "day days date moment pursuant accordance connection respect regard purposes purpose part parts time namely "
         "like including include includes included carry carries carried carrying hold holds held set sets "
-        "choose_to chooses_to opt_to opts_to "
+        "choose_to chooses_to opt_to opts_to simple plain mere regular ordinary become becomes became acts "
         "simply merely currently now still again about around somehow clearly expressly explicitly specifically "
         "back inside working_under acting_under operating_under serving_under "
         "based base bases contain contains contained containing exist exists existing existence as_defined "
@@ -234,6 +235,9 @@ UNITS = {
     "percent": ("percent", 1), "%": ("percent", 1), "dollar": ("money", 1), "dollars": ("money", 1),
     "decade": ("months", 120), "decades": ("months", 120),
 }  # fmt: skip
+
+# The lower numbers of fractions: "two-thirds of the council".
+PARTS = {"thirds": 3, "fifths": 5, "fourths": 4, "quarters": 4, "tenths": 10}
 
 # How often something is done, in months.
 INTERVALS = {
