@@ -31,6 +31,8 @@ _PASSING = frozenset("went going goes gone moved moving swung swinging slid shif
 _BEATING = frozenset(
     "beat beats beating broke breaking shattered shattering smashed smashing eclipsed eclipses eclipsing".split()
 )
+_COPULAS = frozenset("were was are is".split())
+_WHEREVER = frozenset("in at along across on for overall".split())
 _AGAIN = frozenset("again too once a bit little".split())
 _HEIGHTS = frozenset(("high", "low", "highs", "lows"))
 _MARKS = (["mark"], ["threshold"], ["barrier"], ["milestone"])
@@ -185,6 +187,7 @@ class Finder:
             and item.has("filler")
             and not self._precedes_any(k)
             and not self._set_off(k)
+            and not self._is_predicate(k)
         ):
             return None
         return Anchor(k, "change", sign=int(entry["sign"]))
@@ -199,6 +202,15 @@ class Finder:
             end += 1
         shut = end >= len(f.tagged.items) or boundary(f.tagged, end)
         return f.word(k) in ("up", "down") and f.word(start - 1) in (",", "-") and shut
+
+    def _is_predicate(self, k: int) -> bool:
+        """ "Sales were up (again) in May", "sales are down": the verb is told by the copula."""
+        f, start = self.frame, k
+        while f.item(start - 1).has("slight", "sharp") and start > 1:
+            start -= 1
+        after = f.word(k + 1)
+        ends = not f.after(k) or boundary(f.tagged, k + 1) or after in _AGAIN or after in _WHEREVER
+        return f.word(k) in ("up", "down") and f.word(start - 1) in _COPULAS and ends
 
     def _multiple(self, k: int) -> Anchor | None:
         """ "doubled", "tripled", "halved": a change whose size is in the word."""

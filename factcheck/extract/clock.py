@@ -54,7 +54,7 @@ class Resolved:
 def to_date(found: Resolved, clock: Clock) -> Resolved:
     """A year that had not ended on the as-of date means the part of it that had."""
     last = clock.last_ended
-    if last is None:
+    if last is None or (found.problem and not found.periods):
         return found
     for known in clock.known:
         for p in found.periods:

@@ -46,9 +46,15 @@ def _fiscal_ending(expr: PeriodExpr, clock: Clock) -> Resolved:
         if clock.last_ended is None:
             return Resolved((), problem="undated")
         latest = clock.last_ended - (clock.last_ended - ((expr.month or 1) - 1)) % 12
-        return Resolved((fiscal_period(clock.calendar.fiscal_year_of(latest), clock.calendar),))
+        return _ending_in(expr, fiscal_period(clock.calendar.fiscal_year_of(latest), clock.calendar))
     year = clock.calendar.fiscal_year_of(month_index(expr.year or 1, expr.month or 1))
-    return Resolved((fiscal_period(year, clock.calendar),))
+    return _ending_in(expr, fiscal_period(year, clock.calendar))
+
+
+def _ending_in(expr: PeriodExpr, year: Period) -> Resolved:
+    """A fiscal year, where it ends in the month that is written: none "ended in February" that ends in September."""
+    ends = expr.month is None or year.last % 12 + 1 == expr.month
+    return Resolved((year,)) if ends else Resolved((), problem="unresolved")
 
 
 def _calendar(expr: PeriodExpr, clock: Clock) -> Resolved:
@@ -152,6 +158,10 @@ def _month(expr: PeriodExpr, clock: Clock) -> Resolved:
         index = month_index(clock.as_of.year - (expr.word == "last-year"), number)
         return Resolved((month_period(index),))
     last = clock.last_ended
+    after = next((_next_such(p, number) for p in clock.known if p.months <= 12 and not p.year_inferred), None)
+    if expr.word == "that-month":  # "97,000 in February 2021. By that July …"
+        those = (month_period(after),) if after is not None and (last is None or after <= last) else ()
+        return Resolved(those, "context", "" if those else "unresolved")
     latest = last - (last - (number - 1)) % 12 if last is not None else 0
     told = () if expr.word == "last-such" and last is not None else clock.known  # "last May" is counted from today
     for known in sorted(told, key=lambda p: p.months):  # a month says more than a year
@@ -168,7 +178,14 @@ def _month(expr: PeriodExpr, clock: Clock) -> Resolved:
         return Resolved((), problem="future")
     # "Last May", said in July: this year's, or the one before.
     meant_by = (latest, latest - 12) if expr.word == "last-such" and last - latest < _RECENT else (latest,)
-    return Resolved(tuple(month_period(m, inferred=True) for m in meant_by), "inferred")
+    # "170,000 in December 2021 … By July": of the year after, told as it went on, or of this year.
+    next_one = (month_period(after),) if after is not None and after < last and after not in meant_by else ()
+    return Resolved(tuple(month_period(m, inferred=True) for m in meant_by), "inferred", beside=next_one)
+
+
+def _next_such(known: Period, number: int) -> int:
+    """The first month of a number at or after the beginning of a period of the context."""
+    return known.first + (number - 1 - known.first) % 12
 
 
 def _month_of(expr: PeriodExpr, clock: Clock) -> Resolved:

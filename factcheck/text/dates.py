@@ -229,8 +229,9 @@ def month(r: Reader, i: int) -> PeriodExpr | None:
     if r.norm(j) in ("of", "in") and (year_of := fiscal(r, skip(r, j + 1, "the"))) is not None:
         return PeriodExpr("month-of", i, year_of.last, month=month, parts=(year_of,))  # "January of FY24"
     start, word = i, ""
-    if r.norm(i - 1) in ("last", "this", "previous"):
-        start, word = i - 1, {"this": "this-month", "last": "last-such"}.get(r.norm(i - 1), "")
+    if r.norm(i - 1) in ("last", "this", "previous", "that"):
+        words = {"this": "this-month", "last": "last-such", "that": "that-month"}
+        start, word = i - 1, words.get(r.norm(i - 1), "")
     return PeriodExpr("month", start, i + 1, month=month, word=word)
 
 

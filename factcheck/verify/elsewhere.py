@@ -123,6 +123,7 @@ def of_sentence(
     unsure = (a for a, f in zip(assertions, found, strict=True) if f.status == UNVERIFIED)
     untold = [a for a in unsure if isinstance(a, Figure) and is_telling(a)]
     named = {c.values: c for a in assertions for c in a.subject.choices if len(c.values) == 1 and not c.hint}
+    elsewhen = [a for a, f in zip(assertions, found, strict=True) if f.reason == "ambiguous" and a.when.beside]
     out: list[AssertionFinding] = []
     for a, f in zip(assertions, found, strict=True):
         why = ""
@@ -132,6 +133,8 @@ def of_sentence(
             why = "another figure of the sentence is right where this one was looked for"
         if not why and f.status == CONFLICTING and _beside_other_year(a, untold, text, nominate, bench):
             why = "a figure beside it is of another year than the one this was looked up in"
+        if not why and f.status == CONFLICTING and any(_dated_alike(a, b) for b in elsewhen):
+            why = "a figure beside it may be of another year than the one this was looked up in"
         if not why and f.status == CONFLICTING and not isinstance(a, Rank) and _is_exact(a):
             why = _of_another(a, named.values(), text, nominate, bench)
         out.append(_open(a, text, why, bench) if why else f)

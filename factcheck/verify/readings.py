@@ -21,6 +21,7 @@ from factcheck.model.finding import (
     NearMiss,
     Reading,
 )
+from factcheck.model.hedge import EXACT
 from factcheck.model.record import replace
 from factcheck.model.value import Period, month_name
 from factcheck.verify.amounts import FITS, UNCLEAR
@@ -96,6 +97,7 @@ def fold_readings(
 
 
 _CLOSE = Decimal("0.002")
+_NEAR = Decimal("0.005")  # how far from the official figure a hedge may reach in a loose reading
 _TELLING = 5  # digits by which a figure tells which one it is, and fits nothing by accident
 _TWICE = Caveat("ambiguous", "it fits only in a loose reading, and there not closely")
 
@@ -124,7 +126,8 @@ def _far_and_loose(assertion: Assertion, fit: tuple[Any, Period, Comparison], ca
     if "loose-term" not in rules or not isinstance(assertion, Figure):
         return False
     off = abs(assertion.amount.value - outcome.official) if outcome.official is not None else 0
-    return "understated" in rules or ("restated" in rules and off > _CLOSE * assertion.amount.value)
+    hedged = assertion.hedge is not EXACT and off > max(assertion.amount.place, _NEAR * assertion.amount.value)
+    return "understated" in rules or hedged or ("restated" in rules and off > _CLOSE * assertion.amount.value)
 
 
 def _next_door(
