@@ -213,6 +213,9 @@ def _is_day(r: Reader, i: int) -> bool:
     return word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31
 
 
+_BEFORE_THAT = frozenset("by in of until since from through during".split())
+
+
 def month(r: Reader, i: int) -> PeriodExpr | None:
     month = month_at(r, i)
     if month is None:
@@ -229,7 +232,8 @@ def month(r: Reader, i: int) -> PeriodExpr | None:
     if r.norm(j) in ("of", "in") and (year_of := fiscal(r, skip(r, j + 1, "the"))) is not None:
         return PeriodExpr("month-of", i, year_of.last, month=month, parts=(year_of,))  # "January of FY24"
     start, word = i, ""
-    if r.norm(i - 1) in ("last", "this", "previous", "that"):
+    pointed = r.norm(i - 1) == "that" and r.norm(i - 2) in _BEFORE_THAT  # and not "said that May's sales …"
+    if r.norm(i - 1) in ("last", "this", "previous") or pointed:
         words = {"this": "this-month", "last": "last-such", "that": "that-month"}
         start, word = i - 1, words.get(r.norm(i - 1), "")
     return PeriodExpr("month", start, i + 1, month=month, word=word)
