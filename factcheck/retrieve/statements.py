@@ -251,11 +251,15 @@ def document_kinds(words: str, facts: Mapping[str, Any]) -> frozenset[str]:
 
 
 def of_signed_paper(assertions: Sequence[Assertion], text: str, facts: Mapping[str, Any]) -> bool:
-    """Whether a sentence about rules that cites no law tells of what somebody signed: that is no law."""
+    """Whether a sentence about rules that cites no law tells of what somebody signed: that is no law.
+
+    Nor is what a statement says that will be done on a day.
+    """
     if not assertions or any(not isinstance(a, Rule) or a.cited for a in assertions):
         return False
-    kinds = facts.get("kinds", {})
-    return any(kinds[name].get("by") for name in document_kinds(text, facts))
+    kinds, named = facts.get("kinds", {}), document_kinds(text, facts)
+    dated = any(d.day and d.month for d in find_days(tokenize(text))) if named else False
+    return any(kinds[name].get("by") or (dated and not kinds[name].get("law")) for name in named)
 
 
 def _span(words: str, as_of: date | None, recent: bool) -> tuple[date, date] | None:

@@ -26,8 +26,8 @@ from factcheck.verify.event_words import FORBIDS, PLAIN, is_deed, nearest, one_d
 from factcheck.verify.passage_text import Text, is_negative, parse, written
 from factcheck.verify.quantities import weigh
 from factcheck.verify.quote_match import Match
-from factcheck.verify.quote_sides import another_behind, another_beside
-from factcheck.verify.titles import mistitled
+from factcheck.verify.quote_sides import another_behind, another_beside, another_deed
+from factcheck.verify.titles import OFFICES, mistitled
 
 _OPENING = 6  # passages at the head of a document that may say where it was spoken
 _JOINING, _PAIR = frozenset((",", "and", "or", "&")), 2
@@ -37,6 +37,7 @@ _WAYS = frozenset("way route trip flight flying heading bound".split())
 _TELLS = frozenset("tell tells told telling".split())  # whoever is told something is there
 _SAYS = frozenset("that said says say told tells tell wrote writes added adds noted notes stated states : , ;".split())
 _SPEAKS = frozenset("asked asking spoke speaking talked talking answered answering replied responding".split())
+_REACH_BACK = 4  # tokens before a place that say what is told of it
 _REACH = 3  # tokens behind a negation that it may be of
 _TOPIC = frozenset("of about on regarding concerning over against for".split())
 # Deeds that turn about what they lead in to.
@@ -61,6 +62,8 @@ def unheld(quote: Quote, match: Match) -> str:
         return f"which gives “{turned}” another part"
     if instead := another_beside(quote, match):
         return f"which has another name there than “{instead}”"
+    if instead := another_deed(quote, match):
+        return f"which has another verb there than “{instead}”"
     if instead := another_behind(quote, match):
         return f"which goes on otherwise than with “{instead}”"
     return ""
@@ -84,7 +87,8 @@ def _names(frame: Text, quote: Quote, match: Match) -> Iterable[str]:
         if _bound_for(frame, group[0]):
             held = [head, _words(match.text)]
         elif place_lead(frame, group[0]) in ("in", "at"):
-            held = [head] if _tells_where(frame, group[0], quote, dated) else held
+            where = _tells_where(frame, group[0], quote, dated)
+            held = [head] if where else [*held, *_telling_of(frame, group, match.candidate)]
         else:
             anywhere = frame.tokens[group[0] - 1].norm not in _TELLS
         for norm in _own(tokens, named):
@@ -115,11 +119,21 @@ def _addressed(quote: Quote, match: Match) -> Iterable[str]:
     for i in range(1, len(frame.tokens) - 2):
         if frame.tokens[i].norm != "to" or (frame.tokens[i - 1].norm,) != named:
             continue
-        k = i + 1 + (frame.tokens[i + 1].norm == "the")
+        k = i + 1
         while k < len(frame.tokens) and (k in frame.content or frame.tokens[k].norm in ("of", "the")):
-            if k in frame.content and not is_deed(frame, k) and not _holds(head, frame.tokens[k].norm):
-                yield frame.tokens[k].text
             k += 1
+        whom = [n for n in range(i + 1, k) if n in frame.content and not is_deed(frame, n)]
+        if any(frame.tokens[n].norm in OFFICES for n in whom):
+            yield from (frame.tokens[n].text for n in whom if not _holds(head, frame.tokens[n].norm))
+
+
+def _telling_of(frame: Text, group: Sequence[int], candidate: Candidate) -> Iterable[frozenset[str]]:
+    """The words of the sentences of a document that tell of a place what leads up to it: "the pilots lost off Mora"."""
+    led = [i for i in frame.content if group[0] - _REACH_BACK <= i < group[0] and i not in frame.names]
+    led = [i for i in led if frame.tokens[i].norm not in SPEECH]
+    for sentence in _sentences_with(candidate, [frame.tokens[group[-1]].norm]) if led else ():
+        if _tells(parse(sentence), frame, led):
+            yield _words(sentence)
 
 
 def _tells_where(frame: Text, i: int, quote: Quote, dated: Collection[int]) -> bool:

@@ -11,15 +11,16 @@ from itertools import takewhile
 from factcheck.model.claim import Quote
 from factcheck.text.sentences import split
 from factcheck.text.speech import SPEECH
-from factcheck.text.stems import MISSPELT, RELATED, SAME, closeness, part_of_speech
+from factcheck.text.stems import MISSPELT, RELATED, SAME, closeness, forms, part_of_speech
 from factcheck.text.tokens import norms
-from factcheck.verify.event_words import AUXILIARIES, PLAIN, PREPOSITIONS, is_deed, name_start, whole_name
+from factcheck.verify.event_words import AUXILIARIES, PLAIN, PREPOSITIONS, is_deed, name_start, one_deed, whole_name
 from factcheck.verify.passage_text import Text, parse
 from factcheck.verify.quote_match import Match
 from factcheck.verify.titles import OFFICES
 
 _PRONOUNS = frozenset("it he she they".split())
 _SKIPPED = 3  # tokens between a name and the quotation: "has also", "'s"
+_SPOKEN = frozenset(form for verb in SPEECH for form in forms(verb))
 _MARKS = frozenset(("'s", "'"))
 _TO = frozenset(("to", "may", "must", "might"))
 _ARTICLES = frozenset("the a an its their his her this".split())
@@ -39,6 +40,34 @@ def another_beside(quote: Quote, match: Match) -> str:
     return _another(lead, _ending(lead), parse(before), _ending(parse(before))) or _another(
         follow, _opening(follow), parse(behind), _opening(parse(behind))
     )
+
+
+def another_deed(quote: Quote, match: Match) -> str:
+    """The verb of which the quoted words are the object, where the document has an unlike one right before them.
+
+    "Lee vowed to keep “the old toll”" is not what a text says that has Lee "ending the old toll".
+    """
+    if not quote.words[:1].islower():
+        return ""
+    lead, (before, _) = parse(quote.lead), _around(match)
+    mine, theirs = len(lead.tokens) - 1, parse(before)
+    there = len(theirs.tokens) - 1
+    if mine < 1 or there < 0 or not is_deed(lead, mine):
+        return ""
+    if not is_deed(theirs, there) and not theirs.tokens[there].norm.endswith(("ing", "ed")):
+        return ""
+    verb = lead.tokens[mine].norm
+    if forms(verb) & _SPOKEN or not forms(verb).isdisjoint(PLAIN):
+        return ""
+    told = parse(_sentence_of(match))
+    alike = any(closeness(verb, t.norm) in _HELD or one_deed(verb, t.norm) for t in told.tokens)
+    return "" if alike else lead.tokens[mine].text
+
+
+def _sentence_of(match: Match) -> str:
+    """The sentence in which the words begin."""
+    first = match.words[match.alignment.first].start
+    return next((match.text[a:b] for a, b in split(match.text) if a <= first < b), match.text)
 
 
 def another_behind(quote: Quote, match: Match) -> str:

@@ -19,3 +19,7 @@ def test_only_what_is_signed_and_cites_no_law() -> None:
     assert not of_signed_paper([rule("7-ec-12")], text, FACTS)
     assert not of_signed_paper([], text, FACTS)
     assert not of_signed_paper([rule()], "The report requires pilots to file a list.", FACTS)
+
+
+def test_what_a_paper_says_will_be_done_on_a_day_is_no_law() -> None:
+    assert of_signed_paper([rule()], "Pilots will be let in on May 4, the report said.", FACTS)
