@@ -280,7 +280,11 @@ class Dating(OfUnit):
             if a.role == "level" and a.k < anchor.k and a.period is not None and a is not anchor.target
         ]
         if anchor.target is not None and earlier and earlier[-1].period != anchor.target.period:
-            return self.when(earlier[-1].period, earlier[-1].k)
+            nearest = earlier[-1]
+            for moved in self.anchors:  # "hit A in 2019, fell by half in 2020, and then doubled to B in 2021"
+                if moved.role == "change" and nearest.k < moved.k < anchor.k and moved.period is not None:
+                    nearest = moved if moved.period != anchor.period else nearest
+            return self.when(nearest.period, nearest.k)
         shared = next(
             (a for a in reversed(self.anchors) if a.role == "change" and a.k < anchor.k and a.base is not None), None
         )

@@ -119,6 +119,7 @@ def of_sentence(
     group that another part of the sentence names.
     """
     told = _told(assertions, found)
+    likely = _told(assertions, found, ("ambiguous",))
     right = [a for a, f in zip(assertions, found, strict=True) if f.status == SUPPORTED and isinstance(a, Figure)]
     unsure = (a for a, f in zip(assertions, found, strict=True) if f.status == UNVERIFIED)
     untold = [a for a in unsure if isinstance(a, Figure) and is_telling(a)]
@@ -128,7 +129,7 @@ def of_sentence(
     for a, f in zip(assertions, found, strict=True):
         why = ""
         if f.status == CONFLICTING and isinstance(a, Change) and a.size is not None:
-            why = _borne_out(a, told, nominate, bench)
+            why = _borne_out(a, told, nominate, bench) or _differ_so(a, likely, nominate, bench)
         if not why and f.status == CONFLICTING and isinstance(a, Figure) and any(_excludes(b, a) for b in right):
             why = "another figure of the sentence is right where this one was looked for"
         if not why and f.status == CONFLICTING and _beside_other_year(a, untold, text, nominate, bench):
@@ -218,12 +219,15 @@ def _turned_about(change: Change, told: Sequence[Figure]) -> bool:
     )
 
 
-def _told(assertions: Sequence[Assertion], found: Sequence[AssertionFinding]) -> Sequence[Figure]:
-    """The figures that the sources bear out, each of one certain period."""
+def _told(
+    assertions: Sequence[Assertion], found: Sequence[AssertionFinding], reasons: Sequence[str] = ()
+) -> Sequence[Figure]:
+    """The figures that the sources bear out, or that are open for one of `reasons`, each of one certain period."""
     return [
         a
         for a, f in zip(assertions, found, strict=True)
-        if isinstance(a, Figure) and f.status == SUPPORTED and len(a.when.periods) == 1 and a.upper is None
+        if isinstance(a, Figure) and len(a.when.periods) == 1 and a.upper is None
+        if f.status == SUPPORTED or f.reason in reasons
     ]
 
 
@@ -253,9 +257,8 @@ def _borne_out(change: Change, told: Sequence[Figure], nominate: Nominate, bench
     series = bench.figures.series(nominated[0].measure, nominated[0].where)
     if series is None:
         return ""
-    pairs = [(a, b) for a in told for b in told if a.when.periods[0].last < b.when.periods[0].first]
-    if any(one_change(change, b.amount.value, a.amount.value, series).result == FITS for a, b in pairs):
-        return "the two figures beside it differ so"
+    if why := _differ_so(change, told, nominate, bench):
+        return why
     after, base = change.when.periods[:1], change.base.periods[:1] if change.base is not None else ()
     for one in told if after and base else ():
         mine, of_it = one.amount.value, nominate(one)
@@ -269,6 +272,17 @@ def _borne_out(change: Change, told: Sequence[Figure], nominate: Nominate, bench
         if any(one_change(change, a, b, series).result == FITS for a, b in ends):
             return f"with {mine:,}, as the sentence has it, it is right"
     return ""
+
+
+def _differ_so(change: Change, told: Sequence[Figure], nominate: Nominate, bench: Bench) -> str:
+    """Why a change is right by two figures of its sentence, if it lies between them."""
+    nominated = nominate(change) if len(told) > 1 else ()
+    if isinstance(nominated, Blocked) or not nominated:
+        return ""
+    series = bench.figures.series(nominated[0].measure, nominated[0].where)
+    pairs = [(a, b) for a in told for b in told if a.when.periods[0].last < b.when.periods[0].first]
+    fits = (series and one_change(change, b.amount.value, a.amount.value, series).result == FITS for a, b in pairs)
+    return "the two figures beside it differ so" if any(fits) else ""
 
 
 def _excludes(right: Figure, wrong: Figure) -> bool:
