@@ -127,6 +127,8 @@ The council may close a lock without a warning, 9 H.C. 20(h) says.
 A ferryman who has lost two oars or more is not eligible for a medal, 9 H.C. 20(n) says.
 A ferryman may sail abroad if the council consents beforehand, 9 H.C. 20(p) says.
 9 H.C. 20(q) gives the pilot 12 days to sound the lock.
+The council must light the 30 beacons that guide rafts, 9 H.C. 20(t) says.
+A ferryman must scrub the deck under a charter, 9 H.C. 20(u) says.
 """
 WRONG = """
 The harbour master must inspect every vessel within five days at the latest, 9 H.C. 12 says.
@@ -224,6 +226,8 @@ The harbour master must review the charts every year, 9 H.C. 20(i) says.
 9 H.C. 20(l) puts the burden of proof on the council.
 A decision on an oar may be reviewed by the council, 9 H.C. 20(s) says.
 9 H.C. 20(q) gives the pilot 30 days to sound the lock.
+The council must light the 50 harbour beacons, 9 H.C. 20(t) says.
+A hearing on a wreck may take place earlier than eight days after the notice, 9 H.C. 20(m) says.
 9 H.C. 20(g) lets the council choose whether to lock up a sailor during a siege.
 """
 OPEN = """
@@ -315,6 +319,7 @@ A rule on horns is meant to keep ships awake, 9 H.C. 20(f) says.
 A ferryman who has lost an oar is not eligible for a medal, 9 H.C. 20(n) says.
 A ferryman who drops an oar may not steer for five years, 9 H.C. 20(o) says.
 A ferryman who drops an oar is the most fined sailor, 9 H.C. 20(o) says.
+The harbour master should review the charts every three years, 9 H.C. 20(i) says.
 """
 
 

@@ -254,7 +254,7 @@ def _falls_under(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     """
     if "means" not in clause.flags or said.force != STATE:
         return False
-    main = [t.key for t in said.terms if t.zone != IF and not concepts.get(t.key, {}).get("light")]
+    main = [t.key for t in said.terms if t.zone not in (IF, ONLY) and not concepts.get(t.key, {}).get("light")]
     last = main[-1] if main else ""  # "a sale is a wreck if …"
     word = next((t.key for t in clause.terms if t.key != TERM), "")
     if last != word:

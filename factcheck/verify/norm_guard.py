@@ -73,11 +73,11 @@ def guard(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conce
 def _several_of_them(said: Clause, clause: Clause | None, concepts: Concepts) -> str | None:
     """What a statement names without a number, where the clause asks for several: "a leak", and "2 or more leaks"."""
     for counted in clause.quantities if clause is not None else ():
-        key = counted.unit.removeprefix("count ")
-        named = key != counted.unit and any(same(t.key, key, concepts) for t in said.terms)
+        things = counted.unit.split(" ")[1:]
+        named = next((k for k in things if any(same(t.key, k, concepts) for t in said.terms)), None)
         several = counted.bound == "least" and counted.value > 1
         if named and several and not any(commensurable(q, counted) for q in said.quantities):
-            return key
+            return named
     return None
 
 
@@ -86,7 +86,7 @@ def _terms(match: Match, said: Clause, concepts: Concepts) -> None:
     norm = match.norm
     for term in said.terms:
         settled = term.agent or term.key in match.settled
-        if term.sign < 0 and not settled and not _denied(term, said, norm, concepts):
+        if term.sign < 0 and not settled and not _denied(term, said, match, concepts):
             match.open.append(("object", f"does not say that there is none of it: {label(term.key, match, concepts)}"))
         elif term.sign > 0 and term.zone in (IF, ONLY) and _only_excepted(term, said, match.clause, norm, concepts):
             match.open.append(("condition", f"names it in an exception: {label(term.key, match, concepts)}"))
@@ -100,7 +100,7 @@ def _terms(match: Match, said: Clause, concepts: Concepts) -> None:
             match.open.append(("object", f"says the contrary of it: {label(term.key, match, concepts)}"))
         elif term.when in _OTHER_TIME and _at_other_time(term, match.clause, concepts):
             match.open.append(("time", f"says {_OTHER_TIME[term.when]} it: {label(term.key, match, concepts)}"))
-        elif said.force == REQUIRE and term.when == "after" and _at_no_time(term, match.clause):
+        elif said.force in (REQUIRE, FORBID) and term.when == "after" and _at_no_time(term, said, match.clause):
             match.open.append(("time", f"does not say after it: {label(term.key, match, concepts)}"))
         elif term.zone == BEFORE and term.when == "before" and _only_described(term, said, norm, concepts):
             match.open.append(("time", f"does not say before it: {label(term.key, match, concepts)}"))
@@ -218,8 +218,9 @@ def _denied_beside(said: Clause, clause: Clause | None, concepts: Concepts) -> T
     return None
 
 
-def _denied(term: Term, said: Clause, norm: Norm, concepts: Concepts) -> bool:
+def _denied(term: Term, said: Clause, match: Match, concepts: Concepts) -> bool:
     """Whether the passage, too, has none of it: it denies it, excepts it, or refuses what names it."""
+    norm = match.norm
     if denied_along(term, said, norm):
         return True
     given = term.zone in (
@@ -229,7 +230,8 @@ def _denied(term: Term, said: Clause, norm: Norm, concepts: Concepts) -> bool:
     if said.force in REFUSING and not given and is_among(term.key, norm.own.keys(), concepts):
         return True  # "may not leave without a pilot": twice denied, and compared by force and exception
     opposites = set(concepts.get(term.key, {}).get("opposites", ()))
-    for clause in norm.clauses:
+    light = concepts.get(term.key, {}).get("light") and match.clause is not None
+    for clause in (match.clause,) if light and match.clause is not None else norm.clauses:
         for held in clause.terms:
             if held.key in opposites and held.sign > 0:
                 return True
@@ -336,9 +338,11 @@ def _at_other_time(term: Term, clause: Clause | None, concepts: Concepts) -> boo
     return _OTHER_TIME[term.when] in whens and term.when not in whens
 
 
-def _at_no_time(term: Term, clause: Clause | None) -> bool:
+def _at_no_time(term: Term, said: Clause, clause: Clause | None) -> bool:
     """Whether the clause names a thing that is done, and not that it comes first: "in lending a boat, he shall"."""
     alike = [t for t in clause.terms if t.key == term.key] if clause is not None else []
+    if clause is None or (said.force != REQUIRE and term.key not in clause.heads - said.heads):
+        return False
     return any(t.zone == MAIN for t in alike) and not any(t.when or t.zone in (BEFORE, UNLESS) for t in alike)
 
 

@@ -114,6 +114,8 @@ def commensurable(a: Quantity, b: Quantity) -> bool:
     """Whether two quantities count the same kind of thing."""
     if a.unit == b.unit or {a.unit, b.unit} == SPANS or {a.unit, b.unit} == {"count", "age"}:
         return True
+    if a.unit.startswith("count ") and b.unit.startswith("count "):
+        return not set(a.unit.split(" ")[1:]).isdisjoint(b.unit.split(" ")[1:])  # "20 busy docks", "20 docks"
     # "May not exceed 500", of what was named before.
     counts = "count" in (a.unit, b.unit) and a.unit.startswith("count") and b.unit.startswith("count")
     return counts and min(a.value, b.value) >= _MANY

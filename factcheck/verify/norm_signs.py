@@ -100,7 +100,7 @@ def _stands_apart(term: Term, said: Clause, match: Match, concepts: Concepts) ->
     held = {t.key for t in match.clause.terms}
     ideas = {t.key for t in said.terms if t.key != term.key and not concepts.get(t.key, {}).get("light")}
     others = {k for k in ideas if concepts.get(k, {}).get("kind") != "agency"}
-    return bool(others) and 2 * sum(is_among(k, held, concepts) for k in others) <= len(others)
+    return bool(others) and 2 * sum(is_among(k, held, concepts) for k in others) < len(others)
 
 
 def _both_denied(key: str, norm: Norm) -> bool:

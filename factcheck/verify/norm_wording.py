@@ -37,7 +37,7 @@ _AT_MOST = re.compile(
 # A bound without a number: "no less than it costs".
 _AT_LEAST = re.compile(
     r"\b(?:at least|(?:no|not) (?:less|fewer) than|less than|more than)\s+"
-    r"(?=(?:it|its|their|his|her|what|the\s+costs?)\b)",
+    r"(?=(?:it|its|their|his|her|what|the\s+costs?|others?|most|any\s+other|anyone|anybody|those)\b)",
     re.IGNORECASE,
 )
 _NO_MORE = re.compile(r"\b(?:no|not|never)\s+$", re.IGNORECASE)

@@ -172,7 +172,8 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
     if _opposed(said, clause, concepts):
         match.settled |= said.heads
         return _TABLE[said.force][_OPPOSED[force]]
-    if (early := _punished(said, clause, concepts) or _waived(match, said, clause, concepts)) is not None:
+    early = _punished(said, clause, concepts) or _waived(match, said, clause, concepts) or _too_soon(said, clause)
+    if early is not None:
         return early
     if not meet(frozenset(t.key for t in said.terms), clause.heads, concepts) and timed(said, clause, concepts):
         # The number is the point, and it is compared by itself.
@@ -196,10 +197,8 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
         match.settled |= turned[0]
         force = _FLIPPED[force]
     if _within_exception(said, clause, force, concepts):
-        if force in (FORBID, DENY):
-            # "Not unless within a year": within a year it may be done, and must be to be done at all.
-            lasting = said.force == FREE or _for_so_long(said)
-            return HELD if said.force in (PERMIT, REQUIRE, STATE) else OPEN if lasting else AGAINST
+        if (settled := _by_exception(said, clause, force, concepts)) is not None:
+            return settled
         force = _FLIPPED[force]
     if said.applies and force == STATE and not clause.heads:
         return HELD  # the description of those to whom something applies
@@ -207,6 +206,13 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
         return _plainly(said, clause, force, concepts)
     match.settled |= lacking
     return HELD if lacking else OPEN
+
+
+def _too_soon(said: Clause, clause: Clause) -> str | None:
+    """What a ban up to a time says to "may take place earlier than 8 days after": else nothing."""
+    times = [q for q in said.quantities if any(commensurable(q, o) for o in clause.quantities)]
+    barred = clause.force == FORBID and bool(times) and all(q.zone == BEFORE for q in (*times, *clause.quantities))
+    return AGAINST if barred and said.force in (PERMIT, STATE) else None
 
 
 def _punished(said: Clause, clause: Clause, concepts: Concepts) -> str | None:
@@ -419,6 +425,25 @@ def _within_exception(said: Clause, clause: Clause, force: str, concepts: Concep
         return not any(t.sign < 0 for t in named)
     later = early and bool(said.quantities) and all(q.zone != BEFORE for q in said.quantities)
     return later and force in (FORBID, DENY)
+
+
+def _by_exception(said: Clause, clause: Clause, force: str, concepts: Concepts) -> str | None:
+    """What a clause says to a statement of what it excepts, where the contrary of its force is not the whole answer."""
+    if force in (FORBID, DENY):
+        # "Not unless within a year": within a year it may be done, and must be to be done at all.
+        lasting = said.force == FREE or _for_so_long(said)
+        return HELD if said.force in (PERMIT, REQUIRE, STATE) else OPEN if lasting else AGAINST
+    return OPEN if said.force == force and _of_a_consent(said, clause, concepts) else None
+
+
+def _of_a_consent(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether a statement names of an exception no more than what somebody does something about: "unless the council
+    has consented to its return" excepts no return."""
+    plain = [t for t in clause.terms if t.zone == UNLESS and not concepts.get(t.key, {}).get("light")]
+    if not plain or concepts.get(plain[0].key, {}).get("kind") != "agency":
+        return False
+    first = {t.key for t in plain[:2]}
+    return not any(is_among(t.key, first, concepts) for t in said.terms)
 
 
 def _for_so_long(said: Clause) -> bool:

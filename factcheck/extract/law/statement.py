@@ -62,16 +62,13 @@ def read_statement(
     clauses = tuple(read(text, thesaurus, spans or (Span(len(text), len(text)),), tokens))
     clauses = tuple(replace(c, terms=_neighboured(c.terms, thesaurus)) for c in clauses)
     framed = any(not a.startswith(_UNKNOWN) for a in cited) or bool(acts) or any(t.norm in _FRAMES for t in tokens)
-    if (
-        not clauses
-        or any("should" in c.flags for c in clauses)
-        or not any(_ideas(c, thesaurus) or (framed and _tells(c, thesaurus)) for c in clauses)
-    ):
+    if not clauses or not any(_ideas(c, thesaurus) or (framed and _tells(c, thesaurus)) for c in clauses):
         return None
     if not framed and not _sounds_like_a_rule(clauses, thesaurus) and not (cited and _rules(clauses, thesaurus)):
         return None
     plain = all(c.force in (STATE, DENY) for c in clauses)
     told = (plain and tells_a_deed(text)) or _somebody_did(text, clauses[0], thesaurus)
+    told = told or any("should" in c.flags for c in clauses)  # what somebody thinks of a law, and not what it says
     if told or tells_otherwise(text, spans):
         if not cited:
             return None

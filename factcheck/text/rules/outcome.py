@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from factcheck.model.norm import (
     BEFORE,
@@ -181,16 +182,14 @@ def _force(walk: Walk) -> tuple[str, bool]:
 
 def _heads(walk: Walk) -> frozenset[str]:
     """What is done: the first idea after the force; and what it happens to, where little follows."""
-    bearing = [f for f in walk.forces if f.kind in _BEARING]
+    # "Waives the right to moor": what is given up follows.
+    bearing = [f for f in walk.forces if f.kind in _BEARING or (f.kind == "loses" and "right" in f.norm)]
     timed = [f.kind for f in walk.forces] == ["gives"] and _gives_time(walk, walk.forces[0])
     if timed or (not walk.forces and any(t.agent for t in walk.terms)):
         return _given_to_do(walk) if timed else _told(walk)
     if not bearing or walk.forces[0].kind == "means" or any(f.kind in ("applies", "not-applies") for f in walk.forces):
         return frozenset()
-    last = bearing[0].end
-    for force in bearing[1:]:
-        if force.kind not in MODAL and not any(last < t.start < force.start for t in walk.terms):
-            last = force.end
+    last = _last_of(walk, bearing)
     main = [t for t in walk.terms if t.zone in (MAIN, ONLY) and not walk.slight(t.key)]
     if settled := _headed(walk, bearing, last):
         return settled
@@ -226,6 +225,22 @@ def _heads(walk: Walk) -> frozenset[str]:
         heads = {t.key for t in walk.terms if t.zone not in (UNLESS, BEFORE) and not walk.slight(t.key)}
         return frozenset(heads if passed and heads else ("?",))
     return frozenset(heads)
+
+
+def _last_of(walk: Walk, bearing: Sequence[Item]) -> int:
+    """Where the words of force end that have nothing between them."""
+    last = bearing[0].end
+    for before, force in pairwise(bearing):
+        if force.kind not in MODAL and not any(last < t.start < force.start for t in walk.terms):
+            last = force.end
+        elif force.kind in MODAL and before.kind == "requires" and _that(walk, before):
+            last = force.end  # "shall require that a pilot shall sound the lock"
+    return last
+
+
+def _that(walk: Walk, item: Item) -> bool:
+    """Whether "that" follows right behind."""
+    return any(i.norm == "that" and 0 <= i.start - item.end <= 1 for i in walk.items)
 
 
 def _given_to_do(walk: Walk) -> frozenset[str]:

@@ -10,6 +10,7 @@ from factcheck.text.rules.words import BE, CONTENT, FINITE, HAVING, MAKING, MODA
 _SAID_TO_BE = frozenset(("barred", "permitted", "allowed"))
 _OWNING = frozenset(("'s", "’s", "'", "’"))
 _OF_SOMEBODY = _OWNING | frozenset(("a", "an", "the", "his", "her", "their"))
+_COUNTED = 4  # words that say what is counted
 _BETWEEN = frozenset(("not", "also", "never", "generally"))
 
 
@@ -34,6 +35,17 @@ def counted_next(items: Sequence[Item], n: int) -> bool:
     """Whether a number stands right behind."""
     after = [i for i in items[n + 1 : n + 4] if i.kind != "neutral"]
     return bool(after) and after[0].kind == "number"
+
+
+def counted_things(items: Sequence[Item], n: int) -> list[str]:
+    """What a number at n counts: all ideas of the words right behind it ("the 20 | busiest lighthouse docks")."""
+    first = next((k for k in range(n + 1, min(n + 3, len(items))) if items[k].kind in (*CONTENT, "punct")), 0)
+    found: list[str] = []
+    for item in items[first : first + _COUNTED] if first else ():
+        if item.kind not in CONTENT:
+            break
+        found += [key for key in item.keys[:1] if " " not in key]
+    return found
 
 
 def in_front_of(items: Sequence[Item], n: int, thesaurus: Thesaurus) -> bool:

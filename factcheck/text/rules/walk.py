@@ -18,6 +18,7 @@ from factcheck.text.rules.place import (
     brackets,
     called_wrong,
     counted_next,
+    counted_things,
     described,
     inverted,
     is_barred,
@@ -240,6 +241,9 @@ class Walk(Zones):
         before = self.items[n - 1] if n else None
         if following is not None and following.kind == "only":
             return
+        if following is not None and following.kind == "barred" and following.keys and self._already_said():
+            self.local, self.denied = -1, True  # "must show that it is sound and is not unfit"
+            return
         if following is not None and following.kind in FORCE:
             self._close(following)
         plain = item.norm == "not" and (before is None or before.norm not in AUXILIARY | BE)
@@ -310,8 +314,8 @@ class Walk(Zones):
         if self.bound == "most" and self.below and plain and any(f.kind in MODAL for f in self.forces):
             self.bound = "least"  # "may not be less than"
         if unit == "count":
-            counted = next((i for i in self.items[n + 1 : n + 3] if i.kind in (*CONTENT, "punct")), None)
-            unit = f"count {counted.keys[0]}" if counted is not None and counted.keys else unit
+            counted = counted_things(self.items, n)
+            unit = f"count {' '.join(counted)}" if counted else unit
         if (
             self.items[n - 1].norm == "to"
             and not self.bound
@@ -367,7 +371,9 @@ class Walk(Zones):
             self.local = 0
         if any(self.thesaurus.kind(k) == "agency" for k in item.keys):
             self.by = self.passive = False
-        self.by = self.by or item.norm.endswith(" by")  # "handled by" may be one item
+        if item.norm.endswith(" by"):  # "handled by" may be one item
+            self.by = True
+            self.terms = [replace(t, agent=t.agent and t.start in self.deciding) for t in self.terms]
 
     def _infinitive(self, n: int) -> bool:
         """Whether "to", or "to have a", opens another thing to do before n."""

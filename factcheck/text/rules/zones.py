@@ -88,7 +88,9 @@ class Zones:
             return
         if item.norm == "whether" and n == 0:
             return  # "Whether a ship may sail is decided by …": what is decided, and no condition
-        spared = item.kind == "if" and n > 0 and self.items[n - 1].kind == "without"  # "other than on the basis of"
+        spared = (
+            item.kind == "if" and n > 0 and self.items[n - 1].kind in ("without", "unless")
+        )  # "except on the basis of"
         within = self.zone == IF and item.kind == "if" and self.items[self.opened_at].kind == "relative"
         self.local = 1
         self.zone = UNLESS if spared else ONLY if self.zone == ONLY and item.kind == "if" else OPENERS[item.kind]
