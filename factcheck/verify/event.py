@@ -9,7 +9,7 @@ from factcheck.model.record import replace
 from factcheck.text.stems import MISSPELT, OPPOSITE, RELATED, SAME, forms, relation
 from factcheck.text.tokens import Token
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
-from factcheck.verify.event_amounts import count_nouns, match_amounts, may_be_counted
+from factcheck.verify.event_amounts import count_nouns, counts_what_stands_elsewhere, match_amounts, may_be_counted
 from factcheck.verify.event_contraries import for_or_against, in_person_or_not
 from factcheck.verify.event_names import belongs, known_in_full, match_names
 from factcheck.verify.event_parts import Found, Said, Shown, owns
@@ -117,12 +117,20 @@ def compare_event(said: Said, shown: Shown, most: int | None = None) -> Found | 
         found.matches += match_names(said, shown, place, deeds)
         if not found.bad:
             found.matches += exchanged(said, shown, place)
-    if not found.bad and (at := mistitled(said.text, (shown.sentence, shown.around, shown.lead, shown.about))) >= 0:
-        found.matches.append(SlotMatch("role", said.text.tokens[at].text, UNCLEAR))
-    if not found.bad and (name := listed_elsewhere(said, shown, place)):
-        found.matches.append(SlotMatch("role", name, UNCLEAR))
+    if not found.bad:
+        found.matches += _beside_others(said, shown, place)
     take_places(said, shown, found, place, deeds)
     return found
+
+
+def _beside_others(said: Said, shown: Shown, place: dict[int, int]) -> Iterable[SlotMatch]:
+    """Words of an office, an amount or a list that the sentence, or what is around it, has beside something else."""
+    at = mistitled(said.text, (shown.sentence, shown.around, shown.lead, shown.about))
+    if at >= 0:
+        yield SlotMatch("role", said.text.tokens[at].text, UNCLEAR)
+    yield from counts_what_stands_elsewhere(said, shown, place)
+    if name := listed_elsewhere(said, shown, place):
+        yield SlotMatch("role", name, UNCLEAR)
 
 
 def is_anchored(said: Said, shown: Shown) -> bool:

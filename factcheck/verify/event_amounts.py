@@ -21,6 +21,7 @@ _ON_TOP = frozenset("additional more another further extra add adds added adding
 _FROM_TO = frozenset(("from", "to"))
 _SIDES = frozenset("countries nations sides delegations ministers parties".split())
 _PAIR, _BOTH = 2, frozenset(("both", "two"))
+_BESIDE, _BEHIND = 3, 9  # tokens before and behind an amount that may say what it counts
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -218,6 +219,19 @@ def _counted(q: Quantity, said: Said) -> Iterable[int]:
         if i in said.acting or said.text.tokens[i].norm == "to":
             return
         yield i
+
+
+def counts_what_stands_elsewhere(said: Said, shown: Shown, place: dict[int, int]) -> Iterable[SlotMatch]:
+    """What an amount counts, where the sentence has that word far from it: "the pilots paid for 5 harbour crews"."""
+    for q in said.text.quantities:
+        run = list(takewhile(lambda i: i in said.text.content and i not in said.acting, _counted(q, said)))
+        nouns = [i for i in run if i in place and part_of_speech(said.text.tokens[i].norm) in ("n", "")]
+        if q.kind != "count" or len(run) < _PAIR or run[-1] not in nouns:
+            continue
+        fits = [p for p in _counterparts(q, said.text, shown.sentence) if weigh(q, p) == FITS]
+        far = [p for p in fits if not p.first - _BESIDE <= place[run[-1]] < p.last + _BEHIND]
+        if fits and far == fits and said.text.tokens[run[-1]].norm not in PLAIN:
+            yield SlotMatch("word", said.text.tokens[run[-1]].text, UNCLEAR)
 
 
 def may_be_counted(text: Text) -> set[str]:

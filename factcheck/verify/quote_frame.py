@@ -54,7 +54,7 @@ def unheld(quote: Quote, match: Match) -> str:
     lacking = (*_names(frame, quote, match), *_deeds(frame, match), *_days(frame, quote, match), *_titles(quote, match))
     for missing in (*lacking, *_addressed(quote, match), *_listed(frame, quote, match), *_numbers(frame, match)):
         return f"which does not hold “{missing}” of the sentence around them"
-    if denial := _unsaid(frame) or _denied(quote, match):
+    if denial := _unsaid(frame) or _denied(quote, match) or _denied_beside(frame, match):
         return f"which denies nothing there, as “{denial}” does"
     if instead := _in_place_of(frame, match) if len(norms(quote.words)) <= _BRIEF else "":
         return f"which has something else there than “{instead}”"
@@ -264,6 +264,16 @@ def _denied(quote: Quote, match: Match) -> str:
     lead = parse(quote.lead).tokens
     last = max((i for i, t in enumerate(lead) if t.norm in (",", ".", ";")), default=-1)
     return next((t.text for t in lead[last + 1 :] if is_negative(t)), "")
+
+
+def _denied_beside(frame: Text, match: Match) -> str:
+    """A denial in what else the sentence tells, where the passage says the same of the words without one."""
+    for denied in frame.denials:
+        for told in (parse(match.text[a:b]) for a, b in split(match.text)) if len(denied) > 1 else ():
+            held = [nearest(frame, i, told) for i in denied]
+            if all(how in (SAME, RELATED) and at not in told.negated for how, at in held):
+                return " ".join(frame.tokens[i].text for i in sorted(denied))
+    return ""
 
 
 def _in_place_of(frame: Text, match: Match) -> str:
