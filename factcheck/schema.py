@@ -92,7 +92,7 @@ SECTIONS: dict[str, Any] = {
             "others": {"label": TEXT, "words": PHRASES, "needs": TEXT},
         }
     ),
-    "outside": Rows({"label": TEXT, "words": PHRASES, "needs": TEXT, "unless": TEXTS}),
+    "outside": Rows({"label": TEXT, "words": PHRASES, "needs": TEXT, "unless": TEXTS, "counts": BOOL}),
     "neutral": _WORDS,
     "near": {"dimensions": TEXTS, "months": WHOLE, "years": WHOLE},
     "terms": Rows({"words": PHRASES, "from": TEXTS, "to": TEXTS}),

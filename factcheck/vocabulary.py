@@ -167,6 +167,7 @@ def _loose_words(facts: dict[str, Any], m: Manifest) -> None:
                     "label": group.get("label", ""),
                     "needs": group.get("needs", ""),
                     "unless": list(group.get("unless", ())),
+                    "counts": bool(group.get("counts", False)),
                 },
             )
     for phrase in m.data.get("neutral", {}).get("words", ()):

@@ -312,7 +312,7 @@ def _merge(near: Background, far: Background, facts: Mapping[str, Any]) -> Backg
         when,
         others=near.others + far.others,
         compared=near.compared + far.compared,
-        blocked=near.blocked or far.blocked,
+        blocked=far.blocked if near.blocked and near.blocked.counts and far.blocked else near.blocked or far.blocked,
         describes=near.describes and far.describes,
         points=near.points | far.points,
     )

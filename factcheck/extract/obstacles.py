@@ -32,6 +32,8 @@ def _inherited_block(f: Frame) -> Blocked | None:
     values = [e for k in f.having("value") if (e := f.item(k).entry("value"))]
     firm = any(not (e.get("hint") or e.get("weak")) for e in values)
     own = bool(f.having("measure"))
+    if own and f.background.blocked.counts and f.unit.parent is None:
+        return None  # "9,000 were let go in May." – "Sales came to 12,000 …": another count
     named = f.unit.kind == "aside" and not own  # "young Elm riders (12)": the words before the name hold for it
     if f.word(f.unit.indices[0]) in ("with", "including") or named:
         return f.background.blocked  # ", with A …" goes on about the same place
@@ -40,7 +42,8 @@ def _inherited_block(f: Frame) -> Blocked | None:
 
 
 def outside(f: Frame) -> Blocked | None:
-    """A word for something that the sources do not hold, if one stands in the unit."""
+    """A word for something that the sources do not hold, if one stands in the unit: first one of who or where."""
+    found: Blocked | None = None
     for k in f.having("outside"):
         item = f.item(k)
         entry = item.entry("outside")
@@ -49,8 +52,12 @@ def outside(f: Frame) -> Blocked | None:
             continue
         if entry and not item.has("value", "measure", "head") and k not in f.settled:
             text = f"“{f.words(k)}” is about {entry['label']}"
-            return Blocked("no-source", text, str(entry["needs"]) or "an official figure on it")
-    return None
+            counts = bool(entry.get("counts"))
+            here = Blocked("no-source", text, str(entry["needs"]) or "an official figure on it", counts=counts)
+            if not counts:
+                return here
+            found = found or here
+    return found
 
 
 _TOLD = frozenset("data statistics figures numbers report reports update updates information".split())

@@ -432,7 +432,7 @@ class ShareReader:
         if not whole:
             own = tuple(c for c in own if any(c.span == f.span(m, m + 1) for m in part))
             whole_subject = f.background.whole or with_choices(whole_subject, without(whole_subject, own))
-        led = [f.word(m) for m in whole[:1]] in (["of"], ["among"]) and f.word(whole[1]) in _POINTING
+        led = [f.word(m) for m in whole[:1]] in (["of"], ["among"]) and any(f.word(m) in _POINTING for m in whole[1:2])
         if led and f.background.subject.measure and not any(is_firm(f, m) for m in whole):
             own = tuple(c for c in own if any(c.span == f.span(m, m + 1) for m in part))
             whole_subject = f.background.subject  # "of whom half were A": of those named before

@@ -84,13 +84,15 @@ class When:
 class Blocked:
     """Why an assertion cannot be decided, whatever the figures say.
 
-    `finer` says that it speaks of days or weeks, beside which the month's mean may be shown.
+    `finer` says that it speaks of days or weeks, beside which the month's mean may be shown; `counts` that it speaks of
+    another count, which is no restriction of who or what the next sentence counts.
     """
 
     reason: str
     text: str
     needs: str
     finer: bool = False
+    counts: bool = False
 
 
 @record(eq=False)
