@@ -89,6 +89,7 @@ SECTIONS: dict[str, Any] = {
             "revised_percent": NUMBER,
             "values": Named({"label": TEXT, "words": PHRASES, "hints": PHRASES, "following": PHRASES, "listed": PHRASES,
                              "weak": BOOL, "assumed": Named(TEXTS), "within": Named(TEXTS)}),
+            "groups": Named({"words": PHRASES, "values": TEXTS}),
             "others": {"label": TEXT, "words": PHRASES, "needs": TEXT},
         }
     ),

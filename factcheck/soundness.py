@@ -231,6 +231,10 @@ def _values(path: Path, manifest: Manifest, held: Mapping[str, set[str]]) -> lis
                 problem,
                 f"add [dimensions.{name}.values.{value}] with its words, or put it under rest",
             )
+        for group, told in dimension.get("groups", {}).items():
+            for value in sorted(set(told.get("values", ())) - declared):
+                at_group: Place = ("dimensions", name, "groups", group)
+                walker.complain(at_group, f"no value {value!r} is declared", "mend its spelling, or declare it")
         for value in sorted(declared - held.get(name, set()) - {ALL}):
             at: Place = ("dimensions", name, "values", value)
             walker.complain(

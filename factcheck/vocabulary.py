@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from factcheck.manifest import Manifest, forms, plural
+from factcheck.model.parts import together
 from factcheck.model.value import month_of
 from factcheck.text.snowball import stem
 from factcheck.text.tokens import norms
@@ -123,9 +124,14 @@ def _dimensions(facts: dict[str, Any], m: Manifest) -> None:
                 "revised_percent": dimension.get("revised_percent", 0.0),
                 "replaces": list(dimension.get("replaces", ())),
                 **({"kept": True} if dimension.get("kept") else {}),
+                "kinds": list(dimension.get("kinds", ())),
                 "values": {},
             },
         )
+        for group in dimension.get("groups", {}).values():
+            joined = {"kind": "value", "dimension": name, "value": together(group.get("values", ()))}
+            for phrase in group.get("words", ()):
+                _add(facts, phrase, joined)
         for value, about in dimension.get("values", {}).items():
             held["values"][value] = {"label": about.get("label", value)}
             held["values"][value] |= {key: dict(about[key]) for key in ("assumed", "within") if key in about}

@@ -24,7 +24,7 @@ WORD = re.compile(r"[A-Za-z]+")
 # newsrooms, of law in general, or of programming. Never a name.
 ORDINARY = frozenset(
     """
-    actions admitted avoided escaped getting repeats turned
+    actions admitted avoided escaped getting non repeats turned
     attorney chief commander governor mayor secretary
     agent agents anyone authorities authority away ban bans boundary case cases categories category
     caught certain class coast cross del enforcement entries entry family federal field fields forces foreign

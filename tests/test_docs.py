@@ -257,7 +257,10 @@ def test_reasons_and_caveats_of_the_docs_are_rules() -> None:
 
 
 # Below these, a key is a name that the manifest's author chose.
-_NAMED = ("measures", "dimensions", "values", "concepts", "sections", "assumed", "fixed", "kinds", "roles", "thesaurus")
+_NAMED = (
+    "measures", "dimensions", "values", "groups", "concepts", "sections", "assumed", "fixed", "kinds", "roles",
+    "thesaurus",
+)  # fmt: skip
 
 
 def _keys(data: object, chosen: bool = False) -> set[str]:

@@ -324,6 +324,10 @@ class Frame(OfItems):
             words = self.tagged.slice(self.item(start).first, self.item(k).last)
             return When(words=words, span=self.span(k, k + 1), problem="unresolved")
         found = resolve(expr, self.clock, subject)
+        if len(found.periods) > 1 and "calendar" in self.tagged.norms and "fiscal" not in self.tagged.norms:
+            # "this calendar year, through May"
+            kept = tuple(p for p in found.periods if not p.label.startswith("fiscal"))
+            found = replace(found, periods=kept or found.periods)
         inside = in_fronted_year(self, k, expr)
         return When(
             found.periods if inside is None else inside,

@@ -116,7 +116,13 @@ class GroupReader:
             among=place.among,
             formerly=place.formerly,
             behind=place.behind,
+            narrowed=self._narrowed(place),
         )
+
+    def _narrowed(self, place: Place) -> bool:
+        """Whether a place is named that values of this kind lie in, and that no table tells apart: "Elm's stations"."""
+        found = (self.frame.item(m).entry("outside") for m in self.frame.having("outside"))
+        return any(place.dimension in e.get("unless", ()) for e in found if e is not None)
 
     def _same_kind(self, k: int, place: Place) -> bool:
         entry = self.frame.item(k).entry("value")

@@ -11,6 +11,7 @@ from factcheck.extract.cited import cited_tokens
 from factcheck.extract.items import Item, Words
 from factcheck.extract.measured import measured
 from factcheck.extract.phrases import MOSTLY, UNKNOWN, Matches, Vocabulary, kinds_of
+from factcheck.extract.rests import TOLD, read_rests
 from factcheck.model.record import record, replace
 from factcheck.model.value import Amount
 from factcheck.text.numbers import ORDINAL_WORDS, NumberMention, find_numbers, ordinal_at
@@ -104,6 +105,8 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
             item = _how_often(item, words)
         items.append(_following(item, items) if "following" in item.kinds else item)
         i = item.last
+    if not TOLD.isdisjoint(words):
+        items = read_rests(items, words, vocabulary.facts)
     kinds = _kinds(items)
     if "listed" in kinds:
         from factcheck.extract.listed import listed

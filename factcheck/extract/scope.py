@@ -9,6 +9,7 @@ from factcheck.extract.layout import Layout, Scope, Unit, boundary, has_figure, 
 from factcheck.extract.mentions import Tagged
 from factcheck.model.claim import WRITTEN, Blocked, Choice
 from factcheck.model.facts import once_for_facts
+from factcheck.model.parts import all_but
 from factcheck.model.text import Span
 
 _IN = frozenset("included counted added considered".split())
@@ -212,7 +213,9 @@ def _without(old: Choice | None, dimension: str, values: Sequence[str], facts: M
     """What was named without `values`, else all others; none where these are too many to be meant."""
     firm = set(old.values) - {*values, "all"} if old is not None and not old.hint else ()
     left = firm or [v for v in _held(facts).get(dimension, ()) if v not in values and v != "all"]
-    return tuple(sorted(left)) if len(left) <= _MOST else ()
+    if len(left) <= _MOST:
+        return tuple(sorted(left))
+    return () if firm or facts["dimensions"][dimension]["replaces"] else (all_but(values),)
 
 
 @once_for_facts

@@ -61,7 +61,7 @@ class ShareReader:
     alike: dict[int, int] = field(default_factory=dict)  # "61 percent were A, 27 percent B" -> the first one
     same: dict[int, int] = field(default_factory=dict)  # "half of A, 55 percent, were B" -> the first one
     again: dict[int, int] = field(default_factory=dict)  # a share of the same in another period -> the first one
-    moved: dict[int, int] = field(default_factory=dict)  # by a share again, which way the first one moved from it
+    moved: dict[int, int] = field(default_factory=dict)  # by a share again, what says which way the first one moved
     moving: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict)  # of a share that rose: (whole, part)
 
     # ---- before the anchors are found ------------------------------------------------------
@@ -173,7 +173,7 @@ class ShareReader:
             if f.item(m).has("direction"):
                 self.taken.add(m)
                 f.settled.add(m)
-                self.moved[k] = int((f.item(m).entry("direction") or {})["sign"])
+                self.moved[k] = m
             elif not f.item(m).has("base", "hedge", "filler"):
                 break
 
@@ -314,21 +314,24 @@ class ShareReader:
             return None
         self.last = part, whole = sides
         when = self._when(k, dating)
-        if self._turns(k):
-            text = f"“{f.words(k)}” and the percentage before it do not move the way that the sentence says"
-            blocked = blocked or Blocked("unresolved", text, "which way the share moved")
         if k in self.again or k in self.moving:
             period, first = self._dated(k)[0], when.periods[:1]
             when = dating.before(period, dating.dated(period, first[0] if first else None), first)
-        return Share(span, merged(whole, part), when, negated, blocked, amount=number.amount, whole=whole, hedge=hedge)
+        turned = self._turns(k)
+        span = f.span(self.moved[k], k + 1) if turned else span
+        return Share(
+            span, merged(whole, part), when, negated, blocked,
+            amount=number.amount, whole=whole, hedge=hedge, turned=turned,
+        )  # fmt: skip
 
     def _turns(self, k: int) -> bool:
         """Whether "up" or "down" says the other way than the two percentages of "41 percent, up from 43 percent"."""
-        sign = self.moved.get(k, 0)
+        move = self.frame.item(self.moved[k]).entry("direction") if k in self.moved else None
+        sign = int(move["sign"]) if move is not None else 0
         now, before = (self.frame.item(m).number for m in (self.again.get(k, k), k))
         if not sign or now is None or before is None:
             return False
-        return (now.amount.value - before.amount.value) * sign <= 0
+        return (now.amount.value - before.amount.value) * sign < 0
 
     def _subjects(self, k: int) -> tuple[Subject, Subject] | None:
         f = self.frame

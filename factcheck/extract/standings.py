@@ -9,6 +9,7 @@ from itertools import pairwise
 from factcheck.extract.anchor import SURPASSING
 from factcheck.extract.beating import EITHER
 from factcheck.extract.frame import BUSY, Frame
+from factcheck.model.parts import label_of
 
 _OF = frozenset("of among amongst across by".split())
 _GROUPS = frozenset(("group", "groups"))
@@ -108,11 +109,11 @@ def _in_order(f: Frame) -> list[Place]:
     subjects = [s for s in (f.background.part, f.background.subject) if s is not None]
     known = [c.values[0] for s in subjects for c in s.choices if c.dimension == dimension and len(c.values) == 1]
     out: list[Place] = []
-    labels = tuple(str(values[v]["label"]) for v in ahead or known[:1])
+    labels = tuple(label_of(v, values) for v in ahead or known[:1])
     for m in named if labels else ():
         if _value(f, m) == dimension:
             out.append(Place(m, m, dimension, 1, True, among=True, behind=labels))
-            labels = (*labels, str(values[str((f.item(m).entry("value") or {})["value"])]["label"]))
+            labels = (*labels, label_of(str((f.item(m).entry("value") or {})["value"]), values))
     return out
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from factcheck.errors import LibraryError
+from factcheck.model.parts import left_out
 from factcheck.model.source import Announced, Part, Release, Series, Where
 from factcheck.model.value import Number
 
@@ -103,7 +104,7 @@ class FigureTables:
             known = [m for m in months if cells_of[m] >= whole.get(release["id"], 0)]
             values[release["id"]] = {m: Decimal(found[m]).scaleb(-decimals) if decimals else found[m] for m in known}
         releases = tuple(Release(**{k: r[k] for k in Release.__dataclass_fields__}) for r in table["releases"])
-        chosen = ", ".join(f"{d}={'+'.join(v)}" for d, v in filters.items()) or "all rows"
+        chosen = ", ".join(f"{d}={_shown(v)}" for d, v in filters.items()) or "all rows"
         return Part(
             table["id"],
             table["title"],
@@ -160,6 +161,22 @@ class FigureTables:
         ]
 
 
+def _without(values: Sequence[str], held: Sequence[str]) -> Sequence[str]:
+    """`values`, of "all but some" those of a table that `held` them apart; none where it does not."""
+    out = left_out(values[0]) if len(values) == 1 else ()
+    if not out:
+        return values
+    return tuple(v for v in held if v not in out and v != ALL) if set(out) <= set(held) else ()
+
+
+_SHOWN = 12  # values of one dimension
+
+
+def _shown(values: Sequence[str]) -> str:
+    """Values of a column, shortened where they are all but a few of many."""
+    return "+".join(values) if len(values) <= _SHOWN else f"{'+'.join(values[:2])} and {len(values) - 2} more"
+
+
 def _filters(table: Mapping[str, Any], where: Where, mean: bool = False) -> dict[str, tuple[str, ...]] | None:
     """Column filters under which `table` answers `where`; None when it cannot."""
     filters: dict[str, tuple[str, ...]] = {}
@@ -167,9 +184,10 @@ def _filters(table: Mapping[str, Any], where: Where, mean: bool = False) -> dict
     for dimension, fixed in table["fixed"].items():
         if wanted.pop(dimension, ("all",)) != (fixed,):
             return None
-    for dimension, values in wanted.items():
+    for dimension, asked in wanted.items():
         held = table["held"].get(dimension)
-        if held is None or any(v not in held for v in values):
+        values = _without(asked, held or ())
+        if not values or held is None or any(v not in held for v in values):
             return None
         if mean and len(values) > 1:
             return None  # an average of averages is no figure of the publisher's

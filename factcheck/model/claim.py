@@ -174,6 +174,7 @@ class Share(Assertion):
     whole: Subject = field(kw_only=True)
     hedge: Hedge = EXACT
     whole_when: When | None = None
+    turned: bool = False  # "45 percent, down from 31 percent": the word goes against the figures beside it
 
 
 @record(eq=False)
@@ -223,7 +224,8 @@ class Standing(Assertion):
     """Where the subject stands among all values of `dimension` in one period: the n-th highest or lowest.
 
     `among`: one of the first n, in whatever order. `formerly`: in the period before, until something passed it.
-    `behind`: it follows these (by label) with no other between them.
+    `behind`: it follows these (by label) with no other between them. `narrowed`: among those of a place that no table
+    holds, so that only who is first of all is known to be first.
     """
 
     dimension: str = field(kw_only=True)
@@ -232,6 +234,7 @@ class Standing(Assertion):
     among: bool = False
     formerly: bool = False
     behind: tuple[str, ...] = ()
+    narrowed: bool = False
 
 
 @record(eq=False)

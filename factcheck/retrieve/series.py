@@ -8,6 +8,7 @@ from typing import Any
 
 from factcheck.model.claim import WRITTEN, Blocked, Choice, Subject
 from factcheck.model.facts import once_for_facts
+from factcheck.model.parts import label_of, parts_of
 from factcheck.model.record import record, replace
 from factcheck.model.source import Where
 from factcheck.model.value import month_index
@@ -257,9 +258,10 @@ def _prefers_first(reading: Mapping[str, Any], measure: Mapping[str, Any], choic
 def _normal(where: Mapping[str, tuple[str, ...]], facts: Mapping[str, Any]) -> Where:
     """Sorted, with a dimension left out when all its values are meant."""
     out: list[tuple[str, tuple[str, ...]]] = []
-    for dimension, values in sorted(where.items()):
-        if ALL in values:
+    for dimension, named in sorted(where.items()):
+        if ALL in named:
             continue
+        values = tuple(dict.fromkeys(part for value in named for part in parts_of(value)))
         if len(values) > 1:
             known = facts["dimensions"].get(dimension, {}).get("values", {}).keys()
             if known >= set(values) and _covers(values, dimension, facts):
@@ -279,7 +281,7 @@ def describe(measure: str, where: Where, facts: Mapping[str, Any]) -> str:
     labels = []
     for dimension, values in where:
         names = facts["dimensions"].get(dimension, {}).get("values", {})
-        labels.append(" + ".join(str(names.get(v, {}).get("label", v)) for v in values))
+        labels.append(" + ".join(label_of(v, names) for v in values))
     named = {d for d, _ in where}
     replaced = {d for name in named for d in facts["dimensions"][name]["replaces"]}
     wide = [

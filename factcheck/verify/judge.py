@@ -92,6 +92,8 @@ def judge(
     tried = [one for one in tried if not _beyond_whole(assertion, one, tried, bench)]
     if assertion.negated:
         tried = [(q, p, _invert(c, assertion)) for q, p, c in tried]
+    elif isinstance(assertion, Share) and assertion.turned:
+        tried = [(q, p, _turned(c) if c.result == FITS else c) for q, p, c in tried]
     finding = fold_readings(assertion, text, tried, bench, rule, explain)
     unsure = finding.status == CONFLICTING or finding.reason == "outside-coverage"
     return (_of_another_time(assertion, text, queries, bench) if unsure else None) or finding
@@ -321,6 +323,10 @@ def _compare_in(assertion: Assertion, query: Any, period: Period, bench: Bench) 
         if found.result == UNCLEAR and (plain := placed_only(assertion, bench)) is not None:
             among_all = _compare_in(plain, query, period, bench)
             return among_all if among_all.result == FITS and plain.rank == 1 else found
+        first = found.result == FITS and assertion.rank == 1
+        if assertion.narrowed and not first and found.result != NO_DATA:
+            why = "it is among those of a place that the sources do not tell apart"
+            return replace(found, result=UNCLEAR, failed_slot=None, detail=why, proof=None)
         return found
     return first_that_covers(assertion, strands, lambda s, shown: _compare_one(assertion, s, period, bench, shown))
 
@@ -367,6 +373,12 @@ def _compare_pair(
         return compare_contrast(assertion, left, right, period, bench.as_of)
 
     return first_that_covers(assertion, [left for left, _ in found.values()], compare)
+
+
+def _turned(outcome: Comparison) -> Comparison:
+    """A share that is right, and that the sentence says to have gone the other way."""
+    proof = replace(outcome.proof, negated=True) if outcome.proof is not None else None
+    return replace(outcome, result=FAILS, failed_slot="direction", caveats=(), proof=proof)
 
 
 def _invert(outcome: Comparison, assertion: Assertion) -> Comparison:

@@ -24,6 +24,7 @@ from factcheck.model.claim import (
     When,
 )
 from factcheck.model.hedge import EXACT
+from factcheck.model.parts import label_of
 from factcheck.model.value import Amount
 from factcheck.verify.amounts import number
 
@@ -55,7 +56,7 @@ def _of_subject(subject: Subject, facts: Mapping[str, Any]) -> list[Slot]:
         out.append(Slot("measure", shown, subject.origin, subject.span, subject.found_by))
     for choice in subject.choices:
         dimension = facts["dimensions"][choice.dimension]
-        names = [str(dimension["values"].get(v, {}).get("label", v)) for v in choice.values]
+        names = [label_of(v, dimension["values"]) for v in choice.values]
         out.append(Slot(str(dimension["label"]), " + ".join(names), choice.origin, choice.span, choice.found_by))
     named = {c.dimension for c in subject.choices}
     assumed = facts["measures"][subject.measure]["assumed"] if subject.measure else {}
