@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from factcheck.extract.anchor import SURPASSING, Anchor
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
@@ -56,13 +58,17 @@ def _of_each(figure: Figure, anchor: Anchor, dating: Dating) -> Figure:
     return replace(figure, when=when, each=each, yearly=yearly)
 
 
+_AT_NO_TIME = (("no", "point"), ("no", "time"))
+
+
 def never_past(dating: Dating, level: Anchor) -> bool:
     """ "never fell below A", "has not fallen below A since May": a mark that no month passed."""
     f = dating.frame
     words = [f.word(m) for m in f.ahead(level.k)]
     moved = any(a.role == "change" and a.target is level for a in dating.anchors)
     moved = moved or (level.hedge_at is not None and f.word(level.hedge_at) in SURPASSING)  # "never topped A"
-    never = "never" in words or "none" in words or _fell_since(dating, level) is not None
+    at_no_time = any(pair in _AT_NO_TIME for pair in pairwise(words))
+    never = "never" in words or "none" in words or at_no_time or _fell_since(dating, level) is not None
     return never and moved and level.hedge.name in ("fewer than", "more than")
 
 

@@ -31,8 +31,10 @@ def first_at(f: Frame, k: int) -> set[int] | None:
     if len(after) == 3 and f.word(after[0]) in ("month", "year", "time") and f.item(after[1]).has("hedge"):
         return {k} if f.item(after[2]).has("amount") else None  # "the first year above A"
     move = next((m for m in after if f.item(m).has("direction")), None)
-    if move is None or "since" not in [f.word(m) for m in f.after(move)[:3]]:
+    if move is None:
         return None
+    if "since" not in [f.word(m) for m in f.after(move)[:3]] and stretch_after(f, move) is None:
+        return None  # "the first rise since May", "the first rise in ten months"
     between = [f.word(m) for m in after if m < move]
     return {k} if set(between) <= {"monthly", "month"} else None
 
@@ -113,6 +115,9 @@ def first_within(f: Frame, k: int) -> int | None:
 def _reach(f: Frame, k: int) -> int:
     """The months of "in more than two years" after item k; 0 for ever."""
     start = stretch_after(f, k)
+    if start is None and f.word(k) == "first":  # "the first (monthly) rise in ten months"
+        move = next((m for m in f.after(k)[:3] if f.item(m).has("direction")), k)
+        start = stretch_after(f, move)
     if start is None:
         return 0
     months = span_at(f, start)

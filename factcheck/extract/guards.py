@@ -239,6 +239,14 @@ def _two_counts(f: Frame) -> bool:
 
 _BREAKING = frozenset("broke breaks breaking broken beat beats beating fell fallen set sets setting".split())
 _GROUPS = frozenset("group groups share portion contingent category segment part bloc cohort".split())
+
+
+def _heads_first_move(f: Frame, k: int) -> bool:
+    """ "The first (monthly) rise of the year": that none came before, whatever it says since when."""
+    after = [m for m in f.after(k)[:2] if f.word(m) not in ("monthly", "such", "annual")]
+    return f.word(k - 1) in ("the", "its", "their", "'s") and bool(after) and f.item(after[0]).has("direction")
+
+
 _RANKING = frozenset(("times", "highest", "lowest", "ordinal"))
 _RANKING_WORDS = frozenset(("first", "low", "high"))
 
@@ -269,7 +277,7 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
         if (
             f.word(k) == "first"
             and k not in f.settled
-            and "since" in f.words_after(k, 12)
+            and ("since" in f.words_after(k, 12) or _heads_first_move(f, k))
             and not item.has("first-time")
         ):
             near = f.between(k, k + 4)

@@ -140,10 +140,18 @@ def _firmly(
             taken |= set(range(period.first, period.last))
     for found in find_numbers(tokens, taken, openings):
         number = _as_factor(tokens, found)
+        by = number.first > 0 and tokens[number.first - 1].norm == "by"  # "had fallen by half a year later"
+        if not by and [t.norm for t in tokens[number.first : number.last + 2]] in _HALVES_OF_TIME:
+            at[number.first] = Item(number.first, number.last + 2, frozenset(("filler",)))  # a stretch, and no share
+            taken |= set(range(number.first, number.last + 2))
+            continue
         at[number.first] = Item(number.first, number.last, frozenset((_number_kind(number),)), number=number)
         if number.role != "label":  # the number of a title may be part of a longer name
             taken |= set(range(number.first, number.last))
     return at, taken
+
+
+_HALVES_OF_TIME = [["half", "a", unit] for unit in ("year", "decade", "century")]
 
 
 def _kinds(items: Iterable[Item]) -> frozenset[str]:

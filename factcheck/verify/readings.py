@@ -11,6 +11,7 @@ from factcheck.model.claim import (
     Blocked,
     Figure,
     Rank,
+    Share,
 )
 from factcheck.model.finding import (
     CONFLICTING,
@@ -123,9 +124,11 @@ def _far_and_loose(assertion: Assertion, fit: tuple[Any, Period, Comparison], ca
     """Whether a figure fits only in a loose reading, and that not closely."""
     _, _, outcome = fit
     rules = {c.rule for c in caveats}
-    if "loose-term" not in rules or not isinstance(assertion, Figure):
+    if "loose-term" not in rules or not isinstance(assertion, Figure | Share):
         return False
     off = abs(assertion.amount.value - outcome.official) if outcome.official is not None else 0
+    if isinstance(assertion, Share):
+        return assertion.hedge is not EXACT and off > 1  # percentage point
     hedged = assertion.hedge is not EXACT and off > max(assertion.amount.place, _NEAR * assertion.amount.value)
     return "understated" in rules or hedged or ("restated" in rules and off > _CLOSE * assertion.amount.value)
 
