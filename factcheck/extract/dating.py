@@ -8,7 +8,7 @@ from itertools import pairwise
 from factcheck.extract.anchor import HEIGHTS, SUMMED, Anchor
 from factcheck.extract.anchors import OfUnit
 from factcheck.extract.attach import topical
-from factcheck.extract.months import joined, month_period, run, so_far, stretch
+from factcheck.extract.months import calendar_period, fiscal_period, joined, month_period, run, so_far, stretch
 from factcheck.extract.reach import stretch_after
 from factcheck.extract.when import resolve
 from factcheck.model.claim import INFERRED, When
@@ -20,6 +20,11 @@ from factcheck.text.dates import PeriodExpr
 _LEANING = frozenset("month-before month-after year-ago year-before year-after".split())
 _YEARS = frozenset(("fiscal", "calendar", "year"))
 LAG = 2  # months: a claim may rest on figures up to two months older than its date
+
+
+_BRINGING = frozenset("brought bring brings bringing".split())
+_THE_YEAR = ("the-fiscal", "this-fiscal", "this-year")
+_SUMS = frozenset("total tally count number".split())
 
 
 class Dating(OfUnit):
@@ -57,7 +62,27 @@ class Dating(OfUnit):
             return self._end_of(period, part)
         if self._in_when(period, k):
             return self.frame.when_at(period, self._leans_on(period))  # "since May, when A …": A is May's figure
-        return self.pair(period) or self.dated(period)
+        found = self.pair(period) or self.dated(period)
+        return self._brought_up_to(found, period, k) if not _BRINGING.isdisjoint(self.frame.tagged.said) else found
+
+    def _brought_up_to(self, year: When, period: int, k: int) -> When:
+        """ "A in June, bringing the total for the year to B": of the year that this June is in, up to it."""
+        f = self.frame
+        verb = next((m for m in reversed(f.ahead(k)) if f.word(m) in _BRINGING), None)
+        expr = f.item(period).period
+        if verb is None or expr is None or not (expr.word in _THE_YEAR or expr.kind == "fiscal") or not year.periods:
+            return year
+        told = {f.words(m).lower().split()[-1] for m in f.between(verb, k)} & _SUMS
+        before = [m for m in f.having("period") if m < verb and [p.months for p in f.when_at(m).periods] == [1]]
+        if not told or len(before) != 1:
+            return year
+        month = f.when_at(before[0]).periods[0].first
+        calendar = f.clock.calendar
+        fiscal = fiscal_period(calendar.fiscal_year_of(month), calendar)
+        whole = calendar_period(month // 12) if expr.word == "this-year" else fiscal
+        if expr.year is not None and whole.first != year.periods[0].first:
+            return year
+        return replace(year, periods=(so_far(whole, month),) if month < whole.last else (whole,), problem="")
 
     def _in_when(self, period: int, k: int) -> bool:
         """Whether item k stands in a clause "when …" behind a period, which a comma may have closed before it."""

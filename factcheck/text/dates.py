@@ -143,6 +143,13 @@ def _fiscal_relative(r: Reader, i: int) -> PeriodExpr | None:
     return None
 
 
+def fiscal_total(r: Reader, i: int) -> PeriodExpr | None:
+    """ "the fiscal-year total": of the fiscal year."""
+    words = [r.norm(k) for k in range(i - 1, i + 4)]
+    whole = words[:4] == ["the", "fiscal", "-", "year"] and words[4] in ("total", "tally", "count")
+    return PeriodExpr("relative", i, i + 3, word="the-fiscal") if whole else None
+
+
 def calendar_year(r: Reader, i: int) -> PeriodExpr | None:
     year = r.year_at(i)
     if year and r.norm(i + 1) == "calendar" and r.norm(i + 2) == "year":
