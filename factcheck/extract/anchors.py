@@ -63,9 +63,13 @@ class Finder:
         only = [*only_ranks(f, self.passed), *last_ranks(f, self.passed)]
         live = [k for k in f.live() if k not in skip and k not in self.passed]
         beating = {k: b for k in live if (b := beating_of(f, k)) is not None} if may_beat(f) else {}
-        records = [Anchor(k, "rank", sign=b.sign, period=b.period, over_all=b) for k, b in beating.items() if b.record]
+        records = [
+            Anchor(k, "rank", sign=b.sign, period=b.period, over_all=b, base=b.since, within=b.within)
+            for k, b in beating.items()
+            if b.record
+        ]
         self.comparing |= {k for k, b in beating.items() if b.record and f.item(k).has("hedge")}
-        self.used |= {b.period for b in beating.values() if b.period is not None}
+        self.used |= {p for b in beating.values() for p in (b.period, b.since, b.within) if p is not None}
         self.used |= {m for b in beating.values() for m in b.reads if f.item(m).period is not None}
         live = [k for k in live if k not in beating or not beating[k].record] if beating else live
         kept = set(live)

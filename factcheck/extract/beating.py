@@ -32,6 +32,8 @@ class Beating:
     period: int | None = None
     reads: frozenset[int] = frozenset()
     like: int | None = None  # the month's name in "than in any April"
+    since: int | None = None  # "no month since May 2020 had more …": how far back
+    within: int | None = None  # or of which time the months are
 
 
 def may_beat(f: Frame) -> bool:
@@ -62,7 +64,12 @@ def beating_of(f: Frame, k: int) -> Beating | None:
         return None
     none = next((m for m in f.live() if f.word(m) == "no" and m < k), None)
     if none is not None and f.word(none + 1) in (*_SPANS, "fiscal", "other", "single", "calendar"):
-        return Beating(sign, than, record=True, period=rest[0], reads=frozenset((none,)))
+        told = next((m for m in f.between(none, k) if f.item(m).period is not None), None)
+        since = told if told is not None and f.word(told - 1) == "since" else None
+        within = told if since is None else None  # "no month in 2023 had more …"
+        return Beating(
+            sign, than, record=True, period=rest[0], reads=frozenset((none,)), since=since, within=within
+        )  # fmt: skip
     return Beating(sign, than, base=rest[0]) if than != k else None
 
 

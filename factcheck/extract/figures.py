@@ -367,7 +367,7 @@ class _UnitReader:
             loosely=loose_stretch(f, anchor.k),
             rank=anchor.place or max(item.rank, 1),
             since=since,
-            event=anchor.base is not None and _is_term(f.item(anchor.base)),
+            event=anchor.base is not None and (beating is not None or _is_term(f.item(anchor.base))),
             prior=prior,
             like=self._like(anchor),
             then=stood_then(f, anchor.k),

@@ -352,7 +352,9 @@ def _since(claim: Rank, rows: Rows, period: Period, since: Period, own: Number) 
     """ "highest since March 2000": nothing in between beats it, and that month did, unless only an event is named."""
     if since.first >= period.last:
         return _Standing(UNCLEAR, f"{since.label} does not lie before {period.label}")
-    above = _ending(_beating(claim, rows, period, own), since.last + 1, period.last - 1)
+    # "No month since May has had fewer than July" is said of the months after July, too.
+    until = rows[-1][0] if claim.now and claim.rank == 1 and rows else period.last - 1
+    above = _ending(_beating(claim, rows, period, own), since.last + 1, until)
     # "since 1999" of a series that begins within that year goes as far back as the series does
     # and of one that begins within a longer time, such as a term of office, nothing is wanted but what followed it.
     begun = since.last if since.months > 12 else since.first + (12 if since.months == 12 else 0)
@@ -361,7 +363,7 @@ def _since(claim: Rank, rows: Rows, period: Period, since: Period, own: Number) 
     anchor = [v for _, _, v in _ending(rows, since.first, since.last)]
     at_start = sum([_beats(claim, v, own) for v in anchor])
     place, window = len(above) + 1, (since.last + 1, period.last)
-    if claim.now:
+    if claim.now and claim.rank > 1:
         return _last_time(claim, since, period, len(above), at_start)
     if claim.rank > 1:
         # "the fifth-highest since 2000" counts from then on; whether a month named so counts itself is open.
