@@ -8,7 +8,7 @@ from factcheck.extract.anchor import NUMERIC, Anchor
 from factcheck.extract.frame import Frame
 from factcheck.extract.ratios import is_firm
 
-_AT = frozenset("in at for among of".split())
+_AT = frozenset("in at for among".split())
 _HALVES = frozenset("were was are is of".split())  # "and 32 percent were A": a share
 _JOINED = frozenset((",", "and", ";", "by", "while", "but"))
 
@@ -31,7 +31,7 @@ def of_another(f: Frame, k: int, start: int, changes: Sequence[Anchor]) -> Ancho
     last = said[-1]
     between = f.between(last, start)
     named = [m for m in between if is_firm(f, m)]
-    if len(named) != 1 or not _plain(f, between) or _dimension(f, named[0]) == "":
+    if len(named) != 1 or not _plain(f, between):
         return None
     whose = _dimension(f, named[0])
     before = [m for m in f.ahead(first.k) if is_firm(f, m) and _dimension(f, m) == whose]

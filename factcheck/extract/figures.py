@@ -135,6 +135,7 @@ def _times(anchor: Anchor) -> Amount | None:
 
 _CAUSE = Blocked("causal", "a cause is not a matter of figures", "an official finding on the cause")
 _FIRST = Blocked("unresolved", "it is not clear of what it is the first", "the mark that was passed, as a figure")
+_BESIDE_RECORD = frozenset(("above", "below", "under", "over", "off"))
 _BACK = ("that", "this", "the", "'s")
 _NOT_DENIED = Blocked("unresolved", "not the rise or fall itself is denied", "the change stated outright")
 _OTHER = Blocked("no-source", "part of the sentence is about something else", "an official document on it")
@@ -318,6 +319,8 @@ class _UnitReader:
         pointed = (f.item(anchor.k).entry("direction") or {}).get("part") == "noun" and f.word(anchor.k - 1) in _BACK
         if negated and pointed:
             blocked = blocked or _NOT_DENIED
+        if base is None and base_amount is None:
+            blocked = blocked or self._undated_record(anchor)
         if anchor.size is not None:
             first, last = min(first, anchor.size), max(last, anchor.size + 1)
         return Change(
@@ -336,6 +339,11 @@ class _UnitReader:
             totals=anchor.totals,
             lone=base is None and base_amount is None and one_period(self.dating, when),
         )
+
+    def _undated_record(self, change: Anchor) -> Blocked | None:
+        """ "77 percent below the record": what it is compared with has no time."""
+        f, near = self.frame, [a for a in self.anchors if a.role == "rank" and change.k < a.k <= change.k + 3]
+        return vaguely_ranked(f, near[0].k) if near and f.word(change.k) in _BESIDE_RECORD else None
 
     def _rank_assertion(self, anchor: Anchor, blocked: Blocked | None, negated: bool) -> Assertion:
         f, item = self.frame, self.frame.item(anchor.k)

@@ -325,9 +325,8 @@ def vaguely_ranked(f: Frame, k: int) -> Blocked | None:
     if lead[1] not in _VAGUELY and lead not in _VAGUE_PAIRS:
         return None
     first = m - (lead in _VAGUE_PAIRS and lead[0] == f.word(m - 1))
-    if lead[1] not in _OF_SEVERAL and any(
-        f.item(p).period is not None for p in f.after(k)[1:3] if f.word(p - 1) in _OF
-    ):
+    dated = (f.item(p).period for p in f.after(k)[1:4] if f.word(p - 1) in _OF)
+    if lead[1] not in _OF_SEVERAL and any(expr is not None and expr.kind == "month" for expr in dated):
         return None
     words = f.tagged.slice(f.item(first).first, f.item(k).last)
     return Blocked("unresolved", f"“{words}” does not say which rank it is", "the rank, such as the third-lowest")
@@ -337,7 +336,7 @@ _DETERMINERS = frozenset("a an the its their his her".split())
 _NEARLY = (
     "near nearing nears neared approaching approached approaches toward towards almost nearly virtually practically"
 )
-_BESIDE = "about around roughly above below over under beyond past shy short off"
+_BESIDE = "about around roughly above below over under beyond past off"
 _OF_SEVERAL = frozenset(("among", "of"))
 _JOINS = frozenset(("of", "to"))
 _VAGUELY = frozenset(f"{_NEARLY} {_BESIDE} among".split())

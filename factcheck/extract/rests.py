@@ -40,10 +40,10 @@ def _rest_at(items: Sequence[Item], words: Sequence[str], k: int, facts: Mapping
     kind = items[k].has("kind-of", "head") or (said[:1] and said[0] in _PLACES)
     if kind and said[1:3] == ["other", "than"]:
         return _named(items, words, k + 3, facts)
-    outside = k + bool(kind)
     led = kind or (k and words[items[k - 1].first] == "from")
-    if led and words[items[outside].first : items[outside].first + 1] == ["outside"] if outside < len(items) else False:
-        return _named(items, words, outside + 1 + (said[1 + bool(kind) : 2 + bool(kind)] == ["of"]), facts)
+    rest = said[bool(kind) :]  # "places outside (of) A", "from outside A"
+    if led and rest[:1] == ["outside"]:
+        return _named(items, words, k + bool(kind) + 1 + (rest[1:2] == ["of"]), facts)
     return None
 
 

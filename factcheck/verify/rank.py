@@ -129,7 +129,7 @@ def _ranked_with(claim: Rank, rows: Rows, period: Period) -> tuple[Rows, str]:
 
 def _standing(claim: Rank, rows: Rows, period: Period, since: Period | None, own: Number, horizon: int) -> _Standing:
     if since is not None:
-        return _since(claim, rows, period, since, own)
+        return _since(claim, rows, period, since, own, horizon)
     if claim.months_back:
         return _back(claim, rows, period, own)
     outcome = _place(claim, rows, period, own, horizon)
@@ -348,13 +348,14 @@ def _place(claim: Rank, rows: Rows, period: Period, own: Number, horizon: int) -
     return _Standing(FAILS, f"number {now} of {len(rows)}", now, first, newest)
 
 
-def _since(claim: Rank, rows: Rows, period: Period, since: Period, own: Number) -> _Standing:
+def _since(claim: Rank, rows: Rows, period: Period, since: Period, own: Number, horizon: int) -> _Standing:
     """ "highest since March 2000": nothing in between beats it, and that month did, unless only an event is named."""
     if since.first >= period.last:
         return _Standing(UNCLEAR, f"{since.label} does not lie before {period.label}")
-    # "No month since May has had fewer than July" is said of the months after July, too.
-    until = rows[-1][0] if claim.now and claim.rank == 1 and rows else period.last - 1
-    above = _ending(_beating(claim, rows, period, own), since.last + 1, until)
+    beating = _beating(claim, rows, period, own)
+    # "No month since May has had fewer than July" is said of the months after July, too, as far as they were out.
+    until = max(period.last, horizon) if claim.now and claim.rank == 1 else period.last - 1
+    above = _ending(beating, since.last + 1, until)
     # "since 1999" of a series that begins within that year goes as far back as the series does
     # and of one that begins within a longer time, such as a term of office, nothing is wanted but what followed it.
     begun = since.last if since.months > 12 else since.first + (12 if since.months == 12 else 0)
@@ -375,6 +376,8 @@ def _since(claim: Rank, rows: Rows, period: Period, since: Period, own: Number) 
         return _Standing(FAILS, f"number {place} since {since.label}", place, *window)
     if above:
         return _Standing(FAILS, f"{above[-1][1]} was {'higher' if claim.highest else 'lower'}", place, *window)
+    if claim.now and (later := _ending(beating, until + 1, rows[-1][0])):
+        return _Standing(UNCLEAR, f"{later[0][1]} may not have been published when this was written")
     starts_series = since.first <= rows[0][0]
     if anchor and not at_start and own not in anchor and not starts_series and not claim.event:
         return _Standing(UNCLEAR, f"{since.label} itself was not {'higher' if claim.highest else 'lower'}")

@@ -22,16 +22,8 @@ from factcheck.verify.event_parts import Found, Said, read_said
 from factcheck.verify.passage_words import MISSING
 from factcheck.verify.trial import Tried, compared, sought
 
-_CLEAR = (
-    "date",
-    "number",
-    "rank",
-    "negation",
-    "opposite",
-    "place",
-    "signer",
-    "name",
-)  # a failure of these can contradict
+# A failure of these can contradict.
+_CLEAR = frozenset("date number rank negation opposite place signer name".split())
 _YEAR = timedelta(days=366)
 _SHOWN = 400  # characters of a passage that a report quotes
 
