@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 SHARED ?= ../shared
 # Neighbouring tests share what a module builds: work is stolen in stretches, not dealt out one by one.
 PYTEST_ARGS ?= -n auto --dist worksteal
@@ -29,17 +29,15 @@ help:
 	@echo "make install  install the tool and what its developers need into $(VENV)"
 	@echo "make clean    remove everything that can be made again"
 
-# The first of these that is Python 3.11 or newer, or the one that PYTHON=... names.
+# The quickest Python 3.11 at hand, else a newer one, or the one that PYTHON=... names.
 $(BIN)/python:
-	@for python in $(or $(PYTHON),python3.11 python3 python3.12 python3.13 python3.14); do \
-	  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
-	    echo "making $(VENV) with $$python"; \
-	    exec "$$python" -m venv $(VENV); \
-	  fi; \
-	done; \
-	echo "factcheck needs Python 3.11 or newer, and none was found:" \
-	  "install it, or name it with make PYTHON=/path/to/python3" >&2; \
-	exit 1
+	@python=$$(sh scripts/quickest_python.sh $(if $(PYTHON),"$(PYTHON)")) || { \
+	  echo "factcheck needs Python 3.11 or newer with its venv module, and none was found:" \
+	    "install it (Debian and Ubuntu: python3 and python3-venv), or name it with make PYTHON=/path/to/python3" >&2; \
+	  exit 1; \
+	}; \
+	echo "making $(VENV) with $$python"; \
+	"$$python" -m venv $(VENV)
 
 # What builds is installed first, at its locked version, so that pip fetches no other.
 $(RUNTIME): $(LOCK) | $(BIN)/python
