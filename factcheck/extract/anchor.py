@@ -51,6 +51,9 @@ class Anchor:
     totals: bool = False  # "more in May than in all of 2020": the periods need not be equally long
 
 
+BESIDE = SURPASSING | {"than"}  # words of which one sets beside, where no verb does ("overtook")
+
+
 def sets_beside(item: Item, last: str) -> bool:
     """Whether an item, whose last word is `last`, sets what follows beside what came before: "more than",
     "surpassing", "overtook"."""

@@ -279,7 +279,7 @@ class _Attaching(OfUnit):
         f = self.frame
         levels = [a for a in figures if a.role == "level"]
         periods = f.having("period")
-        if not any(f.word(m) == "respectively" for m in f.unit.indices):
+        if "respectively" not in f.tagged.said or all(f.word(m) != "respectively" for m in f.unit.indices):
             return
         if len(levels) == len(periods) > 1:
             for anchor, period in zip(levels, periods, strict=True):

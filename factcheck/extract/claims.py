@@ -119,9 +119,13 @@ class Reader:
 
     def lacks_place(self, texts: Sequence[str], as_of: date | None) -> bool:
         """Whether texts that follow each other point to a place ("there", "the station") that none of them names."""
-        earlier = [self._tag(text) for text in reversed(texts)]
-        if not any("there" in tagged.said or "kind-of" in tagged.kinds for tagged in earlier):
+        tagged = [self.memo.get(text) or self._tag(text) for text in texts]
+        for one in tagged:
+            if "kind-of" in one.kinds or "there" in one.words:
+                break
+        else:
             return False
+        earlier = tagged[::-1]
         told, _ = self._background(earlier, as_of, self._calendar(earlier), Background())
         named = {c.dimension for c in told.subject.choices if c.values and not c.hint}
         return bool(told.points) and named.isdisjoint(places(self.facts) | finer_places(self.facts))

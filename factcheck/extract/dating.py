@@ -185,7 +185,8 @@ class Dating(OfUnit):
         """ "in October and November": two months named together are their sum."""
         f = self.frame
         topics = self.topics()
-        if period not in topics or any(f.word(m) == "respectively" for m in f.unit.indices):
+        in_turn = "respectively" in f.tagged.said and any(f.word(m) == "respectively" for m in f.unit.indices)
+        if in_turn or period not in topics:
             return None
         group = [period]
         for step in (1, -1):

@@ -313,7 +313,10 @@ class _UnitReader:
         base_amount = number.amount if number is not None else None
         size = f.item(anchor.size).number if anchor.size is not None else None
         near = [m for m in f.unit.indices if abs(m - anchor.k) <= 4]
-        degree = next((kind for kind in ("slight", "sharp") if any(f.item(m).has(kind) for m in near)), "")
+        degree = next(
+            (kind for kind in ("slight", "sharp") if kind in f.tagged.kinds and any(f.item(m).has(kind) for m in near)),
+            "",
+        )
         amount = size.amount if size else _times(anchor)
         first, last = anchor.k, anchor.k + 1
         pointed = (f.item(anchor.k).entry("direction") or {}).get("part") == "noun" and f.word(anchor.k - 1) in _BACK

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from factcheck.extract.anchor import sets_beside
+from factcheck.extract.anchor import BESIDE, sets_beside
 from factcheck.extract.clock import Clock
 from factcheck.extract.fronted_years import in_fronted_year
 from factcheck.extract.inherited import inherit
@@ -172,11 +172,13 @@ class Frame(OfItems):
         "X, with A, saw more than Y": what follows "than" is no part of what A counts.
         """
         values = self._of(pool, self.having("value"))
-        beside = [m for m in pool if m > near and sets_beside(self.item(m), self.last_word(m))]
+        outnumbers = "outnumber" in self.tagged.kinds
+        compares = outnumbers or not BESIDE.isdisjoint(self.tagged.norms)
+        beside = [m for m in pool if m > near and sets_beside(self.item(m), self.last_word(m))] if compares else []
         if values and (values[-1] > near or beside):
             values = [m for m in values if not self._goes_on(near, m)]
             beside = [m for m in beside if not self._goes_on(near, m)]
-        over = [m for m in pool if m < near and self.item(m).has("outnumber")]
+        over = [m for m in pool if m < near and self.item(m).has("outnumber")] if outnumbers else []
         if over and self.word(near - 1) == "with" and any(m < over[0] for m in values):
             return [m for m in values if m < over[0]]  # "A overtook B in May with 9,000"
         if not beside or not values:

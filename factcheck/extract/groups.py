@@ -299,10 +299,11 @@ class GroupReader:
         start = k
         while start and f.word(start - 1) in _BY_FAR:
             start -= 1
+        if f.word(k) != "behind" or f.word(start - 1) not in (",", "-", "were", "was"):
+            return None
         after = [m for m in f.after(k) if f.word(m) not in _TO_THE_NAME][:1]
         ranked = any(f.item(m).has("highest", "lowest", "ordinal") and not f.item(m).has("filler") for m in f.ahead(k))
-        told = f.word(k) == "behind" and f.word(start - 1) in (",", "-", "were", "was") and not ranked
-        return {"sign": -1} if told and after and is_firm(f, after[0]) else None
+        return {"sign": -1} if after and not ranked and is_firm(f, after[0]) else None
 
     def _another_alone(self, k: int, after: Sequence[int]) -> bool:
         """ "A had 9,000, fewer than in B and down from May": one other name, and nothing said of it."""

@@ -66,7 +66,8 @@ def points_to(f: Frame, dimension: str) -> bool:
     if not about["replaces"] and not any("assumed" in value for value in about.get("values", {}).values()):
         return False
     noun = str(about["label"]).split()[-1].lower()
-    named = any(a in ("the", "that", "this") and b == noun for a, b in pairwise(f.tagged.words))
+    named = noun in f.tagged.said  # seldom: only then are the words gone through
+    named = named and any(a in ("the", "that", "this") and b == noun for a, b in pairwise(f.tagged.words))
     return named or bool(points_there(f))
 
 

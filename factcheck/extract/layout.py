@@ -63,24 +63,14 @@ def word(tagged: Tagged, k: int) -> str:
     return tagged.word_at[k]
 
 
+_BOUNDARIES = frozenset((*',;.:-()[]?!"“”', ""))
+
+
 def boundary(tagged: Tagged, k: int) -> bool:
-    return word(tagged, k) in (
-        ",",
-        ";",
-        ".",
-        ":",
-        "-",
-        "(",
-        ")",
-        "[",
-        "]",
-        "?",
-        "!",
-        '"',
-        "“",
-        "”",
-        "",
-    ) and (not tagged.items[k].has("amount") if 0 <= k < len(tagged.items) else True)
+    """Whether item k is a mark that parts what is said, or the edge of the sentence."""
+    if tagged.word_at[k] not in _BOUNDARIES:
+        return False
+    return not (0 <= k < len(tagged.items) and tagged.items[k].has("amount"))
 
 
 def has_figure(tagged: Tagged, first: int, last: int) -> bool:

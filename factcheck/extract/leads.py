@@ -109,7 +109,7 @@ def _next_lead(tagged: Tagged, layout: Layout, start: int, count: int) -> int:
         return that + 1
     if told > start and told - 1 in layout.attributed:
         return told  # "officials said A was sold"
-    comma = next((m for m in range(start + 1, count) if word(tagged, m) in (",", ":")), None)
+    comma = next((m for m, w in enumerate(tagged.words[start + 1 :], start + 1) if w in (",", ":")), None)
     if comma is None:
         return start
     day = all(i.kinds == {"filler"} or is_finer(i) for i in tagged.items[start:comma])
@@ -128,7 +128,8 @@ def _connects(tagged: Tagged, start: int, end: int) -> bool:
 
 def _says_that(tagged: Tagged, layout: Layout, start: int) -> int | None:
     """The "that" of "Critics point out that", "the board said in a statement that"; None where nobody says so."""
-    that = next((m for m in range(start + 1, min(start + 16, len(tagged.items))) if word(tagged, m) == "that"), None)
+    there = range(start + 1, min(start + 16, len(tagged.items))) if "that" in tagged.said else ()
+    that = next((m for m in there if word(tagged, m) == "that"), None)
     if that is not None and tagged.slice(tagged.items[start].first, tagged.items[that].first).lower() in _TRULY:
         return that
     if that is None or not idle(tagged, [m for m in range(start, that) if m not in layout.attributed]):
@@ -215,8 +216,7 @@ _DATA = frozenset("data figures statistics numbers".split())
 def set_off(tagged: Tagged, layout: Layout) -> None:
     """Masks ", straining local shelters", " – a figure that drew criticism": what commas set off narrows no figure."""
     items = tagged.items
-    for k in range(1, len(items) - 2):
-        here = word(tagged, k)
+    for k, here in enumerate(tagged.words[1:-2], 1):
         if here not in (",", "-", "(") or k in layout.masked or (here == "-" and not wide(tagged, k)):
             continue
         end = next((m for m in range(k + 1, len(items)) if boundary(tagged, m)), len(items))

@@ -63,8 +63,9 @@ def _tallies_a_population(tagged: Tagged) -> bool:
 def _takes_up(tagged: Tagged) -> bool:
     if not tagged.kinds.isdisjoint(("anaphor", "value", "percent", "highest", "lowest")):
         return True
-    written = any(i.number is not None and i.number.digits and i.has("amount") for i in tagged.items)
-    return written or not _TALLIES.isdisjoint([t.norm for t in tagged.tokens])
+    sized = tagged.items if "amount" in tagged.kinds else ()
+    written = any(i.number is not None and i.number.digits and i.has("amount") for i in sized)
+    return written or not _TALLIES.isdisjoint(tagged.norms)
 
 
 def _value(item: Item) -> Mapping[str, Any] | None:

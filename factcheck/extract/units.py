@@ -46,11 +46,14 @@ def lay_out(tagged: Tagged) -> Layout:
     return layout
 
 
+_TOLD = frozenset((*ANCHORS, "direction", "outnumber"))
+
+
 def _idle(tagged: Tagged, layout: Layout) -> None:
     """Units that hold no figure, change or record but say something: statements of their own."""
     for unit in layout.units:
         live = [k for k in unit.indices if k not in layout.masked]
-        figures = any(tagged.items[k].has(*ANCHORS, "direction", "outnumber") for k in live)
+        figures = any([not tagged.items[k].kinds.isdisjoint(_TOLD) for k in live])
         if not figures and sum(tagged.items[k].has("unknown") for k in live) >= 2:
             layout.other.append((live[0], live[-1] + 1))
 
