@@ -131,3 +131,37 @@ def test_a_fall_within_quoted_words_is_left_to_the_quotation(cache: Path) -> Non
     )
     finding = checker.claim(text, date(2025, 5, 7))
     assert [(a.rule, a.status) for a in finding.assertions] == [("quote", SUPPORTED)], finding.summary
+
+
+COLLECTED = """---
+title: The harbour news
+date: '2025-05-06'
+---
+
+“We will hold the old pier against every storm of this year,” said Captain Ann Falk. “Under this council our pilots are
+again the pride of the whole coast, and nobody sells them.”
+
+Here is what they are saying:
+
+Harbour Master Tom Orr: The council has spent long weeks refusing to pay the crews who keep our quays safe.
+
+Pilot Ada Brand: “This is a great day for the quays and for all who work on them.”
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ('"Under this council our pilots are again the pride of the whole coast," Captain Ann Falk said.', SUPPORTED),
+        ('"Under this council our pilots are again the pride of the whole coast," Captain Bo Lund said.', CONFLICTING),
+        ('"Under this council our pilots are again the shame of the whole coast," Ann Falk said.', CONFLICTING),
+        ('Tom Orr spoke of "long weeks refusing to pay the crews who keep our quays safe."', SUPPORTED),
+        ('Ada Brand spoke of "long weeks refusing to pay the crews who keep our quays safe."', CONFLICTING),
+        ('"This is a great day for the quays and for all who work on them," Pilot Ada Brand denied.', UNVERIFIED),
+        ('"The council has spent long weeks refusing to pay" the crews, said Harbour Master Tom Orr.', SUPPORTED),
+    ],
+)  # fmt: skip
+def test_what_a_document_quotes_is_of_whom_it_names(tmp_path: Path, cache: Path, text: str, status: str) -> None:
+    (tmp_path / "news.md").write_text(COLLECTED, "utf-8")
+    found = Checker(open_library([tmp_path, DATA / "council"])).claim(text, date(2025, 5, 7))
+    assert found.status == status, found.summary

@@ -13,7 +13,7 @@ from factcheck.documents.find import content
 from factcheck.documents.kinds import Kinds
 from factcheck.documents.law import provisions, section_of
 from factcheck.documents.record import Part, Record
-from factcheck.documents.transcript import is_transcript, speakers, turns
+from factcheck.documents.transcript import collected, is_transcript, speakers, turns
 from factcheck.errors import DraftError, FactcheckError, SourceError
 from factcheck.ingest.decode import decode
 from factcheck.ingest.front_matter import front_values
@@ -181,7 +181,7 @@ def finish(
 def paragraphs(pieces: Sequence[Piece], is_spoken: bool) -> Iterator[Part]:
     """The passages of a document that is no law, with page or paragraph, heading and speaker."""
     pieces = turns(pieces) if is_spoken else pieces
-    said = speakers(pieces) if is_spoken else [("", p.text) for p in pieces]
+    said = speakers(pieces) if is_spoken else collected(pieces)
     heading = ""
     for number, (piece, (speaker, text)) in enumerate(zip(pieces, said, strict=True), start=1):
         place = f"page {piece.page}, paragraph {number}" if piece.page else f"paragraph {number}"

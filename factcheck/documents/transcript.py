@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from factcheck.ingest.pieces import Piece
 from factcheck.model.record import replace
+from factcheck.text.speech import FRONT, SPEAKING, SPEECH
+from factcheck.text.tokens import norms
 
 # "THE CHAIR:", "MS. O’NEIL (via telephone):", "Q": how transcripts name whoever speaks next.
 _LABEL = re.compile(
@@ -21,6 +23,8 @@ _TURN = re.compile(
 _UNFINISHED = re.compile(r"[\w,’']$")
 _LOUD = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,}")
 _ENDS = re.compile(r"(?:END|\*\s?\*\s?\*|#\s?#\s?#|-30-)\b|\d{1,2}:\d{2}\s+[AP]\.?M\.?", re.I)
+_QUOTED_FROM = re.compile(r"(?P<who>[A-ZÀ-ÖØ-Þ][^:“”\"\n]{3,110}?):\s+(?P<mark>[“\"]?)(?=\w)")
+_BRIEF = 120  # characters: what is longer is no line above a list
 # Paragraphs that must have a label, one of them twice, before an unknown document is taken for a transcript.
 _MANY = 3
 
@@ -68,6 +72,32 @@ def speakers(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
             current = ""
         out.append((current, text))
     return out
+
+
+def collected(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
+    """(speaker, text) of each piece of what is no transcript; the speaker is "" but for what is quoted from somebody.
+
+    "Captain Ann Lee: “The quay is safe.”", and without marks below a line like "Here is what they are saying:".
+    """
+    out: list[tuple[str, str]] = []
+    reported = False
+    for piece in pieces:
+        found = _QUOTED_FROM.match(piece.text)
+        who = found["who"].strip() if found else ""
+        named = found is not None and (reported or found["mark"] != "") and _is_name(who)
+        if not named and len(piece.text) < _BRIEF:
+            reported = piece.text.rstrip().endswith(":") and not SPEAKING.isdisjoint(norms(piece.text))
+        out.append((who.partition(",")[0] if named else "", piece.text))
+    return out
+
+
+def _is_name(label: str) -> bool:
+    """Whether a label names somebody: "Captain Ann Lee", not "As Lee said in 2018" or "PROMISES MADE"."""
+    words = label.partition(",")[0].split()
+    said = {w.lower() for w in words} & SPEECH
+    titled = [w for w in words if w[0].isupper()]
+    plain = words[0].lower() not in FRONT and not any(map(str.isdigit, label))
+    return len(titled) > 1 and plain and not said and not label.isupper()
 
 
 def _is_loud(label: str) -> bool:

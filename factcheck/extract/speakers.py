@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from factcheck.text.days import WEEKDAYS
 from factcheck.text.document_names import KIND, DocumentNames, Mention
 from factcheck.text.quotations import Quotation
 from factcheck.text.speech import (
@@ -254,7 +255,15 @@ class Speakers:
         if self.norm(first) in ("and", "but", "while", "which", "who"):
             return None
         subject = self._subject_before(end, first)
+        if self._goes_on(first, end):
+            subject = self._subject_after(end)
         return ((subject,), (end,)) if subject else None
+
+    def _goes_on(self, first: int, verb: int) -> bool:
+        """Whether a sentence goes on behind a quotation to a verb before its subject: "“…” the fee, said Lee"."""
+        said = self.tokens[verb + 1] if verb + 1 < len(self.tokens) else None
+        turned = said is not None and said.capitalised and said.norm not in WEEKDAYS
+        return turned and self.norm(verb - 1) == "," and not self.tokens[first].capitalised
 
     def adjoins(self, place: int) -> bool:
         """Whether what follows the quotation begins like a subject or its verb: ", Lee said"."""

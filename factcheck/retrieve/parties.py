@@ -14,8 +14,10 @@ from typing import Any
 
 from factcheck.model.record import record
 from factcheck.model.source import FITS, OPEN, OTHER, OfficialText, Passage
+from factcheck.text.speech import PREPOSITIONS
 from factcheck.text.tokens import Token, fold, norms, tokenize
 
+_BRIEF = 2  # letters: what is shorter is no name
 _ALIKE = 0.7  # from which one name may be a slip for another
 _TITLES = frozenset("mr mrs ms dr gov sen rep prof former then-".split())
 # Beside an office that many hold, these say nothing about who it is.
@@ -175,7 +177,7 @@ class Parties:
             token = tokens[k]
             if token.kind == "poss" or token.norm in _SMALL or token.norm.strip(".") in _TITLES or token.norm == ",":
                 continue
-            if token.capitalised and not (k == 0 and token.norm in _PLAIN):
+            if token.capitalised and not (k == 0 and token.norm in _PLAIN | PREPOSITIONS):
                 surnames.append(token.text)
             elif token.norm not in _PLAIN and roles and not people:
                 vague = True
@@ -289,7 +291,7 @@ class Parties:
         role = self._role_labels.get(key, "")
         if role:
             return (set(), role) if self._many(role) else (set(self._holders(role, _day(on))), role)
-        return set(), ""
+        return (self.people_in(label) if _in_full(label) else set()), ""
 
     # ---- the two compared ---------------------------------------------------------------------
 
@@ -307,22 +309,27 @@ class Parties:
         people, role = self.of_label(label, document.date)
         asked = bool(_ASKED.fullmatch(label.strip(" :")))
         if party.surnames:
-            last = fold(label).split()[-1] if label.split() else ""
-            return FITS if any(fold(s) == last for s in party.surnames) else OPEN
-        if people & set(party.people):
-            return FITS
-        if any(p.removeprefix("role:") == role for p in party.people if role):
+            return _by_surname(party.surnames, label)
+        if people & set(party.people) or any(p.removeprefix("role:") == role for p in party.people if role):
             return FITS
         if party.roles:
-            if role in party.roles:
-                return FITS
-            if asked:
-                return OTHER
-            if people or role or document.issuer in self._issuers(party):
-                return FITS if self._speak_for(party, people, document) else OPEN
+            return self._against_office(party, document, label)
+        if not party.people:
             return OPEN
-        if party.people:
-            return OTHER if asked or people or role or self._is_another(party, label) else OPEN
+        names = [w for p in party.people for w in self.speakers.get(p, {}).get("name", "").split()]
+        apart = _in_full(label) and _is_somebody_else(names, label)
+        return OTHER if asked or people or role or apart or self._is_another(party, label) else OPEN
+
+    def _against_office(self, party: Party, document: OfficialText, label: str) -> str:
+        people, role = self.of_label(label, document.date)
+        if role in party.roles:
+            return FITS
+        if _ASKED.fullmatch(label.strip(" :")):
+            return OTHER
+        if _in_full(label) and not people:
+            return OPEN  # whom it only quotes
+        if people or role or document.issuer in self._issuers(party):
+            return FITS if self._speak_for(party, people, document) else OPEN
         return OPEN
 
     def _is_another(self, party: Party, label: str) -> bool:
@@ -364,6 +371,26 @@ class Parties:
         return any(
             self.roles.get(h["role"], {}).get("serves", issuer) == issuer for h in self.speakers[person]["roles"]
         )
+
+
+def _in_full(label: str) -> bool:
+    """Whether a label is no transcript's, but a name as texts write it: "Captain Ann Lee"."""
+    return sum(w[:1].isupper() and w[1:].islower() and len(w) > _BRIEF for w in label.split()) > 1
+
+
+def _by_surname(surnames: Sequence[str], label: str) -> str:
+    last = fold(label).split()[-1] if label.split() else ""
+    if any(fold(s) == last for s in surnames):
+        return FITS
+    return OTHER if _in_full(label) and _is_somebody_else(surnames, label) else OPEN
+
+
+def _is_somebody_else(names: Sequence[str], label: str) -> bool:
+    """Whether a name of at least two words has no surname in common with a label, nor one like it; bodies have many."""
+    own, last = [fold(n) for n in names], fold(label).split()[-1]
+    if len(own) <= 1 or own[-1].endswith("s") or last.endswith("s"):
+        return False
+    return all(SequenceMatcher(None, last, name).ratio() < _ALIKE for name in own)
 
 
 def _is_joint(document: OfficialText) -> bool:

@@ -37,8 +37,10 @@ from factcheck.verify.quote_match import (
     named_before,
     named_beside,
     quoted_from,
+    quoted_from_another,
     reordered,
     replaces_one,
+    says_who,
     slight,
     source_of,
     stem_of,
@@ -174,6 +176,8 @@ class _Judge:
         """Whether the named document itself quotes these words from whom the draft names as their speaker."""
         candidate = match.candidate
         named = candidate.named == FITS and candidate.day != OTHER and not candidate.later
+        if says_who(match) and not quoted_from(match, self.quote.speaker):
+            return False
         return named and self._nested(match) and _speaker_words(self.quote.speaker) <= set(match.text.split())
 
     def _licensed(self, match: Match) -> bool:
@@ -205,6 +209,8 @@ class _Judge:
     def _speaks_there(self, match: Match) -> bool:
         """Whether the passage names, outside its quotations, somebody whom the draft names too."""
         names = {w for w in self.quote.speaker.split() if w[:1].isupper()}
+        if any(len(w) > 3 for w in names) and says_who(match) and not quoted_from(match, self.quote.speaker):
+            return False  # the passage says whose words they are
         return match.candidate.named == FITS or any(w.strip(",.") in match.text for w in names if len(w) > 3)
 
     # ---- verdicts -----------------------------------------------------------------------------
@@ -301,11 +307,11 @@ class _Judge:
         """Whether the alignment leaves no doubt that this passage is meant."""
         candidate, alignment = match.candidate, match.alignment
         fresh = candidate.day == FITS or (candidate.age is not None and candidate.age <= _FRESH)
-        own = candidate.speaker == FITS and fresh
+        own = fresh and (candidate.speaker == FITS or quoted_from(match, self.quote.speaker))
         old = candidate.age is not None and candidate.age > MONTH
         if FITS not in (candidate.named, candidate.day) and (old or not slight(alignment, own)):
             return self._goes_on(match)  # who says it so often says it otherwise another time
-        if FITS not in (candidate.speaker, candidate.named):  # somebody else may say nearly the same
+        if FITS not in (candidate.speaker, candidate.named) and not own:  # somebody else may say nearly the same
             alike = alignment.matched * 20 >= alignment.length * 17 and alignment.plain >= DISTINCT_UNNAMED
             return (alike and surely(alignment, self._near(match))) or self._goes_on(match)
         if own and (replaces_one(match) or (denies_one(match) and self._near(match))):
@@ -353,7 +359,10 @@ class _Judge:
         distinct = self.length >= DISTINCT and self.content >= DISTINCT_CONTENT
         # What came out after the draft shows that it was said again, and not that it was not said before.
         sure = [m for m in exact if not self._nested(m) and not m.candidate.later]
-        named = self.search.known or self.quote.document
+        # Of whom no manifest knows, a passage is surely another's only where it names its speaker in full.
+        named = self.search.known or self.quote.document or all(m.candidate.speaker == OTHER for m in sure)
+        if distinct and all(self._anothers(m) for m in exact) and not self.quote.elsewhere:
+            return self._by_another(exact[0], "speaker", "somebody else whom the document quotes,")
         if not distinct or not sure or not named or self.quote.elsewhere:
             return None
         slots = [self._wrong_slot(m) for m in sure]
@@ -363,8 +372,16 @@ class _Judge:
         best, slot = sure[0], slots[0]
         if slot != "speaker" and len({m.candidate.document.date for m in exact}) > 1:
             return None  # a formula, or what is said again and again: on the day named as well
-        detail = f"these are the words of {best.candidate.held_by or 'another'} in {source_of(best)}, {best.locator}"
-        reading = self._reading(best, "fails", detail, slot)
+        return self._by_another(best, slot, best.candidate.held_by or "another")
+
+    def _anothers(self, match: Match) -> bool:
+        """Whether a document that is nothing of whoever is named says by whom the words are that it quotes."""
+        foreign = FITS not in (match.candidate.speaker, match.candidate.named) and not match.candidate.later
+        return foreign and self._nested(match) and quoted_from_another(match, self.quote.speaker)
+
+    def _by_another(self, match: Match, slot: str, who: str) -> AssertionFinding:
+        detail = f"these are the words of {who} in {source_of(match)}, {match.locator}"
+        reading = self._reading(match, "fails", detail, slot)
         finding = self._finding(CONFLICTING, "quote-speaker", (reading,))
         return replace(finding, failed_slot=slot)
 

@@ -22,7 +22,7 @@ from factcheck.verify.amounts import FITS, UNCLEAR
 from factcheck.verify.event import compare_event
 from factcheck.verify.event_parts import Shown, name_groups, read_said, with_heads
 from factcheck.verify.event_time import stated_days, within
-from factcheck.verify.event_words import FORBIDS, PLAIN, is_deed, nearest, one_deed, place_lead, they
+from factcheck.verify.event_words import FORBIDS, GATHERINGS, PLAIN, is_deed, nearest, one_deed, place_lead, they
 from factcheck.verify.passage_text import Text, is_negative, parse, written
 from factcheck.verify.quantities import weigh
 from factcheck.verify.quote_match import Match
@@ -42,7 +42,9 @@ _REACH = 3  # tokens behind a negation that it may be of
 _TOPIC = frozenset("of about on regarding concerning over against for".split())
 # Deeds that turn about what they lead in to.
 _AGAINST = FORBIDS | frozenset("reject oppose abandon veto dismiss repeal rescind withdraw halt renounce".split())
+_DISOWNS = frozenset("denied denies denying disputed disputes disputing refuted refutes retracted retracts".split())
 _SIDE = frozenset("after before when while as who since until".split())
+_MEETINGS = GATHERINGS | {"call", "signing"}
 _LETTERS = 4  # at which a word that may be a form of a name must begin like it
 
 
@@ -54,6 +56,8 @@ def unheld(quote: Quote, match: Match) -> str:
     lacking = (*_names(frame, quote, match), *_deeds(frame, match), *_days(frame, quote, match), *_titles(quote, match))
     for missing in (*lacking, *_addressed(quote, match), *_listed(frame, quote, match), *_numbers(frame, match)):
         return f"which does not hold “{missing}” of the sentence around them"
+    if order := _other_order(frame, match):
+        return f"which has “{order}” the other way round"
     if denial := _unsaid(frame) or _denied(quote, match) or _denied_beside(frame, match):
         return f"which denies nothing there, as “{denial}” does"
     if instead := _in_place_of(frame, match) if len(norms(quote.words)) <= _BRIEF else "":
@@ -248,13 +252,31 @@ def _spoken() -> frozenset[str]:
 
 
 def _unsaid(frame: Text) -> str:
-    """A negation of the speaking itself: "Lee never said", "did not call it"."""
+    """A negation of the speaking itself: "Lee never said", "did not call it", "“…,” Lee denied"."""
     for i, token in enumerate(frame.tokens):
+        if token.norm in _DISOWNS and not is_negative(frame.tokens[i - 1]):
+            return token.text
         if is_negative(token) and any(
             forms(t.norm) & _spoken() and t.text.islower() for t in frame.tokens[i + 1 : i + _REACH]
         ):
             return token.text
     return ""
+
+
+def _other_order(frame: Text, match: Match) -> str:
+    """ "Said after the talks", of a document that is called "Remarks before the talks"."""
+    title = parse(match.candidate.document.title)
+    for mine, theirs in (("after", "before"), ("before", "after")):
+        met = [_met_behind(text, word) for text, word in ((frame, mine), (title, theirs))]
+        if all(met) and _met_behind(title, mine) == 0:
+            return mine
+    return ""
+
+
+def _met_behind(text: Text, word: str) -> int:
+    """How often a meeting, a call or the like stands behind "before" or "after"."""
+    spots = (i for i, t in enumerate(text.tokens) if t.norm == word)
+    return sum(any(t.norm in _MEETINGS for t in text.tokens[i + 1 : i + _REACH_BACK]) for i in spots)
 
 
 def _denied(quote: Quote, match: Match) -> str:

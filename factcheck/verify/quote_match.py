@@ -310,14 +310,35 @@ def _other_order(
 def quoted_from(match: Match, speaker: str) -> bool:
     """Whether the document itself quotes these words from whoever is named: beside its own quotation marks."""
     name = _surname(speaker)
+    return bool(name) and any(re.search(rf"\b{re.escape(name)}\b", beside) for beside in _beside_marks(match))
+
+
+def quoted_from_another(match: Match, speaker: str) -> bool:
+    """Whether the document quotes these words and says beside them who said so, and nothing of whoever is named."""
+    name = _surname(speaker)
+    return bool(name) and says_who(match) and not re.search(rf"\b{re.escape(name)}\b", match.text)
+
+
+def says_who(match: Match) -> bool:
+    """Whether a document that quotes the words says beside its marks who said so."""
+    return any(map(_SAYS_WHO.search, _beside_marks(match)))
+
+
+def _beside_marks(match: Match) -> list[str]:
+    """What stands before and behind the marks in which a document itself quotes the words, if it does.
+
+    Up to the next quotation, and what leads in no farther back than its own sentence. Behind “…,” Lee said. “…” the
+    second one is Lee's, too.
+    """
     first, last = match.words[match.alignment.first].start, match.words[match.alignment.last - 1].end
-    for q in find_quotations(match.text) if name else ():
+    for q in find_quotations(match.text):
         if q.inner.start <= first and last <= q.inner.end:
-            # Up to the next quotation, and what leads in no farther back than its own sentence.
             behind = _MARK.split(match.text[q.span.end :], maxsplit=1)[0]
-            before = _END.split(_MARK.split(match.text[: q.span.start])[-1])[-1]
-            return any(re.search(rf"\b{re.escape(name)}\b", beside) for beside in (before, behind))
-    return False
+            parts = _MARK.split(match.text[: q.span.start])
+            *earlier, before = _END.split(parts[-1])
+            between = len(parts) > 1 and not before.strip() and len(earlier) == 1
+            return [earlier[0] if between else before, behind]
+    return []
 
 
 def told_by(match: Match, speaker: str) -> bool:
@@ -335,7 +356,7 @@ def named_before(match: Match, speaker: str) -> bool:
     """Whether a document without speakers of its own names, right before the words, whoever is said to speak."""
     names = _surnames(speaker)
     lead = _led_by(match, 2) if names and not match.candidate.passages[0].speaker else ""
-    return any(name in lead for name in names)
+    return any(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", lead) for name in names)
 
 
 def _led_by(match: Match, sentences: int) -> str:
@@ -366,6 +387,9 @@ def _surname(speaker: str) -> str:
 _ARTICLES = ("The", "A", "An")
 _MARK = re.compile(r"[\n\"“”]")
 _END = re.compile(r"[.!?]\s")
+_SAYS_WHO = re.compile(  # "said Captain Ann Lee", "Captain Ann Lee said"
+    rf"\b(?:{'|'.join(sorted(SPEECH))})\s+(?:[\w.-]+\s+){{0,4}}?[A-Z]|[A-Z][\w.-]+\s+(?:{'|'.join(sorted(SPEECH))})\b"
+)
 
 
 def folded(text: str) -> str:

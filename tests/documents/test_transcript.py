@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.documents.transcript import is_transcript, speakers, spoken, turns
+from factcheck.documents.transcript import collected, is_transcript, speakers, spoken, turns
 from factcheck.ingest.pieces import Piece
 
 
@@ -46,3 +46,15 @@ def test_labels_that_come_back_make_a_transcript() -> None:
 ])  # fmt: skip
 def test_run_together_turns_are_cut_and_broken_ones_joined(rows: list[str], texts: list[str]) -> None:
     assert [p.text for p in turns([Piece(r) for r in rows])] == texts
+
+
+def test_what_others_are_quoted_with_is_theirs() -> None:
+    rows = [
+        "Sailing: The fleet is out.", "Captain Ann Falk, of the Heron: “The quay is safe.”",
+        "As Ann Falk put it: “No.”", "THE COUNCIL: “No.”", "Tom Orr: The quay is safe.",
+        "Here is what they are saying:", "Tom Orr: The quay is safe.", "Nobody knows why.",
+        "Tom Orr: The quay is safe.",
+    ]  # fmt: skip
+    assert [who for who, _ in collected([Piece(r) for r in rows])] == [
+        "", "Captain Ann Falk", "", "", "", "", "Tom Orr", "", "",
+    ]  # fmt: skip
