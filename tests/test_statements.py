@@ -192,3 +192,53 @@ def test_who_meets_often_may_have_met_in_another_year(board: Checker) -> None:
     """A single day contradicts a day, and no month or year in which the two may have met as well."""
     assert board.claim(MET.replace("on Monday", "on Sunday"), AS_OF).status == "conflicting"
     assert board.claim(MET.replace("on Monday", "in 2022"), AS_OF).status == "unverified"
+
+
+PAPER = """---
+title: Report of the Harbor Fund and the towns
+date: '2023-05-09'
+---
+
+Warden Okonjo asked Captain Pavel Lindqvist to lead the survey of the eastern bank.
+
+The fund includes crowns for new docks, 9 million crowns for pilot boats at the quay, 4 million crowns for rope.
+
+Saltby had a C1/C2 toll rate of 21.5 percent and a D toll rate of 40.2 percent.
+
+Warden Okonjo also brought together the pilots through her Call to Order programme that has raised 12 million crowns.
+
+The two sides pledged to:
+
+Develop a common compact on the herons of Mora.
+
+Captain Roe, the keeper, is as we speak in Norvik, with many of his crew at a feast of the pilots.
+
+The scheme began as a trial survey in answer to our private pilots and crews.
+
+There are 16 pilot stations in use at Mora.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The fund includes 9 million crowns for pilot boats at the quay, the board said.", "supported"),
+        ("The fund includes 19 million crowns for pilot boats at the quay, the board said.", "conflicting"),
+        ("Saltby had a C1/C2 toll rate of 31.5 percent, the board said.", "conflicting"),
+        ("Saltby had a C1/C2 toll rate of 21.5 percent, the board denied.", "unverified"),
+        ("Okonjo asked Pavel Lindqvist to lead the survey of the eastern bank.", "supported"),
+        ("Okonjo's Call to Order has raised 12 million crowns.", "supported"),
+        ("Lindqvist's Call to Order has raised 12 million crowns.", "unverified"),
+        ("The two sides pledged to develop a common compact on the herons of Mora.", "supported"),
+        ("Captain Roe was in Norvik with his crew at a feast of the pilots, the board said.", "supported"),
+        ("Captain Roe was in Tarn with his crew at a feast of the pilots, the board said.", "conflicting"),
+        ("The scheme began as a trial survey, the board said.", "supported"),
+        ("The scheme began as a private survey, the board said.", "unverified"),
+        ("There are 16 pilot stations in use at Mora, the board said.", "supported"),
+        ("There are 26 pilot stations in use at Mora, the board said.", "conflicting"),
+    ],
+)
+def test_every_slot_is_held_where_it_stands(tmp_path: Path, cache: Path, text: str, status: str) -> None:
+    (tmp_path / "report.md").write_text(PAPER, "utf-8")
+    found = Checker(open_library([tmp_path, ESTUARY])).claim(text, AS_OF)
+    assert found.status == status, found.summary

@@ -20,7 +20,10 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     rf"^(?P<who>(?:[Ii]n (?P<in>[^,]{{3,60}}),\s+)?[^,;]{{2,90}}?)\s+{_TOLD}\b(?P<rest>[^,;]{{0,60}}?)\s+that\s+"
 )
-_BARE = re.compile(rf"^(?P<who>[^,;]{{2,70}}?)\s+{_SAID}\s+(?!to\b)(?=[a-zA-Z\d$€£])")
+_BARE = re.compile(
+    rf"^(?:[Ii]n (?P<in>[^,]{{3,60}}),\s+)?(?P<who>[^,;]{{2,70}}?)\s+{_SAID}\s+(?!to\b)(?=[a-zA-Z\d$€£])"
+)
+_LEAD_IN = re.compile(r"(?:In|At|During|On|After|Before|With|Since|By|For|Under)\s")  # no sentence by itself
 _ACCORDING = re.compile(r"^According to (?P<by>[^,;]{3,80}),\s+")
 # "HAVEN CITY, May 3 (AP) — Lee met …": where it was filed.
 _DATELINE = re.compile(
@@ -39,6 +42,8 @@ _AGED = re.compile(r"(\b[A-Z][\w'’-]+), (\d{1,2}),(?=\s)")  # "Ann Lee, 32, of
 _AVAILABLE = re.compile(r"\bmade ((?:[\w.,-]+ ){0,4}[$€£][\d.,]+(?: [mbtr]+illion)?) available\b")
 _QUOTED = re.compile(r"[\"“”«»]\s*\w+\W+\w")  # two words in quotation marks and more: a quotation
 _NAMED = re.compile(r"\b[A-Z]{2,}\b")  # what goes by its initials is known without the context
+# Whoever is named says that it is not so: “…, the office denied.”
+_DENIED = re.compile(r",\s+[^,;]{2,60}?\s(?:denied|denies|disputed|disputes|refuted|refutes)(?:\s+\w+day)?[.\s]*$")
 _UNSAID = re.compile(r"(?:\b(?:not|never|nobody|none|neither|no one|yet to|nor|without)\b|n['’]t\b)", re.IGNORECASE)
 _HE = re.compile(r"(?:he|she)\s+", re.IGNORECASE)
 _IT = re.compile(r"(?:it|they)\s+", re.IGNORECASE)
@@ -55,7 +60,8 @@ _DEEDS = {
     "called off": "canceled", "turned down": "rejected", "rolled out": "launched", "kicked off": "started",
     "wrapped up": "concluded", "laid out": "outlined", "put on hold": "paused",
     "did away with": "ended", "stepped up": "increased", "put off": "postponed", "got on the phone with": "called",
-    "signed off on": "approved", "stepped down": "resigned", "step down": "resign",
+    "signed off on": "approved", "stepped down": "resigned", "step down": "resign", "takes effect": "is effective",
+    "took effect": "was effective", "went into effect": "was effective", "goes into effect": "is effective",
 }  # fmt: skip
 
 
@@ -92,7 +98,7 @@ def read_statement(text: str, context: Sequence[str], names: Mapping[str, str]) 
         document=document,
         background=back,
         causal=bool(_CAUSE.search(words)),
-        uncertain=bool(_OPEN.search(words)),
+        uncertain=bool(_OPEN.search(words) or _DENIED.search(words)),
     )
 
 
@@ -126,7 +132,7 @@ def _frame(text: str) -> tuple[int, int, str, str, str]:
     """(start, end, speaker, whom they told, document) of what is said inside "X said that …" or "…, according to …"."""
     start, end = 0, len(text.rstrip())
     after = _AFTER.search(text)
-    if after is not None and not _UNSAID.search(after["who"] or "") and len(text[: after.start()].split()) >= 3:
+    if after is not None and not _UNSAID.search(after["who"] or "") and _is_told(text[: after.start()], after):
         by = (after["by"] or "").strip(" .")
         return 0, after.start(), after["who"] or "", after["to"] or "", by or (after["rest"] or "").strip(" .")
     found = _ACCORDING.match(text)
@@ -138,5 +144,11 @@ def _frame(text: str) -> tuple[int, int, str, str, str]:
         return before.end(), end, before["who"], before["to"] or "", document
     bare = _BARE.match(text)
     if bare is not None and not _UNSAID.search(bare["who"]):
-        return bare.end(), end, bare["who"], bare["to"] or "", ""
+        return bare.end(), end, bare["who"], bare["to"] or "", bare["in"] or ""
     return start, end, "", "", ""
+
+
+def _is_told(words: str, frame: re.Match[str]) -> bool:
+    """Whether what stands before a frame is what was said: not "In the decree, the board said it would …"."""
+    goes_on = len((frame["rest"] or "").split()) >= 3
+    return len(words.split()) >= 3 and not (goes_on and _LEAD_IN.match(words) and "," not in words)

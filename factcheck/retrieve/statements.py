@@ -26,6 +26,9 @@ _RECENT = timedelta(days=10)  # "the statement" is one of these days
 _NAME = re.compile(r"(?<=\w )[A-Z]|\d|\A[A-Z]\w+ (?:[A-Z]|and|will|has|had|did|is|was|\w+ed\b)")  # or a number
 _DEFINITE = re.compile(r"(?:The|This|These|Both)\s+[a-z]")  # "the three towns": what the news of these days told of
 _ITEM = re.compile(r"\(\w{1,4}\)\s")
+_ITEMS = 24  # items of a list looked back over
+_VERB_FIRST = re.compile(r"[A-Z][a-z]+\s+[a-z]")  # "Develop a compact", not "Lee Met Roe"
+_LEADS_TO = re.compile(r"\b(?:to|will|would|shall):\s*$")  # what a plain verb goes on with
 _ASKS = ("Q", "QUESTION", "REPORTER")
 
 
@@ -100,15 +103,30 @@ def nominees_in(
 
 
 def _with_lead(passage: Passage, passages: Sequence[Passage]) -> Passage:
-    """An item of a list with the sentence that leads in to it: "The following are closed: (a) the old quay"."""
-    if not _ITEM.match(passage.text):
+    """An item of a list with the sentence that leads in to it: "The following are closed: (a) the old quay".
+
+    Without a mark, what follows "The two sides pledged to:" is one as long as it begins as the one right behind does.
+    """
+    marked = bool(_ITEM.match(passage.text))
+    if not marked and not _VERB_FIRST.match(passage.text):
         return passage
-    first = next((k for k in range(passage.number - 1, -1, -1) if not _ITEM.match(passages[k].text)), -1)
+    before = range(passage.number - 1, max(passage.number - _ITEMS, 0) - 1, -1)
+    item = _ITEM if marked else _VERB_FIRST
+    first = next((k for k in before if not item.match(passages[k].text) or passages[k].text.endswith(":")), -1)
     lead = passages[first].text.rstrip() if first >= 0 else ""
     if not lead.endswith((":", "—")) or passages[first].speaker != passage.speaker:
         return passage
     start, end = split(lead)[-1]
-    return replace(passage, text=f"{lead[start:end].rstrip(':— ')}: {passage.text}")
+    if not marked and not _LEADS_TO.search(lead[start:end]):
+        return passage
+    return replace(
+        passage, text=f"{lead[start:end].rstrip(':— ')}{':' if marked else ''} {_lowered(passage.text, marked)}"
+    )
+
+
+def _lowered(text: str, marked: bool) -> str:
+    """An item as it goes on with a sentence."""
+    return text if marked else text[:1].lower() + text[1:]
 
 
 class _Search:

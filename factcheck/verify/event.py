@@ -13,7 +13,7 @@ from factcheck.verify.event_amounts import count_nouns, counts_what_stands_elsew
 from factcheck.verify.event_contraries import for_or_against, in_person_or_not
 from factcheck.verify.event_names import belongs, known_in_full, match_names
 from factcheck.verify.event_parts import Found, Said, Shown, owns
-from factcheck.verify.event_rivals import listed_elsewhere, take_places
+from factcheck.verify.event_rivals import listed_elsewhere, of_another_place, take_places
 from factcheck.verify.event_roles import match_roles, match_signer
 from factcheck.verify.event_swaps import exchanged
 from factcheck.verify.event_time import match_days, match_ends, only_wished, yet_to_come
@@ -33,6 +33,7 @@ from factcheck.verify.event_words import (
     is_meeting,
     is_place,
     meets_nobody,
+    name_start,
     nearest,
     nearest_own,
     one_deed,
@@ -49,7 +50,7 @@ from factcheck.verify.titles import mistitled
 
 _HOUSES = frozenset(
     "house palace building hall observatory center centre hotel museum airport base embassy residence capitol castle "
-    "market mill fort cathedral church university college stadium hospital school".split()
+    "market mill fort camp ranch cathedral church university college stadium hospital school".split()
 )
 _FEW = frozenset(("fewer", "less"))
 _ALL = frozenset(("every", "each", "all"))
@@ -92,7 +93,7 @@ def compare_event(said: Said, shown: Shown, most: int | None = None) -> Found | 
     found.matches += _lightly(said, shown.sentence)
     amounts = list(match_amounts(said, shown))
     found.matches += amounts
-    count_nouns(said, found, amounts)
+    count_nouns(said, found, amounts, shown)
     found.matches += _negation(said, shown, place)
     found.matches += for_or_against(said.text, shown.sentence, place)
     in_person_or_not(said.text, shown.sentence, found)
@@ -104,7 +105,8 @@ def compare_event(said: Said, shown: Shown, most: int | None = None) -> Found | 
         found.matches = [replace(m, outcome=UNCLEAR) if m.slot == "opposite" else m for m in found.matches]
     _elsewhere(said, shown, found, place, deeds)
     told = [i for i in deeds if _is_told(said.text, i)]
-    if not said.ahead and any(yet_to_come(said, i, shown.sentence, place[i]) for i in told):
+    coming = (i for i in told if not _by_its_paper(said, shown, place[i]))
+    if not said.ahead and any(yet_to_come(said, i, shown.sentence, place[i]) for i in coming):
         found.matches.append(SlotMatch("tense", "announced", UNCLEAR))
     elif only_wished(said.text, shown.sentence, place.values()):
         found.matches.append(SlotMatch("tense", "there", UNCLEAR))
@@ -129,7 +131,7 @@ def _beside_others(said: Said, shown: Shown, place: dict[int, int]) -> Iterable[
     if at >= 0:
         yield SlotMatch("role", said.text.tokens[at].text, UNCLEAR)
     yield from counts_what_stands_elsewhere(said, shown, place)
-    if name := listed_elsewhere(said, shown, place):
+    if name := listed_elsewhere(said, shown, place) or of_another_place(said, shown, place):
         yield SlotMatch("role", name, UNCLEAR)
 
 
@@ -152,6 +154,14 @@ def _is_told(text: Text, i: int) -> bool:
     """Whether a deed is one that a statement tells of: not "in support of", nor what somebody "spoke about doing"."""
     before = text.tokens[i - 1].norm
     return before != "in" and not (text.tokens[i].norm.endswith("ing") and before in PREPOSITIONS | {"about"})
+
+
+def _by_its_paper(said: Said, shown: Shown, at: int) -> bool:
+    """Whether a signed document does what shall be, and a statement says that it does: "the order cut the fee"."""
+    shall = shown.sentence.tokens[max(0, at - 3) : at]
+    paper = {t.norm for t in parse(shown.paper).tokens}
+    doer = {said.text.tokens[i].norm for i in said.heads}
+    return shown.enacts and "shall" in {t.norm for t in shall} and bool(doer) and doer <= paper
 
 
 def _lightly(said: Said, sentence: Text) -> Iterable[SlotMatch]:
@@ -231,6 +241,8 @@ def _is_call(i: int, at: int, said: Text, shown: Shown) -> bool:
 def _around(i: int, said: Said, shown: Shown, slot: str) -> SlotMatch:
     """A word that the sentence lacks: found in the passage or the document, said by it anyway, or missing."""
     token = said.text.tokens[i]
+    if slot == "name" and owns(said.text, i) and _anothers(i, said.text, shown.sentence):
+        return SlotMatch(slot, token.text, UNCLEAR)
     for text, where in ((shown.around, "passage"), (shown.about, "document")):
         wider, _ = nearest_own(said.text, i, text, shown.kin)
         if wider in (SAME, MISSPELT, RELATED) and (where == "passage" or slot == "name" or shown.itself):
@@ -241,12 +253,27 @@ def _around(i: int, said: Said, shown: Shown, slot: str) -> SlotMatch:
     opens = (shown.lead, parse(shown.paper)) if i in said.heads else ()
     if any(nearest(said.text, i, text)[0] in (SAME, MISSPELT, RELATED) for text in opens):
         return SlotMatch(slot, token.text, FITS, "", "document")  # "the order" is what the document opens with, or is
-    if token.norm in PLAIN or forms(token.norm) & HAPPENS:
+    if token.norm in PLAIN or forms(token.norm) & HAPPENS or _is_region(i, said.text, shown.sentence):
         return SlotMatch("plain", token.text, FITS)
     led = token.norm in shown.leader and owns(said.text, i)
     if slot == "name" and (led or known_in_full(i, said.text, shown)):
         return SlotMatch(slot, token.text, FITS, "", "document")
     return SlotMatch(slot, token.text, MISSING)
+
+
+def _anothers(i: int, said: Text, sentence: Text) -> bool:
+    """Whether the sentence has "her", "his" or "their" before what somebody is said to own: "Lee's ships"."""
+    thing = next((k for k in said.content if k > i), -1)
+    how, at = nearest(said, thing, sentence) if thing == i + 2 else ("", -1)
+    return how == SAME and at > 0 and sentence.tokens[at - 1].norm in ("her", "his", "their")
+
+
+def _is_region(i: int, said: Text, sentence: Text) -> bool:
+    """Whether "the region" stands for a place that the sentence names."""
+    led = i > 1 and said.tokens[i - 1].norm == "the" and said.tokens[i - 2].norm in PREPOSITIONS
+    ends = i + 1 >= len(said.tokens) or said.tokens[i + 1].norm not in ("of", "around")
+    named = any(t.norm in PREPOSITIONS for j in sentence.names for t in sentence.tokens[max(0, j - 2) : j])
+    return led and ends and said.tokens[i].norm == "region" and named
 
 
 def _welcomes_a_thing(norm: str, sentence: Text, at: int) -> bool:
@@ -325,7 +352,8 @@ def _elsewhere(said: Said, shown: Shown, found: Found, place: dict[int, int], de
 
 def _is_house(text: Text, i: int) -> bool:
     """Whether token i belongs to the name of a building behind "at": no other building is within it."""
-    return place_lead(text, i) == "at" and text.tokens[whole_name(text, i)[-1]].norm in _HOUSES
+    named = range(name_start(text, i), whole_name(text, i)[-1] + 1)
+    return place_lead(text, i) == "at" and any(text.tokens[j].norm in _HOUSES for j in named)
 
 
 def _only_whose(i: int, said: Text, sentence: Text, at: int) -> bool:

@@ -18,8 +18,10 @@ from factcheck.verify.quantities import CEILINGS, Quantity, alike, weigh
 
 _HELD = (SAME, MISSPELT, RELATED)
 _ON_TOP = frozenset("additional more another further extra add adds added adding".split())
+_JOINED = frozenset((",", "and", "of", "the", "."))
 _FROM_TO = frozenset(("from", "to"))
 _SIDES = frozenset("countries nations sides delegations ministers parties".split())
+_PINNED = 2  # words beside an amount that tell which of several it is
 _PAIR, _BOTH = 2, frozenset(("both", "two"))
 _BESIDE, _BEHIND = 3, 9  # tokens before and behind an amount that may say what it counts
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -29,7 +31,7 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
     for q in said.text.quantities:
         words = written(said.text, q.first, q.last)
         slot = "rank" if q.kind == "rank" else "number"
-        if _counts_the_named(q, said) or _counts_both(q, said.text, shown):
+        if _counts_the_named(q, said) or _counts_both(q, said.text, shown) or _counts_a_list(q, said.text, shown):
             yield SlotMatch(slot, words, FITS)
             continue
         results = [(_weighed(q, p, said, shown), p) for p in _counterparts(q, said.text, shown.sentence)]
@@ -52,6 +54,8 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
             yield SlotMatch(slot, words, outcome, written(shown.sentence, p.first, p.last))
         elif _in_passage(q, said, shown):
             yield SlotMatch(slot, words, FITS, "", "passage")
+        elif (own := _in_its_place(q, results, said, shown)) is not None:
+            yield SlotMatch(slot, words, FAILS, written(shown.sentence, own.first, own.last))
         else:
             yield SlotMatch(slot, words, UNCLEAR if results else MISSING)
 
@@ -84,6 +88,30 @@ def _counts_both(q: Quantity, mine: Text, shown: Shown) -> bool:
     return both and not known and mine.tokens[q.first - 1].norm == "the"
 
 
+def _counts_a_list(q: Quantity, mine: Text, shown: Shown) -> bool:
+    """ "The three leaders", where the passage or the opening of the document names three in a row, and counts none."""
+    sides = bool(q.units[:1]) and q.units[0] in _SIDES | PLAIN and q.kind == "count"
+    if not sides or mine.tokens[q.first - 1].norm != "the" or any(_counts_sides(p, q) for p in shown.around.quantities):
+        return False
+    return any(len(names) == q.amount.value for text in (shown.around, shown.lead) for names in _rows(text))
+
+
+def _rows(text: Text) -> Iterable[list[str]]:
+    """The names of each list of names that ends in "and": "Clerk Lee of Mora, Ann Roe, and Captain Orr of Tarn"."""
+    row: list[str] = []
+    last = -1
+    for i in sorted(text.names):
+        between = {t.norm for t in text.tokens[last + 1 : i]}
+        if row and not between <= _JOINED:
+            row = []
+        if "and" in between and len(row) > 1 and between <= _JOINED:
+            yield [*row, text.tokens[i].norm]
+            row = []
+        elif not row or "," in between:
+            row.append(text.tokens[i].norm)
+        last = i
+
+
 def _heads_with_two(q: Quantity, mine: Text) -> bool:
     """Whether a statement begins with "The two sides": those are meant of whom the news of the day tells."""
     sides = bool(q.units[:1]) and q.units[0] in _SIDES | PLAIN
@@ -105,6 +133,31 @@ def _stands_nearer(q: Quantity, results: Sequence[tuple[str, Quantity]], mine: T
         fits = outcome == FITS
         near[fits] = max(near[fits], shared(mine, q.first, q.last, theirs, p.first, p.last))
     return q.kind != "rank" and near[False] > near[True]
+
+
+def _in_its_place(q: Quantity, results: Sequence[tuple[str, Quantity]], said: Said, shown: Shown) -> Quantity | None:
+    """The one of several amounts, all unlike, that stands in the same words as the statement's; None where none does.
+
+    "9 million for the new docks" beside "5 million for the new docks, 7 million for pilots".
+    """
+    if any(outcome != FAILS for outcome, _ in results) or _of_other_years(said.text, shown):
+        return None
+    alike_ = {p.first: _runs_alike(q, p, said.text, shown.sentence) for _, p in results}
+    best = max(alike_.values(), default=0)
+    found = [p for _, p in results if alike_[p.first] == best]
+    alone = best >= _PINNED and len(found) == 1 and not _of_another_deed(found[0], said, shown.sentence)
+    return found[0] if alone else None
+
+
+def _runs_alike(q: Quantity, p: Quantity, mine: Text, theirs: Text) -> int:
+    """How many words of content run alike right beside two amounts, on both sides of them."""
+    ahead = zip(range(q.last, len(mine.tokens)), range(p.last, len(theirs.tokens)), strict=False)
+    back = zip(range(q.first - 1, -1, -1), range(p.first - 1, -1, -1), strict=False)
+    return sum(
+        i in mine.content
+        for side in (ahead, back)
+        for i, _ in takewhile(lambda pair: mine.tokens[pair[0]].norm == theirs.tokens[pair[1]].norm, side)
+    )
 
 
 def _comes_on_top(q: Quantity, p: Quantity, said: Said, theirs: Text) -> bool:
@@ -234,20 +287,36 @@ def counts_what_stands_elsewhere(said: Said, shown: Shown, place: dict[int, int]
             yield SlotMatch("word", said.text.tokens[run[-1]].text, UNCLEAR)
 
 
+def _of_another_sort(i: int, counted: Sequence[int], mine: Text, shown: Shown) -> bool:
+    """Whether the sentence has, before the noun that follows token i, another word of content than the statement."""
+    theirs = shown.sentence
+    if i + 1 not in counted or i + 1 not in mine.content:
+        return False
+    spots = [j for j in theirs.content if theirs.tokens[j].norm == mine.tokens[i + 1].norm and j - 1 in theirs.content]
+    own = {t.norm for t in mine.tokens}
+    return bool(spots) and all(theirs.tokens[j - 1].norm not in own for j in spots)
+
+
 def may_be_counted(text: Text) -> set[str]:
     """The words of a statement that may belong to what one of its amounts counts."""
     tokens, counted = text.tokens, text.quantities
     return {token.text for q in counted for token in tokens[q.first if q.kind == "rank" else q.last : q.last + 3]}
 
 
-def count_nouns(said: Said, found: Found, amounts: Sequence[SlotMatch]) -> None:
-    """ "Vaccine doses" may be "vaccines": once the amount fits, a second noun of what is counted asks no more."""
+def count_nouns(said: Said, found: Found, amounts: Sequence[SlotMatch], shown: Shown) -> None:
+    """ "Vaccine doses" may be "vaccines": once the amount fits, a second noun of what is counted asks no more.
+
+    Unless the sentence has another one there: "rescue boats" are no "fishing boats", nor old ones new.
+    """
     nouns: set[str] = set()
     for q, match in zip(said.text.quantities, amounts, strict=True):
         if q.kind == "rank" and match.outcome in (FITS, FAILS):  # settled as a rank
             nouns.update(said.text.tokens[i].text for i in range(q.first, q.last))
         if match.outcome == FITS and q.kind != "rank":
-            nouns.update(said.text.tokens[i].text for i in _counted(q, said))
+            counted = list(_counted(q, said))
+            nouns.update(
+                said.text.tokens[i].text for i in counted if not _of_another_sort(i, counted, said.text, shown)
+            )
     found.matches = [
         SlotMatch("plain", m.words, FITS)
         if m.words in nouns and (m.slot, m.outcome) in (("word", MISSING), ("opposite", FAILS))

@@ -14,7 +14,7 @@ from factcheck.text.stems import part_of_speech
 from factcheck.text.tokens import Token
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_tense import NAMED, TO_COME, dated_beside, in_name, is_ahead, is_to_come, names_a_thing
-from factcheck.verify.event_words import AUXILIARIES, agrees, binding, grants, is_deed, letters
+from factcheck.verify.event_words import AUXILIARIES, GATHERINGS, agrees, binding, grants, is_deed, letters
 from factcheck.verify.passage_text import Text, parse, written
 from factcheck.verify.passage_words import MISSING, SlotMatch
 
@@ -194,9 +194,11 @@ def _within(text: Text, start: int, length: int) -> frozenset[int]:
 
 
 def _paper(text: Text) -> frozenset[int]:
-    """The content words of "In a decree on Monday, …": what the document is, in which it stands."""
+    """The content words of "In a decree on Monday, …", "At the summit, …": what the document is, or what it is of."""
     norms = [t.norm for t in text.tokens[:_PAPER]]
-    if norms[:1] != ["in"] or norms[1:2] not in (["a"], ["an"]) or "," not in norms:
+    met = norms[:1] in (["at"], ["during"]) and norms[1:2] in (["the"], ["their"]) and norms[2:3] != [","]
+    met = met and norms[norms.index(",") - 1] in GATHERINGS | {"call"} if "," in norms else False
+    if not met and (norms[:1] != ["in"] or norms[1:2] not in (["a"], ["an"]) or "," not in norms):
         return frozenset()
     return frozenset(i for i in range(2, norms.index(",")) if i in text.content and text.tokens[i].text.islower())
 
@@ -206,6 +208,7 @@ def name_groups(text: Text) -> Iterable[tuple[int, ...]]:
     run: list[int] = []
     for i in sorted(text.names):
         hyphen = run and i - run[-1] == 2 and text.tokens[i - 1].norm == "-"  # "Smith-Jones"
+        hyphen = hyphen or (run and i - run[-1] == 3 and text.tokens[i - 1].norm == "elect")  # "Warden-elect Lee"
         if run and i - run[-1] > 1 and not hyphen:
             yield tuple(run)
             run = []

@@ -19,6 +19,8 @@ PEOPLE = "people"
 _ENOUGH, _SURELY = 4, 5  # what else must fit in the very sentence; of people, with its day
 _LISTS = frozenset((",", "and", "or", "&", "the"))
 _AND = frozenset(("and", "or", "&"))
+_LED = frozenset(("administration", "government"))
+_OF = frozenset(("of", "for", "to", "-", "."))  # within a title
 _SOME = frozenset("including include includes included like as".split())
 _NEAR = 3  # tokens between what is told and "in" or "from"
 _HERE = ("word", "name", "number", "date")
@@ -29,6 +31,8 @@ Kind = tuple[str, str]  # the kind of a name, and which of that kind it is
 def kind_of(text: Text, group: Sequence[int], apart: Mapping[str, Kind]) -> Kind | None:
     """The kind of a name, by as many of its last words as make one that is known."""
     norms = [text.tokens[i].norm for i in group]
+    if len(norms) > 1 and norms[-1] in _LED:
+        norms.pop()  # "the Lee Administration"
     return next((apart[name] for k in range(len(norms)) if (name := " ".join(norms[k:])) in apart), None)
 
 
@@ -43,18 +47,20 @@ def take_places(said: Said, shown: Shown, found: Found, place: dict[int, int], d
     mine = kind_of(said.text, group, shown.apart)
     if mine is None or any(m.words not in words for m in found.matches if m.outcome != FITS):
         return
-    if nearest(said.text, group[-1], shown.around)[0] or nearest(said.text, group[-1], shown.lead)[0]:
-        return  # the passage has it, too
+    # That the passage has it, too, may say as much of it elsewhere.
+    known = nearest(said.text, group[-1], shown.around)[0] or nearest(said.text, group[-1], shown.lead)[0]
     fits = [m for m in found.outcomes(FITS) if m.slot in _HERE and m.how not in ("passage", "document")]
     dated = any(m.slot == "date" for m in fits)
-    if len(fits) < (_SURELY if mine[0] == PEOPLE else _ENOUGH) or (mine[0] == PEOPLE and not dated):
+    if len(fits) < (_SURELY if mine[0] == PEOPLE else _ENOUGH):
         return
     own = {kind_of(said.text, g, shown.apart) for g in said.people}
     for other in name_groups(shown.sentence):
         theirs = kind_of(shown.sentence, other, shown.apart)
         if theirs is None or theirs[0] != mine[0] or theirs in own:
             continue
-        if _same_place(said, group, shown.sentence, other, place, deeds):
+        if (known or (mine[0] == PEOPLE and not dated)) and not _flanked(said, group, shown.sentence, other, place):
+            continue
+        if _same_place(said, group, shown, other, place, deeds):
             name = " ".join(shown.sentence.tokens[i].text for i in other)
             found.matches = [
                 replace(m, slot="name", outcome=FAILS, found=name) if m.outcome != FITS else m for m in found.matches
@@ -63,21 +69,42 @@ def take_places(said: Said, shown: Shown, found: Found, place: dict[int, int], d
 
 
 def _same_place(
-    said: Said, group: Sequence[int], sentence: Text, other: Sequence[int], place: dict[int, int], deeds: Sequence[int]
+    said: Said, group: Sequence[int], shown: Shown, other: Sequence[int], place: dict[int, int], deeds: Sequence[int]
 ) -> bool:
     """Whether two names stand in one list with the same name, behind the same words, or do the same."""
+    sentence, apart = shown.sentence, shown.apart
     mine, theirs = _list(said.text, group), _list(sentence, other)
     lead = sentence.tokens[theirs[0] - 1].norm if theirs[0] else ""
     if len(mine) > len(group):
         beside = [place[i] for i in mine if i in place and i in said.text.names]
         return any(j in theirs for j in beside) and lead not in _SOME
-    before, there = _lead(said.text, group[0]), _lead(sentence, other[0])
+    before, there = _lead(said.text, group[0]), _lead(sentence, name_start(sentence, other[0]))
+    if _flanked(said, group, sentence, other, place):
+        return True
     if before >= 0 and there >= 0 and said.text.tokens[before].norm == sentence.tokens[there].norm:
         head = place.get(before - 1, -1)
         # "15 workers a year from Mora", "15 workers from Tarn a year": all that either has "from" anywhere.
-        return (0 <= head < there <= head + _NEAR) or (_only(said.text, before) and _only(sentence, there))
+        near = 0 <= head < there <= head + _NEAR
+        return near or all(_only(t, k, apart) for t, k in ((said.text, before), (sentence, there)))
     deed = min(deeds, default=-1)
     return before < 0 and group[-1] < deed and acts(sentence, other, place[deed])
+
+
+def _flanked(said: Said, group: Sequence[int], sentence: Text, other: Sequence[int], place: dict[int, int]) -> bool:
+    """Whether two names, titles and all, stand between the same words: "asked Clerk Roe to", "asked Lee to"."""
+    ends = [(name_start(t, g[0]), whole_name(t, g[-1])[-1]) for t, g in ((said.text, group), (sentence, other))]
+    (first, last), (start, stop) = ends
+    stop -= sentence.tokens[stop].norm in _LED
+    before, there = (
+        k - 1 - (k > 0 and t.tokens[k - 1].norm == "the") for t, k in ((said.text, first), (sentence, start))
+    )
+    if min(before, there) < 0 or max(last + 2 - len(said.text.tokens), stop + 2 - len(sentence.tokens)) > 0:
+        return False
+    led = place.get(before) == there or (
+        said.text.tokens[before].norm == sentence.tokens[there].norm and place.get(before - 1, -2) == there - 1
+    )
+    # Of a list ("Lee and her crew") the first is in the place of one.
+    return led and sentence.tokens[stop + 1].norm in (said.text.tokens[last + 1].norm, "and", ",")
 
 
 def _lead(text: Text, i: int) -> int:
@@ -86,10 +113,11 @@ def _lead(text: Text, i: int) -> int:
     return k if k >= 0 and text.tokens[k].norm in PREPOSITIONS else -1
 
 
-def _only(text: Text, k: int) -> bool:
-    """Whether a preposition stands once in a text, and is one that tells from where."""
+def _only(text: Text, k: int, apart: Mapping[str, Kind]) -> bool:
+    """Whether a preposition tells from where, and stands once in a text; "in" with the one name known behind any."""
     norms = [t.norm for t in text.tokens]
-    return norms[k] == "from" and norms.count("from") == 1
+    known = sum(kind_of(text, g, apart) is not None for g in name_groups(text) if _lead(text, g[0]) >= 0)
+    return (norms[k] == "from" and norms.count("from") == 1) or (norms[k] == "in" and known == 1)
 
 
 def listed_elsewhere(said: Said, shown: Shown, place: dict[int, int]) -> str:
@@ -106,9 +134,33 @@ def listed_elsewhere(said: Said, shown: Shown, place: dict[int, int]) -> str:
         theirs = _list(shown.sentence, [beside[0]]) if beside else range(0)
         several = sum(shown.sentence.tokens[j].norm in (",", "and") for j in theirs) > 0
         wide = range(theirs.start - 2, theirs.stop)  # ": Mora, Tarn": the first may pass for the head of a sentence
-        if several and all(j in wide for j in beside) and place.get(group[-1], -1) not in wide:
+        at = place.get(group[-1], -1)
+        if several and all(j in wide for j in beside) and at not in wide and not _titled(shown.sentence, at, theirs):
             return " ".join(said.text.tokens[i].text for i in group)
     return ""
+
+
+def of_another_place(said: Said, shown: Shown, place: dict[int, int]) -> str:
+    """Somebody "of Mora" whom the sentence says to be "of Tarn"; "" where there is none."""
+    for group in said.people:
+        last = place.get(group[-1], -1)
+        mine, theirs = _behind_of(said.text, group[-1]), _behind_of(shown.sentence, last) if last >= 0 else ()
+        kinds = [kind_of(t, g, shown.apart) for t, g in ((said.text, mine), (shown.sentence, theirs)) if g]
+        if len(kinds) == len((mine, theirs)) and None not in kinds and len(set(kinds)) > 1:
+            return " ".join(said.text.tokens[i].text for i in group)
+    return ""
+
+
+def _behind_of(text: Text, i: int) -> Sequence[int]:
+    """The name right behind "of" behind token i."""
+    led = text.tokens[i + 1 : i + 2] and text.tokens[i + 1].norm == "of" and i + 2 in text.names
+    return next((g for g in name_groups(text) if g[0] == i + 2), ()) if led else ()
+
+
+def _titled(text: Text, at: int, names: range) -> bool:
+    """Whether only titles of those who are named stand between a name and a list: "Lee and Clerk to the Port Roe"."""
+    between = range(at + 1, names.start) if at < names.start else range(names.stop, at)
+    return at >= 0 and all(text.tokens[j].capitalised or text.tokens[j].norm in _LISTS | _OF for j in between)
 
 
 def _list(text: Text, group: Sequence[int]) -> range:

@@ -28,6 +28,7 @@ from factcheck.verify.passage_text import Text
 from factcheck.verify.passage_words import SlotMatch
 
 _SIGNS = frozenset(("sign", "issue"))
+_TITLED = 3  # tokens of a common noun behind a name
 _LEAD = 5  # tokens from a name that leads in to the comma behind it
 _PRONOUNS = frozenset("it they he she both we our their its his her this these".split())
 
@@ -207,6 +208,8 @@ def acts(sentence: Text, at: Sequence[int], deed: int) -> bool:
     if min(at) > deed or words[first - 1] in PREPOSITIONS or _one_of_two(words, first):
         return False
     end = _with_place(sentence, whole_name(sentence, max(at))[-1])
+    if _relates(sentence, end, deed):
+        return True
     if (
         words[deed - 1] == "and"
         and not {"who", "that", "which"} & set(words[end + 1 : deed])
@@ -233,10 +236,25 @@ def _does(sentence: Text, j: int) -> bool:
 def _with_place(sentence: Text, end: int) -> int:
     """The last token of a name with the place right behind it: "the Harbour Office in Mora"."""
     norms = [t.norm for t in sentence.tokens[end + 1 : end + 4]]
-    if norms[:1] not in (["in"], ["at"]):
+    if norms[:1] not in (["in"], ["at"], ["to"]) or (norms[:1] == ["to"] and not _is_title_word(sentence, end)):
         return end
     first = end + 2 + (norms[1:2] == ["the"])
     return whole_name(sentence, first)[-1] if first in sentence.names else end
+
+
+def _is_title_word(sentence: Text, i: int) -> bool:
+    """Whether a name ends in a common noun, which a title may go on from: "the Call to Action", "Clerk to the Port"."""
+    return part_of_speech(sentence.tokens[i].norm) in ("n", "v")
+
+
+def _relates(sentence: Text, end: int, deed: int) -> bool:
+    """Whether a name that ends at `end` does what the clause behind it tells: "the Harbour Fund that has paid"."""
+    k = end + 1
+    while k < deed and k in sentence.content and k not in sentence.names and k - end < _TITLED:
+        k += 1  # "the Harbour Fund programme that"
+    if k >= deed or sentence.tokens[k].norm not in ("that", "which", "who"):
+        return False
+    return all(t.norm in AUXILIARIES or t.norm.endswith("ly") for t in sentence.tokens[k + 1 : deed])
 
 
 def _gone_to(sentence: Text, j: int) -> bool:

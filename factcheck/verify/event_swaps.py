@@ -20,6 +20,7 @@ from factcheck.verify.passage_words import SlotMatch
 
 _PRONOUNS = WE | frozenset("he she it they".split())
 _COUNTED = 4  # tokens behind an amount that may say what it counts
+_BEFORE = 4  # tokens before a noun that may say of what sort it is
 _LONG = 8  # tokens: what is longer on either side is said in another way
 
 
@@ -32,6 +33,7 @@ def exchanged(said: Said, shown: Shown, place: dict[int, int]) -> Iterable[SlotM
             mine[i] = theirs[at]
     ends = _Ends(said, shown, mine, theirs, place)
     yield from ends.doubled()
+    yield from ends.modified()
     for told, stated in _unlike(said.text, mine, theirs):
         yield from ends.counting(told, stated)
         if max(len(told), len(stated)) <= _LONG and ends.meet(told, stated):
@@ -76,6 +78,22 @@ class _Ends:
                 yield SlotMatch("role", self.text.tokens[i].text, UNCLEAR)
                 return
 
+    def modified(self) -> Iterable[SlotMatch]:
+        """What the statement says of a thing that the sentence says of another: "a private quay" of "a new quay"."""
+        for i in self.said.plain:
+            k = i + 1
+            if k not in self.place or i not in self.place or {i, k} & (self.text.names | self.said.acting):
+                continue
+            spots = [j for j in self.sentence.content if self.theirs[j] == self.mine[k]]
+            own = any(self.mine[i] in self.theirs[max(0, j - _BEFORE) : j] for j in spots)
+            if spots and not own and self._of_another_noun(i) and all(self._has_another(j) for j in spots):
+                yield SlotMatch("word", self.text.tokens[i].text, UNCLEAR, self.sentence.tokens[spots[0] - 1].text)
+                return
+
+    def _has_another(self, j: int) -> bool:
+        """Whether a word of content that the statement has not stands right before token j of the sentence."""
+        return j - 1 in self.sentence.content and self.theirs[j - 1] not in self.mine
+
     def counting(self, told: range, stated: range) -> Iterable[SlotMatch]:
         """What an amount counts, where the sentence goes on with another noun: "5 port crews" for "5 port pilots"."""
         i = next((k for k in told if k in self.text.content), -1)
@@ -105,7 +123,8 @@ class _Ends:
         crossed = next((i for i in words if self._crossed(i, told, stated)), -1)
         if crossed >= 0:
             yield SlotMatch("role", self.text.tokens[crossed].text, UNCLEAR)
-        named = [i for i in words if i in self.text.names and i not in self.said.dated and not self._of_leader(i)]
+        own_names = (i for i in words if i in self.text.names and len(self.mine[i]) > 1)  # of "B1" the "B" is none
+        named = [i for i in own_names if i not in self.said.dated and not self._of_leader(i)]
         names = [j for j in rival if j in self.sentence.names and self.theirs[j] not in WE]
         if all(i in self.place for i in named):
             names = [j for j in names if not belongs(self.sentence, j)]  # "of Mora" takes nobody's place
@@ -154,6 +173,12 @@ class _Ends:
         lacking = self.mine[i] not in self.theirs
         alone = len(told) == len(stated) == 1 and lacking and i not in self.text.names
         return (i in self.said.acting and is_deed(self.sentence, j) and lacking) or alone
+
+    def _of_another_noun(self, i: int) -> bool:
+        """Whether the sentence has an adjective only before nouns that the statement has not: "a private quay"."""
+        nouns = (j + 1 for j, norm in enumerate(self.theirs) if norm == self.mine[i])
+        behind = i + 1 in self.text.content and self.text.tokens[i].text.islower()
+        return behind and all(j in self.sentence.content and self.theirs[j] not in self.mine for j in nouns)
 
     def _titles(self, told: range, stated: range) -> bool:
         """Whether two stretches only lead in to one surname: "Captain Lee", "Ann Lee"."""

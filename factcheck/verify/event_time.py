@@ -11,8 +11,8 @@ from factcheck.text.stems import forms
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_parts import Said, Shown
 from factcheck.verify.event_tense import NAMED, dated_beside, in_name, is_ahead, is_to_come, names_a_thing
-from factcheck.verify.event_words import GOES, PREPOSITIONS, is_deed, is_meeting
-from factcheck.verify.passage_text import Text, written
+from factcheck.verify.event_words import GOES, PREPOSITIONS, is_deed, is_meeting, they
+from factcheck.verify.passage_text import Text, parse, written
 from factcheck.verify.passage_words import MISSING, SlotMatch
 
 
@@ -20,6 +20,9 @@ def yet_to_come(said: Said, i: int, sentence: Text, deed: int) -> bool:
     """Whether the sentence announces what the statement says was done: "agreed to meet" is not "met"."""
     purpose = sentence.tokens[deed - 1].norm == "to" and said.text.tokens[i - 1].norm != "to"
     purpose = purpose and not _on_the_way(sentence, deed) and sentence.tokens[deed - 2].norm != "able"
+    purpose = purpose and not _is_policy(sentence, deed)
+    if _must(said.text, i) and _must(sentence, deed):
+        return False  # what "must be" done there
     done = said.text.tokens[i].norm
     past = len(forms(done)) > 1 and not done.endswith(("s", "ing"))
     return purpose or _will(sentence, deed) or (past and _would(sentence, deed) and not _would(said.text, i))
@@ -29,6 +32,17 @@ def _on_the_way(text: Text, deed: int) -> bool:
     """Whether a deed is what a journey was made for that is told as made: "traveled to Mora to visit the lock"."""
     gone = (t.norm for t in text.tokens[max(0, deed - _WAY) : deed] if forms(t.norm) & GOES)
     return any(norm.endswith("ed") or norm in _WENT for norm in gone) and not _will(text, deed)
+
+
+def _is_policy(text: Text, deed: int) -> bool:
+    """Whether a deed is what somebody does at all times: "it is the policy of the board to support"."""
+    before = [t.norm for t in text.tokens[max(0, deed - _POLICY) : deed]]
+    return "policy" in before and "of" in before[before.index("policy") :]
+
+
+def _must(text: Text, deed: int) -> bool:
+    """Whether a deed is what somebody is bound to do."""
+    return any(t.norm in ("must", "shall") for t in text.tokens[max(0, deed - 3) : deed])
 
 
 def _would(text: Text, deed: int) -> bool:
@@ -59,6 +73,7 @@ def _will(text: Text, deed: int | None = None) -> bool:
 
 
 _WEEK = timedelta(days=7)
+_POLICY = 9  # tokens from "the policy of" to what it is
 _WAY = 12  # tokens from a journey to what it was made for
 _WENT = frozenset("went flew".split())
 _YEAR = 364  # days between the first and the last of a year
@@ -190,6 +205,10 @@ def _day(
 def _day_around(words: str, spans: Sequence[Days], lead: str, shown: Shown, on: date, deed: int) -> SlotMatch:
     """A time of a statement where the sentence has none: held against its passage and the day `on` of its document."""
     brief = [s for _, s in stated_days(shown.around, on) if (s[1] - s[0]).days <= 7]
+    opening = [s for _, s in stated_days(parse(shown.begins), on) if s[0] == s[1]]
+    single = not brief and len(set(opening)) == 1 and lead in ("", "in") and _of_one_meeting(shown, deed)
+    if single and not any(_touch(opening[0], s) for s in spans):
+        return SlotMatch("date", words, FAILS, "", "document")
     if len(set(brief)) == 1 and lead in ("", "in") and _of_one_meeting(shown, deed):
         other = not any(_touch(brief[0], s) for s in spans)  # whoever "spoke today" goes on: "they discussed …"
         return SlotMatch("date", words, FAILS if other else UNCLEAR, "", "passage")
@@ -211,7 +230,7 @@ def _day_around(words: str, spans: Sequence[Days], lead: str, shown: Shown, on: 
 def _of_one_meeting(shown: Shown, deed: int) -> bool:
     """Whether a sentence goes on with the meeting or call of which a document is the record, as its title says."""
     titled = any(is_meeting(t.norm) for t in shown.about.tokens)
-    told = deed >= 0 and is_meeting(shown.sentence.tokens[deed].norm)
+    told = deed >= 0 and (is_meeting(shown.sentence.tokens[deed].norm) or they(shown.sentence, deed))
     return titled and told and not shown.spoken and not shown.itself and not _will(shown.sentence)
 
 

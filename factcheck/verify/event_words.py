@@ -43,7 +43,7 @@ PLAIN = frozenset(
     "evening night alone separately also again scheduled planned due mr mrs ms dr new recently "
     "earlier later last this next today yesterday tomorrow "
     "formally officially publicly jointly administration government then time times over "
-    "targeting addressing".split()
+    "targeting addressing others".split()
 )
 PREPOSITIONS = frozenset("of in from to with on at for by".split())
 WE = frozenset("we our us we've we're we'll we'd i i've i'm i'll i'd".split())
@@ -125,13 +125,22 @@ def nearest(text: Text, i: int, other: Text) -> tuple[str, int]:
         if theirs == norm:
             if tokens[j].text.islower() and _stands_alone(text, i):
                 continue  # the ministry of "Finance" is not any finance
-            return SAME, j
+            return SAME, _of_full_name(text, i, other, j)
         how = _kin(norm, theirs)
         if not how or _RANKS[how] <= _RANKS[best]:
             continue
         if _of_one_deed(text, i, other, j) or (how := _alike(token, tokens[j], how)):
             best, where = how, j
     return best, where
+
+
+def _of_full_name(text: Text, i: int, other: Text, j: int) -> int:
+    """Where another text has the name of token i, found at j, behind the same first name: of two Lees "Ida Lee"."""
+    if i not in text.names or i - 1 not in text.names or other.tokens[j - 1].norm == text.tokens[i - 1].norm:
+        return j
+    norms = text.tokens[i - 1].norm, text.tokens[i].norm
+    spots = (k for k in other.content if (other.tokens[k - 1].norm, other.tokens[k].norm) == norms)
+    return next(spots, j)
 
 
 def _stands_alone(text: Text, i: int) -> bool:

@@ -22,6 +22,8 @@ _BARELY = 0.95  # nobody writes "more than 3,400" for "more than 4,300"
 CEILINGS = frozenset(("up to", "at most"))
 _HEADROOM = 1.25  # nobody writes "more than 2.3 million" for 3 million
 _SMALL = 100  # nobody rounds what is less, unless a hedge says so
+_FEW_DIGITS = 2  # a number that things go by mostly has more
+_THREE = 4  # tokens from the first to the last of three words with hyphens between them
 _UNIT_WINDOW = 5  # tokens after a number in which the counted noun stands
 _NO_UNIT = frozenset(
     "a an the of in on at to for from by with as and or is are was were be been have has had per than that which who "
@@ -67,10 +69,14 @@ def find_quantities(tokens: list[Token], taken: set[int]) -> list[Quantity]:
     """All amounts and ranks of a text, in order; `taken` are the tokens of dates."""
     out = []
     used = set(taken)
+    label: NumberMention | None = None
     for mention in find_numbers(tokens, taken):
-        if mention.role == "label":
+        if mention.role == "label" or (label is not None and _goes_on(tokens, label, mention)):
+            label = mention
             continue
         used.update(range(mention.first, mention.last))
+        if _of_clock(tokens, mention):
+            continue
         out.append(_quantity(tokens, mention))
     for i in range(len(tokens)):
         rank = None if i in used else ordinal_at(tokens, i)
@@ -78,6 +84,20 @@ def find_quantities(tokens: list[Token], taken: set[int]) -> list[Quantity]:
             amount = Amount(Decimal(rank[0]), Decimal(1), 1)
             out.append(Quantity(i, i + rank[1], "rank", amount, EXACT, _units(tokens, i + rank[1], True)))
     return _ranges(tokens, sorted(out, key=lambda q: q.first))
+
+
+def _of_clock(tokens: list[Token], mention: NumberMention) -> bool:
+    """Whether a number is of a time of day: "12:01 a.m."."""
+    colons = (k for k in (mention.first - 1, mention.last) if 0 < k < len(tokens) - 1 and tokens[k].norm == ":")
+    return any(tokens[k - 1].end == tokens[k].start and tokens[k].end == tokens[k + 1].start for k in colons)
+
+
+def _goes_on(tokens: list[Token], label: NumberMention, mention: NumberMention) -> bool:
+    """Whether a number is one more in a list of numbers by which things go: "Orders 4512, 4513 and 4620"."""
+    between = [t.norm for t in tokens[label.last : mention.first]]
+    one = mention.last - mention.first == 1
+    alike = len(tokens[mention.first].norm) == len(tokens[label.first].norm) > _FEW_DIGITS
+    return one and alike and bool(between) and set(between) <= {",", "and"}
 
 
 def _ranges(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
@@ -130,6 +150,7 @@ def _units(tokens: list[Token], i: int, ranked: bool = False) -> tuple[str, ...]
     """The nouns behind an amount; of what is ranked, those behind a preposition as well."""
     out: list[str] = []
     hyphen = False
+    i = _behind_compound(tokens, i)
     for token in tokens[i : i + _UNIT_WINDOW]:
         if (token.norm in _ENDS and token.norm != "-") or (out and not ranked and token.norm in _BEHIND):
             break
@@ -139,6 +160,14 @@ def _units(tokens: list[Token], i: int, ranked: bool = False) -> tuple[str, ...]
         if token.kind in ("word", "abbr") and token.norm not in _NO_UNIT:
             out.append(token.norm)
     return tuple(out)
+
+
+def _behind_compound(tokens: list[Token], i: int) -> int:
+    """The token behind words that hyphens join into one that counts nothing: "free-of-charge boats"."""
+    k = i
+    while k + 2 < len(tokens) and tokens[k + 1].norm == "-" and tokens[k + 1].start == tokens[k].end:
+        k += 2
+    return k + 1 if k - i >= _THREE else i
 
 
 def alike(claimed: Quantity, stated: Quantity) -> bool:

@@ -59,7 +59,7 @@ def judge_statement(
     fitting = next((t for t in tried if _fits(t[0], statement)), None)
     if fitting is not None and not any(_tells_more(t, fitting) for t in tried):
         return base.supported(fitting)
-    against = [t for t in tried if _contradicts(t[0], said, statement) and not _long_ago(t, said, as_of)]
+    against = [t for t in tried if _contradicts(t, said) and not _long_ago(t, said, as_of)]
     if against and not any(_may_fit(t[0]) for t in tried):
         return base.conflicting(against[0])
     return base.open_(best, _why(best[0]))
@@ -106,8 +106,9 @@ def _is_of_it(found: Found) -> bool:
     return 3 * sum(m.how not in ("passage", "document") for m in weighed) >= len(weighed)
 
 
-def _contradicts(found: Found, said: Said, statement: Statement) -> bool:
+def _contradicts(tried: Tried, said: Said) -> bool:
     """The same event is clearly meant, and one slot clearly differs."""
+    found, nominee, sentence = tried
     failed = found.outcomes(FAILS)
     if len({m.slot for m in failed}) != 1 or failed[0].slot not in _CLEAR or found.outcomes(MISSING, UNCLEAR):
         return False
@@ -119,8 +120,15 @@ def _contradicts(found: Found, said: Said, statement: Statement) -> bool:
     if len(who) + len(words) < 3:
         return False
     # "The talks will be the first since 2014", "clerks make up 30 percent of the crew of Mora": nothing is done.
-    stated = not said.deeds and (any(m.slot == "rank" for m in fitting) or len(who) + len(words) > 3)
+    both = not nominee.passage.speaker and all(map(_tells_there, (said.text.tokens[0].norm, sentence.split()[0])))
+    told = len(who) + len(words) + both
+    stated = not said.deeds and (any(m.slot == "rank" for m in fitting) or told > 3)
     return bool((found.anchored or stated) and who) or len(words) >= 3
+
+
+def _tells_there(word: str) -> bool:
+    """Whether a sentence that begins so says that there is something: "there are 40 wardens"."""
+    return word.lower() == "there"
 
 
 def _long_ago(tried: Tried, said: Said, as_of: date | None) -> bool:
@@ -141,7 +149,7 @@ def _tells_more(other: Tried, fitting: Tried) -> bool:
 
 def _may_fit(found: Found) -> bool:
     """A sentence that lacks nothing but says nothing clear on one slot: it may be the one that is meant."""
-    names = [m for m in found.matches if m.slot == "name"]
+    names = [m for m in found.matches if m.slot in ("name", "place")]
     here = all(m.how not in ("passage", "document") for m in names)
     open_ = {m.slot for m in found.outcomes(UNCLEAR)}
     if {"tense", "date"} <= open_:

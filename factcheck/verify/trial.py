@@ -19,7 +19,7 @@ from factcheck.text.tokens import fold, norms
 from factcheck.text.wording import lowered
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event import brought_out, compare_event, is_anchored
-from factcheck.verify.event_parts import Found, Said, Shown, read_said, sentences, with_heads
+from factcheck.verify.event_parts import Found, Said, Shown, name_groups, read_said, sentences, with_heads
 from factcheck.verify.event_sides import as_announced, is_of_another, said_otherwise
 from factcheck.verify.event_words import is_deed, letters, place_lead
 from factcheck.verify.passage_text import Text, parse
@@ -27,6 +27,7 @@ from factcheck.verify.passage_words import MISSING, SlotMatch
 
 Tried = tuple[Found, Nominee, str]  # how one sentence compares
 _PASSAGES, _SENTENCES = 8, 6  # the likeliest are compared in full
+_TELLING = 5  # words by which a statement is known without its one name
 _WORD = re.compile(r"\w+")
 
 
@@ -63,7 +64,8 @@ def sought(said: Said, near: bool, apart: frozenset[str] = frozenset()) -> Sough
     names: list[frozenset[str]] = []
     words: list[frozenset[str]] = []
     others: list[frozenset[str]] = []
-    loose = {i for g in said.people if text.tokens[g[-1]].norm in apart for i in g} if len(said.people) > 1 else set()
+    several = len(said.people) > 1 or len(said.plain) > _TELLING
+    loose = {i for g in said.people if text.tokens[g[-1]].norm in apart for i in g} if several else set()
     for i in text.content:
         word = text.tokens[i].norm
         if i not in said.dated and i not in said.ours and len(word) >= 4 and "." not in word:
@@ -187,7 +189,7 @@ def _by_rival(match: SlotMatch, nominee: Nominee) -> SlotMatch:
 
 
 # What a signed document does by saying so: "I hereby close …", "Order 5 is revoked".
-ENACTS = re.compile(r"\bhereby\b|\b(?:is|are)\s+(?:further\s+)?\w+ed\b")
+ENACTS = re.compile(r"\bhereby\b|\b(?:is|are|shall be)\s+(?:further\s+)?\w+ed\b")
 
 
 def _named(sentence: str, offices: Sequence[tuple[str, str]], spoken: bool) -> str:
@@ -258,7 +260,7 @@ def _frame(statement: Statement, nominee: Nominee, as_of: date | None) -> list[S
     if statement.speaker and (_strange(statement.speaker, source) or not nominee.speaker_fits):
         out.append(SlotMatch("speaker", statement.speaker, MISSING))
     # "According to the Board of Mora": that may also stand beside what is said.
-    elif not statement.speaker and _strange(statement.document, f"{source} {nominee.passage.text}"):
+    elif not statement.speaker and _strange(statement.document, f"{source} {nominee.passage.text}", True):
         out.append(SlotMatch("speaker", statement.document, MISSING))
     on = _day(document.date)
     if as_of is None or on is None or not statement.document:
@@ -282,11 +284,16 @@ def _if_told(match: SlotMatch, sentence: Text) -> SlotMatch:
     return replace(match, outcome=FITS) if told else match
 
 
-def _strange(frame: str, source: str) -> bool:
-    """Whether a frame names somebody who is not among the words of a source. A title may be any noun ("Warden")."""
+def _strange(frame: str, source: str, whole: bool = False) -> bool:
+    """Whether a frame names somebody who is not among the words of a source. A title may be any noun ("Warden").
+
+    The words of a `whole` name must stand together there: "the Harbour Board" is not any harbour and any board.
+    """
     if not frame:
         return False
     text, held = with_heads(parse(frame)), set(norms(source))
+    if whole and any(not _stands_in(text, group, norms(source)) for group in name_groups(text) if len(group) > 1):
+        return True
     dated = {i for day in text.days for i in range(day.first, day.last)}
     named = [i for i in text.content if text.tokens[i].capitalised and i not in dated]
     strange = [i for i in named if not held & {text.tokens[i].norm, fold(text.tokens[i].text)}]
@@ -294,3 +301,12 @@ def _strange(frame: str, source: str) -> bool:
     heads = {i for i in named if text.tokens[i + 1 : i + 2] and text.tokens[i + 1].norm == "of"}
     office = bool(named) and bool(part_of_speech(text.tokens[named[-1]].norm))
     return any(not part_of_speech(text.tokens[i].norm) or i == named[-1] or (office and i in heads) for i in strange)
+
+
+def _stands_in(text: Text, group: Sequence[int], source: Sequence[str]) -> bool:
+    """Whether the words of a name stand close together among some words; those that are nothing but names alone do."""
+    words = [text.tokens[i].norm for i in group]
+    if any(not part_of_speech(w) for w in words):
+        return True
+    spots = (k for k, norm in enumerate(source) if norm == words[-1])
+    return any(set(words) <= set(source[max(0, k - 2 * len(words)) : k + 2 * len(words)]) for k in spots)
