@@ -42,6 +42,8 @@ _BESIDE = frozenset(("above", "below", "under"))
 _CHANGING = ("hedge", "direction", "multiple")
 _MULTIPLYING = ("times", "multiple")
 _RANKED = ("ordinal", "highest", "lowest")
+_WHO_COUNTS = frozenset(("filler", "anaphor", "report", "actor", "measure", "head", "neutral"))
+_THEN = frozenset("in during of all for the".split())
 _LEAD_FILLER = frozenset("the a an some its their previous earlier just".split())
 
 
@@ -75,7 +77,8 @@ class Finder:
         kept = set(live)
         changes = [a for k in self._among(kept, *_CHANGING) if (a := self._change(k) or self._multiple(k))]
         # "rose sevenfold", "a sevenfold increase": the multiple says it all.
-        changes = [a for a in changes if not any(abs(b.k - a.k) == 1 and b.times > 1 == a.sign for b in changes)]
+        fold = [b for b in changes if b.times > 1]
+        changes = [a for a in changes if not any(a.sign == 1 and self._says_it_all(b, a.k) for b in fold)]
         if not changes and not _PASSING.isdisjoint(f.tagged.said):
             changes = [a for k in live if (a := self._passage(k))]
         changes += [a for k in self._among(kept, *_MULTIPLYING) if (a := self._multiplied(k))]
@@ -228,6 +231,12 @@ class Finder:
         base = after[0] if owned else None
         return Anchor(k, "change", hedge, sign=1 if times > 0 else -1, times=times, size_hedge=hedge, base=base)
 
+    def _says_it_all(self, multiple: Anchor, k: int) -> bool:
+        """ "rose (by) (more than) sevenfold", "a sevenfold increase": whether a multiple is how far item k went."""
+        start = self.hedge(multiple.k)[1]
+        start -= self.frame.word(start - 1) == "by"
+        return multiple.k != k and k in (start - 1, multiple.k - 1, multiple.k + 1)
+
     def _passage(self, k: int) -> Anchor | None:
         """ "went from A to B": a change whose direction is in the figures."""
         f = self.frame
@@ -309,6 +318,8 @@ class Finder:
         if nxt is not None and f.item(nxt).has("hedge") and f.word(nxt - 1) == "the":
             nxt = nxt + 1 if nxt + 1 in after else None  # "well below the more than 9,000 sold in May"
         compares = f.words(k).lower().endswith(("than", "above", "below"))
+        if compares and nxt is not None and f.item(nxt).period is None:
+            nxt = self._counted_then(k) or nxt
         dated = nxt is not None and f.item(nxt).period is not None and compares
         verb = f.word(k) in SURPASSING and nxt is not None and not f.item(nxt).has(*NUMERIC)
         verb = verb and not (nxt is not None and f.item(nxt).has("value") and f.word(nxt + 1) != "'s")  # two groups
@@ -328,6 +339,22 @@ class Finder:
             self.used.add(nxt)
         sign = 1 if name in _MORE and not self._beats_a_low(k) else -1
         return Anchor(k, "change", sign=sign, base=nxt if dated else None)
+
+    def _counted_then(self, k: int) -> int | None:
+        """The time in "fewer than (the agency) recorded in May (alone)" at item k: the same count of another time."""
+        f = self.frame
+        counted = False
+        for m in f.after(k)[:9]:
+            item = f.item(m)
+            if item.period is not None:
+                return m if counted and f.word(m - 1) in _THEN else None
+            counted = counted or item.has("report", "measure")
+            entry = item.entry("value")
+            own = entry is not None and any(f.item(v).entry("value") == entry for v in f.having("value") if v < k)
+            own = own or (entry is not None and bool(entry.get("hint")))
+            if not own and not (item.kinds <= _WHO_COUNTS or item.has("anaphor", "report")):
+                return None
+        return None
 
     def _beats_a_low(self, k: int) -> bool:
         """ "the fewest on record, beating the A of May", "breaking the record low of A": lower, and not higher."""

@@ -178,6 +178,7 @@ def since_named(dating: Dating, anchor: Anchor) -> When | None:
     fallen since"."""
     f = dating.frame
     last = last_said(f)
+    last -= f.word(last) == "then"  # "have fallen since (then)"
     plain = f.word(last) == "since" and not any(f.item(m).has("punct", "period") for m in f.between(anchor.k, last))
     if (
         not plain
@@ -187,7 +188,11 @@ def since_named(dating: Dating, anchor: Anchor) -> When | None:
     ):
         return None
     named = [k for k in f.having("period") if k < anchor.k]
-    told = f.background.when if not named else dating.when(named[0], anchor.k) if len(named) == 1 else None
+    if not named and not f.background.when.periods:  # "Sales, which peaked in May, have fallen since"
+        aside = [k for k in range(anchor.k) if f.item(k).period is not None]
+        told = f.when_at(aside[0]) if len(aside) == 1 else None
+    else:
+        told = f.background.when if not named else dating.when(named[0], anchor.k) if len(named) == 1 else None
     return told if told is not None and [p.months for p in told.periods] == [1] and not told.open_end else None
 
 

@@ -181,15 +181,22 @@ class Dating(OfUnit):
         )
         return replace(when, periods=spans, open_end=True)
 
-    def pair(self, period: int) -> When | None:
-        """ "in October and November": two months named together are their sum."""
-        f = self.frame
-        topics = self.topics()
-        in_turn = "respectively" in f.tagged.said and any(f.word(m) == "respectively" for m in f.unit.indices)
-        if in_turn or period not in topics:
+    def each_year(self, period: int) -> When | None:
+        """ "In each of fiscal 2021 and 2022", "in both 2021 and 2022": the stretch of years that each is one of."""
+        f, topics = self.frame, self.topics()
+        group = self._listed(period, topics) if "each" in f.tagged.kinds or "both" in f.tagged.said else []
+        named = [f.item(k).period for k in group]
+        if len(group) < 2 or not all(expr is not None and expr.kind in _YEARS for expr in named):
             return None
+        lead = f.ahead(min(group))[-4:]
+        said = any(f.item(m).has("each") or f.word(m) == "both" for m in lead)
+        return self.added(min(group), max(group)) if said else None
+
+    def _listed(self, period: int, topics: Sequence[int]) -> list[int]:
+        """The periods that are named together with the one at item `period`: "in October and November"."""
+        f = self.frame
         group = [period]
-        for step in (1, -1):
+        for step in (1, -1) if period in topics else ():
             place = topics.index(period)
             while 0 <= place + step < len(topics):
                 low, high = sorted((topics[place], topics[place + step]))
@@ -198,6 +205,16 @@ class Dating(OfUnit):
                     break
                 place += step
                 group.append(topics[place])
+        return group
+
+    def pair(self, period: int) -> When | None:
+        """ "in October and November": two months named together are their sum."""
+        f = self.frame
+        topics = self.topics()
+        in_turn = "respectively" in f.tagged.said and any(f.word(m) == "respectively" for m in f.unit.indices)
+        if in_turn or period not in topics:
+            return None
+        group = self._listed(period, topics)
         named = [f.item(k).period for k in group]
         if len(group) < 2 or any(expr is not None and _leans(expr) for expr in named):
             return None  # "last month the month before" is no list: the second leans on the first
@@ -417,4 +434,5 @@ class Dating(OfUnit):
 def _leans(expr: PeriodExpr) -> bool:
     """Whether an expression means months only beside another period: "the year before", "the same months of 2023"."""
     earlier = expr.kind == "recent" and expr.word.startswith(("previous", "preceding"))
+    earlier = earlier or expr.word == "previous-such"
     return expr.kind in ("same-of", "years-off", "months-off") or expr.word in _LEANING or earlier

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from factcheck.extract.anchor import SURPASSING, Anchor
@@ -37,6 +38,9 @@ def _of_each(figure: Figure, anchor: Anchor, dating: Dating) -> Figure:
     when, since = figure.when, anchor.period
     if figure.negated and not when.periods and (base := _fell_since(dating, anchor)) is not None:
         when, since = dating.since(dating.dated(base)), base
+    years = dating.each_year(anchor.period) if anchor.period is not None and mark in _MARKS else None
+    if years is not None:
+        return replace(figure, when=years, each=True, yearly=True)
     several = bool(when.periods) and when.periods[0].months > 1
     both = anchor.period is not None and f.word(anchor.period - 1) == "both"
     monthly = several and (both or _every_month(f, k) or (not when.periods[0].is_year and _by_the_month(f, k)))
@@ -56,6 +60,43 @@ def _of_each(figure: Figure, anchor: Anchor, dating: Dating) -> Figure:
     each = (each or unpassed) and not figure.mean
     yearly = each and (_each_year(f, k, anchor.period) or (unpassed and _of_years(f, since)))
     return replace(figure, when=when, each=each, yearly=yearly)
+
+
+_EVERY = frozenset(("every", "each"))
+_STEPS = _EVERY | {"month", "year"}
+_SINGLE = frozenset("single fiscal calendar passing of the one such".split())
+
+
+def moved_every(f: Frame, k: int, changes: Sequence[int]) -> str:
+    """ "month" or "year", where the rise or fall at item `k`, one of `changes`, is said of every one of them: "fell
+    every year from 2019 to 2021", "year after year"; else ""."""
+    for m, unit in _units(f):
+        ahead = [c for c in changes if c < m]
+        if k == (ahead[-1] if ahead else changes[0]):
+            return unit
+    return ""
+
+
+def so_in_every(f: Frame, k: int) -> str:
+    """ "month" or "year", where what ranks or compares at item `k` was so in every one: "the busiest in every month of
+    2022"; else ""."""
+    for m, unit in _units(f):
+        between = [f.item(x) for x in f.between(min(k, m), max(k, m))]
+        if not any(i.has("amount") or (i.has("direction") and not i.has("filler", "hedge")) for i in between):
+            return unit
+    return ""
+
+
+def _units(f: Frame) -> Iterator[tuple[int, str]]:
+    """Where "every month", "each single year", "month after month" stand, which count nothing themselves."""
+    for m in f.live() if "each" in f.tagged.kinds or not f.tagged.said.isdisjoint(_STEPS) else ():
+        first = f.item(m).first
+        words = [t.norm for t in f.tagged.tokens[first : first + 6]]
+        words = words[1:] if words[0] == "in" else words  # "in every" is one item
+        unit = next((w for w in words[1:] if w not in _SINGLE), "") if words[0] in _EVERY else ""
+        unit = words[0] if words[1:3] == ["after", words[0]] else unit
+        if unit in ("month", "year") and not any(f.item(x).has("amount") for x in f.ahead(m)[-3:]):
+            yield m, unit
 
 
 _AT_NO_TIME = (("no", "point"), ("no", "time"))

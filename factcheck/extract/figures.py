@@ -14,7 +14,7 @@ from factcheck.extract.clock import Clock
 from factcheck.extract.compared import compared_periods, one_period, set_against
 from factcheck.extract.counting import counts_something_else, of_some_year
 from factcheck.extract.dating import Dating
-from factcheck.extract.each_month import by_months, never_past
+from factcheck.extract.each_month import by_months, moved_every, never_past
 from factcheck.extract.firsts import first_at, first_since, first_within, may_be_first, read_first
 from factcheck.extract.frame import Frame
 from factcheck.extract.groups import GroupReader
@@ -136,6 +136,7 @@ def _times(anchor: Anchor) -> Amount | None:
 _CAUSE = Blocked("causal", "a cause is not a matter of figures", "an official finding on the cause")
 _FIRST = Blocked("unresolved", "it is not clear of what it is the first", "the mark that was passed, as a figure")
 _BESIDE_RECORD = frozenset(("above", "below", "under", "over", "off"))
+_OF_EACH = Blocked("unresolved", "a change by so much is said of every month or year", "one change a sentence")
 _BACK = ("that", "this", "the", "'s")
 _NOT_DENIED = Blocked("unresolved", "not the rise or fall itself is denied", "the change stated outright")
 _OTHER = Blocked("no-source", "part of the sentence is about something else", "an official document on it")
@@ -324,6 +325,9 @@ class _UnitReader:
             blocked = blocked or _NOT_DENIED
         if base is None and base_amount is None:
             blocked = blocked or self._undated_record(anchor)
+        each = moved_every(f, anchor.k, [a.k for a in self.anchors if a.role == "change"])
+        if each and (amount is not None or base_amount is not None or anchor.target is not None):
+            blocked = blocked or _OF_EACH
         if anchor.size is not None:
             first, last = min(first, anchor.size), max(last, anchor.size + 1)
         return Change(
@@ -340,6 +344,7 @@ class _UnitReader:
             steady=any(f.item(m).has("steady") for m in near),
             degree=degree,
             totals=anchor.totals,
+            each=each,
             lone=base is None and base_amount is None and one_period(self.dating, when),
         )
 

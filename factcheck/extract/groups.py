@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from factcheck.extract.anchor import SURPASSING
 from factcheck.extract.dating import Dating
+from factcheck.extract.each_month import so_in_every
 from factcheck.extract.frame import Frame
 from factcheck.extract.months import calendar_period, fiscal_period, month_period, year_before
 from factcheck.extract.obstacles import vaguely_ranked
 from factcheck.extract.populations import with_choices
 from factcheck.extract.ratios import Sides, is_firm, more_by, ratio_at, to_one
 from factcheck.extract.reach import apposed_time
-from factcheck.extract.runs import may_run, run_at
+from factcheck.extract.runs import Run, may_run, run_at
 from factcheck.extract.sequels import last_of_run
 from factcheck.extract.shares import ShareReader
 from factcheck.extract.standings import Place, places
@@ -104,10 +105,14 @@ class GroupReader:
         denied = negated and f.word(f.unit.indices[0]) != "no"
         blocked = blocked or vaguely_ranked(f, place.k)
         own_time = apposed_time(f, place.k)
+        when = self._when(place.k, dating) if own_time is None else dating.when(own_time, place.k)
+        run = self._stood(place, dating)
+        when = self._up_to_now(when, run.months) if run is not None and when.problem == "missing" else when
+        each = so_in_every(f, place.k) if run is None else "year" if run.months == 12 else "month"
         return Standing(
             f.span(place.k, place.k + 1),
             subject,
-            self._when(place.k, dating) if own_time is None else dating.when(own_time, place.k),
+            when,
             denied,
             blocked,
             dimension=place.dimension,
@@ -117,7 +122,16 @@ class GroupReader:
             formerly=place.formerly,
             behind=place.behind,
             narrowed=self._narrowed(place),
+            each=each,
+            run=run.length if run is not None else 0,
         )
+
+    def _stood(self, place: Place, dating: Dating) -> Run | None:
+        """The run in "the busiest station for the third month in a row"."""
+        f = self.frame
+        moved = any(a.role == "change" and a.sign for a in dating.anchors)
+        found = [run for k in f.after(place.k) if (run := run_at(f, k)) is not None] if may_run(f) and not moved else []
+        return found[0] if len(found) == 1 and not found[0].over and not found[0].sign else None
 
     def _narrowed(self, place: Place) -> bool:
         """Whether a place is named that values of this kind lie in, and that no table tells apart: "Elm's stations"."""
@@ -378,6 +392,7 @@ class GroupReader:
             direction=sides.sign,
             size=sides.size,
             hedge=sides.hedge,
+            each=so_in_every(f, k),
         )
 
     def _one_measure(self, k: int, choices: Sequence[Choice]) -> bool:

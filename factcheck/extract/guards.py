@@ -379,7 +379,7 @@ def _several_at_once(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple
         ):
             yield row[0], row[-1], "names several periods at once"
     levels = [a for a in finder.anchors if a.role == "level"]
-    for level in levels if rows else ():
+    for level in (a for a in levels if not (a.period and dating.each_year(a.period))) if rows else ():
         row = next((r for r in rows if level.period in r and not set(r) <= paired), [])
         each = bool(row) and f.word(row[0] - 1) == "both"
         summed = finder.restated or any(f.word(m) in _SUMMING for m in f.unit.indices)

@@ -80,13 +80,17 @@ def _counts(items: Sequence[Item], words: Sequence[str], k: int) -> bool:
         k, verb = shut, words[items[shut].last : items[shut].last + 1]
     if verb != [] and verb[0] in ("still", "alone", "also"):
         k, verb = k + 1, words[items[k + 1].last : items[k + 1].last + 1]
+    if verb == ["'s"]:  # "Arden's sales rose to 9,000"
+        return start in _OPENING and any(i.has("measure") for i in items[k + 2 : k + 4] if not i.has("value", "amount"))
     told = start in _OPENING or (k > 0 and items[k - 1].has("attribution"))  # "officials said Arden recorded …"
     said = start == "that" and k > 1 and items[k - 2].has("attribution")
     if not (told or said) or not verb or verb[0] not in _COUNTING | _MAKING:
         return False
-    after = [item for item in items[k + 2 : k + 9] if not item.has("hedge") or item.has("amount")]
+    reach = k + (13 if verb[0] in _MAKING else 9)
+    after = [item for item in items[k + 2 : reach] if not item.has("hedge") or item.has("amount")]
     if verb[0] in _MAKING:
-        return any(item.has("percent", "share") for item in after[:3]) and any(item.has("measure") for item in after)
+        sized = any(item.has("percent", "share", "amount") for item in after[:3])
+        return sized and any(item.has("measure") for item in after)
     measured = any(item.has("measure") for item in after[1:5])
     compares = after[:1] != [] and words[after[0].first] in ("more", "fewer", "the", "its")
     beaten = compares and any(words[item.first] == "than" or item.has("highest", "lowest") for item in after)

@@ -417,6 +417,7 @@ def _is_share(tagged: Tagged, k: int) -> bool:
     if word(tagged, k) == "resulted":
         return counted and any(i.has("share", "percent", "amount") for i in tagged.items[:k])
     told = any(i.has("amount", "share") for i in tagged.items[max(k - 3, 0) : k])
+    told = told or any(tagged.items[m].has("percent", "share") and word(tagged, m + 1) == "of" for m in range(k))
     return word(tagged, k) == "led" and counted and told and any(_named(i) for i in after)
 
 
@@ -430,6 +431,20 @@ def _opens_clause(tagged: Tagged, k: int) -> bool:
     """ "as officials stepped up enforcement": words that no figure slot explains follow."""
     rest = tagged.items[k + 1 : k + 8]
     return sum(i.has("unknown") for i in rest) >= 2 or any(i.has("outside") for i in rest[:4])
+
+
+def _of_any_other(tagged: Tagged, layout: Layout) -> None:
+    """Masks ", including A and B," behind "any other station": who is among all the others narrows no figure."""
+    items = tagged.items
+    for k in range(3, len(items) - 1):
+        if word(tagged, k) != "including" or word(tagged, k - 1) not in (",", "-"):
+            continue
+        kind = items[k - 2].entry("kind-of")
+        end = next((m for m in range(k + 1, len(items)) if word(tagged, m) in (".", ";", "-")), len(items))
+        named = [e for m in range(k + 1, end) if (e := items[m].entry("value") or items[m].entry("outside"))]
+        plain = all(items[m].has("value", "outside", "filler", "neutral", "union", "punct") for m in range(k, end))
+        if word(tagged, k - 3) == "other" and kind is not None and named and plain:
+            layout.masked |= set(range(k - 1, end))
 
 
 def _a_first(tagged: Tagged, layout: Layout) -> None:
@@ -455,6 +470,7 @@ def set_aside(tagged: Tagged, layout: Layout) -> None:
 # In the order in which they are set aside: the words, or the kind of item, without which there is nothing to mask.
 _MASKS = (
     (_attribution, frozenset[str](), "attribution"),
+    (_of_any_other, frozenset(("including",)), ""),
     (scopes, SCOPING, ""),
     (_asides, frozenset(("when", "where", "which", "who")), ""),
     (_coverings, frozenset(("which", "that")), ""),

@@ -13,11 +13,19 @@ _TIMES = frozenset("month months year years time times quarter quarters once occ
 _ONE_OF = frozenset(("in", "during", "for"))
 _OFTEN = frozenset(("once", "twice"))
 _WHICH = frozenset("in with that when where to above on ever below which since".split())
+_SOME = frozenset("several some most many few".split())
+_UNITS = (["months"], ["years"], ["quarters"])
 _BOUNDS = frozenset(("more than", "at least", "well over", "just over", "fewer than", "at most", "well under"))
 
 
 def occasions(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
     """Words that count how often a mark was passed or figures moved: one of the times does not say how many."""
+    for k in f.live() if not _SOME.isdisjoint(f.tagged.said) else ():
+        if f.word(k) in _SOME and f.word(k - 1) in _ONE_OF and f.words_after(k, 1)[:1] in _UNITS:
+            back = f.ahead(k)[-5:]
+            reaches = any(f.item(m).has("highest", "lowest", "first-time", "negation") for m in back)
+            if not reaches or f.words_after(k, 2)[1:] == ["of"]:  # no "fewest in several years"
+                yield k, k + 1, "says that it was so in some of them"
     for anchor in finder.anchors:
         if anchor.role == "change" and (k := _counted_move(f, anchor.k)) is not None:
             yield k, anchor.k, "says how often figures moved so"

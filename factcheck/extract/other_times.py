@@ -22,6 +22,7 @@ _UNNAMED = frozenset("current present this previous prior last outgoing new".spl
 _RUNS = frozenset("straight consecutive row".split())
 _COPULAS = frozenset("were was are is".split())
 _CONTINUE = frozenset("continue continues continued continuing".split())
+_RECORDS = (["record"], ["high"], ["low"], ["peak"], ["mark"], ["'s"])
 _AGAINST = (["versus"], ["vs"], ["against"], ["compared"])
 
 
@@ -60,8 +61,8 @@ def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int,
             yield k, k, "may mean those months of the year or all of it"
     last = last_said(f)
     loose = f.word(last) == "since" and f.item(last).period is None and not f.item(last).has("scope")
-    loose = loose and not any(since_named(dating, a) for a in finder.anchors if a.role == "change")
-    if loose or (f.word(last) == "then" and f.word(last - 1) == "since"):
+    loose = loose or (f.word(last) == "then" and f.word(last - 1) == "since")
+    if loose and not any(since_named(dating, a) for a in finder.anchors if a.role == "change"):
         yield last, last, "does not say since when"
 
 
@@ -256,7 +257,8 @@ def _elsewhere(f: Frame, level: Anchor) -> bool:
         return True
     named = f.having("period")
     if level.period is not None and f.word(level.period) in ("previous", "prior") and named[0] < level.k:
-        return True
+        expr = f.item(level.period).period
+        return expr is None or expr.word != "previous-such" or f.words_after(level.period, 1)[:1] in _RECORDS
     if [f.word(m) for m in f.ahead(start)[-1:]] not in _AGAINST or (
         level.period is not None and level.period > level.k
     ):

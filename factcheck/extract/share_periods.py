@@ -11,6 +11,8 @@ from factcheck.extract.ratios import hedge_before, is_firm
 SHARE_VERBS = frozenset(
     "were was are is came involved concerned consisted happened occurred took ended resulted arose stemmed".split()
 )
+# "The share of sales taking place at A", "involving B"
+BEING = frozenset("taking occurring happening involving".split())
 # Verbs that do so where who came follows at once: "half came as A", "a third arrived in A".
 _COMING = frozenset("came come arrived travelled traveled crossed".split())
 _HEADS = frozenset(
@@ -65,7 +67,7 @@ def share_of_period(f: Frame, k: int) -> int | None:
 
 def sets_share(f: Frame, k: int) -> bool:
     """Whether item k is a verb that sets a share, or a part, beside what it is: "were A", "arrived as A"."""
-    if f.word(k) in SHARE_VERBS:
+    if f.word(k) in SHARE_VERBS or (f.word(k) == "led" and f.item(k).has("causal")):
         return True
     after = f.after(k)[:2] if f.word(k) in _COMING else []
     return any(is_firm(f, m) and f.parts_people(str((f.item(m).entry("value") or {})["dimension"])) for m in after)
@@ -93,11 +95,11 @@ def moving_share(f: Frame) -> tuple[list[int], list[int], list[int]] | None:
         return None
     inner = f.between(named + 1, moved[0])
     among = next((m for m in inner if f.word(m) == "among"), None)  # "the share of B among A"
-    relative = next((m for m in inner if f.word(m) in ("who", "that")), None)
+    relative = next((m for m in inner if f.word(m) in ("who", "that") or f.word(m) in BEING), None)
     if among is not None:
         whole, part = [m for m in inner if m > among], [m for m in inner if m < among]
     elif relative is not None:
-        whole, part = [m for m in inner if m < relative], [m for m in inner if m > relative]
+        whole, part = [m for m in inner if m < relative], [m for m in inner if m >= relative]
     else:
         whole, part = inner, [m for m in f.ahead(named) if f.word(named - 1) == "'s"]
         if not part and f.background.subject.measure is not None and not any(f.item(m).has("measure") for m in inner):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from factcheck.extract.dating import Dating
+from factcheck.extract.each_month import so_in_every
 from factcheck.extract.frame import Frame
 from factcheck.extract.layout import restates
 from factcheck.extract.populations import merged, with_choices, without
@@ -14,6 +15,7 @@ from factcheck.extract.ratios import hedge_before, is_firm, owns_both
 from factcheck.extract.remainders import short_of
 from factcheck.extract.share_lists import apposed, gapped, named_alone, of_the_same, summed_up, told_by
 from factcheck.extract.share_periods import (
+    BEING,
     moving_share,
     named_before,
     points_back,
@@ -116,7 +118,8 @@ class ShareReader:
 
     def _claim_moving(self, whole: list[int], part: list[int], items: list[int]) -> None:
         self.taken |= set(items)
-        self.frame.settled |= {*items, *(m for m in [*whole, *part] if self.frame.item(m).has("causal"))}
+        f = self.frame
+        f.settled |= {*items, *(m for m in [*whole, *part] if f.item(m).has("causal") or f.word(m) in BEING)}
         for k in items[1:]:
             self.moving[k] = whole, part
             self.periods |= set(self._dated(k)[:1])
@@ -321,7 +324,7 @@ class ShareReader:
         span = f.span(self.moved[k], k + 1) if turned else span
         return Share(
             span, merged(whole, part), when, negated, blocked,
-            amount=number.amount, whole=whole, hedge=hedge, turned=turned,
+            amount=number.amount, whole=whole, hedge=hedge, turned=turned, each=so_in_every(f, k),
         )  # fmt: skip
 
     def _turns(self, k: int) -> bool:

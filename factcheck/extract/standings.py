@@ -195,7 +195,8 @@ def _behind_only(f: Frame) -> list[Place]:
         mine = [m for m in own if _value(f, m) == dimension]
         if len(mine) == 1 and named and all(_joined(f, [b], a) for a, b in pairwise(named)):
             first = [Place(v, v, dimension, len(named), True, among=True) for v in named]
-            return [Place(k, mine[0], dimension, len(named) + 1, True, {k, *f.after(k)[:1]}), *first]
+            kinds = {m for m in f.having("kind-of") if (f.item(m).entry("kind-of") or {}).get("dimension") == dimension}
+            return [Place(k, mine[0], dimension, len(named) + 1, True, {k, *f.after(k)[:1], *kinds}), *first]
     return []
 
 

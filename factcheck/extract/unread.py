@@ -9,7 +9,7 @@ from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.extract.groups import GroupReader
 from factcheck.extract.lasts import last_times
-from factcheck.model.claim import Assertion, Blocked, Streak, Undecided, When
+from factcheck.model.claim import Assertion, Blocked, Standing, Streak, Undecided, When
 from factcheck.model.text import Span
 
 # What no rule may have read, though it compares or counts.
@@ -36,7 +36,7 @@ def leftovers(
     if plain and not passed_over and not loose:
         return out
     multiplied = {a.k for a in anchors if a.times}
-    running = any(isinstance(a, Streak) for a in compared)
+    running = any(isinstance(a, Streak) or (isinstance(a, Standing) and a.run) for a in compared)
     standing = {k for place in groups.standings for k in place.taken}
     for k in (m for m in f.live() if m not in standing):
         item = f.item(k)
@@ -149,7 +149,7 @@ def _idle_periods(f: Frame, dating: Dating) -> Iterator[int]:
     own = [p for k in dated for p in f.when_at(k).periods]
     for k in idle if own else ():
         named = f.word(k + 1) == "," and any(f.item(m).period is not None for m in f.after(k)[1:2])
-        if named or dating.pair(k) is not None:
+        if named or dating.pair(k) is not None or dating.each_year(k) is not None:
             continue
         spans = f.when_at(k).periods
         inside = any(s.first <= p.first and p.last <= s.last for s in spans for p in own)

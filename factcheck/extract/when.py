@@ -183,6 +183,14 @@ def _month(expr: PeriodExpr, clock: Clock) -> Resolved:
     return Resolved(tuple(month_period(m, inferred=True) for m in meant_by), "inferred", beside=next_one)
 
 
+def _previous_such(expr: PeriodExpr, subject: Period | None) -> Resolved | None:
+    """ "The previous May", beside a month: the last May before it."""
+    if expr.word != "previous-such" or subject is None or subject.months != 1:
+        return None
+    back = (subject.first - ((expr.month or 1) - 1)) % 12 or 12
+    return Resolved((month_period(subject.first - back),))
+
+
 def _next_such(known: Period, number: int) -> int:
     """The first month of a number at or after the beginning of a period of the context."""
     return known.first + (number - 1 - known.first) % 12
@@ -296,7 +304,7 @@ _PLAIN: dict[str, Callable[[PeriodExpr, Clock], Resolved]] = {
 
 
 _LEANING: dict[str, Callable[[PeriodExpr, Clock, Period | None], Resolved]] = {
-    "month": lambda expr, clock, _: _month(expr, clock),
+    "month": lambda expr, clock, subject: _previous_such(expr, subject) or _month(expr, clock),
     "month-of": lambda expr, clock, _: _month_of(expr, clock),
     "range": lambda expr, clock, _: _range(expr, clock),
     "remaining": lambda expr, clock, _: _remaining(expr, clock),

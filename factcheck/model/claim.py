@@ -140,6 +140,7 @@ class Change(Assertion):
     degree: str = ""  # "slight" or "sharp" as written
     lone: bool = False  # no other period is in sight that it could be measured against
     totals: bool = False  # "more in May than in all of 2020": periods of unequal length are meant
+    each: str = ""  # "month" or "year": it went that way in every one of them ("fell every year from A to B")
 
 
 @record(eq=False)
@@ -173,6 +174,7 @@ class Share(Assertion):
     amount: Amount = field(kw_only=True)
     whole: Subject = field(kw_only=True)
     hedge: Hedge = EXACT
+    each: str = ""  # "month" or "year": of every one of its time
     whole_when: When | None = None
     turned: bool = False  # "45 percent, down from 31 percent": the word goes against the figures beside it
 
@@ -217,6 +219,7 @@ class Contrast(Assertion):
     direction: int = field(kw_only=True)
     size: Amount | None = None
     hedge: Hedge = EXACT
+    each: str = ""  # "month" or "year": in every one of its time
 
 
 @record(eq=False)
@@ -225,7 +228,8 @@ class Standing(Assertion):
 
     `among`: one of the first n, in whatever order. `formerly`: in the period before, until something passed it.
     `behind`: it follows these (by label) with no other between them. `narrowed`: among those of a place that no table
-    holds, so that only who is first of all is known to be first.
+    holds, so that only who is first of all is known to be first. `each`: so in every "month" or "year" of its time;
+    with a `run`, in the last so many, up to the one that is told of.
     """
 
     dimension: str = field(kw_only=True)
@@ -235,6 +239,8 @@ class Standing(Assertion):
     formerly: bool = False
     behind: tuple[str, ...] = ()
     narrowed: bool = False
+    each: str = ""
+    run: int = 0
 
 
 @record(eq=False)

@@ -240,8 +240,10 @@ def month(r: Reader, i: int) -> PeriodExpr | None:
         return PeriodExpr("month-of", i, year_of.last, month=month, parts=(year_of,))  # "January of FY24"
     start, word = i, ""
     pointed = r.norm(i - 1) == "that" and r.norm(i - 2) in _BEFORE_THAT  # and not "said that May's sales …"
-    if r.norm(i - 1) in ("last", "this", "previous") or pointed:
+    before = r.norm(i - 1) in ("prior", "preceding") and r.norm(i - 2) == "the"  # "any prior May" is none
+    if r.norm(i - 1) in ("last", "this", "previous") or pointed or before:
         words = {"this": "this-month", "last": "last-such", "that": "that-month"}
+        words |= dict.fromkeys(("previous", "prior", "preceding") if r.norm(i - 2) == "the" else (), "previous-such")
         start, word = i - 1, words.get(r.norm(i - 1), "")
     return PeriodExpr("month", start, i + 1, month=month, word=word)
 

@@ -295,8 +295,10 @@ def _ratio(tokens: list[Token], i: int) -> NumberMention | None:
     if _norm(tokens, j) == "every":
         j += 1
     bottom = _small(_norm(tokens, j))
-    if top is None or bottom is None or not 0 < top < bottom <= 100 or bottom < 3:
+    if top is None or bottom is None or not 0 < top < bottom <= 100:
         return None
+    if bottom == 2 and (_norm(tokens, j + 1) in _DURATIONS or top != 1):
+        return None  # "one in two years"
     return NumberMention(i, j + 1, _share(top, bottom), "amount", digits=False)
 
 
@@ -313,7 +315,7 @@ def _fraction_at(tokens: list[Token], i: int) -> NumberMention | None:
     word = _norm(tokens, i)
     if word == "half" and _norm(tokens, i - 1) not in ("first", "second", "last", "a-"):
         return NumberMention(i, i + 1, _share(1, 2), "amount", digits=False)
-    count = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}.get(word)
+    count = 1 if word == "a" else ONES.get(word)
     if count is None:
         return None
     j = i + 1

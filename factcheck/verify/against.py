@@ -13,7 +13,7 @@ from factcheck.model.source import Series
 from factcheck.model.value import Period, month_name
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.bench import Bench
-from factcheck.verify.change import compare_change, compare_with_amount, run_over
+from factcheck.verify.change import compare_change, compare_with_amount, run_over, step_of
 from factcheck.verify.figure import NO_DATA, Comparison, preferred
 from factcheck.verify.lookup import period_of
 
@@ -35,6 +35,12 @@ def change_outcome(claim: Change, series: Series, period: Period, bench: Bench) 
         if base is not None:
             return compare_change(claim, series, period, base, bench.as_of)
         return compare_with_amount(claim, series, period, bench.as_of)
+    if claim.each:
+        if claim.each == "year" and period.months % 12:
+            return Comparison(UNCLEAR, detail="it is not clear which years are meant")
+        months = (period.first, period.last) if claim.each == "month" else (period.first + 11, period.last)
+        first, last = (step_of(period, m, claim.each) for m in months)
+        return compare_change(claim, series, last, first, bench.as_of)
     if 1 < period.months < 12:
         over = run_over(claim, series, period, bench.as_of)
         if over.result != FAILS or _unnamed_base(claim, series, period, bench).result == FAILS:
@@ -101,7 +107,7 @@ def _since_year(claim: Change, series: Series, base: Period, last: int, bench: B
     latest = base.last + 12 * years
     label = f"{base.kind} year {latest // 12}"
     found = compare_change(claim, series, Period(latest - 11, latest, base.kind, label), base, bench.as_of)
-    sure = found.result == FITS or (claim.size is not None and last - latest <= _FRESH)
+    sure = found.result == FITS or claim.each or (claim.size is not None and last - latest <= _FRESH)
     return found if sure else replace(found, result=UNCLEAR, failed_slot=None, detail="it is not clear up to when")
 
 

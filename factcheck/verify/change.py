@@ -25,6 +25,8 @@ def compare_change(claim: Change, series: Series, period: Period, base: Period, 
         return not_covered(series, (period if not after else base).label)
     if period.first == base.first and period.last == base.last:
         return Comparison(UNCLEAR, detail="it is not clear which two periods are compared")
+    if claim.each:
+        return _step_by_step(claim, series, period, base, as_of)
     if period.months != base.months and not claim.totals:
         return Comparison(UNCLEAR, detail=f"{period.label} and {base.label} are not equally long")
     tried = ((a, b, rounded_change(claim, a, b, series)) for a in after[:3] for b in before[:3])
@@ -55,6 +57,36 @@ def compare_change(claim: Change, series: Series, period: Period, base: Period, 
         f"{b.value:,} in {base.label}, {a.value:,} in {period.label}: {by}",
         proofs.change(claim, a, b, series) if period.months == 1 or not series.mean else None,
     )
+
+
+def _step_by_step(claim: Change, series: Series, period: Period, base: Period, as_of: date | None) -> Comparison:
+    """ "fell every year from 2019 to 2021": each against the year before; the first that went the other way tells.
+
+    Whether the first year itself went that way is not said plainly, so that it must not have gone the other way.
+    """
+    plain, step = replace(claim, each=""), 12 if claim.each == "year" else 1
+    if not base.months == period.months == step or base.kind != period.kind:
+        return Comparison(UNCLEAR, detail="it is not clear which months or years are compared")
+    ends = range(base.last, period.last + 1, step)
+    stops = [base, *(step_of(period, end, claim.each) for end in ends[1:-1]), period]
+    outcomes = [compare_change(plain, series, b, a, as_of) for a, b in pairwise(stops)]
+    against = next((o for o in outcomes if o.result == FAILS), None)
+    if against is not None:
+        return against
+    undecided = next((o for o in outcomes if o.result != FITS), None)
+    since = claim.base is not None and (claim.base.open_end or not claim.when.periods)
+    before = compare_change(plain, series, base, step_of(period, base.last - step, claim.each), as_of)
+    if undecided is None and not since and before.result == FAILS:
+        return replace(before, result=UNCLEAR, failed_slot=None, detail=f"{base.label} itself went the other way")
+    return undecided or compare_change(plain, series, period, base, as_of)
+
+
+def step_of(like: Period, last: int, unit: str) -> Period:
+    """The "month", or the "year" of the kind of `like`, that ends with month `last`."""
+    if unit == "month":
+        return Period(last, last, "month", month_name(last))
+    kind = like.kind if like.is_year else "calendar" if last % 12 == 11 else "fiscal"
+    return Period(last - 11, last, kind, f"{'fiscal year ' if kind == 'fiscal' else ''}{last // 12}")
 
 
 def rounded_change(claim: Change, after: Answer, before: Answer, series: Series) -> Outcome:

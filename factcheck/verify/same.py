@@ -72,7 +72,7 @@ def _span(when: When | None) -> tuple[int, int, bool] | None:
 
 
 def _changes(a: Change, b: Change) -> str:
-    if _span(a.base) != _span(b.base) or (a.base_amount is None) != (b.base_amount is None):
+    if _span(a.base) != _span(b.base) or (a.base_amount is None) != (b.base_amount is None) or a.each != b.each:
         return OTHER
     if a.direction != b.direction:
         return DIFFERS
