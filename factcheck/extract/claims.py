@@ -319,6 +319,7 @@ def _merge(near: Background, far: Background, facts: Mapping[str, Any]) -> Backg
         blocked=far.blocked if near.blocked and near.blocked.counts and far.blocked else near.blocked or far.blocked,
         describes=near.describes and far.describes,
         points=near.points | far.points,
+        several=near.several | far.several,
     )
 
 

@@ -102,6 +102,7 @@ def from_context(tagged: Tagged, vocabulary: Vocabulary, clock: Clock) -> Backgr
         describes=told.describes,
         compared=tuple(beside),
         points=told.points,
+        several=told.several,
     )
 
 
@@ -116,6 +117,7 @@ class _Told:
     blocked: Blocked | None
     describes: bool
     points: frozenset[str] = frozenset()
+    several: frozenset[str] = frozenset()
 
 
 def _told(tagged: Tagged, vocabulary: Vocabulary, clock: Clock) -> _Told | None:
@@ -143,4 +145,9 @@ def _told(tagged: Tagged, vocabulary: Vocabulary, clock: Clock) -> _Told | None:
     compared = [] if describes else [k for k in told if k in mentioned or _compared_with(frame, k)]
     blocked = outside(frame) or finer(frame, describes)
     points = frozenset([d for d in vocabulary.facts["dimensions"] if points_to(frame, d)])
-    return _Told(frame, subject, [k for k in told if k not in compared], compared, blocked, describes, points)
+    named = {
+        (str(e["dimension"]), str(e["value"])) for k in frame.having("value") if (e := frame.item(k).entry("value"))
+    }
+    kinds = [d for d, _ in named]
+    several = frozenset([d for d in kinds if kinds.count(d) > 1])
+    return _Told(frame, subject, [k for k in told if k not in compared], compared, blocked, describes, points, several)

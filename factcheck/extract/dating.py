@@ -190,7 +190,11 @@ class Dating(OfUnit):
             return None
         lead = f.ahead(min(group))[-4:]
         said = any(f.item(m).has("each") or f.word(m) == "both" for m in lead)
-        return self.added(min(group), max(group)) if said else None
+        if not said:
+            return None
+        found = self.added(min(group), max(group))
+        whole = all(p.months % 12 == 0 for p in found.periods)
+        return found if whole else replace(found, periods=(), problem="future")
 
     def _listed(self, period: int, topics: Sequence[int]) -> list[int]:
         """The periods that are named together with the one at item `period`: "in October and November"."""

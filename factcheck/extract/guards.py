@@ -241,6 +241,12 @@ _BREAKING = frozenset("broke breaks breaking broken beat beats beating fell fall
 _GROUPS = frozenset("group groups share portion contingent category segment part bloc cohort".split())
 
 
+def _kind_called(f: Frame, k: int) -> bool:
+    """Whether item k is what a kind of value is called ("the busiest town"), and no month of one ("town month")."""
+    kinds = f.vocabulary.facts["dimensions"].values()
+    return f.word(k + 1) != "month" and any(f.word(k) == str(kind["label"]).lower() for kind in kinds)
+
+
 def _heads_first_move(f: Frame, k: int) -> bool:
     """ "The first (monthly) rise of the year": that none came before, whatever it says since when."""
     after = [m for m in f.after(k)[:2] if f.word(m) not in ("monthly", "such", "annual")]
@@ -268,7 +274,7 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
             before = f.item(k - 1).number if k - 1 in f.unit.indices else None
             if before is not None and not before.digits and 1 < before.amount.value < 13:
                 yield k - 1, k, "ranks several at once"
-            if f.word(k + 1) in _GROUPS and k not in f.settled:
+            if (f.word(k + 1) in _GROUPS or _kind_called(f, k + 1)) and k not in f.settled:
                 yield k, k + 1, "ranks groups and not times"
             if _heads_move(f, k):
                 yield k, k + 1, "ranks changes and not figures"

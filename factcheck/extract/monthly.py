@@ -8,6 +8,7 @@ from factcheck.extract.anchor import HEIGHTS, SURPASSING
 from factcheck.extract.anchors import Finder
 from factcheck.extract.frame import Frame
 
+_OWN_RATES = ("a day", "per day", "a month", "per month", "a year", "per year")
 _RATE_WORDS = frozenset("year annually day month".split())
 
 
@@ -31,6 +32,7 @@ def mean_of(finder: Finder, k: int) -> str:
     if not said or not (aside or any(f.item(m).has("average") for m in f.unit.indices)):
         return ""
     words = " ".join(f.words(m).lower() for m in f.unit.indices)
+    words = next((rate for rate in _OWN_RATES if rate in after), words)  # "A a day in May, and B a month in June"
     if any(w in words for w in ("a day", "average day", "per day", "daily", "each day", "every day")):
         return "day"
     if any(w in words for w in ("a month", "average month", "per month", "monthly", "each month", "every month")):

@@ -20,12 +20,7 @@ _BOUNDS = frozenset(("more than", "at least", "well over", "just over", "fewer t
 
 def occasions(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
     """Words that count how often a mark was passed or figures moved: one of the times does not say how many."""
-    for k in f.live() if not _SOME.isdisjoint(f.tagged.said) else ():
-        if f.word(k) in _SOME and f.word(k - 1) in _ONE_OF and f.words_after(k, 1)[:1] in _UNITS:
-            back = f.ahead(k)[-5:]
-            reaches = any(f.item(m).has("highest", "lowest", "first-time", "negation") for m in back)
-            if not reaches or f.words_after(k, 2)[1:] == ["of"]:  # no "fewest in several years"
-                yield k, k + 1, "says that it was so in some of them"
+    yield from _some_of_them(f)
     for anchor in finder.anchors:
         if anchor.role == "change" and (k := _counted_move(f, anchor.k)) is not None:
             yield k, anchor.k, "says how often figures moved so"
@@ -41,6 +36,16 @@ def occasions(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
                 yield k, k, "says how often a mark was passed"
         elif f.word(k) in _OFTEN and f.word(k - 1) in ("just", "least", "than", "happened"):
             yield k, k, "says how often a mark was passed"
+
+
+def _some_of_them(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "In several months of 2022": of which nobody says."""
+    for k in f.live() if not _SOME.isdisjoint(f.tagged.said) else ():
+        if f.word(k) in _SOME and f.word(k - 1) in _ONE_OF and f.words_after(k, 1)[:1] in _UNITS:
+            back = f.ahead(k)[-5:]
+            reaches = any(f.item(m).has("highest", "lowest", "first-time", "negation") for m in back)
+            if not reaches or f.words_after(k, 2)[1:] == ["of"]:  # no "fewest in several years"
+                yield k, k + 1, "says that it was so in some of them"
 
 
 _MONTHLY = frozenset("monthly annual yearly straight such".split())

@@ -42,6 +42,8 @@ def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int,
             yield from _figures(f, anchor)
     yield from _left_behind(f, finder, dating)
     yield from _outside_term(f, dating.topics())
+    yield from _apart(f)
+    yield from _in_office(f)
     yield from _months_from_term(f, dating.topics())
     yield from _records_go_on(f)
     yield from _miscounted(f)
@@ -186,6 +188,54 @@ def _outside_term(f: Frame, topics: list[int]) -> Iterator[tuple[int, int, str]]
         inside = any(s.first <= p.first and p.last <= s.last for p in months for s in spans)
         if k not in terms and months and spans and not inside:
             yield min(k, terms[0]), max(k, terms[0]), "name times that do not go together"
+
+
+_APPOSING = frozenset((",", "-", "(", "from", "the"))
+_PARTS = ("edge", "term")  # of a year, or of a term of office: they say which months they are
+_LOOSE = ("whole", "start", "end")
+
+
+def _apart(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "In the first half of fiscal 2024, from April through September", "her first full month, May 2021": one time is
+    said in two ways, and they are two."""
+    named = f.having("period")
+    for a, b in pairwise(named) if not f.tagged.said.isdisjoint((",", "-", "(")) else ():
+        between = [f.word(m) for m in f.between(a, b)]
+        one, two = f.item(a).period, f.item(b).period
+        if not between or not set(between) <= _APPOSING or one is None or two is None or one.kind == two.kind:
+            continue
+        part, other = (one, two) if one.kind in _PARTS else (two, one)
+        if part.kind not in _PARTS or part.word in _LOOSE or other.kind not in ("range", "month"):
+            continue
+        spans, told = (f.when_at(k).periods for k in ((a, b) if part is one else (b, a)))
+        same = any((p.first, p.last) == (s.first, s.last) for p in told for s in spans)
+        within = other.kind == "month" and any(
+            s.months > 1 and s.first <= p.first <= s.last for p in told for s in spans
+        )
+        bare = other.kind == "month" and other.year is None and any(s.first % 12 + 1 == other.month for s in spans)
+        if spans and told and not (same or within or bare):
+            yield a, b, "name times that do not go together"
+
+
+_UNITS = frozenset("day days week weeks month months quarter year years".split())
+
+
+def _in_office(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "Her second full month in office", "Lee's first full day": a part of a term that is no months known."""
+    for k in f.having("term", "ordinal"):
+        after = f.words_after(k, 5)
+        if f.item(k).has("ordinal"):
+            counted = [w for w in after if w not in ("full", "whole")]
+            told = (
+                counted[:1] != []
+                and counted[0] in _UNITS
+                and "office" in f.tagged.norms
+                and "in office" in " ".join([f.words(m).lower() for m in f.after(k)[:4]])
+            )
+        else:
+            told = after[:1] == ["'s"] and not _UNITS.isdisjoint(after[1:4])
+        if told:
+            yield k, k + 1, "is a part of a term of office that is not read"
 
 
 def _sequel(f: Frame, change: Anchor) -> int | None:

@@ -28,6 +28,8 @@ from factcheck.model.hedge import HEDGES
 
 _MAKING = frozenset("made represented comprised constituted formed were was".split())
 _MADE_UP = ("made up", "accounted for", "making up", "accounting for")
+_WHO = frozenset("they that this those these it".split())
+_SAID_OF = frozenset("made up accounted for represented represents comprised constituted were was are is 's".split())
 _LEADS = frozenset("of the a its their all those these nation country".split())
 _POINTING = frozenset("whom which those these them".split())
 _REST = frozenset("the remaining other and".split())
@@ -397,8 +399,24 @@ class ShareReader:
             after = [m for m in after if m < stop]
             whole, part = [*after, *there], before
         else:
-            return None
+            return self._pointed(before, after)
         return self._parted(whole, part)
+
+    def _pointed(self, before: Sequence[int], after: Sequence[int]) -> tuple[Subject, Subject] | None:
+        """(part, whole) of "They made up S of the total", behind a sentence of the one group that they are."""
+        f, told = self.frame, self.frame.background.subject
+        words = [f.word(m) for m in before]
+        plain = all(w in _WHO or w in _SAID_OF or f.item(m).has("hedge") for w, m in zip(words, before, strict=True))
+        groups = [c for c in told.choices if f.parts_people(c.dimension) and not c.hint]
+        if not words or words[0] not in _WHO or not plain or len(groups) != 1 or len(groups[0].values) != 1:
+            return None
+        if groups[0].dimension in f.background.several:
+            return None  # which of them?
+        own = f.subject(after[0], after)
+        same = own.measure in (None, told.measure) and own.group in (None, told.group)
+        if not same or any(c.span is not None and f.parts_people(c.dimension) for c in own.choices):
+            return None
+        return with_choices(told, groups), with_choices(own, without(own, groups))
 
     def _acted_on(self, before: Sequence[int], after: Sequence[int]) -> tuple[list[int], list[int]] | None:
         """(whole, part) of "A were X-ed of the B counted under R", where whoever is X-ed is counted under a rule."""

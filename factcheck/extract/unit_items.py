@@ -30,6 +30,7 @@ class Background:
     base: When | None = None  # what the clause before compared its period with
     whole: Subject | None = None  # what the clause before gave a share of
     part: Subject | None = None  # and of whom that was the share
+    several: frozenset[str] = frozenset()  # dimensions of which the context names more than one value
     points: frozenset[str] = frozenset()  # dimensions of the places it points back to: "there", "the station"
 
 

@@ -133,7 +133,8 @@ def _unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Itera
                 ["what"],
                 ["of"],
             )
-            left = item.has("ordinal") and (copula or part or "only" in f.words_after(k, 1))
+            placed = item.rank > 1 and f.word(k - 1) in ("to", "into")  # "slipped to second"
+            left = item.has("ordinal") and (copula or part or placed or "only" in f.words_after(k, 1))
         if left:
             yield k
 

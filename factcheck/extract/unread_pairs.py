@@ -23,6 +23,42 @@ def unread_pairs(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
     yield from _side_by_side(f, finder)
     yield from _quantified(f)
     yield from _in_parentheses(f)
+    yield from _shares_moved(f, finder)
+    yield from _so_many_named(f)
+
+
+def _so_many_named(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "In just three stations, A and B": more or fewer than are named."""
+    for k in f.having("kind-of"):
+        number, dimension = f.item(k - 1).number, (f.item(k).entry("kind-of") or {}).get("dimension")
+        if number is None or f.word(k + 1) not in (",", "-", "(", ":"):
+            continue
+        named, m = 0, k + 2
+        while m in f.unit.indices:
+            if (f.item(m).entry("value") or {}).get("dimension") == dimension:
+                named += 1
+            elif f.word(m) not in (",", "and", "the", "&"):
+                break
+            m += 1
+        if named and named != number.amount.value:
+            yield k - 1, m - 1, "names more or fewer than it counts"
+
+
+_SHARES = frozenset(("share", "proportion", "percentage"))
+_ENDS = frozenset(", ; - and but while as".split())
+
+
+def _shares_moved(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
+    """ "The share of A fell", "a growing share": a part that moved, and no count."""
+    for k in f.live() if not _SHARES.isdisjoint(f.tagged.said) else ():
+        if f.word(k) not in _SHARES:
+            continue
+        for anchor in finder.anchors:
+            if anchor.role != "change":
+                continue
+            near = anchor.k > k and _ENDS.isdisjoint([f.word(m) for m in f.between(k, anchor.k)])
+            if near or anchor.k == k - 1:
+                yield min(k, anchor.k), max(k, anchor.k), "is about a share, and not a count"
 
 
 def _side_by_side(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:

@@ -275,7 +275,9 @@ def _edge(expr: PeriodExpr, clock: Clock, subject: Period | None) -> Resolved:
             continue
         if clock.last_ended is not None and last > clock.last_ended:
             continue
-        out.append(run(first, last - first + 1))
+        ends = [p.month for p in expr.parts[1].parts] if expr.parts[1:] else []  # "(October through December)"
+        if not ends or ends == [first % 12 + 1, last % 12 + 1]:
+            out.append(run(first, last - first + 1))
     return Resolved(tuple(out), base.origin, "" if out else base.problem or "unresolved")
 
 

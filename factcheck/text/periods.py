@@ -72,7 +72,7 @@ def _of_one_year(found: list[PeriodExpr]) -> list[PeriodExpr]:
     if all(expr.kind != "edge" or expr.parts for expr in found):
         return found
     named = [expr for expr in found if expr.kind == "edge" and expr.parts]
-    out = [replace(e, parts=named[0].parts) if e.kind == "edge" and not e.parts and named else e for e in found]
+    out = [replace(e, parts=named[0].parts[:1]) if e.kind == "edge" and not e.parts and named else e for e in found]
     return [expr for expr in out if expr.kind != "edge" or expr.parts]
 
 
@@ -183,7 +183,9 @@ def _told_twice(r: Reader, found: list[PeriodExpr]) -> list[PeriodExpr]:
             continue
         narrows = one.kind in (*_YEARLY, "to-date") and expr.kind == "range"
         chosen = expr if _has_year(expr) and (narrows or not _has_year(one)) else one
-        out[-1] = replace(chosen, first=one.first, last=expr.last + 1)
+        spelt = one.kind == "edge" and chosen is one and one.parts and all(p.kind == "month" for p in expr.parts)
+        parts = (one.parts[0], expr) if spelt and expr.kind == "range" else chosen.parts  # both have to agree
+        out[-1] = replace(chosen, first=one.first, last=expr.last + 1, parts=parts)
     return out
 
 

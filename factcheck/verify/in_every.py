@@ -7,7 +7,7 @@ from collections.abc import Callable
 from factcheck.model.claim import Contrast, Share, Standing
 from factcheck.model.record import replace
 from factcheck.model.value import Period
-from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
+from factcheck.verify.amounts import FAILS, UNCLEAR
 from factcheck.verify.change import step_of
 from factcheck.verify.figure import NO_DATA, Comparison
 
