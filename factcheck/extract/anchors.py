@@ -42,6 +42,7 @@ _BESIDE = frozenset(("above", "below", "under"))
 _CHANGING = ("hedge", "direction", "multiple")
 _MULTIPLYING = ("times", "multiple")
 _RANKED = ("ordinal", "highest", "lowest")
+_NO_RECORD = frozenset("of recent recently likely frequently often commonly".split())  # behind "most"
 _WHO_COUNTS = frozenset(("filler", "anaphor", "report", "actor", "measure", "head", "neutral"))
 _THEN = frozenset("in during of all for the".split())
 _LEAD_FILLER = frozenset("the a an some its their previous earlier just".split())
@@ -171,7 +172,7 @@ class Finder:
             lead = [self.frame.word(k - 2), self.frame.word(k - 1)]
             alone = self.frame.word(k + 2) in ("any", "all") or (lead[1] == "the" and lead[0] != "up")
             of_any = after == "of" and alone
-            plain = of_any or after not in ("of", "recent", "recently", "likely")
+            plain = of_any or after not in _NO_RECORD
             return plain and not self._precedes_figure(k)
         return True
 

@@ -326,7 +326,9 @@ class _UnitReader:
         if base is None and base_amount is None:
             blocked = blocked or self._undated_record(anchor)
         each = moved_every(f, anchor.k, [a.k for a in self.anchors if a.role == "change"])
-        if each and (amount is not None or base_amount is not None or anchor.target is not None):
+        if each and base is not None and "since" in f.words_after(anchor.k, 8):
+            base = replace(base, open_end=True)
+        if each and (amount is not None or base_amount is not None):
             blocked = blocked or _OF_EACH
         if anchor.size is not None:
             first, last = min(first, anchor.size), max(last, anchor.size + 1)

@@ -439,12 +439,16 @@ def _of_any_other(tagged: Tagged, layout: Layout) -> None:
     for k in range(3, len(items) - 1):
         if word(tagged, k) != "including" or word(tagged, k - 1) not in (",", "-"):
             continue
-        kind = items[k - 2].entry("kind-of")
-        end = next((m for m in range(k + 1, len(items)) if word(tagged, m) in (".", ";", "-")), len(items))
-        named = [e for m in range(k + 1, end) if (e := items[m].entry("value") or items[m].entry("outside"))]
-        plain = all(items[m].has("value", "outside", "filler", "neutral", "union", "punct") for m in range(k, end))
-        if word(tagged, k - 3) == "other" and kind is not None and named and plain:
+        end, m = k + 1, k + 1
+        while m < len(items) and (items[m].has("value", "outside") or word(tagged, m) in _LISTING):
+            end = m + 1 if items[m].has("value", "outside") else end
+            m += 1
+        named = end > k + 1 and (end == len(items) or boundary(tagged, end))
+        if word(tagged, k - 3) == "other" and items[k - 2].has("kind-of") and named:
             layout.masked |= set(range(k - 1, end))
+
+
+_LISTING = frozenset((",", "and", "or", "the", "those", "from"))
 
 
 def _a_first(tagged: Tagged, layout: Layout) -> None:

@@ -113,8 +113,36 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
 
         items = listed(items, words)
         kinds = _kinds(items)
+    if "outside" in kinds and "value" in kinds:
+        items = _placed(tokens, items, vocabulary.facts)
+        kinds = _kinds(items)
     found = measured(tokens, items, kinds, vocabulary.facts)
     return Tagged(text, tuple(tokens), tuple(found), kinds if found is items else frozenset())
+
+
+def _placed(tokens: Sequence[Token], items: Sequence[Item], facts: Mapping[str, Any]) -> list[Item]:
+    """`items` with "the North Gate, Ohio," as one name; a wider place in which that is not is nothing that is known."""
+    out: list[Item] = []
+    for item in items:
+        entry, value = item.entry("outside"), out[-2].entry("value") if len(out) > 1 else None
+        comma = bool(out) and tokens[out[-1].first].text == "," and item.last < len(tokens)
+        shut = comma and tokens[item.last].text in (",", ".", ";", ")")
+        if entry is None or value is None or not shut or value["dimension"] not in entry.get("unless", ()):
+            out.append(item)
+            continue
+        if not _lies_in(value, " ".join([t.norm for t in tokens[item.first : item.last]]), facts):
+            out.append(Item(item.first, item.last, UNKNOWN))
+            continue
+        out.pop()
+        out[-1] = Item(out[-1].first, item.last, out[-1].kinds, out[-1].entries, found_by=out[-1].found_by)
+    return out
+
+
+def _lies_in(value: Mapping[str, Any], place: str, facts: Mapping[str, Any]) -> bool:
+    """Whether nothing says that a value lies elsewhere than in a place of that name."""
+    within = facts["dimensions"][value["dimension"]]["values"].get(value["value"], {}).get("within", {})
+    named = [e for e in facts["terms"].get(place, ()) if e["kind"] == "listed" and e["dimension"] in within]
+    return all(e["value"] in within[e["dimension"]] for e in named)
 
 
 def _parted_by_dashes(tokens: Sequence[Token], words: Sequence[str]) -> list[str]:

@@ -17,6 +17,7 @@ _PLURAL = frozenset(("were", "are"))
 _LEADING = frozenset("led leads leading top topped tops headed main primary number-one".split())
 _PLACED = frozenset("ranked ranks ranking placed finished came stood was were".split())
 _PLACING_ON = frozenset("in at on with behind".split())  # what may follow "was third"
+_OFTEN = frozenset("frequently often commonly".split())  # "the groups most often met were A, B and C"
 _PASSED = frozenset("the all any other every single of a an 's its their our out only one individual".split())
 _BEHIND = frozenset("behind after trailing trailed trails trail".split())
 _ONCE = frozenset("once formerly previously traditionally historically usually typically".split())
@@ -285,7 +286,7 @@ def _kinds(f: Frame) -> Iterator[tuple[int, str]]:
 def _were(f: Frame) -> list[Place]:
     """ "The largest groups were A, B and C": the first three of their kind, in whatever order."""
     for kind, dimension in _kinds(f) if not _PLURAL.isdisjoint(f.tagged.said) else ():
-        near = range(max(kind - 3, 0), kind)
+        near = [*range(max(kind - 3, 0), kind), *(f.after(kind)[:1] if f.word(kind + 2) in _OFTEN else ())]
         mark = next((m for m in near if f.item(m).has(*_EXTREMES) or f.word(m) in ("top", "main")), None)
         values = [m for m in f.having("value") if _value(f, m) == dimension]
         lead = [m for m in f.unit.indices if kind < m < values[0]] if values else []

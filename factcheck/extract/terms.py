@@ -47,7 +47,10 @@ def read_terms(tagged: Tagged) -> Tagged:
             days = _entry(items[k])["days"]
             items[first:last] = [Item(expr.first, expr.last, frozenset(("period",)), period=expr)]
             k = first
-            if word in ("start", "end") and _on_its_day(tagged, items, k, days):  # "since she took office on May 3"
+            told_when = _on_its_day(tagged, items, k, days) or (
+                word == "start" and _in_its_month(tagged, items, k, days)
+            )
+            if word in ("start", "end") and told_when:  # "since she took office on May 3"
                 items[k : k + 3] = [Item(expr.first, items[k + 2].last, frozenset(("period",)), period=expr)]
             if (
                 word == "end"
@@ -75,6 +78,14 @@ def _on_its_day(tagged: Tagged, items: Sequence[Item], k: int, days: Sequence[Se
     if told is None or told.kind != "day" or told.month is None:
         return False
     return any((told.month, told.count) == (m, d) and told.year in (None, y) for y, m, d in days)
+
+
+def _in_its_month(tagged: Tagged, items: Sequence[Item], k: int, days: Sequence[Sequence[int]]) -> bool:
+    """Whether "in May 2021", "in 2021" behind the period at item k is when such a term began."""
+    told = items[k + 2].period if k + 2 < len(items) and _led_by_in(tagged, items, k) else None
+    if told is None or told.year is None or told.kind not in ("month", "year"):
+        return False
+    return any(told.year == y and told.month in (None, m) for y, m, _ in days)
 
 
 def _led_by_in(tagged: Tagged, items: Sequence[Item], k: int) -> bool:

@@ -25,14 +25,51 @@ def unread_pairs(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
     yield from _in_parentheses(f)
     yield from _shares_moved(f, finder)
     yield from _so_many_named(f)
+    yield from _added_on(f)
+    yield from _moved_in_all(f, finder)
+
+
+_ALL = frozenset("all every each".split())
+
+
+def _moved_in_all(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
+    """ "Fell in all nine stations", "every station had fewer": said of each of them, and of no sum."""
+    moved = [a for a in finder.anchors if a.role == "change"]
+    for k in f.having("kind-of") if moved and not _ALL.isdisjoint(f.tagged.norms) else ():
+        lead = f.ahead(k)[-5:]
+        whole = next((m for m in reversed(lead) if _ALL & set(f.words(m).lower().split())), None)
+        if whole is None or any(f.item(m).has("amount") and f.item(m).number is None for m in lead):
+            continue
+        across = f.word(whole - 1) in ("across", "of") or any(f.item(m).has("punct") for m in f.between(whole, k))
+        figures = any(f.item(m).has("amount") and m > k for m in f.having("amount"))
+        if not across and not figures and any(a.size is None and a.target is None for a in moved):
+            yield whole, k, "is said of every one of them"
+
+
+_MORE = frozenset(("another", "additional"))
+_BRINGING = frozenset("bringing brings brought bring".split())
+
+
+def _added_on(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "Another 900 were sold at the gate, bringing the total to 9,000": of these and of what was named before."""
+    if _MORE.isdisjoint(f.tagged.norms) or _BRINGING.isdisjoint(f.tagged.norms):
+        return
+    for k in f.having("amount"):
+        lead = f.ahead(k)[-10:]
+        verb = next((m for m in lead if f.word(m) in _BRINGING), None)
+        if verb is not None and any(f.words(m).lower().split()[-1] in ("total", "number", "tally") for m in lead):
+            yield verb, k, "adds to what was named before"
+
+
+_OF_ALL = frozenset("of all among".split())
 
 
 def _so_many_named(f: Frame) -> Iterator[tuple[int, int, str]]:
     """ "In just three stations, A and B": more or fewer than are named."""
     for k in f.having("kind-of"):
         number, dimension = f.item(k - 1).number, (f.item(k).entry("kind-of") or {}).get("dimension")
-        if number is None or f.word(k + 1) not in (",", "-", "(", ":"):
-            continue
+        if number is None or f.word(k + 1) not in (",", "-", "(", ":") or _OF_ALL & {f.word(k - 2), f.word(k - 3)}:
+            continue  # "Of the nine stations, A sold most"
         named, m = 0, k + 2
         while m in f.unit.indices:
             if (f.item(m).entry("value") or {}).get("dimension") == dimension:
