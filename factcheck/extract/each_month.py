@@ -70,6 +70,9 @@ _SINGLE = frozenset("single fiscal calendar passing of the one such".split())
 def moved_every(f: Frame, k: int, changes: Sequence[int]) -> str:
     """ "month" or "year", where the rise or fall at item `k`, one of `changes`, is said of every one of them: "fell
     every year from 2019 to 2021", "year after year"; else ""."""
+    entry = f.item(k).entry("direction")
+    if entry is None or entry["part"] == "comparative":
+        return ""  # "topping every year since 2000": more than in any of them
     for m, unit in _units(f):
         ahead = [c for c in changes if c < m]
         if k == (ahead[-1] if ahead else changes[0]):
