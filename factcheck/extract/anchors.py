@@ -172,9 +172,17 @@ class Finder:
             lead = [self.frame.word(k - 2), self.frame.word(k - 1)]
             alone = self.frame.word(k + 2) in ("any", "all") or (lead[1] == "the" and lead[0] != "up")
             of_any = after == "of" and alone
-            plain = of_any or after not in _NO_RECORD
-            return plain and not self._precedes_figure(k)
+            plain = of_any or not (after in _NO_RECORD or after.endswith("ly"))  # "most sharply"
+            return plain and not self._precedes_figure(k) and not self._is_bare(k)
         return True
+
+    def _is_bare(self, k: int) -> bool:
+        """ "had most sales in May": more than half of them, or more than anybody else; "had most sales since" ranks."""
+        f = self.frame
+        led = k in (0, f.unit.indices[0]) or f.word(k - 1) in ("the", ",", "-", "its", "their", "'s", "up", "with")
+        after = f.after(k)
+        counted = bool(after) and f.item(after[0]).has("measure", "head", "value")
+        return not led and counted and not any(f.word(m) == "since" or f.item(m).has("scope") for m in after[:6])
 
     def _precedes_figure(self, k: int) -> bool:
         return k + 1 < len(self.frame.tagged.items) and self.frame.item(k + 1).has(*NUMERIC)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from factcheck.extract.anchor import Anchor
+from factcheck.extract.anchor import SURPASSING, Anchor
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.extract.reach import loose_stretch, span_at, stretch_after
 from factcheck.model.claim import Blocked, FirstTime
 
 _ABOVE = frozenset(("more than", "at least", "well over", "just over"))
-_BELOW = frozenset(("fewer than", "nearly", "well under", "at most"))
+_BELOW = frozenset(("fewer than", "well under", "at most"))
 
 
 def may_be_first(f: Frame) -> bool:
@@ -72,6 +72,8 @@ def read_first(f: Frame, k: int, dating: Dating, blocked: Blocked | None) -> Fir
 
 def _event(f: Frame, k: int, dating: Dating) -> tuple[Anchor | None, Anchor | None]:
     """The change, and the mark passed, that happened for the first time."""
+    if _overtakes(f, k):
+        return None, None
     changes = [a for a in dating.anchors if a.role == "change" and a.sign]
     levels = [a for a in dating.anchors if a.role == "level" and _side(a)]
     own = next((a for a in changes if k < a.k <= k + 3), None)
@@ -84,6 +86,13 @@ def _event(f: Frame, k: int, dating: Dating) -> tuple[Anchor | None, Anchor | No
     if len(levels) == 1:
         return (changes[-1] if changes else None), levels[0]
     return (changes[0], None) if len(changes) == 1 and not levels else (None, None)
+
+
+def _overtakes(f: Frame, k: int) -> bool:
+    """ "…, overtaking B for the first time": one population passed another, which no series by itself shows."""
+    comma = next((m for m in reversed(f.ahead(k)) if f.word(m) == ","), f.unit.indices[0])
+    lead = [m for m in f.between(comma, k) if f.item(m).has("outnumber") or f.word(m) in SURPASSING]
+    return bool(lead) and any(f.item(m).has("value") for m in f.between(lead[-1], k))
 
 
 def _beside(f: Frame, a: int, b: int) -> bool:

@@ -55,6 +55,7 @@ def guard(frame: Frame, finder: Finder, dating: Dating) -> Blocked | None:
 
 def _guards(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int, str]]:
     yield from _ends_elsewhere(f)
+    yield from _moves_most(f)
     yield from _last_times(f)
     yield from two_counts(f)
     yield from _parts_of_wholes(f)
@@ -76,6 +77,25 @@ def _ends_elsewhere(f: Frame) -> Iterator[tuple[int, int, str]]:
     for m in f.unit.indices:
         if f.word(m) in ("from", "below", "above", "under", "over") and f.word(m + 1) == "and":
             yield m - 1, m + 1, "has what it is measured against behind another verb"
+
+
+def _moves_most(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "fell the most at A", "fell most sharply at A": of several changes, the largest."""
+    if _MOST.isdisjoint(f.tagged.norms):
+        return
+    for k in f.having("highest", "lowest"):
+        after = f.word(k + 1)
+        if f.word(k) not in _MOST or after in ("recently", "likely"):
+            continue
+        start = k - 1
+        while f.word(start) in ("the", ",", "by"):
+            start -= 1
+        moved = start >= 0 and f.item(start).has("direction") and f.word(k - 1) != "up"  # "up most"
+        if moved or after.endswith("ly") or f.words_after(k, 2) == ["of", "all"]:
+            yield k, k + after.endswith("ly"), "says what was so more than anything else, and is not read yet"
+
+
+_MOST = frozenset(("most", "least"))
 
 
 # ---- one figure inside another ------------------------------------------------------------------

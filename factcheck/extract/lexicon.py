@@ -120,6 +120,7 @@ MODAL = _words(
     "promised  "
     "estimate_suggests shall"
 )
+HABIT = _words("usually typically normally generally ordinarily customarily traditionally historically as_a_rule often")
 CAUSAL = _words(
     "because because_of due_to thanks_to as_a_result_of owing_to caused_by driven_by fueled_by fuelled_by led_to "
     "resulted_in prompted_by spurred_by in_response_to attributed_to as_a_consequence_of credited_to result_of "
@@ -272,7 +273,7 @@ def general_terms() -> dict[str, list[dict[str, object]]]:
         put(phrase, kind="multiple", times=times)
     for kind, phrases in (
         ("highest", HIGHEST + UNSEEN), ("lowest", LOWEST), ("scope", RECORD_SCOPE), ("steady", STEADY), ("each", EACH),
-        ("slight", SLIGHT), ("sharp", SHARP), ("negation", NEGATION + UNSEEN), ("modal", MODAL), ("causal", CAUSAL),
+        ("slight", SLIGHT), ("sharp", SHARP), ("negation", NEGATION + UNSEEN), ("modal", MODAL), ("habit", HABIT), ("causal", CAUSAL),
         ("attribution", ATTRIBUTION_VERBS), ("report", REPORT_VERBS), ("base", BASES), ("anaphor", ANAPHORA),
         ("union", UNION), ("filler", FILLER), ("reach", REACH), ("ratio", RATIO),
         ("first-time", FIRST_TIME), ("average", AVERAGE), ("denial", DENIAL),

@@ -153,8 +153,12 @@ def _asides(tagged: Tagged, layout: Layout) -> None:
         if not (opener in ("when", "where") and k > 0) and not (opener == "which" and after_mark) and not of_whom:
             continue
         end = k + 1
-        while end < len(items) and not boundary(tagged, end) and word(tagged, end) not in ("and", *CLAUSE):
+        while end < len(items) and not boundary(tagged, end) and not _joins(tagged, end):
             end += 1
+        if opener == "when" and _by_habit(tagged, k, end):
+            layout.other.append((k, end))
+            layout.masked |= set(range(k, end))
+            continue
         of_name = opener == "which" and items[k - 2].has("value") and not any(i.has("negation") for i in items[k:end])
         told = [m for m in range(k, end) if _tells(tagged, m)]
         if of_name:  # ", which was long the centre of such sales,": what is counted, and nothing of how many
@@ -171,6 +175,19 @@ def _asides(tagged: Tagged, layout: Layout) -> None:
         layout.masked |= set(range(k, end))
         if of_whom:  # ", who were turned away,": no figure is narrowed, and yet something is said that none decides
             layout.other.append((k, end))
+
+
+def _joins(tagged: Tagged, k: int) -> bool:
+    """Whether a clause ends before item k: at "and", "while", "but", and not at "all but"."""
+    here = word(tagged, k)
+    return (here == "and" or here in CLAUSE) and not (here == "but" and word(tagged, k - 1) == "all")
+
+
+def _by_habit(tagged: Tagged, first: int, last: int) -> bool:
+    """ ", when they usually fall": what is so as a rule at such a time, and no figure of this one."""
+    items = tagged.items[first:last]
+    timeless = all(i.period is None or is_finer(i) for i in items)
+    return timeless and any(i.has("habit") for i in items) and not has_figure(tagged, first, last)
 
 
 _COVERING = frozenset("covers cover spans span stretches runs encompasses straddles comprises".split())
@@ -328,15 +345,20 @@ def _events_beside(tagged: Tagged, layout: Layout) -> None:
 _EARLIER = frozenset(("month-before", "year-ago", "year-before"))
 
 
+_ONCE = frozenset("long once formerly previously traditionally historically usually typically".split())
+
+
 def _once_ranked(tagged: Tagged, layout: Layout) -> None:
-    """Sets apart ", the busiest a year earlier,": where a name stood in another time than the rest of its clause."""
+    """Sets apart ", the busiest a year earlier,", ", long the busiest gate,": where a name stood in another time than
+    the rest of its clause."""
     items = tagged.items
     for k in range(1, len(items) - 3):
-        if word(tagged, k) != "," or word(tagged, k + 1) != "the" or k in layout.masked:
+        once = word(tagged, k + 1) in _ONCE
+        if word(tagged, k) != "," or word(tagged, k + 1 + once) not in ("the", "a") or k in layout.masked:
             continue
         shut = next((m for m in range(k + 2, min(k + 9, len(items))) if word(tagged, m) == ","), None)
         stretch = range(k + 1, shut or k)
-        back = any((e := items[m].period) is not None and e.word in _EARLIER for m in stretch)
+        back = once or any((e := items[m].period) is not None and e.word in _EARLIER for m in stretch)
         ranked = any(items[m].has("highest", "lowest") for m in stretch)
         if back and ranked and items[k - 1].has("value") and not has_figure(tagged, k, shut or k):
             layout.other.append((k + 1, shut or k))
@@ -383,6 +405,9 @@ def _causes(tagged: Tagged, layout: Layout) -> None:
             end += 1
         if has_figure(tagged, k, end):
             continue
+        if word(tagged, end + 1) == "where" and any(items[m].has("value") for m in range(k, end)):
+            # ", led by the north gate, where 9,000 were sold": of a place that is named in the cause.
+            end = next((m for m in range(end, len(items)) if word(tagged, m) in (";", ".", ":", ")")), len(items))
         layout.causal.append((k, end))
         layout.masked |= set(range(k, end))
 

@@ -233,12 +233,16 @@ def _most_of(words: Sequence[str], i: int) -> Item | None:
     return Item(i, last, frozenset(("share",)), (hedge,), number=number)
 
 
-_BEFORE_CLAUSE = frozenset(", ; - and but though although while because".split())
+_BEFORE_CLAUSE = frozenset(", ; : - and but though although while because that said".split())
+_NO_NOUN = frozenset("of any all other recent recently likely often , since for in at on ever so by to".split())
 
 
 def _opens_clause(words: Sequence[str], i: int) -> bool:
-    """Whether the word at `i` is what a clause is about: ", and most were A"; "the most were sold" is a record."""
-    return words[i + 1 : i + 2] in (["were"], ["are"]) and (i == 0 or words[i - 1] in _BEFORE_CLAUSE)
+    """Whether the word at `i` is what a clause is about: ", and most were A", "Most sales were of A"; "the most were
+    sold" is a record."""
+    after = words[i + 1] if i + 1 < len(words) else ""
+    opens = i == 0 or words[i - 1] in _BEFORE_CLAUSE
+    return opens and after.isalpha() and after not in _NO_NOUN and not after.endswith("ly")
 
 
 def _named(i: int, matches: Matches, at: Mapping[int, Item]) -> Item | None:

@@ -11,12 +11,13 @@ from factcheck.extract.inherited import points_there, points_to
 from factcheck.extract.scope import places, unread
 from factcheck.model.claim import Blocked
 
-_BLOCKING = frozenset(("kind-of", "modal", "ratio", "money", "period"))
+_BLOCKING = frozenset(("kind-of", "modal", "habit", "ratio", "money", "period"))
 _GUESSES = frozenset("projection projections forecast forecasts scenario model models simulation".split())
 _DOUBTED = frozenset("claimed alleged purported supposed".split())
 _DOUBTS = _GUESSES | _DOUBTED
 _NARROWING = frozenset("near around outside at".split())
 _POINTING = frozenset(("neither", "these", "those", "such", "our"))
+_VAGUE = frozenset("high low large small big".split())  # "a historically low number"
 _WHOLE = frozenset("all the its their 's both".split())
 
 
@@ -114,6 +115,9 @@ def _own_block(f: Frame) -> Blocked | None:
         if item.has("modal") and not item.has("value", "measure"):
             text = f"“{words}” makes it a forecast, a wish or a possibility"
             return Blocked("not-checkable", text, "a statement of what happened")
+        if item.has("habit") and f.word(k + 1) not in _VAGUE:
+            text = f"“{words}” says what is so as a rule, and not what was so at one time"
+            return Blocked("unresolved", text, "the month or year that is meant")
         if f.word(k) == "neither":
             return Blocked("unresolved", "“neither” denies two things at once", "one statement a sentence")
         if _whose(f, k):

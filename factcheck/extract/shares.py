@@ -157,6 +157,8 @@ class ShareReader:
         of = self._share_of(k)
         near = [m for m in f.unit.indices if of is not None and of < m <= of + 5]
         whole = next((m for m in near if f.item(m).has("amount")), None)
+        if of is not None and whole is None and (whole := self._whole_apposed(of)) is not None:
+            near = []
         if of is None or whole is None:
             return
         lead, told = [m for m in near if m < whole], (*_LEADS, "'s", "total")
@@ -170,6 +172,18 @@ class ShareReader:
             self.wholes[whole] = sides[1]
             self.taken.add(whole)
             f.settled |= {k, whole}
+
+    def _whole_apposed(self, of: int) -> int | None:
+        """The figure in "Most of those sold in May, about 9,000 sales, were A": of all of them, and not of A."""
+        f = self.frame
+        for m in f.after(of):
+            if sets_share(f, m):
+                return None
+            end = m + 1 + (f.item(m + 1).has("head", "measure") if m < f.unit.indices[-1] else 0)
+            apposed = f.word(hedge_before(f, m)[1] - 1) == "," and f.word(end) == ","
+            if f.item(m).has("amount") and apposed and end + 1 in f.unit.indices and sets_share(f, end + 1):
+                return m
+        return None
 
     def _claim_direction(self, k: int) -> None:
         """ "down from 61 percent in 2021": the direction is the share's, and no change of a count."""
@@ -202,10 +216,13 @@ class ShareReader:
         return [m for m in self.frame.after(k) if self.frame.item(m).period is not None]
 
     def _share_of(self, k: int) -> int | None:
-        """The item of "of" after a share, if the share is of something counted; of "one in five", itself."""
+        """The item of "of" after a share, if the share is of something counted; of "one in five (sales)", "most sales"
+        and "half the sales", itself."""
         f = self.frame
         first, words = f.after(k)[:1], f.words(k).lower()
-        ratio = " in " in words or " out of " in words or " of every " in words
+        if words == "half" and f.words_after(k, 1) == ["the"]:
+            first = f.after(k)[1:2]
+        ratio = " in " in words or " out of " in words or " of every " in words or words in ("most", "half")
         if ratio and first and f.item(first[0]).has("measure", "head", "value", "neutral", "bare"):
             return k
         after = [m for m in f.after(k) if f.word(m) not in ("(", ")", "-") and not restates(f.tagged, m)]
@@ -390,6 +407,8 @@ class ShareReader:
             return None  # which of them is the part?
         elif (own := self._acted_on(before, after)) is not None:
             whole, part = own
+        elif self._sold_of(k, before, after):
+            whole, part = before, after
         elif any(is_firm(f, m) for m in before):
             there = [m for m in before if self._places(m)] if "there" in f.words_after(of, 5) else []
             others = [m for m in self.alike if self.alike[m] == k]  # "…, those of B 27 percent": no part of this one
@@ -429,6 +448,19 @@ class ShareReader:
         implied = set(first) - set(second)
         moved = [m for m in after if is_firm(f, m) and (f.item(m).entry("value") or {})["dimension"] in implied]
         return ([m for m in after if m not in moved], [*before, *moved]) if moved else None
+
+    def _sold_of(self, k: int, before: Sequence[int], after: Sequence[int]) -> bool:
+        """ "9,000 sales, most of young riders": they were of whom is named, and not most of these."""
+        f = self.frame
+        apposed = f.word(hedge_before(f, k)[1] - 1) == "," and any(f.item(m).has("measure") for m in before)
+        named = next((m for m in after[:4] if is_firm(f, m)), None)  # "of people on foot"
+        entry = f.item(named).entry("value") if named is not None else None
+        return (
+            entry is not None
+            and apposed
+            and f.parts_people(str(entry["dimension"]))
+            and not any(f.item(m).has("measure") for m in after)
+        )
 
     def _several(self, items: Sequence[int]) -> bool:
         """Whether items name two parts, each with a figure of its own."""
