@@ -16,6 +16,7 @@ from factcheck.extract.counting import counts_something_else, of_some_year
 from factcheck.extract.dating import Dating
 from factcheck.extract.each_month import by_months, moved_every, never_past
 from factcheck.extract.firsts import first_at, first_since, first_within, may_be_first, read_first
+from factcheck.extract.foremost import rivals
 from factcheck.extract.frame import Frame
 from factcheck.extract.groups import GroupReader
 from factcheck.extract.guards import guard
@@ -374,9 +375,12 @@ class _UnitReader:
                 "the record stated outright",
             )
         blocked = blocked or (vaguely_ranked(f, anchor.k) if beating is None else None)
+        subject = f.subject(anchor.k)
+        plain_rank = beating is None and since is None and within is None and not (anchor.years or prior or anchor.like)
+        kind, foremost = rivals(f, anchor.k, subject.choices) if plain_rank else ("", False)
         return Rank(
             f.span(anchor.k, anchor.k + 1),
-            f.subject(anchor.k),
+            subject,
             when,
             negated,
             blocked,
@@ -393,6 +397,8 @@ class _UnitReader:
             within=within,
             outright=f.word(anchor.k).startswith("record"),
             local=not anchor.place and f.words(anchor.k).lower().startswith(_LOCAL) and f.word(anchor.k - 1) != "new",
+            rivals=kind,
+            foremost=foremost,
         )
 
     def _old_record(self, anchor: Anchor, figure: Figure, blocked: Blocked | None) -> Rank:

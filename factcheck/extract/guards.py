@@ -14,6 +14,7 @@ from factcheck.extract.anchors import Finder
 from factcheck.extract.beating import EITHER
 from factcheck.extract.counting import two_counts
 from factcheck.extract.dating import Dating
+from factcheck.extract.foremost import rivals
 from factcheck.extract.frame import Frame
 from factcheck.extract.lasts import last_times
 from factcheck.extract.listed import in_turn, respective
@@ -258,6 +259,13 @@ def _two_counts(f: Frame) -> bool:
 
 
 _BREAKING = frozenset("broke breaks breaking broken beat beats beating fell fallen set sets setting".split())
+
+
+def _largest_share(f: Frame, k: int) -> bool:
+    """Whether item `k` ranks "the largest share of sales", which whoever had the most had."""
+    return f.word(k + 1) == "share" and rivals(f, k, f.subject(k).choices)[1]
+
+
 _GROUPS = frozenset("group groups share portion contingent category segment part bloc cohort".split())
 
 
@@ -294,7 +302,8 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
             before = f.item(k - 1).number if k - 1 in f.unit.indices else None
             if before is not None and not before.digits and 1 < before.amount.value < 13:
                 yield k - 1, k, "ranks several at once"
-            if (f.word(k + 1) in _GROUPS or _kind_called(f, k + 1)) and k not in f.settled:
+            grouped = f.word(k + 1) in _GROUPS or _kind_called(f, k + 1)
+            if grouped and k not in f.settled and not _largest_share(f, k):
                 yield k, k + 1, "ranks groups and not times"
             if _heads_move(f, k):
                 yield k, k + 1, "ranks changes and not figures"

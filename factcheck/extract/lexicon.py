@@ -273,7 +273,8 @@ def general_terms() -> dict[str, list[dict[str, object]]]:
         put(phrase, kind="multiple", times=times)
     for kind, phrases in (
         ("highest", HIGHEST + UNSEEN), ("lowest", LOWEST), ("scope", RECORD_SCOPE), ("steady", STEADY), ("each", EACH),
-        ("slight", SLIGHT), ("sharp", SHARP), ("negation", NEGATION + UNSEEN), ("modal", MODAL), ("habit", HABIT), ("causal", CAUSAL),
+        ("slight", SLIGHT), ("sharp", SHARP), ("negation", NEGATION + UNSEEN), ("modal", MODAL), ("habit", HABIT),
+        ("causal", CAUSAL),
         ("attribution", ATTRIBUTION_VERBS), ("report", REPORT_VERBS), ("base", BASES), ("anaphor", ANAPHORA),
         ("union", UNION), ("filler", FILLER), ("reach", REACH), ("ratio", RATIO),
         ("first-time", FIRST_TIME), ("average", AVERAGE), ("denial", DENIAL),

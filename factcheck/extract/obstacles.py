@@ -61,6 +61,18 @@ def outside(f: Frame) -> Blocked | None:
     return found
 
 
+def _not_stated(f: Frame, k: int) -> Blocked | None:
+    """What the word at item `k` makes of the statement besides one of what was so: "may rise", "usually rises"."""
+    item, words = f.item(k), f.words(k)
+    if item.has("modal") and not item.has("value", "measure"):
+        text = f"“{words}” makes it a forecast, a wish or a possibility"
+        return Blocked("not-checkable", text, "a statement of what happened")
+    if item.has("habit") and f.word(k + 1) not in _VAGUE:
+        text = f"“{words}” says what is so as a rule, and not what was so at one time"
+        return Blocked("unresolved", text, "the month or year that is meant")
+    return None
+
+
 _TOLD = frozenset("data statistics figures numbers report reports update updates information".split())
 _PUBLISHED = frozenset("released published issued announced".split())
 
@@ -112,12 +124,8 @@ def _own_block(f: Frame) -> Blocked | None:
         if item.has("kind-of") and k not in f.settled and not _names_context(f, k) and not _says_what(f, k):
             text = f"“{words}” compares or names a part in a way that is not read yet"
             return Blocked("unresolved", text, "the same statement as plain figures")
-        if item.has("modal") and not item.has("value", "measure"):
-            text = f"“{words}” makes it a forecast, a wish or a possibility"
-            return Blocked("not-checkable", text, "a statement of what happened")
-        if item.has("habit") and f.word(k + 1) not in _VAGUE:
-            text = f"“{words}” says what is so as a rule, and not what was so at one time"
-            return Blocked("unresolved", text, "the month or year that is meant")
+        if (unreal := _not_stated(f, k)) is not None:
+            return unreal
         if f.word(k) == "neither":
             return Blocked("unresolved", "“neither” denies two things at once", "one statement a sentence")
         if _whose(f, k):

@@ -161,6 +161,8 @@ class Rank(Assertion):
     now: bool = False  # "no month has seen more": it still stands; with `since`, that time itself was beyond it
     outright: bool = False  # "a record", and not just "the highest"
     local: bool = False  # "peaked": higher than the months around it, not than all others
+    rivals: str = ""  # the dimension whose values it may be ranked among instead: "A had the most sales in May"
+    foremost: bool = False  # with `rivals`: nothing else is more likely
 
 
 @record(eq=False)

@@ -44,7 +44,15 @@ from factcheck.verify.kept import compare_kept
 from factcheck.verify.one_month import of_one_month
 from factcheck.verify.rank import compare_rank
 from factcheck.verify.readings import fold_readings, is_exact, left_open
-from factcheck.verify.standing import compare_standing, placed_only, rivals_of
+from factcheck.verify.standing import (
+    AROUND,
+    around_it,
+    compare_standing,
+    of_either,
+    placed_only,
+    rivals_of,
+    standing_of,
+)
 from factcheck.verify.strands import first_that_covers, pairs
 from factcheck.verify.values import shifted
 
@@ -317,21 +325,39 @@ def _compare_in(assertion: Assertion, query: Any, period: Period, bench: Bench) 
         stood = _compare_in(replace(assertion, formerly=False), query, replace(before, label=label), bench)
         # It may have been first longer ago.
         return replace(stood, result=UNCLEAR, failed_slot=None, proof=None) if stood.result == FAILS else stood
+    if isinstance(assertion, Rank) and assertion.rivals:
+        alone, beside_kind = replace(assertion, rivals=""), standing_of(assertion)
+        stood = _compare_in(beside_kind, query, period, bench)
+        return of_either(assertion, _compare_in(alone, query, period, bench), stood)
     if isinstance(assertion, Standing):
-        beside = [(own, rivals_of(assertion, query, own.family, bench)) for own in strands]
-        beside.sort(key=lambda pair: -len(pair[1]))  # the publication that tells most of them apart
-        outcomes = (compare_standing(assertion, own, others, period, bench.as_of) for own, others in beside)
-        missing = Comparison(NO_DATA, detail="no table of the sources holds this")
-        found = next((outcome for outcome in outcomes if outcome.result != NO_DATA), missing)
-        if found.result == UNCLEAR and (plain := placed_only(assertion, bench)) is not None:
-            among_all = _compare_in(plain, query, period, bench)
-            return among_all if among_all.result == FITS and plain.rank == 1 else found
-        first = found.result == FITS and assertion.rank == 1
-        if assertion.narrowed and not first and found.result != NO_DATA:
-            why = "it is among those of a place that the sources do not tell apart"
-            return replace(found, result=UNCLEAR, failed_slot=None, detail=why, proof=None)
-        return found
+        return _compare_standing(assertion, query, period, bench)
     return first_that_covers(assertion, strands, lambda s, shown: _compare_one(assertion, s, period, bench, shown))
+
+
+def _compare_standing(assertion: Standing, query: Any, period: Period, bench: Bench) -> Comparison:
+    """Where one stands among its kind; what holds of another place only than the words name is left open."""
+    found = _among(assertion, query, period, bench)
+    if found.result == UNCLEAR and (plain := placed_only(assertion, bench)) is not None:
+        among_all = _among(plain, query, period, bench)
+        return among_all if among_all.result == FITS and plain.rank == 1 else found
+    near = around_it(assertion, bench) if found.result == FAILS else None
+    if near is not None and _among(near, query, period, bench).result == FITS:
+        return replace(found, result=UNCLEAR, failed_slot=None, detail=AROUND, proof=None)
+    first = found.result == FITS and assertion.rank == 1
+    if assertion.narrowed and not first and found.result != NO_DATA:
+        why = "it is among those of a place that the sources do not tell apart"
+        return replace(found, result=UNCLEAR, failed_slot=None, detail=why, proof=None)
+    return found
+
+
+def _among(assertion: Standing, query: Any, period: Period, bench: Bench) -> Comparison:
+    """The same by the publication that tells most of its kind apart."""
+    strands = bench.figures.strands(query.measure, query.where)
+    beside = [(own, rivals_of(assertion, query, own.family, bench)) for own in strands]
+    beside.sort(key=lambda pair: -len(pair[1]))
+    outcomes = (compare_standing(assertion, own, others, period, bench.as_of) for own, others in beside)
+    missing = Comparison(NO_DATA, detail="no table of the sources holds this")
+    return next((outcome for outcome in outcomes if outcome.result != NO_DATA), missing)
 
 
 def _compare_one(assertion: Assertion, series: Series, period: Period, bench: Bench, shown: bool) -> Comparison:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from factcheck.model.claim import Standing
+from factcheck.model.claim import INFERRED, Choice, Rank, Standing
 from factcheck.model.finding import Calculation
 from factcheck.model.record import replace
 from factcheck.model.source import Series
@@ -15,7 +15,7 @@ from factcheck.model.value import Period
 from factcheck.verify import proofs
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.bench import Bench
-from factcheck.verify.figure import Comparison, not_covered
+from factcheck.verify.figure import NO_DATA, Comparison, not_covered
 from factcheck.verify.values import Answer, answers
 
 
@@ -108,6 +108,22 @@ def placed_only(assertion: Standing, bench: Bench) -> Standing | None:
     return replace(assertion, subject=replace(assertion.subject, choices=kept))
 
 
+AROUND = "it holds among those of its own place, which the sentence does not name"
+
+
+def around_it(assertion: Standing, bench: Bench) -> Standing | None:
+    """The same among those of the place around it, where none is named: "the quietest station" of its coast."""
+    known = bench.facts["dimensions"][assertion.dimension]
+    named = {c.dimension for c in assertion.subject.choices if c.values and not c.hint}
+    own = next((c for c in assertion.subject.choices if c.dimension == assertion.dimension), None)
+    within = known["values"].get(own.values[0], {}).get("within", {}) if own and len(own.values) == 1 else {}
+    outer = next((d for d in within if d in known["replaces"] and d not in named and len(within[d]) == 1), None)
+    if outer is None:
+        return None
+    choices = (*assertion.subject.choices, Choice(outer, tuple(within[outer]), INFERRED))
+    return replace(assertion, subject=replace(assertion.subject, choices=choices))
+
+
 def rivals_of(assertion: Standing, query: Any, family: str, bench: Bench) -> dict[str, Series]:
     """The series of every other value of the dimension that is ranked, by label, from one publication."""
     known = bench.facts["dimensions"][assertion.dimension]
@@ -125,3 +141,29 @@ def rivals_of(assertion: Standing, query: Any, family: str, bench: Bench) -> dic
         if series is not None:
             out[str(about["label"])] = series
     return out
+
+
+def standing_of(claim: Rank) -> Standing:
+    """What a rank says where it is one among the values of its `rivals`."""
+    return Standing(
+        claim.span, claim.subject, claim.when, claim.negated, claim.blocked,
+        dimension=claim.rivals, rank=claim.rank, highest=claim.highest,
+    )  # fmt: skip
+
+
+def of_either(claim: Rank, alone: Comparison, beside: Comparison) -> Comparison:
+    """The outcome of a rank among its own months (`alone`) or among others of its kind (`beside`).
+
+    Both failing is a failure; where only one holds, it is that of the reading nobody would doubt, else open.
+    """
+    if beside.result == FITS and (claim.foremost or alone.result == FITS):
+        return beside
+    if alone.result == FITS and beside.result == NO_DATA and not claim.foremost:
+        return alone
+    if FAILS == alone.result == beside.result:
+        return beside if claim.foremost else alone
+    shown = alone if beside.result == NO_DATA else beside
+    return replace(shown, result=UNCLEAR, failed_slot=None, proof=None, detail=_EITHER)
+
+
+_EITHER = "it may be ranked among others of its kind or among its own months, and not both hold"
