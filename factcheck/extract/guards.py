@@ -86,7 +86,7 @@ def _moves_most(f: Frame) -> Iterator[tuple[int, int, str]]:
         return
     for k in f.having("highest", "lowest"):
         after = f.word(k + 1)
-        if f.word(k) not in _MOST or after in ("recently", "likely"):
+        if f.word(k) not in _MOST or after in ("recently", "likely") or k in f.settled:
             continue
         start = k - 1
         while f.word(start) in ("the", ",", "by"):
