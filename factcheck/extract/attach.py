@@ -147,6 +147,7 @@ class _Attaching(OfUnit):
         self._split_fronted(figures, topics)
         self._date_moves(topics)
         self._arrive(figures)
+        self._arrive_apart(figures)
         self._share_period(figures, topics)
         late = [p for p in topics if p not in taken]
         for anchor in figures:
@@ -273,6 +274,23 @@ class _Attaching(OfUnit):
                 then = late and any(f.word(m) == "when" for m in f.between(change.period or 0, anchor.k))
                 if late and anchor.role == "level" and (then or _REACHING & set(lead)):
                     anchor.period, anchor.part = change.period, 1
+
+    def _arrive_apart(self, figures: Sequence[Anchor]) -> None:
+        """ "rose 24 percent at A, to 9,000, and 66 percent at B, to 7,000, between May and June": commas part what rose,
+        and what it came to, from the one stretch in which it did."""
+        f = self.frame
+        named = [k for k in f.having("period") if k not in self.used]
+        expr = f.item(named[0]).period if len(named) == 1 else None
+        if expr is None or expr.kind != "range" or f.word(named[0] - 1) not in ("from", "between"):
+            return
+        changes = [a for a in self.anchors if a.role == "change" and a.k < named[0]]
+        open_ones = all(a.period is None and a.base is None and a.base_anchor is None and a.sign for a in changes)
+        arrived = [a for a in figures if a.role == "level" and f.word((a.hedge_at or a.k) - 1) == "to"]
+        if changes and open_ones and arrived == [a for a in figures if a.period is None] and arrived[-1].k < named[0]:
+            for change in changes:
+                change.period = named[0]
+            for anchor in arrived:
+                anchor.period, anchor.part = named[0], 1
 
     def _pair_up(self, figures: Sequence[Anchor], taken: set[int]) -> None:
         """ "2022, 2023 and 2024 … A, B and C, respectively": figures and periods pair in order."""

@@ -255,7 +255,9 @@ def compared_periods(dating: Dating, anchor: Anchor) -> tuple[When, When | None]
         return when, dating.added(anchor.base, anchor.base_last)
     if anchor.base is not None:
         base = dating.base_when(anchor.base, when.periods)
-        earlier = dating.before(anchor.base, base, when.periods) if _is_certain(when) else base
+        # "Only June and April topped July's": no July before them is meant.
+        sooner = _is_certain(when) and not anchor.fixed
+        earlier = dating.before(anchor.base, base, when.periods) if sooner else base
         sure = when.origin == CONTEXT or dating.frame.word(anchor.base - 1) == "from"
         if earlier is not base:  # "41 percent below (that of) May": of the May before, or of the last one
             base = earlier if sure else replace(base, periods=(*earlier.periods, *base.periods))

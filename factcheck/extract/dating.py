@@ -63,7 +63,18 @@ class Dating(OfUnit):
         if self._in_when(period, k):
             return self.frame.when_at(period, self._leans_on(period))  # "since May, when A …": A is May's figure
         found = self.pair(period) or self.dated(period)
+        found = self._ended(found, period) if "through" in self.frame.tagged.norms else found
         return self._brought_up_to(found, period, k) if not _BRINGING.isdisjoint(self.frame.tagged.said) else found
+
+    def _ended(self, year: When, period: int) -> When:
+        """ "Through May, A were sold this year": of the year up to May, whenever that was written."""
+        f = self.frame
+        ends = [m for m in f.having("period") if m != period and (e := f.item(m).period) and e.kind == "through"]
+        if len(ends) != 1 or not year.periods or year.periods[0].kind != "to-date":
+            return year
+        last = {p.last for p in f.when_at(ends[0]).periods}
+        kept = tuple(p for p in year.periods if p.last in last)
+        return replace(year, periods=kept, problem="" if kept else "unresolved")
 
     def _brought_up_to(self, year: When, period: int, k: int) -> When:
         """ "A in June, bringing the total for the year to B": of the year that this June is in, up to it."""

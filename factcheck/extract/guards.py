@@ -281,6 +281,7 @@ def _heads_first_move(f: Frame, k: int) -> bool:
     return f.word(k - 1) in ("the", "its", "their", "'s") and bool(after) and f.item(after[0]).has("direction")
 
 
+_FINER = frozenset("day days week weeks weekend hour hours".split())
 _RANKING = frozenset(("times", "highest", "lowest", "ordinal"))
 _RANKING_WORDS = frozenset(("first", "low", "high"))
 
@@ -302,6 +303,8 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
             before = f.item(k - 1).number if k - 1 in f.unit.indices else None
             if before is not None and not before.digits and 1 < before.amount.value < 13:
                 yield k - 1, k, "ranks several at once"
+            if f.word(k + 1) in _FINER:
+                yield k, k + 1, "ranks days or weeks, and no months"
             grouped = f.word(k + 1) in _GROUPS or _kind_called(f, k + 1)
             if grouped and k not in f.settled and not _largest_share(f, k):
                 yield k, k + 1, "ranks groups and not times"

@@ -439,6 +439,8 @@ def _is_share(tagged: Tagged, k: int) -> bool:
     """
     after = tagged.items[k + 1 : k + 6]
     counted = any(i.has("measure") for i in after[:3])
+    if word(tagged, k) == "resulting":  # "the share of sales resulting in returns"
+        return counted and any(word(tagged, m) in ("share", "proportion", "percentage") for m in range(k))
     if word(tagged, k) == "resulted":
         return counted and any(i.has("share", "percent", "amount") for i in tagged.items[:k])
     told = any(i.has("amount", "share") for i in tagged.items[max(k - 3, 0) : k])

@@ -199,9 +199,15 @@ def _how_often(item: Item, words: Sequence[str]) -> Item:
     return Item(item.first, item.last, frozenset(("amount",)), number=counted)
 
 
+_LOOSELY = frozenset("almost nearly about roughly around over more than just some well".split())
+
+
 def _as_factor(tokens: Sequence[Token], number: NumberMention) -> NumberMention:
     """ "by a factor of four": a multiple."""
-    if number.first < 2 or tokens[number.first - 2].norm != "factor" or tokens[number.first - 1].norm != "of":
+    of = number.first - 1
+    while of > 1 and tokens[of].norm in _LOOSELY:
+        of -= 1
+    if of < 1 or tokens[of].norm != "of" or tokens[of - 1].norm != "factor":
         return number
     return replace(number, amount=replace(number.amount, unit="times"))
 

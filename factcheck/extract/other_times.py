@@ -43,6 +43,7 @@ def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int,
     yield from _left_behind(f, finder, dating)
     yield from _outside_term(f, dating.topics())
     yield from _apart(f)
+    yield from _finer(f)
     yield from _in_office(f)
     yield from _months_from_term(f, dating.topics())
     yield from _records_go_on(f)
@@ -217,24 +218,36 @@ def _apart(f: Frame) -> Iterator[tuple[int, int, str]]:
             yield a, b, "name times that do not go together"
 
 
+_EDGES = frozenset("first second last final middle opening".split())
+
+
+def _finer(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "That day, A were sold", "the first third of fiscal 2024": times that are no months known."""
+    for k in f.live() if not f.tagged.said.isdisjoint(_THAT | _EDGES) else ():
+        after = f.words_after(k, 2)
+        if f.word(k) in _THAT and after[:1] in (["day"], ["week"], ["weekend"]):
+            yield k, k + 1, "speaks of a day or week that is named elsewhere"
+        thirds = after == ["third", "of"] or f.words(k).lower().endswith(" third")
+        if f.word(k) in _EDGES and thirds and any(f.item(m).period is not None for m in f.after(k)[2:5]):
+            yield k, k + 1, "is a part of a year that is not read"
+
+
+_THAT = frozenset(("that", "same"))
 _UNITS = frozenset("day days week weeks month months quarter year years".split())
 
 
 def _in_office(f: Frame) -> Iterator[tuple[int, int, str]]:
     """ "Her second full month in office", "Lee's first full day": a part of a term that is no months known."""
-    for k in f.having("term", "ordinal"):
-        after = f.words_after(k, 5)
-        if f.item(k).has("ordinal"):
-            counted = [w for w in after if w not in ("full", "whole")]
-            told = (
-                counted[:1] != []
-                and counted[0] in _UNITS
-                and "office" in f.tagged.norms
-                and "in office" in " ".join([f.words(m).lower() for m in f.after(k)[:4]])
-            )
-        else:
-            told = after[:1] == ["'s"] and not _UNITS.isdisjoint(after[1:4])
-        if told:
+    terms = [k for k in f.having("period") if (e := f.item(k).period) and e.kind == "term" and e.word == "whole"]
+    for k in [*f.having("term"), *terms]:
+        after = f.words_after(k, 4)
+        lead = [f.word(m) for m in f.ahead(k)[-5:] if f.word(m) not in ("the", "full", "whole")]
+        counted = lead[-1:] in (["of"], ["in"], ["under"]) and lead[-2:-1] in (["day"], ["week"], ["month"], ["year"])
+        if (after[:1] == ["'s"] and not _UNITS.isdisjoint(after[1:4])) or (counted and k in terms):
+            yield k, k, "is a term of office of which a part is not read"
+    for k in f.having("ordinal") if "office" in f.tagged.norms else ():
+        counted = [w for w in f.words_after(k, 4) if w not in ("full", "whole")]
+        if counted and counted[0] in _UNITS and any(f.words(m).lower() == "in office" for m in f.after(k)[:4]):
             yield k, k + 1, "is a part of a term of office that is not read"
 
 

@@ -12,7 +12,7 @@ SHARE_VERBS = frozenset(
     "were was are is came involved concerned consisted happened occurred took ended resulted arose stemmed".split()
 )
 # "The share of sales taking place at A", "involving B"
-BEING = frozenset("taking occurring happening involving".split())
+BEING = frozenset("taking occurring happening involving resulting ending".split())
 # Verbs that do so where who came follows at once: "half came as A", "a third arrived in A".
 _COMING = frozenset("came come arrived travelled traveled crossed".split())
 _HEADS = frozenset(

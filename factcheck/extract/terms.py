@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from factcheck.extract.items import Entry, Item
 from factcheck.extract.mentions import Tagged
 from factcheck.model.record import replace
-from factcheck.model.value import MONTH_OF
+from factcheck.model.value import MONTH_OF, month_index
 from factcheck.text.dates import PeriodExpr
 from factcheck.text.numerals import FEW
 
@@ -57,6 +57,7 @@ def read_terms(tagged: Tagged) -> Tagged:
                 and k + 2 < len(items)
                 and _led_by_in(tagged, items, k)
                 and items[k + 2].period is not None
+                and _is_its_end(expr, items[k + 2])
             ):
                 told = items[k + 2]  # "when she left office in May 2021"
                 items[k : k + 3] = [Item(expr.first, told.last, told.kinds, period=told.period)]
@@ -64,7 +65,9 @@ def read_terms(tagged: Tagged) -> Tagged:
                 whole = replace(expr, first=items[k - 2].first, month=month)
                 items[k - 2 : k + 1] = [Item(whole.first, whole.last, frozenset(("period",)), period=whole)]
                 k -= 2
-            elif _only_explains(tagged, items, k):  # "since May 2021 — her first month in office — they sold A"
+            elif _only_explains(tagged, items, k) and _is_the_first(
+                expr, items[k - 2]
+            ):  # "since May 2021 — her first month in office — they sold A"
                 told = items[k - 2]
                 items[k - 2 : k + 2] = [Item(told.first, items[k + 1].last, told.kinds, period=told.period)]
                 k -= 2
@@ -78,6 +81,26 @@ def _on_its_day(tagged: Tagged, items: Sequence[Item], k: int, days: Sequence[Se
     if told is None or told.kind != "day" or told.month is None:
         return False
     return any((told.month, told.count) == (m, d) and told.year in (None, y) for y, m, d in days)
+
+
+def _is_the_first(expr: PeriodExpr, told: Item) -> bool:
+    """Whether a month is the first (full) month of a term of which it is said to be that; any is of other parts."""
+    month = told.period
+    if month is None or month.kind != "month" or not month.year or not month.month or expr.word[:12] != "first-months":
+        return True
+    index = month_index(month.year, month.month)
+    return expr.count > 1 or any(
+        index - first in ((1,) if expr.word.endswith("full") else (0, 1)) for first, _ in expr.spans
+    )
+
+
+def _is_its_end(expr: PeriodExpr, told: Item) -> bool:
+    """Whether a month or year is when a term ended."""
+    when = told.period
+    if when is None or not when.year:
+        return True
+    months = [when.month] if when.month else range(1, 13)
+    return any(month_index(when.year, m) - last in (0, 1) for m in months for _, last in expr.spans)
 
 
 def _in_its_month(tagged: Tagged, items: Sequence[Item], k: int, days: Sequence[Sequence[int]]) -> bool:

@@ -16,6 +16,7 @@ from factcheck.model.text import Span
 _LEFT = frozenset((*DIFFERENCE_UNITS, "multiple", "outnumber", "first-time", "ordinal", "direction"))
 
 _ROWS = frozenset(("straight", "consecutive", "successive", "row"))
+_RUN_OF = frozenset("month months year years week weeks day days quarter".split())
 _RUNNING = _ROWS | {"running"}
 _COMPARING = frozenset(("hedge", "direction", "ordinal"))
 _COMPARING_WORDS = frozenset(("same", "many", "few", "high", "low", "as"))
@@ -74,7 +75,7 @@ def leftovers(
 
 def _is_run(f: Frame, k: int) -> bool:
     run = f.word(k) in _ROWS and f.word(k + 1) != "the"
-    return run or (f.word(k) == "running" and f.word(k - 1) in ("month", "months", "year", "years"))
+    return run or (f.word(k) == "running" and f.word(k - 1) in _RUN_OF)
 
 
 def _compares_groups(dating: Dating, k: int) -> bool:
@@ -134,7 +135,7 @@ def _unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Itera
                 ["of"],
             )
             placed = item.rank > 1 and f.word(k - 1) in ("to", "into")  # "slipped to second"
-            left = item.has("ordinal") and (copula or part or placed or "only" in f.words_after(k, 1))
+            left = item.has("ordinal") and (copula or part or placed or f.words_after(k, 1)[:1] in (["only"], ["to"]))
         if left:
             yield k
 
