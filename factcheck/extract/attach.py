@@ -276,8 +276,8 @@ class _Attaching(OfUnit):
                     anchor.period, anchor.part = change.period, 1
 
     def _arrive_apart(self, figures: Sequence[Anchor]) -> None:
-        """ "rose 24 percent at A, to 9,000, and 66 percent at B, to 7,000, between May and June": commas part what rose,
-        and what it came to, from the one stretch in which it did."""
+        """ "rose 24 percent at A, to 9,000, and 66 percent at B, to 7,000, between May and June": commas part what
+        rose, and what it came to, from the one stretch in which it did."""
         f = self.frame
         named = [k for k in f.having("period") if k not in self.used]
         expr = f.item(named[0]).period if len(named) == 1 else None
