@@ -76,7 +76,8 @@ def _ends_elsewhere(f: Frame) -> Iterator[tuple[int, int, str]]:
     if "and" not in f.tagged.said:
         return
     for m in f.unit.indices:
-        if f.word(m) in ("from", "below", "above", "under", "over") and f.word(m + 1) == "and":
+        named = f.item(m).has("value")  # "those from Arden and Brock"
+        if f.word(m) in ("from", "below", "above", "under", "over") and f.word(m + 1) == "and" and not named:
             yield m - 1, m + 1, "has what it is measured against behind another verb"
 
 

@@ -66,7 +66,7 @@ def sums_up(f: Frame, k: int, start: int) -> bool:
         return False
     words = f.words_after(k, 3)
     ends = words[:1] == ["as"] and words[1:2] != [] and words[1] in _HEADS and words[2:] in ([], [","], ["."])
-    return ends and any(f.item(m).has("direction") for m in f.ahead(start))
+    return ends and any(f.item(m).has("direction") or f.word(m) in ("went", "gone") for m in f.ahead(start))
 
 
 def _compares(f: Frame, after: list[int]) -> bool:

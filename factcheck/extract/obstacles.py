@@ -8,6 +8,7 @@ from typing import Any
 from factcheck.extract.anchor import SURPASSING
 from factcheck.extract.frame import Frame
 from factcheck.extract.inherited import points_there, points_to
+from factcheck.extract.ratios import is_firm
 from factcheck.extract.scope import places, unread
 from factcheck.model.claim import Blocked
 
@@ -253,6 +254,9 @@ def _points_back(f: Frame, k: int) -> bool:
     following = next(iter(f.after(k)), None)
     if following is not None and (f.word(following) == "who" or f.word(following).endswith("ing")):
         return False  # "sales of those who queued": what follows says of whom
+    part = f.word(k - 1) == "of" and f.item(k - 2).has("amount") and any(is_firm(f, m) for m in f.ahead(k - 2))
+    if part and f.background.subject.measure is not None:
+        return False  # "A accounted for 9,000 of those": the whole that was named before
     opens = f.word(k - 1) == "of" and f.unit.indices[0] >= k - 2 and f.word(k + 1) == ","
     if opens and f.background.subject.measure is not None:
         return False  # "Of those, …": the whole that was named before, and the part follows

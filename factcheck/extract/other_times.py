@@ -241,14 +241,18 @@ def _in_office(f: Frame) -> Iterator[tuple[int, int, str]]:
     terms = [k for k in f.having("period") if (e := f.item(k).period) and e.kind == "term" and e.word == "whole"]
     for k in [*f.having("term"), *terms]:
         after = f.words_after(k, 4)
-        lead = [f.word(m) for m in f.ahead(k)[-5:] if f.word(m) not in ("the", "full", "whole")]
-        counted = lead[-1:] in (["of"], ["in"], ["under"]) and lead[-2:-1] in (["day"], ["week"], ["month"], ["year"])
-        if (after[:1] == ["'s"] and not _UNITS.isdisjoint(after[1:4])) or (counted and k in terms):
+        lead = [f.word(m) for m in f.ahead(k)[-6:] if f.word(m) not in ("the", "full", "whole")]
+        part = lead[-1:] in (["of"], ["in"], ["under"]) and lead[-2:-1] in (["day"], ["week"], ["month"], ["year"])
+        counted = part and k in terms and not _NTH.isdisjoint(lead[-3:-2])
+        if (after[:1] == ["'s"] and not _UNITS.isdisjoint(after[1:4])) or counted:
             yield k, k, "is a term of office of which a part is not read"
     for k in f.having("ordinal") if "office" in f.tagged.norms else ():
-        counted = [w for w in f.words_after(k, 4) if w not in ("full", "whole")]
-        if counted and counted[0] in _UNITS and any(f.words(m).lower() == "in office" for m in f.after(k)[:4]):
+        units = [w for w in f.words_after(k, 4) if w not in ("full", "whole")]
+        if units and units[0] in _UNITS and any(f.words(m).lower() == "in office" for m in f.after(k)[:4]):
             yield k, k + 1, "is a part of a term of office that is not read"
+
+
+_NTH = frozenset(("first", "last", "final", *ORDINALS))
 
 
 def _sequel(f: Frame, change: Anchor) -> int | None:

@@ -65,7 +65,8 @@ def summed_up(f: Frame, k: int) -> list[int]:
         return []
     named = [m for m in before if is_firm(f, m)]
     groups = [m for m in named if f.parts_people(str((f.item(m).entry("value") or {})["dimension"]))]
-    return before if groups and f.having("measure") else []
+    known = f.having("measure") or f.background.subject.measure is not None
+    return before if groups and known else []
 
 
 def named_alone(f: Frame, k: int) -> list[int]:

@@ -65,9 +65,8 @@ def read_terms(tagged: Tagged) -> Tagged:
                 whole = replace(expr, first=items[k - 2].first, month=month)
                 items[k - 2 : k + 1] = [Item(whole.first, whole.last, frozenset(("period",)), period=whole)]
                 k -= 2
-            elif _only_explains(tagged, items, k) and _is_the_first(
-                expr, items[k - 2]
-            ):  # "since May 2021 — her first month in office — they sold A"
+            elif _only_explains(tagged, items, k) and _is_the_first(expr, items[k - 2]):
+                # "since May 2021 — her first month in office — they sold A"
                 told = items[k - 2]
                 items[k - 2 : k + 2] = [Item(told.first, items[k + 1].last, told.kinds, period=told.period)]
                 k -= 2

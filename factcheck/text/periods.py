@@ -107,7 +107,8 @@ def _year(r: Reader, i: int) -> PeriodExpr | None:
         return PeriodExpr("range", i, i + 2, parts=ends)  # "since the 1970s"
     since = [r.norm(k) for k in range(i - 3, i)] == ["since", "at", "least"]
     labels = r.norm(i + 1) in ("-", ":") and r.norm(i + 2)[:1].isdecimal()  # "Sales 2024 - 9,000"
-    if year is None or not (since or labels or r.norm(i - 1) in _BEFORE_YEAR):
+    owns = r.norm(i + 1) == "'s" and r.norm(i + 2)[:1].isdecimal()  # "a quarter below 2023's 9,000"
+    if year is None or not (since or labels or owns or r.norm(i - 1) in _BEFORE_YEAR):
         return None
     if r.norm(i + 1) not in _AFTER_YEAR and r.norm(i - 1) not in ("in", "since", "during"):
         return None
