@@ -282,6 +282,7 @@ def _heads_first_move(f: Frame, k: int) -> bool:
     return f.word(k - 1) in ("the", "its", "their", "'s") and bool(after) and f.item(after[0]).has("direction")
 
 
+_LONGER = frozenset("month months year years quarter quarters".split())
 _FINER = frozenset("day days week weeks weekend hour hours".split())
 _RANKING = frozenset(("times", "highest", "lowest", "ordinal"))
 _RANKING_WORDS = frozenset(("first", "low", "high"))
@@ -304,11 +305,7 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
             before = f.item(k - 1).number if k - 1 in f.unit.indices else None
             if before is not None and not before.digits and 1 < before.amount.value < 13:
                 yield k - 1, k, "ranks several at once"
-            if f.word(k + 1) in _FINER:
-                yield k, k + 1, "ranks days or weeks, and no months"
-            grouped = f.word(k + 1) in _GROUPS or _kind_called(f, k + 1)
-            if grouped and k not in f.settled and not _largest_share(f, k):
-                yield k, k + 1, "ranks groups and not times"
+            yield from _ranks_others(f, k)
             if _heads_move(f, k):
                 yield k, k + 1, "ranks changes and not figures"
             if f.word(k - 1) == "next":
@@ -328,6 +325,20 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
             yield k - 1, k, "is a record that is not read yet"
     yield from _many_months(f, finder)
     yield from _surpassing_unread(f, finder)
+
+
+def _ranks_others(f: Frame, k: int) -> Iterator[tuple[int, int, str]]:
+    """ "The busiest of the two", "the highest day", "the busiest town": the superlative at item `k` ranks no months."""
+    after = f.words_after(k, 3)
+    if after[:2] == ["of", "the"] and after[2:] in (["two"], ["three"], ["pair"]):
+        times = any(f.item(m).has("kind-of") or f.word(m) in _FINER | _LONGER for m in f.after(k)[3:5])
+        if not times:
+            yield k, k + 3, "ranks among those that are named"
+    if f.word(k + 1) in _FINER:
+        yield k, k + 1, "ranks days or weeks, and no months"
+    grouped = f.word(k + 1) in _GROUPS or _kind_called(f, k + 1)
+    if grouped and k not in f.settled and not _largest_share(f, k):
+        yield k, k + 1, "ranks groups and not times"
 
 
 def _surpassing_unread(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:

@@ -460,6 +460,29 @@ def _opens_clause(tagged: Tagged, k: int) -> bool:
     return sum(i.has("unknown") for i in rest) >= 2 or any(i.has("outside") for i in rest[:4])
 
 
+_TOWARD = frozenset(("to", "for", "toward", "towards"))
+_LINKING = frozenset("and is are was were remain remains remained still now has have been putting put it them".split())
+
+
+def _on_track(tagged: Tagged, layout: Layout) -> None:
+    """Sets apart ", on track for the fewest in years", "and is on pace to …": a forecast behind what was counted."""
+    items = tagged.items
+    for k in range(3, len(items) - 2):
+        if word(tagged, k) != "on" or word(tagged, k + 1) not in _COURSE or word(tagged, k + 2) not in _TOWARD:
+            continue
+        start = k
+        while word(tagged, start - 1) in _LINKING:
+            start -= 1
+        end = next((m for m in range(k, len(items)) if word(tagged, m) in (".", ";")), len(items))
+        apart = word(tagged, start - 1) in (",", "-") or word(tagged, start) == "and"
+        if apart and has_figure(tagged, 0, start) and not has_figure(tagged, end, len(items)):
+            layout.other.append((start, end))
+            layout.masked |= set(range(start - (word(tagged, start - 1) in (",", "-")), end))
+
+
+_COURSE = frozenset(("track", "pace", "course"))
+
+
 def _of_any_other(tagged: Tagged, layout: Layout) -> None:
     """Masks ", including A and B," behind "any other station": who is among all the others narrows no figure."""
     items = tagged.items
@@ -502,6 +525,7 @@ def set_aside(tagged: Tagged, layout: Layout) -> None:
 _MASKS = (
     (_attribution, frozenset[str](), "attribution"),
     (_of_any_other, frozenset(("including",)), ""),
+    (_on_track, _COURSE, ""),
     (scopes, SCOPING, ""),
     (_asides, frozenset(("when", "where", "which", "who")), ""),
     (_coverings, frozenset(("which", "that")), ""),

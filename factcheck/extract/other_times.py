@@ -15,7 +15,7 @@ from factcheck.extract.listed import respective
 from factcheck.extract.owners import of_either
 from factcheck.extract.reach import months_from_term
 from factcheck.extract.sequels import comes_next
-from factcheck.text.numerals import ORDINALS
+from factcheck.text.numerals import FEW, ORDINALS
 
 _AFTER = frozenset("after before following".split())
 _UNNAMED = frozenset("current present this previous prior last outgoing new".split())
@@ -44,6 +44,7 @@ def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int,
     yield from _outside_term(f, dating.topics())
     yield from _apart(f)
     yield from _finer(f)
+    yield from _same_months(f)
     yield from _in_office(f)
     yield from _months_from_term(f, dating.topics())
     yield from _records_go_on(f)
@@ -230,6 +231,21 @@ def _finer(f: Frame) -> Iterator[tuple[int, int, str]]:
         thirds = after == ["third", "of"] or f.words(k).lower().endswith(" third")
         if f.word(k) in _EDGES and thirds and any(f.item(m).period is not None for m in f.after(k)[2:5]):
             yield k, k + 1, "is a part of a year that is not read"
+
+
+def _same_months(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "From October to February …, the same seven months a year earlier": these were five."""
+    for k in f.having("period") if "same" in f.tagged.norms else ():
+        item = f.item(k)
+        words = [t.norm for t in f.tagged.tokens[item.first : item.last]]
+        if "same" not in words or "months" not in words:
+            continue
+        said = "".join(words[words.index("same") + 1 : words.index("months")])
+        count = int(said) if said.isdecimal() else FEW.get(said, 0)
+        earlier = [m for m in f.having("period") if m < k and f.when_at(m).periods]
+        told = f.when_at(earlier[-1]).periods if earlier else f.background.when.periods
+        if count and told and count not in {p.months for p in told}:
+            yield k, k, "counts more or fewer months than are named before"
 
 
 _THAT = frozenset(("that", "same"))

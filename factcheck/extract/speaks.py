@@ -50,7 +50,12 @@ def _ranks_times(tagged: Tagged) -> bool:
     """ "May was the busiest month for the North Station": a population, a month or year, and how busy it was."""
     ranked = [i for i in tagged.items if i.has("highest", "lowest")]
     busy = any(t.norm in BUSY for i in ranked for t in tagged.tokens[i.first : i.last])
-    return busy and any(_value(i) is not None for i in tagged.items) and not _SPANS.isdisjoint(tagged.said)
+    if not busy:
+        return False
+    named = [(i, e) for i in tagged.items if (e := _value(i)) is not None]
+    # "The North Station was the busiest in May": the name says what kind it is.
+    kind = any(tagged.tokens[i.last - 1].norm == str(e["dimension"]) for i, e in named if i.last - i.first > 1)
+    return bool(named) and (not _SPANS.isdisjoint(tagged.said) or (kind and "period" in tagged.kinds))
 
 
 def _tallies_a_population(tagged: Tagged) -> bool:

@@ -151,7 +151,8 @@ def _busiest(f: Frame) -> list[Place]:
     said = mark is not None and f.word(mark - 1 - (f.word(mark - 1) == "the")) in ("was", "were", "remained")
     dimensions = f.vocabulary.facts["dimensions"]
     named = [(m, d) for m in f.having("value") if (d := _value(f, m)) is not None]
-    values = [m for m, d in named if _names_its_kind(f, m, d) or (said and dimensions[d]["replaces"])]
+    values = [m for m, d in named if _names_its_kind(f, m, d)]
+    values = values or [m for m, d in named if said and dimensions[d]["replaces"]]
     if mark is None or len(values) != 1 or _ranks_months(f, mark):
         return []
     following = f.after(mark)[:1]
