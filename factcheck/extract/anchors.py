@@ -289,6 +289,7 @@ class Finder:
         while f.word(start - 1) in ("another", "a", "further"):  # "and by another 32 percent in July"
             start -= 1
         led = f.word(start - 1) == "and" or (f.word(start - 1) == "by" and f.word(start - 2) == "and")
+        led = led or (f.word(start - 1) == "," and bool(earlier) and self._dated_alike(earlier[-1], k))
         based = bool(after) and f.item(after[0]).has("base")
         if not earlier or not led or not (based or self._dated_alike(earlier[-1], k)):
             return None
@@ -297,7 +298,8 @@ class Finder:
     def _dated_alike(self, change: Anchor, k: int) -> bool:
         """ "rose 33 percent in July and 36 percent in August": both sizes with a month of their own."""
         f = self.frame
-        sizes = [m for m in f.between(change.k, k) if f.item(m).has("percent", "amount")]
+        before = [change.k] if change.k == change.size else []  # "…, 36 percent in August and 21 percent in September"
+        sizes = [*before, *(m for m in f.between(change.k, k) if f.item(m).has("percent", "amount"))]
         if len(sizes) != 1 or not (f.item(sizes[0]).has("percent") and f.item(k).has("percent")):
             return False
         told = [f.after(m)[:2] for m in (sizes[0], k)]

@@ -112,11 +112,16 @@ class ShareReader:
                 or named_alone(f, k)
                 or self._trailing(k) is not None
                 or (self.pairs and f.word(hedge_before(f, k)[1] - 1) in ("or", "(", "-"))
-                or (self.pairs and f.word(hedge_before(f, k)[1] - 1) == "," and not f.after(k))
+                or (self.pairs and f.word(hedge_before(f, k)[1] - 1) == "," and self._shut(k))
             ):
                 self.taken.add(k)
         for k in self.again:
             self._claim_direction(k)
+
+    def _shut(self, k: int) -> bool:
+        """Whether nothing, or only ", were A" after a pair of figures, stands behind the share at item k."""
+        after = self.frame.after(k)[:2]
+        return not after or (self.frame.word(after[0]) == "," and sets_share(self.frame, after[-1]))
 
     def _claim_moving(self, whole: list[int], part: list[int], items: list[int]) -> None:
         self.taken |= set(items)
