@@ -31,6 +31,7 @@ from factcheck.model.claim import (
     When,
 )
 from factcheck.model.record import replace
+from factcheck.model.value import Period
 
 _SURPASSING = dict.fromkeys((*SURPASSING, "above"), 1) | {"below": -1}
 _SURPASSING_STARTS = frozenset(words.split()[0] for words in _SURPASSING)
@@ -179,6 +180,8 @@ class GroupReader:
         ):
             ends = dict.fromkeys(month_period(p.last, p.year_inferred) for p in when.periods)
             when = replace(when, periods=tuple(ends))  # "for ten months, through May"
+        spans = {p.months for p in self._spanned(dating)} if run.months == 1 else set()
+        blocked = blocked or (None if spans <= {run.length, run.length + 1} else _MISCOUNTED)
         if run.months == 1 and not run.over and (begun := self._since(k)) is not None:
             counted = tuple(p for p in when.periods if p.last - run.length in (begun, begun - 1))
             blocked = blocked or (_MISCOUNTED if when.periods and not counted else None)
@@ -205,6 +208,12 @@ class GroupReader:
             yearly=run.months == 12,
             ended=run.ended,
         )
+
+    def _spanned(self, dating: Dating) -> list[Period]:
+        """The months of "(rose for three straight months) from May to July"."""
+        f = self.frame
+        ranges = [m for m in dating.topics() if (e := f.item(m).period) is not None and e.kind == "range"]
+        return [p for m in ranges if f.word(m - 1) in ("from", "between") for p in f.when_at(m).periods]
 
     def _since(self, k: int) -> int | None:
         """The month of "(rose for three straight months) since May", by its number; of no record or first time."""

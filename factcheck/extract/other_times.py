@@ -224,7 +224,7 @@ _EDGES = frozenset("first second last final middle opening".split())
 
 def _finer(f: Frame) -> Iterator[tuple[int, int, str]]:
     """ "That day, A were sold", "the first third of fiscal 2024": times that are no months known."""
-    for k in f.live() if not f.tagged.said.isdisjoint(_THAT | _EDGES) else ():
+    for k in f.live() if not f.tagged.said.isdisjoint(_FINE) else ():
         after = f.words_after(k, 2)
         if f.word(k) in _THAT and after[:1] in (["day"], ["week"], ["weekend"]):
             yield k, k + 1, "speaks of a day or week that is named elsewhere"
@@ -249,6 +249,7 @@ def _same_months(f: Frame) -> Iterator[tuple[int, int, str]]:
 
 
 _THAT = frozenset(("that", "same"))
+_FINE = _THAT | _EDGES
 _UNITS = frozenset("day days week weeks month months quarter year years".split())
 
 

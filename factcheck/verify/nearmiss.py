@@ -121,6 +121,9 @@ def _other_periods(claim: Figure, series: Series, period: Period, bench: _Bench,
 
 def _other_years(period: Period, calendar: Any) -> Iterable[Period]:
     if not period.is_year:
+        for shift in (-12, 12, -24, 24):
+            first, last = period.first + shift, period.last + shift
+            yield Period(first, last, "months", f"{month_name(first)} to {month_name(last)}")
         return
     year = period.last // 12
     start = int(calendar.get("fiscal_start", 1))

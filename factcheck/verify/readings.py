@@ -99,6 +99,7 @@ def fold_readings(
 
 _CLOSE = Decimal("0.002")
 _NEAR = Decimal("0.005")  # how far from the official figure a hedge may reach in a loose reading
+_SHARE_NEAR = Decimal("0.03")  # and a share, of itself
 _TELLING = 5  # digits by which a figure tells which one it is, and fits nothing by accident
 _TWICE = Caveat("ambiguous", "it fits only in a loose reading, and there not closely")
 
@@ -126,9 +127,10 @@ def _far_and_loose(assertion: Assertion, fit: tuple[Any, Period, Comparison], ca
     rules = {c.rule for c in caveats}
     if "loose-term" not in rules or not isinstance(assertion, Figure | Share):
         return False
-    off = abs(assertion.amount.value - outcome.official) if outcome.official is not None else 0
+    written = Decimal(assertion.amount.value)
+    off = abs(written - Decimal(outcome.official)) if outcome.official is not None else Decimal(0)
     if isinstance(assertion, Share):
-        return assertion.hedge is not EXACT and off > 1  # percentage point
+        return assertion.hedge is not EXACT and off > min(Decimal(1), written * _SHARE_NEAR)  # percentage points
     hedged = assertion.hedge is not EXACT and off > max(assertion.amount.place, _NEAR * assertion.amount.value)
     return "understated" in rules or hedged or ("restated" in rules and off > _CLOSE * assertion.amount.value)
 
