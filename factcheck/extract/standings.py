@@ -308,7 +308,8 @@ def _were(f: Frame) -> list[Place]:
 def _among_a_kind(f: Frame) -> list[Place]:
     for kind, dimension in _kinds(f):
         values = [k for k in f.having("value") if _value(f, k) == dimension]
-        ranked = [v for v in values if not _is_passed(f, v, values)]
+        ahead = _named_ahead(f, values)
+        ranked = [v for v in values if v not in ahead and not _is_passed(f, v, values)]
         found = next(_readings(f, kind, ranked), None) if ranked else None
         if found is None:
             continue
@@ -324,10 +325,25 @@ def _among_a_kind(f: Frame) -> list[Place]:
         main = Place(mark, value, dimension, rank, highest, {mark, kind, *numbers})
         # "A overtook B as the largest": B was the largest before.
         as_it = "as" in [f.word(m) for m in f.between(mark - 3, mark)]
-        passed = [v for v in values if v not in ranked] if as_it else []
+        passed = [v for v in values if v not in ranked and v not in ahead] if as_it else []
         before = [Place(v, v, dimension, rank, highest, formerly=True) for v in passed]
-        return [main, *_others(f, main, ranked), *before]
+        before += [Place(v, v, dimension, rank - 1, highest, among=True) for v in ahead if rank > 2]
+        return [main, *_others(f, main, sorted([*ranked, *ahead])), *before]
     return []
+
+
+def _named_ahead(f: Frame, values: list[int]) -> list[int]:
+    """The values in "…, after B", "…, behind B and C": those that the one that is ranked follows."""
+    led = next((v for v in values if f.word(v - 1 - (f.word(v - 1) == "the")) in _BEHIND), None)
+    if led is None:
+        return []
+    row, joints = [led], set[str]()
+    for v in (v for v in values if v > led):
+        between = set(_words(f, row[-1], v))
+        if not between <= {",", "and", "the"}:
+            break
+        row, joints = [*row, v], joints | between
+    return row if "and" in joints else row[:1]
 
 
 def _value(f: Frame, k: int) -> str | None:
