@@ -215,7 +215,8 @@ def _apart(f: Frame) -> Iterator[tuple[int, int, str]]:
             s.months > 1 and s.first <= p.first <= s.last for p in told for s in spans
         )
         bare = other.kind == "month" and other.year is None and any(s.first % 12 + 1 == other.month for s in spans)
-        if spans and told and not (same or within or bare):
+        known = bool(spans) or bool(f.when_at(a if part is one else b).problem)  # what is past is no time to come
+        if known and told and not (same or within or bare):
             yield a, b, "name times that do not go together"
 
 
