@@ -165,3 +165,34 @@ def test_what_a_document_quotes_is_of_whom_it_names(tmp_path: Path, cache: Path,
     (tmp_path / "news.md").write_text(COLLECTED, "utf-8")
     found = Checker(open_library([tmp_path, DATA / "council"])).claim(text, date(2025, 5, 7))
     assert found.status == status, found.summary
+
+
+SPOKEN = """---
+title: Remarks by Mayor Okafor before the meeting with the pilots
+date: '2025-05-06'
+---
+
+MAYOR OKAFOR: I thank the women for the hard work that they do on every quay of ours. The storm at the northern quay
+was a scandal.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ('Mayor Okafor thanked the women "for the hard work that they do on every quay of ours."', SUPPORTED),
+        ('Mayor Okafor thanked the men "for the hard work that they do on every quay of ours."', UNVERIFIED),
+        (
+            'Okafor said after the meeting: "I thank the women for the hard work that they do on every quay."',
+            UNVERIFIED,
+        ),
+        ('Mayor Okafor called the storm at the northern quay a "scandal."', SUPPORTED),
+        ('Mayor Okafor called the storm at the southern quay a "scandal."', UNVERIFIED),
+        ('"I thank the women for the hard work that they do," Mayor Olu Okafor said.', SUPPORTED),
+        ('"I thank the women for the hard work that they do," deputy harbour mayor Olu Okafor said.', UNVERIFIED),
+    ],
+)
+def test_what_stands_around_a_quotation_must_fit(tmp_path: Path, cache: Path, text: str, status: str) -> None:
+    (tmp_path / "remarks.md").write_text(SPOKEN, "utf-8")
+    found = Checker(open_library([tmp_path, DATA / "council"])).claim(text, date(2025, 5, 7))
+    assert found.status == status, found.summary

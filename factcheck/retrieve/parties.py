@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import Any
 
 from factcheck.model.record import record
 from factcheck.model.source import FITS, OPEN, OTHER, OfficialText, Passage
-from factcheck.text.speech import PREPOSITIONS
+from factcheck.text.speech import PREPOSITIONS, SPEECH
 from factcheck.text.tokens import Token, fold, norms, tokenize
 
 _BRIEF = 2  # letters: what is shorter is no name
@@ -131,7 +132,7 @@ class Parties:
                 people += held
             elif last not in rest or not tokens[last].capitalised:  # else a title before a name that no manifest knows
                 people.append(f"role:{name}")
-        if mistaken:
+        if mistaken or any(kind == "person" and self._miscalled(tokens, k, name) for k, _, kind, name in found):
             return Party(vague=True)
         if any(p in self.speakers for p in people):
             people = [p for p in people if p in self.speakers]
@@ -175,6 +176,8 @@ class Parties:
         vague = False
         for k in rest:
             token = tokens[k]
+            if people and token.norm in self._ours:
+                continue  # "the Moran warden Ann Lee"
             if token.kind == "poss" or token.norm in _SMALL or token.norm.strip(".") in _TITLES or token.norm == ",":
                 continue
             if token.capitalised and not (k == 0 and token.norm in _PLAIN | PREPOSITIONS):
@@ -190,6 +193,29 @@ class Parties:
         """Whether somebody may go by a title: some office of theirs is called so, or none is known."""
         held = [self.roles[h["role"]] for h in self.speakers[person]["roles"]]
         return not held or any(set(title) <= set(norms(words)) for role in held for words in role["words"])
+
+    def _miscalled(self, tokens: Sequence[Token], first: int, person: str) -> bool:
+        """Whether what stands before a name ends like an office that is none of theirs: "harbour secretary Ann Lee"."""
+        k = first
+        while k and tokens[k - 1].kind in ("word", "abbr") and tokens[k - 1].norm not in _SMALL | SPEECH:
+            k -= 1
+        title = [t.norm for t in tokens[k:first]]
+        if not title or title[-1] not in self._heads_of_offices or not self.speakers[person]["roles"]:
+            return False
+        plain = _PLAIN | _TITLES | self._ours | {"elect"}
+        return not self._may_be_called(person, tuple(w for w in title if w not in plain))
+
+    @cached_property
+    def _ours(self) -> frozenset[str]:
+        """The words by which publishers and whom they speak for are called, beside an office or a name."""
+        issuing = [r for r in self.roles.values() if r.get("issuer")]
+        return frozenset(w for r in issuing for phrase in (*r["words"], *r.get("we", ())) for w in norms(phrase))
+
+    @cached_property
+    def _heads_of_offices(self) -> frozenset[str]:
+        """The words that offices end in: "secretary", "warden"."""
+        held = [r for name, r in self.roles.items() if not self._many(name)]
+        return frozenset(norms(phrase)[-1] for role in held for phrase in role["words"])
 
     def _many(self, role: str) -> bool:
         """Whether an office is held by many, or is a publisher as such: no speaker is listed with it."""

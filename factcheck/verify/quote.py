@@ -199,7 +199,10 @@ class _Judge:
         return candidate.speaker == FITS or (candidate.named == FITS and not self.search.spoken)
 
     def _nested(self, match: Match) -> bool:
-        """Whether the passage itself quotes these words from somebody."""
+        """Whether the passage itself quotes these words from somebody, and not only says whose they are at its head."""
+        first = match.candidate.passages[0]
+        if first.speaker and first.text.startswith(first.speaker):
+            return False
         words = match.words[match.alignment.first : match.alignment.last]
         return any(
             q.inner.start <= words[0].start and words[-1].end <= q.inner.end and q.closed

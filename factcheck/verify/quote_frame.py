@@ -26,7 +26,7 @@ from factcheck.verify.event_words import FORBIDS, GATHERINGS, PLAIN, is_deed, ne
 from factcheck.verify.passage_text import Text, is_negative, parse, written
 from factcheck.verify.quantities import weigh
 from factcheck.verify.quote_match import Match
-from factcheck.verify.quote_sides import another_behind, another_beside, another_deed
+from factcheck.verify.quote_sides import another_behind, another_beside, another_deed, another_noun
 from factcheck.verify.titles import OFFICES, mistitled
 
 _OPENING = 6  # passages at the head of a document that may say where it was spoken
@@ -58,19 +58,26 @@ def unheld(quote: Quote, match: Match) -> str:
         return f"which does not hold “{missing}” of the sentence around them"
     if order := _other_order(frame, match):
         return f"which has “{order}” the other way round"
-    if denial := _unsaid(frame) or _denied(quote, match) or _denied_beside(frame, match):
+    brief = len(norms(quote.words)) <= _BRIEF
+    if denial := _unsaid(frame) or _denied(quote, match) or _denied_beside(frame, match, brief):
         return f"which denies nothing there, as “{denial}” does"
-    if instead := _in_place_of(frame, match) if len(norms(quote.words)) <= _BRIEF else "":
-        return f"which has something else there than “{instead}”"
     if turned := _turned(quote, match):
         return f"which gives “{turned}” another part"
-    if instead := another_beside(quote, match):
-        return f"which has another name there than “{instead}”"
-    if instead := another_deed(quote, match):
-        return f"which has another verb there than “{instead}”"
-    if instead := another_behind(quote, match):
-        return f"which goes on otherwise than with “{instead}”"
-    return ""
+    return _instead(quote, frame, match)
+
+
+def _instead(quote: Quote, frame: Text, match: Match) -> str:
+    """What the passage has something else for, as "which …"; "" where there is nothing."""
+    brief = len(norms(quote.words)) <= _BRIEF
+    told = (
+        ("has the opposite of", _opposed(frame, match)),
+        ("has something else there than", _in_place_of(frame, match) if brief else ""),
+        ("has another name there than", another_beside(quote, match)),
+        ("has another verb there than", another_deed(quote, match)),
+        ("has another noun there than", another_noun(quote, match)),
+        ("goes on otherwise than with", another_behind(quote, match)),
+    )
+    return next((f"which {how} “{words}”" for how, words in told if words), "")
 
 
 def _names(frame: Text, quote: Quote, match: Match) -> Iterable[str]:
@@ -288,13 +295,23 @@ def _denied(quote: Quote, match: Match) -> str:
     return next((t.text for t in lead[last + 1 :] if is_negative(t)), "")
 
 
-def _denied_beside(frame: Text, match: Match) -> str:
+def _denied_beside(frame: Text, match: Match, brief: bool) -> str:
     """A denial in what else the sentence tells, where the passage says the same of the words without one."""
     for denied in frame.denials:
-        for told in (parse(match.text[a:b]) for a, b in split(match.text)) if len(denied) > 1 else ():
+        for told in (parse(match.text[a:b]) for a, b in split(match.text)) if len(denied) > 1 - brief else ():
             held = [nearest(frame, i, told) for i in denied]
             if all(how in (SAME, RELATED) and at not in told.negated for how, at in held):
                 return " ".join(frame.tokens[i].text for i in sorted(denied))
+    return ""
+
+
+def _opposed(frame: Text, match: Match) -> str:
+    """A word of which the passage has the opposite before the same noun: "the old quay"."""
+    told = parse(match.text)
+    for i in (i for i in frame.content if _common(frame, i) and i + 1 in frame.content):
+        how, at = nearest(frame, i, told)
+        if how == OPPOSITE and told.tokens[at + 1 : at + 2] and told.tokens[at + 1].norm == frame.tokens[i + 1].norm:
+            return frame.tokens[i].text
     return ""
 
 

@@ -35,7 +35,7 @@ def another_beside(quote: Quote, match: Match) -> str:
     lead, follow = parse(_without_frame(quote.lead)), parse(quote.follow)
     if office := _another_office(lead, parse(before)):
         return office
-    if stood := _stood_for(lead, _ending(lead), parse(before)):
+    if stood := _stood_for(lead, _ending(lead), parse(before), _sentence_before(match)):
         return stood
     return _another(lead, _ending(lead), parse(before), _ending(parse(before))) or _another(
         follow, _opening(follow), parse(behind), _opening(parse(behind))
@@ -64,6 +64,27 @@ def another_deed(quote: Quote, match: Match) -> str:
     return "" if alike else lead.tokens[mine].text
 
 
+def another_noun(quote: Quote, match: Match) -> str:
+    """The noun right before quoted words where the document has another: "thanked the crews “for …”"; else ""."""
+    if not quote.words[:1].islower():
+        return ""
+    mine, theirs = parse(quote.lead), parse(_around(match)[0])
+    nouns = [_led_noun(text) for text in (mine, theirs)]
+    if not all(nouns) or nouns[0] in PLAIN or closeness(*nouns) in _HELD:
+        return ""
+    held = any(closeness(nouns[0], t.norm) in _HELD for t in parse(match.text).tokens)
+    return "" if held else nouns[0]
+
+
+def _led_noun(text: Text) -> str:
+    """The noun with which a text ends, right behind an article; "" where it does not."""
+    last = len(text.tokens) - 1
+    if last < 1 or last not in text.content or text.tokens[last - 1].norm not in _ARTICLES:
+        return ""
+    token = text.tokens[last]
+    return token.norm if token.text.islower() and part_of_speech(token.norm) in ("n", "") else ""
+
+
 def _sentence_of(match: Match) -> str:
     """The sentence in which the words begin."""
     first = match.words[match.alignment.first].start
@@ -88,14 +109,26 @@ def another_behind(quote: Quote, match: Match) -> str:
     return "" if held or head.norm in PLAIN or len(run) == len(follow.tokens) - i > _SKIPPED else head.text
 
 
-def _stood_for(mine: Text, own: Sequence[int], theirs: Text) -> str:
-    """The name `own`, where the document has a pronoun for somebody else whom the same sentence names before."""
+def _sentence_before(match: Match) -> str:
+    """The sentence before that in which the words begin."""
+    first = match.words[match.alignment.first].start
+    ends = [(a, b) for a, b in split(match.text) if a <= first]
+    return match.text[slice(*ends[-2])] if len(ends) > 1 else ""
+
+
+def _stood_for(mine: Text, own: Sequence[int], theirs: Text, earlier: str) -> str:
+    """The name `own`, where the document has a pronoun for somebody else whom the same sentence names before.
+
+    A sentence that begins with that pronoun goes on with whom the `earlier` one names.
+    """
     last = len(theirs.tokens) - 1
     while last > 0 and (theirs.tokens[last].norm in AUXILIARIES or _adverb(theirs, last)):
         last -= 1
     named = [t.norm for i, t in enumerate(theirs.tokens) if _named(theirs, i) and not _adverb(theirs, i)]
     if not own or not named or theirs.tokens[last].norm not in _PRONOUNS:
         return ""
+    if theirs.tokens[0].norm == theirs.tokens[last].norm:
+        named += norms(earlier)
     same = any(closeness(mine.tokens[own[-1]].norm, norm) in _HELD for norm in named)
     return "" if same else " ".join(mine.tokens[i].text for i in own)
 

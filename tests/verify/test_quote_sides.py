@@ -45,7 +45,13 @@ def test_another_name_behind_the_words_is_told():
 )
 def test_a_pronoun_stands_for_whom_its_sentence_names(before, named):
     lead = parse("Lee")
-    assert _stood_for(lead, _ending(lead), parse(before)) == named
+    assert _stood_for(lead, _ending(lead), parse(before), "") == named
+
+
+def test_a_pronoun_at_the_head_goes_on_with_the_sentence_before():
+    lead, before = parse("Lee"), parse("They took what Roe has, because they")
+    assert _stood_for(lead, _ending(lead), before, "Orr left.") == "Lee"
+    assert _stood_for(lead, _ending(lead), before, "Lee and her crew left.") == ""
 
 
 @pytest.mark.parametrize(
