@@ -216,6 +216,13 @@ Captain Roe, the keeper, is as we speak in Norvik, with many of his crew at a fe
 The scheme began as a trial survey in answer to our private pilots and crews.
 
 There are 16 pilot stations in use at Mora.
+
+The towns pay less for gear-based tolls (GBT). In May the board began a 3 million crown scheme against GBT in Osterby.
+
+Within 30 days of this paper, the harbor clerk shall publish a list of quays that lack a pilot.
+
+Over the last two years the board gave almost 560 crowns to Norvik.
+
 """
 
 
@@ -234,6 +241,17 @@ There are 16 pilot stations in use at Mora.
         ("Captain Roe was in Tarn with his crew at a feast of the pilots, the board said.", "conflicting"),
         ("The scheme began as a trial survey, the board said.", "supported"),
         ("The scheme began as a private survey, the board said.", "unverified"),
+        ("In May the board began a 3 million crown scheme against gear-based tolls in Osterby.", "supported"),
+        ("In May the board began a 5 million crown scheme against gear-based tolls in Osterby.", "conflicting"),
+        (
+            "The paper directs the harbor clerk to publish within 30 days a list of quays that lack a pilot.",
+            "supported",
+        ),
+        (
+            "The paper directs the harbor clerk to publish within 90 days a list of quays that lack a pilot.",
+            "conflicting",
+        ),
+        ("The board gave Norvik almost 560 crowns over the past two years.", "supported"),
         ("There are 16 pilot stations in use at Mora, the board said.", "supported"),
         ("There are 26 pilot stations in use at Mora, the board said.", "conflicting"),
     ],

@@ -166,7 +166,8 @@ class Nominee:
     for others who held the office of whoever signed it, and whom the statement names. `kin` has surnames by which
     alone somebody is known whom the statement names, each with the first names of others who bear them; `firsts`
     are the first names of all known whom it names in full. `leader` is who was at the head of its publisher. `apart`
-    are all names that manifests know with others of their kind: of what kind each is, and which of it.
+    are all names that manifests know with others of their kind: of what kind each is, and which of it. `whole` is the
+    text of a short document, `short` the initials that it explains ("Port Fee (PF)") with what they stand for.
     """
 
     document: OfficialText
@@ -185,6 +186,8 @@ class Nominee:
     firsts: frozenset[str] = frozenset()
     leader: str = ""
     apart: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    whole: str = ""
+    short: tuple[tuple[str, str], ...] = ()
 
 
 @record

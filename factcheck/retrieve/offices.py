@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -68,15 +68,23 @@ class Offices:
         meant = [w for r in self._roles.values() if r.get("issuer") == issuer for w in r.get("we", ())]
         if not meant or not speaker:
             return tuple(meant)
+        held, known = self._labelled_so(speaker, on)
+        ours = any(self._roles.get(r, {}).get("serves", issuer) == issuer for r in held)
+        return (*(meant if ours else ()), *known)
+
+    def speaking(self, label: str, on: date | None) -> Sequence[str]:
+        """Those known for whom the label of a speaker stands on a day."""
+        return self._labelled_so(label, on)[1] if label else ()
+
+    def _labelled_so(self, speaker: str, on: date | None) -> tuple[set[str], list[str]]:
+        """The offices and the people that a label stands for."""
         label = fold(speaker).strip(" :.")
         held = {name for name, r in self._roles.items() if label in map(fold, r.get("labels", ()))}
         people = self._labelled.get(label, ())
         for one in people:
             held |= {h["role"] for h in one["roles"]} or {""}
-        ours = any(self._roles.get(r, {}).get("serves", issuer) == issuer for r in held)
         known = [str(one["name"]) for one in people]
-        known = known or [name for role in sorted(held) if (name := self.holder(role, on))]
-        return (*(meant if ours else ()), *known)
+        return held, known or [name for role in sorted(held) if (name := self.holder(role, on))]
 
 
 def _keep(memo: dict[K, V]) -> dict[K, V]:

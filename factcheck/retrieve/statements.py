@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -29,6 +29,8 @@ _ITEM = re.compile(r"\(\w{1,4}\)\s")
 _ITEMS = 24  # items of a list looked back over
 _VERB_FIRST = re.compile(r"[A-Z][a-z]+\s+[a-z]")  # "Develop a compact", not "Lee Met Roe"
 _LEADS_TO = re.compile(r"\b(?:to|will|would|shall):\s*$")  # what a plain verb goes on with
+_SHORT = 6  # passages of a document that is all about one thing
+_INITIALS = re.compile(r"\s\(([A-Z]{2,6})\)")
 _ASKS = ("Q", "QUESTION", "REPORTER")
 
 
@@ -76,6 +78,21 @@ def _of_days(
             and (not kinds or d.kind in kinds) and d.official
         )  # fmt: skip
     return kept[first, last, kinds]
+
+
+@once_for_facts
+def _explained(facts: Mapping[str, Any]) -> dict[int, tuple[tuple[str, str], ...]]:
+    """The initials that each document asked for explains, by its id."""
+    return {}
+
+
+def initials_in(text: str) -> Iterator[tuple[str, str]]:
+    """Initials behind the small words that they stand for: "gear-based tolls (GBT)"."""
+    for found in _INITIALS.finditer(text):
+        words = re.split(r"[\s-]+", text[: found.start()].rstrip())[-len(found[1]) :]
+        if [w[:1].upper() for w in words] == list(found[1]) and all(map(str.islower, words)):
+            parts = re.split(r"(?<=[\s-])", text[: found.start()].rstrip())[-len(found[1]) :]
+            yield found[1], "".join(parts)
 
 
 @once_for_facts
@@ -136,7 +153,9 @@ class _Search:
         self.texts, self.facts = texts, facts
         self.kinds = document_kinds(statement.words, facts)
         self.people = tuple((s["name"], tuple(s["words"])) for s in _speakers(statement.background, facts))
-        self.said_by = [w for s in _speakers(statement.speaker, facts) for w in s["words"]]
+        tellers = _speakers(statement.speaker, facts)
+        self.tellers = frozenset(str(s["name"]) for s in tellers)
+        self.said_by = [w for s in tellers for w in s["words"]]
         self.named = _speakers(statement.words, facts)
         self.kin = tuple(kin for s in self.named for kin in _kin_of(s, facts.get("speakers", ())))
         full = [norms(s["name"]) for s in self.named if _goes_by_surname(s)]
@@ -166,7 +185,8 @@ class _Search:
             deeds_done(kind, document.title),
             signed,
             self.people,
-            self._speaker_fits(f"{document.title} {passage.speaker} {signed} {opening}"),
+            self._speaker_fits(f"{document.title} {passage.speaker} {signed} {opening}")
+            and self._speaks(passage.speaker, on),
             self.offices.titles(on),
             self.offices.we(document.issuer, passage.speaker, on),
             rivals=self._rivals(kind.get("by", ""), signed),
@@ -174,7 +194,23 @@ class _Search:
             firsts=self.firsts,
             leader=self.offices.leader(document.issuer, on),
             apart=known_apart(self.facts),
+            whole=self._whole(document) if self.people else "",
+            short=self._short(document),
         )
+
+    def _whole(self, document: OfficialText) -> str:
+        passages = self.texts.passages(document.id)
+        return " ".join(p.text for p in passages) if len(passages) <= _SHORT else ""
+
+    def _short(self, document: OfficialText) -> tuple[tuple[str, str], ...]:
+        """The initials that a document explains, with what they stand for."""
+        kept = _explained(self.facts)
+        if document.id not in kept:
+            if len(kept) >= _KEPT:
+                kept.clear()
+            texts = (p.text for p in self.texts.passages(document.id) if "(" in p.text)
+            kept[document.id] = tuple(dict(pair for text in texts for pair in initials_in(text)).items())
+        return kept[document.id]
 
     def _rivals(self, office: str, signed: str) -> frozenset[str]:
         """The words for others who held an office, as far as the statement names them and not `signed`."""
@@ -188,6 +224,11 @@ class _Search:
             return ""
         agent = f"{self.facts['roles'][kind['by']]['label']} {signed}" if signed else document.issuer
         return " ".join((agent.title(), *kind.get("words", ())[:2], *kind["verbs"], document.title))
+
+    def _speaks(self, label: str, on: date | None) -> bool:
+        """Whether whoever is said to have said it may be who speaks: of two at a briefing, not the other one."""
+        speaking = self.offices.speaking(label, on)
+        return not self.tellers or not speaking or not self.tellers.isdisjoint(speaking)
 
     def _speaker_fits(self, words: str) -> bool:
         if not self.said_by:

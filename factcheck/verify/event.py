@@ -13,7 +13,7 @@ from factcheck.verify.event_amounts import count_nouns, counts_what_stands_elsew
 from factcheck.verify.event_contraries import for_or_against, in_person_or_not
 from factcheck.verify.event_names import belongs, known_in_full, match_names
 from factcheck.verify.event_parts import Found, Said, Shown, owns
-from factcheck.verify.event_rivals import listed_elsewhere, of_another_place, take_places
+from factcheck.verify.event_rivals import kind_of, listed_elsewhere, of_another_place, take_places
 from factcheck.verify.event_roles import match_roles, match_signer
 from factcheck.verify.event_swaps import exchanged
 from factcheck.verify.event_time import match_days, match_ends, only_wished, yet_to_come
@@ -28,6 +28,7 @@ from factcheck.verify.event_words import (
     PREPOSITIONS,
     RECEIVES,
     TURNS,
+    directs,
     grants,
     is_deed,
     is_meeting,
@@ -80,7 +81,7 @@ def compare_event(said: Said, shown: Shown, most: int | None = None) -> Found | 
         found.matches.append(match)
         # Instead of a place there may be another, and a noun may belong to what an amount counts.
         open_ = match.slot == "place" or (match.slot == "word" and match.words in counted)
-        lacking += match.outcome == MISSING and not open_ and said.text.tokens[i].norm not in shown.apart
+        lacking += match.outcome == MISSING and not open_ and not _is_apart(i, said, shown)
         if most is not None and lacking > most:
             return None
     _take_back(said, found, shown, place)
@@ -123,6 +124,12 @@ def compare_event(said: Said, shown: Shown, most: int | None = None) -> Found | 
         found.matches += _beside_others(said, shown, place)
     take_places(said, shown, found, place, deeds)
     return found
+
+
+def _is_apart(i: int, said: Said, shown: Shown) -> bool:
+    """Whether a token is of a name in whose place the sentence may have another of its kind."""
+    group = next((g for g in said.people if i in g), ())
+    return bool(group) and kind_of(said.text, group, shown.apart) is not None
 
 
 def _beside_others(said: Said, shown: Shown, place: dict[int, int]) -> Iterable[SlotMatch]:
@@ -181,6 +188,8 @@ def _word(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch:
     how, at = nearest_own(said.text, i, shown.sentence, shown.kin)
     if not how and slot == "name" and (spelt := spelt_out(token, shown.sentence)) >= 0:
         how, at = SAME, spelt
+    if how != SAME and directs(said.text, i) and any(t.norm in ("shall", "must") for t in shown.sentence.tokens):
+        return SlotMatch(slot, token.text, FITS, "", "enacted")
     if i in said.pointing and how not in (SAME, MISSPELT, RELATED):
         return SlotMatch("plain", token.text, FITS)
     if how != SAME and grants(said.text, i) and _grants_by_saying(shown):
@@ -255,6 +264,8 @@ def _around(i: int, said: Said, shown: Shown, slot: str) -> SlotMatch:
         return SlotMatch(slot, token.text, FITS, "", "document")  # "the order" is what the document opens with, or is
     if token.norm in PLAIN or forms(token.norm) & HAPPENS or _is_region(i, said.text, shown.sentence):
         return SlotMatch("plain", token.text, FITS)
+    if token.norm == "past" and "last" in {t.norm for t in shown.sentence.tokens} and _of_time(said.text, i + 1):
+        return SlotMatch("plain", token.text, FITS)
     led = token.norm in shown.leader and owns(said.text, i)
     if slot == "name" and (led or known_in_full(i, said.text, shown)):
         return SlotMatch(slot, token.text, FITS, "", "document")
@@ -266,6 +277,11 @@ def _anothers(i: int, said: Text, sentence: Text) -> bool:
     thing = next((k for k in said.content if k > i), -1)
     how, at = nearest(said, thing, sentence) if thing == i + 2 else ("", -1)
     return how == SAME and at > 0 and sentence.tokens[at - 1].norm in ("her", "his", "their")
+
+
+def _of_time(text: Text, i: int) -> bool:
+    """Whether a time or a number of it stands at token i: "the past two years"."""
+    return i < len(text.tokens) and (text.tokens[i].norm in _TIMES or any(q.first == i for q in text.quantities))
 
 
 def _is_region(i: int, said: Text, sentence: Text) -> bool:

@@ -36,7 +36,9 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
             continue
         results = [(_weighed(q, p, said, shown), p) for p in _counterparts(q, said.text, shown.sentence)]
         fits = [p for outcome, p in results if outcome == FITS]
-        nearer = fits and _stands_nearer(q, results, said.text, shown.sentence)
+        fits.sort(key=lambda p: -_runs_alike(q, p, said.text, shown.sentence))
+        own_words = bool(fits) and _runs_alike(q, fits[0], said.text, shown.sentence) >= _PINNED
+        nearer = fits and not own_words and _stands_nearer(q, results, said.text, shown.sentence)
         nearer = nearer or (fits and _comes_on_top(q, fits[0], said, shown.sentence))
         nearer = nearer or (fits and _named_alike(q, fits[0], said.text))
         if fits and (nearer or _counts_another(q, fits[0], said.text, shown.sentence)):
@@ -47,7 +49,8 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
             yield SlotMatch(slot, words, FITS, words)  # what year it is since, the days say
         elif len(results) == 1:
             outcome, p = results[0]
-            if outcome == FAILS and slot == "number" and _of_other_years(said.text, shown):
+            alone = _runs_alike(q, p, said.text, shown.sentence) > _PINNED
+            if outcome == FAILS and slot == "number" and not alone and _of_other_years(said.text, shown):
                 outcome = MISSING  # "in 2018, 5 boats sank" says nothing about today's
             if outcome == FAILS and slot == "number" and _of_another_deed(p, said, shown.sentence):
                 outcome = MISSING  # of those "sent home", "heard 5 crews that had been sent home" counts a part
@@ -119,8 +122,12 @@ def _heads_with_two(q: Quantity, mine: Text) -> bool:
 
 
 def _counts_sides(p: Quantity, q: Quantity) -> bool:
-    """Whether an amount of a passage counts those whom "the two wardens" may be among."""
-    return p.kind == "count" and bool(set(p.units[:2]) & (PLAIN | set(q.units[:1]) | _SIDES))
+    """Whether an amount of a passage counts those whom "the two wardens" may be among, and finds others than two."""
+    return (
+        p.kind == "count"
+        and p.amount.value != q.amount.value
+        and bool(set(p.units[:2]) & (PLAIN | set(q.units[:1]) | _SIDES))
+    )
 
 
 def _stands_nearer(q: Quantity, results: Sequence[tuple[str, Quantity]], mine: Text, theirs: Text) -> bool:

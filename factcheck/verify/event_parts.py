@@ -14,7 +14,7 @@ from factcheck.text.stems import part_of_speech
 from factcheck.text.tokens import Token
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_tense import NAMED, TO_COME, dated_beside, in_name, is_ahead, is_to_come, names_a_thing
-from factcheck.verify.event_words import AUXILIARIES, GATHERINGS, agrees, binding, grants, is_deed, letters
+from factcheck.verify.event_words import AUXILIARIES, GATHERINGS, agrees, binding, directs, grants, is_deed, letters
 from factcheck.verify.passage_text import Text, parse, written
 from factcheck.verify.passage_words import MISSING, SlotMatch
 
@@ -152,7 +152,8 @@ def read_said(words: str, as_of: date | None, named: bool = False, ours: str = "
     pointing = _pointing(text) if named else frozenset()
     acting = [i for i in text.content if is_deed(text, i)]
     bound = [i for i in acting if binding(text, i)]
-    wanted = [i for i in bound if i not in pointing and i not in dated and not grants(text, i) and not agrees(text, i)]
+    otherwise = {i for i in bound if grants(text, i) or agrees(text, i) or directs(text, i)}
+    wanted = [i for i in bound if i not in pointing and i not in dated and i not in otherwise]
     deeds = tuple(letters(text.tokens[i].norm) for i in wanted)
     return Said(
         text, tuple(spans), ahead, tuple(name_groups(text)), frozenset(dated), frozenset(acting), frozenset(bound),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from factcheck.model.record import replace
+from factcheck.text.stems import SAME
 from factcheck.verify.amounts import FAILS, FITS
 from factcheck.verify.event_parts import Found, Said, Shown, name_groups, owns
 from factcheck.verify.event_roles import acts
@@ -48,7 +49,7 @@ def take_places(said: Said, shown: Shown, found: Found, place: dict[int, int], d
     if mine is None or any(m.words not in words for m in found.matches if m.outcome != FITS):
         return
     # That the passage has it, too, may say as much of it elsewhere.
-    known = nearest(said.text, group[-1], shown.around)[0] or nearest(said.text, group[-1], shown.lead)[0]
+    known = _stands_in(said.text, group, shown.around) or _stands_in(said.text, group, shown.lead)
     fits = [m for m in found.outcomes(FITS) if m.slot in _HERE and m.how not in ("passage", "document")]
     dated = any(m.slot == "date" for m in fits)
     if len(fits) < (_SURELY if mine[0] == PEOPLE else _ENOUGH):
@@ -66,6 +67,15 @@ def take_places(said: Said, shown: Shown, found: Found, place: dict[int, int], d
                 replace(m, slot="name", outcome=FAILS, found=name) if m.outcome != FITS else m for m in found.matches
             ]
             return
+
+
+def _stands_in(mine: Text, group: Sequence[int], theirs: Text) -> bool:
+    """Whether a text has a name, and not only as part of a longer one: "the Mora Declaration" is not Mora."""
+    how, at = nearest(mine, group[-1], theirs)
+    if not how or at < 0:
+        return False
+    spots = (j for j in theirs.content if theirs.tokens[j].norm == theirs.tokens[at].norm)
+    return any(j + 1 not in theirs.names or how != SAME for j in spots)
 
 
 def _same_place(

@@ -11,7 +11,7 @@ from factcheck.text.stems import forms
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_parts import Said, Shown
 from factcheck.verify.event_tense import NAMED, dated_beside, in_name, is_ahead, is_to_come, names_a_thing
-from factcheck.verify.event_words import GOES, PREPOSITIONS, is_deed, is_meeting, they
+from factcheck.verify.event_words import DIRECTS, GOES, PREPOSITIONS, is_deed, is_meeting, they
 from factcheck.verify.passage_text import Text, parse, written
 from factcheck.verify.passage_words import MISSING, SlotMatch
 
@@ -41,8 +41,10 @@ def _is_policy(text: Text, deed: int) -> bool:
 
 
 def _must(text: Text, deed: int) -> bool:
-    """Whether a deed is what somebody is bound to do."""
-    return any(t.norm in ("must", "shall") for t in text.tokens[max(0, deed - 3) : deed])
+    """Whether a deed is what somebody is bound to do, or is directed to."""
+    bound = any(t.norm in ("must", "shall") for t in text.tokens[max(0, deed - 3) : deed])
+    directed = text.tokens[deed - 1].norm == "to" and any(forms(t.norm) & DIRECTS for t in text.tokens[:deed])
+    return bound or directed
 
 
 def _would(text: Text, deed: int) -> bool:

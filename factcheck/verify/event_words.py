@@ -65,6 +65,8 @@ _BE = frozenset("was were been be is are being".split())
 _ADVERBS = frozenset("hereby also further now then first since".split())
 _GOVERNED = frozenset("the a an his her its their this that these those all any no".split())
 _GRANTS = frozenset("authorize approve allow permit".split())
+DIRECTS = frozenset("direct order require instruct task oblige".split())
+_TO = 9  # tokens from who is directed to what is to be done
 _AGREES = frozenset("agree pledge promise commit".split())
 # What a sentence that grants something has no word for.
 FORBIDS = frozenset(
@@ -100,6 +102,12 @@ def _aside(text: Text, i: int) -> bool:
 def grants(text: Text, i: int) -> bool:
     """Whether a deed lets an amount be spent, let in and the like: "authorized up to 5 million", "approved 3 ships"."""
     return bool(forms(text.tokens[i].norm) & _GRANTS) and any(0 < q.first - i <= 6 for q in text.quantities)
+
+
+def directs(text: Text, i: int) -> bool:
+    """Whether a deed makes somebody bound to do another: "directs the clerk to publish"."""
+    behind = text.tokens[i + 1 : i + _TO]
+    return bool(forms(text.tokens[i].norm) & DIRECTS) and any(t.norm == "to" for t in behind)
 
 
 def agrees(text: Text, i: int) -> bool:

@@ -151,7 +151,7 @@ def _units(tokens: list[Token], i: int, ranked: bool = False) -> tuple[str, ...]
     out: list[str] = []
     hyphen = False
     i = _behind_compound(tokens, i)
-    for token in tokens[i : i + _UNIT_WINDOW]:
+    for token in _but_initials(tokens, i)[:_UNIT_WINDOW]:
         if (token.norm in _ENDS and token.norm != "-") or (out and not ranked and token.norm in _BEHIND):
             break
         if token.kind == "num" and not (hyphen and out):  # "SARS-2 tests"
@@ -160,6 +160,19 @@ def _units(tokens: list[Token], i: int, ranked: bool = False) -> tuple[str, ...]
         if token.kind in ("word", "abbr") and token.norm not in _NO_UNIT:
             out.append(token.norm)
     return tuple(out)
+
+
+def _but_initials(tokens: list[Token], i: int) -> list[Token]:
+    """The tokens from i on without initials in brackets: "two Port Fee Board (PFB) clerks"."""
+    out: list[Token] = []
+    k = i
+    while k < len(tokens) and len(out) < _UNIT_WINDOW:
+        if tokens[k].norm == "(" and k + 2 < len(tokens) and tokens[k + 1].text.isupper() and tokens[k + 2].norm == ")":
+            k += 3
+            continue
+        out.append(tokens[k])
+        k += 1
+    return out
 
 
 def _behind_compound(tokens: list[Token], i: int) -> int:

@@ -141,7 +141,8 @@ class _Trial:
         beside = _background(self.statement, nominee, self.as_of)
         every = sentences(passage.text)
         for sentence in held:
-            text = with_heads(parse(_named(sentence, nominee.offices, bool(passage.speaker))))
+            named = _named(_spelt(sentence, nominee.short), nominee.offices, bool(passage.speaker))
+            text = with_heads(parse(named))
             before = every[: every.index(sentence)]
             enacts = bool(nominee.signed and ENACTS.search(sentence))
             on = _day(document.date) if nominee.dated or enacts else None
@@ -211,6 +212,14 @@ def _named(sentence: str, offices: Sequence[tuple[str, str]], spoken: bool) -> s
     return sentence
 
 
+def _spelt(sentence: str, short: Sequence[tuple[str, str]]) -> str:
+    """The sentence with what its initials stand for, as its document explains them elsewhere."""
+    for initials, words in short:
+        if initials in sentence:
+            sentence = re.sub(rf"(?<![\w(]){initials}(?![\w)])", words, sentence)
+    return sentence
+
+
 _INITIALS = re.compile(r"(?<=s)\s\([A-Z]{2,}[’']s\)")  # "the Harbour Board’s (HB’s) ships"
 _TITLE = re.compile(r"\b[A-Z]\w+\s+(?:to|of|for)\s+$")  # "Clerk to the Warden"
 # "A Letter to the Warden regarding the lock" is by somebody else.
@@ -243,7 +252,7 @@ def _day(text: str) -> date | None:
 def _background(statement: Statement, nominee: Nominee, as_of: date | None) -> list[SlotMatch]:
     """Whoever the context names must stand in the document that "the call" is looked for in."""
     out = []
-    place = f"{nominee.document.title} {nominee.opening} {nominee.passage.text}"
+    place = f"{nominee.document.title} {nominee.opening} {nominee.passage.text} {nominee.whole}"
     held = " ".join(norms(place)) if nominee.people else ""
     for name, words in nominee.people:
         known = any(f" {word} " in f" {held} " for word in words)
