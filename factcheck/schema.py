@@ -133,9 +133,9 @@ SECTIONS: dict[str, Any] = {
     "thesaurus": Named(
         {
             "words": PHRASES, "kind": Choice(("agency", "person")), "label": TEXT,
-            **dict.fromkeys(("from", "means", "opposites", "rivals", "forbids", "provisions"), TEXTS),
+            **dict.fromkeys(("from", "means", "opposites", "rivals", "unlike", "forbids", "provisions"), TEXTS),
             **dict.fromkeys(("light", "manner", "event", "amount", "act", "lawgiver", "wrong", "office"), BOOL),
-            "defining": BOOL, "proof": BOOL, "endless": BOOL, "penalty": BOOL,
+            "defining": BOOL, "proof": BOOL, "endless": BOOL, "penalty": BOOL, "written": BOOL,
         }
     ),
     "sections": Named(_WORDS),

@@ -252,6 +252,7 @@ _OF_IDEAS = (
     "amount",
     "opposites",
     "rivals",
+    "unlike",
     "forbids",
     "act",
     "lawgiver",
@@ -260,8 +261,10 @@ _OF_IDEAS = (
     "proof",
     "endless",
     "penalty",
+    "written",
 )
-_EITHER_WAY = ("opposites", "rivals")
+_EITHER_WAY = ("opposites", "rivals", "unlike")
+_EXCLUDING = ("opposites", "rivals")
 _LOOSE = frozenset(("the", "a", "an", "his", "her", "their", "its", "such", "any"))
 
 
@@ -291,6 +294,7 @@ def _thesaurus(facts: dict[str, Any], m: Manifest) -> None:
             **{k: found for k in _EITHER_WAY if (found := _either_way(name, k, ideas))},
             "from": settled,
             "meets": list(settled),
+            **({"written": sorted(_folded(idea["words"]))} if idea.get("written") else {}),
             "query": sorted({w for phrase in idea["words"] for w in norms(phrase) if len(w) > 3}),
         }
         for phrase in idea["words"]:
@@ -326,7 +330,7 @@ def _settling(name: str, ideas: Mapping[str, Mapping[str, Any]]) -> list[str]:
 
 def _excluded(idea: Mapping[str, Any]) -> frozenset[str]:
     """The ideas that one says it cannot be."""
-    return frozenset(k for key in _EITHER_WAY for k in idea.get(key, ()))
+    return frozenset(k for key in _EXCLUDING for k in idea.get(key, ()))
 
 
 def _concept_words(concept: Mapping[str, Any]) -> Iterable[str]:

@@ -129,6 +129,17 @@ A ferryman may sail abroad if the council consents beforehand, 9 H.C. 20(p) says
 9 H.C. 20(q) gives the pilot 12 days to sound the lock.
 The council must light the 30 beacons that guide rafts, 9 H.C. 20(t) says.
 A ferryman must scrub the deck under a charter, 9 H.C. 20(u) says.
+A stoker found seasick must be fed while his claim to a pearl is heard, 9 H.C. 22(a) says.
+A bellman may ring the bell at the expense of the village, 9 H.C. 22(c) says.
+Bellmen who ring the bell must have schooling, 9 H.C. 22(c)(2) says.
+No stoker may be dismissed because of his creed or song, 9 H.C. 22(e) says.
+A stoker who hides a bell can be locked up for up to seven days, 9 H.C. 22(f) says.
+The council may bar sailors from ports with fever, 9 H.C. 22(h) says.
+A stoker may blow a whistle, 9 H.C. 22(i) says.
+A stoker can ask a pilot to check the whistle, 9 H.C. 22(i) says.
+A stoker may fly a flag only under rules that the council prescribes, 9 H.C. 22(j) says.
+A stoker who breaks an oar and a rope must be painted, 9 H.C. 22(k) says.
+A stoker may not get a candle until eight days after he signs on, 9 H.C. 22(l) says.
 """
 WRONG = """
 The harbour master must inspect every vessel within five days at the latest, 9 H.C. 12 says.
@@ -229,6 +240,10 @@ A decision on an oar may be reviewed by the council, 9 H.C. 20(s) says.
 The council must light the 50 harbour beacons, 9 H.C. 20(t) says.
 A hearing on a wreck may take place earlier than eight days after the notice, 9 H.C. 20(m) says.
 9 H.C. 20(g) lets the council choose whether to lock up a sailor during a siege.
+The council must report a wreck within nine hours after it strands, 9 H.C. 22(d) says.
+The council must bar sailors from ports with fever, 9 H.C. 22(h) says.
+A stoker may fly a flag only under rules that the harbour master sets, 9 H.C. 22(j) says.
+A stoker can ask the council to check the whistle, 9 H.C. 22(i) says.
 """
 OPEN = """
 The harbour master may license a foreign pilot unless he is not bankrupt, 9 H.C. 14(d)(4) says.
@@ -320,6 +335,16 @@ A ferryman who has lost an oar is not eligible for a medal, 9 H.C. 20(n) says.
 A ferryman who drops an oar may not steer for five years, 9 H.C. 20(o) says.
 A ferryman who drops an oar is the most fined sailor, 9 H.C. 20(o) says.
 The harbour master should review the charts every three years, 9 H.C. 20(i) says.
+A stoker found seasick must be fed while his claim to a ribbon is heard, 9 H.C. 22(a) says.
+9 H.C. 22 lets a stoker ask for a bunk only if he sings.
+No stoker may be dismissed because of his creed and song, 9 H.C. 22(e) says.
+A stoker who hides a bell must be locked up for seven days, 9 H.C. 22(f) says.
+A stoker who took part in a brawl counts as a cook, 9 H.C. 22(g) says.
+A stoker may always blow a whistle, 9 H.C. 22(i) says.
+A stoker who breaks an oar or a rope must be painted, 9 H.C. 22(k) says.
+A stoker may not get a candle until at most eight days after he signs on, 9 H.C. 22(l) says.
+The council should close the harbour.
+No goods may be landed in winter without a pilot, 9 H.C. 12 says.
 """
 
 

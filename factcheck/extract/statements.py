@@ -36,6 +36,8 @@ _CAUSE = re.compile(
     r"so that|in order to|in an effort to|in a bid to|aimed at|intended to|designed to|amid)\b",
     re.IGNORECASE,
 )
+# What nobody is named for as wishing it is the story's own opinion.
+_WISHED = re.compile(r"\b(?:should|ought\s+to)\b", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:could|might|may|likely|probably|perhaps|reportedly|allegedly|appears?|seems?)\b(?! \d)")
 _ASIDE = re.compile(r",?\s+(?:dubbed|known as|nicknamed)\s+(?:the\s+)?(?:[\"“'][^\"”']+[\"”']|[A-Z]\w+)\s*,?")
 _AGED = re.compile(r"(\b[A-Z][\w'’-]+), (\d{1,2}),(?=\s)")  # "Ann Lee, 32, of Mora"
@@ -98,7 +100,8 @@ def read_statement(text: str, context: Sequence[str], names: Mapping[str, str]) 
         document=document,
         background=back,
         causal=bool(_CAUSE.search(words)),
-        uncertain=bool(_OPEN.search(words) or _DENIED.search(words)),
+        uncertain=any(pattern.search(words) for pattern in (_OPEN, _DENIED))
+        or (_WISHED.search(words) is not None and not (speaker or document)),
     )
 
 

@@ -79,7 +79,7 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     reach = clause.applies and clause.about and not said.applies
     if reach or ("demands" in clause.flags) > ("demands" in said.flags):
         return False
-    if "burden" in said.flags - clause.flags or _left_out(said, clause, concepts):
+    if _burden_of_one(said, clause, concepts) or _left_out(said, clause, concepts):
         return False
     if _is_regarded(said, clause, concepts) or _both_of_burden(said, clause, concepts):
         return True
@@ -102,12 +102,33 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         return True
     keys = frozenset(t.key for t in said.terms if t.zone != UNLESS)
     given_up = {t.key for t in clause.terms if t.zone == UNLESS and t.sign <= 0}
+    barred = (
+        "bars-whom" in said.flags
+        and "bars" in clause.flags
+        and all(is_among(t.key, held, concepts) for t in said.terms if not concepts.get(t.key, {}).get("light"))
+    )
     return (
-        meet(keys | _reverse(done, concepts) | _instead(keys, concepts), clause.heads, concepts)
+        barred
+        or _on_condition(said, clause, concepts)
+        or meet(keys | _reverse(done, concepts) | _instead(keys, concepts), clause.heads, concepts)
         or bool(done & given_up)
         or ("unlimited" in clause.flags and bool(said.quantities))
         or timed(said, clause, concepts)
     )
+
+
+def _on_condition(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether what is said to be allowed only so is what the clause forbids but so: "may berth only if they waive an
+    appeal", where none gets a leave for a berth unless he has waived it."""
+    if (said.force, clause.force) != (PERMIT, FORBID) or "only" not in said.flags:
+        return False
+    asked = {t.key for t in said.terms if t.zone == ONLY and not concepts.get(t.key, {}).get("light")}
+    spared = {t.key for t in clause.terms if t.zone == UNLESS}
+    main = {t.key for t in clause.terms if t.zone == MAIN}
+    held = all(is_among(k, spared | main, concepts) for k in asked) and any(
+        is_among(k, spared, concepts) for k in asked
+    )
+    return held and meet(said.heads, main, concepts)
 
 
 def punishes(said: Clause, clause: Clause, concepts: Concepts) -> bool:
@@ -122,6 +143,13 @@ def punishes(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         and all(meet(frozenset((k,)), whoever, concepts) for k in done)
         and bool(done)
     )
+
+
+def _burden_of_one(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether only one of the two says who has to prove something: who decides it is not who has to prove it."""
+    proves = clause.force == REQUIRE and "burden" in clause.flags - said.flags
+    proof = any(concepts.get(t.key, {}).get("proof") for t in said.terms)
+    return "burden" in said.flags - clause.flags or (proves and not proof)
 
 
 def _left_out(said: Clause, clause: Clause, concepts: Concepts) -> bool:

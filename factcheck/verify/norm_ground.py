@@ -30,7 +30,7 @@ def ground(match: Match, said: Clause, concepts: Concepts, text: str = "") -> di
             place = ""
         if not place and idea.get("amount") and any(c.quantities or "unlimited" in c.flags for c in norm.clauses):
             place = NEAR
-        if not place and idea.get("defining") and any("means" in c.flags for c in norm.clauses):
+        if place in ("", AROUND) and idea.get("defining") and any("means" in c.flags for c in norm.clauses):
             place = NEAR  # "counts as a wreck", where the text says what the word means
         if idea.get("kind") == "agency" and not term.agent and (place != OWN or _stands_in(term.key, norm, idea)):
             place = ""

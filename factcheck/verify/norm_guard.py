@@ -57,6 +57,8 @@ def guard(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conce
     wrong = said.force == STATE and called_wrong(said, concepts) and not under_conditions(said, match.clause, concepts)
     if loosely or wrong:
         match.open.append(("condition", "says so only under conditions of its own"))
+    if _only_comes_first(said, match.clause, concepts):
+        match.open.append(("condition", "has it done before something else"))
     if (other := _or_else(said, match.clause, concepts)) is not None:
         match.open.append(("object", f"leaves the choice of something else: {label(other, match, concepts)}"))
     if "every" in said.flags and said.force == PERMIT and match.clause is not None and match.clause.force in REFUSING:
@@ -68,6 +70,14 @@ def guard(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conce
             match.open.append(("object", f"has the contrary of it done: {label(key, match, concepts)}"))
     if match.clause is not None and _half_excepted(said, match.clause, concepts):
         match.open.append(("exception", "excepts it under conditions of its own"))
+
+
+def _only_comes_first(said: Clause, clause: Clause | None, concepts: Concepts) -> bool:
+    """Whether all that is said to be allowed is what the clause has done before something else."""
+    if clause is None or (said.force, clause.force) != (PERMIT, PERMIT) or said.quantities:
+        return False
+    alike = [t for t in clause.terms if any(same(key, t.key, concepts) for key in said.heads)]
+    return bool(alike) and all(t.zone == BEFORE or t.when == "after" for t in alike)
 
 
 def _several_of_them(said: Clause, clause: Clause | None, concepts: Concepts) -> str | None:
@@ -157,10 +167,15 @@ def _joined_otherwise(said: Clause, matched: Sequence[Clause], concepts: Concept
     for joint in sorted(said.joints):
         word, one, other = joint.split(" ")
         hard = CONDITIONS if word == "and" or said.force != REQUIRE else (*CONDITIONS, MAIN)
-        if zones.get(other) not in hard:
+        plain = zones.get(other) not in hard
+        if plain and zones.get(other) != MAIN:
             continue
-        for held in sorted(j for c in matched for j in c.joints):
+        for held, among in sorted((j, n) for n, c in enumerate(matched) for j in c.joints):
             theirs, first, second = held.split(" ")
+            terms = [t for t in matched[among].terms if t.key in (first, second)]
+            lacking = said.force == REQUIRE and all(t.sign < 0 for t in terms)  # "without a pilot or a lamp"
+            if plain and not lacking and any(t.zone != IF for t in terms):
+                continue
             alike = same(one, first, concepts) and same(other, second, concepts)
             alike = alike or (same(one, second, concepts) and same(other, first, concepts))
             if alike and theirs != word:

@@ -25,9 +25,7 @@ from factcheck.verify.norm_match import Concepts, Match, is_one_of_several, labe
 
 _PASSED_OVER = 2  # ideas of a condition before the one that a statement names
 ANY = re.compile(r"\b(?:any|every|all)\s+(?:kinds?\s+of\s+)?$", re.IGNORECASE)
-_SUBJECT_TO = re.compile(
-    r"\b(?:subject to|except as provided in)\s+(?:sub)?(?:section|paragraph|clause)", re.IGNORECASE
-)
+SUBJECT_TO = re.compile(r"\b(?:subject to|except as provided in)\s+(?:sub)?(?:section|paragraph|clause)", re.IGNORECASE)
 _NO_EXCEPTION = re.compile(r"\b(?:no|not\s+(?:any|one|a\s+single))\s+exceptions?\s+(?:to|for|from|in)\b", re.IGNORECASE)
 _MANNER = re.compile(r"\b(?:after|without|following)\s+(?:an?\s+|any\s+|the\s+|further\s+)?$", re.IGNORECASE)
 
@@ -51,7 +49,7 @@ def compare_limits(match: Match, said: Clause, norm: Norm, matched: Sequence[Cla
             match.against.append(("condition", f"does not ask for it: {label(spared[0].key, match, concepts)}"))
         elif not held and only and not any(place_of(t.key, norm, concepts) == OWN for t in only):
             match.silent.append(("condition", "does not speak of that condition"))
-        elif not held and not any("only" in c.flags for c in matched) and not match.against:
+        elif not held and not match.against and (only or not any("only" in c.flags for c in matched)):
             match.open.append(("condition", "does not say “only”"))
     _enough(match, said, matched, only, concepts)
     free = [t for t in said.terms if t.zone == REGARDLESS and not concepts.get(t.key, {}).get("light")]
@@ -64,7 +62,7 @@ def compare_limits(match: Match, said: Clause, norm: Norm, matched: Sequence[Cla
     unless = [t for t in said.terms if t.zone == UNLESS and not concepts.get(t.key, {}).get("light")]
     for term in unless:
         signs = norm.own.get(term.key, frozenset())
-        elsewhere = place_of(term.key, norm, concepts) == NEAR and _SUBJECT_TO.search(norm.text) is not None
+        elsewhere = place_of(term.key, norm, concepts) == NEAR and SUBJECT_TO.search(norm.text) is not None
         if not elsewhere and not zoned(term.key) & {UNLESS, "aside"} and -term.sign not in signs:
             match.open.append(("exception", f"makes no exception of {label(term.key, match, concepts)}"))
     ending = {t.key for c in norm.clauses for t in c.terms if t.zone == BEFORE and t.sign >= 0 and t.when != "after"}

@@ -29,6 +29,7 @@ class Match:
     own: float = 0.0  # the share of its ideas that stand in the passage itself
     close: float = 0.0  # share of the statement's ideas that stand in the one clause it is compared with
     clause: Clause | None = None
+    instead: bool = False  # the clause has something that an idea of the statement excludes, and not this idea
 
     @property
     def status(self) -> str:

@@ -53,12 +53,40 @@ def compare_quantities(
             match.against.append((slot, f"counts it {equal[0].side} that"))
         elif beyond(quantity, equal):
             match.held.append(slot)
-        elif said.force == PERMIT and quantity.bound == "least" and all(not q.bound for q in equal):
-            match.open.append((slot, "does not say that it may be more"))
-        elif {quantity.bound, equal[0].bound} == {"most", "least"} and quantity.zone != BEFORE:
-            match.against.append((slot, "sets the other bound"))
         else:
-            match.held.append(slot)
+            _bounds(match, slot, said, quantity, equal, matched)
+
+
+def _bounds(
+    match: Match, slot: str, said: Clause, quantity: Quantity, equal: Sequence[Quantity], matched: Sequence[Clause]
+) -> None:
+    """Notes in `match` what it means that a number stands there, as the most, the least or neither."""
+    if said.force == PERMIT and quantity.bound == "least" and all(not q.bound for q in equal):
+        match.open.append((slot, "does not say that it may be more"))
+    elif _just_so_long(said, quantity, equal) or _at_most_a_wait(quantity, equal):
+        match.open.append((slot, "sets another bound"))
+    elif {quantity.bound, equal[0].bound} != {"most", "least"} or quantity.zone == BEFORE or _until_more(matched):
+        match.held.append(slot)
+    else:
+        match.against.append((slot, "sets the other bound"))
+
+
+def _until_more(matched: Sequence[Clause]) -> bool:
+    """Whether the passage lets something be until there is more of it than so many: "until they exceed 20"."""
+    return any(t.zone == BEFORE for c in matched for t in c.terms) and all(
+        q.bound == "least" and q.zone != MAIN for c in matched for q in c.quantities
+    )
+
+
+def _just_so_long(said: Clause, quantity: Quantity, equal: Sequence[Quantity]) -> bool:
+    """Whether as much is said to be a duty as the passage sets as the most: "must be jailed for a year"."""
+    plain = not quantity.bound and quantity.zone == MAIN
+    return said.force == REQUIRE and plain and all(q.bound == "most" and q.zone == MAIN for q in equal)
+
+
+def _at_most_a_wait(quantity: Quantity, equal: Sequence[Quantity]) -> bool:
+    """Whether a time until which something is forbidden is said to be the longest: "no lamp until at most 9 days"."""
+    return quantity.zone == BEFORE and quantity.bound == "most" and all(q.zone == BEFORE and not q.bound for q in equal)
 
 
 def _no_number(match: Match, quantity: Quantity, slot: str, matched: Sequence[Clause], concepts: Concepts) -> None:

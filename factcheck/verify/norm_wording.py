@@ -43,6 +43,8 @@ _AT_LEAST = re.compile(
 _NO_MORE = re.compile(r"\b(?:no|not|never)\s+$", re.IGNORECASE)
 _AT_MOST_TOO = re.compile(r"\b(?:at most|no[t]? more (?:than|often))\b", re.IGNORECASE)
 _RIGHT = re.compile(r"\b(?:rights?\s+to|entitled|guaranteed?s?)\b", re.IGNORECASE)
+_ALWAYS = re.compile(r"\b(?:can|may)\s+always\b", re.IGNORECASE)
+_AT_ANY_TIME = re.compile(r"\b(?:always|at any time)\b", re.IGNORECASE)
 _AS_OF_RIGHT = re.compile(r"\b(?:rights?|privileges?|entitled)\b", re.IGNORECASE)
 _AT_DISCRETION = re.compile(r"\bdiscretion\b", re.IGNORECASE)
 _SOME_OF = re.compile(r"\b(?:most|many|some|few|several|a majority of)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -59,6 +61,8 @@ def compare_wording(match: Match, said: Clause, matched: Sequence[Clause], conce
             match.against.append(("condition", "lets it be done only under a condition"))
             return False
         match.open.append(("condition", f"does not say “{sweeping[0]}”"))
+    if said.force == PERMIT and _ALWAYS.search(text) and not _AT_ANY_TIME.search(match.norm.text):
+        match.open.append(("condition", "does not say “always”"))
     if (most := _AT_MOST.search(text)) is not None and _AT_MOST_TOO.search(match.norm.text) is None:
         match.open.append(("number", f"does not say “{most[0].strip()}”"))
     superlative = _SUPERLATIVE.search(text)
@@ -83,9 +87,10 @@ def compare_wording(match: Match, said: Clause, matched: Sequence[Clause], conce
 
 def _any_at_all(said: Clause, norm: Norm, concepts: Concepts, text: str) -> Term | None:
     """What a statement says is any at all, and the passage does not name: "may be sent to any country"."""
+    persons = {t.start for t in said.terms if concepts.get(t.key, {}).get("kind")}  # "stranger", and "strange"
     for term in said.terms:
         idea = concepts.get(term.key, {})
-        strange = idea.get("light") and not idea.get("kind") and not is_among(term.key, norm.own.keys(), concepts)
+        strange = idea.get("light") and term.start not in persons and not is_among(term.key, norm.own.keys(), concepts)
         if strange and ANY.search(text[: term.start]):
             return term
     return None

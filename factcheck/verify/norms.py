@@ -30,6 +30,7 @@ from factcheck.verify.norm_actors import compare_actors, compare_burden, compare
 from factcheck.verify.norm_clauses import TERM, bears, nearest_clauses, punishes, speaks, timed
 from factcheck.verify.norm_ground import ground
 from factcheck.verify.norm_guard import guard
+from factcheck.verify.norm_instead import compare_instead
 from factcheck.verify.norm_limits import (
     compare_any,
     compare_done_without,
@@ -116,6 +117,7 @@ def _compare(match: Match, said: Clause, where: Mapping[str, str], concepts: Con
     match.close = _close(said, match.clause, concepts)
     if match.status == HELD:
         guard(match, said, matched, concepts, text)
+        compare_instead(match, said, concepts)
 
 
 def _close(said: Clause, clause: Clause | None, concepts: Concepts) -> float:
@@ -171,7 +173,8 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
     force = clause.force
     if _opposed(said, clause, concepts):
         match.settled |= said.heads
-        return _TABLE[said.force][_OPPOSED[force]]
+        outcome = _TABLE[said.force][_OPPOSED[force]]
+        return OPEN if outcome == HELD and _of_other_things(said, clause, concepts) else outcome
     early = _punished(said, clause, concepts) or _waived(match, said, clause, concepts) or _too_soon(said, clause)
     if early is not None:
         return early
@@ -206,6 +209,14 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
         return _plainly(said, clause, force, concepts)
     match.settled |= lacking
     return HELD if lacking else OPEN
+
+
+def _of_other_things(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether a clause that bears on the opposite of what is said to be done has nothing else of the statement."""
+    held = {t.key for t in clause.terms}
+    others = [(t.key, concepts.get(t.key, {})) for t in said.terms if t.key not in said.heads]
+    plain = [key for key, idea in others if not idea.get("light") and idea.get("kind") != "agency"]
+    return bool(plain) and not any(is_among(key, held, concepts) for key in plain)
 
 
 def _too_soon(said: Clause, clause: Clause) -> str | None:
@@ -470,7 +481,8 @@ def _turned(said: Clause, clause: Clause, concepts: Concepts) -> list[set[str]]:
     for term in said.terms:
         sign = -term.sign if term.zone == UNLESS else term.sign
         apart = bool(sign) and signs.get(term.key) == {-sign} and not term.agent
-        apart = apart and term.key not in clause.heads | said.heads
+        needed = "needed" in said.flags and sign < 0  # "needs leave to moor"
+        apart = apart and term.key not in (clause.heads if needed else clause.heads | said.heads)
         apart = apart and not (term.zone == IF and term.key in listed)
         apart = apart and not concepts.get(term.key, {}).get("light")  # these are said of anything
         if apart and beside:

@@ -139,6 +139,9 @@ def _decisive(matches: Sequence[Match]) -> Match:
     """The match that decides: one that holds; else a contradiction that no other passage leaves open."""
     against = [m for m in matches if m.status == AGAINST]
     held = [m for m in matches if m.status == HELD]
+    other = next((m for m in matches if m.instead and m.status == OPEN), None)
+    if held and other is not None and all(other.close > h.close for h in held):
+        return other  # the passage that has most of the statement has another thing in place of one of its ideas
     doubtful = all(any(_outweighs(a, h) for a in against) for h in held)
     # A passage that has all of a statement in one clause outweighs those that have it in several.
     whole = any(a.close == 1 and not a.open and all(a.close > h.close for h in held) for a in against)

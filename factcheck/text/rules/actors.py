@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from factcheck.model.norm import MAIN, ONLY, Term
 from factcheck.model.record import replace
 from factcheck.text.rules.lexer import Item, Thesaurus
-from factcheck.text.rules.words import BE
+from factcheck.text.rules.words import BE, MODAL
 
 _ARTICLES = frozenset(("a", "an", "the", "his", "her", "their"))
 _DOING = ("lets", "requires", "bars", "power")
@@ -27,8 +27,17 @@ def acts(terms: Sequence[Term], forces: Sequence[Item], thesaurus: Thesaurus) ->
 def decides(items: Sequence[Item], n: int, thesaurus: Thesaurus) -> bool:
     """Whether a verb follows that says what somebody does: "such a number as the master | determines"."""
     after = items[n + 1] if n + 1 < len(items) else None
+    if after is not None and after.kind in MODAL and n > 0:
+        led = [i.norm for i in items[max(0, n - 2) : n] if i.norm not in _ARTICLES]
+        return led[-1:] == ["as"]  # "such rules as the master may set"
     verb = after is not None and after.norm.endswith("s") and " " not in after.norm
     return verb and any(thesaurus.concepts.get(k, {}).get("act") for k in items[n + 1].keys)
+
+
+def asked(items: Sequence[Item], n: int) -> bool:
+    """Whether somebody named is asked to do what follows: "may ask the master | to look at it"."""
+    before = [i.norm for i in items[max(0, n - 2) : n] if i.norm not in _ARTICLES]
+    return before[-1:] in (["ask"], ["asks"]) and n + 1 < len(items) and items[n + 1].norm == "to"
 
 
 def named_before(items: Sequence[Item], n: int, terms: Sequence[Term], thesaurus: Thesaurus) -> list[Term]:

@@ -25,6 +25,7 @@ _AUXILIARIES = frozenset(("will", "would"))
 _PARTICIPLES = frozenset(("provided", "providing"))
 _BEFORE_TIMES = frozenset(("within", "than", "least", "for", "until", "to"))  # "a year" is a time after these
 _BEHIND_TIMES = frozenset(("to", "after", "from"))  # and before these
+_OR_MORE = (["or", "more"], ["or", "longer"], ["or", "less"])  # "here a year or more"
 _OFTEN = frozenset(("once", "twice", "times", *_ONES, *TENS))  # "twice a year"
 _COUNTED = 4  # words before "a year", of which one may be a number
 _PARTICLES = frozenset(("back", "away", "out", "up", "off"))
@@ -32,6 +33,7 @@ _VERB_AND_PARTICLE = 2
 _APART = 10  # words from a verb to its particle, at most
 _PARTING = frozenset("and or but to may must can cannot shall should unless if when while before after until".split())
 _NOUNS = ("tion", "sion", "ment")  # "not (an) admission" is not "not admissible"
+_MORE = frozenset(("more", "additional", "full", "straight", "consecutive"))
 _WHOLE = frozenset(("full", "whole", "entire", "single"))
 _IN_MONTHS = {"months": Decimal(1), "hours": Decimal("730.5")}
 _AGES = frozenset(("age", "ages"))
@@ -101,8 +103,15 @@ class Thesaurus:
             # "The harbour's | Council of Pilots": not the harbour's council.
             whose = next((k for k in range(i + 1, end) if tokens[k].kind == "poss"), 0)
             if end and not (whose and self.longest(tokens, whose + 1)[0] > end):
-                return end, names
+                kept = tuple(name for name in names if self._is_written(name, tokens[i:end]))
+                if kept:
+                    return end, kept
         return i, ()
+
+    def _is_written(self, name: str, tokens: Sequence[Token]) -> bool:
+        """Whether the words stand as a manifest writes them, where an idea asks for that: "goods", and not "good"."""
+        words = self.concepts.get(name, {}).get("written")
+        return words is None or " ".join(t.norm for t in tokens) in words
 
     def parted(self, tokens: Sequence[Token], i: int) -> tuple[int, tuple[str, ...]]:
         """(particle that belongs to the verb at i, its concepts), where others stand between: "sends them back"."""
@@ -350,6 +359,8 @@ def _number(tokens: Sequence[Token], i: int) -> tuple[Item, int] | None:
     n = k
     while n < len(tokens) and tokens[n].kind == "dash":
         n += 1
+    if n + 1 < len(tokens) and tokens[n].norm in _MORE and tokens[n + 1].norm in UNITS:
+        n += 1  # "six more months"
     if not unit and n < len(tokens) and tokens[n].norm in UNITS:
         unit, size = UNITS[tokens[n].norm]
         value, k = value * size, n + 1
@@ -407,6 +418,8 @@ def _counts(tokens: Sequence[Token], k: int) -> bool:
 def _is_time(tokens: Sequence[Token], i: int) -> bool:
     """Whether "a year" at i is a time, and not how often: "within a year", "has a year to sail", not "20 a year"."""
     if tokens[i - 1].norm in _BEFORE_TIMES:
+        return True
+    if [t.norm for t in tokens[i + 2 : i + 4]] in _OR_MORE:
         return True
     often = any(t.kind == "num" or t.norm in _OFTEN for t in tokens[max(0, i - _COUNTED) : i])
     return not often and i + 2 < len(tokens) and tokens[i + 2].norm in _BEHIND_TIMES

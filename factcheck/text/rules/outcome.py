@@ -29,10 +29,13 @@ from factcheck.text.snowball import stem
 
 _SUPPORTING = frozenset("establish maintain develop enforc prepar ensur creat adopt implement make".split())
 _GIVING = frozenset(("give", "grant", "offer", "hand"))
-_ENSURING = frozenset(("ensur", "assur"))
+_ENSURING = frozenset(("ensur", "assur", "certif", "certifi"))
+_PERFECT = frozenset(("has", "have"))
 _LASTING = frozenset(("for", "during"))
 _TO_FOR = 2  # words up to how long it is, articles aside
 _TO_BY = 3  # items between "by" and whoever it names
+_SEVERAL = 2  # words of force
+_LEADING = frozenset(("lets", "may", "can", "power", "requires", "must", "required"))
 _SURE_OF = 2  # ideas after "ensure"
 _STATING = frozenset(("is", "are", "was", "were"))
 _BEARING = MODAL | {"allowed", "permitted", "required", "power", "barred", "requires", "lets", "bars"}
@@ -59,9 +62,10 @@ def clause_of(walk: Walk) -> Clause | None:
         _turn(walk)
     if force in (FORBID, DENY):
         walk.quantities = [replace(q, zone=BEFORE) if _meanwhile(walk, q) else q for q in walk.quantities]
+    heads = _heads(walk)
     return Clause(
         force, tuple(walk.terms), _near(walk), applies, tuple(walk.refs), frozenset(walk.flags),
-        _heads(walk), tuple(walk.about), _subject(walk), frozenset(), frozenset(walk.joints),
+        heads, tuple(walk.about), _subject(walk), frozenset(), frozenset(walk.joints),
         walk.items[0].start, walk.items[-1].end,
     )  # fmt: skip
 
@@ -194,6 +198,11 @@ def _heads(walk: Walk) -> frozenset[str]:
     if settled := _headed(walk, bearing, last):
         return settled
     after = [t for t in main if t.start > last and t.start not in walk.oblique]
+    if any(f.kind == "bars" for f in bearing[1:]):
+        walk.flags.add("bars")
+    if _bars_somebody(walk, bearing):
+        walk.flags.add("bars-whom")
+        return frozenset(("?",))
     before = [t for t in main if t.start < last and walk.thesaurus.kind(t.key) != "agency"]
     between = any(t.start > last and (not after or t.start < after[0].start) for t in walk.terms
                   if walk.thesaurus.concepts.get(t.key, {}).get("event") and t.zone == MAIN)  # fmt: skip
@@ -218,6 +227,7 @@ def _heads(walk: Walk) -> frozenset[str]:
     heads |= _ensured(walk, after)
     if between and (before or after):
         heads |= {t.key for t in before[:2]}
+    heads |= _acts_first(walk, last)
     if not heads:
         if "choice" in walk.flags and before:
             return frozenset((before[0].key,))  # "whether to moor is left to the master's discretion"
@@ -225,6 +235,28 @@ def _heads(walk: Walk) -> frozenset[str]:
         heads = {t.key for t in walk.terms if t.zone not in (UNLESS, BEFORE) and not walk.slight(t.key)}
         return frozenset(heads if passed and heads else ("?",))
     return frozenset(heads)
+
+
+def _acts_first(walk: Walk, last: int) -> set[str]:
+    """What is done by a word that is not compared by itself, right behind the force: "must be sent to the master".
+
+    Where a time is given for it, the time is the point.
+    """
+    if walk.quantities:
+        return set()
+    first = next((t for t in walk.terms if t.start >= last and t.zone in (MAIN, ONLY)), None)
+    return {first.key} if first is not None and walk.thesaurus.concepts.get(first.key, {}).get("act") else set()
+
+
+def _bars_somebody(walk: Walk, bearing: Sequence[Item]) -> bool:
+    """Whether somebody may bar people who are only described: "lets the master stop sailors from a port with fever"."""
+    kinds = [f.kind for f in bearing]
+    if len(kinds) < _SEVERAL or kinds[-1] != "bars" or not _LEADING & set(kinds[:-1]):
+        return False
+    whom = next((t for t in walk.terms if t.start > bearing[-1].end), None)
+    person = whom is not None and walk.thesaurus.kind(whom.key) == "person"
+    behind = next((i.norm for i in walk.items if whom is not None and i.start >= whom.end), "")
+    return person and behind in ("from", "who", "with", "if", "where", "when", "in")
 
 
 def _last_of(walk: Walk, bearing: Sequence[Item]) -> int:
@@ -278,7 +310,8 @@ def _told(walk: Walk) -> frozenset[str]:
     if first is None and plain and all(t.start < doer.start for t in plain) and _passive(walk, doer):
         return frozenset(t.key for t in plain if t.sign > 0)  # "leave to moor is granted by the master"
     first = first or next((t for t in plain if t.sign > 0), plain[0] if plain else None)
-    return frozenset((first.key,) if first is not None else ())
+    agreed = {t.key for t in plain if t.start in walk.infinitives}  # "makes a pact with the port to report"
+    return frozenset({first.key, *agreed} if first is not None else ())
 
 
 def _passive(walk: Walk, doer: Term) -> bool:
@@ -304,7 +337,12 @@ def _ensured(walk: Walk, after: Sequence[Term]) -> set[str]:
     """What is to be made sure of: "shall ask the pilot to ensure that the ship is tethered"."""
     found: set[str] = set()
     for item in walk.items:
-        if stem(item.norm) in _ENSURING and item.start > walk.forces[0].start:
+        if stem(item.norm) not in _ENSURING or item.start <= walk.forces[0].start:
+            continue
+        told = next((i.end for i in walk.items if i.start > item.end and i.norm in _PERFECT), 0)
+        if _that(walk, item) and told:  # "a certificate that the pilots on board have passed a test"
+            found |= {t.key for t in [t for t in walk.terms if t.start > told and not walk.slight(t.key)][:_SURE_OF]}
+        else:
             found |= {t.key for t in [t for t in after if t.start > item.start][:_SURE_OF]}
     return found
 

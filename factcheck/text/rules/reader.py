@@ -88,6 +88,8 @@ def _segments(items: Sequence[Item]) -> list[list[Item]]:
         elif depth <= 0 and item.norm == "and" and _goes_on(items, n, out[-1]):
             out[-1] += _trailing(items[n:])
             out.append([])
+        elif depth <= 0 and _pursuant(items, n, out[-1]):
+            out.append([])
         elif _cuts(items, n, out[-1], depth):
             out.append(_condition(out[-1]) if item.norm == "," else [])
         else:
@@ -146,6 +148,12 @@ def _cuts(items: Sequence[Item], n: int, before: Sequence[Item], depth: int) -> 
     excepted = any(i.kind == "unless" and not leads(before, k) for k, i in enumerate(before))
     carried = n + 1 < len(items) and items[n + 1].kind in MODAL and not excepted
     return held and not carried and _modal_ahead(items, n + 1)
+
+
+def _pursuant(items: Sequence[Item], n: int, before: Sequence[Item]) -> bool:
+    """Whether what may or must be done by virtue of something named follows: "a pact pursuant to which he may sail"."""
+    led = [i.norm for i in items[max(0, n - 2) : n]] == ["pursuant", "to"]
+    return led and items[n].norm == "which" and _has(before, MODAL) and _has(items[n + 1 :], MODAL)
 
 
 def _goes_on(items: Sequence[Item], n: int, before: Sequence[Item]) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from factcheck.model.norm import IF, MAIN, ONLY, Quantity, Term
 from factcheck.model.record import replace
 from factcheck.text.rules.actors import (
     acts,
+    asked,
     assigned,
     decides,
     named_before,
@@ -41,12 +44,15 @@ from factcheck.text.rules.words import (
     MODAL,
 )
 from factcheck.text.rules.zones import OPENERS, Zones
+from factcheck.text.snowball import stem
 
 FORCE = MODAL | {
     "allowed", "permitted", "barred", "required", "power", "lets", "gives", "loses", "requires", "bars", "optional",
     "applies", "not-applies", "means",
 }  # fmt: skip
+_LISTABLE = CONTENT | {"neutral", "number", "any", "every", "punct"}  # what the parts of a list are made of
 _COUNTING = frozenset(("number", "most", "least", "any"))  # "a sale or 2 or more leases"
+_AGREED = 5  # items from an agreement to what it is to do
 _ANCHORS = 2  # ideas that say what a time is counted from
 # What a modal that follows makes part of the subject ("his right to leave may not be …").
 _NOUNS = frozenset(("power", "allowed", "permitted", "required", "optional"))
@@ -133,6 +139,9 @@ class Walk(Zones):
         if item.kind == "barred" and item.keys and not is_barred(self.items, n, self.forces):
             self.one = True  # the noun for what is forbidden
             return replace(item, kind="concept")
+        lacking = self.negated and not self.forces and n > 0 and self.items[n - 1].norm in BE
+        if item.norm == "needed" and lacking:
+            return replace(item, kind="required", keys=())  # "no notice is needed"
         if item.norm == "beyond" and self.negated and not self.forces and not counted_next(self.items, n):
             return replace(item, kind="unless")  # "no fee beyond what it costs"
         if not self.forces and narrows(self.items, n) and all(self.slight(t.key) for t in self.terms):
@@ -166,6 +175,8 @@ class Walk(Zones):
 
     def _needs(self, n: int, item: Item) -> None:
         """ "Needs a licence to sail" forbids sailing without one; "needs a licence" requires it."""
+        if self._already_said() and any(i.norm == "that" for i in self.items[:n] if i.start > self.forces[-1].start):
+            return  # "may lift the rule that ships need a pilot"
         ahead = [i.norm for i in self.items[n + 1 :]]
         purpose = any(norm in ("to", "before", "for") for norm in ahead[1:])
         self._close(item)
@@ -180,6 +191,8 @@ class Walk(Zones):
             return
         purpose = n > 0 and self.items[n - 1].norm == "to" and item.kind in ("bars", "lets", "requires", "gives")
         if purpose and (n == 1 or not (self.items[n - 2].kind == "construed" or self._charged(n - 2))):
+            if item.kind == "bars" and self.items[n - 2].kind == "power":
+                self.flags.add("bars")  # "the power to bar ships"
             return  # "rules to prevent the spread": what it is for, not what is forbidden
         if (
             item.kind == "optional"
@@ -193,7 +206,9 @@ class Walk(Zones):
             self.terms = [t for t in self.terms if not self.slight(t.key)]  # "the law defines": not what is defined
         if self.zone == "aside" and item.kind in MODAL:
             self.zone, self.local = MAIN, 1
-        if self.zone in (MAIN, ONLY):
+        if self.zone == ONLY and item.kind == "loses" and self._main_force():
+            self.local, self.denied = -1, True  # "may berth only if they waive the right to an appeal"
+        elif self.zone in (MAIN, ONLY):
             if (
                 item.kind in MODAL
                 and self.forces
@@ -353,6 +368,7 @@ class Walk(Zones):
             if decides(self.items, n, self.thesaurus):
                 self.deciding.add(item.start)
             does = does or item.start in self.deciding or inverted(self.items, n)
+            does = does or (self.zone == MAIN and asked(self.items, n))
             agent = agency and does and not owned(self.items, n, self.thesaurus)
             if agency and self.zone == MAIN and subjected(self.items, n):
                 agent, self.terms = True, [replace(t, agent=False) for t in self.terms]
@@ -380,6 +396,8 @@ class Walk(Zones):
         to = next((k for k in range(n - 1, 0, -1) if self.items[k].norm not in _TO_HAVE), 0)
         if not to or self.items[to].norm != "to":
             return False
+        if any(stem(i.norm) == "agreement" for i in self.items[max(0, to - _AGREED) : to]):
+            return True  # "enters into an agreement with the port to report"
         power = any("power" in (f.kind, *f.norm.split()) or "authority" in f.norm for f in self.forces)
         return self.items[to - 1].norm in (",", "and", "or", ":", ";") or power or self._asked_of_somebody()
 
@@ -394,7 +412,26 @@ class Walk(Zones):
             return
         between = [i.norm for i in self.items[:n] if ideas[0].end <= i.start < ideas[-1].start]
         before = ideas if "of" in between else ideas[-1:]  # "the consent of the owner or a warrant"
-        self.joints |= {f"{word} {b.key} {key}" for b in before for key in item.keys if not self.light(key)}
+        listed = [*self._listed_before(k), ideas[-1].key]
+        firsts = {*(b.key for b in before), *listed}
+        self.joints |= {f"{word} {first} {key}" for first in firsts for key in item.keys if not self.light(key)}
+        self.joints |= {f"{word} {a} {b}" for n, a in enumerate(listed) for b in listed[n + 1 :] if a != b}
+
+    def _listed_before(self, k: int) -> list[str]:
+        """The last idea of each part that commas part off before "and" or "or" at k, but for the nearest: "ships, boats
+        or rafts"."""
+        found: list[str] = []
+        ends = [n for n in range(k) if self.items[n].norm == ","]
+        if ends and ends[-1] == k - 1:  # "ships, boats, or rafts"
+            ends.pop()
+        for end, after in reversed(list(pairwise([*ends, k]))):
+            if any(i.kind not in _LISTABLE and i.norm not in DETERMINERS for i in self.items[end + 1 : after]):
+                break
+            last = [t.key for t in self.terms if t.end == self.items[end - 1].end and not self.light(t.key)]
+            if not last:
+                break
+            found.insert(0, last[0])
+        return found
 
     def _passed_over(self, n: int) -> bool:
         """Whether a word may stand between "or" and what it joins: "or (any) (properly executed) warrant"."""

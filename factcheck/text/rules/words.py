@@ -111,7 +111,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "no": _list("no"),
     "without": _list(
         "everyone_but everybody_but anyone_but anybody_but all_but "
-        "without other_than rather_than instead_of but_not though_not and_not but_never excluding not_including "
+        "without without_asking_for without_asking "
+        "other_than rather_than instead_of but_not though_not and_not but_never excluding not_including "
         "as_opposed_to in_lieu_of but_no and_no not_counting free_of free_from"
     ),
     "fail": _list("fail fails failed failing fails_to fail_to failed_to failing_to"),
@@ -224,6 +225,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "at_the_conclusion_of else take_place takes_place took_place taking_place taken_place face "
         "faces facing brings bring bringing brought draws draw hereinafter enough_to in_the_eyes_of_the_law anyway "
         "here "
+        "range ranges rest rests rely relies relying "
         "like_everyone_else like_anyone_else like_anybody_else "
         "meets_the_definition_of meet_the_definition_of fits_the_definition_of fit_the_definition_of"
     ),
