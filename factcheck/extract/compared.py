@@ -179,13 +179,9 @@ def since_named(dating: Dating, anchor: Anchor) -> When | None:
     f = dating.frame
     last = last_said(f)
     last -= f.word(last) == "then"  # "have fallen since (then)"
-    plain = f.word(last) == "since" and not any(f.item(m).has("punct", "period") for m in f.between(anchor.k, last))
-    if (
-        not plain
-        or not anchor.k < last <= anchor.k + _SINCE
-        or anchor.base is not None
-        or anchor.base_anchor is not None
-    ):
+    ends = f.word(last) == "since" and not any(f.item(m).has("punct", "period") for m in f.between(anchor.k, last))
+    ends = ends and anchor.k < last <= anchor.k + _SINCE
+    if not (ends or has_since(f, anchor.k)) or anchor.base is not None or anchor.base_anchor is not None:
         return None
     named = [k for k in f.having("period") if k < anchor.k]
     if not named and not f.background.when.periods:  # "Sales, which peaked in May, have fallen since"
@@ -194,6 +190,11 @@ def since_named(dating: Dating, anchor: Anchor) -> When | None:
     else:
         told = f.background.when if not named else dating.when(named[0], anchor.k) if len(named) == 1 else None
     return told if told is not None and [p.months for p in told.periods] == [1] and not told.open_end else None
+
+
+def has_since(f: Frame, k: int) -> bool:
+    """Whether item `k` is the move of "have since fallen"."""
+    return f.word(k - 1) == "since" and f.word(k - 2) in ("have", "has", "had", "'ve")
 
 
 _SINCE = 5  # items from a change to the "since" that ends the sentence
@@ -234,6 +235,19 @@ def _summed_up(dating: Dating, anchor: Anchor) -> tuple[When, When | None] | Non
     return when, base
 
 
+def _up_to_now(dating: Dating, anchor: Anchor, when: When) -> tuple[When, When | None] | None:
+    """The periods of "peaked in May and have fallen since", "have since fallen": up to now, against what was named."""
+    since = since_named(dating, anchor)
+    if since is not None:
+        return dating.since(since), replace(since, open_end=True)
+    since = _since_told(dating, anchor)
+    if since is not None:
+        return dating.since(since) if anchor.period is None else when, replace(since, open_end=anchor.period is None)
+    if has_since(dating.frame, anchor.k) and anchor.base is None and anchor.base_anchor is None:
+        return When(problem="missing"), None  # "rose from May to June and have since fallen": from where?
+    return None
+
+
 def compared_periods(dating: Dating, anchor: Anchor) -> tuple[When, When | None]:
     """The period of a change and the one it is compared with, as far as they are said."""
     told = _summed_up(dating, anchor) or after_that(dating, anchor)
@@ -245,12 +259,8 @@ def compared_periods(dating: Dating, anchor: Anchor) -> tuple[When, When | None]
     if split:
         return split[1], split[0]
     when = dating.when(anchor.period, anchor.k)
-    since = since_named(dating, anchor)
-    if since is not None:
-        return dating.since(since), replace(since, open_end=True)
-    since = _since_told(dating, anchor)
-    if since is not None:
-        return dating.since(since) if anchor.period is None else when, replace(since, open_end=anchor.period is None)
+    if (now := _up_to_now(dating, anchor, when)) is not None:
+        return now
     if anchor.base is not None and anchor.base_last is not None:
         return when, dating.added(anchor.base, anchor.base_last)
     if anchor.base is not None:

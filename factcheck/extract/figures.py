@@ -11,7 +11,7 @@ from factcheck.extract.anchors import Finder
 from factcheck.extract.attach import attach
 from factcheck.extract.beside import told_beside
 from factcheck.extract.clock import Clock
-from factcheck.extract.compared import compared_periods, one_period, set_against
+from factcheck.extract.compared import compared_periods, has_since, one_period, set_against
 from factcheck.extract.counting import counts_something_else, of_some_year
 from factcheck.extract.dating import Dating
 from factcheck.extract.each_month import by_months, moved_every, never_past
@@ -266,6 +266,9 @@ class _UnitReader:
         assert number is not None
         first = anchor.hedge_at if anchor.hedge_at is not None else k
         when = self.dating.when(anchor.period, k)
+        since = next((m for m in self.frame.between(k - 5, k) if has_since(self.frame, m)), k)
+        if since < k and (anchor.period is None or anchor.period < since):
+            when = When(problem="missing")  # "have since fallen to A": that is so now
         owner = next((a for a in self.anchors if a.base_anchor is anchor), None)
         if (
             owner is not None

@@ -8,7 +8,7 @@ from itertools import pairwise
 from factcheck.extract.anchor import EARLIER, SUMMED, Anchor
 from factcheck.extract.anchors import Finder
 from factcheck.extract.beating import EITHER
-from factcheck.extract.compared import last_said, since_named
+from factcheck.extract.compared import has_since, last_said, since_named
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.extract.listed import respective
@@ -318,7 +318,7 @@ def _since_what(f: Frame, rank: Anchor) -> int | None:
     near = f.after(rank.k)[:8]
     stop = next((m for m in near if f.item(m).has("punct")), near[-1] + 1 if near else 0)
     since = next((m for m in near if m < stop and f.word(m) == "since" and not f.item(m).has("scope")), None)
-    if since is None or since + 1 not in f.unit.indices:
+    if since is None or since + 1 not in f.unit.indices or has_since(f, since + 1):
         return None
     return None if any(f.item(m).period is not None for m in f.after(since)[:8]) else since
 

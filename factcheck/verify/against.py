@@ -91,7 +91,7 @@ def _since_base(claim: Change, series: Series, base: Period, period: Period, ben
     agree = {o.result for o in outcomes}
     return (
         outcomes[0]
-        if len(agree) == 1
+        if len(agree) == 1 or outcomes[0].result == FITS  # in the last month it is so, whatever it was before
         else replace(outcomes[0], result=UNCLEAR, failed_slot=None, detail="the last two months disagree")
     )
 
