@@ -8,6 +8,7 @@ from itertools import pairwise
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.anchors import Finder, OfUnit
 from factcheck.extract.frame import Frame
+from factcheck.extract.fronted_years import highest_in
 from factcheck.extract.monthly import swing_of
 from factcheck.extract.old_records import set_in
 from factcheck.extract.owners import own_rank, possessor
@@ -190,6 +191,8 @@ class _Attaching(OfUnit):
                 anchor.period = named if named is not None else self._own_period(anchor, topics)
                 if anchor.role == "rank" and f.words_after(anchor.k, 1) == ["month"]:
                     self._set_within(anchor, topics)
+                elif anchor.role == "rank" and anchor.period is not None and anchor.base is None:
+                    self._set_highest_in(anchor, anchor.period)
             if anchor.period is None and anchor.role == "change" and anchor.base is not None:
                 anchor.period = self._named_next(anchor)
             earlier = [p for p in topics if p < anchor.over_all.than] if anchor.over_all else []
@@ -218,6 +221,13 @@ class _Attaching(OfUnit):
             rank.within = longer[0]
             if rank.period != longer[0]:
                 self.used.add(longer[0])
+
+    def _set_highest_in(self, rank: Anchor, month: int) -> None:
+        """ "In 2019, sales were highest in May": among the months of 2019."""
+        year = highest_in(self.frame, rank.k, month) if rank.within is None else None
+        if year is not None:
+            rank.within = year
+            self.used.add(year)
 
     def _months_of(self, figures: Sequence[Anchor]) -> None:
         """ "In eight months (October through May), A were sold this year": of these months of it."""
