@@ -57,6 +57,7 @@ def guard(frame: Frame, finder: Finder, dating: Dating) -> Blocked | None:
 def _guards(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int, str]]:
     yield from _ends_elsewhere(f)
     yield from _moves_most(f)
+    yield from _placed_between(f)
     yield from _last_times(f)
     yield from two_counts(f)
     yield from _parts_of_wholes(f)
@@ -98,6 +99,15 @@ def _moves_most(f: Frame) -> Iterator[tuple[int, int, str]]:
 
 
 _MOST = frozenset(("most", "least"))
+
+
+def _placed_between(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "A, third behind B and C, had 9,000": the names between the commas count nothing in what follows."""
+    for k in f.having("ordinal") if "behind" in f.tagged.said else ():
+        shut = next((m for m in f.after(k) if f.word(m) == ","), None)
+        placed = f.word(k - 1) == "," and f.word(k + 1) == "behind" and shut is not None
+        if placed and shut and any(f.item(m).has("amount", "percent", "direction") for m in f.after(shut)):
+            yield k, shut - 1, "ranks one beside others between commas"
 
 
 # ---- one figure inside another ------------------------------------------------------------------

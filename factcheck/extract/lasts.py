@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.extract.anchor import Anchor
+from factcheck.extract.anchor import SURPASSING, Anchor
 from factcheck.extract.frame import Frame
 from factcheck.extract.standings import sign_of
 
@@ -15,10 +15,23 @@ _DATING = frozenset("in during back all the way".split())
 
 
 def last_times(f: Frame) -> Iterator[int]:
-    """The items of "last" in "the last time …"."""
-    for k in f.live() if "last" in f.tagged.said and "time" in f.tagged.said else ():
-        if f.word(k) == "last" and f.words_after(k, 1) == ["time"] and f.word(k - 1) in ("the", "and", ","):
+    """The items of "last" in "the last time …", "sales last topped 9,000 in May", "were last below 9,000 in May"."""
+    for k in f.live() if "last" in f.tagged.said else ():
+        if f.word(k) != "last" or f.item(k).period is not None:
+            continue
+        time = f.words_after(k, 1) == ["time"] and f.word(k - 1) in ("the", "and", ",")
+        if time or (f.word(k - 1) not in _NO_VERB and _tells(f, k + 1)):
             yield k
+
+
+_NO_VERB = frozenset("the of in at its their this that 's a from since".split())
+
+
+def _tells(f: Frame, k: int) -> bool:
+    """Whether item `k` is what was "last" so: a verb of counting, passing or moving, "below", "this low"."""
+    verb = f.word(k) in SURPASSING or f.item(k).has("report", "outnumber", "measure", "hedge", "highest", "lowest")
+    moves = f.item(k).entry("direction") is not None
+    return verb or moves or (f.word(k) in _SO and f.word(k + 1) in _HEIGHTS)
 
 
 def last_ranks(f: Frame, taken: set[int]) -> list[Anchor]:

@@ -71,8 +71,9 @@ def _placed(f: Frame) -> list[Place]:
         after = f.after(k)[:3]
         kind = next((m for m in after[1:] if f.item(m).has("kind-of")), None) if after else None
         among = kind is not None and f.word(after[0]) in _OF
+        apposed = f.word(k - 1) == "," and (among or f.words_after(k, 1) == ["behind"])  # ", third behind A and B"
         ends = not after or f.item(after[0]).has("punct") or f.word(after[0]) in _PLACING_ON or among
-        if f.word(k - 1) not in _PLACED or not ends or not 1 < f.item(k).rank < _FAR:
+        if not (f.word(k - 1) in _PLACED or apposed) or not ends or not 1 < f.item(k).rank < _FAR:
             continue
         own = [m for m in f.live() if m < k and (d := _value(f, m)) is not None and _ranks_among(f, d)]
         if len(own) != 1:

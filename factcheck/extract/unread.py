@@ -15,6 +15,7 @@ from factcheck.model.text import Span
 # What no rule may have read, though it compares or counts.
 _LEFT = frozenset((*DIFFERENCE_UNITS, "multiple", "outnumber", "first-time", "ordinal", "direction"))
 
+_APPOSED = frozenset((".", ",", ")", "", "behind", "after", "among", "overall"))  # behind "A had 9,000, third"
 _ROWS = frozenset(("straight", "consecutive", "successive", "row"))
 _RUN_OF = frozenset("month months year years week weeks day days quarter".split())
 _RUNNING = _ROWS | {"running"}
@@ -60,6 +61,7 @@ def leftovers(
             k in loose
             or item.has("first-time")
             or (item.has("ordinal") and f.word(k + 1) in ("time", "times"))
+            or (item.has("ordinal") and f.word(k - 1) == "," and f.word(k + 1) in _APPOSED)
             or item.has(*DIFFERENCE_UNITS, "multiple", "outnumber")
             or _is_run(f, k)
             or _compares_groups(dating, k)
