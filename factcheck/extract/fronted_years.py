@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.extract.layout import is_finer
 from factcheck.extract.months import run
 from factcheck.model.value import Period
 from factcheck.text.dates import PeriodExpr
@@ -63,9 +64,8 @@ def _fronted(f: Frame, k: int) -> int | None:
 
 def _held(f: Frame, k: int) -> int | None:
     """The year in "May was the busiest month of 2019", "sales in 2019 were highest in May", the only one."""
-    years = [
-        m for m, item in enumerate(f.tagged.items) if (e := item.period) is not None and (e.year or e.kind != "month")
-    ]
+    dated = [(m, e) for m, i in enumerate(f.tagged.items) if (e := i.period) is not None and not is_finer(i)]
+    years = [m for m, e in dated if e.year or e.kind != "month"]
     if len(years) != 1 or not _is_year(f, years[0]):
         return None
     year = years[0]
