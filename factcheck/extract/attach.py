@@ -345,7 +345,7 @@ class _Attaching(OfUnit):
                 return None  # "A was a third of that of May": May is not A's
             if f.word(m) in ("which", "than") and m not in f.layout.masked:
                 return None
-            if f.word(m) in ("after", "before") and f.item(m + 1).period is None:
+            if f.word(m) in ("after", "before") and m < f.unit.indices[-1] and f.item(m + 1).period is None:
                 return None  # "fell in June to A after hitting a high in May"
             if f.word(m) == "," and (set_then := set_in(f, m)) is not None:
                 return None if set_then in self.used else set_then

@@ -140,7 +140,7 @@ def like_named(f: Frame, k: int) -> int | None:
         spoken = "years" in within and not _PAST.isdisjoint(within)
         if named and _bare_month(f, named[0]) and (held or lead == "for" or spoken):
             return named[0]
-        if lead == "for" and f.word(rest[0]) == "the" and named and f.word(named[0]) == "month":
+        if lead == "for" and named and f.word(rest[0]) == "the" and f.word(named[0]) == "month":
             return named[0]  # every figure is one for a month: "the highest for the month" is one of its name
         if held and f.word(rest[0]) in ("that", "this") and named and f.word(named[0]) == "month":
             later = f.word(named[0] + 1)

@@ -29,6 +29,8 @@ _NO_VERB = frozenset("the of in at its their this that 's a from since".split())
 
 def _tells(f: Frame, k: int) -> bool:
     """Whether item `k` is what was "last" so: a verb of counting, passing or moving, "below", "this low"."""
+    if k >= len(f.tagged.items):
+        return False
     verb = f.word(k) in SURPASSING or f.item(k).has("report", "outnumber", "measure", "hedge", "highest", "lowest")
     moves = f.item(k).entry("direction") is not None
     return verb or moves or (f.word(k) in _SO and f.word(k + 1) in _HEIGHTS)
