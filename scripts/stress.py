@@ -1,6 +1,6 @@
 """Breaks caches and kills processes under the installed command, and checks that it still answers.
 
-    python scripts/stress.py [--only race kill folder damage registry rows load]
+    python scripts/stress.py [--only race kill folder damage registry rows load broken]
 
 Status 0 when everything held, 1 when something did not (each is named), 2 when nothing could run.
 """
@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -288,7 +289,28 @@ def load(bench: Bench) -> str:
     return f"{len(rows)} claims in {done.seconds:.1f} s ({len(rows) / done.seconds:.0f} a second), {done.peak:.0f} MiB"
 
 
-CASES = {case.__name__: case for case in (race, kill, folder, damage, registry, rows, load)}
+def broken(bench: Bench) -> str:
+    """Sentences that break off, begin in the middle, run into others or lack words still get a finding."""
+    told = sorted((tool.ROOT / "tests" / "cases").glob("*.toml"))
+    whole = [c["text"] for path in told for c in tomllib.loads(path.read_text("utf-8"))["case"]]
+    texts = [text for _ in rounds(20_000) if (text := _damaged(whole, bench.rng))]
+    lines = "".join(f"{text}\n" for text in texts)
+    done = tool.run(bench.command, ["claim", "-", "--output-format", "jsonl", "--fail-on", "never"], given=lines)
+    found = done.out.count("\n")
+    if done.status or found != len(texts):
+        bench.problems.append(f"broken: status {done.status}, line {found + 1}: {texts[found : found + 1]}")
+    return f"{found} of {len(texts)} broken sentences got a finding"
+
+
+def _damaged(whole: list[str], rng: random.Random) -> str:
+    one, other = (rng.choice(whole).split() for _ in range(2))
+    cut, start = rng.randint(0, len(one)), rng.randrange(len(other))
+    gone = set(rng.sample(range(len(one)), min(rng.randint(1, 4), len(one))))
+    ways = (one[:cut], other[start:], one[:cut] + other[start:], [w for n, w in enumerate(one) if n not in gone])
+    return " ".join(rng.choice(ways))
+
+
+CASES = {case.__name__: case for case in (race, kill, folder, damage, registry, rows, load, broken)}
 
 
 def main() -> int:

@@ -99,6 +99,14 @@ def test_the_finding_explains_itself(case: dict[str, Any], checker: Checker) -> 
         assert len(part.readings) <= 12
 
 
+def test_a_sentence_that_breaks_off_gets_a_finding(checker: Checker) -> None:
+    for number, (_, case) in enumerate(CASES):
+        words = case["text"].split()
+        cut = number % len(words)  # another place in each; `make stress` tries more of them
+        for text in (" ".join(words[:cut]), " ".join(words[cut:])):
+            assert not text or checker.claim(text, case.get("as_of")).status in STATUSES, text
+
+
 def test_the_cases_are_well_formed() -> None:
     texts = [(c["text"], c.get("as_of"), str(c.get("context"))) for _, c in CASES]
     assert len(CASES) >= 150 and len(set(texts)) == len(texts)

@@ -296,7 +296,8 @@ class _Attaching(OfUnit):
         changes = [a for a in self.anchors if a.role == "change" and a.k < named[0]]
         open_ones = all(a.period is None and a.base is None and a.base_anchor is None and a.sign for a in changes)
         arrived = [a for a in figures if a.role == "level" and f.word((a.hedge_at or a.k) - 1) == "to"]
-        if changes and open_ones and arrived == [a for a in figures if a.period is None] and arrived[-1].k < named[0]:
+        alone = bool(arrived) and arrived == [a for a in figures if a.period is None]
+        if changes and open_ones and alone and arrived[-1].k < named[0]:
             for change in changes:
                 change.period = named[0]
             for anchor in arrived:

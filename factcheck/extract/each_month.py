@@ -96,6 +96,8 @@ def _units(f: Frame) -> Iterator[tuple[int, str]]:
         first = f.item(m).first
         words = [t.norm for t in f.tagged.tokens[first : first + 6]]
         words = words[1:] if words[0] == "in" else words  # "in every" is one item
+        if not words:
+            continue  # the sentence breaks off
         unit = next((w for w in words[1:] if w not in _SINGLE), "") if words[0] in _EVERY else ""
         unit = words[0] if words[1:3] == ["after", words[0]] else unit
         if unit in ("month", "year") and not any(f.item(x).has("amount") for x in f.ahead(m)[-3:]):

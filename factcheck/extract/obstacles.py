@@ -333,7 +333,7 @@ def vaguely_ranked(f: Frame, k: int) -> Blocked | None:
     """ "near the lowest on record", "one of the busiest months", "close to historic highs": a rank that the superlative
     at item k does not say. "Near the record high of May" says which month holds it."""
     m = k - 1
-    while f.word(m) not in _VAGUELY | _JOINS and (f.word(m) in _DETERMINERS or f.item(m).has("filler")):
+    while m >= 0 and f.word(m) not in _VAGUELY | _JOINS and (f.word(m) in _DETERMINERS or f.item(m).has("filler")):
         m -= 1
     if m not in f.unit.indices:
         return None

@@ -85,6 +85,9 @@ class OfItems:
         return Span(tokens[self.item(first).first].start, tokens[self.item(last - 1).last - 1].end)
 
     def words(self, k: int) -> str:
+        """The text of item `k`; "" behind the end of the sentence."""
+        if k >= len(self.tagged.items):
+            return ""
         item = self.item(k)
         return self.tagged.slice(item.first, item.last)
 
