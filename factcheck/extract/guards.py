@@ -58,6 +58,7 @@ def _guards(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int
     yield from _ends_elsewhere(f)
     yield from _moves_most(f)
     yield from _placed_between(f)
+    yield from _moves_more(f)
     yield from _last_times(f)
     yield from two_counts(f)
     yield from _parts_of_wholes(f)
@@ -99,6 +100,26 @@ def _moves_most(f: Frame) -> Iterator[tuple[int, int, str]]:
 
 
 _MOST = frozenset(("most", "least"))
+
+
+def _moves_more(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "A fell 61 percent, more than those of B": which of two changes was the larger, and not which of two counts."""
+    if "than" not in f.tagged.norms or "percent" not in f.tagged.kinds:
+        return
+    for k in f.live():
+        than = f.words(k).lower()
+        end = k + 1 + (than in _COMPARED and f.word(k + 1) == "than")
+        if f.word(k - 1) != "," or (than not in _COMPARED_THAN and end == k + 1):
+            continue
+        before = f.ahead(k)[-8:]
+        sized = any(f.item(m).has("percent") for m in before) and any(f.item(m).has("direction") for m in before)
+        sized = sized and not any(f.item(m).has("amount") for m in before)  # "to 9,000, more than in May"
+        if sized and f.word(end) in ("those", "that", "among", "for", "in", "at"):
+            yield k, end, "may compare the changes or what is counted"
+
+
+_COMPARED = frozenset("more less higher lower".split())
+_COMPARED_THAN = frozenset(f"{word} than" for word in _COMPARED)
 
 
 def _placed_between(f: Frame) -> Iterator[tuple[int, int, str]]:
