@@ -259,7 +259,8 @@ def _in_office(f: Frame) -> Iterator[tuple[int, int, str]]:
     terms = [k for k in f.having("period") if (e := f.item(k).period) and e.kind == "term" and e.word == "whole"]
     for k in [*f.having("term"), *terms]:
         after = f.words_after(k, 4)
-        lead = [f.word(m) for m in f.ahead(k)[-6:] if f.word(m) not in ("the", "full", "whole")]
+        said = [f.words(m).lower() for m in f.ahead(k)[-6:]]  # "third-lowest" is no third month
+        lead = [words for words in said if words not in ("the", "full", "whole")]
         part = lead[-1:] in (["of"], ["in"], ["under"]) and lead[-2:-1] in (["day"], ["week"], ["month"], ["year"])
         counted = part and k in terms and not _NTH.isdisjoint(lead[-3:-2])
         if (after[:1] == ["'s"] and not _UNITS.isdisjoint(after[1:4])) or counted:
