@@ -1,6 +1,6 @@
 #!/bin/sh
 # Prints the Python that the virtual environment is made with: of those with the first of these names that is
-# 3.11 or newer, the quickest on the PATH. How a Python was compiled decides a third of its speed: one that a
+# 3.11 or newer, the quickest on the PATH. How a Python was compiled decides a tenth of its speed and more: one that a
 # version manager built on the spot, without profile-guided optimisation, takes that much longer than Debian's.
 #
 #     scripts/quickest_python.sh [NAME ...]
