@@ -23,13 +23,11 @@ def rivals(f: Frame, k: int, choices: tuple[Choice, ...]) -> tuple[str, bool]:
     "A had the most sales in May" sets A beside its kind, where nothing is said of other times. ", the most" behind a
     figure may do either. `choices` are those of the subject.
     """
-    start = k - 1
-    while f.item(start).has("ordinal") or f.word(start) in ("-", "second", "third"):
-        start -= 1
-    if f.words(k).lower().replace("-", " ").split()[-1] not in _MOST or f.word(start) in _OWN or _reaches_back(f, k):
+    last = f.words(k).lower().replace("-", " ").split()[-1]  # of "second-highest"
+    if last not in _MOST or f.word(k - 1) in _OWN or _reaches_back(f, k):
         return "", False
     dimension = _of_kind(f, choices)
-    return dimension, bool(dimension) and f.word(start) in _LEADS and _counted(f, k)
+    return dimension, bool(dimension) and f.word(k - 1) in _LEADS and _counted(f, k)
 
 
 def _reaches_back(f: Frame, k: int) -> bool:

@@ -17,6 +17,7 @@ from factcheck.extract.dating import Dating
 from factcheck.extract.foremost import rivals
 from factcheck.extract.frame import Frame
 from factcheck.extract.lasts import last_times
+from factcheck.extract.layout import ONCE
 from factcheck.extract.listed import in_turn, respective
 from factcheck.extract.monthly import swing_of, swings_yearly
 from factcheck.extract.occasions import occasions
@@ -189,13 +190,10 @@ def _parts_of_wholes(f: Frame) -> Iterator[tuple[int, int, str]]:
         yield first, amounts[1], "is a part that no table holds by itself"
 
 
-_ONCE = frozenset("once formerly previously traditionally historically".split())
-
-
 def _no_longer(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
     """ "since May, when …, until June", "once the majority of sales": what has ended, and how it was then."""
-    for k in f.having("share") if not _ONCE.isdisjoint(f.tagged.said) else ():
-        once = next((m for m in f.ahead(k)[-3:] if f.word(m) in _ONCE), None)
+    for k in f.having("share") if not ONCE.isdisjoint(f.tagged.said) else ():
+        once = next((m for m in f.ahead(k)[-3:] if f.word(m) in ONCE), None)
         if once is not None:
             yield once, k, "was so at another time"
     for k in f.having("period") if "until" in f.tagged.said else ():

@@ -58,6 +58,10 @@ class Layout:
     tail: int = 0
 
 
+# Before what was so at another time than the rest of the sentence: "once the busiest gate".
+ONCE = frozenset("once formerly previously traditionally historically usually typically".split())
+
+
 def word(tagged: Tagged, k: int) -> str:
     """The comparable form of item k's first token; empty outside the sentence."""
     return tagged.word_at[k]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.extract.items import Item
-from factcheck.extract.layout import ANCHORS, Layout, boundary, has_figure, is_finer, word
+from factcheck.extract.layout import ANCHORS, ONCE, Layout, boundary, has_figure, is_finer, word
 from factcheck.extract.leads import lead_in, leads, opens_amid, set_apart, set_off, states
 from factcheck.extract.mentions import Tagged
 from factcheck.extract.scope import SCOPING, scopes
@@ -345,7 +345,7 @@ def _events_beside(tagged: Tagged, layout: Layout) -> None:
 _EARLIER = frozenset(("month-before", "year-ago", "year-before"))
 
 
-_ONCE = frozenset("long once formerly previously traditionally historically usually typically".split())
+_LONG_AGO = ONCE | {"long"}
 
 
 def _once_ranked(tagged: Tagged, layout: Layout) -> None:
@@ -353,7 +353,7 @@ def _once_ranked(tagged: Tagged, layout: Layout) -> None:
     the rest of its clause."""
     items = tagged.items
     for k in range(1, len(items) - 3):
-        once = word(tagged, k + 1) in _ONCE
+        once = word(tagged, k + 1) in _LONG_AGO
         if word(tagged, k) != "," or word(tagged, k + 1 + once) not in ("the", "a") or k in layout.masked:
             continue
         shut = next((m for m in range(k + 2, min(k + 9, len(items))) if word(tagged, m) == ","), None)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from factcheck.extract.anchor import SURPASSING
 from factcheck.extract.beating import EITHER
 from factcheck.extract.frame import BUSY, Frame
+from factcheck.extract.layout import ONCE
 from factcheck.model.parts import label_of
 
 _OF = frozenset("of among amongst across by".split())
@@ -20,7 +21,6 @@ _PLACING_ON = frozenset("in at on with behind".split())  # what may follow "was 
 _OFTEN = frozenset("frequently often commonly".split())  # "the groups most often met were A, B and C"
 _PASSED = frozenset("the all any other every single of a an 's its their our out only one individual".split())
 _BEHIND = frozenset("behind after trailing trailed trails trail".split())
-_ONCE = frozenset("once formerly previously traditionally historically usually typically".split())
 _EXTREMES = ("highest", "lowest")
 _PLACES = ("kind-of", "ordinal", *_EXTREMES)  # one of them is in every standing
 _OF_TIMES = frozenset("since ever record records history level levels high highs low lows its their new".split())
@@ -315,7 +315,7 @@ def _among_a_kind(f: Frame) -> list[Place]:
         if found is None:
             continue
         mark, rank, highest, value = found
-        if _ONCE & {f.word(m) for m in f.between(mark - 4, mark)}:
+        if ONCE & {f.word(m) for m in f.between(mark - 4, mark)}:
             return []
         if _by_something_else(f, mark, kind, dimension):
             return []

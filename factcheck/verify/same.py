@@ -83,7 +83,7 @@ def _changes(a: Change, b: Change) -> str:
 
 def _ranks(a: Rank, b: Rank) -> str:
     def frame(r: Rank) -> tuple[object, ...]:
-        return r.highest, _span(r.since), r.months_back, _span(r.within), r.prior, r.then, r.local
+        return r.highest, _span(r.since), r.months_back, _span(r.within), r.prior, r.then, r.local, r.rivals
 
     if frame(a) != frame(b):
         return OTHER
