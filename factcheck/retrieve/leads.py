@@ -10,7 +10,7 @@ from factcheck.model.record import replace
 
 # What a heading lacks, and every sentence of law has.
 _VERB = re.compile(
-    r"\b(?:shall|may|must|is|are|was|has|have|had|means?|includes?|does|do|who|that|if|unless|when|whenever|except)\b"
+    r"\b(?:shall|may|must|is|are|was|has|have|had|means?|includes?|refers?|does|do|who|that|if|unless|when|whenever|except)\b"
     r"|\b(?:for the|in the case)\b",
     re.I,
 )

@@ -97,6 +97,7 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     if (
         not clause.heads
         or (numbered and clause.heads == {"?"})
+        or (numbered and said.heads == {"?"} and said.force == clause.force == FORBID)
         or ("charged" in said.flags & clause.flags and meet(done, held, concepts))
     ):
         return True

@@ -26,6 +26,8 @@ def ground(match: Match, said: Clause, concepts: Concepts, text: str = "") -> di
         idea = concepts.get(term.key, {})
         light = bool(idea.get("light"))
         place = place_of(term.key, norm, concepts)
+        if place == FAR and idea.get("kind") != "agency" and _called_by_its_kind(term.key, norm, concepts):
+            place = NEAR
         if place == AROUND and _must_stand_there(term, said, norm):
             place = ""
         if not place and idea.get("amount") and any(c.quantities or "unlimited" in c.flags for c in norm.clauses):
@@ -73,6 +75,12 @@ def ground(match: Match, said: Clause, concepts: Concepts, text: str = "") -> di
     if total and (len(around) > spared or core / total < 0.5):
         match.silent.append(("object", "says too little of this in its own words"))
     return where if total else {}
+
+
+def _called_by_its_kind(key: str, norm: Norm, concepts: Concepts) -> bool:
+    """Whether the passage has only the kind of thing that its heading names: "the survey", under "Surveys of hulls"."""
+    kinds = (concepts.get(k, {}) for k in norm.own)
+    return any(key in kind.get("from", ()) and not kind.get("light") and not kind.get("kind") for kind in kinds)
 
 
 def _must_stand_there(term: Term, said: Clause, norm: Norm) -> bool:

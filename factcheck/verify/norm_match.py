@@ -29,6 +29,7 @@ class Match:
     own: float = 0.0  # the share of its ideas that stand in the passage itself
     close: float = 0.0  # share of the statement's ideas that stand in the one clause it is compared with
     clause: Clause | None = None
+    does: bool = False  # the clause it is compared with bears on what the statement bears on
     instead: bool = False  # the clause has something that an idea of the statement excludes, and not this idea
 
     @property

@@ -115,6 +115,7 @@ def _compare(match: Match, said: Clause, where: Mapping[str, str], concepts: Con
     if said.force == PERMIT and any(c.force == REQUIRE for c in matched) and _LEFT_FREE.search(text):
         match.open.append(("modality", _SAYS[REQUIRE]))
     match.close = _close(said, match.clause, concepts)
+    match.does = match.clause is not None and meet(said.heads, match.clause.heads, concepts)
     if match.status == HELD:
         guard(match, said, matched, concepts, text)
         compare_instead(match, said, concepts)
@@ -173,6 +174,8 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
     force = clause.force
     if _opposed(said, clause, concepts):
         match.settled |= said.heads
+        if (said.force, force) == (REQUIRE, PERMIT) and "only" in clause.flags:
+            return OPEN  # "may release it only if …": otherwise it is held
         outcome = _TABLE[said.force][_OPPOSED[force]]
         return OPEN if outcome == HELD and _of_other_things(said, clause, concepts) else outcome
     early = _punished(said, clause, concepts) or _waived(match, said, clause, concepts) or _too_soon(said, clause)
@@ -384,6 +387,8 @@ def _plainly(said: Clause, clause: Clause, force: str, concepts: Concepts) -> st
     limited = force == REQUIRE or (force == PERMIT and any(q.bound == "most" for q in clause.quantities))
     if said.force in (PERMIT, STATE) and limited and capped and not acts:
         return HELD
+    if (said.force, force) == (PERMIT, STATE) and _within_bounds(said, clause):
+        return HELD
     measured = any(q.zone == MAIN for q in clause.quantities)
     amount = said.force in (REQUIRE, PERMIT) and measured and not said.quantities
     if force == REQUIRE and (amount or _merely_may(said, clause)):
@@ -397,6 +402,12 @@ def _plainly(said: Clause, clause: Clause, force: str, concepts: Concepts) -> st
     if said.force == PERMIT and force == REQUIRE:
         return HELD if "can" in said.flags or not any(t.agent for t in said.terms) else OPEN
     return _TABLE[said.force][force]
+
+
+def _within_bounds(said: Clause, clause: Clause) -> bool:
+    """Whether something is said to be allowed for as long as the law says that it lasts at the least and at the most."""
+    bounded = [q for q in clause.quantities if q.bound and q.zone == MAIN]
+    return bool(said.quantities and bounded) and all(any(commensurable(q, o) for o in bounded) for q in said.quantities)
 
 
 def _only_so(said: Clause, clause: Clause, concepts: Concepts) -> bool:

@@ -182,7 +182,7 @@ def _outweighs(against: Match, held: Match) -> bool:
     """
     if against.open or against.clause is None or held.clause is None:
         return False
-    if _numbers_aside(against, held):
+    if _numbers_aside(against, held) or _only_half_meant(against, held):
         return False
     if _forbids_another(against.clause, held.clause, set(held.wording)):
         return against.close >= held.close and against.core >= held.core
@@ -198,6 +198,18 @@ def _outweighs(against: Match, held: Match) -> bool:
     contrary = any(slot == "modality" for slot, _ in against.against)
     contrary = contrary and _to_the_letter(against) >= _to_the_letter(held)
     return contrary and (bool(unsaid) or "lifted" in held.clause.flags) and "lifted" not in against.clause.flags
+
+
+def _only_half_meant(against: Match, held: Match) -> bool:
+    """Whether a passage that says the contrary is about something else, or about a case that a statement hardly names,
+    and the one that says so is not."""
+    if against.clause is None or held.clause is None:
+        return False
+    lifted = "lifted" in against.clause.flags and "lifted" not in held.clause.flags
+    named = sum(k in against.wording for k in against.clause.topic)
+    return (held.does and not against.does and held.close >= against.close) or (
+        lifted and 2 * named < len(against.clause.topic)
+    )
 
 
 def _forbids_another(against: Clause, held: Clause, said: set[str]) -> bool:

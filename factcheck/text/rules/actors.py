@@ -10,6 +10,8 @@ from factcheck.text.rules.lexer import Item, Thesaurus
 from factcheck.text.rules.words import BE, MODAL
 
 _ARTICLES = frozenset(("a", "an", "the", "his", "her", "their"))
+# What a sentence begins with when whoever acts is named only behind the comma: "Upon the request of the master, …".
+FRONTED = frozenset(("upon", "on", "at"))
 _DOING = ("lets", "requires", "bars", "power")
 
 
@@ -47,8 +49,11 @@ def named_before(items: Sequence[Item], n: int, terms: Sequence[Term], thesaurus
     if n and items[n - 1].norm == ",":
         before = [i.start for i in items[: n - 1] if i.norm == ","]
         skipped = range(before[-1], items[n - 1].start) if before else skipped
+    fronted = next((i.start for i in items[:n] if i.norm == ","), 0) if items[0].norm in FRONTED else 0
     for k in range(len(out) - 1, -1, -1):
         term = out[k]
+        if term.start < fronted:
+            return out
         if term.start in skipped:
             continue
         if _gone_to(items, term):

@@ -30,6 +30,7 @@ _OFTEN = frozenset(("once", "twice", "times", *_ONES, *TENS))  # "twice a year"
 _COUNTED = 4  # words before "a year", of which one may be a number
 _PARTICLES = frozenset(("back", "away", "out", "up", "off"))
 _VERB_AND_PARTICLE = 2
+_PLACING, _WHITHER = frozenset("take put place hold keep".split()), frozenset(("into", "in", "under"))
 _APART = 10  # words from a verb to its particle, at most
 _PARTING = frozenset("and or but to may must can cannot shall should unless if when while before after until".split())
 _NOUNS = ("tion", "sion", "ment")  # "not (an) admission" is not "not admissible"
@@ -55,7 +56,7 @@ _REFERENCE = re.compile(
     r"\b(?:sub)?(?:sections?|paragraphs?|clauses?)\s+"
     r"(?:\d+[a-z]*(?:-\d+)?(?:\([A-Za-z0-9]+\))*|\([A-Za-z0-9]+\)(?:\([A-Za-z0-9]+\))*)"
     r"(?:(?:\s*,\s*(?:and|or)\s+|\s*,\s*|\s+(?:and|or|through)\s+)"
-    r"(?:\d+[a-z]*(?:\([A-Za-z0-9]+\))+|\([A-Za-z0-9]+\)(?:\([A-Za-z0-9]+\))*))*"
+    r"(?:\d+[a-z]*(?:\([A-Za-z0-9]+\))+|\d{3,}[a-z]?\b|\([A-Za-z0-9]+\)(?:\([A-Za-z0-9]+\))*))*"
     r"(?:\s+of\s+(?:this\s+(?:title|section|subsection|paragraph)|title\s+\d+|"
     r"(?:sub)?(?:section|paragraph)\s+(?:\d+[a-z]*)?(?:\([A-Za-z0-9]+\))*(?:\s+of\s+this\s+title)?))?"
     r"|\b\d+\s+U\.S\.C\.\s+\d+\w*(?:\([A-Za-z0-9]+\))*(?:\s+et\s+seq\.)?"
@@ -87,11 +88,14 @@ class Thesaurus:
         self._provisions: Mapping[str, Sequence[str]] = about.get("provisions", {})
         self._first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
         self._parted: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._placed: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
         for phrase, names in about["phrases"].items():
             words = tuple(phrase.split(" "))
             self._first.setdefault(words[0], []).append((words, tuple(names)))
             if len(words) == _VERB_AND_PARTICLE and words[1] in _PARTICLES:
                 self._parted[words[0], words[1]] = tuple(names)
+            elif len(words) > _VERB_AND_PARTICLE and words[0] in _PLACING and words[1] in _WHITHER:
+                self._placed.setdefault(words[0], []).append((words[1:], tuple(names)))
         self._parting = frozenset(verb for verb, _ in self._parted)
         for listed in self._first.values():
             listed.sort(key=lambda pair: -len(pair[0]))
@@ -113,19 +117,32 @@ class Thesaurus:
         words = self.concepts.get(name, {}).get("written")
         return words is None or " ".join(t.norm for t in tokens) in words
 
-    def parted(self, tokens: Sequence[Token], i: int) -> tuple[int, tuple[str, ...]]:
+    def parted(self, tokens: Sequence[Token], i: int) -> tuple[range, tuple[str, ...]]:
         """(particle that belongs to the verb at i, its concepts), where others stand between: "sends them back"."""
         verb = stem(tokens[i].norm)
+        if verb in self._placed:
+            return self._put_somewhere(tokens, i, verb)
         if verb not in self._parting:
-            return i, ()
+            return range(0), ()
         for k in range(i + 2, min(len(tokens), i + _APART)):
             if tokens[k].kind == "punct" or tokens[k].norm in _PARTING:
-                return i, ()
+                return range(0), ()
             names = self._parted.get((verb, tokens[k].norm)) if tokens[k].norm in _PARTICLES else None
             onward = k + 1 < len(tokens) and tokens[k + 1].norm == "into"  # "takes them back into the harbour"
             if names and not onward and self.longest(tokens, k - 1)[0] <= k and self.longest(tokens, k)[0] <= k + 1:
-                return k, names
-        return i, ()
+                return range(k, k + 1), names
+        return range(0), ()
+
+    def _put_somewhere(self, tokens: Sequence[Token], i: int, verb: str) -> tuple[range, tuple[str, ...]]:
+        """(where that belongs to the verb at i, its concepts): "takes all of them into the dock"."""
+        for k in range(i + 2, min(len(tokens), i + _APART)):
+            if tokens[k].kind == "punct" or tokens[k].norm in _PARTING:
+                break
+            for where, names in self._placed[verb] if tokens[k].norm in _WHITHER else ():
+                end = _follow(tokens, k, where)
+                if end:
+                    return range(k, end), names
+        return range(0), ()
 
     def named(self, reference: str) -> tuple[str, ...]:
         """The concepts that a reference stands for ("a pass under section 12(a)"): those of the longest address."""
@@ -226,10 +243,10 @@ def itemize(
             items.append(Item("ref", written, spans[0].start, spans[0].end, named))
             i = end
             continue
-        particle, names = thesaurus.parted(tokens, i)
+        particles, names = thesaurus.parted(tokens, i)
         item, end = _next(tokens, i, thesaurus)
         if names and end == i + 1 and item.kind in ("concept", "word", "neutral"):
-            taken.add(particle)
+            taken.update(particles)
             item = _item("concept", tokens, i, end, names)
         items.append(item)
         i = end

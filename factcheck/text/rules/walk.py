@@ -53,7 +53,7 @@ FORCE = MODAL | {
 _LISTABLE = CONTENT | {"neutral", "number", "any", "every", "punct"}  # what the parts of a list are made of
 _COUNTING = frozenset(("number", "most", "least", "any"))  # "a sale or 2 or more leases"
 _AGREED = 5  # items from an agreement to what it is to do
-_ANCHORS = 2  # ideas that say what a time is counted from
+_ANCHORS = 3  # ideas that say what a time is counted from
 # What a modal that follows makes part of the subject ("his right to leave may not be …").
 _NOUNS = frozenset(("power", "allowed", "permitted", "required", "optional"))
 _WHOSE = frozenset(("and", ",", "that", "who", "which"))  # may have something, beside what was said of it before

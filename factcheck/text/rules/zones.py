@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from factcheck.model.norm import BEFORE, IF, MAIN, ONLY, REGARDLESS, UNLESS, Quantity, Term
 from factcheck.model.record import replace
-from factcheck.text.rules.actors import freed_subject
+from factcheck.text.rules.actors import FRONTED, freed_subject
 from factcheck.text.rules.lexer import Item, Thesaurus
 from factcheck.text.rules.place import describes, in_front_of, leads, put_off, singled_out
 from factcheck.text.rules.words import AUXILIARY, BE, CONTENT, FINITE, MODAL
@@ -63,6 +63,8 @@ class Zones:
     infinitives: set[int] = field(default_factory=set)  # where "to" opens another thing to do
 
     def _comma(self, n: int, item: Item) -> None:
+        if not self.forces and self.items[0].norm in FRONTED:
+            self.terms = [replace(t, agent=False) for t in self.terms]  # "Upon the request of the master, …"
         self.local, self.denied, self.by, self.passive = 1, False, False, False
         early = not self._main_force() or leads(self.items, self.opened_at)
         parenthetical = any(i.norm == "," for i in self.items[max(0, self.opened_at - 2) : self.opened_at])
