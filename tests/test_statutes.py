@@ -140,6 +140,10 @@ A stoker can ask a pilot to check the whistle, 9 H.C. 22(i) says.
 A stoker may fly a flag only under rules that the council prescribes, 9 H.C. 22(j) says.
 A stoker who breaks an oar and a rope must be painted, 9 H.C. 22(k) says.
 A stoker may not get a candle until eight days after he signs on, 9 H.C. 22(l) says.
+A ketch with a cracked tiller may not be found to be a stout ship, 9 H.C. 22(m) says.
+The council must mend the tiller of a ketch upon the request of the pilot, 9 H.C. 22(m) says.
+The council must take every ketch that carries pitch into the dock, 9 H.C. 22(o) says.
+A hull survey has to be asked for within 40 days of the launch, 9 H.C. 22(n) says.
 """
 WRONG = """
 The harbour master must inspect every vessel within five days at the latest, 9 H.C. 12 says.
@@ -244,6 +248,10 @@ The council must report a wreck within nine hours after it strands, 9 H.C. 22(d)
 The council must bar sailors from ports with fever, 9 H.C. 22(h) says.
 A stoker may fly a flag only under rules that the harbour master sets, 9 H.C. 22(j) says.
 A stoker can ask the council to check the whistle, 9 H.C. 22(i) says.
+A ketch with a cracked tiller may be found to be a stout ship, 9 H.C. 22(m) says.
+A hull survey has to be asked for within 90 days of the launch, 9 H.C. 22(n) says.
+Nailing a notice to a buoy without the leave of the council is no wrongdoing, 9 H.C. 16 says.
+The pilot must mend the tiller of a ketch, 9 H.C. 22(m) says.
 """
 OPEN = """
 The harbour master may license a foreign pilot unless he is not bankrupt, 9 H.C. 14(d)(4) says.

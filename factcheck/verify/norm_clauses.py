@@ -110,6 +110,7 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     )
     return (
         barred
+        or _found_to_be(said, clause, concepts)
         or _on_condition(said, clause, concepts)
         or meet(keys | _reverse(done, concepts) | _instead(keys, concepts), clause.heads, concepts)
         or bool(done & given_up)
@@ -130,6 +131,16 @@ def _on_condition(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         is_among(k, spared, concepts) for k in asked
     )
     return held and meet(said.heads, main, concepts)
+
+
+def _found_to_be(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether both say what somebody may or may not be regarded as: "cannot be found to be fit", "shall not be
+    regarded as fit"."""
+    regards = clause.heads and all(concepts.get(k, {}).get("defining") for k in clause.heads)
+    found = any(concepts.get(k, {}).get("act") or concepts.get(k, {}).get("defining") for k in said.heads)
+    main = frozenset(t.key for t in clause.terms if t.zone == MAIN) - clause.heads - clause.subject
+    plain = frozenset(k for k in said.heads if not concepts.get(k, {}).get("light"))
+    return bool(regards) and found and meet(plain, main, concepts)
 
 
 def punishes(said: Clause, clause: Clause, concepts: Concepts) -> bool:
@@ -258,6 +269,9 @@ def _of_the_same(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")}
     named = {h for h in subject if meet(ideas, frozenset((h,)), concepts)}
     either = [j.split(" ")[1:] for j in clause.joints if j.startswith("or ")]
+    # "Paragraphs (4) and (5)": what one reference calls by several names.
+    places = {t.start for t in clause.terms if t.key in named}
+    named |= {t.key for t in clause.terms if t.start in places} & subject
     found = len(named | {k for pair in either for k in pair if named & set(pair)} & subject)
     few = len(ideas) <= _FEW and not said.quantities and not any(t.agent for t in said.terms)
     return found == len(subject) or not few

@@ -180,7 +180,16 @@ def _joined_otherwise(said: Clause, matched: Sequence[Clause], concepts: Concept
             alike = alike or (same(one, second, concepts) and same(other, first, concepts))
             if alike and theirs != word:
                 return theirs, word
+        if word == "or" and any(_both_asked(one, other, c, concepts) for c in matched[:1]):
+            return "and", word
     return None
+
+
+def _both_asked(one: str, other: str, clause: Clause, concepts: Concepts) -> bool:
+    """Whether a clause asks for one thing behind another: "who, after a warning, does not pay"."""
+    alike = [[t for t in clause.terms if same(key, t.key, concepts)] for key in (one, other)]
+    asked = all(any(t.zone == IF and t.sign >= 0 for t in terms) for terms in alike)
+    return asked and any(t.when == "after" and t.zone == IF for terms in alike for t in terms)
 
 
 def _or_else(said: Clause, clause: Clause | None, concepts: Concepts) -> str | None:

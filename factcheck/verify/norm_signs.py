@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from factcheck.model.norm import DENY, FORBID, FREE, IF, PERMIT, REGARDLESS, UNLESS, Clause, Norm, Term
+from factcheck.model.norm import DENY, FORBID, FREE, IF, PERMIT, REGARDLESS, REQUIRE, UNLESS, Clause, Norm, Term
 from factcheck.verify.norm_ground import OWN, beside
 from factcheck.verify.norm_match import Concepts, Match, is_among, is_one_of_several, label
 
+_OTHER = {"before": {"after"}, "after": {"before"}}  # what is required then, and not at the other time
 _YEAR = re.compile(r"=(?:19|20)\d\d")
 
 
@@ -19,7 +20,9 @@ def compare_signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, st
         held = {t.when for c in norm.clauses for t in c.terms if t.key == term.key}
         # "In 2003" is no part of "after 2003"; of other things it may be left out when.
         dated = term.when in ("before", "after") and _YEAR.fullmatch(term.key) is not None
-        if held and not held & ({term.when} if dated else {term.when, ""}):
+        if held == _OTHER.get(term.when) and _both_require(said, match.clause) and not _light(term, concepts):
+            match.against.append(("time", f"says {sorted(held)[0]} it: {label(term.key, match, concepts)}"))
+        elif held and not held & ({term.when} if dated else {term.when, ""}):
             match.open.append(("time", f"says {sorted(held)[0] or 'in'} it: {label(term.key, match, concepts)}"))
     # "Needs no ticket", where none is required.
     free = "needed" in said.flags and match.clause is not None and match.clause.force == FREE
@@ -61,6 +64,15 @@ def compare_signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, st
             match.open.append(("object", f"{says}: {label(term.key, match, concepts)}"))
             continue
         match.against.append(("object", f"{says}: {label(term.key, match, concepts)}"))
+
+
+def _both_require(said: Clause, clause: Clause | None) -> bool:
+    """Whether a statement and the clause it is compared with both say what must be done."""
+    return clause is not None and said.force == clause.force == REQUIRE and not said.quantities
+
+
+def _light(term: Term, concepts: Concepts) -> bool:
+    return bool(concepts.get(term.key, {}).get("light"))
 
 
 def _makes_no_difference(term: Term, clause: Clause | None, concepts: Concepts) -> bool:

@@ -49,7 +49,8 @@ _AS_OF_RIGHT = re.compile(r"\b(?:rights?|privileges?|entitled)\b", re.IGNORECASE
 _AT_DISCRETION = re.compile(r"\bdiscretion\b", re.IGNORECASE)
 _SOME_OF = re.compile(r"\b(?:most|many|some|few|several|a majority of)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _LATE = re.compile(
-    r"(?<!the )(?<!this )\b(?:after|following|beyond|later\s+than|past)\s+(?:an?\s+)?(?:the\s+)?(?:period\s+of\s+)?$", re.IGNORECASE
+    r"(?<!the )(?<!this )\b(?:after|following|beyond|later\s+than|past)\s+(?:an?\s+)?(?:the\s+)?(?:period\s+of\s+)?$",
+    re.IGNORECASE,
 )
 
 

@@ -174,11 +174,13 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
     force = clause.force
     if _opposed(said, clause, concepts):
         match.settled |= said.heads
-        if (said.force, force) == (REQUIRE, PERMIT) and "only" in clause.flags:
-            return OPEN  # "may release it only if …": otherwise it is held
-        outcome = _TABLE[said.force][_OPPOSED[force]]
-        return OPEN if outcome == HELD and _of_other_things(said, clause, concepts) else outcome
-    early = _punished(said, clause, concepts) or _waived(match, said, clause, concepts) or _too_soon(said, clause)
+        return _contrary(said, clause, concepts)
+    early = (
+        _no_wrong(said, clause, concepts)
+        or _punished(said, clause, concepts)
+        or _waived(match, said, clause, concepts)
+        or _too_soon(said, clause)
+    )
     if early is not None:
         return early
     if not meet(frozenset(t.key for t in said.terms), clause.heads, concepts) and timed(said, clause, concepts):
@@ -214,6 +216,14 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
     return HELD if lacking else OPEN
 
 
+def _contrary(said: Clause, clause: Clause, concepts: Concepts) -> str:
+    """What a clause that bears on the opposite of what is said to be done says to it."""
+    if (said.force, clause.force) == (REQUIRE, PERMIT) and "only" in clause.flags:
+        return OPEN  # "may release it only if …": otherwise it is held
+    outcome = _TABLE[said.force][_OPPOSED[clause.force]]
+    return OPEN if outcome == HELD and _of_other_things(said, clause, concepts) else outcome
+
+
 def _of_other_things(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     """Whether a clause that bears on the opposite of what is said to be done has nothing else of the statement."""
     held = {t.key for t in clause.terms}
@@ -227,6 +237,14 @@ def _too_soon(said: Clause, clause: Clause) -> str | None:
     times = [q for q in said.quantities if any(commensurable(q, o) for o in clause.quantities)]
     barred = clause.force == FORBID and bool(times) and all(q.zone == BEFORE for q in (*times, *clause.quantities))
     return AGAINST if barred and said.force in (PERMIT, STATE) else None
+
+
+def _no_wrong(said: Clause, clause: Clause, concepts: Concepts) -> str | None:
+    """What a clause says to "sailing by night is no crime": else nothing."""
+    if said.force != DENY or said.applies or not called_wrong(said, concepts):
+        return None
+    penal = clause.force == REQUIRE and any(concepts.get(k, {}).get("penalty") for k in clause.heads)
+    return AGAINST if penal or clause.force == FORBID else OPEN
 
 
 def _punished(said: Clause, clause: Clause, concepts: Concepts) -> str | None:
@@ -385,9 +403,8 @@ def _plainly(said: Clause, clause: Clause, force: str, concepts: Concepts) -> st
     if said.force == STATE and force == FORBID and called_wrong(said, concepts):
         return HELD
     limited = force == REQUIRE or (force == PERMIT and any(q.bound == "most" for q in clause.quantities))
-    if said.force in (PERMIT, STATE) and limited and capped and not acts:
-        return HELD
-    if (said.force, force) == (PERMIT, STATE) and _within_bounds(said, clause):
+    bounded = (said.force, force) == (PERMIT, STATE) and _within_bounds(said, clause)
+    if (said.force in (PERMIT, STATE) and limited and capped and not acts) or bounded:
         return HELD
     measured = any(q.zone == MAIN for q in clause.quantities)
     amount = said.force in (REQUIRE, PERMIT) and measured and not said.quantities
@@ -405,7 +422,7 @@ def _plainly(said: Clause, clause: Clause, force: str, concepts: Concepts) -> st
 
 
 def _within_bounds(said: Clause, clause: Clause) -> bool:
-    """Whether something is said to be allowed for as long as the law says that it lasts at the least and at the most."""
+    """Whether something is said to be allowed for as long as the law says that it lasts, at least or at most."""
     bounded = [q for q in clause.quantities if q.bound and q.zone == MAIN]
     return bool(said.quantities and bounded) and all(any(commensurable(q, o) for o in bounded) for q in said.quantities)
 

@@ -37,7 +37,7 @@ _NOUNS = ("tion", "sion", "ment")  # "not (an) admission" is not "not admissible
 _MORE = frozenset(("more", "additional", "full", "straight", "consecutive"))
 _WHOLE = frozenset(("full", "whole", "entire", "single"))
 _IN_MONTHS = {"months": Decimal(1), "hours": Decimal("730.5")}
-_AGES = frozenset(("age", "ages"))
+_AGES = frozenset(("age", "ages", "aged"))
 _TURNING = frozenset("turn turns turned turning".split())
 # What may follow a number that counts nothing.
 _BEHIND_AGES = frozenset(

@@ -34,7 +34,12 @@ def recast(items: Sequence[Item], n: int, opening: bool, thesaurus: Thesaurus) -
         return replace(item, kind="word", keys=(f"={stem(item.norm)}",))
     if item.norm == "lack" and n and items[n - 1].norm in (*_BEFORE_NOUNS, "to"):
         return replace(item, kind="without")  # "for lack of a pilot"
-    if item.norm == "waiting" and n and items[n - 1].kind in CONTENT and not MODAL.isdisjoint(i.kind for i in items[n:]):
+    if (
+        item.norm == "waiting"
+        and n
+        and items[n - 1].kind in CONTENT
+        and not MODAL.isdisjoint(i.kind for i in items[n:])
+    ):
         return replace(item, kind="neutral", keys=())  # "ships waiting to be moored must be …": says which
     if item.norm == "able" and n and not BE.intersection(i.norm for i in items[max(0, n - _NEAR) : n]):
         return replace(item, kind="neutral")  # "no keeper able to mend it"

@@ -17,11 +17,13 @@ OPENERS = {
     "during": IF,
 }  # fmt: skip
 
+_PRONOUNS = frozenset(("it", "he", "she", "they"))
+
 # Openers of a condition that no verb of its own follows.
 SETTINGS = frozenset(
     ("during", "throughout", "in the case of", "in case of", "in the event of", "on account of", "by reason of",
      "on the basis of", "based on", "for the purpose of", "except for", "aside from", "apart from", "in the absence of",
-     "regardless of", "irrespective of")
+     "regardless of", "irrespective of", "after being")
 )  # fmt: skip
 
 
@@ -100,6 +102,8 @@ class Zones:
 
     def _second_verb(self, n: int, item: Item) -> None:
         """A second verb ends a relative clause before it: "people who file late | are …"."""
+        if item.norm == "still" and self._describes_fully(n):
+            self.zone, self.local = MAIN, 1  # "a ship that leaks | still sails"
         if item.norm not in FINITE:
             return
         if self.local < 0 and not self.denied and item.norm not in AUXILIARY and self.items[n - 1].kind != "without":
@@ -125,6 +129,12 @@ class Zones:
         if told and not joined:
             self.zone, self.local = MAIN, 1
 
+    def _describes_fully(self, n: int) -> bool:
+        """Whether what says of whom has been read up to n: "who" or "which", and an idea."""
+        opener = self.items[self.opened_at]
+        told = any(i.kind in CONTENT for i in self.items[self.opened_at + 1 : n])
+        return self.zone == IF and opener.kind == "relative" and told and not self._main_force()
+
     def _told_after_setting(self, n: int) -> bool:
         """Whether the verb at n says what is so of a subject and the time or case that stand before it.
 
@@ -145,6 +155,7 @@ class Zones:
         chosen = item.kind == "optional" and " " in item.norm and described  # "may choose not to"
         closing = closing or chosen or (standing and described)
         leading = self.zone == BEFORE and self.opened_at == 0 and item.kind in MODAL
+        closing = closing or self._said_of_it(item)
         if (self.zone in (IF, ONLY) or leading) and closing and not self._main_force() and self._relative(item):
             self.zone, self.local = MAIN, 1
             if self.opened_at == 0 and opener.kind != "relative":
@@ -159,7 +170,16 @@ class Zones:
         bare = bare and not self.forces and any(t.start < self.items[self.opened_at].start for t in self.terms)
         # "At no time during a storm shall …"
         first = all(i.kind in ("not", "no", "neutral", "punct") for i in self.items[: self.opened_at])
-        return bare or self.items[self.opened_at].kind == "relative" or self.zone == ONLY or first
+        opened = self.items[self.opened_at].kind == "relative" or self.zone == ONLY
+        return bare or opened or first or self._said_of_it(item)
+
+    def _said_of_it(self, item: Item) -> bool:
+        """Whether a condition at the head is over without a comma: "once a berth is given | it may …"."""
+        n = next((k for k, i in enumerate(self.items) if i.start == item.start), 0)
+        first = all(i.kind in ("ref", "punct") or i.norm == "under" for i in self.items[: self.opened_at])
+        pronoun = n > 0 and self.items[n - 1].norm in _PRONOUNS and item.kind in MODAL
+        verb = any(i.norm in FINITE for i in self.items[self.opened_at + 1 : n])
+        return pronoun and first and verb and self.items[self.opened_at].kind == "if"
 
     def _ends_description(self, n: int) -> bool:
         """Whether a second modal is that of whom the first describes: "whoever cannot pay | may moor"."""
