@@ -23,10 +23,10 @@ def months(rows):  # the sum of the rows of each month; a covered month without 
     assert sum(found.values()) == Decimal(str(rows["total"])), f"{rows} add up to {sum(found.values())}"
     return found
 
-def streak(v, direction, threshold=None, months=1):  # in a row up to the last that rose, fell or beat the threshold
+def streak(v, direction, threshold=None, months=1, of_all=0):  # in a row up to the last (or of all) that rose or beat
     v = {-n: sum(v[max(v) - n * months - k] for k in range(months)) for n in range(len(v) // months)}
     beats = lambda m: direction * (v[m] - Decimal(threshold or v.get(m - 1, v[m]))) > 0
-    return next((-m for m in sorted(v, reverse=True) if not beats(m)), len(v))
+    return sum(map(beats, v)) if of_all else next((-m for m in sorted(v, reverse=True) if not beats(m)), len(v))
 
 def rank(values, order, months, step, last, **to):  # the place of the months up to `last` among such periods
     ends = [m for m in range(index(to["from"]), index(to["to"]) + 1) if (index(last) - m) % step == 0]
@@ -35,8 +35,8 @@ def rank(values, order, months, step, last, **to):  # the place of the months up
 
 def result(operation, settings, rows, roles, **_):
     [roles.setdefault(part["role"], {}).update(months(part)) for part in rows]
-    if operation in ("streak", "rank"):
-        return (streak if operation == "streak" else rank)(*roles.values(), **settings)
+    if operation in ("streak", "count", "rank"):
+        return (rank if operation == "rank" else streak)(*roles.values(), **settings)
     return WORK[operation](*[*(Decimal(sum(v.values())) for v in roles.values()), settings.get("divisor", 0)][:2])
 
 def check(proof, outcome):

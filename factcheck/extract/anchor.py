@@ -13,6 +13,10 @@ SURPASSING = frozenset(
     "exceeds exceeded exceeding exceed surpasses surpassed surpassing surpass tops topped topping top "
     "beat beats beating eclipsed eclipses eclipsing broke breaking shattered shattering smashed smashing".split()
 )
+TALLIES = frozenset("number numbers figure figures total count tally".split())
+# Hedges that may set a figure above or below another one instead.
+ABOVE = frozenset(("more than", "just over", "well over"))
+BELOW = frozenset(("fewer than", "nearly", "well under"))
 HEIGHTS = {"high": 1, "highs": 1, "peak": 1, "maximum": 1, "low": -1, "lows": -1, "trough": -1, "minimum": -1}
 EARLIER = frozenset("previous prior old earlier former".split())  # of a record that stood before
 SUMMED = frozenset("combined together".split())  # behind names or times that are added up

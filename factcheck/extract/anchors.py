@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from factcheck.extract.anchor import DIFFERENCE_UNITS, HEIGHTS, NUMERIC, SURPASSING, TIMES_WORDS, Anchor
+from factcheck.extract.anchor import (
+    ABOVE,
+    BELOW,
+    DIFFERENCE_UNITS,
+    HEIGHTS,
+    NUMERIC,
+    SURPASSING,
+    TIMES_WORDS,
+    Anchor,
+)
 from factcheck.extract.bases import add_up, bases, more_bases, sizes, targets, totals
 from factcheck.extract.beating import beating_of, like_named, may_beat
 from factcheck.extract.change_lists import of_another
@@ -22,10 +31,6 @@ from factcheck.model.hedge import EXACT, HEDGES, Hedge
 
 _HEDGE = {h.name: h for h in HEDGES}
 _BASE_LEADS = ("from", "than", "over", "versus", "vs", "against", "with", "compared", "since")
-_MORE, _FEWER = (
-    frozenset(("more than", "just over", "well over")),
-    frozenset(("fewer than", "nearly", "well under")),
-)
 _RECORD_LEADS = frozenset("a the new old another former earlier previous prior 's in annual monthly all time".split())
 _PASSING = frozenset("went going goes gone moved moving swung swinging slid shifted passed".split())
 _BEATING = frozenset(
@@ -317,7 +322,7 @@ class Finder:
         """ "14 percent fewer than in May", "slightly more than October", "exceeds the record of …"."""
         f = self.frame
         name = str((f.item(k).entry("hedge") or {}).get("hedge"))
-        if name not in _MORE | _FEWER or k == f.unit.indices[-1]:
+        if name not in ABOVE | BELOW or k == f.unit.indices[-1]:
             return None
         before = f.before(k, ("filler", "slight", "sharp", "head", "measure", "value"))
         sized = before is not None and f.item(before).has(*DIFFERENCE_UNITS)
@@ -348,7 +353,7 @@ class Finder:
         self.comparing.add(k)
         if dated and nxt is not None:
             self.used.add(nxt)
-        sign = 1 if name in _MORE and not self._beats_a_low(k) else -1
+        sign = 1 if name in ABOVE and not self._beats_a_low(k) else -1
         return Anchor(k, "change", sign=sign, base=nxt if dated else None)
 
     def _counted_then(self, k: int) -> int | None:

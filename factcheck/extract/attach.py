@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from factcheck.extract.anchor import Anchor
+from factcheck.extract.anchor import TALLIES, Anchor
 from factcheck.extract.anchors import Finder, OfUnit
 from factcheck.extract.frame import Frame
 from factcheck.extract.fronted_years import highest_in
@@ -455,10 +455,10 @@ class _Attaching(OfUnit):
             if near:
                 return near[0]
         if anchor.role == "rank" and earlier:
-            set_in = [p for p in self.used if anchor.k < p <= anchor.k + 3 and p not in (anchor.base, anchor.within)]
-            between = {self.frame.word(m) for m in self.frame.between(anchor.k, set_in[0])} if set_in else set()
-            if between and between <= _SET_IN:
-                return set_in[0]  # "from record highs in May", "above the record low set in May": the record is May's
+            set_in = [p for p in self.used if anchor.k < p <= anchor.k + 5 and p not in (anchor.base, anchor.within)]
+            between = self.frame.between(anchor.k, set_in[0]) if set_in else []
+            if between and all(self.frame.word(m) in _SET_IN or self._counted(m) for m in between):
+                return set_in[0]  # "from record highs in May", "a third of the record tally in May": the record is May's
         if anchor.role == "rank" and not earlier:
             beside = [
                 p for p in self.used if abs(p - anchor.k) <= 3 and not self._breaks(min(p, anchor.k), max(p, anchor.k))
@@ -481,6 +481,10 @@ class _Attaching(OfUnit):
         compared |= _listed_bases(self.frame, self.finder)
         owned = [a.period for a in self.anchors if a.role == "level" and a.k < anchor.k and a.period not in compared]
         return owned[0] if owned and not later else None
+
+    def _counted(self, k: int) -> bool:
+        """Whether item k is only what a record is of: "the record tally", "the record number of sales"."""
+        return self.frame.item(k).has("measure", "head") or self.frame.word(k) in TALLIES
 
     def _of_the_one(self, anchor: Anchor, topic: int) -> bool:
         """Whether a record or change is of the one period that is named, though a comma parts them."""

@@ -1,4 +1,4 @@
-"""Tells which figures every month of a longer time has to fit, which one month of it, and by what mark."""
+"""Tells which figures every month of a longer time has to fit, which one or how many of it, and by what mark."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import pairwise
 from factcheck.extract.anchor import SURPASSING, Anchor
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
+from factcheck.extract.how_often import so_often
 from factcheck.extract.monthly import of_one_month, says_a_month, swing_of
 from factcheck.model.claim import Figure, When
 from factcheck.model.hedge import EXACT, HEDGES
@@ -21,6 +22,9 @@ _MARKS = ("more than", "at least", "fewer than", "at most", "about", "between", 
 
 def by_months(figure: Figure, anchor: Anchor, dating: Dating) -> Figure:
     """`figure` with what it is said of: every month of its time ("each month", "not above A since May"), or one."""
+    counted = so_often(figure, anchor, dating.frame)
+    if counted is not figure:
+        return counted
     figure = _of_each(figure, anchor, dating)
     several = bool(figure.when.periods) and figure.when.periods[0].months > 1
     if not several or figure.mean or figure.earlier or figure.negated:

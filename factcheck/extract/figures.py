@@ -222,6 +222,8 @@ class _UnitReader:
                         span=Span(pending.span.start, figure.span.end),
                     )
                     continue
+                if figure.often and out and self._only_leads(out[-1], anchor):
+                    out.pop()  # "fell below A in two months of 2023": not in all of it
                 out += shared_out(self.frame, figure) if anchor.role == "level" else [figure]
                 pending = figure
                 if anchor.k in self.old and not figure.monthly:
@@ -241,6 +243,11 @@ class _UnitReader:
     def _is_long(self, anchor: Anchor) -> bool:
         periods = self.dating.when(anchor.period, anchor.k).periods
         return bool(periods) and periods[0].months > 1
+
+    def _only_leads(self, said: Assertion, anchor: Anchor) -> bool:
+        """Whether an assertion is the bare verb of "fell below A"."""
+        bare = isinstance(said, Change) and said.size is None and said.base is None
+        return bare and any(a.role == "change" and a.target is anchor for a in self.anchors)
 
     def _is_range(self, left: Figure, anchor: Anchor) -> bool:
         """ "between 110,000 and 120,000", "110,000 to 120,000", "110,000-120,000"."""

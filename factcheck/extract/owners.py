@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.extract.anchor import EARLIER, Anchor
+from factcheck.extract.anchor import ABOVE, BELOW, EARLIER, Anchor
 from factcheck.extract.frame import Frame
 from factcheck.extract.standings import only_to
 
@@ -92,7 +92,15 @@ def _described(f: Frame, anchor: Anchor) -> int | None:
         return period
     moves = [e for m in f.ahead(period) if (e := f.item(m).entry("direction")) is not None]
     away = bool(moves) and int(moves[-1]["sign"]) == -anchor.sign and _is_base(f, period)
+    away = away or _beside_it(f, period) == -anchor.sign
     return period if away or _further(f, period, anchor.sign) else None
+
+
+def _beside_it(f: Frame, period: int) -> int:
+    """ "May's A were slightly above April's B": 1 where what is said lies above the period, -1 below, else 0."""
+    entry = f.item(period - 1).entry("hedge") if period - 1 in f.unit.indices else None
+    name = str(entry["hedge"]) if entry is not None else ""
+    return 1 if name in ABOVE else -1 if name in BELOW else 0
 
 
 def _further(f: Frame, period: int, sign: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
+from factcheck.extract.anchor import TALLIES
 from factcheck.extract.frame import BUSY
 from factcheck.extract.items import Item
 from factcheck.extract.layout import ANCHORS
@@ -14,7 +15,6 @@ from factcheck.extract.unit_items import Background
 
 _STATING = frozenset((*ANCHORS, "direction", "outnumber", "first-time", "hedge", "kind-of"))
 _SPANS = frozenset("month months year years quarter".split())
-_TALLIES = frozenset("number numbers figure figures total count tally".split())
 
 
 def may_speak_of_figures(tagged: Tagged) -> bool:
@@ -70,7 +70,7 @@ def _takes_up(tagged: Tagged) -> bool:
         return True
     sized = tagged.items if "amount" in tagged.kinds else ()
     written = any(i.number is not None and i.number.digits and i.has("amount") for i in sized)
-    return written or not _TALLIES.isdisjoint(tagged.norms)
+    return written or not TALLIES.isdisjoint(tagged.norms)
 
 
 def _value(item: Item) -> Mapping[str, Any] | None:

@@ -119,6 +119,7 @@ class Figure(Assertion):
     upper: Amount | None = None
     each: bool = False  # holds for every month of the period, not for their sum
     yearly: bool = False  # with `each`: for every year of it, and not for every month
+    often: int = 0  # its mark was passed in so many months (`yearly`: years) of the period; below 0: in all but so many
     mean: str = ""  # "year", "month" or "day": the amount is an average of that length
     extreme: int = 0  # "peaked at A" in a longer period: of its highest month, or its lowest (-1), or of all of it
     monthly: bool = False  # "A a month" in a longer period: their mean or each; with `extreme`, of that month alone

@@ -25,7 +25,7 @@ def every_one(claim: Figure, period: Period, compare: Callable[[Figure, Period],
 
     "Below 10,000 in every month" is too loose only where the highest of them is far below.
     """
-    months = _years(period) if claim.yearly else _months(period)
+    months = year_by_year(period) if claim.yearly else month_by_month(period)
     single = replace(claim, each=False)
     parts = [compare(single, month) for month in months]
     if claim.yearly and _beyond_years(claim, parts):
@@ -66,11 +66,12 @@ def _beyond_years(claim: Figure, parts: Sequence[Comparison]) -> bool:
     return bool(least) and min(least) > _FAR * claim.amount.value
 
 
-def _months(period: Period) -> list[Period]:
+def month_by_month(period: Period) -> list[Period]:
+    """The months of a stretch."""
     return [Period(m, m, "month", month_name(m)) for m in range(period.first, period.last + 1)]
 
 
-def _years(period: Period) -> list[Period]:
+def year_by_year(period: Period) -> list[Period]:
     """The whole years that a stretch of fiscal or of calendar years is made of."""
     kind = "calendar" if period.first % 12 == 0 else "fiscal"
     lead = "fiscal year " if kind == "fiscal" else ""

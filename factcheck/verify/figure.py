@@ -10,7 +10,7 @@ from typing import TypeVar
 from factcheck.model.claim import Figure
 from factcheck.model.finding import Calculation, Caveat, Evidence
 from factcheck.model.proof import Bounds, Proof
-from factcheck.model.record import record
+from factcheck.model.record import record, replace
 from factcheck.model.source import Series
 from factcheck.model.value import Amount, Number, Period, month_name
 from factcheck.verify import proofs
@@ -27,6 +27,7 @@ from factcheck.verify.amounts import (
     within,
 )
 from factcheck.verify.every import every_one
+from factcheck.verify.how_often import in_so_many
 from factcheck.verify.lookup import period_of
 from factcheck.verify.rounding import steps, unturned
 from factcheck.verify.values import Answer, answers, monthly
@@ -72,6 +73,9 @@ def compare_figure(claim: Figure, series: Series, period: Period, as_of: date | 
         return Comparison(UNCLEAR, detail="a share needs a whole to be a share of")
     if claim.each and period.months > (12 if claim.yearly else 1):
         return every_one(claim, period, lambda one, month: compare_figure(one, series, month, as_of))
+    if claim.often:
+        whole = compare_figure(replace(claim, often=0), series, period, as_of)
+        return whole if whole.result == NO_DATA else in_so_many(claim, series, period, as_of, whole)
     if claim.earlier:
         earlier = period_of(claim.amount, claim.hedge, series, period, as_of)
         if earlier is None:

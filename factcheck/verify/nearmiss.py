@@ -30,7 +30,7 @@ def near_misses(
     assertion: Assertion, tried: Sequence[tuple[Any, Period, Comparison]], bench: _Bench
 ) -> tuple[NearMiss, ...]:
     """Up to three neighbouring slots under which the written figure would be right."""
-    if isinstance(assertion, Figure) and assertion.upper is None:
+    if isinstance(assertion, Figure) and assertion.upper is None and not assertion.often:
         return tuple(_unique(_figure(assertion, tried, bench)))[:MOST]
     if isinstance(assertion, Rank):
         return tuple(_rank(assertion, tried))[:MOST]

@@ -57,6 +57,14 @@ def every_month(parts: Sequence[Proof | None], claim: Figure) -> Proof | None:
     return Proof(bounds, tuple(c for p in proofs for c in p.computations[:1]), written(claim), every=True)
 
 
+def often(claim: Figure, parts: Sequence[Answer], told: int, many: int) -> Proof:
+    """The months or years of a stretch, and how many of them lie beyond the mark."""
+    settings = _sided(-1 if claim.hedge.name == "fewer than" else 1, claim.amount, parts[0].period)
+    settings = (*settings, ("of_all", 1))
+    used = tuple(row for one in parts for row in one.rows)
+    return Proof(point(told), (Computation("count", used, Decimal(many), settings),), written(claim))
+
+
 def change(claim: Change, after: Answer, before: Answer, series: Series) -> Proof:
     """The two sums, how they were compared, and what the words allow that to be."""
     operation, bounds = "percent-change", _direction_bounds(claim, series)

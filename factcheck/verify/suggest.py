@@ -16,7 +16,7 @@ def suggestion(assertion: Assertion, text: str, outcome: Comparison, period: Per
     """The claim with the wrong slot put right; None when no single wording offers itself."""
     if outcome.official is None or assertion.negated:
         return None
-    if isinstance(assertion, Figure) and not assertion.each:
+    if isinstance(assertion, Figure) and not assertion.each and not assertion.often:
         words = _figure_words(assertion, outcome.official, text)
     elif isinstance(assertion, Change) and outcome.failed_slot == "amount" and assertion.size is not None:
         if assertion.size.unit not in ("percent", "share"):
