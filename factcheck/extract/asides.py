@@ -11,6 +11,7 @@ _GOING_ON = frozenset(
     "ahead followed trails trailed ranks ranked was is were remains stands became behind overtaking "
     "surpassing passing topping edging".split()
 )
+_MAKING_UP = frozenset("accounted accounts made makes represented represents comprised constituted".split())
 _WHERE = frozenset("a some at on along in the".split())
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 
@@ -131,6 +132,8 @@ def _apposed_end(tagged: Tagged, k: int) -> int | None:
         return None  # "A ranked third, behind B and C, with 9,000": it is A's
     if not firm(tagged, k - 1):
         return shut if _goes_on(tagged, shut) else None
+    if word(tagged, shut) == "," and word(tagged, shut + 1) in _MAKING_UP:
+        return shut  # "A, with 9,000 sales, accounted for 30 percent of the total"
     named = tagged.items[k - 1].entry("value") or {}
     kin = [e for i in tagged.items if (e := i.entry("value")) is not None and e["dimension"] == named["dimension"]]
     return shut if len({e["value"] for e in kin}) > 1 else None

@@ -458,7 +458,9 @@ class _Attaching(OfUnit):
             set_in = [p for p in self.used if anchor.k < p <= anchor.k + 5 and p not in (anchor.base, anchor.within)]
             between = self.frame.between(anchor.k, set_in[0]) if set_in else []
             if between and all(self.frame.word(m) in _SET_IN or self._counted(m) for m in between):
-                return set_in[0]  # "from record highs in May", "a third of the record tally in May": the record is May's
+                return set_in[
+                    0
+                ]  # "from record highs in May", "a third of the record tally in May": the record is May's
         if anchor.role == "rank" and not earlier:
             beside = [
                 p for p in self.used if abs(p - anchor.k) <= 3 and not self._breaks(min(p, anchor.k), max(p, anchor.k))

@@ -12,12 +12,14 @@ from factcheck.extract.clock import Clock
 from factcheck.extract.fronted_years import in_fronted_year
 from factcheck.extract.inherited import inherit
 from factcheck.extract.listed import (
+    THEM,
     fronted,
     fronted_by_figures,
     in_turn,
     its_own,
     list_end,
     not_behind,
+    of_its_part,
     owns,
     part_of_it,
     plain_list,
@@ -213,6 +215,8 @@ class Frame(OfItems):
         """Of the words for parts of a population, those that do not belong to a later figure."""
         figures = self._figures
         found = not_behind(self, found, near)
+        if near in figures and not THEM.isdisjoint(self.tagged.said):
+            found = [k for k in found if k < near or not of_its_part(self, near, k)] or found
         if near not in figures and "included" in self.tagged.norms:
             found = [k for k in found if k < near or not part_of_it(self, k)]
         if near not in figures or near == figures[-1]:

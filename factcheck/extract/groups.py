@@ -25,6 +25,7 @@ from factcheck.model.claim import (
     Choice,
     Contrast,
     Rank,
+    Share,
     Standing,
     Streak,
     Subject,
@@ -51,7 +52,7 @@ _PRESENT = frozenset(
 
 _SIDES = frozenset(("for", "more", "fewer", "less"))  # "for every A", "more than A and B combined"
 # What may set two groups side by side, besides "for every" and the words that surpass.
-_OPPOSING = frozenset(("outnumber", "direction", "multiple", "times"))
+_OPPOSING = frozenset(("outnumber", "direction", "multiple", "times", "share", "percent"))
 _OPPOSING_WORDS = _SIDES | _SURPASSING_STARTS | {"behind"}
 _TRAILING = frozenset("trailed trailing trail trails behind".split())
 _BY_FAR = frozenset("far well just close right only slightly not".split())  # before "behind"
@@ -359,7 +360,7 @@ class GroupReader:
     def _dimension(self, k: int) -> str:
         return str((self.frame.item(k).entry("value") or {}).get("dimension"))
 
-    def _contrasts(self, k: int, dating: Dating, blocked: Blocked | None, negated: bool) -> list[Contrast]:
+    def _contrasts(self, k: int, dating: Dating, blocked: Blocked | None, negated: bool) -> list[Contrast | Share]:
         """What is set side by side at item k; "trailing B and C" is less than either."""
         sides = self._contrast(k)
         if sides is None:
@@ -375,7 +376,7 @@ class GroupReader:
 
     def _contrast_assertion(
         self, sides: Sides, dating: Dating, blocked: Blocked | None, negated: bool
-    ) -> Contrast | None:
+    ) -> Contrast | Share | None:
         f, k = self.frame, sides.k
         left = f.subject(sides.left[-1] if sides.left else k, sides.left)
         right = f.subject(sides.right[0] if sides.right else k, sides.right)
@@ -391,10 +392,17 @@ class GroupReader:
         if blocked is None and any(len(c.values) > 1 and c in right.choices for c in right_full.choices):
             summed = any(f.word(m) in _SUMMED for m in f.unit.indices)
             blocked = None if summed else _EACH_OR_ALL
+        span = f.span(min(sides.taken), max(sides.taken) + 1) if sides.size is not None else f.span(k, k + 1)
+        when = self._when(k, dating)
+        if sides.size is not None and f.item(k).has("share", "percent") and f.words_after(k, 1) == ["as"]:
+            return Share(
+                span, left_full, when, negated, blocked,
+                amount=sides.size, whole=right_full, hedge=sides.hedge, whole_when=when, each=so_in_every(f, k),
+            )  # fmt: skip
         return Contrast(
-            f.span(min(sides.taken), max(sides.taken) + 1) if sides.size is not None else f.span(k, k + 1),
+            span,
             left_full,
-            self._when(k, dating),
+            when,
             negated,
             blocked,
             other=right_full,

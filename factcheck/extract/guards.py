@@ -332,7 +332,8 @@ def _bounds_on_months(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]
             yield k - 1, k, "says how often a mark was passed"
         if item.has("highest", "lowest") and not item.has("filler", "report"):
             before = f.item(k - 1).number if k - 1 in f.unit.indices else None
-            if before is not None and not before.digits and 1 < before.amount.value < 13:
+            several = before is not None and not before.digits and 1 < before.amount.value < 13
+            if several and not {k - 1, k} <= f.settled:
                 yield k - 1, k, "ranks several at once"
             yield from _ranks_others(f, k)
             if _heads_move(f, k):

@@ -13,8 +13,8 @@ from factcheck.text.numerals import FEW
 _N = rf"(?P<n>\d\d?|{'|'.join(FEW)})"
 _OF = r"(?: (?:of|in|during))?(?: the)?"
 _SOME = re.compile(
-    rf"\bin (?:just |only |exactly |all (?P<but>but) )?{_N}(?: of the(?: \w+)?)?(?: (?:fiscal )?(?P<unit>months?|years?))?"
-    rf"(?P<of>{_OF})$"
+    rf"\bin (?:just |only |exactly |all (?P<but>but) )?{_N}(?: of the(?: \w+)?)?"
+    rf"(?: (?:fiscal )?(?P<unit>months?|years?))?(?P<of>{_OF})$"
 )
 _MARKS = ("more than", "fewer than")
 _PLACED = frozenset("above below over under".split())

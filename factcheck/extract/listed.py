@@ -260,6 +260,8 @@ def not_behind(f: Frame, found: list[int], near: int) -> list[int]:
     if len(found) < 2 or _BEHIND.isdisjoint(f.tagged.norms):
         return found
     passed = next((m for m in f.between(found[0], found[-1]) if f.word(m) in _BEHIND), None)
+    if passed is not None and near > passed and f.word(passed) == "followed":
+        return [k for k in found if k > passed]  # "A had the most, followed by B with 7,000": B's
     if passed is not None and near > passed:
         start = near - 1 - (f.item(near - 1).has("hedge"))
         told = f.word(passed) == "behind" and f.word(start) == "with" and f.word(start - 1) == ","
@@ -272,6 +274,15 @@ def part_of_it(f: Frame, k: int) -> bool:
     lead = [m for m in f.ahead(k)[-4:] if not f.item(m).has("hedge")]
     included = len(lead) > 1 and f.word(lead[-2]) in ("included", "including", "includes")
     return included and f.item(lead[-1]).has("amount")
+
+
+def of_its_part(f: Frame, near: int, k: int) -> bool:
+    """Whether the name at item k is that of a share: "There were A in May, 81 percent of them at the gate"."""
+    parts = [m for m in f.between(near, k) if f.item(m).has("percent", "share")]
+    return any(f.word(m + 1) == "of" and f.word(m + 2) in THEM for m in parts)
+
+
+THEM = frozenset(("them", "those", "whom", "which"))
 
 
 def fronted_by_figures(f: Frame, found: list[int]) -> bool:

@@ -36,7 +36,22 @@ def ratio_at(f: Frame, k: int) -> Sides | None:
         return _for_every(f, k)
     if f.item(k).has("multiple", "times"):
         return _times_as_many(f, k)
-    return None
+    return _half_as_many(f, k) if f.item(k).has("share", "percent") else None
+
+
+def _half_as_many(f: Frame, k: int) -> Sides | None:
+    """ "half as many A as B", "a third as many sales at the gate as at the dock": a part of the other's size."""
+    after, number = f.after(k)[:_REACH], f.item(k).number
+    parts = _split(f, after) if after and f.word(after[0]) == "as" else None
+    if number is None or parts is None:
+        return None
+    left, right, marks = parts
+    hedge, start = hedge_before(f, k)
+    if not _shared(f, left, right):
+        left = [*f.ahead(start), *left]  # "A had half as many as B"
+    if not _shared(f, left, right):
+        return None
+    return Sides(k, -1, left, right, number.amount, hedge, {k, start} | marks)
 
 
 def _for_every(f: Frame, k: int) -> Sides | None:
