@@ -15,7 +15,7 @@ _SAID = rf"(?:said|says|say|stated|added|noted|told {_WHOM}|wrote|confirmed|ackn
 _TOLD = rf"(?:{_SAID}|announced(?=[.\s]*$|\s+that\b|\s+(?:in|on|at|during|late|early|[A-Z][a-z]+day)\b))"
 # "…, the office said during a call Monday", "…, according to the statement."
 _AFTER = re.compile(
-    rf"[,;]\s+(?:according to (?P<by>[^,;]+)|(?P<who>[^,;]{{2,70}}?)\s+{_TOLD}\b(?P<rest>(?:(?!\bthat\b)[^;])*))[.\s]*$"
+    rf"[,;]\s+(?:according to (?P<by>[^,;]+)(?:,\s+(?:an?|the|his|her|its)\s[^,;]+)?|(?P<who>[^,;]{{2,70}}?)\s+{_TOLD}\b(?P<rest>(?:(?!\bthat\b)[^;])*))[.\s]*$"
 )
 _BEFORE = re.compile(
     rf"^(?P<who>(?:[Ii]n (?P<in>[^,]{{3,60}}),\s+)?[^,;]{{2,90}}?)\s+{_TOLD}\b(?P<rest>[^,;]{{0,60}}?)\s+that\s+"

@@ -35,7 +35,7 @@ NOUNS = _set("claims notes calls talks points reports states remarks promises de
 DETERMINERS = _set("the a an his her its their our my your this that these those some any no such")
 DEEDS = _set("met left made took gave went came laid held sat stood set")
 STOPS = frozenset((".", ";", "!", "?"))
-CLAUSE = _set("that because as when while but after before")
+CLAUSE = _set("that what because as when while but after before")
 BREAKS = _set("but while although though because whereas")
 AUXILIARY = _set(
     "has have had did does do is was are were be been also later then once again repeatedly recently previously "

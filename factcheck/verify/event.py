@@ -10,7 +10,7 @@ from factcheck.text.stems import MISSPELT, OPPOSITE, RELATED, SAME, forms, relat
 from factcheck.text.tokens import Token
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_amounts import count_nouns, counts_what_stands_elsewhere, match_amounts, may_be_counted
-from factcheck.verify.event_contraries import for_or_against, in_person_or_not
+from factcheck.verify.event_contraries import for_or_against, in_person_or_not, one_of_a_kind
 from factcheck.verify.event_names import belongs, known_in_full, match_names
 from factcheck.verify.event_parts import Found, Said, Shown, owns
 from factcheck.verify.event_rivals import kind_of, listed_elsewhere, of_another_place, take_places
@@ -101,6 +101,7 @@ def compare_event(said: Said, shown: Shown, most: int | None = None) -> Found | 
     found.denied = bool(said.text.negated and shown.sentence.negated)
     found.matches += _limits(said, shown)
     found.matches += _sequence(said, shown)
+    one_of_a_kind(said.text, shown, found)
     if shown.enacts and not any(m.slot == "date" and m.outcome == FITS for m in found.matches):
         # What is closed today may have been opened before, by the same.
         found.matches = [replace(m, outcome=UNCLEAR) if m.slot == "opposite" else m for m in found.matches]
@@ -164,10 +165,14 @@ def _is_told(text: Text, i: int) -> bool:
 
 
 def _by_its_paper(said: Said, shown: Shown, at: int) -> bool:
-    """Whether a signed document does what shall be, and a statement says that it does: "the order cut the fee"."""
+    """Whether a signed document does what shall be, and a statement says that it or its signer does.
+
+    "The order cut the fee", "Lee cut the fee".
+    """
     shall = shown.sentence.tokens[max(0, at - 3) : at]
     paper = {t.norm for t in parse(shown.paper).tokens}
-    doer = {said.text.tokens[i].norm for i in said.heads}
+    head = said.people[0] if said.people and said.people[0][0] <= 1 else ()
+    doer = {said.text.tokens[i].norm for i in said.heads or head}
     return shown.enacts and "shall" in {t.norm for t in shall} and bool(doer) and doer <= paper
 
 
@@ -253,8 +258,9 @@ def _around(i: int, said: Said, shown: Shown, slot: str) -> SlotMatch:
     if slot == "name" and owns(said.text, i) and _anothers(i, said.text, shown.sentence):
         return SlotMatch(slot, token.text, UNCLEAR)
     for text, where in ((shown.around, "passage"), (shown.about, "document")):
-        wider, _ = nearest_own(said.text, i, text, shown.kin)
-        if wider in (SAME, MISSPELT, RELATED) and (where == "passage" or slot == "name" or shown.itself):
+        wider, at = nearest_own(said.text, i, text, shown.kin)
+        titled = wider == SAME and _stands_beside(said.text, i, text, at)
+        if wider in (SAME, MISSPELT, RELATED) and (where == "passage" or slot == "name" or shown.itself or titled):
             # "A board-ordered end": which of two things was ordered stands in the sentence, or nowhere.
             tied = i > 1 and said.text.tokens[i - 1].norm == "-" and token.norm.endswith("ed")
             loose = slot == "word" and not shown.itself and (tied or token.norm in TURNS)
@@ -270,6 +276,12 @@ def _around(i: int, said: Said, shown: Shown, slot: str) -> SlotMatch:
     if slot == "name" and (led or known_in_full(i, said.text, shown)):
         return SlotMatch(slot, token.text, FITS, "", "document")
     return SlotMatch(slot, token.text, MISSING)
+
+
+def _stands_beside(said: Text, i: int, other: Text, at: int) -> bool:
+    """Whether a noun stands behind the same word in a title: "port workers" of "Roundtable with Port Workers"."""
+    before = said.tokens[i - 1].norm if i - 1 in said.content else ""
+    return bool(before) and at > 0 and other.tokens[at - 1].norm == before
 
 
 def _anothers(i: int, said: Text, sentence: Text) -> bool:

@@ -7,13 +7,18 @@ from itertools import pairwise
 
 from factcheck.text.stems import forms
 from factcheck.verify.amounts import FAILS
-from factcheck.verify.event_parts import Found
+from factcheck.verify.event_parts import Found, Shown
 from factcheck.verify.passage_text import Text
 from factcheck.verify.passage_words import MISSING, SlotMatch
 
 _REACH = 9  # tokens
 _APART = frozenset("virtual virtually online videoconference remotely".split())
 _TAKES_SIDES = frozenset("vote argue campaign lobby testify rule decide".split())
+_VAGUE = frozenset("dozens scores hundreds thousands millions billions".split())
+_PAIRS = tuple(
+    frozenset(pair.split())
+    for pair in ("first last", "morning evening", "quarterly monthly", "annual monthly", "daily weekly", "former current")
+)
 _STANCES = {"for": "for", "favor": "for", "favour": "for", "against": "against"}
 
 
@@ -49,3 +54,41 @@ def _manner(text: Text) -> str:
     there = ("in", "person") in pairwise(norms)
     apart = not _APART.isdisjoint(norms)
     return "" if there == apart else "in person" if there else "virtually"
+
+
+def one_of_a_kind(said: Text, shown: Shown, found: Found) -> None:
+    """A word that a sentence lacks fails where another of its kind stands in its place.
+
+    "The first day" beside "the last day", "hundreds of crews" beside "thousands of crews", "the B7" beside "the B20".
+    """
+    lacking = {m.words for m in found.outcomes(MISSING)}
+    for i, token in enumerate(said.tokens[:-1]):
+        if token.text not in lacking:
+            continue
+        for j in range(len(shown.sentence.tokens) - 1):
+            kind = _kind(said, i, shown.sentence, j)
+            if kind and not _has(shown.around, token.norm):
+                told = [m for m in found.matches if m.outcome != MISSING or m.words.lower() != token.norm]
+                found.matches = [*told, SlotMatch(kind, token.text, FAILS, shown.sentence.tokens[j].text)]
+                return
+
+
+def _kind(said: Text, i: int, sentence: Text, j: int) -> str:
+    """The slot in which token i of a statement and token j of a sentence are two of one kind; "" where in none."""
+    mine, theirs = said.tokens[i].norm, sentence.tokens[j].norm
+    behind, there = said.tokens[i + 1].norm, sentence.tokens[j + 1].norm
+    if behind == there and any({mine, theirs} == pair for pair in _PAIRS):
+        return "opposite"
+    if mine in _VAGUE and theirs in _VAGUE and mine != theirs and behind == there == "of":
+        ours = said.tokens[i + 2 : i + 6]
+        return "number" if {t.norm for t in ours} & {t.norm for t in sentence.tokens[j + 2 : j + 8]} else ""
+    glued = all(
+        text.tokens[k].kind == "num" and k and text.tokens[k - 1].end == text.tokens[k].start
+        and text.tokens[k - 1].text.isupper() and text.tokens[k - 1].norm == said.tokens[i - 1].norm
+        for text, k in ((said, i), (sentence, j))
+    )  # fmt: skip
+    return "name" if glued and mine != theirs else ""
+
+
+def _has(text: Text, norm: str) -> bool:
+    return any(t.norm == norm for t in text.tokens)

@@ -21,6 +21,7 @@ from factcheck.verify.event_words import (
     SPEAK,
     TOGETHER,
     binding,
+    is_deed,
     is_place,
     name_start,
     nearest,
@@ -179,7 +180,8 @@ class _Parts:
         behind = at + 1 + (self.norms[at + 1 : at + 2] == ["the"])
         if self.norms[at : at + 1] != [self.said.tokens[k].norm] or behind not in self.sentence.names:
             return False
-        return not any(0 <= self.place[i] - behind <= _WITHIN for i in group if i in self.place)
+        near = self.norms[behind : behind + _WITHIN + 1]
+        return not any(self.norms[self.place[i]] in near for i in group if i in self.place)
 
     def _owned(self, group: Sequence[int], first: int) -> bool:
         """Whether what stands behind "'s" in the statement is another's in the sentence: "Mora's old quay"."""
@@ -238,7 +240,7 @@ class _Parts:
 
     def taken(self, group: Sequence[int], at: Sequence[int]) -> bool:
         """Whether the name takes the same part wherever it may be meant."""
-        if belongs(self.said, group[0], strictly=False):
+        if belongs(self.said, group[0], strictly=False) or self._led_alike(group, at):
             return True
         wanted = {self.norms[j] for j in at}
         if owns(self.said, group[-1]) and any(
@@ -249,6 +251,23 @@ class _Parts:
         spots = [j for j, norm in enumerate(self.norms) if norm in wanted and (whose or not belongs(self.sentence, j))]
         spots = [j for j in spots if j in at or not self._kin(j)]
         return any(self._fits(group, j) for j in spots)
+
+    def _led_alike(self, group: Sequence[int], at: Sequence[int]) -> bool:
+        """Whether a name stands behind the same words on both sides, or before the same noun.
+
+        "A gift by the Mora Fund to mend the quay", "Mora Fund gifts".
+        """
+        behind = group[-1] + 1
+        if behind in self.said.content and self.place.get(behind) == max(at) + 1 and not is_deed(self.said, behind):
+            return self.said.tokens[behind].text.islower()
+        places = ((self.said, group[0]), (self.sentence, min(at)))
+        leads = [name_start(text, i) - 1 for text, i in places]
+        leads = [k - (text.tokens[k].norm in ("the", "a", "an")) for k, (text, _) in zip(leads, places, strict=True)]
+        mine, theirs = leads
+        if mine < 1 or self.said.tokens[mine].norm not in _LEADS or mine - 1 in self.said.names:
+            return False
+        led = self.norms[theirs] == self.said.tokens[mine].norm and self.place.get(mine - 1) == theirs - 1
+        return led and not is_deed(self.said, mine - 1)
 
     def _describes(self, last: int) -> bool:
         """Whether a name only says whose or from where others are: "his Moran and Tarnish counterparts"."""

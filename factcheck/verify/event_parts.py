@@ -204,12 +204,16 @@ def _paper(text: Text) -> frozenset[int]:
     return frozenset(i for i in range(2, norms.index(",")) if i in text.content and text.tokens[i].text.islower())
 
 
+_PARTICLES = frozenset("de del da do dos das du van von der den".split())
+
+
 def name_groups(text: Text) -> Iterable[tuple[int, ...]]:
     """Runs of name tokens: one person, place or body each."""
     run: list[int] = []
     for i in sorted(text.names):
         hyphen = run and i - run[-1] == 2 and text.tokens[i - 1].norm == "-"  # "Smith-Jones"
         hyphen = hyphen or (run and i - run[-1] == 3 and text.tokens[i - 1].norm == "elect")  # "Warden-elect Lee"
+        hyphen = hyphen or (run and i - run[-1] == 2 and text.tokens[i - 1].norm in _PARTICLES)  # "Porto da Mora"
         if run and i - run[-1] > 1 and not hyphen:
             yield tuple(run)
             run = []

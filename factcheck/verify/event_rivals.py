@@ -31,7 +31,7 @@ Kind = tuple[str, str]  # the kind of a name, and which of that kind it is
 
 def kind_of(text: Text, group: Sequence[int], apart: Mapping[str, Kind]) -> Kind | None:
     """The kind of a name, by as many of its last words as make one that is known."""
-    norms = [text.tokens[i].norm for i in group]
+    norms = [t.norm for t in text.tokens[group[0] : group[-1] + 1] if t.kind != "dash"] if group else []
     if len(norms) > 1 and norms[-1] in _LED:
         norms.pop()  # "the Lee Administration"
     return next((apart[name] for k in range(len(norms)) if (name := " ".join(norms[k:])) in apart), None)
@@ -44,7 +44,8 @@ def take_places(said: Said, shown: Shown, found: Found, place: dict[int, int], d
     if len(lost) != 1 or found.outcomes(FAILS):
         return
     group = lost[0]
-    words = {said.text.tokens[i].text for i in group} | {" ".join(said.text.tokens[i].text for i in group)}
+    words = {t.text for t in said.text.tokens[group[0] : group[-1] + 1]}
+    words.add(" ".join(said.text.tokens[i].text for i in group))
     mine = kind_of(said.text, group, shown.apart)
     if mine is None or any(m.words not in words for m in found.matches if m.outcome != FITS):
         return
@@ -95,7 +96,8 @@ def _same_place(
         head = place.get(before - 1, -1)
         # "15 workers a year from Mora", "15 workers from Tarn a year": all that either has "from" anywhere.
         near = 0 <= head < there <= head + _NEAR
-        return near or all(_only(t, k, apart) for t, k in ((said.text, before), (sentence, there)))
+        kind = (kind_of(said.text, group, apart) or ("", ""))[0]
+        return near or all(_only(t, k, apart, kind) for t, k in ((said.text, before), (sentence, there)))
     deed = min(deeds, default=-1)
     return before < 0 and group[-1] < deed and acts(sentence, other, place[deed])
 
@@ -123,10 +125,11 @@ def _lead(text: Text, i: int) -> int:
     return k if k >= 0 and text.tokens[k].norm in PREPOSITIONS else -1
 
 
-def _only(text: Text, k: int, apart: Mapping[str, Kind]) -> bool:
-    """Whether a preposition tells from where, and stands once in a text; "in" with the one name known behind any."""
+def _only(text: Text, k: int, apart: Mapping[str, Kind], kind: str) -> bool:
+    """Whether a preposition tells from where, and stands once in a text; "in" with the one name of a kind behind any."""
     norms = [t.norm for t in text.tokens]
-    known = sum(kind_of(text, g, apart) is not None for g in name_groups(text) if _lead(text, g[0]) >= 0)
+    kinds = [kind_of(text, g, apart) for g in name_groups(text) if _lead(text, g[0]) >= 0]
+    known = sum(found is not None and found[0] == kind for found in kinds)
     return (norms[k] == "from" and norms.count("from") == 1) or (norms[k] == "in" and known == 1)
 
 

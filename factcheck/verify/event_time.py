@@ -170,7 +170,10 @@ def _day(
     words: str, spans: Sequence[Days], lead: str, shown: Shown, deed: int, others: Sequence[Days] = ()
 ) -> SlotMatch:
     # "On Monday the board raised the fee for 2021": what the sentence says of 2021 is no other day of its own.
-    stated = [d for d in stated_days(shown.sentence, shown.on) if not (d[1] in others and _year_long(d[1]))]
+    stated = [
+        (d, s) for d, s in stated_days(shown.sentence, shown.on)
+        if not (s in others and (_year_long(s) or (d.lead in _BOUNDS and lead in ("", "in"))))
+    ]  # fmt: skip
     own = [(written(shown.sentence, d.first, d.last), s) for d, s in stated]
     for (told, theirs), (day, _) in zip(own, stated, strict=True):
         # "Before May" is not what a document says that has "before March"; what was done in March was.
@@ -206,6 +209,8 @@ def _day(
 
 def _day_around(words: str, spans: Sequence[Days], lead: str, shown: Shown, on: date, deed: int) -> SlotMatch:
     """A time of a statement where the sentence has none: held against its passage and the day `on` of its document."""
+    if shown.enacts and lead in ("", "in") and any(within((on, on), s, lead) for s in spans):
+        return SlotMatch("date", words, FITS, on.isoformat(), "document")  # it is done by what is signed
     brief = [s for _, s in stated_days(shown.around, on) if (s[1] - s[0]).days <= 7]
     opening = [s for _, s in stated_days(parse(shown.begins), on) if s[0] == s[1]]
     single = not brief and len(set(opening)) == 1 and lead in ("", "in") and _of_one_meeting(shown, deed)

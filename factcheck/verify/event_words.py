@@ -43,7 +43,7 @@ PLAIN = frozenset(
     "evening night alone separately also again scheduled planned due mr mrs ms dr new recently "
     "earlier later last this next today yesterday tomorrow "
     "formally officially publicly jointly administration government then time times over "
-    "targeting addressing others".split()
+    "targeting addressing stemming others".split()
 )
 PREPOSITIONS = frozenset("of in from to with on at for by".split())
 WE = frozenset("we our us we've we're we'll we'd i i've i'm i'll i'd".split())
@@ -299,6 +299,8 @@ def is_deed(text: Text, i: int) -> bool:
             return len(forms(token.norm)) > 1  # "an order ending the toll"
     if token.capitalised or (i and (_is_second_noun(text.tokens[i - 1], token) or _is_governed(text, i))):
         return False
+    if _ends_compound(text, i):
+        return False
     if i and text.tokens[i - 1].norm in _MODALS and token.kind == "word" and token.norm not in AUXILIARIES:
         return True  # "will appeal", whatever the word is most often
     return part_of_speech(token.norm) == "v" or bool(forms(token.norm) & (SPEAK | _MEET)) or token.norm.endswith("ed")
@@ -308,11 +310,21 @@ def _is_governed(text: Text, i: int) -> bool:
     """Whether the plain form of a verb can be none: "at risk", "of work", "the deal would"."""
     before, behind = text.tokens[i - 1].norm, text.tokens[i + 1].norm if i + 1 < len(text.tokens) else ""
     led = before in PREPOSITIONS - {"to"} or (
-        before in ("the", "a", "an") and behind in AUXILIARIES | {"by", "of", "on"}
+        before in ("the", "a", "an")
+        and (behind in AUXILIARIES | {"by", "of", "on"} or (before != "the" and part_of_speech(behind) == "n"))
     )
     if not led or text.tokens[i].norm in _PASTS:
         return False
     return len(forms(text.tokens[i].norm)) == 1 and not forms(text.tokens[i].norm) & (SPEAK | _MEET)
+
+
+def _ends_compound(text: Text, i: int) -> bool:
+    """Whether a plural stands behind a noun that a preposition leads in to: "for harbour needs in Mora"."""
+    behind = text.tokens[i + 1].norm if i + 1 < len(text.tokens) else "."
+    led = i > 1 and text.tokens[i - 2].norm in PREPOSITIONS and text.tokens[i].norm.endswith("s")
+    noun = led and text.tokens[i - 1].text.islower() and part_of_speech(text.tokens[i - 1].norm) == "n"
+    ends = behind in PREPOSITIONS or behind.endswith("ing") or not behind[:1].isalpha()
+    return noun and ends and not text.tokens[i - 1].norm.endswith("s")
 
 
 def _is_second_noun(before: Token, token: Token) -> bool:

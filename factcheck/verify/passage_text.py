@@ -28,6 +28,7 @@ _NEGATIVES = frozenset(
 _NOT_NEGATED = frozenset("only just later sooner doubt".split())
 _BREAKS = frozenset(". ; , but although and because when before after until as while though which who".split())
 _PREFIXES = frozenset("re co pre".split())
+_MAKES = {"make": "ensure", "makes": "ensures", "made": "ensured", "making": "ensuring"}  # "make sure" says the same
 _MET_BY = frozenset("conference conferences briefing briefings release releases".split())
 _SCOPE = 2  # content words that a negation reaches
 
@@ -77,6 +78,9 @@ def _fold_names(tokens: list[Token]) -> list[Token]:
             out[i] = replace(out[i], norm=whole)
             out[i + 1] = out[i + 2] = replace(out[i + 1], norm="-", kind="punct")
     for i in range(len(out) - 1):
+        if out[i + 1].norm == "sure" and out[i].norm in _MAKES:
+            out[i] = replace(out[i], norm=_MAKES[out[i].norm], kind="word")
+            out[i + 1] = replace(out[i + 1], norm="-", kind="punct")
         if out[i].norm == "news" and out[i + 1].norm in _MET_BY:
             out[i] = replace(out[i], norm="press")  # a news conference is a press conference
         short = short_form(out[i].norm, out[i + 1].norm) if out[i].capitalised else ""

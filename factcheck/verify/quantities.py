@@ -233,6 +233,8 @@ def weigh(claimed: Quantity, stated: Quantity) -> str:
     low, high = _interval(stated)
     if claimed.hedge.name in _ABOVE and stated.hedge.name in _ABOVE:
         lower = float(claimed.amount.value) < low * _BARELY and not rounds_to(claimed.amount, stated.amount.value)
+        if claimed.hedge is stated.hedge and _more_than_was_meant(claimed.amount, stated.amount):
+            return FAILS
         return UNCLEAR if lower else _inside(claimed, low, high)
     if claimed.hedge.name == stated.hedge.name == "fewer than":
         higher = float(claimed.amount.value) * _BARELY > high and not rounds_to(claimed.amount, stated.amount.value)
@@ -247,6 +249,14 @@ def weigh(claimed: Quantity, stated: Quantity) -> str:
             return UNCLEAR
         return UNCLEAR if low < value < high else FAILS
     return compare(_to_the_one(claimed), claimed.hedge, stated.amount.value, 0.0).result
+
+
+def _more_than_was_meant(claimed: Amount, stated: Amount) -> bool:
+    """Whether "more than 92,000" is said of "more than 82,000": at 83,000 that would have been written.
+
+    A number of one digit is too coarse to tell.
+    """
+    return stated.digits > 1 and claimed.value >= stated.value + stated.place and not rounds_to(claimed, stated.value)
 
 
 def _to_the_one(q: Quantity) -> Amount:

@@ -105,6 +105,9 @@ def another_behind(quote: Quote, match: Match) -> str:
     if not run or part_of_speech(last[0]) not in ("v", "a") or part_of_speech(follow.tokens[run[0]].norm) == "r":
         return ""
     head = follow.tokens[run[-1]]
+    behind = follow.tokens[run[-1] + 1].norm if run[-1] + 1 < len(follow.tokens) else ""
+    if head.norm.endswith("ing") and behind in PREPOSITIONS:
+        return ""  # "“urgent needs” stemming from …"
     held = any(closeness(head.norm, t.norm) in _HELD for t in parse(match.text).tokens)
     return "" if held or head.norm in PLAIN or len(run) == len(follow.tokens) - i > _SKIPPED else head.text
 
