@@ -15,7 +15,8 @@ _SAID = rf"(?:said|says|say|stated|added|noted|told {_WHOM}|wrote|confirmed|ackn
 _TOLD = rf"(?:{_SAID}|announced(?=[.\s]*$|\s+that\b|\s+(?:in|on|at|during|late|early|[A-Z][a-z]+day)\b))"
 # "…, the office said during a call Monday", "…, according to the statement."
 _AFTER = re.compile(
-    rf"[,;]\s+(?:according to (?P<by>[^,;]+)(?:,\s+(?:an?|the|his|her|its)\s[^,;]+)?|(?P<who>[^,;]{{2,70}}?)\s+{_TOLD}\b(?P<rest>(?:(?!\bthat\b)[^;])*))[.\s]*$"
+    r"[,;]\s+(?:according to (?P<by>[^,;]+)(?:,\s+(?:an?|the|his|her|its)\s[^,;]+)?|"
+    rf"(?P<who>[^,;]{{2,70}}?)\s+{_TOLD}\b(?P<rest>(?:(?!\bthat\b)[^;])*))[.\s]*$"
 )
 _BEFORE = re.compile(
     rf"^(?P<who>(?:[Ii]n (?P<in>[^,]{{3,60}}),\s+)?[^,;]{{2,90}}?)\s+{_TOLD}\b(?P<rest>[^,;]{{0,60}}?)\s+that\s+"
@@ -24,6 +25,10 @@ _BARE = re.compile(
     rf"^(?:[Ii]n (?P<in>[^,]{{3,60}}),\s+)?(?P<who>[^,;]{{2,70}}?)\s+{_SAID}\s+(?!to\b)(?=[a-zA-Z\d$€£])"
 )
 _LEAD_IN = re.compile(r"(?:In|At|During|On|After|Before|With|Since|By|For|Under)\s")  # no sentence by itself
+# "…, the office said, including 5 in May": what was said goes on behind the frame.
+_MORE = re.compile(
+    r"^\s*(?:\w+day)?,\s+(?=(?:including|with|and|but|while|compared|up|down|more|fewer|nearly|about|most|many|some|or)\b)"
+)
 _ACCORDING = re.compile(r"^According to (?P<by>[^,;]{3,80}),\s+")
 # "HAVEN CITY, May 3 (AP) — Lee met …": where it was filed.
 _DATELINE = re.compile(
@@ -77,7 +82,10 @@ def read_statement(text: str, context: Sequence[str], names: Mapping[str, str]) 
     at = filed.end() if filed else 0
     start, end, speaker, told, document = _frame(text[at:])
     start, end = start + at, end + at
-    words = _in_their_names(_in_their_names(_ASIDE.sub(" ", text[start:end]).strip(), names), _DEEDS)
+    more = _MORE.match(document)
+    spoken = f"{text[start:end]}, {document[more.end() :]}" if more else text[start:end]
+    document = document[: more.end()].strip(" ,") if more else document
+    words = _in_their_names(_in_their_names(_ASIDE.sub(" ", spoken).strip(), names), _DEEDS)
     words = _AVAILABLE.sub(r"approved \1", words)
     words = _AGED.sub(r"\1, a \2-year-old,", _of_speaker(words, speaker))
     if told[:1].isupper():  # "Lee told Roe that …": the document must be of both

@@ -111,6 +111,8 @@ def words_of(text: str) -> tuple[Word, ...]:
     out, counting = _marked(text) if _NOT_SIMPLE.search(text) else _simple(text)
     if "(" in text:
         _soften(out, text)
+    if "—" in text:
+        _soften_false_starts(out, text)
     return tuple(_numbers(out, counting) if counting else out)
 
 
@@ -193,6 +195,17 @@ def _soften(words: list[Word], text: str) -> None:
             if near and word.norm not in (GAP, INSERTED):
                 words[k] = Word(word.norm, word.start, word.end, True, word.ends, word.raised, word.initials)
             k += 1
+
+
+_FALSE_START = re.compile(r"\b(\w+)[-‑]\s+—|\b(the|a|an|of|my|our|their|its|your)\s+—\s", re.IGNORECASE)
+
+
+def _soften_false_starts(words: list[Word], text: str) -> None:
+    """Marks what a speaker broke off: "it im- — is", "are the — under"."""
+    begun = {match.start(match.lastindex or 0) for match in _FALSE_START.finditer(text)}
+    for k, word in enumerate(words) if begun else ():
+        if word.start in begun and word.norm not in (GAP, INSERTED):
+            words[k] = Word(word.norm, word.start, word.end, True, word.ends, word.raised, word.initials)
 
 
 def _is_aside(inside: str) -> bool:

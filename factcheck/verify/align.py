@@ -18,8 +18,8 @@ from factcheck.verify.initials import spelt_out
 # What a speaker says without saying anything; a quotation may leave it out.
 _FILLERS = frozenset("uh um er ah well like okay".split())
 _FILLER_PHRASES = (
-    ("you", "know"), ("i", "mean"), ("of", "course"), ("sort", "of"), ("kind", "of"), ("excuse", "me"), ("pardon", "me"),
-    ("forgive", "me"),
+    ("you", "know"), ("i", "mean"), ("of", "course"), ("sort", "of"), ("kind", "of"),
+    ("excuse", "me"), ("pardon", "me"), ("forgive", "me"),
 )  # fmt: skip
 _SLACK = 4  # words of the passage tried beyond the quotation's own length, at either end
 _INSERTION = 4  # words of the passage that the draft's own words in brackets may stand for

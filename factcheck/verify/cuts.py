@@ -18,6 +18,7 @@ _PHRASES = (
     ("with", "the", "exception"), ("without", "prejudice"), ("notwithstanding",), ("even", "if"),
     ("but", "such"), ("but", "these"), ("but", "in", "no"), ("but", "nothing"), ("but", "may"), ("but", "shall"),
     ("but", "must"), ("but", "does"), ("but", "cannot"), ("with", "the", "prior"), ("with", "prior"),
+    ("not", "including"), ("not", "counting"),
     ("with", "the", "consent"), ("with", "the", "approval"), ("with", "the", "permission"),
 )  # fmt: skip
 _LEADS = frozenset("unless except if until only notwithstanding provided absent barring".split())
@@ -78,7 +79,7 @@ def hidden(alignment: Alignment, words: Sequence[Word]) -> str:
 def turned_after(alignment: Alignment, words: Sequence[Word]) -> str:
     """The "not" that the passage has right behind the words, which turns them; empty when there is none."""
     at = alignment.last
-    if at >= len(words) or words[at - 1].ends or words[at].norm not in ("not", "never"):
+    if at >= len(words) or words[at - 1].ends or words[at].norm not in ("not", "never") or _limits(words, at):
         return ""
     return words[at].norm
 

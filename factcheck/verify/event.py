@@ -10,7 +10,7 @@ from factcheck.text.stems import MISSPELT, OPPOSITE, RELATED, SAME, forms, relat
 from factcheck.text.tokens import Token
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_amounts import count_nouns, counts_what_stands_elsewhere, match_amounts, may_be_counted
-from factcheck.verify.event_contraries import for_or_against, in_person_or_not, one_of_a_kind
+from factcheck.verify.event_contraries import for_or_against, in_person_or_not, is_of_a_kind, one_of_a_kind
 from factcheck.verify.event_names import belongs, known_in_full, match_names
 from factcheck.verify.event_parts import Found, Said, Shown, owns
 from factcheck.verify.event_rivals import kind_of, listed_elsewhere, of_another_place, take_places
@@ -80,7 +80,7 @@ def compare_event(said: Said, shown: Shown, most: int | None = None) -> Found | 
         match = _word(i, said, shown, place)
         found.matches.append(match)
         # Instead of a place there may be another, and a noun may belong to what an amount counts.
-        open_ = match.slot == "place" or (match.slot == "word" and match.words in counted)
+        open_ = match.slot == "place" or (match.slot == "word" and match.words in counted) or is_of_a_kind(said.text, i)
         lacking += match.outcome == MISSING and not open_ and not _is_apart(i, said, shown)
         if most is not None and lacking > most:
             return None
@@ -480,4 +480,14 @@ def _sequence(said: Said, shown: Shown) -> Iterable[SlotMatch]:
     for i, token in enumerate(said.text.tokens):
         if token.norm in _ORDER and i not in times:
             fits = _ORDER[token.norm] in theirs and -_ORDER[token.norm] not in theirs
-            yield SlotMatch("order", token.norm, FITS if fits else MISSING)
+            turned = not fits and _ORDER[token.norm] not in theirs and _turned_about(said.text, i, shown.sentence)
+            slot = "opposite" if turned else "order"
+            yield SlotMatch(slot, token.norm, FITS if fits else FAILS if turned else MISSING)
+
+
+def _turned_about(said: Text, i: int, sentence: Text) -> bool:
+    """Whether a sentence has "before" the very thing "after" which the statement has it: "the day after the vote"."""
+    noun = next((said.tokens[k].norm for k in said.content if k > i), "")
+    spots = (j for j, t in enumerate(sentence.tokens) if _ORDER.get(t.norm) == -_ORDER[said.tokens[i].norm])
+    behind = (next((sentence.tokens[k].norm for k in sentence.content if k > j), "") for j in spots)
+    return bool(noun) and noun in behind

@@ -17,7 +17,14 @@ _TAKES_SIDES = frozenset("vote argue campaign lobby testify rule decide".split()
 _VAGUE = frozenset("dozens scores hundreds thousands millions billions".split())
 _PAIRS = tuple(
     frozenset(pair.split())
-    for pair in ("first last", "morning evening", "quarterly monthly", "annual monthly", "daily weekly", "former current")
+    for pair in (
+        "first last",
+        "morning evening",
+        "quarterly monthly",
+        "annual monthly",
+        "daily weekly",
+        "former current",
+    )
 )
 _STANCES = {"for": "for", "favor": "for", "favour": "for", "against": "against"}
 
@@ -82,12 +89,20 @@ def _kind(said: Text, i: int, sentence: Text, j: int) -> str:
     if mine in _VAGUE and theirs in _VAGUE and mine != theirs and behind == there == "of":
         ours = said.tokens[i + 2 : i + 6]
         return "number" if {t.norm for t in ours} & {t.norm for t in sentence.tokens[j + 2 : j + 8]} else ""
-    glued = all(
-        text.tokens[k].kind == "num" and k and text.tokens[k - 1].end == text.tokens[k].start
-        and text.tokens[k - 1].text.isupper() and text.tokens[k - 1].norm == said.tokens[i - 1].norm
-        for text, k in ((said, i), (sentence, j))
-    )  # fmt: skip
+    glued = _is_glued(said, i) and _is_glued(sentence, j) and said.tokens[i - 1].norm == sentence.tokens[j - 1].norm
     return "name" if glued and mine != theirs else ""
+
+
+def is_of_a_kind(text: Text, i: int) -> bool:
+    """Whether another word of its kind may stand in the place of token i: "hundreds", "first", the 20 of "G20"."""
+    norm = text.tokens[i].norm
+    return norm in _VAGUE or any(norm in pair for pair in _PAIRS) or _is_glued(text, i)
+
+
+def _is_glued(text: Text, i: int) -> bool:
+    """Whether a number is the end of a name: "G20"."""
+    token, before = text.tokens[i], text.tokens[i - 1]
+    return i > 0 and token.kind == "num" and before.end == token.start and before.text.isupper()
 
 
 def _has(text: Text, norm: str) -> bool:

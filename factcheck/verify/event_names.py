@@ -30,6 +30,7 @@ from factcheck.verify.event_words import (
     passive,
     they,
     we,
+    whole_name,
 )
 from factcheck.verify.passage_text import Text, parse
 from factcheck.verify.passage_words import SlotMatch
@@ -56,6 +57,9 @@ def match_names(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence
     parts = _Parts(said, shown, place, sorted(i for i in deeds if said.text.tokens[i].norm not in GATHERINGS))
     for group in said.people:
         if any(i in said.dated for i in group):
+            continue
+        if parts.follows_another(group):
+            yield SlotMatch("role", " ".join(said.text.tokens[i].text for i in group), UNCLEAR)
             continue
         if is_place(said.text, group[0]):
             if parts.is_elsewhere(group):
@@ -163,6 +167,23 @@ class _Parts:
         at = self.place[head]
         behind = next((j for j in range(at + 2, at + 4) if j in self.sentence.names), -1)
         return self.norms[at + 1 : at + 2] == ["of"] and behind >= 0
+
+    def follows_another(self, group: Sequence[int]) -> bool:
+        """Whether the word right before a name stands before another name in the sentence: "upper Mora"."""
+        k = group[0] - 1
+        if (
+            k not in self.place
+            or k in self.said.names
+            or is_deed(self.said, k)
+            or not self.said.tokens[k].text.islower()
+        ):
+            return False
+        there = self.place[k] + 1
+        own = {self.said.tokens[i].norm for i in group}
+        if there not in self.sentence.names or self.norms[there - 1] != self.said.tokens[k].norm:
+            return False
+        named = range(there, whole_name(self.sentence, there)[-1] + 1)
+        return not any(closeness(self.norms[j], norm) in (SAME, RELATED) for j in named for norm in own)
 
     def names_another(self) -> bool:
         """Whether the sentence names somebody whom the statement does not: "Lee's bill" may be that of Roe there."""
@@ -321,7 +342,8 @@ class _Parts:
     def _by(self, deed: int, spot: int) -> bool:
         """Whether a name stands behind "by" before anything else is told: not in "led by Lee; and included Ann Roe"."""
         between = range(deed + 1, spot)
-        return spot > deed and not any(self.norms[j] == ";" or binding(self.sentence, j) for j in between)
+        apart = not _INCLUDING.isdisjoint(self.norms[j] for j in between)
+        return spot > deed and not any((self.norms[j] == ";" and apart) or binding(self.sentence, j) for j in between)
 
     def _begins(self, group: Sequence[int], deed: int, spot: int) -> bool:
         """Whether a name before the first deed of the statement may stand at `spot`."""

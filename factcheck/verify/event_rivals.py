@@ -60,14 +60,24 @@ def take_places(said: Said, shown: Shown, found: Found, place: dict[int, int], d
         theirs = kind_of(shown.sentence, other, shown.apart)
         if theirs is None or theirs[0] != mine[0] or theirs in own:
             continue
-        if (known or (mine[0] == PEOPLE and not dated)) and not _flanked(said, group, shown.sentence, other, place):
+        loose = known or (mine[0] == PEOPLE and not dated)
+        done = dated and _done_by(said.text, group, shown.sentence, other, [place[i] for i in deeds if i > group[-1]])
+        if loose and not done and not _flanked(said, group, shown.sentence, other, place):
             continue
-        if _same_place(said, group, shown, other, place, deeds):
+        if done or _same_place(said, group, shown, other, place, deeds):
             name = " ".join(shown.sentence.tokens[i].text for i in other)
             found.matches = [
                 replace(m, slot="name", outcome=FAILS, found=name) if m.outcome != FITS else m for m in found.matches
             ]
             return
+
+
+def _done_by(mine: Text, group: Sequence[int], sentence: Text, other: Sequence[int], deeds: Sequence[int]) -> bool:
+    """Whether a name heads a statement whose first deed is done "by" the other in the sentence: "led by Clerk Roe"."""
+    if not deeds or group[0] > 1 or mine.tokens[group[-1] + 1].norm in ("and", ",", "'s"):
+        return False
+    first = name_start(sentence, other[0])
+    return [t.norm for t in sentence.tokens[deeds[0] + 1 : deeds[0] + 2]] == ["by"] and first == deeds[0] + 2
 
 
 def _stands_in(mine: Text, group: Sequence[int], theirs: Text) -> bool:
@@ -110,6 +120,10 @@ def _flanked(said: Said, group: Sequence[int], sentence: Text, other: Sequence[i
     before, there = (
         k - 1 - (k > 0 and t.tokens[k - 1].norm == "the") for t, k in ((said.text, first), (sentence, start))
     )
+    ends_it = last + 2 > len(said.text.tokens) or said.text.tokens[last + 1].norm == "."
+    if ends_it and min(before, there) > 0:  # "in upper Mora.", "in upper Tarn with …"
+        led_alike = said.text.tokens[before - 1].norm == sentence.tokens[there - 1].norm
+        return place.get(before) == there and led_alike
     if min(before, there) < 0 or max(last + 2 - len(said.text.tokens), stop + 2 - len(sentence.tokens)) > 0:
         return False
     led = place.get(before) == there or (
@@ -126,7 +140,7 @@ def _lead(text: Text, i: int) -> int:
 
 
 def _only(text: Text, k: int, apart: Mapping[str, Kind], kind: str) -> bool:
-    """Whether a preposition tells from where, and stands once in a text; "in" with the one name of a kind behind any."""
+    """Whether a preposition tells from where, and stands once in a text; "in" with one name of a kind behind any."""
     norms = [t.norm for t in text.tokens]
     kinds = [kind_of(text, g, apart) for g in name_groups(text) if _lead(text, g[0]) >= 0]
     known = sum(found is not None and found[0] == kind for found in kinds)

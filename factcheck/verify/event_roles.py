@@ -30,6 +30,7 @@ from factcheck.verify.passage_words import SlotMatch
 _SIGNS = frozenset(("sign", "issue"))
 _TITLED = 3  # tokens of a common noun behind a name
 _LEAD = 5  # tokens from a name that leads in to the comma behind it
+_RELATIVES = frozenset(("who", "which", "that"))
 _PRONOUNS = frozenset("it they he she both we our their its his her this these".split())
 
 
@@ -201,7 +202,7 @@ def acts(sentence: Text, at: Sequence[int], deed: int) -> bool:
     """Whether the name at `at` is who does the deed: it stands before it with no other name between, or behind "by"."""
     words = [t.norm for t in sentence.tokens]
     if ("by" in words[deed : deed + 6] and passive(sentence, deed)) or words[deed + 1 : deed + 2] == ["by"]:
-        return min(at) > deed
+        return min(at) > deed and not _told_between(sentence, words.index("by", deed), min(at))
     if _same_subject(sentence, at, deed):
         return True
     first = name_start(sentence, min(at))
@@ -225,6 +226,11 @@ def acts(sentence: Text, at: Sequence[int], deed: int) -> bool:
         between = []  # "Lee met Roe, fined Dahl, and thanked Orr"
     joined = all({",", "and", "("} & set(words[end + 1 : j]) for j in between)
     return joined and not _clause_between(words[end + 1 : deed])
+
+
+def _told_between(sentence: Text, by: int, at: int) -> bool:
+    """Whether something else is told between "by" and a name: "led by Hald, will row to Mora to count Lee's lamps"."""
+    return any(sentence.tokens[j].norm in AUXILIARIES | _RELATIVES or binding(sentence, j) for j in range(by + 1, at))
 
 
 def _does(sentence: Text, j: int) -> bool:

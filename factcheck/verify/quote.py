@@ -56,6 +56,7 @@ TOLD = 2  # words with a meaning of their own that a passage must share for it t
 DISTINCT, DISTINCT_CONTENT = 8, 4  # words, and words with a meaning of their own, that nobody else says by chance
 DISTINCT_UNNAMED = 6  # such words, where nobody is named and the words are not the same
 LEAST = 5  # words of either part of one quotation by which the passage is known that both are from
+_SURE_CONTENT = 4  # words with a meaning of their own by which a passage of the document named is known
 CLOSE = 3  # words of the sentence around the quotation by which a passage is the one that is meant
 _FRESH = 7  # days back from the draft within which a speaker's own words are news
 MONTH = 31  # days back from the draft beyond which a day or document must be named for words to be called altered
@@ -320,6 +321,7 @@ class _Judge:
         if own and (replaces_one(match) or (denies_one(match) and self._near(match))):
             return True
         one = self.search.held <= 3 and (candidate.named == FITS or own)
+        one = one or (fresh and candidate.named == FITS and slight(alignment) and alignment.content >= _SURE_CONTENT)
         return surely(match.alignment, self._near(match), one or self._nearness(match) >= CLOSE) or self._goes_on(match)
 
     def _goes_on(self, match: Match) -> bool:

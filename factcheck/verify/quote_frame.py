@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from itertools import chain, pairwise
 
 from factcheck.model.claim import Quote
+from factcheck.model.hedge import EXACT
 from factcheck.model.record import replace
 from factcheck.model.source import FITS as FOUND
 from factcheck.model.source import Candidate
@@ -24,7 +25,7 @@ from factcheck.verify.event_parts import Shown, name_groups, read_said, with_hea
 from factcheck.verify.event_time import stated_days, within
 from factcheck.verify.event_words import FORBIDS, GATHERINGS, PLAIN, is_deed, nearest, one_deed, place_lead, they
 from factcheck.verify.passage_text import Text, is_negative, parse, written
-from factcheck.verify.quantities import weigh
+from factcheck.verify.quantities import CEILINGS, Quantity, weigh
 from factcheck.verify.quote_match import Match
 from factcheck.verify.quote_sides import another_behind, another_beside, another_deed, another_noun
 from factcheck.verify.titles import OFFICES, mistitled
@@ -238,8 +239,15 @@ def _numbers(frame: Text, match: Match) -> Iterable[str]:
     """Amounts that do not stand beside the words."""
     for quantity in frame.quantities:
         counts = quantity.kind != "rank" and (quantity.kind != "count" or quantity.amount.value > _FEW)
-        if counts and not any(weigh(quantity, q) == FITS for q in parse(match.text).quantities):
+        stated = parse(match.text).quantities if counts else ()
+        if counts and not any(weigh(quantity, q) == FITS or _is_bound(quantity, q) for q in stated):
             yield written(frame, quantity.first, quantity.last)
+
+
+def _is_bound(quantity: Quantity, stated: Quantity) -> bool:
+    """Whether an amount without a hedge is the very bound of another: "a ceiling of 500", "may not exceed 500"."""
+    bound = quantity.hedge is EXACT and stated.hedge.name in CEILINGS
+    return bound and quantity.kind == stated.kind and quantity.amount.value == stated.amount.value
 
 
 def _day(text: str) -> date | None:

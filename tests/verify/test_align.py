@@ -93,3 +93,12 @@ def test_asking_for_what_is_close_enough_finds_what_is(quoted: list[str], least:
     assert exactly == (found if found is not None and found.exact else None)
     close = found.matched - sum(max(len(d.quoted), len(d.source)) for d in found.differences) if found else -1
     assert align(words, passage, least=least) in ((found,) if close >= least else (found, None))
+
+
+@pytest.mark.parametrize(
+    "passage", ["a boat for pilots married — excuse me — to clerks", "a boat for pilots are the — married to clerks"]
+)
+def test_what_a_speaker_broke_off_may_be_left_out(passage: str) -> None:
+    quoted = "a boat for pilots married to clerks" if "excuse" in passage else "a boat for pilots are married to clerks"
+    found = align(words_of(quoted), words_of(passage), spoken=True)
+    assert found is not None and found.exact
