@@ -179,6 +179,7 @@ class _Attaching(OfUnit):
         if when is None or any(f.item(m).period is not None for m in f.between(when, rank.k)):
             return None
         before = when - 2 if f.word(when - 1) == "," else when - 1
+        before -= f.word(before) == "'s"  # "more than May's, when …"
         return before if before in f.unit.indices and f.item(before).period is not None else None
 
     def _date_moves(self, topics: Sequence[int]) -> None:

@@ -9,7 +9,7 @@ from factcheck.extract.attach import AGAINST
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.extract.months import year_before
-from factcheck.extract.sequels import after_that
+from factcheck.extract.sequels import after_that, started_from
 from factcheck.model.claim import (
     CONTEXT,
     INFERRED,
@@ -277,7 +277,7 @@ def compared_periods(dating: Dating, anchor: Anchor) -> tuple[When, When | None]
     if anchor.base_anchor is None and (two := _two_compared(dating, anchor)) is not None:
         return two
     if anchor.base_anchor is None:
-        implied = dating.implied_base(anchor)
+        implied = dating.implied_base(anchor) or started_from(dating, anchor)
         others = dating.frame.background.others
         if implied is None and anchor.period is None and dating.frame.background.describes and len(others) == 2:
             implied = others[1]  # the description names both: "2024 compared with 2023"

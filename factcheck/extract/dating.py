@@ -61,7 +61,7 @@ class Dating(OfUnit):
         if part is not None:
             return self._end_of(period, part)
         if self._in_when(period, k):
-            return self.frame.when_at(period, self._leans_on(period))  # "since May, when A …": A is May's figure
+            return self.frame.when_at(period, self.leans_on(period))  # "since May, when A …": A is May's figure
         found = self.pair(period) or self.dated(period)
         found = self._ended(found, period) if "through" in self.frame.tagged.norms else found
         return self._brought_up_to(found, period, k) if not _BRINGING.isdisjoint(self.frame.tagged.said) else found
@@ -103,7 +103,7 @@ class Dating(OfUnit):
             return False
         return f.word(period - 1) != "since" or not any(f.word(m) == "," for m in f.between(opened + 2, k))
 
-    def _leans_on(self, period: int) -> Period | None:
+    def leans_on(self, period: int) -> Period | None:
         """What "the year before" at item `period` leans on: the nearest period before it, else what is inherited.
 
         "Sales were 3 percent higher than in May and 9 percent higher than the year before": no year before May.
@@ -142,7 +142,7 @@ class Dating(OfUnit):
         again = self._same_again(period)
         if again is not None:
             return again
-        when = self.frame.when_at(period, subject or self._leans_on(period))
+        when = self.frame.when_at(period, subject or self.leans_on(period))
         expr = self.frame.item(period).period
         if expr is not None and expr.kind == "through":
             return self._through(when, period)

@@ -10,6 +10,7 @@ from factcheck.extract.frame import Frame
 from factcheck.extract.inherited import points_there, points_to
 from factcheck.extract.ratios import is_firm
 from factcheck.extract.scope import places, unread
+from factcheck.extract.whom import acts, tells_whom
 from factcheck.model.claim import Blocked
 
 _BLOCKING = frozenset(("kind-of", "modal", "habit", "ratio", "money", "period"))
@@ -227,18 +228,9 @@ def _whose(f: Frame, k: int) -> bool:
     """ "our clerks", "these clerks", where no finer place is known that they could be of."""
     if f.word(k) not in ("our", "these") or k + 1 not in f.unit.indices:
         return False
-    actor = next((m for m in (k + 1, k + 2) if m < len(f.tagged.items) and _acts(f, m)), None)
+    actor = next((m for m in (k + 1, k + 2) if m < len(f.tagged.items) and acts(f, m)), None)
     known = f.vocabulary.facts["dimensions"]
     return actor is not None and not any(known[c.dimension]["replaces"] for c in f.background.subject.choices)
-
-
-def _acts(f: Frame, k: int) -> bool:
-    """Whether item k names people who act, or suggests by them who counts."""
-    entry = f.item(k).entry("value")
-    if f.item(k).has("actor") or (entry is not None and entry.get("hint")):
-        return True
-    last = f.vocabulary.facts["terms"].get(f.words(k).lower().split()[-1], ()) if entry is not None else ()
-    return any(e["kind"] == "actor" for e in last)  # "Harbour Authority clerks"
 
 
 def _points_back(f: Frame, k: int) -> bool:
@@ -252,7 +244,7 @@ def _points_back(f: Frame, k: int) -> bool:
     ):
         return False
     following = next(iter(f.after(k)), None)
-    if following is not None and (f.word(following) == "who" or f.word(following).endswith("ing")):
+    if following is not None and (f.word(following).endswith("ing") or tells_whom(f, k)):
         return False  # "sales of those who queued": what follows says of whom
     part = f.word(k - 1) == "of" and f.item(k - 2).has("amount") and any(is_firm(f, m) for m in f.ahead(k - 2))
     if part and f.background.subject.measure is not None:

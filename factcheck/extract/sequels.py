@@ -53,6 +53,24 @@ def last_of_run(dating: Dating, change: Anchor, length: int, yearly: bool) -> Wh
     return When(later[-1:], INFERRED) if len(later) == length else When(problem="unresolved")
 
 
+def started_from(dating: Dating, change: Anchor) -> When | None:
+    """What "A year later, sales were down 7 percent", "By June, sales had fallen 7 percent" go on from: the time that
+    was told of before; only of so much, and where nothing else is compared with."""
+    f, period = dating.frame, change.period
+    expr = f.item(period).period if period is not None else None
+    if expr is None or period is None or (change.size is None and not change.times):
+        return None
+    if expr.word in ("month-after", "year-after") or (expr.kind in ("years-off", "months-off") and expr.count > 0):
+        start = dating.leans_on(period)
+        return When((start,), INFERRED) if start is not None else None
+    told, when = f.background.when, dating.when(period, change.k)
+    by_then = f.word(period - 1) == "by" and "had" in [f.word(m) for m in f.ahead(change.k)[-2:]]
+    alone = len(told.periods) == len(when.periods) == 1 and len(f.background.others) <= 1 and not told.open_end
+    if not by_then or not alone or told.periods[0].months != when.periods[0].months:
+        return None
+    return told if told.periods[0].last < when.periods[0].first else None
+
+
 def _ended(dating: Dating, spans: tuple[Period, ...]) -> tuple[Period, ...]:
     """Those of `spans` that were over when this was written."""
     last = dating.frame.clock.last_ended

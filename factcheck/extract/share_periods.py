@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from factcheck.extract.frame import Frame
 from factcheck.extract.ratios import hedge_before, is_firm
+from factcheck.extract.whom import tells_whom
 
 # Verbs that set a share beside what it is: "45 percent were A", "half took place at B".
 SHARE_VERBS = frozenset(
@@ -144,7 +145,7 @@ def named_before(f: Frame, after: Sequence[int]) -> bool:
     if not after or f.word(after[0]) not in _BACK or not any(is_firm(f, m) for m in after):
         return False
     told = f.word(after[0]) in ("those", "these") and len(after) > 1
-    return not (told and (f.item(after[1]).has("measure") or f.word(after[1]) == "who"))
+    return not (told and (f.item(after[1]).has("measure") or tells_whom(f, after[0])))
 
 
 def points_back(f: Frame, before: Sequence[int], after: Sequence[int]) -> bool:

@@ -28,6 +28,7 @@ from factcheck.model.hedge import HEDGES
 
 _MAKING = frozenset("made represented comprised constituted formed were was".split())
 _MADE_UP = ("made up", "accounted for", "making up", "accounting for")
+_AS_LITTLE = frozenset("only just even barely merely still now".split())
 _WHO = frozenset("they that this those these it".split())
 _SAID_OF = frozenset("made up accounted for represented represents comprised constituted were was are is 's".split())
 _LEADS = frozenset("of the a its their all those these nation country".split())
@@ -256,7 +257,9 @@ class ShareReader:
         """(whole, part) of "Of A sold in May, B made up 57 percent"; no whole where it was named before."""
         f = self.frame
         start = hedge_before(f, k)[1]
-        before = f.ahead(start)
+        before = list(f.ahead(start))
+        while before and f.word(before[-1]) in _AS_LITTLE:
+            before.pop()  # "B made up only 8 percent"
         said = [f.word(m) for m in before][-2:]
         if before and (gap := gapped(f, before, self.taken)):
             return [], gap

@@ -101,8 +101,8 @@ def _settled(found: Sequence[AssertionFinding]) -> Sequence[AssertionFinding]:
     out = list(found)
     for population in dict.fromkeys(f.population for f in found if f.population):
         beside = [f for f in found if f.population == population]
-        meant = {frozenset(w for w, _, o in f.outcomes if o == "fits") for f in beside if _exact(f)}
-        where = next(iter(meant)) if len(meant) == 1 else frozenset()
+        meant = [frozenset(w for w, _, o in f.outcomes if o == "fits") for f in beside if _exact(f)]
+        where = frozenset.intersection(*meant) if meant else frozenset()
         for n, finding in enumerate(found):
             own = [o for w, _, o in finding.outcomes if w in where]
             open_ = finding.status == UNVERIFIED and finding.reason in ("unresolved", "outside-coverage", "no-source")
