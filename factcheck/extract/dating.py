@@ -154,7 +154,15 @@ class Dating(OfUnit):
             and self.frame.unit.kind != "aside"  # "from May (9,000)": the figure is May's
         ):
             return replace(when, periods=(), problem="unresolved")  # "from May": in May, or since
+        if period in self.finder.open_ended and self._had_so_far(period):
+            return replace(when, periods=(), problem="unresolved")
         return self.since(when) if period in self.finder.open_ended else when
+
+    def _had_so_far(self, period: int) -> bool:
+        """ "Until July, sales had not been below A since May": up to some time before, and not up to now."""
+        f = self.frame
+        had = [m for m in f.ahead(period) if f.word(m) == "had"]
+        return bool(had) and (f.word(had[-1] + 1) in ("not", "never") or f.word(had[-1] + 1).endswith("ed"))
 
     def _through(self, when: When, period: int) -> When:
         """ "Under her, through May", "in the ten months through May": from where the words before it say."""
@@ -401,9 +409,11 @@ class Dating(OfUnit):
         return replace(base, periods=(), problem="unresolved") if apart else base
 
     def _told_aside(self, anchor: Anchor) -> When | None:
-        """ "Sales, which hit A in May, have since fallen 7 percent": from May."""
+        """ "Sales, which hit A in May, have since fallen 7 percent", "… B in June, a drop of 7 percent": from May."""
         f = self.frame
-        if "since" not in [f.word(m) for m in f.ahead(anchor.k)[-2:]] or anchor.size is None:
+        lead = [f.word(m) for m in f.ahead(min(anchor.k, self.finder.hedge(anchor.size or anchor.k)[1]))[-2:]]
+        summed_up = lead[-1:] in (["a"], ["an"]) and lead[0] in (",", "-")
+        if not ("since" in lead or summed_up) or not (anchor.size is not None or anchor.times):
             return None
         asides = [u for u in f.layout.units if u.kind == "aside" and u.after is not None and u.after < anchor.k]
         dated = [m for u in asides for m in u.indices if f.item(m).period is not None]

@@ -26,6 +26,7 @@ from factcheck.extract.listed import (
     resumed,
 )
 from factcheck.extract.scope import within
+from factcheck.extract.told_on import told_on
 from factcheck.extract.unit_items import FIGURES, OfItems
 from factcheck.extract.when import back_to, resolve
 from factcheck.model.claim import INFERRED, WRITTEN, Choice, Subject, When
@@ -335,6 +336,8 @@ class Frame(OfItems):
             kept = tuple(p for p in found.periods if not p.label.startswith("fiscal"))
             found = replace(found, periods=kept or found.periods)
         inside = in_fronted_year(self, k, expr)
+        if inside is None and found.origin == INFERRED and (months := told_on(self, k, expr)):
+            found = replace(found, periods=months[:1], beside=months[1:])
         return When(
             found.periods if inside is None else inside,
             found.origin if inside is None else WRITTEN,

@@ -121,7 +121,7 @@ def said_again(f: Frame, k: int) -> bool:
     said = " ".join([f.words(m).lower() for m in before])
     told = told or said.endswith(_THEY_MADE)  # "…; by 2023 they made up 27 percent"
     if not told and set(words) <= _TURNING:  # "… in May but only 27 percent in June"
-        told = [f.word(m) for m in after[:1]] == ["in"] and all(f.item(m).period is not None for m in after[1:])
+        told = after != [] and all(f.item(m).period is not None for m in after[f.word(after[0]) in ("in", "the") :])
     return f.background.part is not None and told and not named
 
 

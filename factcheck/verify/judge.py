@@ -105,6 +105,7 @@ def judge(
         tried = [(q, p, _turned(c) if c.result == FITS else c) for q, p, c in tried]
     finding = fold_readings(assertion, text, tried, bench, rule, explain)
     unsure = finding.status == CONFLICTING or finding.reason == "outside-coverage"
+    unsure = unsure or (finding.reason == "ambiguous" and is_telling(assertion))
     return (_of_another_time(assertion, text, queries, bench) if unsure else None) or finding
 
 
@@ -114,7 +115,9 @@ def _of_another_time(assertion: Assertion, text: str, queries: Sequence[Any], be
         when = replace(assertion.when, periods=(period,), problem="", beside=())
         other = judge(replace(assertion, when=when), text, queries, bench, explain=False)
         if other.status == SUPPORTED:
-            why = f"no month with its year stands in this sentence, and it holds of {period.label}"
+            said = assertion.when.words if assertion.when.month is not None else ""
+            lacks = f"“{said}” has no year" if said else "no month with its year stands in this sentence"
+            why = f"{lacks}, and it holds of {period.label}"
             blocked = Blocked("ambiguous", why, "the month or year, in the sentence")
             return other if is_telling(assertion) else left_open(assertion, text, blocked, bench)
     return None
