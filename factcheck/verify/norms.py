@@ -176,7 +176,9 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
         match.settled |= said.heads
         return _contrary(said, clause, concepts)
     early = (
-        _no_wrong(said, clause, concepts)
+        _refused(match, said, clause, concepts)
+        or _not_unless(said, clause, concepts)
+        or _no_wrong(said, clause, concepts)
         or _punished(said, clause, concepts)
         or _waived(match, said, clause, concepts)
         or _too_soon(said, clause)
@@ -237,6 +239,27 @@ def _too_soon(said: Clause, clause: Clause) -> str | None:
     times = [q for q in said.quantities if any(commensurable(q, o) for o in clause.quantities)]
     barred = clause.force == FORBID and bool(times) and all(q.zone == BEFORE for q in (*times, *clause.quantities))
     return AGAINST if barred and said.force in (PERMIT, STATE) else None
+
+
+def _refused(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> str | None:
+    """What a clause says to "may be refused a berth": a ban on the berth says so; else nothing."""
+    held = {t.key for t in clause.terms if t.sign > 0}
+    contrary = {k: concepts.get(k, {}).get("opposites", ()) for k in said.heads - held}
+    denying = {k for k, found in contrary.items() if any(concepts.get(o, {}).get("light") for o in found)}
+    main = frozenset(t.key for t in said.terms if t.zone == MAIN and t.sign > 0) - denying
+    if not denying or not meet(main, clause.heads, concepts):
+        return None
+    match.settled |= denying
+    if clause.force in (FORBID, DENY):
+        return AGAINST if said.force in (FORBID, DENY) else HELD
+    return OPEN
+
+
+def _not_unless(said: Clause, clause: Clause, concepts: Concepts) -> str | None:
+    """What a duty says to "may not be moored unless it is sound": nothing, where it is a duty in that case alone."""
+    spared = any(t.zone == UNLESS and not concepts.get(t.key, {}).get("light") for t in said.terms)
+    told = any(t.zone == IF and not concepts.get(t.key, {}).get("light") for t in clause.terms)
+    return OPEN if (said.force, clause.force) == (FORBID, REQUIRE) and spared and told else None
 
 
 def _no_wrong(said: Clause, clause: Clause, concepts: Concepts) -> str | None:

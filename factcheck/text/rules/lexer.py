@@ -416,10 +416,12 @@ def _age(tokens: Sequence[Token], i: int) -> tuple[Item, int] | None:
 
 def _shared_unit(tokens: Sequence[Token], n: int) -> tuple[str, int] | None:
     """The unit that a range gives after its second number, for the first, which ends before n."""
-    if n >= len(tokens) or tokens[n].norm not in ("and", "to", "or"):
+    if n >= len(tokens) or tokens[n].norm not in ("and", "to", "or", ","):
         return None
     value, k = _value(tokens, n + 1)
-    return UNITS.get(tokens[k].norm) if value is not None and k < len(tokens) else None
+    if value is None or k >= len(tokens):
+        return None
+    return UNITS.get(tokens[k].norm) or _shared_unit(tokens, k)  # "six, 12 or 18 months"
 
 
 def _counts(tokens: Sequence[Token], k: int) -> bool:

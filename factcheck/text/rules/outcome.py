@@ -293,7 +293,11 @@ def _headed(walk: Walk, bearing: Sequence[Item], last: int) -> frozenset[str]:
     """What a word of force says by itself ("unsailable"), or what stands before it: "no bonus is allowed to him"."""
     barred = [f for f in bearing if f.keys]
     if barred:
-        return frozenset(barred[0].keys)
+        # "Are ineligible for a berth, and unmoorable": a word of force of its own for each.
+        others = [f.start for f in bearing if f.kind == "barred" and not f.keys]
+        main = [t for t in walk.terms if t.zone == MAIN and not walk.slight(t.key)]
+        first = [next((t.key for t in main if t.start > start), "") for start in others]
+        return frozenset((*barred[0].keys, *filter(None, first)))
     given = next((t for t in walk.terms if t.start > last), None)
     if bearing[-1].kind != "permitted" or given is None or given.receives != "to":
         return frozenset()

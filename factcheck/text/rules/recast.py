@@ -47,11 +47,20 @@ def recast(items: Sequence[Item], n: int, opening: bool, thesaurus: Thesaurus) -
         return replace(item, kind="neutral")  # "a sailor charged with theft"
     if item.kind == "bars" and n and items[n - 1].norm in _ARTICLES and _may_last(items[n:]):
         return replace(item, kind="word", keys=(f"={stem(item.norm)}",))  # "a ban on sailing may last a year"
+    if _keeps_out(items, n):
+        return replace(item, kind="bars", keys=())  # "a leak keeps a ship out"
     if opening and item.norm in _DENYING:
         return replace(item, kind="bars", keys=())  # "section 12 denies a berth to …"
     if item.norm in _LEAVING and leaves_to_somebody(items, n, thesaurus):
         return replace(item, kind="gives", keys=())
     return item
+
+
+def _keeps_out(items: Sequence[Item], n: int) -> bool:
+    """Whether something is said to keep, or not to keep, somebody named out."""
+    keeps = items[n].norm == "keeps" or (items[n].norm == "keep" and n > 0 and items[n - 1].kind == "not")
+    behind = [i.norm for i in items[n + 1 : n + _NEAR + 2]]
+    return keeps and "out" in behind and "," not in behind[: behind.index("out")]
 
 
 def _may_last(items: Sequence[Item]) -> bool:

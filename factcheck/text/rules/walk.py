@@ -108,7 +108,8 @@ class Walk(Zones):
         elif item.kind == "refuse" and self.zone not in (MAIN, ONLY):
             self.local = 0  # "if it refuses to pay": of a condition, not of what the rule does
         elif item.kind in _FLAGS and (item.kind != "waits" or self.zone == MAIN):  # and not "while he waits"
-            self.flags.add(item.kind)
+            if item.kind != "should" or not self._main_force():  # "must prove that he should be freed"
+                self.flags.add(item.kind)
         elif item.kind in _HANDLERS:
             if item.kind == "cannot" and item.norm.endswith(" never"):
                 self.flags.add("every")  # in no case at all

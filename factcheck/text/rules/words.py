@@ -43,7 +43,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "is_a_bar_to are_a_bar_to barred prohibited forbidden banned precluded disqualified unlawful ineligible "
         "prevented shut_out off-limits "
         "shielded_from immune_from insulated_from illegal_to illegal_for not_subject_to not_be_subject_to "
-        "not_subject_to_being"
+        "not_subject_to_being not_open_to isn't_open_to"
     ),
     "required": _list(
         "can_be_made_to required obliged obligated compelled mandated mandatory obligatory forced compulsory"
@@ -159,7 +159,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "most-of": _list("most many some few several a_majority_of"),
     "by": _list(
-        "by left_to_the_discretion_of at_the_discretion_of in_the_discretion_of within_the_discretion_of left_to "
+        "by held_before heard_before tried_before heard_by left_to_the_discretion_of at_the_discretion_of in_the_discretion_of within_the_discretion_of left_to "
         "left_up_to entrusted_to rests_with rest_with lies_with lie_with falls_to fall_to "
         "belongs_to belong_to is_the_job_of is_the_responsibility_of are_the_responsibility_of is_the_task_of"
     ),
