@@ -47,6 +47,8 @@ def compare_quantities(
         elif all(_elsewhere(q, quantity, said, held, concepts) for q in equal):
             other = next(q for q in held if q not in equal)
             match.against.append((slot, f"says {_spell(other)} for this"))
+        elif _of_something_else(quantity, equal, held, concepts):
+            match.silent.append((slot, "gives this number for something else"))
         elif all(q.anchor and quantity.anchor and not meet(quantity.anchor, q.anchor, concepts) for q in equal):
             match.silent.append((slot, "counts this time from something else"))
         elif all(_other_side(q, quantity, concepts) for q in equal):
@@ -55,6 +57,17 @@ def compare_quantities(
             match.held.append(slot)
         else:
             _bounds(match, slot, said, quantity, equal, matched)
+
+
+def _of_something_else(
+    quantity: Quantity, equal: Sequence[Quantity], held: Sequence[Quantity], concepts: Concepts
+) -> bool:
+    """Whether an age stands behind something else than in the statement, and another age behind that: "sold under 21",
+    where a raft under 21 is one that was sold under 16."""
+    ideas = {k for k in quantity.ahead if not concepts.get(k, {}).get("light")}
+    shared = [{k for k in ideas if meet(frozenset((k,)), q.ahead, concepts)} for q in equal]
+    others = [{k for k in ideas if meet(frozenset((k,)), q.ahead, concepts)} for q in held if q not in equal]
+    return quantity.unit == "age" and any(found - mine for found in others for mine in shared) and len(equal) == 1
 
 
 def _bounds(

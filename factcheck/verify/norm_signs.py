@@ -53,7 +53,7 @@ def compare_signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, st
             s for k, held in norm.own.items() for s in held
             if term.key in concepts.get(k, {}).get("from", ()) and not concepts[k].get("light")
         }  # fmt: skip
-        if term.sign in wider:
+        if term.sign in wider or (term.sign < 0 and _refused_there(term.key, norm, concepts)):
             continue  # "no such licence", of a licence that was named in full before
         if any(slot in ("duration", "number") for slot, _ in match.against) or denied_along(term, said, norm):
             continue
@@ -73,6 +73,13 @@ def _both_require(said: Clause, clause: Clause | None) -> bool:
 
 def _light(term: Term, concepts: Concepts) -> bool:
     return bool(concepts.get(term.key, {}).get("light"))
+
+
+def _refused_there(key: str, norm: Norm, concepts: Concepts) -> bool:
+    """Whether the passage has an idea only as what is refused: "grounds for the denial of a berth"."""
+    pairs = [(a.key, b.key) for c in norm.clauses for a, b in pairwise(c.terms) if a.zone == b.zone]
+    refused = (concepts.get(a, {}).get("opposites", ()) for a, b in pairs if b == key)
+    return any(concepts.get(o, {}).get("light") for contrary in refused for o in contrary)
 
 
 def _makes_no_difference(term: Term, clause: Clause | None, concepts: Concepts) -> bool:

@@ -20,7 +20,7 @@ _SWEEPING = re.compile(
     r"|\bwithout\s+(?:anyone|anybody|anything|any|asking|telling)\b"
     r"|\b(?:no|not)\s+(?:exceptions?|conditions?|strings)\b(?!\s+(?:to|for|of|under)\b)"
     r"|\bunder\s+(?:any|all|no)\s+(?:circumstances?|conditions?)\b|\bin\s+(?:every|all|any|each)\s+(?:single\s+)?cases?\b"
-    r"|\b(?:for|or)\s+(?:any|whatever)\s+(?:other\s+)?(?:reason|purpose|cause)s?\b|\bat\s+will\b"
+    r"|\b(?:for|or)\s+(?:any|no|whatever)\s+(?:other\s+)?(?:reason|purpose|cause)s?\b|\bat\s+will\b"
     r"|\b(?:whenever|whatever|however|wherever|as\s+long\s+as|as\s+often\s+as|as)\s+(?:\w+\s+){1,3}?"
     r"(?:likes?|wants?|wishes|wish|pleases?|chooses?|choose|sees?\s+fit)\b"
     r"|\b(?:and|but)\s+(?:no\s+one|nobody|nothing|none|no\s+other)\b",

@@ -34,26 +34,25 @@ def recast(items: Sequence[Item], n: int, opening: bool, thesaurus: Thesaurus) -
         return replace(item, kind="word", keys=(f"={stem(item.norm)}",))
     if item.norm == "lack" and n and items[n - 1].norm in (*_BEFORE_NOUNS, "to"):
         return replace(item, kind="without")  # "for lack of a pilot"
-    if (
-        item.norm == "waiting"
-        and n
-        and items[n - 1].kind in CONTENT
-        and not MODAL.isdisjoint(i.kind for i in items[n:])
-    ):
-        return replace(item, kind="neutral", keys=())  # "ships waiting to be moored must be …": says which
-    if item.norm == "able" and n and not BE.intersection(i.norm for i in items[max(0, n - _NEAR) : n]):
-        return replace(item, kind="neutral")  # "no keeper able to mend it"
+    if _only_says_which(items, n):
+        return replace(item, kind="neutral", keys=())
     if item.norm == "charged with" and any(thesaurus.kind(k) == "person" for k in (items[n - 1].keys if n else ())):
         return replace(item, kind="neutral")  # "a sailor charged with theft"
     if item.kind == "bars" and n and items[n - 1].norm in _ARTICLES and _may_last(items[n:]):
         return replace(item, kind="word", keys=(f"={stem(item.norm)}",))  # "a ban on sailing may last a year"
-    if _keeps_out(items, n):
-        return replace(item, kind="bars", keys=())  # "a leak keeps a ship out"
-    if opening and item.norm in _DENYING:
-        return replace(item, kind="bars", keys=())  # "section 12 denies a berth to …"
+    if _keeps_out(items, n) or (opening and item.norm in _DENYING):
+        return replace(item, kind="bars", keys=())  # "a leak keeps a ship out", "section 12 denies a berth to …"
     if item.norm in _LEAVING and leaves_to_somebody(items, n, thesaurus):
         return replace(item, kind="gives", keys=())
     return item
+
+
+def _only_says_which(items: Sequence[Item], n: int) -> bool:
+    """Whether a word is part of a description: "ships waiting to be moored must be …", "no keeper able to mend it"."""
+    if items[n].norm == "waiting" and n and items[n - 1].kind in CONTENT:
+        return not MODAL.isdisjoint(i.kind for i in items[n:])
+    able = items[n].norm == "able" and n > 0
+    return able and not BE.intersection(i.norm for i in items[max(0, n - _NEAR) : n])
 
 
 def _keeps_out(items: Sequence[Item], n: int) -> bool:

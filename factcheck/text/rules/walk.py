@@ -107,15 +107,20 @@ class Walk(Zones):
             self.zone = MAIN
         elif item.kind == "refuse" and self.zone not in (MAIN, ONLY):
             self.local = 0  # "if it refuses to pay": of a condition, not of what the rule does
-        elif item.kind in _FLAGS and (item.kind != "waits" or self.zone == MAIN):  # and not "while he waits"
-            if item.kind != "should" or not self._main_force():  # "must prove that he should be freed"
-                self.flags.add(item.kind)
+        elif item.kind in _FLAGS and self._flagged(item.kind):
+            self.flags.add(item.kind)
         elif item.kind in _HANDLERS:
             if item.kind == "cannot" and item.norm.endswith(" never"):
                 self.flags.add("every")  # in no case at all
             getattr(self, _HANDLERS[item.kind])(n, item)
             if item.keys and item.kind in FORCE:
                 self._term(n, item)
+
+    def _flagged(self, kind: str) -> bool:
+        """Whether a word marks the whole clause: not "while he waits", nor "must prove that he should be freed"."""
+        if kind == "should":
+            return not self._main_force()
+        return kind != "waits" or self.zone == MAIN
 
     def _ends_aside(self, n: int) -> bool:
         """Whether a condition goes on from what a rule is subject to: "except as section 12 says | and pending"."""
