@@ -144,6 +144,8 @@ A ketch with a cracked tiller may not be found to be a stout ship, 9 H.C. 22(m) 
 The council must mend the tiller of a ketch upon the request of the pilot, 9 H.C. 22(m) says.
 The council must take every ketch that carries pitch into the dock, 9 H.C. 22(o) says.
 A hull survey has to be asked for within 40 days of the launch, 9 H.C. 22(n) says.
+A bargee with a wound may be refused a berth, 9 H.C. 22(p) says.
+Trials of bargees are heard before the council, 9 H.C. 22(p) says.
 """
 WRONG = """
 The harbour master must inspect every vessel within five days at the latest, 9 H.C. 12 says.
@@ -353,6 +355,8 @@ A stoker who breaks an oar or a rope must be painted, 9 H.C. 22(k) says.
 A stoker may not get a candle until at most eight days after he signs on, 9 H.C. 22(l) says.
 The council should close the harbour.
 No goods may be landed in winter without a pilot, 9 H.C. 12 says.
+A bargee may not be bathed unless he is muddy, 9 H.C. 22(p) says.
+A ship that was gilded under 21 counts as a cog, 9 H.C. 22(p) says.
 """
 
 

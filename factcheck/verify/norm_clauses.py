@@ -68,8 +68,7 @@ def nearest_clauses(said: Clause, norm: Norm, concepts: Concepts) -> list[Clause
 
 def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     """Whether the statement names what the clause's force bears on."""
-    named = any(is_among(t.key, clause.topic, concepts) for t in said.terms)
-    if clause.topic and not named and not (said.quantities and clause.quantities):
+    if _of_another_case(said, clause, concepts):
         return False
     held = frozenset(t.key for t in clause.terms)
     done = said.heads - {"?"}
@@ -117,6 +116,16 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         or ("unlimited" in clause.flags and bool(said.quantities))
         or timed(said, clause, concepts)
     )
+
+
+def _of_another_case(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether a clause speaks only of a case that the statement does not name, by an idea or by its number."""
+    if not clause.topic or any(is_among(t.key, clause.topic, concepts) for t in said.terms):
+        return False
+    counted = {(q.unit, q.value) for q in clause.quantities}
+    its_own = any((q.unit, q.value) in counted for q in said.quantities)
+    # Of what is spared a ban, the very number is to be named.
+    return not (said.quantities and clause.quantities and (clause.force in REFUSING or its_own))
 
 
 def _on_condition(said: Clause, clause: Clause, concepts: Concepts) -> bool:

@@ -426,7 +426,7 @@ def _plainly(said: Clause, clause: Clause, force: str, concepts: Concepts) -> st
     if said.force == STATE and force == FORBID and called_wrong(said, concepts):
         return HELD
     limited = force == REQUIRE or (force == PERMIT and any(q.bound == "most" for q in clause.quantities))
-    bounded = (said.force, force) == (PERMIT, STATE) and _within_bounds(said, clause)
+    bounded = (said.force, force) == (PERMIT, STATE) and _within_bounds(said, clause, concepts)
     if (said.force in (PERMIT, STATE) and limited and capped and not acts) or bounded:
         return HELD
     measured = any(q.zone == MAIN for q in clause.quantities)
@@ -444,10 +444,14 @@ def _plainly(said: Clause, clause: Clause, force: str, concepts: Concepts) -> st
     return _TABLE[said.force][force]
 
 
-def _within_bounds(said: Clause, clause: Clause) -> bool:
-    """Whether something is said to be allowed for as long as the law says that it lasts, at least or at most."""
+def _within_bounds(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether something is said to be allowed for as long as the law says that it lasts, at least or at most, or for
+    the very times that it gives for it."""
     bounded = [q for q in clause.quantities if q.bound and q.zone == MAIN]
-    return bool(said.quantities and bounded) and all(any(commensurable(q, o) for o in bounded) for q in said.quantities)
+    within = all(any(commensurable(q, o) for o in bounded) for q in said.quantities)
+    times = {(q.unit, q.value) for q in clause.quantities if not q.bound}
+    itself = meet(said.heads, clause.heads, concepts) and all((q.unit, q.value) in times for q in said.quantities)
+    return bool(said.quantities) and ((bool(bounded) and within) or itself)
 
 
 def _only_so(said: Clause, clause: Clause, concepts: Concepts) -> bool:

@@ -393,7 +393,7 @@ class Walk(Zones):
             self.local = 0
         if any(self.thesaurus.kind(k) == "agency" for k in item.keys):
             self.by = self.passive = False
-        if item.norm.endswith(" by"):  # "handled by" may be one item
+        if item.norm.endswith((" by", " before")):  # "handled by", "is heard before" may be one item
             self.by = True
             self.terms = [replace(t, agent=t.agent and t.start in self.deciding) for t in self.terms]
 

@@ -159,7 +159,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "most-of": _list("most many some few several a_majority_of"),
     "by": _list(
-        "by held_before heard_before tried_before heard_by "
+        "by heard_by "
         "left_to_the_discretion_of at_the_discretion_of in_the_discretion_of within_the_discretion_of left_to "
         "left_up_to entrusted_to rests_with rest_with lies_with lie_with falls_to fall_to "
         "belongs_to belong_to is_the_job_of is_the_responsibility_of are_the_responsibility_of is_the_task_of"
