@@ -20,6 +20,7 @@ AGAINST = frozenset("compared versus vs against relative".split())  # each with 
 _SET_IN = frozenset("in of set reached recorded".split())
 _DATING = frozenset((",", "in", "from", "between", "during"))
 _NAMING = ("month", "fiscal", "calendar", "year")
+_PARTS = ("share", "percent")
 _A_DAY = ("per-day", "daily")
 _INCLUDES = frozenset("include includes included".split())  # ", which includes those at the gates,"
 
@@ -60,7 +61,7 @@ def _listed_bases(f: Frame, finder: Finder) -> set[int]:
 
 
 _WITHIN = frozenset((",", "-", "(", "under", "during", "when", "while"))
-_SAID_AGAIN = frozenset((",", "-", "(", "the", "when", "month", "year"))
+_SAID_AGAIN = frozenset((",", "-", "(", "the", "when", "as", "just", "month", "year"))
 
 
 def _restated(f: Frame) -> set[int]:
@@ -501,8 +502,11 @@ class _Attaching(OfUnit):
         return not self.frame.layout.attributed.isdisjoint((period - 1, period + 1))
 
     def _against(self, figure: Anchor) -> bool:
-        """ "…, compared with A in May": what is said next is about the other figure."""
+        """ "…, compared with A in May", "half of the A in May": what is said next is about the other figure."""
         start = figure.hedge_at if figure.hedge_at is not None else figure.k
+        before = [m for m in self.frame.ahead(start)[-3:] if self.frame.word(m) != "the"]
+        if before and self.frame.word(before[-1]) == "of" and self.frame.item(before[-1] - 1).has(*_PARTS):
+            return True  # "a third of the A in May and below …"
         lead = self.frame.ahead(start)[-2:]
         return any(self.frame.word(m) in AGAINST and self.frame.item(m).has("base") for m in lead)
 

@@ -25,7 +25,7 @@ _BETWEEN_BASE = {
     "scope",
     "report",
 }
-_THIS_YEAR = ("this-year", "this-fiscal", "the-fiscal", "last-year")
+_THIS_YEAR = ("this-year", "so-far-this-year", "this-fiscal", "the-fiscal", "last-year")
 _REACHING = frozenset(("reaching", "hitting"))
 _RECORDS = frozenset("high low record peak mark maximum".split())
 _NO_BASE = frozenset("by at with through until till and or but as when while which who to".split())
@@ -219,7 +219,8 @@ def _within(finder: Finder, k: int, ranks: Sequence[Anchor]) -> bool:
     yearly = expr is not None and expr.kind in ("fiscal", "calendar", "year")
     top_of = yearly and rank is not None and f.words(rank.k).lower().endswith(("point", "mark", "ebb", "peak"))
     top_of = top_of and words[-1:] == ["of"] and len(f.between(rank.k, k)) <= 2 if rank is not None else False
-    of_year = (yearly or this) and words[-1:] == ["of"] and rank is not None and _of_month(f, rank.k, k)
+    led = this or (yearly and words[-1:] == ["of"])  # "the fewest of 2023", "the fewest (of) this year"
+    of_year = led and rank is not None and _of_month(f, rank.k, k)
     if rank is None or not (in_term or of_months or top_of or of_year):
         return False
     rank.within = k

@@ -29,7 +29,7 @@ from factcheck.extract.obstacles import beyond_denial, blocked_by, denies, sets_
 from factcheck.extract.of_each import shared_out
 from factcheck.extract.old_records import old_record
 from factcheck.extract.phrases import Vocabulary
-from factcheck.extract.reach import leave_apposed_time, loose_stretch, stood_then, stretch_after
+from factcheck.extract.reach import leave_apposed_time, loose_stretch, of_the_year, stood_then, stretch_after
 from factcheck.extract.sequels import left_height
 from factcheck.extract.speaks import speaks_of_figures
 from factcheck.extract.stretches import settle_stretch
@@ -370,7 +370,7 @@ class _UnitReader:
         f, item = self.frame, self.frame.item(anchor.k)
         when = left_height(self.dating, anchor) or self.dating.when(anchor.period, anchor.k)
         since = f.since_at(anchor.base) if anchor.base is not None else None
-        within = f.when_at(anchor.within) if anchor.within is not None else None
+        within = of_the_year(f, anchor, when)
         near = f.between(anchor.k - 5, anchor.k)
         # "Old Quarry" is a name, and no old record.
         plain = [m for m in near if not f.item(m).has("value", "measure")]

@@ -183,6 +183,8 @@ class Frame(OfItems):
             beside = [m for m in beside if not self._goes_on(near, m)]
         over = [m for m in pool if m < near and self.item(m).has("outnumber")] if outnumbers else []
         if over and self.word(near - 1) == "with" and any(m < over[0] for m in values):
+            if near - 2 in values and any(m < over[0] for m in self._figures):
+                return [m for m in values if m > over[0]]  # "A led with 9,000, ahead of B with 7,000"
             return [m for m in values if m < over[0]]  # "A overtook B in May with 9,000"
         if not beside or not values:
             return values

@@ -260,10 +260,10 @@ def not_behind(f: Frame, found: list[int], near: int) -> list[int]:
     if len(found) < 2 or _BEHIND.isdisjoint(f.tagged.norms):
         return found
     passed = next((m for m in f.between(found[0], found[-1]) if f.word(m) in _BEHIND), None)
-    if passed is not None and near > passed and f.word(passed) == "followed":
-        return [k for k in found if k > passed]  # "A had the most, followed by B with 7,000": B's
     if passed is not None and near > passed:
         start = near - 1 - (f.item(near - 1).has("hedge"))
+        if f.word(start) in ("with", "at") and start - 1 in found and start - 1 > passed:
+            return [k for k in found if k > passed]  # "A had the most, followed by B with 7,000": B's
         told = f.word(passed) == "behind" and f.word(start) == "with" and f.word(start - 1) == ","
         passed = passed if told and found[-1] < start else None
     return found if passed is None else [k for k in found if k < passed]

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.frame import Frame
-from factcheck.extract.months import MONTHS_IN
+from factcheck.extract.months import MONTHS_IN, calendar_period, fiscal_period, so_far
+from factcheck.model.claim import INFERRED, When
 
 _ONE = frozenset(("a", "one"))
 _LEAST = ("more than", "at least", "well over", "just over")
@@ -110,3 +111,27 @@ def months_from_term(f: Frame, k: int) -> Sequence[int] | None:
     length = 1 if f.words(k - 3).lower() == "the" and f.word(k - 2) == "month" else span_at(f, k - 3)
     sign = 1 if f.word(k - 1) == "after" else -1
     return [p.first + sign * length for p in f.when_at(k).periods[-1:]] if length else None
+
+
+def of_the_year(f: Frame, rank: Anchor, when: When) -> When | None:
+    """What "the highest (total) of the year", "… so far this year" reaches over: a calendar or fiscal year to date."""
+    if rank.within is not None:
+        expr = f.item(rank.within).period
+        either = expr is not None and expr.word in ("this-year", "so-far-this-year")
+        either = either and "calendar" not in f.words(rank.within).lower()
+        return (_years_of(f, when) if either else None) or f.when_at(rank.within)
+    words = f.words_after(rank.k, 6)
+    at = next((n for n, word in enumerate(words[:3]) if word == "of"), None)
+    if at is None or words[at : at + 3] != ["of", "the", "year"]:
+        return None
+    return _years_of(f, when) if set(words[at + 3 :][:1]) <= {",", ".", ";", ")", "-", "and", "but"} else None
+
+
+def _years_of(f: Frame, when: When) -> When | None:
+    """The calendar and the fiscal year of a month, up to the last one that had ended."""
+    if len(when.periods) != 1 or when.periods[0].months > 1 or f.clock.last_ended is None:
+        return None
+    month, calendar = when.periods[0].first, f.clock.calendar
+    years = (calendar_period(month // 12), fiscal_period(calendar.fiscal_year_of(month), calendar))
+    ended = max(f.clock.last_ended, month)
+    return When(tuple(y if y.last <= ended else so_far(y, ended) for y in dict.fromkeys(years)), INFERRED, "the year")
