@@ -459,5 +459,5 @@ class Dating(OfUnit):
 def _leans(expr: PeriodExpr) -> bool:
     """Whether an expression means months only beside another period: "the year before", "the same months of 2023"."""
     earlier = expr.kind == "recent" and expr.word.startswith(("previous", "preceding"))
-    earlier = earlier or expr.word == "previous-such"
+    earlier = earlier or expr.word in ("previous-such", "year-before")
     return expr.kind in ("same-of", "years-off", "months-off") or expr.word in _LEANING or earlier

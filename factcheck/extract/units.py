@@ -166,7 +166,7 @@ def _splits(tagged: Tagged, k: int) -> bool:
     if here == "," and says and anchored(tagged, k, len(items)):
         return True
     if here == "of" and after in _WHOM:  # a unit of "9,000 of whom were A" begins with its figure
-        return not items[k - 1].has("amount") or word(tagged, k - 2 - items[k - 2].has("hedge")) not in (",", "-")
+        return not items[k - 1].has("amount", "percent", "share") or word(tagged, k - 2 - items[k - 2].has("hedge")) not in (",", "-")
     return here == "-" and _spaced_dash(tagged, k)
 
 
@@ -205,9 +205,9 @@ def _mostly(tagged: Tagged, k: int) -> bool:
 
 
 def _tells_part(tagged: Tagged, k: int) -> bool:
-    """Whether "(about) 9,000 of whom" stands at item k."""
+    """Whether "(about) 9,000 of whom", "40 percent of whom" stands at item k."""
     told = k + any(i.has("hedge") for i in tagged.items[k : k + 1])
-    return part_of_it(tagged, told) and word(tagged, told + 2) in _WHOM
+    return part_of_it(tagged, told, "percent", "share") and word(tagged, told + 2) in _WHOM
 
 
 def _spaced_dash(tagged: Tagged, k: int) -> bool:

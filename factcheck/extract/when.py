@@ -184,7 +184,11 @@ def _month(expr: PeriodExpr, clock: Clock) -> Resolved:
 
 
 def _previous_such(expr: PeriodExpr, subject: Period | None) -> Resolved | None:
-    """ "The previous May", beside a month: the last May before it."""
+    """ "The previous May", beside a month: the last May before it; "May a year earlier": that of the year before."""
+    if expr.word == "year-before":
+        if subject is None or subject.months > 12:
+            return Resolved((), problem="unresolved")
+        return Resolved((month_period(month_index(subject.last // 12 - 1, expr.month or 1)),))
     if expr.word != "previous-such" or subject is None or subject.months != 1:
         return None
     back = (subject.first - ((expr.month or 1) - 1)) % 12 or 12

@@ -70,7 +70,8 @@ HEDGES: tuple[Hedge, ...] = (
          "surpassing", ">", "exceeded", "exceeds", "exceed", "topped", "tops", "top", "beat", "beats", "beating",
          "surpassed", "surpasses", "surpass", "eclipsed", "eclipses", "eclipsing",
          "broke", "breaking", "shattered", "shattering", "smashed", "smashing",
-         "crossed above", "more than some", "a total of over", "a total of more than"),
+         "crossed above", "surged past", "soared past", "climbed past", "rose past", "jumped past", "pushed past",
+         "shot past", "blew past", "more than some", "a total of over", "a total of more than"),
         ("plus", "+"), plain_high=1.1, strict_low=True,
     ),
     Hedge(

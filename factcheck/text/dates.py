@@ -223,6 +223,24 @@ def _is_day(r: Reader, i: int) -> bool:
 _BEFORE_THAT = frozenset("by in of until since from through during".split())
 
 
+_A_YEAR_EARLIER = (
+    "a year earlier", "a year before", "a year ago", "a year prior", "one year earlier", "one year before",
+    "the previous year", "the prior year", "the preceding year", "the year before", "the year earlier",
+    "the year prior",
+)  # fmt: skip
+_ENDS = frozenset(("", ",", ".", ";", ":", ")", "-", "and", "but", "when", "while", "'s"))
+
+
+def _year_before(r: Reader, j: int) -> int:
+    """Where "a year earlier" at token j ends, with nothing behind it that it is earlier than; 0 if it does not stand
+    there."""
+    for words in _A_YEAR_EARLIER:
+        end = j + len(words.split())
+        if r.norm(end) in _ENDS and " ".join([r.norm(n) for n in range(j, end)]) == words:
+            return end
+    return 0
+
+
 def month(r: Reader, i: int) -> PeriodExpr | None:
     month = month_at(r, i)
     if month is None:
@@ -238,6 +256,8 @@ def month(r: Reader, i: int) -> PeriodExpr | None:
         return PeriodExpr("month", i, j + 2, month=month, word=r.norm(j) + "-year")
     if r.norm(j) in ("of", "in") and (year_of := fiscal(r, skip(r, j + 1, "the"))) is not None:
         return PeriodExpr("month-of", i, year_of.last, month=month, parts=(year_of,))  # "January of FY24"
+    if end := _year_before(r, skip(r, j, "of", "in")):
+        return PeriodExpr("month", i, end, month=month, word="year-before")
     start, word = i, ""
     pointed = r.norm(i - 1) == "that" and r.norm(i - 2) in _BEFORE_THAT  # and not "said that May's sales …"
     before = r.norm(i - 1) in ("prior", "preceding") and r.norm(i - 2) == "the"  # "any prior May" is none

@@ -10,7 +10,7 @@ from factcheck.model.claim import (
 from factcheck.model.hedge import EXACT
 from factcheck.model.record import replace
 from factcheck.model.source import Series
-from factcheck.model.value import Period, month_name
+from factcheck.model.value import Period, month_index, month_name
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.bench import Bench
 from factcheck.verify.change import compare_change, compare_with_amount, run_over, step_of
@@ -28,7 +28,8 @@ def change_outcome(claim: Change, series: Series, period: Period, bench: Bench) 
             and not period.is_year
         ):
             return _by_each_calendar(claim, series, bench)
-        outcomes = (_against(claim, series, period, base, bench) for base in _matching(claim.base.periods, period))
+        bases = _same_month_of(claim, period) or _matching(claim.base.periods, period)
+        outcomes = (_against(claim, series, period, base, bench) for base in bases)
         return preferred(outcomes, lambda outcome: outcome.result)
     if claim.base_amount is not None:
         base = period_of(claim.base_amount, EXACT, series, period, bench.as_of)
@@ -64,6 +65,16 @@ def _by_each_calendar(claim: Change, series: Series, bench: Bench) -> Comparison
     if outcomes[0].result != FITS and len({o.result for o in outcomes}) > 1:
         return Comparison(UNCLEAR, detail="it depends on whether fiscal or calendar years are meant")
     return outcomes[0]
+
+
+def _same_month_of(claim: Change, period: Period) -> Sequence[Period]:
+    """ "fell 15 percent in April compared to 2023": with April of that year, where only its number is written."""
+    base = claim.base
+    plain = base is not None and base.words.isdecimal() and not base.open_end and not claim.totals
+    if base is None or not plain or period.months != 1 or claim.size is None or claim.base_amount is not None:
+        return ()
+    month = month_index(int(base.words), period.first % 12 + 1)
+    return (Period(month, month, "month", month_name(month)),) if month < period.first else ()
 
 
 def _matching(bases: Sequence[Period], period: Period) -> Sequence[Period]:
