@@ -505,8 +505,9 @@ class _Attaching(OfUnit):
         """ "…, compared with A in May", "half of the A in May": what is said next is about the other figure."""
         start = figure.hedge_at if figure.hedge_at is not None else figure.k
         before = [m for m in self.frame.ahead(start)[-3:] if self.frame.word(m) != "the"]
-        if before and self.frame.word(before[-1]) == "of" and self.frame.item(before[-1] - 1).has(*_PARTS):
-            return True  # "a third of the A in May and below …"
+        part = before[-1] - (self.frame.word(before[-1]) == "of") if before else 0
+        if before and self.frame.item(part).has(*_PARTS):
+            return True  # "a third of the A in May and below …", "half the A"
         lead = self.frame.ahead(start)[-2:]
         return any(self.frame.word(m) in AGAINST and self.frame.item(m).has("base") for m in lead)
 

@@ -37,11 +37,9 @@ def so_often(figure: Figure, anchor: Anchor, f: Frame) -> Figure:
     first = f.item(anchor.period).first
     start = max(first - _WORDS, f.item(f.unit.indices[0]).first)
     said = _SOME.search(" ".join([t.norm for t in tokens[start:first]]))
-    if said is None or not (said["unit"] or "last" in f.words(anchor.period).lower().split()):
-        return figure
-    recent = f.item(anchor.period).period
-    spans = recent is not None and recent.kind in ("recent", "to-date") and not said["unit"]
-    if not spans and not said["of"].strip():
+    expr = f.item(anchor.period).period
+    recent = expr is not None and expr.kind == "recent" and not said["unit"] if said is not None else False
+    if said is None or not (recent or (said["unit"] and said["of"].strip())):
         return figure
     unit = said["unit"] or f.words(anchor.period).lower()
     many = int(said["n"]) if said["n"].isdigit() else FEW[said["n"]]

@@ -12,6 +12,7 @@ from factcheck.model.claim import INFERRED, When
 _ONE = frozenset(("a", "one"))
 _LEAST = ("more than", "at least", "well over", "just over")
 _NEAR = 10  # items
+_WELL_BEGUN = 5  # months after which "the year" may be the fiscal one
 
 
 def span_at(f: Frame, k: int) -> int:
@@ -132,6 +133,8 @@ def _years_of(f: Frame, when: When) -> When | None:
     if len(when.periods) != 1 or when.periods[0].months > 1 or f.clock.last_ended is None:
         return None
     month, calendar = when.periods[0].first, f.clock.calendar
-    years = (calendar_period(month // 12), fiscal_period(calendar.fiscal_year_of(month), calendar))
+    years = [calendar_period(month // 12)]
+    fiscal = fiscal_period(calendar.fiscal_year_of(month), calendar)
+    years += [fiscal] if month - fiscal.first >= _WELL_BEGUN else []
     ended = max(f.clock.last_ended, month)
     return When(tuple(y if y.last <= ended else so_far(y, ended) for y in dict.fromkeys(years)), INFERRED, "the year")

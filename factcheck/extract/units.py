@@ -166,7 +166,9 @@ def _splits(tagged: Tagged, k: int) -> bool:
     if here == "," and says and anchored(tagged, k, len(items)):
         return True
     if here == "of" and after in _WHOM:  # a unit of "9,000 of whom were A" begins with its figure
-        return not items[k - 1].has("amount", "percent", "share") or word(tagged, k - 2 - items[k - 2].has("hedge")) not in (",", "-")
+        return not items[k - 1].has("amount", "percent", "share") or word(
+            tagged, k - 2 - items[k - 2].has("hedge")
+        ) not in (",", "-")
     return here == "-" and _spaced_dash(tagged, k)
 
 
