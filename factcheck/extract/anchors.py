@@ -151,6 +151,8 @@ class Finder:
             return f.item(f.after(k)[1]).period is not None  # "compared with 89 in May"
         if number.digits and (f.word(k - 1) == "by" or any(f.word(m) in ("a", "per") for m in following[:1])):
             return True  # "rose by 85", "averaged 85 a day"
+        if any(f.words(m).lower().endswith("than") for m in following[:1]):
+            return True  # "9 more than in May"
         counted = any(f.item(m).has("head", "measure", "value") for m in following)
         return counted and not numbers_kinds(f, k)  # "clerks in the nine harbour stations"
 

@@ -45,7 +45,10 @@ class Place:
 
 def places(f: Frame) -> list[Place]:
     """The standings that one unit states, the main one first; empty when it states none plainly."""
-    return _ranked(f) or (_in_order(f) if "followed" in f.tagged.said else [])
+    return _ranked(f) or ([] if _FOLLOWING.isdisjoint(f.tagged.said) else _in_order(f))
+
+
+_FOLLOWING = frozenset(("followed", "next"))
 
 
 def _ranked(f: Frame) -> list[Place]:
@@ -73,8 +76,10 @@ def _placed(f: Frame) -> list[Place]:
         among = kind is not None and f.word(after[0]) in _OF
         apposed = f.word(k - 1) == "," and (among or f.words_after(k, 1) == ["behind"])  # ", third behind A and B"
         ends = not after or f.item(after[0]).has("punct") or f.word(after[0]) in _PLACING_ON or among
-        if not (f.word(k - 1) in _PLACED or apposed) or not ends or not 1 < f.item(k).rank < _FAR:
+        verb, between = _placing_verb(f, k)
+        if not (f.word(verb) in _PLACED or apposed) or not ends or not 1 < f.item(k).rank < _FAR:
             continue
+        f.settled |= between
         own = [m for m in f.live() if m < k and (d := _value(f, m)) is not None and _ranks_among(f, d)]
         if len(own) != 1:
             continue
@@ -91,6 +96,16 @@ def _placed(f: Frame) -> list[Place]:
     return []
 
 
+def _placing_verb(f: Frame, k: int) -> tuple[int, set[int]]:
+    """Where the verb of "came in second", "was a distant second" stands, and the words between that say no more."""
+    if f.word(k - 1) == "in":
+        return k - 2, set()
+    if f.word(k - 1) in _HOW_FAR and f.word(k - 2) == "a":
+        return k - 3 - (f.word(k - 3) == "in"), {k - 1}
+    return k - 1, set()
+
+
+_HOW_FAR = frozenset("distant close far narrow strong".split())
 _FAR = 11  # farther down, neighbours lie too near
 
 
@@ -100,8 +115,13 @@ def _ranks_among(f: Frame, dimension: str) -> bool:
 
 
 def _in_order(f: Frame) -> list[Place]:
-    """ "A had 9,000, followed by B with 8,000 and C with 7,000": each comes right behind the one before it."""
+    """ "A had 9,000, followed by B with 8,000 and C with 7,000": each comes right behind the one before it.
+
+    So do those of "Next came B and C".
+    """
     k = next((m for m in f.live() if f.word(m) == "followed" and f.words_after(m, 1) == ["by"]), None)
+    if k is None and f.word(f.unit.indices[0]) == "next" and f.words_after(f.unit.indices[0], 1) == ["came"]:
+        k = f.unit.indices[0] + 1
     named = [m for m in f.after(k) if _value(f, m) is not None] if k is not None else []
     if k is None or not named:
         return []
@@ -376,8 +396,10 @@ def _readings(f: Frame, kind: int, values: list[int]) -> Iterator[tuple[int, int
                 yield m, f.item(m).rank, True, own
     if lead in _LEADING:
         yield next(m for m in reversed(before) if f.word(m) in _LEADING), 1, True, own
-    than = next((m for m in f.live() if f.words(m).lower().endswith("than")), None)
-    mark = next((m for m in f.live() if sign_of(f, m) and (than is None or m <= than)), None)
+    # "More than 9,000, more than any other": the first is no comparison.
+    said = [m for m in f.live() if not (f.words(m).lower().endswith("than") and _is_amount(f, m + 1))]
+    than = next((m for m in said if f.words(m).lower().endswith("than")), None)
+    mark = next((m for m in said if sign_of(f, m) and (than is None or m <= than)), None)
     if than is None or mark is None:
         return
     if than < kind and set(_words(f, than, kind)) & EITHER:  # "more than any other group"
@@ -387,6 +409,10 @@ def _readings(f: Frame, kind: int, values: list[int]) -> Iterator[tuple[int, int
     later = [v for v in values if v > than]
     if later and kind < mark and f.word(f.unit.indices[0]) == "no":  # "No group had more than this one"
         yield mark, 1, sign_of(f, mark) > 0, later[0]
+
+
+def _is_amount(f: Frame, k: int) -> bool:
+    return k in f.unit.indices and f.item(k).has("amount")
 
 
 def _apposed_to(f: Frame, mark: int, values: list[int]) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from factcheck.extract.frame import Frame
 from factcheck.extract.ratios import is_firm
@@ -18,12 +18,16 @@ def unread_tails(f: Frame) -> Iterator[tuple[int, int, str]]:
     said = f.tagged.said
     if not _WITHOUT.isdisjoint(said):
         yield from _left_out(f)
-    if "them" in said and not _WHOLE.isdisjoint(said):
+    if not _WHOLE.isdisjoint(said):
         yield from _all_of_them(f)
     if "off" in said:
         for k in f.live():  # "A, off sharply"
             if f.word(k) == "off" and f.word(k - 1) in (",", "-") and any(f.item(m).has(*_HOW) for m in f.after(k)[:1]):
                 yield k, k + 1, "says which way it went, and from where nothing says"
+    if "one" in said and "hedge" in f.tagged.kinds:
+        for k in f.live():  # "one more than in May"
+            if f.word(k) == "one" and any(f.words(m).lower().endswith("than") for m in f.after(k)[:1]):
+                yield k, k + 1, "is a difference that is not read"
     if "leading" in said or "direction" in f.tagged.kinds:
         yield from _beside_others(f)
 
@@ -37,11 +41,20 @@ def _left_out(f: Frame) -> Iterator[tuple[int, int, str]]:
 
 
 def _all_of_them(f: Frame) -> Iterator[tuple[int, int, str]]:
-    """ "(Nearly) all of them at B": a share of the whole, without a figure."""
+    """ "(Nearly) all of them at B", ", all from B": a share of the whole, without a figure."""
     for k in f.live():
-        all_of = f.word(k) == "them" and f.word(k - 1) == "of" and f.word(k - 2) in _WHOLE and k not in f.settled
-        if all_of and any(is_firm(f, m) for m in f.after(k)):
-            yield k - 2, k, "names a part without a figure"
+        if f.word(k) not in _WHOLE or k in f.settled:
+            continue
+        after: Sequence[int] = f.after(k)
+        told: Sequence[int]
+        of_them = f.word(k + 1) == "of" and f.word(k + 2) in ("them", "whom", "those")
+        lead = k - 1 - f.item(k - 1).has("hedge") if k else k
+        apposed = f.word(lead) in (",", "-") and bool(after) and f.word(after[0]) != "of"
+        told = after[2:] if of_them else after[:1] if apposed else []
+        if of_them and not after:  # "all of whom were B" is a clause of its own
+            told = range(k + 3, min(k + 7, len(f.tagged.items)))
+        if any(is_firm(f, m) or f.words(m).lower().startswith("from ") for m in told):
+            yield k, told[-1], "names a part without a figure"
 
 
 def _beside_others(f: Frame) -> Iterator[tuple[int, int, str]]:
