@@ -142,7 +142,7 @@ class Reader:
 
     def _figures(self, tagged: Tagged, as_of: date | None, context: Sequence[str], opening: str) -> list[Assertion]:
         """The figures of a sentence; its context is only read when the sentence may state one."""
-        if not may_speak_of_figures(tagged):
+        if not may_speak_of_figures(tagged, self.facts):
             return []
         earlier = [self._tag(c) for c in reversed(context)]
         calendar = self._calendar([tagged, *earlier])

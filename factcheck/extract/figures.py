@@ -58,7 +58,7 @@ _LOCAL = ("peak", "bottom", "top", "maxed", "annual", "monthly")
 
 def read_figures(tagged: Tagged, vocabulary: Vocabulary, clock: Clock, background: Background) -> list[Assertion]:
     """All figure, change and rank assertions of a sentence, and what it says of causes."""
-    if not speaks_of_figures(tagged, background):
+    if not speaks_of_figures(tagged, background, vocabulary.facts):
         return []
     layout = lay_out(tagged)
     found: list[Assertion] = []

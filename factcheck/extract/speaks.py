@@ -17,22 +17,22 @@ _STATING = frozenset((*ANCHORS, "direction", "outnumber", "first-time", "hedge",
 _SPANS = frozenset("month months year years quarter".split())
 
 
-def may_speak_of_figures(tagged: Tagged) -> bool:
+def may_speak_of_figures(tagged: Tagged, facts: Mapping[str, Any]) -> bool:
     """Whether, given a fitting context, the sentence could state a figure, a change or a record at all."""
     stating = not tagged.kinds.isdisjoint(_STATING) or "since" in tagged.words
-    return stating and (_counts(tagged) or _takes_up(tagged))
+    return stating and (_counts(tagged, facts) or _takes_up(tagged))
 
 
-def speaks_of_figures(tagged: Tagged, background: Background) -> bool:
+def speaks_of_figures(tagged: Tagged, background: Background, facts: Mapping[str, Any]) -> bool:
     """Whether the sentence counts something a source counts, or takes up a count of the context."""
-    if _counts(tagged):
+    if _counts(tagged, facts):
         return True
     if background.subject.measure is None and not background.subject.choices:
         return False
     return _takes_up(tagged)
 
 
-def _counts(tagged: Tagged) -> bool:
+def _counts(tagged: Tagged, facts: Mapping[str, Any]) -> bool:
     if not tagged.kinds.isdisjoint(("measure", "head")):
         return True
     if "value" not in tagged.kinds:
@@ -42,11 +42,11 @@ def _counts(tagged: Tagged) -> bool:
         or _sets_side_by_side(tagged)
         or _ranks_a_kind(tagged)
         or _tallies_a_population(tagged)
-        or _ranks_times(tagged)
+        or _ranks_times(tagged, facts)
     )
 
 
-def _ranks_times(tagged: Tagged) -> bool:
+def _ranks_times(tagged: Tagged, facts: Mapping[str, Any]) -> bool:
     """ "May was the busiest month for the North Station": a population, a month or year, and how busy it was."""
     ranked = [i for i in tagged.items if i.has("highest", "lowest")]
     busy = any(t.norm in BUSY for i in ranked for t in tagged.tokens[i.first : i.last])
@@ -54,8 +54,14 @@ def _ranks_times(tagged: Tagged) -> bool:
         return False
     named = [(i, e) for i in tagged.items if (e := _value(i)) is not None]
     # "The North Station was the busiest in May": the name says what kind it is.
-    kind = any(tagged.tokens[i.last - 1].norm == str(e["dimension"]) for i, e in named if i.last - i.first > 1)
+    kind = any(_is_kind(tagged.tokens[i.last - 1].norm, e, facts) for i, e in named if i.last - i.first > 1)
     return bool(named) and (not _SPANS.isdisjoint(tagged.said) or (kind and "period" in tagged.kinds))
+
+
+def _is_kind(word: str, value: Mapping[str, Any], facts: Mapping[str, Any]) -> bool:
+    """Whether a word says what kind of thing a value is: "station" of "the North Station"."""
+    entries = facts["terms"].get(word, ())
+    return any(e["kind"] == "kind-of" and e["dimension"] == value["dimension"] for e in entries)
 
 
 def _tallies_a_population(tagged: Tagged) -> bool:
