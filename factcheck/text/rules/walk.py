@@ -412,7 +412,7 @@ class Walk(Zones):
         k = next((k for k in range(n - 1, 0, -1) if not self._passed_over(k)), 0)
         word = self.items[k].norm
         aside = brackets(self.items[:k])
-        ideas = [t for t in self.terms if not self.light(t.key) and t.start < self.items[k].start]
+        ideas = [t for t in self.terms if not self._unjoined(t.key) and t.start < self.items[k].start]
         ideas = [t for t in ideas if t.start not in aside][-2:]
         if word not in ("and", "or") or not ideas:
             return
@@ -420,8 +420,12 @@ class Walk(Zones):
         before = ideas if "of" in between else ideas[-1:]  # "the consent of the owner or a warrant"
         listed = [*self._listed_before(k), ideas[-1].key]
         firsts = {*(b.key for b in before), *listed}
-        self.joints |= {f"{word} {first} {key}" for first in firsts for key in item.keys if not self.light(key)}
+        self.joints |= {f"{word} {first} {key}" for first in firsts for key in item.keys if not self._unjoined(key)}
         self.joints |= {f"{word} {a} {b}" for n, a in enumerate(listed) for b in listed[n + 1 :] if a != b}
+
+    def _unjoined(self, key: str) -> bool:
+        """Whether nothing depends on how an idea is joined to another: it is never compared, or it is a day."""
+        return self.light(key) or " " in key
 
     def _listed_before(self, k: int) -> list[str]:
         """The last idea of each part that commas part off before "and" or "or" at k, but for the nearest: "ships, boats
@@ -433,7 +437,7 @@ class Walk(Zones):
         for end, after in reversed(list(pairwise([*ends, k]))):
             if any(i.kind not in _LISTABLE and i.norm not in DETERMINERS for i in self.items[end + 1 : after]):
                 break
-            last = [t.key for t in self.terms if t.end == self.items[end - 1].end and not self.light(t.key)]
+            last = [t.key for t in self.terms if t.end == self.items[end - 1].end and not self._unjoined(t.key)]
             if not last:
                 break
             found.insert(0, last[0])
