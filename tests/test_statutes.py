@@ -146,6 +146,7 @@ The council must take every ketch that carries pitch into the dock, 9 H.C. 22(o)
 A hull survey has to be asked for within 40 days of the launch, 9 H.C. 22(n) says.
 A bargee with a wound may be refused a berth, 9 H.C. 22(p) says.
 Trials of bargees are heard before the council, 9 H.C. 22(p) says.
+Under 9 H.C. 16(w)(3), a dive can't be shorter than two hours or longer than six hours.
 """
 WRONG = """
 The harbour master must inspect every vessel within five days at the latest, 9 H.C. 12 says.

@@ -168,7 +168,7 @@ def _force(walk: Walk) -> tuple[str, bool]:
         return PERMIT, applies  # "it is for the master to decide whether to sail"
     if applies and force in ("", REQUIRE):
         return (DENY if negated else STATE), True
-    if (not force or negated) and "capped" in walk.flags:
+    if (not force or negated or kinds == ["cannot"]) and "capped" in walk.flags:
         return REQUIRE, applies
     if not force or force == STATE:
         return (DENY if negated else STATE), applies

@@ -328,10 +328,11 @@ class Walk(Zones):
     def _number(self, n: int, item: Item) -> None:
         assert item.value is not None
         unit = item.unit
-        if self.bound == "least" and self.over and self.negated and any(f.kind in MODAL for f in self.forces):
+        refused = self.negated or (self.forces[:1] != [] and self.forces[0].kind == "cannot")
+        if self.bound == "least" and self.over and refused and any(f.kind in MODAL for f in self.forces):
             self.bound = "most"  # "may not be more than"
             self.flags.add("capped")
-        plain = self.zone == MAIN and self.negated
+        plain = self.zone == MAIN and refused
         if self.bound == "most" and self.below and plain and any(f.kind in MODAL for f in self.forces):
             self.bound = "least"  # "may not be less than"
         if unit == "count":
