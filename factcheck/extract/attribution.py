@@ -52,6 +52,9 @@ def attribute(text: str, quotations: Sequence[Quotation], index: int, names: Doc
     return _Sentence(text, quotations, names).attribution(index)
 
 
+_LABEL = 5  # tokens of a name before a colon
+
+
 class _Sentence(Speakers):
     """Who and what a text names as the source of each of its quotations."""
 
@@ -67,6 +70,8 @@ class _Sentence(Speakers):
         if according and not (found is after and after and ends_open):
             subjects = (according, *subjects)
         document = self._document(place, subjects, verbs)
+        if not subjects and not verbs:
+            subjects = self._label(place)
         guessed = not subjects and not document and not verbs
         if guessed:
             subjects = self.head(place)
@@ -84,6 +89,14 @@ class _Sentence(Speakers):
             self._elsewhere(place),
             guessed,
         )
+
+    def _label(self, place: int) -> tuple[str, ...]:
+        """Whoever stands before the colon that leads in to a quotation, and nothing else: "Lee: “…”"."""
+        start = self.sentence_start(place)
+        named = all(t.capitalised or t.norm in (".", "-", "de") for t in self.tokens[start : place - 1])
+        if self.norm(place - 1) != ":" or not named or not 0 < place - 1 - start <= _LABEL:
+            return ()
+        return (self.words(start, place - 1),)
 
     def last_speaker(self) -> Attribution:
         """The attribution of what would be quoted right after the text."""

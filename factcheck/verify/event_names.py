@@ -39,9 +39,12 @@ _STANDS = frozenset("him her hers them us each other counterpart".split())
 _ONE = frozenset(("he", "she"))
 # "The people of Mora" are Mora, and its warden is not.
 _BUT = frozenset("but while whereas although though".split())
-_BODIES = frozenset("government people peoples state states nation nations authorities".split())
+_BODIES = frozenset(
+    "government people peoples state states nation nations authorities department ministry secretariat bureau".split()
+)
 _ASIDE = frozenset("in on at for about over regarding during against under into that which after before".split())
 _RELATIVES = frozenset("that which who whom whose where".split())
+_OWN = frozenset("its their his her".split())
 _LISTED = frozenset("of the for and - . , 's ' ( )".split())
 _INCLUDING = frozenset("include includes included including".split())
 _BESIDE = frozenset("for on about during under before after into over against since".split())
@@ -197,12 +200,12 @@ class _Parts:
         k -= self.said.tokens[k].norm == "the"
         if k < 1 or k - 1 not in self.place or not set(group) & self.place.keys() or k - 1 in self.said.names:
             return False
-        at = self.place[k - 1] + 1
-        behind = at + 1 + (self.norms[at + 1 : at + 2] == ["the"])
-        if self.norms[at : at + 1] != [self.said.tokens[k].norm] or behind not in self.sentence.names:
-            return False
-        near = self.norms[behind : behind + _WITHIN + 1]
-        return not any(self.norms[self.place[i]] in near for i in group if i in self.place)
+        led = [self.norms[self.place[k - 1]], self.said.tokens[k].norm]
+        spots = [j + 1 for j in range(len(self.norms)) if self.norms[j : j + 2] == led]
+        behind = [at + 1 + (self.norms[at + 1 : at + 2] == ["the"]) for at in spots]
+        named = [j for j in behind if j in self.sentence.names]
+        own = {self.norms[self.place[i]] for i in group if i in self.place}
+        return bool(named) and all(own.isdisjoint(self.norms[j : j + _WITHIN + 1]) for j in behind)
 
     def _owned(self, group: Sequence[int], first: int) -> bool:
         """Whether what stands behind "'s" in the statement is another's in the sentence: "Mora's old quay"."""
@@ -281,10 +284,10 @@ class _Parts:
         behind = group[-1] + 1
         if behind in self.said.content and self.place.get(behind) == max(at) + 1 and not is_deed(self.said, behind):
             return self.said.tokens[behind].text.islower()
-        places = ((self.said, group[0]), (self.sentence, min(at)))
-        leads = [name_start(text, i) - 1 for text, i in places]
-        leads = [k - (text.tokens[k].norm in ("the", "a", "an")) for k, (text, _) in zip(leads, places, strict=True)]
-        mine, theirs = leads
+        mine, theirs = _led_from(self.said, group[0]), _led_from(self.sentence, min(at))
+        owned = (self.said.tokens[mine].norm, self.norms[theirs]) if min(mine, theirs) >= 0 else ()
+        if owned and set(owned) <= _OWN:
+            return True  # "in its Mora shed", "into their Mora boat shed"
         if mine < 1 or self.said.tokens[mine].norm not in _LEADS or mine - 1 in self.said.names:
             return False
         led = self.norms[theirs] == self.said.tokens[mine].norm and self.place.get(mine - 1) == theirs - 1
@@ -373,6 +376,17 @@ class _Parts:
             joined += self.norms[last] == "and"
             last += 1
         return range(first, last)
+
+
+def _led_from(text: Text, i: int) -> int:
+    """The preposition or "its" that leads in to a name, over what it is called: "by the rope maker Lee"; or -1."""
+    k = name_start(text, i) - 1
+    while k >= 0 and text.tokens[k].norm not in _LEADS | _OWN:
+        plain = k in text.content and (not is_deed(text, k) or text.tokens[k].norm.endswith("ed"))
+        if not plain and text.tokens[k].norm not in ("the", "a", "an", "(", ")"):
+            return -1
+        k -= 1
+    return k
 
 
 def _lead(text: Text, i: int) -> str:

@@ -90,8 +90,8 @@ class Shown:
         """The nearest sentence before that names anybody, and the title: who "they" are."""
         if self.before is None:
             return None
-        named = next((s for s in reversed(self.before) if parse(s).names), "")
-        return parse(f"{named} . {self.document.replace(self.tells, '') if self.tells else self.document}")
+        named = next((s for s in reversed(self.before) if with_heads(parse(s)).names), "")
+        return with_heads(parse(f"{named} . {self.document.replace(self.tells, '') if self.tells else self.document}"))
 
 
 @dataclass(slots=True)

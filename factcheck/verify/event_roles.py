@@ -322,10 +322,11 @@ def _stands_for(said: Text, group: Sequence[int], shown: Shown, deed: int) -> bo
 
 
 def _pronoun(sentence: Text, deed: int) -> bool:
-    """Whether "he" or "she" at the head of a sentence does what it tells, and nobody is named before that."""
+    """Whether "he", "she" or "it" at the head of a sentence does what it tells, and nobody is named before that."""
     words = [t.norm for t in sentence.tokens[:deed]]
-    first = next((j for j, w in enumerate(words) if w in ("he", "she")), -1)
-    return first >= 0 and not any(j < deed for j in sentence.names)
+    first = next((j for j, w in enumerate(words) if w in ("he", "she", "it")), -1)
+    dated = {j for day in sentence.days for j in range(day.first, day.last)}
+    return first >= 0 and not any(j < deed for j in sentence.names - dated)
 
 
 def meant(said: Text, group: Sequence[int], shown: Shown) -> bool:

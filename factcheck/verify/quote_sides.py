@@ -57,7 +57,7 @@ def another_deed(quote: Quote, match: Match) -> str:
     if not is_deed(theirs, there) and not theirs.tokens[there].norm.endswith(("ing", "ed")):
         return ""
     verb = lead.tokens[mine].norm
-    if forms(verb) & _SPOKEN or not forms(verb).isdisjoint(PLAIN):
+    if forms(verb) & _SPOKEN or verb in AUXILIARIES or not forms(verb).isdisjoint(PLAIN):
         return ""
     told = parse(_sentence_of(match))
     alike = any(closeness(verb, t.norm) in _HELD or one_deed(verb, t.norm) for t in told.tokens)

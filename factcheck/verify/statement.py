@@ -24,7 +24,7 @@ from factcheck.verify.trial import Tried, compared, sought
 
 # A failure of these can contradict.
 _CLEAR = frozenset("date number rank negation opposite place signer name".split())
-_YEAR = timedelta(days=366)
+_YEAR, _HALF_YEAR, _NEWS = timedelta(days=366), timedelta(days=183), timedelta(days=10)
 _SHOWN = 400  # characters of a passage that a report quotes
 
 
@@ -60,7 +60,7 @@ def judge_statement(
     if fitting is not None and not any(_tells_more(t, fitting) for t in tried):
         return base.supported(fitting)
     against = [t for t in tried if _contradicts(t, said) and not _long_ago(t, said, as_of)]
-    if against and not any(_may_fit(t[0]) for t in tried):
+    if against and not any(_may_fit(t[0]) and not _far_older(t, against[0], as_of) for t in tried):
         return base.conflicting(against[0])
     return base.open_(best, _why(best[0]))
 
@@ -135,6 +135,14 @@ def _long_ago(tried: Tried, said: Said, as_of: date | None) -> bool:
     """Whether a document is so old that a statement without a day may well be of another time: "Lee announced"."""
     on = tried[1].document.date[:10]
     return as_of is not None and bool(on) and not said.spans and on < (as_of - _YEAR).isoformat()
+
+
+def _far_older(other: Tried, against: Tried, as_of: date | None) -> bool:
+    """Whether a document is months older than the one of these days that says otherwise: the news is of this one."""
+    here, there = (t[1].document.date[:10] for t in (against, other))
+    if as_of is None or not (here and there):
+        return False
+    return here >= (as_of - _NEWS).isoformat() and there < (as_of - _HALF_YEAR).isoformat()
 
 
 def _tells_more(other: Tried, fitting: Tried) -> bool:

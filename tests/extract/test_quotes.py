@@ -35,6 +35,7 @@ DAY = date(2024, 5, 8)  # a Wednesday
         ('Ida Brandt, the mayor, told the board that it was "time to sail."', "Ida Brandt, the mayor", ""),
         ('Clerk Jo Hale, who has criticized Brandt, said it was "time to sail."', "Clerk Jo Hale", ""),
         ('Jean-Luc Moreau said it was "time to sail."', "Jean-Luc Moreau", ""),
+        ('Brandt: "We sail."', "Brandt", ""),
         ('Brandt met Lind on June 1 for what the harbour office called a "time to sail."', "the harbour office", ""),
         ('The decree says that "boats must leave."', "The decree", "decree"),
         ('Boats "must leave," according to the decree.', "the decree", "decree"),
