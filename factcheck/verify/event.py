@@ -458,7 +458,11 @@ def _limits(said: Said, shown: Shown) -> Iterable[SlotMatch]:
     told = {t.norm for t in _outside_amounts(shown.sentence)}
     turned = {t.start for t in _outside_amounts(said.text) if told & _CONTRARY.get(t.norm, frozenset())}
     for i, token in enumerate(said.text.tokens):
-        limits = token.norm in LIMITING or token.norm in ("first", "most", "least", "no") or token.start in turned
+        limits = (
+            token.norm in LIMITING
+            or token.norm in ("first", "most", "least", "no", "excluding", "except")
+            or token.start in turned
+        )
         limits = limits or (token.norm == "last" and _is_rank(said.text, i))
         if limits and token.norm not in theirs and all(t.norm != token.norm for t in shown.around.tokens):
             yield SlotMatch("only", token.norm, MISSING)

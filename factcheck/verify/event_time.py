@@ -199,7 +199,8 @@ def _day(
         return SlotMatch("date", words, FAILS if clear else UNCLEAR, own[0][0])
     if shown.itself and shown.on is not None and any(within((shown.on, shown.on), s, lead) for s in spans):
         return SlotMatch("date", words, FITS, shown.on.isoformat(), "document")
-    for _, theirs in stated_days(shown.around, shown.on):
+    signed = shown.enacts and lead in ("", "in")  # what a signed document does is done on its own day
+    for _, theirs in () if signed else stated_days(shown.around, shown.on):
         if any(within(theirs, s, lead) for s in spans):
             return SlotMatch("date", words, FITS, "", "passage")
     if shown.on is None:

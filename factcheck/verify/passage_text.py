@@ -99,7 +99,13 @@ def _denials(tokens: list[Token], content: list[int], counted: set[int]) -> tupl
     out: list[frozenset[int]] = []
     for i, token in enumerate(tokens):
         after = tokens[i + 1].norm if i + 1 < len(tokens) else ""
-        if not is_negative(token) or i in counted or after in _NOT_NEGATED or after == "." or after.isdecimal():
+        if (
+            not is_negative(token)
+            or i in counted
+            or after in _NOT_NEGATED
+            or after == "."
+            or _is_numbered(token, after)
+        ):
             continue
         reached: list[int] = []
         for j in range(i + 1, len(tokens)):
@@ -109,6 +115,11 @@ def _denials(tokens: list[Token], content: list[int], counted: set[int]) -> tupl
                 reached.append(j)
         out.append(frozenset(reached))
     return tuple(out)
+
+
+def _is_numbered(token: Token, after: str) -> bool:
+    """Whether "no" or "not" stands before a number: "No. 5", "not 5"; whoever denied 5 denied it."""
+    return after.isdecimal() and token.norm in ("no", "not", "never")
 
 
 def _names(tokens: list[Token], content: list[int]) -> frozenset[int]:

@@ -15,6 +15,7 @@ from factcheck.model.hedge import EXACT
 from factcheck.model.record import replace
 from factcheck.model.source import FITS as FOUND
 from factcheck.model.source import Candidate
+from factcheck.text.days import Day
 from factcheck.text.sentences import split
 from factcheck.text.speech import SPEAKING, SPEECH
 from factcheck.text.stems import OPPOSITE, RELATED, SAME, closeness, forms, part_of_speech, short_form
@@ -55,7 +56,13 @@ def unheld(quote: Quote, match: Match) -> str:
         return ""
     frame = _with_names(parse(quote.around))
     lacking = (*_names(frame, quote, match), *_deeds(frame, match), *_days(frame, quote, match), *_titles(quote, match))
-    for missing in (*lacking, *_addressed(quote, match), *_listed(frame, quote, match), *_numbers(frame, match)):
+    for missing in (
+        *lacking,
+        *_addressed(quote, match),
+        *_listed(frame, quote, match),
+        *_numbers(frame, match),
+        *_labels(frame, match),
+    ):
         return f"which does not hold “{missing}” of the sentence around them"
     if order := _other_order(frame, match):
         return f"which has “{order}” the other way round"
@@ -229,10 +236,31 @@ def _days(frame: Text, quote: Quote, match: Match) -> Iterable[str]:
     on = _day(match.candidate.document.date)
     for day in frame.days:
         words, span = written(frame, day.first, day.last), day.span()
+        if span is None and _is_other_day(day, quote, match, words):
+            yield words
         if span is None or words in quote.said or (on and within((on, on), span, "")):
             continue
         if not any(within(theirs, span, day.lead) for _, theirs in stated_days(parse(match.text), on)):
             yield words
+
+
+def _is_other_day(day: Day, quote: Quote, match: Match, words: str) -> bool:
+    """Whether a day of a month, without its year, is neither of the document nor named beside the words."""
+    if day.month is None or day.day is None or words in quote.said or words in quote.speaker:
+        return False
+    on = _day(match.candidate.document.date)
+    named = [d for d in parse(match.text).days if d.month and d.day]
+    days = {(d.month, d.day) for d in named} | ({(on.month, on.day)} if on else set())
+    return bool(days) and (day.month, day.day) not in days
+
+
+def _labels(frame: Text, match: Match) -> Iterable[str]:
+    """Names that end in a number, where the passage has another: "the B7", beside words of the B20."""
+    held = {(a.norm, b.norm) for a, b in pairwise(parse(match.text).tokens) if a.end == b.start}
+    for a, b in pairwise(frame.tokens):
+        glued = a.text.isupper() and b.kind == "num" and a.end == b.start
+        if glued and (a.norm, b.norm) not in held and any(h == a.norm and n.isdecimal() for h, n in held):
+            yield f"{a.text}{b.text}"
 
 
 def _numbers(frame: Text, match: Match) -> Iterable[str]:
@@ -296,7 +324,11 @@ def _met_behind(text: Text, word: str) -> int:
 
 def _denied(quote: Quote, match: Match) -> str:
     """A denial that leads in to the quoted part of a sentence, where the document denies nothing there."""
-    if not quote.words[:1].islower() or parse(_sentence(match)).denials:
+    if not quote.words[:1].islower():
+        return ""
+    told, words = parse(_sentence(match)), parse(quote.words)
+    first = {words.tokens[i].norm for i in words.content[:_BRIEF]}
+    if any(told.tokens[i].norm in first for denial in told.denials for i in denial):
         return ""
     lead = parse(quote.lead).tokens
     last = max((i for i, t in enumerate(lead) if t.norm in (",", ".", ";")), default=-1)
