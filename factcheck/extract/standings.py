@@ -326,6 +326,9 @@ def _were(f: Frame) -> list[Place]:
     return []
 
 
+_LASTING = frozenset("again still remained remains remain stayed stays".split())  # so it was before
+
+
 def _among_a_kind(f: Frame) -> list[Place]:
     for kind, dimension in _kinds(f):
         values = [k for k in f.having("value") if _value(f, k) == dimension]
@@ -349,6 +352,8 @@ def _among_a_kind(f: Frame) -> list[Place]:
         passed = [v for v in values if v not in ranked and v not in ahead] if as_it else []
         before = [Place(v, v, dimension, rank, highest, formerly=True) for v in passed]
         before += [Place(v, v, dimension, rank - 1, highest, among=True) for v in ahead if rank > 2]
+        if not _LASTING.isdisjoint(f.word(m) for m in f.between(mark - 5, mark)):
+            before.append(Place(value, value, dimension, rank, highest, formerly=True))
         return [main, *_others(f, main, sorted([*ranked, *ahead])), *before]
     return []
 

@@ -28,6 +28,14 @@ def unread_tails(f: Frame) -> Iterator[tuple[int, int, str]]:
         for k in f.live():  # "one more than in May"
             if f.word(k) == "one" and any(f.words(m).lower().endswith("than") for m in f.after(k)[:1]):
                 yield k, k + 1, "is a difference that is not read"
+    if "points" in said:
+        for k in f.live():  # "ten points more than in May"
+            if f.word(k) == "points" and f.item(k - 1).has("amount") and not f.item(k - 1).has("points"):
+                yield k - 1, k, "is a difference that is not read"
+    if "as" in said and "each" in f.tagged.kinds:
+        for k in f.having("each"):  # ", as in every month"
+            if f.word(k - 1) == "as" and f.word(k - 2) in (",", "-"):
+                yield k - 1, k, "says that it was so at other times, too"
     if "leading" in said or "direction" in f.tagged.kinds:
         yield from _beside_others(f)
 

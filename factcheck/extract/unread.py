@@ -94,7 +94,7 @@ def _unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Itera
 
     `taken` are the items and `read` the places of statements that set groups side by side.
     """
-    yield from _idle_periods(f, dating)
+    yield from _idle_periods(f, dating, taken, bool(read))
     finder = dating.finder
     used = {a.hedge_at for a in finder.anchors} | {a.k for a in finder.anchors} | taken
     used |= finder.comparing | finder.passed
@@ -142,14 +142,19 @@ def _unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Itera
             yield k
 
 
-def _idle_periods(f: Frame, dating: Dating) -> Iterator[int]:
-    """ "May, the first month of fiscal 2020": a period that dates nothing must go with those that do."""
+def _idle_periods(f: Frame, dating: Dating, taken: set[int], stands: bool) -> Iterator[int]:
+    """ "May, the first month of fiscal 2020": a period that dates nothing must go with those that do.
+
+    `stands`: something is ranked among its kind. That, and a share, is of the first period that is named.
+    """
     finder = dating.finder
     used = {k for a in finder.anchors for k in (a.period, a.base, a.within)} | finder.used
     idle = [k for k in dating.topics() if k not in used and f.word(k - 1) != "since"]
     if not idle:
         return
     dated = [a.period for a in finder.anchors if a.role == "level" and a.period is not None]
+    if not dated and (stands or f.tagged.kinds & {"percent", "share"}) and not finder.anchors:
+        dated = [k for k in dating.topics() if k not in taken][:1]
     own = [p for k in dated for p in f.when_at(k).periods]
     for k in idle if own else ():
         named = f.word(k + 1) == "," and any(f.item(m).period is not None for m in f.after(k)[1:2])
