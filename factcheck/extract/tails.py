@@ -28,6 +28,8 @@ def unread_tails(f: Frame) -> Iterator[tuple[int, int, str]]:
         for k in f.live():  # "one more than in May"
             if f.word(k) == "one" and any(f.words(m).lower().endswith("than") for m in f.after(k)[:1]):
                 yield k, k + 1, "is a difference that is not read"
+    yield from _runs(f)
+    yield from _how_many(f)
     if "points" in said:
         for k in f.live():  # "ten points more than in May"
             if f.word(k) == "points" and f.item(k - 1).has("amount") and not f.item(k - 1).has("points"):
@@ -38,6 +40,35 @@ def unread_tails(f: Frame) -> Iterator[tuple[int, int, str]]:
                 yield k - 1, k, "says that it was so at other times, too"
     if "leading" in said or "direction" in f.tagged.kinds:
         yield from _beside_others(f)
+
+
+def _runs(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "A third year of decline", "for the second month"."""
+    for k in f.having("ordinal"):
+        if f.word(k + 1) not in ("month", "year", "quarter"):
+            continue
+        after = f.after(k)[:3]
+        of_it = f.word(k + 2) == "of" and len(after) > 2 and f.item(after[2]).has("direction")
+        for_it = f.word(k - 1) in ("the", "a") and f.word(k - 2) == "for" and f.word(k + 2) in ("", ".", ",", ";")
+        if of_it or for_it:
+            yield k, after[2] if of_it else k + 1, "is a run that is not read"
+
+
+def _how_many(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "One of only two declines", "down in all stations"."""
+    for k in f.having("direction"):
+        lead, after = f.ahead(k)[-4:], f.after(k)[:3]
+        of_so_many = [m for m in lead if f.word(m) == "one" and f.word(m + 1) == "of"]
+        if of_so_many and any(f.item(m).has("amount") for m in lead):
+            yield of_so_many[0], k, "says how many there were"
+        everywhere = [
+            m for m in after if f.item(m).has("kind-of") and f.word(m - 1) in ("all", "most", "many", "several")
+        ]
+        if everywhere and f.word(after[0]) in _AMONG:
+            yield k, everywhere[0], "is said of each of them"
+
+
+_AMONG = frozenset("in among across at for".split())
 
 
 def _left_out(f: Frame) -> Iterator[tuple[int, int, str]]:

@@ -123,8 +123,8 @@ def _unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Itera
         elif f.word(k) in ("many", "few") and f.word(k - 1) == "as":
             multiplied = k - 2 in used and f.item(k - 2).has("times", "multiple")  # "three times as many A as in May"
             left = not multiplied and not any(f.item(m).has("amount") for m in f.after(k)[:2])
-        elif f.word(k) in ("high", "low") and f.word(k - 1) == "'s":
-            left = True
+        elif f.word(k) in ("high", "low"):
+            left = f.word(k - 1) == "'s" or _apposed_height(f, k)
         elif words in ("as many as", "as high as", "as few as", "as low as"):
             left = not measured and not f.item(k - 1).has("times", "multiple", "share")
         elif entry is not None and entry["part"] == "comparative":
@@ -140,6 +140,12 @@ def _unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Itera
             left = item.has("ordinal") and (copula or part or placed or f.words_after(k, 1)[:1] in (["only"], ["to"]))
         if left:
             yield k
+
+
+def _apposed_height(f: Frame, k: int) -> bool:
+    """ ", a wartime low", ", a low for the month": a record that nothing read."""
+    start = next((m for m in range(k - 1, max(k - 4, 0), -1) if f.word(m) in ("a", "an")), None)
+    return start is not None and f.word(start - 1) in (",", "-") and f.word(k + 1) in ("", ".", ",", ";", "for")
 
 
 def _idle_periods(f: Frame, dating: Dating, taken: set[int], stands: bool) -> Iterator[int]:
