@@ -15,6 +15,8 @@ from factcheck.extract.owners import own_rank, possessor
 from factcheck.extract.reach import months_from_term
 from factcheck.model.hedge import EXACT
 
+# "Peaked", "an annual high": beside what is around it, and not of all that there was.
+LOCAL = ("peak", "bottom", "top", "maxed", "annual", "monthly")
 _REACHING = frozenset("to at reaching reached hitting hit".split())
 AGAINST = frozenset("compared versus vs against relative".split())  # each with "to" or "with", or alone
 _SET_IN = frozenset("in of set reached recorded".split())
@@ -191,7 +193,9 @@ class _Attaching(OfUnit):
                 named = own_rank(f, anchor) if anchor.role == "rank" else None
                 named = self._when_it_was(anchor) if named is None and anchor.role == "rank" else named
                 anchor.period = named if named is not None else self._own_period(anchor, topics)
-                if anchor.role == "rank" and f.words_after(anchor.k, 1) == ["month"]:
+                if anchor.role == "rank" and (
+                    f.words_after(anchor.k, 1) == ["month"] or self._peaked_in(anchor, topics)
+                ):
                     self._set_within(anchor, topics)
                 elif anchor.role == "rank" and anchor.period is not None and anchor.base is None:
                     self._set_highest_in(anchor, anchor.period)
@@ -215,6 +219,14 @@ class _Attaching(OfUnit):
             return None
         after = [a.period for a in self.anchors if a.role == "level" and a.k > change.k and a.period is not None]
         return after[0] if after and f.word(after[0] - 1) == "," and f.word(after[0] + 1) == "'s" else None
+
+    def _peaked_in(self, rank: Anchor, topics: Sequence[int]) -> bool:
+        """Whether "Under Roe, sales peaked at A in May": of her term, and not only beside the months around it."""
+        f = self.frame
+        named = [e for p in topics if p < rank.k and (e := f.item(p).period) is not None and e.kind == "term"]
+        if rank.period is None or not named or not f.words(rank.k).lower().startswith(LOCAL):
+            return False
+        return all(p.months == 1 for p in f.when_at(rank.period).periods)
 
     def _set_within(self, rank: Anchor, topics: Sequence[int]) -> None:
         """ "In 2023, the highest month was May": a record among the months of 2023, and none of the year."""
@@ -460,9 +472,7 @@ class _Attaching(OfUnit):
             set_in = [p for p in self.used if anchor.k < p <= anchor.k + 5 and p not in (anchor.base, anchor.within)]
             between = self.frame.between(anchor.k, set_in[0]) if set_in else []
             if between and all(self.frame.word(m) in _SET_IN or self._counted(m) for m in between):
-                return set_in[
-                    0
-                ]  # "from record highs in May", "a third of the record tally in May": the record is May's
+                return set_in[0]  # "record highs in May", "a third of the record tally in May": the record is May's
         if anchor.role == "rank" and not earlier:
             beside = [
                 p for p in self.used if abs(p - anchor.k) <= 3 and not self._breaks(min(p, anchor.k), max(p, anchor.k))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from factcheck.extract.alike import read_alike
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.anchors import Finder
-from factcheck.extract.attach import attach
+from factcheck.extract.attach import LOCAL, attach
 from factcheck.extract.beside import told_beside
 from factcheck.extract.clock import Clock
 from factcheck.extract.compared import compared_periods, has_since, one_period, set_against
@@ -51,9 +51,6 @@ from factcheck.model.hedge import BETWEEN
 from factcheck.model.record import replace
 from factcheck.model.text import Span
 from factcheck.model.value import Amount, month_index
-
-# "Peaked", "an annual high": beside what is around it, and not of all that there was.
-_LOCAL = ("peak", "bottom", "top", "maxed", "annual", "monthly")
 
 
 def read_figures(tagged: Tagged, vocabulary: Vocabulary, clock: Clock, background: Background) -> list[Assertion]:
@@ -406,7 +403,10 @@ class _UnitReader:
             now=beating.period is not None if beating is not None else anchor.place > 1 and since is not None,
             within=within,
             outright=f.word(anchor.k).startswith("record"),
-            local=not anchor.place and f.words(anchor.k).lower().startswith(_LOCAL) and f.word(anchor.k - 1) != "new",
+            local=not anchor.place
+            and anchor.within is None
+            and f.words(anchor.k).lower().startswith(LOCAL)
+            and f.word(anchor.k - 1) != "new",
             rivals=kind,
             foremost=foremost,
         )

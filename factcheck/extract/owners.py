@@ -98,6 +98,9 @@ def _described(f: Frame, anchor: Anchor) -> int | None:
 
 def _beside_it(f: Frame, period: int) -> int:
     """ "May's A were slightly above April's B": 1 where what is said lies above the period, -1 below, else 0."""
+    expr = f.item(period).period
+    if expr is not None and expr.kind == "term":
+        return 0  # "Under the governor, …" is no mark
     entry = f.item(period - 1).entry("hedge") if period - 1 in f.unit.indices else None
     name = str(entry["hedge"]) if entry is not None else ""
     return 1 if name in ABOVE else -1 if name in BELOW else 0
