@@ -162,7 +162,12 @@ class Dating(OfUnit):
         """ "Until July, sales had not been below A since May": up to some time before, and not up to now."""
         f = self.frame
         had = [m for m in f.ahead(period) if f.word(m) == "had"]
-        return bool(had) and (f.word(had[-1] + 1) in ("not", "never") or f.word(had[-1] + 1).endswith("ed"))
+        if not had or had[-1] + 1 not in f.unit.indices:
+            return False
+        after = had[-1] + 1
+        return (
+            f.word(after) in ("not", "never", "been") or f.word(after).endswith("ed") or f.item(after).has("direction")
+        )
 
     def _through(self, when: When, period: int) -> When:
         """ "Under her, through May", "in the ten months through May": from where the words before it say."""

@@ -240,7 +240,7 @@ BASES = _words(
     "same_as the_same_as on_par_with in_line_with from than compared_with compared_to versus vs over "
     "since compare_with compares_with compare_to compares_to against relative_to in_comparison_with "
     "in_comparison_to when_compared_with when_compared_to as_compared_to as_compared_with comparing "
-    "a_fraction_of a_small_fraction_of a_tiny_fraction_of a_mere_fraction_of just_a_fraction_of only_a_fraction_of"
+    "a_fraction_of a_small_fraction_of a_tiny_fraction_of a_mere_fraction_of"
 )
 ANAPHORA = _words(
     "it that this they the_number the_figure the_total the_tally the_count that_figure that_number this_figure "

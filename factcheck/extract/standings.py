@@ -45,9 +45,15 @@ class Place:
 
 def places(f: Frame) -> list[Place]:
     """The standings that one unit states, the main one first; empty when it states none plainly."""
-    return _ranked(f) or ([] if _FOLLOWING.isdisjoint(f.tagged.said) else _in_order(f))
+    found = _ranked(f) or ([] if _FOLLOWING.isdisjoint(f.tagged.said) else _in_order(f))
+    if found and not _LASTING.isdisjoint(f.tagged.said):
+        main = found[0]
+        if not _LASTING.isdisjoint(f.word(m) for m in f.between(main.k - 5, main.k + 1)):
+            found = [*found, Place(main.value, main.value, main.dimension, main.rank, main.highest, formerly=True)]
+    return found
 
 
+_LASTING = frozenset("again still remained remains remain stayed stays".split())  # so it was before
 _FOLLOWING = frozenset(("followed", "next"))
 
 
@@ -169,7 +175,8 @@ def _busiest(f: Frame) -> list[Place]:
     """ "The North Station, the busiest on the coast", "Arden was the busiest": a place, or a value whose own name says
     what kind it is."""
     mark = next((m for m in f.having(*_EXTREMES) if f.words(m).lower().split("-")[-1] in BUSY), None)
-    said = mark is not None and f.word(mark - 1 - (f.word(mark - 1) == "the")) in ("was", "were", "remained")
+    lead = [w for m in f.between(mark - 4, mark) if (w := f.word(m)) not in ("the", "again", "still")] if mark else []
+    said = lead[-1:] != [] and lead[-1] in ("was", "were", "remained")
     dimensions = f.vocabulary.facts["dimensions"]
     named = [(m, d) for m in f.having("value") if (d := _value(f, m)) is not None]
     values = [m for m, d in named if _names_its_kind(f, m, d)]
@@ -326,9 +333,6 @@ def _were(f: Frame) -> list[Place]:
     return []
 
 
-_LASTING = frozenset("again still remained remains remain stayed stays".split())  # so it was before
-
-
 def _among_a_kind(f: Frame) -> list[Place]:
     for kind, dimension in _kinds(f):
         values = [k for k in f.having("value") if _value(f, k) == dimension]
@@ -352,8 +356,6 @@ def _among_a_kind(f: Frame) -> list[Place]:
         passed = [v for v in values if v not in ranked and v not in ahead] if as_it else []
         before = [Place(v, v, dimension, rank, highest, formerly=True) for v in passed]
         before += [Place(v, v, dimension, rank - 1, highest, among=True) for v in ahead if rank > 2]
-        if not _LASTING.isdisjoint(f.word(m) for m in f.between(mark - 5, mark)):
-            before.append(Place(value, value, dimension, rank, highest, formerly=True))
         return [main, *_others(f, main, sorted([*ranked, *ahead])), *before]
     return []
 

@@ -24,22 +24,32 @@ def unread_tails(f: Frame) -> Iterator[tuple[int, int, str]]:
         for k in f.live():  # "A, off sharply"
             if f.word(k) == "off" and f.word(k - 1) in (",", "-") and any(f.item(m).has(*_HOW) for m in f.after(k)[:1]):
                 yield k, k + 1, "says which way it went, and from where nothing says"
-    if "one" in said and "hedge" in f.tagged.kinds:
-        for k in f.live():  # "one more than in May"
-            if f.word(k) == "one" and any(f.words(m).lower().endswith("than") for m in f.after(k)[:1]):
-                yield k, k + 1, "is a difference that is not read"
     yield from _runs(f)
     yield from _how_many(f)
-    if "points" in said:
-        for k in f.live():  # "ten points more than in May"
-            if f.word(k) == "points" and f.item(k - 1).has("amount") and not f.item(k - 1).has("points"):
-                yield k - 1, k, "is a difference that is not read"
-    if "as" in said and "each" in f.tagged.kinds:
-        for k in f.having("each"):  # ", as in every month"
-            if f.word(k - 1) == "as" and f.word(k - 2) in (",", "-"):
-                yield k - 1, k, "says that it was so at other times, too"
+    if not _MORE_SAID.isdisjoint(said):
+        yield from _beyond(f)
     if "leading" in said or "direction" in f.tagged.kinds:
         yield from _beside_others(f)
+
+
+_MORE_SAID = frozenset("one points as again still".split())
+_FOREMOST = frozenset(("most", "fewest", "least"))
+
+
+def _beyond(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "One more than in May", "ten points more", ", as in every month", "again had the most sales"."""
+    ranked = "kind-of" not in f.tagged.kinds  # else a standing among its kind, which is held to the time before
+    for k in f.live():
+        word, item = f.word(k), f.item(k)
+        if word == "one" and any(f.words(m).lower().endswith("than") for m in f.after(k)[:1]):
+            yield k, k + 1, "is a difference that is not read"
+        if word == "points" and f.item(k - 1).has("amount") and not f.item(k - 1).has("points"):
+            yield k - 1, k, "is a difference that is not read"
+        if item.has("each") and f.word(k - 1) == "as" and f.word(k - 2) in (",", "-"):
+            yield k - 1, k, "says that it was so at other times, too"
+        foremost = ranked and item.has("highest", "lowest") and f.words(k).lower() in _FOREMOST
+        if foremost and f.word(k - 1) == "the" and {"again", "still"} & {f.word(m) for m in f.ahead(k)[-4:]}:
+            yield k - 1, k, "says that it was so before, too"
 
 
 def _runs(f: Frame) -> Iterator[tuple[int, int, str]]:

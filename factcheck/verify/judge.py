@@ -327,7 +327,10 @@ def _compare_in(assertion: Assertion, query: Any, period: Period, bench: Bench) 
         label = month_name(before.last) if before.months == 1 else f"the {before.months} months before"
         stood = _compare_in(replace(assertion, formerly=False), query, replace(before, label=label), bench)
         # It may have been first longer ago.
-        return replace(stood, result=UNCLEAR, failed_slot=None, proof=None) if stood.result == FAILS else stood
+        if stood.result != FAILS:
+            return stood
+        earlier = f"it was not so in {label}, and may have been so longer ago"
+        return replace(stood, result=UNCLEAR, failed_slot=None, detail=earlier, proof=None)
     if isinstance(assertion, Rank) and assertion.rivals:
         alone, beside_kind = replace(assertion, rivals=""), standing_of(assertion)
         stood = _compare_in(beside_kind, query, period, bench)
