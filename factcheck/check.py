@@ -399,8 +399,9 @@ class Checker:
 
 def _lacks_time(assertion: Assertion, finding: AssertionFinding) -> bool:
     """Whether an assertion is open only because nothing says of which time it is."""
-    nameless = assertion.when.problem in ("missing", "unresolved")
-    return finding.status == UNVERIFIED and nameless and assertion.blocked is None
+    if finding.status != UNVERIFIED or isinstance(assertion, Quote | Law | Rule):
+        return False  # when something was said is looked up with it, and what a law says is of any time
+    return assertion.when.problem in ("missing", "unresolved") and assertion.blocked is None
 
 
 def _tentative(claim: Claim) -> bool:

@@ -21,6 +21,7 @@ from factcheck.extract.speaks import may_speak_of_figures
 from factcheck.extract.terms import read_terms
 from factcheck.extract.unit_items import Background
 from factcheck.model.claim import Assertion, Blocked, Claim, Law, Quote, Rule, Subject, Undecided, When
+from factcheck.model.facts import begun, section_names
 from factcheck.model.norm import STATE
 from factcheck.model.record import record, replace
 from factcheck.model.text import Span
@@ -227,7 +228,9 @@ class Reader:
     def _rests_on_a_name(self, text: str) -> bool:
         """Whether a sentence says something "under the Harbour Act", or another section of law by its name."""
         found = [f"{m[1].lower().replace('-', ' ')} " for m in _UNDER.finditer(text)]
-        return bool(found) and any(words.startswith(s["name"] + " ") for s in self.facts["sections"] for words in found)
+        known = section_names(self.facts) if found else {}
+        first = [words.split(" ", 1)[0] for words in found]
+        return any(words.startswith(f"{name} ") for name, _ in begun(known, first) for words in found)
 
     def _calendar(self, tagged: Sequence[Tagged]) -> Mapping[str, Any]:
         """The calendar of the source whose measure the sentence, else its context, speaks of."""
@@ -289,7 +292,7 @@ def _of_another(law: Law) -> bool:
     return bool(law.unknown) and any(slot == "citation:broader" for slot, _, _ in law.said)
 
 
-_KEPT = 32  # sentences
+_KEPT = 128  # sentences
 _BESIDE = 4  # periods of the context that a sentence without one may mean besides the nearest
 
 
@@ -345,7 +348,7 @@ _RULING = frozenset(
 
 def _may_rule(tagged: Tagged) -> bool:
     """Whether a sentence has words of a rule or of the law."""
-    words = {t.norm for t in tagged.tokens}
+    words = tagged.norms
     likely = not words.isdisjoint(_RULING) or any([w.endswith(("ible", "ful")) or "'" in w for w in words])
     return likely and _RULE.search(tagged.text) is not None
 

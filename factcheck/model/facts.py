@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+V = TypeVar("V")
 _KEPT = 4  # libraries: a process seldom has more than one open
 
 
@@ -27,3 +28,22 @@ def once_for_facts(make: Callable[[Mapping[str, Any]], T]) -> Callable[[Mapping[
 
     of.__doc__ = make.__doc__
     return of
+
+
+def by_first_word(phrases: Iterable[tuple[str, V]]) -> Mapping[str, Sequence[tuple[str, V]]]:
+    """Phrases with what each stands for, by their first words: of hundreds, a sentence has the first words of a few."""
+    out: dict[str, list[tuple[str, V]]] = {}
+    for phrase, value in phrases:
+        out.setdefault(phrase.partition(" ")[0], []).append((phrase, value))
+    return out
+
+
+def begun(known: Mapping[str, Sequence[tuple[str, V]]], words: Iterable[str]) -> list[tuple[str, V]]:
+    """Of phrases by their first words, those that one of some words may begin; in no order."""
+    return [phrase for word in set(words) for phrase in known.get(word, ())]
+
+
+@once_for_facts
+def section_names(facts: Mapping[str, Any]) -> Mapping[str, Sequence[tuple[str, int]]]:
+    """The names of sections of law, with the number of each among them."""
+    return by_first_word((section["name"], number) for number, section in enumerate(facts.get("sections", ())))

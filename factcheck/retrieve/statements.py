@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from factcheck.model.claim import Assertion, Rule, Statement
-from factcheck.model.facts import once_for_facts
+from factcheck.model.facts import begun, by_first_word, once_for_facts
 from factcheck.model.record import replace
 from factcheck.model.source import Nominee, OfficialText, Passage, Sought, Texts
 from factcheck.retrieve.offices import offices_of
@@ -253,7 +253,12 @@ def known_apart(facts: Mapping[str, Any]) -> Mapping[str, tuple[str, str]]:
 def names_apart(words: str, facts: Mapping[str, Any]) -> frozenset[str]:
     """The last word of each name among some words that manifests know with others of its kind."""
     plain = _plain(words)
-    return frozenset(name.split()[-1] for name in known_apart(facts) if f" {name} " in plain)
+    return frozenset(n.split()[-1] for n, _ in begun(_apart_by_first(facts), plain.split()) if f" {n} " in plain)
+
+
+@once_for_facts
+def _apart_by_first(facts: Mapping[str, Any]) -> Mapping[str, Sequence[tuple[str, object]]]:
+    return by_first_word(known_apart(facts).items())
 
 
 @once_for_facts
@@ -381,14 +386,17 @@ def _twice(words: str, facts: Mapping[str, Any], on: date | None) -> bool:
 
 def _speakers(words: str, facts: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The people of the manifests whom some words mention."""
-    plain = _plain(words) if words else ""
-    return [s for s, names in _names(facts) if any([name in plain for name in names])] if plain else []
+    if not words:
+        return []
+    plain = _plain(words)
+    found = {number for name, number in begun(_names(facts), plain.split()) if f" {name} " in plain}
+    return [facts["speakers"][number] for number in sorted(found)]
 
 
 @once_for_facts
-def _names(facts: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], tuple[str, ...]]]:
-    """The people of the manifests, each with the words for them, blanks around."""
-    return [(s, tuple(f" {w} " for w in s["words"])) for s in facts.get("speakers", ())]
+def _names(facts: Mapping[str, Any]) -> Mapping[str, Sequence[tuple[str, int]]]:
+    """The words for the people of the manifests, with the number of each among them."""
+    return by_first_word((words, n) for n, s in enumerate(facts.get("speakers", ())) for words in s["words"])
 
 
 @once_for_facts

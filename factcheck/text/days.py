@@ -63,15 +63,12 @@ class Day:
 def find_days(tokens: list[Token]) -> list[Day]:
     """All times of a text in order, never overlapping."""
     found: list[Day] = []
-    i = 0
-    while i < len(tokens):
-        norm = tokens[i].norm
-        day = _at(tokens, i) if norm in _OPENING or norm[:1].isdecimal() else None
-        if day is None:
-            i += 1
-            continue
-        found.append(day)
-        i = day.last
+    end = 0
+    for i in [i for i, t in enumerate(tokens) if t.norm in _OPENING or t.norm[:1].isdecimal()]:
+        day = _at(tokens, i) if i >= end else None
+        if day is not None:
+            found.append(day)
+            end = day.last
     return found
 
 

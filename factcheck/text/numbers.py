@@ -89,7 +89,9 @@ def find_numbers(tokens: list[Token], taken: set[int], openings: Sequence[int] |
     """
     found: list[NumberMention] = []
     end = 0
-    for i in range(len(tokens)) if openings is None else openings:
+    if openings is None:
+        openings = [i for i, t in enumerate(tokens) if t.kind == "num" or t.norm in _OPENERS]
+    for i in openings:
         after = after_number_opening(tokens[i])
         if after is not None and _norm(tokens, i + 1) not in after:
             continue

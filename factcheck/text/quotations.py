@@ -15,6 +15,8 @@ _PARTNER = {"‘": "’", "‹": "›", "‚": "‘’", "'": "'", "’": "’",
 _CLOSER = {marks: re.compile(rf"(?<!\s)[{marks}]") for marks in set(_PARTNER.values())}
 _SINGLE = re.compile(f"[{''.join(_PARTNER)}]")
 _MARK = re.compile(r"''|``|[\"″“”„‟«»‘’‚‹›'`]")
+# Without one of these only apostrophes within words are left, and these begin no quotation.
+_BEGINS = re.compile(r"[`\"″“”„‟«»‘‚‹›]|(?<![^\W_])['’]")
 # Words that begin with an apostrophe of their own.
 _ELIDED = re.compile(r"(?:\d\ds?|em|til|cause|tis|twas|round|bout|n|im|er)\b", re.IGNORECASE)
 
@@ -37,7 +39,7 @@ def find_quotations(text: str, begun: bool = False) -> list[Quotation]:
 
     `begun` says that an earlier text left one open, so that `text` may begin inside it.
     """
-    if not _MARK.search(text):
+    if not (_MARK if begun else _BEGINS).search(text):
         return []
     found = list(_double(text, begun))
     taken = [q.span for q in found]

@@ -29,6 +29,7 @@ _NOT_NEGATED = frozenset("only just later sooner doubt".split())
 _BREAKS = frozenset(". ; , but although and because when before after until as while though which who".split())
 _PREFIXES = frozenset("re co pre".split())
 _MAKES = {"make": "ensure", "makes": "ensures", "made": "ensured", "making": "ensuring"}  # "make sure" says the same
+_LEADING = frozenset(("news", *_MAKES))
 _MET_BY = frozenset("conference conferences briefing briefings release releases".split())
 _SCOPE = 2  # content words that a negation reaches
 
@@ -56,28 +57,36 @@ def parse(text: str) -> Text:
     quantities = find_quantities(tokens, taken)
     tokens = _fold_names(tokens)
     counted = taken | {i for q in quantities if q.kind != "rank" for i in range(q.first, q.last)}
-    content = [i for i, token in enumerate(tokens) if i not in counted and _is_content(token)]
-    denials, names = _denials(tokens, content, counted), _names(tokens, content)
+    negative = {i for i, token in enumerate(tokens) if is_negative(token)}
+    content = [
+        i
+        for i, token in enumerate(tokens)
+        if token.kind in _WRITTEN and i not in counted and i not in negative and not _is_function_word(token)
+    ]
+    denials, names = _denials(tokens, negative - counted, set(content)), _names(tokens, content)
     negated = frozenset().union(*denials)
     words = tuple([tokens[i].norm for i in content])
     return Text(tuple(tokens), tuple(days), tuple(quantities), tuple(content), words, negated, denials, names)
 
 
-def _is_content(token: Token) -> bool:
-    initials = token.text.isupper() and len(token.text) > 1  # "WHO" is no pronoun
-    plain = token.norm in FUNCTION_WORDS and not initials
-    return token.kind in ("word", "abbr", "num") and not plain and not is_negative(token)
+_WRITTEN = frozenset(("word", "abbr", "num"))  # the kinds of tokens that are no marks
+
+
+def _is_function_word(token: Token) -> bool:
+    if token.norm not in FUNCTION_WORDS:
+        return False
+    return not (token.text.isupper() and len(token.text) > 1)  # "WHO" is no pronoun
 
 
 def _fold_names(tokens: list[Token]) -> list[Token]:
     """Two words that make one name get its short form, the first of them; "re-open" is one; the others are marks."""
     out = list(tokens)
     for i in range(len(out) - 2):
-        whole = out[i].norm + out[i + 2].norm
         if out[i].norm in _PREFIXES and out[i + 1].norm == "-" and part_of_speech(out[i + 2].norm):  # "re-open"
-            out[i] = replace(out[i], norm=whole)
+            out[i] = replace(out[i], norm=out[i].norm + out[i + 2].norm)
             out[i + 1] = out[i + 2] = replace(out[i + 1], norm="-", kind="punct")
-    for i in range(len(out) - 1):
+    # Only behind one of these words, or a capital letter, may a word be part of a name or phrase.
+    for i in [i for i, t in enumerate(out[:-1]) if t.norm in _LEADING or t.text[:1].isupper()]:
         if out[i + 1].norm == "sure" and out[i].norm in _MAKES:
             out[i] = replace(out[i], norm=_MAKES[out[i].norm], kind="word")
             out[i + 1] = replace(out[i + 1], norm="-", kind="punct")
@@ -94,18 +103,12 @@ def is_negative(token: Token) -> bool:
     return token.norm in _NEGATIVES or token.norm.endswith("n't")
 
 
-def _denials(tokens: list[Token], content: list[int], counted: set[int]) -> tuple[frozenset[int], ...]:
-    """Content words within the reach of each negation: the next few of the clause."""
+def _denials(tokens: list[Token], negative: set[int], content: set[int]) -> tuple[frozenset[int], ...]:
+    """Content words within the reach of each token of `negative`: the next few of the clause."""
     out: list[frozenset[int]] = []
-    for i, token in enumerate(tokens):
+    for i in sorted(negative):
         after = tokens[i + 1].norm if i + 1 < len(tokens) else ""
-        if (
-            not is_negative(token)
-            or i in counted
-            or after in _NOT_NEGATED
-            or after == "."
-            or _is_numbered(token, after)
-        ):
+        if after in _NOT_NEGATED or after == "." or _is_numbered(tokens[i], after):
             continue
         reached: list[int] = []
         for j in range(i + 1, len(tokens)):

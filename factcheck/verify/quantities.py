@@ -10,7 +10,7 @@ from math import inf
 from factcheck.model.hedge import EXACT, HEDGES, Hedge
 from factcheck.model.record import record, replace
 from factcheck.model.value import Amount
-from factcheck.text.numbers import NumberMention, find_numbers, ordinal_at
+from factcheck.text.numbers import ORDINAL_WORDS, NumberMention, find_numbers, ordinal_at
 from factcheck.text.stems import relation
 from factcheck.text.tokens import Token
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, compare, rounds_to
@@ -78,7 +78,7 @@ def find_quantities(tokens: list[Token], taken: set[int]) -> list[Quantity]:
         if _of_clock(tokens, mention):
             continue
         out.append(_quantity(tokens, mention))
-    for i in range(len(tokens)):
+    for i in [i for i, t in enumerate(tokens) if t.kind == "num" or t.norm in ORDINAL_WORDS]:
         rank = None if i in used else ordinal_at(tokens, i)
         if rank is not None and not (i + 1 < len(tokens) and tokens[i + 1].norm in _NO_RANK):
             amount = Amount(Decimal(rank[0]), Decimal(1), 1)

@@ -9,6 +9,7 @@ from typing import Any
 from factcheck.extract.deixis import tells_nothing
 from factcheck.extract.law.framing import leading_frame, tells_a_deed, tells_otherwise, told_of
 from factcheck.model.claim import CONTEXT, WRITTEN, Called, Rule, Subject, When
+from factcheck.model.facts import begun, once_for_facts, section_names
 from factcheck.model.norm import DENY, STATE, Clause, Term
 from factcheck.model.record import replace
 from factcheck.model.text import Span
@@ -109,9 +110,8 @@ def _named(
     spans += [c.span for c in found]
     cited += [a for c in own for a in c.addresses or (f"{_UNKNOWN}-{c.written}",)]
     numbered = bool(cited)
-    held = {t.norm for t in tokens}
-    for section in facts.get("sections", ()):
-        span = _find(section["name"], tokens) if section["name"].split(" ", 1)[0] in held else None
+    for section in _sections_begun(tokens, facts):
+        span = _find(section["name"], tokens)
         if span is None:
             continue
         # "The 12(c) program" is what 12(c) is called: the noun says no more.
@@ -124,12 +124,24 @@ def _named(
     return sorted(spans), list(dict.fromkeys(cited)), ", ".join(words)
 
 
+def _sections_begun(tokens: Sequence[Token], facts: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The sections of law with the first word of whose names one of the tokens begins, in their order."""
+    numbers = sorted(number for _, number in begun(section_names(facts), [t.norm for t in tokens]))
+    return [facts["sections"][number] for number in numbers]
+
+
 def _acts(tokens: Sequence[Token], facts: Mapping[str, Any]) -> list[Span]:
     """Where `text` names an act as a whole ("under the Harbour Act")."""
     held = {t.norm for t in tokens}
-    names = [" ".join(norms(w)) for c in facts.get("codes", ()) if not c.get("title") for w in c["words"]]
-    found = (_find(name, tokens) for name in names if name.split(" ", 1)[0] in held)
+    found = (_find(name, tokens) for first, name in _act_names(facts) if first in held)
     return [span for span in found if span is not None]
+
+
+@once_for_facts
+def _act_names(facts: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
+    """The names of acts as wholes, each behind its first word."""
+    names = [" ".join(norms(w)) for c in facts.get("codes", ()) if not c.get("title") for w in c["words"]]
+    return [(name.split(" ", 1)[0], name) for name in names]
 
 
 # Between a citation and a name for it: "Section 12, the fishing law".
@@ -139,9 +151,8 @@ _APPOSED = re.compile(r"\s*[,(–—-]+\s*(?:also\s+)?(?:known\s+as\s+|called\s+
 def _called(text: str, tokens: Sequence[Token], facts: Mapping[str, Any]) -> Called | None:
     """The name that `text` gives to a provision beside its number, where only other sections have that name."""
     named: dict[Span, list[str]] = {}
-    words = {t.norm for t in tokens}
-    for section in facts.get("sections", ()):
-        span = _find(section["name"], tokens) if section["name"].split(" ", 1)[0] in words else None
+    for section in _sections_begun(tokens, facts):
+        span = _find(section["name"], tokens)
         if span is not None:
             named.setdefault(span, []).append(section["address"])
     for span, addresses in named.items():
