@@ -221,7 +221,7 @@ class Reader:
             words += [name for provision in self.facts["provisions"] for name in provision["names"]]
             self.cited.extend(sorted({w.lower() for w in words}) or ["\0"])
         plain = text.lower().replace("-", " ")
-        if any([name in plain for name in self.cited]):
+        if any([_stands_in(name, plain) for name in self.cited if name in plain]):
             return True
         return ("sec" in plain or "§" in text or "(" in text) and _SECTION.search(text) is not None
 
@@ -238,6 +238,8 @@ class Reader:
         for sentence in tagged:
             counting = not sentence.kinds.isdisjoint(("measure", "head"))
             for item in sentence.items if counting else ():
+                if item.kinds.isdisjoint(("measure", "head")):
+                    continue
                 entry = item.entry("measure") or item.entry("head")
                 if entry is not None:
                     return dict(measures[entry["measure"]]["calendar"])
@@ -287,6 +289,11 @@ class Reader:
         return [Undecided(whole, Subject(), When(problem="missing"), blocked=blocked)]
 
 
+def _stands_in(name: str, text: str) -> bool:
+    """Whether a name is a word or several of a text that holds its letters: "hba" of none in "Gumbabad"."""
+    return re.search(rf"(?<![^\W\d_]){re.escape(name)}(?![^\W\d_])", text) is not None
+
+
 def _of_another(law: Law) -> bool:
     """Whether a sentence cites a whole section, and speaks of something that the provision held of it does not."""
     return bool(law.unknown) and any(slot == "citation:broader" for slot, _, _ in law.said)
@@ -328,28 +335,28 @@ def _merge(near: Background, far: Background, facts: Mapping[str, Any]) -> Backg
 
 # What a sentence has that lays down a rule or speaks of the law.
 _RULE = re.compile(
-    r"\b(?:laws?|statutes?|must|shall|may|can|cannot|can't|required?|requires|allow(?:s|ed)?|entitled|eligible|"
-    r"ineligible|permit(?:s|ted)?|prohibit(?:s|ed)?|bar(?:s|red)|lets|supposed|right to|has to|have to|are to|is to|"
-    r"unless|(?:un|in)\w{2,}(?:ible|ful)|illegal|limit(?:s|ed)?|capped|carries|punishable|exempt|up to|"
-    r"at (?:least|most)|(?:no|not) (?:more|less|fewer|longer|later) than|responsible|responsibility|"
-    r"means|defines?|defined|definition|needs?|forbids?|forbidden|banned|obliged|obligated|obliges|empowers?|empowered|"
-    r"mandatory|mandates?|burden|authorized|authorizes)\b",
+    r"\b(?:right to|has to|have to|are to|is to|up to|(?:un|in)\w{2,}(?:ible|ful)|"
+    r"at (?:least|most)|(?:no|not) (?:more|less|fewer|longer|later) than)\b",
     re.IGNORECASE,
 )
-# Words of which any such sentence has one.
+# Words that say by themselves that a sentence may be one.
 _RULING = frozenset(
-    "law laws statute statutes must shall may can cannot require required requires allow allows allowed entitled "
-    "eligible ineligible permit permits permitted prohibit prohibits prohibited bar bars barred lets supposed right "
-    "has have are is unless illegal limit limits limited capped carries punishable exempt up at no not responsible "
-    "responsibility means define defines defined definition need needs forbid forbids forbidden banned obliged "
-    "obligated obliges empower empowers empowered mandatory mandate mandates burden authorized authorizes".split()
+    "law laws statute statutes must shall may can cannot can't require required requires allow allows allowed entitled "
+    "eligible ineligible permit permits permitted prohibit prohibits prohibited bar bars barred lets supposed unless "
+    "illegal limit limits limited capped carries punishable exempt responsible responsibility means define defines "
+    "defined definition need needs forbid forbids forbidden banned obliged obligated obliges empower empowers "
+    "empowered mandatory mandate mandates burden authorized authorizes".split()
 )
+# Words of which one stands in any other.
+_PHRASED = frozenset("right has have are is up at no not".split())
 
 
 def _may_rule(tagged: Tagged) -> bool:
     """Whether a sentence has words of a rule or of the law."""
     words = tagged.norms
-    likely = not words.isdisjoint(_RULING) or any([w.endswith(("ible", "ful")) or "'" in w for w in words])
+    if not words.isdisjoint(_RULING):
+        return True
+    likely = not words.isdisjoint(_PHRASED) or any([w.endswith(("ible", "ful")) for w in words])
     return likely and _RULE.search(tagged.text) is not None
 
 

@@ -51,12 +51,13 @@ def _compared_with(f: Frame, k: int) -> bool:
         return False
     for m in reversed(f.ahead(k)[-9:]):
         item = f.item(m)
-        if item.has("hedge") and f.item(m + 1).has("amount") and not any(f.item(b).has("amount") for b in f.ahead(m)):
+        hedge = "hedge" in item.kinds
+        if hedge and f.item(m + 1).has("amount") and not any(f.item(b).has("amount") for b in f.ahead(m)):
             return False  # "more than 9,000 in May": May's figure
-        if item.has("base") or (item.has("hedge") and f.words(m).lower().endswith("than")):
+        if "base" in item.kinds or (hedge and f.words(m).lower().endswith("than")):
             opens = f.word(m) == "from" and m == f.unit.indices[0]  # "From May to June, A were sold"
-            return not opens and not (f.word(m) == "over" and item.has("hedge"))  # "over 9,000 in May"
-        if item.has("times") or f.word(m) in TIMES_WORDS:
+            return not opens and not (f.word(m) == "over" and hedge)  # "over 9,000 in May"
+        if "times" in item.kinds or f.word(m) in TIMES_WORDS:
             return True  # "four times the number in May"
         if not item.kinds & _BETWEEN or f.word(m) in _REACHING or item.has("punct"):
             return False

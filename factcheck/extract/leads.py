@@ -183,14 +183,15 @@ def states(tagged: Tagged, first: int, last: int) -> bool:
 
 def idle(tagged: Tagged, stretch: Iterable[int], but: str = "") -> bool:
     """Whether no item of a stretch counts, ranks, moves, dates, denies or names anything that is counted."""
-    telling = [kind for kind in _TELLING if kind != but]
-    return not any(
-        (i := tagged.items[m]).has(*telling)
-        or (i.has("direction") and not i.has("filler"))
-        or (i.period is not None and not is_finer(i))
-        or (i.has("hedge") and word(tagged, m) in _MORE)  # "More than in any month ever, …"
-        for m in stretch
-    )
+    telling = frozenset(_TELLING).difference((but,))
+    for m in stretch:
+        item = tagged.items[m]
+        kinds = item.kinds
+        if not kinds.isdisjoint(telling) or (item.period is not None and not is_finer(item)):
+            return False
+        if ("direction" in kinds and "filler" not in kinds) or ("hedge" in kinds and word(tagged, m) in _MORE):
+            return False  # "More than in any month ever, …"
+    return True
 
 
 _MORE = frozenset("more fewer less".split())

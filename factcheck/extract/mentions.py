@@ -82,18 +82,19 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
     items: list[Item] = []
     i, count = 0, len(tokens)
     while i < count:
-        simple, kinds, entries, longer, _, placed, _ = known[i]
-        alone = simple and i not in beside
-        matches = vocabulary.matches(joined, i) if not alone or after[i] in longer else []
+        word = known[i]
+        alone = word.simple and i not in beside
+        matches = vocabulary.matches(joined, i) if not alone or after[i] in word.after else None
         if alone and (not matches or matches[0][0] == i + 1):
-            by_itself = placed.get(i)
+            by_itself = word.placed.get(i)
             if by_itself is None:
-                by_itself = Item(i, i + 1, kinds, entries)
+                by_itself = Item(i, i + 1, word.kinds, word.entries)
                 if i < _PLACES:
-                    placed[i] = by_itself
+                    word.placed[i] = by_itself
             items.append(by_itself)
             i += 1
             continue
+        matches = matches or []
         item = _most_of(words, i) if words[i] in MOSTLY else None
         if item is None and i + 1 in at:
             item = _named(i, matches, at)
@@ -183,7 +184,7 @@ _HALVES_OF_TIME = [["half", "a", unit] for unit in ("year", "decade", "century")
 
 
 def _kinds(items: Iterable[Item]) -> frozenset[str]:
-    return frozenset[str]().union(*[item.kinds for item in items])
+    return frozenset[str]().union(*{item.kinds for item in items})  # most are one of a few
 
 
 _MULTIPLYING = frozenset("more as higher the greater fewer less lower larger that those what its their".split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from factcheck import shipped
 from factcheck.extract.items import Entry, Item
@@ -30,7 +30,8 @@ class Node:
     kinds: frozenset[str] = frozenset()
 
 
-class _Alone(NamedTuple):
+@record(eq=False)
+class _Alone:
     """A word without its neighbours: what it is, unless one of the words `after` follows it. It is not `simple`
     when more has to be asked; `widths` are the lengths in words of the names that it may begin, misspelt.
     `placed` keeps its items by their place. A time or number may begin at it before one of the words in `opens`, with

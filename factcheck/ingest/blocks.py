@@ -9,7 +9,7 @@ from dataclasses import field
 from factcheck.model.record import record, replace
 from factcheck.model.text import OffsetMap, Span
 
-LINE = re.compile(r"[^\r\n\u2028\u2029]*")
+LINE_END = re.compile(r"\r\n|[\r\n\u2028\u2029]")
 BULLET = re.compile(r"(?:[•·▪◦‣●■○∙]\s*|[-*–+]\s+|\d{1,2}[.)]\s+(?=[^\W\d]|[\"“‘']))")
 FINAL = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
@@ -42,12 +42,10 @@ def lines(text: str) -> list[Span]:
     """The lines of `text` without their line ends; \\n, \\r, \\r\\n and U+2028/9 end a line."""
     spans = []
     at = 0
-    while at <= len(text):
-        match = LINE.match(text, at)
-        end = match.end() if match else at
-        spans.append(Span(at, end))
-        at = end + (2 if text.startswith("\r\n", end) else 1)
-    return spans
+    for end in LINE_END.finditer(text):
+        spans.append(Span(at, end.start()))
+        at = end.end()
+    return [*spans, Span(at, len(text))]
 
 
 def trimmed(text: str, span: Span) -> Span:

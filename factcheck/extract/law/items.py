@@ -34,7 +34,7 @@ class Item:
     citation: Citation | None = None
 
     def has(self, *kinds: str) -> bool:
-        return any(k in self.kinds for k in kinds)
+        return not self.kinds.isdisjoint(kinds)
 
     def concept(self, *slots: str) -> tuple[str, str] | None:
         return next((c for c in self.concepts if c[0] in slots), None)
