@@ -17,6 +17,7 @@ from factcheck.model.record import replace
 _AT_LEAST = next(h for h in HEDGES if h.name == "at least")
 _NONE_ABOVE = next(h for h in HEDGES if h.name == "none above")
 _YEARS = ("fiscal", "calendar", "year")
+_STAYING = frozenset("remained stayed hovered remain stay hover".split())
 _MARKS = ("more than", "at least", "fewer than", "at most", "about", "between", "well over", "well under")
 
 
@@ -31,7 +32,8 @@ def by_months(figure: Figure, anchor: Anchor, dating: Dating) -> Figure:
         return figure
     extreme, monthly = of_one_month(dating.frame, anchor.k)
     alone = says_a_month(dating.frame, anchor.k) or swing_of(dating.frame, anchor.k) != 0
-    if not (extreme or monthly) or (figure.each and not alone):
+    stays = figure.each and extreme == 0 and not _STAYING.isdisjoint(dating.frame.tagged.said)
+    if not (extreme or monthly) or (figure.each and not alone) or stays:
         return figure
     return replace(figure, each=False, extreme=extreme, monthly=monthly)
 
@@ -142,7 +144,7 @@ def _by_the_month(f: Frame, k: int) -> bool:
     words = {f.word(m) for m in f.unit.indices}
     if _each_said(f, k) or any(f.item(m).has("steady") for m in f.unit.indices):
         return True
-    return bool(words & {"monthly", "remained", "stayed", "hovered", "remain", "stay"})
+    return "monthly" in words or not _STAYING.isdisjoint(words)
 
 
 def _every_month(f: Frame, k: int) -> bool:

@@ -20,6 +20,7 @@ from factcheck.extract.foremost import rivals
 from factcheck.extract.frame import Frame
 from factcheck.extract.groups import GroupReader
 from factcheck.extract.guards import guard
+from factcheck.extract.in_all import every_one
 from factcheck.extract.items import Item
 from factcheck.extract.listed import respective
 from factcheck.extract.mentions import Tagged
@@ -175,6 +176,8 @@ class _UnitReader:
         figures = [a for a in self.anchors if a.role in ("level", "base")]
         starts = {a.k: a.k if a.hedge_at is None else a.hedge_at for a in figures}
         self.old = {k: old for k, start in starts.items() if (old := old_record(frame, start)) is not None}
+        self.all_of = every_one(frame, self.anchors)
+        frame.settled |= self.all_of.items if self.all_of else frozenset()
         self.blocked = blocked_by(frame) or guard(frame, self.finder, self.dating)
 
     @property
@@ -355,6 +358,8 @@ class _UnitReader:
             degree=degree,
             totals=anchor.totals,
             each=each,
+            all_of=(self.all_of.dimension, self.all_of.number) if self.all_of else None,
+            alone=self.all_of is not None and self.all_of.alone,
             lone=base is None and base_amount is None and one_period(self.dating, when),
         )
 

@@ -437,7 +437,7 @@ def _month_by_month(f: Frame, change: Anchor) -> bool:
         if f.item(m).has("duration") and "months" in f.words_after(m, 1) and "straight" not in f.words_after(m, 2):
             tail = f.words_after(m, 2)[1:]
             return tail[:1] != [] and tail[0] in ("of", "through", "from")
-        if f.item(m).has("each") and f.word(m) == "in":
+        if f.item(m).has("each") and f.word(m) == "in" and m not in f.settled:
             return True
         if f.item(m).has("amount", "punct"):
             return False

@@ -67,6 +67,11 @@ def word(tagged: Tagged, k: int) -> str:
     return tagged.word_at[k]
 
 
+def all_but(tagged: Tagged, k: int) -> bool:
+    """Whether item k is the "but" of "all but", "in all but"."""
+    return k > 0 and tagged.tokens[tagged.items[k - 1].last - 1].norm == "all"
+
+
 _BOUNDARIES = frozenset((*',;.:-()[]?!"“”', ""))
 
 

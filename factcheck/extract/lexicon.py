@@ -103,6 +103,7 @@ EACH = _words(
     "every_month each_month every_single_month each each_of every in_each_of in_every_one_of in_each in_every "
     "per_month each_month a_month"
 )
+IN_ONE = _words("in_a_month")
 SLIGHT = _words("slight slightly modest modestly small marginal marginally somewhat a_bit a_little")
 SHARP = _words(
     "sharp sharply steep steeply dramatic dramatically drastic drastically significant significantly substantial "
@@ -274,10 +275,11 @@ def general_terms() -> dict[str, list[dict[str, object]]]:
         put(phrase, kind="multiple", times=times)
     for kind, phrases in (
         ("highest", HIGHEST + UNSEEN), ("lowest", LOWEST), ("scope", RECORD_SCOPE), ("steady", STEADY), ("each", EACH),
+        ("in-one", IN_ONE),
         ("slight", SLIGHT), ("sharp", SHARP), ("negation", NEGATION + UNSEEN), ("modal", MODAL), ("habit", HABIT),
         ("causal", CAUSAL),
         ("attribution", ATTRIBUTION_VERBS), ("report", REPORT_VERBS), ("base", BASES), ("anaphor", ANAPHORA),
-        ("union", UNION), ("filler", FILLER), ("reach", REACH), ("ratio", RATIO),
+        ("union", UNION), ("filler", FILLER + IN_ONE), ("reach", REACH), ("ratio", RATIO),
         ("first-time", FIRST_TIME), ("average", AVERAGE), ("denial", DENIAL),
     ):  # fmt: skip
         for phrase in phrases:

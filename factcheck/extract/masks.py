@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.extract.items import Item
-from factcheck.extract.layout import ANCHORS, ONCE, Layout, boundary, has_figure, is_finer, word
+from factcheck.extract.layout import ANCHORS, ONCE, Layout, all_but, boundary, has_figure, is_finer, word
 from factcheck.extract.leads import lead_in, leads, opens_amid, set_apart, set_off, states
 from factcheck.extract.mentions import Tagged
 from factcheck.extract.scope import SCOPING, scopes
@@ -180,7 +180,7 @@ def _asides(tagged: Tagged, layout: Layout) -> None:
 def _joins(tagged: Tagged, k: int) -> bool:
     """Whether a clause ends before item k: at "and", "while", "but", and not at "all but"."""
     here = word(tagged, k)
-    return (here == "and" or here in CLAUSE) and not (here == "but" and word(tagged, k - 1) == "all")
+    return (here == "and" or here in CLAUSE) and not (here == "but" and all_but(tagged, k))
 
 
 def _by_habit(tagged: Tagged, first: int, last: int) -> bool:

@@ -121,10 +121,10 @@ def of_one_month(f: Frame, k: int) -> tuple[int, bool]:
     if not extreme and "as" in f.tagged.norms:
         said = " ".join([f.words(m).lower() for m in lead[-4:]])
         extreme = next((sign for words, sign in _AS_FAR_AS.items() if words in said), 0)
-    once = _once(f, k)
-    monthly = once or says_a_month(f, k)
+    once, by_the_month = _once(f, k), says_a_month(f, k)
+    monthly = once or by_the_month
     monthly = monthly or ("monthly" in f.tagged.norms and _said_monthly(f, lead))
-    return extreme or int(once) or (_moved(f, lead) if monthly else 0), monthly
+    return extreme or int(once) or (_moved(f, lead, not by_the_month) if monthly else 0), monthly
 
 
 def _said_monthly(f: Frame, lead: Sequence[int]) -> bool:
@@ -138,13 +138,13 @@ def _said_monthly(f: Frame, lead: Sequence[int]) -> bool:
 
 def _once(f: Frame, k: int) -> bool:
     """ "A in a single month", "in one month they sold A", with no other amount between."""
-    if "month" not in f.tagged.said:
+    if "month" not in f.tagged.norms:
         return False
     live = f.unit.indices
     first = max((m for m in live if m < k and f.item(m).has("amount")), default=-1)
     last = next((m for m in live if m > k and f.item(m).has("amount")), live[-1] + 1)
     said = " ".join([f.word(m) for m in f.between(first, k)] + ["…"] + [f.word(m) for m in f.between(k, last)])
-    return any(words in said for words in _ONCE)
+    return any(first < m < last for m in f.having("in-one")) or any(words in said for words in _ONCE)
 
 
 def says_a_month(f: Frame, k: int) -> bool:
@@ -153,13 +153,14 @@ def says_a_month(f: Frame, k: int) -> bool:
     return bool(said) and all(f.words(m).lower() in _RATES for m in said) and any(0 < m - k <= 3 for m in said)
 
 
-def _moved(f: Frame, lead: Sequence[int]) -> int:
-    """Which way a verb before a figure takes it: "reached" (1), "fell to" (-1), none (0)."""
+def _moved(f: Frame, lead: Sequence[int], passed: bool) -> int:
+    """Which way a verb before a figure takes it: "reached" (1), "fell to" (-1), none (0); and "topped" (1) if `passed`:
+    what "topped A a month" did so in each."""
     for m in reversed(lead[-4:]):
         entry = f.item(m).entry("direction")
-        if entry is not None:
+        if entry is not None and not f.item(m).has("hedge"):  # "stayed below A" moves nowhere
             return -1 if int(entry.get("sign", 0)) < 0 else 1
-        if f.word(m) in SURPASSING or f.word(m).startswith(("reach", "hit")):
+        if (passed and f.word(m) in SURPASSING) or f.word(m).startswith(("reach", "hit")):
             return 1
     return 0
 

@@ -180,7 +180,8 @@ def _names_context(f: Frame, k: int) -> bool:
     if plural:  # "its nine stations", "in all stations": nothing is left out
         joined = range(k - 1, -1, -1)  # "the Old and New stations" are those two
         before = next((m for m in joined if not f.item(m).has("value", "neutral") and f.word(m) not in ("and", ",")), k)
-        return f.item(before).number is not None or f.word(before) in _WHOLE
+        others = f.word(before - 1) in ("other", "remaining")  # "the other eight stations": all but whom?
+        return (f.item(before).number is not None or f.word(before) in _WHOLE) and not others
     return bool(known) and f.word(k - 1) in ("the", "that", "this")
 
 

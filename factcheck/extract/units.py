@@ -17,7 +17,7 @@ from factcheck.extract.asides import (
     part_of_it,
     wide,
 )
-from factcheck.extract.layout import ANCHORS, Layout, Unit, boundary, has_figure, restates, word
+from factcheck.extract.layout import ANCHORS, Layout, Unit, all_but, boundary, has_figure, restates, word
 from factcheck.extract.masks import CLAUSE, set_aside
 from factcheck.extract.mentions import Tagged
 from factcheck.extract.scope import hand_out
@@ -155,7 +155,7 @@ def _splits(tagged: Tagged, k: int) -> bool:
         begins = next((m + 1 for m in range(k - 1, -1, -1) if word(tagged, m) in _STRONG), 0)
         stated = _is_statement(tagged, begins, k) and _is_statement(tagged, k, len(items))
         return stated or _names_another(tagged, k) or _turns_to_part(tagged, k) or _takes_up(tagged, k)
-    told = here == "but" and word(tagged, k - 1) != "all"
+    told = here == "but" and not all_but(tagged, k)
     if told and (anchored(tagged, k, len(items)) or _moves_another(tagged, k)):
         return True
     if here == "," and after in ("with", "of", "including", "followed") and anchored(tagged, k, len(items)):

@@ -27,6 +27,7 @@ def unread_pairs(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
     yield from _so_many_named(f)
     yield from _added_on(f)
     yield from _moved_in_all(f, finder)
+    yield from _alone(f, finder)
 
 
 _ALL = frozenset("all every each".split())
@@ -36,14 +37,29 @@ def _moved_in_all(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
     """ "Fell in all nine stations", "every station had fewer": said of each of them, and of no sum."""
     moved = [a for a in finder.anchors if a.role == "change"]
     for k in f.having("kind-of") if moved and not _ALL.isdisjoint(f.tagged.norms) else ():
-        lead = f.ahead(k)[-5:]
+        lead = f.ahead(k)[-8:]
         whole = next((m for m in reversed(lead) if _ALL & set(f.words(m).lower().split())), None)
         if whole is None or any(f.item(m).has("amount") and f.item(m).number is None for m in lead):
             continue
+        if k in f.settled:
+            continue
         across = f.word(whole - 1) in ("across", "of") or any(f.item(m).has("punct") for m in f.between(whole, k))
         figures = any(f.item(m).has("amount") and m > k for m in f.having("amount"))
-        if not across and not figures and any(a.size is None and a.target is None for a in moved):
+        shared = any(f.item(m).has("each") and m > k for m in f.live())  # "…, by 20 percent in each"
+        plain = any(a.size is None and a.target is None for a in moved)
+        if shared or (not across and not figures and plain):
             yield whole, k, "is said of every one of them"
+
+
+def _alone(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
+    """ "Only A saw a drop": of the others it is said that they saw none."""
+    moved = [a.k for a in finder.anchors if a.role == "change"]
+    for k in f.live() if moved and "only" in f.tagged.said else ():
+        lead = [m for m in f.between(k, k + 3) if f.word(m) != "the"]
+        entry = f.item(lead[0]).entry("value") if f.word(k) == "only" and k not in f.settled and lead else None
+        kinds = f.vocabulary.facts["dimensions"][str(entry["dimension"])].get("kinds") if entry is not None else None
+        if kinds and any(m > k for m in moved):
+            yield k, lead[0], "says what no other did"
 
 
 _MORE = frozenset(("another", "additional"))

@@ -142,6 +142,8 @@ class Change(Assertion):
     lone: bool = False  # no other period is in sight that it could be measured against
     totals: bool = False  # "more in May than in all of 2020": periods of unequal length are meant
     each: str = ""  # "month" or "year": it went that way in every one of them ("fell every year from A to B")
+    all_of: tuple[str, int] | None = None  # "in all nine stations": in every value of this dimension, so many of them
+    alone: bool = False  # with `all_of`: in those that the subject names, and in no other of them
 
 
 @record(eq=False)

@@ -52,7 +52,7 @@ def every_one(claim: Figure, period: Period, compare: Callable[[Figure, Period],
         failed_slot="amount" if worst == FAILS else None,
         detail="",
         says=f"between {_span(parts)} a {unit}",
-        proof=proofs.every_month([p.proof for p in parts], claim),
+        proof=proofs.all_together([p.proof for p in parts], claim),
     )
 
 

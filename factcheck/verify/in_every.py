@@ -1,15 +1,21 @@
-"""Checks what is said to be so in every month or year of a stretch: a rank, a share, a comparison."""
+"""Checks what is said to be so of every one: in every month of a stretch, in every place of a kind."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from factcheck.model.claim import Contrast, Share, Standing
+from factcheck.model.claim import Change, Choice, Contrast, Share, Standing
+from factcheck.model.parts import parts_of
 from factcheck.model.record import replace
+from factcheck.model.source import Series
 from factcheck.model.value import Period
-from factcheck.verify.amounts import FAILS, UNCLEAR
+from factcheck.verify import proofs
+from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
+from factcheck.verify.bench import Bench
 from factcheck.verify.change import step_of
 from factcheck.verify.figure import NO_DATA, Comparison
+from factcheck.verify.standing import AROUND, around_it, rivals_of
 
 Compare = Callable[[Share | Contrast | Standing, Period], Comparison]
 
@@ -34,3 +40,78 @@ def so_in_every(claim: Share | Contrast | Standing, period: Period, compare: Com
     if run and compare(single, step_of(period, first, claim.each)).result != FAILS:
         return Comparison(UNCLEAR, detail=f"it was so the {claim.each} before, too")
     return outcomes[-1]
+
+
+def _implied(bench: Bench, dimension: str) -> dict[str, tuple[str, ...]]:
+    """What everything of a kind has in common: all stations are the office's."""
+    return {d: (str(v),) for d, v in bench.facts["dimensions"][dimension]["implies"].items()}
+
+
+def in_all_of(claim: Change, query: Any, bench: Bench, compare: Callable[[Change, Series], Comparison]) -> Comparison:
+    """ "Fell in all nine stations", "only A and B sold more": by `compare` of each, in the publication that tells most
+    of them apart."""
+    assert claim.all_of is not None
+    dimension, number = claim.all_of
+    named = [p for c in claim.subject.choices if c.dimension == dimension for v in c.values for p in parts_of(v)]
+    if bool(named) != claim.alone:
+        return Comparison(UNCLEAR, detail="it is not clear of which of them it is said")
+    if claim.negated:
+        return Comparison(UNCLEAR, detail="all or only some of them may be meant")
+    outer = tuple(c for c in claim.subject.choices if c.dimension != dimension)
+    single = replace(claim, all_of=None, alone=False, subject=replace(claim.subject, choices=outer))
+    query = replace(query, where=tuple(sorted((dict(query.where) | _implied(bench, dimension)).items())))
+    held = _held(single, dimension, query, bench)
+    if len(held) < 2:
+        return Comparison(NO_DATA, detail="no table of the sources tells them apart")
+    if number and number != len(held):
+        return Comparison(UNCLEAR, detail=f"the sources tell {len(held)} of them apart, and not {number}")
+    outcomes = {label: compare(single, series) for label, series in held.items()}
+    if not named:
+        found, proof = _of_all(outcomes), proofs.all_together([o.proof for o in outcomes.values()], claim)
+        return replace(found, proof=proof)
+    known = bench.facts["dimensions"][dimension]["values"]
+    labels = {str(known[v]["label"]) for v in named}
+    found = _of_these_alone(labels, outcomes)
+    if found.result == FITS:
+        found = replace(found, proof=proofs.all_together([outcomes[label].proof for label in sorted(labels)], claim))
+    if found.result == FAILS:
+        first = Choice(dimension, (named[0],))
+        alike = Standing(claim.span, replace(claim.subject, choices=(*outer, first)), claim.when, dimension=dimension)
+        near = around_it(alike, bench)
+        inner = _held(replace(single, subject=near.subject), dimension, query, bench) if near is not None else {}
+        inside = {label: o for label, o in outcomes.items() if label in inner or label in labels}
+        if inner and _of_these_alone(labels, inside).result == FITS:
+            return replace(found, result=UNCLEAR, failed_slot=None, detail=AROUND, proof=None)
+    return found
+
+
+def _held(claim: Change, dimension: str, query: Any, bench: Bench) -> dict[str, Series]:
+    kind = Standing(claim.span, claim.subject, claim.when, dimension=dimension)
+    strands = bench.figures.strands(query.measure, query.where)
+    return max((rivals_of(kind, query, own.family, bench) for own in strands), key=len, default={})
+
+
+def _of_all(outcomes: dict[str, Comparison]) -> Comparison:
+    for result in (FAILS, NO_DATA, UNCLEAR):
+        worst = next(((label, o) for label, o in outcomes.items() if o.result == result), None)
+        if worst is not None:
+            label, found = worst
+            return replace(found, says=f"{label}: {found.says}", detail=f"{label}: {found.detail or found.says}")
+    label, last = list(outcomes.items())[-1]
+    return replace(last, says=f"in each of {len(outcomes)}; {label}: {last.says}")
+
+
+def _of_these_alone(named: set[str], outcomes: dict[str, Comparison]) -> Comparison:
+    """Of `named` it must be so, and of none of the others."""
+    own = _of_all({label: o for label, o in outcomes.items() if label in named})
+    if own.result != FITS:
+        return own
+    also = next(((n, o) for n, o in outcomes.items() if n not in named and o.result == FITS), None)
+    if also is not None:
+        says = f"{also[0]} too: {also[1].says}"
+        proof = replace(also[1].proof, negated=True) if also[1].proof else None
+        return replace(also[1], result=FAILS, failed_slot="direction", says=says, detail=says, proof=proof)
+    unsure = next(((n, o) for n, o in outcomes.items() if n not in named and o.result != FAILS), None)
+    if unsure is not None:
+        return replace(unsure[1], result=UNCLEAR, detail=f"{unsure[0]}: {unsure[1].detail or unsure[1].says}")
+    return replace(own, says=f"{own.says}, and in no other of {len(outcomes)}")

@@ -16,6 +16,7 @@ from factcheck.verify.rank import compare_rank
 from factcheck.verify.values import monthly
 
 _MARKS = ("more than", "at least", "well over", "fewer than", "at most", "well under")
+_NEVER = "none above"  # "never topped A in a month": one that did is enough
 _SHOWN = 36  # months, as in other calculations
 
 
@@ -40,7 +41,7 @@ def of_one_month(claim: Figure, series: Series, period: Period, as_of: date | No
     if not claim.extreme and rate.result != FAILS:
         return rate
     main = _extreme(claim, plain, series, period, held, as_of) if claim.extreme else rate
-    if main.result != FAILS:
+    if main.result != FAILS or claim.hedge.name == _NEVER:
         return main
     if not claim.monthly and whole.result == UNCLEAR:
         return whole
@@ -61,6 +62,8 @@ def _month(month: int) -> Period:
 def _rate(plain: Figure, series: Series, period: Period, as_of: date | None) -> Comparison:
     """ "A a month": the mean of the months, unless A is a mark that each of them passes."""
     each = compare_figure(replace(plain, each=True), series, period, as_of)
+    if plain.hedge.name == _NEVER:
+        return each
     if each.result == FITS or plain.upper is not None:
         return each if each.result == FITS else _open(each, "it is not clear whether each month or their mean is meant")
     mean = compare_figure(replace(plain, mean="month"), series, period, as_of)

@@ -46,8 +46,8 @@ def written(claim: Figure | Change | Share) -> tuple[tuple[str, str], ...]:
     return tuple(said)
 
 
-def every_month(parts: Sequence[Proof | None], claim: Figure) -> Proof | None:
-    """All months together, which hold only if each does."""
+def all_together(parts: Sequence[Proof | None], claim: Figure | Change) -> Proof | None:
+    """All months or places together, which hold only if each does."""
     proofs = [p for p in parts if p is not None]
     if len(proofs) != len(parts):
         return None
