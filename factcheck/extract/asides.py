@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from factcheck.extract.layout import ANCHORS, boundary, restates, word
+from factcheck.extract.layout import ANCHORS, TRAILING, boundary, restates, word
 from factcheck.extract.mentions import Tagged
 
 _GOING_ON = frozenset(
@@ -128,7 +128,7 @@ def _apposed_end(tagged: Tagged, k: int) -> int | None:
     shut = _one_figure(tagged, k + 2 + told)
     if shut is None:
         return None
-    if _behind_these(tagged, k - 1):
+    if led and _behind_these(tagged, k - 1):
         return None  # "A ranked third, behind B and C, with 9,000": it is A's
     if not firm(tagged, k - 1):
         return shut if _goes_on(tagged, shut) else None
@@ -148,11 +148,13 @@ def _with_predicate(tagged: Tagged, k: int, shut: int) -> list[int]:
 
 
 def _behind_these(tagged: Tagged, k: int) -> bool:
-    """Whether item k ends a name, or a list of names, that "behind" leads in."""
+    """Whether item k ends a name, or a list of names, that "behind", "trailed (only)" or "second to" leads in."""
     first = k
-    while first and (firm(tagged, first) or word(tagged, first) in (",", "and", "the")):
+    while first and (firm(tagged, first) or word(tagged, first) in (",", "and", "the", "only")):
         first -= 1
-    return word(tagged, first) == "behind"
+    after_all = word(tagged, first) == "to" and tagged.items[first - 1].has("ordinal")
+    told = any(i.has("amount") for i in tagged.items[:first])  # "A had 9,000, trailing B, with 12,000": B's
+    return not told and (tagged.tokens[tagged.items[first].last - 1].norm in TRAILING or after_all)
 
 
 def firm(tagged: Tagged, k: int) -> bool:

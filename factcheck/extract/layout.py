@@ -72,6 +72,7 @@ def all_but(tagged: Tagged, k: int) -> bool:
     return k > 0 and tagged.tokens[tagged.items[k - 1].last - 1].norm == "all"
 
 
+TRAILING = frozenset("behind trailing trailed trails".split())  # what follows is ahead of what came before
 _BOUNDARIES = frozenset((*',;.:-()[]?!"“”', ""))
 
 

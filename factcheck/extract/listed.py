@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.extract.anchor import sets_beside
 from factcheck.extract.items import Item
+from factcheck.extract.layout import TRAILING
 
 if TYPE_CHECKING:
     from factcheck.extract.frame import Frame
@@ -249,7 +250,7 @@ def resumed(f: Frame, near: int, k: int) -> bool:
     return aside and any(a == "," and b in _GOING_ON for a, b in pairwise(between))
 
 
-_BEHIND = frozenset("behind trailing ahead followed".split())
+_BEHIND = TRAILING | {"ahead", "followed"}
 
 
 def not_behind(f: Frame, found: list[int], near: int) -> list[int]:
@@ -257,14 +258,16 @@ def not_behind(f: Frame, found: list[int], near: int) -> list[int]:
 
     Nor does "A was the second, behind B, with 9,000".
     """
-    if len(found) < 2 or _BEHIND.isdisjoint(f.tagged.norms):
+    if len(found) < 2 or (_BEHIND.isdisjoint(f.tagged.norms) and "ordinal" not in f.tagged.kinds):
         return found
-    passed = next((m for m in f.between(found[0], found[-1]) if f.word(m) in _BEHIND), None)
+    between = f.between(found[0], found[-1])
+    second_to = (m for m in between if f.word(m) == "to" and f.item(m - 1).has("ordinal"))
+    passed = next((m for m in between if f.word(m) in _BEHIND), next(second_to, None))
     if passed is not None and near > passed:
         start = near - 1 - (f.item(near - 1).has("hedge"))
         if f.word(start) in ("with", "at") and start - 1 in found and start - 1 > passed:
             return [k for k in found if k > passed]  # "A had the most, followed by B with 7,000": B's
-        told = f.word(passed) == "behind" and f.word(start) == "with" and f.word(start - 1) == ","
+        told = f.word(passed) in TRAILING and f.word(start) == "with" and f.word(start - 1) == ","
         passed = passed if told and found[-1] < start else None
     return found if passed is None else [k for k in found if k < passed]
 

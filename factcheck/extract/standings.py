@@ -17,7 +17,7 @@ _GROUPS = frozenset(("group", "groups"))
 _PLURAL = frozenset(("were", "are"))
 _LEADING = frozenset("led leads leading top topped tops headed main primary number-one".split())
 _PLACED = frozenset("ranked ranks ranking placed finished came stood was were".split())
-_PLACING_ON = frozenset("in at on with behind".split())  # what may follow "was third"
+_PLACING_ON = frozenset("in at on with behind to".split())  # what may follow "was third"
 _OFTEN = frozenset("frequently often commonly".split())  # "the groups most often met were A, B and C"
 _PASSED = frozenset("the all any other every single of a an 's its their our out only one individual".split())
 _BEHIND = frozenset("behind after trailing trailed trails trail".split())
@@ -74,8 +74,8 @@ def _ranked(f: Frame) -> list[Place]:
 
 
 def _placed(f: Frame) -> list[Place]:
-    """ "A ranked fifth in 2024", "A came fourth, behind B, C and D", "A was third among stations": where one stands
-    among all of its kind."""
+    """ "A ranked fifth in 2024", "A came fourth, behind B, C and D", "A was third among stations", "A came second to B",
+    "with A second at 9,000": where one stands among all of its kind."""
     for k in f.having("ordinal"):
         after = f.after(k)[:3]
         kind = next((m for m in after[1:] if f.item(m).has("kind-of")), None) if after else None
@@ -83,14 +83,16 @@ def _placed(f: Frame) -> list[Place]:
         apposed = f.word(k - 1) == "," and (among or f.words_after(k, 1) == ["behind"])  # ", third behind A and B"
         ends = not after or f.item(after[0]).has("punct") or f.word(after[0]) in _PLACING_ON or among
         verb, between = _placing_verb(f, k)
-        if not (f.word(verb) in _PLACED or apposed) or not ends or not 1 < f.item(k).rank < _FAR:
+        told = f.word(verb) in _PLACED or apposed or (f.word(k - 2) == "with" and _value(f, k - 1) is not None)
+        if not told or not ends or not 1 < f.item(k).rank < _FAR:
             continue
         f.settled |= between
         own = [m for m in f.live() if m < k and (d := _value(f, m)) is not None and _ranks_among(f, d)]
+        own = own[-1:] if own[-1:] == [verb - 1] else own  # "A had 9,000, and B was second"
         if len(own) != 1:
             continue
         dimension = str(_value(f, own[0]))
-        behind = next((m for m in f.after(k) if f.word(m) == "behind"), None)
+        behind = next((m for m in f.after(k) if f.word(m) in ("behind", "to")), None)
         named = [m for m in f.after(behind) if _value(f, m) == dimension] if behind is not None else []
         rank = f.item(k).rank
         if len(named) not in (0, rank - 1):

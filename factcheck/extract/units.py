@@ -172,14 +172,13 @@ def _splits(tagged: Tagged, k: int) -> bool:
     return here == "-" and _spaced_dash(tagged, k)
 
 
+_GOING_ON = frozenset("was were is are came ranked placed finished".split())
+
+
 def _inserted(tagged: Tagged, k: int) -> bool:
     """ "The north gate, with 9,000 sales, was the busiest": between commas, and the sentence goes on."""
     shut = next((m for m in range(k + 1, len(tagged.items)) if boundary(tagged, m)), len(tagged.items))
-    on = (
-        word(tagged, k + 1) == "with"
-        and word(tagged, shut) == ","
-        and word(tagged, shut + 1) in ("was", "were", "is", "are")
-    )
+    on = word(tagged, k + 1) == "with" and word(tagged, shut) == "," and word(tagged, shut + 1) in _GOING_ON
     return on and not has_figure(tagged, 0, k)
 
 

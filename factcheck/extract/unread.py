@@ -99,6 +99,7 @@ def _unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Itera
     used = {a.hedge_at for a in finder.anchors} | {a.k for a in finder.anchors} | taken
     used |= finder.comparing | finder.passed
     yield from (k for k in last_times(f) if k not in f.settled)
+    yield from (k for k in f.live() if f.word(k) == "next" and f.word(k - 1) == "came" and k not in used)
     for k in f.having(*_COMPARING) if _COMPARING_WORDS.isdisjoint(f.tagged.said) else f.live():
         item = f.item(k)
         if k in used or (item.kinds.isdisjoint(_COMPARING) and f.word(k) not in _COMPARING_WORDS):
@@ -136,7 +137,8 @@ def _unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Itera
                 ["what"],
                 ["of"],
             )
-            placed = item.rank > 1 and f.word(k - 1) in ("to", "into")  # "slipped to second"
+            # "slipped to second", "with B second"
+            placed = item.rank > 1 and (f.word(k - 1) in ("to", "into") or f.item(k - 1).has("value"))
             left = item.has("ordinal") and (copula or part or placed or f.words_after(k, 1)[:1] in (["only"], ["to"]))
         if left:
             yield k

@@ -138,6 +138,7 @@ def of_sentence(
             why = "a figure beside it may be of another year than the one this was looked up in"
         if not why and f.status == CONFLICTING and not isinstance(a, Rank) and _is_exact(a):
             why = _of_another(a, named.values(), text, nominate, bench)
+            why = why or _of_its_rival(a, assertions, named.values(), text, nominate, bench)
         out.append(_open(a, text, why, bench) if why else f)
     return out
 
@@ -304,6 +305,34 @@ def _of_another(said: Assertion, named: Iterable[Choice], text: str, nominate: N
         other = replace(said, subject=replace(said.subject, choices=choices, passed=()))
         if _holds(other, text, nominate, bench, restated=True):
             return f"“{one.words}” in the sentence may be meant here, too"
+    return ""
+
+
+def _of_its_rival(
+    said: Assertion,
+    beside: Sequence[Assertion],
+    named: Iterable[Choice],
+    text: str,
+    nominate: Nominate,
+    bench: Bench,
+) -> str:
+    """Why the only figure of a sentence may be of the other group or place it compares, if it exactly is: "A outpaced B,
+    with 9,000"."""
+    led = text[: said.span.start].rstrip().endswith((", with", ", at"))
+    if (
+        not led
+        or not isinstance(said, Figure)
+        or said.hedge is not EXACT
+        or sum(isinstance(a, Figure) for a in beside) > 1
+        or len(beside) < 2
+    ):
+        return ""
+    own = {c.dimension: c for c in said.subject.choices if len(c.values) == 1 and c.span is not None}
+    for one in (c for c in named if c.dimension in own and c.values != own[c.dimension].values):
+        choices = tuple(one if c is own[one.dimension] else c for c in said.subject.choices)
+        other = replace(said, subject=replace(said.subject, choices=choices, passed=()))
+        if _holds(other, text, nominate, bench):
+            return f"it is right of “{one.words}” in the sentence"
     return ""
 
 
