@@ -74,8 +74,8 @@ def _ranked(f: Frame) -> list[Place]:
 
 
 def _placed(f: Frame) -> list[Place]:
-    """ "A ranked fifth in 2024", "A came fourth, behind B, C and D", "A was third among stations", "A came second to B",
-    "with A second at 9,000": where one stands among all of its kind."""
+    """ "A ranked fifth in 2024", "A came fourth, behind B, C and D", "A was third among stations", "A came second
+    to B", "with A second at 9,000": where one stands among all of its kind."""
     for k in f.having("ordinal"):
         after = f.after(k)[:3]
         kind = next((m for m in after[1:] if f.item(m).has("kind-of")), None) if after else None

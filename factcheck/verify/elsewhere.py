@@ -316,8 +316,8 @@ def _of_its_rival(
     nominate: Nominate,
     bench: Bench,
 ) -> str:
-    """Why the only figure of a sentence may be of the other group or place it compares, if it exactly is: "A outpaced B,
-    with 9,000"."""
+    """Why the only figure of a sentence may be of the other group or place it compares, if it exactly is: "A
+    outpaced B, with 9,000"."""
     led = text[: said.span.start].rstrip().endswith((", with", ", at"))
     if (
         not led
