@@ -18,6 +18,8 @@ from factcheck.text.tokens import norms
 from factcheck.text.wording import words_of
 
 _GAPS = re.compile(r"[\[(]?\s*(?:\.\s?\.\s?\.(?:\s?\.)?|…\.?)\s*[\])]?")
+_ENDS = re.compile(r"\.(?=\s)")
+_SAID = re.compile(r",|\b(?:said|says|told|wrote|writes|added|stated|states|noted)\b")
 NEAR = 8  # words of the sentence kept on either side of a quotation
 
 
@@ -73,9 +75,29 @@ def with_surroundings(
     taken += [a.span for a in others if a.blocked is None and not any(a.span.overlaps(q.span) for q in quotes)]
     kept, at = [], 0
     for span in sorted(taken, key=lambda s: s.start):
-        kept.append(text[at : max(at, span.start)])
+        kept.append((at, text[at : max(at, span.start)]))
         at = max(at, span.end)
-    return [replace(q, around=_flat(" , ".join([*kept, text[at:]]))) for q in quotes]
+    kept.append((at, text[at:]))
+    around, tails = _flat(" , ".join(part for _, part in kept)), tuple(_tails(text, quotes, kept))
+    ahead = _flat(" , ".join(part for at, part in kept if at < min(q.span.start for q in quotes)))
+    return [replace(q, around=around, tails=tails, ahead=ahead) for q in quotes]
+
+
+def _tails(text: str, quotes: Sequence[Quote], kept: Sequence[tuple[int, str]]) -> Iterator[str]:
+    """What stands behind each quotation, up to the end of the sentence, where that ends before the next one begins.
+
+    `kept` are the parts of `text` that nothing else checks, with their places. What a quoted part of a sentence goes on
+    with is as much told as quoted: behind it a tail begins at the first comma, or with who says so.
+    """
+    starts = [*sorted(q.span.start for q in quotes)[1:], len(text)]
+    for quote, until in zip(sorted(quotes, key=lambda q: q.span.start), starts, strict=True):
+        behind = " , ".join(part for at, part in kept if quote.span.end <= at < until)
+        if until < len(text):
+            behind = behind[: end.start()] if (end := _ENDS.search(behind)) else ""
+        if not quote.words.rstrip().endswith((",", "?", "!", "—", "-")):
+            behind = behind[said.start() :] if (said := _SAID.search(behind)) else ""
+        if behind.strip(" ,."):
+            yield _flat(behind)
 
 
 def _flat(text: str) -> str:

@@ -312,6 +312,7 @@ class Quote(Assertion):
     `lead` and `follow` are the sentence's words around the quotation, `frame` all but its quotations. `numbered`
     are the references by which the source is cited ("Order 5 says"), `pointed` says that they stand in the context.
     `beside` are the words of the other quotations of the text, `around` what else it says that nothing else checks.
+    Of that, `tails` stand behind what is quoted ("Lee said Monday, for the third time"), `ahead` before all of it.
     """
 
     words: str = field(kw_only=True)
@@ -334,6 +335,8 @@ class Quote(Assertion):
     pointed: bool = False
     beside: tuple[str, ...] = ()
     around: str = ""
+    tails: tuple[str, ...] = ()
+    ahead: str = ""
 
 
 @record(eq=False)

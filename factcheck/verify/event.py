@@ -257,6 +257,9 @@ def _around(i: int, said: Said, shown: Shown, slot: str) -> SlotMatch:
     token = said.text.tokens[i]
     if slot == "name" and owns(said.text, i) and _anothers(i, said.text, shown.sentence):
         return SlotMatch(slot, token.text, UNCLEAR)
+    aside = _tells_how(said.text, i) or _beside(said.text, i)
+    if aside and all(t.norm != token.norm for t in shown.around.tokens):
+        return SlotMatch(slot, token.text, UNCLEAR)
     for text, where in ((shown.around, "passage"), (shown.about, "document")):
         wider, at = nearest_own(said.text, i, text, shown.kin)
         titled = wider == SAME and _stands_beside(said.text, i, text, at)
@@ -276,6 +279,22 @@ def _around(i: int, said: Said, shown: Shown, slot: str) -> SlotMatch:
     if slot == "name" and (led or known_in_full(i, said.text, shown)):
         return SlotMatch(slot, token.text, FITS, "", "document")
     return SlotMatch(slot, token.text, MISSING)
+
+
+def _tells_how(text: Text, i: int) -> bool:
+    """Whether a word says how often or with whom it was done: "again", "alone"; not "Separately, …", "in May alone"."""
+    norm = text.tokens[i].norm
+    if norm == "alone":
+        counted = any(p.last == i for p in (*text.days, *text.quantities))
+        return not counted and not (i - 1 in text.names and place_lead(text, i - 1))
+    leads = i == 0 and text.tokens[1:2] != () and text.tokens[1].norm == ","
+    return norm in ("again", "separately", "jointly", "publicly") and not leads
+
+
+def _beside(text: Text, i: int) -> bool:
+    """Whether a participle tells what was done besides: "…, breaking with Mora", "Reversing course, …"."""
+    led = i == 0 or text.tokens[i - 1].norm == ","
+    return led and text.tokens[i].norm.endswith("ing") and i not in text.names and len(forms(text.tokens[i].norm)) > 1
 
 
 def _stands_beside(said: Text, i: int, other: Text, at: int) -> bool:
@@ -339,18 +358,32 @@ def _take_back(said: Said, found: Found, shown: Shown, place: dict[int, int]) ->
 
 
 def _once(said: Said, found: Found, shown: Shown, place: dict[int, int]) -> None:
-    """A word that tells one thing does not tell another: "committed" is not "sending" beside "committed to sending"."""
+    """A word that tells one thing does not tell another: "committed" is not "sending" beside "committed to sending".
+
+    Nor is "vessels" both "boats" and "pots".
+    """
     norms = {i: said.text.tokens[i].norm for i in place}
     own = {at for i, at in place.items() if norms[i] == shown.sentence.tokens[at].norm and i in said.acting}
-    borrowed = [
+    borrowed = {
         i for i, at in place.items() if at in own and not forms(norms[i]) & forms(shown.sentence.tokens[at].norm)
-    ]
+    }
+    borrowed |= set(_told_twice(said, shown.sentence, place))
     words = {said.text.tokens[i].text for i in borrowed if not is_meeting(norms[i])}
     if words:
         found.matches = [
             replace(m, outcome=MISSING) if m.slot == "word" and m.how == RELATED and m.words in words else m
             for m in found.matches
         ]
+
+
+def _told_twice(said: Said, sentence: Text, place: dict[int, int]) -> Iterable[int]:
+    """Words for each of which the sentence has but one, that stands for another already, or is it."""
+    taken: dict[int, int] = {}
+    loose = [i for i in place if not forms(said.text.tokens[i].norm) & forms(sentence.tokens[place[i]].norm)]
+    for i in sorted(place, key=lambda i: (i in loose, i)):
+        first = taken.setdefault(place[i], i)
+        if first != i and i in loose and i not in said.text.names:
+            yield i
 
 
 def _of_one_thing(i: int, said: Text, sentence: Text, place: dict[int, int]) -> bool:

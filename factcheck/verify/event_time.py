@@ -11,7 +11,7 @@ from factcheck.text.stems import forms
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_parts import Said, Shown
 from factcheck.verify.event_tense import NAMED, dated_beside, in_name, is_ahead, is_to_come, names_a_thing
-from factcheck.verify.event_words import DIRECTS, GOES, PREPOSITIONS, is_deed, is_meeting, they
+from factcheck.verify.event_words import DIRECTS, GOES, PREPOSITIONS, binding, is_deed, is_meeting, they
 from factcheck.verify.passage_text import Text, parse, written
 from factcheck.verify.passage_words import MISSING, SlotMatch
 
@@ -196,6 +196,7 @@ def _day(
         if len(own) == 1 and length >= _YEAR and (own[0][1][1] - own[0][1][0]).days >= _YEAR and lead == "in":
             single = [own[0][1]]  # one year against another
         clear = single and all(not _touch(t, s) for _, t in own for s in spans)
+        clear = clear and not _of_other_deed(shown.sentence, [d for d, _ in stated], deed)
         return SlotMatch("date", words, FAILS if clear else UNCLEAR, own[0][0])
     if shown.itself and shown.on is not None and any(within((shown.on, shown.on), s, lead) for s in spans):
         return SlotMatch("date", words, FITS, shown.on.isoformat(), "document")
@@ -252,6 +253,14 @@ def _of_later_deed(text: Text, day: Day, days: Sequence[Day], deed: int) -> bool
     # "The number of stranded boats": only says which.
     between = (i for i in range(deed + 1, day.first) if text.tokens[i - 1].norm not in PREPOSITIONS)
     return deed >= 0 and nearer and any(is_deed(text, i) for i in between)
+
+
+def _of_other_deed(text: Text, days: Sequence[Day], deed: int) -> bool:
+    """Whether all days stand with another deed: "on May 2 the board announced 5 million that Lee granted"."""
+    joined = deed > 0 and any(t.norm == "and" for t in text.tokens[max(0, deed - 3) : deed])
+    if deed < 0 or joined or is_meeting(text.tokens[deed].norm):
+        return False
+    return all(any(binding(text, i) for i in range(d.last, deed)) for d in days)
 
 
 def _of_another(text: Text, first: int) -> bool:

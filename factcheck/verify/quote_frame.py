@@ -25,6 +25,7 @@ from factcheck.verify.event import compare_event
 from factcheck.verify.event_parts import Shown, name_groups, read_said, with_heads
 from factcheck.verify.event_time import stated_days, within
 from factcheck.verify.event_words import FORBIDS, GATHERINGS, PLAIN, is_deed, nearest, one_deed, place_lead, they
+from factcheck.verify.frame_words import leads_in, unheld_words
 from factcheck.verify.passage_text import Text, is_negative, parse, written
 from factcheck.verify.quantities import CEILINGS, Quantity, weigh
 from factcheck.verify.quote_match import Match
@@ -71,6 +72,8 @@ def unheld(quote: Quote, match: Match) -> str:
         return f"which denies nothing there, as “{denial}” does"
     if turned := _turned(quote, match):
         return f"which gives “{turned}” another part"
+    if added := _added(quote, match):
+        return f"which does not say “{added}”"
     return _instead(quote, frame, match)
 
 
@@ -86,6 +89,18 @@ def _instead(quote: Quote, frame: Text, match: Match) -> str:
         ("goes on otherwise than with", another_behind(quote, match)),
     )
     return next((f"which {how} “{words}”" for how, words in told if words), "")
+
+
+def _added(quote: Quote, match: Match) -> str:
+    """What the sentence adds to who said so, or leads in with, and neither the passage nor the head of its document has."""
+    own = norms(" ".join((quote.speaker, *quote.others, quote.document)))
+    led = quote.ahead.partition(",")
+    apart = led[1] and (led[2].strip() or not quote.words[:1].islower())  # no part of the sentence that is quoted
+    leads = (led[0],) if apart and leads_in(led[0]) else ()
+    for words in (*quote.tails, *leads):
+        if added := unheld_words(_with_names(parse(words)), own, parse(_title(match.candidate)), parse(match.text)):
+            return added
+    return ""
 
 
 def _names(frame: Text, quote: Quote, match: Match) -> Iterable[str]:
@@ -422,11 +437,16 @@ def _own(words: Sequence[Token], named: frozenset[str]) -> Iterable[str]:
 
 def _head(candidate: Candidate) -> frozenset[str]:
     """The words that say of a document what it is, whose, and where it was spoken."""
+    return _words(_title(candidate))
+
+
+def _title(candidate: Candidate) -> str:
+    """What a document says of itself: its title, whose it is, and where it was spoken."""
     document = candidate.document
     # What a transcript has before anybody speaks is its place and time.
     opening = " ".join(p.text for p in candidate.whole[:_OPENING] if not p.speaker)
-    speakers = " ".join({p.speaker for p in candidate.passages})
-    return _words(f"{document.title} {document.issuer} {candidate.held_by} {speakers} {opening}")
+    speakers = " ".join(dict.fromkeys(p.speaker for p in candidate.passages))
+    return f"{document.title} {document.issuer} {candidate.held_by} {speakers} {opening}"
 
 
 def _each(candidate: Candidate) -> Iterable[frozenset[str]]:

@@ -22,6 +22,7 @@ from factcheck.verify.event import brought_out, compare_event, is_anchored
 from factcheck.verify.event_parts import Found, Said, Shown, name_groups, read_said, sentences, with_heads
 from factcheck.verify.event_sides import as_announced, is_of_another, said_otherwise
 from factcheck.verify.event_words import is_deed, letters, place_lead
+from factcheck.verify.frame_words import unheld_words
 from factcheck.verify.passage_text import Text, parse
 from factcheck.verify.passage_words import MISSING, SlotMatch
 
@@ -278,6 +279,12 @@ def _frame(statement: Statement, nominee: Nominee, as_of: date | None) -> list[S
     # "According to the Board of Mora": that may also stand beside what is said.
     elif not statement.speaker and _strange(statement.document, f"{source} {nominee.passage.text}", True):
         out.append(SlotMatch("speaker", statement.document, MISSING))
+    if statement.document:
+        about = parse(f"{title} {document.issuer} {nominee.published} {nominee.opening}")
+        passage = parse(nominee.passage.text)
+        frame, who = parse(statement.document), statement.speaker.rpartition(", ")[2]  # "In a rare move, the clerk"
+        if added := unheld_words(frame, norms(who), about, passage, bool(who)):
+            out.append(SlotMatch("said", added, MISSING))
     on = _day(document.date)
     if as_of is None or on is None or not statement.document:
         return out
