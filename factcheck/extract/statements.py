@@ -56,6 +56,7 @@ _HE = re.compile(r"(?:he|she)\s+", re.IGNORECASE)
 _IT = re.compile(r"(?:it|they)\s+", re.IGNORECASE)
 _WOULD = re.compile(r"(?:^|(?<=\s))would(?=\s)(?!\s+have\b)")
 _BODY = re.compile(r"(?:[Tt]he\s+)?(?:[A-Z][\w.]+\s*(?:(?:of|and)\s+(?:the\s+)?)?)+")
+_BOTH = re.compile(r"[Tt]he (?:two |three )?[a-z]+s")  # "The two wardens said they"
 _POSSESSIVE = re.compile(r"['’]s\b")
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|both|they|he|she|it|his|her|their|its)\b", re.IGNORECASE)
 
@@ -87,7 +88,7 @@ def read_statement(text: str, context: Sequence[str], names: Mapping[str, str]) 
     document = document[: more.end()].strip(" ,") if more else document
     words = _in_their_names(_in_their_names(_ASIDE.sub(" ", spoken).strip(), names), _DEEDS)
     words = _AVAILABLE.sub(r"approved \1", words)
-    words = _AGED.sub(r"\1, a \2-year-old,", _of_speaker(words, speaker))
+    words = _AGED.sub(r"\1, a \2-year-old,", _of_speaker(words, _in_their_names(speaker, names)))
     if told[:1].isupper():  # "Lee told Roe that …": the document must be of both
         speaker = f"{told} {speaker}"
     if (
@@ -115,7 +116,7 @@ def read_statement(text: str, context: Sequence[str], names: Mapping[str, str]) 
 
 def _of_speaker(words: str, speaker: str) -> str:
     """The words with the name of whoever is said to speak for "she" or "it" at their head: "Lee said she would go"."""
-    body, it = _BODY.fullmatch(speaker.strip()), _IT.match(words)
+    body, it = _BODY.fullmatch(speaker.strip()) or _BOTH.fullmatch(speaker.strip()), _IT.match(words)
     if body and it:  # "the Harbour Board said it would": in what is said, "would" is what then will be
         return f"{body[0]} {_WOULD.sub('will', words[it.end() :], count=1)}"
     pronoun = _HE.match(words)

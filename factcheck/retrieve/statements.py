@@ -29,6 +29,7 @@ _ITEM = re.compile(r"\(\w{1,4}\)\s")
 _ITEMS = 24  # items of a list looked back over
 _VERB_FIRST = re.compile(r"[A-Z][a-z]+\s+[a-z]")  # "Develop a compact", not "Lee Met Roe"
 _LEADS_TO = re.compile(r"\b(?:to|will|would|shall):\s*$")  # what a plain verb goes on with
+_HEAD = 4  # words in which somebody is named who heads a sentence
 _SHORT = 6  # passages of a document that is all about one thing
 _INITIALS = re.compile(r"\s\(([A-Z]{2,6})\)")
 _ASKS = ("Q", "QUESTION", "REPORTER")
@@ -322,8 +323,17 @@ def of_signed_paper(assertions: Sequence[Assertion], text: str, facts: Mapping[s
     if not assertions or any(not isinstance(a, Rule) or a.cited for a in assertions):
         return False
     kinds, named = facts.get("kinds", {}), document_kinds(text, facts)
+    if _told_of_somebody(text, facts):
+        return True
     dated = any(d.day and d.month for d in find_days(tokenize(text))) if named else False
     return any(kinds[name].get("by") or (dated and not kinds[name].get("law")) for name in named)
+
+
+def _told_of_somebody(text: str, facts: Mapping[str, Any]) -> bool:
+    """Whether a sentence tells what somebody known did on a day of the week: "Lee on Monday approved 5 million"."""
+    head = text.split()[:_HEAD]
+    weekdays = (d for d in find_days(tokenize(text)) if d.weekday is not None)
+    return bool(_speakers(" ".join(head), facts)) and any(weekdays)
 
 
 def _span(words: str, as_of: date | None, recent: bool) -> tuple[date, date] | None:

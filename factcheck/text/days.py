@@ -273,6 +273,8 @@ def _weekdays(tokens: list[Token], day: Day, on: date, ahead: bool) -> tuple[Day
 
 
 _UNITS = {"week", "month", "year"}
+SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}  # the first month; newsrooms count in threes
+_SEASON = 91  # days of one, at most
 _STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1}
 
 
@@ -281,7 +283,7 @@ def find_stretches(tokens: list[Token], on: date) -> list[tuple[int, int, Days]]
     out = []
     for i in range(len(tokens) - 1):
         word, unit = tokens[i].norm, tokens[i + 1].norm
-        if word in _STEPS and unit in _UNITS:
+        if word in _STEPS and (unit in _UNITS or unit in SEASONS):
             out.append((i, i + 2, _stretch(unit, _STEPS[word], on)))
     return out
 
@@ -292,6 +294,10 @@ def _stretch(unit: str, step: int, on: date) -> Days:
         return monday - timedelta(days=1), monday + timedelta(days=6)
     if unit == "year":
         return date(on.year + step, 1, 1), date(on.year + step, 12, 31)
+    if unit in SEASONS:
+        first = date(on.year + step, SEASONS[unit], 1)
+        last = first + timedelta(days=_SEASON)
+        return first, last
     index = on.year * 12 + on.month - 1 + step
     year, month = divmod(index, 12)
     return date(year, month + 1, 1), date(year, month + 1, monthrange(year, month + 1)[1])

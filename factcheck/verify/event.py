@@ -191,6 +191,8 @@ def _word(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch:
     token = said.text.tokens[i]
     slot = "name" if i in said.text.names else "word"
     how, at = nearest_own(said.text, i, shown.sentence, shown.kin)
+    if how in (RELATED, OPPOSITE) and _tells_how(said.text, i):
+        how, at = "", -1
     if not how and slot == "name" and (spelt := spelt_out(token, shown.sentence)) >= 0:
         how, at = SAME, spelt
     if how != SAME and directs(said.text, i) and any(t.norm in ("shall", "must") for t in shown.sentence.tokens):
@@ -285,7 +287,7 @@ def _tells_how(text: Text, i: int) -> bool:
     """Whether a word says how often or with whom it was done: "again", "alone"; not "Separately, …", "in May alone"."""
     norm = text.tokens[i].norm
     if norm == "alone":
-        counted = any(p.last == i for p in (*text.days, *text.quantities))
+        counted = any(d.last == i for d in text.days) or any(q.last == i for q in text.quantities)
         return not counted and not (i - 1 in text.names and place_lead(text, i - 1))
     leads = i == 0 and text.tokens[1:2] != () and text.tokens[1].norm == ","
     return norm in ("again", "separately", "jointly", "publicly") and not leads
@@ -450,13 +452,18 @@ def _negation(said: Said, shown: Shown, place: dict[int, int]) -> Iterable[SlotM
         if (i in said.text.negated) != (j in shown.sentence.negated) and i not in said.text.names:
             # "No part of this order" denies something of the order, and not the order.
             thing = i not in said.acting and shown.sentence.tokens[j - 1].norm in ("this", "that", "the")
-            loose = thing or _denies_another_deed(shown.sentence, j, place)
+            loose = thing or _denies_another_deed(shown.sentence, j, place) or _of_whom(said.text, i)
             yield SlotMatch(
                 "negation", said.text.tokens[i].text, UNCLEAR if loose else FAILS, shown.sentence.tokens[j].text
             )
             return
     if said.text.negated:
         yield SlotMatch("negation", "not", UNCLEAR)
+
+
+def _of_whom(text: Text, i: int) -> bool:
+    """Whether token i stands in a clause that tells of somebody: "Lee, who had refused to go"."""
+    return any(a.norm == "," and b.norm in ("who", "which", "whose") for a, b in pairwise(text.tokens[: i + 1]))
 
 
 def _denies_another_deed(sentence: Text, j: int, place: dict[int, int]) -> bool:

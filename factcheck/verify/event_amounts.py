@@ -22,6 +22,7 @@ _JOINED = frozenset((",", "and", "of", "the", "."))
 _FROM_TO = frozenset(("from", "to"))
 _SIDES = frozenset("countries nations sides delegations ministers parties".split())
 _PINNED = 2  # words beside an amount that tell which of several it is
+_UNITS_OF_TIME = frozenset("minutes hours days weeks months quarters years decades centuries".split())
 _PAIR, _BOTH = 2, frozenset(("both", "two"))
 _BESIDE, _BEHIND = 3, 9  # tokens before and behind an amount that may say what it counts
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -49,6 +50,8 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
             yield SlotMatch(slot, words, FITS, words)  # what year it is since, the days say
         elif len(results) == 1:
             outcome, p = results[0]
+            if outcome == FAILS and slot == "rank" and _is_time(said.text, q):
+                outcome = UNCLEAR  # "for the third time this year"
             alone = _runs_alike(q, p, said.text, shown.sentence) > _PINNED
             if outcome == FAILS and slot == "number" and not alone and _of_other_years(said.text, shown):
                 outcome = MISSING  # "in 2018, 5 boats sank" says nothing about today's
@@ -61,6 +64,11 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
             yield SlotMatch(slot, words, FAILS, written(shown.sentence, own.first, own.last))
         else:
             yield SlotMatch(slot, words, UNCLEAR if results else MISSING)
+
+
+def _is_time(text: Text, q: Quantity) -> bool:
+    """Whether a rank says how often something came about: "for the third time"."""
+    return any(t.norm == "time" for t in text.tokens[q.last - 1 : q.last + 1])
 
 
 def _weighed(q: Quantity, p: Quantity, said: Said, shown: Shown) -> str:
@@ -276,9 +284,11 @@ def _lead(q: Quantity, text: Text) -> str:
 def _counted(q: Quantity, said: Said) -> Iterable[int]:
     """The tokens behind an amount that may say what it counts: those before anything is done, or "to" be done."""
     for i in range(q.last, min(q.last + 3, len(said.text.tokens))):
-        if i in said.acting or said.text.tokens[i].norm == "to":
+        if i in said.acting or said.text.tokens[i].norm in ("to", ",", ";", "—"):
             return
         yield i
+        if said.text.tokens[i].norm in _UNITS_OF_TIME:
+            return
 
 
 def counts_what_stands_elsewhere(said: Said, shown: Shown, place: dict[int, int]) -> Iterable[SlotMatch]:
@@ -289,7 +299,9 @@ def counts_what_stands_elsewhere(said: Said, shown: Shown, place: dict[int, int]
         if q.kind != "count" or len(run) < _PAIR or run[-1] not in nouns:
             continue
         fits = [p for p in _counterparts(q, said.text, shown.sentence) if weigh(q, p) == FITS]
-        far = [p for p in fits if not p.first - _BESIDE <= place[run[-1]] < p.last + _BEHIND]
+        norm = shown.sentence.tokens[place[run[-1]]].norm
+        spots = [j for j, t in enumerate(shown.sentence.tokens) if t.norm == norm]
+        far = [p for p in fits if not any(p.first - _BESIDE <= j < p.last + _BEHIND for j in spots)]
         if fits and far == fits and said.text.tokens[run[-1]].norm not in PLAIN:
             yield SlotMatch("word", said.text.tokens[run[-1]].text, UNCLEAR)
 

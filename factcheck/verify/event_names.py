@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from factcheck.text.first_names import first_names
 from factcheck.text.stems import RELATED, SAME, closeness, forms, part_of_speech
 from factcheck.verify.amounts import UNCLEAR
 from factcheck.verify.event_parts import Said, Shown, owns
-from factcheck.verify.event_roles import acts, meant, named_at
+from factcheck.verify.event_roles import acts, meant, named_at, titles_somebody
 from factcheck.verify.event_words import (
     GATHERINGS,
     GOES,
@@ -69,7 +70,7 @@ def match_names(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence
                 yield SlotMatch("place", " ".join(said.text.tokens[i].text for i in group), UNCLEAR)
             continue
         at = named_at(group, place, shown.sentence)
-        if not at and _of_title(said.text, group) and _all_in(said.text, group, shown.about):
+        if titles_somebody(said.text, group, shown.about):
             continue  # "the Mora harbour adviser, Ann Lee", in what Mora has published
         behind = said.text.tokens[group[-1] + 1 :][:1]
         if not at and behind and behind[0].kind == "num":
@@ -97,7 +98,10 @@ def _named_in_full(i: int, said: Text, shown: Shown) -> bool:
     if i + 1 not in said.names or nearest(said, i + 1, shown.sentence)[0] != SAME:
         return False
     first, last = said.tokens[i].norm, said.tokens[i + 1].norm
-    return any(a.norm == first and b.norm == last and b.capitalised for a, b in pairwise(parse(shown.begins).tokens))
+    whole = first_names(first)
+    texts = (parse(shown.begins), shown.sentence)
+    pairs = (pair for text in texts for pair in pairwise(text.tokens))
+    return any(whole & first_names(a.norm) and b.norm == last and b.capitalised for a, b in pairs)
 
 
 def _known(i: int, said: Text, shown: Shown) -> bool:
@@ -111,21 +115,6 @@ def _known(i: int, said: Text, shown: Shown) -> bool:
             titled = before.norm.strip(".") in _TITLES or bool(part_of_speech(before.norm)) or before.norm == "."
             return at == 0 or not before.capitalised or titled
     return False
-
-
-def _of_title(text: Text, group: Sequence[int]) -> bool:
-    """Whether a name only leads in to the title of somebody: "the Mora harbour adviser, Ann Lee"."""
-    k = group[-1] + 1
-    while k in text.content and k not in text.names:
-        k += 1
-    titled = k > group[-1] + 1 and not any(binding(text, j) for j in range(group[-1] + 1, k))
-    apart = k + 1 in text.names and text.tokens[k].norm == ","
-    return titled and (k in text.names or apart)
-
-
-def _all_in(text: Text, group: Sequence[int], other: Text) -> bool:
-    held = {t.norm for t in other.tokens}
-    return all(text.tokens[i].norm in held for i in group)
 
 
 def _crossed(said: Said, sentence: Text, place: dict[int, int]) -> Iterable[SlotMatch]:

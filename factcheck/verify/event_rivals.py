@@ -6,10 +6,10 @@ denies nothing; that all else is told of another does.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from factcheck.model.record import replace
-from factcheck.text.stems import SAME
+from factcheck.text.stems import SAME, part_of_speech
 from factcheck.verify.amounts import FAILS, FITS
 from factcheck.verify.event_parts import Found, Said, Shown, name_groups, owns
 from factcheck.verify.event_roles import acts
@@ -39,6 +39,8 @@ def kind_of(text: Text, group: Sequence[int], apart: Mapping[str, Kind]) -> Kind
 
 def take_places(said: Said, shown: Shown, found: Found, place: dict[int, int], deeds: Sequence[int]) -> None:
     """The one name that a sentence lacks fails where another of its kind stands in its place."""
+    if _by_another(said, shown, found, place):
+        return
     bad = found.outcomes(FAILS) or found.bad
     lost = [g for g in said.people if g[-1] not in place and kind_of(said.text, g, shown.apart)] if bad else []
     if len(lost) != 1 or found.outcomes(FAILS):
@@ -70,6 +72,33 @@ def take_places(said: Said, shown: Shown, found: Found, place: dict[int, int], d
                 replace(m, slot="name", outcome=FAILS, found=name) if m.outcome != FITS else m for m in found.matches
             ]
             return
+
+
+def _by_another(said: Said, shown: Shown, found: Found, place: dict[int, int]) -> bool:
+    """Whether what is done "by" somebody is done "by" another alone in the sentence: "a dinner hosted by Clerk Roe"."""
+    for group in said.people:
+        first = name_start(said.text, group[0])
+        deed = first - 2 - (said.text.tokens[first - 1].norm == "the")
+        at = place.get(deed, -1)
+        if deed < 1 or at < 0 or said.text.tokens[deed + 1].norm != "by" or deed - 1 not in place:
+            continue
+        theirs = [t.norm for t in shown.sentence.tokens[at + 1 : at + 4]]
+        start = at + 2 + (theirs[1:2] == ["the"])
+        if theirs[:1] != ["by"] or start not in shown.sentence.names or place[deed - 1] != at - 1:
+            continue
+        agents = {shown.sentence.tokens[j].norm for j in _list(shown.sentence, whole_name(shown.sentence, start))}
+        name = " ".join(said.text.tokens[i].text for i in group)
+        others = [m for m in found.matches if m.outcome != FITS and m.words != name]
+        if others or agents & {said.text.tokens[i].norm for i in range(first, group[-1] + 1)} or _acts_as(agents):
+            continue
+        found.matches = [replace(m, slot="name", outcome=FAILS) if m.words == name else m for m in found.matches]
+        return bool(found.outcomes(FAILS))
+    return False
+
+
+def _acts_as(agents: Collection[str]) -> bool:
+    """Whether an agent is called by an office alone, and may be anybody: "hosted by the Warden"."""
+    return all(part_of_speech(norm) for norm in agents)
 
 
 def _done_by(mine: Text, group: Sequence[int], sentence: Text, other: Sequence[int], deeds: Sequence[int]) -> bool:

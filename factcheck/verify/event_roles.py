@@ -29,6 +29,7 @@ from factcheck.verify.passage_words import SlotMatch
 
 _SIGNS = frozenset(("sign", "issue"))
 _TITLED = 3  # tokens of a common noun behind a name
+_WHICH = 3  # tokens from a noun to the name that says which
 _LEAD = 5  # tokens from a name that leads in to the comma behind it
 _RELATIVES = frozenset(("who", "which", "that"))
 _PRONOUNS = frozenset("it they he she both we our their its his her this these".split())
@@ -49,6 +50,7 @@ def match_roles(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence
     inverse = inverse or (bool(mine & RECEIVES) and bool(theirs & GOES))
     yield from _goes_on(said, shown, place, sorted(deeds)[1:])
     actors = [g for g in said.people if g[-1] < deed and _is_actor(said.text, g, deed)]
+    actors = [g for g in actors if not titles_somebody(said.text, g, shown.about)]
     if not actors or passive(said.text, deed):
         return  # what it is done to stands first
     for group in actors:
@@ -58,8 +60,27 @@ def match_roles(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence
             yield SlotMatch("role", _name(said.text, group), outcome)
             continue
         acting = acts(shown.sentence, at, place[deed]) or _stands_for(said.text, group, shown, place[deed])
+        acting = acting or (not inverse and _says_which(said.text, group, at, place))
         if acting == inverse:
             yield SlotMatch("role", _name(said.text, group), UNCLEAR, shown.sentence.tokens[place[deed]].text)
+
+
+def titles_somebody(text: Text, group: Sequence[int], about: Text) -> bool:
+    """Whether a name only leads in to the title of somebody: "the Mora harbour adviser, Ann Lee", of what is Mora's."""
+    k = group[-1] + 1
+    while k in text.content and k not in text.names:
+        k += 1
+    titled = k > group[-1] + 1 and not any(binding(text, j) for j in range(group[-1] + 1, k))
+    apart = k + 1 in text.names and text.tokens[k].norm == ","
+    held = {t.norm for t in about.tokens} if titled and (k in text.names or apart) else set()
+    return bool(held) and all(text.tokens[i].norm in held for i in group)
+
+
+def _says_which(text: Text, group: Sequence[int], at: Sequence[int], place: dict[int, int]) -> bool:
+    """Whether a name only says of where those are who act, on both sides: "Moran towns", "towns on the Mora"."""
+    noun = group[-1] + 1
+    plain = noun in text.content and text.tokens[noun].text.islower() and noun in place
+    return plain and not binding(text, noun) and 0 < min(at) - place[noun] <= _WHICH
 
 
 def match_signer(said: Said, place: dict[int, int], found: Sequence[SlotMatch]) -> Iterable[SlotMatch]:

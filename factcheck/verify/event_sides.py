@@ -15,7 +15,7 @@ from factcheck.model.source import Nominee
 from factcheck.text.stems import forms
 from factcheck.text.tokens import norms
 from factcheck.verify.event_parts import Said
-from factcheck.verify.event_words import GOES, RECEIVES, SPEAK, TOGETHER, is_deed
+from factcheck.verify.event_words import GOES, RECEIVES, SPEAK, TOGETHER, is_deed, nearest, we
 from factcheck.verify.passage_text import Text, parse
 
 _IN_PERSON = TOGETHER | SPEAK | GOES | RECEIVES
@@ -31,6 +31,9 @@ def said_otherwise(said: Said, statement: Statement, nominee: Nominee, sentence:
     leader = norms(nominee.leader)[-1:]
     first = next((i for i in said.text.content if is_deed(said.text, i)), -1)
     personal = first >= 0 and bool(forms(said.text.tokens[first].norm) & _IN_PERSON)
+    at = nearest(said.text, first, sentence)[1] if first >= 0 and nominee.passage.speaker else -1
+    if at >= 0 and we(sentence, at):
+        yield replace(statement, words=statement.words.replace(statement.ours, "we", 1), ours="")
     told = f" {' '.join(t.norm for t in sentence.tokens)} "
     for name in dict.fromkeys((*map(_written, nominee.we), *(map(_written, () if personal else leader)))):
         there = " ".join(t.norm for t in parse(name).tokens)

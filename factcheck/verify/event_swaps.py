@@ -13,7 +13,7 @@ from factcheck.text.stems import OPPOSITE, closeness, forms, part_of_speech
 from factcheck.verify.amounts import UNCLEAR
 from factcheck.verify.event_names import belongs
 from factcheck.verify.event_parts import Said, Shown, owns
-from factcheck.verify.event_roles import acts
+from factcheck.verify.event_roles import acts, titles_somebody
 from factcheck.verify.event_words import HAPPENS, OWNED, PLAIN, SPEAK, TOGETHER, WE, is_deed, whole_name
 from factcheck.verify.passage_text import Text
 from factcheck.verify.passage_words import SlotMatch
@@ -65,6 +65,7 @@ class _Ends:
         self.said, self.text, self.sentence = said, said.text, shown.sentence
         self.mine, self.theirs = mine, theirs
         self.place, self.leader = place, shown.leader
+        self.titles = {i for g in said.people if titles_somebody(said.text, g, shown.about) for i in g}
 
     def doubled(self) -> Iterable[SlotMatch]:
         """Two of whom the sentence has one: "the clerk of the port and the clerk of the fleet"."""
@@ -124,7 +125,7 @@ class _Ends:
         if crossed >= 0:
             yield SlotMatch("role", self.text.tokens[crossed].text, UNCLEAR)
         own_names = (i for i in words if i in self.text.names and len(self.mine[i]) > 1)  # of "B1" the "B" is none
-        named = [i for i in own_names if i not in self.said.dated and not self._of_leader(i)]
+        named = [i for i in own_names if i not in self.said.dated | self.titles and not self._of_leader(i)]
         names = [j for j in rival if j in self.sentence.names and self.theirs[j] not in WE]
         if all(i in self.place for i in named):
             names = [j for j in names if not belongs(self.sentence, j)]  # "of Mora" takes nobody's place

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from factcheck.text.days import WEEKDAYS, Day, Days, find_stretches, resolve
+from factcheck.text.days import SEASONS, WEEKDAYS, Day, Days, find_stretches, resolve
 from factcheck.text.stems import forms
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_parts import Said, Shown
@@ -186,6 +186,8 @@ def _day(
             if any(within(span, s, lead) for s in spans):  # "last week", on either side
                 return SlotMatch("date", words, FITS, written(shown.sentence, first, last))
         stretches = [s for s in stretches if not _of_another(shown.sentence, s[0])]
+        if len(stretches) == 1 and not own and _seasons(words, written(shown.sentence, *stretches[0][:2])):
+            return SlotMatch("date", words, FAILS, written(shown.sentence, *stretches[0][:2]))
         if stretches and not own:  # the sentence has a time of its own, and it is another
             return SlotMatch("date", words, UNCLEAR, written(shown.sentence, *stretches[0][:2]))
     if any(not names_a_thing(shown.sentence, d) for d, _ in stated):
@@ -196,7 +198,8 @@ def _day(
         if len(own) == 1 and length >= _YEAR and (own[0][1][1] - own[0][1][0]).days >= _YEAR and lead == "in":
             single = [own[0][1]]  # one year against another
         clear = single and all(not _touch(t, s) for _, t in own for s in spans)
-        clear = clear and not _of_other_deed(shown.sentence, [d for d, _ in stated], deed)
+        if clear and _of_other_deed(shown.sentence, [d for d, _ in stated], deed):
+            return SlotMatch("date", words, MISSING)
         return SlotMatch("date", words, FAILS if clear else UNCLEAR, own[0][0])
     if shown.itself and shown.on is not None and any(within((shown.on, shown.on), s, lead) for s in spans):
         return SlotMatch("date", words, FITS, shown.on.isoformat(), "document")
@@ -207,6 +210,12 @@ def _day(
     if shown.on is None:
         return SlotMatch("date", words, MISSING)
     return _day_around(words, spans, lead, shown, shown.on, deed)
+
+
+def _seasons(mine: str, theirs: str) -> bool:
+    """Whether two times are seasons told in the same way, and not one: "this summer", "this fall"."""
+    (lead, _, one), (other, _, two) = mine.lower().partition(" "), theirs.lower().partition(" ")
+    return lead == other and one in SEASONS and two in SEASONS and SEASONS[one] != SEASONS[two]
 
 
 def _day_around(words: str, spans: Sequence[Days], lead: str, shown: Shown, on: date, deed: int) -> SlotMatch:

@@ -17,12 +17,13 @@ from factcheck.verify.titles import OFFICES
 # On what occasion, in what, before whom something is said; what is said there says so by itself.
 _OCCASIONS = frozenset(
     "statement statements remark remarks speech speeches address briefing briefings conference call calls meeting "
-    "session event ceremony appearance hearing testimony letter letters memo memorandum note order decree law statute "
-    "code act section provision policy document documents text paper page report release announcement readout summary "
-    "transcript record message post website web site news press media reporter reporters journalist journalists "
-    "correspondents audience crowd podium lectern question questions answer exchange response reply comment comments "
-    "condition anonymity background interpreter translator name names version "
-    "according under over per within upon between through against across example instance start top outset beginning end opening closing part line passage sentence paragraph".split()
+    "session event ceremony appearance hearing testimony letter letters memo memorandum note order decree law "
+    "statute code act section provision policy document documents text paper page report release announcement "
+    "readout summary transcript record message post website web site news press media reporter reporters "
+    "journalist journalists correspondents audience crowd podium lectern question questions answer exchange "
+    "response reply comment comments condition anonymity background interpreter translator name names version "
+    "according under over per within upon between through against across example instance start top outset "
+    "beginning end opening closing part line passage sentence paragraph".split()
 )
 _TIMES = frozenset(
     "day days week weeks month months year years morning afternoon evening night noon midday midnight late early "
@@ -43,8 +44,8 @@ _HELD = (SAME, MISSPELT, RELATED)
 
 
 def leads_in(words: str) -> bool:
-    """Whether words at the head of a sentence say how it came about: not "On late filers, …", "Speaking to crews, …"."""
-    return bool(words.strip()) and words.split()[0].lower() not in _TOPICAL
+    """Whether words at the head of a sentence say how it came about, and not of what: "On late filers, …"."""
+    return bool(words.strip()) and words.split(maxsplit=1)[0].lower() not in _TOPICAL
 
 
 def unheld_words(frame: Text, known: Collection[str], head: Text, passage: Text, named: bool = False) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -59,6 +60,7 @@ LEAST = 5  # words of either part of one quotation by which the passage is known
 _SURE_CONTENT = 4  # words with a meaning of their own by which a passage of the document named is known
 CLOSE = 3  # words of the sentence around the quotation by which a passage is the one that is meant
 _FRESH = 7  # days back from the draft within which a speaker's own words are news
+_BROKEN = re.compile(r"[—–]|--")
 MONTH = 31  # days back from the draft beyond which a day or document must be named for words to be called altered
 _LATE = 3  # days within which a document is put out in writing
 RECENT = 45  # days back from the draft within which a word or two is looked for where no day is named
@@ -275,6 +277,8 @@ class _Judge:
         if not first or match.words[first - 1].ends:
             return ""
         before = match.words[first - 1].norm
+        if _BROKEN.search(match.text[match.words[first - 1].end : match.words[first].start]):
+            return ""  # "it's not — we can do more"
         if before not in NEGATIONS or {w.norm for w in words_of(self.quote.lead)} & NEGATIONS:
             return ""
         return f"{source_of(match)} has “{before}” right before these words"

@@ -92,7 +92,7 @@ def _instead(quote: Quote, frame: Text, match: Match) -> str:
 
 
 def _added(quote: Quote, match: Match) -> str:
-    """What the sentence adds to who said so, or leads in with, and neither the passage nor the head of its document has."""
+    """What the sentence adds to who said so, or leads in with, that neither the passage nor its document's head has."""
     own = norms(" ".join((quote.speaker, *quote.others, quote.document)))
     led = quote.ahead.partition(",")
     apart = led[1] and (led[2].strip() or not quote.words[:1].islower())  # no part of the sentence that is quoted

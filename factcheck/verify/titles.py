@@ -18,7 +18,10 @@ OFFICES = frozenset(
 _RANKS = frozenset("deputy assistant associate acting interim former then outgoing incoming principal special".split())
 _ARTICLES = frozenset("the a an its their his her".split())
 _HELD = (SAME, RELATED, MISSPELT)
-_WINDOW = 5  # tokens from an office to what it is of: "Secretary of the Board for Works"
+_WINDOW, _BEHIND = (
+    5,
+    7,
+)  # tokens before an office and behind it that may say what it is of: "Secretary of the Board for Works"
 _MOST = 3  # words that say what an office is of
 _JOINS = frozenset(("of", "for", "the", "and"))
 
@@ -60,13 +63,15 @@ def _of(text: Text, i: int) -> Iterable[int]:
 
 
 def _alike(one: Text, i: int, other: Text, j: int) -> bool:
+    if "chief" in (one.tokens[i].norm, other.tokens[j].norm):  # a noun; "principal" and the like are none
+        return one.tokens[i].norm == other.tokens[j].norm
     return closeness(one.tokens[i].norm, other.tokens[j].norm) in _HELD
 
 
 def _beside(said: Text, k: int, text: Text, j: int) -> bool:
     """Whether a text has word k of `said` beside token j, in one name or title with it."""
     for step in (-1, 1):
-        for n in range(j + step, j + step * (_WINDOW + 1), step):
+        for n in range(j + step, j + step * ((_BEHIND if step > 0 else _WINDOW) + 1), step):
             if not 0 <= n < len(text.tokens):
                 break
             if n in text.content and _alike(said, k, text, n):
