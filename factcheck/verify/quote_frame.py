@@ -94,9 +94,9 @@ def _instead(quote: Quote, frame: Text, match: Match) -> str:
 def _added(quote: Quote, match: Match) -> str:
     """What the sentence adds to who said so, or leads in with, that neither the passage nor its document's head has."""
     own = norms(" ".join((quote.speaker, *quote.others, quote.document)))
-    led = quote.ahead.partition(",")
-    apart = led[1] and (led[2].strip() or not quote.words[:1].islower())  # no part of the sentence that is quoted
-    leads = (led[0],) if apart and leads_in(led[0]) else ()
+    led, comma, rest = quote.ahead.partition(",")  # what else is checked of it leaves a comma apart
+    whole = comma and not led.endswith(" ") and (rest.strip() or not quote.words[:1].islower())
+    leads = (led,) if whole and leads_in(led) else ()
     for words in (*quote.tails, *leads):
         if added := unheld_words(_with_names(parse(words)), own, parse(_title(match.candidate)), parse(match.text)):
             return added
