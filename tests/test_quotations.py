@@ -62,9 +62,11 @@ def test_words_are_searched_for_only_where_something_may_come_of_it(
     asked: list[object] = []
     nominate = council.library.nominate
 
-    def noted(words: str, limit: int = 20, among: Collection[int] | None = None) -> Sequence[tuple[Passage, float]]:
+    def noted(
+        words: str, limit: int = 20, among: Collection[int] | None = None, headings: bool = True
+    ) -> Sequence[tuple[Passage, float]]:
         asked.append(among)
-        return nominate(words, limit, among)
+        return nominate(words, limit, among, headings)
 
     monkeypatch.setattr(council.library, "nominate", noted)
     assert council.claim('The mooring law says "whether or not it carries passengers."', None).status == SUPPORTED

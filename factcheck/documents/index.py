@@ -48,23 +48,28 @@ class PassageIndex:
         self._query = lru_cache(maxsize=_RECENT)(self._asking)
         self._chosen = lru_cache(maxsize=_RECENT)(self._choosing)
         self._among = lru_cache(maxsize=_RECENT)(self._search_among)
-        self._found: dict[str, tuple[int, list[tuple[int, float]]]] = {}  # in all documents
+        self._found: dict[tuple[str, bool], tuple[int, list[tuple[int, float]]]] = {}  # in all documents
         index.reload()
         self._searcher = index.searcher()
 
-    def nearest(self, words: str, limit: int, among: Collection[int] | None = None) -> list[tuple[int, float]]:
-        """(passage id, BM25 score), best first and of equal ones the earlier passage."""
-        query = self._query(words)
+    def nearest(
+        self, words: str, limit: int, among: Collection[int] | None = None, headings: bool = True
+    ) -> list[tuple[int, float]]:
+        """(passage id, BM25 score), best first and of equal ones the earlier passage.
+
+        Without `headings`, words in those that a passage stands under do not count, which is a third quicker.
+        """
+        query = self._query(words, headings)
         if query is None or limit < 1 or (among is not None and not among):
             return []
         if among is not None:
             return self._among(query, limit, frozenset(among))
-        known = self._found.pop(words, None)
+        known = self._found.pop((words, headings), None)
         if known is None or known[0] < limit:
             known = limit, self._search(query, limit)
         if len(self._found) >= _RECENT:
             del self._found[next(iter(self._found))]
-        self._found[words] = known
+        self._found[words, headings] = known
         return known[1][:limit]
 
     def _search_among(self, query: tantivy.Query, limit: int, among: frozenset[int]) -> list[tuple[int, float]]:
@@ -108,8 +113,8 @@ class PassageIndex:
         found = [(int(i or 0), float(score)) for i, (score, _) in zip(ids, hits, strict=True)]
         return sorted(found, key=lambda f: (-f[1], f[0]))
 
-    def _asking(self, words: str) -> tantivy.Query | None:
-        """What asks for words and for pairs of them; None where there are none."""
+    def _asking(self, words: str, headings: bool) -> tantivy.Query | None:
+        """What asks for words, in `headings` too, and for pairs of them; None where there are none."""
         import tantivy
 
         tokens = self._words.analyze(words)[:_MOST_WORDS]
@@ -117,7 +122,8 @@ class PassageIndex:
             return None
         once = {token: self._word(token) for token in tokens}
         parts = [word.text for word in once.values() if word.text is not None]
-        parts += [word.heading for word in once.values() if word.heading is not None]
+        if headings:
+            parts += [word.heading for word in once.values() if word.heading is not None]
         if len(tokens) <= _MOST_PAIRED:
             parts += self._paired(tokens, once)
         return tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])

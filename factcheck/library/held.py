@@ -133,20 +133,23 @@ class Library:
         return None if found is None else [p for identity in found if (p := self._passage(identity)) is not None]
 
     def nominate(
-        self, words: str, limit: int = 20, among: Collection[int] | None = None
+        self, words: str, limit: int = 20, among: Collection[int] | None = None, headings: bool = True
     ) -> Sequence[tuple[Passage, float]]:
-        """The passages nearest to `words` by BM25, best first, among the documents given, else all."""
+        """The passages nearest to `words` by BM25, best first, among the documents given, else all.
+
+        `headings`: words also count in those that a passage stands under.
+        """
         index = self._open_index()
         found: Sequence[tuple[int, float]] | None = None
         if among is not None and len(among) * _MANY >= len(self.documents()):
             # To look through many documents takes longer than through all, where enough of the nearest are theirs.
-            nearest = index.nearest(words, limit * _MORE)
+            nearest = index.nearest(words, limit * _MORE, headings=headings)
             owners, chosen = self._owners[0], frozenset(among)
             found = [n for n in nearest if n[0] < len(owners) and owners[n[0]] in chosen][:limit]
             if len(found) < limit and len(nearest) == limit * _MORE:
                 found = None
         if found is None:
-            found = index.nearest(words, limit, among)
+            found = index.nearest(words, limit, among, headings)
         return [(passage, score) for identity, score in found if (passage := self._passage(identity)) is not None]
 
     def _passage(self, identity: int) -> Passage | None:

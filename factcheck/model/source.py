@@ -254,11 +254,11 @@ class Texts(Protocol):
         ...
 
     def nominate(
-        self, words: str, limit: int = 20, among: Collection[int] | None = None
+        self, words: str, limit: int = 20, among: Collection[int] | None = None, headings: bool = True
     ) -> Sequence[tuple[Passage, float]]:
         """The passages nearest to `words` by BM25, best first, among the documents given, else all.
 
-        A score orders and never decides.
+        `headings`: words also count in those that a passage stands under. A score orders and never decides.
         """
         ...
 

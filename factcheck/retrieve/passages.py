@@ -75,7 +75,7 @@ class Finder:
         def named() -> tuple[dict[int, Passage], tuple[Candidate, ...]]:
             found: dict[int, Passage] = {}
             if scope:
-                for passage, _ in self.texts.nominate(asked, NOMINATED, scope):
+                for passage, _ in self.texts.nominate(asked, NOMINATED, scope, headings=False):
                     found.setdefault(passage.id, passage)
                 if len(asked.split()) <= SHORT and len(scope) <= FEW:
                     found |= self._scan(asked.split(), scope)
@@ -85,7 +85,7 @@ class Finder:
         def elsewhere() -> tuple[Candidate, ...]:
             if nobody:
                 return ()
-            nearest = [p for p, _ in self.texts.nominate(asked, NOMINATED) if p.id not in named()[0]]
+            nearest = [p for p, _ in self.texts.nominate(asked, NOMINATED, headings=False) if p.id not in named()[0]]
             return tuple(self._candidates(nearest, aim))
 
         return Search(

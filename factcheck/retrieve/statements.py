@@ -112,7 +112,7 @@ def nominees_in(
     documents = texts.documents()
     search = _Search(statement, texts, facts)
     names = " ".join(name for name, _ in search.people)  # of the context, a longer query finds no better
-    found = texts.nominate(f"{statement.words} {names}", MOST, among)
+    found = texts.nominate(f"{statement.words} {names}", MOST, among, headings=False)
     return [
         search.nominee(documents[passage.document], _with_lead(passage, texts.passages(passage.document)))
         for passage, _ in found

@@ -15,6 +15,7 @@ _PARTNER = {"‘": "’", "‹": "›", "‚": "‘’", "'": "'", "’": "’",
 _CLOSER = {marks: re.compile(rf"(?<!\s)[{marks}]") for marks in set(_PARTNER.values())}
 _SINGLE = re.compile(f"[{''.join(_PARTNER)}]")
 _MARK = re.compile(r"''|``|[\"″“”„‟«»‘’‚‹›'`]")
+_MARKS = "\"'’“”`″„‟«»‘‚‹›"
 # Without one of these only apostrophes within words are left, and these begin no quotation.
 _BEGINS = re.compile(r"[`\"″“”„‟«»‘‚‹›]|(?<![^\W_])['’]")
 # Words that begin with an apostrophe of their own.
@@ -39,8 +40,8 @@ def find_quotations(text: str, begun: bool = False) -> list[Quotation]:
 
     `begun` says that an earlier text left one open, so that `text` may begin inside it.
     """
-    if not (_MARK if begun else _BEGINS).search(text):
-        return []
+    if not any([mark in text for mark in _MARKS]) or not (begun or _BEGINS.search(text)):
+        return []  # as in most sentences
     found = list(_double(text, begun))
     taken = [q.span for q in found]
     found += [q for q in _single(text) if not any(q.span.overlaps(t) for t in taken)]
