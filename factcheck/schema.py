@@ -135,7 +135,7 @@ SECTIONS: dict[str, Any] = {
             "words": PHRASES, "kind": Choice(("agency", "person")), "label": TEXT,
             **dict.fromkeys(("from", "means", "opposites", "rivals", "unlike", "forbids", "provisions"), TEXTS),
             **dict.fromkeys(("light", "manner", "event", "amount", "act", "lawgiver", "wrong", "office"), BOOL),
-            "defining": BOOL, "proof": BOOL, "endless": BOOL, "penalty": BOOL, "written": BOOL,
+            "defining": BOOL, "proof": BOOL, "endless": BOOL, "firm": BOOL, "penalty": BOOL, "written": BOOL,
         }
     ),
     "sections": Named(_WORDS),

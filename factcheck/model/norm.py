@@ -89,8 +89,8 @@ class Norm:
     """A passage of law as read: its clauses, and where the words around it speak of what.
 
     `address` as in text/citations ("7-code-112-f"). `own` maps each term of its own words, with the
-    words that lead in to it, to its signs; `near` are terms of what it refers to, `far` those of its
-    headings and titles, `around` those of its neighbours.
+    words that lead in to it, to its signs; `near` are terms of what it refers to (behind a "-" once more
+    those that it only denies), `far` those of its headings and titles, `around` those of its neighbours.
     """
 
     address: str

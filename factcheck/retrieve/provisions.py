@@ -283,7 +283,7 @@ class Statutes:
         for n in range(1, len(path)):
             above = self._paths(section).get(path[:n])
             if above is not None and leads_in(above.text) and unfinished(above.text):
-                found |= {t.key for c in self._clauses(section, path[:n]) for t in c.terms}
+                found |= _named_in(self._clauses(section, path[:n]))
         return found
 
     def _clauses(self, section: str, path: Path) -> Sequence[Clause]:
@@ -377,7 +377,7 @@ class Statutes:
         for other in self._paths(section):
             if other[: len(path)] == path and len(other) <= len(path) + 1:
                 clauses = self._clauses(section, other)
-                found |= {t.key for c in clauses for t in c.terms}
+                found |= _named_in(clauses)
                 if depth > 1:
                     for reference in (r for c in clauses for r in c.refs):
                         for further in (f for f in self._resolve(reference, section, other) if f[1]):
@@ -437,3 +437,10 @@ class Statutes:
                 yield from self._lifted(clause, subjects, depth - 1)
             elif clause.force not in (STATE, DENY):
                 yield clause
+
+
+def _named_in(clauses: Iterable[Clause]) -> set[str]:
+    """The terms of some clauses; behind a "-" once more those that they only deny."""
+    terms = [t for c in clauses for t in c.terms]
+    plain = {t.key for t in terms if t.sign >= 0}
+    return {t.key for t in terms} | {f"-{t.key}" for t in terms if t.key not in plain}

@@ -101,7 +101,7 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     ):
         return True
     keys = frozenset(t.key for t in said.terms if t.zone != UNLESS)
-    given_up = {t.key for t in clause.terms if t.zone == UNLESS and t.sign <= 0}
+    given_up = gives_up(clause)
     barred = (
         "bars-whom" in said.flags
         and "bars" in clause.flags
@@ -116,6 +116,12 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         or ("unlimited" in clause.flags and bool(said.quantities))
         or timed(said, clause, concepts)
     )
+
+
+def gives_up(clause: Clause) -> frozenset[str]:
+    """What somebody has to have given up: "not unless he has waived the right to it"."""
+    lost = (t.key for t in clause.terms if t.zone == UNLESS and t.sign <= 0)
+    return frozenset(lost) if "gives-up" in clause.flags else frozenset()
 
 
 def _of_another_case(said: Clause, clause: Clause, concepts: Concepts) -> bool:
@@ -193,7 +199,8 @@ def _is_regarded(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         return False
     named = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")}
     taken_for = {t.key for t in clause.terms if t.zone == MAIN} - clause.subject - clause.heads
-    both = meet(named, clause.subject, concepts) and meet(named, taken_for, concepts)
+    last = [t.key for t in said.terms if t.key in named and t.zone != IF][-1:]  # "a sale counts as a wreck"
+    both = meet(named, clause.subject, concepts) and meet(frozenset(last), taken_for, concepts)
     return both and all(concepts.get(k, {}).get("defining") for k in clause.heads)
 
 

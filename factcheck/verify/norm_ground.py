@@ -28,7 +28,7 @@ def ground(match: Match, said: Clause, concepts: Concepts, text: str = "") -> di
         place = place_of(term.key, norm, concepts)
         if place == FAR and idea.get("kind") != "agency" and _called_by_its_kind(term.key, norm, concepts):
             place = NEAR
-        if place == AROUND and _must_stand_there(term, said, norm):
+        if place == AROUND and (idea.get("firm") or _must_stand_there(term, said, norm)):
             place = ""
         if not place and idea.get("amount") and any(c.quantities or "unlimited" in c.flags for c in norm.clauses):
             place = NEAR

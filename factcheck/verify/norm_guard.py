@@ -26,6 +26,7 @@ from factcheck.model.norm import (
     Norm,
     Term,
 )
+from factcheck.verify.norm_conditions import compare_conditions
 from factcheck.verify.norm_match import Concepts, Match, called_wrong, is_among, label, same
 from factcheck.verify.norm_numbers import beyond, commensurable
 from factcheck.verify.norm_signs import denied_along
@@ -42,6 +43,7 @@ def guard(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conce
     if not compare_wording(match, said, matched, concepts, text):
         return
     _terms(match, said, concepts)
+    compare_conditions(match, said, concepts, text)
     if (several := _several_of_them(said, match.clause, concepts)) is not None:
         match.open.append(("number", f"asks for several of them: {label(several, match, concepts)}"))
     if (apart := _denied_beside(said, match.clause, concepts)) is not None:

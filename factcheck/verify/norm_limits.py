@@ -120,7 +120,7 @@ def compare_any(match: Match, said: Clause, norm: Norm, concepts: Concepts, text
     """ "Any ship", where the passage speaks only of some ships."""
     for term in said.terms:
         narrower = [k for k in concepts.get(term.key, {}).get("from", ()) if k in norm.own]
-        named = concepts.get(term.key, {}).get("kind") == "agency" or term.key in norm.own
+        named = bool(concepts.get(term.key, {}).get("kind")) or term.key in norm.own
         if narrower and not named and ANY.search(text[: term.start]):
             match.open.append(("object", f"speaks only of {label(narrower[0], match, concepts)}"))
 

@@ -108,6 +108,8 @@ def _instead(match: Match, said: Clause, term: Term, opposites: Sequence[str], c
         match.against.append(("actor", f"names {label(beside(term, norm, idea) or rivals[0], match, concepts)}"))
     elif _stands_apart(term, said, match, concepts):
         match.silent.append(("object", "speaks of something else"))
+    elif not rivals and _said_of_another(term, said, opposites, concepts):
+        match.open.append(("object", f"does not speak of it there: {label(term.key, match, concepts)}"))
     else:
         match.against.append(("object", f"says {label([*opposites, *rivals][0], match, concepts)}"))
 
@@ -143,3 +145,10 @@ def _denied_twice(term: Term, said: Clause, norm: Norm) -> bool:
     if term.sign > 0:
         return said.force in (DENY, FORBID)
     return any(c.force in (DENY, FORBID) and any(t.key == term.key for t in c.terms) for c in norm.clauses)
+
+
+def _said_of_another(term: Term, said: Clause, opposites: Sequence[str], concepts: Concepts) -> bool:
+    """Whether a statement does something to a refusal, or the like, whose contrary may be said of anything: "may appeal
+    the master's refusal", where the passage speaks of what is granted."""
+    acted_on = bool(said.heads) and term.key not in said.heads
+    return acted_on and all(concepts.get(k, {}).get("light") for k in opposites)

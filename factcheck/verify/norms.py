@@ -27,7 +27,7 @@ from factcheck.model.norm import (
     Norm,
 )
 from factcheck.verify.norm_actors import compare_actors, compare_burden, compare_recipients
-from factcheck.verify.norm_clauses import TERM, bears, nearest_clauses, punishes, speaks, timed
+from factcheck.verify.norm_clauses import TERM, bears, gives_up, nearest_clauses, punishes, speaks, timed
 from factcheck.verify.norm_ground import ground
 from factcheck.verify.norm_guard import guard
 from factcheck.verify.norm_instead import compare_instead
@@ -279,7 +279,7 @@ def _punished(said: Clause, clause: Clause, concepts: Concepts) -> str | None:
 
 def _waived(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> str | None:
     """What "not unless the right to it is waived" says to a statement: whoever has the one has not the other."""
-    given_up = {t.key for t in clause.terms if t.zone == UNLESS and t.sign <= 0} & said.heads
+    given_up = gives_up(clause) & said.heads
     if not given_up or clause.force not in (FORBID, DENY):
         return None
     match.settled |= given_up
@@ -298,7 +298,7 @@ def _has_none(said: Clause, clause: Clause, concepts: Concepts) -> set[str] | No
     return lacking if lacking or not meet(ideas, {t.key for t in clause.terms}, concepts) else None
 
 
-def _kept_back(said: Clause, clause: Clause, given_up: set[str], concepts: Concepts) -> bool:
+def _kept_back(said: Clause, clause: Clause, given_up: frozenset[str], concepts: Concepts) -> bool:
     """Whether a statement has what the clause leaves to whoever gives up a right: "other than by an appeal"."""
     main = {t.key for t in clause.terms if t.zone != UNLESS}
     right = min(t.start for t in clause.terms if t.key in given_up)
@@ -414,7 +414,7 @@ def _there_is_none(said: Clause, clause: Clause, concepts: Concepts) -> bool:
 
 def _plainly(said: Clause, clause: Clause, force: str, concepts: Concepts) -> str:
     """What one force says to another, with nothing turned about."""
-    capped = [q for q in said.quantities if q.bound == "most"]
+    capped = [q for q in said.quantities if q.bound == "most" and q.zone != IF]
     acts = said.force == PERMIT and any(t.agent for t in said.terms)  # "may act within 90 days": may, or must?
     if said.force == PERMIT and "choice" in said.flags:
         said_of = meet(said.heads, clause.heads, concepts)

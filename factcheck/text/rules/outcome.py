@@ -40,6 +40,7 @@ _SURE_OF = 2  # ideas after "ensure"
 _STATING = frozenset(("is", "are", "was", "were"))
 _BEARING = MODAL | {"allowed", "permitted", "required", "power", "barred", "requires", "lets", "bars"}
 _FIT = frozenset(("allowed", "permitted", "barred"))
+_REGARDED = {"barred": {"barred"}, "allowed": {"allowed", "permitted"}}  # how somebody is regarded
 _FIRST = {
     "must": REQUIRE, "may": PERMIT, "can": PERMIT, "cannot": FORBID, "need-not": FREE, "allowed": PERMIT,
     "permitted": PERMIT,
@@ -63,11 +64,21 @@ def clause_of(walk: Walk) -> Clause | None:
     if force in (FORBID, DENY):
         walk.quantities = [replace(q, zone=BEFORE) if _meanwhile(walk, q) else q for q in walk.quantities]
     heads = _heads(walk)
+    walk.flags |= _regarded_as(walk, heads)
     return Clause(
         force, tuple(walk.terms), _near(walk), applies, tuple(walk.refs), frozenset(walk.flags),
         heads, tuple(walk.about), _subject(walk), frozenset(), frozenset(walk.joints),
         walk.items[0].start, walk.items[-1].end,
     )  # fmt: skip
+
+
+def _regarded_as(walk: Walk, heads: frozenset[str]) -> set[str]:
+    """Whether somebody is to be regarded as fit or as unfit for something: "may be thought unfit for a berth"."""
+    if not heads or not all(walk.thesaurus.concepts.get(k, {}).get("defining") for k in heads):
+        return set()
+    start = min(t.start for t in walk.terms if t.key in heads)
+    kinds = {f.kind for f in walk.forces if f.start > start}
+    return {f"regarded-{name}" for name, of in _REGARDED.items() if kinds & of}
 
 
 def _asks_an_amount(walk: Walk) -> bool:
@@ -150,7 +161,8 @@ def _force(walk: Walk) -> tuple[str, bool]:
     kinds = [f.kind for f in walk.forces]
     walk.flags |= {"means"} & set(kinds[:1])
     merely = kinds[:1] == ["may"] and {"power", "permitted", "allowed"}.issuperset(kinds[1:])
-    if {"can", "lets", "power"} & set(kinds) and not merely:
+    lets = kinds == ["may", "lets"] and any(t.agent for t in walk.terms)  # "the master may let it": need not
+    if not lets and {"can", "lets", "power"} & set(kinds) and not merely:
         walk.flags.add("can")  # a power is spoken of, and a duty is one, too
     elif merely and not walk.negated and not any(t.agent for t in walk.terms):
         walk.flags.add("may")  # "may be moored": says that it need not be

@@ -20,6 +20,12 @@ _ARTICLES = frozenset(("a", "an", "the", "any", "such"))
 _PLACES = frozenset(("in", "there", "inside", "outside"))
 _NARROWING = frozenset(("limits", "restricts", "confines", "reserves"))
 NARROWED = frozenset(("to", "for"))
+_SUBJECT_TO = {"subject": "applies", "not subject to": "not-applies", "not be subject to": "not-applies"}
+_RULES = frozenset(
+    ("requirement", "requirements", "rule", "rules", "deadline", "cap", "limit", "limits", "ceiling", "bar", "bars",
+     "ban", "quota", "limitation", "limitations", "restriction", "restrictions")
+)  # fmt: skip
+_RULE_WITHIN = 6  # items from "subject to" to the rule
 _LEAVING = frozenset(("leaves", "leave", "assigns", "entrusts", "reserves", "delegates", "hands"))
 
 
@@ -34,6 +40,8 @@ def recast(items: Sequence[Item], n: int, opening: bool, thesaurus: Thesaurus) -
         return replace(item, kind="word", keys=(f"={stem(item.norm)}",))
     if item.norm == "lack" and n and items[n - 1].norm in (*_BEFORE_NOUNS, "to"):
         return replace(item, kind="without")  # "for lack of a pilot"
+    if (kind := _under_a_rule(items, n)) is not None:
+        return replace(item, kind=kind, keys=())
     if _only_says_which(items, n):
         return replace(item, kind="neutral", keys=())
     if item.norm == "charged with" and any(thesaurus.kind(k) == "person" for k in (items[n - 1].keys if n else ())):
@@ -45,6 +53,30 @@ def recast(items: Sequence[Item], n: int, opening: bool, thesaurus: Thesaurus) -
     if item.norm in _LEAVING and leaves_to_somebody(items, n, thesaurus):
         return replace(item, kind="gives", keys=())
     return item
+
+
+def _to_a_rule(items: Sequence[Item], n: int) -> bool:
+    """Whether something is said to be subject to a rule, and not to somebody's doing: "is subject to the lamp rule"."""
+    if items[n].norm == "subject" and (not n or items[n - 1].norm not in BE or items[n + 1 : n + 2] == []):
+        return False
+    if items[n].norm == "subject" and items[n + 1].norm != "to":
+        return False
+    for item in items[n + 1 : n + 1 + _RULE_WITHIN]:
+        if item.kind in ("punct", "if", "relative", "ref", "and", "by"):
+            return False
+        if item.norm.rpartition(" ")[2] in _RULES:
+            return True
+    return False
+
+
+def _under_a_rule(items: Sequence[Item], n: int) -> str | None:
+    """What a word is by which something is said to be subject to a rule, or of that rule itself: "barges are subject to
+    the lamp rule", "… to the fishing ban"."""
+    item = items[n]
+    if item.norm in _SUBJECT_TO and _to_a_rule(items, n):
+        return _SUBJECT_TO[item.norm]
+    near = range(max(0, n - _RULE_WITHIN), n) if item.kind == "bars" and item.norm in _RULES else range(0)
+    return "neutral" if any(items[k].norm in _SUBJECT_TO and _to_a_rule(items, k) for k in near) else None
 
 
 def _only_says_which(items: Sequence[Item], n: int) -> bool:

@@ -52,6 +52,7 @@ FORCE = MODAL | {
 }  # fmt: skip
 _LISTABLE = CONTENT | {"neutral", "number", "any", "every", "punct"}  # what the parts of a list are made of
 _COUNTING = frozenset(("number", "most", "least", "any"))  # "a sale or 2 or more leases"
+_TELLING = BE | {"would", "will"}  # "leaks or (would) sink"
 _AGREED = 5  # items from an agreement to what it is to do
 _ANCHORS = 3  # ideas that say what a time is counted from
 # What a modal that follows makes part of the subject ("his right to leave may not be …").
@@ -235,6 +236,7 @@ class Walk(Zones):
             self.local, self.denied = 1, False  # "a ship that is not unfit"
         elif item.kind in ("cannot", "barred", "not-applies", "loses"):
             self.local, self.denied = -1, True
+            self.flags |= {"gives-up"} if item.kind == "loses" else set()
         if item.kind in MODAL and self.zone == IF and self.items[self.opened_at].kind == "relative" and self.forces:
             self.flags.add("modal-of-whom")  # "limits on who may sail"
 
@@ -447,7 +449,7 @@ class Walk(Zones):
     def _passed_over(self, n: int) -> bool:
         """Whether a word may stand between "or" and what it joins: "or (any) (properly executed) warrant"."""
         item = self.items[n]
-        return item.norm in DETERMINERS or item.kind in _COUNTING or (
+        return item.norm in DETERMINERS or item.norm in _TELLING or item.kind in _COUNTING or (
             item.kind == "word" and item.norm.endswith(("ly", "ed"))
         )  # fmt: skip
 
