@@ -262,6 +262,7 @@ _OF_IDEAS = (
     "endless",
     "penalty",
     "written",
+    "firm",
 )
 _EITHER_WAY = ("opposites", "rivals", "unlike")
 _EXCLUDING = ("opposites", "rivals")

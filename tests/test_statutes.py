@@ -24,6 +24,11 @@ def status(checker: Checker, text: str) -> str:
 
 
 RIGHT = """
+If the council does not find that he is drunk, a skipper may wear a ribbon, 9 H.C. 24(a) says.
+Fishing boats are not subject to the tow ticket rule, 9 H.C. 24(d) says.
+A skipper may file a plea within 30 days after the verdict, 9 H.C. 24(e) says.
+It is unlawful for an islander to hunt a whale without a harpoon, 9 H.C. 24(f) says.
+A skipper who feeds a songbird after being scolded is ineligible for an anchor, 9 H.C. 24(g) says.
 Harbour Watch notes that the harbour master may close the harbour under 9 H.C. 16.
 It is a crime to nail a notice to a buoy without the leave of the council, 9 H.C. 16 says.
 A ship is fined up to $50 for the first breach of a seal and up to $90 for a later breach, 9 H.C. 16 says.
@@ -149,6 +154,9 @@ Trials of bargees are heard before the council, 9 H.C. 22(p) says.
 Under 9 H.C. 16(w)(3), a dive can't be shorter than two hours or longer than six hours.
 """
 WRONG = """
+A skipper who rows may be regarded as eligible for a prize by the council, 9 H.C. 24(c) says.
+Fishing boats are subject to the tow ticket rule, 9 H.C. 24(d) says.
+It is unlawful for a stranger to hunt a whale without a harpoon, 9 H.C. 24(f) says.
 The harbour master must inspect every vessel within five days at the latest, 9 H.C. 12 says.
 The harbour master may, at his option, inspect every vessel, under 9 H.C. 12.
 A ship is fined up to $90 for the first breach of a seal and up to $50 for a later breach, 9 H.C. 16 says.
@@ -257,6 +265,12 @@ Nailing a notice to a buoy without the leave of the council is no wrongdoing, 9 
 The pilot must mend the tiller of a ketch, 9 H.C. 22(m) says.
 """
 OPEN = """
+If the council finds that he is drunk, a skipper may wear a ribbon, 9 H.C. 24(a) says.
+A verdict may be lifted if a plea is filed within 30 days after the verdict or the skipper proves a squall, 9 H.C. 24(e) says.
+A skipper who feeds a songbird before being scolded is ineligible for an anchor, 9 H.C. 24(g) says.
+The council may send a skipper to his home port, 9 H.C. 24(i) says.
+The owner of a ferry may pay for the barrel, 9 H.C. 24(j) says.
+9 H.C. 24(h) defines “widow” as never having been betrothed.
 The harbour master may license a foreign pilot unless he is not bankrupt, 9 H.C. 14(d)(4) says.
 Most ships carry cargo, and most are inspected by the harbour master within 48 hours under 9 H.C. 12.
 Most divers are subject to the direction of the harbour master, 9 H.C. 16(w) says.

@@ -38,7 +38,7 @@ def compare_actors(match: Match, said: Clause, matched: Sequence[Clause], concep
         if term.sign < 0:
             if alike:
                 match.against.append(("actor", f"names {label(term.key, match, concepts)}"))
-        elif alike and any(_acts_for(term, c, concepts) for c in matched):
+        elif alike and any(_acts_for(term, c, concepts) and not _behind(term, said, c, concepts) for c in matched):
             match.silent.append(("actor", _unnamed(term, match, concepts)))
         elif alike:
             match.held.append("actor")
@@ -234,3 +234,10 @@ def _acts_for(term: Term, clause: Clause, concepts: Concepts) -> bool:
     """Whether the clause is about what a rival does to what `term` has done ("no council may lift an order by …")."""
     first = next((t.key for t in clause.terms if t.agent), term.key)
     return not same(term.key, first, concepts) and first in concepts.get(term.key, {}).get("rivals", ())
+
+
+def _behind(term: Term, said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether the statement, too, has first whoever acts first in the clause: "no council may lift the master's order"."""
+    first = next((t.key for t in clause.terms if t.agent), "")
+    ours = next((t for t in said.terms if t.agent), term)
+    return ours.start < term.start and same(ours.key, first, concepts)

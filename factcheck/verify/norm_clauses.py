@@ -111,6 +111,7 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         barred
         or _found_to_be(said, clause, concepts)
         or _on_condition(said, clause, concepts)
+        or _only_upon(said, clause, concepts)
         or meet(keys | _reverse(done, concepts) | _instead(keys, concepts), clause.heads, concepts)
         or bool(done & given_up)
         or ("unlimited" in clause.flags and bool(said.quantities))
@@ -132,6 +133,15 @@ def _of_another_case(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     its_own = any((q.unit, q.value) in counted for q in said.quantities)
     # Of what is spared a ban, the very number is to be named.
     return not (said.quantities and clause.quantities and (clause.force in REFUSING or its_own))
+
+
+def _only_upon(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether what is said to be allowed is the only way that a clause has for something: "may be lifted only upon an
+    appeal", of an appeal."""
+    if (said.force, clause.force) != (PERMIT, PERMIT) or "only" not in clause.flags or not said.heads:
+        return False
+    ways = frozenset(t.key for t in clause.terms if t.zone == ONLY and t.sign > 0)
+    return all(meet(frozenset((k,)), ways, concepts) for k in said.heads)
 
 
 def _on_condition(said: Clause, clause: Clause, concepts: Concepts) -> bool:

@@ -8,7 +8,20 @@ from __future__ import annotations
 
 import re
 
-from factcheck.model.norm import BEFORE, IF, MAIN, ONLY, PERMIT, REFUSING, REQUIRE, UNLESS, Clause, Norm, Term
+from factcheck.model.norm import (
+    BEFORE,
+    IF,
+    MAIN,
+    ONLY,
+    PERMIT,
+    REFUSING,
+    REGARDLESS,
+    REQUIRE,
+    UNLESS,
+    Clause,
+    Norm,
+    Term,
+)
 from factcheck.verify.norm_match import Concepts, Match, is_among, label, same
 from factcheck.verify.norm_numbers import commensurable
 
@@ -33,6 +46,8 @@ def compare_conditions(match: Match, said: Clause, concepts: Concepts, text: str
     if _both_wanted(said, clause, concepts):
         match.open.append(("condition", "says “and” and not “or” of it"))
     for term in said.terms:
+        if _at_any_time(term, said, clause):
+            match.open.append(("condition", f"makes no difference of it: {label(term.key, match, concepts)}"))
         if term.sign < 1 or term.agent or term.key in match.settled:
             continue
         if (other := _somebody_else(term, said, clause, concepts)) is not None:
@@ -46,6 +61,13 @@ def compare_conditions(match: Match, said: Clause, concepts: Concepts, text: str
             match.open.append(("time", f"does not say before it: {label(term.key, match, concepts)}"))
         elif _TAKEN_IN.search(text[: term.start]) and not _held(term, match.norm, concepts):
             match.open.append(("condition", f"does not take it in: {label(term.key, match, concepts)}"))
+
+
+def _at_any_time(term: Term, said: Clause, clause: Clause) -> bool:
+    """Whether something is said never to have been so, where a clause makes no difference of it: "whether or not it has
+    sailed before"."""
+    spared = any(t.key == term.key and t.zone == REGARDLESS for t in clause.terms)
+    return spared and term.sign < 0 and "every" in said.flags
 
 
 def _somebody_else(term: Term, said: Clause, clause: Clause, concepts: Concepts) -> str | None:

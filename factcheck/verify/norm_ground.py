@@ -148,7 +148,8 @@ def _excused(term: Term, norm: Norm, concepts: Concepts) -> bool:
     idea = concepts.get(term.key, {})
     if idea.get("kind") == "agency" and not term.agent and not beside(term, norm, idea):
         return False
-    return not norm.own.keys().isdisjoint((*idea.get("opposites", ()), *idea.get("rivals", ())))
+    named = (k for k in idea.get("rivals", ()) if concepts.get(k, {}).get("kind") != "person")  # anybody may be one
+    return not norm.own.keys().isdisjoint((*idea.get("opposites", ()), *named))
 
 
 def beside(term: Term, norm: Norm, idea: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from factcheck.model.norm import REFUSING, REGARDLESS, STATE, Clause, Term
 from factcheck.verify.norm_ground import NEAR, place_of
 from factcheck.verify.norm_limits import SUBJECT_TO
-from factcheck.verify.norm_match import Concepts, Match, is_among, label
+from factcheck.verify.norm_match import Concepts, Match, is_among, label, meet
 
 _SEVERAL = 2  # ideas
 _CONTRARY = ("opposites", "rivals", "unlike")
@@ -35,6 +35,8 @@ def _in_its_place(term: Term, said: Clause, match: Match, clause: Clause, concep
     idea = concepts.get(term.key, {})
     if term.sign < 1 or idea.get("kind") == "agency" or idea.get("light") or term.key in match.settled:
         return None
+    if term.key in said.subject and meet(said.heads, clause.heads, concepts):
+        return None  # "a ship that is moored may be cast off": of which, and not what is done
     held = {t.key for t in clause.terms if t.sign > 0 and t.zone != REGARDLESS}
     if is_among(term.key, {t.key for t in clause.terms}, concepts):
         return None

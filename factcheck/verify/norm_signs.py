@@ -30,7 +30,8 @@ def compare_signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, st
     for term in said.terms:
         idea = concepts.get(term.key, {})
         place = where.get(term.key, "")
-        if (term.sign < 0 and is_among(term.key, spared, concepts)) or free:
+        asked = "needed" in said.flags and idea.get("kind") == "agency"  # "needs the council's leave to sail"
+        if (term.sign < 0 and (is_among(term.key, spared, concepts) or asked)) or free:
             continue  # "not without a ticket" and "not unless he has a ticket"
         if place == "rival":
             if term.agent or term.receives or match.against or term.key in match.settled:

@@ -32,7 +32,9 @@ _PARTICLES = frozenset(("back", "away", "out", "up", "off"))
 _VERB_AND_PARTICLE = 2
 _PLACING, _WHITHER = frozenset("take put place hold keep".split()), frozenset(("into", "in", "under"))
 _APART = 10  # words from a verb to its particle, at most
-_PARTING = frozenset("and or but to may must can cannot shall should unless if when while before after until".split())
+_PARTING = frozenset(
+    "and or but to may must can cannot shall should unless if when while before after until that".split()
+)
 _NOUNS = ("tion", "sion", "ment")  # "not (an) admission" is not "not admissible"
 _MORE = frozenset(("more", "additional", "full", "straight", "consecutive"))
 _WHOLE = frozenset(("full", "whole", "entire", "single"))

@@ -75,6 +75,8 @@ def _under_a_rule(items: Sequence[Item], n: int) -> str | None:
     item = items[n]
     if item.norm in _SUBJECT_TO and _to_a_rule(items, n):
         return _SUBJECT_TO[item.norm]
+    if item.norm in ("bars", "bans") and n and (n + 1 == len(items) or items[n + 1].kind in ("ref", "punct", "law")):
+        return "neutral"  # "counts toward the fishing bans, section 12 says"
     near = range(max(0, n - _RULE_WITHIN), n) if item.kind == "bars" and item.norm in _RULES else range(0)
     return "neutral" if any(items[k].norm in _SUBJECT_TO and _to_a_rule(items, k) for k in near) else None
 
