@@ -266,7 +266,7 @@ The pilot must mend the tiller of a ketch, 9 H.C. 22(m) says.
 """
 OPEN = """
 If the council finds that he is drunk, a skipper may wear a ribbon, 9 H.C. 24(a) says.
-A verdict may be lifted if a plea is filed within 30 days after the verdict or the skipper proves a squall, 9 H.C. 24(e) says.
+A verdict may be lifted if a plea is filed within 30 days after it or the skipper proves a squall, 9 H.C. 24(e) says.
 A skipper who feeds a songbird before being scolded is ineligible for an anchor, 9 H.C. 24(g) says.
 The council may send a skipper to his home port, 9 H.C. 24(i) says.
 The owner of a ferry may pay for the barrel, 9 H.C. 24(j) says.

@@ -237,7 +237,7 @@ def _acts_for(term: Term, clause: Clause, concepts: Concepts) -> bool:
 
 
 def _behind(term: Term, said: Clause, clause: Clause, concepts: Concepts) -> bool:
-    """Whether the statement, too, has first whoever acts first in the clause: "no council may lift the master's order"."""
+    """Whether the statement, too, has first whoever acts first in the clause: "no council may lift his order"."""
     first = next((t.key for t in clause.terms if t.agent), "")
     ours = next((t for t in said.terms if t.agent), term)
     return ours.start < term.start and same(ours.key, first, concepts)

@@ -29,6 +29,7 @@ from factcheck.verify.norm_numbers import commensurable
 _TAKEN_IN = re.compile(r"\bincluding\s+(?:(?:for|in|by|on|of|those|people|all|any|the|an?)\s+)*$", re.IGNORECASE)
 # What is done to those of whom a statement is: "may be sent", "can get".
 _UNDERGONE = re.compile(r"\b(?:be|being|gets?|receives?|obtains?|has|have)\b", re.IGNORECASE)
+_LITTLE = 0.3  # of the ideas of a statement, in the clause that seems to say so
 _FITNESS = frozenset(("regarded-barred", "regarded-allowed"))
 
 
@@ -43,6 +44,11 @@ def compare_conditions(match: Match, said: Clause, concepts: Concepts, text: str
     ours, theirs = said.flags & _FITNESS, clause.flags & _FITNESS
     if ours and theirs and ours != theirs:
         match.against.append(("modality", "has it regarded the other way"))
+    if _other_order(said, clause, concepts):
+        match.against.append(("time", "has it the other way round"))
+        return
+    if match.close < _LITTLE and not said.applies and not said.quantities:
+        match.open.append(("object", "has too little of this in one sentence"))
     if _both_wanted(said, clause, concepts):
         match.open.append(("condition", "says “and” and not “or” of it"))
     for term in said.terms:
@@ -61,6 +67,21 @@ def compare_conditions(match: Match, said: Clause, concepts: Concepts, text: str
             match.open.append(("time", f"does not say before it: {label(term.key, match, concepts)}"))
         elif _TAKEN_IN.search(text[: term.start]) and not _held(term, match.norm, concepts):
             match.open.append(("condition", f"does not take it in: {label(term.key, match, concepts)}"))
+
+
+def _other_order(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether what is said to be done first is what the clause has done later: "paints before it scrapes"."""
+
+    def only_later(heads: frozenset[str], terms: tuple[Term, ...]) -> bool:
+        alike = [t for t in terms if any(same(k, t.key, concepts) or same(t.key, k, concepts) for k in heads)]
+        return bool(alike) and all(t.zone == BEFORE and t.when == "before" for t in alike)
+
+    heads = said.heads - {"?"}
+    return (
+        said.force == clause.force == REQUIRE
+        and only_later(heads, clause.terms)
+        and only_later(clause.heads, said.terms)
+    )
 
 
 def _at_any_time(term: Term, said: Clause, clause: Clause) -> bool:

@@ -182,6 +182,7 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
         or _punished(said, clause, concepts)
         or _waived(match, said, clause, concepts)
         or _too_soon(said, clause)
+        or _not_until(said, clause, concepts)
     )
     if early is not None:
         return early
@@ -239,6 +240,15 @@ def _too_soon(said: Clause, clause: Clause) -> str | None:
     times = [q for q in said.quantities if any(commensurable(q, o) for o in clause.quantities)]
     barred = clause.force == FORBID and bool(times) and all(q.zone == BEFORE for q in (*times, *clause.quantities))
     return AGAINST if barred and said.force in (PERMIT, STATE) else None
+
+
+def _not_until(said: Clause, clause: Clause, concepts: Concepts) -> str | None:
+    """What a duty says to "is not opened until it is painted", where it has both of them: nothing, else None."""
+    if said.force not in (FORBID, DENY) or clause.force not in (REQUIRE, PERMIT, STATE):
+        return None
+    later = {t.key for t in said.terms if t.zone == BEFORE and not concepts.get(t.key, {}).get("light")}
+    there = {t.key for t in clause.terms if t.zone in (MAIN, ONLY) and t.sign > 0}
+    return OPEN if later and all(is_among(k, there, concepts) for k in later) else None
 
 
 def _refused(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> str | None:

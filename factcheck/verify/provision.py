@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -28,7 +28,6 @@ Facts = Mapping[str, Any]
 _DOUBT = ("modality", "says so only under conditions of its own")
 _NEARER = ("number", "gives this number for something else, and another for more of what is said")
 _NUMBERS = ("number", "duration")
-_FARTHER = "another paragraph of the provision cited says so"
 _MANY = 3  # ideas by which a passage is found without a doubt
 _SHOWN = 4  # words that the text lacks
 _LONGEST = 700  # of an excerpt, in characters
@@ -78,14 +77,9 @@ def verify_rule(
             return build.open_("unresolved", why, "the provision that is meant", best[0])
         return build.supported(best[0])
     against = next((m for m in best if m.status == AGAINST), None)
-    if against is not None and any(
-        compare(c, [n], concepts, text)[0].status == HELD
-        for n in _farther(assertion, norms, sections)
-        for c in assertion.clauses
-    ):
-        return build.open_("unresolved", _FARTHER, "the paragraph that is meant", against)
     if against is not None and (about is None or against.against[0][0] in ("number", "duration")):
         doubt = _doubt(assertion, against, rivals, concepts)
+        doubt = doubt or _said_farther(assertion, norms, sections, concepts, text)
         if not doubt:
             return build.conflicting(against)
         why = f"{against.norm.locator} {against.against[0][1]}, and {doubt}"
@@ -97,11 +91,20 @@ def verify_rule(
     return build.open_("unresolved", _why(best[0]), "wording that the provision's own text settles", best[0])
 
 
-def _farther(assertion: Rule, norms: Sequence[Norm], sections: Callable[[], Sequence[Norm]]) -> Iterator[Norm]:
-    """The norms of the provisions cited that are not among `norms`, those nearest to the words."""
+def _said_farther(
+    assertion: Rule,
+    norms: Sequence[Norm],
+    sections: Callable[[], Sequence[Norm]],
+    concepts: Mapping[str, Any],
+    text: str,
+) -> str:
+    """Where a provision cited says so that is not among `norms`, those nearest to the words; "" where none does."""
     near = {n.address for n in norms}
     every = sections() if assertion.cited else ()
-    return (n for n in every if n.address not in near and any(_below(n.address, a) for a in assertion.cited))
+    farther = (n for n in every if n.address not in near and any(_below(n.address, a) for a in assertion.cited))
+    compared = ((n, compare(c, [n], concepts, text)[0]) for n in farther for c in assertion.clauses)
+    found = next((n for n, match in compared if match.status == HELD), None)
+    return "" if found is None else f"{found.locator} says so"
 
 
 def _without_comparing(

@@ -53,7 +53,8 @@ _OTHERWISE = tuple(
         r"(?<!who )(?<!that )(?<!which )(?<!he )(?<!she )(?<!they )\b(?:was|were)\s+(?:not\s+|never\s+)?"
         r"(?:allowed|permitted|required|able|forced)\s+to\b",
         # what somebody asks, decides or thinks about it
-        r"\bwhether\b(?!\s+or\s+not)[^,;]{0,80}?\b(?:may|can|could|must|to\s+let|lets?|allows?|permits?|requires?|has\s+to)\b",
+        r"(?<!deciding )(?<!determining )(?<!judging )(?<!weighing )\bwhether\b(?!\s+or\s+not)[^,;]{0,80}?"
+        r"\b(?:may|can|could|must|to\s+let|lets?|allows?|permits?|requires?|has\s+to)\b",
         r"\b(?:ruled|held|argues?|argued|believes?|believed|contends?|contended|alleges?|alleged)\s+(?:that\b|\w+\s+(?:may|can|must))",
     )
 )
