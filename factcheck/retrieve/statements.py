@@ -386,9 +386,10 @@ def _twice(words: str, facts: Mapping[str, Any], on: date | None) -> bool:
         names = next((s["words"] for s in facts["speakers"] if s["name"] == person), ())
         rest = plain
         for phrase in phrases:
-            for name in names:  # "the warden, Ann Lee", "Ann Lee, the warden"
-                for both in (f"{phrase} {name}", f"{phrase} , {name}", f"{name} , {phrase}"):
+            for name in names:  # "the warden, Ann Lee", "Ann Lee, the Mora warden"
+                for both in (f"{phrase} {name}", f"{phrase} , {name}"):
                     rest = rest.replace(f" {both} ", " ")
+                rest = re.sub(rf" {re.escape(name)} , (?:\S+ ){{0,3}}{re.escape(phrase)}(?= )", "", rest)
         if any(f" {p} " in rest for p in phrases) and any(f" {n} " in rest for n in names):
             return True
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from factcheck.model.claim import Statement
@@ -11,6 +12,10 @@ from factcheck.verify.event_parts import with_heads
 from factcheck.verify.event_words import AUXILIARIES, PREPOSITIONS, is_deed
 from factcheck.verify.passage_text import Text, parse
 
+_SIGNED = re.compile(
+    r"(?P<who>[A-Z].{1,60}?) (?:signed|issued) (?P<paper>an? (?:[\w-]+ ){0,3}?[a-z]+)(?P<when>(?: on)? [A-Z][a-z]+day)? "
+    r"(?P<deed>[a-z]{3,}ing) (?P<rest>.+)$"
+)
 _BACK = frozenset("they he she both".split())
 # Behind these another subject or a purpose may begin, and what "and" joins is not certain.
 _UNDER = frozenset("who which that whom whose after before when while because as if where by than between".split())
@@ -20,7 +25,20 @@ _FIRST, _SECOND = 4, 3  # words that the two parts have at least
 def parts(statement: Statement, text: str) -> tuple[Statement, ...]:
     """The statements that `statement` of the claim `text` joins by "and"; none where it does not plainly."""
     two = _two(statement, text)
-    return (*two[:1], *(parts(two[1], text) or two[1:])) if two else ()
+    return (*two[:1], *(parts(two[1], text) or two[1:])) if two else _signed(statement)
+
+
+def _signed(statement: Statement) -> tuple[Statement, ...]:
+    """What somebody did by signing a paper: "Lee signed an order Monday closing the old quay", who closed it by an order.
+
+    That an order was signed says little by itself, and any other one of another day would deny it.
+    """
+    found = _SIGNED.match(statement.words)
+    if found is None:
+        return ()
+    paper, when = found["paper"], found["when"] or ""
+    done = f"{found['who']}{when} {found['deed'][:-3]}ed {found['rest']}"
+    return (replace(statement, words=done, document=f"{statement.document} in {paper}".strip()),)
 
 
 def _two(statement: Statement, text: str) -> tuple[Statement, ...]:

@@ -294,7 +294,9 @@ def _tells_how(text: Text, i: int) -> bool:
 
 
 def _beside(text: Text, i: int) -> bool:
-    """Whether a participle tells what was done besides: "…, breaking with Mora", "Reversing course, …"."""
+    """Whether a participle tells what was done besides: "…, breaking with Mora", "Reversing course, …", "as promised"."""
+    if i and text.tokens[i - 1].norm == "as" and text.tokens[i].norm.endswith("ed"):
+        return True
     led = i == 0 or text.tokens[i - 1].norm == ","
     return led and text.tokens[i].norm.endswith("ing") and i not in text.names and len(forms(text.tokens[i].norm)) > 1
 
@@ -504,7 +506,10 @@ def _limits(said: Said, shown: Shown) -> Iterable[SlotMatch]:
             or token.start in turned
         )
         limits = limits or (token.norm == "last" and _is_rank(said.text, i))
-        if limits and token.norm not in theirs and all(t.norm != token.norm for t in shown.around.tokens):
+        if limits and token.norm == "last":
+            if not any(t.norm == "last" and _is_rank(shown.sentence, j) for j, t in enumerate(shown.sentence.tokens)):
+                yield SlotMatch("only", "last", MISSING)
+        elif limits and token.norm not in theirs and all(t.norm != token.norm for t in shown.around.tokens):
             yield SlotMatch("only", token.norm, MISSING)
 
 

@@ -42,6 +42,7 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
         nearer = fits and not own_words and _stands_nearer(q, results, said.text, shown.sentence)
         nearer = nearer or (fits and _comes_on_top(q, fits[0], said, shown.sentence))
         nearer = nearer or (fits and _named_alike(q, fits[0], said.text))
+        nearer = nearer or (fits and _of_other_clause(q, fits[0], results, said, shown.sentence))
         if fits and (nearer or _counts_another(q, fits[0], said.text, shown.sentence)):
             yield SlotMatch(slot, words, UNCLEAR, written(shown.sentence, fits[0].first, fits[0].last))
         elif fits:
@@ -64,6 +65,21 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
             yield SlotMatch(slot, words, FAILS, written(shown.sentence, own.first, own.last))
         else:
             yield SlotMatch(slot, words, UNCLEAR if results else MISSING)
+
+
+def _of_other_clause(
+    q: Quantity, p: Quantity, results: Sequence[tuple[str, Quantity]], said: Said, theirs: Text
+) -> bool:
+    """Whether an amount that fits is told with another deed, and one that does not with that of the statement.
+
+    "The board adds at least 50 crews and keeps 15 crews in Mora": it does not add 15.
+    """
+    deed = max((i for i in said.acting if i < q.first), default=-1)
+    how, at = nearest(said.text, deed, theirs) if deed >= 0 else ("", -1)
+    if how not in _HELD or at > p.first:
+        return False
+    turn = next((k for k in range(at + 1, p.first) if is_deed(theirs, k) and theirs.tokens[k - 1].norm == "and"), -1)
+    return turn >= 0 and any(outcome != FITS and at < r.first < turn for outcome, r in results)
 
 
 def _is_time(text: Text, q: Quantity) -> bool:

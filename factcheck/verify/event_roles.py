@@ -72,6 +72,8 @@ def titles_somebody(text: Text, group: Sequence[int], about: Text) -> bool:
         k += 1
     titled = k > group[-1] + 1 and not any(binding(text, j) for j in range(group[-1] + 1, k))
     apart = k + 1 in text.names and text.tokens[k].norm == ","
+    before = [t.norm for t in text.tokens[max(0, group[0] - 2) : group[0]]]
+    apart = apart or (before[-1:] == ["the"] and before[:1] == [","] and group[0] - 3 in text.names)  # "Ann Lee, the …"
     held = {t.norm for t in about.tokens} if titled and (k in text.names or apart) else set()
     return bool(held) and all(text.tokens[i].norm in held for i in group)
 
