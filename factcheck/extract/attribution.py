@@ -163,6 +163,8 @@ class _Sentence(Speakers):
                 return True
             if self.tokens[k].kind not in ("word", "poss", "num", "dash") or self.is_verb(k):
                 return False
+            if self.norm(k).endswith("ing") and self.norm(k - 1) in ADJUNCTS:
+                return False  # "in announcing the order": it is said elsewhere
         return False
 
     def _heads(self, mention: Mention, start: int) -> bool:

@@ -15,7 +15,7 @@ _SAID = rf"(?:said|says|say|stated|added|noted|told {_WHOM}|wrote|confirmed|ackn
 _TOLD = rf"(?:{_SAID}|announced(?=[.\s]*$|\s+that\b|\s+(?:in|on|at|during|late|early|[A-Z][a-z]+day)\b))"
 # "…, the office said during a call Monday", "…, according to the statement."
 _AFTER = re.compile(
-    r"[,;]\s+(?:according to (?P<by>[^,;]+)(?:,\s+(?:an?|the|his|her|its)\s[^,;]+)?|"
+    r"[,;]\s+(?:according to (?P<by>[^,;]+(?:,\s+(?:an?|the|his|her|its)\s[^,;]+)?)|"
     rf"(?P<who>[^,;]{{2,70}}?)\s+{_TOLD}\b(?P<rest>(?:(?!\bthat\b)[^;])*))[.\s]*$"
 )
 _BEFORE = re.compile(
@@ -88,7 +88,7 @@ def read_statement(text: str, context: Sequence[str], names: Mapping[str, str]) 
     document = document[: more.end()].strip(" ,") if more else document
     words = _in_their_names(_in_their_names(_ASIDE.sub(" ", spoken).strip(), names), _DEEDS)
     words = _AVAILABLE.sub(r"approved \1", words)
-    words = _AGED.sub(r"\1, a \2-year-old,", _of_speaker(words, _in_their_names(speaker, names)))
+    words = _AGED.sub(r"\1, a \2-year-old,", _of_speaker(words, _in_their_names(speaker, names), start > at))
     if told[:1].isupper():  # "Lee told Roe that …": the document must be of both
         speaker = f"{told} {speaker}"
     if (
@@ -114,10 +114,13 @@ def read_statement(text: str, context: Sequence[str], names: Mapping[str, str]) 
     )
 
 
-def _of_speaker(words: str, speaker: str) -> str:
-    """The words with the name of whoever is said to speak for "she" or "it" at their head: "Lee said she would go"."""
+def _of_speaker(words: str, speaker: str, ahead: bool) -> str:
+    """The words with the name of whoever is said to speak for "she" or "it" at their head: "Lee said she would go".
+
+    Only `ahead` of them: in "It adds a lock, the board said", "it" is what the text told of before.
+    """
     body, it = _BODY.fullmatch(speaker.strip()) or _BOTH.fullmatch(speaker.strip()), _IT.match(words)
-    if body and it:  # "the Harbour Board said it would": in what is said, "would" is what then will be
+    if body and it and ahead:  # "the Harbour Board said it would": in what is said, "would" is what then will be
         return f"{body[0]} {_WOULD.sub('will', words[it.end() :], count=1)}"
     pronoun = _HE.match(words)
     if pronoun is None:

@@ -13,8 +13,8 @@ from factcheck.verify.event_words import AUXILIARIES, PREPOSITIONS, is_deed
 from factcheck.verify.passage_text import Text, parse
 
 _SIGNED = re.compile(
-    r"(?P<who>[A-Z].{1,60}?) (?:signed|issued) (?P<paper>an? (?:[\w-]+ ){0,3}?[a-z]+)(?P<when>(?: on)? [A-Z][a-z]+day)? "
-    r"(?P<deed>[a-z]{3,}ing) (?P<rest>.+)$"
+    r"(?P<who>[A-Z].{1,60}?) (?:signed|issued) (?P<paper>an? (?:[\w-]+ ){0,3}?[a-z]+)"
+    r"(?P<when>(?: on)? [A-Z][a-z]+day)? (?P<deed>[a-z]{3,}ing) (?P<rest>.+)$"
 )
 _BACK = frozenset("they he she both".split())
 # Behind these another subject or a purpose may begin, and what "and" joins is not certain.
@@ -29,7 +29,7 @@ def parts(statement: Statement, text: str) -> tuple[Statement, ...]:
 
 
 def _signed(statement: Statement) -> tuple[Statement, ...]:
-    """What somebody did by signing a paper: "Lee signed an order Monday closing the old quay", who closed it by an order.
+    """What somebody did by signing a paper: "Lee signed an order Monday closing the quay": Lee closed it.
 
     That an order was signed says little by itself, and any other one of another day would deny it.
     """

@@ -294,7 +294,7 @@ def _tells_how(text: Text, i: int) -> bool:
 
 
 def _beside(text: Text, i: int) -> bool:
-    """Whether a participle tells what was done besides: "…, breaking with Mora", "Reversing course, …", "as promised"."""
+    """Whether a participle tells what was done besides: "…, breaking with Mora", "Turning about, …", "as promised"."""
     if i and text.tokens[i - 1].norm == "as" and text.tokens[i].norm.endswith("ed"):
         return True
     led = i == 0 or text.tokens[i - 1].norm == ","

@@ -22,6 +22,7 @@ _JOINED = frozenset((",", "and", "of", "the", "."))
 _FROM_TO = frozenset(("from", "to"))
 _SIDES = frozenset("countries nations sides delegations ministers parties".split())
 _PINNED = 2  # words beside an amount that tell which of several it is
+_ENDS = frozenset("to in on at for by with from , ; —".split())
 _UNITS_OF_TIME = frozenset("minutes hours days weeks months quarters years decades centuries".split())
 _PAIR, _BOTH = 2, frozenset(("both", "two"))
 _BESIDE, _BEHIND = 3, 9  # tokens before and behind an amount that may say what it counts
@@ -51,7 +52,7 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
             yield SlotMatch(slot, words, FITS, words)  # what year it is since, the days say
         elif len(results) == 1:
             outcome, p = results[0]
-            if outcome == FAILS and slot == "rank" and _is_time(said.text, q):
+            if outcome == FAILS and slot == "rank" and _is_time(said.text, q) and not _is_time(shown.sentence, p):
                 outcome = UNCLEAR  # "for the third time this year"
             alone = _runs_alike(q, p, said.text, shown.sentence) > _PINNED
             if outcome == FAILS and slot == "number" and not alone and _of_other_years(said.text, shown):
@@ -300,7 +301,7 @@ def _lead(q: Quantity, text: Text) -> str:
 def _counted(q: Quantity, said: Said) -> Iterable[int]:
     """The tokens behind an amount that may say what it counts: those before anything is done, or "to" be done."""
     for i in range(q.last, min(q.last + 3, len(said.text.tokens))):
-        if i in said.acting or said.text.tokens[i].norm in ("to", ",", ";", "—"):
+        if i in said.acting or said.text.tokens[i].norm in _ENDS or q.kind == "percent":
             return
         yield i
         if said.text.tokens[i].norm in _UNITS_OF_TIME:

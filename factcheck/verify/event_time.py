@@ -95,7 +95,7 @@ def match_days(said: Said, shown: Shown, deed: int) -> Iterable[SlotMatch]:
             yield SlotMatch("date", words, UNCLEAR)
             continue
         if lead == "since":
-            yield _since(words, spans, shown)
+            yield _since(words, spans, shown, [s for _, s, at in said.spans if at == lead and s != spans])
             continue
         if lead == NAMED:
             held = any(d.span() in spans for text in (shown.sentence, shown.around) for d in text.days)
@@ -152,7 +152,8 @@ def _recurs(said: Said) -> bool:
     return bool(deeds) and all(map(is_meeting, deeds))
 
 
-def _since(words: str, spans: Sequence[Days], shown: Shown) -> SlotMatch:
+def _since(words: str, spans: Sequence[Days], shown: Shown, others: Sequence[Sequence[Days]]) -> SlotMatch:
+    """ "Since 2016": the sentence must have the same; a time that it has for one of the `others` is none for this."""
     stated = [
         (written(shown.sentence, day.first, day.last), theirs)
         for day in shown.sentence.days
@@ -161,8 +162,9 @@ def _since(words: str, spans: Sequence[Days], shown: Shown) -> SlotMatch:
     for told, theirs in stated:
         if any(t == s for t in theirs for s in spans):
             return SlotMatch("date", words, FITS, told)
-    if len(stated) == 1:
-        return SlotMatch("date", words, FAILS, stated[0][0])
+    rest = [told for told, theirs in stated if not any(s in theirs for other in others for s in other)]
+    if len(rest) == 1:
+        return SlotMatch("date", words, FAILS, rest[0])
     return SlotMatch("date", words, UNCLEAR if stated else MISSING)
 
 

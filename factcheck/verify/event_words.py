@@ -144,6 +144,9 @@ def nearest(text: Text, i: int, other: Text) -> tuple[str, int]:
 
 def _of_full_name(text: Text, i: int, other: Text, j: int) -> int:
     """Where another text has the name of token i, found at j, behind the same first name: of two Lees "Ida Lee"."""
+    if i in text.names and not {i - 1, i + 1} & text.names and j + 1 in other.names:
+        alone = (k for k in other.content if other.tokens[k].norm == text.tokens[i].norm and k + 1 not in other.names)
+        return next(alone, j)  # of "the Mora Crier" and "Mora", the town
     if i not in text.names or i - 1 not in text.names or other.tokens[j - 1].norm == text.tokens[i - 1].norm:
         return j
     norms = text.tokens[i - 1].norm, text.tokens[i].norm

@@ -69,7 +69,9 @@ def unheld_words(frame: Text, known: Collection[str], head: Text, passage: Text,
             return token.text
         if i not in frame.content or i in dated or norm in known or (i in frame.names and not named):
             continue
-        told = (before in _OCCASIONS or before in known) and norm.endswith("ing")  # "a letter announcing", "a speech marking"
+        told = (before in _OCCASIONS or before in known) and norm.endswith(
+            "ing"
+        )  # "a letter announcing", "a speech marking"
         if told or token.kind == "abbr" or _is_plain(norm, before):
             continue
         if not any(_stands_in(frame, i, text) for text in ((passage,) if cites else (head, passage))):

@@ -25,6 +25,9 @@ from factcheck.verify.coordination import parts
         ),
         ("Ann Lee went to Mora to meet Tom Roe and thanked Jon Falk.", []),
         ("Ann Lee met with Tom Roe and Jon Falk.", []),
+        ("Ann Lee signed a notice Monday closing the quay.", ["Ann Lee Monday closed the quay."]),
+        ("Ann Lee on Monday issued a notice raising the fee.", ["Ann Lee on Monday raised the fee."]),
+        ("Ann Lee signed a notice on eels.", []),
     ],
 )
 def test_parts(text: str, told: list[str]) -> None:
