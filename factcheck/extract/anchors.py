@@ -82,9 +82,7 @@ class Finder:
         live = [k for k in live if k not in beating or not beating[k].record] if beating else live
         kept = set(live)
         changes = [a for k in self._among(kept, *_CHANGING) if (a := self._change(k) or self._multiple(k))]
-        # "rose sevenfold", "a sevenfold increase": the multiple says it all.
-        fold = [b for b in changes if b.times > 1]
-        changes = [a for a in changes if not any(a.sign == 1 and self._says_it_all(b, a.k) for b in fold)]
+        changes = self._without_folds(changes)
         if not changes and not _PASSING.isdisjoint(f.tagged.said):
             changes = [a for k in live if (a := self._passage(k))]
         changes += [a for k in self._among(kept, *_MULTIPLYING) if (a := self._multiplied(k))]
@@ -246,6 +244,19 @@ class Finder:
         owned = len(after) == 2 and self.frame.item(after[0]).period is not None and self.frame.word(after[1]) == "'s"
         base = after[0] if owned else None
         return Anchor(k, "change", hedge, sign=1 if times > 0 else -1, times=times, size_hedge=hedge, base=base)
+
+    def _without_folds(self, changes: Sequence[Anchor]) -> list[Anchor]:
+        """Of "rose sevenfold", "a sevenfold increase", only the multiple, which says it all; "fell tenfold" is a fall.
+
+        A "decline doubled" is none: it went further down, and nobody says how far.
+        """
+        out = list(changes)
+        for multiple in [b for b in changes if b.times > 1]:
+            for change in [a for a in out if a.times == 0 and a.sign and self._says_it_all(multiple, a.k)]:
+                if change.sign > 0 or self.frame.word(multiple.k).endswith("fold"):
+                    multiple.sign = change.sign
+                    out.remove(change)
+        return out
 
     def _says_it_all(self, multiple: Anchor, k: int) -> bool:
         """ "rose (by) (more than) sevenfold", "a sevenfold increase": whether a multiple is how far item k went."""

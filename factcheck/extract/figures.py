@@ -43,6 +43,7 @@ from factcheck.model.claim import (
     Change,
     Figure,
     Rank,
+    Share,
     Streak,
     Subject,
     Undecided,
@@ -200,7 +201,12 @@ class _UnitReader:
         if any(isinstance(a, Streak) for a in compared):  # "has risen for three months in a row" says it all
             marks = [a.threshold for a in compared if isinstance(a, Streak)]
             plain = [a for a in plain if a.when.problem != "missing" or not _said_by_run(a, marks)]
-        return plain + compared + leftovers(self.dating, self.groups, blocked, compared)
+        left = leftovers(self.dating, self.groups, blocked, compared)
+        periods = {self.frame.span(k, k + 1) for k in self.frame.having("period")} if left and compared else set()
+        idle = next((a.blocked for a in left if a.span in periods), None)
+        if idle is not None:  # "a tenth of the sales in May that it had in June": of which month is not read
+            compared = [replace(a, blocked=idle) if isinstance(a, Share) and not a.blocked else a for a in compared]
+        return plain + compared + left
 
     def _assertions(self, blocked: Blocked | None, negated: bool) -> list[Assertion]:
         out: list[Assertion] = []

@@ -116,7 +116,8 @@ def _side(claim: Change, after: Number, before: Number, series: Series) -> int:
         return -2 if -signed > Decimal(str(series.restated_percent)) else 0
     if size is None:
         return 1
-    found = abs(a - b) if size.unit == "count" else a / b if size.unit == "times" else signed
+    times = b / (a or Decimal(1)) if claim.direction < 0 else a / b
+    found = abs(a - b) if size.unit == "count" else times if size.unit == "times" else signed
     return (found > size.value) - (found < size.value)
 
 
@@ -187,9 +188,10 @@ def _size(claim: Change, a: Decimal, b: Decimal, signed: Decimal, series: Series
     if size.unit == "times" and size.value == 0:
         return Outcome(UNCLEAR, detail="a multiple of nothing")
     if size.unit == "times":
-        if claim.direction < 0 or b == 0:
-            return Outcome(UNCLEAR, detail="a multiple of a fall can be read in two ways")
-        ratio = (a / b).quantize(Decimal("0.01"))
+        more, less = (b, a) if claim.direction < 0 else (a, b)  # "fell tenfold": to a tenth
+        if less == 0:
+            return Outcome(UNCLEAR, detail="a multiple of nothing")
+        ratio = (more / less).quantize(Decimal("0.01"))
         if proofs.is_whole_multiple(size, claim.hedge):
             bounds = proofs.times_bounds(size, claim.hedge, series.restated_percent)
             result = FITS if ratio in bounds.fits else UNCLEAR if ratio in bounds.open else FAILS

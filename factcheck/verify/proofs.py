@@ -80,14 +80,17 @@ def change(claim: Change, after: Answer, before: Answer, series: Series) -> Proo
         operation, result = "difference", a - b
         bounds = bounds_of(size, claim.hedge, series.restated_percent, scale=Scale(series.decimals))
     elif size is not None and size.unit == "times" and size.value:
-        operation, result = "ratio", (a / b).quantize(Decimal("0.01")) if b else Decimal(0)
+        more, less = (b, a) if claim.direction < 0 else (a, b)
+        operation, result = "ratio", (more / less).quantize(Decimal("0.01")) if less else Decimal(0)
         bounds = times_bounds(size, claim.hedge, series.restated_percent)
     elif size is not None and claim.direction and size.unit in ("percent", "share"):
         bounds = points_bounds(size, claim.hedge, series.restated_points)
     if claim.direction < 0 and operation != "ratio":
         bounds = Bounds(bounds.fits.mirrored(), bounds.open.mirrored())
-    used = in_role(after.rows, "new") + in_role(before.rows, "old")
-    return Proof(bounds, (Computation(operation, used, result),), written(claim))
+    used = [in_role(after.rows, "new"), in_role(before.rows, "old")]
+    if claim.direction < 0 and operation == "ratio":
+        used.reverse()
+    return Proof(bounds, (Computation(operation, used[0] + used[1], result),), written(claim))
 
 
 def _direction_bounds(claim: Change, series: Series) -> Bounds:
