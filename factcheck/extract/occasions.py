@@ -14,6 +14,11 @@ _ONE_OF = frozenset(("in", "during", "for"))
 _OFTEN = frozenset(("once", "twice"))
 _WHICH = frozenset("in with that when where to above on ever below which since".split())
 _SOME = frozenset("several some most many few".split())
+_LEADS_IN = frozenset(("one", "among"))
+_SMALL = frozenset("of the only just these those a".split())
+_MANY = _SOME | {"handful", "couple", "dozen"}
+_WHOSE = _WHICH | {"whose", "who", "topping", "exceeding", "surpassing", "recording", "reporting"}
+_TAIL = 6  # items behind what it is one of
 _UNITS = (["months"], ["years"], ["quarters"])
 _BOUNDS = frozenset(("more than", "at least", "well over", "just over", "fewer than", "at most", "well under"))
 
@@ -21,6 +26,7 @@ _BOUNDS = frozenset(("more than", "at least", "well over", "just over", "fewer t
 def occasions(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
     """Words that count how often a mark was passed or figures moved: one of the times does not say how many."""
     yield from _some_of_them(f)
+    yield from _one_of_many(f)
     for anchor in finder.anchors:
         if anchor.role == "change" and (k := _counted_move(f, anchor.k)) is not None:
             yield k, anchor.k, "says how often figures moved so"
@@ -46,6 +52,20 @@ def _some_of_them(f: Frame) -> Iterator[tuple[int, int, str]]:
             reaches = any(f.item(m).has("highest", "lowest", "first-time", "negation") for m in back)
             if not reaches or f.words_after(k, 2)[1:] == ["of"]:  # no "fewest in several years"
                 yield k, k + 1, "says that it was so in some of them"
+
+
+def _one_of_many(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "One of (just) two months with more than A", "among several stations that had A": of how many it is one."""
+    for k in f.live() if not _LEADS_IN.isdisjoint(f.tagged.said) else ():
+        if (f.word(k) != "one" or f.words_after(k, 1) != ["of"]) and f.word(k) != "among":
+            continue
+        after = [m for m in f.after(k)[:7] if f.word(m) not in _SMALL]
+        many = next(iter(after), k)
+        if f.item(many).number is None and f.word(many) not in _MANY:
+            continue
+        of_kind = next((m for m in after[1:3] if f.word(m) in _TIMES or f.item(m).has("kind-of")), None)
+        if of_kind is not None and not _WHOSE.isdisjoint(f.words_after(of_kind, _TAIL)):
+            yield k, of_kind, "says of how many it is one"
 
 
 _MONTHLY = frozenset("monthly annual yearly straight such".split())

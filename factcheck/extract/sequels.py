@@ -19,8 +19,26 @@ def comes_next(dating: Dating, change: Anchor) -> bool:
     """Whether a change is said to have followed on what the sentence says before, at a time that it does not name."""
     f, lead = dating.frame, dating.frame.word(change.k - 1)
     next_to_it = lead == "then" or (lead == "before" and f.word(change.k).endswith("ing")) or _left(f, change.k)
+    next_to_it = next_to_it or _goes_on(dating, change)
     bound = change.base is not None or change.base_anchor is not None or change.target is not None
     return next_to_it and not bound and not any(f.item(m).period is not None for m in f.after(change.k)[:6])
+
+
+def _goes_on(dating: Dating, change: Anchor) -> bool:
+    """ "Hit A in May and kept rising", "and rose further": what is said behind a figure, or another change, of a month.
+
+    "Sales kept rising in May" is of that month.
+    """
+    f, k = dating.frame, change.k
+    lead = [f.word(m) for m in f.ahead(k)[-2:]]
+    if not lead or not (lead[-1] in _KEPT or lead in _ON or f.word(k + 1) == "further"):
+        return False
+    earlier = [a.k for a in dating.anchors if a.k < k]
+    return bool(earlier) and any(f.item(m).period is not None for m in f.between(earlier[0], k))
+
+
+_KEPT = frozenset("kept keeps keep continued continues".split())
+_ON = (["continued", "to"], ["continues", "to"], ["went", "on"], ["kept", "on"], ["is", "still"], ["are", "still"])
 
 
 def _left(f: Frame, k: int) -> bool:
@@ -38,9 +56,11 @@ def after_that(dating: Dating, change: Anchor) -> tuple[When, When] | None:
     if not comes_next(dating, change):
         return None
     told = dating.when(change.period, change.k)
-    if len(told.periods) != 1 or told.open_end or change.size is not None or change.times:
+    now = dating.frame.word(change.k - 1) == "still"
+    if now or len(told.periods) != 1 or told.open_end or change.size is not None or change.times:
         return When(problem="unresolved"), told
-    later = _ended(dating, _later(told.periods[0], 1 if told.periods[0].is_year else _NEXT))
+    soon = told.periods[0].is_year or _goes_on(dating, change)
+    later = _ended(dating, _later(told.periods[0], 1 if soon else _NEXT))
     return When(later, INFERRED, problem="" if later else "unresolved"), told
 
 

@@ -28,11 +28,14 @@ def unread_tails(f: Frame) -> Iterator[tuple[int, int, str]]:
     yield from _how_many(f)
     if not _MORE_SAID.isdisjoint(said):
         yield from _beyond(f)
+        yield from _as_ever(f)
     if "leading" in said or "direction" in f.tagged.kinds:
         yield from _beside_others(f)
 
 
-_MORE_SAID = frozenset("one points as again still".split())
+_MORE_SAID = frozenset("one points as again still never".split())
+_EVER = frozenset("usual always ever every each".split())
+_OFTEN = frozenset("every each any most all previous past other many".split())
 _FOREMOST = frozenset(("most", "fewest", "least"))
 
 
@@ -45,11 +48,28 @@ def _beyond(f: Frame) -> Iterator[tuple[int, int, str]]:
             yield k, k + 1, "is a difference that is not read"
         if word == "points" and f.item(k - 1).has("amount") and not f.item(k - 1).has("points"):
             yield k - 1, k, "is a difference that is not read"
-        if item.has("each") and f.word(k - 1) == "as" and f.word(k - 2) in (",", "-"):
-            yield k - 1, k, "says that it was so at other times, too"
+        if word == "never" and f.word(k - 2) in ("a", "an") and f.word(k - 3) in (",", "-"):
+            yield k - 2, k, "says that it was so for the first time"
         foremost = ranked and item.has("highest", "lowest") and f.words(k).lower() in _FOREMOST
         if foremost and f.word(k - 1) == "the" and {"again", "still"} & {f.word(m) for m in f.ahead(k)[-4:]}:
             yield k - 1, k, "says that it was so before, too"
+
+
+def _as_ever(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "As in every month, …", "…, as always"."""
+    for k in range(len(f.tagged.items) - 1) if "as" in f.tagged.said else ():
+        after = f.word(k + 1)
+        if f.word(k) != "as" or f.word(k - 1) not in _SET_OFF:
+            continue
+        if (
+            f.item(k + 1).has("each")
+            or after in _EVER
+            or (after in ("in", "during", "at", "with", "on") and f.word(k + 2) in _OFTEN)
+        ):
+            yield k, k + 1, "says that it was so at other times, too"
+
+
+_SET_OFF = frozenset(("", ",", "-", "(", "just"))
 
 
 def _runs(f: Frame) -> Iterator[tuple[int, int, str]]:
