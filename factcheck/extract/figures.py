@@ -115,6 +115,23 @@ def _is_bare(anchor: Anchor) -> bool:
     return anchor.size is None and anchor.base is None and anchor.base_anchor is None and not anchor.times
 
 
+def _degree(f: Frame, k: int, near: Sequence[int]) -> str:
+    """ "slight" or "sharp" where words near a change at item k say so, or it is "just below", "far higher"; else ""."""
+    for kind in _DEGREES:
+        if kind in f.tagged.kinds and any(f.item(m).has(kind) for m in near):
+            return kind
+    told = {*f.words(k).lower().split(), f.word(k - 1)} if k in f.unit.indices else set()
+    found = next((kind for kind, words in _DEGREES.items() if not words.isdisjoint(told)), "")
+    denied = f.word(k - 1) == "not" or (f.word(k - 1) in told & _DEGREES["sharp"] and f.word(k - 2) == "not")
+    return "slight" if found == "sharp" and denied else found  # "not far below"
+
+
+_DEGREES = {
+    "slight": frozenset("slightly just barely little bit touch narrowly fractionally scarcely".split()),
+    "sharp": frozenset("well far way vastly".split()),
+}
+
+
 def _said_by_run(a: Assertion, marks: Sequence[Amount | None]) -> bool:
     """Whether an undated assertion is only the rise, or the mark, that a run is one of."""
     return (isinstance(a, Change) and a.size is None) or (isinstance(a, Figure) and a.amount in marks)
@@ -331,10 +348,6 @@ class _UnitReader:
         base_amount = number.amount if number is not None else None
         size = f.item(anchor.size).number if anchor.size is not None else None
         near = [m for m in f.unit.indices if abs(m - anchor.k) <= 4]
-        degree = next(
-            (kind for kind in ("slight", "sharp") if kind in f.tagged.kinds and any(f.item(m).has(kind) for m in near)),
-            "",
-        )
         amount = size.amount if size else _times(anchor)
         first, last = anchor.k, anchor.k + 1
         pointed = (f.item(anchor.k).entry("direction") or {}).get("part") == "noun" and f.word(anchor.k - 1) in _BACK
@@ -361,7 +374,7 @@ class _UnitReader:
             size=amount,
             hedge=anchor.size_hedge,
             steady=any(f.item(m).has("steady") for m in near),
-            degree=degree,
+            degree=_degree(f, anchor.k, near),
             totals=anchor.totals,
             each=each,
             all_of=(self.all_of.dimension, self.all_of.number) if self.all_of else None,

@@ -26,6 +26,7 @@ def unread_tails(f: Frame) -> Iterator[tuple[int, int, str]]:
                 yield k, k + 1, "says which way it went, and from where nothing says"
     yield from _runs(f)
     yield from _how_many(f)
+    yield from _lasting(f)
     if not _MORE_SAID.isdisjoint(said):
         yield from _beyond(f)
         yield from _as_ever(f)
@@ -69,6 +70,20 @@ def _as_ever(f: Frame) -> Iterator[tuple[int, int, str]]:
             yield k, k + 1, "says that it was so at other times, too"
 
 
+def _lasting(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "Stopped rising", "…, where they have remained", "and remain at that level"."""
+    for k in f.having("direction"):
+        if f.word(k - 1) in _ENDED or (f.word(k - 1) == "to" and f.word(k - 2) in _ENDED):
+            yield k - 1, k, "says that it came to an end"
+    for k in f.unit.indices if not _STAYED.isdisjoint(f.tagged.said) else ():
+        after = f.words_after(k, 3)
+        there = "there" in after[:2] or (after[:1] == ["at"] and after[1:2] in (["that"], ["this"]))
+        if f.word(k) in _STAYED and (there or "where" in [f.word(m) for m in f.ahead(k)[-4:]]):
+            yield k, k, "says how it was from then on"
+
+
+_ENDED = frozenset("stop stops stopped stopping cease ceases ceased ceasing quit".split())
+_STAYED = frozenset("remain remains remained remaining stay stays stayed staying held hovered lingered".split())
 _SET_OFF = frozenset(("", ",", "-", "(", "just"))
 
 
