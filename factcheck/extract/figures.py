@@ -116,16 +116,24 @@ def _is_bare(anchor: Anchor) -> bool:
 
 
 def _degree(f: Frame, k: int, near: Sequence[int]) -> str:
-    """ "slight" or "sharp" where words near a change at item k say so, or it is "just below", "far higher"; else ""."""
+    """ "slight" or "sharp" where words near a change at item k say so, or it is "just below", "far higher"; else what
+    its verb says ("soared", "inched up"), or ""."""
     for kind in _DEGREES:
         if kind in f.tagged.kinds and any(f.item(m).has(kind) for m in near):
             return kind
     told = {*f.words(k).lower().split(), f.word(k - 1)} if k in f.unit.indices else set()
     found = next((kind for kind, words in _DEGREES.items() if not words.isdisjoint(told)), "")
     denied = f.word(k - 1) == "not" or (f.word(k - 1) in told & _DEGREES["sharp"] and f.word(k - 2) == "not")
-    return "slight" if found == "sharp" and denied else found  # "not far below"
+    found = "slight" if found == "sharp" and denied else found  # "not far below"
+    return found or next((degree for degree, heads in _MOVES.items() if f.word(k).startswith(heads)), "")
 
 
+_MOVES = {
+    "sharp": tuple(
+        "plung plummet soar skyrocket collaps crash crater explod balloon nosediv rocket tumbl leap surg spik".split()
+    ),
+    "gentle": tuple("inch tick edge edging crept creep nudg uptick downtick".split()),
+}
 _DEGREES = {
     "slight": frozenset("slightly just barely little bit touch narrowly fractionally scarcely".split()),
     "sharp": frozenset("well far way vastly".split()),

@@ -138,7 +138,7 @@ class Change(Assertion):
     size: Amount | None = None
     hedge: Hedge = EXACT
     steady: bool = False
-    degree: str = ""  # "slight" or "sharp" as written
+    degree: str = ""  # "slight" or "sharp" as written, "gentle" of a verb such as "inched up"
     lone: bool = False  # no other period is in sight that it could be measured against
     totals: bool = False  # "more in May than in all of 2020": periods of unequal length are meant
     each: str = ""  # "month" or "year": it went that way in every one of them ("fell every year from A to B")

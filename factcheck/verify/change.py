@@ -204,9 +204,14 @@ def _size(claim: Change, a: Decimal, b: Decimal, signed: Decimal, series: Series
 
 
 def _degree(claim: Change, signed: Decimal) -> Outcome:
-    """ "slight" up to about a tenth, "sharp" from about a tenth on; in between nobody can say."""
+    """ "slight" up to about a tenth, "sharp" from about a tenth on; in between nobody can say.
+
+    "Inched up" ("gentle") says it less plainly: what is more is left open.
+    """
     if claim.degree == "slight":
         return Outcome(FITS if signed <= 10 else UNCLEAR if signed <= 20 else FAILS, detail="not slight")
+    if claim.degree == "gentle":
+        return Outcome(FITS if signed <= 20 else UNCLEAR, detail="not plainly a little")
     if claim.degree == "sharp":
         return Outcome(FITS if signed >= 10 else UNCLEAR, detail="not plainly sharp")
     return Outcome(FITS)

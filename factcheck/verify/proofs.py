@@ -100,6 +100,8 @@ def _direction_bounds(claim: Change, series: Series) -> Bounds:
     near = Decimal(str(-series.restated_percent))
     if claim.degree == "slight":
         return Bounds(Interval(Decimal(0), Decimal(10), True), Interval(near, Decimal(20)))
+    if claim.degree == "gentle":
+        return Bounds(Interval(Decimal(0), Decimal(20), True), Interval(near))
     least = Interval(Decimal(10)) if claim.degree == "sharp" else Interval(Decimal(0), low_open=True)
     return Bounds(least, Interval(near))
 
