@@ -75,6 +75,9 @@ def _lasting(f: Frame) -> Iterator[tuple[int, int, str]]:
     for k in f.having("direction"):
         if f.word(k - 1) in _ENDED or (f.word(k - 1) == "to" and f.word(k - 2) in _ENDED):
             yield k - 1, k, "says that it came to an end"
+    for k in f.live() if not _ENTIRE.isdisjoint(f.tagged.said) else ():
+        if f.word(k) in _ENTIRE and f.word(k - 1) in ("a", "an") and f.word(k - 2) == "for":
+            yield k - 2, k, "says how long it was so"
     for k in f.unit.indices if not _STAYED.isdisjoint(f.tagged.said) else ():
         after = f.words_after(k, 3)
         there = "there" in after[:2] or (after[:1] == ["at"] and after[1:2] in (["that"], ["this"]))
@@ -82,6 +85,7 @@ def _lasting(f: Frame) -> Iterator[tuple[int, int, str]]:
             yield k, k, "says how it was from then on"
 
 
+_ENTIRE = frozenset(("full", "whole", "entire"))
 _ENDED = frozenset("stop stops stopped stopping cease ceases ceased ceasing quit".split())
 _STAYED = frozenset("remain remains remained remaining stay stays stayed staying held hovered lingered".split())
 _SET_OFF = frozenset(("", ",", "-", "(", "just"))
