@@ -8,7 +8,8 @@ from itertools import pairwise
 from factcheck.extract.anchor import HEIGHTS, SUMMED, Anchor
 from factcheck.extract.anchors import OfUnit
 from factcheck.extract.attach import topical
-from factcheck.extract.months import calendar_period, fiscal_period, joined, month_period, run, so_far, stretch
+from factcheck.extract.brought import brought_up_to
+from factcheck.extract.months import joined, month_period, run, so_far, stretch
 from factcheck.extract.reach import stretch_after
 from factcheck.extract.when import resolve
 from factcheck.model.claim import INFERRED, When
@@ -20,11 +21,6 @@ from factcheck.text.dates import PeriodExpr
 _LEANING = frozenset("month-before month-after year-ago year-before year-after".split())
 _YEARS = frozenset(("fiscal", "calendar", "year"))
 LAG = 2  # months: a claim may rest on figures up to two months older than its date
-
-
-_BRINGING = frozenset("brought bring brings bringing".split())
-_THE_YEAR = ("the-fiscal", "this-fiscal", "this-year")
-_SUMS = frozenset("total tally count number".split())
 
 
 class Dating(OfUnit):
@@ -64,7 +60,7 @@ class Dating(OfUnit):
             return self.frame.when_at(period, self.leans_on(period))  # "since May, when A …": A is May's figure
         found = self.pair(period) or self.dated(period)
         found = self._ended(found, period) if "through" in self.frame.tagged.norms else found
-        return self._brought_up_to(found, period, k) if not _BRINGING.isdisjoint(self.frame.tagged.said) else found
+        return brought_up_to(self.frame, found, period, k)
 
     def _ended(self, year: When, period: int) -> When:
         """ "Through May, A were sold this year": of the year up to May, whenever that was written."""
@@ -75,25 +71,6 @@ class Dating(OfUnit):
         last = {p.last for p in f.when_at(ends[0]).periods}
         kept = tuple(p for p in year.periods if p.last in last)
         return replace(year, periods=kept, problem="" if kept else "unresolved")
-
-    def _brought_up_to(self, year: When, period: int, k: int) -> When:
-        """ "A in June, bringing the total for the year to B": of the year that this June is in, up to it."""
-        f = self.frame
-        verb = next((m for m in reversed(f.ahead(k)) if f.word(m) in _BRINGING), None)
-        expr = f.item(period).period
-        if verb is None or expr is None or not (expr.word in _THE_YEAR or expr.kind == "fiscal") or not year.periods:
-            return year
-        told = {f.words(m).lower().split()[-1] for m in f.between(verb, k)} & _SUMS
-        before = [m for m in f.having("period") if m < verb and [p.months for p in f.when_at(m).periods] == [1]]
-        if not told or len(before) != 1:
-            return year
-        month = f.when_at(before[0]).periods[0].first
-        calendar = f.clock.calendar
-        fiscal = fiscal_period(calendar.fiscal_year_of(month), calendar)
-        whole = calendar_period(month // 12) if expr.word == "this-year" else fiscal
-        if expr.year is not None and whole.first != year.periods[0].first:
-            return year
-        return replace(year, periods=(so_far(whole, month),) if month < whole.last else (whole,), problem="")
 
     def _in_when(self, period: int, k: int) -> bool:
         """Whether item k stands in a clause "when …" behind a period, which a comma may have closed before it."""
@@ -112,6 +89,8 @@ class Dating(OfUnit):
         expr = f.item(period).period
         if expr is None or not _leans(expr):
             return None
+        if f.last_word(period) == "that":
+            return self._named_last(period)
         earlier = [m for m in f.ahead(period) if f.item(m).period is not None and m in f.live()]
         topics = [m for m in earlier if m in self.topics()]
         if topics and not any(f.word(m) == "when" for m in f.between(topics[-1], period)):
@@ -124,6 +103,21 @@ class Dating(OfUnit):
                 return found.periods[0] if found.periods else None
         inherited = f.background.when
         return inherited.periods[0] if inherited.periods and not earlier else None
+
+    def _named_last(self, period: int) -> Period | None:
+        """ "A in May, and B the month before that": what was named right before item `period`, in this sentence
+        or, where it names nothing, in the one before."""
+        f = self.frame
+        before = [m for m, i in enumerate(f.tagged.items[:period]) if i.period is not None]
+        if not before:
+            inherited = f.background.when.periods
+            return inherited[0] if len(inherited) == 1 and len(set(f.clock.known)) < 2 else None
+        expr = f.item(before[-1]).period
+        inside = before[-1] in f.unit.indices
+        if not inside and (expr is None or _leans(expr)):
+            return None
+        found = (self.dated(before[-1]) if inside else f.when_at(before[-1])).periods
+        return found[0] if len(found) == 1 else None
 
     def _same_again(self, period: int) -> When | None:
         """ "In the same month of 2023 there were A, in 2022 B": that month of 2022, too."""

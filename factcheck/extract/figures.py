@@ -10,6 +10,7 @@ from factcheck.extract.anchor import Anchor
 from factcheck.extract.anchors import Finder
 from factcheck.extract.attach import LOCAL, attach
 from factcheck.extract.beside import told_beside
+from factcheck.extract.brought import settle_lifting
 from factcheck.extract.clock import Clock
 from factcheck.extract.compared import compared_periods, has_since, one_period, set_against
 from factcheck.extract.counting import counts_something_else, of_some_year
@@ -199,6 +200,7 @@ class _UnitReader:
         near = {m for a in extreme for m in frame.between(a.k - 6, a.k)}
         self.extremes |= {a.k for a in self.anchors if a.role == "change" and a.k in near and _is_bare(a)}
         settle_stretch(frame, self.finder, self.dating)
+        settle_lifting(frame)
         figures = [a for a in self.anchors if a.role in ("level", "base")]
         starts = {a.k: a.k if a.hedge_at is None else a.hedge_at for a in figures}
         self.old = {k: old for k, start in starts.items() if (old := old_record(frame, start)) is not None}

@@ -258,6 +258,9 @@ def _points_back(f: Frame, k: int) -> bool:
 
 def _unaccounted(f: Frame) -> Blocked | None:
     strange = [k for k in f.having("unknown") if k not in f.settled and not _the_rest(f, k)]
+    if "past" in f.tagged.said:  # "past 9,000" is a mark, "over the past year" a time that no rule read
+        marks = (k for k in f.live() if f.words(k).lower() == "past" and k not in f.settled)
+        strange += [k for k in marks if not any(f.item(m).has("amount") for m in f.after(k)[:1])]
     if not strange:
         return None
     quoted = ", ".join(f"“{f.words(k)}”" for k in strange[:3])

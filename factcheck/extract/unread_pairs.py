@@ -127,7 +127,7 @@ def _side_by_side(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
         if f.word((one.k if one.hedge_at is None else one.hedge_at) - 1) == "to":
             continue  # "sales rose to A from B, and rentals to C from D"
         between = f.between(one.k, two.k)
-        read = any(one.k < k < two.k for k in moved) or any(_relates(f, m) for m in between)
+        read = any(one.k < k < two.k for k in moved) or any(_relates(f, m) or m in f.settled for m in between)
         plain = not read and _PARTING.isdisjoint([f.word(m) for m in between])
         if plain and one.k not in respective(f):
             yield one.k, two.k, "sets two figures side by side in words that are not read"

@@ -25,6 +25,8 @@ _RELATIVE = (
     (("the", "year", "earlier"), "year-ago"),
     (("year", "over", "year"), "year-ago"),
     (("year", "on", "year"), "year-ago"),
+    (("the", "month", "before", "that"), "month-before"),
+    (("the", "year", "before", "that"), "year-ago"),
     (("the", "month", "before"), "month-before"),
     (("the", "month", "prior"), "month-before"),
     (("the", "month", "earlier"), "month-before"),
@@ -145,6 +147,8 @@ def relative(r: Reader, i: int) -> PeriodExpr | None:
             continue  # "the previous month of May" is May
         if words[-1] in ("before", "prior", "after") and _names_event(r, end):
             continue
+        if words[-1] == "that" and r.norm(end) not in _BEHIND_THAT:
+            continue  # "the month before that law"
         return PeriodExpr("relative", i, end, word=meaning)
     if word in _SAME:
         return _same_of(r, i)
@@ -153,12 +157,15 @@ def relative(r: Reader, i: int) -> PeriodExpr | None:
     return None
 
 
+_BEHIND_THAT = frozenset(("", ".", ",", ";", ")", "it", "they", "there", "and", "was", "were"))
 _NAMING = frozenset("the a an this that his her its their our he she it they we".split())
 
 
 def _names_event(r: Reader, i: int) -> bool:
     """Whether what "the year before" ("after") is before follows: "the law passed", "she took office"."""
     i += r.norm(i) == "to"
+    if r.norm(i) == "it" and r.norm(i + 1) in ("was", "stood", "totaled", "came") and r.norm(i + 2)[:1].isdigit():
+        return False  # "The month before it was 9,000"
     return r.norm(i) in _NAMING or (i < r.n and r.tokens[i].capitalised)
 
 
