@@ -24,6 +24,7 @@ def unread_pairs(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
     yield from _quantified(f)
     yield from _in_parentheses(f)
     yield from _shares_moved(f, finder)
+    yield from _shares_multiplied(f)
     yield from _so_many_named(f)
     yield from _added_on(f)
     yield from _moved_in_all(f, finder)
@@ -99,6 +100,21 @@ def _so_many_named(f: Frame) -> Iterator[tuple[int, int, str]]:
 
 _SHARES = frozenset(("share", "proportion", "percentage"))
 _ENDS = frozenset(", ; - and but while as".split())
+
+
+_PORTIONS = _SHARES | {"portion", "rate"}
+_WHOSE = frozenset("the their its his her that this".split())
+
+
+def _shares_multiplied(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "9 percent, twice their share of 2019", "double the 4 percent of 2019": a part beside a part."""
+    for k in f.having("multiple", "times", "share", "direction"):
+        lead = f.after(k)[:2]
+        if len(lead) < 2 or f.word(lead[0]) not in _WHOSE or "'s" in f.words(k):
+            continue
+        percent = f.item(lead[1]).has("percent") and f.item(k).has("multiple", "times", "share")
+        if percent or f.word(lead[1]) in _PORTIONS:
+            yield k, lead[1], "is about a share, and not a count"
 
 
 def _shares_moved(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
