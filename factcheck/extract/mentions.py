@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from factcheck.extract.cited import cited_tokens
+from factcheck.extract.counted_rows import OPENING, read_counted_rows
 from factcheck.extract.items import Item, Words
 from factcheck.extract.measured import measured
 from factcheck.extract.phrases import MOSTLY, UNKNOWN, Matches, Vocabulary, kinds_of
@@ -117,6 +118,8 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
     if "outside" in kinds and "value" in kinds:
         items = _placed(tokens, items, vocabulary.facts)
         kinds = _kinds(items)
+    if "kind-of" in kinds and "amount" in kinds and not OPENING.isdisjoint(words):
+        items = read_counted_rows(items, words)
     found = measured(tokens, items, kinds, vocabulary.facts)
     return Tagged(text, tuple(tokens), tuple(found), kinds if found is items else frozenset())
 
