@@ -33,7 +33,8 @@ def read_counted_rows(items: Sequence[Item], words: Mapping[int, str] | Sequence
 
 def _row_at(items: Sequence[Item], words: Mapping[int, str] | Sequence[str], k: int) -> tuple[int, int] | None:
     """Where the names of a list begin that items `k` and on count, "two stations (", and the mark that shuts it."""
-    if k + 5 >= len(items) or items[k].number is None or not items[k + 1].has("kind-of"):
+    number = items[k].number
+    if k + 5 >= len(items) or number is None or not items[k + 1].has("kind-of"):
         return None
     dimension = (items[k + 1].entry("kind-of") or {}).get("dimension")
     shutting = _MARKS.get(words[items[k + 2].first])
@@ -43,10 +44,9 @@ def _row_at(items: Sequence[Item], words: Mapping[int, str] | Sequence[str], k: 
         entry = items[m].entry("value")
         if entry is not None and entry["dimension"] == dimension:
             named.add(str(entry["value"]))
-        elif words[items[m].first] not in _JOINTS or (named and len(named) == items[k].number.amount.value):
+        elif words[items[m].first] not in _JOINTS or (named and len(named) == number.amount.value):
             break
         m += 1
-    number = items[k].number
-    counted = number is not None and len(named) == number.amount.value
+    counted = len(named) == number.amount.value
     shut = m + 1 < len(items) and words[items[m].first] == shutting and items[m - 1].has("value")
     return (k + 3, m) if counted and shut and words[items[m + 1].first] in _MAKING else None

@@ -11,7 +11,8 @@ from factcheck.model.record import record
 
 _ALL = frozenset(("all", "every", "each"))
 _BETWEEN = frozenset("of the single one its in".split())
-_SEEING = frozenset("saw see seen had reported recorded posted experienced registered showed".split())
+_SEEING = frozenset("did saw see seen had reported recorded posted experienced registered showed".split())
+_PLACING = frozenset("on along at the a an".split())
 _SCANT = frozenset(("not", "nearly", "almost", "virtually", "practically"))
 # With one of these it is said of their sum, of some of them, or of more than one time.
 _ADDED = frozenset(
@@ -70,7 +71,8 @@ def only_ones(f: Frame, change: int) -> AllOf | None:
 def _row(f: Frame, only: int) -> list[int]:
     """The names, all of one dimension, that stand in a row behind item `only`."""
     row: list[int] = []
-    for m in f.after(only)[:16]:
+    after = f.after(only)[:16]
+    for m in after[1:] if after and f.word(after[0]) == "in" else after:
         entry = f.item(m).entry("value")
         if entry is not None and (not row or entry["dimension"] == (f.item(row[0]).entry("value") or {})["dimension"]):
             row.append(m)
@@ -80,9 +82,8 @@ def _row(f: Frame, only: int) -> list[int]:
 
 
 def _small(f: Frame, m: int) -> bool:
-    return (
-        f.word(m) in _SEEING or f.item(m).has("measure", "head") or f.word(m) in ("on", "along", "at", "the", "a", "an")
-    )
+    """Whether item m names nobody else: "saw", "along", what is counted."""
+    return f.word(m) in _SEEING or f.word(m) in _PLACING or f.item(m).has("measure", "head")
 
 
 def _led(f: Frame, k: int, dimension: str) -> Sequence[int] | None:

@@ -99,6 +99,8 @@ def _unread(f: Frame, dating: Dating, taken: set[int], read: set[Span]) -> Itera
     used = {a.hedge_at for a in finder.anchors} | {a.k for a in finder.anchors} | taken
     used |= finder.comparing | finder.passed
     yield from (k for k in last_times(f) if k not in f.settled)
+    if not finder.anchors and not read:  # ", with the rest split evenly among the other seven"
+        yield from (k for k in f.live() if f.word(k) in ("rest", "remainder", "remaining"))
     yield from (k for k in f.live() if f.word(k) == "next" and f.word(k - 1) == "came" and k not in used)
     for k in f.having(*_COMPARING) if _COMPARING_WORDS.isdisjoint(f.tagged.said) else f.live():
         item = f.item(k)

@@ -54,9 +54,9 @@ def _moved_in_all(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
 
 def _alone(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
     """ "Only A saw a drop": of the others it is said that they saw none."""
-    moved = [a.k for a in finder.anchors if a.role == "change"]
+    moved = [a.k for a in finder.anchors if a.role in ("change", "rank")]
     for k in f.live() if moved and "only" in f.tagged.said else ():
-        lead = [m for m in f.between(k, k + 3) if f.word(m) != "the"]
+        lead = [m for m in f.between(k, k + 4) if f.word(m) not in ("in", "the")]
         entry = f.item(lead[0]).entry("value") if f.word(k) == "only" and k not in f.settled and lead else None
         kinds = f.vocabulary.facts["dimensions"][str(entry["dimension"])].get("kinds") if entry is not None else None
         if kinds and any(m > k for m in moved):
