@@ -71,7 +71,7 @@ HEDGES: tuple[Hedge, ...] = (
          "surpassed", "surpasses", "surpass", "eclipsed", "eclipses", "eclipsing",
          "broke", "breaking", "shattered", "shattering", "smashed", "smashing",
          "crossed above", "surged past", "soared past", "climbed past", "rose past", "jumped past", "pushed past",
-         "shot past", "blew past", "past", "more than some", "a total of over", "a total of more than"),
+         "shot past", "blew past", "more than some", "a total of over", "a total of more than"),
         ("plus", "+"), plain_high=1.1, strict_low=True,
     ),
     Hedge(
