@@ -29,6 +29,8 @@ def unread_pairs(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
     yield from _added_on(f)
     yield from _moved_in_all(f, finder)
     yield from _alone(f, finder)
+    yield from _changes_ranked(f)
+    yield from _more_steeply(f)
 
 
 _ALL = frozenset("all every each".split())
@@ -61,6 +63,30 @@ def _alone(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
         kinds = f.vocabulary.facts["dimensions"][str(entry["dimension"])].get("kinds") if entry is not None else None
         if kinds and any(m > k for m in moved):
             yield k, lead[0], "says what no other did"
+
+
+_SIZES = frozenset("largest biggest greatest smallest steepest sharpest".split())
+_SUMS = frozenset("number numbers total totals figure figures tally count monthly annual yearly daily".split())
+
+
+def _changes_ranked(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "A 29 percent increase, the largest since May": the largest increase, or the largest figure."""
+    for k in f.having("highest", "lowest"):
+        lead = k - 1 - (f.word(k - 1) == "the")
+        moved = f.item(lead - 1).entry("direction") if lead > 0 and f.word(lead) in (",", "and", "-") else None
+        after = f.after(k)[:1]
+        counted = any(f.item(m).has("measure", "head") or f.word(m) in _SUMS for m in after)
+        if f.last_word(k) in _SIZES and moved is not None and moved["part"] == "noun" and not counted:
+            yield lead - 1, k, "may rank the changes or the figures"
+
+
+def _more_steeply(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "A fell more steeply than B": of two changes, and not of two counts."""
+    for k in f.live() if "than" in f.tagged.norms else ():
+        after = f.after(k)[:1]
+        how = f.word(k) in ("more", "less") and any(f.item(m).has("sharp", "slight") for m in after)
+        if how and any(f.item(m).has("direction") for m in f.ahead(k)):
+            yield k, after[0], "compares changes, and not counts"
 
 
 _MORE = frozenset(("another", "additional"))
