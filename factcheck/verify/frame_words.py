@@ -6,12 +6,12 @@ besides, and nothing that was said bears them out.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from factcheck.text.speech import SPEAKING, SPEECH
 from factcheck.text.stems import MISSPELT, RELATED, SAME, forms
 from factcheck.verify.event_words import PLAIN, nearest, one_deed, rings
-from factcheck.verify.passage_text import Text, is_negative
+from factcheck.verify.passage_text import Text, is_negative, parse
 from factcheck.verify.titles import OFFICES
 
 # On what occasion, in what, before whom something is said; what is said there says so by itself.
@@ -36,6 +36,7 @@ _TOLD = frozenset(
     "exclusively secretly falsely wrongly incorrectly mistakenly reluctantly grudgingly".split()
 )
 _TOPIC = frozenset("of about regarding concerning".split())
+_TELLS = frozenset("told tells telling".split())
 _TOPICAL = frozenset("of about on regarding concerning as speaking".split())
 _NUMBERED = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last only".split())
 _LEADS = frozenset("in on at during after before through by via with for to from while when as".split())
@@ -48,14 +49,21 @@ def leads_in(words: str) -> bool:
     return bool(words.strip()) and words.split(maxsplit=1)[0].lower() not in _TOPICAL
 
 
-def unheld_words(frame: Text, known: Collection[str], head: Text, passage: Text, named: bool = False) -> str:
+def unheld_words(
+    frame: Text,
+    known: Collection[str],
+    head: str,
+    passage: str,
+    named: bool = False,
+    anywhere: Callable[[str], bool] = lambda _: False,
+) -> str:
     """The first word of a frame that neither the head of a document nor its passage has; "" where they have all.
 
     `known` are words that are accounted for elsewhere: who is said to speak, what it is said to stand in. Names are
     weighed only where they are to be (`named`). Behind "said of" stands what it is about, which newsrooms call as they
-    like; behind "citing" stands what was said.
+    like; behind "citing" stands what was said; whom somebody "told" it may stand `anywhere` in the document.
     """
-    topic = cites = False
+    topic = cites = told = False
     dated = {i for day in frame.days for i in range(day.first, day.last)}
     ranked = {q.first for q in frame.quantities if q.kind == "rank"}
     for i, token in enumerate(frame.tokens):
@@ -65,16 +73,15 @@ def unheld_words(frame: Text, known: Collection[str], head: Text, passage: Text,
             continue
         topic = before in SPEECH | SPEAKING and norm in _TOPIC
         cites = cites or norm in SPEAKING
+        told = before in _TELLS or (told and norm != "," and norm not in _LEADS)
         if _is_told(frame, i, ranked):
             return token.text
         if i not in frame.content or i in dated or norm in known or (i in frame.names and not named):
             continue
-        told = (before in _OCCASIONS or before in known) and norm.endswith(
-            "ing"
-        )  # "a letter announcing", "a speech marking"
-        if told or token.kind == "abbr" or _is_plain(norm, before):
+        announcing = norm.endswith("ing") and (before in _OCCASIONS or before in known)  # "a letter announcing"
+        if announcing or (told and anywhere(norm)) or token.kind == "abbr" or _is_plain(norm, before):
             continue
-        if not any(_stands_in(frame, i, text) for text in ((passage,) if cites else (head, passage))):
+        if not any(_stands_in(frame, i, parse(text)) for text in ((passage,) if cites else (head, passage))):
             return token.text
     return ""
 

@@ -97,8 +97,13 @@ def _added(quote: Quote, match: Match) -> str:
     led, comma, rest = quote.ahead.partition(",")  # what else is checked of it leaves a comma apart
     whole = comma and not led.endswith(" ") and (rest.strip() or not quote.words[:1].islower())
     leads = (led,) if whole and leads_in(led) else ()
+
+    def anywhere(norm: str) -> bool:
+        return any(_holds(words, norm) for words in _each(match.candidate))
+
     for words in (*quote.tails, *leads):
-        if added := unheld_words(_with_names(parse(words)), own, parse(_title(match.candidate)), parse(match.text)):
+        frame = _with_names(parse(words))
+        if added := unheld_words(frame, own, _title(match.candidate), match.text, anywhere=anywhere):
             return added
     return ""
 

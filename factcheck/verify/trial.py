@@ -280,10 +280,9 @@ def _frame(statement: Statement, nominee: Nominee, as_of: date | None) -> list[S
     elif not statement.speaker and _strange(statement.document, f"{source} {nominee.passage.text}", True):
         out.append(SlotMatch("speaker", statement.document, MISSING))
     if statement.document:
-        about = parse(f"{title} {document.issuer} {nominee.published} {nominee.opening}")
-        passage = parse(nominee.passage.text)
+        about = f"{title} {document.issuer} {nominee.published} {nominee.opening}"
         frame, who = parse(statement.document), statement.speaker.rpartition(", ")[2]  # "In a rare move, the clerk"
-        if added := unheld_words(frame, norms(who), about, passage, bool(who)):
+        if added := unheld_words(frame, norms(who), about, nominee.passage.text, bool(who)):
             out.append(SlotMatch("said", added, MISSING))
     on = _day(document.date)
     if as_of is None or on is None or not statement.document:

@@ -7,8 +7,8 @@ import pytest
 from factcheck.verify.frame_words import leads_in, unheld_words
 from factcheck.verify.passage_text import parse
 
-HEAD = parse("Remarks by Warden Okonjo at the opening of the lock")
-PASSAGE = parse("The crews kept the old quay open all winter.")
+HEAD = "Remarks by Warden Okonjo at the opening of the lock"
+PASSAGE = "The crews kept the old quay open all winter."
 
 
 @pytest.mark.parametrize(
