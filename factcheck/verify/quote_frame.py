@@ -93,10 +93,11 @@ def _instead(quote: Quote, frame: Text, match: Match) -> str:
 
 def _added(quote: Quote, match: Match) -> str:
     """What the sentence adds to who said so, or leads in with, that neither the passage nor its document's head has."""
-    own = norms(" ".join((quote.speaker, *quote.others, quote.document)))
+    own = frozenset(norms(" ".join((quote.speaker, *quote.others, quote.document))))
     led, comma, rest = quote.ahead.partition(",")  # what else is checked of it leaves a comma apart
     whole = comma and not led.endswith(" ") and (rest.strip() or not quote.words[:1].islower())
     leads = (led,) if whole and leads_in(led) else ()
+    own -= frozenset(norms(led)) if quote.guessed and leads else frozenset()  # all that the clause begins with
 
     def anywhere(norm: str) -> bool:
         return any(_holds(words, norm) for words in _each(match.candidate))
