@@ -25,6 +25,7 @@ from factcheck.verify.norm_numbers import SPANS, commensurable
 # Of a statement's ideas and numbers, so many have to stand in the one clause that settles it.
 _SHARE, _SHARE_WITH_NUMBER = 0.66, 0.5
 _HEADED = 0.8  # of an idea that says of whom, and stands in a heading above the clause
+_BESIDE = 0.5  # of one that stands in a paragraph beside it
 _REFERRED = 0.6  # of an idea that stands in what the clause refers to
 _NEAR_IDEAS = 2  # of a statement, beside the number that it gives
 TERM = "=term"  # "The term X includes"
@@ -380,8 +381,8 @@ def speaks(said: Clause, clause: Clause, norm: Norm, concepts: Concepts) -> bool
     for key in ideas:
         one = frozenset((key,))
         here = is_among(key, held, concepts) or not held.isdisjoint(_reverse(one, concepts) | _instead(one, concepts))
-        if not here and key in whom and is_among(key, norm.far, concepts):
-            found += _HEADED
+        if not here and key in whom and (is_among(key, norm.far, concepts) or is_among(key, norm.around, concepts)):
+            found += _HEADED if is_among(key, norm.far, concepts) else _BESIDE
             continue
         counted = bool(concepts.get(key, {}).get("amount")) and place_of(key, norm, concepts) != OWN
         found += (

@@ -47,7 +47,9 @@ def ground(match: Match, said: Clause, concepts: Concepts, text: str = "") -> di
             match.settled.add(term.key)
         # "Every year", where the text says "every three years", is compared as a number; and "gives the government an
         # address", where the text says to give one.
-        light = light or (place != OWN and _how_often(term, said, norm)) or (not place and _anybody(term, idea))
+        if place != OWN and _how_often(term, said, norm):
+            light, place = True, ""
+        light = light or (not place and _anybody(term, idea))
         own += place == OWN
         every += 1
         if light:
@@ -71,7 +73,7 @@ def ground(match: Match, said: Clause, concepts: Concepts, text: str = "") -> di
     match.weight = found / total if total else 0.0
     match.core = core / total if total else 0.0
     match.own = own / every if every else 0.0
-    spared = total >= _MANY or (total == _MANY - 1 and all(_of_whom(k, said) for k in around))
+    spared = total >= _MANY or (total >= _MANY - 2 and all(_of_whom(k, said) for k in around))
     if total and (len(around) > spared or core / total < 0.5):
         match.silent.append(("object", "says too little of this in its own words"))
     return where if total else {}

@@ -445,13 +445,21 @@ def _plainly(said: Clause, clause: Clause, force: str, concepts: Concepts) -> st
         return OPEN  # what is required is the time or amount
     if said.force == REQUIRE and force == PERMIT and not any(t.agent for t in said.terms):
         manner = {t.key for t in clause.terms if t.zone == ONLY} & {t.key for t in said.terms}
-        if manner:
-            return OPEN  # "requires entry at a port": that it be at a port, where somebody enters
+        if manner:  # "must be lent by the day", and "may be lent only by the day"; not "requires entry at a port"
+            return HELD if _lent_so(said, clause, manner, concepts) else OPEN
     if force == PERMIT and (_only_so(said, clause, concepts) or _leaves_free(said, clause, concepts)):
         return HELD
     if said.force == PERMIT and force == REQUIRE:
         return HELD if "can" in said.flags or not any(t.agent for t in said.terms) else OPEN
     return _TABLE[said.force][force]
+
+
+def _lent_so(said: Clause, clause: Clause, manner: set[str], concepts: Concepts) -> bool:
+    """Whether all that a statement has to be done, and how, is how the clause only lets it be done."""
+    how = {k for k in manner if concepts.get(k, {}).get("manner")}
+    plain = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")} - manner
+    main = {t.key for t in clause.terms if t.zone in (MAIN, ONLY)}
+    return manner == how and bool(said.heads & clause.heads) and all(is_among(k, main, concepts) for k in plain)
 
 
 def _within_bounds(said: Clause, clause: Clause, concepts: Concepts) -> bool:

@@ -111,7 +111,9 @@ def _without_comparing(
     build: _Build, assertion: Rule, norms: Sequence[Norm], about: Sequence[str] | None, concepts: Mapping[str, Any]
 ) -> AssertionFinding | None:
     """The verdict where nothing is said to compare, or only what a provision is about."""
-    lacking = about is not None and all(concepts.get(k, {}).get("light") for k in about)
+    lacking = about is not None and all(
+        concepts.get(k, {}).get("light") or concepts.get(k, {}).get("amount") for k in about
+    )
     if not assertion.clauses or lacking:
         needs = "wording that the text settles"
         return build.open_("unresolved", "too little is said to compare", needs, Match(norms[0]))

@@ -29,7 +29,7 @@ _OTHERWISE = tuple(
     for pattern in (
         # more or less than the law, or no more
         rf"\b(?:more|less)\s+than\s+(?:to\s+)?{_DOING}\b|(?:\bnot|n['’]t)\s+(?:merely|just|simply|only)\s+{_DOING}\b",
-        rf"(?:\b(?:no\s+longer|formerly|used\s+to)|\w\s+once)\s+(?:had|have|could|was|were|{_DOING})\b",
+        rf"(?:\b(?:no\s+longer|formerly|used\s+to)|\w\s+once)\s+(?:had|have|could|was|were|{_DOING})\b(?!\s*(?:[,.;]|$))",
         # a power that somebody says he has, or asks for
         r"\b(?:claim|assert|seek|want|demand|invok)(?:s|e|es|ed)?\s+(?:(?:the|a|that|this)\s+)?(?:power|authority|right)s?\b",
         r"\bsought\s+(?:(?:the|a)\s+)?(?:power|authority|right)s?\b",

@@ -10,6 +10,7 @@ from factcheck.model.norm import (
     DENY,
     FORBID,
     FREE,
+    INTERVAL,
     MAIN,
     ONLY,
     PERMIT,
@@ -209,7 +210,8 @@ def _heads(walk: Walk) -> frozenset[str]:
     main = [t for t in walk.terms if t.zone in (MAIN, ONLY) and not walk.slight(t.key)]
     if settled := _headed(walk, bearing, last):
         return settled
-    after = [t for t in main if t.start > last and t.start not in walk.oblique]
+    often = {q.start for q in walk.quantities if q.unit == INTERVAL}  # "shall yearly mend it": how often, not what
+    after = [t for t in main if t.start > last and t.start not in walk.oblique and t.start not in often]
     if any(f.kind == "bars" for f in bearing[1:]):
         walk.flags.add("bars")
     if _bars_somebody(walk, bearing):
