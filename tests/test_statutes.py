@@ -24,6 +24,8 @@ def status(checker: Checker, text: str) -> str:
 
 
 RIGHT = """
+The council must mend the buoy every year, 9 H.C. 24(k) says.
+A plea from a bargee has no deadline, 9 H.C. 24(l) says.
 If the council does not find that he is drunk, a skipper may wear a ribbon, 9 H.C. 24(a) says.
 Fishing boats are not subject to the tow ticket rule, 9 H.C. 24(d) says.
 A skipper may file a plea within 30 days after the verdict, 9 H.C. 24(e) says.
@@ -154,6 +156,7 @@ Trials of bargees are heard before the council, 9 H.C. 22(p) says.
 Under 9 H.C. 16(w)(3), a dive can't be shorter than two hours or longer than six hours.
 """
 WRONG = """
+The council must mend the buoy every two years, 9 H.C. 24(k) says.
 A skipper who rows may be regarded as eligible for a prize by the council, 9 H.C. 24(c) says.
 Fishing boats are subject to the tow ticket rule, 9 H.C. 24(d) says.
 It is unlawful for a stranger to hunt a whale without a harpoon, 9 H.C. 24(f) says.
@@ -265,6 +268,7 @@ Nailing a notice to a buoy without the leave of the council is no wrongdoing, 9 
 The pilot must mend the tiller of a ketch, 9 H.C. 22(m) says.
 """
 OPEN = """
+A skipper who hums may not be fed to a gull, 9 H.C. 24(m) says.
 If the council finds that he is drunk, a skipper may wear a ribbon, 9 H.C. 24(a) says.
 A verdict may be lifted if a plea is filed within 30 days after it or the skipper proves a squall, 9 H.C. 24(e) says.
 A skipper who feeds a songbird before being scolded is ineligible for an anchor, 9 H.C. 24(g) says.

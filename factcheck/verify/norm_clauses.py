@@ -87,7 +87,8 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         return False
     if _burden_of_one(said, clause, concepts) or _left_out(said, clause, concepts):
         return False
-    if _is_regarded(said, clause, concepts) or _both_of_burden(said, clause, concepts):
+    regarded = _is_regarded(said, clause, concepts) or _both_of_burden(said, clause, concepts)
+    if regarded or lacks_the_same(said, clause, concepts):
         return True
     if not _of_the_same(said, clause, concepts) or not _acts(said, clause, concepts):
         return False
@@ -130,6 +131,15 @@ def gives_up(clause: Clause) -> frozenset[str]:
     """What somebody has to have given up: "not unless he has waived the right to it"."""
     lost = (t.key for t in clause.terms if t.zone == UNLESS and t.sign <= 0)
     return frozenset(lost) if "gives-up" in clause.flags else frozenset()
+
+
+def lacks_the_same(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether something is said to have none of what the clause says there is none of: "a plea has no deadline"."""
+    if "has-none" not in said.flags or not said.force == clause.force == DENY or said.applies or clause.applies:
+        return False
+    ours = [t.key for t in said.terms if t.zone == MAIN and not concepts.get(t.key, {}).get("light")]
+    theirs = [t.key for t in clause.terms if not concepts.get(t.key, {}).get("light")]
+    return bool(ours and theirs) and same(ours[-1], theirs[0], concepts)
 
 
 def _of_another_case(said: Clause, clause: Clause, concepts: Concepts) -> bool:

@@ -10,6 +10,7 @@ import re
 
 from factcheck.model.norm import (
     BEFORE,
+    DENY,
     IF,
     MAIN,
     ONLY,
@@ -63,6 +64,8 @@ def compare_conditions(match: Match, said: Clause, concepts: Concepts, text: str
             match.open.append(("condition", f"denies it: {label(term.key, match, concepts)}"))
         elif _left_out(term, clause, concepts):
             match.open.append(("object", f"leaves it out: {label(term.key, match, concepts)}"))
+        elif _only_denied_of(term, match.norm, clause, concepts):
+            match.open.append(("condition", f"speaks of it elsewhere: {label(term.key, match, concepts)}"))
         elif _comes_first(term, clause, concepts):
             match.open.append(("time", f"does not say before it: {label(term.key, match, concepts)}"))
         elif _TAKEN_IN.search(text[: term.start]) and not _held(term, match.norm, concepts):
@@ -118,6 +121,15 @@ def _denied_above(term: Term, norm: Norm, clause: Clause, concepts: Concepts) ->
         return False
     signs = norm.own.get(term.key, frozenset())
     return (f"-{term.key}" in norm.near and 1 not in signs) or signs == {-1}
+
+
+def _only_denied_of(term: Term, norm: Norm, clause: Clause, concepts: Concepts) -> bool:
+    """Whether of whom a statement is stands in a passage only in what another sentence says that it is not: "a calm is
+    no reason to wait"."""
+    if term.zone != IF or concepts.get(term.key, {}).get("light") or is_among(term.key, norm.near, concepts):
+        return False
+    held = [c for c in norm.clauses if any(same(term.key, t.key, concepts) for t in c.terms)]
+    return bool(held) and clause not in held and all(c.force == DENY and not c.applies for c in held)
 
 
 def _left_out(term: Term, clause: Clause, concepts: Concepts) -> bool:

@@ -25,15 +25,7 @@ def ground(match: Match, said: Clause, concepts: Concepts, text: str = "") -> di
             continue
         idea = concepts.get(term.key, {})
         light = bool(idea.get("light"))
-        place = place_of(term.key, norm, concepts)
-        if place == FAR and idea.get("kind") != "agency" and _called_by_its_kind(term.key, norm, concepts):
-            place = NEAR
-        if place == AROUND and (idea.get("firm") or _must_stand_there(term, said, norm)):
-            place = ""
-        if not place and idea.get("amount") and any(c.quantities or "unlimited" in c.flags for c in norm.clauses):
-            place = NEAR
-        if place in ("", AROUND) and idea.get("defining") and any("means" in c.flags for c in norm.clauses):
-            place = NEAR  # "counts as a wreck", where the text says what the word means
+        place = _found(term, said, norm, concepts)
         if idea.get("kind") == "agency" and not term.agent and (place != OWN or _stands_in(term.key, norm, idea)):
             place = ""
         if place == AROUND and term.agent and _excused(term, norm, concepts):
@@ -77,6 +69,21 @@ def ground(match: Match, said: Clause, concepts: Concepts, text: str = "") -> di
     if total and (len(around) > spared or core / total < 0.5):
         match.silent.append(("object", "says too little of this in its own words"))
     return where if total else {}
+
+
+def _found(term: Term, said: Clause, norm: Norm, concepts: Concepts) -> str:
+    """Where an idea stands, or what has its place: "" where nothing does."""
+    idea = concepts.get(term.key, {})
+    place = place_of(term.key, norm, concepts)
+    if place == FAR and idea.get("kind") != "agency" and _called_by_its_kind(term.key, norm, concepts):
+        return NEAR
+    if place == AROUND and (idea.get("firm") or _must_stand_there(term, said, norm)):
+        place = ""
+    if not place and idea.get("amount") and any(c.quantities or "unlimited" in c.flags for c in norm.clauses):
+        return NEAR
+    if place in ("", AROUND) and idea.get("defining") and any("means" in c.flags for c in norm.clauses):
+        return NEAR  # "counts as a wreck", where the text says what the word means
+    return place
 
 
 def _called_by_its_kind(key: str, norm: Norm, concepts: Concepts) -> bool:

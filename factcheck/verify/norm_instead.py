@@ -35,13 +35,13 @@ def _in_its_place(term: Term, said: Clause, match: Match, clause: Clause, concep
     idea = concepts.get(term.key, {})
     if term.sign < 1 or idea.get("kind") == "agency" or idea.get("light") or term.key in match.settled:
         return None
-    if term.key in said.subject and meet(said.heads, clause.heads, concepts):
-        return None  # "a ship that is moored may be cast off": of which, and not what is done
     held = {t.key for t in clause.terms if t.sign > 0 and t.zone != REGARDLESS}
     if is_among(term.key, {t.key for t in clause.terms}, concepts):
         return None
     spoken = {t.key for t in said.terms}
-    contrary = (k for name in _CONTRARY for k in idea.get(name, ()))
+    # "A ship that is moored may be cast off": of which, and not what is done.
+    of_which = term.key in said.subject and meet(said.heads, clause.heads, concepts)
+    contrary = (k for name in _CONTRARY[of_which:] for k in idea.get(name, ()))
     return next((k for k in contrary if k in held and k not in spoken), None)
 
 

@@ -27,7 +27,16 @@ from factcheck.model.norm import (
     Norm,
 )
 from factcheck.verify.norm_actors import compare_actors, compare_burden, compare_recipients
-from factcheck.verify.norm_clauses import TERM, bears, gives_up, nearest_clauses, punishes, speaks, timed
+from factcheck.verify.norm_clauses import (
+    TERM,
+    bears,
+    gives_up,
+    lacks_the_same,
+    nearest_clauses,
+    punishes,
+    speaks,
+    timed,
+)
 from factcheck.verify.norm_ground import ground
 from factcheck.verify.norm_guard import guard
 from factcheck.verify.norm_instead import compare_instead
@@ -354,7 +363,11 @@ def _left_open(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     ):
         return True  # "sailing by night is a crime": that somebody sails is no law against it
     both_denied = forces == (DENY, DENY) and not said.applies and _close(said, clause, concepts) < 1
-    if both_denied and _first(said, concepts) != _first(clause, concepts):
+    if (
+        both_denied
+        and _first(said, concepts) != _first(clause, concepts)
+        and not lacks_the_same(said, clause, concepts)
+    ):
         return True  # that two things are both said not to be so settles little
     if forces == (FORBID, PERMIT) and _failed(said, clause, concepts):
         return True  # "may admit whoever is not settled": what whoever is admitted may not do is not said

@@ -64,7 +64,7 @@ def clause_of(walk: Walk) -> Clause | None:
         _turn(walk)
     if force in (FORBID, DENY):
         walk.quantities = [replace(q, zone=BEFORE) if _meanwhile(walk, q) else q for q in walk.quantities]
-    heads = _heads(walk)
+    heads = _left_to_choice(walk) if [f.kind for f in walk.forces] == ["optional"] else _heads(walk)
     walk.flags |= _regarded_as(walk, heads)
     return Clause(
         force, tuple(walk.terms), _near(walk), applies, tuple(walk.refs), frozenset(walk.flags),
@@ -249,6 +249,13 @@ def _heads(walk: Walk) -> frozenset[str]:
         heads = {t.key for t in walk.terms if t.zone not in (UNLESS, BEFORE) and not walk.slight(t.key)}
         return frozenset(heads if passed and heads else ("?",))
     return frozenset(heads)
+
+
+def _left_to_choice(walk: Walk) -> frozenset[str]:
+    """What is said to be optional, where it stands before that: "mooring in a storm is optional"."""
+    main = [t for t in walk.terms if t.zone == MAIN and not walk.slight(t.key)]
+    last = walk.forces[0].start
+    return frozenset(t.key for t in main[:1]) if all(t.start < last for t in main) else frozenset()
 
 
 def _acts_first(walk: Walk, last: int) -> set[str]:
