@@ -268,6 +268,7 @@ Nailing a notice to a buoy without the leave of the council is no wrongdoing, 9 
 The pilot must mend the tiller of a ketch, 9 H.C. 22(m) says.
 """
 OPEN = """
+A cooper must pay for the cask, 9 H.C. 24(n) says.
 A skipper who hums may not be fed to a gull, 9 H.C. 24(m) says.
 If the council finds that he is drunk, a skipper may wear a ribbon, 9 H.C. 24(a) says.
 A verdict may be lifted if a plea is filed within 30 days after it or the skipper proves a squall, 9 H.C. 24(e) says.

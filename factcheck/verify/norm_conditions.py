@@ -165,11 +165,24 @@ def _only_of_whom(said: Clause, clause: Clause, concepts: Concepts, text: str) -
         or any(concepts.get(t.key, {}).get("kind") == "agency" for t in said.terms)
     ):
         return False
+    if _of_another_subject(said, clause, concepts):
+        return _UNDERGONE.search(text) is None
     if not any(t.agent and t.zone == MAIN for t in clause.terms) or "can" in clause.flags or _UNDERGONE.search(text):
         return False  # "the master may let him sail": he sails
     done = {t.zone for t in clause.terms if t.key in said.heads}
     zones = {t.zone for t in clause.terms if t.key in said.subject}
     return MAIN in done and bool(zones) and zones <= {IF, UNLESS, BEFORE}
+
+
+def _of_another_subject(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether a duty is said to be of somebody, and the clause lays it on another whom the statement does not name."""
+    if not said.force == clause.force == REQUIRE or any(t.agent for t in clause.terms):
+        return False
+    theirs = {k for k in clause.subject if not concepts.get(k, {}).get("light")}
+    spoken = {t.key for t in said.terms}
+    return bool(theirs) and not any(
+        is_among(k, spoken, concepts) or is_among(s, {k}, concepts) for k in theirs for s in spoken
+    )
 
 
 def _both_wanted(said: Clause, clause: Clause, concepts: Concepts) -> bool:

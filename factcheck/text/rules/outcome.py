@@ -108,7 +108,7 @@ def _drop_lawgiver(walk: Walk) -> None:
     kinds = [f.kind for f in walk.forces]
     gives = kinds[:1] in (["lets"], ["requires"], ["bars"]) or (kinds[:1] == ["gives"] and "power" in kinds)
     capped = any(concepts.get(t.key, {}).get("amount") for t in walk.terms)
-    limits = not walk.forces and bool(walk.quantities) and capped
+    limits = not walk.forces and any(q.unit != INTERVAL for q in walk.quantities) and capped
     if gives or limits:
         walk.terms.remove(first)
         walk.stretch = [max(0, n - 1) for n in walk.stretch]

@@ -209,7 +209,8 @@ KINDS: dict[str, tuple[str, ...]] = {
         "day days date moment pursuant accordance connection respect regard purposes purpose part parts time namely "
         "like including include includes included carry carries carried carrying hold holds held set sets "
         "choose_to chooses_to opt_to opts_to simple plain mere regular ordinary become becomes became acts "
-        "simply merely currently now still again about around somehow clearly expressly explicitly specifically "
+        "simply really truly genuinely merely "
+        "currently now still again about around somehow clearly expressly explicitly specifically "
         "back inside working_under acting_under operating_under serving_under "
         "based base bases contain contains contained containing exist exists existing existence as_defined "
         "within_the_meaning "
@@ -244,6 +245,7 @@ PARTS = {"thirds": 3, "fifths": 5, "fourths": 4, "quarters": 4, "tenths": 10}
 
 # How often something is done, in months.
 INTERVALS = {
+    "each year": 12, "each month": 1, "once every year": 12, "every 12 months": 12, "every twelve months": 12,
     **dict.fromkeys(("annually", "yearly", "every year", "once a year", "once every year", "on an annual basis",
                      "on a yearly basis"), 12),
     **dict.fromkeys(("quarterly", "every quarter", "once a quarter", "on a quarterly basis"), 3),
