@@ -157,7 +157,7 @@ def relative(r: Reader, i: int) -> PeriodExpr | None:
     return None
 
 
-_BEHIND_THAT = frozenset(("", ".", ",", ";", ")", "it", "they", "there", "and", "was", "were"))
+_BEHIND_THAT = frozenset((*", . ; : - – — ) it they there and was were but while as with according when".split(), ""))
 _NAMING = frozenset("the a an this that his her its their our he she it they we".split())
 
 
