@@ -71,6 +71,7 @@ MULTIPLES = {
     "quadruple": 4,
     "quintuple": 5,
     "quintupled": 5,
+    "halve": -2,
     "halved": -2,
     "halving": -2,
     **{f"{word}fold": n for word, n in (*ONES.items(), *TENS.items(), ("hundred", 100)) if n > 1},

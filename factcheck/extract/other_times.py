@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from factcheck.extract.anchor import EARLIER, SUMMED, Anchor
+from factcheck.extract.anchor import EARLIER, HEIGHTS, SUMMED, Anchor
 from factcheck.extract.anchors import Finder
 from factcheck.extract.beating import EITHER
 from factcheck.extract.compared import has_since, last_said, since_named
@@ -147,15 +147,21 @@ def _figures(f: Frame, level: Anchor) -> Iterator[tuple[int, int, str]]:
         yield level.k, level.k, "is of another period than the rest"
 
 
+def _moves(f: Frame, k: int) -> bool:
+    """Whether item k tells of a change, or is any participle: "after peaking", "after the rise"."""
+    return f.item(k).has("direction") or f.word(k).endswith("ing")
+
+
 def _left_behind(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int, str]]:
     """ "After peaking in May, sales fell": what the main clause says is of a later time, and of which is not said."""
     first = f.unit.indices[0]
-    led = f.word(first) in ("after", "following")
+    led = f.word(first) in ("after", "following", "from")
     comma = next((m for m in f.unit.indices if f.word(m) == ","), None) if led else None
     if comma is None:
         return
     front = f.between(first, comma)
-    moved = any(f.item(m).has("direction", "highest", "lowest") or f.word(m).endswith("ing") for m in front)
+    height = any(f.item(m).has("highest", "lowest") or f.word(m) in HEIGHTS for m in front)
+    moved = height or (f.word(first) != "from" and any(_moves(f, m) for m in front))
     dated = [m for m in front if f.item(m).period is not None]
     later = [a for a in finder.anchors if a.k > comma and not (a.role == "change" and comes_next(dating, a))]
     said = [a.k for a in later if a.role in ("level", "change", "rank") and a.period in dated]

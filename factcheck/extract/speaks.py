@@ -14,12 +14,14 @@ from factcheck.extract.mentions import Tagged
 from factcheck.extract.unit_items import Background
 
 _STATING = frozenset((*ANCHORS, "direction", "outnumber", "first-time", "hedge", "kind-of"))
+_HEIGHTS = frozenset(("high", "low", "highs", "lows"))
 _SPANS = frozenset("month months year years quarter".split())
 
 
 def may_speak_of_figures(tagged: Tagged, facts: Mapping[str, Any]) -> bool:
     """Whether, given a fitting context, the sentence could state a figure, a change or a record at all."""
     stating = not tagged.kinds.isdisjoint(_STATING) or "since" in tagged.words
+    stating = stating or ("duration" in tagged.kinds and not _HEIGHTS.isdisjoint(tagged.words))  # "a ten-year low"
     return stating and (_counts(tagged, facts) or _takes_up(tagged))
 
 
