@@ -40,6 +40,15 @@ _COPULAS = frozenset("were was are is".split())
 _WHEREVER = frozenset("in at along across on for overall".split())
 _AGAIN = frozenset("again too once a bit little".split())
 _HEIGHTS = frozenset(("high", "low", "highs", "lows"))
+# "Narrowly topped", "far exceeded": by how much a mark was passed.
+_BY_HOW_MUCH = {
+    ("more than", word): hedge
+    for hedge, words in (
+        ("just over", "narrowly barely slightly"),
+        ("well over", "far easily comfortably handily vastly"),
+    )
+    for word in words.split()
+}
 _MARKS = (["mark"], ["threshold"], ["barrier"], ["milestone"])
 _BROKEN = frozenset("broke breaks broken passed passing topped hit hitting reached breached".split())
 _BESIDE = frozenset(("above", "below", "under"))
@@ -455,7 +464,7 @@ class Finder:
             if entry:
                 if m in self.comparing or (f.word(m) == "over" and self._over_is_base(m)):
                     break
-                return _HEDGE[str(entry["hedge"])], m
+                return _HEDGE[_BY_HOW_MUCH.get((str(entry["hedge"]), f.word(m - 1)), str(entry["hedge"]))], m
             if not item.kinds <= {"filler"} or f.word(m) in (
                 "from",
                 "to",
