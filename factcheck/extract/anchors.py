@@ -42,12 +42,8 @@ _AGAIN = frozenset("again too once a bit little".split())
 _HEIGHTS = frozenset(("high", "low", "highs", "lows"))
 # "Narrowly topped", "far exceeded": by how much a mark was passed.
 _BY_HOW_MUCH = {
-    ("more than", word): hedge
-    for hedge, words in (
-        ("just over", "narrowly barely slightly"),
-        ("well over", "far easily comfortably handily vastly"),
-    )
-    for word in words.split()
+    **dict.fromkeys(("narrowly", "barely", "slightly"), "just over"),
+    **dict.fromkeys(("far", "easily", "comfortably", "handily", "vastly"), "well over"),
 }
 _MARKS = (["mark"], ["threshold"], ["barrier"], ["milestone"])
 _BROKEN = frozenset("broke breaks broken passed passing topped hit hitting reached breached".split())
@@ -464,7 +460,8 @@ class Finder:
             if entry:
                 if m in self.comparing or (f.word(m) == "over" and self._over_is_base(m)):
                     break
-                return _HEDGE[_BY_HOW_MUCH.get((str(entry["hedge"]), f.word(m - 1)), str(entry["hedge"]))], m
+                name = str(entry["hedge"])
+                return _HEDGE[_BY_HOW_MUCH.get(f.word(m - 1), name) if name == "more than" else name], m
             if not item.kinds <= {"filler"} or f.word(m) in (
                 "from",
                 "to",

@@ -290,7 +290,7 @@ class Reader:
 
 
 def _stands_in(name: str, text: str) -> bool:
-    """Whether a name is a word or several of a text that holds its letters: "hba" of none in "Gumbabad"."""
+    """Whether a name is a word or several of a text that holds its letters: "hba" of none in "Ashbank"."""
     return re.search(rf"(?<![^\W\d_]){re.escape(name)}(?![^\W\d_])", text) is not None
 
 

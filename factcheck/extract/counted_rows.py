@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from factcheck.extract.items import Item
 
@@ -12,7 +12,7 @@ _JOINTS = frozenset((",", "and", "the", "&"))
 _MAKING = frozenset("accounted made represented comprised constituted together combined".split())
 
 
-def read_counted_rows(items: Sequence[Item], words: Mapping[int, str] | Sequence[str]) -> list[Item]:
+def read_counted_rows(items: Sequence[Item], words: Sequence[str]) -> list[Item]:
     """`items` without what counts such a list and sets it off, where it counts as many as it names."""
     out: list[Item] = []
     k = 0
@@ -31,7 +31,7 @@ def read_counted_rows(items: Sequence[Item], words: Mapping[int, str] | Sequence
     return out
 
 
-def _row_at(items: Sequence[Item], words: Mapping[int, str] | Sequence[str], k: int) -> tuple[int, int] | None:
+def _row_at(items: Sequence[Item], words: Sequence[str], k: int) -> tuple[int, int] | None:
     """Where the names of a list begin that items `k` and on count, "two stations (", and the mark that shuts it."""
     number = items[k].number
     if k + 5 >= len(items) or number is None or not items[k + 1].has("kind-of"):

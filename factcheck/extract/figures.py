@@ -15,6 +15,7 @@ from factcheck.extract.clock import Clock
 from factcheck.extract.compared import compared_periods, has_since, one_period, set_against
 from factcheck.extract.counting import counts_something_else, of_some_year
 from factcheck.extract.dating import Dating
+from factcheck.extract.degrees import degree_at
 from factcheck.extract.each_month import by_months, moved_every, never_past
 from factcheck.extract.firsts import first_at, first_since, first_within, may_be_first, read_first
 from factcheck.extract.foremost import rivals
@@ -114,31 +115,6 @@ def _beside_idle_times(found: list[Assertion], readers: Iterable[_UnitReader]) -
 def _is_bare(anchor: Anchor) -> bool:
     """A change without a size, and from nothing in particular."""
     return anchor.size is None and anchor.base is None and anchor.base_anchor is None and not anchor.times
-
-
-def _degree(f: Frame, k: int, near: Sequence[int]) -> str:
-    """ "slight" or "sharp" where words near a change at item k say so, or it is "just below", "far higher"; else what
-    its verb says ("soared", "inched up"), or ""."""
-    for kind in _DEGREES:
-        if kind in f.tagged.kinds and any(f.item(m).has(kind) for m in near):
-            return kind
-    told = {*f.words(k).lower().split(), f.word(k - 1)} if k in f.unit.indices else set()
-    found = next((kind for kind, words in _DEGREES.items() if not words.isdisjoint(told)), "")
-    denied = f.word(k - 1) == "not" or (f.word(k - 1) in told & _DEGREES["sharp"] and f.word(k - 2) == "not")
-    found = "slight" if found == "sharp" and denied else found  # "not far below"
-    return found or next((degree for degree, heads in _MOVES.items() if f.word(k).startswith(heads)), "")
-
-
-_MOVES = {
-    "sharp": tuple(
-        "plung plummet soar skyrocket collaps crash crater explod balloon nosediv rocket tumbl leap surg spik".split()
-    ),
-    "gentle": tuple("inch tick edge edging crept creep nudg uptick downtick".split()),
-}
-_DEGREES = {
-    "slight": frozenset("slightly just barely little bit touch narrowly fractionally scarcely".split()),
-    "sharp": frozenset("well far way vastly".split()),
-}
 
 
 def _said_by_run(a: Assertion, marks: Sequence[Amount | None]) -> bool:
@@ -384,7 +360,7 @@ class _UnitReader:
             size=amount,
             hedge=anchor.size_hedge,
             steady=any(f.item(m).has("steady") for m in near),
-            degree=_degree(f, anchor.k, near),
+            degree=degree_at(f, anchor.k, near),
             totals=anchor.totals,
             each=each,
             all_of=(self.all_of.dimension, self.all_of.number) if self.all_of else None,

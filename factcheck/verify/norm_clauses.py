@@ -74,13 +74,11 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     held = frozenset(t.key for t in clause.terms)
     done = said.heads - {"?"}
     turned = _reverse(done, concepts) | _instead(done, concepts)
+    # "May stay for 3 days": the number is said.
     counted = any(commensurable(q, o) for q in said.quantities for o in clause.quantities)
-    named = counted and all(
-        concepts.get(k, {}).get("amount") for k in done
-    )  # "may stay for 3 days": the number is said
-    if (done and not named and not clause.applies and not meet(done | turned, held, concepts)) or _undone(
-        said, clause, concepts
-    ):
+    named = counted and all(concepts.get(k, {}).get("amount") for k in done)
+    undone = bool(done) and not named and not clause.applies and not meet(done | turned, held, concepts)
+    if undone or _undone(said, clause, concepts):
         return False
     reach = clause.applies and clause.about and not said.applies
     if reach or ("demands" in clause.flags) > ("demands" in said.flags):

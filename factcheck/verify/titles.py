@@ -18,10 +18,8 @@ OFFICES = frozenset(
 _RANKS = frozenset("deputy assistant associate acting interim former then outgoing incoming principal special".split())
 _ARTICLES = frozenset("the a an its their his her".split())
 _HELD = (SAME, RELATED, MISSPELT)
-_WINDOW, _BEHIND = (
-    5,
-    7,
-)  # tokens before an office and behind it that may say what it is of: "Secretary of the Board for Works"
+# Tokens before an office, and behind it, that may say what it is of: "Secretary of the Board for Works".
+_WINDOW, _BEHIND = 5, 7
 _MOST = 3  # words that say what an office is of
 _JOINS = frozenset(("of", "for", "the", "and"))
 
