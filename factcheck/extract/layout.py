@@ -114,3 +114,14 @@ def restates(tagged: Tagged, k: int) -> bool:
 
 def is_finer(item: Item) -> bool:
     return item.period is not None and item.period.kind in ("day", "week")
+
+
+_OF_RECORDS = frozenset("a an the new old another previous prior former monthly annual time".split())
+
+
+def tells(tagged: Tagged, k: int) -> bool:
+    """Whether item k counts, moves or ranks: "when they hit a record" says more than when."""
+    item = tagged.items[k]
+    if item.has("highest", "lowest"):
+        return not item.has("filler", "report") or word(tagged, k - 1) in _OF_RECORDS
+    return item.has("measure", "union", "direction") and not item.has("filler")

@@ -2,74 +2,28 @@
 
 from __future__ import annotations
 
-from factcheck.extract.items import Item
-from factcheck.extract.layout import ANCHORS, ONCE, Layout, all_but, boundary, has_figure, is_finer, word
-from factcheck.extract.leads import lead_in, leads, opens_amid, set_apart, set_off, states
+from factcheck.extract.backdrops import (
+    DURING,
+    GONE,
+    OCCURS,
+    backdrop,
+    beside_dates,
+    events,
+    events_beside,
+    named_by_event,
+    reigns,
+)
+from factcheck.extract.causes import DRIVING, causes, driven
+from factcheck.extract.datelines import dateline
+from factcheck.extract.layout import ANCHORS, ONCE, Layout, all_but, boundary, has_figure, is_finer, tells, word
+from factcheck.extract.leads import lead_in, leads, set_apart, set_off, states
 from factcheck.extract.mentions import Tagged
 from factcheck.extract.scope import SCOPING, scopes
 
 CLAUSE = frozenset(("while", "whereas", "but", "although", "though"))
 _DETERMINERS = frozenset("all both many most several some few other these those the of".split())
-
-
 _LASTING = frozenset("ended ends began begins started starts runs ran".split())
-
-
 _SAYING = frozenset("said says announced told reported added noted confirmed according".split())
-
-
-_FILED = 14  # tokens: "DEL MAR, Ohio, May 6 (The Wire) -" has twelve
-
-
-def _dateline(tagged: Tagged, layout: Layout) -> None:
-    """Masks "HAVEN CITY (AP) -" and "NEW:" at the start: where and how it was filed, and no part of the claim."""
-    tokens = tagged.tokens
-    last = 0
-    while last < min(len(tokens), _FILED) and tokens[last].text not in (":",) and tokens[last].norm != "-":
-        last += 1
-    if last == 0 or last >= min(len(tokens) - 1, _FILED):
-        return
-    head = tokens[:last]
-    agency = any(t.text == "(" for t in head) and head[-1].text == ")"
-    shouted = all(t.text.isupper() for t in head if t.kind == "word") and not any(t.kind == "num" for t in head)
-    placed = (head[0].text.isupper() and (agency or _is_filed_at(tagged, last))) or _is_place_alone(tagged, last)
-    items = [k for k, i in enumerate(tagged.items) if i.last <= last + 1]
-    known = any(tagged.items[k].has("value", "measure", "head", "bare") or tagged.items[k].period for k in items)
-    if (placed and tokens[last].norm == "-") or (shouted and not known and not agency):
-        layout.masked |= set(items)
-        layout.filed = [k for k in items if tagged.items[k].has("value")]
-
-
-def _is_filed_at(tagged: Tagged, last: int) -> bool:
-    """ "HAVEN CITY, Ohio —", "HAVEN CITY, May 6 —", "HAVEN CITY — Clerks say": a place before a sentence."""
-    tokens = tagged.tokens
-    comma = next((k for k in range(last) if tokens[k].text == ","), last)
-    city = [t for t in tokens[:comma] if t.kind == "word"]
-    named = bool(city) and all(t.text.isupper() and len(t.text) > 1 for t in city)
-    named = named and not any(i.has("outside", "measure") for i in tagged.items if i.first < comma)
-    rest = tokens[last + 1]
-    dashed = tokens[last].text != "-" or tagged.text[tokens[last].end : rest.start] != ""
-    behind = all(t.capitalised or t.kind in ("punct", "num") for t in tokens[comma:last])
-    return named and dashed and behind and rest.capitalised
-
-
-def _is_place_alone(tagged: Tagged, last: int) -> bool:
-    """ "Haven City — Clerks say", "Elm Harbour, Ohio (ABC) — Clerks say": capitalised words alone before a long dash. A
-    name that is counted needs its state beside it: "Elm Harbour — Clerks say" may be about the harbour."""
-    head, rest = tagged.tokens[:last], tagged.tokens[last + 1]
-    dash = tagged.tokens[last]
-    spaced = head[-1].end < dash.start and dash.end < rest.start and dash.text in ("—", "–", "--")
-    named = all(t.capitalised or t.text in _IN_PLACES for t in head) and rest.capitalised
-    if not spaced or not named:
-        return False
-    comma = next((k for k in range(last) if head[k].text == ","), None)
-    items = [i for i in tagged.items if i.last <= last]
-    told = any(i.has("measure", "head", "bare") or i.period is not None for i in items)
-    told = told or any(i.has("outside") for i in items if i.first < (last if comma is None else comma))
-    return not told and (comma is not None or not any(i.has("value") for i in items))
-
-
-_IN_PLACES = frozenset(",.()")
 
 
 def _attribution(tagged: Tagged, layout: Layout) -> None:
@@ -160,7 +114,7 @@ def _asides(tagged: Tagged, layout: Layout) -> None:
             layout.masked |= set(range(k, end))
             continue
         of_name = opener == "which" and items[k - 2].has("value") and not any(i.has("negation") for i in items[k:end])
-        told = [m for m in range(k, end) if _tells(tagged, m)]
+        told = [m for m in range(k, end) if tells(tagged, m)]
         if of_name:  # ", which was long the centre of such sales,": what is counted, and nothing of how many
             told = [m for m in told if items[m].has("direction", "highest", "lowest", "union")]
         if told or has_figure(tagged, k, end):
@@ -208,7 +162,7 @@ def _coverings(tagged: Tagged, layout: Layout) -> None:
         if word(tagged, k + 1) not in _COVERING and not plain:
             continue
         stretch = range(k + 2, end)
-        told = (_tells(tagged, m) or items[m].has("amount", "percent", "times") or items[m].period for m in stretch)
+        told = (tells(tagged, m) or items[m].has("amount", "percent", "times") or items[m].period for m in stretch)
         if not any(told):
             layout.masked |= set(range(first, end))
 
@@ -224,122 +178,6 @@ def _covering_from(tagged: Tagged, k: int) -> int | None:
         return None
     noun = items[k - 1].has("kind-of", "unknown", "neutral") and word(tagged, comma + 1) in ("the", "a", "an")
     return comma + 1 if noun and not has_figure(tagged, comma, k) else None
-
-
-_OF_RECORDS = frozenset("a an the new old another previous prior former monthly annual time".split())
-
-
-def _tells(tagged: Tagged, k: int) -> bool:
-    """Whether item k counts, moves or ranks: "when they hit a record" says more than when."""
-    item = tagged.items[k]
-    if item.has("highest", "lowest"):
-        return not item.has("filler", "report") or word(tagged, k - 1) in _OF_RECORDS
-    return item.has("measure", "union", "direction") and not item.has("filler")
-
-
-def _events(tagged: Tagged, layout: Layout) -> None:
-    """Masks the event in "since she took office in January 2021": the date says all there is to check."""
-    items = tagged.items
-    for k in range(len(items)):
-        if word(tagged, k) not in ("since", "after", "before"):
-            continue
-        for end in range(k + 1, min(k + 9, len(items))):
-            if items[end].period is not None:
-                expr = items[end].period
-                if expr is not None and expr.year and end > k + 1 and word(tagged, end - 1) in ("in", "on", ",", "of"):
-                    layout.masked |= {m for m in range(k + 1, end) if items[m].has("unknown", "filler", "modal")}
-                break
-            if boundary(tagged, end) or items[end].has("amount", "measure", "direction", "highest", "lowest", "value"):
-                break
-
-
-def _beside_dates(tagged: Tagged, layout: Layout) -> None:
-    """Masks ", before the strike," behind a month or year: what else happened then narrows no figure."""
-    items = tagged.items
-    for k in range(1, len(items)):
-        if word(tagged, k) not in ("before", "after", "during", "amid") or word(tagged, k - 1) != ",":
-            continue
-        end = next((m for m in range(k + 1, min(k + 9, len(items))) if boundary(tagged, m)), None)
-        dated = k > 1 and items[k - 2].period is not None and not is_finer(items[k - 2])
-        if end is not None and dated and all(items[m].kinds <= {"unknown", "filler", "term"} for m in range(k, end)):
-            layout.masked |= set(range(k, end))
-
-
-_REIGN = frozenset("policy policies leadership watch rule stewardship agenda command".split())
-_DURING = frozenset("under during despite amid".split())
-
-
-def _reigns(tagged: Tagged, layout: Layout) -> None:
-    """Masks "the failed policies of" after "under" and before a term of office: it says when, and counts nobody."""
-    items = tagged.items
-    for k in range(3, len(items)):
-        expr = items[k].period
-        if expr is None or expr.kind != "term":
-            continue
-        start = k
-        while start and items[start - 1].kinds <= {"unknown", "filler"} and word(tagged, start - 1) not in _DURING:
-            start -= 1
-        named = [m for m in range(start, k) if items[m].has("unknown")]
-        if start and word(tagged, start - 1) in _DURING and named and word(tagged, named[-1]) in _REIGN:
-            layout.masked |= set(named)
-
-
-_MONTHS_OF_IT = frozenset("the a first second last final full whole complete entire month months".split())
-
-
-def _named_by_event(tagged: Tagged, layout: Layout) -> None:
-    """Masks ", the first full month after the order ended," behind a month: it says again which month it was."""
-    items = tagged.items
-    for k in range(1, len(items)):
-        of = word(tagged, k) == "of"
-        if not of and word(tagged, k) not in ("after", "since", "before", "under", "without", "following"):
-            continue
-        start = k
-        while start > 1 and word(tagged, start - 1) in _MONTHS_OF_IT:
-            start -= 1
-        named = any(word(tagged, m) in ("month", "months") for m in range(start, k)) and word(tagged, start - 1) == ","
-        dated = start > 1 and items[start - 2].period is not None and not is_finer(items[start - 2])
-        end = next((m for m in range(k + 1, min(k + 9, len(items))) if boundary(tagged, m)), None)
-        if not (named and dated and end is not None) or has_figure(tagged, k, end):
-            continue
-        timeless = all(items[m].period is None or is_finer(items[m]) for m in range(k, end))
-        if timeless and not (of and any(items[m].has("value", "measure", "head") for m in range(k, end))):
-            layout.masked |= set(range(start, end))
-
-
-_GONE = frozenset("gone lifted over ended expired lapsed rescinded".split())
-
-
-def _backdrop(tagged: Tagged, layout: Layout) -> None:
-    """Masks "With the order gone," at the start: it says what had ended, and narrows no figure."""
-    end = next((m for m in range(min(len(tagged.items), 8)) if word(tagged, m) == ","), 0)
-    stretch = range(end)
-    if word(tagged, 0) != "with" or not end or word(tagged, end - 1) not in _GONE:
-        return
-    if not any(tagged.items[m].has("amount", "measure") or tagged.items[m].period is not None for m in stretch):
-        layout.masked |= set(stretch)
-
-
-_MOMENTS = frozenset("as when after before once".split())
-_OCCURS = frozenset("ended expired lapsed lifted rescinded began started end effect".split())
-_SPANS = frozenset("month months year years days weeks quarter".split())
-
-
-def _events_beside(tagged: Tagged, layout: Layout) -> None:
-    """Sets apart "even as the order came to an end": what happened meanwhile counts nobody and narrows no figure."""
-    items = tagged.items
-    for k in range(1, len(items)):
-        if word(tagged, k) not in _MOMENTS or k in layout.masked or word(tagged, k - 1) in _SPANS:
-            continue
-        end = next((m for m in range(k + 1, len(items)) if boundary(tagged, m)), len(items))
-        named = [m for m in range(k + 1, min(k + 5, end)) if items[m].has("value")]
-        occurs = next((m for m in range(k + 2, end) if word(tagged, m) in _OCCURS), None)
-        told = any(_tells(tagged, m) or items[m].has("head") for m in range(k + 1, end))
-        if not named or occurs is None or occurs < named[0] or told or has_figure(tagged, k, end):
-            continue
-        start = k - (word(tagged, k - 1) == "even")
-        layout.other.append((start, end))
-        layout.masked |= set(range(start, end))
 
 
 _EARLIER = frozenset(("month-before", "year-ago", "year-before"))
@@ -378,86 +216,6 @@ def _tails(tagged: Tagged, layout: Layout) -> None:
             continue
         if sum(items[m].has("unknown") for m in stretch) >= 2 and end >= len(items) - 1:
             set_apart(tagged, layout, k, end)
-
-
-def _causes(tagged: Tagged, layout: Layout) -> None:
-    """Marks ", because …", "as officials stepped up …": a cause is a statement of its own."""
-    items = tagged.items
-    for k, item in enumerate(items):
-        if k in layout.masked:
-            continue
-        if item.has("causal") and (_is_share(tagged, k) or (k == 0 and opens_amid(tagged))):
-            continue  # "half of the sales resulted in returns", "Amid the strike, …"
-        opener = item.has("causal") or (
-            word(tagged, k) in ("as", "after", "following")
-            and k > 0
-            and word(tagged, k - 1) != "even"  # what goes on all the same is no cause
-            and _opens_clause(tagged, k)
-        )
-        if not opener:
-            continue
-        end = k + 1
-        while (
-            end < len(items)
-            and word(tagged, end) not in (";", ".", ":", "(", ")")
-            and not (word(tagged, end) == "," and has_figure(tagged, end, len(items)))
-        ):
-            end += 1
-        if has_figure(tagged, k, end):
-            continue
-        if word(tagged, end + 1) == "where" and any(items[m].has("value") for m in range(k, end)):
-            # ", led by the north gate, where 9,000 were sold": of a place that is named in the cause.
-            end = next((m for m in range(end, len(items)) if word(tagged, m) in (";", ".", ":", ")")), len(items))
-        layout.causal.append((k, end))
-        layout.masked |= set(range(k, end))
-
-
-_DRIVING = frozenset("brought brings pushed pushes drove drives lifted lifts sent propelled".split())
-_GOALS = frozenset("to above below".split())
-_COUNTS = frozenset("number numbers total totals count tally figure figures".split())
-
-
-def _driven(tagged: Tagged, layout: Layout) -> None:
-    """Marks "A surge of X brought (the number of sales to A)": what drove figures is a cause, and counts nothing."""
-    items = tagged.items
-    for k in range(2, len(items) - 3):
-        if word(tagged, k) not in _DRIVING or k in layout.masked:
-            continue
-        start = next((m + 1 for m in range(k - 1, -1, -1) if word(tagged, m) in (";", "(", "-", ":")), 0)
-        moved = next((m for m in range(k + 1, min(k + 14, len(items))) if word(tagged, m) in _GOALS), k)
-        counted = any(items[m].has("measure") or word(tagged, m) in _COUNTS for m in range(k + 1, moved))
-        driver = any(items[m].has("direction", "value") for m in range(start, k) if m not in layout.masked)
-        if counted and driver and not has_figure(tagged, start, k):
-            layout.causal.append((start, k + 1))
-            layout.masked |= set(range(start, k + 1))
-
-
-def _is_share(tagged: Tagged, k: int) -> bool:
-    """Whether a share or figure stands before item k, "resulted in", and what is counted behind it.
-
-    After "led to", which mostly names an effect, what is counted has to name a part: "led to fines under the Port Act".
-    """
-    after = tagged.items[k + 1 : k + 6]
-    counted = any(i.has("measure") for i in after[:3])
-    if word(tagged, k) == "resulting":  # "the share of sales resulting in returns"
-        return counted and any(word(tagged, m) in ("share", "proportion", "percentage") for m in range(k))
-    if word(tagged, k) == "resulted":
-        return counted and any(i.has("share", "percent", "amount") for i in tagged.items[:k])
-    told = any(i.has("amount", "share") for i in tagged.items[max(k - 3, 0) : k])
-    told = told or any(tagged.items[m].has("percent", "share") and word(tagged, m + 1) == "of" for m in range(k))
-    return word(tagged, k) == "led" and counted and told and any(_named(i) for i in after)
-
-
-def _named(item: Item) -> bool:
-    """Whether an item names a value for certain."""
-    entry = item.entry("value")
-    return entry is not None and not entry.get("weak") and not entry.get("hint")
-
-
-def _opens_clause(tagged: Tagged, k: int) -> bool:
-    """ "as officials stepped up enforcement": words that no figure slot explains follow."""
-    rest = tagged.items[k + 1 : k + 8]
-    return sum(i.has("unknown") for i in rest) >= 2 or any(i.has("outside") for i in rest[:4])
 
 
 _TOWARD = frozenset(("to", "for", "toward", "towards"))
@@ -514,7 +272,7 @@ def _a_first(tagged: Tagged, layout: Layout) -> None:
 
 def set_aside(tagged: Tagged, layout: Layout) -> None:
     """Marks in `layout` all that restricts no figure."""
-    _dateline(tagged, layout)
+    dateline(tagged, layout)
     for mark, openers, kind in _MASKS:
         if kind in tagged.kinds or not openers.isdisjoint(tagged.said):
             mark(tagged, layout)
@@ -529,16 +287,16 @@ _MASKS = (
     (scopes, SCOPING, ""),
     (_asides, frozenset(("when", "where", "which", "who")), ""),
     (_coverings, frozenset(("which", "that")), ""),
-    (_events, frozenset(("since", "after", "before")), ""),
-    (_causes, frozenset(("as", "after", "following")), "causal"),
-    (_driven, _DRIVING, ""),
-    (_backdrop, _GONE, ""),
-    (_events_beside, _OCCURS, ""),
+    (events, frozenset(("since", "after", "before")), ""),
+    (causes, frozenset(("as", "after", "following")), "causal"),
+    (driven, DRIVING, ""),
+    (backdrop, GONE, ""),
+    (events_beside, OCCURS, ""),
     (_once_ranked, frozenset[str](), "highest"),
     (_a_first, frozenset(("first",)), ""),
-    (_beside_dates, frozenset(("before", "after", "during", "amid")), ""),
-    (_reigns, _DURING, ""),
-    (_named_by_event, frozenset(("month", "months")), ""),
+    (beside_dates, frozenset(("before", "after", "during", "amid")), ""),
+    (reigns, DURING, ""),
+    (named_by_event, frozenset(("month", "months")), ""),
     (leads, frozenset((",", "-")), ""),
     (set_off, frozenset((",", "-", "(")), ""),
     (_tails, frozenset(("and", "but")), ""),
