@@ -5,41 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from factcheck.extract.anchor import (
-    ABOVE,
-    BELOW,
-    DIFFERENCE_UNITS,
-    HEIGHTS,
-    NUMERIC,
-    SURPASSING,
-    TIMES_WORDS,
-    Anchor,
-)
+from factcheck.extract.anchor import ABOVE, BELOW, DIFFERENCE_UNITS, NUMERIC, SURPASSING, TIMES_WORDS, Anchor
 from factcheck.extract.bases import add_up, bases, more_bases, sizes, targets, totals
 from factcheck.extract.beating import beating_of, like_named, may_beat
-from factcheck.extract.change_lists import of_another
-from factcheck.extract.counting import numbers_kinds
+from factcheck.extract.change_lists import dated_alike, of_another
+from factcheck.extract.change_words import beats_a_low, counted_then, dated_at_once, height_of, states_change
+from factcheck.extract.counting import is_count
+from factcheck.extract.figure_roles import coordinate_size, with_role
 from factcheck.extract.frame import Frame
 from factcheck.extract.lasts import last_ranks
-from factcheck.extract.layout import boundary
 from factcheck.extract.multiples import is_verb, multiple_of, sums_up
-from factcheck.extract.obstacles import unseen
-from factcheck.extract.old_records import lead_of_old, passes_old
+from factcheck.extract.old_records import passes_old
 from factcheck.extract.onlys import only_ranks, second_only
 from factcheck.extract.reach import reach_back, stretch_after
+from factcheck.extract.superlatives import HIGH_OR_LOW, is_rank, rank_sign
 from factcheck.model.hedge import EXACT, HEDGES, Hedge
 
 _HEDGE = {h.name: h for h in HEDGES}
-_BASE_LEADS = ("from", "than", "over", "versus", "vs", "against", "with", "compared", "since")
-_RECORD_LEADS = frozenset("a the new old another former earlier previous prior 's in annual monthly all time".split())
 _PASSING = frozenset("went going goes gone moved moving swung swinging slid shifted passed".split())
-_BEATING = frozenset(
-    "beat beats beating broke breaking shattered shattering smashed smashing eclipsed eclipses eclipsing".split()
-)
-_COPULAS = frozenset("were was are is".split())
-_WHEREVER = frozenset("in at along across on for overall".split())
-_AGAIN = frozenset("again too once a bit little".split())
-_HEIGHTS = frozenset(("high", "low", "highs", "lows"))
 # "Narrowly topped", "far exceeded": by how much a mark was passed.
 _BY_HOW_MUCH = {
     **dict.fromkeys(("narrowly", "barely", "slightly"), "just over"),
@@ -52,10 +35,6 @@ _BESIDE = frozenset(("above", "below", "under"))
 _CHANGING = ("hedge", "direction", "multiple")
 _MULTIPLYING = ("times", "multiple")
 _RANKED = ("ordinal", "highest", "lowest")
-_NO_RECORD = frozenset("of recent recently likely frequently often commonly".split())  # behind "most"
-_WHO_COUNTS = frozenset(("filler", "anaphor", "report", "actor", "measure", "head", "neutral"))
-_THEN = frozenset("in during of all for the".split())
-_LEAD_FILLER = frozenset("the a an some its their previous earlier just".split())
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -89,7 +68,7 @@ class Finder:
         changes = [a for k in self._among(kept, *_CHANGING) if (a := self._change(k) or self._multiple(k))]
         changes = self._without_folds(changes)
         if not changes and not _PASSING.isdisjoint(f.tagged.said):
-            changes = [a for k in live if (a := self._passage(k))]
+            changes = [a for k in live if (a := _passage(f, k))]
         changes += [a for k in self._among(kept, *_MULTIPLYING) if (a := self._multiplied(k))]
         for k in self._among(kept, "percent", "amount") if changes else ():
             changes += [a] if (a := self._coordinate(k, changes)) is not None else []
@@ -105,17 +84,19 @@ class Finder:
         f.settled |= self.passed
         ranks = records + [a for a in only if a.role == "rank"]
         self.used |= {a.base for a in only if a.base is not None}
-        may_rank = live if not _HEIGHTS.isdisjoint(f.tagged.said) else self._among(kept, "highest", "lowest")
-        ranks += [
-            Anchor(k, "rank", sign=self._rank_sign(k), years=reach_back(f, k)) for k in may_rank if self._is_rank(k)
-        ]
+        may_rank = live if not HIGH_OR_LOW.isdisjoint(f.tagged.said) else self._among(kept, "highest", "lowest")
+        ranks += [Anchor(k, "rank", sign=rank_sign(f, k), years=reach_back(f, k)) for k in may_rank if is_rank(f, k)]
         self.passed |= {start - 1 for r in ranks if r.over_all is None and (start := stretch_after(f, r.k)) is not None}
         self._rank_alike([r for r in ranks if not r.fixed])
         second = [a for k in self._among(kept, *_RANKED) if f.item(k).rank > 1 for a in second_only(f, k)]
         ranks += [a for a in second if a.role == "rank"]
         changes += [a for a in second if a.role == "change"]
         self.used |= {p for a in second for p in (a.period, a.base) if p is not None}
-        numbers = [self._number(k, changes) for k in self._among(kept, "amount") if self._is_count(k)]
+        numbers = [
+            with_role(f, self.comparing, Anchor(k, "level", *self.hedge(k)), changes)
+            for k in self._among(kept, "amount")
+            if is_count(f, k)
+        ]
         self.anchors = sorted([*changes, *ranks, *numbers], key=lambda a: a.k)
         sizes(self, changes, skip)
         bases(self, changes, ranks)
@@ -140,63 +121,6 @@ class Finder:
         """Those of `items` that may be one of `kinds`, in the order of the sentence."""
         return [k for k in self.frame.having(*kinds) if k in items]
 
-    def _is_count(self, k: int) -> bool:
-        """A small number ("two leaders", "the 9 stations") is a count only beside who or what is counted."""
-        number = self.frame.item(k).number
-        if number is None or number.amount.value >= 100 or number.amount.place < 1 or self.frame.item(k).has("unit"):
-            return True
-        f = self.frame
-        if f.words(k).endswith("times"):
-            return True  # "were met 55 times"
-        following = f.after(k)[: 2 if number.digits else 1]
-        led = k > 0 and (f.item(k - 1).has("base") or f.word(k - 1) in ("to", "just"))
-        if number.digits and led and f.words_after(k, 1) == ["in"] and len(f.after(k)) > 1:
-            return f.item(f.after(k)[1]).period is not None  # "compared with 89 in May"
-        if number.digits and (f.word(k - 1) == "by" or any(f.word(m) in ("a", "per") for m in following[:1])):
-            return True  # "rose by 85", "averaged 85 a day"
-        if any(f.words(m).lower().endswith("than") for m in following[:1]):
-            return True  # "9 more than in May"
-        counted = any(f.item(m).has("head", "measure", "value") for m in following)
-        return counted and not numbers_kinds(f, k)  # "clerks in the nine harbour stations"
-
-    def _rank_sign(self, k: int) -> int:
-        item = self.frame.item(k)
-        if item.has("negation"):  # "fell to a level not seen since May"
-            fell = [(i.entry("direction") or {}).get("sign") for i in self.frame.tagged.items[:k] if i.has("direction")]
-            return -1 if fell[-1:] == [-1] else 1
-        return 1 if item.has("highest") or self.frame.word(k) in ("high", "highs") else -1
-
-    def _is_rank(self, k: int) -> bool:
-        item = self.frame.item(k)
-        if self.frame.word(k) in _HEIGHTS and not item.has("highest", "lowest"):
-            return reach_back(self.frame, k) > 0
-        if not item.has("highest", "lowest") or (item.has("negation") and not unseen(self.frame, k)):
-            return False
-        word, after = self.frame.word(k), self.frame.word(k + 1)
-        if word == "record" and self.frame.word(k - 2) == "for" and after in (",", ".", ":"):
-            return False  # "for the record, …"
-        if item.has("report") and item.rank == 0:  # "record" the verb, "a record of …"
-            before = self.frame.word(k - 1)
-            return before in _RECORD_LEADS and word in ("record", "records")
-        if word in ("most", "least"):
-            lead = [self.frame.word(k - 2), self.frame.word(k - 1)]
-            alone = self.frame.word(k + 2) in ("any", "all") or (lead[1] == "the" and lead[0] != "up")
-            of_any = after == "of" and alone
-            plain = of_any or not (after in _NO_RECORD or after.endswith("ly"))  # "most sharply"
-            return plain and not self._precedes_figure(k) and not self._is_bare(k)
-        return True
-
-    def _is_bare(self, k: int) -> bool:
-        """ "had most sales in May": more than half of them, or more than anybody else; "had most sales since" ranks."""
-        f = self.frame
-        led = k in (0, f.unit.indices[0]) or f.word(k - 1) in ("the", ",", "-", "its", "their", "'s", "up", "with")
-        after = f.after(k)
-        counted = bool(after) and f.item(after[0]).has("measure", "head", "value")
-        return not led and counted and not any(f.word(m) == "since" or f.item(m).has("scope") for m in after[:6])
-
-    def _precedes_figure(self, k: int) -> bool:
-        return k + 1 < len(self.frame.tagged.items) and self.frame.item(k + 1).has(*NUMERIC)
-
     def _change(self, k: int) -> Anchor | None:
         f, item = self.frame, self.frame.item(k)
         if item.has("hedge"):
@@ -204,39 +128,7 @@ class Finder:
         entry = item.entry("direction")
         if entry is None:
             return None
-        if entry["part"] == "comparative" and not self._compares(k):
-            return None
-        if k + 1 in f.unit.indices and f.words(k + 1).lower() == "short of":
-            return None  # "fell short of A": fewer than that
-        if (
-            f.word(k) in ("up", "down", "reduced", "slowed", "rises", "fall", "drop", "gain")
-            and item.has("filler")
-            and not self._precedes_any(k)
-            and not self._set_off(k)
-            and not self._is_predicate(k)
-        ):
-            return None
-        return Anchor(k, "change", sign=int(entry["sign"]))
-
-    def _set_off(self, k: int) -> bool:
-        """ "A, down", "A, up slightly again": all that a comma and the end of the clause hold between them."""
-        f = self.frame
-        start, end = k, k + 1
-        while f.item(start - 1).has("slight", "sharp") and start > 1:
-            start -= 1
-        while end < len(f.tagged.items) and (f.item(end).has("slight", "sharp") or f.word(end) in _AGAIN):
-            end += 1
-        shut = end >= len(f.tagged.items) or boundary(f.tagged, end)
-        return f.word(k) in ("up", "down") and f.word(start - 1) in (",", "-") and shut
-
-    def _is_predicate(self, k: int) -> bool:
-        """ "Sales were up (again) in May", "sales are down": the verb is told by the copula."""
-        f, start = self.frame, k
-        while f.item(start - 1).has("slight", "sharp") and start > 1:
-            start -= 1
-        after = f.word(k + 1)
-        ends = not f.after(k) or boundary(f.tagged, k + 1) or after in _AGAIN or after in _WHEREVER
-        return f.word(k) in ("up", "down") and f.word(start - 1) in _COPULAS and ends
+        return Anchor(k, "change", sign=int(entry["sign"])) if states_change(f, k, entry) else None
 
     def _multiple(self, k: int) -> Anchor | None:
         """ "doubled", "tripled", "halved": a change whose size is in the word."""
@@ -269,17 +161,6 @@ class Finder:
         start -= self.frame.word(start - 1) == "by"
         return multiple.k != k and k in (start - 1, multiple.k - 1, multiple.k + 1)
 
-    def _passage(self, k: int) -> Anchor | None:
-        """ "went from A to B": a change whose direction is in the figures."""
-        f = self.frame
-        if f.word(k) != "from" or f.word(k - 1) not in _PASSING:
-            return None
-        amounts = [m for m in f.between(k, k + 8) if f.item(m).has("amount")][:2]
-        first, last = (f.item(m).number for m in amounts) if len(amounts) == 2 else (None, None)
-        if first is None or last is None or not any(f.word(m) == "to" for m in f.between(*amounts)):
-            return None
-        return Anchor(k, "change", sign=1 if last.amount.value > first.amount.value else -1)
-
     def _multiplied(self, k: int) -> Anchor | None:
         """ "double the number in May", "three times the A of May": a rise by a multiple."""
         found = multiple_of(self.frame, k)
@@ -299,7 +180,7 @@ class Finder:
         f = self.frame
         if not f.item(k).has("percent", "amount") or any(k in (a.k, a.size) for a in changes):
             return None
-        if f.item(k).has("amount") and not any(a.k < k and self._coordinate_size(k, a.k) for a in changes):
+        if f.item(k).has("amount") and not any(a.k < k and coordinate_size(f, k, a.k) for a in changes):
             return None  # "a reduction of A versus B and C compared to D"
         start = self.hedge(k)[1]
         earlier = [a for a in changes if a.k < k]
@@ -312,21 +193,11 @@ class Finder:
         while f.word(start - 1) in ("another", "a", "further"):  # "and by another 32 percent in July"
             start -= 1
         led = f.word(start - 1) == "and" or (f.word(start - 1) == "by" and f.word(start - 2) == "and")
-        led = led or (f.word(start - 1) == "," and bool(earlier) and self._dated_alike(earlier[-1], k))
+        led = led or (f.word(start - 1) == "," and bool(earlier) and dated_alike(f, earlier[-1], k))
         based = bool(after) and f.item(after[0]).has("base")
-        if not earlier or not led or not (based or self._dated_alike(earlier[-1], k)):
+        if not earlier or not led or not (based or dated_alike(f, earlier[-1], k)):
             return None
         return Anchor(k, "change", sign=earlier[-1].sign, size=k, size_hedge=self.hedge(k)[0])
-
-    def _dated_alike(self, change: Anchor, k: int) -> bool:
-        """ "rose 33 percent in July and 36 percent in August": both sizes with a month of their own."""
-        f = self.frame
-        before = [change.k] if change.k == change.size else []  # "…, 36 percent in August and 21 percent in September"
-        sizes = [*before, *(m for m in f.between(change.k, k) if f.item(m).has("percent", "amount"))]
-        if len(sizes) != 1 or not (f.item(sizes[0]).has("percent") and f.item(k).has("percent")):
-            return False
-        told = [f.after(m)[:2] for m in (sizes[0], k)]
-        return all([f.word(m) for m in t[:1]] == ["in"] and f.item(t[-1]).period is not None for t in told)
 
     def _said_again(self, k: int, start: int, change: Anchor) -> bool:
         """ "fell by A, or 17 percent": one change, and its size in two ways."""
@@ -353,17 +224,17 @@ class Finder:
             nxt = nxt + 1 if nxt + 1 in after else None  # "well below the more than 9,000 sold in May"
         compares = f.words(k).lower().endswith(("than", "above", "below"))
         if compares and nxt is not None and f.item(nxt).period is None:
-            nxt = self._counted_then(k) or nxt
+            nxt = counted_then(f, k) or nxt
         dated = nxt is not None and f.item(nxt).period is not None and compares
         verb = f.word(k) in SURPASSING and nxt is not None and not f.item(nxt).has(*NUMERIC)
         verb = verb and not (nxt is not None and f.item(nxt).has("value") and f.word(nxt + 1) != "'s")  # two groups
         # "more than the 249,740 in May": the article says that the figure is a known one.
         known = [f.word(m) for m in after[:1]] in (["the"], ["its"], ["their"])
         known = known and nxt is not None and f.item(nxt).has("amount")
-        at_once = nxt is not None and nxt in after[1:3] and f.word(k) != "over" and self._dated_at_once(nxt)
+        at_once = nxt is not None and nxt in after[1:3] and f.word(k) != "over" and dated_at_once(f, nxt)
         known = known and (f.words(k).endswith("than") or at_once)
         # "well below the peak of 88,587 in May 2019"
-        known = known or (compares and any(self._height_of(m) for m in after[:3]))
+        known = known or (compares and any(height_of(f, m) for m in after[:3]))
         amount = next((m for m in after[:10] if f.item(m).has("amount")), None)
         known = known or (amount is not None and passes_old(f, k, self.hedge(amount)[1]))
         if not (sized or dated or verb or known):
@@ -371,83 +242,8 @@ class Finder:
         self.comparing.add(k)
         if dated and nxt is not None:
             self.used.add(nxt)
-        sign = 1 if name in ABOVE and not self._beats_a_low(k) else -1
+        sign = 1 if name in ABOVE and not beats_a_low(f, k) else -1
         return Anchor(k, "change", sign=sign, base=nxt if dated else None)
-
-    def _counted_then(self, k: int) -> int | None:
-        """The time in "fewer than (the agency) recorded in May (alone)" at item k: the same count of another time."""
-        f = self.frame
-        counted = False
-        for m in f.after(k)[:9]:
-            item = f.item(m)
-            if item.period is not None:
-                return m if counted and f.word(m - 1) in _THEN else None
-            counted = counted or item.has("report", "measure")
-            entry = item.entry("value")
-            own = entry is not None and any(f.item(v).entry("value") == entry for v in f.having("value") if v < k)
-            own = own or (entry is not None and bool(entry.get("hint")))
-            if not own and not (item.kinds <= _WHO_COUNTS or item.has("anaphor", "report")):
-                return None
-        return None
-
-    def _beats_a_low(self, k: int) -> bool:
-        """ "the fewest on record, beating the A of May", "breaking the record low of A": lower, and not higher."""
-        f = self.frame
-        if f.word(k) not in _BEATING:
-            return False
-        around = [m for m in (*f.ahead(k), *f.after(k)[:4]) if f.item(m).has("highest", "lowest") or f.word(m) == "low"]
-        return bool(around) and (f.item(around[-1]).has("lowest") or f.word(around[-1]) == "low")
-
-    def _height_of(self, k: int) -> bool:
-        """ "peak of A", "high of about A": a record at item k, and the figure that it was."""
-        f = self.frame
-        told = f.after(k)[:3]
-        height = f.item(k).has("highest", "lowest") or f.word(k) in HEIGHTS
-        amounts = [m for m in told[1:] if f.item(m).has("amount")]
-        return (
-            height and f.word(k + 1) == "of" and bool(amounts) and f.between(k + 1, amounts[0])[:1] in ([], told[1:2])
-        )
-
-    def _dated_at_once(self, k: int) -> bool:
-        """ "(below) the A of May", "the A recorded in May": the figure stands with a period of its own."""
-        f = self.frame
-        for m in f.after(k)[:6]:
-            if f.item(m).period is not None:
-                return True
-            if not f.item(m).kinds & {"filler", "report", "head", "measure", "average"} or f.word(m) in (
-                "mark",
-                "level",
-            ):
-                return False
-        return False
-
-    def _precedes_any(self, k: int) -> bool:
-        """ "up 9 percent", "down from 92,833", "up to" is filler."""
-        f = self.frame
-        following = f.after(k)[:5]
-        for m in following:
-            if f.item(m).has(*NUMERIC) or (f.item(m).has("base") and f.word(m) != "to"):
-                return True
-            if not f.item(m).kinds & {"filler", "hedge", "slight", "sharp", "period"} or f.word(m) == "to":
-                return False
-        return False
-
-    def _compares(self, k: int) -> bool:
-        """ "14 percent higher", "lower than", "fewer … than": a comparative with something to compare."""
-        f = self.frame
-        before = f.before(k, ("filler", "slight", "sharp"))
-        if before is not None and f.item(before).has("percent", "share", "points", "times", "multiple"):
-            return True
-        if before is not None and f.item(before).has("amount"):  # "A more than in May", and not "A more in June"
-            return any(f.word(m) in ("than", "compared", "from") for m in f.after(k))
-        following = f.after(k)[:3]
-        if any(f.word(m) == "than" for m in following[:2]):
-            return True
-        # "higher in May than in April"
-        dated = len(following) == 3 and f.word(following[0]) in ("in", "during") and f.word(following[2]) == "than"
-        return dated and f.item(following[1]).period is not None
-
-    # ---- numbers --------------------------------------------------------------------------
 
     def hedge(self, k: int) -> tuple[Hedge, int]:
         """The hedge written before (or after) item k, and where the hedged amount begins."""
@@ -458,7 +254,7 @@ class Finder:
             item = f.item(m)
             entry = item.entry("hedge")
             if entry:
-                if m in self.comparing or (f.word(m) == "over" and self._over_is_base(m)):
+                if m in self.comparing or (f.word(m) == "over" and _over_is_base(f, m)):
                     break
                 name = str(entry["hedge"])
                 return _HEDGE[_BY_HOW_MUCH.get(f.word(m - 1), name) if name == "more than" else name], m
@@ -481,108 +277,23 @@ class Finder:
                 break
         return EXACT, k
 
-    def _over_is_base(self, k: int) -> bool:
-        """ "an increase over the 71,929 …": here "over" compares and does not hedge."""
-        f = self.frame
-        earlier = f.ahead(k)[-6:]
-        figure_next = k + 1 < len(f.tagged.items) and f.item(k + 1).has(*NUMERIC)
-        return not figure_next and any(f.item(m).has("direction") for m in earlier)
 
-    def _number(self, k: int, changes: Sequence[Anchor]) -> Anchor:
-        f = self.frame
-        hedge, start = self.hedge(k)
-        anchor = Anchor(k, "level", hedge, start)
-        before = f.before(start, ("filler",), 3)
-        lead = self.lead_word(start)
-        directed = [c for c in changes if c.k < start]
-        if any(c.multiplies == k for c in changes):
-            anchor.role, anchor.lead = "base", "than"
-            return anchor
-        if lead in _BASE_LEADS and directed and self._is_base_lead(start, lead):
-            anchor.role, anchor.lead = "base", lead
-        elif lead == "by" and directed and directed[-1].k >= start - (12 if directed[-1].k in self.comparing else 3):
-            anchor.role = "size"
-        elif before is not None and f.item(before).has("direction") and start - before <= 2:
-            part = (f.item(before).entry("direction") or {}).get("part")
-            if (lead == "of" and part == "noun") or f.word(start - 1) in ("up", "down"):
-                anchor.role = "size"
-        if anchor.role == "level" and directed and self._coordinate_size(k, directed[-1].k):
-            anchor.role = "size"
-        if anchor.role == "level" and self._followed_by_comparative(k):
-            anchor.role = "size"
-        return anchor
+def _passage(f: Frame, k: int) -> Anchor | None:
+    """ "went from A to B": a change whose direction is in the figures."""
+    if f.word(k) != "from" or f.word(k - 1) not in _PASSING:
+        return None
+    amounts = [m for m in f.between(k, k + 8) if f.item(m).has("amount")][:2]
+    first, last = (f.item(m).number for m in amounts) if len(amounts) == 2 else (None, None)
+    if first is None or last is None or not any(f.word(m) == "to" for m in f.between(*amounts)):
+        return None
+    return Anchor(k, "change", sign=1 if last.amount.value > first.amount.value else -1)
 
-    def lead_word(self, start: int) -> str:
-        """The preposition that governs the figure starting at item `start`."""
-        f = self.frame
-        for m in reversed(f.ahead(start)[-3:]):
-            word = f.word(m)
-            if m in self.comparing:
-                return "than"
-            if f.words(m).lower() == "back to":
-                return "to"
-            if word == "of":
-                return self._lead_of_record(m) or word
-            if word == ",":  # "above the previous record, A in May"
-                return self._lead_of_record(m) if m == start - 1 and lead_of_old(f, m) is not None else ""
-            if word in ("from", "to", "by", "than", "over", "versus", "vs", "against", "at", "in"):
-                return word
-            if f.item(m).has("base"):  # "compared to A" arrives at nothing, as "rose to A" does
-                return "with" if word == "compared" else f.tagged.tokens[f.item(m).last - 1].norm
-            record = f.item(m).has("highest", "lowest") and f.word(m - 1) in ("'s", "the", "a")  # "from May's record A"
-            possessive = record or word == "'s" or (f.item(m).period is not None and f.word(m + 1) == "'s")
-            if not possessive and word not in _LEAD_FILLER:
-                return ""
-        return ""
 
-    def _lead_of_record(self, of: int) -> str:
-        """ "since a record high of A", "from the peak of A": the record's figure is a base."""
-        f = self.frame
-        lead = lead_of_old(f, of)
-        if lead is not None:
-            return "than" if lead in self.comparing else f.word(lead) if f.item(lead).has("base") else ""
-        record = f.before(of, ("filler",), 4)
-        if record is None or not f.item(record).has("highest", "lowest"):
-            return ""
-        first = f.before(record, ("filler", "value", "measure", "punct"), 8)
-        if first is None:
-            return ""
-        if first in self.comparing:
-            return "than"
-        return f.tagged.tokens[f.item(first).last - 1].norm if f.item(first).has("base") else ""
-
-    def _is_base_lead(self, start: int, lead: str) -> bool:
-        if lead != "with":
-            return True
-        f = self.frame
-        return any(f.item(m).has("base") for m in f.ahead(start)[-3:])
-
-    def _coordinate_size(self, k: int, change: int) -> bool:
-        """ "a reduction of A versus B and C compared to D": C is a difference like A."""
-        f = self.frame
-        after = f.after(k)[:1]
-        before = [f.word(m) for m in f.ahead(k)[-1:]]
-        noun = (f.item(change).entry("direction") or {}).get("part") == "noun"
-        return noun and before == ["and"] and any(f.item(m).has("base") for m in after)
-
-    def _followed_by_comparative(self, k: int) -> bool:
-        f = self.frame
-        following = f.after(k)[:4]
-        for m in following:
-            entry = f.item(m).entry("direction")
-            if m in self.comparing and f.words(m).endswith("than"):
-                return True  # "9,000 fewer than in May"
-            if m == k + 1 and f.word(m) in ("below", "above") and entry:
-                return True  # "9,000 below May's A"
-            if entry and entry["part"] == "comparative":
-                later = f.after(m)
-                than = next((x for x in later if f.word(x) == "than"), None)
-                return than is not None and not any(f.item(x).has(*NUMERIC) for x in later if x < than)
-            if not f.item(m).kinds & {"filler", "head", "measure", "neutral"}:
-                return False
-        return False
-
-    # ---- what belongs to a change ---------------------------------------------------------
+def _over_is_base(f: Frame, k: int) -> bool:
+    """ "an increase over the 71,929 …": here "over" compares and does not hedge."""
+    earlier = f.ahead(k)[-6:]
+    figure_next = k + 1 < len(f.tagged.items) and f.item(k + 1).has(*NUMERIC)
+    return not figure_next and any(f.item(m).has("direction") for m in earlier)
 
 
 @dataclass(slots=True, eq=False, repr=False)

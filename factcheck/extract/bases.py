@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from factcheck.extract.anchor import DIFFERENCE_UNITS, EARLIER, NUMERIC, SUMMED, Anchor
+from factcheck.extract.figure_roles import lead_word
 from factcheck.model.hedge import EXACT, HEDGES
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ def sizes(finder: Finder, changes: Sequence[Anchor], skip: set[int]) -> None:
 
 def _led_by(finder: Finder, size: int, change: Anchor, changes: Sequence[Anchor]) -> bool:
     """ "exceeds the record of A by 4.5 percent": "by" reaches back to the change."""
-    if size < change.k or finder.lead_word(finder.hedge(size)[1]) != "by":
+    f = finder.frame
+    if size < change.k or lead_word(f, finder.comparing, finder.hedge(size)[1]) != "by":
         return False
     return not any(change.k < other.k < size for other in changes)
 
@@ -316,7 +318,7 @@ def targets(finder: Finder, changes: Sequence[Anchor], numbers: Sequence[Anchor]
     for number in numbers:
         if number.role != "level":
             continue
-        lead = finder.lead_word(number.hedge_at if number.hedge_at is not None else number.k)
+        lead = lead_word(f, finder.comparing, number.hedge_at if number.hedge_at is not None else number.k)
         earlier = [c for c in changes if c.k < number.k]
         if earlier and any(a.role == "rank" and earlier[-1].k < a.k < number.k for a in finder.anchors):
             continue

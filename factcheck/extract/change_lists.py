@@ -55,3 +55,13 @@ def _plain(f: Frame, between: Sequence[int]) -> bool:
     """Whether nothing between two percentages tells of anything else: no verb, figure or record."""
     telling = any(f.item(m).has(*NUMERIC, "direction", "highest", "lowest", "base", "unknown") for m in between)
     return not telling and len(between) <= 9
+
+
+def dated_alike(f: Frame, change: Anchor, k: int) -> bool:
+    """ "rose 33 percent in July and 36 percent in August": both sizes with a month of their own."""
+    before = [change.k] if change.k == change.size else []  # "…, 36 percent in August and 21 percent in September"
+    sizes = [*before, *(m for m in f.between(change.k, k) if f.item(m).has("percent", "amount"))]
+    if len(sizes) != 1 or not (f.item(sizes[0]).has("percent") and f.item(k).has("percent")):
+        return False
+    told = [f.after(m)[:2] for m in (sizes[0], k)]
+    return all([f.word(m) for m in t[:1]] == ["in"] and f.item(t[-1]).period is not None for t in told)

@@ -117,3 +117,22 @@ def two_counts(f: Frame) -> Iterator[tuple[int, int, str]]:
     for k in f.having("amount") if "every" in f.tagged.said else ():
         if f.word(k - 1) == "every":
             yield k - 1, k, "is a share of each so many"
+
+
+def is_count(f: Frame, k: int) -> bool:
+    """A small number ("two leaders", "the 9 stations") is a count only beside who or what is counted."""
+    number = f.item(k).number
+    if number is None or number.amount.value >= 100 or number.amount.place < 1 or f.item(k).has("unit"):
+        return True
+    if f.words(k).endswith("times"):
+        return True  # "were met 55 times"
+    following = f.after(k)[: 2 if number.digits else 1]
+    led = k > 0 and (f.item(k - 1).has("base") or f.word(k - 1) in ("to", "just"))
+    if number.digits and led and f.words_after(k, 1) == ["in"] and len(f.after(k)) > 1:
+        return f.item(f.after(k)[1]).period is not None  # "compared with 89 in May"
+    if number.digits and (f.word(k - 1) == "by" or any(f.word(m) in ("a", "per") for m in following[:1])):
+        return True  # "rose by 85", "averaged 85 a day"
+    if any(f.words(m).lower().endswith("than") for m in following[:1]):
+        return True  # "9 more than in May"
+    counted = any(f.item(m).has("head", "measure", "value") for m in following)
+    return counted and not numbers_kinds(f, k)  # "clerks in the nine harbour stations"
