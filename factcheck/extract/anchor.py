@@ -54,6 +54,11 @@ class Anchor:
     fixed: bool = False  # its period is known for certain
     totals: bool = False  # "more in May than in all of 2020": the periods need not be equally long
 
+    @property
+    def reaches_from(self) -> int | None:
+        """The item behind which a record says how far back it holds: "the most", "any" in "than in any other month"."""
+        return self.k if self.over_all is None else self.over_all.any
+
 
 BESIDE = SURPASSING | {"than"}  # words of which one sets beside, where no verb does ("overtook")
 

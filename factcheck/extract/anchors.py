@@ -56,7 +56,16 @@ class Finder:
         live = [k for k in f.live() if k not in skip and k not in self.passed]
         beating = {k: b for k in live if (b := beating_of(f, k)) is not None} if may_beat(f) else {}
         records = [
-            Anchor(k, "rank", sign=b.sign, period=b.period, over_all=b, base=b.since, within=b.within)
+            Anchor(
+                k,
+                "rank",
+                sign=b.sign,
+                period=b.period,
+                over_all=b,
+                base=b.since,
+                within=b.within,
+                years=reach_back(f, b.any) if b.any is not None else 0,
+            )
             for k, b in beating.items()
             if b.record
         ]
@@ -86,7 +95,8 @@ class Finder:
         self.used |= {a.base for a in only if a.base is not None}
         may_rank = live if not HIGH_OR_LOW.isdisjoint(f.tagged.said) else self._among(kept, "highest", "lowest")
         ranks += [Anchor(k, "rank", sign=rank_sign(f, k), years=reach_back(f, k)) for k in may_rank if is_rank(f, k)]
-        self.passed |= {start - 1 for r in ranks if r.over_all is None and (start := stretch_after(f, r.k)) is not None}
+        reaching = [place for r in ranks if (place := r.reaches_from) is not None]
+        self.passed |= {start - 1 for place in reaching if (start := stretch_after(f, place)) is not None}
         self._rank_alike([r for r in ranks if not r.fixed])
         second = [a for k in self._among(kept, *_RANKED) if f.item(k).rank > 1 for a in second_only(f, k)]
         ranks += [a for a in second if a.role == "rank"]

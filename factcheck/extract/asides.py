@@ -52,6 +52,8 @@ def _parenthesis(tagged: Tagged, k: int) -> Aside | None:
     head = k - 1
     if head > 0 and word(tagged, head) == "'s":
         head -= 1  # "than June's (12,000)"
+    elif head > 1 and word(tagged, head) in _TALLIES and word(tagged, head - 1) == "'s":
+        head -= 2  # "passing June's record (12,000)"
     if head > 0 and items[head].has("head") and items[head - 1].has("value"):
         head -= 1  # "Elm riders (12)"
     figures = [m for m in range(k + 1, shut) if items[m].has("amount")]
@@ -59,6 +61,9 @@ def _parenthesis(tagged: Tagged, k: int) -> Aside | None:
     share = len(alone) == 1 and items[alone[0]].has("percent", "share") and items[max(head, 0)].has("value")
     told = head >= 0 and items[head].has("period", "value") and (figures or share)
     return Aside([*([head] if told else []), *range(k + 1, shut)], head, shut + 1)
+
+
+_TALLIES = frozenset("record high low peak total tally count figure number".split())
 
 
 def _restated(tagged: Tagged, k: int, shut: int) -> bool:

@@ -34,6 +34,7 @@ class Beating:
     like: int | None = None  # the month's name in "than in any April"
     since: int | None = None  # "no month since May 2020 had more …": how far back
     within: int | None = None  # or of which time the months are
+    any: int | None = None  # the item of "any" in "than in any other month (in two decades)"
 
 
 def may_beat(f: Frame) -> bool:
@@ -110,7 +111,9 @@ def _over_all(f: Frame, rest: list[int], sign: int, than: int) -> Beating | None
     prior = bool({"previous", "prior", "earlier", "preceding", "before"} & words)
     first = next((m for m in near if f.word(m) not in _OTHER or f.item(m).period is not None), None)
     like = first if first is not None and _bare_month(f, first) else None
-    return Beating(sign, than, record=True, prior=prior, reads=frozenset((rest[0], *named)), like=like)
+    return Beating(
+        sign, than, record=True, prior=prior, reads=frozenset((rest[0], *named)), like=like, any=rest[0]
+    )  # fmt: skip
 
 
 _OTHER = frozenset("other previous prior earlier preceding".split())

@@ -8,7 +8,7 @@ from decimal import Decimal
 from factcheck.extract.alike import read_alike
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.anchors import Finder
-from factcheck.extract.attach import attach
+from factcheck.extract.attach import LOCAL, attach
 from factcheck.extract.beside import told_beside
 from factcheck.extract.brought import settle_lifting
 from factcheck.extract.clock import Clock
@@ -28,10 +28,9 @@ from factcheck.extract.listed import respective
 from factcheck.extract.mentions import Tagged
 from factcheck.extract.monthly import already, extreme_of, mean_of, of_one_month, swing_of
 from factcheck.extract.months import month_period
-from factcheck.extract.move_periods import LOCAL
 from factcheck.extract.obstacles import beyond_denial, blocked_by, denies, sets_off, vaguely_ranked
 from factcheck.extract.of_each import shared_out
-from factcheck.extract.old_records import old_record
+from factcheck.extract.old_records import bare, old_record, undercut
 from factcheck.extract.phrases import Vocabulary
 from factcheck.extract.reach import leave_apposed_time, loose_stretch, of_the_year, stood_then, stretch_after
 from factcheck.extract.sequels import left_height
@@ -404,7 +403,7 @@ class _UnitReader:
             blocked,
             highest=anchor.sign > 0,
             months_back=anchor.years,
-            loosely=loose_stretch(f, anchor.k),
+            loosely=anchor.reaches_from is not None and loose_stretch(f, anchor.reaches_from),
             rank=anchor.place or max(item.rank, 1),
             since=since,
             event=anchor.base is not None and (beating is not None or _is_term(f.item(anchor.base))),
@@ -414,6 +413,7 @@ class _UnitReader:
             now=beating.period is not None if beating is not None else anchor.place > 1 and since is not None,
             within=within,
             outright=f.word(anchor.k).startswith("record"),
+            bare=bare(f, anchor.k) and not undercut(f, anchor.k),
             local=not anchor.place
             and anchor.within is None
             and f.words(anchor.k).lower().startswith(LOCAL)

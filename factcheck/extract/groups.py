@@ -273,9 +273,9 @@ class GroupReader:
                 return None
             parts, sign = than, int(direction["sign"])
             sized = more_by(f, k)
-        left = {self._dimension(m) for m in f.ahead(parts) if is_firm(f, m)}
-        right = {self._dimension(m) for m in f.after(parts) if is_firm(f, m)}
-        if not left & right:
+        left, right = self._named(f.ahead(parts)), self._named(f.after(parts))
+        # "The office's were lower than in May and the lowest for the office since June": the same one twice.
+        if not any(left[kind] != right[kind] for kind in left.keys() & right.keys()):
             return None
         items = f.unit.indices
         sides = Sides(k, sign, [m for m in items if m < parts], [m for m in items if m > parts], taken={k})
@@ -356,6 +356,16 @@ class GroupReader:
         right = self.frame.subject(sides.right[0], sides.right).choices if sides.right else ()
         placed = [c for c in right if c.dimension not in named and not self.frame.parts_people(c.dimension)]
         return with_choices(left, [*left.choices, *(c for c in placed if not c.hint)]) if placed else left
+
+    def _named(self, items: Sequence[int]) -> dict[str, set[str]]:
+        """The values that these items name, by their kind."""
+        found: dict[str, set[str]] = {}
+        for m in items:
+            if is_firm(self.frame, m):
+                found.setdefault(self._dimension(m), set()).add(
+                    str((self.frame.item(m).entry("value") or {}).get("value"))
+                )
+        return found
 
     def _dimension(self, k: int) -> str:
         return str((self.frame.item(k).entry("value") or {}).get("dimension"))

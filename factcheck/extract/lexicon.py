@@ -78,7 +78,8 @@ MULTIPLES = {
 }
 HIGHEST = _words(
     "highest most largest biggest greatest record_high record_highs all_time_high all_time_highs peak peaked peaking "
-    "historic_high historic_highs "
+    "historic_high historic_highs record_setting_high record_breaking_high record_breaking_highs "
+    "record_shattering_high "
     "topped_out tops_out topping_out maxed_out "
     "high_point high_mark high_water_mark record_numbers record_number record_levels record_level record "
     "no_1 "
@@ -88,6 +89,8 @@ HIGHEST = _words(
 LOWEST = _words(
     "lowest fewest smallest least record_low record_lows all_time_low all_time_lows minimum new_low "
     "historic_low historic_lows "
+    "record_setting_low record_setting_lows record_breaking_low record_breaking_lows record_shattering_low "
+    "record_shattering_lows record_smashing_low record_smashing_lows "
     "bottomed_out bottoming_out low_point low_mark low_ebb "
     "slowest quietest annual_low monthly_low"
 )
@@ -136,13 +139,14 @@ ATTRIBUTION_VERBS = _words(
 )
 REPORT_VERBS = _words(
     "recorded record records recording reported report reports "
-    "logged log logs tallied tally registered registers counted "
+    "logged log logs logging tallied tally tallying registered registers registering counted "
     "counts count saw see seen made make makes making had has have having was were is are be been being totaled "
     "totalled totaling totalling total reached reach reaches reaching hit hits hitting stood stand stands amounted "
     "amount amounts came come comes coming numbered "
     "accounted accounting account accounts included include includes including represented represent represents "
     "representing "
-    "ended finished closed posted set brought bring brings bringing marked mark produced produce experienced "
+    "ended finished closed posted set brought bring brings bringing marked mark marks produced produce experienced "
+    "constitutes constituted constituting notched notches notching posting "
     "documented carried_out sets setting "
     "conducted compiled published publish released_data put placed got get did do does done took take noticed "
     "observed ranged ranging varied varying fluctuated fluctuating swung "
@@ -181,7 +185,7 @@ FILLER = _words(
     "decade decades become becomes becoming became threshold mark milestone responsible handled ago "
     "fiscal_year_to_date year_to_date "
     "continue continues continued continuing contrast time_frame comparable further make_up makes_up "
-    "itself not_only not_just compare compares comparing the_course_of in_the_course_of over_the_course_of "
+    "of_all_ages itself not_only not_just compare compares comparing the_course_of in_the_course_of over_the_course_of "
     "as_often_as classified categorized the_same_metric same_metric "
     "well to_date thereafter additional for_example for_instance more_importantly most_importantly more_notably "
     "most_notably more_significantly "

@@ -50,6 +50,27 @@ def old_record(f: Frame, start: int) -> OldRecord | None:
     return None
 
 
+def bare(f: Frame, k: int) -> bool:
+    """Whether the record at item `k` is told without a word for a high or a low: "set a record", "record-breaking"."""
+    return f.words(k).lower().replace("-", " ") in _BARE
+
+
+_BARE = frozenset(("record", "record setting", "record breaking", "record smashing", "record shattering"))
+
+
+def undercut(f: Frame, k: int) -> bool:
+    """ "15 percent lower than the previous record": one that is left behind by a lower figure was a low."""
+    ahead = f.ahead(k)[-_LEAD:]
+    if not bare(f, k) or not ahead or f.word(ahead[-1]) not in EARLIER:
+        return False
+    signs = [(f.item(m).entry("direction") or {}).get("sign") for m in ahead if f.item(m).has("direction")]
+    return signs[-1:] == [-1] or any(f.word(m) in _UNDER for m in ahead)
+
+
+_LEAD = 5  # items in which "lower than the previous" stands
+_UNDER = frozenset("below under".split())
+
+
 def passes_old(f: Frame, k: int, start: int) -> bool:
     """Whether what stands at item k is set beside the figure at `start`: "above the previous high of A"."""
     old = old_record(f, start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from factcheck.extract.anchor import NUMERIC
 from factcheck.extract.frame import Frame
 from factcheck.extract.obstacles import unseen
+from factcheck.extract.old_records import undercut
 from factcheck.extract.reach import reach_back
 
 _RECORD_LEADS = frozenset("a the new old another former earlier previous prior 's in annual monthly all time".split())
@@ -18,6 +19,8 @@ def rank_sign(f: Frame, k: int) -> int:
     if item.has("negation"):  # "fell to a level not seen since May"
         fell = [(i.entry("direction") or {}).get("sign") for i in f.tagged.items[:k] if i.has("direction")]
         return -1 if fell[-1:] == [-1] else 1
+    if undercut(f, k):
+        return -1
     return 1 if item.has("highest") or f.word(k) in ("high", "highs") else -1
 
 

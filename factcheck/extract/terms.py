@@ -20,9 +20,15 @@ _OPENINGS = tuple(
 )  # fmt: skip
 _CLOSINGS = (["left", "office"], ["leaves", "office"], ["leaving", "office"])
 # What holding an office is called; a manifest adds how its own is called and where it is held.
-_HOLDING = ("administration", "term", "tenure")
+_HOLDING = ("administration", "term", "tenure", "watch")
 _TIMES = ("era", "years")
 _IN_OFFICE = ["in", "office"]
+# Who or what is somebody's in office, and no time.
+_THEIRS = frozenset(
+    "official officials spokesman spokeswoman spokesperson spokespeople source sources aide aides adviser advisers "
+    "advisor advisors appointee appointees lawyer lawyers data figures statistics policy policies "
+    "rule rules order orders program programs plan plans crackdown measure measures effort efforts".split()
+)
 
 
 def read_terms(tagged: Tagged) -> Tagged:
@@ -160,6 +166,8 @@ def _at(tagged: Tagged, items: Sequence[Item], k: int) -> tuple[int, int, str, i
         found = (1 + part[0], part[1], part[2]) if part else None
         if found is None and _is_height(items[k + 2 : k + 3]):
             found = 1, "whole", 0  # "her busiest month": of all that she held office
+    elif words[:1] and words[0] in (*holding, *_TIMES) and words[1:2] and words[1] in _THEIRS:
+        return None  # "according to Lee administration officials"
     elif words[:1] and words[0] in (*holding, *_TIMES):
         part = _part(words[2:], entry) if words[1:2] == ["'s"] else None
         found = (2 + part[0], part[1], part[2]) if part else (1, "whole", 0)

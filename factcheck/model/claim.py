@@ -163,6 +163,7 @@ class Rank(Assertion):
     then: bool = False  # "until then": it stood when it was set
     now: bool = False  # "no month has seen more": it still stands; with `since`, that time itself was beyond it
     outright: bool = False  # "a record", and not just "the highest"
+    bare: bool = False  # "a record", and not whether a high or a low
     local: bool = False  # "peaked": higher than the months around it, not than all others
     rivals: str = ""  # the dimension whose values it may be ranked among instead: "A had the most sales in May"
     foremost: bool = False  # with `rivals`: nothing else is more likely

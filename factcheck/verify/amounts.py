@@ -258,9 +258,11 @@ def off(amount: Amount, official: Decimal) -> Decimal:
     return abs(amount.value - official) / abs(official)
 
 
-def compare_points(amount: Amount, hedge: Hedge, official: Decimal, restated_points: float) -> Outcome:
+def compare_points(
+    amount: Amount, hedge: Hedge, official: Decimal, restated_points: float, rises: bool = False
+) -> Outcome:
     """How an official percentage compares with a written one; both in percent."""
-    bounds = points_bounds(amount, hedge, restated_points)
+    bounds = points_bounds(amount, hedge, restated_points, rises)
     if official in bounds.fits:
         plain = hedge is EXACT or hedge.name == "exactly"
         if plain and amount.unit != "share" and not rounds_to(amount, official):
@@ -272,12 +274,12 @@ def compare_points(amount: Amount, hedge: Hedge, official: Decimal, restated_poi
     return Outcome(FAILS)
 
 
-def points_bounds(amount: Amount, hedge: Hedge, restated_points: float) -> Bounds:
+def points_bounds(amount: Amount, hedge: Hedge, restated_points: float, rises: bool = False) -> Bounds:
     """The official percentages that a written one allows, and those at which it is not yet wrong.
 
     A fraction in words ("a third") is as loose as "about". Percentages of change are restated by
-    up to `restated_points`, but never by more than a tenth of themselves. Of a rise by more than all it is open
-    what restating the newer figure by one percent makes of it: (100 + rise) / 100 points.
+    up to `restated_points`, but never by more than a tenth of themselves. Of what `rises` by more than half it is
+    open what restating the newer figure by one percent makes of it: (100 + rise) / 100 points.
     """
     value, tenth, seventh = amount.value, Decimal("0.1"), Decimal("0.15")
     if amount.unit == "share" and hedge.name in ("exact", "about", "close to"):
@@ -292,7 +294,7 @@ def points_bounds(amount: Amount, hedge: Hedge, restated_points: float) -> Bound
         fits = fits.hull(
             Interval(value - points, value + points).within(Interval(value / (1 + tenth), value / (1 - tenth)))
         )
-        wide = points * (100 + value) / 100 if value > 100 else Decimal(0)
+        wide = points * (100 + value) / 100 if value > (50 if rises else 100) else Decimal(0)
         return Bounds(fits, fits.hull(Interval(value - wide, value + wide)) if wide else fits)
     bounds = _hedged(amount, hedge) if value else point(0)
     if hedge.rounds and value:  # "about 6 percent" allows at least what "6 percent" does

@@ -200,7 +200,7 @@ def _size(claim: Change, a: Decimal, b: Decimal, signed: Decimal, series: Series
         return compare(size, claim.hedge, ratio, series.restated_percent)
     if series.percent and size.unit in ("points", "percent"):
         return _points_of(claim, size, a, b, series)
-    return compare_points(size, claim.hedge, signed, series.restated_points)
+    return compare_points(size, claim.hedge, signed, series.restated_points, claim.direction > 0)
 
 
 def _degree(claim: Change, signed: Decimal) -> Outcome:

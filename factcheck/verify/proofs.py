@@ -84,7 +84,7 @@ def change(claim: Change, after: Answer, before: Answer, series: Series) -> Proo
         operation, result = "ratio", (more / less).quantize(Decimal("0.01")) if less else Decimal(0)
         bounds = times_bounds(size, claim.hedge, series.restated_percent)
     elif size is not None and claim.direction and size.unit in ("percent", "share"):
-        bounds = points_bounds(size, claim.hedge, series.restated_points)
+        bounds = points_bounds(size, claim.hedge, series.restated_points, claim.direction > 0)
     if claim.direction < 0 and operation != "ratio":
         bounds = Bounds(bounds.fits.mirrored(), bounds.open.mirrored())
     used = [in_role(after.rows, "new"), in_role(before.rows, "old")]

@@ -33,6 +33,7 @@ from factcheck.verify.values import (
 Rows = list[tuple[int, str, Number]]  # (last month, label, value)
 _END, _VALUE = itemgetter(0), itemgetter(2)
 
+_A_LOW = "it was a record low, and the sentence does not say which record is meant"
 _LAG = 1  # months: the month that has just ended may not have been published
 
 
@@ -66,6 +67,12 @@ def compare_rank(
         each = [replace(claim, within=replace(claim.within, periods=(year,))) for year in years]
         tried = [compare_rank(one, series, period, since, as_of, calendar) for one in each]
         return next((t for wanted in (FITS, UNCLEAR) for t in tried if t.result == wanted), tried[0])
+    if claim.bare and claim.highest:
+        high, low = replace(claim, bare=False), replace(claim, bare=False, highest=False)
+        told = compare_rank(high, series, period, since, as_of, calendar, shown)
+        if told.result != FAILS or compare_rank(low, series, period, since, as_of, calendar).result != FITS:
+            return told
+        return replace(told, result=UNCLEAR, failed_slot=None, detail=_A_LOW)
     found = answers(series, period, as_of)
     if not found:
         return not_covered(series, period.label)
