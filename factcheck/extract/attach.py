@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
-from factcheck.extract.anchor import TALLIES, Anchor
+from factcheck.extract.anchor import Anchor
 from factcheck.extract.anchors import Finder, OfUnit
 from factcheck.extract.frame import Frame
-from factcheck.extract.fronted_years import highest_in
 from factcheck.extract.monthly import swing_of
+from factcheck.extract.move_periods import date_moves, listed_bases
 from factcheck.extract.old_records import set_in
-from factcheck.extract.owners import own_rank, possessor
-from factcheck.extract.reach import months_from_term
-from factcheck.model.hedge import EXACT
+from factcheck.extract.owners import possessor
+from factcheck.extract.restated import restated
 
-# "Peaked", "an annual high": beside what is around it, and not of all that there was.
-LOCAL = ("peak", "bottom", "top", "maxed", "annual", "monthly")
 _REACHING = frozenset("to at reaching reached hitting hit".split())
-AGAINST = frozenset("compared versus vs against relative".split())  # each with "to" or "with", or alone
-_SET_IN = frozenset("in of set reached recorded".split())
-_DATING = frozenset((",", "in", "from", "between", "during"))
 _NAMING = ("month", "fiscal", "calendar", "year")
-_PARTS = ("share", "percent")
 _A_DAY = ("per-day", "daily")
 _INCLUDES = frozenset("include includes included".split())  # ", which includes those at the gates,"
 
@@ -45,81 +37,13 @@ def topical(f: Frame, finder: Finder) -> list[int]:
     ]
 
 
-def _listed_bases(f: Frame, finder: Finder) -> set[int]:
-    """ "up from A in May and B in April, and higher than …": April dates a second base."""
-    figures = [a for a in finder.anchors if a.role in ("level", "base")]
-    out: set[int] = set()
-    if not any([a.role == "base" for a in figures]):
-        return out
-    listed = False
-    for one, two in pairwise(figures):
-        words = {f.word(m) for m in f.between(one.k, two.k)}
-        plain = all(f.item(m).has("filler", "punct", "report", "head", "period") for m in f.between(one.k, two.k))
-        joined = plain and not words.isdisjoint(("and", ","))
-        listed = (listed or one.role == "base") and two.role == "level" and joined
-        if listed and one.period is not None and two.period is not None and one.k < one.period < two.k < two.period:
-            out.add(two.period)
-    return out
-
-
-_WITHIN = frozenset((",", "-", "(", "under", "during", "when", "while"))
-_SAID_AGAIN = frozenset((",", "-", "(", "the", "when", "as", "just", "month", "year"))
-
-
-def _restated(f: Frame) -> set[int]:
-    """ "In May 2021, the first full month of the new board": periods that only say again which month it was."""
-    named = f.having("period")
-    out: set[int] = set()
-    for a, b in pairwise(named):
-        between = {f.word(m) for m in f.between(a, b)}
-        if between <= _WITHIN and _in_term(f, a, b):
-            out.add(b)  # "in May 2021, under her", "in May 2021, when she was in office"
-            continue
-        if [p.first for p in f.when_at(a).periods[:1]] == months_from_term(f, b):
-            out.add(b)  # "in May 2021, two months after she took office"
-            continue
-        if not (between & {",", "-", "("} and between <= _SAID_AGAIN):
-            continue
-        row = [m for m in named if m <= a and all(_joins(f, x) for x in f.between(m, a) if x not in named)]
-        spans = [(p.first, p.last) for m in row for p in f.when_at(m).periods[:1]]
-        whole = (min(s[0] for s in spans), max(s[1] for s in spans)) if spans else None
-        same = f.when_at(b).periods
-        if "month" in between and _begins_term(f, b):
-            same = same[-1:]  # the month of the handover itself: the one after it is no "month she took office"
-        if any((p.first, p.last) in (*spans[-1:], whole) for p in same):
-            out.add(b)  # "in May and June, the first two months of the season": of both
-    return out
-
-
-def _begins_term(f: Frame, k: int) -> bool:
-    expr = f.item(k).period
-    return expr is not None and expr.kind == "term" and expr.word == "start"
-
-
-def _in_term(f: Frame, a: int, b: int) -> bool:
-    """Whether item b is a term of office, and the month or year at item a lies in it."""
-    expr = f.item(b).period
-    if expr is None or expr.kind != "term" or expr.word != "whole" or f.when_at(a).open_end:
-        return False
-    spans, named = f.when_at(b).periods, f.when_at(a).periods
-    before = [m for m in f.having("period") if m < a and f.when_at(m).periods]
-    if not named and before:  # "in May 2021 …, two years earlier, under him"
-        told = [m for m in before if (e := f.item(m).period) is not None and e.kind != "term"]
-        named = f.when_at(a, f.when_at(told[-1]).periods[0]).periods if told else ()
-    return any(s.first <= p.first and p.last <= s.last for p in named for s in spans)
-
-
-def _joins(f: Frame, k: int) -> bool:
-    return f.word(k) in (",", "and")
-
-
 class _Attaching(OfUnit):
     __slots__ = ()
 
     def attach(self) -> None:
         """Gives every anchor the period it is about, as far as the unit names one."""
         f = self.frame
-        self.finder.restated |= _restated(f)
+        self.finder.restated |= restated(f)
         self.used.update(self.finder.restated)
         figures = [a for a in self.anchors if a.role in ("level", "base")]
         taken: set[int] = set()
@@ -146,18 +70,18 @@ class _Attaching(OfUnit):
             first = next((a for a in figures if a.k < anchor.k and a.role == "base" and a.lead == "from"), None)
             anchor.period = first.period if first is not None else anchor.period
         self._months_of(figures)
-        self.used.update(_listed_bases(f, self.finder))
+        self.used.update(listed_bases(f, self.finder))
         topics = topical(f, self.finder)
         self._split_fronted(figures, topics)
-        self._date_moves(topics)
+        date_moves(self.finder, topics)
         self._arrive(figures)
         self._arrive_apart(figures)
         self._share_period(figures, topics)
         late = [p for p in topics if p not in taken]
         for anchor in figures:
             if anchor.period is None and anchor.role == "level" and late:
-                apposed = len(topics) == 1 and self._apposed(anchor)
-                after = [p for p in late if p > anchor.k and (apposed or self._reaches(anchor.k, p))]
+                apposed = len(topics) == 1 and _apposed(f, anchor)
+                after = [p for p in late if p > anchor.k and (apposed or _reaches(f, anchor.k, p))]
                 anchor.period = after[0] if after else None
 
     def _name_moves(self, figures: Sequence[Anchor], taken: set[int]) -> None:
@@ -174,74 +98,6 @@ class _Attaching(OfUnit):
                 if anchor.period is None and f.word(start - 1) == "to" and 0 < start - change.k <= 2:
                     anchor.period = change.k - 1
                     taken.add(change.k - 1)
-
-    def _when_it_was(self, rank: Anchor) -> int | None:
-        """ "down from May, when A were a record": the record is May's."""
-        f = self.frame
-        when = next((m for m in reversed(f.ahead(rank.k)) if f.word(m) == "when"), None)
-        if when is None or any(f.item(m).period is not None for m in f.between(when, rank.k)):
-            return None
-        before = when - 2 if f.word(when - 1) == "," else when - 1
-        before -= f.word(before) == "'s"  # "more than May's, when …"
-        return before if before in f.unit.indices and f.item(before).period is not None else None
-
-    def _date_moves(self, topics: Sequence[int]) -> None:
-        """Gives every change and record the period that it is said of."""
-        f = self.frame
-        for anchor in [a for a in self.anchors if a.role in ("change", "rank") and not a.fixed]:
-            if anchor.over_all is None:
-                named = own_rank(f, anchor) if anchor.role == "rank" else None
-                named = self._when_it_was(anchor) if named is None and anchor.role == "rank" else named
-                anchor.period = named if named is not None else self._own_period(anchor, topics)
-                if anchor.role == "rank" and (
-                    f.words_after(anchor.k, 1) == ["month"] or self._peaked_in(anchor, topics)
-                ):
-                    self._set_within(anchor, topics)
-                elif anchor.role == "rank" and anchor.period is not None and anchor.base is None:
-                    self._set_highest_in(anchor, anchor.period)
-            if anchor.period is None and anchor.role == "change" and anchor.base is not None:
-                anchor.period = self._named_next(anchor)
-            earlier = [p for p in topics if p < anchor.over_all.than] if anchor.over_all else []
-            if anchor.period is None and earlier:
-                anchor.period = earlier[-1]  # "9,000 in April, more than in any previous May" is of April
-            if anchor.period is None and anchor.like is not None and f.item(anchor.like).period is not None:
-                anchor.period = anchor.like
-            if anchor.over_all and anchor.period is None:
-                anchor.period = self._own_period(anchor, [])
-        for anchor in self.anchors:
-            if anchor.lists is not None and anchor.lists.period is None:
-                anchor.lists.period = anchor.period  # "fell 7 percent in A and 9 percent in B in May"
-
-    def _named_next(self, change: Anchor) -> int | None:
-        """ "Although up from July, August's A were …": what comes first is said of the month that is named next."""
-        f = self.frame
-        if change.k > f.unit.indices[0] + 2:
-            return None
-        after = [a.period for a in self.anchors if a.role == "level" and a.k > change.k and a.period is not None]
-        return after[0] if after and f.word(after[0] - 1) == "," and f.word(after[0] + 1) == "'s" else None
-
-    def _peaked_in(self, rank: Anchor, topics: Sequence[int]) -> bool:
-        """Whether "Under Roe, sales peaked at A in May": of her term, and not only beside the months around it."""
-        f = self.frame
-        named = [e for p in topics if p < rank.k and (e := f.item(p).period) is not None and e.kind == "term"]
-        if rank.period is None or not named or not f.words(rank.k).lower().startswith(LOCAL):
-            return False
-        return all(p.months == 1 for p in f.when_at(rank.period).periods)
-
-    def _set_within(self, rank: Anchor, topics: Sequence[int]) -> None:
-        """ "In 2023, the highest month was May": a record among the months of 2023, and none of the year."""
-        longer = [p for p in topics if p < rank.k and any(w.months > 1 for w in self.frame.when_at(p).periods)]
-        if len(longer) == 1 and rank.within is None and rank.base is None:
-            rank.within = longer[0]
-            if rank.period != longer[0]:
-                self.used.add(longer[0])
-
-    def _set_highest_in(self, rank: Anchor, month: int) -> None:
-        """ "In 2019, sales were highest in May": among the months of 2019."""
-        year = highest_in(self.frame, rank.k, month) if rank.within is None else None
-        if year is not None:
-            rank.within = year
-            self.used.add(year)
 
     def _months_of(self, figures: Sequence[Anchor]) -> None:
         """ "In eight months (October through May), A were sold this year": of these months of it."""
@@ -329,23 +185,6 @@ class _Attaching(OfUnit):
                 anchor.period = period
                 taken.add(period)
 
-    def _reaches(self, figure: int, period: int) -> bool:
-        """Whether a period further on may still date a figure: no other clause or span of time between."""
-        f = self.frame
-        between = f.between(figure, period)
-        return not any(
-            (f.word(m) in ("which", "that", "than") and f.word(m + 1) not in _INCLUDES)
-            or f.item(m).has("duration", "share", "multiple", "times")
-            for m in between
-        )
-
-    def _apposed(self, figure: Anchor) -> bool:
-        """ "A, at 9,000, were a quarter of those sold in May": a figure between commas is of what is said next."""
-        f = self.frame
-        start = figure.hedge_at if figure.hedge_at is not None else figure.k
-        end = next((m for m in f.after(figure.k) if not f.item(m).has("head", "measure")), figure.k)
-        return f.word(start - 1) in ("at", "with") and f.word(start - 2) == "," and f.word(end) == ","
-
     def _following_period(self, anchor: Anchor, figures: Sequence[Anchor]) -> int | None:
         f = self.frame
         for m in f.after(anchor.k):
@@ -432,94 +271,19 @@ class _Attaching(OfUnit):
         )
         return before[-1] if plain and month is not None and month.kind == "month" else None
 
-    def _before_it(self, change: Anchor, period: int) -> bool:
-        """ "fell to A after reaching B in May": May is what came before, and not when it fell."""
-        f = self.frame
-        if change.role != "change" or change.target is None:
-            return False
-        told = (m for m in f.between(change.target.k, period) if f.word(m) == "after")
-        return any(f.word(m + 1).endswith("ing") for m in told)
 
-    def _own_period(self, anchor: Anchor, topics: Sequence[int]) -> int | None:
-        if anchor.target is not None and anchor.target.period is not None:
-            return anchor.target.period
-        twins = [a for a in self.anchors if a is anchor.again or a.again is anchor]
-        beyond = next((p for p in topics if p > max(anchor.k, *[a.k for a in twins])), None) if twins else None
-        if beyond is not None and not any(p < anchor.k for p in topics):
-            last = max(anchor.k, *[a.k for a in twins])
-            if {self.frame.word(m) for m in self.frame.between(last, beyond)} <= _DATING:
-                return beyond  # "fell by A, or 17 percent, in May"
-        against = {a.period for a in self.anchors if a.role == "level" and self._against(a)}
-        earlier = [p for p in topics if p < anchor.k and p not in against]
-        later = [p for p in topics if p > anchor.k and p not in against and not self._before_it(anchor, p)]
-        if anchor.role == "rank":
-            own = next(
-                (a for a in self.anchors if anchor.k < a.k <= anchor.k + 4 and a.role in ("level", "base")), None
-            )
-            if (
-                own is not None
-                and own.period is not None
-                and (
-                    own.k == anchor.k + 1
-                    or any(self.frame.word(m) in ("of", "at") for m in self.frame.between(anchor.k, own.k))
-                )
-            ):
-                return own.period  # "a record high of A in P"
-            near = [p for p in later if not self._breaks(anchor.k, p)]
-            if near:
-                return near[0]
-        if anchor.role == "rank" and earlier:
-            set_in = [p for p in self.used if anchor.k < p <= anchor.k + 5 and p not in (anchor.base, anchor.within)]
-            between = self.frame.between(anchor.k, set_in[0]) if set_in else []
-            if between and all(self.frame.word(m) in _SET_IN or self._counted(m) for m in between):
-                return set_in[0]  # "record highs in May", "a third of the record tally in May": the record is May's
-        if anchor.role == "rank" and not earlier:
-            beside = [
-                p for p in self.used if abs(p - anchor.k) <= 3 and not self._breaks(min(p, anchor.k), max(p, anchor.k))
-            ]
-            # Where a record reaches back to, or the year it is one of, is not when it was set.
-            if beside and beside[0] not in (anchor.base, anchor.within):
-                return beside[0]
-        taken = {a.period for a in self.anchors if a.role in ("level", "change") and a.k < anchor.k}
-        reach = 4 if anchor.size_hedge is not EXACT else 3
-        close = max(anchor.k + reach, (anchor.size or 0) + 2)  # "fell by half in May"
-        at_once = later[:1] and later[0] <= close and self.frame.word(later[0] - 1) in ("in", "during")
-        if earlier and at_once and earlier[-1] in taken:
-            return later[0]  # "fell to A in May, then rose in June", "after a rise in May, fell 7 percent in June"
-        if earlier or (later and not self._breaks(anchor.k, later[0])):
-            return earlier[-1] if earlier else later[0]
-        if len(topics) == 1 and self._of_the_one(anchor, topics[0]):
-            return topics[0]
-        # "May's A were the fewest", "were down 5 percent": what is said of the figure is said of its month.
-        compared = {a.base for a in self.anchors if a.role == "change"} | {None}  # "down from June, when A were sold"
-        compared |= _listed_bases(self.frame, self.finder)
-        owned = [a.period for a in self.anchors if a.role == "level" and a.k < anchor.k and a.period not in compared]
-        return owned[0] if owned and not later else None
+def _reaches(f: Frame, figure: int, period: int) -> bool:
+    """Whether a period further on may still date a figure: no other clause or span of time between."""
+    between = f.between(figure, period)
+    return not any(
+        (f.word(m) in ("which", "that", "than") and f.word(m + 1) not in _INCLUDES)
+        or f.item(m).has("duration", "share", "multiple", "times")
+        for m in between
+    )
 
-    def _counted(self, k: int) -> bool:
-        """Whether item k is only what a record is of: "the record tally", "the record number of sales"."""
-        return self.frame.item(k).has("measure", "head") or self.frame.word(k) in TALLIES
 
-    def _of_the_one(self, anchor: Anchor, topic: int) -> bool:
-        """Whether a record or change is of the one period that is named, though a comma parts them."""
-        if anchor.role == "rank":  # "the record, A, was set in May"; "the most since April, figures for May show"
-            return not anchor.base or self._in_frame(topic)
-        # "Sales, despite a decline, came to A in May"
-        return "despite" in (self.frame.word(m) for m in range(max(anchor.k - 4, 0), anchor.k))
-
-    def _in_frame(self, period: int) -> bool:
-        """Whether a period stands among the words that name who says so: it dates all that is said."""
-        return not self.frame.layout.attributed.isdisjoint((period - 1, period + 1))
-
-    def _against(self, figure: Anchor) -> bool:
-        """ "…, compared with A in May", "half of the A in May": what is said next is about the other figure."""
-        start = figure.hedge_at if figure.hedge_at is not None else figure.k
-        before = [m for m in self.frame.ahead(start)[-3:] if self.frame.word(m) != "the"]
-        part = before[-1] - (self.frame.word(before[-1]) == "of") if before else 0
-        if before and self.frame.item(part).has(*_PARTS):
-            return True  # "a third of the A in May and below …", "half the A"
-        lead = self.frame.ahead(start)[-2:]
-        return any(self.frame.word(m) in AGAINST and self.frame.item(m).has("base") for m in lead)
-
-    def _breaks(self, a: int, b: int) -> bool:
-        return any(self.frame.word(m) in (",", ";", "and") for m in self.frame.between(a, b))
+def _apposed(f: Frame, figure: Anchor) -> bool:
+    """ "A, at 9,000, were a quarter of those sold in May": a figure between commas is of what is said next."""
+    start = figure.hedge_at if figure.hedge_at is not None else figure.k
+    end = next((m for m in f.after(figure.k) if not f.item(m).has("head", "measure")), figure.k)
+    return f.word(start - 1) in ("at", "with") and f.word(start - 2) == "," and f.word(end) == ","

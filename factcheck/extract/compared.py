@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.extract.anchor import Anchor
-from factcheck.extract.attach import AGAINST
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
+from factcheck.extract.implied_bases import implied_base
 from factcheck.extract.months import year_before
+from factcheck.extract.move_periods import AGAINST
 from factcheck.extract.sequels import after_that, started_from
 from factcheck.model.claim import (
     CONTEXT,
@@ -45,7 +46,7 @@ def _resumed(dating: Dating, anchor: Anchor) -> Anchor | None:
         return None
     before = earlier[-1]
     based = before.base_anchor is not None or before.base is not None
-    based = based or (before.target is not None and before.size is None and dating.implied_base(before) is not None)
+    based = based or (before.target is not None and before.size is None and implied_base(dating, before) is not None)
     return before if based else None  # "rose to A in May, then fell to B in June, a drop of 5 percent"
 
 
@@ -277,7 +278,7 @@ def compared_periods(dating: Dating, anchor: Anchor) -> tuple[When, When | None]
     if anchor.base_anchor is None and (two := _two_compared(dating, anchor)) is not None:
         return two
     if anchor.base_anchor is None:
-        implied = dating.implied_base(anchor) or started_from(dating, anchor)
+        implied = implied_base(dating, anchor) or started_from(dating, anchor)
         others = dating.frame.background.others
         if implied is None and anchor.period is None and dating.frame.background.describes and len(others) == 2:
             implied = others[1]  # the description names both: "2024 compared with 2023"

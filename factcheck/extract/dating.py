@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from factcheck.extract.anchor import HEIGHTS, SUMMED, Anchor
+from factcheck.extract.anchor import SUMMED, Anchor
 from factcheck.extract.anchors import OfUnit
 from factcheck.extract.attach import topical
 from factcheck.extract.brought import brought_up_to
@@ -312,114 +312,6 @@ class Dating(OfUnit):
         span = Span(f.span(first, first + 1).start, f.span(last, last + 1).end)
         words = f.tagged.text[span.start : span.end]
         return When(tuple(spans), whens[0].origin, words, span, "" if spans else "unresolved")
-
-    def _unread_base(self, anchor: Anchor) -> When | None:
-        """A base that is written and leads to no months: the context's second period may be it."""
-        f = self.frame
-        following = [f.word(m) for m in f.between(anchor.k, anchor.k + 5)]
-        if anchor.k in self.finder.comparing and "record" in following and f.unit.parent is not None:
-            return f.background.when  # "exceeds that record": the one of the sentence before
-        later = next((a.k for a in self.anchors if a.role == "change" and a.k > anchor.k), f.unit.indices[-1] + 1)
-        written = next(
-            (
-                m
-                for m in f.unit.indices
-                if anchor.k < m < later and f.item(m).has("base") and f.word(m) not in ("over", "since")
-            ),
-            None,
-        )
-        if written is None and anchor.k in self.finder.comparing and f.words(anchor.k).endswith("than"):
-            return When(problem="unresolved", words=f.words(anchor.k), span=f.span(anchor.k, anchor.k + 1))
-        if written is None:
-            return None
-        others = f.background.others
-        if len(others) > 1:
-            return others[1]
-        return When(problem="unresolved", words=f.words(written), span=f.span(written, written + 1))
-
-    def implied_base(self, anchor: Anchor) -> When | None:
-        """ "spiked in 2019 at A and fell to B in 2020": the figure before is the base."""
-        earlier = [
-            a
-            for a in self.anchors
-            if a.role == "level" and a.k < anchor.k and a.period is not None and a is not anchor.target
-        ]
-        if anchor.target is not None and earlier and earlier[-1].period != anchor.target.period:
-            nearest = earlier[-1]
-            for moved in self.anchors:  # "hit A in 2019, fell by half in 2020, and then doubled to B in 2021"
-                if moved.role == "change" and nearest.k < moved.k < anchor.k and moved.period is not None:
-                    nearest = moved if moved.period != anchor.period else nearest
-            return self.when(nearest.period, nearest.k)
-        shared = next(
-            (a for a in reversed(self.anchors) if a.role == "change" and a.k < anchor.k and a.base is not None), None
-        )
-        later = self._told_last(anchor) or self._left_height(anchor) or self._left_behind(anchor)
-        if later is not None:
-            return later
-        unread = self._told_aside(anchor) or self._unread_base(anchor)
-        if unread is None and shared is not None and shared.base is not None and shared.period == anchor.period:
-            return self.base_when(shared.base, ())  # coordinate changes share what they are compared with
-        return unread
-
-    def _told_last(self, anchor: Anchor) -> When | None:
-        """ "a 5 percent rise in A and a 7 percent rise in B compared with May": both, if nothing dates the first."""
-        f = self.frame
-        after = next((a for a in self.anchors if a.role == "change" and a.k > anchor.k), None)
-        if after is None or after.base is None or after.period != anchor.period or None in (anchor.size, after.size):
-            return None
-        between = [f.word(m) for m in f.between(anchor.k, after.k)]
-        dated = any(f.item(m).period is not None for m in f.between(anchor.k, after.k))
-        told = f.item(after.base - 1).has("base") or f.item(after.base - 2).has("base")
-        return self.base_when(after.base, ()) if "and" in between and told and not dated else None
-
-    def _left_height(self, anchor: Anchor) -> When | None:
-        """ "fell by half in June, to A, after hitting a high of B in May": from May."""
-        f = self.frame
-        found = [a for a in self.anchors if a.role == "level" and a.k > anchor.k and a is not anchor.target]
-        if len(found) != 1 or found[0].period is None or found[0].period in (None, anchor.period):
-            return None
-        lead = f.ahead(found[0].k)[-8:]
-        after = next((n for n, m in enumerate(lead) if f.word(m) == "after"), None)
-        said = lead[after + 1 :] if after is not None else []
-        named = [m for m in said if HEIGHTS.get(f.word(m)) == -anchor.sign]
-        height = named or any(f.item(m).has("highest" if anchor.sign < 0 else "lowest") for m in said)
-        reached = bool(said) and f.word(said[0]).endswith("ing")
-        return self.dated(found[0].period) if height and reached and anchor.size is not None else None
-
-    def _left_behind(self, anchor: Anchor) -> When | None:
-        """ "hit A in May before falling by half in June", "fell 5 percent in June after a record May": from May."""
-        f = self.frame
-        own = anchor.period
-        if anchor.size is None or own is None:
-            return None
-        if f.word(anchor.k - 1) == "before":
-            named = [a.period for a in self.anchors if a.role == "level" and a.k < anchor.k and a.period is not None]
-            return self._earlier_than(own, named[-1]) if named else None
-        after = next((m for m in f.after(max(own, anchor.size)) if f.word(m) == "after"), None)
-        said = [m for m in f.after(after)[:5] if f.word(m) not in ("a", "an", "the", "in")] if after is not None else []
-        height = len(said) > 1 and f.item(said[0]).has("highest" if anchor.sign < 0 else "lowest")
-        expr = f.item(said[1]).period if height else None
-        return self._earlier_than(own, said[1]) if expr is not None and expr.kind == "month" else None
-
-    def _earlier_than(self, own: int, before: int) -> When | None:
-        """The period at item `before`; that nobody can say, where it does not lie before the one at `own`."""
-        base, when = self.dated(before), self.dated(own)
-        apart = any(p.last >= w.first for p in base.periods for w in when.periods)
-        return replace(base, periods=(), problem="unresolved") if apart else base
-
-    def _told_aside(self, anchor: Anchor) -> When | None:
-        """ "Sales, which hit A in May, have since fallen 7 percent", "… B in June, a drop of 7 percent": from May."""
-        f = self.frame
-        lead = [f.word(m) for m in f.ahead(min(anchor.k, self.finder.hedge(anchor.size or anchor.k)[1]))[-2:]]
-        summed_up = lead[-1:] in (["a"], ["an"]) and lead[0] in (",", "-")
-        if not ("since" in lead or summed_up) or not (anchor.size is not None or anchor.times):
-            return None
-        asides = [u for u in f.layout.units if u.kind == "aside" and u.after is not None and u.after < anchor.k]
-        dated = [m for u in asides for m in u.indices if f.item(m).period is not None]
-        near = asides[-1].after if asides else None
-        if len(asides) != 1 or len(dated) != 1 or f.word((near or 0) + 2) not in ("which", "who"):
-            return None
-        return f.when_at(dated[0])
 
     def _end_of(self, period: int, part: int) -> When:
         """The first (0) or last (1) month of a range, or the first or last of its two years."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from factcheck.extract.alike import read_alike
 from factcheck.extract.anchor import Anchor
 from factcheck.extract.anchors import Finder
-from factcheck.extract.attach import LOCAL, attach
+from factcheck.extract.attach import attach
 from factcheck.extract.beside import told_beside
 from factcheck.extract.brought import settle_lifting
 from factcheck.extract.clock import Clock
@@ -28,6 +28,7 @@ from factcheck.extract.listed import respective
 from factcheck.extract.mentions import Tagged
 from factcheck.extract.monthly import already, extreme_of, mean_of, of_one_month, swing_of
 from factcheck.extract.months import month_period
+from factcheck.extract.move_periods import LOCAL
 from factcheck.extract.obstacles import beyond_denial, blocked_by, denies, sets_off, vaguely_ranked
 from factcheck.extract.of_each import shared_out
 from factcheck.extract.old_records import bare, old_record, undercut

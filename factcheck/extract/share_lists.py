@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence, Set
 
 from factcheck.extract.frame import Frame
 from factcheck.extract.ratios import hedge_before, is_firm
 from factcheck.extract.share_periods import SHARE_VERBS
+from factcheck.extract.share_words import share_of, verb_after
 
 _PLACING = frozenset("of in at from the among along for to were was".split())
-Find = Callable[[int], int | None]
 
 
-def told_by(f: Frame, k: int, taken: Set[int], share_of: Find, verb_after: Find) -> int | None:
+def told_by(f: Frame, k: int, taken: Set[int]) -> int | None:
     """ "61 percent were (of) A, 27 percent (of) B", "61 percent of X were A, and 27 percent B": the share that says
     what the one at item k is, too; `taken` are the shares before."""
-    said = [m for m in sorted(taken) if m < k and (share_of(m) is not None or verb_after(m) is not None)]
+    said = [m for m in sorted(taken) if m < k and (share_of(f, m) is not None or verb_after(f, m) is not None)]
     if not said or f.word(hedge_before(f, k)[1] - 1) not in (",", "and"):
-        return _made_up_again(f, k, [m for m in said if share_of(m)])
+        return _made_up_again(f, k, [m for m in said if share_of(f, m)])
     between = [m for m in f.between(said[-1], k) if f.word(m) in SHARE_VERBS]
     after = [m for m in f.after(k)[:4] if f.word(m) not in _PLACING]
     plain = len(between) == 1 and after and is_firm(f, after[0])
-    return said[-1] if plain else _made_up_again(f, k, [m for m in said if share_of(m)])
+    return said[-1] if plain else _made_up_again(f, k, [m for m in said if share_of(f, m)])
 
 
 def _made_up_again(f: Frame, k: int, said: list[int]) -> int | None:
