@@ -169,13 +169,31 @@ class Speakers:
             if token.kind == "quote" or token.norm == ":" or self._spaced(first - 1):
                 break
             if token.norm == "," and not self.in_date(first - 1):
-                break
+                item = self._listed(first - 1, last, start)
+                if item < 0:
+                    break
+                first = item
+                continue
             if token.norm in CLAUSE or self.is_verb(first - 1):
                 break
             first -= 1
         while first < last and self.norm(first) in ("and", "or", "but", ","):
             first += 1
         return self.words(first, last) or self._first_words(start, last)
+
+    def _listed(self, comma: int, last: int, start: int) -> int:
+        """Where the item of a list of names before a comma begins ("Mora, Tarn and Orr"); -1 where it is none."""
+        if not any(self.norm(k) == "and" for k in range(comma + 1, last)):
+            return -1
+        first = comma
+        while first > start and self.norm(first - 1) != "," and self.tokens[first - 1].kind != "quote":
+            first -= 1
+        names = first
+        if self.norm(first) in DETERMINERS and "of" in (of := [self.norm(k) for k in range(first, comma)]):
+            names = first + of.index("of") + 1  # "the leaders of Mora, Tarn and Orr"
+        item = self.tokens[names:comma]
+        listed = bool(item) and all(t.capitalised and t.norm not in WEEKDAYS and t.norm not in FRONT for t in item)
+        return first if listed and not self.norm(names).endswith(("ing", "ed", "ly")) else -1
 
     def _first_words(self, start: int, end: int) -> str:
         """The subject that "and says" goes on with: what the sentence begins with."""

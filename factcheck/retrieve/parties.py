@@ -34,10 +34,15 @@ _BY = re.compile(
     r"delivery)\s+(?:by|from|of)\b",
     re.I,
 )
+# "The Warden's Cover Letter": whose text it is stands before it.
+_OWN = re.compile(
+    r"^([^:’'\n]{3,60})[’']s?\s+(?:\w+\s+){0,2}?(?:statement|remarks|letter|message|address|speech|foreword)\b", re.I
+)
 _WORDS = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
-# Those who put their names to one text: "the leaders", "both towns", "the three wardens".
+# Those who put their names to one text: "the leaders", "both towns", "the three wardens", "the leaders of A and B".
 _SIDES = re.compile(
     r"(?:the|all)\s+(?:leaders|countries|nations|sides|delegations)|"
+    r"(?:the\s+)?(?:(?:two|three|four|five)\s+)?leaders\s+of\s+(?:[\w.,'’-]+\s+)+and(?:\s+[\w.'’-]+)+|"
     r"(?:both|(?:(?:the|all)\s+)?(?:two|three|four|five))\s+[a-z]+s",
     re.I,
 )
@@ -52,7 +57,8 @@ class Party:
 
     `people` are names of speakers, `roles` offices that many hold or a publisher as such, `surnames`
     capitalised words that no manifest knows. `vague` says that lower-case words narrow an office down
-    in a way that nobody knows ("a lift official"). `joint` says that it is several who speak in one text.
+    in a way that nobody knows ("a lift official"). `joint` says that it is several who speak in one text,
+    with the capitalised words for them as `sides`, `several` that it is more than one of the people.
     """
 
     people: tuple[str, ...] = ()
@@ -61,6 +67,8 @@ class Party:
     vague: bool = False
     term: tuple[tuple[str, str], ...] = ()  # days within which an administration named so held office
     joint: bool = False
+    sides: tuple[str, ...] = ()
+    several: bool = False
 
     @property
     def known(self) -> bool:
@@ -139,9 +147,12 @@ class Parties:
             roles = [r for r in roles if not self._many(r)]
         rest = [k for k in rest if not any(k in t for t in self._titles_of(tokens, found))]
         surnames, vague = self._unknown(tokens, rest, bool(people), bool(roles))
-        if not (people or roles or surnames) and _SIDES.fullmatch(phrase.strip()):
-            return Party(joint=True)
-        return Party(tuple(dict.fromkeys(people)), tuple(dict.fromkeys(roles)), surnames, vague, tuple(term))
+        if _SIDES.fullmatch(phrase.strip()) and not people:
+            return Party(joint=True, sides=tuple(t.norm for t in tokens if t.capitalised and t.norm not in _SMALL))
+        several = len(set(people)) > 1 and "and" in {tokens[k].norm for k in rest}
+        return Party(
+            tuple(dict.fromkeys(people)), tuple(dict.fromkeys(roles)), surnames, vague, tuple(term), several=several
+        )
 
     def _found(self, tokens: Sequence[Token]) -> tuple[list[tuple[int, int, str, str]], list[int]]:
         found: list[tuple[int, int, str, str]] = []
@@ -185,8 +196,9 @@ class Parties:
             elif token.norm not in _PLAIN and roles and not people:
                 vague = True
         if people:
-            # "Ann Lee, who met the Bishop of Ashford": what follows the name describes it.
-            surnames = [] if tokens and rest and min(rest) > 0 and len(surnames) <= 3 else surnames
+            # "Ann Lee, who met the Bishop of Ashford": what follows the name describes it; not so "Lee and Orr".
+            joined = any(tokens[k].capitalised and k and tokens[k - 1].norm == "and" for k in rest)
+            surnames = [] if tokens and rest and min(rest) > 0 and len(surnames) <= 3 and not joined else surnames
         return tuple(surnames), vague
 
     def _may_be_called(self, person: str, title: tuple[str, ...]) -> bool:
@@ -255,6 +267,10 @@ class Parties:
         title = document.title
         if _is_joint(document):
             return self.people_in(title) | self._heads(title, document) | set(self._leaders(document))
+        if own := _OWN.search(title):
+            named = {p for p in self.read(own[1], _day(document.date)).people if p in self.speakers}
+            if named:
+                return named
         by = _BY.search(title)
         if by is not None:
             name = _ABOUT.split(title[by.end() :], maxsplit=1)[0]
@@ -326,7 +342,8 @@ class Parties:
         if party.term and not any(a <= document.date < b for a, b in party.term):
             return OTHER if document.date else OPEN
         if party.joint:
-            return FITS if _is_joint(document) and not passage.speaker else OPEN
+            words = set(norms(f"{document.title} {passage.text}")) if party.sides else set()
+            return FITS if _is_joint(document) and not passage.speaker and words.issuperset(party.sides) else OPEN
         if passage.speaker:
             return self._against_label(party, document, passage.speaker)
         return self._against_document(party, document)
@@ -336,6 +353,8 @@ class Parties:
         asked = bool(_ASKED.fullmatch(label.strip(" :")))
         if party.surnames:
             return _by_surname(party.surnames, label)
+        if party.several and people:
+            return OPEN  # one of them says it here
         if people & set(party.people) or any(p.removeprefix("role:") == role for p in party.people if role):
             return FITS
         if party.roles:

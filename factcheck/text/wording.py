@@ -147,7 +147,9 @@ def _marked(text: str) -> tuple[list[Word], list[int]]:
         elif kind == "gap":
             out.append(Word(GAP, start, end))
         elif kind == "own":
-            out.append(Word(INSERTED, start, end))
+            denied = [w for w in words_of(match.group()[1:-1]) if w.norm in NEGATIONS]
+            # A "not" that the draft puts in is no help to the reader, but other words.
+            out += [Word(w.norm, start, end) for w in denied] or [Word(INSERTED, start, end)]
         elif kind != "sic":
             norms, raised, initials, counts = _read(str(kind), match.group())
             if counts:

@@ -49,7 +49,8 @@ class Alignment:
     `matched` counts the quotation's words that are the same, `content` those of them that carry
     meaning, `plain` those of these that are no names, and `run` the longest stretch of the same words;
     `length` is the number of quoted words. `left_out` are the stretches of the passage behind each "…"
-    of the draft. `source` are the words of the passage that all of this counts, abbreviations in full.
+    of the draft; `put_in` its brackets, each with the passage's words that it stands for and where these begin.
+    `source` are the words of the passage that all of this counts, abbreviations in full.
     """
 
     first: int
@@ -61,6 +62,7 @@ class Alignment:
     length: int
     differences: tuple[Difference, ...] = ()
     left_out: tuple[tuple[int, int], ...] = ()
+    put_in: tuple[tuple[Word, tuple[Word, ...], int], ...] = ()
     source: tuple[Word, ...] = ()
 
     @property
@@ -161,6 +163,7 @@ def _place_nearly(
     matched = content = plain = run = length = 0
     differences: list[Difference] = []
     left_out: list[tuple[int, int]] = []
+    put_in: list[tuple[Word, tuple[Word, ...], int]] = []
     for piece in pieces:
         found = _fit(piece, source, norms, begin, spoken, len(pieces) == 1)
         own = sum(w.norm != INSERTED for w in piece)
@@ -173,13 +176,15 @@ def _place_nearly(
         plain += found.plain
         run = max(run, found.run)
         differences += found.differences
+        put_in += found.put_in
         if first >= 0:
             left_out.append((last, found.first))
         first = found.first if first < 0 else first
         begin = last = found.last
     if first < 0 or matched * 2 < length:
         return None
-    return Alignment(first, last, matched, content, plain, run, length, tuple(differences), tuple(left_out))
+    told = tuple(differences), tuple(left_out), tuple(put_in)
+    return Alignment(first, last, matched, content, plain, run, length, *told)
 
 
 def _fit(
@@ -335,6 +340,7 @@ def _read_steps(
     matched = content = plain = run = longest = 0
     first, last = -1, -1
     differences: list[Difference] = []
+    put_in: list[tuple[Word, tuple[Word, ...], int]] = []
     ours: list[Word] = []
     theirs: list[Word] = []
     free = _free(source[low:], spoken) if steps else []
@@ -343,6 +349,7 @@ def _read_steps(
         kept = [w for w in theirs if not w.soft]
         own = any(w.norm == INSERTED for w in ours)
         words = [w for w in ours if w.norm != INSERTED]
+        put_in.extend((w, tuple(kept), last) for w in ours if w.norm == INSERTED)
         hidden = own and any(w.norm in NEGATIONS for w in kept)
         if words or hidden or (kept and not (own and len(kept) <= _INSERTION)):
             edge = at_end or not matched
@@ -377,7 +384,8 @@ def _read_steps(
     if first < 0 or not matched:
         return None
     own_words = sum(w.norm != INSERTED for w in piece)
-    return Alignment(first, last, matched, content, plain, longest, own_words, tuple(differences))
+    placed = tuple((mark, stood, at if at >= 0 else first) for mark, stood, at in put_in)
+    return Alignment(first, last, matched, content, plain, longest, own_words, tuple(differences), put_in=placed)
 
 
 # ---- what a difference is about ---------------------------------------------------------------

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from factcheck.text.stems import part_of_speech
 from factcheck.text.wording import NEGATIONS, Word, words_of
 from factcheck.verify.align import Alignment
+from factcheck.verify.event_words import AUXILIARIES
 
 # Words with which a clause begins that limits what was said just before it.
 _LIMITS = frozenset(
@@ -30,6 +33,14 @@ _LEAD_PHRASES = (
     ("except", "as"),
 )
 _JOINED = frozenset("but and so".split())
+_SUBJECTS = frozenset(
+    "i you he she it we they who this that these those there the a an our my his her their its".split()
+)
+_ARTICLES = frozenset("the a an our my his her their its".split())
+_JOINS = frozenset("and but or that because as while when if so though although since whether".split())
+_WHEN = frozenset("when if because unless until while after before since although though".split())
+_SUBJECT = 6  # words that a subject has at most
+_NEAR = 4  # words at either end of what is left out among which a "not" turns the words beside it
 _SHOWN = 14  # words of the clause that are shown
 _LONGEST = 24  # words of a clause before the quotation
 
@@ -71,9 +82,57 @@ def hidden(alignment: Alignment, words: Sequence[Word]) -> str:
     """What an ellipsis hides that turns the words around it: a negation in a few words left out."""
     for first, last in alignment.left_out:
         gap = words[first:last]
-        if gap and len(gap) <= 5 and any(w.norm in NEGATIONS for w in gap):
-            return f"the words left out have “{' '.join(w.norm for w in gap)}”"
+        ends = [k for k, word in enumerate(gap) if word.ends]
+        head = () if first and words[first - 1].ends else gap[: ends[0] + 1 if ends else None]
+        tail = gap[ends[-1] + 1 :] if ends else ()
+        turning = head if not ends and len(gap) <= _NEAR + 1 else (*head[:_NEAR], *(tail or head)[-_NEAR:])
+        if any(w.norm in NEGATIONS for w in turning):
+            return f"the words left out have “{' '.join(w.norm for w in turning)}”"
     return ""
+
+
+def stitched(alignment: Alignment, words: Sequence[Word], text: str) -> str:
+    """The part behind an ellipsis that has another subject in the document, or stands in the midst of another sentence.
+
+    "Sales … fell": of "Sales rose, and prices fell".
+    """
+    for first, last in alignment.left_out:
+        gap = words[first:last]
+        if not gap:
+            continue
+        anew = words[last - 1].ends
+        ended = any(_sentence_ends(words, k, text) for k in range(max(first - 1, 0), last))
+        within = ended and not anew and not _opens_clause(words, last)
+        joined = words[last].norm in _WHEN and any(
+            w.norm in ("and", "but") and "," in text[before.end : w.start] for before, w in pairwise(gap)
+        )  # "Sales rose … when it rained", of "Sales rose, and prices fell when it rained"
+        if within or joined or (not anew and _has_subject(gap, words[last])):
+            end = next((k for k in range(last, len(words)) if words[k].ends), last)
+            return " ".join(text[words[max(last - _SUBJECT, first)].start : words[end].end].split())
+    return ""
+
+
+def _opens_clause(words: Sequence[Word], at: int) -> bool:
+    """Whether a clause with its own subject begins there: "…, and we will"."""
+    before = words[at - 1]
+    return (before.ends or before.norm in _JOINS) and words[at].norm in _SUBJECTS
+
+
+def _has_subject(gap: Sequence[Word], behind: Word) -> bool:
+    """Whether words left out end in the subject of a verb with which the quotation goes on."""
+    if behind.norm not in AUXILIARIES and part_of_speech(behind.norm) != "v" and not behind.norm.endswith("ed"):
+        return False
+    k = len(gap) - 1
+    while k >= 0 and part_of_speech(gap[k].norm) == "r":
+        k -= 1
+    if k < 0 or gap[k].ends:
+        return False
+    if gap[k].norm in _SUBJECTS - _ARTICLES:
+        return True
+    last = k
+    while k >= 0 and last - k < _SUBJECT and gap[k].norm not in _JOINS and not (k < last and gap[k].ends):
+        k -= 1
+    return k >= 0 and last > k and (gap[k].ends or gap[k].norm in _JOINS)
 
 
 def turned_after(alignment: Alignment, words: Sequence[Word]) -> str:

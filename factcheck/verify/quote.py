@@ -24,7 +24,8 @@ from factcheck.text.quotations import find_quotations
 from factcheck.text.wording import FUNCTION_WORDS, GAP, INSERTED, NEGATIONS, words_of
 from factcheck.verify.align import align
 from factcheck.verify.beside import LONGER
-from factcheck.verify.cuts import cut_after, cut_before, hidden, turned_after
+from factcheck.verify.brackets import unborne
+from factcheck.verify.cuts import cut_after, cut_before, hidden, stitched, turned_after
 from factcheck.verify.quote_frame import unheld
 from factcheck.verify.quote_match import (
     Looking,
@@ -243,6 +244,12 @@ class _Judge:
         turned = hidden(best.alignment, best.words) or self._turned(best)
         if turned:
             return self._open("unresolved", turned, "the words around the quotation", best, "quote-cut")
+        if part := stitched(best.alignment, best.words, best.text):
+            why = f"{source_of(best)} has between these words another sentence or subject: “{brief(part)}”"
+            return self._open("unresolved", why, "the words left out", best, "quote-cut")
+        if bracket := unborne(self.quote.words, best):
+            why = f"{source_of(best)} does not bear out the “{bracket}” in these words"
+            return self._open("unresolved", why, "the words for which the brackets stand", best)
         if strange := unheld(self.quote, best):
             why = f"the words stand in {source_of(best)}, {strange}"
             return self._open("unresolved", why, "what the sentence says around the quotation", best)

@@ -387,7 +387,8 @@ def _surname(speaker: str) -> str:
 _ARTICLES = ("The", "A", "An")
 _MARK = re.compile(r"[\n\"“”]")
 _END = re.compile(r"[.!?]\s")
-_SAYS_WHO = re.compile(  # "said Captain Ann Lee", "Captain Ann Lee said"
+_SAYS_WHO = re.compile(  # "said Captain Ann Lee", "Captain Ann Lee said", "— Ann Lee"
+    r"^\W{0,3}[—–]\s*[A-Z][\w.-]+\s+[A-Z]|"
     rf"\b(?:{'|'.join(sorted(SPEECH))})\s+(?:[\w.-]+\s+){{0,4}}?[A-Z]|[A-Z][\w.-]+\s+(?:{'|'.join(sorted(SPEECH))})\b"
 )
 

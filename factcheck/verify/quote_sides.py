@@ -37,6 +37,8 @@ def another_beside(quote: Quote, match: Match) -> str:
         return office
     if stood := _stood_for(lead, _ending(lead), parse(before), _sentence_before(match)):
         return stood
+    if is_deed(parse(quote.words), 0) and (subject := _another_subject(lead, _ending(lead), parse(before))):
+        return subject
     return _another(lead, _ending(lead), parse(before), _ending(parse(before))) or _another(
         follow, _opening(follow), parse(behind), _opening(parse(behind))
     )
@@ -134,6 +136,28 @@ def _stood_for(mine: Text, own: Sequence[int], theirs: Text, earlier: str) -> st
         named += norms(earlier)
     same = any(closeness(mine.tokens[own[-1]].norm, norm) in _HELD for norm in named)
     return "" if same else " ".join(mine.tokens[i].text for i in own)
+
+
+def _another_subject(mine: Text, own: Sequence[int], theirs: Text) -> str:
+    """The name `own` before a quoted verb that the document joins to one of somebody else: "Lee came and “went”"."""
+    last = len(theirs.tokens) - 1
+    while last > 0 and (theirs.tokens[last].norm == "," or _adverb(theirs, last)):
+        last -= 1
+    if not own or last < 0 or theirs.tokens[last].norm not in ("and", ","):
+        return ""
+    acting: set[str] = set()
+    for i in range(last):
+        k = i + 1
+        while k < last and (_adverb(theirs, k) or theirs.tokens[k].norm in AUXILIARIES):
+            k += 1
+        if _named(theirs, i) and not _named(theirs, i + 1) and (k in theirs.content and is_deed(theirs, k)):
+            first = name_start(theirs, i)
+            while first > 1 and theirs.tokens[first - 1].norm in ("and", ",") and _named(theirs, first - 2):
+                first = name_start(theirs, first - 2)
+            acting |= {theirs.tokens[n].norm for n in range(first, i + 1)}
+    if not acting or any(closeness(mine.tokens[own[-1]].norm, norm) in _HELD for norm in acting):
+        return ""
+    return " ".join(mine.tokens[i].text for i in own)
 
 
 def _around(match: Match) -> tuple[str, str]:
