@@ -55,6 +55,7 @@ def guard(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conce
     if "modal-within" in said.flags:
         match.open.append(("condition", "is not compared with what can or cannot be of those it is about"))
     told = not {"loosely", "most-of"}.isdisjoint(said.flags) and said.force == PERMIT
+    told = told or (said.applies and "every" in said.flags)
     loosely = told and under_conditions(said, match.clause, concepts) < _HALF
     wrong = said.force == STATE and called_wrong(said, concepts) and not under_conditions(said, match.clause, concepts)
     if loosely or wrong:

@@ -170,7 +170,11 @@ def _decisive(matches: Sequence[Match]) -> Match:
         nearer = all(any(_nearer(a, h) for a in against) for h in held)
         return replace(held[0], open=[_NEARER]) if nearer else held[0]
     ruled = any(m.clause is not None and m.clause.force not in (STATE, DENY) for m in against)
-    rival = [m for m in matches if not (m.missing or m.silent or m.against or (ruled and _tells(m)))]
+    numbered = {slot for m in against for slot, _ in m.against if slot in _NUMBERS}
+    rival = [
+        m for m in matches
+        if not (m.missing or m.silent or m.against or (ruled and _tells(m) and numbered.isdisjoint(m.held)))
+    ]  # fmt: skip
     # What a passage farther from the statement leaves open is something else.
     nearest = max((m.close for m in against if not m.open), default=0.0)
     rival = [m for m in rival if m.close >= nearest]

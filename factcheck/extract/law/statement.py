@@ -121,7 +121,9 @@ def _named(
         spans.append(span)
         cited.append(section["address"])
         words.append(text[span.start : span.end])
-    return sorted(spans), list(dict.fromkeys(cited)), ", ".join(words)
+    # "Those held under section 12(c) may sail, section 12 says": what 12(c) says.
+    nearest = [a for a in dict.fromkeys(cited) if not any(c.startswith(f"{a}-") for c in cited)]
+    return sorted(spans), nearest, ", ".join(words)
 
 
 def _sections_begun(tokens: Sequence[Token], facts: Mapping[str, Any]) -> list[Mapping[str, Any]]:

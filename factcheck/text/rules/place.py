@@ -10,6 +10,7 @@ from factcheck.text.rules.words import BE, CONTENT, FINITE, HAVING, MAKING, MODA
 _SAID_TO_BE = frozenset(("barred", "permitted", "allowed"))
 _OWNING = frozenset(("'s", "’s", "'", "’"))
 _OF_SOMEBODY = _OWNING | frozenset(("a", "an", "the", "his", "her", "their"))
+_PRONOUNS = frozenset(("he", "she", "they", "it"))
 _COUNTED = 4  # words that say what is counted
 _BETWEEN = frozenset(("not", "also", "never", "generally"))
 
@@ -133,6 +134,13 @@ def describes(items: Sequence[Item], n: int, ruled: bool) -> bool:
         return True  # "a berth that cannot be moved"
     named = n > 0 and items[n - 1].kind in CONTENT and not ruled
     return named and after in FINITE and any(i.kind in MODAL for i in items[n + 2 :])
+
+
+def told_that(items: Sequence[Item], n: int) -> bool:
+    """Whether a leave at n is only what somebody is told: "must tell him that he | may appeal"."""
+    denied = n + 1 < len(items) and items[n + 1].kind in ("not", "only")
+    led = [i.norm for i in items[max(0, n - 2) : n]]
+    return items[n].kind in ("may", "can") and not denied and led[:1] == ["that"] and led[-1] in _PRONOUNS
 
 
 def told_by(items: Sequence[Item], n: int) -> bool:

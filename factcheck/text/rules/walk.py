@@ -29,6 +29,7 @@ from factcheck.text.rules.place import (
     oblique,
     said_to_be,
     told_by,
+    told_that,
 )
 from factcheck.text.rules.recast import NARROWED, narrows, recast
 from factcheck.text.rules.words import (
@@ -208,6 +209,8 @@ class Walk(Zones):
             and self.items[n + 1].kind in CONTENT
         ):
             return  # "a discretionary judgment": of what sort, not that it is free
+        if self._main_force() and told_that(self.items, n):
+            return  # "shall tell him that he | may appeal": what he is told
         self._close(item)
         if item.norm == "defines" and not self.forces and not self.quantities:
             self.terms = [t for t in self.terms if not self.slight(t.key)]  # "the law defines": not what is defined
