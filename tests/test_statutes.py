@@ -24,6 +24,10 @@ def status(checker: Checker, text: str) -> str:
 
 
 RIGHT = """
+Eels are not available to a roper who has cheated, 9 H.C. 26(a) says.
+A roper who has been fined must be rinsed, 9 H.C. 26(e) says.
+The council must inform a pilot that he may appeal, 9 H.C. 14 says.
+A stoker may not ask for a bunk unless he is found seasick, 9 H.C. 22(b) says.
 The council must mend the buoy every year, 9 H.C. 24(k) says.
 A plea from a bargee has no deadline, 9 H.C. 24(l) says.
 If the council does not find that he is drunk, a skipper may wear a ribbon, 9 H.C. 24(a) says.
@@ -156,6 +160,7 @@ Trials of bargees are heard before the council, 9 H.C. 22(p) says.
 Under 9 H.C. 16(w)(3), a dive can't be shorter than two hours or longer than six hours.
 """
 WRONG = """
+The council need not inform a pilot that he may appeal, 9 H.C. 14 says.
 The council must mend the buoy every two years, 9 H.C. 24(k) says.
 A skipper who rows may be regarded as eligible for a prize by the council, 9 H.C. 24(c) says.
 Fishing boats are subject to the tow ticket rule, 9 H.C. 24(d) says.
@@ -268,6 +273,12 @@ Nailing a notice to a buoy without the leave of the council is no wrongdoing, 9 
 The pilot must mend the tiller of a ketch, 9 H.C. 22(m) says.
 """
 OPEN = """
+Eels do not apply to jugglers, 9 H.C. 26(a) says.
+Eels do not apply to such people, 9 H.C. 26(a) says.
+A village may lead ropers back during the fair, 9 H.C. 26(b) says.
+The end of the hire of a kiln takes effect when the notice is cried, 9 H.C. 26(c) says.
+A roper who has been painted may have a berth, 9 H.C. 26(e) says.
+Ropers who come under 9 H.C. 26(c)(3) may be given a ladle by the council, 9 H.C. 26 says.
 A cooper must pay for the cask, 9 H.C. 24(n) says.
 A skipper who hums may not be fed to a gull, 9 H.C. 24(m) says.
 If the council finds that he is drunk, a skipper may wear a ribbon, 9 H.C. 24(a) says.

@@ -176,16 +176,12 @@ def _only_of_whom(said: Clause, clause: Clause, concepts: Concepts, text: str) -
         return _UNDERGONE.search(text) is None
     if not any(t.agent and t.zone == MAIN for t in clause.terms) or "can" in clause.flags or _UNDERGONE.search(text):
         return False  # "the master may let him sail": he sails
-    done = {t.zone for t in clause.terms if t.key in said.heads}
-    zones = {t.zone for t in clause.terms if t.key in said.subject}
-    return MAIN in done and ((bool(zones) and zones <= {IF, UNLESS, BEFORE}) or _does_to_somebody(said, concepts))
-
-
-def _does_to_somebody(said: Clause, concepts: Concepts) -> bool:
-    """Whether who or what a statement begins with does something to people: "the port may send sailors back"."""
-    deed = max((t.end for t in said.terms if t.key in said.heads), default=0)
-    persons = {t.key for t in said.terms if concepts.get(t.key, {}).get("kind") == "person"}
-    return any(t.key in persons and t.start >= deed > 0 for t in said.terms) and persons.isdisjoint(said.subject)
+    done = [t for t in clause.terms if t.key in said.heads and t.zone == MAIN]
+    whom = [t for t in clause.terms if any(same(k, t.key, concepts) for k in said.subject)]
+    deed = min((t.start for t in done), default=0)
+    return bool(done and whom) and all(
+        t.zone in (IF, UNLESS, BEFORE) or (said.force == PERMIT and t.start > deed) for t in whom
+    )
 
 
 def _granted_by_it(said: Clause, clause: Clause, norm: Norm, concepts: Concepts) -> str | None:

@@ -10,6 +10,7 @@ from factcheck.text.rules.words import BE, CONTENT, FINITE, HAVING, MAKING, MODA
 _SAID_TO_BE = frozenset(("barred", "permitted", "allowed"))
 _OWNING = frozenset(("'s", "’s", "'", "’"))
 _OF_SOMEBODY = _OWNING | frozenset(("a", "an", "the", "his", "her", "their"))
+_PERFECT = frozenset(("has", "have", "was", "were"))
 _PRONOUNS = frozenset(("he", "she", "they", "it"))
 _COUNTED = 4  # words that say what is counted
 _BETWEEN = frozenset(("not", "also", "never", "generally"))
@@ -73,6 +74,19 @@ def put_off(items: Sequence[Item], opened_at: int, n: int) -> bool:
     after = next((i for i in items[opened_at + 1 : n] if i.kind != "neutral"), None)
     verb = any(i.norm in FINITE or i.kind in MODAL for i in items[opened_at + 1 : n])
     return items[opened_at].kind == "unless" and after is not None and after.kind in ("before", "after") and not verb
+
+
+def listed_deeds(items: Sequence[Item], opened_at: int, n: int) -> bool:
+    """Whether the comma at n stands in a list of deeds: "who has been barred, fined, or sent back", "who sails, tries
+    to sail, or is found at sea"."""
+    if items[opened_at].kind != "relative" or not any(i.norm == "or" for i in items[n:]):
+        return False
+    ending = "ed" if any(i.norm in _PERFECT for i in items[opened_at + 1 : opened_at + 3]) else "s"
+    first = [i for i in items[opened_at + 1 : n] if i.kind in (*CONTENT, "barred")][:1]
+    after = [i for i in items[n + 1 : n + 4] if i.kind != "and" and i.norm != ","][:1]
+    deeds = [i for i in (*first, *after) if i.kind in (*CONTENT, "barred") and i.norm.split(" ")[0].endswith(ending)]
+    found = ending == "s" and bool(after) and after[0].norm == "is"
+    return len(deeds) + found > 1 and not any(i.kind in MODAL for i in items[opened_at:n])
 
 
 def said_to_be(items: Sequence[Item], n: int, forces: Sequence[Item]) -> bool:

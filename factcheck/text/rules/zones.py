@@ -9,7 +9,7 @@ from factcheck.model.norm import BEFORE, IF, MAIN, ONLY, REGARDLESS, UNLESS, Qua
 from factcheck.model.record import replace
 from factcheck.text.rules.actors import FRONTED, freed_subject
 from factcheck.text.rules.lexer import Item, Thesaurus
-from factcheck.text.rules.place import describes, in_front_of, leads, put_off, singled_out
+from factcheck.text.rules.place import describes, in_front_of, leads, listed_deeds, put_off, singled_out
 from factcheck.text.rules.words import AUXILIARY, BE, CONTENT, FINITE, MODAL
 
 OPENERS = {
@@ -70,7 +70,8 @@ class Zones:
         self.local, self.denied, self.by, self.passive = 1, False, False, False
         early = not self._main_force() or leads(self.items, self.opened_at)
         parenthetical = any(i.norm == "," for i in self.items[max(0, self.opened_at - 2) : self.opened_at])
-        if self.zone != MAIN and (early or parenthetical) and not put_off(self.items, self.opened_at, n):
+        goes_on = put_off(self.items, self.opened_at, n) or listed_deeds(self.items, self.opened_at, n)
+        if self.zone != MAIN and (early or parenthetical) and not goes_on:
             self.zone = MAIN
 
     def _main_force(self) -> bool:
@@ -151,7 +152,10 @@ class Zones:
         opener = self.items[self.opened_at]
         described = any(t.start > opener.start for t in self.terms) or opener.kind != "relative"
         closing = described and item.kind in MODAL | {"power", "requires", "bars", "lets", "loses", "needs"}
+        n = next((k for k, i in enumerate(self.items) if i.start == item.start), 0)
+        listed = n > 0 and self.items[n - 1].norm == "," and listed_deeds(self.items, self.opened_at, n - 1)
         standing = item.kind in ("allowed", "permitted", "barred", "required") and opener.kind == "relative"
+        standing = standing and not listed
         chosen = item.kind == "optional" and " " in item.norm and described  # "may choose not to"
         closing = closing or chosen or (standing and described)
         leading = self.zone == BEFORE and self.opened_at == 0 and item.kind in MODAL
