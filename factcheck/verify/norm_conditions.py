@@ -18,7 +18,6 @@ from factcheck.model.norm import (
     REFUSING,
     REGARDLESS,
     REQUIRE,
-    STATE,
     UNLESS,
     Clause,
     Norm,
@@ -26,11 +25,12 @@ from factcheck.model.norm import (
 )
 from factcheck.verify.norm_match import Concepts, Match, is_among, label, same
 from factcheck.verify.norm_numbers import commensurable
+from factcheck.verify.norm_reach import compare_reach
 
 # What a statement says that a rule takes in, too.
 _TAKEN_IN = re.compile(r"\bincluding\s+(?:(?:for|in|by|on|of|those|people|all|any|the|an?)\s+)*$", re.IGNORECASE)
 # What is done to those of whom a statement is: "may be sent", "can get".
-_UNDERGONE = re.compile(r"\b(?:be|being|gets?|receives?|obtains?|has|have)\b", re.IGNORECASE)
+_UNDERGONE = re.compile(r"\b(?:be|being|gets?|receives?|obtains?|ha(?:s|ve)(?!\s+to\b))\b", re.IGNORECASE)
 _LITTLE = 0.3  # of the ideas of a statement, in the clause that seems to say so
 _FITNESS = frozenset(("regarded-barred", "regarded-allowed"))
 
@@ -51,14 +51,14 @@ def compare_conditions(match: Match, said: Clause, concepts: Concepts, text: str
         return
     if match.close < _LITTLE and not said.applies and not said.quantities:
         match.open.append(("object", "has too little of this in one sentence"))
-    if (other := _told_in_another(said, clause, match.norm, concepts)) is not None:
-        match.open.append(("object", f"says it in another sentence: {label(other, match, concepts)}"))
-    if (freed := _granted_by_it(said, clause, match.norm, concepts)) is not None:
-        match.open.append(("modality", f"lets it be done there: {label(freed, match, concepts)}"))
-    if _to_nobody(said, clause, concepts):
-        match.open.append(("condition", "says so only under conditions of its own"))
+    compare_reach(match, said, clause, concepts)
     if _both_wanted(said, clause, concepts):
         match.open.append(("condition", "says “and” and not “or” of it"))
+    _single_conditions(match, said, clause, concepts, text)
+
+
+def _single_conditions(match: Match, said: Clause, clause: Clause, concepts: Concepts, text: str) -> None:
+    """Notes in `match` what single ideas of the statement are in the clause that it was matched with."""
     for term in said.terms:
         if _at_any_time(term, said, clause):
             match.open.append(("condition", f"makes no difference of it: {label(term.key, match, concepts)}"))
@@ -184,54 +184,9 @@ def _only_of_whom(said: Clause, clause: Clause, concepts: Concepts, text: str) -
     )
 
 
-def _granted_by_it(said: Clause, clause: Clause, norm: Norm, concepts: Concepts) -> str | None:
-    """What is said not to be for somebody, where a clause only lifts a ban on it for him: "a berth is not available to
-    pilots", beside "paragraph (2) shall not apply to a pilot", which keeps some from a berth."""
-    if not (said.applies and clause.applies and said.force == clause.force == DENY):
-        return None
-    whose = {k for k in said.subject if not concepts.get(k, {}).get("light")}
-    spoken = {t.key for t in clause.terms}
-    if not whose or any(concepts.get(k, {}).get("amount") or is_among(k, spoken, concepts) for k in whose):
-        return None  # "the 10-day limit does not apply", "a pilot is exempt"
-    for lifted in (c for c in norm.clauses if "lifted" in c.flags and c.force in (PERMIT, REQUIRE)):
-        deed = min((t.start for t in lifted.terms if t.key in lifted.heads and t.zone == MAIN), default=None)
-        granted = {t.key for t in lifted.terms if deed is not None and t.zone == MAIN and t.start >= deed}
-        if all(is_among(k, granted, concepts) for k in whose):
-            return min(whose)
-    return None
-
-
-def _to_nobody(said: Clause, clause: Clause, concepts: Concepts) -> bool:
-    """Whether it is not said to whom something applies that applies, or does not, only to some."""
-    if not said.applies or said.quantities:
-        return False
-    whom = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")} - said.subject
-    theirs = {t.key for t in clause.terms if not _plain(t, concepts)} - said.subject
-    return not whom and bool(theirs) and "only" not in said.flags
-
-
-def _plain(term: Term, concepts: Concepts) -> bool:
-    """Whether a term is never compared, or is somebody who acts."""
-    idea = concepts.get(term.key, {})
-    return bool(idea.get("light")) or idea.get("kind") == "agency"
-
-
-def _told_in_another(said: Clause, clause: Clause, norm: Norm, concepts: Concepts) -> str | None:
-    """What is told of something, of which another clause of the passage has a ban: "a lease ends on the day of the
-    notice", beside "the council shall end a lease by a notice. The end shall not take effect before 60 days"."""
-    if said.force != STATE or said.heads or said.applies or said.quantities or "means" in clause.flags:
-        return None
-    if any(concepts.get(t.key, {}).get("defining") for t in said.terms):
-        return None  # "a lease counts as a sale"
-    held = {t.key for t in clause.terms}
-    told = [t.key for t in said.terms if t.zone == MAIN and t.sign > 0 and not concepts.get(t.key, {}).get("light")]
-    others = [c.heads for c in norm.clauses if c is not clause and c.force in REFUSING and not c.applies]
-    return next((k for k in told if not is_among(k, held, concepts) and any(k in h for h in others)), None)
-
-
 def _of_another_subject(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     """Whether a duty is said to be of somebody, and the clause lays it on another whom the statement does not name."""
-    if not said.force == clause.force == REQUIRE or any(t.agent for t in clause.terms):
+    if not said.force == clause.force == REQUIRE or any(t.agent for t in clause.terms) or "burden" in clause.flags:
         return False
     theirs = {k for k in clause.subject if not concepts.get(k, {}).get("light")}
     spoken = {t.key for t in said.terms}

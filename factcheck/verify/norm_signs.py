@@ -61,10 +61,17 @@ def compare_signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, st
         says = "leaves it out" if term.sign > 0 else "holds it"
         apart = match.clause is not None and all(t.key != term.key for t in match.clause.terms)
         several = said.force == PERMIT and term.sign < 0 and is_one_of_several(norm)
+        several = several or (term.sign < 0 and _one_meaning_of_several(term, match.clause))
         if apart or several or "modal-of-whom" in said.flags or _denied_twice(term, said, norm):
             match.open.append(("object", f"{says}: {label(term.key, match, concepts)}"))
             continue
         match.against.append(("object", f"{says}: {label(term.key, match, concepts)}"))
+
+
+def _one_meaning_of_several(term: Term, clause: Clause | None) -> bool:
+    """Whether a word means one of several things, of which an idea is only of one: "a raft is sunk, or afloat"."""
+    joints = [j.split(" ") for j in clause.joints] if clause is not None and "means" in clause.flags else []
+    return any(word == "or" and term.key in pair for word, *pair in joints)
 
 
 def _both_require(said: Clause, clause: Clause | None) -> bool:

@@ -147,7 +147,7 @@ def describes(items: Sequence[Item], n: int, ruled: bool) -> bool:
     if n and items[n - 1].kind in CONTENT and n + 1 < len(items) and items[n + 1].kind in MODAL:
         return True  # "a berth that cannot be moved"
     named = n > 0 and items[n - 1].kind in CONTENT and not ruled
-    return named and after in FINITE and any(i.kind in MODAL for i in items[n + 2 :])
+    return named and after in FINITE and any(i.kind in MODAL or i.norm in ("is", "are") for i in items[n + 2 :])
 
 
 def told_that(items: Sequence[Item], n: int) -> bool:
