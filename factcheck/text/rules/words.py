@@ -98,7 +98,8 @@ KINDS: dict[str, tuple[str, ...]] = {
         "not_apply_to not_apply_in does_not_apply do_not_apply doesn't_apply don't_apply shall_not_apply "
         "will_not_apply not_be_applicable not_applicable relieves relieve exempt_from exempts exempt exempted "
         "exempted_from "
-        "not_available_to unavailable_to not_count_toward not_counted_toward not_count_against not_counted_against not_count "
+        "not_available_to unavailable_to "
+        "not_count_toward not_counted_toward not_count_against not_counted_against not_count "
         "not_be_construed does_not_extend no_application not_cover"
     ),
     "construed": _list("be_construed construed"),
