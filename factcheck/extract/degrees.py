@@ -35,3 +35,44 @@ def degree_at(f: Frame, k: int, near: Sequence[int]) -> str:
     if found == "sharp" and denied:
         return "slight"  # "not far below"
     return found or next((kind for kind, heads in _MOVES.items() if f.word(k).startswith(heads)), "")
+
+
+# How far ahead: before a superlative or comparative ("by far the most", "many more"), in its own word ("edged out"),
+# or behind it ("by a wide margin").
+_FAR_AHEAD = frozenset("far away easily handily comfortably overwhelmingly vastly way well many lot distant".split())
+_JUST_AHEAD = frozenset("narrowly barely slightly fractionally marginally scarcely just bit little few close".split())
+_BARELY = ("edge", "edging", "nudg")
+_PASSED = frozenset("the a an by and was were is are had saw in".split())
+_REACH = 4  # words before
+
+
+def lead_degree(f: Frame, k: int) -> str:
+    """ "sharp" or "slight" where the words around item k, which ranks or compares, say how far ahead; else ""."""
+    own = f.words(k).lower().split()
+    if own[0].startswith(_BARELY):
+        return "slight"
+    lead = list(own[:-1])
+    for m in reversed(f.ahead(k)[-_REACH:]):
+        if f.item(m).has("slight"):
+            return "slight"
+        if f.item(m).has("sharp"):
+            return "sharp"
+        if f.word(m) in _FAR_AHEAD | _JUST_AHEAD:
+            lead.append(f.word(m))
+        elif f.word(m) not in _PASSED:
+            break
+    if not _JUST_AHEAD.isdisjoint(lead):
+        return "slight"
+    if not _FAR_AHEAD.isdisjoint(lead):
+        return "slight" if any(f.word(m) == "not" for m in f.ahead(k)[-_REACH:]) else "sharp"
+    return _margin_behind(f, k)
+
+
+def _margin_behind(f: Frame, k: int) -> str:
+    """ "by far", "by a narrow margin" behind item k."""
+    after = f.after(k)
+    margin = next((m for m in after if f.words(m).lower().endswith(("margin", "margins"))), None)
+    if margin is not None:
+        return next((kind for kind in _HOW if f.item(margin).has(kind)), "")
+    far = next((m for m in after if f.word(m) == "far" and f.word(m - 1) == "by"), None)
+    return "sharp" if far is not None and (far == after[-1] or f.item(far + 1).has("punct")) else ""

@@ -15,7 +15,7 @@ from factcheck.extract.clock import Clock
 from factcheck.extract.compared import compared_periods, has_since, one_period, set_against
 from factcheck.extract.counting import counts_something_else, of_some_year
 from factcheck.extract.dating import Dating
-from factcheck.extract.degrees import degree_at
+from factcheck.extract.degrees import degree_at, lead_degree
 from factcheck.extract.each_month import by_months, moved_every, never_past
 from factcheck.extract.firsts import first_at, first_since, first_within, may_be_first, read_first
 from factcheck.extract.foremost import rivals
@@ -421,6 +421,7 @@ class _UnitReader:
             and f.word(anchor.k - 1) != "new",
             rivals=kind,
             foremost=foremost,
+            degree=lead_degree(f, anchor.k),
         )
 
     def _old_record(self, anchor: Anchor, figure: Figure, blocked: Blocked | None) -> Rank:

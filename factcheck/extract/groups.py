@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from factcheck.extract.anchor import SURPASSING
 from factcheck.extract.dating import Dating
+from factcheck.extract.degrees import lead_degree
 from factcheck.extract.each_month import so_in_every
 from factcheck.extract.frame import Frame
 from factcheck.extract.months import calendar_period, fiscal_period, month_period, year_before
@@ -126,6 +127,7 @@ class GroupReader:
             narrowed=self._narrowed(place),
             each=each,
             run=run.length if run is not None else 0,
+            degree=lead_degree(f, place.k),
         )
 
     def _stood(self, place: Place, dating: Dating) -> Run | None:
@@ -420,6 +422,7 @@ class GroupReader:
             size=sides.size,
             hedge=sides.hedge,
             each=so_in_every(f, k),
+            degree=lead_degree(f, k),
         )
 
     def _one_measure(self, k: int, choices: Sequence[Choice]) -> bool:

@@ -108,10 +108,15 @@ EACH = _words(
     "per_month each_month a_month"
 )
 IN_ONE = _words("in_a_month")
-SLIGHT = _words("slight slightly modest modestly small marginal marginally somewhat a_bit a_little")
+SLIGHT = _words(
+    "slight slightly modest modestly small marginal marginally somewhat a_bit a_little by_a_narrow_margin by_a_slim_margin "
+    "by_a_small_margin by_a_thin_margin"
+)
 SHARP = _words(
     "sharp sharply steep steeply dramatic dramatically drastic drastically significant significantly substantial "
-    "substantially huge massive massively big considerable considerably markedly marked strongly rapidly"
+    "substantially huge massive massively big considerable considerably markedly marked strongly rapidly "
+    "by_a_wide_margin by_a_large_margin by_a_huge_margin by_a_big_margin by_a_comfortable_margin by_wide_margins "
+    "far_and_away"
 )
 NEGATION = _words(
     "not n't no never none neither nor cannot didn't wasn't weren't hasn't haven't don't doesn't isn't aren't won't "

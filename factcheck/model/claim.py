@@ -167,6 +167,7 @@ class Rank(Assertion):
     local: bool = False  # "peaked": higher than the months around it, not than all others
     rivals: str = ""  # the dimension whose values it may be ranked among instead: "A had the most sales in May"
     foremost: bool = False  # with `rivals`: nothing else is more likely
+    degree: str = ""  # "by far the most" ("sharp"), "narrowly" ("slight"): how far ahead of the next
 
 
 @record(eq=False)
@@ -226,6 +227,7 @@ class Contrast(Assertion):
     size: Amount | None = None
     hedge: Hedge = EXACT
     each: str = ""  # "month" or "year": in every one of its time
+    degree: str = ""  # "slight" or "sharp", as of a change
 
 
 @record(eq=False)
@@ -236,6 +238,7 @@ class Standing(Assertion):
     `behind`: it follows these (by label) with no other between them. `narrowed`: among those of a place that no table
     holds, so that only who is first of all is known to be first. `each`: so in every "month" or "year" of its time;
     with a `run`, in the last so many, up to the one that is told of.
+    `degree`: "by far" ("sharp") or "narrowly" ("slight") first, or behind the one before.
     """
 
     dimension: str = field(kw_only=True)
@@ -247,6 +250,7 @@ class Standing(Assertion):
     narrowed: bool = False
     each: str = ""
     run: int = 0
+    degree: str = ""
 
 
 @record(eq=False)

@@ -207,7 +207,7 @@ def compare_contrast(claim: Contrast, left: Series, right: Series, period: Perio
     a, b = answers(left, period, as_of), answers(right, period, as_of)
     if not a or not b:
         return not_covered(left if not a else right, period.label)
-    if claim.size is not None:
+    if claim.size is not None or claim.degree:
         return _sized_contrast(claim, left, a[0], b[0], period)
     gap = (Decimal(a[0].value) - Decimal(b[0].value)) * claim.direction
     close = float(abs(gap)) <= max(float(a[0].value), float(b[0].value)) * left.restated_percent / 100
@@ -233,8 +233,9 @@ def compare_contrast(claim: Contrast, left: Series, right: Series, period: Perio
 def _sized_contrast(claim: Contrast, series: Series, first: Answer, second: Answer, period: Period) -> Comparison:
     """By how much one population was larger, as a change from the other to it would be."""
     change = Change(
-        claim.span, claim.subject, claim.when, direction=claim.direction, size=claim.size, hedge=claim.hedge
-    )
+        claim.span, claim.subject, claim.when,
+        direction=claim.direction, size=claim.size, hedge=claim.hedge, degree=claim.degree,
+    )  # fmt: skip
     outcome = rounded_change(change, first, second, series)
     ratio = f"{first.value / second.value:.2f} times" if second.value else "a multiple of nothing"
     wrong_way = (first.value - second.value) * claim.direction <= 0

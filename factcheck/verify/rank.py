@@ -17,6 +17,7 @@ from factcheck.model.value import Calendar, Number, Period, month_iso, month_nam
 from factcheck.verify import proofs
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.figure import Comparison, not_covered
+from factcheck.verify.margins import held_to
 from factcheck.verify.rounding import ROUNDED, rounding_of
 from factcheck.verify.values import (
     Answer,
@@ -98,7 +99,7 @@ def compare_rank(
     cells = ((period.label, f"{own:,}"), *((label, f"{value:,}") for _, label, value in others))
     word = "highest" if claim.highest else "lowest"
     reach = f"{rows[0][1]} to {rows[-1][1]}" if rows else ""
-    return Comparison(
+    place = Comparison(
         result,
         Decimal(own),
         found[0].evidence,
@@ -109,6 +110,14 @@ def compare_rank(
         f"{own:,} in {period.label}; {_named(others, claim, scope)}",
         _proof(claim, series, period, outcome, as_of) if outcome.place else None,
     )
+    return held_to(claim.degree, place, own, _next_to(claim, compared, period, own))
+
+
+def _next_to(claim: Rank, rows: Rows, period: Period, own: Number) -> Number | None:
+    """The figure that the ranked one lies right ahead of or, unless it is the first, right behind."""
+    others = [r[2] for r in rows if r[0] != period.last and _beats(claim, r[2], own) == (claim.rank > 1)]
+    nearest = max if claim.highest == (claim.rank == 1) else min
+    return nearest(others, default=None)
 
 
 def _ranked_with(claim: Rank, rows: Rows, period: Period) -> tuple[Rows, str]:

@@ -16,6 +16,7 @@ from factcheck.verify import proofs
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.bench import Bench
 from factcheck.verify.figure import NO_DATA, Comparison, not_covered
+from factcheck.verify.margins import held_to
 from factcheck.verify.values import Answer, answers
 
 
@@ -57,7 +58,7 @@ def compare_standing(
         [pair if claim.highest else pair[::-1] for pair in pairs], slack * (period.months if own.mean else 1)
     )
     cells = tuple((label, f"{other:,}") for label, other in ranked)
-    return Comparison(
+    place = Comparison(
         result,
         Decimal(value),
         found[0].evidence,
@@ -68,6 +69,7 @@ def compare_standing(
         f"the {word} other is {ranked[0][0]} with {ranked[0][1]:,}",
         proof=proof,
     )
+    return held_to(claim.degree, place, value, ranked[max(claim.rank - 2, 0)][1])
 
 
 def _follows(claim: Standing, own: Answer, held: Mapping[str, Answer], slack: float, period: Period) -> Comparison:
@@ -147,7 +149,7 @@ def standing_of(claim: Rank) -> Standing:
     """What a rank says where it is one among the values of its `rivals`."""
     return Standing(
         claim.span, claim.subject, claim.when, claim.negated, claim.blocked,
-        dimension=claim.rivals, rank=claim.rank, highest=claim.highest,
+        dimension=claim.rivals, rank=claim.rank, highest=claim.highest, degree=claim.degree,
     )  # fmt: skip
 
 
