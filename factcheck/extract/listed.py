@@ -295,8 +295,12 @@ def fronted_by_figures(f: Frame, found: list[int]) -> bool:
 
 
 def list_end(f: Frame, near: int, found: list[int]) -> int:
-    """The item behind the list of names that a figure opens, as in "9,000 elms, oaks and ashes"; else the figure."""
+    """The item behind the list of names that a figure opens, as in "9,000 elms, oaks and ashes", "9,000 sales of elms,
+    oaks and ashes"; else the figure."""
     end, joined = near + 1, False
+    last = f.unit.indices[-1]
+    while end < last and end not in found and (f.item(end).has("head", "measure") or f.word(end) in ("of", "from")):
+        end += 1
     while end in found:
         joint = [f.word(m) for m in range(end + 1, end + 3)]
         step = 2 if joint[0] in (",", "and") and end + 2 in found else 3

@@ -241,7 +241,9 @@ class ShareReader:
         when = self._when(k, dating)
         if k in self.again or k in self.moving:
             period, first = _dated(f, k)[0], when.periods[:1]
-            when = dating.before(period, dating.dated(period, first[0] if first else None), first)
+            told = dating.dated(period, first[0] if first else None)
+            next_told = k in self.again and f.word(start - 1) in (",", "and", "but")  # "in May and 27 percent in June"
+            when = told if next_told else dating.before(period, told, first)
         turned = self._turns(k)
         span = f.span(self.moved[k], k + 1) if turned else span
         return Share(
