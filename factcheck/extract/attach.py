@@ -128,10 +128,12 @@ class _Attaching(OfUnit):
                 anchor.period = topics[0]
 
     def _split_fronted(self, figures: Sequence[Anchor], topics: Sequence[int]) -> None:
-        """ "From June to July, sales fell from A to B": A is June's figure and B July's."""
+        """ "From June to July, sales fell from (a record) A to B": A is June's figure and B July's."""
         f = self.frame
         for change in (a for a in self.anchors if a.role == "change"):
             base, target = change.base_anchor, change.target
+            if base is not None and target is None:
+                target = next((a for a in figures if a.k > base.k and f.word((a.hedge_at or a.k) - 1) == "to"), None)
             spans = [k for k in topics if (e := f.item(k).period) is not None and e.kind == "range"]
             if base is None or target is None or len(spans) != 1 or f.word(spans[0] - 1) not in ("from", "between"):
                 continue
@@ -139,20 +141,24 @@ class _Attaching(OfUnit):
             if not dated:
                 base.period = target.period = change.period = spans[0]
                 base.part, target.part, change.part = 0, 1, 1
+                for rank in (a for a in self.anchors if a.role == "rank" and change.k < a.k < base.k):
+                    rank.period, rank.part = spans[0], 0
 
     def _arrive(self, figures: Sequence[Anchor]) -> None:
-        """ "rose from June to July, reaching A", "…, when A were sold": A is July's figure."""
+        """ "rose from June to July, reaching A", "…, when A were sold": A is July's figure, and so is "a record"."""
         f = self.frame
         for change in (a for a in self.anchors if a.role == "change" and a.period is not None):
             expr = f.item(change.period).period if change.period is not None else None
             if expr is None or expr.kind != "range" or f.word((change.period or 0) - 1) not in ("from", "between"):
                 continue
-            for anchor in figures:
+            for anchor in (a for a in self.anchors if a.k > change.k):
                 start = anchor.hedge_at if anchor.hedge_at is not None else anchor.k
                 lead = [f.word(m) for m in f.ahead(start)[-2:]]
-                late = anchor.k > change.k and anchor.period in (None, change.period) and anchor.part is None
+                late = anchor.period in (None, change.period) and anchor.part is None
                 then = late and any(f.word(m) == "when" for m in f.between(change.period or 0, anchor.k))
-                if late and anchor.role == "level" and (then or _REACHING & set(lead)):
+                arrived = anchor in figures and anchor.role == "level" and (then or _REACHING & set(lead) or _high(lead))
+                apposed = anchor.role == "rank" and _comes_to(f, anchor.k)
+                if late and (arrived or apposed):
                     anchor.period, anchor.part = change.period, 1
 
     def _arrive_apart(self, figures: Sequence[Anchor]) -> None:
@@ -287,3 +293,15 @@ def _apposed(f: Frame, figure: Anchor) -> bool:
     start = figure.hedge_at if figure.hedge_at is not None else figure.k
     end = next((m for m in f.after(figure.k) if not f.item(m).has("head", "measure")), figure.k)
     return f.word(start - 1) in ("at", "with") and f.word(start - 2) == "," and f.word(end) == ","
+
+
+def _high(lead: Sequence[str]) -> bool:
+    """Whether "(a 15-year) high of" leads to a figure."""
+    return lead[-1:] == ["of"] and lead[0] in ("high", "low", "peak", "record")
+
+
+def _comes_to(f: Frame, k: int) -> bool:
+    """Whether "to the", "reaching a" or ", the" leads to a record at item `k`."""
+    passed = ("the", "a", "an", "its", "their", "-", "year", "month")
+    lead = [f.word(m) for m in f.ahead(k)[-6:] if f.word(m) not in passed and not f.item(m).has("duration")]
+    return bool(lead) and (lead[-1] in (",", "to") or lead[-1] in _REACHING)

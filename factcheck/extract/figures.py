@@ -30,7 +30,7 @@ from factcheck.extract.monthly import already, extreme_of, mean_of, of_one_month
 from factcheck.extract.months import month_period
 from factcheck.extract.move_periods import LOCAL
 from factcheck.extract.obstacles import beyond_denial, blocked_by, denies, sets_off, vaguely_ranked
-from factcheck.extract.of_each import shared_out
+from factcheck.extract.of_each import moves_each, shared_out
 from factcheck.extract.old_records import bare, old_record, undercut
 from factcheck.extract.phrases import Vocabulary
 from factcheck.extract.reach import leave_apposed_time, loose_stretch, of_the_year, stood_then, stretch_after
@@ -349,9 +349,10 @@ class _UnitReader:
             blocked = blocked or _OF_EACH
         if anchor.size is not None:
             first, last = min(first, anchor.size), max(last, anchor.size + 1)
+        subject, plain = f.subject(anchor.k), amount is None and base_amount is None and anchor.target is None
         return Change(
             f.span(first, last),
-            f.subject(anchor.k),
+            subject,
             when,
             negated,
             blocked,
@@ -366,6 +367,7 @@ class _UnitReader:
             each=each,
             all_of=(self.all_of.dimension, self.all_of.number) if self.all_of else None,
             alone=self.all_of is not None and self.all_of.alone,
+            shared=moves_each(f, anchor, subject.choices, len(self.anchors) == 1) if plain and not self.all_of else "",
             lone=base is None and base_amount is None and one_period(self.dating, when),
         )
 

@@ -211,7 +211,9 @@ def _said_of_each(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
     k = said_of_each(f)
     if k is None:
         return
-    moved = any(a.role in ("change", "rank", "base") for a in finder.anchors)
+    moved = [a for a in finder.anchors if a.role in ("change", "rank", "base")]
+    if len(moved) == len(finder.anchors) == 1 and moved[0].role == "change" and not (moved[0].size or moved[0].times):
+        return  # "both saw a decline": of each, if nothing else is said
     if moved or f.having("percent", "share", "times") or (joins_places(f, k) and f.having("amount")):
         yield k, k, "is said of each of several"
 

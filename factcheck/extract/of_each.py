@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from factcheck.extract.anchor import Anchor
 from factcheck.extract.frame import Frame
 from factcheck.extract.populations import with_choices
-from factcheck.model.claim import Figure
+from factcheck.model.claim import Choice, Figure
 from factcheck.model.record import replace
 
 _WORDS = frozenset(("each", "both", "all"))
 _TIMES = frozenset("month months year years day days week weeks quarter quarters of fiscal calendar".split())
+# With one of these it is said of several together.
+_SUMMED = frozenset("combined together total overall collectively altogether sum joint jointly".split())
+_SEEING = frozenset("saw see seen had have posted recorded reported experienced registered".split())
 _PLACING = frozenset("in at from of for by across along with".split())
 
 
@@ -41,6 +47,20 @@ def shared_out(f: Frame, figure: Figure) -> list[Figure]:
         choices = tuple(replace(c, values=(value,)) if c is several else c for c in figure.subject.choices)
         out.append(replace(figure, subject=with_choices(figure.subject, choices)))
     return out
+
+
+def moves_each(f: Frame, change: Anchor, choices: Sequence[Choice], alone: bool) -> str:
+    """Of whom a rise or fall without a size is said where the unit names several: "each" of "both A and B", of A and B
+    that "saw declines"; "either" each or their sum, "sales at A and B fell"; else "".
+
+    `alone`: nothing else is said in the unit.
+    """
+    several = [c for c in choices if len(c.values) > 1 and c.span is not None]
+    if len(several) != 1 or " + " not in several[0].words or not _SUMMED.isdisjoint(f.tagged.norms):
+        return ""
+    plural = f.last_word(change.k).endswith("s") and f.word(change.k - 1) in _SEEING
+    each = plural or (said_of_each(f) is not None and alone)
+    return "each" if each else "either"
 
 
 def joins_places(f: Frame, k: int) -> bool:

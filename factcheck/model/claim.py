@@ -144,6 +144,7 @@ class Change(Assertion):
     each: str = ""  # "month" or "year": it went that way in every one of them ("fell every year from A to B")
     all_of: tuple[str, int] | None = None  # "in all nine stations": in every value of this dimension, so many of them
     alone: bool = False  # with `all_of`: in those that the subject names, and in no other of them
+    shared: str = ""  # of several names: so of "each" of them ("A and B saw drops"), or "either" so or of their sum
 
 
 @record(eq=False)

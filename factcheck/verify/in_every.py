@@ -85,6 +85,31 @@ def in_all_of(claim: Change, query: Any, bench: Bench, compare: Callable[[Change
     return found
 
 
+def in_each_named(claim: Change, query: Any, bench: Bench, compare: Callable[[Change, Any], Comparison]) -> Comparison:
+    """ "A and B saw drops", "sales at A and B fell": by `compare` of each, and of them together where that is as likely
+    meant."""
+    whole = replace(claim, shared="")
+    several = next(c for c in claim.subject.choices if len(c.values) > 1 and c.span is not None)
+    labels = bench.facts["dimensions"][several.dimension]["values"]
+    each: dict[str, Comparison] = {}
+    for value in several.values:
+        choices = tuple(replace(c, values=(value,)) if c is several else c for c in claim.subject.choices)
+        where = tuple((d, (value,) if d == several.dimension else v) for d, v in query.where)
+        one = replace(whole, subject=replace(claim.subject, choices=choices))
+        each[str(labels[value]["label"])] = compare(one, replace(query, where=where))
+    found = _of_all(each)
+    if claim.negated:
+        return replace(found, result=UNCLEAR, failed_slot=None, detail="all or only some of them may be meant", proof=None)
+    if claim.shared == "each":
+        proof = proofs.all_together([o.proof for o in each.values()], claim) if found.result == FITS else found.proof
+        return replace(found, proof=proof)
+    together = compare(whole, query)
+    if {o.result for o in each.values()} == {together.result}:
+        return together
+    either = "each of them or all together may be meant, and not both hold"
+    return replace(together, result=UNCLEAR, failed_slot=None, detail=either, proof=None)
+
+
 def _held(claim: Change, dimension: str, query: Any, bench: Bench) -> dict[str, Series]:
     kind = Standing(claim.span, claim.subject, claim.when, dimension=dimension)
     strands = bench.figures.strands(query.measure, query.where)

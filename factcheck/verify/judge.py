@@ -39,7 +39,7 @@ from factcheck.verify.figure import (
     preferred,
 )
 from factcheck.verify.groups import compare_contrast, compare_first, compare_share, compare_streak
-from factcheck.verify.in_every import in_all_of, so_in_every
+from factcheck.verify.in_every import in_all_of, in_each_named, so_in_every
 from factcheck.verify.kept import compare_kept
 from factcheck.verify.one_month import of_one_month
 from factcheck.verify.rank import compare_rank
@@ -321,6 +321,8 @@ def _compare_in(assertion: Assertion, query: Any, period: Period, bench: Bench) 
         return so_in_every(assertion, period, lambda one, part: _compare_in(one, query, part, bench))
     if isinstance(assertion, Change) and assertion.all_of:
         return in_all_of(assertion, query, bench, lambda one, series: _compare_one(one, series, period, bench, True))
+    if isinstance(assertion, Change) and assertion.shared:
+        return in_each_named(assertion, query, bench, lambda one, asked: _compare_in(one, asked, period, bench))
     strands = bench.figures.strands(query.measure, query.where)
     if isinstance(assertion, Share | Contrast):
         return _compare_pair(assertion, query, strands, period, bench)
