@@ -205,4 +205,11 @@ def _against(f: Frame, figure: Anchor) -> bool:
 
 
 def _breaks(f: Frame, a: int, b: int) -> bool:
-    return any(f.word(m) in (",", ";", "and") for m in f.between(a, b))
+    return any(f.word(m) in (",", ";", "and") and not _joins_names(f, m) for m in f.between(a, b))
+
+
+def _joins_names(f: Frame, k: int) -> bool:
+    """Whether the mark at item `k` stands between names: "fell at A, B and C in May"."""
+    before = k - 1 - (f.word(k - 1) == ",")
+    after = next((m for m in f.after(k) if f.word(m) not in ("and", "the", "in", "at")), k)
+    return f.item(before).has("value") and f.item(after).has("value")
