@@ -156,7 +156,9 @@ class _Attaching(OfUnit):
                 lead = [f.word(m) for m in f.ahead(start)[-2:]]
                 late = anchor.period in (None, change.period) and anchor.part is None
                 then = late and any(f.word(m) == "when" for m in f.between(change.period or 0, anchor.k))
-                arrived = anchor in figures and anchor.role == "level" and (then or _REACHING & set(lead) or _high(lead))
+                arrived = (
+                    anchor in figures and anchor.role == "level" and (then or _REACHING & set(lead) or _high(lead))
+                )
                 apposed = anchor.role == "rank" and _comes_to(f, anchor.k)
                 if late and (arrived or apposed):
                     anchor.period, anchor.part = change.period, 1

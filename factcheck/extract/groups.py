@@ -406,7 +406,7 @@ class GroupReader:
             blocked = None if summed else _EACH_OR_ALL
         span = f.span(min(sides.taken), max(sides.taken) + 1) if sides.size is not None else f.span(k, k + 1)
         when = self._when(k, dating)
-        if sides.size is not None and f.item(k).has("share", "percent") and f.words_after(k, 1) == ["as"]:
+        if sides.size is not None and sides.share:
             return Share(
                 span, left_full, when, negated, blocked,
                 amount=sides.size, whole=right_full, hedge=sides.hedge, whole_when=when, each=so_in_every(f, k),

@@ -109,8 +109,8 @@ EACH = _words(
 )
 IN_ONE = _words("in_a_month")
 SLIGHT = _words(
-    "slight slightly modest modestly small marginal marginally somewhat a_bit a_little by_a_narrow_margin by_a_slim_margin "
-    "by_a_small_margin by_a_thin_margin"
+    "slight slightly modest modestly small marginal marginally somewhat a_bit a_little "
+    "by_a_narrow_margin by_a_slim_margin by_a_small_margin by_a_thin_margin"
 )
 SHARP = _words(
     "sharp sharply steep steeply dramatic dramatically drastic drastically significant significantly substantial "

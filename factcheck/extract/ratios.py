@@ -14,6 +14,8 @@ from factcheck.model.value import Amount
 _HEDGE = {h.name: h for h in HEDGES}
 _AS = frozenset(("as often as", "as many", "as many as", "as high as", "as large as"))
 _REACH = 24
+_MANY = 1000  # "for every 1,000 A"
+_UNIT = {Decimal(1): "times", Decimal(10): "share", Decimal(100): "percent"}  # of what is plainly rounded to these
 
 
 @dataclass(slots=True)
@@ -27,6 +29,7 @@ class Sides:
     size: Amount | None = None
     hedge: Hedge = EXACT
     taken: set[int] = field(default_factory=set)
+    share: bool = False  # `size` is how much the left one is of the right one
 
 
 def ratio_at(f: Frame, k: int) -> Sides | None:
@@ -51,28 +54,39 @@ def _half_as_many(f: Frame, k: int) -> Sides | None:
         left = [*f.ahead(start), *left]  # "A had half as many as B"
     if not _shared(f, left, right):
         return None
-    return Sides(k, -1, left, right, number.amount, hedge, {k, start} | marks)
+    return Sides(k, -1, left, right, number.amount, hedge, {k, start} | marks, share=True)
 
 
 def _for_every(f: Frame, k: int) -> Sides | None:
-    """ "For every A there were N B": B by A is N."""
+    """ "For every A there were N B": B by A is N. "For every 10 A, there were N B": N tenths."""
     after = f.after(k)
-    if after and f.item(after[0]).number is not None:
-        return None  # "for every three A"
+    base = f.item(after[0]).number if after else None
+    told = {after[0]} if base is not None else set()
+    parts = base.amount.value if base is not None else Decimal(1)
+    if parts < 1 or parts > _MANY or parts != int(parts):
+        return None
     stop = next((m for m in after if f.word(m) in (",", "there", "came") or f.item(m).has("report")), None)
     if stop is None or not any(is_firm(f, m) for m in after if m < stop):
         return None
     number = next((m for m in after if m > stop and f.item(m).number is not None and f.item(m).has("amount")), None)
-    if number is None:
+    mention = f.item(number).number if number is not None else None
+    if number is None or mention is None:
         return None
     left = [m for m in after if m > number]
     if not any(is_firm(f, m) for m in left):
+        left = [m for m in after if stop < m < number] + left  # "for every 10 A, B had 12"
+    if not any(is_firm(f, m) for m in left):
         return None
-    amount = f.item(number).number
-    assert amount is not None
+    amount = mention.amount
     hedge, start = hedge_before(f, number)
-    size = Amount(amount.amount.value, amount.amount.place, amount.amount.digits, "times")
-    return Sides(number, 1, left, [m for m in after if m < stop], size, hedge, {k, number, start})
+    right, taken = [m for m in after if m < stop], {k, number, start} | told
+    if amount.value < parts:
+        part = Amount(amount.value * 100 / parts, amount.place * 100 / parts, amount.digits, _UNIT.get(parts, "share"))
+        return Sides(number, -1, left, right, part, hedge, taken, share=True)
+    if parts not in _UNIT and hedge is EXACT:
+        hedge = _HEDGE["about"]  # "for every three A, four B"
+    size = Amount(amount.value / parts, amount.place / parts, amount.digits + (parts > 1), "times")
+    return Sides(number, 1, left, right, size, hedge, taken)
 
 
 def _times_as_many(f: Frame, k: int) -> Sides | None:

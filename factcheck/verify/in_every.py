@@ -99,7 +99,9 @@ def in_each_named(claim: Change, query: Any, bench: Bench, compare: Callable[[Ch
         each[str(labels[value]["label"])] = compare(one, replace(query, where=where))
     found = _of_all(each)
     if claim.negated:
-        return replace(found, result=UNCLEAR, failed_slot=None, detail="all or only some of them may be meant", proof=None)
+        return replace(
+            found, result=UNCLEAR, failed_slot=None, detail="all or only some of them may be meant", proof=None
+        )
     if claim.shared == "each":
         proof = proofs.all_together([o.proof for o in each.values()], claim) if found.result == FITS else found.proof
         return replace(found, proof=proof)
