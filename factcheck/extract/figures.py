@@ -118,6 +118,14 @@ def _is_bare(anchor: Anchor) -> bool:
     return anchor.size is None and anchor.base is None and anchor.base_anchor is None and not anchor.times
 
 
+def _near_behind(f: Frame, k: int) -> list[int]:
+    """The items behind a figure that may be its own: none behind ", half" of another."""
+    after = f.after(k)[:6]
+    parted = next((m for m in after if f.word(m) == ","), None)
+    share = next((m for m in after if f.item(m).has("share", "percent")), None)
+    return after if parted is None or share is None or share < parted else [m for m in after if m < share]
+
+
 def _said_by_run(a: Assertion, marks: Sequence[Amount | None]) -> bool:
     """Whether an undated assertion is only the rise, or the mark, that a run is one of."""
     return (isinstance(a, Change) and a.size is None) or (isinstance(a, Figure) and a.amount in marks)
@@ -166,7 +174,7 @@ class _UnitReader:
         self.finder.find(self.groups.taken)
         self.finder.used |= {p for k in self.firsts if (p := first_within(frame, k)) is not None}
         self.finder.passed |= {start - 1 for k in self.firsts if (start := stretch_after(frame, k)) is not None}
-        dated = {m for a in self.finder.anchors if a.role in ("level", "base") for m in frame.after(a.k)[:6]}
+        dated = {m for a in self.finder.anchors if a.role in ("level", "base") for m in _near_behind(frame, a.k)}
         self.finder.used |= self.groups.shares.periods - dated
         attach(frame, self.finder)
         leave_apposed_time(frame, self.anchors)

@@ -261,6 +261,7 @@ class Frame(OfItems):
         values = {self._value(k) for k in firm}
         if len(values) > 1 and not self._together(firm):
             own = in_turn(self, firm, [near]) or [k for k in firm if self._same_segment(k, near)]
+            own = own or self._of_figure_before(firm, near)
             if len({self._value(k) for k in own}) != 1:
                 return Choice(dimension, (), WRITTEN, "", self.span(firm[0], firm[-1] + 1))
             firm, values = own, {self._value(own[0])}
@@ -280,6 +281,16 @@ class Frame(OfItems):
             bool(entry.get("hint")),
             self.item(firm[0]).found_by,
         )
+
+    def _of_figure_before(self, firm: list[int], near: int) -> list[int]:
+        """ "9,000 elms were sold in May, a record, and 7,000 oaks": of `firm`, those of the figure with the record."""
+        lead = near - 1
+        while self.word(lead) in ("a", "an", "the", "another", "also", "new"):
+            lead -= 1
+        before = [k for k in self._figures if k < near]
+        if not self.item(near).has("highest", "lowest") or self.word(lead) != "," or not before:
+            return []
+        return [k for k in firm if before[-1] < k < near]
 
     def _value(self, k: int) -> str:
         return str((self.item(k).entry("value") or {}).get("value"))

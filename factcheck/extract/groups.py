@@ -19,6 +19,7 @@ from factcheck.extract.runs import Run, may_run, run_at
 from factcheck.extract.sequels import last_of_run
 from factcheck.extract.shares import ShareReader
 from factcheck.extract.standings import Place, places
+from factcheck.extract.times_any import times_any_other
 from factcheck.model.claim import (
     INFERRED,
     Assertion,
@@ -54,7 +55,7 @@ _PRESENT = frozenset(
 _SIDES = frozenset(("for", "more", "fewer", "less"))  # "for every A", "more than A and B combined"
 # What may set two groups side by side, besides "for every" and the words that surpass.
 _OPPOSING = frozenset(("outnumber", "direction", "multiple", "times", "share", "percent"))
-_OPPOSING_WORDS = _SIDES | _SURPASSING_STARTS | {"behind"}
+_OPPOSING_WORDS = _SIDES | _SURPASSING_STARTS | {"behind", "many", "often"}
 _TRAILING = frozenset("trailed trailing trail trails behind".split())
 _BY_FAR = frozenset("far well just close right only slightly not".split())  # before "behind"
 
@@ -75,7 +76,7 @@ class GroupReader:
 
     def claim_items(self) -> None:
         """Sets aside the items that belong to shares, runs, standings and comparisons."""
-        self.standings = places(self.frame)
+        self.standings = times_any_other(self.frame) or places(self.frame)
         for place in self.standings:
             self.taken |= place.taken
             self.frame.settled |= {*place.taken, place.value}
@@ -127,7 +128,9 @@ class GroupReader:
             narrowed=self._narrowed(place),
             each=each,
             run=run.length if run is not None else 0,
-            degree=lead_degree(f, place.k),
+            degree=lead_degree(f, place.k) if place.size is None else "",
+            size=place.size,
+            hedge=place.hedge,
         )
 
     def _stood(self, place: Place, dating: Dating) -> Run | None:
@@ -253,7 +256,7 @@ class GroupReader:
         f, item = self.frame, self.frame.item(k)
         word = f.word(k)
         surpassing = word in _SURPASSING_STARTS and f.words(k).lower() in _SURPASSING
-        if item.kinds.isdisjoint(_OPPOSING) and word not in _SIDES and not surpassing and word != "behind":
+        if item.kinds.isdisjoint(_OPPOSING) and word not in _SIDES and not surpassing and word not in ("behind", "as"):
             return None
         if any(k in place.taken for place in self.standings):
             return None

@@ -37,6 +37,8 @@ def ratio_at(f: Frame, k: int) -> Sides | None:
     words = f.words(k).lower()
     if words in ("for every", "for each"):
         return _for_every(f, k)
+    if words.startswith("as"):
+        return _as_many(f, k)
     if f.item(k).has("multiple", "times"):
         return _times_as_many(f, k)
     return _half_as_many(f, k) if f.item(k).has("share", "percent") else None
@@ -54,7 +56,27 @@ def _half_as_many(f: Frame, k: int) -> Sides | None:
         left = [*f.ahead(start), *left]  # "A had half as many as B"
     if not _shared(f, left, right):
         return None
+    left = _counted(f, start, left, right)
     return Sides(k, -1, left, right, number.amount, hedge, {k, start} | marks, share=True)
+
+
+def _as_many(f: Frame, k: int) -> Sides | None:
+    """ "nearly as many A as B", "A came about as often as B": a part that is all of the other's size, or almost."""
+    hedge, start = hedge_before(f, k)
+    if hedge.name not in ("nearly", "about", "close to"):
+        return None
+    parts = _split(f, [k, *f.after(k)[:_REACH]])
+    if parts is None and f.words(k).lower() in _AS:
+        parts = [], f.after(k), {k}
+    if parts is None:
+        return None
+    left, right, marks = parts
+    if not _shared(f, left, right):
+        left = [*f.ahead(start), *left]  # "A had nearly as many as B"
+    if not _shared(f, left, right):
+        return None
+    left = _counted(f, start, left, right)
+    return Sides(k, -1, left, right, Amount(Decimal(100), Decimal(10), 1, "share"), hedge, {start} | marks, share=True)
 
 
 def _for_every(f: Frame, k: int) -> Sides | None:
@@ -80,7 +102,7 @@ def _for_every(f: Frame, k: int) -> Sides | None:
     amount = mention.amount
     hedge, start = hedge_before(f, number)
     right, taken = [m for m in after if m < stop], {k, number, start} | told
-    if amount.value < parts:
+    if amount.value <= parts and told:
         part = Amount(amount.value * 100 / parts, amount.place * 100 / parts, amount.digits, _UNIT.get(parts, "share"))
         return Sides(number, -1, left, right, part, hedge, taken, share=True)
     if parts not in _UNIT and hedge is EXACT:
@@ -110,6 +132,7 @@ def _times_as_many(f: Frame, k: int) -> Sides | None:
     if parts is not None:
         left, right, mark = parts
         if _shared(f, left, right):
+            left = _counted(f, start, left, right)
             return Sides(k, 1, left, right, size, hedge, marks | mark)
     before = f.ahead(k)
     if f.word(after[0]) in (",", "and", "or"):
@@ -120,6 +143,14 @@ def _times_as_many(f: Frame, k: int) -> Sides | None:
     ):
         return Sides(k, 1, before, after, size, hedge, marks | (parts[2] if parts else set()))
     return None
+
+
+def _counted(f: Frame, start: int, left: list[int], right: Sequence[int]) -> list[int]:
+    """The left side with what says before both what is counted, and by whom: "clerks sold twice as many A as B"."""
+    if any(f.item(m).has("measure") for m in (*left, *right)):
+        return left
+    said = [m for m in f.ahead(start) if f.item(m).has("measure", "actor")]
+    return [*(m for m in said if m not in left), *left]
 
 
 def _split(f: Frame, after: Sequence[int]) -> tuple[list[int], list[int], set[int]] | None:

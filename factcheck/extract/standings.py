@@ -10,7 +10,9 @@ from factcheck.extract.anchor import SURPASSING
 from factcheck.extract.beating import EITHER
 from factcheck.extract.frame import BUSY, Frame
 from factcheck.extract.layout import ONCE
+from factcheck.model.hedge import EXACT, Hedge
 from factcheck.model.parts import label_of
+from factcheck.model.value import Amount
 
 _OF = frozenset("of among amongst across by".split())
 _GROUPS = frozenset(("group", "groups"))
@@ -41,6 +43,8 @@ class Place:
     among: bool = False
     formerly: bool = False  # in the period just before
     behind: tuple[str, ...] = ()  # it follows these, with no other between
+    size: Amount | None = None  # "twice as many as any other"
+    hedge: Hedge = EXACT
 
 
 def places(f: Frame) -> list[Place]:
@@ -183,6 +187,8 @@ def _busiest(f: Frame) -> list[Place]:
     named = [(m, d) for m in f.having("value") if (d := _value(f, m)) is not None]
     values = [m for m, d in named if _names_its_kind(f, m, d)]
     values = values or [m for m, d in named if said and dimensions[d]["replaces"]]
+    passed = [v for v in values if _is_passed(f, v, values)] if len(values) == 2 and "as" in lead else []
+    values = [v for v in values if v not in passed]
     if mark is None or len(values) != 1 or _ranks_months(f, mark):
         return []
     following = f.after(mark)[:1]
@@ -190,7 +196,10 @@ def _busiest(f: Frame) -> list[Place]:
         return []
     dimension = _value(f, values[0])
     assert dimension is not None
-    return [Place(mark, values[0], dimension, max(f.item(mark).rank, 1), f.item(mark).has("highest"), {mark})]
+    rank, highest = max(f.item(mark).rank, 1), f.item(mark).has("highest")
+    verbs = {_passing(f, v) for v in passed if f.word(_passing(f, v)) in _REPLACING}
+    before = [Place(v, v, dimension, rank, highest, formerly=True) for v in passed]
+    return [Place(mark, values[0], dimension, rank, highest, {mark, *verbs}), *before]
 
 
 def _together(f: Frame) -> list[Place]:
@@ -355,7 +364,9 @@ def _among_a_kind(f: Frame) -> list[Place]:
         main = Place(mark, value, dimension, rank, highest, {mark, kind, *numbers})
         # "A overtook B as the largest": B was the largest before.
         as_it = "as" in [f.word(m) for m in f.between(mark - 3, mark)]
-        passed = [v for v in values if v not in ranked and v not in ahead] if as_it else []
+        passed = [v for v in values if v not in ranked and v not in ahead]
+        passed = passed if as_it else [v for v in passed if f.word(_passing(f, v)) in _REPLACING]
+        main.taken |= {_passing(f, v) for v in passed if f.word(_passing(f, v)) in _REPLACING}
         before = [Place(v, v, dimension, rank, highest, formerly=True) for v in passed]
         before += [Place(v, v, dimension, rank - 1, highest, among=True) for v in ahead if rank > 2]
         return [main, *_others(f, main, sorted([*ranked, *ahead])), *before]
@@ -430,10 +441,24 @@ def _apposed_to(f: Frame, mark: int, values: list[int]) -> int | None:
     return before - 1 if f.word(before) == "," and before - 1 in values else None
 
 
+_REPLACING = frozenset(
+    "replaced replaces replacing displaced displaces displacing supplanted supplanting unseated unseating dethroned "
+    "dethroning".split()
+)
+
+
+def _passing(f: Frame, v: int) -> int:
+    """The item of the verb right before the value at item `v`: "overtaking (the) B"."""
+    return v - 1 - (f.word(v - 1) == "the")
+
+
 def _is_passed(f: Frame, v: int, values: list[int]) -> bool:
-    """Whether another value is set beside that at item `v`: "overtaking B as the largest", "B was overtaken by A"."""
-    lead = v - 1 - (f.word(v - 1) == "the")
+    """Whether another value is set beside that at item `v`: "overtaking B as the largest", "replacing B", "B was
+    overtaken by A"."""
+    lead = _passing(f, v)
     if lead >= 0 and (f.item(lead).has("outnumber") or f.words(lead).lower() in SURPASSING):
+        return True
+    if lead >= 0 and f.word(lead) in _REPLACING:
         return True
     later = [m for w in values if w > v for m in (w - 1, w - 2)]
     return any(f.word(m) == "by" and f.item(m - 1).has("outnumber") for m in later)

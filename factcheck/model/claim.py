@@ -252,6 +252,8 @@ class Standing(Assertion):
     each: str = ""
     run: int = 0
     degree: str = ""
+    size: Amount | None = None  # "twice as many as any other"
+    hedge: Hedge = EXACT
 
 
 @record(eq=False)

@@ -275,12 +275,12 @@ def _fraction_of_scale(tokens: list[Token], i: int) -> tuple[int, Amount] | None
 
 
 def _is_small(word: str) -> bool:
-    return word in ONES or word.isdecimal()
+    return word in ONES or word in TENS or word.isdecimal()
 
 
 def _small(word: str) -> int | None:
-    if word in ONES:
-        return ONES[word]
+    if word in ONES or word in TENS:
+        return ONES.get(word) or TENS.get(word, 0)
     return int(word) if word.isdecimal() and len(word) <= 4 else None
 
 

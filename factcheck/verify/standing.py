@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from factcheck.model.claim import INFERRED, Choice, Rank, Standing
+from factcheck.model.claim import INFERRED, Change, Choice, Rank, Standing
 from factcheck.model.finding import Calculation
 from factcheck.model.record import replace
 from factcheck.model.source import Series
@@ -15,6 +15,7 @@ from factcheck.model.value import Period
 from factcheck.verify import proofs
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.bench import Bench
+from factcheck.verify.change import rounded_change
 from factcheck.verify.figure import NO_DATA, Comparison, not_covered
 from factcheck.verify.margins import held_to
 from factcheck.verify.values import Answer, answers
@@ -36,6 +37,9 @@ def compare_standing(
     value = found[0].value
     slack = float(value) * own.restated_percent / 100
     sign = 1 if claim.highest else -1
+    if claim.size is not None:
+        label, next_best = max(held.items(), key=lambda pair: pair[1].value)
+        return _so_many_times(claim, own, found[0], next_best, f"{label} in {period.label}")
     if claim.behind:
         return _follows(claim, found[0], held, slack, period)
     lead = {label: float(other - value) * sign for label, other in others.items()}
@@ -70,6 +74,24 @@ def compare_standing(
         proof=proof,
     )
     return held_to(claim.degree, place, value, ranked[max(claim.rank - 2, 0)][1])
+
+
+def _so_many_times(claim: Standing, series: Series, own: Answer, other: Answer, named: str) -> Comparison:
+    """Whether `own` is so many times the next of its kind, as a rise from that to it would be."""
+    change = Change(claim.span, claim.subject, claim.when, direction=1, size=claim.size, hedge=claim.hedge)
+    outcome = rounded_change(change, own, other, series)
+    ratio = f"{own.value / other.value:.2f} times" if other.value else "a multiple of nothing"
+    return Comparison(
+        outcome.result,
+        Decimal(own.value),
+        own.evidence + other.evidence,
+        Calculation("one figure beside the other", (("first", f"{own.value:,}"), ("second", f"{other.value:,}")), ratio),
+        outcome.caveats,
+        "amount" if outcome.result == FAILS else None,
+        outcome.detail,
+        f"{own.value:,}, and the highest other is {other.value:,} ({named}): {ratio}",
+        proofs.change(change, own, other, series),
+    )
 
 
 def _follows(claim: Standing, own: Answer, held: Mapping[str, Answer], slack: float, period: Period) -> Comparison:
