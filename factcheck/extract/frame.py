@@ -381,7 +381,18 @@ class Frame(OfItems):
             if self.word(k + 1) == "'s":
                 return False  # "half of May's total"
             return words[-2] in _STRETCHES and (kind == "month" or (kind == "year" and words[-2] in _ENDS))
+        if last == "after" and self._ranked_behind(k):
+            return False
         return last in _BESIDE_TIMES or (last == "to" and words[-2:-1] == ["prior"])
+
+    def _ranked_behind(self, k: int) -> bool:
+        """ "The second-highest total ever, after May's": the period at item `k` is what comes first."""
+        for m in reversed(self.ahead(k)[-8:-1]):
+            if self.item(m).has("highest", "lowest") and self.item(m).rank > 1:
+                return True
+            if self.item(m).has("amount", "direction") or self.item(m).period is not None:
+                return False
+        return False
 
     def averages(self) -> bool:
         """Whether a figure a day or a month is an average here, as in "A, or roughly B a day", and no day's own."""

@@ -85,7 +85,9 @@ def _so_many_times(claim: Standing, series: Series, own: Answer, other: Answer, 
         outcome.result,
         Decimal(own.value),
         own.evidence + other.evidence,
-        Calculation("one figure beside the other", (("first", f"{own.value:,}"), ("second", f"{other.value:,}")), ratio),
+        Calculation(
+            "one figure beside the other", (("first", f"{own.value:,}"), ("second", f"{other.value:,}")), ratio
+        ),
         outcome.caveats,
         "amount" if outcome.result == FAILS else None,
         outcome.detail,
