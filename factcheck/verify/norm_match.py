@@ -80,3 +80,15 @@ def called_wrong(said: Clause, concepts: Concepts) -> bool:
 def is_one_of_several(norm: Norm) -> bool:
     """Whether a passage is one of several ways: "… on bail; or"."""
     return norm.text.rstrip().endswith((" or", ";or"))
+
+
+def closeness(said: Clause, clause: Clause | None, concepts: Concepts) -> float:
+    """The share of the ideas of a statement that stand in the clause it is compared with."""
+    ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")}
+    held = frozenset(t.key for t in clause.terms) if clause is not None else frozenset()
+    return sum(meet(frozenset((k,)), held, concepts) for k in ideas) / max(1, len(ideas))
+
+
+def first_idea(clause: Clause, concepts: Concepts) -> str:
+    """The first idea that a clause has: of what it is said, or what there is not."""
+    return next((t.key for t in clause.terms if not concepts.get(t.key, {}).get("light")), "")
