@@ -18,7 +18,8 @@ from factcheck.text.stems import part_of_speech, stem
 from factcheck.text.tokens import fold, norms
 from factcheck.text.wording import lowered
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
-from factcheck.verify.event import brought_out, compare_event, is_anchored
+from factcheck.verify.event import brought_out, compare_event
+from factcheck.verify.event_ground import is_anchored
 from factcheck.verify.event_parts import Found, Said, Shown, name_groups, read_said, sentences, with_heads
 from factcheck.verify.event_sides import as_announced, is_of_another, said_otherwise
 from factcheck.verify.event_words import is_deed, letters, place_lead
