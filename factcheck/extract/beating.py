@@ -139,6 +139,8 @@ def like_named(f: Frame, k: int) -> int | None:
         named = rest[1:] if held else rest
         if held and named and f.word(named[0]) == "month" and f.word(named[0] + 1) == "of":
             named = [x for x in named if x > named[0] + 1]
+        if held and f.words(rest[0]).lower().endswith(" month") and named and f.word(named[0]) == "of":
+            named = named[1:]  # "for a month of May"
         within = f.words_after(named[0], 6) if named else []  # "the most in May in the last four years"
         spoken = "years" in within and not _PAST.isdisjoint(within)
         if named and _bare_month(f, named[0]) and (held or lead == "for" or spoken):

@@ -33,6 +33,7 @@ from factcheck.model.claim import INFERRED, WRITTEN, Choice, Subject, When
 from factcheck.model.facts import once_for_facts
 from factcheck.model.record import replace
 from factcheck.model.value import Period
+from factcheck.text.dates import PeriodExpr
 
 _BESIDE_TIMES = frozenset("before after until till early late mid around through thru following".split())
 _STRETCHES = frozenset("end start beginning middle half part rest eve most much".split())
@@ -305,16 +306,22 @@ class Frame(OfItems):
         return {v for c in before for v in c.values}
 
     def _together(self, found: list[int]) -> bool:
-        """Whether values are joined: "A and B", "A plus B", "A, including B"."""
+        """Whether values are joined: "A and B", "A plus B", "A, including B", "people from A, B or C"."""
         first, last = min(found), max(found)
         between = self.between(first, last)
-        joined = any(self.item(k).has("union") and self.word(k) != "with" for k in between)
+        joined = any((self.item(k).has("union") and self.word(k) != "with") or self._either(k, found) for k in between)
         joined = joined and not any(self.word(k) in _PARTING for k in between)  # "fell in A and B but rose in C and D"
         return joined and not any(
             self.item(k).has(*FIGURES)
             for k in between
             if not any(self.word(m) == "plus" for m in self.between(k, last))  # "the A sold plus B"
         )
+
+    def _either(self, k: int, found: Sequence[int]) -> bool:
+        """Whether item k is the "or" of "from A, B or (from) C", where all of these are counted."""
+        if self.word(k) != "or" or k - 1 not in found:
+            return False
+        return next((m for m in self.after(k) if not self.item(m).has("filler")), None) in found
 
     def _same_segment(self, k: int, near: int) -> bool:
         low, high = min(k, near), max(k, near)
@@ -351,6 +358,8 @@ class Frame(OfItems):
         inside = in_fronted_year(self, k, expr)
         if inside is None and found.origin == INFERRED and (months := told_on(self, k, expr)):
             found = replace(found, periods=months[:1], beside=months[1:])
+        elif inside is None and found.origin == INFERRED and self._is_of_now(expr):
+            return When(words=self.words(k), span=self.span(k, k + 1), problem="future", month=expr.month)
         return When(
             found.periods if inside is None else inside,
             found.origin if inside is None else WRITTEN,
@@ -360,6 +369,14 @@ class Frame(OfItems):
             month=expr.month if expr.year is None else None,
             beside=found.beside,
         )
+
+    def _is_of_now(self, expr: PeriodExpr) -> bool:
+        """Whether "in May", said in May, is this one, since no year is told: the one before would be "last May"."""
+        clock = self.clock
+        if expr.kind != "month" or expr.word or clock.as_of is None or expr.month != clock.as_of.month or clock.known:
+            return False
+        years = (clock.as_of.year, clock.as_of.year - 1)  # "in December 2023, up from November", and not "since 2020"
+        return not any(i.period is not None and i.period.year in years for i in self.tagged.items)
 
     def since_at(self, k: int) -> When:
         """The period that "since" reaches back to at item `k`: also part of a year, though no count is of just that."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from factcheck.extract.anchor import sets_beside
 from factcheck.extract.items import Item
 from factcheck.extract.layout import TRAILING
+from factcheck.extract.unit_items import FIGURES
 
 if TYPE_CHECKING:
     from factcheck.extract.frame import Frame
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from factcheck.model.text import Span
 
 _JOINTS = frozenset((",", "and", "or", "&", "(", ")", "with", "at", "followed", "by", "then", "from", "plus"))
+_AND_OR = frozenset(("and", "or"))
 _FIGURES = ("amount", "percent", "hedge", "head")
 _OPENING = frozenset(("", ",", ";", "and", "while", "but", "only"))
 _COUNTING = frozenset("recorded saw had logged registered tallied counted".split())
@@ -115,7 +117,7 @@ def plain_list(f: Frame, found: Sequence[int]) -> bool:
     if len(found) < 3 and (len(found) < 2 or not {"together", "combined"} & f.tagged.said):
         return False
     joints = [{f.word(m) for m in f.between(a, b)} for a, b in pairwise(found)]
-    return "and" in joints[-1] and all(j and j <= {",", "and", "the"} for j in joints)
+    return not _AND_OR.isdisjoint(joints[-1]) and all(j and j <= {",", "and", "or", "the"} for j in joints)
 
 
 def fronts(f: Frame, choice: Choice) -> bool:
@@ -295,17 +297,16 @@ def fronted_by_figures(f: Frame, found: list[int]) -> bool:
 
 
 def list_end(f: Frame, near: int, found: list[int]) -> int:
-    """The item behind the list of names that a figure opens, as in "9,000 elms, oaks and ashes", "9,000 sales of elms,
-    oaks and ashes"; else the figure."""
-    end, joined = near + 1, False
-    last = f.unit.indices[-1]
-    while end < last and end not in found and (f.item(end).has("head", "measure") or f.word(end) in ("of", "from")):
-        end += 1
+    """The item behind the list of names that a figure opens, as in "9,000 elms, oaks and ashes", "9,000 riders from A,
+    B or C"; else the figure."""
+    end, joined = next((k for k in found if k > near), near), False
+    if any(f.item(m).has("punct", "period", *FIGURES) for m in f.between(near, end)):
+        return near
     while end in found:
         joint = [f.word(m) for m in range(end + 1, end + 3)]
-        step = 2 if joint[0] in (",", "and") and end + 2 in found else 3
-        if step == 3 and not (joint == [",", "and"] and end + 3 in found):
+        step = 2 if joint[0] in (",", *_AND_OR) and end + 2 in found else 3
+        if step == 3 and not (joint[0] == "," and joint[1] in _AND_OR and end + 3 in found):
             return end + 1 if joined else near
-        joined = joined or "and" in joint[: step - 1]
+        joined = joined or not _AND_OR.isdisjoint(joint[: step - 1])
         end += step
     return near

@@ -69,7 +69,12 @@ def unread_parts(f: Frame) -> Iterator[tuple[int, int, str]]:
 
 
 def _results(f: Frame, k: int) -> Iterator[tuple[int, int, str]]:
-    """ "9,000 sales led to fines": how many did, and not how many there were."""
+    """ "9,000 sales led to fines", "9,000 of the sales this year, however, led to fines": how many did, and not how
+    many there were."""
+    told = next((m for m, _ in f.layout.causal if m > k and f.word(m) in _RESULTS), None)
+    if f.word(k + 1) == "of" and told is not None:
+        yield k, told, "is only the part that came to something"
+        return
     result = next((m for m in f.after(k)[:3] if not f.item(m).has("head", "measure")), k)
     if not f.item(result).has("causal") or f.word(result) not in _RESULTS or f.word(k - 1) in ("the", "these"):
         return

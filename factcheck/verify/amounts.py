@@ -100,7 +100,7 @@ def _why_open(amount: Amount, hedge: Hedge, official: Decimal, upper: Amount | N
         return f"“{hedge.name}” is too loose to say"
     if rounds_to(amount, official):
         return "too coarse a rounding"
-    return f"differs by {percent(off(amount, official))}, no more than the series is restated by"
+    return f"differs by {percent(off(amount, official))}, hardly more than the series is restated by"
 
 
 # ---- bounds ---------------------------------------------------------------------------------------
@@ -153,12 +153,17 @@ def _rounding(amount: Amount) -> Interval:
     return Interval(amount.value - amount.place / 2, amount.value + amount.place, high_open=True)
 
 
+_BEYOND = Decimal("1.1")
+
+
 def _plain(amount: Amount, tolerance: Decimal) -> Bounds:
     rounding = _rounding(amount)
     fits = rounding.within(_off_by(amount.value, _FURTHEST))
     not_wrong = fits.hull(rounding.within(_off_by(amount.value, _LOOSE)))
     if amount.place >= 1 and amount.digits >= 4:
         fits = fits.hull(_off_by(amount.value, tolerance))
+        # No series was ever restated by just so much: right beyond it nobody can tell an old figure from a wrong one.
+        not_wrong = not_wrong.hull(_off_by(amount.value, tolerance * _BEYOND))
     elif amount.place >= 1:
         not_wrong = not_wrong.hull(_off_by(amount.value, tolerance))
     return Bounds(fits, not_wrong.hull(fits))

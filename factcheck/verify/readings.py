@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 from factcheck.model.claim import (
@@ -82,7 +83,7 @@ def fold_readings(
         )
     if NO_DATA in results:
         return _no_data(base, tried)
-    hint = _neighbouring_year(assertion, tried, bench)
+    hint = _neighbouring_year(assertion, tried, bench) or _across(assertion, tried, bench)
     if hint is not None:
         return replace(base, reason="ambiguous", needs=hint.needs, caveats=(Caveat("ambiguous", hint.text),))
     slot = next((c.failed_slot for _, _, c in tried if c.failed_slot), "amount")
@@ -233,6 +234,32 @@ def _neighbouring_year(
                     f"the figure is that of {other.label}; the year is not written",
                     f"the year: {other.label} would fit",
                 )
+    return None
+
+
+def _across(assertion: Assertion, tried: Sequence[tuple[Any, Period, Comparison]], bench: Bench) -> Blocked | None:
+    """When every reading fails that loosens one slot, and a very exact figure is that of two loosened at once."""
+    if not is_exact(assertion) or not isinstance(assertion, Figure) or assertion.hedge is not EXACT:
+        return None
+    first, period, _ = tried[0]
+    wheres = [dict(query.where) for query, when, _ in tried if when == period]
+    slots = sorted({d for where in wheres for d in where})
+    seen = {tuple(where.get(d) for d in slots) for where in wheres}
+    for values in product(*[dict.fromkeys(where.get(d) for where in wheres) for d in slots]):
+        if values in seen:
+            continue
+        where = tuple((d, v) for d, v in zip(slots, values, strict=True) if v is not None)
+        series = bench.figures.series(first.measure, where)
+        outcome = compare_figure(assertion, series, period, bench.as_of, False) if series is not None else None
+        if outcome is None or outcome.result != FITS or outcome.official is None:
+            continue
+        if abs(outcome.official - assertion.amount.value) <= _CLOSE * assertion.amount.value:
+            kinds = bench.facts["dimensions"]
+            who = ", ".join(
+                " + ".join(kinds[d]["values"][one]["label"] for one in v) if v is not None else str(kinds[d]["all"])
+                for d, v in zip(slots, values, strict=True)
+            )
+            return Blocked("ambiguous", f"it is the figure of {who}, {period.label}", "who counts and where, in words")
     return None
 
 
