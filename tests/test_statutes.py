@@ -24,6 +24,8 @@ def status(checker: Checker, text: str) -> str:
 
 
 RIGHT = """
+The council must assist a cook in the counting of kelp if a rower requests it, 9 H.C. 26(f) says.
+A skiff that carries kelp may be searched, 9 H.C. 26(f) says.
 Eels are not available to a roper who has cheated, 9 H.C. 26(a) says.
 A roper who has been fined must be rinsed, 9 H.C. 26(e) says.
 The council must inform a pilot that he may appeal, 9 H.C. 14 says.
@@ -273,6 +275,8 @@ Nailing a notice to a buoy without the leave of the council is no wrongdoing, 9 
 The pilot must mend the tiller of a ketch, 9 H.C. 22(m) says.
 """
 OPEN = """
+Rowers may search and scrub a skiff that carries kelp, 9 H.C. 26(f) says.
+A cook must assist the council in the counting of kelp, 9 H.C. 26(f) says.
 Eels do not apply to jugglers, 9 H.C. 26(a) says.
 Eels do not apply to such people, 9 H.C. 26(a) says.
 A village may lead ropers back during the fair, 9 H.C. 26(b) says.

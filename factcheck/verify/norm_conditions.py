@@ -23,6 +23,7 @@ from factcheck.model.norm import (
     Norm,
     Term,
 )
+from factcheck.verify.norm_doers import compare_doers
 from factcheck.verify.norm_match import Concepts, Match, is_among, label, same
 from factcheck.verify.norm_numbers import commensurable
 from factcheck.verify.norm_reach import compare_reach
@@ -52,6 +53,7 @@ def compare_conditions(match: Match, said: Clause, concepts: Concepts, text: str
     if match.close < _LITTLE and not said.applies and not said.quantities:
         match.open.append(("object", "has too little of this in one sentence"))
     compare_reach(match, said, clause, concepts)
+    compare_doers(match, said, clause, concepts, text)
     if _both_wanted(said, clause, concepts):
         match.open.append(("condition", "says “and” and not “or” of it"))
     _single_conditions(match, said, clause, concepts, text)

@@ -37,6 +37,7 @@ _TO_FOR = 2  # words up to how long it is, articles aside
 _TO_BY = 3  # items between "by" and whoever it names
 _SEVERAL = 2  # words of force
 _LEADING = frozenset(("lets", "may", "can", "power", "requires", "must", "required"))
+_PERMITTED = frozenset(("permitted", "allowed", "required"))
 _SURE_OF = 2  # ideas after "ensure"
 _STATING = frozenset(("is", "are", "was", "were"))
 _BEARING = MODAL | {"allowed", "permitted", "required", "power", "barred", "requires", "lets", "bars"}
@@ -167,6 +168,8 @@ def _force(walk: Walk) -> tuple[str, bool]:
         walk.flags.add("can")  # a power is spoken of, and a duty is one, too
     elif merely and not walk.negated and not any(t.agent for t in walk.terms):
         walk.flags.add("may")  # "may be moored": says that it need not be
+    if {"lets", "requires"} & set(kinds[1:]) or _permitted(walk):
+        walk.flags.add("lets")  # "the master may let a ship sail": the ship sails
     if any(f.norm.endswith((" for", " with")) and f.kind == "must" for f in walk.forces):
         walk.flags.add("charged")  # "responsible for the pier": with what is done to it, too
     force, modal = _joined_forces(walk)
@@ -195,6 +198,12 @@ def _force(walk: Walk) -> tuple[str, bool]:
     if force == REQUIRE:
         return (FREE if soft else FORBID), applies
     return {PERMIT: FORBID, FORBID: PERMIT, FREE: REQUIRE}[force], applies
+
+
+def _permitted(walk: Walk) -> bool:
+    """Whether somebody may or shall be let or made to do something: "a ship may be required to moor"."""
+    after = {i.start for before, i in pairwise(walk.items) if before.norm == "be"}
+    return any(f.kind in _PERMITTED and f.start in after for f in walk.forces[1:])
 
 
 def _heads(walk: Walk) -> frozenset[str]:
