@@ -336,8 +336,9 @@ def _falls_under(said: Clause, clause: Clause, concepts: Concepts) -> bool:
 
     "A sale by night is a wreck", where "the term “wreck” means …".
     """
-    if "means" not in clause.flags or said.force != STATE:
-        return False
+    left_out = clause.force == said.force == DENY and any(t.key == TERM for t in clause.terms)
+    if not left_out and ("means" not in clause.flags or said.force != STATE):
+        return False  # "does not include" says what is none
     main = [t.key for t in said.terms if t.zone not in (IF, ONLY) and not concepts.get(t.key, {}).get("light")]
     last = main[-1] if main else ""  # "a sale is a wreck if …"
     word = next((t.key for t in clause.terms if t.key != TERM), "")

@@ -15,6 +15,7 @@ from factcheck.model.norm import (
     PERMIT,
     REGARDLESS,
     REQUIRE,
+    STATE,
     UNLESS,
     Clause,
     Norm,
@@ -63,7 +64,8 @@ def compare_limits(match: Match, said: Clause, norm: Norm, matched: Sequence[Cla
     for term in unless:
         signs = norm.own.get(term.key, frozenset())
         elsewhere = place_of(term.key, norm, concepts) == NEAR and SUBJECT_TO.search(norm.text) is not None
-        asked = {ONLY} if said.force == FORBID and term.sign > 0 else set()  # "may not sail unless …": "may only if"
+        # "May not sail unless it is fit": "may sail only if", "may not sail until".
+        asked = {ONLY, BEFORE} if said.force in (FORBID, STATE) and term.sign > 0 else set()
         if not elsewhere and not zoned(term.key) & {UNLESS, "aside", *asked} and -term.sign not in signs:
             match.open.append(("exception", f"makes no exception of {label(term.key, match, concepts)}"))
     ending = {t.key for c in norm.clauses for t in c.terms if t.zone == BEFORE and t.sign >= 0 and t.when != "after"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.model.norm import DENY, MAIN, PERMIT, STATE, Clause, Norm, Quantity, Term
+from factcheck.model.norm import DENY, FORBID, MAIN, PERMIT, STATE, Clause, Norm, Quantity, Term
 from factcheck.verify.norm_limits import ANY
 from factcheck.verify.norm_match import Concepts, Match, is_among, label
 from factcheck.verify.norm_numbers import commensurable
@@ -26,6 +26,8 @@ _SWEEPING = re.compile(
     r"|\b(?:and|but)\s+(?:no\s+one|nobody|nothing|none|no\s+other)\b",
     re.IGNORECASE,
 )
+_NEVER = re.compile(r"\bunder\s+no\s+circumstances?\b|\bin\s+no\s+case\b", re.IGNORECASE)
+_IN_ANY = re.compile(r"\b(?:circumstances?|cases?)\b", re.IGNORECASE)
 # "The most inspected ship": more than a law says.
 _SUPERLATIVE = re.compile(r"\b(?:the|its|his|her|their)\s+(?:most|least)\s+[a-z]+", re.IGNORECASE)
 # "At most" before what is no number.
@@ -57,7 +59,8 @@ _LATE = re.compile(
 def compare_wording(match: Match, said: Clause, matched: Sequence[Clause], concepts: Concepts, text: str) -> bool:
     """Adds to `match` what the words of `text`, from which `said` was read, say beyond the passage; False where that
     contradicts it, and nothing else need be compared."""
-    if (sweeping := _SWEEPING.search(text)) is not None:
+    flat = said.force == FORBID and _NEVER.search(match.norm.text) is not None  # "under no circumstance shall …"
+    if (sweeping := _SWEEPING.search(text)) is not None and not (flat and _IN_ANY.search(sweeping[0])):
         if said.force == PERMIT and match.clause is not None and "only" in match.clause.flags:
             match.against.append(("condition", "lets it be done only under a condition"))
             return False

@@ -147,7 +147,16 @@ def describes(items: Sequence[Item], n: int, ruled: bool) -> bool:
     if n and items[n - 1].kind in CONTENT and n + 1 < len(items) and items[n + 1].kind in MODAL:
         return True  # "a berth that cannot be moved"
     named = n > 0 and items[n - 1].kind in CONTENT and not ruled
+    if named and _gives_what(items, n):
+        return True
     return named and after in FINITE and any(i.kind in MODAL or i.norm in ("is", "are") for i in items[n + 2 :])
+
+
+def _gives_what(items: Sequence[Item], n: int) -> bool:
+    """Whether "that" says what somebody gives: "papers that a ship gives the port must be …"."""
+    modal = next((k for k in range(n + 1, len(items)) if items[k].kind in MODAL), 0)
+    inside = items[n + 1 : modal]
+    return bool(modal) and items[n + 1].kind in CONTENT and any(i.norm in ("give", "gives") for i in inside)
 
 
 def told_that(items: Sequence[Item], n: int) -> bool:
