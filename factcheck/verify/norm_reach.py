@@ -13,7 +13,7 @@ def compare_reach(match: Match, said: Clause, clause: Clause, concepts: Concepts
         match.open.append(("object", f"says it in another sentence: {label(other, match, concepts)}"))
     if (freed := _granted_by_it(said, clause, match.norm, concepts)) is not None:
         match.open.append(("modality", f"lets it be done there: {label(freed, match, concepts)}"))
-    if _to_nobody(said, clause, concepts):
+    if _not_of_it(said, clause, concepts) or _to_nobody(said, clause, concepts):
         match.open.append(("condition", "says so only under conditions of its own"))
 
 
@@ -32,6 +32,15 @@ def _granted_by_it(said: Clause, clause: Clause, norm: Norm, concepts: Concepts)
         if all(is_among(k, granted, concepts) for k in whose):
             return min(whose)
     return None
+
+
+def _not_of_it(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether a rule is said to apply to somebody of whom a clause says something else: "the lamp rule applies to
+    barges", beside "a barge shall be moored"."""
+    held = {t.key for t in clause.terms}
+    whose = {k for k in said.subject if not concepts.get(k, {}).get("light")}
+    plain = said.applies and said.force == STATE and not clause.applies
+    return plain and bool(whose) and not any(is_among(k, held, concepts) for k in whose)
 
 
 def _to_nobody(said: Clause, clause: Clause, concepts: Concepts) -> bool:

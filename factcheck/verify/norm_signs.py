@@ -11,10 +11,17 @@ from factcheck.verify.norm_ground import OWN, beside
 from factcheck.verify.norm_match import Concepts, Match, is_among, is_one_of_several, label
 
 _OTHER = {"before": {"after"}, "after": {"before"}}  # what is required then, and not at the other time
+# Who cannot do something, and who is unable or unwilling to.
+_CANNOT = re.compile(
+    r"\b(?:cannot|can't|can not|won't|unable to|unwilling to|afraid to)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
+_UNABLE = re.compile(r"\b(?:unable|unwilling|cannot)\b", re.IGNORECASE)
 _YEAR = re.compile(r"=(?:19|20)\d\d")
 
 
-def compare_signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, str], concepts: Concepts) -> None:
+def compare_signs(
+    match: Match, said: Clause, norm: Norm, where: Mapping[str, str], concepts: Concepts, text: str = ""
+) -> None:
     """A term denied on one side and not on the other; an opposite or rival in its place."""
     for term in (t for t in said.terms if t.when):
         held = {t.when for c in norm.clauses for t in c.terms if t.key == term.key}
@@ -61,7 +68,9 @@ def compare_signs(match: Match, said: Clause, norm: Norm, where: Mapping[str, st
         says = "leaves it out" if term.sign > 0 else "holds it"
         apart = match.clause is not None and all(t.key != term.key for t in match.clause.terms)
         several = said.force == PERMIT and term.sign < 0 and is_one_of_several(norm)
-        several = several or (term.sign < 0 and _one_meaning_of_several(term, match.clause))
+        unable = term.sign < 0 and _CANNOT.search(text[: term.start]) and _UNABLE.search(norm.text)
+        idle = bool(said.heads) and match.clause is not None and not match.clause.heads
+        several = several or bool(unable) or idle or (term.sign < 0 and _one_meaning_of_several(term, match.clause))
         if apart or several or "modal-of-whom" in said.flags or _denied_twice(term, said, norm):
             match.open.append(("object", f"{says}: {label(term.key, match, concepts)}"))
             continue

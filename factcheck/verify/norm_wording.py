@@ -78,7 +78,7 @@ def compare_wording(match: Match, said: Clause, matched: Sequence[Clause], conce
     first = min((t.start for t in said.terms), default=0)
     if said.force in (STATE, DENY) and not said.quantities and _SOME_OF.search(text[:first]):
         match.open.append(("object", "does not tell how many of them do"))
-    if (term := _any_at_all(said, match.norm, concepts, text)) is not None:
+    if (term := _any_at_all(said, match, concepts, text)) is not None:
         match.open.append(("object", f"does not say that it is any: {label(term.key, match, concepts)}"))
     for quantity in said.quantities:
         if _LATE.search(text[: quantity.start]) and not quantity.anchor and not _from_then(quantity, match.norm):
@@ -89,13 +89,22 @@ def compare_wording(match: Match, said: Clause, matched: Sequence[Clause], conce
     return True
 
 
-def _any_at_all(said: Clause, norm: Norm, concepts: Concepts, text: str) -> Term | None:
-    """What a statement says is any at all, and the passage does not name: "may be sent to any country"."""
+def _any_at_all(said: Clause, match: Match, concepts: Concepts, text: str) -> Term | None:
+    """What a statement says is any at all, and the passage does not name: "may be sent to any country".
+
+    Or of which only another sentence of it speaks: "may be held over any fever".
+    """
     persons = {t.start for t in said.terms if concepts.get(t.key, {}).get("kind")}  # "stranger", and "strange"
+    held = {t.key for t in match.clause.terms} if match.clause is not None else set()
     for term in said.terms:
-        idea = concepts.get(term.key, {})
-        strange = idea.get("light") and term.start not in persons and not is_among(term.key, norm.own.keys(), concepts)
-        if strange and ANY.search(text[: term.start]):
+        light = bool(concepts.get(term.key, {}).get("light"))
+        there = is_among(term.key, match.norm.own.keys() if light else held, concepts)
+        if (
+            not there
+            and term.key not in said.heads | said.subject
+            and term.start not in persons
+            and ANY.search(text[: term.start])
+        ):
             return term
     return None
 

@@ -68,7 +68,8 @@ def verify_rule(
             says = "the provisions cited do not all say the same of this"
             return build.open_("unresolved", says, "the one provision that it rests on", best[-1])
         rivals += matches
-    if all(m.status == HELD for m in best):
+    named = about is not None and not any(c.quantities for c in assertion.clauses)
+    if all(m.status == HELD for m in best) and not named:
         if not assertion.cited and not any(_says_enough(c, concepts, assertion.tentative) for c in assertion.clauses):
             return build.open_("unresolved", "too little is said to find it by", "the provision that is meant", best[0])
         other = None if assertion.cited else _other_number(rivals, best[0])
@@ -84,7 +85,7 @@ def verify_rule(
             return build.conflicting(against)
         why = f"{against.norm.locator} {against.against[0][1]}, and {doubt}"
         return build.open_("unresolved", why, "the provision that is meant", against)
-    if assertion.cited and not build.lacking and (best[0].missing or best[0].silent):
+    if assertion.cited and not build.lacking and (best[0].missing or best[0].silent or named):
         found = misplaced(assertion, best[0], elsewhere, sections, concepts, text)
         if found is not None:
             return build.misplaced(found)

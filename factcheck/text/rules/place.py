@@ -10,6 +10,7 @@ from factcheck.text.rules.words import BE, CONTENT, FINITE, HAVING, MAKING, MODA
 _SAID_TO_BE = frozenset(("barred", "permitted", "allowed"))
 _OWNING = frozenset(("'s", "’s", "'", "’"))
 _OF_SOMEBODY = _OWNING | frozenset(("a", "an", "the", "his", "her", "their"))
+_ARTICLES = frozenset(("a", "an", "the"))
 _PERFECT = frozenset(("has", "have", "was", "were"))
 _PRONOUNS = frozenset(("he", "she", "they", "it"))
 _COUNTED = 4  # words that say what is counted
@@ -104,6 +105,13 @@ def singled_out(items: Sequence[Item], n: int, thesaurus: Thesaurus) -> bool:
     before = [i for i in items[max(0, n - 4) : n] if i.norm != "the"]
     named = bool(before) and any(thesaurus.kind(key) == "agency" for key in before[-1].keys)
     return named and len(before) > 2 and before[-2].norm in BE and before[-3].norm == "it"
+
+
+def at_discretion(items: Sequence[Item], n: int) -> bool:
+    """Whether something is said to be at somebody's discretion: "is at (or up to, within) the master's | discretion"."""
+    led = [i for i in items[max(0, n - 5) : n] if i.norm not in _ARTICLES]
+    whose = len(led) > 2 and led[-1].norm in _OWNING and led[-2].kind in CONTENT  # noqa: PLR2004
+    return whose and any(i.norm in BE for i in led[:-2]) and (n + 1 == len(items) or items[n + 1].norm != "to")
 
 
 def oblique(items: Sequence[Item], n: int) -> bool:

@@ -219,7 +219,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "addressed_in falls_under comes_under fall_under come_under spelled_out_in "
         "in_the_words_of trigger triggers triggered "
         "mean among between one ask asks asked upon against too much well very actually itself "
-        "undergo undergoes undergoing engage engages in_line_with "
+        "undergo undergoes undergoing engage engages in_line_with rises rise "
         "statutory whoever group groups member ones otherwise "
         "called known so-called us we our you your i own subject further concerning relating otherwise_known "
         "bear bears turns_out_to_be turn_out_to_be "
