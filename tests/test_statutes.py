@@ -24,6 +24,7 @@ def status(checker: Checker, text: str) -> str:
 
 
 RIGHT = """
+A drifter is a roper who cannot go home, 9 H.C. 26(h) says.
 The council must assist a cook in the counting of kelp if a rower requests it, 9 H.C. 26(f) says.
 A skiff that carries kelp may be searched, 9 H.C. 26(f) says.
 Eels are not available to a roper who has cheated, 9 H.C. 26(a) says.
@@ -162,6 +163,7 @@ Trials of bargees are heard before the council, 9 H.C. 22(p) says.
 Under 9 H.C. 16(w)(3), a dive can't be shorter than two hours or longer than six hours.
 """
 WRONG = """
+Bathing a roper who rows is at the council's discretion, 9 H.C. 26(i) says.
 The council need not inform a pilot that he may appeal, 9 H.C. 14 says.
 The council must mend the buoy every two years, 9 H.C. 24(k) says.
 A skipper who rows may be regarded as eligible for a prize by the council, 9 H.C. 24(c) says.
@@ -275,6 +277,9 @@ Nailing a notice to a buoy without the leave of the council is no wrongdoing, 9 
 The pilot must mend the tiller of a ketch, 9 H.C. 22(m) says.
 """
 OPEN = """
+Ropers can be caged over any fever, 9 H.C. 26(g) says.
+The kelp rule applies to ropers who row, 9 H.C. 26(i) says.
+A fever is defined in 9 H.C. 26.
 Rowers may search and scrub a skiff that carries kelp, 9 H.C. 26(f) says.
 A cook must assist the council in the counting of kelp, 9 H.C. 26(f) says.
 Eels do not apply to jugglers, 9 H.C. 26(a) says.

@@ -11,6 +11,7 @@ from factcheck.model.norm import BEFORE, IF, INTERVAL, ONLY, Clause, Norm, Term
 from factcheck.verify.norm_match import Concepts, Match
 
 _SETTING = re.compile(r"\b(?:in|during|under|for)\s+(?:(?:an?|the|his|her|their|such|any)\s+)?$", re.IGNORECASE)
+_HERE = frozenset(("this section", "this subsection", "this paragraph"))
 _MANY = 5  # ideas of a statement of which one may stand in a neighbour of the passage
 OWN, NEAR, FAR, AROUND = "own", "near", "far", "around"
 
@@ -58,9 +59,11 @@ def ground(match: Match, said: Clause, concepts: Concepts, text: str = "") -> di
     # "…, in such a case": where or when something is done, and not what it is done to.
     setting = end is not None and bool(_SETTING.search(text[: end.start]))
     last = end.key if end is not None and end.key not in said.subject and not setting else ""
+    # "Any ship seeking a berth under this section": of whom it is, its heading says.
+    headed = said.applies and any(r.lower() in _HERE for c in norm.clauses if c.applies for r in c.refs)
     around = [
         k for k, p in where.items()
-        if (p == AROUND or (p == FAR and k == last)) and not concepts.get(k, {}).get("light")
+        if (p == AROUND or (p == FAR and k == last and not headed)) and not concepts.get(k, {}).get("light")
     ]  # fmt: skip
     match.weight = found / total if total else 0.0
     match.core = core / total if total else 0.0
