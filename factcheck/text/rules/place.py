@@ -108,10 +108,12 @@ def singled_out(items: Sequence[Item], n: int, thesaurus: Thesaurus) -> bool:
 
 
 def at_discretion(items: Sequence[Item], n: int) -> bool:
-    """Whether something is said to be at somebody's discretion: "is at (or up to, within) the master's | discretion"."""
+    """Whether something is said to be at somebody's discretion: "is at (or up to) the master's | discretion"."""
+    if items[n].norm != "discretion" or (n + 1 < len(items) and items[n + 1].norm == "to"):
+        return False
     led = [i for i in items[max(0, n - 5) : n] if i.norm not in _ARTICLES]
-    whose = len(led) > 2 and led[-1].norm in _OWNING and led[-2].kind in CONTENT  # noqa: PLR2004
-    return whose and any(i.norm in BE for i in led[:-2]) and (n + 1 == len(items) or items[n + 1].norm != "to")
+    whose = led[-1:] != [] and led[-1].norm in _OWNING and any(i.kind in CONTENT for i in led[-2:])
+    return whose and any(i.norm in BE for i in led[:-2])
 
 
 def oblique(items: Sequence[Item], n: int) -> bool:

@@ -212,8 +212,7 @@ class Walk(Zones):
             return  # "a discretionary judgment": of what sort, not that it is free
         if self._main_force() and told_that(self.items, n):
             return  # "shall tell him that he | may appeal": what he is told
-        if item.norm == "discretion" and at_discretion(self.items, n):
-            self.flags.add("choice")  # "mooring is at the master's discretion"
+        self.flags |= {"choice"} if at_discretion(self.items, n) else set()
         self._close(item)
         if item.norm == "defines" and not self.forces and not self.quantities:
             self.terms = [t for t in self.terms if not self.slight(t.key)]  # "the law defines": not what is defined
