@@ -244,7 +244,16 @@ def _plainly(said: Clause, clause: Clause, force: str, concepts: Concepts) -> st
         return HELD
     if said.force == PERMIT and force == REQUIRE:
         return HELD if "can" in said.flags or not any(t.agent for t in said.terms) else OPEN
-    return _TABLE[said.force][force]
+    strange = said.force == REQUIRE and force in REFUSING and _of_other_deeds(said, clause, concepts)
+    return OPEN if strange else _TABLE[said.force][force]
+
+
+def _of_other_deeds(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether a clause has nothing of what is said to be done: "must prove that he sails", "no berth for rovers"."""
+    held = {t.key for t in clause.terms if t.zone in (MAIN, ONLY)} | clause.heads
+    contrary = {o for k in said.heads for o in concepts.get(k, {}).get("opposites", ())}
+    done = any(is_among(k, held, concepts) for k in said.heads)
+    return not (said.quantities or done) and held.isdisjoint(contrary)
 
 
 def _lent_so(said: Clause, clause: Clause, manner: set[str], concepts: Concepts) -> bool:

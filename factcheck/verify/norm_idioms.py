@@ -81,7 +81,16 @@ def _refused(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> 
     match.settled |= denying
     if clause.force in (FORBID, DENY):
         return AGAINST if said.force in (FORBID, DENY) else HELD
-    return OPEN
+    spoken = {t.key for t in said.terms}
+    asked = [t.key for t in clause.terms if t.zone in (IF, ONLY, UNLESS) and not _plain(t.key, concepts)]
+    granted = clause.force == REQUIRE and said.force in (PERMIT, REQUIRE)
+    return AGAINST if granted and all(is_among(k, spoken, concepts) for k in asked) else OPEN
+
+
+def _plain(key: str, concepts: Concepts) -> bool:
+    """Whether an idea is never compared, or somebody who acts."""
+    idea = concepts.get(key, {})
+    return bool(idea.get("light")) or idea.get("kind") == "agency"
 
 
 def _not_unless(said: Clause, clause: Clause, concepts: Concepts) -> str | None:

@@ -73,7 +73,7 @@ def _compare(match: Match, said: Clause, where: Mapping[str, str], concepts: Con
     compare_actors(match, said, matched, concepts)
     compare_recipients(match, said, matched, concepts)
     compare_force(match, said, matched, concepts)
-    compare_signs(match, said, norm, where, concepts)
+    compare_signs(match, said, norm, where, concepts, text)
     compare_limits(match, said, norm, matched, concepts)
     compare_any(match, said, norm, concepts, text)
     compare_manner(match, said, where, concepts, text)
