@@ -6,17 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from factcheck.model.claim import Quote, Slot
-from factcheck.model.finding import (
-    CONFLICTING,
-    SUPPORTED,
-    UNVERIFIED,
-    AssertionFinding,
-    Caveat,
-    Evidence,
-    NearMiss,
-    Reading,
-)
+from factcheck.model.claim import Quote
+from factcheck.model.finding import CONFLICTING, SUPPORTED, AssertionFinding, Caveat
 from factcheck.model.record import replace
 from factcheck.model.source import FITS, OTHER, Candidate, Search
 from factcheck.text.days import day_in
@@ -26,6 +17,7 @@ from factcheck.verify.align import align
 from factcheck.verify.beside import LONGER
 from factcheck.verify.brackets import unborne
 from factcheck.verify.cuts import cut_after, cut_before, hidden, stitched, turned_after
+from factcheck.verify.quote_findings import TOLD, Findings
 from factcheck.verify.quote_frame import unheld
 from factcheck.verify.quote_match import (
     Looking,
@@ -54,7 +46,6 @@ from factcheck.verify.quote_match import (
 )
 
 SHORT = 3  # words: a quotation no longer than this is only found beside other words of its sentence
-TOLD = 2  # words with a meaning of their own that a passage must share for it to be told as the nearest
 DISTINCT, DISTINCT_CONTENT = 8, 4  # words, and words with a meaning of their own, that nobody else says by chance
 DISTINCT_UNNAMED = 6  # such words, where nobody is named and the words are not the same
 LEAST = 5  # words of either part of one quotation by which the passage is known that both are from
@@ -82,19 +73,19 @@ class _Judge:
     def __init__(self, quote: Quote, search: Search, text: str) -> None:
         self.quote = quote
         self.search = search
-        self.text = text[quote.span.start : quote.span.end]
+        self.findings = Findings(quote, search, text)
         self.words = words_of(quote.words)
         self.length = sum(w.norm not in (GAP, INSERTED) for w in self.words)
         self.content = sum(w.norm not in FUNCTION_WORDS and w.norm not in (GAP, INSERTED) for w in self.words)
 
     def finding(self) -> AssertionFinding:
         if not self.length:
-            return self._open("not-checkable", "nothing is quoted", "the words")
+            return self.findings.open_("not-checkable", "nothing is quoted", "the words")
         exact = self._standing()
         if right := self._right(exact):
             return self._verbatim(right)
         if exact and len({(m.candidate.document.id, m.locator) for m in exact}) == 1:
-            return self._elsewhere(exact) or self._not_found(exact)
+            return self._elsewhere(exact) or self.findings.not_found(exact)
         return self._nearest(absent=self.search.standing is not None and not exact)
 
     def _standing(self) -> list[Match]:
@@ -113,7 +104,7 @@ class _Judge:
         Most quotations stand letter for letter where they are from: then only these stretches are taken apart.
         """
         if absent and self._slight:
-            return self._not_found([])
+            return self.findings.not_found([])
         looking = Looking(self.quote.words)
         stretches = looking.likeliest(self.search.candidates())
         if right := [] if absent else self._right(self._entire(stretches)):
@@ -127,10 +118,10 @@ class _Judge:
         if right := self._right(exact):
             return self._verbatim(right)
         if exact:
-            return self._elsewhere(exact) or self._not_found(exact)
+            return self._elsewhere(exact) or self.findings.not_found(exact)
         near = [(s, n) for s, n in held if s.candidate.fits and (not n or self._may_be(s.candidate))]
         altered = None if self._slight else self._closest(near)
-        finding = self._not_found([]) if altered is None else self._altered(altered)
+        finding = self.findings.not_found([]) if altered is None else self._altered(altered)
         return finding if finding.status == CONFLICTING else self._mixed([s for s, n in held if not n]) or finding
 
     @property
@@ -225,7 +216,7 @@ class _Judge:
     def _verbatim(self, matches: Sequence[Match]) -> AssertionFinding:
         best = min(matches, key=self._rank)
         if self.quote.elsewhere:
-            return self._open(
+            return self.findings.open_(
                 "unresolved",
                 f"the words stand in {source_of(best)}, and no record of the {self.quote.elsewhere} is held",
                 "a record of where it was said",
@@ -234,7 +225,7 @@ class _Judge:
         if self.length <= SHORT:
             near = [m for m in matches if self._near(m) and self._recent(m)]
             if not near:
-                return self._open(
+                return self.findings.open_(
                     "unresolved",
                     f"{source_of(best)} has these words, and little else of the sentence beside them",
                     LONGER,
@@ -243,23 +234,23 @@ class _Judge:
             best = max(near, key=self._nearness)
         turned = hidden(best.alignment, best.words) or self._turned(best)
         if turned:
-            return self._open("unresolved", turned, "the words around the quotation", best, "quote-cut")
+            return self.findings.open_("unresolved", turned, "the words around the quotation", best, "quote-cut")
         if part := stitched(best.alignment, best.words, best.text):
             why = f"{source_of(best)} has between these words another sentence or subject: “{brief(part)}”"
-            return self._open("unresolved", why, "the words left out", best, "quote-cut")
+            return self.findings.open_("unresolved", why, "the words left out", best, "quote-cut")
         if bracket := unborne(self.quote.words, best):
             why = f"{source_of(best)} does not bear out the “{bracket}” in these words"
-            return self._open("unresolved", why, "the words for which the brackets stand", best)
+            return self.findings.open_("unresolved", why, "the words for which the brackets stand", best)
         if strange := unheld(self.quote, best):
             why = f"the words stand in {source_of(best)}, {strange}"
-            return self._open("unresolved", why, "what the sentence says around the quotation", best)
+            return self.findings.open_("unresolved", why, "what the sentence says around the quotation", best)
         alike = self._alike(best, matches)
         cuts = [c for tell in (self._cut, self._condition) for m in alike if (c := tell(m))]
         caveats = [Caveat("quote-cut", cuts[0])] if cuts else []
         if best.candidate.document.date and best.candidate.day == OTHER:
-            return self._not_found(list(matches))
-        reading = self._reading(best, "fits", f"{source_of(best)}, {best.locator}: “{brief(best.quoted)}”")
-        return replace(self._finding(SUPPORTED, "quote", (reading,)), caveats=tuple(caveats))
+            return self.findings.not_found(list(matches))
+        reading = self.findings.reading(best, "fits", f"{source_of(best)}, {best.locator}: “{brief(best.quoted)}”")
+        return replace(self.findings.finding(SUPPORTED, "quote", (reading,)), caveats=tuple(caveats))
 
     def _alike(self, best: Match, matches: Sequence[Match]) -> list[Match]:
         """Matches in the same document: where the words stand several times, a cut at any is told."""
@@ -294,7 +285,7 @@ class _Judge:
         told = "; ".join(tell(d, match.text, self.quote.words) for d in match.alignment.differences[:4])
         serious = any(d.kind != "function" for d in match.alignment.differences)
         if not serious and surely(match.alignment, self._near(match)):
-            return self._open(
+            return self.findings.open_(
                 "unresolved",
                 f"not word for word: {told}, in {source_of(match)}",
                 "the words as they stand in the document",
@@ -302,13 +293,13 @@ class _Judge:
                 suggestion=True,
             )
         if not serious or not self._certain(match):
-            return self._not_found([], match)
+            return self.findings.not_found([], match)
         return self._other_words(match, told)
 
     def _other_words(self, match: Match, told: str) -> AssertionFinding:
         detail = f"{told} ({source_of(match)}, {match.locator})"
-        reading = self._reading(match, "fails", detail, "words")
-        finding = self._finding(CONFLICTING, "quote", (reading,))
+        reading = self.findings.reading(match, "fails", detail, "words")
+        finding = self.findings.finding(CONFLICTING, "quote", (reading,))
         return replace(finding, failed_slot="words", suggestion=whole(match))
 
     def _mixed(self, stretches: Sequence[Stretch]) -> AssertionFinding | None:
@@ -397,8 +388,8 @@ class _Judge:
 
     def _by_another(self, match: Match, slot: str, who: str) -> AssertionFinding:
         detail = f"these are the words of {who} in {source_of(match)}, {match.locator}"
-        reading = self._reading(match, "fails", detail, slot)
-        finding = self._finding(CONFLICTING, "quote-speaker", (reading,))
+        reading = self.findings.reading(match, "fails", detail, slot)
+        finding = self.findings.finding(CONFLICTING, "quote-speaker", (reading,))
         return replace(finding, failed_slot=slot)
 
     def _wrong_slot(self, match: Match) -> str:
@@ -429,81 +420,6 @@ class _Judge:
         return match.candidate.document.url == "" and any(
             c.named == FITS for c in (*self.search.candidates(), *self.search.elsewhere())
         )
-
-    def _not_found(self, exact: Sequence[Match], nearest: Match | None = None) -> AssertionFinding:
-        who = self.search.who
-        misses = tuple(
-            NearMiss("speaker", f"the words stand in {source_of(m)}, {m.locator}"
-                     + (f" ({m.candidate.held_by})" if m.candidate.held_by else "")
-                     + (", published after the draft" if m.candidate.later else ""))
-            for m in exact[:1]
-            if m.alignment.content >= 2  # one word stands anywhere
-        )  # fmt: skip
-        # Names that both have are no likeness.
-        if nearest is not None and nearest.alignment.plain >= TOLD and not misses:
-            misses = (
-                NearMiss(
-                    "words",
-                    f"the nearest passage is in {source_of(nearest)}, {nearest.locator}: “{brief(nearest.quoted)}”",
-                ),
-            )
-        if not self.search.held:
-            whom = f"“{who}”" if who else "whoever is quoted"
-            found = self._open(
-                "no-source", f"no document of {whom} is held", "the document or recording that is quoted"
-            )
-        else:
-            held = self.search.held
-            what = "the one document" if held == 1 else f"the {held} documents"
-            found = self._open(
-                "no-source",
-                f"not found in {what} held of “{who}”",
-                "the document or recording that is quoted",
-            )
-        return replace(found, near_misses=misses)
-
-    # ---- findings -----------------------------------------------------------------------------
-
-    def _open(
-        self,
-        reason: str,
-        why: str,
-        needs: str,
-        match: Match | None = None,
-        caveat: str = "",
-        suggestion: bool = False,
-    ) -> AssertionFinding:
-        readings = (self._reading(match, "no-data", why),) if match else ()
-        finding = self._finding(UNVERIFIED, reason, readings)
-        return replace(
-            finding,
-            caveats=(Caveat(caveat or reason, why),),
-            reason=reason,
-            needs=needs,
-            suggestion=whole(match) if match and suggestion else None,
-        )
-
-    def _reading(self, match: Match, outcome: str, detail: str, failed: str | None = None) -> Reading:
-        document = match.candidate.document
-        evidence = Evidence(
-            document.source,
-            document.title,
-            document.url,
-            match.locator,
-            published=document.date,
-            excerpt=match.excerpt,
-        )
-        licence = f"“{self.search.who}”" if self.search.who else "the words themselves: no speaker is named"
-        return Reading(f"the quoted words in {document.title}", outcome, licence, (evidence,), None, failed, detail)
-
-    def _finding(self, status: str, rule: str, readings: tuple[Reading, ...]) -> AssertionFinding:
-        span = self.quote.span
-        slots = [Slot("words", self.quote.words, "written", span)]
-        named = self.quote.speaker and not (self.quote.document and self.quote.document in self.quote.speaker)
-        slots += [Slot("speaker", self.quote.speaker, self.quote.origin)] if named else []
-        slots += [Slot("document", self.quote.document, self.quote.origin)] if self.quote.document else []
-        slots += [Slot("date", self.quote.said, self.quote.origin)] if self.quote.said else []
-        return AssertionFinding(self.text, span.start, span.end, status, rule, tuple(slots), readings)
 
 
 def _speaker_words(speaker: str) -> set[str]:
