@@ -7,7 +7,7 @@ import re
 
 from factcheck.errors import DraftError
 
-_SAVE_AS_TEXT = "save it as plain text or Markdown and check that"
+SAVE_AS_TEXT = "save it as plain text or Markdown and check that"
 # First bytes of files that people hand in by mistake, and what to call them.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "a zip archive or an OpenDocument file"),
@@ -47,15 +47,15 @@ def decode(data: bytes, shown: str) -> str:
         raise DraftError(f"{shown} is empty", "write something in it, or name another file")
     for magic, kind in _MAGIC:
         if data.startswith(magic):
-            raise DraftError(f"{shown} is {kind}, which is not read yet", _SAVE_AS_TEXT)
+            raise DraftError(f"{shown} is {kind}, which is not read yet", SAVE_AS_TEXT)
     text = _text(data, shown)
     if not text.strip():
         raise DraftError(f"{shown} holds nothing but white space", "write something in it, or name another file")
     if _is_binary(text):
-        raise DraftError(f"{shown} is not text but binary data", _SAVE_AS_TEXT)
+        raise DraftError(f"{shown} is not text but binary data", SAVE_AS_TEXT)
     head = text[:400].lstrip().lower()
     if head.startswith(("<!doctype html", "<html", "<?xml")):
-        raise DraftError(f"{shown} is a web page (HTML or XML), which is not read yet", _SAVE_AS_TEXT)
+        raise DraftError(f"{shown} is a web page (HTML or XML), which is not read yet", SAVE_AS_TEXT)
     return text
 
 
@@ -67,7 +67,7 @@ def _text(data: bytes, shown: str) -> str:
             except UnicodeDecodeError as error:
                 raise _unknown(shown) from error
     if b"\0" in data:
-        raise DraftError(f"{shown} is not text but binary data", _SAVE_AS_TEXT)
+        raise DraftError(f"{shown} is not text but binary data", SAVE_AS_TEXT)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

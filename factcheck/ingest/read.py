@@ -9,7 +9,7 @@ from pathlib import Path
 from factcheck.errors import DraftError
 from factcheck.ingest import boilerplate, files, page_dates
 from factcheck.ingest.blocks import Block, submap, without
-from factcheck.ingest.decode import decode
+from factcheck.ingest.decode import SAVE_AS_TEXT, decode
 from factcheck.ingest.front_matter import FrontMatter, read_front_matter
 from factcheck.ingest.markdown import read_markdown
 from factcheck.ingest.plain import read_plain
@@ -24,7 +24,6 @@ _NOT_READ = {
     ".odt": "an OpenDocument file",
     ".rtf": "a rich-text (RTF) file",
 }
-_SAVE_AS_TEXT = "save it as plain text or Markdown and check that"
 
 
 @record
@@ -139,7 +138,7 @@ def _bytes(path: str, shown: str) -> bytes:
         reason = getattr(error, "strerror", None) or "not a path"
         raise DraftError(f"{shown} cannot be read: {reason}", "name another file") from error
     if kind and data:
-        raise DraftError(f"{shown} is {kind}, which is not read yet", _SAVE_AS_TEXT)
+        raise DraftError(f"{shown} is {kind}, which is not read yet", SAVE_AS_TEXT)
     return data
 
 

@@ -8,7 +8,6 @@ from typing import Protocol
 from factcheck.model.finding import CONFLICTING, STATUSES, SUPPORTED, UNVERIFIED, Finding, SourceSummary
 from factcheck.report.safe import inert
 
-_STYLES = {SUPPORTED: "green", CONFLICTING: "red", UNVERIFIED: "yellow"}
 _ORDER = (CONFLICTING, SUPPORTED, UNVERIFIED)  # what an editor must see comes first
 
 
@@ -33,6 +32,8 @@ def render_table(
     from rich.table import Table
     from rich.text import Text
 
+    from factcheck.report.panel import COLOURS
+
     table = Table(expand=True, show_lines=True)
     table.add_column("Status", no_wrap=True, min_width=11)
     table.add_column("Claim", ratio=6)
@@ -41,7 +42,7 @@ def render_table(
     table.add_column("Source", ratio=3)
     for claim, finding in sorted(rows, key=lambda row: _ORDER.index(row[1].status)):
         table.add_row(
-            Text(finding.status, style=_STYLES[finding.status] if color else ""),
+            Text(finding.status, style=COLOURS[finding.status] if color else ""),
             Text(inert(claim.text)),
             Text(inert(f"{claim.outlet or claim.file}, {finding.as_of or 'undated'}")),
             Text(inert(_answer(finding))),
