@@ -97,6 +97,7 @@ class Finder:
         ranks += [Anchor(k, "rank", sign=rank_sign(f, k), years=reach_back(f, k)) for k in may_rank if is_rank(f, k)]
         reaching = [place for r in ranks if (place := r.reaches_from) is not None]
         self.passed |= {start - 1 for place in reaching if (start := stretch_after(f, place)) is not None}
+        f.settled |= self.passed
         self._rank_alike([r for r in ranks if not r.fixed])
         second = [a for k in self._among(kept, *_RANKED) if f.item(k).rank > 1 for a in second_only(f, k)]
         ranks += [a for a in second if a.role == "rank"]

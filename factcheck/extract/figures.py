@@ -324,14 +324,16 @@ class _UnitReader:
         return months if k not in self.old or months.monthly else figure
 
     def _or_its_month(self, when: When, anchor: Anchor) -> When:
-        """ "9,000 in May, compared with 7,000 in 2021": in all of 2021, or in May of it."""
+        """ "9,000 in May, compared with 7,000 in 2021": in all of 2021, or in May of it; so is a list that goes on,
+        "9,000 in May 2023, 8,000 in 2022 and 7,000 in 2021"."""
         f = self.frame
         expr = f.item(anchor.period).period if anchor.period is not None else None
         if expr is None or expr.kind != "year" or not when.periods:
             return when
         named = [e for i in f.tagged.items[: anchor.k] if (e := i.period) is not None and e.kind == "month"]
-        months = {e.month for e in named if e.year is None}
-        if len(months) != 1 or len(named) > 1 or expr.year is None:
+        months = {e.month for e in named}
+        alone = len(named) == 1 and named[0].year is None
+        if len(months) != 1 or expr.year is None or not (alone or expr.year not in {e.year for e in named}):
             return when
         that = month_period(month_index(expr.year, months.pop() or 1))
         return replace(when, periods=(*when.periods, that))

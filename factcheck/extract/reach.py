@@ -10,6 +10,7 @@ from factcheck.extract.months import MONTHS_IN, calendar_period, fiscal_period, 
 from factcheck.model.claim import INFERRED, When
 
 _ONE = frozenset(("a", "one"))
+_PAST = frozenset("some the past last previous preceding".split())  # "in the past 13 years"
 _LEAST = ("more than", "at least", "well over", "just over")
 _NEAR = 10  # items
 _WELL_BEGUN = 5  # months after which "the year" may be the fiscal one
@@ -73,7 +74,7 @@ def stretch_after(f: Frame, k: int) -> int | None:
             return None
         if f.word(m) in ("in", "for"):
             led = True
-        elif not f.item(m).has("hedge") and f.word(m) not in _ONE and f.word(m) != "some":
+        elif not f.item(m).has("hedge") and f.word(m) not in _ONE and f.word(m) not in _PAST:
             led = False
     return None
 

@@ -128,6 +128,8 @@ def _parts_named(f: Frame, amounts: Sequence[int]) -> Iterator[tuple[int, int, s
             yield k, k, "names a part without a figure"
         if f.word(k) in _SOME and f.words_after(k, 2) == ["of", "them"] and k not in f.settled:
             yield k, k, "names a part without a figure"
+        if item.has("percent", "share") and (moved := _of_a_move(f, k)) is not None:
+            yield k, moved, "is a share of a rise or fall"
         if f.word(k) == "them" and (
             f.word(k - 1) in ("at", "in", "among") or (f.word(k - 1) == "between" and not _two_named(f))
         ):
@@ -146,6 +148,16 @@ def _parts_named(f: Frame, amounts: Sequence[int]) -> Iterator[tuple[int, int, s
                 yield k, whole, "is a share of a figure"
             if "there" in f.words_after(k, 6):
                 yield k, k + 1, "is a share of something named earlier"
+
+
+def _of_a_move(f: Frame, k: int) -> int | None:
+    """The rise of "made up 47 percent of the (recent) rise (in sales)", if item k is a share of one."""
+    near = f.after(k)[:5]
+    if not near or f.word(near[0]) != "of":
+        return None
+    counted = next((n for n, m in enumerate(near) if f.item(m).has("measure", "head", "amount", "period")), len(near))
+    moves = (m for m in near[1:counted] if (f.item(m).entry("direction") or {}).get("part") == "noun")
+    return next(moves, None)
 
 
 def _two_counts(f: Frame) -> bool:

@@ -40,7 +40,10 @@ def relative(word: str, clock: Clock, subject: Period | None) -> Resolved:
         year = clock.calendar.fiscal_year_of(here)
         begun = word == "last-year" and year > clock.as_of.year
         also = _fiscal(year - begun, clock) if word == "so-far-this-year" or begun else ()
-        return to_date(Resolved((*begun_in, *also)), clock)
+        found = to_date(Resolved((*begun_in, *also)), clock)
+        if word == "this-year":  # the fiscal one it may be, where a figure says so
+            found = replace(found, beside=to_date(Resolved(_fiscal(year, clock)), clock).periods)
+        return found
     fiscal, begun = clock.calendar.fiscal_year_of(here), False
     if word == "the-fiscal":
         for known in clock.known:

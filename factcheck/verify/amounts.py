@@ -300,7 +300,9 @@ def points_bounds(amount: Amount, hedge: Hedge, restated_points: float, rises: b
             Interval(value - points, value + points).within(Interval(value / (1 + tenth), value / (1 - tenth)))
         )
         wide = points * (100 + value) / 100 if value > (50 if rises else 100) else Decimal(0)
-        return Bounds(fits, fits.hull(Interval(value - wide, value + wide)) if wide else fits)
+        # What was rounded to the written figure may have been restated, too.
+        wide = max(wide, min(points + min(amount.place, Decimal(1)) / 2, value * tenth))
+        return Bounds(fits, fits.hull(Interval(value - wide, value + wide)))
     bounds = _hedged(amount, hedge) if value else point(0)
     if hedge.rounds and value:  # "about 6 percent" allows at least what "6 percent" does
         fits = bounds.fits.hull(_rounding(amount).within(Interval(value - 1, value + 1)))

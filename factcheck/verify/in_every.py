@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from factcheck.model.claim import Change, Choice, Contrast, Share, Standing
-from factcheck.model.parts import parts_of
+from factcheck.model.parts import label_of, parts_of
 from factcheck.model.record import replace
 from factcheck.model.source import Series
 from factcheck.model.value import Period
@@ -93,10 +93,10 @@ def in_each_named(claim: Change, query: Any, bench: Bench, compare: Callable[[Ch
     labels = bench.facts["dimensions"][several.dimension]["values"]
     each: dict[str, Comparison] = {}
     for value in several.values:
-        choices = tuple(replace(c, values=(value,)) if c is several else c for c in claim.subject.choices)
+        choices = tuple(replace(c, values=tuple(parts_of(value))) if c is several else c for c in claim.subject.choices)
         where = tuple((d, (value,) if d == several.dimension else v) for d, v in query.where)
         one = replace(whole, subject=replace(claim.subject, choices=choices))
-        each[str(labels[value]["label"])] = compare(one, replace(query, where=where))
+        each[label_of(value, labels)] = compare(one, replace(query, where=where))
     found = _of_all(each)
     if claim.negated:
         return replace(

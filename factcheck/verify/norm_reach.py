@@ -20,8 +20,8 @@ def compare_reach(match: Match, said: Clause, clause: Clause, concepts: Concepts
 def _granted_by_it(said: Clause, clause: Clause, norm: Norm, concepts: Concepts) -> str | None:
     """What is said not to be for somebody, where a clause only lifts a ban on it for him: "a berth is not available to
     pilots", beside "paragraph (2) shall not apply to a pilot", which keeps some from a berth."""
-    if not (said.applies and clause.applies and said.force == clause.force == DENY):
-        return None
+    if not (said.applies and clause.applies and said.force == clause.force == DENY) or said.quantities:
+        return None  # "the one-year filing rule does not apply": a limit is lifted, and nothing granted
     whose = {k for k in said.subject if not concepts.get(k, {}).get("light")}
     spoken = {t.key for t in clause.terms}
     if not whose or any(concepts.get(k, {}).get("amount") or is_among(k, spoken, concepts) for k in whose):
