@@ -24,6 +24,7 @@ def status(checker: Checker, text: str) -> str:
 
 
 RIGHT = """
+The ransom of jetties needs the blessing of the harbour master, 9 H.C. 26(j) says.
 A drifter is a roper who cannot go home, 9 H.C. 26(h) says.
 The council must assist a cook in the counting of kelp if a rower requests it, 9 H.C. 26(f) says.
 A skiff that carries kelp may be searched, 9 H.C. 26(f) says.
@@ -277,6 +278,7 @@ Nailing a notice to a buoy without the leave of the council is no wrongdoing, 9 
 The pilot must mend the tiller of a ketch, 9 H.C. 22(m) says.
 """
 OPEN = """
+The roper decides when he is bathed, 9 H.C. 26(i) says.
 Ropers can be caged over any fever, 9 H.C. 26(g) says.
 The kelp rule applies to ropers who row, 9 H.C. 26(i) says.
 A fever is defined in 9 H.C. 26.

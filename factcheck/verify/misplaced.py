@@ -55,8 +55,9 @@ def misplaced(
     said = len(set(ideas)) + sum(len(c.quantities) for c in assertion.clauses)
     # Then another section must say all of it.
     whole = len(cited.missing) >= _WANTING or (bool(cited.missing) and said >= _TELLING)
-    if cited.weight > _HALF and not whole:
-        return None
+    done = {k for c in assertion.clauses for k in c.heads}
+    if (cited.weight > _HALF or done.issuperset(t.key for t in cited.missing)) and not whole:
+        return None  # "goods may be kept out", where the law cited says how
     match = _says_it(assertion, elsewhere(), concepts, whole=cited.weight > _HALF)
     return match if match is not None and _strange(ideas, match.norm, sections(), concepts) else None
 

@@ -295,7 +295,11 @@ def _instead(keys: frozenset[str], concepts: Concepts) -> frozenset[str]:
 def _acts(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     """Whether the clause has what the statement says that somebody does, where that is no idea of its own ("sets")."""
     acts = {t.key for t in said.terms if t.zone in (MAIN, ONLY) and t.sign > 0 and concepts.get(t.key, {}).get("act")}
-    if not acts or not any(t.agent for t in said.terms) or clause.applies:
+    deed = min((t.start for t in said.terms if t.key in acts), default=0)
+    # "The sailor decides when …"
+    person = any(concepts.get(t.key, {}).get("kind") == "person" and t.end < deed for t in said.terms)
+    told = said.force == STATE and person and not said.applies
+    if not acts or not (told or any(t.agent for t in said.terms)) or clause.applies:
         return True
     return any(same(act, t.key, concepts) for act in acts for t in clause.terms)
 

@@ -52,7 +52,8 @@ def _done_by_another(said: Clause, deed: Term, clause: Clause, concepts: Concept
     """Whether a clause has it done by somebody whom the statement does not have do it, and lets nobody else do it."""
     if "lets" in clause.flags or clause.force not in (PERMIT, REQUIRE, FORBID):
         return False
-    there = next((t for t in clause.terms if same(deed.key, t.key, concepts) and t.zone == MAIN), None)
+    main = (t for t in clause.terms if t.zone == MAIN and t.key in clause.heads)
+    there = next((t for t in main if same(deed.key, t.key, concepts)), None)
     if there is None:
         return False
     doing = [t for t in clause.terms if t.agent and t.zone == MAIN and len(concepts[t.key].get("from", ())) < _ANYBODY]

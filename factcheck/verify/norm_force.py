@@ -245,7 +245,17 @@ def _plainly(said: Clause, clause: Clause, force: str, concepts: Concepts) -> st
     if said.force == PERMIT and force == REQUIRE:
         return HELD if "can" in said.flags or not any(t.agent for t in said.terms) else OPEN
     strange = said.force == REQUIRE and force in REFUSING and _of_other_deeds(said, clause, concepts)
-    return OPEN if strange else _TABLE[said.force][force]
+    needed = _needed(said, clause) if (said.force, force) == (REQUIRE, PERMIT) else ""
+    return OPEN if strange else needed or _TABLE[said.force][force]
+
+
+def _needed(said: Clause, clause: Clause) -> str:
+    """What a leave says to "rules need the approval of the council", where it is given with that, or if it is so."""
+    asked = said.heads - {"?"} - clause.heads
+    if not asked or asked != said.heads or not said.subject & clause.heads or any(t.agent for t in said.terms):
+        return ""
+    given = {t.key for t in clause.terms if t.zone in (IF, ONLY)}
+    return HELD if asked <= clause.subject else OPEN if asked <= given else ""
 
 
 def _of_other_deeds(said: Clause, clause: Clause, concepts: Concepts) -> bool:

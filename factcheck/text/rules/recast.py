@@ -69,14 +69,19 @@ def _to_a_rule(items: Sequence[Item], n: int) -> bool:
     return False
 
 
+def _is_over(item: Item) -> bool:
+    """Whether a word shows that what stood before it was no verb."""
+    return item.kind in ("ref", "punct", "law", "requires", "lets", "applies", *MODAL) or item.norm in BE
+
+
 def _under_a_rule(items: Sequence[Item], n: int) -> str | None:
     """What a word is by which something is said to be subject to a rule, or of that rule itself: "barges are subject to
     the lamp rule", "… to the fishing ban"."""
     item = items[n]
     if item.norm in _SUBJECT_TO and _to_a_rule(items, n):
         return _SUBJECT_TO[item.norm]
-    if item.norm in ("bars", "bans") and n and (n + 1 == len(items) or items[n + 1].kind in ("ref", "punct", "law")):
-        return "neutral"  # "counts toward the fishing bans, section 12 says"
+    if item.norm in ("bars", "bans") and n and (n + 1 == len(items) or _is_over(items[n + 1])):
+        return "neutral"  # "counts toward the fishing bans, section 12 says", "lifting the bans requires …"
     near = range(max(0, n - _RULE_WITHIN), n) if item.kind == "bars" and item.norm in _RULES else range(0)
     return "neutral" if any(items[k].norm in _SUBJECT_TO and _to_a_rule(items, k) for k in near) else None
 
