@@ -145,18 +145,23 @@ class Checker:
         if finding.status != UNVERIFIED or decided or not self.library.documents():
             return finding
         from factcheck.extract.statements import read_statement
-        from factcheck.retrieve.statements import names_apart, nominees, of_signed_paper, our_side
+        from factcheck.retrieve.statements import names_apart, nominees, of_signed_paper, our_side, told_by_publisher
         from factcheck.verify.coordination import parts
         from factcheck.verify.statement import judge_statement, seek
 
         # What a law lays down is settled by the law, clause by clause, and not by any passage like it.
         paper = of_signed_paper(claim.assertions, claim.text, self.library.facts)
-        if any(isinstance(a, Rule) and a.lays_down for a in claim.assertions) and not paper:
+        rules = [a for a in claim.assertions if isinstance(a, Rule) and a.lays_down] if not paper else ()
+        if any(rule.cited for rule in rules):
             return finding
         cited = next((a for a in claim.assertions if isinstance(a, Cited)), None)
         known = self._known(cited)
         text = self._numbered.plain_text(claim.text, known) if known else claim.text
         statement = read_statement(text, [claim.context] if claim.context else [], self.library.facts["names"])
+        if rules:
+            paper = statement is not None and told_by_publisher(statement.speaker, self.library.facts)
+            if not paper:
+                return finding
         hollow = paper or (bool(claim.assertions) and all(isinstance(a, Undecided | Quote) for a in claim.assertions))
         if statement is None or (not hollow and (statement.causal or statement.uncertain)):
             return finding  # no document settles a cause, and what comes near would not be shown

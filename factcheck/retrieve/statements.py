@@ -28,7 +28,7 @@ _DEFINITE = re.compile(r"(?:The|This|These|Both)\s+[a-z]")  # "the three towns":
 _ITEM = re.compile(r"\(\w{1,4}\)\s")
 _ITEMS = 24  # items of a list looked back over
 _VERB_FIRST = re.compile(r"[A-Z][a-z]+\s+[a-z]")  # "Develop a compact", not "Lee Met Roe"
-_LEADS_TO = re.compile(r"\b(?:to|will|would|shall):\s*$")  # what a plain verb goes on with
+_LEADS_TO = re.compile(r"\b(?:to|will|would|shall|has|have):\s*$")  # what a verb goes on with
 _HEAD = 4  # words in which somebody is named who heads a sentence
 _SHORT = 6  # passages of a document that is all about one thing
 _INITIALS = re.compile(r"\s\(([A-Z]{2,6})\)")
@@ -327,6 +327,13 @@ def of_signed_paper(assertions: Sequence[Assertion], text: str, facts: Mapping[s
         return True
     dated = any(d.day and d.month for d in find_days(tokenize(text))) if named else False
     return any(kinds[name].get("by") or (dated and not kinds[name].get("law")) for name in named)
+
+
+def told_by_publisher(speaker: str, facts: Mapping[str, Any]) -> bool:
+    """Whether whoever is said to have told something is somebody known, or a publisher of documents as such."""
+    issuing = [r for r in facts.get("roles", {}).values() if r.get("issuer")]
+    plain = _plain(speaker)
+    return bool(_speakers(speaker, facts)) or any(_plain(words) in plain for r in issuing for words in r["words"])
 
 
 def _told_of_somebody(text: str, facts: Mapping[str, Any]) -> bool:
