@@ -67,9 +67,17 @@ def find_days(tokens: list[Token]) -> list[Day]:
     for i in [i for i, t in enumerate(tokens) if t.norm in _OPENING or t.norm[:1].isdecimal()]:
         day = _at(tokens, i) if i >= end else None
         if day is not None:
+            if found and _ends_range(tokens, found[-1], day):
+                found[-1] = replace(found[-1], lead="in")
             found.append(day)
             end = day.last
     return found
+
+
+def _ends_range(tokens: list[Token], first: Day, last: Day) -> bool:
+    """Whether two times are the ends of one ("from 2022 to 2024"): within it is what "between" them is."""
+    begins = first.lead == "since" and first.first > 0 and tokens[first.first - 1].norm == "from"
+    return begins and tokens[first.last].norm in ("to", "through", "until") and last.first == first.last + 1
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from factcheck.verify.event_contraries import for_or_against, in_person_or_not, 
 from factcheck.verify.event_denials import match_denials, match_limits, match_order
 from factcheck.verify.event_ground import REACH, ground
 from factcheck.verify.event_names import match_names
+from factcheck.verify.event_orders import directs_another
 from factcheck.verify.event_parts import Found, Said, Shown
 from factcheck.verify.event_rivals import kind_of, listed_elsewhere, of_another_place, take_places
 from factcheck.verify.event_roles import match_roles, match_signer
@@ -113,6 +114,8 @@ def _beside_others(said: Said, shown: Shown, place: dict[int, int]) -> Iterable[
     at = mistitled(said.text, (shown.sentence, shown.around, shown.lead, shown.about))
     if at >= 0:
         yield SlotMatch("role", said.text.tokens[at].text, UNCLEAR)
+    if other := directs_another(said, shown, place):
+        yield SlotMatch("role", other, UNCLEAR)
     yield from counts_what_stands_elsewhere(said, shown, place)
     if name := listed_elsewhere(said, shown, place) or of_another_place(said, shown, place):
         yield SlotMatch("role", name, UNCLEAR)

@@ -15,6 +15,7 @@ _REACH = 9  # tokens
 _APART = frozenset("virtual virtually online videoconference remotely".split())
 _TAKES_SIDES = frozenset("vote argue campaign lobby testify rule decide".split())
 _VAGUE = frozenset("dozens scores hundreds thousands millions billions".split())
+_TIMES = frozenset("once twice thrice".split())
 _PAIRS = tuple(
     frozenset(pair.split())
     for pair in (
@@ -89,6 +90,8 @@ def _kind(said: Text, i: int, sentence: Text, j: int) -> str:
     if mine in _VAGUE and theirs in _VAGUE and mine != theirs and behind == there == "of":
         ours = said.tokens[i + 2 : i + 6]
         return "number" if {t.norm for t in ours} & {t.norm for t in sentence.tokens[j + 2 : j + 8]} else ""
+    if mine != theirs and {mine, theirs} <= _TIMES and said.tokens[i - 1].norm == sentence.tokens[j - 1].norm:
+        return "number"
     glued = _is_glued(said, i) and _is_glued(sentence, j) and said.tokens[i - 1].norm == sentence.tokens[j - 1].norm
     return "name" if glued and mine != theirs else ""
 

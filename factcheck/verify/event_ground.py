@@ -139,9 +139,16 @@ def _around(i: int, said: Said, shown: Shown, slot: str) -> SlotMatch:
     if token.norm == "past" and "last" in {t.norm for t in shown.sentence.tokens} and _of_time(said.text, i + 1):
         return SlotMatch("plain", token.text, FITS)
     led = token.norm in shown.leader and owns(said.text, i)
-    if slot == "name" and (led or known_in_full(i, said.text, shown)):
+    if slot == "name" and (led or known_in_full(i, said.text, shown) or _titles_signer(i, said.text, shown)):
         return SlotMatch(slot, token.text, FITS, "", "document")
     return SlotMatch(slot, token.text, MISSING)
+
+
+def _titles_signer(i: int, said: Text, shown: Shown) -> bool:
+    """Whether a token is the office right before a name that a document calls its signer by: "Warden Lee"."""
+    paper = [t.norm for t in parse(shown.paper).tokens] if shown.enacts and i + 1 in said.names else []
+    title = said.tokens[i].norm
+    return title in paper and said.tokens[i + 1].norm in paper[paper.index(title) + 1 : paper.index(title) + 4]
 
 
 def _tells_how(text: Text, i: int) -> bool:

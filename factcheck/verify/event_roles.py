@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from factcheck.text.speech import SPEECH
 from factcheck.text.stems import MISSPELT, RELATED, SAME, forms, part_of_speech
 from factcheck.verify.amounts import FITS, UNCLEAR
+from factcheck.verify.event_orders import paper_does
 from factcheck.verify.event_parts import Said, Shown
 from factcheck.verify.event_words import (
     AUXILIARIES,
@@ -336,6 +337,8 @@ def _stands_for(said: Text, group: Sequence[int], shown: Shown, deed: int) -> bo
     """Whether "they", "the two leaders", the "we" of whoever speaks or nobody stands before the deed for a name."""
     if they(shown.sentence, deed):
         return meant(said, group, shown)
+    if paper_does(shown, deed):
+        return said.tokens[group[-1]].norm in shown.leader
     if _pronoun(shown.sentence, deed) and shown.near is not None:
         # "Lee met Roe. She thanked him": whoever heads the sentence before.
         how, at = nearest(said, group[-1], shown.near)

@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from factcheck.text.stems import OPPOSITE, closeness, forms, part_of_speech
 from factcheck.verify.amounts import UNCLEAR
 from factcheck.verify.event_names import belongs
+from factcheck.verify.event_orders import ORDERS
 from factcheck.verify.event_parts import Said, Shown, owns
 from factcheck.verify.event_roles import acts, titles_somebody
 from factcheck.verify.event_words import HAPPENS, OWNED, PLAIN, SPEAK, TOGETHER, WE, is_deed, whole_name
@@ -127,6 +128,8 @@ class _Ends:
         own_names = (i for i in words if i in self.text.names and len(self.mine[i]) > 1)  # of "B1" the "B" is none
         named = [i for i in own_names if i not in self.said.dated | self.titles and not self._of_leader(i)]
         names = [j for j in rival if j in self.sentence.names and self.theirs[j] not in WE]
+        if all(self.mine[i] in self.leader for i in named):
+            names = [j for j in names if self.theirs[j] not in ORDERS]  # what the order does is done by who gave it
         if all(i in self.place for i in named):
             names = [j for j in names if not belongs(self.sentence, j)]  # "of Mora" takes nobody's place
         stands = not beside.isdisjoint(_PRONOUNS)  # "working with Mora, we will"

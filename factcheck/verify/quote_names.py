@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from factcheck.model.claim import Quote
 from factcheck.model.source import FITS as FOUND
@@ -33,7 +33,7 @@ def names_lacking(frame: Text, quote: Quote, match: Match) -> Iterable[str]:
     # What the document is called by is of it, whatever it calls itself: "the TBD rule".
     called = frozenset(norms(quote.document)) if match.candidate.named == FOUND else frozenset()
     head = head_of(match.candidate)
-    for group in name_groups(frame):
+    for group in chain.from_iterable(_hyphened(g) for g in name_groups(frame)):
         if not dated.isdisjoint(group):
             continue
         tokens = [frame.tokens[i] for i in group]
@@ -53,6 +53,12 @@ def names_lacking(frame: Text, quote: Quote, match: Match) -> Iterable[str]:
             if not any(holds(words, norm) for words in places):
                 yield " ".join(t.text for t in tokens)
                 break
+
+
+def _hyphened(group: Sequence[int]) -> Iterable[Sequence[int]]:
+    """A name and each that a hyphen joins to it: "the Mora-Tarn road"."""
+    starts = [0, *(n for n in range(1, len(group)) if group[n] > group[n - 1] + 1), len(group)]
+    return (group[a:b] for a, b in pairwise(starts))
 
 
 def offices_lacking(quote: Quote, match: Match) -> Iterable[str]:
