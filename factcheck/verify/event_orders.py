@@ -12,9 +12,9 @@ from factcheck.verify.event_parts import Said, Shown
 from factcheck.verify.event_words import AUXILIARIES, DIRECTS, directs
 from factcheck.verify.passage_text import Text, parse
 
-ORDERS = frozenset("order proclamation memorandum directive decree".split())  # what somebody at the head gives
+ORDERS = frozenset("order memorandum directive decree".split())  # what somebody at the head gives
 _LEAD = 2  # tokens before "it": "Additionally, it directs"
-_TITLE = 3  # tokens from "the" to the order: "the executive order"
+_TITLE = 3  # tokens from "the" to the order: "the first new order"
 _TOLD = 16  # tokens from who is directed to the "to" or "shall" of what they are to do
 _WITH = frozenset(("consultation", "coordination", "cooperation", "consult"))
 _ENDS = frozenset(". ; :".split())
