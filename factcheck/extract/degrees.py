@@ -37,6 +37,23 @@ def degree_at(f: Frame, k: int, near: Sequence[int]) -> str:
     return found or next((kind for kind, heads in _MOVES.items() if f.word(k).startswith(heads)), "")
 
 
+_CONCEDING = frozenset("though although albeit but if".split())  # "fell in May, though only slightly"
+_ONLY = frozenset("only just very quite ever so still not".split())
+
+
+def conceded(f: Frame) -> tuple[str, int] | None:
+    """The degree that a clause such as ", though only slightly," adds to the change before it, and its item."""
+    for kind in ("slight", "sharp"):
+        for m in f.having(kind) if kind in f.tagged.kinds else ():
+            start = m - 1
+            while start >= 0 and f.word(start) in _ONLY:
+                start -= 1
+            after = f.word(m + 1)
+            if f.word(start) in _CONCEDING and (after == "" or f.item(m + 1).has("punct") or after == "so"):
+                return ("" if "not" in f.tagged.words[start:m] else kind), m
+    return None
+
+
 # How far ahead: before a superlative or comparative ("by far the most", "many more"), in its own word ("edged out"),
 # or behind it ("by a wide margin").
 _FAR_AHEAD = frozenset("far away easily handily comfortably overwhelmingly vastly way well many lot distant".split())

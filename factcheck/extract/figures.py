@@ -15,7 +15,7 @@ from factcheck.extract.clock import Clock
 from factcheck.extract.compared import compared_periods, has_since, one_period, set_against
 from factcheck.extract.counting import counts_something_else, of_some_year
 from factcheck.extract.dating import Dating
-from factcheck.extract.degrees import degree_at, lead_degree
+from factcheck.extract.degrees import conceded, degree_at, lead_degree
 from factcheck.extract.each_month import by_months, moved_every, never_past
 from factcheck.extract.firsts import first_at, first_since, first_within, may_be_first, read_first
 from factcheck.extract.foremost import rivals
@@ -79,7 +79,7 @@ def read_figures(tagged: Tagged, vocabulary: Vocabulary, clock: Clock, backgroun
             states.append(inherited)
             continue
         reader = _UnitReader(frame)
-        found += reader.read()
+        found = _to_what_degree(frame, found + reader.read())
         states.append(reader.leaves() if number in inherited_from else inherited)
         readers[number] = reader
     found = _beside_idle_times(read_alike(found), readers.values())
@@ -87,6 +87,18 @@ def read_figures(tagged: Tagged, vocabulary: Vocabulary, clock: Clock, backgroun
         found += [_aside(tagged, first, last, _CAUSE) for first, last in layout.causal]
         found += [_aside(tagged, first, last, _OTHER) for first, last in layout.other]
     return found
+
+
+def _to_what_degree(f: Frame, found: list[Assertion]) -> list[Assertion]:
+    """`found` with the degree that a clause of the unit adds to the last rise or fall before it."""
+    told = conceded(f)
+    at = f.span(told[1], told[1] + 1).start if told is not None else 0
+    last = next((a for a in reversed(found) if isinstance(a, Change) and a.span.end <= at), None)
+    if told is None or last is None or last.size is not None or (told[0] and last.degree == told[0]):
+        return found
+    unread = Blocked("unresolved", "how far it went is said in a clause of its own", "the change by so much")
+    more = replace(last, degree=told[0]) if told[0] and not last.degree else replace(last, blocked=unread)
+    return [more if a is last else a for a in found]
 
 
 def _taking_in(part: Background, before: Background) -> Background:

@@ -219,6 +219,10 @@ class Frame(OfItems):
         """Of the words for parts of a population, those that do not belong to a later figure."""
         figures = self._figures
         found = not_behind(self, found, near)
+        opens = self.word(self.unit.indices[0]) == "of" and near in figures[:1]
+        if opens and not any(self.word(m) == "," for m in self.ahead(near)):
+            comma = next((m for m in self.after(near) if self.word(m) == ","), self.unit.indices[-1])
+            found = [k for k in found if k <= comma]  # "Of the 9,000 sold in May, … were A": of all
         if near in figures and not THEM.isdisjoint(self.tagged.said):
             found = [k for k in found if k < near or not of_its_part(self, near, k)] or found
         if near not in figures and "included" in self.tagged.norms:

@@ -40,6 +40,7 @@ _SURPASSING = dict.fromkeys((*SURPASSING, "above"), 1) | {"below": -1}
 _SURPASSING_STARTS = frozenset(words.split()[0] for words in _SURPASSING)
 _SUMMED = frozenset("combined together total altogether".split())
 _EACH_OR_ALL = Blocked("unresolved", "it is compared with several, each or together", "one comparison a sentence")
+_OF_RECORDS = Blocked("unresolved", "it is a run of records, month by month", "the record of each month")
 _MISCOUNTED = Blocked("unresolved", "it counts more or fewer months than there were since then", "either of the two")
 _MARKS = ("more than", "at least", "fewer than")
 _TO_THE_NAME = frozenset("those that the of with for in at on number combined total totals sum".split())
@@ -168,6 +169,9 @@ class GroupReader:
         after, before = [a for a in levels if a.k > k], [a for a in levels if a.k < k]
         level = after[0] if after else before[-1] if before else None
         own = next((a for a in dating.anchors if a.role == "change" and k < a.k <= k + 4 and a.sign), None)
+        ranked = [a for a in dating.anchors if a.role == "rank" and a.k < k and not f.item(k).has("amount")]
+        if ranked and not any(f.word(m) in (",", ";") for m in f.between(ranked[-1].k, k)):
+            blocked = blocked or _OF_RECORDS
         noun = own is not None and (f.item(own.k).entry("direction") or {}).get("part") == "noun"
         level = None if noun else level  # "the third straight monthly drop": no run of months beyond a mark
         moves = [a for a in dating.anchors if a.role == "change" and a.sign]

@@ -195,7 +195,7 @@ FILLER = _words(
     "well to_date thereafter additional for_example for_instance more_importantly most_importantly more_notably "
     "most_notably more_significantly "
     "recently_concluded recently_ended recently_completed just_concluded just_ended just_completed "
-    "using_the_same_metric by_the_same_metric by_that_metric by_the_same_measure"
+    "using_the_same_metric by_the_same_metric by_that_metric by_the_same_measure albeit"
 )
 UNION = _words("and & plus including includes include included combined together_with as_well_as along_with both with")
 AVERAGE = _words(

@@ -290,10 +290,13 @@ def denies(f: Frame, skip: Iterable[int] = ()) -> bool:
     return any(
         f.item(k).has("negation") and not f.item(k).has("hedge") and not sets_off(f, k) and not unseen(f, k)
         for k in f.live()
-        if k not in passed and f.word(k + 1) != "far"  # "August's 9,000 were not far above it"
+        if k not in passed
+        and f.word(k + 1) != "far"  # "August's 9,000 were not far above it"
+        and not (f.word(k - 1) in _CONCEDING and f.item(k + 1).has("sharp", "slight"))  # "rose, but not sharply,"
     )
 
 
+_CONCEDING = frozenset("but though although albeit".split())
 _CLAUSES = frozenset("when which who whom that where".split())
 
 

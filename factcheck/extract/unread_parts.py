@@ -12,6 +12,7 @@ from factcheck.extract.remainders import leaves_out, unnamed_part
 
 _MOSTLY = frozenset("mostly mainly largely primarily chiefly predominantly".split())
 _SOME = frozenset("most many some several".split())
+_VAGUE = frozenset("many some several few others plenty scores dozens hundreds thousands".split())
 _PARTS = _MOSTLY | _SOME | {"them"}
 _ENDINGS = frozenset("ended ends expired expires gone lifted lapsed began begins".split())
 _RESULTS = frozenset("resulted resulting led leading ended".split())
@@ -63,9 +64,17 @@ def unread_parts(f: Frame) -> Iterator[tuple[int, int, str]]:
     part = [m for m in f.after(amounts[0]) if f.item(m).has("value", "punct")] if amounts else []
     comma = next((m for m in part if f.word(m) == ","), None)
     named = comma is not None and any(m > comma and f.item(m).has("value") for m in part)
+    yield from _uncounted(f, comma if f.word(first) == "of" and len(amounts) == 1 and named else None)
     parted = f.word(first) == "of" and len(amounts) > 1 and not named
     if parted and not in_turn(f, f.having("value"), amounts[-1:]):
         yield first, amounts[1], "is a part that no table holds by itself"
+
+
+def _uncounted(f: Frame, comma: int | None) -> Iterator[tuple[int, int, str]]:
+    """ "Of the 9,000 sold in May, many were A": nobody says how many."""
+    start = f.after(comma)[:2] if comma is not None else []
+    if any(f.word(m) in _VAGUE for m in start) and not any(f.item(m).has("percent", "share") for m in start):
+        yield start[0], start[0], "names a part without a figure"
 
 
 def _results(f: Frame, k: int) -> Iterator[tuple[int, int, str]]:

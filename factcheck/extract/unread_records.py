@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from factcheck.extract.anchor import SURPASSING, Anchor
 from factcheck.extract.anchors import Finder
@@ -41,6 +42,8 @@ def unread_records(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
             yield from _ranks_others(f, k)
             if _heads_move(f, k):
                 yield k, k + 1, "ranks changes and not figures"
+            if "but" in f.tagged.norms and _but_one(f, k):
+                yield k, k, "leaves out one that ranks higher"
             if f.word(k - 1) == "next":
                 yield k - 1, k, "ranks behind one that is named before"
         if (
@@ -152,3 +155,10 @@ def _month_by_month(f: Frame, change: Anchor) -> bool:
         if f.item(m).has("amount", "punct"):
             return False
     return False
+
+
+def _but_one(f: Frame, k: int) -> bool:
+    """Whether "but one" follows "the quietest month", which may look like a clause of its own."""
+    words = f.tagged.words[k : k + 16]
+    ends = {",", ".", ";"}
+    return any(pair == ("but", "one") and set(words[n + 2 : n + 3]) <= ends for n, pair in enumerate(pairwise(words)))

@@ -40,7 +40,8 @@ _DURATIONS = frozenset(
 )
 _SPANNING = frozenset("fiscal calendar straight consecutive successive full whole more previous".split())
 _AFTER_FRACTION = frozenset(
-    "of from in the compared . , ; ) during to since as fewer lower less higher more greater smaller larger bigger "
+    "of from in the were are came arrived involved happened occurred compared . , ; ) during to since as "
+    "fewer lower less higher more greater smaller larger bigger "
     "below above".split()
 ) | {""}
 
