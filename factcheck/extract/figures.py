@@ -457,7 +457,8 @@ class _UnitReader:
         later = [w for w in others if mine and w.periods and w.periods[0].first > mine[0].last]
         span = self.frame.span(old.k, old.k + 1)
         until = later[0] if later else None
-        return Rank(span, figure.subject, figure.when, False, blocked, highest=old.sign > 0, prior=True, until=until)
+        high = old.sign > 0 and not undercut(self.frame, old.k)
+        return Rank(span, figure.subject, figure.when, False, blocked, highest=high, prior=True, until=until)
 
     def _like(self, anchor: Anchor) -> int:
         """The month (1-12) among whose like a record stands, -1 for "that month", 0 for none."""

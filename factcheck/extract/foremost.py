@@ -10,7 +10,7 @@ from factcheck.model.claim import Choice
 if TYPE_CHECKING:
     from factcheck.extract.frame import Frame
 
-_MOST = frozenset("most fewest least highest lowest largest smallest biggest greatest".split())
+_MOST = frozenset("most fewest least highest lowest largest smallest biggest greatest plurality".split())
 _COUNTS = frozenset("number numbers total totals count counts tally figure figures volume amount share".split())
 _OWN = frozenset("its their 's his her our new".split())
 _LEADS = frozenset("the a by".split())

@@ -380,12 +380,13 @@ class GroupReader:
         return str((self.frame.item(k).entry("value") or {}).get("dimension"))
 
     def _contrasts(self, k: int, dating: Dating, blocked: Blocked | None, negated: bool) -> list[Contrast | Share]:
-        """What is set side by side at item k; "trailing B and C" is less than either."""
+        """What is set side by side at item k; "trailing B and C" is less than either, "ahead of B and C" more."""
         sides = self._contrast(k)
         if sides is None:
             return []
         each = [sides]
-        behind = [m for m in sides.right if is_firm(self.frame, m)] if self.frame.word(k) in _TRAILING else []
+        singly = self.frame.word(k) in _TRAILING or self.frame.words(k).lower().endswith("ahead of")
+        behind = [m for m in sides.right if is_firm(self.frame, m)] if singly else []
         alike = {self._dimension(m) for m in behind}
         if len(behind) > 1 and len(alike) == 1 and _SUMMED.isdisjoint(self.frame.tagged.said):
             others = [m for m in sides.right if m not in behind]
@@ -435,7 +436,8 @@ class GroupReader:
     def _one_measure(self, k: int, choices: Sequence[Choice]) -> bool:
         """Whether a comparison need not say what is counted: "A was busier", "A outnumbered B at the north gate"."""
         placed = any(c.values and not c.hint and not self.frame.parts_people(c.dimension) for c in choices)
-        return self.frame.word(k) in ("busier", "quieter") or (placed and self.frame.item(k).has("outnumber"))
+        ranked = bool(self.standings)  # "the top town, ahead of B"
+        return ranked or self.frame.word(k) in ("busier", "quieter") or (placed and self.frame.item(k).has("outnumber"))
 
     # ---- "not since" ------------------------------------------------------------------------
 

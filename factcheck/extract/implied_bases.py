@@ -113,7 +113,9 @@ def _told_aside(dating: Dating, anchor: Anchor) -> When | None:
     f = dating.frame
     lead = [f.word(m) for m in f.ahead(min(anchor.k, dating.finder.hedge(anchor.size or anchor.k)[1]))[-2:]]
     summed_up = lead[-1:] in (["a"], ["an"]) and lead[0] in (",", "-")
-    if not ("since" in lead or summed_up) or not (anchor.size is not None or anchor.times):
+    behind = f.words_after(max(anchor.k, anchor.size or anchor.k), 2)
+    since = "since" in lead or (behind[:1] == ["since"] and (len(behind) == 1 or behind[1] in (",", ".")))
+    if not (since or summed_up) or not (anchor.size is not None or anchor.times):
         return None
     asides = [u for u in f.layout.units if u.kind == "aside" and u.after is not None and u.after < anchor.k]
     dated = [m for u in asides for m in u.indices if f.item(m).period is not None]

@@ -83,7 +83,7 @@ HIGHEST = _words(
     "topped_out tops_out topping_out maxed_out "
     "high_point high_mark high_water_mark record_numbers record_number record_levels record_level record "
     "no_1 "
-    "maximum busiest new_high annual_high "
+    "maximum busiest new_high annual_high plurality "
     "monthly_high record_total record_setting record_breaking record_smashing record_shattering"
 )
 LOWEST = _words(
@@ -200,6 +200,7 @@ FILLER = _words(
 UNION = _words("and & plus including includes include included combined together_with as_well_as along_with both with")
 AVERAGE = _words(
     "average averaged averaging averages mean on_average a_rate_of a_pace_of works_out_to worked_out_to works_out_at "
+    "averaged_out_to averages_out_to averaging_out_to "
     "equates_to equated_to"
 )
 FIRST_TIME = _words(

@@ -67,7 +67,8 @@ def _compared(items: Sequence[Item], words: Sequence[str], k: int, dimension: st
     start, after = words[items[k].first - 1] if k else "", items[k + 1 : k + 9]
     first, last = items[k].first, items[k].last
     owns = last < len(words) and words[last] == "'s" and any(i.has("amount") for i in items[k + 2 : k + 4])
-    if start == "than" or owns or (start == "as" and first > 1 and words[first - 2] in _MANY):
+    ahead = start == "behind" or (start == "of" and first > 1 and words[first - 2] == "ahead")
+    if ahead or start == "than" or owns or (start == "as" and first > 1 and words[first - 2] in _MANY):
         return any((i.entry("value") or {}).get("dimension") == dimension for i in items[:k])
     following = words[items[k].last] if items[k].last < len(words) else ""
     if start not in _OPENING or following not in _RANKING:

@@ -61,6 +61,8 @@ _BARE = frozenset(("record", "record setting", "record breaking", "record smashi
 def undercut(f: Frame, k: int) -> bool:
     """ "15 percent lower than the previous record": one that is left behind by a lower figure was a low."""
     ahead = f.ahead(k)[-_LEAD:]
+    while ahead and f.word(ahead[-1]) in ("monthly", "annual", "yearly"):
+        ahead.pop()
     if not bare(f, k) or not ahead or f.word(ahead[-1]) not in EARLIER:
         return False
     signs = [(f.item(m).entry("direction") or {}).get("sign") for m in ahead if f.item(m).has("direction")]

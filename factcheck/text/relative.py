@@ -23,6 +23,9 @@ _RELATIVE = (
     (("one", "year", "earlier"), "year-ago"),
     (("the", "year", "before"), "year-ago"),
     (("the", "year", "earlier"), "year-ago"),
+    (("year", "earlier"), "year-ago"),  # as headlines have it
+    (("year", "ago"), "year-ago"),
+    (("month", "earlier"), "month-before"),
     (("year", "over", "year"), "year-ago"),
     (("year", "on", "year"), "year-ago"),
     (("the", "month", "before", "that"), "month-before"),
