@@ -25,6 +25,7 @@ from factcheck.extract.tails import unread_tails
 from factcheck.extract.unread_pairs import unread_pairs
 from factcheck.extract.unread_parts import unread_parts
 from factcheck.extract.unread_records import unread_records
+from factcheck.extract.unread_turns import unread_turns
 from factcheck.model.claim import Blocked
 
 _JOINTS = frozenset((",", "and", "or", "&"))
@@ -63,6 +64,7 @@ def _guards(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int
     yield from other_times(f, finder, dating)
     yield from unread_pairs(f, finder)
     yield from unread_tails(f)
+    yield from unread_turns(f, finder, dating)
 
 
 def _ends_elsewhere(f: Frame) -> Iterator[tuple[int, int, str]]:

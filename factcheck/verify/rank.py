@@ -82,6 +82,8 @@ def compare_rank(
     if period.months > 1 and not period.is_year:
         return _stretch(claim, series, period, as_of)
     own = found[0].value
+    if not own and not series.signed:
+        return Comparison(UNCLEAR, detail=f"there were none in {period.label}")
     rows, problem = _ranked_with(claim, _rows(series, period, as_of, calendar), period)
     if problem:
         return Comparison(UNCLEAR, detail=problem)
