@@ -292,7 +292,9 @@ def denies(f: Frame, skip: Iterable[int] = ()) -> bool:
         for k in f.live()
         if k not in passed
         and f.word(k + 1) != "far"  # "August's 9,000 were not far above it"
-        and not (f.word(k - 1) in _CONCEDING and f.item(k + 1).has("sharp", "slight"))  # "rose, but not sharply,"
+        and not (
+            f.word(k - 1) in _CONCEDING and any(f.item(m).has("sharp", "slight") for m in f.after(k)[:1])
+        )  # "rose, but not sharply,"
     )
 
 
