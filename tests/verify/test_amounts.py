@@ -64,8 +64,11 @@ def test_rounding_never_excuses_more_than_three_percent(official: int, data: st.
 def test_exact_digits_mean_exact_digits(official: int, data: st.DataObject, restated: float) -> None:
     value = data.draw(near(official).filter(lambda v: v % 10 and v >= 1000 and v != official))
     outcome = compare(written(value), EXACT, Decimal(official), restated)
+    apart = Decimal(abs(value - official)) / official
     if abs(value - official) / official <= restated / 100:
         assert (outcome.result, [c.rule for c in outcome.caveats]) == (FITS, ["restated"])
+    elif apart <= Decimal(str(restated)) * Decimal("1.1") / 100:  # a tenth beyond it is left open
+        assert outcome.result == UNCLEAR
     else:
         assert outcome.result == FAILS
 
