@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from factcheck.extract.listed import fronts
-from factcheck.model.claim import WRITTEN, Choice
+from factcheck.model.claim import CONTEXT, WRITTEN, Choice
 from factcheck.model.record import replace
 
 if TYPE_CHECKING:
@@ -52,12 +52,23 @@ def inherit(f: Frame, choices: Sequence[Choice], near: int) -> tuple[_Choices, _
             own = f.unit.parent is not None or counting or bool(groups and f.parts_people(old.dimension))
             kept.append(replace(old, soft=old.soft and own and not there and "them" not in f.tagged.said))
             mine.add(old.dimension)
+    kept += [Choice(d, (), CONTEXT, "") for d in sorted(_one_of_several(f) - mine)]
     kept += [c for c in choices if c.hint and c.dimension not in mine]
     for k in f.layout.filed:
         entry = f.item(k).entry("value") or {}
         if entry and entry["dimension"] not in mine:
             passed.append(Choice(str(entry["dimension"]), (str(entry["value"]),), WRITTEN, f.words(k)))
     return tuple(kept), tuple(passed)
+
+
+def _one_of_several(f: Frame) -> frozenset[str]:
+    """Of what kind "This is up from 9,000" is one, behind a sentence that sets two of a kind side by side."""
+    first = f.unit.indices[0]
+    opens = f.word(first) in ("this", "that", "it") and f.word(first + 1) in _BEING
+    return f.background.several if opens and f.background.several and f.unit.parent is None else frozenset()
+
+
+_BEING = frozenset("is was 's marks marked represents represented".split())
 
 
 def points_to(f: Frame, dimension: str) -> bool:
