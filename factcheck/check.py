@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING
 
 from factcheck.extract.checkworthy import Worth, assess, threshold
 from factcheck.extract.claims import Reader
 from factcheck.extract.phrases import build_vocabulary
+from factcheck.judging import Judge
 from factcheck.library import Library
-from factcheck.model.claim import (
-    Assertion,
-    Blocked,
-    Cited,
-    Claim,
-    Contrast,
-    Law,
-    Quote,
-    Rule,
-    Share,
-    Undecided,
-)
+from factcheck.model.claim import Assertion, Blocked, Cited, Claim, Law, Quote, Rule, Undecided
 from factcheck.model.finding import (
     CONFLICTING,
     SUPPORTED,
@@ -34,31 +23,21 @@ from factcheck.model.finding import (
     Finding,
 )
 from factcheck.model.record import alike, replace
-from factcheck.model.source import OTHER
 from factcheck.model.text import Document, Sentence, Span
 from factcheck.registry import claim_id
-from factcheck.retrieve.series import Query, pair_queries, queries
 from factcheck.text.speech import signature
 from factcheck.verify.bench import Bench
 from factcheck.verify.beside import beside_quotes, quotes_somebody
-from factcheck.verify.elsewhere import by_figures, may_lean, of_all, of_draft, of_others, of_sentence
+from factcheck.verify.elsewhere import by_figures, may_lean, of_draft, of_sentence
 from factcheck.verify.fold import fold, in_line
-from factcheck.verify.judge import judge, years_that_fit
+from factcheck.verify.judge import years_that_fit
 from factcheck.verify.misdated import date_mismatch
-
-if TYPE_CHECKING:
-    from factcheck.model.reference import Known
-    from factcheck.model.source import Candidate, Search
-    from factcheck.retrieve.numbered import Numbered
-    from factcheck.retrieve.passages import Finder
-    from factcheck.retrieve.provisions import Statutes
 
 Weigh = Callable[[str], Worth]
 
 CONTEXT_SENTENCES = 2
 FURTHER_UP = 8  # sentences of a draft that are read along before a claim is called wrong
 _BLOCK = 12  # sentences of a block quotation in which its author is looked for
-MOST_CITED = 6  # numbered documents of one sentence that are looked up
 _UNDATED = "nothing says when this draft was written: months without a year stay unverified (--as-of YYYY-MM-DD)"
 # A date that a page carries may be the day it was copied, not the day it was written.
 _DOUBTFUL = ("a date line on the page", "a date on the page")
@@ -69,10 +48,11 @@ class Checker:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self.finder = _finder(library)
+        self.judge = Judge(library)
         laws = {name for name, kind in library.facts.get("kinds", {}).items() if kind.get("law")}
         statutes = any(d.kind in laws and d.complete for d in library.documents().values())
-        self.reader = Reader(build_vocabulary(library.facts), statutes, self.finder.names if self.finder else None)
+        names = self.judge.finder.names if self.judge.finder else None
+        self.reader = Reader(build_vocabulary(library.facts), statutes, names)
         self._surnames: frozenset[str] | None = None
 
     # ---- one claim ----------------------------------------------------------------------------
@@ -84,15 +64,15 @@ class Checker:
 
     def verify(self, claim: Claim) -> Finding:
         """The verdict on a claim that has been read."""
-        bench = self._bench(claim.as_of)
-        found = [self._judge(a, claim.text, bench) for a in claim.assertions]
+        bench = self.judge.bench(claim.as_of)
+        found = [self.judge.finding(a, claim.text, bench) for a in claim.assertions]
         if any([f.status == CONFLICTING for f in found]):
-            found = of_sentence(claim.assertions, found, claim.text, self._nominate, bench)
+            found = of_sentence(claim.assertions, found, claim.text, self.judge.nominate, bench)
             found = self._read_along(claim, found, bench) if claim.told else found
         elif claim.told and any([_lacks_time(a, f) for a, f in zip(claim.assertions, found, strict=True)]):
             found = self._timed_further_up(claim, found, bench)
         found = beside_quotes(claim.assertions, found)
-        finding = fold(claim, by_figures(claim.assertions, found, claim.text, self._nominate, bench))
+        finding = fold(claim, by_figures(claim.assertions, found, claim.text, self.judge.nominate, bench))
         return finding if any(quotes_somebody(a) for a in claim.assertions) else self._stated(claim, finding)
 
     def _read_along(self, claim: Claim, found: list[AssertionFinding], bench: Bench) -> list[AssertionFinding]:
@@ -111,7 +91,7 @@ class Checker:
             read = self.reader.read(claim.text, claim.as_of, earlier)
             anew = [a for a in read.assertions if (a.span.start, a.span.end) in wrong]
             anew = [a for a in anew if not any(alike(a, b) for b in judged)]
-            again = [self._judge(a, claim.text, bench, explain=False) for a in anew]
+            again = [self.judge.finding(a, claim.text, bench, explain=False) for a in anew]
             found = of_draft(claim.assertions, found, again, claim.text, bench)
             judged += anew
         return found
@@ -133,7 +113,7 @@ class Checker:
             again = anew.get((assertion.span, type(assertion)))
             if again is None or not _lacks_time(assertion, finding):
                 continue
-            judged = self._judge(replace(again, subject=assertion.subject), claim.text, bench)
+            judged = self.judge.finding(replace(again, subject=assertion.subject), claim.text, bench)
             if judged.status == CONFLICTING:
                 return found
             out[place] = judged if judged.status == SUPPORTED else finding
@@ -155,8 +135,8 @@ class Checker:
         if any(rule.cited for rule in rules):
             return finding
         cited = next((a for a in claim.assertions if isinstance(a, Cited)), None)
-        known = self._known(cited)
-        text = self._numbered.plain_text(claim.text, known) if known else claim.text
+        known = self.judge.known(cited)
+        text = self.judge.numbered.plain_text(claim.text, known) if known else claim.text
         statement = read_statement(text, [claim.context] if claim.context else [], self.library.facts["names"])
         if rules:
             paper = statement is not None and told_by_publisher(statement.speaker, self.library.facts)
@@ -170,7 +150,7 @@ class Checker:
         statement = replace(statement, ours=our_side(statement.words, facts), apart=known_names)
         # That no document quotes a nickname is no news, nor is that one of them has the word.
         nicknamed = any(isinstance(a, Quote) for a in claim.assertions)
-        if cited is None or (cited.pointed and not known and self._numbered.kind_of(cited.references[0])):
+        if cited is None or (cited.pointed and not known and self.judge.numbered.kind_of(cited.references[0])):
             asked = partial(seek, statement, claim.as_of, told=hollow and nicknamed, shown=hollow)
             near = nominees(statement, self.library, self.library.facts, claim.as_of, asked)
             if any(a.subject.measure for a in claim.assertions) and not (statement.speaker or statement.document):
@@ -178,7 +158,7 @@ class Checker:
                 near = [n for n in near if not n.passage.speaker]
         else:  # no other document settles what one says that is cited by its number
             statement = replace(statement, span=Span(0, len(claim.text)))
-            near = self._numbered.nominees(statement, known) if known else []
+            near = self.judge.numbered.nominees(statement, known) if known else []
             if not near:
                 return finding
         said = judge_statement(statement, near, claim.as_of, claim.text, hollow and nicknamed, hollow)
@@ -200,104 +180,6 @@ class Checker:
         if said.status == UNVERIFIED and not paper and not (hollow and (said.readings or nicknamed)):
             return finding
         return fold(replace(claim, assertions=(statement,)), [said])
-
-    def _bench(self, as_of: date | None) -> Bench:
-        return Bench(self.library, self.library.facts, as_of)
-
-    def _nominate(self, assertion: Assertion) -> tuple[Query, ...] | Blocked:
-        if isinstance(assertion, Share):
-            return pair_queries(assertion.subject, assertion.whole, self.library.facts)
-        if isinstance(assertion, Contrast):
-            return pair_queries(assertion.subject, assertion.other, self.library.facts)
-        return queries(assertion.subject, self.library.facts)
-
-    def _judge(self, assertion: Assertion, text: str, bench: Bench, explain: bool = True) -> AssertionFinding:
-        if isinstance(assertion, Law):
-            from factcheck.verify.law import verify_law
-
-            written = {p["id"] for p in self.library.facts["provisions"]}
-            if assertion.provision not in written and self._statutes.place(assertion.provision)[0]:
-                # Its text is held, and what is said of it is no rule.
-                said = Rule(assertion.span, assertion.subject, assertion.when, clauses=(), cited=(assertion.provision,))
-                return self._rule(replace(said, citation=assertion.citation), text)
-            return verify_law(assertion, self.library.facts, text)
-        if isinstance(assertion, Rule):
-            return self._rule(assertion, text)
-        if isinstance(assertion, Quote) and self.finder is not None:
-            from factcheck.verify.quote import judge_quote
-
-            return judge_quote(assertion, self._of_number(assertion, self.finder.search(assertion, bench.as_of)), text)
-        if isinstance(assertion, Cited) and (known := self._known(assertion)):
-            from factcheck.verify.numbered import not_settled, verify_numbered
-
-            against = verify_numbered(assertion, known, text)
-            if against is not None:
-                return against
-            assertion = replace(assertion, blocked=not_settled(known, text))
-        nominated = self._nominate(assertion)
-        found = judge(assertion, text, nominated, bench, explain)
-        found = of_others(assertion, text, self._nominate, bench, found)
-        found = of_all(assertion, text, self._nominate, bench, found)
-        if isinstance(nominated, Blocked) or not nominated:
-            return found
-        first = nominated[0]
-        return replace(found, said=assertion, looked_up=(first.measure, first.where, first.other))
-
-    def _rule(self, assertion: Rule, text: str) -> AssertionFinding:
-        from factcheck.verify.provision import verify_absent, verify_called, verify_rule
-
-        statutes = self._statutes
-        if assertion.called is not None:
-            theirs = [n for a in assertion.called.addresses for n in statutes.under(a)]
-            own = [n for a in assertion.cited for n in statutes.under(a)]
-            wrong = verify_called(assertion, own, theirs, self.library.documents(), self.library.facts, text)
-            if wrong is not None:
-                return wrong
-        absent = statutes.absent(assertion)
-        if absent is not None:
-            return verify_absent(assertion, *absent, self.library.documents(), self.library.facts, text)
-        return verify_rule(
-            assertion, statutes.cited(assertion, text), lambda: statutes.elsewhere(assertion, text),
-            lambda: statutes.sections_of(assertion), self.library.documents(), self.library.facts, text,
-        )  # fmt: skip
-
-    def _of_number(self, quote: Quote, search: Search) -> Search:
-        """What a search for a quotation came to, where its source is cited by number: only that document counts."""
-        if not quote.numbered:
-            return search
-        documents = {d.id for r in quote.numbered for d in self._numbered.known(r).documents}
-        who = f"{quote.numbered[0].label} {quote.numbered[0].key}"
-        if not documents:
-            nothing = replace(search, candidates=tuple, elsewhere=tuple, standing=(), held=0, who=who)
-            return search if quote.pointed else nothing
-
-        def only(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
-            return tuple(c if c.document.id in documents else replace(c, named=OTHER) for c in found)
-
-        nearest, others = search.candidates, search.elsewhere
-        return replace(
-            search, candidates=lambda: only(nearest()), elsewhere=lambda: only(others()),
-            standing=search.standing and only(search.standing), held=len(documents), who=who,
-        )  # fmt: skip
-
-    def _known(self, cited: Cited | None) -> list[Known]:
-        """What is held on the documents that a sentence cites by number; none where no documents are held."""
-        if cited is None or not self.library.documents():
-            return []
-        known = (self._numbered.known(r) for r in cited.references[:MOST_CITED])
-        return [k for k in known if k.mentions or k.others]
-
-    @cached_property
-    def _numbered(self) -> Numbered:
-        from factcheck.retrieve.numbered import Numbered
-
-        return Numbered(self.library, self.library.facts)
-
-    @cached_property
-    def _statutes(self) -> Statutes:
-        from factcheck.retrieve.provisions import Statutes
-
-        return Statutes(self.library, self.library.facts)
 
     # ---- a draft ------------------------------------------------------------------------------
 
@@ -382,19 +264,19 @@ class Checker:
 
     def _misfit(self, claims: Sequence[Claim], as_of: date, origin: str) -> Caveat | None:
         """Whether figures in bare months contradict the date of the page and agree on another year."""
-        bench = self._bench(as_of)
+        bench = self.judge.bench(as_of)
         years: list[tuple[set[int], int, str]] = []
         conflicts = 0
         for claim in claims:
             for assertion in claim.assertions:
                 if not any(p.year_inferred for p in assertion.when.periods):
                     continue
-                found = self._judge(assertion, claim.text, bench)
+                found = self.judge.finding(assertion, claim.text, bench)
                 if found.status == SUPPORTED:
                     return None  # a figure that fits it vouches for the date
                 doubtful = found.status == CONFLICTING or found.reason == "ambiguous"
                 conflicts += doubtful
-                nominated = self._nominate(assertion)
+                nominated = self.judge.nominate(assertion)
                 fitting = () if isinstance(nominated, Blocked) else years_that_fit(assertion, nominated, bench)
                 if doubtful and fitting:
                     span = assertion.span
@@ -412,16 +294,6 @@ def _lacks_time(assertion: Assertion, finding: AssertionFinding) -> bool:
 def _tentative(claim: Claim) -> bool:
     """Whether a sentence was read only because it sounds like a rule of law."""
     return all(isinstance(a, Rule) and a.tentative for a in claim.assertions)
-
-
-def _finder(library: Library) -> Finder | None:
-    """What looks up quotations; None without documents, so that nothing is loaded for it."""
-    if not library.documents():
-        return None
-    from factcheck.retrieve.passages import Finder
-    from factcheck.text.document_names import DocumentNames
-
-    return Finder(library, library.facts, DocumentNames(library.facts))
 
 
 _IDLE = ("no-source", "not-checkable", "causal")
