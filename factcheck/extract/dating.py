@@ -46,6 +46,11 @@ class Dating(OfUnit):
         """Periods of the unit that are not the base of a change."""
         return topical(self.frame, self.finder)
 
+    def of_unit(self, k: int) -> When:
+        """The period of what is said at item `k` of all the unit: "May's 9,000 ended a run of …"."""
+        owned = [a.period for a in self.anchors if a.role == "level" and a.k < k and a.period is not None]
+        return self.when(next(iter([*self.topics(), *owned]), None), k)
+
     def when(self, period: int | None, k: int) -> When:
         """The period at item `period`, else what the clause before or the context says."""
         if period is None and any(a.k == k and a.role == "base" for a in self.anchors):

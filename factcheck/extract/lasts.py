@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from factcheck.extract.anchor import SURPASSING, Anchor
 from factcheck.extract.frame import Frame
-from factcheck.extract.standings import sign_of
+from factcheck.extract.standing_words import sign_of
 
 _SO = frozenset("that this so as such".split())
 _HEIGHTS = {"high": 1, "many": 1, "busy": 1, "low": -1, "few": -1, "quiet": -1}

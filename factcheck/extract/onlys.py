@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from factcheck.extract.anchor import SURPASSING, Anchor
 from factcheck.extract.frame import Frame
-from factcheck.extract.standings import only_to, sign_of
+from factcheck.extract.standing_words import only_to, sign_of
 
 _BEHIND = frozenset("behind trailing trailed trails trail after".split())
 _JOINTS = frozenset((",", "and", "or"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from factcheck.extract.anchor import ABOVE, BELOW, EARLIER, Anchor
 from factcheck.extract.frame import Frame
-from factcheck.extract.standings import only_to
+from factcheck.extract.standing_words import only_to
 
 _HEADS = frozenset("peak total figure figures tally count number level mark record high low sum".split())
 _REACHES = frozenset("monthly annual all time year month decade -".split())  # "May's 20-year high of A"

@@ -7,7 +7,7 @@ from decimal import Decimal
 from factcheck.extract.anchor import TIMES_WORDS
 from factcheck.extract.frame import Frame
 from factcheck.extract.ratios import hedge_before, is_firm
-from factcheck.extract.standings import Place
+from factcheck.extract.standing_words import Place
 from factcheck.model.value import Amount
 
 _REACH = 9  # words from the multiple to the kind
