@@ -264,7 +264,7 @@ def off(amount: Amount, official: Decimal) -> Decimal:
 
 
 def compare_points(
-    amount: Amount, hedge: Hedge, official: Decimal, restated_points: float, rises: bool = False
+    amount: Amount, hedge: Hedge, official: Decimal, restated_points: float, rises: bool | None = None
 ) -> Outcome:
     """How an official percentage compares with a written one; both in percent."""
     bounds = points_bounds(amount, hedge, restated_points, rises)
@@ -279,12 +279,13 @@ def compare_points(
     return Outcome(FAILS)
 
 
-def points_bounds(amount: Amount, hedge: Hedge, restated_points: float, rises: bool = False) -> Bounds:
+def points_bounds(amount: Amount, hedge: Hedge, restated_points: float, rises: bool | None = None) -> Bounds:
     """The official percentages that a written one allows, and those at which it is not yet wrong.
 
     A fraction in words ("a third") is as loose as "about". Percentages of change are restated by
     up to `restated_points`, but never by more than a tenth of themselves. Of what `rises` by more than half it is
-    open what restating the newer figure by one percent makes of it: (100 + rise) / 100 points.
+    open what restating the newer figure by one percent makes of it: (100 + rise) / 100 points. Of a share, which
+    neither rises nor falls (None), nothing more is open.
     """
     value, tenth, seventh = amount.value, Decimal("0.1"), Decimal("0.15")
     if amount.unit == "share" and hedge.name in ("exact", "about", "close to"):
@@ -300,8 +301,8 @@ def points_bounds(amount: Amount, hedge: Hedge, restated_points: float, rises: b
             Interval(value - points, value + points).within(Interval(value / (1 + tenth), value / (1 - tenth)))
         )
         wide = points * (100 + value) / 100 if value > (50 if rises else 100) else Decimal(0)
-        # What was rounded to the written figure may have been restated, too.
-        wide = max(wide, min(points + min(amount.place, Decimal(1)) / 2, value * tenth))
+        if rises is not None:  # what was rounded to the written figure may have been restated, too
+            wide = max(wide, min(points + min(amount.place, Decimal(1)) / 2, value * tenth))
         return Bounds(fits, fits.hull(Interval(value - wide, value + wide)))
     bounds = _hedged(amount, hedge) if value else point(0)
     if hedge.rounds and value:  # "about 6 percent" allows at least what "6 percent" does

@@ -190,6 +190,21 @@ def test_plain_percentages(value: str, official: str, expected: str) -> None:
     assert compare_points(share(value), EXACT, Decimal(official), 1.0).result == expected
 
 
+@pytest.mark.parametrize(
+    ("value", "rises", "official", "expected"),
+    [
+        ("39", False, "37.9", UNCLEAR),  # 38.5 as first published
+        ("39", False, "37.4", FAILS),
+        ("39", None, "37.9", FAILS),  # a share is no change
+        ("99", True, "100.7", UNCLEAR),
+        ("99", True, "101.2", FAILS),
+        ("99", False, "97.4", FAILS),
+    ],
+)
+def test_what_was_rounded_may_have_been_restated(value: str, rises: bool | None, official: str, expected: str) -> None:
+    assert compare_points(share(value), EXACT, Decimal(official), 1.0, rises).result == expected
+
+
 @pytest.mark.parametrize(("official", "expected"), [("33", FITS), ("36", FITS), ("38", UNCLEAR), ("45", FAILS)])
 def test_a_fraction_in_words_is_as_loose_as_about(official: str, expected: str) -> None:
     third = Amount(Decimal("33.33"), Decimal(5), 1, "share")
