@@ -49,6 +49,8 @@ def _compared_with(f: Frame, k: int) -> bool:
     expr = f.item(k).period
     if expr is not None and expr.kind == "range":
         return False
+    if "since" in f.tagged.said and _begins_there(f, k):
+        return True
     for m in reversed(f.ahead(k)[-9:]):
         item = f.item(m)
         hedge = "hedge" in item.kinds
@@ -62,6 +64,13 @@ def _compared_with(f: Frame, k: int) -> bool:
         if not item.kinds & _BETWEEN or f.word(m) in _REACHING or item.has("punct"):
             return False
     return False
+
+
+def _begins_there(f: Frame, k: int) -> bool:
+    """ "Since she closed the gate in May, sales have fallen": what is told began in May, and is of later months."""
+    ahead = f.ahead(k)
+    mark = next((n for n in range(len(ahead) - 1, -1, -1) if f.item(ahead[n]).has("punct")), -1)
+    return f.word(ahead[mark + 1]) == "since" if ahead[mark + 1 :] else False
 
 
 def _moved_to(f: Frame, k: int) -> When | None:

@@ -26,7 +26,7 @@ from factcheck.extract.in_all import every_one
 from factcheck.extract.items import Item
 from factcheck.extract.listed import respective
 from factcheck.extract.mentions import Tagged
-from factcheck.extract.monthly import already, extreme_of, mean_of, of_one_month, swing_of
+from factcheck.extract.monthly import already, beside_a_mean, extreme_of, mean_of, of_one_month, swing_of
 from factcheck.extract.months import month_period
 from factcheck.extract.move_periods import LOCAL
 from factcheck.extract.obstacles import beyond_denial, blocked_by, denies, sets_off, vaguely_ranked
@@ -320,16 +320,20 @@ class _UnitReader:
             later, base = compared_periods(self.dating, owner)
             earlier = base is None and owner.lead == "" and anchor.period is None and len(later.periods) == 1
             when = later if earlier else base or when
+        mean = mean_of(self.finder, k)
         figure = Figure(
             f.span(min(first, k), k + 1),
             f.subject(k),
             when,
             negated,
-            blocked or counts_something_else(self.frame, k) or of_some_year(f, k, when),
+            blocked
+            or (beside_a_mean(f, k) if not mean else None)
+            or counts_something_else(self.frame, k)
+            or of_some_year(f, k, when),
             amount=number.amount,
             hedge=anchor.hedge,
             earlier=earlier,
-            mean=mean_of(self.finder, k),
+            mean=mean,
             already="already" in self.frame.tagged.said and already(f, k),
         )
         months = by_months(figure, anchor, self.dating)

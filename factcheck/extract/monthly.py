@@ -7,9 +7,26 @@ from collections.abc import Sequence
 from factcheck.extract.anchor import HEIGHTS, SURPASSING
 from factcheck.extract.anchors import Finder
 from factcheck.extract.frame import Frame
+from factcheck.model.claim import Blocked
 
 _OWN_RATES = ("a day", "per day", "a month", "per month", "a year", "per year")
 _RATE_WORDS = frozenset("year annually day month".split())
+
+
+def beside_a_mean(f: Frame, k: int) -> Blocked | None:
+    """ "The average number of daily sales under her (9,000)": the figure in parentheses is no sum."""
+    after = f.unit.after
+    if f.unit.kind != "aside" or after is None or "average" not in f.tagged.kinds:
+        return None
+    items, start = f.tagged.items, after
+    while start and not items[start - 1].has("punct", "amount"):
+        start -= 1
+    return _A_MEAN if any(items[m].has("average") for m in range(start, after + 1)) else None
+
+
+_A_MEAN = Blocked(
+    "unresolved", "it may be the average that the words before it name", "the average in a clause of its own"
+)
 
 
 def mean_of(finder: Finder, k: int) -> str:
