@@ -344,8 +344,12 @@ class _UnitReader:
         "9,000 in May 2023, 8,000 in 2022 and 7,000 in 2021"."""
         f = self.frame
         expr = f.item(anchor.period).period if anchor.period is not None else None
-        if expr is None or expr.kind != "year" or not when.periods:
+        if expr is None or anchor.period is None or expr.kind != "year" or not when.periods:
             return when
+        between = f.between(anchor.k, anchor.period)
+        plain = between and f.word(between[-1]) == "in" and all(f.item(m).has("measure", "head") for m in between[:-1])
+        if not plain or f.words(anchor.period) != str(expr.year):
+            return when  # "in all of 2021 there were 7,000", "7,000 for the year 2021"
         named = [e for i in f.tagged.items[: anchor.k] if (e := i.period) is not None and e.kind == "month"]
         months = {e.month for e in named}
         alone = len(named) == 1 and named[0].year is None

@@ -162,7 +162,7 @@ def _plain(amount: Amount, tolerance: Decimal) -> Bounds:
     not_wrong = fits.hull(rounding.within(_off_by(amount.value, _LOOSE)))
     if amount.place >= 1 and amount.digits >= 4:
         fits = fits.hull(_off_by(amount.value, tolerance))
-        # No series was ever restated by just so much: right beyond it nobody can tell an old figure from a wrong one.
+        # Right beyond what a series is restated by nobody can tell a figure as first published from a wrong one.
         not_wrong = not_wrong.hull(_off_by(amount.value, tolerance * _BEYOND))
     elif amount.place >= 1:
         not_wrong = not_wrong.hull(_off_by(amount.value, tolerance))

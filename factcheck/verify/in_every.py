@@ -93,8 +93,9 @@ def in_each_named(claim: Change, query: Any, bench: Bench, compare: Callable[[Ch
     labels = bench.facts["dimensions"][several.dimension]["values"]
     each: dict[str, Comparison] = {}
     for value in several.values:
-        choices = tuple(replace(c, values=tuple(parts_of(value))) if c is several else c for c in claim.subject.choices)
-        where = tuple((d, (value,) if d == several.dimension else v) for d, v in query.where)
+        choices = tuple(replace(c, values=(value,)) if c is several else c for c in claim.subject.choices)
+        parts = tuple(sorted(parts_of(value)))  # a name for several is looked up as their sum
+        where = tuple((d, parts if d == several.dimension else v) for d, v in query.where)
         one = replace(whole, subject=replace(claim.subject, choices=choices))
         each[label_of(value, labels)] = compare(one, replace(query, where=where))
     found = _of_all(each)
