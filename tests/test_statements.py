@@ -129,8 +129,7 @@ def test_whoever_speaks_under_a_label_is_meant_by_i(tmp_path: Path, cache: Path)
     paper += "to lead the survey of the eastern bank. Now clerks make up as much as 10 percent of the crews of Mora.\n"
     (tmp_path / "remarks.md").write_text(paper, "utf-8")
     manifest = (ESTUARY / "manifest.toml").read_text("utf-8")
-    labelled = manifest.replace('words = ["Mira Okonjo", "Okonjo"]', 'words = ["Okonjo"]\nlabels = ["MS. OKONJO"]')
-    (tmp_path / "manifest.toml").write_text(labelled, "utf-8")
+    (tmp_path / "manifest.toml").write_text(manifest, "utf-8")
     held = Checker(open_library([tmp_path]))
     assert held.claim("Okonjo asked Tom Brask to lead the survey of the eastern bank.", AS_OF).status == "supported"
     assert held.claim("Lindqvist asked Tom Brask to lead the survey of the eastern bank.", AS_OF).status != "supported"

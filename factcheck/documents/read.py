@@ -19,6 +19,7 @@ from factcheck.ingest.decode import decode
 from factcheck.ingest.front_matter import front_values
 from factcheck.ingest.paragraphs import read_paragraphs
 from factcheck.ingest.pieces import Piece, Pieces, one_line
+from factcheck.text.sentences import split
 
 LONGEST_PASSAGE = 6000  # characters; a longer paragraph is cut at the ends of sentences
 LONGEST_TITLE = 200  # characters
@@ -27,6 +28,8 @@ LARGEST_FILE = 64 << 20  # bytes
 Draft = tuple[Record, Sequence[Piece]]
 _STATED_DATE = re.compile(r"<!--[^>]*?\b((?:19|20)\d\d-\d\d-\d\d)\b[^>]*?-->")
 _ISO = re.compile(r"(?:\d{4}(?:-\d{2}(?:-\d{2})?)?)(?=$|[T\s])")
+_DOTS = ". . . ."
+_DOTTED = re.compile(r"([^.]+?)\s*(?:\.\s){3,}\.?\s*([$€£]?\d[\d,–-]*)")
 _URL_KEYS = ("source_url", "url", "link", "permalink", "canonical_url")
 _ISSUER_KEYS = ("issuer", "publisher", "agency", "author")
 _DATE_KEYS = ("date", "published", "publish_date", "published_time", "issued", "as_of")
@@ -182,13 +185,28 @@ def paragraphs(pieces: Sequence[Piece], is_spoken: bool) -> Iterator[Part]:
     """The passages of a document that is no law, with page or paragraph, heading and speaker."""
     pieces = turns(pieces) if is_spoken else pieces
     said = speakers(pieces) if is_spoken else collected(pieces)
-    heading = ""
+    heading = before = ""
     for number, (piece, (speaker, text)) in enumerate(zip(pieces, said, strict=True), start=1):
         place = f"page {piece.page}, paragraph {number}" if piece.page else f"paragraph {number}"
         if piece.kind == "heading":
             heading = text
-        for part in _cut(text):
-            yield Part(place, part, speaker, "" if piece.kind == "heading" else heading)
+        for row in _rows(text, before):
+            for part in _cut(row):
+                yield Part(place, part, speaker, "" if piece.kind == "heading" else heading)
+        before = text
+
+
+def _rows(text: str, before: str) -> Sequence[str]:
+    """The rows of a table that dots lead through, "Lee . . . . 40", each behind the words that lead in to the table.
+
+    Any other text is one row.
+    """
+    rows = [(m[1].strip(), m[2]) for m in _DOTTED.finditer(text)] if _DOTS in text else []
+    lead = before.rstrip()
+    if len(rows) < 2 or not lead.endswith(":"):
+        return [text]
+    start, end = split(lead)[-1]
+    return [f"{lead[start:end].strip()} {label}: {value}." for label, value in rows]
 
 
 def _cut(text: str) -> Iterator[str]:

@@ -19,7 +19,8 @@ _AFTER = re.compile(
     rf"(?P<who>[^,;]{{2,70}}?)\s+{_TOLD}\b(?P<rest>(?:(?!\bthat\b)[^;])*))[.\s]*$"
 )
 _BEFORE = re.compile(
-    rf"^(?P<who>(?:[Ii]n (?P<in>[^,]{{3,60}}),\s+)?[^,;]{{2,90}}?)\s+{_TOLD}\b(?P<rest>[^,;]{{0,60}}?)\s+that\s+"
+    rf"^(?:[Ii]n (?P<in>[^,]{{3,60}}),\s+)?(?P<who>[^,;]{{2,90}}?)\s+{_TOLD}\b"
+    r"(?P<rest>[^,;]{0,60}?)(?<!\band)(?<!\bbut)\s+that\s+"
 )
 _BARE = re.compile(
     rf"^(?:[Ii]n (?P<in>[^,]{{3,60}}),\s+)?(?P<who>[^,;]{{2,70}}?)\s+{_SAID}\s+(?!to\b)(?=[a-zA-Z\d$€£])"
@@ -60,6 +61,10 @@ _BOTH = re.compile(r"[Tt]he (?:two |three )?[a-z]+s")  # "The two wardens said t
 _POSSESSIVE = re.compile(r"['’]s\b")
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|both|they|he|she|it|his|her|their|its)\b", re.IGNORECASE)
 
+_DATED = re.compile(r",? dated (?=[A-Z][a-z]+\.? \d|\w+day\b)")  # "a memorandum dated May 3"
+_SET_ASIDE = re.compile(r"\bset(s?) aside (?=(?:\w+ )?[$€£]?\d)")  # an amount, and no ruling
+_OFFICE = re.compile(r"[Tt]he (?:[a-z]+ )?[a-z]+")  # "The first warden"
+
 # Two or three words for one deed, as documents write it.
 _DEEDS = {
     "took part in": "participated in", "take part in": "participate in", "taking part in": "participating in",
@@ -87,7 +92,8 @@ def read_statement(text: str, context: Sequence[str], names: Mapping[str, str]) 
     spoken = f"{text[start:end]}, {document[more.end() :]}" if more else text[start:end]
     document = document[: more.end()].strip(" ,") if more else document
     words = _in_their_names(_in_their_names(_ASIDE.sub(" ", spoken).strip(), names), _DEEDS)
-    words = _AVAILABLE.sub(r"approved \1", words)
+    words = _DATED.sub(" on ", _AVAILABLE.sub(r"approved \1", words))
+    words = _SET_ASIDE.sub(lambda found: f"{'allocates' if found[1] else 'allocated'} ", words)
     words = _AGED.sub(r"\1, a \2-year-old,", _of_speaker(words, _in_their_names(speaker, names), start > at))
     if told[:1].isupper():  # "Lee told Roe that …": the document must be of both
         speaker = f"{told} {speaker}"
@@ -128,6 +134,8 @@ def _of_speaker(words: str, speaker: str, ahead: bool) -> str:
     # The last name is whose it is: "Captain Ann Lee", "Lee's decree".
     named = [w.strip(",.") for w in _POSSESSIVE.split(speaker)[0].split()]
     name = next((w for w in reversed(named) if w[:1].isupper() and w not in ("A", "An", "The")), "")
+    if not name and ahead and _OFFICE.fullmatch(speaker.strip()):
+        name = speaker.strip()  # of somebody known by the office alone
     return f"{name} {words[pronoun.end() :]}" if name else words
 
 

@@ -75,8 +75,10 @@ class Finder:
         def named() -> tuple[dict[int, Passage], tuple[Candidate, ...]]:
             found: dict[int, Passage] = {}
             if scope:
-                for passage, _ in self.texts.nominate(asked, NOMINATED, scope, headings=False):
-                    found.setdefault(passage.id, passage)
+                # What one sentence quotes in two parts mostly stands in one place.
+                for wanted in (asked, f"{asked} {' '.join(quote.beside)}") if quote.beside else (asked,):
+                    for passage, _ in self.texts.nominate(wanted, NOMINATED, scope, headings=False):
+                        found.setdefault(passage.id, passage)
                 if len(asked.split()) <= SHORT and len(scope) <= FEW:
                     found |= self._scan(asked.split(), scope)
             return found, tuple(self._candidates(found.values(), aim))

@@ -14,6 +14,8 @@ _ENDINGS = (
     ("est", ""), ("er", ""), ("ly", ""),
 )  # fmt: skip
 _APART = ("est", "er", "ly")
+_MADE = ("ion", "ment", "ance", "ence")
+_LETTERS = 6  # that a verb and a noun made of it have in common
 _MIN = 3  # letters that an ending must leave
 WORDS, PAIRS = 1 << 15, 1 << 16  # of words, and of two words, how many are remembered: a long run stays small
 
@@ -107,7 +109,10 @@ def kin(word: str) -> frozenset[str]:
 def same_deed(one: str, other: str) -> bool:
     """Whether two words stand in one group of verbs that newsrooms use for each other."""
     mine, theirs = forms(one), forms(other)
-    return any(_entry(w).twins & theirs for w in mine)
+    twins = frozenset().union(*(_entry(w).twins for w in mine))
+    # "Helped" is what "assistance" is for: a noun made of the other verb.
+    nouns = [w for w in theirs if w.endswith(_MADE) and len(w) > _LETTERS]
+    return not twins.isdisjoint(theirs) or any(n[:_LETTERS] == t[:_LETTERS] for n in nouns for t in twins)
 
 
 def short_form(one: str, other: str) -> str:

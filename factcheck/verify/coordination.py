@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from factcheck.model.claim import Statement
 from factcheck.model.text import Span
-from factcheck.text.stems import forms
+from factcheck.text.stems import forms, part_of_speech
 from factcheck.verify.event_parts import with_heads
 from factcheck.verify.event_words import AUXILIARIES, PREPOSITIONS, is_deed
 from factcheck.verify.passage_text import Text, parse
@@ -48,14 +48,26 @@ def _two(statement: Statement, text: str) -> tuple[Statement, ...]:
         purpose = read.tokens[k].norm == "to" and is_deed(read, k + 1)
         if deed < 0 or purpose or read.tokens[k].norm in _UNDER:
             break
+        if read.tokens[k].norm == "," and (done := _done_by(read, k + 1)) and any(i < deed for i in read.names):
+            return _apart(statement, text, read, deed, k, False, done)
         if read.tokens[k].norm != "and":
             continue
         if deed + 1 < k and read.tokens[k + 1].norm == read.tokens[deed + 1].norm in PREPOSITIONS:
             return _apart(statement, text, read, deed + 1, k, False)  # "met with Lee on Monday and with Roe on Friday"
         pronoun = read.tokens[k + 1].norm in _BACK
-        if pronoun or (_told(read, deed) and _told(read, k + 1) and any(i < deed for i in read.names)):
-            return _apart(statement, text, read, deed, k, pronoun)
+        known = bool(statement.speaker) or any(i < deed for i in read.names)
+        then = read.tokens[k + 1].norm == "then"
+        if pronoun or (known and _told(read, deed) and _told(read, k + 1 + then)):
+            return _apart(statement, text, read, deed, k + then, pronoun)
     return ()
+
+
+def _done_by(text: Text, i: int) -> str:
+    """What a participle at token i says was done, too: "Lee set the toll, sparing the ferries"; "" where it is none."""
+    norm = text.tokens[i].norm
+    past = f"{norm[:-3]}ed"
+    told = norm.endswith("ing") and i not in text.names and part_of_speech(norm) == "v"
+    return past if told and forms(past) & forms(norm) else ""
 
 
 def _told(text: Text, i: int) -> bool:
@@ -65,17 +77,21 @@ def _told(text: Text, i: int) -> bool:
     return is_deed(text, i) and past and text.tokens[i - 1].norm not in AUXILIARIES
 
 
-def _apart(statement: Statement, text: str, read: Text, deed: int, k: int, pronoun: bool) -> tuple[Statement, ...]:
+def _apart(
+    statement: Statement, text: str, read: Text, deed: int, k: int, pronoun: bool, done: str = ""
+) -> tuple[Statement, ...]:
+    """The part before token k and the one behind it, which begins with `done` in place of its first word, if given."""
     words = statement.words
-    first = words[: read.tokens[k].start].rstrip(" ,")
+    first = words[: read.tokens[k].start].rstrip(" ,").removesuffix(" and")
     second = words[read.tokens[k + 1].start :]
     if len(first.split()) < _FIRST or len(second.split()) < _SECOND:
         return ()
     subject = "" if pronoun else words[: read.tokens[deed].start]
+    told = f"{done}{second[len(read.tokens[k + 1].text) :]}" if done else second
     beside = f"{statement.background} {first}".strip() if pronoun else statement.background
     return (
         replace(statement, words=first, span=_place(first, statement.span, text)),
-        replace(statement, words=f"{subject}{second}", background=beside, span=_place(second, statement.span, text)),
+        replace(statement, words=f"{subject}{told}", background=beside, span=_place(second, statement.span, text)),
     )
 
 

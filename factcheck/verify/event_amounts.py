@@ -11,7 +11,7 @@ from factcheck.text.stems import MISSPELT, RELATED, SAME, forms, part_of_speech,
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_parts import Found, Said, Shown, sentences
 from factcheck.verify.event_tense import in_name
-from factcheck.verify.event_words import PLAIN, grants, is_deed, nearest
+from factcheck.verify.event_words import PLAIN, caps, grants, is_deed, nearest
 from factcheck.verify.passage_text import Text, parse, written
 from factcheck.verify.passage_words import MISSING, SlotMatch, shared
 from factcheck.verify.quantities import CEILINGS, Quantity, alike, weigh
@@ -26,6 +26,8 @@ _ENDS = frozenset("to in on at for by with from , ; —".split())
 _UNITS_OF_TIME = frozenset("minutes hours days weeks months quarters years decades centuries".split())
 _PAIR, _BOTH = 2, frozenset(("both", "two"))
 _BESIDE, _BEHIND = 3, 9  # tokens before and behind an amount that may say what it counts
+_NOUNS = 3  # words behind an amount that may be what it counts
+_PLACES = frozenset("place places slot slots spot spots".split())  # of whatever there are so many
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -93,6 +95,7 @@ def _weighed(q: Quantity, p: Quantity, said: Said, shown: Shown) -> str:
     outcome = weigh(q, p)
     if outcome == UNCLEAR and shown.enacts and q.hedge is EXACT and p.hedge.name in CEILINGS:
         granted = any(grants(said.text, i) for i in said.acting if i < q.first)
+        granted = granted or any(caps(said.text, i) for i in said.plain if i < q.first)
         return FITS if granted and q.amount.value == p.amount.value else outcome
     return outcome
 
@@ -279,6 +282,9 @@ def _counterparts(q: Quantity, mine: Text, theirs: Text) -> list[Quantity]:
     if lead in _FROM_TO and len({_lead(p, theirs) for p in rivals} & _FROM_TO) == 2:
         rivals = [p for p in rivals if _lead(p, theirs) == lead]
         return rivals
+    rivals = rivals or [p for p in theirs.quantities if _is_of_row(q, p, theirs)]
+    if not rivals and not q.units and any(caps(mine, i) for i in mine.content if i < q.first):
+        rivals = [p for p in theirs.quantities if p.kind == q.kind and p.hedge.name in CEILINGS]
     counted = [p for p in rivals if q.units[:1] and p.units[:1] == q.units[:1]]
     if len(counted) == 1 and q.kind == "count":
         return counted  # of "5 crews and 3 pilots", the crews
@@ -286,10 +292,19 @@ def _counterparts(q: Quantity, mine: Text, theirs: Text) -> list[Quantity]:
     return [rivals[own.index(q)]] if len(rivals) == len(own) else rivals
 
 
+def _is_of_row(q: Quantity, p: Quantity, theirs: Text) -> bool:
+    """Whether an amount is the figure of a row of a table, "places for: Mora: 40", and another counts the same."""
+    ends = q.kind == p.kind == "count" and not p.units and all(t.norm == "." for t in theirs.tokens[p.last :])
+    if not ends or _lead(p, theirs) != ":":
+        return False
+    led = (theirs.tokens[j].norm for j in theirs.content if j < p.first)
+    return bool(_PLACES & set(q.units[:1])) or any(relation(u, w) in _HELD for w in led for u in q.units[:_NOUNS])
+
+
 def _named_alike(q: Quantity, p: Quantity, mine: Text) -> bool:
     """Whether all that two counts have in common is a name: "54 Moran pilots", "54 quays of the Moran coast"."""
     named = {t.norm for t in mine.tokens[q.last : q.last + 3] if t.capitalised}
-    if q.kind != "count" or not named or named >= set(q.units[:3]):
+    if q.kind != "count" or not p.units or not named or named >= set(q.units[:3]):
         return False
     return not any(relation(a, b) in _HELD for a in q.units[:3] if a not in named for b in p.units[:3])
 

@@ -14,6 +14,7 @@ from factcheck.verify.event_words import (
     PREPOSITIONS,
     RECEIVES,
     TURNS,
+    caps,
     directs,
     grants,
     is_deed,
@@ -29,6 +30,7 @@ from factcheck.verify.event_words import (
 )
 from factcheck.verify.passage_text import Text, parse
 from factcheck.verify.passage_words import MISSING, SlotMatch
+from factcheck.verify.quantities import CEILINGS
 
 _SOMEBODY = frozenset("delegation officials leaders counterpart counterparts team guests him her them".split())
 REACH = 9  # tokens
@@ -52,16 +54,16 @@ def ground(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch
     token = said.text.tokens[i]
     slot = "name" if i in said.text.names else "word"
     how, at = nearest_own(said.text, i, shown.sentence, shown.kin)
-    if how in (RELATED, OPPOSITE) and _tells_how(said.text, i):
+    if (how in (RELATED, OPPOSITE) and _tells_how(said.text, i)) or (how == OPPOSITE and _beside(said.text, i)):
         how, at = "", -1
+    if how == RELATED and i in said.heads and i not in said.acting and is_deed(shown.sentence, at):
+        how, at = "", -1  # "the order directs" is no order to direct
     if not how and slot == "name" and (spelt := spelt_out(token, shown.sentence)) >= 0:
         how, at = SAME, spelt
-    if how != SAME and directs(said.text, i) and any(t.norm in ("shall", "must") for t in shown.sentence.tokens):
+    if how != SAME and _is_done_by_saying(i, said.text, shown):
         return SlotMatch(slot, token.text, FITS, "", "enacted")
     if i in said.pointing and how not in (SAME, MISSPELT, RELATED):
         return SlotMatch("plain", token.text, FITS)
-    if how != SAME and grants(said.text, i) and _grants_by_saying(shown):
-        return SlotMatch(slot, token.text, FITS, "", "enacted")
     deed = i in said.acting
     if deed and at >= 0 and (meets_nobody(shown.sentence, at) or _welcomes_a_thing(token.norm, shown.sentence, at)):
         how = ""
@@ -92,6 +94,15 @@ def ground(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch
         known = known and not _other_place(said.text, i, shown.sentence, set(place.values()))
         return SlotMatch("place", token.text, FITS if known else MISSING, "", "document")
     return _around(i, said, shown, slot)
+
+
+def _is_done_by_saying(i: int, said: Text, shown: Shown) -> bool:
+    """Whether the sentence directs, grants or caps what a word of the statement says is directed, granted or capped."""
+    if directs(said, i):
+        return any(t.norm in ("shall", "must") for t in shown.sentence.tokens)
+    if grants(said, i):
+        return _grants_by_saying(shown)
+    return shown.enacts and caps(said, i) and any(p.hedge.name in CEILINGS for p in shown.sentence.quantities)
 
 
 def _same_deed(norm: str, sentence: Text) -> int:
@@ -125,7 +136,7 @@ def _around(i: int, said: Said, shown: Shown, slot: str) -> SlotMatch:
         return SlotMatch(slot, token.text, UNCLEAR)
     for text, where in ((shown.around, "passage"), (shown.about, "document")):
         wider, at = nearest_own(said.text, i, text, shown.kin)
-        titled = wider == SAME and _stands_beside(said.text, i, text, at)
+        titled = wider == SAME and (token.norm == "fiscal" or _stands_beside(said.text, i, text, at))
         if wider in (SAME, MISSPELT, RELATED) and (where == "passage" or slot == "name" or shown.itself or titled):
             # "A board-ordered end": which of two things was ordered stands in the sentence, or nowhere.
             tied = i > 1 and said.text.tokens[i - 1].norm == "-" and token.norm.endswith("ed")

@@ -16,6 +16,7 @@ from factcheck.verify.event_words import (
     RECEIVES,
     SPEAK,
     TOGETHER,
+    WE,
     binding,
     name_start,
     nearest,
@@ -150,7 +151,18 @@ def _subject(said: Said, shown: Shown, place: dict[int, int]) -> Iterable[SlotMa
         yield SlotMatch("role", _name(said.text, head), UNCLEAR)
     if head and not named_at(head, place, shown.sentence):
         told = {t.norm for t in shown.sentence.tokens} & _PRONOUNS
-        yield SlotMatch("role", _name(said.text, head), FITS if told and meant(said.text, head, shown) else UNCLEAR)
+        stands = (told and meant(said.text, head, shown)) or _says_of_self(said.text, head, shown, place)
+        yield SlotMatch("role", _name(said.text, head), FITS if stands else UNCLEAR)
+
+
+def _says_of_self(said: Text, head: Sequence[int], shown: Shown, place: dict[int, int]) -> bool:
+    """Whether whoever speaks says it of themselves: "I'm proud of the lock", "I've got five months"."""
+    if said.tokens[head[-1]].norm not in {t.norm for t in shown.author.tokens} or not place:
+        return False
+    first = min(place.values())
+    own = next((j for j in range(first, -1, -1) if shown.sentence.tokens[j].norm in WE), -1)
+    between = shown.sentence.tokens[own + 1 : first]
+    return we(shown.sentence, first) and not any(t.norm in _PRONOUNS or t.norm == "you" for t in between)
 
 
 def _is_of_another(mine: Text, head: Sequence[int], theirs: Text, place: dict[int, int]) -> bool:

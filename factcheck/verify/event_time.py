@@ -110,6 +110,8 @@ def match_days(said: Said, shown: Shown, deed: int) -> Iterable[SlotMatch]:
         found = _day(words, spans, lead, shown, deed, others)
         if found.outcome == FAILS and not said.ahead and _recurs(said) and min((b - a).days for a, b in spans) > 7:
             found = SlotMatch("date", words, UNCLEAR, found.found)  # "met in 2022": and on this day, too
+        if found.outcome in (UNCLEAR, MISSING) and _is_titled_year(words, said.text, shown):
+            found = SlotMatch("date", words, FITS, "", "document")  # all of the document is about that year
         bare = set(words.lower().split()) & WEEKDAYS.keys()
         if found.outcome == FAILS and said.ahead and bare and all(a == b for a, b in spans):
             # "Will meet on Monday", of a draft that came out a day late: of the Monday before.
@@ -175,6 +177,8 @@ def _day(
     stated = [
         (d, s) for d, s in stated_days(shown.sentence, shown.on)
         if not (s in others and (_year_long(s) or (d.lead in _BOUNDS and lead in ("", "in"))))
+        # What is signed on a day is done then, whatever year it is for: "50 pilots in fiscal year 2024 are hereby …".
+        and not (shown.enacts and _year_long(s) and not any(map(_year_long, spans)))
     ]  # fmt: skip
     own = [(written(shown.sentence, d.first, d.last), s) for d, s in stated]
     for (told, theirs), (day, _) in zip(own, stated, strict=True):
@@ -245,6 +249,18 @@ def _day_around(words: str, spans: Sequence[Days], lead: str, shown: Shown, on: 
     if shown.enacts and lead in ("", "in") and all(s[1] < before[0] for s in spans):
         return SlotMatch("date", words, FAILS, told, "document")  # nobody did before it what is "hereby" done
     return SlotMatch("date", words, UNCLEAR if any(within(before, s, lead) for s in spans) else MISSING, told)
+
+
+def _is_titled_year(words: str, said: Text, shown: Shown) -> bool:
+    """Whether a fiscal year is the one that a document is about by its title, and the sentence names no other time."""
+    return words in _fiscal(said) and words in _fiscal(shown.about) and not shown.sentence.days
+
+
+def _fiscal(text: Text) -> set[str]:
+    """The years that a text calls fiscal ones."""
+    norms = [t.norm for t in text.tokens]
+    spots = (i for i, norm in enumerate(norms) if norm == "fiscal")
+    return {w for i in spots for w in norms[i + 1 : i + 3] if w.isdecimal()}
 
 
 def _of_one_meeting(shown: Shown, deed: int) -> bool:

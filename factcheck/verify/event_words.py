@@ -65,6 +65,8 @@ _BE = frozenset("was were been be is are being".split())
 _ADVERBS = frozenset("hereby also further now then first since".split())
 _GOVERNED = frozenset("the a an his her its their this that these those all any no".split())
 _GRANTS = frozenset("authorize approve allow permit".split())
+_CAPS = frozenset("cap ceiling limit maximum".split())
+_AT = 9  # tokens from a cap to its amount
 DIRECTS = frozenset("direct order require instruct task oblige".split())
 _TO = 9  # tokens from who is directed to what is to be done
 _AGREES = frozenset("agree pledge promise commit".split())
@@ -102,6 +104,11 @@ def _aside(text: Text, i: int) -> bool:
 def grants(text: Text, i: int) -> bool:
     """Whether a deed lets an amount be spent, let in and the like: "authorized up to 5 million", "approved 3 ships"."""
     return bool(forms(text.tokens[i].norm) & _GRANTS) and any(0 < q.first - i <= 6 for q in text.quantities)
+
+
+def caps(text: Text, i: int) -> bool:
+    """Whether a word calls an amount behind it the most that may be: "set the fleet's ceiling for May at 50"."""
+    return bool(forms(text.tokens[i].norm) & _CAPS) and any(0 < q.first - i <= _AT for q in text.quantities)
 
 
 def directs(text: Text, i: int) -> bool:
@@ -310,11 +317,15 @@ def is_deed(text: Text, i: int) -> bool:
 
 
 def _is_governed(text: Text, i: int) -> bool:
-    """Whether the plain form of a verb can be none: "at risk", "of work", "the deal would"."""
+    """Whether the plain form of a verb can be none: "at risk", "of work", "the deal would", "the order directs"."""
     before, behind = text.tokens[i - 1].norm, text.tokens[i + 1].norm if i + 1 < len(text.tokens) else ""
     led = before in PREPOSITIONS - {"to"} or (
         before in ("the", "a", "an")
-        and (behind in AUXILIARIES | {"by", "of", "on"} or (before != "the" and part_of_speech(behind) == "n"))
+        and (
+            behind in AUXILIARIES | {"by", "of", "on"}
+            or (before != "the" and part_of_speech(behind) == "n")
+            or (behind.endswith(("s", "ed")) and part_of_speech(behind) == "v" and len(forms(behind)) > 1)
+        )
     )
     if not led or text.tokens[i].norm in _PASTS:
         return False
@@ -401,8 +412,13 @@ def we(text: Text, until: int, alone: bool = False) -> bool:
     """Whether whoever speaks is meant before a token, with no name behind; `alone`: nobody else acts in the text."""
     last = max((j for j in text.names if j < until and text.tokens[j].norm not in WE), default=-1)
     clause = max((j for j in range(until) if text.tokens[j].norm in (":", ";")), default=-1)  # "we saw: crews met"
-    first = 0 if alone else max(last + 1, clause + 1, until - 8)
+    pause = max((j for j in range(until - 8) if text.tokens[j].norm in _PAUSES), default=-1)
+    first = 0 if alone else max(last + 1, clause + 1, pause + 1, until - _BACK)
     return any(text.tokens[j].norm in WE for j in range(first, until))
+
+
+_PAUSES = frozenset(", - — –".split())
+_BACK = 12  # tokens from a deed to whoever does it
 
 
 _PHONE = frozenset("phone telephone".split())

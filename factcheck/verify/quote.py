@@ -330,11 +330,16 @@ class _Judge:
         """Whether a word or two differ right beside another quotation of the sentence that stands there in full."""
         alignment = match.alignment
         changed = sum(max(len(d.quoted), len(d.source)) for d in alignment.differences)
-        if alignment.length < LEAST or changed > 2 or alignment.matched * 3 < alignment.length * 2:
+        if alignment.length <= SHORT or changed > 2 or alignment.matched * 3 < alignment.length * 2:
             return False
-        others = (align(words, match.words) for b in self.quote.beside if len(words := words_of(b)) >= LEAST)
+        others = (align(words, match.words) for b in self.quote.beside if len(words := words_of(b)) >= SHORT)
         near = (o for o in others if o is not None and o.exact)
-        return any(min(abs(o.first - alignment.last), abs(alignment.first - o.last)) <= LEAST for o in near)
+        gaps = ((o.length, min(abs(o.first - alignment.last), abs(alignment.first - o.last))) for o in near)
+        least = min(alignment.length, LEAST)
+        return any(
+            gap <= (LEAST if least == LEAST <= length else 0) and length + alignment.length >= 2 * SHORT + 2
+            for length, gap in gaps
+        )
 
     def _near(self, match: Match) -> bool:
         """Whether the sentence shares words with a meaning of their own with the passage around the quotation."""

@@ -44,6 +44,7 @@ _SAYS = frozenset("that said says say told tells tell wrote writes added adds no
 _SPEAKS = frozenset("asked asking spoke speaking talked talking answered answering replied responding".split())
 # Deeds that turn about what they lead in to.
 _AGAINST = FORBIDS | frozenset("reject oppose abandon veto dismiss repeal rescind withdraw halt renounce".split())
+_CONDITIONS = frozenset("if unless when once".split())
 _SIDE = frozenset("after before when while as who since until".split())
 
 
@@ -181,8 +182,21 @@ def _numbers(frame: Text, match: Match) -> Iterable[str]:
     for quantity in frame.quantities:
         counts = quantity.kind != "rank" and (quantity.kind != "count" or quantity.amount.value > _FEW)
         stated = parse(match.text).quantities if counts else ()
+        if counts and _lead_of(frame, quantity) in _CONDITIONS:
+            stated = _conditions(parse(sentence_of(match))) or stated
         if counts and not any(weigh(quantity, q) == FITS or _is_bound(quantity, q) for q in stated):
             yield written(frame, quantity.first, quantity.last)
+
+
+def _lead_of(text: Text, quantity: Quantity) -> str:
+    """The word that begins the clause of an amount."""
+    first = next((i for i in range(quantity.first, 0, -1) if text.tokens[i - 1].norm == ","), 0)
+    return text.tokens[first].norm
+
+
+def _conditions(sentence: Text) -> tuple[Quantity, ...]:
+    """The amounts on whose condition a sentence tells something: "if we sell 10"."""
+    return tuple(q for q in sentence.quantities if _lead_of(sentence, q) in _CONDITIONS)
 
 
 def _is_bound(quantity: Quantity, stated: Quantity) -> bool:

@@ -17,8 +17,10 @@ from factcheck.model.finding import (
     Reading,
 )
 from factcheck.model.source import Nominee, Sought
+from factcheck.text.stems import stem
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_parts import Found, Said, read_said
+from factcheck.verify.passage_text import parse
 from factcheck.verify.passage_words import MISSING
 from factcheck.verify.trial import Tried, compared, sought
 
@@ -60,6 +62,7 @@ def judge_statement(
     if fitting is not None and not any(_tells_more(t, fitting) for t in tried):
         return base.supported(fitting)
     against = [t for t in tried if _contradicts(t, said) and not _long_ago(t, said, as_of)]
+    against = [t for t in against if not _said_anew(t, said, statement, nominees, as_of)]
     if against and not any(_may_fit(t[0]) and not _far_older(t, against[0], as_of) for t in tried):
         return base.conflicting(against[0])
     return base.open_(best, _why(best[0]))
@@ -135,6 +138,18 @@ def _long_ago(tried: Tried, said: Said, as_of: date | None) -> bool:
     """Whether a document is so old that a statement without a day may well be of another time: "Lee announced"."""
     on = tried[1].document.date[:10]
     return as_of is not None and bool(on) and not said.spans and on < (as_of - _YEAR).isoformat()
+
+
+def _said_anew(tried: Tried, said: Said, statement: Statement, nominees: Sequence[Nominee], as_of: date | None) -> bool:
+    """Whether a passage of the news of these days speaks of it, too: the number that somebody says now may be its."""
+    if as_of is None or not statement.speaker or said.spans or not any(m.slot == "number" for m in tried[0].matches):
+        return False
+    first = (as_of - _NEWS).isoformat()
+    if not "" < tried[1].document.date[:10] < first:
+        return False
+    words = {stem(said.text.tokens[i].norm) for i in said.plain if i not in said.text.names}
+    news = (n for n in nominees if n.document.date[:10] >= first and n.speaker_fits)
+    return any(2 * len(words & {stem(t.norm) for t in parse(n.passage.text).tokens}) >= len(words) for n in news)
 
 
 def _far_older(other: Tried, against: Tried, as_of: date | None) -> bool:

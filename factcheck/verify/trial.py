@@ -261,7 +261,7 @@ def _day(text: str) -> date | None:
 def _background(statement: Statement, nominee: Nominee, as_of: date | None) -> list[SlotMatch]:
     """Whoever the context names must stand in the document that "the call" is looked for in."""
     out = []
-    place = f"{nominee.document.title} {nominee.opening} {nominee.passage.text} {nominee.whole}"
+    place = f"{nominee.document.title} {nominee.opening} {nominee.passage.text} {nominee.whole} {nominee.signed}"
     held = " ".join(norms(place)) if nominee.people else ""
     for name, words in nominee.people:
         known = any(f" {word} " in f" {held} " for word in words)
@@ -282,7 +282,7 @@ def _frame(statement: Statement, nominee: Nominee, as_of: date | None) -> list[S
         out.append(SlotMatch("speaker", statement.document, MISSING))
     if statement.document:
         about = f"{title} {document.issuer} {nominee.published} {nominee.opening}"
-        frame, who = parse(statement.document), statement.speaker.rpartition(", ")[2]  # "In a rare move, the clerk"
+        frame, who = parse(statement.document), statement.speaker
         if added := unheld_words(frame, norms(who), about, nominee.passage.text, bool(who)):
             out.append(SlotMatch("said", added, MISSING))
     on = _day(document.date)

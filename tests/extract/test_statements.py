@@ -20,7 +20,7 @@ from factcheck.extract.statements import read_statement
         (
             "In a notice, the board said that the ferry will run.",
             "the ferry will run.",
-            "In a notice, the board",
+            "the board",
             "a notice",
         ),
         ("According to the notice, the ferry will run.", "the ferry will run.", "", "the notice"),
