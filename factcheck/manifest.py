@@ -238,7 +238,7 @@ class Walker:
         for name, idea in thesaurus.items():
             if not idea.get("words"):
                 self.complain(("thesaurus", name), "has no words", 'add words = ["…"]')
-            for key in ("from", "means", "opposites", "rivals", "unlike", "forbids"):
+            for key in ("from", "means", "opposites", "rivals", "unlike", "forbids", "kind_of"):
                 for strange in (n for n in idea.get(key, ()) if n not in thesaurus):
                     self.complain(("thesaurus", name, key), f"no [thesaurus.{strange}]", "declare it, or leave it out")
 

@@ -254,6 +254,7 @@ _OF_IDEAS = (
     "rivals",
     "unlike",
     "forbids",
+    "kind_of",
     "act",
     "lawgiver",
     "wrong",

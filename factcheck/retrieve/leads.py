@@ -28,6 +28,7 @@ _TITLE = re.compile(
     r"(?!(?:An?|Any|The|Each|Every|No|In|For|If|As|Except|Subject|Such)\b)"
     r"[A-Z]\w+(?:\s\w+){0,3}\s(?:to|in|for|from|of|under|by)\s(?:which|whom)\s[^,;:—.]*\w"
 )
+_BEGUN = re.compile(r"\b(?:and|or|who) thereafter\s*$")
 _DEFINING = re.compile(r"\bthe\s+term\b.{1,80}\bmeans\b", re.I | re.S)
 _JOINING = re.compile(r"[;,]?\s*\b(and|or)$|[;,]$")
 _ITEMS, _LIST = 2, 1200  # of a list read as one sentence: items at least, characters at most
@@ -52,6 +53,11 @@ def leads_in(text: str) -> bool:
 def hanging(heading: str) -> str:
     """A heading that is the beginning of a sentence ("The period of stay for"), else ""."""
     return heading if _HANGING.search(heading) else ""
+
+
+def begun(text: str) -> str:
+    """A nested paragraph that the next one goes on from ("has been sold, and thereafter"), else ""."""
+    return text if _BEGUN.search(text) else ""
 
 
 def unfinished(text: str) -> str:
@@ -82,6 +88,8 @@ def defined(lead: str, items: Sequence[str]) -> str:
 
 def joined(text: str, piece: str) -> str:
     """What leads in, and what it leads in to; a nested sentence of its own only stands under it."""
+    if not piece:
+        return text
     apart = piece[:1].isupper() and not _NAMED.match(piece)
     return f"{text} {';' if apart else ':'} {piece}" if text else piece
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from factcheck.model.record import replace
-from factcheck.model.source import OfficialText, Passage, Texts, lead_in
+from factcheck.model.source import OfficialText, Passage, Texts, lead_in, siblings
 from factcheck.retrieve.addresses import Path, path_of
-from factcheck.retrieve.leads import defined, hanging, joined, leads_in, listed, says_something, unfinished
+from factcheck.retrieve.leads import begun, defined, hanging, joined, leads_in, listed, says_something, unfinished
 from factcheck.text.citations import CitationFinder
 
 
@@ -100,8 +100,16 @@ class Sections:
             piece = self._piece(section, path) if part is passage else unfinished(above)
             if not piece or (part is not passage and not leads_in(above)):
                 continue
+            if part is passage:
+                text = joined(text, begun(self._one_before(passage)))
             text = joined(text, piece)
         return text
+
+    def _one_before(self, passage: Passage) -> str:
+        """The text of the passage before one that hangs on the same lead-in, "" where it is the first."""
+        beside = siblings(passage, self.texts.passages(passage.document))
+        before = [p.text for p in beside if p.number < passage.number]
+        return before[-1] if before else ""
 
     def _piece(self, section: str, path: Path) -> str:
         return self._whole(section, path) or self._listed(section, path) or self.paths(section)[path].text

@@ -18,6 +18,7 @@ from factcheck.model.norm import (
     REQUIRE,
     STATE,
     Clause,
+    Norm,
     Term,
 )
 from factcheck.verify.norm_ground import receiving
@@ -32,7 +33,10 @@ def compare_actors(match: Match, said: Clause, matched: Sequence[Clause], concep
     for term in said.terms:
         if not term.agent:
             continue
-        alike = any(same(term.key, h, concepts) for h in held)
+        alike = any(same(term.key, h, concepts) for h in held) or _meant(term, held, match.norm, concepts)
+        if not alike and any(_both_behind(term, said, c, concepts) for c in matched):
+            match.held.append("actor")
+            continue
         if not alike and term.zone == IF and _named_again(term, said, held, concepts):
             continue
         if term.sign < 0:
@@ -50,6 +54,21 @@ def _named_again(term: Term, said: Clause, held: Sequence[str], concepts: Concep
     """Whether a condition only names more fully who acts: "when the harbour pilot finds a leak, the pilot must …"."""
     again = [t.key for t in said.terms if t.agent and t.zone == MAIN and same(t.key, term.key, concepts)]
     return any(same(key, h, concepts) for key in again for h in held)
+
+
+def _meant(term: Term, held: Sequence[str], norm: Norm, concepts: Concepts) -> bool:
+    """Whether who acts is called only by his kind, and is named beside the passage: "the officer", where a sentence
+    before it has "a tide officer", and the passage has no other."""
+    beside = term.key in norm.around or term.key in norm.near
+    kinds = (concepts.get(h, {}).get("from", ()) for h in held) if beside else ()
+    return any(term.key in kind and norm.own.keys().isdisjoint(kind) for kind in kinds)
+
+
+def _both_behind(term: Term, said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether both have somebody act on what `term` has done: "no court may lift an order by the master"."""
+    ours, theirs = ([t for t in c.terms if t.agent] for c in (said, clause))
+    first = bool(ours and theirs) and ours[0] is not term and same(ours[0].key, theirs[0].key, concepts)
+    return first and any(same(term.key, t.key, concepts) for t in theirs[1:])
 
 
 def compare_recipients(match: Match, said: Clause, matched: Sequence[Clause], concepts: Concepts) -> None:

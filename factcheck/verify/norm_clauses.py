@@ -183,18 +183,27 @@ def _found_to_be(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     return bool(regards) and found and meet(plain, main, concepts)
 
 
-def punishes(said: Clause, clause: Clause, concepts: Concepts) -> bool:
-    """Whether what is said to be a crime is what a clause has a penalty for: "whoever sails by night is fined"."""
+def punishes(said: Clause, clause: Clause, norm: Norm, concepts: Concepts) -> bool:
+    """Whether what is said to be a crime is what a clause of `norm` has a penalty for: "whoever sails by night is
+    fined". Under "Night sailing" a clause on whoever sails is on that."""
     done = said.heads - {"?"}
     penal = clause.force == REQUIRE and any(concepts.get(k, {}).get("penalty") for k in clause.heads)
-    whoever = frozenset(t.key for t in clause.terms if t.zone == IF and t.sign > 0)
+    wronged = [t for t in clause.terms if t.zone == IF and t.sign > 0]
+    whoever = frozenset(t.key for t in wronged)
+    last = frozenset(t.key for t in wronged if t.when != "after")  # "has been barred and thereafter | sails"
     return (
         penal
         and "wrong" in said.flags
         and said.force == FORBID
-        and all(meet(frozenset((k,)), whoever, concepts) for k in done)
-        and bool(done)
+        and all(meet(frozenset((k,)), whoever, concepts) or _titled(k, whoever, norm, concepts) for k in done)
+        and any(meet(frozenset((k,)), last, concepts) or _titled(k, last, norm, concepts) for k in done)
     )
+
+
+def _titled(key: str, held: frozenset[str], norm: Norm, concepts: Concepts) -> bool:
+    """Whether a heading has an idea, or what may stand for it, that is a kind of what is held."""
+    named = norm.far.intersection((key, *concepts.get(key, {}).get("from", ())))
+    return any(not held.isdisjoint(concepts.get(k, {}).get("kind_of", ())) for k in named)
 
 
 def _burden_of_one(said: Clause, clause: Clause, concepts: Concepts) -> bool:

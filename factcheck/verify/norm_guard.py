@@ -350,7 +350,8 @@ def _turned_round(term: Term, said: Clause, match: Match, concepts: Concepts) ->
     if "means" in said.flags:  # of what a word means, to the letter
         alike = [t for t in alike if t.key == term.key] or alike
     # What an exception denies or not is compared with the exception.
-    return term.zone != UNLESS and bool(alike) and all(t.zone != UNLESS and t.sign == -term.sign for t in alike)
+    apart = bool(alike) and all(t.zone != UNLESS and t.sign == -term.sign for t in alike)
+    return term.zone != UNLESS and apart and not denied_along(term, said, match.norm)
 
 
 def _at_other_time(term: Term, clause: Clause | None, concepts: Concepts) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factcheck.model.norm import BEFORE, DENY, FORBID, IF, MAIN, ONLY, PERMIT, REQUIRE, STATE, UNLESS, Clause
 from factcheck.verify.norm_clauses import gives_up, punishes
+from factcheck.verify.norm_exceptions import within_exception
 from factcheck.verify.norm_match import AGAINST, HELD, OPEN, Concepts, Match, called_wrong, is_among, meet
 from factcheck.verify.norm_numbers import commensurable
 
@@ -14,7 +15,7 @@ def by_idiom(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> 
         _refused(match, said, clause, concepts)
         or _not_unless(said, clause, concepts)
         or _no_wrong(said, clause, concepts)
-        or _punished(said, clause, concepts)
+        or _punished(match, said, clause, concepts)
         or _waived(match, said, clause, concepts)
         or _too_soon(said, clause)
         or _not_until(said, clause, concepts)
@@ -105,14 +106,16 @@ def _no_wrong(said: Clause, clause: Clause, concepts: Concepts) -> str | None:
     if said.force != DENY or said.applies or not called_wrong(said, concepts):
         return None
     penal = clause.force == REQUIRE and any(concepts.get(k, {}).get("penalty") for k in clause.heads)
+    if within_exception(said, clause, clause.force, concepts):
+        return HELD  # "is no crime if the council has consented"
     return AGAINST if penal or clause.force == FORBID else OPEN
 
 
-def _punished(said: Clause, clause: Clause, concepts: Concepts) -> str | None:
+def _punished(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> str | None:
     """What a duty says to "it is a crime to sail": it is one where whoever does so is punished; else nothing."""
     if "wrong" not in said.flags or said.force != FORBID or clause.force != REQUIRE:
         return None
-    return HELD if punishes(said, clause, concepts) else OPEN
+    return HELD if punishes(said, clause, match.norm, concepts) else OPEN
 
 
 def _waived(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.model.norm import DENY, FORBID, MAIN, PERMIT, STATE, Clause, Norm, Quantity, Term
+from factcheck.model.norm import DENY, FORBID, IF, MAIN, PERMIT, STATE, Clause, Norm, Quantity, Term
 from factcheck.verify.norm_limits import ANY
 from factcheck.verify.norm_match import Concepts, Match, is_among, label
 from factcheck.verify.norm_numbers import commensurable
@@ -99,6 +99,7 @@ def _any_at_all(said: Clause, match: Match, concepts: Concepts, text: str) -> Te
     for term in said.terms:
         light = bool(concepts.get(term.key, {}).get("light"))
         there = is_among(term.key, match.norm.own.keys() if light else held, concepts)
+        there = there and not _of_some(term, said, match, concepts)
         if (
             not there
             and term.key not in said.heads | said.subject
@@ -107,6 +108,16 @@ def _any_at_all(said: Clause, match: Match, concepts: Concepts, text: str) -> Te
         ):
             return term
     return None
+
+
+def _of_some(term: Term, said: Clause, match: Match, concepts: Concepts) -> bool:
+    """Whether a ban is only on some of what the statement says is any, and it names none of the conditions: "may not be
+    sent to any port", where the law has "to a port, if it is struck by a storm"."""
+    if match.clause is None or (said.force, match.clause.force) != (FORBID, FORBID) or "any " in match.norm.text.lower():
+        return False
+    asked = [t.key for t in match.clause.terms if t.zone == IF and not concepts.get(t.key, {}).get("light")]
+    asked = [k for k in asked if concepts.get(k, {}).get("kind") != "agency"]
+    return bool(asked) and not any(is_among(t.key, set(asked), concepts) for t in said.terms)
 
 
 def _from_then(quantity: Quantity, norm: Norm) -> bool:

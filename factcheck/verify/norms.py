@@ -27,6 +27,7 @@ from factcheck.verify.norm_match import HELD, Concepts, Match, closeness, meet
 from factcheck.verify.norm_numbers import compare_quantities, limited_without
 from factcheck.verify.norm_signs import compare_signs
 
+_AT_DISCRETION = re.compile(r"\bdiscretion\b", re.IGNORECASE)
 _LEFT_FREE = re.compile(r"\b(?:need\s+not|not\s+(?:required|obliged|obligated|have)\s+to|optional)\b", re.IGNORECASE)
 
 
@@ -59,7 +60,7 @@ def _compare(match: Match, said: Clause, where: Mapping[str, str], concepts: Con
     if compare_no_exception(match, said, norm, concepts, text):
         return
     matched = nearest_clauses(said, norm, concepts)
-    bearing = [c for c in matched if bears(said, c, concepts) or punishes(said, c, concepts)]
+    bearing = [c for c in matched if bears(said, c, concepts) or punishes(said, c, norm, concepts)]
     bearing = [c for c in bearing if speaks(said, c, norm, concepts)]
     if matched and not bearing:
         match.silent.append(("action", "speaks of something else being done"))
@@ -83,11 +84,21 @@ def _compare(match: Match, said: Clause, where: Mapping[str, str], concepts: Con
         compare_done_without(match, said, matched, concepts)
     if said.force == PERMIT and any(c.force == REQUIRE for c in matched) and _LEFT_FREE.search(text):
         match.open.append(("modality", SAYS[REQUIRE]))
+    if _made_free(said, matched, norm, text):
+        match.open = [o for o in match.open if o[0] != "modality"]
+        match.against.append(("modality", SAYS[REQUIRE]))
     match.close = closeness(said, match.clause, concepts)
     match.does = match.clause is not None and meet(said.heads, match.clause.heads, concepts)
     if match.status == HELD:
         guard(match, said, matched, concepts, text)
         compare_instead(match, said, concepts)
+
+
+def _made_free(said: Clause, matched: Sequence[Clause], norm: Norm, text: str) -> bool:
+    """Whether a duty is said to be at somebody's discretion: "may be told, at the master's discretion"."""
+    if said.force != PERMIT or not _AT_DISCRETION.search(text) or _AT_DISCRETION.search(norm.text):
+        return False
+    return bool(matched) and all(c.force == REQUIRE and said.heads & c.heads for c in matched)
 
 
 def _tells_something(said: Clause, concepts: Concepts) -> bool:

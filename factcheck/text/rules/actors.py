@@ -12,6 +12,7 @@ from factcheck.text.rules.words import BE, MODAL
 _ARTICLES = frozenset(("a", "an", "the", "his", "her", "their"))
 # What a sentence begins with when whoever acts is named only behind the comma: "Upon the request of the master, …".
 FRONTED = frozenset(("upon", "on", "at"))
+_BEING = BE | frozenset("act acts acting work works working operate operates serve serves function functions".split())
 _DOING = ("lets", "requires", "bars", "power")
 
 
@@ -133,7 +134,7 @@ def subjected(items: Sequence[Item], n: int) -> bool:
     while k > 0 and (items[k].kind in ("concept", "word", "and") or items[k].norm in (*_ARTICLES, "of")):
         k -= 1
     before = items[k - 1].norm if k > 0 else ""
-    return (items[k].norm == "to" and before == "subject") or (items[k].norm == "under" and before in BE)
+    return (items[k].norm == "to" and before == "subject") or (items[k].norm == "under" and before in _BEING)
 
 
 def receives(items: Sequence[Item], n: int) -> str:

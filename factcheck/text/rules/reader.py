@@ -136,6 +136,8 @@ def _bare(items: Sequence[Item]) -> Sequence[Item]:
 def _cuts(items: Sequence[Item], n: int, before: Sequence[Item], depth: int) -> bool:
     """Whether items[n] parts a clause of its own from `before`."""
     item = items[n]
+    if item.norm == ";" and _excepts_more(items, n, before):
+        return False
     if item.norm == ";" or (item.norm == ":" and _has(before, MODAL | FORCE) and _modal_ahead(items, n + 1)):
         return True
     if depth > 0 or not (item.norm == "," or item.kind == "but"):
@@ -146,8 +148,15 @@ def _cuts(items: Sequence[Item], n: int, before: Sequence[Item], depth: int) -> 
     held = held or (item.norm == "," and _told(before) and n + 1 < len(items) and items[n + 1].norm in DETERMINERS)
     # "the sale, however made, | shall be": the subject stands before; after an exception it is far.
     excepted = any(i.kind == "unless" and not leads(before, k) for k, i in enumerate(before))
-    carried = n + 1 < len(items) and items[n + 1].kind in MODAL and not excepted
+    carried = n + 1 < len(items) and items[n + 1].kind in MODAL
     return held and not carried and _modal_ahead(items, n + 1)
+
+
+def _excepts_more(items: Sequence[Item], n: int, before: Sequence[Item]) -> bool:
+    """Whether another numbered exception of the same rule follows: "unless (A) it blows; | or (B) it leaks, shall"."""
+    opened = any(a.kind == "unless" and _NUMBERED.fullmatch(b.norm) for a, b in pairwise(before))
+    after = [i.norm for i in items[n + 1 : n + 3]]
+    return opened and after[:1] == ["or"] and _NUMBERED.fullmatch(after[-1]) is not None
 
 
 def _pursuant(items: Sequence[Item], n: int, before: Sequence[Item]) -> bool:

@@ -54,6 +54,7 @@ FORCE = MODAL | {
 }  # fmt: skip
 _LISTABLE = CONTENT | {"neutral", "number", "any", "every", "punct"}  # what the parts of a list are made of
 _COUNTING = frozenset(("number", "most", "least", "any"))  # "a sale or 2 or more leases"
+_ONE = frozenset(("a", "an"))
 _TELLING = BE | {"would", "will"}  # "leaks or (would) sink"
 _AGREED = 5  # items from an agreement to what it is to do
 _ANCHORS = 3  # ideas that say what a time is counted from
@@ -89,12 +90,19 @@ class Walk(Zones):
         self._when(n, item)
         if not self.denied and item.norm.partition(" ")[0] in ENDING and len(self.terms) > self.since:
             self.local = 1
+        if item.norm == "to" and "wrong" in self.flags and self._describes_fully(n):
+            self.zone = MAIN  # "it is a crime for a ship that was sold | to sail"
+        if item.norm == "thereafter" and n and self.items[n - 1].kind == "and" and not self.forces:
+            self._then(n)
+            return
         if item.norm == "with" and not self.local:
             self.local = 1  # "fails with good reason | to moor"
         if self.zone == "aside" and self._ends_aside(n):
             self.zone = IF
         if self.local < 0 and not self.denied and item.kind in ("every", "any") and len(self.terms) > self.since:
             self.local = 1 if self.items[n - 1].kind != "and" else self.local  # "boards without leave | any ship"
+        if self.local < 0 and item.norm in _ONE and self.items[n - 1].norm == "and" and self._says_no(n):
+            self.local = 1  # "has no lamp and | a crew of two"
         if item.kind == "any" and self.zone == ONLY and self._main_force() and self._ends_only(n):
             self.zone = MAIN  # "may tow only by day | any ship"
         if self.narrowing and item.norm in NARROWED and self._already_said():
@@ -118,6 +126,18 @@ class Walk(Zones):
             getattr(self, _HANDLERS[item.kind])(n, item)
             if item.keys and item.kind in FORCE:
                 self._term(n, item)
+
+    def _then(self, n: int) -> None:
+        """ "Whoever has been barred and thereafter | sails": what he does comes after what stands before."""
+        opened = next((k for k in range(n) if self.items[k].kind == "relative"), None)
+        if opened is not None:
+            self.terms = [replace(t, zone=IF, when=t.when or "after") for t in self.terms]
+            self.zone, self.opened_at, self.local, self.when = IF, opened, 1, ""
+
+    def _says_no(self, n: int) -> bool:
+        """Whether a "no" is what last denied something before n."""
+        denying = [i.kind for i in self.items[:n] if i.kind in ("no", "not", "without", "negative")]
+        return denying[-1:] == ["no"]
 
     def _flagged(self, kind: str) -> bool:
         """Whether a word marks the whole clause: not "while he waits", nor "must prove that he should be freed"."""

@@ -113,7 +113,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "without": _list(
         "everyone_but everybody_but anyone_but anybody_but all_but "
         "without without_asking_for without_asking "
-        "other_than rather_than instead_of but_not though_not and_not but_never excluding not_including "
+        "other_than rather_than instead_of in_place_of but_not though_not and_not but_never excluding not_including "
         "as_opposed_to in_lieu_of but_no and_no not_counting free_of free_from"
     ),
     "fail": _list("fail fails failed failing fails_to fail_to failed_to failing_to"),
