@@ -6,6 +6,7 @@ something of which the passage is silent, before what the passage has after it. 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -32,6 +33,7 @@ from factcheck.verify.norm_numbers import beyond, commensurable
 from factcheck.verify.norm_signs import denied_along
 from factcheck.verify.norm_wording import compare_wording
 
+_ANYONE = re.compile(r"\b(?:any|every)(?:one|body)\b", re.IGNORECASE)
 _SEVERAL = 2  # ideas of an exception
 _HALF = 0.5  # of the conditions of a clause
 _OPENED = {UNLESS: "unless", REGARDLESS: "even if"}
@@ -57,6 +59,8 @@ def guard(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conce
     told = not {"loosely", "most-of"}.isdisjoint(said.flags) and said.force == PERMIT
     told = told or (said.applies and "every" in said.flags)
     loosely = told and under_conditions(said, match.clause, concepts) < _HALF
+    if said.force == PERMIT and _ANYONE.search(text):
+        loosely = loosely or _of_few(said, match.clause, concepts)  # "may search anyone"
     wrong = said.force == STATE and called_wrong(said, concepts) and not under_conditions(said, match.clause, concepts)
     if loosely or wrong:
         match.open.append(("condition", "says so only under conditions of its own"))
@@ -380,6 +384,15 @@ def under_conditions(said: Clause, clause: Clause | None, concepts: Concepts) ->
     asked = {k for k in asked if not concepts.get(k, {}).get("light")}
     spoken = [t.key for t in said.terms if not concepts.get(t.key, {}).get("light")]
     return sum(any(same(key, k, concepts) for key in spoken) for k in asked) / len(asked) if asked else 1.0
+
+
+def _of_few(said: Clause, clause: Clause | None, concepts: Concepts) -> bool:
+    """Whether a clause has conditions, beside what it lets be done, and the statement speaks of none of them."""
+    if clause is None:
+        return False
+    asked = {t.key for t in clause.terms if t.zone in (IF, ONLY)} - {t.key for t in clause.terms if t.zone == MAIN}
+    asked = {k for k in asked if not concepts.get(k, {}).get("kind")}  # "anyone at sea": a light idea tells of whom, too
+    return bool(asked) and not any(is_among(t.key, asked, concepts) for t in said.terms)
 
 
 def _only_of_little(said: Clause, concepts: Concepts) -> bool:

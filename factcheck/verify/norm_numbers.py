@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.model.norm import BEFORE, INTERVAL, MAIN, PERMIT, REQUIRE, UNLESS, Clause, Norm, Quantity
-from factcheck.verify.norm_match import Concepts, Match, label, meet
+from factcheck.model.norm import BEFORE, DENY, IF, INTERVAL, MAIN, PERMIT, REQUIRE, UNLESS, Clause, Norm, Quantity
+from factcheck.verify.norm_match import Concepts, Match, first_idea, is_among, label, meet
 
 SPANS = {"hours", "months"}
 _YEAR = 12  # months
@@ -110,10 +110,24 @@ def _no_number(match: Match, quantity: Quantity, slot: str, matched: Sequence[Cl
         return  # "a single sale", where the text says "a sale" or "any sale"
     if slot == "duration" and quantity.bound == "most" and any("unlimited" in c.flags for c in matched):
         match.against.append((slot, "sets no such limit"))
+    elif quantity.unit in SPANS and quantity.bound == "most" and any(_limitless(c, match, concepts) for c in matched):
+        match.against.append((slot, "sets no such limit"))
     elif quantity.unit in SPANS and not quantity.anchor and (lasting := _endless(matched, concepts)):
         match.against.append((slot, f"says {label(lasting, match, concepts)}"))
     else:
         match.silent.append((slot, "gives no such number"))
+
+
+def _limitless(clause: Clause, match: Match, concepts: Concepts) -> bool:
+    """Whether a clause says that there is no limit, in such a case as the statement names: "there is no deadline for an
+    appeal if it blew"."""
+    limit = concepts.get(first_idea(clause, concepts), {}).get("amount")
+    if clause.force != DENY or clause.applies or not limit:
+        return False
+    main = {t.key for t in clause.terms if t.zone == MAIN}
+    asked = {t.key for t in clause.terms if t.zone == IF and not concepts.get(t.key, {}).get("light")}
+    asked = {k for k in asked if not is_among(k, main, concepts)}
+    return not asked or not asked.isdisjoint(match.wording)
 
 
 def _endless(matched: Sequence[Clause], concepts: Concepts) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.model.norm import DENY, FORBID, IF, MAIN, PERMIT, STATE, Clause, Norm, Quantity, Term
+from factcheck.model.norm import DENY, FORBID, IF, MAIN, PERMIT, STATE, UNLESS, Clause, Norm, Quantity, Term
 from factcheck.verify.norm_limits import ANY
 from factcheck.verify.norm_match import Concepts, Match, is_among, label
 from factcheck.verify.norm_numbers import commensurable
@@ -49,6 +49,7 @@ _ALWAYS = re.compile(r"\b(?:can|may)\s+always\b|\bat any time\b", re.IGNORECASE)
 _AT_ANY_TIME = re.compile(r"\b(?:always|at any time)\b", re.IGNORECASE)
 _AS_OF_RIGHT = re.compile(r"\b(?:rights?|privileges?|entitled)\b", re.IGNORECASE)
 _AT_DISCRETION = re.compile(r"\bdiscretion\b", re.IGNORECASE)
+_OF_ANY = re.compile(r"\bany\b", re.IGNORECASE)
 _SOME_OF = re.compile(r"\b(?:most|many|some|few|several|a majority of)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _LATE = re.compile(
     r"(?<!the )(?<!this )\b(?:after|following|beyond|later\s+than|past)\s+(?:an?\s+)?(?:the\s+)?(?:period\s+of\s+)?$",
@@ -99,10 +100,9 @@ def _any_at_all(said: Clause, match: Match, concepts: Concepts, text: str) -> Te
     for term in said.terms:
         light = bool(concepts.get(term.key, {}).get("light"))
         there = is_among(term.key, match.norm.own.keys() if light else held, concepts)
-        there = there and not _of_some(term, said, match, concepts)
+        only_some = there and term.key not in said.subject and _of_some(term, said, match, concepts)
         if (
-            not there
-            and term.key not in said.heads | said.subject
+            (only_some or not (there or term.key in said.heads | said.subject))
             and term.start not in persons
             and ANY.search(text[: term.start])
         ):
@@ -113,11 +113,14 @@ def _any_at_all(said: Clause, match: Match, concepts: Concepts, text: str) -> Te
 def _of_some(term: Term, said: Clause, match: Match, concepts: Concepts) -> bool:
     """Whether a ban is only on some of what the statement says is any, and it names none of the conditions: "may not be
     sent to any port", where the law has "to a port, if it is struck by a storm"."""
-    if match.clause is None or (said.force, match.clause.force) != (FORBID, FORBID) or "any " in match.norm.text.lower():
+    if match.clause is None or match.clause.force != FORBID or said.force not in (FORBID, PERMIT):
         return False
-    asked = [t.key for t in match.clause.terms if t.zone == IF and not concepts.get(t.key, {}).get("light")]
-    asked = [k for k in asked if concepts.get(k, {}).get("kind") != "agency"]
-    return bool(asked) and not any(is_among(t.key, set(asked), concepts) for t in said.terms)
+    if _OF_ANY.search(match.norm.text):
+        return False
+    zone = IF if said.force == FORBID else UNLESS  # "may be held for any fever", where it may for some
+    asked = [t.key for t in match.clause.terms if t.zone == zone and t.key != term.key]
+    asked = [k for k in asked if not concepts.get(k, {}).get("light") and concepts.get(k, {}).get("kind") != "agency"]
+    return bool(asked) and not any(is_among(t.key, set(asked), concepts) for t in said.terms if t.key not in said.subject)
 
 
 def _from_then(quantity: Quantity, norm: Norm) -> bool:

@@ -28,6 +28,9 @@ from factcheck.verify.norm_numbers import compare_quantities, limited_without
 from factcheck.verify.norm_signs import compare_signs
 
 _AT_DISCRETION = re.compile(r"\bdiscretion\b", re.IGNORECASE)
+_NEED_NOT = re.compile(
+    r"\b(?:need\s+not|not\s+(?:required|obliged|obligated|have)\s+to)(?:\s+(?:be|do\s+(?:so|it)))?(?=\s*(?:[,.;]|$))", re.IGNORECASE
+)
 _LEFT_FREE = re.compile(r"\b(?:need\s+not|not\s+(?:required|obliged|obligated|have)\s+to|optional)\b", re.IGNORECASE)
 
 
@@ -95,8 +98,10 @@ def _compare(match: Match, said: Clause, where: Mapping[str, str], concepts: Con
 
 
 def _made_free(said: Clause, matched: Sequence[Clause], norm: Norm, text: str) -> bool:
-    """Whether a duty is said to be at somebody's discretion: "may be told, at the master's discretion"."""
-    if said.force != PERMIT or not _AT_DISCRETION.search(text) or _AT_DISCRETION.search(norm.text):
+    """Whether a duty is said to be left to somebody: "may be told, at the master's discretion", "…, but need not be"."""
+    if said.force != PERMIT or _AT_DISCRETION.search(norm.text):
+        return False
+    if not (_AT_DISCRETION.search(text) or _NEED_NOT.search(text)):
         return False
     return bool(matched) and all(c.force == REQUIRE and said.heads & c.heads for c in matched)
 

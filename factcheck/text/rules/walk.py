@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from factcheck.model.norm import IF, MAIN, ONLY, Quantity, Term
+from factcheck.model.norm import BEFORE, IF, MAIN, ONLY, Quantity, Term
 from factcheck.model.record import replace
 from factcheck.text.rules.actors import (
     acts,
@@ -162,6 +162,9 @@ class Walk(Zones):
         if kind in ("after", "before") and self.quantities and just_counted(self.items, n):
             self.anchored = len(self.quantities) - 1
             self.quantities[-1] = replace(self.quantities[-1], side=kind)
+            if kind == "after" and self.below and self._refused() and self.quantities[-1].bound == "least":
+                # "May not end less than 9 days after it": not before these are over
+                self.quantities[-1] = replace(self.quantities[-1], bound="", zone=BEFORE)
 
     def _recast(self, n: int, item: Item) -> Item:
         """The item, where it is something else here than its word is by itself."""
@@ -355,7 +358,7 @@ class Walk(Zones):
     def _number(self, n: int, item: Item) -> None:
         assert item.value is not None
         unit = item.unit
-        refused = self.negated or (self.forces[:1] != [] and self.forces[0].kind == "cannot")
+        refused = self._refused()
         if self.bound == "least" and self.over and refused and any(f.kind in MODAL for f in self.forces):
             self.bound = "most"  # "may not be more than"
             self.flags.add("capped")
@@ -376,6 +379,9 @@ class Walk(Zones):
         self.bound = ""
         if item.keys:
             self._term(n, item)
+
+    def _refused(self) -> bool:
+        return self.negated or (self.forces[:1] != [] and self.forces[0].kind == "cannot")
 
     def _term(self, n: int, item: Item) -> None:
         if not self.forces and called_wrong(self.items, n, self.thesaurus):

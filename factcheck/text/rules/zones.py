@@ -158,12 +158,20 @@ class Zones:
         standing = standing and not listed
         chosen = item.kind == "optional" and " " in item.norm and described  # "may choose not to"
         closing = closing or chosen or (standing and described)
+        closing = closing and not self._within_front(n)
         leading = self.zone == BEFORE and self.opened_at == 0 and item.kind in MODAL
         closing = closing or self._said_of_it(item)
         if (self.zone in (IF, ONLY) or leading) and closing and not self._main_force() and self._relative(item):
             self.zone, self.local = MAIN, 1
             if self.opened_at == 0 and opener.kind != "relative":
                 self.terms = freed_subject(self.terms, self.thesaurus)
+
+    def _within_front(self, n: int) -> bool:
+        """Whether a verb at n is that of a condition in front: "when a storm stops the ferry, | the master may …"."""
+        if self.opened_at or self.items[0].kind != "if" or self.items[n].kind in MODAL:
+            return False
+        comma = next((k for k in range(n + 1, len(self.items)) if self.items[k].norm == ","), 0)
+        return bool(comma) and any(i.kind in MODAL for i in self.items[comma:])
 
     def _relative(self, item: Item) -> bool:
         """Whether the open zone is one that the main verb closes, not a trailing condition."""
