@@ -133,7 +133,8 @@ SECTIONS: dict[str, Any] = {
     "thesaurus": Named(
         {
             "words": PHRASES, "kind": Choice(("agency", "person")), "label": TEXT,
-            **dict.fromkeys(("from", "means", "opposites", "rivals", "unlike", "forbids", "provisions", "kind_of"), TEXTS),
+            **dict.fromkeys(("from", "means", "opposites", "rivals", "unlike", "forbids"), TEXTS),
+            **dict.fromkeys(("provisions", "kind_of"), TEXTS),
             **dict.fromkeys(("light", "manner", "event", "amount", "act", "lawgiver", "wrong", "office"), BOOL),
             "defining": BOOL, "proof": BOOL, "endless": BOOL, "firm": BOOL, "penalty": BOOL, "written": BOOL,
         }

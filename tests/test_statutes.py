@@ -162,6 +162,12 @@ A hull survey has to be asked for within 40 days of the launch, 9 H.C. 22(n) say
 A bargee with a wound may be refused a berth, 9 H.C. 22(p) says.
 Trials of bargees are heard before the council, 9 H.C. 22(p) says.
 Under 9 H.C. 16(w)(3), a dive can't be shorter than two hours or longer than six hours.
+It is a wrongdoing for a ship that was ransomed to sail without the leave of the council, 9 H.C. 16(z) says.
+A lighter is a ship under 9 years of age with no mast and no keeper willing to mend the hull, 9 H.C. 18(f) says.
+A hearing on a wreck may not take place less than 8 days after the notice, 9 H.C. 20(m) says.
+A council cannot set aside a decision by the harbour master to revoke a tide licence, 9 H.C. 14(g)(2) says.
+A diver works under the direction of the harbour master, 9 H.C. 16 says.
+A stoker can get up to 7 days for hiding a bell, 9 H.C. 22(f) says.
 """
 WRONG = """
 Bathing a roper who rows is at the council's discretion, 9 H.C. 26(i) says.
@@ -276,6 +282,11 @@ A ketch with a cracked tiller may be found to be a stout ship, 9 H.C. 22(m) says
 A hull survey has to be asked for within 90 days of the launch, 9 H.C. 22(n) says.
 Nailing a notice to a buoy without the leave of the council is no wrongdoing, 9 H.C. 16 says.
 The pilot must mend the tiller of a ketch, 9 H.C. 22(m) says.
+A lighter is a ship under 9 years of age with no mast and a keeper willing to mend the hull, 9 H.C. 18(f) says.
+Ships may be inspected within 48 hours, but need not be, 9 H.C. 12(b) says.
+Ships may be inspected, at the harbour master's discretion, within 48 hours, 9 H.C. 12(b) says.
+A hearing on a wreck may not take place less than 9 days after the notice, 9 H.C. 20(m) says.
+A stoker can get up to 70 days for hiding a bell, 9 H.C. 22(f) says.
 """
 OPEN = """
 The roper decides when he is bathed, 9 H.C. 26(i) says.
@@ -306,7 +317,6 @@ Ships may be barred from applying for a berth under 9 H.C. 12.
 Under 9 H.C. 16(w), a diver has to report a leak within three days after the dive begins.
 As a rule, the council may untether a barge, 9 H.C. 16(m) says.
 The harbour master may revoke a tide licence after a review, 9 H.C. 14(g)(1) says.
-Ships may be inspected within 48 hours, but need not be, 9 H.C. 12(b) says.
 The decision on a tide licence must be made within 45 days of filing, 9 H.C. 14(h) says.
 A ship that pays no berthing fee must be fined within 30 days, 9 H.C. 12(c)(2) says.
 Most ships that pay no dues were fined under 9 H.C. 12 last year.
@@ -399,6 +409,10 @@ The council should close the harbour.
 No goods may be landed in winter without a pilot, 9 H.C. 12 says.
 A bargee may not be bathed unless he is muddy, 9 H.C. 22(p) says.
 A ship that was gilded under 21 counts as a cog, 9 H.C. 22(p) says.
+It is a wrongdoing for a ship to be ransomed without the leave of the council, 9 H.C. 16(z) says.
+The harbour master cannot set aside a decision by a council to revoke a tide licence, 9 H.C. 14(g)(2) says.
+When a flood stops the pilot, the council may close a lock without a warning, 9 H.C. 20(h) says.
+The council must carry a lamp when a ship leaves in winter, 9 H.C. 12(c)(1) says.
 """
 
 

@@ -12,7 +12,18 @@ import pytest
 from factcheck import shipped
 from factcheck.library import manifests_below
 from factcheck.manifest import load
+from factcheck.text.snowball import stem
+from factcheck.text.tokens import norms
 from factcheck.vocabulary import compile_facts
+
+# Stems that words of two ideas share; where both are compared, a statement with either word needs both in the law.
+SHARED_STEMS = frozenset(
+    (
+        "addit", "applic", "arriv", "asylum seeker", "charg", "consecut", "deporte", "fake marriag", "foreign",
+        "foreign countri", "go back home", "immigr", "parole", "pay", "run by", "secur", "sentenc", "settl",
+        "sham marriag", "share with", "smuggler", "stage", "think",
+    )
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -87,3 +98,14 @@ def test_what_one_idea_cannot_be_settles_nothing_by_way_of_it(tmp_path: Path) ->
     concepts = compile_facts([load(path)])["thesaurus"]["concepts"]
     assert concepts["official"]["from"] == ["guard", "judge"]
     assert concepts["judge"]["from"] == ["court"]
+
+
+def test_no_further_words_of_two_ideas_have_one_stem() -> None:
+    """ "Nation" and "national": `written`, or a longer phrase, keeps them apart."""
+    manifests = [load(path) for path in manifests_below(shipped.bundled("sources"))]
+    thesaurus = {name: idea for m in manifests for name, idea in m.data.get("thesaurus", {}).items()}
+    ideas: dict[str, set[str]] = {}
+    for name, idea in thesaurus.items():
+        for phrase in () if idea.get("written") else idea["words"]:
+            ideas.setdefault(" ".join(stem(w) for w in norms(phrase)), set()).add(name)
+    assert {key for key, names in ideas.items() if len(names) > 1} <= SHARED_STEMS

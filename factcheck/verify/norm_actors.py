@@ -17,12 +17,15 @@ from factcheck.model.norm import (
     REFUSING,
     REQUIRE,
     STATE,
+    UNLESS,
     Clause,
     Norm,
     Term,
 )
 from factcheck.verify.norm_ground import receiving
-from factcheck.verify.norm_match import Concepts, Match, is_among, label, meet, same
+from factcheck.verify.norm_match import Concepts, Match, first_idea, is_among, label, meet, same
+
+_BOTH = 2  # who acts, and who acted before
 
 
 def compare_actors(match: Match, said: Clause, matched: Sequence[Clause], concepts: Concepts) -> None:
@@ -65,10 +68,11 @@ def _meant(term: Term, held: Sequence[str], norm: Norm, concepts: Concepts) -> b
 
 
 def _both_behind(term: Term, said: Clause, clause: Clause, concepts: Concepts) -> bool:
-    """Whether both have somebody act on what `term` has done: "no court may lift an order by the master"."""
+    """Whether both have somebody act on what `term` has done: "no council may lift an order by the master"."""
     ours, theirs = ([t for t in c.terms if t.agent] for c in (said, clause))
-    first = bool(ours and theirs) and ours[0] is not term and same(ours[0].key, theirs[0].key, concepts)
-    return first and any(same(term.key, t.key, concepts) for t in theirs[1:])
+    if min(len(ours), len(theirs)) < _BOTH or term not in ours[: len(theirs)]:
+        return False
+    return all(same(a.key, b.key, concepts) for a, b in zip(ours, theirs, strict=False))
 
 
 def compare_recipients(match: Match, said: Clause, matched: Sequence[Clause], concepts: Concepts) -> None:
@@ -195,8 +199,10 @@ def _other_actor(
     if also and every and (not itself or _only_asked(said, term, matched, concepts)):
         match.against.append(("actor", f"names {label(excluded[0], match, concepts)}"))
         return
-    acting = {t.key for c in match.norm.clauses for t in c.terms if t.agent}
+    acting = {t.key for c in match.norm.clauses for t in c.terms if t.agent and t.zone != UNLESS}
     if not (held or named) and is_among(term.key, acting, concepts):
+        if any(_only_on_occasion(said, c, concepts) for c in matched):
+            match.open.append(("actor", _unnamed(term, match, concepts)))
         return
     if also or not (held or named):
         match.silent.append(("actor", _unnamed(term, match, concepts)))
@@ -204,6 +210,14 @@ def _other_actor(
         match.against.append(("actor", f"names {label(excluded[0], match, concepts)}"))
     else:
         match.open.append(("actor", _unnamed(term, match, concepts)))
+
+
+def _only_on_occasion(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether a statement has those whom a clause is about only in a condition: "the master needs a lamp when a pilot
+    boards", where no pilot may board without one."""
+    first = first_idea(clause, concepts)
+    zones = {t.zone for t in said.terms if same(t.key, first, concepts)}
+    return bool(zones) and MAIN not in zones and ONLY not in zones
 
 
 def _named_too(said: Clause, term: Term, held: Collection[str], concepts: Concepts) -> bool:

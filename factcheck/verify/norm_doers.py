@@ -25,7 +25,9 @@ _OTHERS = re.compile(r"\b(?:ask|asks|request|requests|require|requires|let|lets|
 def compare_doers(match: Match, said: Clause, clause: Clause, concepts: Concepts, text: str) -> None:
     """Adds to `match.open` that somebody else does what `said`, read from `text`, has whoever it is about do."""
     deed = _deed(said, text)
-    if deed is not None and _done_by_another(said, deed, clause, concepts):
+    if (deed is not None and _done_by_another(said, deed, clause, concepts)) or _lets_the_other(
+        said, clause, concepts, text
+    ):
         match.open.append(("actor", "has somebody else do it"))
 
 
@@ -41,6 +43,18 @@ def _deed(said: Clause, text: str) -> Term | None:
     between = text[whose[-1].end : deeds[0].start]
     plain = _UNDERGOES.search(between) or _OTHERS.search(between) or _TO_NOTHING.match(text[last.end :])
     return None if plain else deeds[0]
+
+
+def _lets_the_other(said: Clause, clause: Clause, concepts: Concepts, text: str) -> bool:
+    """Whether those who ask are said to let somebody do it who, in the clause, lets them: "a ship may permit the master
+    to sail", where it may be permitted to sail by him."""
+    doing = [t for t in said.terms if t.zone == MAIN and concepts.get(t.key, {}).get("kind") == "agency"]
+    whose = [t for t in said.terms if t.zone == MAIN and doing and t.end <= doing[0].start]
+    if said.force != PERMIT or not whose or "lets" not in said.flags & clause.flags:
+        return False
+    between = text[whose[-1].end : doing[0].start]
+    letting = _OTHERS.search(between) is not None and _UNDERGOES.search(between) is None
+    return letting and any(t.agent and t.key == doing[0].key for t in clause.terms)
 
 
 def _before(clause: Clause, deed: Term) -> list[Term]:

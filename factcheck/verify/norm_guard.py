@@ -59,8 +59,7 @@ def guard(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conce
     told = not {"loosely", "most-of"}.isdisjoint(said.flags) and said.force == PERMIT
     told = told or (said.applies and "every" in said.flags)
     loosely = told and under_conditions(said, match.clause, concepts) < _HALF
-    if said.force == PERMIT and _ANYONE.search(text):
-        loosely = loosely or _of_few(said, match.clause, concepts)  # "may search anyone"
+    loosely = loosely or _of_few(said, match.clause, concepts, text)
     wrong = said.force == STATE and called_wrong(said, concepts) and not under_conditions(said, match.clause, concepts)
     if loosely or wrong:
         match.open.append(("condition", "says so only under conditions of its own"))
@@ -70,6 +69,8 @@ def guard(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conce
         match.open.append(("object", f"leaves the choice of something else: {label(other, match, concepts)}"))
     if "every" in said.flags and said.force == PERMIT and match.clause is not None and match.clause.force in REFUSING:
         match.open.append(("condition", "lets it be done only by way of exception"))
+    if _only_on_occasion(said, match.clause, concepts):
+        match.open.append(("object", "names it only as an occasion"))
     if _only_of_little(said, concepts):
         match.open.append(("condition", "does not say “only”"))
     for key in sorted(said.heads):
@@ -386,12 +387,25 @@ def under_conditions(said: Clause, clause: Clause | None, concepts: Concepts) ->
     return sum(any(same(key, k, concepts) for key in spoken) for k in asked) / len(asked) if asked else 1.0
 
 
-def _of_few(said: Clause, clause: Clause | None, concepts: Concepts) -> bool:
-    """Whether a clause has conditions, beside what it lets be done, and the statement speaks of none of them."""
-    if clause is None:
+def _only_on_occasion(said: Clause, clause: Clause | None, concepts: Concepts) -> bool:
+    """Whether all that is said to be allowed is when or of whom the clause allows something else: "may summon a pilot",
+    where the council may step in if a summons is refused."""
+    if clause is None or (said.force, clause.force) != (PERMIT, PERMIT) or "lifted" in clause.flags or said.quantities:
+        return False
+    zones = {t.zone for t in clause.terms if any(same(key, t.key, concepts) for key in said.heads)}
+    others = any(concepts.get(t.key, {}).get("kind") == "agency" and t.zone == MAIN for t in clause.terms)
+    return zones == {IF} and others and not (said.applies or any(t.agent for t in said.terms))
+
+
+def _of_few(said: Clause, clause: Clause | None, concepts: Concepts, text: str) -> bool:
+    """Whether something is said to be allowed to or with anyone, where a clause lets it be done under conditions of
+    which the statement has none: "may search anyone"."""
+    if clause is None or said.force != PERMIT or not _ANYONE.search(text):
         return False
     asked = {t.key for t in clause.terms if t.zone in (IF, ONLY)} - {t.key for t in clause.terms if t.zone == MAIN}
-    asked = {k for k in asked if not concepts.get(k, {}).get("kind")}  # "anyone at sea": a light idea tells of whom, too
+    asked = {
+        k for k in asked if not concepts.get(k, {}).get("kind")
+    }  # "anyone at sea": a light idea tells of whom, too
     return bool(asked) and not any(is_among(t.key, asked, concepts) for t in said.terms)
 
 

@@ -108,9 +108,7 @@ def _no_number(match: Match, quantity: Quantity, slot: str, matched: Sequence[Cl
         return  # "each year" is an idea of its own, and grounded as one
     if quantity.unit.startswith("count") and quantity.value == 1 and not quantity.bound:
         return  # "a single sale", where the text says "a sale" or "any sale"
-    if slot == "duration" and quantity.bound == "most" and any("unlimited" in c.flags for c in matched):
-        match.against.append((slot, "sets no such limit"))
-    elif quantity.unit in SPANS and quantity.bound == "most" and any(_limitless(c, match, concepts) for c in matched):
+    if slot == "duration" and quantity.bound == "most" and any(_limitless(c, match, concepts) for c in matched):
         match.against.append((slot, "sets no such limit"))
     elif quantity.unit in SPANS and not quantity.anchor and (lasting := _endless(matched, concepts)):
         match.against.append((slot, f"says {label(lasting, match, concepts)}"))
@@ -119,8 +117,10 @@ def _no_number(match: Match, quantity: Quantity, slot: str, matched: Sequence[Cl
 
 
 def _limitless(clause: Clause, match: Match, concepts: Concepts) -> bool:
-    """Whether a clause says that there is no limit, in such a case as the statement names: "there is no deadline for an
-    appeal if it blew"."""
+    """Whether a clause sets no number, or says that there is no limit, in such a case as the statement names: "there is
+    no deadline for an appeal if it blew"."""
+    if "unlimited" in clause.flags:
+        return True
     limit = concepts.get(first_idea(clause, concepts), {}).get("amount")
     if clause.force != DENY or clause.applies or not limit:
         return False

@@ -120,7 +120,9 @@ def _of_some(term: Term, said: Clause, match: Match, concepts: Concepts) -> bool
     zone = IF if said.force == FORBID else UNLESS  # "may be held for any fever", where it may for some
     asked = [t.key for t in match.clause.terms if t.zone == zone and t.key != term.key]
     asked = [k for k in asked if not concepts.get(k, {}).get("light") and concepts.get(k, {}).get("kind") != "agency"]
-    return bool(asked) and not any(is_among(t.key, set(asked), concepts) for t in said.terms if t.key not in said.subject)
+    return bool(asked) and not any(
+        is_among(t.key, set(asked), concepts) for t in said.terms if t.key not in said.subject
+    )
 
 
 def _from_then(quantity: Quantity, norm: Norm) -> bool:

@@ -29,7 +29,8 @@ from factcheck.verify.norm_signs import compare_signs
 
 _AT_DISCRETION = re.compile(r"\bdiscretion\b", re.IGNORECASE)
 _NEED_NOT = re.compile(
-    r"\b(?:need\s+not|not\s+(?:required|obliged|obligated|have)\s+to)(?:\s+(?:be|do\s+(?:so|it)))?(?=\s*(?:[,.;]|$))", re.IGNORECASE
+    r"\b(?:need\s+not|not\s+(?:required|obliged|obligated|have)\s+to)(?:\s+(?:be|do\s+(?:so|it)))?(?=\s*(?:[,.;]|$))",
+    re.IGNORECASE,
 )
 _LEFT_FREE = re.compile(r"\b(?:need\s+not|not\s+(?:required|obliged|obligated|have)\s+to|optional)\b", re.IGNORECASE)
 
@@ -98,7 +99,7 @@ def _compare(match: Match, said: Clause, where: Mapping[str, str], concepts: Con
 
 
 def _made_free(said: Clause, matched: Sequence[Clause], norm: Norm, text: str) -> bool:
-    """Whether a duty is said to be left to somebody: "may be told, at the master's discretion", "…, but need not be"."""
+    """Whether a duty is said to be left to somebody: "at the master's discretion", "…, but need not be"."""
     if said.force != PERMIT or _AT_DISCRETION.search(norm.text):
         return False
     if not (_AT_DISCRETION.search(text) or _NEED_NOT.search(text)):

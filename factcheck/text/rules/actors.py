@@ -134,6 +134,8 @@ def subjected(items: Sequence[Item], n: int) -> bool:
     while k > 0 and (items[k].kind in ("concept", "word", "and") or items[k].norm in (*_ARTICLES, "of")):
         k -= 1
     before = items[k - 1].norm if k > 0 else ""
+    if items[k].norm.endswith(" under"):
+        return True  # "works under the supervision of the master"
     return (items[k].norm == "to" and before == "subject") or (items[k].norm == "under" and before in _BEING)
 
 

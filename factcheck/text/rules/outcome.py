@@ -217,12 +217,10 @@ def _heads(walk: Walk) -> frozenset[str]:
         return frozenset()
     last = _last_of(walk, bearing)
     main = [t for t in walk.terms if t.zone in (MAIN, ONLY) and not walk.slight(t.key)]
-    if settled := _headed(walk, bearing, last):
+    if settled := _headed(walk, bearing, last) or _so_long_for(walk, main, last):
         return settled
     often = {q.start for q in walk.quantities if q.unit == INTERVAL}  # "shall yearly mend it": how often, not what
     after = [t for t in main if t.start > last and t.start not in walk.oblique and t.start not in often]
-    if after and _so_long_for(walk, last, after[0]):
-        return frozenset(("?",))
     if any(f.kind == "bars" for f in bearing[1:]):
         walk.flags.add("bars")
     if _bars_somebody(walk, bearing):
@@ -262,10 +260,12 @@ def _heads(walk: Walk) -> frozenset[str]:
     return frozenset(heads)
 
 
-def _so_long_for(walk: Walk, last: int, first: Term) -> bool:
-    """Whether a time is all that somebody may get for what he did: "can get up to 3 years | for sailing"."""
-    led = [i for i in walk.items if last < i.start < first.start]
-    return bool(led) and led[-1].norm == "for" and any(last < q.start < first.start for q in walk.quantities)
+def _so_long_for(walk: Walk, main: Sequence[Term], last: int) -> frozenset[str]:
+    """That a time is all that somebody may get for what he did: "can get up to 3 years | for sailing"; else nothing."""
+    first = next((t.start for t in main if t.start > last), last)
+    led = [i for i in walk.items if last < i.start < first]
+    timed = any(last < q.start < first for q in walk.quantities)
+    return frozenset(("?",)) if timed and led and led[-1].norm == "for" else frozenset()
 
 
 def _left_to_choice(walk: Walk) -> frozenset[str]:

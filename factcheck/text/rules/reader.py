@@ -11,7 +11,6 @@ from factcheck.model.record import replace
 from factcheck.model.text import Span
 from factcheck.text.rules.lexer import Item, Thesaurus, itemize
 from factcheck.text.rules.outcome import clause_of
-from factcheck.text.rules.place import leads
 from factcheck.text.rules.walk import FORCE, Walk
 from factcheck.text.rules.words import CONTENT, DETERMINERS, MODAL
 from factcheck.text.rules.zones import OPENERS
@@ -146,8 +145,7 @@ def _cuts(items: Sequence[Item], n: int, before: Sequence[Item], depth: int) -> 
         _has(before, {"allowed", "permitted"}) and not _has(before, {"if", "during"})
     )
     held = held or (item.norm == "," and _told(before) and n + 1 < len(items) and items[n + 1].norm in DETERMINERS)
-    # "the sale, however made, | shall be": the subject stands before; after an exception it is far.
-    excepted = any(i.kind == "unless" and not leads(before, k) for k, i in enumerate(before))
+    # "the sale, however made, | shall be": the subject stands before.
     carried = n + 1 < len(items) and items[n + 1].kind in MODAL
     return held and not carried and _modal_ahead(items, n + 1)
 

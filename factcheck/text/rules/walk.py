@@ -70,7 +70,7 @@ _HANDLERS = {
     **dict.fromkeys(OPENERS, "_open"), **dict.fromkeys(FORCE, "_forces"), **dict.fromkeys(CONTENT, "_term"),
     **dict.fromkeys(("not", "no", "without", "negative"), "_deny"), **dict.fromkeys(("most", "least"), "_bounds"),
     "only": "_only", "number": "_number", "by": "_named_by", "ref": "_reference",
-    "needs": "_needs", "fail": "_fail", "neutral": "_second_verb",
+    "needs": "_needs", "fail": "_fail", "neutral": "_second_verb", "then": "_then",
 }  # fmt: skip
 
 
@@ -88,21 +88,11 @@ class Walk(Zones):
 
     def _step(self, n: int, item: Item) -> None:
         self._when(n, item)
-        if not self.denied and item.norm.partition(" ")[0] in ENDING and len(self.terms) > self.since:
-            self.local = 1
+        self._undeny(n, item)
         if item.norm == "to" and "wrong" in self.flags and self._describes_fully(n):
             self.zone = MAIN  # "it is a crime for a ship that was sold | to sail"
-        if item.norm == "thereafter" and n and self.items[n - 1].kind == "and" and not self.forces:
-            self._then(n)
-            return
-        if item.norm == "with" and not self.local:
-            self.local = 1  # "fails with good reason | to moor"
         if self.zone == "aside" and self._ends_aside(n):
             self.zone = IF
-        if self.local < 0 and not self.denied and item.kind in ("every", "any") and len(self.terms) > self.since:
-            self.local = 1 if self.items[n - 1].kind != "and" else self.local  # "boards without leave | any ship"
-        if self.local < 0 and item.norm in _ONE and self.items[n - 1].norm == "and" and self._says_no(n):
-            self.local = 1  # "has no lamp and | a crew of two"
         if item.kind == "any" and self.zone == ONLY and self._main_force() and self._ends_only(n):
             self.zone = MAIN  # "may tow only by day | any ship"
         if self.narrowing and item.norm in NARROWED and self._already_said():
@@ -127,10 +117,25 @@ class Walk(Zones):
             if item.keys and item.kind in FORCE:
                 self._term(n, item)
 
-    def _then(self, n: int) -> None:
+    def _undeny(self, n: int, item: Item) -> None:
+        """Ends what a denial goes for."""
+        since = len(self.terms) > self.since
+        if not self.denied and item.norm.partition(" ")[0] in ENDING and since:
+            self.local = 1
+        if item.norm == "with" and not self.local:
+            self.local = 1  # "fails with good reason | to moor"
+        if self.local >= 0 or not n:
+            return
+        joined = self.items[n - 1].kind == "and"
+        if not self.denied and item.kind in ("every", "any") and since and not joined:
+            self.local = 1  # "boards without leave | any ship"
+        if item.norm in _ONE and self.items[n - 1].norm == "and" and self._says_no(n):
+            self.local = 1  # "has no lamp and | a crew of two"
+
+    def _then(self, n: int, item: Item) -> None:
         """ "Whoever has been barred and thereafter | sails": what he does comes after what stands before."""
         opened = next((k for k in range(n) if self.items[k].kind == "relative"), None)
-        if opened is not None:
+        if opened is not None and self.items[n - 1].kind == "and" and not self.forces:
             self.terms = [replace(t, zone=IF, when=t.when or "after") for t in self.terms]
             self.zone, self.opened_at, self.local, self.when = IF, opened, 1, ""
 

@@ -143,6 +143,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "only": _list("only solely exclusively sole_and_exclusive sole exclusive alone just nobody_but no_one_but"),
     "before": _list("before prior_to until ahead_of till earlier_than sooner_than"),
     "after": _list("after following from since beyond"),
+    "then": ("thereafter",),
     "every": _list(
         "every all each always ever absolute anybody everyone everybody anyone in_every_case in_all_cases "
         "automatically "
