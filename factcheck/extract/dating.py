@@ -9,7 +9,7 @@ from factcheck.extract.anchor import SUMMED, Anchor
 from factcheck.extract.anchors import OfUnit
 from factcheck.extract.attach import topical
 from factcheck.extract.brought import brought_up_to
-from factcheck.extract.months import joined, month_period, run, so_far, stretch
+from factcheck.extract.months import fiscal_period, joined, month_period, run, so_far, stretch
 from factcheck.extract.reach import stretch_after
 from factcheck.extract.when import resolve
 from factcheck.model.claim import INFERRED, When
@@ -20,6 +20,7 @@ from factcheck.text.dates import PeriodExpr
 
 _LEANING = frozenset("month-before month-after year-ago year-before year-after".split())
 _YEARS = frozenset(("fiscal", "calendar", "year"))
+_THIS_YEAR = frozenset(("this-year", "so-far-this-year"))
 LAG = 2  # months: a claim may rest on figures up to two months older than its date
 
 
@@ -65,6 +66,7 @@ class Dating(OfUnit):
             return self.frame.when_at(period, self.leans_on(period))  # "since May, when A …": A is May's figure
         found = self.pair(period) or self.dated(period)
         found = self._ended(found, period) if "through" in self.frame.tagged.norms else found
+        found = self._so_far_then(found, period) if "this" in self.frame.tagged.norms else found
         return brought_up_to(self.frame, found, period, k)
 
     def _ended(self, year: When, period: int) -> When:
@@ -76,6 +78,19 @@ class Dating(OfUnit):
         last = {p.last for p in f.when_at(ends[0]).periods}
         kept = tuple(p for p in year.periods if p.last in last)
         return replace(year, periods=kept, problem="" if kept else "unresolved")
+
+    def _so_far_then(self, year: When, period: int) -> When:
+        """ "A last year, and B this year": A may be of as much of last year as this one has had, or fiscal."""
+        f = self.frame
+        expr = f.item(period).period
+        if expr is None or expr.word != "last-year" or not year.periods:
+            return year
+        ours = [m for m, i in enumerate(f.tagged.items) if i.period is not None and i.period.word in _THIS_YEAR]
+        told = [f.when_at(m) for m in ours]
+        spans = {run(p.first - 12, p.months): None for w in told for p in (*w.periods, *w.beside) if p.months < 12}
+        calendar = f.clock.calendar
+        whole = {fiscal_period(calendar.fiscal_year_of(p.first), calendar) for p in spans if p.first % 12}
+        return replace(year, beside=(*year.beside, *spans, *whole))
 
     def _in_when(self, period: int, k: int) -> bool:
         """Whether item k stands in a clause "when …" behind a period, which a comma may have closed before it."""

@@ -425,6 +425,7 @@ class _UnitReader:
                 "the record stated outright",
             )
         blocked = blocked or (vaguely_ranked(f, anchor.k) if beating is None else None)
+        until = self._taken_over(anchor, when) if prior and beating is None and since is None else None
         subject = f.subject(anchor.k)
         plain_rank = beating is None and since is None and within is None and not (anchor.years or prior or anchor.like)
         kind, foremost = rivals(f, anchor.k, subject.choices) if plain_rank else ("", False)
@@ -441,6 +442,7 @@ class _UnitReader:
             since=since,
             event=anchor.base is not None and (beating is not None or _is_term(f.item(anchor.base))),
             prior=prior,
+            until=until,
             like=self._like(anchor),
             then=stood_then(f, anchor.k),
             now=beating.period is not None if beating is not None else anchor.place > 1 and since is not None,
@@ -459,14 +461,21 @@ class _UnitReader:
     def _old_record(self, anchor: Anchor, figure: Figure, blocked: Blocked | None) -> Rank:
         """What was "the previous record" of a figure stood until the time of another one."""
         old = self.old[anchor.k]
-        mine = figure.when.periods[:1]
+        span = self.frame.span(old.k, old.k + 1)
+        until = self._taken_over(anchor, figure.when)
+        high, unsaid = old.sign > 0 and not undercut(self.frame, old.k), bare(self.frame, old.k)
+        return Rank(
+            span, figure.subject, figure.when, False, blocked,
+            highest=high, prior=True, until=until, bare=unsaid and high,
+        )  # fmt: skip
+
+    def _taken_over(self, anchor: Anchor, when: When) -> When | None:
+        """When another record took the place of the previous one of `when`, as the sentence or its context says."""
+        mine = when.periods[:1]
         others = [self.dating.when(a.period, a.k) for a in self.anchors if a is not anchor and a.period is not None]
         others += [self.frame.background.when]
         later = [w for w in others if mine and w.periods and w.periods[0].first > mine[0].last]
-        span = self.frame.span(old.k, old.k + 1)
-        until = later[0] if later else None
-        high = old.sign > 0 and not undercut(self.frame, old.k)
-        return Rank(span, figure.subject, figure.when, False, blocked, highest=high, prior=True, until=until)
+        return later[0] if later else None
 
     def _like(self, anchor: Anchor) -> int:
         """The month (1-12) among whose like a record stands, -1 for "that month", 0 for none."""

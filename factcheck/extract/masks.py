@@ -23,6 +23,7 @@ from factcheck.extract.scope import SCOPING, scopes
 CLAUSE = frozenset(("while", "whereas", "but", "although", "though"))
 _DETERMINERS = frozenset("all both many most several some few other these those the of".split())
 _LASTING = frozenset("ended ends began begins started starts runs ran".split())
+_PAPERS = frozenset("report data figures statistics numbers update".split())
 _SAYING = frozenset("said says announced told reported added noted confirmed according".split())
 
 
@@ -38,7 +39,8 @@ def _attribution(tagged: Tagged, layout: Layout) -> None:
         start, end = k, k + 1
         if phrase == "according":
             while end < len(items) and not (boundary(tagged, end) and word(tagged, end) != "-"):
-                if items[end].has("amount", "measure", "direction") and not items[end].has("value"):
+                titled = items[end].has("measure") and word(tagged, end + 1) in _PAPERS  # "the May Sales report"
+                if items[end].has("amount", "measure", "direction") and not items[end].has("value") and not titled:
                     break
                 end += 1
         else:

@@ -107,8 +107,7 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
             item = _how_often(item, words)
         items.append(_following(item, items) if "following" in item.kinds else item)
         i = item.last
-    if not TOLD.isdisjoint(words):
-        items = read_rests(items, words, vocabulary.facts)
+    items = _longer_names(items, words, vocabulary.facts)
     kinds = _kinds(items)
     if "listed" in kinds:
         from factcheck.extract.listed import listed
@@ -122,6 +121,38 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
         items = read_counted_rows(items, words)
     found = measured(tokens, items, kinds, vocabulary.facts)
     return Tagged(text, tuple(tokens), tuple(found), kinds if found is items else frozenset())
+
+
+def _longer_names(items: list[Item], words: Sequence[str], facts: Mapping[str, Any]) -> list[Item]:
+    """`items` with names that no phrase of the vocabulary has whole: all but some of a kind, "between A's gates"."""
+    if not TOLD.isdisjoint(words):
+        items = read_rests(items, words, facts)
+    return _between_its(items, words, facts) if "between" in words and "'s" in words else items
+
+
+def _between_its(items: Sequence[Item], words: Sequence[str], facts: Mapping[str, Any]) -> list[Item]:
+    """`items` with "between the north coast's gates" read as "between gates" is, where that is a name of its own."""
+    out = list(items)
+    for n, item in enumerate(items):
+        entry = item.entry("value")
+        if (
+            entry is None
+            or item.first == 0
+            or words[item.first - 1] != "'s"
+            or words[item.last : item.last + 1] == ["and"]
+        ):
+            continue
+        lead = n - 1
+        while lead > 0 and (words[items[lead].first] in _OWNED_BY or items[lead].has("value", "bare")):
+            lead -= 1
+        named = facts["terms"].get(" ".join(["between", *words[item.first : item.last]]), ())
+        named = [e for e in named if e["kind"] == "value" and e["dimension"] == entry["dimension"]]
+        if words[items[lead].first] == "between" and named:
+            out[n] = Item(item.first, item.last, frozenset(("value",)), tuple(named))
+    return out
+
+
+_OWNED_BY = frozenset(("the", "'s", "its", "their", "our"))
 
 
 def _placed(tokens: Sequence[Token], items: Sequence[Item], facts: Mapping[str, Any]) -> list[Item]:

@@ -85,7 +85,7 @@ def _day_of_publishing(f: Frame, k: int) -> bool:
     if expr is None or expr.kind != "day":
         return False
     verb = next((m for m in f.unit.indices if f.word(m) in _PUBLISHED and abs(m - k) <= 8), None)
-    if verb is None or not any(f.word(m) in _TOLD for m in f.after(verb)[:5]):
+    if verb is None or not (any(f.word(m) in _TOLD for m in f.after(verb)[:5]) or _was_published(f, verb)):
         return False
     near = f.between(min(verb, k), max(verb, k))
     dated = any(m != k and (e := f.item(m).period) is not None and e.kind != "day" for m in f.unit.indices)
@@ -93,13 +93,32 @@ def _day_of_publishing(f: Frame, k: int) -> bool:
 
 
 def _publishes(f: Frame, k: int) -> bool:
-    """Whether what the word at item k is done to are figures and reports: "released its monthly figures"."""
+    """Whether what the word at item k is done to are figures and reports: "released its monthly figures", "the May
+    report released on Friday"."""
+    if f.word(k) in _PUBLISHED and _was_published(f, k):
+        return True
     for m in f.after(k)[:4]:
         if f.word(m) in _TOLD:
             return f.word(m + 1) != "of"
         if f.item(m).has("amount", "head", "measure", "punct", "value"):
             return False
     return False
+
+
+def _was_published(f: Frame, k: int) -> bool:
+    """ "figures released by the port", "that figure, which has not been officially released": of what was told."""
+    before = f.word(k - 1)
+    if before in _TOLD and f.word(k + 1) not in ("into", "from", "on", "in", "to"):
+        return True
+    passive = k - 1
+    while passive > 0 and f.word(passive) in _PASSIVE:
+        passive -= 1
+    who = f.word(passive) in ("which", "that") and f.word(passive - 1) in (",", *_TOLD)
+    head = f.word(passive - 2) if f.word(passive - 1) == "," else f.word(passive - 1)
+    return passive < k - 1 and who and head in _TOLD | {"figure", "total", "tally"}
+
+
+_PASSIVE = frozenset("has have had was were is are been being not n't yet officially publicly formally first".split())
 
 
 def _idle_beside(f: Frame, entry: Mapping[str, Any]) -> bool:

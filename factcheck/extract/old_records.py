@@ -50,6 +50,23 @@ def old_record(f: Frame, start: int) -> OldRecord | None:
     return None
 
 
+def stood_in(f: Frame, k: int) -> bool:
+    """Whether item `k` is the height of "the previous (monthly) high came in May", "the old low was set in May"."""
+    lead = f.ahead(k)[-_LEAD:]
+    while lead and f.word(lead[-1]) in _QUALIFYING | _ARTICLES | {"one"}:
+        lead.pop()
+    after = [m for m in f.after(k)[:5] if f.word(m) not in _WAS]
+    if after and f.word(after[0]) == "," and f.word(k + 2) in _SETTING:
+        after.pop(0)
+    led = bool(lead) and f.word(lead[-1]) in EARLIER and f.word(k + 1) in {","} | _WAS | _SETTING
+    if after and f.word(after[0]) in _SETTING:
+        after.pop(0)
+    return led and len(after) > 1 and f.word(after[0]) in ("in", "during") and f.item(after[1]).period is not None
+
+
+_WAS = frozenset("was were had been came occurred stood dated".split())
+
+
 def bare(f: Frame, k: int) -> bool:
     """Whether the record at item `k` is told without a word for a high or a low: "set a record", "record-breaking"."""
     return f.words(k).lower().replace("-", " ") in _BARE

@@ -8,7 +8,7 @@ from factcheck.model.claim import Choice, Subject
 
 
 def with_choices(subject: Subject, choices: Sequence[Choice]) -> Subject:
-    """`subject` with other values."""
+    """`subject` with other values; what earlier sentences named besides stays beside it."""
     return Subject(
         subject.measure,
         subject.group,
@@ -17,6 +17,7 @@ def with_choices(subject: Subject, choices: Sequence[Choice]) -> Subject:
         subject.span,
         subject.found_by,
         tuple(choices),
+        subject.passed,
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from factcheck.extract.anchor import NUMERIC
+from factcheck.extract.anchor import EARLIER, NUMERIC
 from factcheck.extract.frame import Frame
 from factcheck.extract.obstacles import unseen
-from factcheck.extract.old_records import undercut
+from factcheck.extract.old_records import stood_in, undercut
 from factcheck.extract.reach import reach_back
 
 _RECORD_LEADS = frozenset("a the new old another former earlier previous prior 's in annual monthly all time".split())
@@ -28,7 +28,7 @@ def is_rank(f: Frame, k: int) -> bool:
     """Whether item k ranks at all: no "for the record", "most recently", "most of them"."""
     item = f.item(k)
     if f.word(k) in HIGH_OR_LOW and not item.has("highest", "lowest"):
-        return reach_back(f, k) > 0
+        return reach_back(f, k) > 0 or (not EARLIER.isdisjoint(f.tagged.said) and stood_in(f, k))
     if not item.has("highest", "lowest") or (item.has("negation") and not unseen(f, k)):
         return False
     word, after = f.word(k), f.word(k + 1)

@@ -123,6 +123,7 @@ def _backdrops(f: Frame) -> Iterator[tuple[int, int, str]]:
             continue
         ending = after[:1] and after[0] in _ENDINGS and not any(f.item(m).period for m in f.after(k)[1:2])
         since = lead[-1:] and lead[-1] in ("after", "before", "since", "despite", "without")
+        since = since or lead in (["post", "-"], ["pre", "-"])
         of_end = (
             lead[-1:] in (["of"], ["under"]) and lead[:1] and lead[0] in ("end", "month", "months", "start", "days")
         )

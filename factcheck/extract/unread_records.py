@@ -18,6 +18,7 @@ _FINER = frozenset("day days week weeks weekend hour hours".split())
 _RANKING = frozenset(("times", "highest", "lowest", "ordinal"))
 _RANKING_WORDS = frozenset(("first", "low", "high"))
 _RUNS = frozenset(("straight", "consecutive"))
+_LEADS = frozenset("the its their 's".split())
 
 
 def unread_records(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
@@ -30,10 +31,13 @@ def unread_records(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
             yield k - 2, k, "may be all that was done in office"
         if f.word(k).startswith("record"):
             yield from _runs_of_records(f, k)
+            yield from _of_any_other(f, k)
         if item.kinds.isdisjoint(_RANKING) and f.word(k) not in _RANKING_WORDS:
             continue
         if item.has("times") and k - 1 in f.unit.indices and f.item(k - 1).has("amount"):
             yield k - 1, k, "says how often a mark was passed"
+        if f.word(k) in ("most", "least") and f.word(k - 1) in _LEADS and _heads_move(f, k):
+            yield k, k + 1, "ranks changes and not figures"
         if item.has("highest", "lowest") and not item.has("filler", "report"):
             before = f.item(k - 1).number if k - 1 in f.unit.indices else None
             several = before is not None and not before.digits and 1 < before.amount.value < 13
@@ -61,6 +65,13 @@ def unread_records(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
             yield k - 1, k, "is a record that is not read yet"
     yield from _many_months(f, finder)
     yield from _surpassing_unread(f, finder)
+
+
+def _of_any_other(f: Frame, k: int) -> Iterator[tuple[int, int, str]]:
+    """ "a record for towns other than Arden": more than any one of them ever had, or all of them together?"""
+    rest = next((m for m in f.after(k)[1:4] if f.item(m).has("value")), None)
+    if f.word(k + 1) in ("for", "among") and rest is not None and "other than" in f.words(rest).lower():
+        yield k, rest, "may be a record of any one of them"
 
 
 def _largest_share(f: Frame, k: int) -> bool:

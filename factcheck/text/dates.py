@@ -8,6 +8,7 @@ from factcheck.text.days import RELATIVE, WEEKDAYS
 from factcheck.text.numerals import FEW
 from factcheck.text.tokens import Token
 
+_HOURS = frozenset("morning afternoon evening night".split())  # "Friday night"
 _BEFORE_DAYS = frozenset(
     "last this past recent previous each every per next single any given some many most several few busiest slowest "
     "first final opening certain consecutive straight of".split()
@@ -181,7 +182,7 @@ def day(r: Reader, i: int) -> PeriodExpr | None:
     """ "Dec. 18, 2023", "18 December 2023", "Monday", "last week", "in recent days"."""
     word = r.norm(i)
     if word in _DAYS:
-        return PeriodExpr("day", i, i + 1, word=word)
+        return PeriodExpr("day", i, i + 1 + (r.norm(i + 1) in _HOURS), word=word)
     month = month_at(r, i)
     if month and _is_day(r, i + 1):
         j = i + 2

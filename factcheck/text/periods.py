@@ -240,6 +240,9 @@ def _same_kind(r: Reader, found: list[PeriodExpr]) -> list[PeriodExpr]:
     """ "fiscal years 2022, 2023 and 2024": the years after the first are fiscal, too."""
     out: list[PeriodExpr] = []
     for expr in found:
+        if expr.kind == "fiscal" and r.norm(expr.last) == "-" and (end := _short_end(r, expr)) is not None:
+            out.append(PeriodExpr("range", expr.first, end.last, parts=(expr, end)))
+            continue
         if expr.kind == "year" and out and out[-1].kind == "fiscal":
             between = [r.norm(k) for k in range(out[-1].last, expr.first)]
             if between and all(w in (",", "and", "or", "&") for w in between):
@@ -247,6 +250,17 @@ def _same_kind(r: Reader, found: list[PeriodExpr]) -> list[PeriodExpr]:
                 continue
         out.append(expr)
     return out
+
+
+def _short_end(r: Reader, start: PeriodExpr) -> PeriodExpr | None:
+    """The last year of "FY20-22", "fiscal years 2019-22"; "fiscal 2021-22" may be one year that lies in two."""
+    k, year = start.last, start.year or 0
+    word = r.norm(k + 1)
+    if len(word) != 2 or not word.isdecimal() or r.tokens[k - 1].end != r.tokens[k].start:
+        return None
+    end = year - year % 100 + int(word)
+    several = end - year > 1 or r.norm(start.first + 1) == "years" or r.norm(start.first) == "fys"
+    return PeriodExpr("fiscal", k + 1, k + 2, year=end) if end > year and several else None
 
 
 def _through(r: Reader, left: PeriodExpr, right: PeriodExpr) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
-from factcheck.model.claim import CONTEXT, Assertion, Blocked, Change, Choice, Figure, Quote, Rank, When
+from factcheck.model.claim import CONTEXT, Assertion, Blocked, Change, Choice, Figure, Quote, Rank, Share, Subject, When
 from factcheck.model.finding import CONFLICTING, SUPPORTED, UNVERIFIED, AssertionFinding
 from factcheck.model.hedge import EXACT
 from factcheck.model.record import replace
@@ -18,7 +18,7 @@ from factcheck.verify.change import one_change
 from factcheck.verify.fold import in_line
 from factcheck.verify.judge import is_telling, judge
 from factcheck.verify.readings import left_open, placing_of
-from factcheck.verify.values import answers
+from factcheck.verify.values import answers, shifted
 
 _NEAR = "unclear"
 _APART = Decimal("1.1")  # two figures further apart than this are no two ways to round one
@@ -39,8 +39,10 @@ def of_others(
         return found
     for size in range(len(passed), 0, -1):
         for parts in combinations(passed, size):
-            choices = (*assertion.subject.choices, *parts)
-            other = replace(assertion, subject=replace(assertion.subject, choices=choices, passed=()))
+            other = replace(assertion, subject=_narrowed(assertion.subject, parts))
+            if isinstance(other, Share):  # "half of them": of those there
+                own = {c.dimension for c in assertion.subject.choices}
+                other = replace(other, whole=_narrowed(other.whole, [c for c in parts if c.dimension not in own]))
             read = judge(other, text, nominate(other), bench, explain=False)
             if read.status == SUPPORTED and is_telling(assertion):
                 return read
@@ -49,6 +51,13 @@ def of_others(
                 named = ", ".join(f"“{c.words}”" for c in parts)
                 return _open(assertion, text, f"{named} in the sentences before may be meant here, too", bench)
     return found
+
+
+def _narrowed(subject: Subject, parts: Iterable[Choice]) -> Subject:
+    """`subject` with what earlier sentences named in the dimensions that it leaves open."""
+    own = {c.dimension for c in subject.choices if not c.hint}
+    choices = (*subject.choices, *(c for c in parts if c.dimension not in own))
+    return replace(subject, choices=choices, passed=())
 
 
 def of_all(
@@ -134,6 +143,8 @@ def of_sentence(
             why = "another figure of the sentence is right where this one was looked for"
         if not why and f.status == CONFLICTING and _beside_other_year(a, untold, text, nominate, bench):
             why = "a figure beside it is of another year than the one this was looked up in"
+        if not why and f.status == CONFLICTING and any(_moves_along(a, b, text, nominate, bench) for b in elsewhen):
+            why = "what it leans on may be of another year than the one this was looked up in"
         if not why and f.status == CONFLICTING and any(_dated_alike(a, b) for b in elsewhen):
             why = "a figure beside it may be of another year than the one this was looked up in"
         if not why and f.status == CONFLICTING and not isinstance(a, Rank) and _is_exact(a):
@@ -237,6 +248,19 @@ def _beside_other_year(said: Assertion, others: Sequence[Figure], text: str, nom
     alike = [b for b in others if b is not said and _dated_alike(said, b)]
     return any(
         _holds(replace(b, when=_a_year_off(b, shift)), text, nominate, bench) for b in alike for shift in (-12, 12)
+    )
+
+
+def _moves_along(said: Assertion, other: Assertion, text: str, nominate: Nominate, bench: Bench) -> bool:
+    """Whether `said` is right of as much another time as `other` may be of: "A in May, up from B the month before"."""
+    own, at = ([p for p in a.when.periods[:1] if p.months == 1] for a in (said, other))
+    shifts = {b.first - p.first for p in at for b in other.when.beside if b.months == 1}
+    return any(
+        _holds(
+            replace(said, when=replace(said.when, periods=(shifted(p, by),), beside=())), text, nominate, bench, True
+        )
+        for p in own
+        for by in shifts
     )
 
 

@@ -111,6 +111,7 @@ def judge(
 
 def _of_another_time(assertion: Assertion, text: str, queries: Sequence[Any], bench: Bench) -> AssertionFinding | None:
     """A sentence that names no month, or none with its year, may be about another one than the context's nearest."""
+    near: AssertionFinding | None = None
     for period in assertion.when.beside:
         when = replace(assertion.when, periods=(period,), problem="", beside=())
         other = judge(replace(assertion, when=when), text, queries, bench, explain=False)
@@ -120,7 +121,9 @@ def _of_another_time(assertion: Assertion, text: str, queries: Sequence[Any], be
             why = f"{lacks}, and it holds of {period.label}"
             blocked = Blocked("ambiguous", why, "the month or year, in the sentence")
             return other if is_telling(assertion) else left_open(assertion, text, blocked, bench)
-    return None
+        if near is None and is_telling(assertion) and any(c.rule == "loose-term" for c in other.caveats):
+            near = other  # it fits that time only loosely: not wrong, at any rate
+    return near
 
 
 def is_telling(assertion: Assertion) -> bool:

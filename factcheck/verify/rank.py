@@ -71,7 +71,7 @@ def compare_rank(
     if claim.bare and claim.highest:
         high, low = replace(claim, bare=False), replace(claim, bare=False, highest=False)
         told = compare_rank(high, series, period, since, as_of, calendar, shown)
-        if told.result != FAILS or compare_rank(low, series, period, since, as_of, calendar).result != FITS:
+        if told.result != FAILS or compare_rank(low, series, period, since, as_of, calendar).result == FAILS:
             return told
         return replace(told, result=UNCLEAR, failed_slot=None, detail=_A_LOW)
     found = answers(series, period, as_of)
@@ -358,12 +358,21 @@ def _place(claim: Rank, rows: Rows, period: Period, own: Number, horizon: int) -
     if claim.rank == then and (claim.within is None or claim.prior):
         if claim.now or claim.until is not None:
             return _Standing(FAILS, f"number {now} of {len(rows)}", now, first, newest)
+        if claim.prior and claim.rank == 1 and (taken := _taken_over(claim, rows, period, own)):
+            return _Standing(UNCLEAR, f"{taken} beat it, and was beaten itself")
         if claim.prior:
             return _Standing(FITS, f"number {then} when it happened", then, first, period.last)
         return _Standing(UNCLEAR, f"it was number {then} when it happened, and has been passed since")
     if claim.prior and claim.rank == 1:
         return _Standing(FAILS, f"number {then} when it happened", then, first, period.last)
     return _Standing(FAILS, f"number {now} of {len(rows)}", now, first, newest)
+
+
+def _taken_over(claim: Rank, rows: Rows, period: Period, own: Number) -> str:
+    """What was a record after `period` until another took its place, so that of `period` is not the last but one."""
+    later = [r for r in _beating(claim, rows, period, own) if r[0] > period.last]
+    passed = bool(later) and any(_beats(claim, r[2], later[0][2]) for r in later[1:])
+    return later[0][1] if passed else ""
 
 
 def _since(claim: Rank, rows: Rows, period: Period, since: Period, own: Number, horizon: int) -> _Standing:
