@@ -62,6 +62,7 @@ _POSSESSIVE = re.compile(r"['’]s\b")
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those|both|they|he|she|it|his|her|their|its)\b", re.IGNORECASE)
 
 _DATED = re.compile(r",? dated (?=[A-Z][a-z]+\.? \d|\w+day\b)")  # "a memorandum dated May 3"
+_EXCEEDS = re.compile(r"\b(?:(has|have|had) )?(?:exceed|top|surpass)(?:s|p?ed) (?=[$€£]?\d)")
 _SET_ASIDE = re.compile(r"\bset(s?) aside (?=(?:\w+ )?[$€£]?\d)")  # an amount, and no ruling
 _OFFICE = re.compile(r"[Tt]he (?:[a-z]+ )?[a-z]+")  # "The first warden"
 
@@ -93,6 +94,7 @@ def read_statement(text: str, context: Sequence[str], names: Mapping[str, str]) 
     document = document[: more.end()].strip(" ,") if more else document
     words = _in_their_names(_in_their_names(_ASIDE.sub(" ", spoken).strip(), names), _DEEDS)
     words = _DATED.sub(" on ", _AVAILABLE.sub(r"approved \1", words))
+    words = _EXCEEDS.sub(lambda found: "was more than " if found[0].endswith("ed ") else "is more than ", words)
     words = _SET_ASIDE.sub(lambda found: f"{'allocates' if found[1] else 'allocated'} ", words)
     words = _AGED.sub(r"\1, a \2-year-old,", _of_speaker(words, _in_their_names(speaker, names), start > at))
     if told[:1].isupper():  # "Lee told Roe that …": the document must be of both

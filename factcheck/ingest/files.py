@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import PurePath
@@ -73,8 +74,9 @@ def _assembled(found: Pieces, dates: Sequence[tuple[date, str]] = (), source: st
     paragraphs: list[Paragraph] = []
     kinds: dict[int, str] = {}
     at = seen = 0
+    starts = [0, *(m.end() for m in re.finditer("\n", source))]  # of its lines
     for number, piece in enumerate(found.pieces, start=1):
-        line, column, seen = _place(source, piece, seen)
+        line, column, seen = _place(source, starts, piece, seen)
         paragraphs.append(Paragraph(at, number, piece.page, line, column))
         if piece.kind in ("heading", "list"):
             kinds[at] = piece.kind
@@ -84,8 +86,11 @@ def _assembled(found: Pieces, dates: Sequence[tuple[date, str]] = (), source: st
     return FileText(text, tuple(paragraphs), kinds, found.title, found.site, tuple(dates), found.notes)
 
 
-def _place(source: str, piece: Piece, seen: int) -> tuple[int, int, int]:
-    """Line and column of a paragraph in the page's source, from 1, and where to look on; 0 when it is not found."""
+def _place(source: str, starts: Sequence[int], piece: Piece, seen: int) -> tuple[int, int, int]:
+    """Line and column of a paragraph in the page's source, from 1, and where to look on; 0 when it is not found.
+
+    `starts` are the places where the lines of the source begin.
+    """
     words = re.findall(r"[^\W_]+", piece.text)[:_FEW_WORDS] if source else []
     if not words:
         return 0, 0, seen
@@ -94,8 +99,8 @@ def _place(source: str, piece: Piece, seen: int) -> tuple[int, int, int]:
     match = pattern.search(source, seen) or pattern.search(source)
     if match is None:
         return 0, 0, seen
-    start = match.start()
-    return source.count("\n", 0, start) + 1, start - source.rfind("\n", 0, start), match.end()
+    line = bisect_right(starts, match.start())
+    return line, match.start() - starts[line - 1] + 1, match.end()
 
 
 def _decoded(data: bytes) -> str:

@@ -19,6 +19,8 @@ _SIGNED = re.compile(
 _BACK = frozenset("they he she both".split())
 # Behind these another subject or a purpose may begin, and what "and" joins is not certain.
 _UNDER = frozenset("who which that whom whose after before when while because as if where by than between".split())
+_ARTICLES = frozenset("the a an its their his her".split())
+_SUBJECT = 4  # tokens of the subject of a clause
 _FIRST, _SECOND = 4, 3  # words that the two parts have at least
 
 
@@ -46,12 +48,18 @@ def _two(statement: Statement, text: str) -> tuple[Statement, ...]:
     deed = next((i for i in range(len(read.tokens)) if is_deed(read, i)), -1)
     for k in range(deed + 1, len(read.tokens) - 1):
         purpose = read.tokens[k].norm == "to" and is_deed(read, k + 1)
-        if deed < 0 or purpose or read.tokens[k].norm in _UNDER:
+        hedged = any(q.first <= k < q.last for q in read.quantities)  # "more than 5"
+        if deed < 0 or purpose or (read.tokens[k].norm in _UNDER and not hedged):
             break
         if read.tokens[k].norm == "," and (done := _done_by(read, k + 1)) and any(i < deed for i in read.names):
             return _apart(statement, text, read, deed, k, False, done)
         if read.tokens[k].norm != "and":
             continue
+        counted = next((q for q in read.quantities if q.first == k + 1 and q.kind != "rank"), None)
+        if counted and any(deed < q.first < k and q.kind == counted.kind for q in read.quantities):
+            return _apart(statement, text, read, deed + 1, k, False)  # "adds 5 boats and 3 rafts"
+        if read.tokens[k - 1].norm == "," and _own_clause(read, k + 1):
+            return _apart(statement, text, read, 0, k, False)
         if deed + 1 < k and read.tokens[k + 1].norm == read.tokens[deed + 1].norm in PREPOSITIONS:
             return _apart(statement, text, read, deed + 1, k, False)  # "met with Lee on Monday and with Roe on Friday"
         pronoun = read.tokens[k + 1].norm in _BACK
@@ -60,6 +68,14 @@ def _two(statement: Statement, text: str) -> tuple[Statement, ...]:
         if pronoun or (known and _told(read, deed) and _told(read, k + 1 + then)):
             return _apart(statement, text, read, deed, k + then, pronoun)
     return ()
+
+
+def _own_clause(text: Text, i: int) -> bool:
+    """Whether what begins at token i tells of a subject of its own: "the toll would rise", "Roe has left"."""
+    first = i + (text.tokens[i].norm in _ARTICLES)
+    noun = first + 1 < len(text.tokens) and (first in text.names or (first > i and first in text.content))
+    last = next((j for j in range(first, min(first + _SUBJECT, len(text.tokens))) if j not in text.content), first)
+    return noun and last > first and text.tokens[last].norm in AUXILIARIES
 
 
 def _done_by(text: Text, i: int) -> str:

@@ -200,7 +200,8 @@ def _told_twice(said: Said, sentence: Text, place: dict[int, int]) -> Iterable[i
     loose = [i for i in place if not forms(said.text.tokens[i].norm) & forms(sentence.tokens[place[i]].norm)]
     for i in sorted(place, key=lambda i: (i in loose, i)):
         first = taken.setdefault(place[i], i)
-        if first != i and i in loose and i not in said.text.names:
+        again = said.text.tokens[first].norm == said.text.tokens[i].norm  # "a toll on boats and a toll on rafts"
+        if first != i and not again and i in loose and i not in said.text.names:
             yield i
 
 

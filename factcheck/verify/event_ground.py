@@ -10,6 +10,7 @@ from factcheck.verify.event_words import (
     FORBIDS,
     GATHERINGS,
     HAPPENS,
+    MANNERS,
     PLAIN,
     PREPOSITIONS,
     RECEIVES,
@@ -54,7 +55,7 @@ def ground(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch
     token = said.text.tokens[i]
     slot = "name" if i in said.text.names else "word"
     how, at = nearest_own(said.text, i, shown.sentence, shown.kin)
-    if (how in (RELATED, OPPOSITE) and _tells_how(said.text, i)) or (how == OPPOSITE and _beside(said.text, i)):
+    if how in (RELATED, OPPOSITE) and (_tells_how(said.text, i) or _beside(said.text, i)):
         how, at = "", -1
     if how == RELATED and i in said.heads and i not in said.acting and is_deed(shown.sentence, at):
         how, at = "", -1  # "the order directs" is no order to direct
@@ -168,6 +169,8 @@ def _tells_how(text: Text, i: int) -> bool:
     if norm == "alone":
         counted = any(d.last == i for d in text.days) or any(q.last == i for q in text.quantities)
         return not counted and not (i - 1 in text.names and place_lead(text, i - 1))
+    if norm in MANNERS and i:
+        return text.tokens[i - 1].norm == MANNERS[norm]
     leads = i == 0 and text.tokens[1:2] != () and text.tokens[1].norm == ","
     return norm in ("again", "separately", "jointly", "publicly") and not leads
 

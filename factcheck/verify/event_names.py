@@ -86,6 +86,21 @@ def match_names(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence
             yield SlotMatch("role", " ".join(said.text.tokens[i].text for i in group), UNCLEAR)
 
     yield from _crossed(said, shown.sentence, place)
+    yield from _two_of_a_name(said, shown.sentence)
+
+
+def _two_of_a_name(said: Said, sentence: Text) -> Iterable[SlotMatch]:
+    """Two who share a surname, of whom the sentence names one: "the wife of Warden Lee was with Dr. Lee"."""
+    told = [t.norm for t in sentence.tokens]
+    called: dict[str, set[tuple[str, ...]]] = {}
+    for group in said.people:
+        norms = tuple(said.text.tokens[i].norm for i in group)
+        before = said.text.tokens[group[0] - 1].norm if group[0] else ""
+        if len(norms) > 1 or before == ".":
+            called.setdefault(norms[-1], set()).add((before, *norms[:-1]) if before == "." else norms[:-1])
+    for surname, titles in called.items():
+        if len(titles) > 1 and told.count(surname) == 1 and not part_of_speech(surname):
+            yield SlotMatch("role", surname, UNCLEAR)
 
 
 def known_in_full(i: int, said: Text, shown: Shown) -> bool:

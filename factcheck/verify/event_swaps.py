@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from factcheck.text.stems import OPPOSITE, closeness, forms, part_of_speech
 from factcheck.verify.amounts import UNCLEAR
@@ -15,13 +16,25 @@ from factcheck.verify.event_names import belongs
 from factcheck.verify.event_orders import ORDERS
 from factcheck.verify.event_parts import Said, Shown, owns
 from factcheck.verify.event_roles import acts, titles_somebody
-from factcheck.verify.event_words import HAPPENS, OWNED, PLAIN, SPEAK, TOGETHER, WE, is_deed, whole_name
+from factcheck.verify.event_words import (
+    AUXILIARIES,
+    HAPPENS,
+    OWNED,
+    PLAIN,
+    SPEAK,
+    TOGETHER,
+    WE,
+    is_deed,
+    passive,
+    whole_name,
+)
 from factcheck.verify.passage_text import Text
 from factcheck.verify.passage_words import SlotMatch
 
 _PRONOUNS = WE | frozenset("he she it they".split())
 _COUNTED = 4  # tokens behind an amount that may say what it counts
 _BEFORE = 4  # tokens before a noun that may say of what sort it is
+_INSIDE = frozenset("the a an of".split())
 _LONG = 8  # tokens: what is longer on either side is said in another way
 
 
@@ -35,6 +48,7 @@ def exchanged(said: Said, shown: Shown, place: dict[int, int]) -> Iterable[SlotM
     ends = _Ends(said, shown, mine, theirs, place)
     yield from ends.doubled()
     yield from ends.modified()
+    yield from _turned(said, shown.sentence, place)
     for told, stated in _unlike(said.text, mine, theirs):
         yield from ends.counting(told, stated)
         if max(len(told), len(stated)) <= _LONG and ends.meet(told, stated):
@@ -55,6 +69,39 @@ def _unlike(text: Text, mine: Sequence[str], theirs: Sequence[str]) -> Iterable[
             out.append((told, stated))
         i, j = block.a + block.size, block.b + block.size
     return [(told, stated) for told, stated in out if told and stated]
+
+
+def _turned(said: Said, sentence: Text, place: dict[int, int]) -> Iterable[SlotMatch]:
+    """Whoever does something to another, where the sentence has them the other way round.
+
+    "The clerk of the port shall consult the clerk of the fleet".
+    """
+    for deed, at in place.items():
+        if deed not in said.acting or passive(said.text, deed) or passive(sentence, at):
+            continue
+        if forms(said.text.tokens[deed].norm) & (TOGETHER | SPEAK):
+            continue
+        (mine, yours), (here, there) = _sides(said.text, deed), _sides(sentence, at)
+        doer, other = mine - yours, yours - mine
+        if doer and other and doer <= there - here and other <= here - there:
+            yield SlotMatch("role", " ".join(sorted(doer)), UNCLEAR, sentence.tokens[at].text)
+            return
+
+
+def _sides(text: Text, deed: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of content of whoever stands right before a deed, and of whoever stands right behind it."""
+    k = deed - 1
+    while k > 0 and text.tokens[k].norm in AUXILIARIES:
+        k -= 1
+    before = _phrase(text, range(k, -1, -1))
+    first = deed + 1 + (deed + 1 < len(text.tokens) and text.tokens[deed + 1].norm == "with")
+    return before, _phrase(text, range(first, len(text.tokens)))
+
+
+def _phrase(text: Text, tokens: Sequence[int]) -> frozenset[str]:
+    """The words of content of the noun phrase that some tokens begin with, or lead back from."""
+    inside = takewhile(lambda k: k in text.content or text.tokens[k].norm in _INSIDE, tokens)
+    return frozenset(text.tokens[k].norm for k in inside if k in text.content)
 
 
 class _Ends:

@@ -20,12 +20,18 @@ def yet_to_come(said: Said, i: int, sentence: Text, deed: int) -> bool:
     """Whether the sentence announces what the statement says was done: "agreed to meet" is not "met"."""
     purpose = sentence.tokens[deed - 1].norm == "to" and said.text.tokens[i - 1].norm != "to"
     purpose = purpose and not _on_the_way(sentence, deed) and sentence.tokens[deed - 2].norm != "able"
-    purpose = purpose and not _is_policy(sentence, deed)
+    purpose = purpose and not _is_policy(sentence, deed) and not _done_by_wishing(sentence, deed)
     if _must(said.text, i) and _must(sentence, deed):
         return False  # what "must be" done there
     done = said.text.tokens[i].norm
     past = len(forms(done)) > 1 and not done.endswith(("s", "ing"))
     return purpose or _will(sentence, deed) or (past and _would(sentence, deed) and not _would(said.text, i))
+
+
+def _done_by_wishing(text: Text, deed: int) -> bool:
+    """Whether somebody thanks or the like by saying that they want to: "I want to thank the pilots"."""
+    wishes = text.tokens[deed - 2].norm in ("want", "like") and deed > 1
+    return wishes and bool(forms(text.tokens[deed].norm) & _COURTESIES)
 
 
 def _on_the_way(text: Text, deed: int) -> bool:
@@ -74,6 +80,7 @@ def _will(text: Text, deed: int | None = None) -> bool:
     return any(is_to_come(text.tokens, i) for i in range(first, last))
 
 
+_COURTESIES = frozenset("thank congratulate commend applaud salute".split())
 _WEEK = timedelta(days=7)
 _POLICY = 9  # tokens from "the policy of" to what it is
 _WAY = 12  # tokens from a journey to what it was made for

@@ -45,6 +45,8 @@ PLAIN = frozenset(
     "formally officially publicly jointly administration government then time times over "
     "targeting addressing stemming others".split()
 )
+# How something was done: behind this word, and not as what something is.
+MANNERS = {"private": "in", "secret": "in", "writing": "in", "free": "for"}
 PREPOSITIONS = frozenset("of in from to with on at for by".split())
 WE = frozenset("we our us we've we're we'll we'd i i've i'm i'll i'd".split())
 # Nouns for deeds that have a contrary: which of the two it was, the sentence itself must say.

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 
 from factcheck.text.speech import SPEAKING, SPEECH
 from factcheck.text.stems import MISSPELT, RELATED, SAME, forms
-from factcheck.verify.event_words import PLAIN, nearest, one_deed, rings
+from factcheck.verify.event_words import MANNERS, PLAIN, nearest, one_deed, rings
 from factcheck.verify.passage_text import Text, is_negative, parse
 from factcheck.verify.titles import OFFICES
 
@@ -94,7 +94,7 @@ def _is_told(frame: Text, i: int, ranked: Collection[int]) -> bool:
         return not any(q.first <= i < q.last for q in frame.quantities)
     counted = (i in ranked and behind not in ("day", "days")) or (behind == "time" and norm in _NUMBERED)
     promised = i > 0 and frame.tokens[i - 1].norm == "as" and norm in SPEECH and norm.endswith("ed")
-    return counted or promised or norm in _TOLD
+    return counted or promised or norm in _TOLD or (i > 0 and frame.tokens[i - 1].norm == MANNERS.get(norm))
 
 
 def _is_plain(norm: str, before: str) -> bool:

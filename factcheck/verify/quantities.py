@@ -105,8 +105,8 @@ def _ranges(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
     out = list(found)
     for n, (low, high) in enumerate(pairwise(found)):
         joined = high.first - low.last == 1 and tokens[low.last].norm in _UP_TO
-        if joined and low.kind == high.kind == "count" and not low.units:
-            out[n] = replace(low, units=high.units)
+        if joined and low.kind == "count" and high.kind in ("count", "measure"):
+            out[n] = replace(low, kind=high.kind, units=high.units)
     return out
 
 

@@ -24,6 +24,7 @@ _SPOKEN = frozenset(form for verb in SPEECH for form in forms(verb))
 _MARKS = frozenset(("'s", "'"))
 _TO = frozenset(("to", "may", "must", "might"))
 _ARTICLES = frozenset("the a an its their his her this".split())
+_PAIR = 2  # words of a name with what sort of it is meant
 _HELD = (SAME, RELATED, MISSPELT)
 
 
@@ -230,13 +231,22 @@ def _another(mine: Text, own: Sequence[int], theirs: Text, other: Sequence[int])
     if titled and part_of_speech(theirs.tokens[other[-1]].norm):
         return ""  # "the Warden" is somebody whom the sentence may name
     if theirs.tokens[other[-1]].norm in {mine.tokens[i].norm for i in own}:
-        return ""
+        return _another_sort(mine, own, theirs, other)
     # Of "Captain Lee" that is Lee; a name that is all common words is no other one's: "the Crane Office".
     last = mine.tokens[own[-1]].norm
     wanted = [mine.tokens[i].norm for i in own if mine.tokens[i].capitalised] if part_of_speech(last) else [last]
     stated = [t.norm for t in theirs.tokens]
     lacking = any(not any(closeness(word, norm) in _HELD for norm in stated) for word in wanted)
     return " ".join(mine.tokens[i].text for i in own) if lacking else ""
+
+
+def _another_sort(mine: Text, own: Sequence[int], theirs: Text, other: Sequence[int]) -> str:
+    """The name `own` where the document has others of the same common name: "Upper Pilots", "Lower Pilots"; else ""."""
+    last = mine.tokens[own[-1]].norm
+    if last != theirs.tokens[other[-1]].norm or not part_of_speech(last) or len(own) < _PAIR or len(other) < _PAIR:
+        return ""
+    sort, stated = mine.tokens[own[-2]].norm, [t.norm for t in theirs.tokens]
+    return "" if any(closeness(sort, norm) in _HELD for norm in stated) else " ".join(mine.tokens[i].text for i in own)
 
 
 def _but_for_common(
