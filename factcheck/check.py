@@ -71,6 +71,8 @@ class Checker:
             found = self._read_along(claim, found, bench) if claim.told else found
         elif claim.told and any([_lacks_time(a, f) for a, f in zip(claim.assertions, found, strict=True)]):
             found = self._timed_further_up(claim, found, bench)
+        if claim.told and any([_lacks_speaker(a, f) for a, f in zip(claim.assertions, found, strict=True)]):
+            found = self._said_further_up(claim, found, bench)
         found = beside_quotes(claim.assertions, found)
         finding = fold(claim, by_figures(claim.assertions, found, claim.text, self.judge.nominate, bench))
         return finding if any(quotes_somebody(a) for a in claim.assertions) else self._stated(claim, finding)
@@ -118,6 +120,26 @@ class Checker:
                 return found
             out[place] = judged if judged.status == SUPPORTED else finding
         return out
+
+    def _said_further_up(self, claim: Claim, found: list[AssertionFinding], bench: Bench) -> list[AssertionFinding]:
+        """The findings, with quotations whose speaker a pronoun names held to whoever is named to speak further up.
+
+        That it is that one is likely and no more: what another said, or nobody, stays open.
+        """
+        for n in range(len(claim.told) - 1, -1, -1):
+            near = claim.told[max(n + 1, len(claim.told) - CONTEXT_SENTENCES) :]
+            anew = self.reader.read(claim.text, claim.as_of, (claim.told[n], *near)).assertions
+            if [(type(a), a.span) for a in anew] != [(type(a), a.span) for a in claim.assertions]:
+                return found
+            if any(_lacks_speaker(b, f) for b, f in zip(anew, found, strict=True)):
+                continue
+            again = [
+                self.judge.finding(b, claim.text, bench) if _lacks_speaker(a, f) else f
+                for a, b, f in zip(claim.assertions, anew, found, strict=True)
+            ]
+            told = any(f.status == CONFLICTING and f.rule != "quote" for f in again)
+            return found if told else again
+        return found
 
     def _stated(self, claim: Claim, finding: Finding) -> Finding:
         """What documents say to a claim that nothing else decides; the finding as it is where they say nothing."""
@@ -235,12 +257,14 @@ class Checker:
             if claim.assertions and weigh is not None and self._is_idle(claim, weigh):
                 idle += 1
             elif claim.assertions or (not heading and self._names_somebody(sentence.text)):
-                told = tuple([s.text for s in before])
+                told = tuple([s.text for s in before if s.kind != "quote"])
                 out.append(replace(claim, id=claim_id(sentence.text, as_of), span=sentence.span, told=told))
         return out, idle
 
     def _context(self, before: Sequence[Sentence], sentence: Sentence, as_of: date | None) -> list[str]:
         """The sentences that fill in what one leaves unsaid: the nearest, and those up to the place of a "there"."""
+        if sentence.kind != "quote" or any(s.kind != "quote" for s in before):
+            before = [s for s in before if s.kind != "quote"]  # a block quotation names nobody who speaks
         context = [s.text for s in before[-CONTEXT_SENTENCES:] if _related(s, sentence)]
         for further in reversed(before[: -len(context)]) if context else ():
             if not self.reader.lacks_place([*context, sentence.text], as_of):
@@ -296,6 +320,14 @@ def _tentative(claim: Claim) -> bool:
     return all(isinstance(a, Rule) and a.tentative for a in claim.assertions)
 
 
+def _lacks_speaker(assertion: Assertion, finding: AssertionFinding) -> bool:
+    """Whether a quotation is open, and its speaker named by a pronoun alone, or by nothing of the sentence."""
+    if not isinstance(assertion, Quote) or finding.status != UNVERIFIED or assertion.document:
+        return False
+    return assertion.speaker.lower() in _POINTING or not (assertion.speaker or assertion.frame)
+
+
+_POINTING = frozenset("he she it they".split())
 _IDLE = ("no-source", "not-checkable", "causal")
 
 

@@ -259,3 +259,20 @@ def test_every_slot_is_held_where_it_stands(tmp_path: Path, cache: Path, text: s
     (tmp_path / "report.md").write_text(PAPER, "utf-8")
     found = Checker(open_library([tmp_path, ESTUARY])).claim(text, AS_OF)
     assert found.status == status, found.summary
+
+
+def test_a_pronoun_behind_a_block_quotation_is_whoever_spoke_before_it(board: Checker) -> None:
+    draft = (
+        "{} warned the crews on Monday:\n\n> We saved the rope walk in 2020, and now we must save the herring hall "
+        "in 2024.\n\n“I’ve got five weeks left in my term,” she added.\n\n“If we mend ten nets,” she said, “that’s "
+        "three crowns a boat for the herring crews.”\n\n“I’ve got nine weeks left in my term,” she said.\n"
+    )
+    for name, wanted in (
+        ("Okonjo", ["supported", "supported", "supported", "conflicting"]),
+        ("Lindqvist", ["conflicting", "unverified", "unverified", "unverified"]),  # a pronoun accuses nobody
+    ):
+        told = board.document(
+            read_document("draft.md", draft.format(name).encode()), date(2024, 10, 15), everything=True
+        )
+        quoted = [f.status for f in told.findings if any(a.slots and a.slots[0].name == "words" for a in f.assertions)]
+        assert quoted == wanted, [(f.status, f.summary) for f in told.findings]

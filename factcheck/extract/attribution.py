@@ -106,7 +106,8 @@ class _Sentence(Speakers):
         found = self.before(end)
         subjects, verbs = found if found else (self.head(end), ())
         document = self._document(end, subjects)
-        return Attribution(tuple(subjects), document, tuple(self._times(end, verbs, document, subjects)))
+        pronoun = bool(subjects) and subjects[0].lower() in PRONOUNS
+        return Attribution(tuple(subjects), document, tuple(self._times(end, verbs, document, subjects)), pronoun)
 
     def _document(self, place: int, subjects: Sequence[str], verbs: Sequence[int] = ()) -> str:
         """The document that the words are said to stand in: a subject, "in a statement", else the only one."""
@@ -183,7 +184,8 @@ class _Sentence(Speakers):
                 continue
             last = verb + 1
             while last < len(self.tokens) and last < verb + 16 and self.tokens[last].kind != "quote":
-                if self.norm(last) in STOPS or self.norm(last) in ("that", ":") or self.is_verb(last):
+                ends = self.norm(last) in STOPS or self.norm(last) in ("that", ":") or self._aside(last)
+                if ends or self.is_verb(last):
                     break
                 last += 1
             out.append(self.words(verb + 1, last))
@@ -213,11 +215,14 @@ class _Sentence(Speakers):
             first -= 1
         last = mention.last
         while last < len(self.tokens) and last < mention.last + 8 and self.tokens[last].kind != "quote":
-            aside = self.norm(last) == "," and last + 1 < len(self.tokens) and self.norm(last + 1).endswith("ing")
-            if aside or self.norm(last) in STOPS or self.norm(last) == "that" or self.is_verb(last):
+            if self._aside(last) or self.norm(last) in STOPS or self.norm(last) == "that" or self.is_verb(last):
                 break  # "the order, citing the 1996 law, …"
             last += 1
         return self.words(first, last)
+
+    def _aside(self, k: int) -> bool:
+        """Whether a comma sets off what was done besides: ", echoing the talks of July"."""
+        return self.norm(k) == "," and k + 1 < len(self.tokens) and self.norm(k + 1).endswith("ing")
 
     def _elsewhere(self, place: int) -> str:
         start = self.sentence_start(place)
