@@ -77,7 +77,7 @@ class _Attaching(OfUnit):
         self._arrive(figures)
         self._arrive_apart(figures)
         self._share_period(figures, topics)
-        late = [p for p in topics if p not in taken]
+        late = [p for p in topics if p not in taken and not _begins_next(f, p, figures)]
         for anchor in figures:
             if anchor.period is None and anchor.role == "level" and late:
                 apposed = len(topics) == 1 and _apposed(f, anchor)
@@ -124,7 +124,8 @@ class _Attaching(OfUnit):
             between = f.between(anchor.k, last.k)
             joined = any(f.word(m) in ("and", "plus") for m in between) or swing_of(f, anchor.k) != 0
             moves = any(a.role != "level" for a in self.anchors if anchor.k < a.k < last.k)
-            if anchor.period is None and anchor.k < last.k and joined and not moves:
+            apart = anchor.k < topics[0] and _begins_next(f, topics[0], figures)
+            if anchor.period is None and anchor.k < last.k and joined and not moves and not apart:
                 anchor.period = topics[0]
 
     def _split_fronted(self, figures: Sequence[Anchor], topics: Sequence[int]) -> None:
@@ -288,6 +289,12 @@ def _reaches(f: Frame, figure: int, period: int) -> bool:
         or f.item(m).has("duration", "share", "multiple", "times")
         for m in between
     )
+
+
+def _begins_next(f: Frame, period: int, figures: Sequence[Anchor]) -> bool:
+    """ "A rooms, and May reached B": a period that begins the next part of a list is of what follows it alone."""
+    joined = f.word(period - 1) in ("and", "but", "while") and f.word(period - 2) in (",", ";")
+    return joined and any(a.period == period and a.k > period for a in figures)
 
 
 def _apposed(f: Frame, figure: Anchor) -> bool:

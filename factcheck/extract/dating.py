@@ -9,6 +9,7 @@ from factcheck.extract.anchor import SUMMED, Anchor
 from factcheck.extract.anchors import OfUnit
 from factcheck.extract.attach import topical
 from factcheck.extract.brought import brought_up_to
+from factcheck.extract.frame import Frame
 from factcheck.extract.months import fiscal_period, joined, month_period, run, so_far, stretch
 from factcheck.extract.reach import stretch_after
 from factcheck.extract.when import resolve
@@ -24,6 +25,14 @@ _THIS_YEAR = frozenset(("this-year", "so-far-this-year"))
 LAG = 2  # months: a claim may rest on figures up to two months older than its date
 
 
+def _listed_before(f: Frame) -> int | None:
+    """The period of "as well as May, | with A sold": one that was added to a list, and what is said of it alone."""
+    first, items = f.unit.indices[0], f.tagged.items
+    if first < 4 or f.word(first) != "with" or f.word(first - 1) != "," or items[first - 2].period is None:
+        return None
+    return first - 2 if f.word(first - 3) in ("as", "and") else None
+
+
 class Dating(OfUnit):
     """Periods of one unit, once `attach` has run."""
 
@@ -32,6 +41,8 @@ class Dating(OfUnit):
     def _inherited(self) -> When:
         """The period of the context or of the clause before; a span of time ("in ten months") is neither."""
         f = self.frame
+        if (listed := _listed_before(f)) is not None:
+            return f.when_at(listed)
         reaching = {a.k for a in self.anchors if a.role == "rank"} | {*f.having("first-time")}
         reached = {stretch_after(f, k) for k in reaching}  # "the highest in ten months", "the first time in two years"
         span = next((k for k in f.having("duration") if k not in reached), None)

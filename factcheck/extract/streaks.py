@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
+from factcheck.extract.anchor import Anchor
+from factcheck.extract.compared import compared_periods
 from factcheck.extract.dating import Dating
 from factcheck.extract.frame import Frame
 from factcheck.extract.months import calendar_period, fiscal_period, month_period, year_before
-from factcheck.extract.runs import run_at
+from factcheck.extract.runs import Run, run_at
 from factcheck.extract.sequels import last_of_run
 from factcheck.model.claim import INFERRED, Blocked, Streak, When
 from factcheck.model.record import replace
 from factcheck.model.value import Period
 
 _OF_RECORDS = Blocked("unresolved", "it is a run of records, month by month", "the record of each month")
+_OF_ANOTHER_TIME = Blocked(
+    "unresolved", "it is a run of comparisons with another time than the one just before", "that comparison, each time"
+)
 _MISCOUNTED = Blocked("unresolved", "it counts more or fewer months than there were since then", "either of the two")
 _MARKS = ("more than", "at least", "fewer than")
 _NEAR = 3  # words between a verb and the run that it makes
@@ -62,6 +69,7 @@ def streak_at(dating: Dating, k: int, blocked: Blocked | None, negated: bool) ->
         sign, mark = -1 if level.hedge.name == "fewer than" else 1, level.k
     elif change is not None:
         sign, about = change.sign, change.k
+        blocked = blocked or (_OF_ANOTHER_TIME if _against_another_time(dating, change, run) else None)
     number = f.item(mark).number if mark is not None else None
     if not sign:
         return None
@@ -98,6 +106,19 @@ def _spanned(dating: Dating) -> list[Period]:
     f = dating.frame
     ranges = [m for m in dating.topics() if (e := f.item(m).period) is not None and e.kind == "range"]
     return [p for m in ranges if f.word(m - 1) in ("from", "between") for p in f.when_at(m).periods]
+
+
+def _against_another_time(dating: Dating, change: Anchor, run: Run) -> bool:
+    """Whether a run is of "higher than in any month under her", "topped those of a year earlier": of no step up from
+    the time before, nor from when it began."""
+    f = dating.frame
+    behind = takewhile(lambda m: f.word(m) not in (",", ";"), f.after(change.k))
+    if change.base is None and not any(f.word(m) == "than" for m in behind):
+        return False
+    when, base = compared_periods(dating, change)
+    before = {(p.first, p.last) for p in base.periods} if base is not None else set()
+    steps = (run.months, run.months * run.length)
+    return not any((p.first - step, p.last - step) in before for p in when.periods for step in steps)
 
 
 def _since(f: Frame, k: int) -> int | None:

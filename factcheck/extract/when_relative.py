@@ -41,8 +41,9 @@ def relative(word: str, clock: Clock, subject: Period | None) -> Resolved:
         begun = word == "last-year" and year > clock.as_of.year
         also = _fiscal(year - begun, clock) if word == "so-far-this-year" or begun else ()
         found = to_date(Resolved((*begun_in, *also)), clock)
-        if word == "this-year":  # the fiscal one it may be, where a figure says so
-            found = replace(found, beside=to_date(Resolved(_fiscal(year, clock)), clock).periods)
+        if word in ("this-year", "last-year") and not also:  # the fiscal one it may be, where a figure says so
+            fiscal_too = _fiscal(year - (word == "last-year"), clock)
+            found = replace(found, beside=to_date(Resolved(fiscal_too), clock).periods)
         return found
     fiscal, begun = clock.calendar.fiscal_year_of(here), False
     if word == "the-fiscal":

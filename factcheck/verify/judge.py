@@ -24,6 +24,7 @@ from factcheck.model.finding import (
     CONFLICTING,
     SUPPORTED,
     AssertionFinding,
+    Caveat,
 )
 from factcheck.model.hedge import EXACT, HEDGES
 from factcheck.model.record import replace
@@ -120,10 +121,20 @@ def _of_another_time(assertion: Assertion, text: str, queries: Sequence[Any], be
             lacks = f"“{said}” has no year" if said else "no month with its year stands in this sentence"
             why = f"{lacks}, and it holds of {period.label}"
             blocked = Blocked("ambiguous", why, "the month or year, in the sentence")
-            return other if is_telling(assertion) else left_open(assertion, text, blocked, bench)
+            if not is_telling(assertion):
+                return left_open(assertion, text, blocked, bench)
+            return replace(other, caveats=(*other.caveats, *_year_of_another_calendar(assertion, period)))
         if near is None and is_telling(assertion) and any(c.rule == "loose-term" for c in other.caveats):
             near = other  # it fits that time only loosely: not wrong, at any rate
     return near
+
+
+def _year_of_another_calendar(assertion: Assertion, period: Period) -> tuple[Caveat, ...]:
+    """What to say where "last year" is the fiscal one of that number."""
+    said = assertion.when.periods[:1]
+    if not said or not (said[0].is_year and period.is_year):
+        return ()
+    return (Caveat("loose-term", f"it fits {period.label}; read strictly, the words mean {said[0].label}"),)
 
 
 def is_telling(assertion: Assertion) -> bool:
