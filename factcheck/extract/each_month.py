@@ -41,6 +41,7 @@ def by_months(figure: Figure, anchor: Anchor, dating: Dating) -> Figure:
 def _of_each(figure: Figure, anchor: Anchor, dating: Dating) -> Figure:
     f, k, mark = dating.frame, anchor.k, figure.hedge.name
     said = [m for m in f.between(k, anchor.period) if f.item(m).has("each")] if anchor.period else []
+    said += [m for m in f.after(anchor.period)[:1] if f.item(m).has("each")] if anchor.period else []
     when, since = figure.when, anchor.period
     if figure.negated and not when.periods and (base := _fell_since(dating, anchor)) is not None:
         when, since = dating.since(dating.dated(base)), base

@@ -105,7 +105,7 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
         item = item or _word(tokens, i, matches, vocabulary, taken)
         if "times" in item.kinds and items and items[-1].has("measure"):
             item = _how_often(item, words)
-        items.append(_following(item, items) if "following" in item.kinds else item)
+        items.append(_following(item, items, words) if "following" in item.kinds else item)
         i = item.last
     items = _longer_names(items, words, vocabulary.facts)
     kinds = _kinds(items)
@@ -342,15 +342,24 @@ def _word(tokens: Sequence[Token], i: int, matches: Matches, vocabulary: Vocabul
     return _likely(tokens, i, widths, vocabulary) if widths else Item(i, i + 1, kinds)
 
 
-def _following(item: Item, before: Sequence[Item]) -> Item:
-    """The value that an item names right after those who are counted ("women from Arden"); elsewhere it says
-    something else ("walked in from Arden"), or nothing that is known."""
+_OF_THEM = frozenset("of them whom were are was".split())
+
+
+def _following(item: Item, before: Sequence[Item], words: Sequence[str]) -> Item:
+    """The value that an item names right after those who are counted ("women from Arden"), or their share; elsewhere
+    it says something else ("walked in from Arden"), or nothing that is known."""
     last = before[-1] if before else None
     value = last.entry("value") if last is not None else None
     entries = tuple(e for e in item.entries if e["kind"] != "following")
     named = [e for e in item.entries if e["kind"] == "following"]
+    lead = len(before) - 1
+    while lead >= 0 and words[before[lead].first] in _OF_THEM:
+        lead -= 1
+    parted = lead >= 0 and before[lead].has("share", "percent", "amount")  # "half (of them were) from Arden"
     after = [
-        e for e in named if last is not None and (last.has("head") or (value and value["dimension"] in e["follows"]))
+        e
+        for e in named
+        if last is not None and (parted or last.has("head") or (value and value["dimension"] in e["follows"]))
     ]
     if after:
         entries = tuple({**e, "kind": "value"} for e in after)

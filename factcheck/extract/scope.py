@@ -173,6 +173,9 @@ def hand_out(tagged: Tagged, layout: Layout) -> None:
             if any(m > scope.first if fronted else m < scope.first for m in figures):
                 unit.scopes.append(scope)
                 break
+        else:
+            if layout.units and not any(has_figure(tagged, m, m + 1) for m in range(len(tagged.items))):
+                layout.units[0].scopes.append(scope)  # "Sales hit a record, excluding those at A"
 
 
 def _begins(tagged: Tagged, k: int) -> int:

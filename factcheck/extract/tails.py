@@ -20,6 +20,10 @@ def unread_tails(f: Frame) -> Iterator[tuple[int, int, str]]:
         yield from _left_out(f)
     if not _WHOLE.isdisjoint(said):
         yield from _all_of_them(f)
+    if not _MUCH.isdisjoint(said) and not _PARTED.isdisjoint(said):
+        yield from _makes_up_most(f)
+    if not _MEANS.isdisjoint(f.tagged.norms):
+        yield from _of_years(f)
     if "off" in said:
         for k in f.live():  # "A, off sharply"
             if f.word(k) == "off" and f.word(k - 1) in (",", "-") and any(f.item(m).has(*_HOW) for m in f.after(k)[:1]):
@@ -66,6 +70,7 @@ def _as_ever(f: Frame) -> Iterator[tuple[int, int, str]]:
             f.item(k + 1).has("each")
             or after in _EVER
             or (after in ("in", "during", "at", "with", "on") and f.word(k + 2) in _OFTEN)
+            or (after in ("in", "during") and any(f.item(m).period is not None for m in f.between(k + 1, k + 4)))
         ):
             yield k, k + 1, "says that it was so at other times, too"
 
@@ -94,6 +99,8 @@ _SET_OFF = frozenset(("", ",", "-", "(", "just"))
 def _runs(f: Frame) -> Iterator[tuple[int, int, str]]:
     """ "A third year of decline", "for the second month"."""
     for k in f.having("ordinal"):
+        if f.word(k + 1) == "place" and k not in f.settled:
+            yield k, k + 1, "is a rank that is not read"
         if f.word(k + 1) not in ("month", "year", "quarter"):
             continue
         after = f.after(k)[:3]
@@ -135,14 +142,44 @@ def _all_of_them(f: Frame) -> Iterator[tuple[int, int, str]]:
             continue
         after: Sequence[int] = f.after(k)
         told: Sequence[int]
+        if f.word(k) == "none" and f.item(k - 1).has("base"):
+            yield k - 1, k, "is compared with in a way that is not read yet"
         of_them = f.word(k + 1) == "of" and f.word(k + 2) in ("them", "whom", "those")
-        lead = k - 1 - f.item(k - 1).has("hedge") if k else k
+        lead = k - 1 - (f.item(k - 1).has("hedge") or f.word(k - 1) == "not") if k else k
         apposed = f.word(lead) in (",", "-") and bool(after) and f.word(after[0]) != "of"
-        told = after[2:] if of_them else after[:1] if apposed else []
+        told = after[2:] if of_them else [m for m in after[:3] if f.word(m) not in _LEADS][:1] if apposed else []
         if of_them and not after:  # "all of whom were B" is a clause of its own
             told = range(k + 3, min(k + 7, len(f.tagged.items)))
-        if any(is_firm(f, m) or f.words(m).lower().startswith("from ") for m in told):
-            yield k, told[-1], "names a part without a figure"
+        not_all = of_them and f.word(k - 1) == "not"
+        if not_all or any(is_firm(f, m) or f.words(m).lower().startswith("from ") for m in told):
+            yield k, told[-1] if told else k, "names a part without a figure"
+
+
+def _makes_up_most(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "With A accounting for most", "A made up nearly all": a share without a figure, and without its whole."""
+    for k in f.live():
+        lead = k - 1
+        while f.item(lead).has("hedge") or f.word(lead) == "virtually":
+            lead -= 1
+        verb = f.word(lead - 1)
+        told = (f.word(lead) == "for" and verb.startswith("account")) or (f.word(lead) == "up" and verb in _MAKING)
+        if told and f.word(k) in _MUCH and not f.item(k).has("share", "percent"):
+            yield lead, k, "names a part without a figure"
+
+
+_PARTED = frozenset("account accounts accounted accounting make makes made making".split())
+_MUCH = frozenset("all most much many".split())
+_MAKING = frozenset("make makes made making".split())
+
+
+def _of_years(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "In line with the five-year average": one that nobody has worked out."""
+    for k in f.live():
+        if f.word(k) in _MEANS and f.word(k - 1) in ("year", "month", "decade") and f.word(k - 2) == "-":
+            yield k - 1, k, "is an average over several years"
+
+
+_MEANS = frozenset("average averages mean norm".split())
 
 
 def _beside_others(f: Frame) -> Iterator[tuple[int, int, str]]:

@@ -66,6 +66,7 @@ def _alone(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
 
 
 _SIZES = frozenset("largest biggest greatest smallest steepest sharpest".split())
+_MOST = frozenset("most largest biggest greatest".split())
 _SUMS = frozenset("number numbers total totals figure figures tally count monthly annual yearly daily".split())
 
 
@@ -78,6 +79,20 @@ def _changes_ranked(f: Frame) -> Iterator[tuple[int, int, str]]:
         counted = any(f.item(m).has("measure", "head") or f.word(m) in _SUMS for m in after)
         if f.last_word(k) in _SIZES and moved is not None and moved["part"] == "noun" and not counted:
             yield lead - 1, k, "may rank the changes or the figures"
+        elif f.word(k) in _MOST and f.word(k - 1) == "the" and not counted and _told_of_move(f, lead):
+            yield k - 1, k, "may rank the changes or the figures"
+
+
+def _told_of_move(f: Frame, comma: int) -> bool:
+    """Whether what "…, the most since May" is set behind is how far something moved, or a fall and where it led: no
+    figure from which it fell."""
+    ahead = f.ahead(comma) if f.word(comma) in (",", "-") else []
+    moves = [m for m in ahead if (e := f.item(m).entry("direction")) and e["part"] != "comparative"]
+    figures = [m for m in ahead if f.item(m).has("amount") and moves and m > moves[-1]]
+    if not moves or (figures and "to" not in [f.word(m) for m in f.between(moves[-1], figures[-1])[-3:]]):
+        return False
+    down = (f.item(moves[-1]).entry("direction") or {})["sign"] < 0
+    return down or (not figures and any(f.item(m).has("percent") for m in ahead))
 
 
 def _more_steeply(f: Frame) -> Iterator[tuple[int, int, str]]:

@@ -32,6 +32,9 @@ def unread_records(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
         if f.word(k).startswith("record"):
             yield from _runs_of_records(f, k)
             yield from _of_any_other(f, k)
+            led = f.word(k - 1 - (f.word(k - 1) in ("a", "the"))) in ("after", "following")
+            if led and f.word(k + 1) in _LONGER:
+                yield k - 1, k + 1, "is a record of a time that is not named"
         if item.kinds.isdisjoint(_RANKING) and f.word(k) not in _RANKING_WORDS:
             continue
         if item.has("times") and k - 1 in f.unit.indices and f.item(k - 1).has("amount"):

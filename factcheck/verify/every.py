@@ -34,6 +34,8 @@ def every_one(claim: Figure, period: Period, compare: Callable[[Figure, Period],
     missing = next((p for p in parts if p.result == NO_DATA), None)
     if missing:
         return missing
+    if all(p.official is None for p in parts):
+        return parts[0]  # there is nothing to be held to in any of them
     hedge = _one_sided(claim.hedge)
     if hedge is not claim.hedge:
         pick = max if hedge.low == 0 else min
