@@ -37,6 +37,7 @@ from factcheck.extract.reach import leave_apposed_time, loose_stretch, of_the_ye
 from factcheck.extract.sequels import left_height
 from factcheck.extract.speaks import speaks_of_figures
 from factcheck.extract.stretches import settle_stretch
+from factcheck.extract.superlatives import HIGH_OR_LOW
 from factcheck.extract.unit_items import Background
 from factcheck.extract.units import lay_out
 from factcheck.extract.unread import leftovers
@@ -451,7 +452,7 @@ class _UnitReader:
             bare=bare(f, anchor.k) and not undercut(f, anchor.k),
             local=not anchor.place
             and anchor.within is None
-            and f.words(anchor.k).lower().startswith(LOCAL)
+            and (f.words(anchor.k).lower().startswith(LOCAL) or (prior and f.word(anchor.k) in HIGH_OR_LOW))
             and f.word(anchor.k - 1) != "new",
             rivals=kind,
             foremost=foremost,

@@ -35,6 +35,7 @@ Rows = list[tuple[int, str, Number]]  # (last month, label, value)
 _END, _VALUE = itemgetter(0), itemgetter(2)
 
 _A_LOW = "it was a record low, and the sentence does not say which record is meant"
+_NEARBY = 6  # months
 _LAG = 1  # months: the month that has just ended may not have been published
 
 
@@ -151,7 +152,8 @@ def _standing(claim: Rank, rows: Rows, period: Period, since: Period | None, own
     if claim.months_back:
         return _back(claim, rows, period, own)
     outcome = _place(claim, rows, period, own, horizon)
-    return _around(claim, rows, period, own) if claim.local and outcome.result != FITS else outcome
+    around = claim.local and not claim.prior and outcome.result != FITS
+    return _around(claim, rows, period, own) if around else outcome
 
 
 def _turned(outcome: _Standing, moved: Sequence[_Standing], rank: int) -> bool:
@@ -281,7 +283,7 @@ def _proof(claim: Rank, series: Series, period: Period, outcome: _Standing, as_o
 
 def _around(claim: Rank, rows: Rows, period: Period, own: Number) -> _Standing:
     """ "peaked": nothing beats it within half a year (two years for years) on either side."""
-    reach = 6 if period.months == 1 else 24
+    reach = _NEARBY if period.months == 1 else 24
     beaten = _ending(_beating(claim, rows, period, own), period.last - reach, period.last + reach)
     if beaten:
         return _Standing(UNCLEAR, f"{beaten[0][1]} was {'higher' if claim.highest else 'lower'}")
@@ -364,6 +366,8 @@ def _place(claim: Rank, rows: Rows, period: Period, own: Number, horizon: int) -
             return _Standing(FITS, f"number {then} when it happened", then, first, period.last)
         return _Standing(UNCLEAR, f"it was number {then} when it happened, and has been passed since")
     if claim.prior and claim.rank == 1:
+        if claim.local and not _ending(beating, period.last - _NEARBY, period.last):
+            return _Standing(UNCLEAR, "it was a peak of those months, and none on record")
         return _Standing(FAILS, f"number {then} when it happened", then, first, period.last)
     return _Standing(FAILS, f"number {now} of {len(rows)}", now, first, newest)
 
