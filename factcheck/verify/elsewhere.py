@@ -150,6 +150,8 @@ def of_sentence(
         if not why and f.status == CONFLICTING and not isinstance(a, Rank) and _is_exact(a):
             why = _of_another(a, named.values(), text, nominate, bench)
             why = why or _of_its_rival(a, assertions, named.values(), text, nominate, bench)
+        if not why and f.status == CONFLICTING and isinstance(a, Figure) and text[: a.span.start].endswith("("):
+            why = _of_the_list(a, assertions, text, nominate, bench)
         out.append(_open(a, text, why, bench) if why else f)
     return out
 
@@ -357,6 +359,21 @@ def _of_its_rival(
         other = replace(said, subject=replace(said.subject, choices=choices, passed=()))
         if _holds(other, text, nominate, bench):
             return f"it is right of “{one.words}” in the sentence"
+    return ""
+
+
+def _of_the_list(said: Figure, beside: Sequence[Assertion], text: str, nominate: Nominate, bench: Bench) -> str:
+    """Why a figure in parentheses may be of all that a list names, and not of the last one: "A and B (9,000)"."""
+    own = {c.dimension: c for c in said.subject.choices if c.span is not None and not c.hint}
+    for one in {c.values: c for a in beside for c in a.subject.choices if c.dimension in own}.values():
+        last = own[one.dimension]
+        if not set(one.values) > set(last.values):
+            continue
+        choices = tuple(one if c is last else c for c in said.subject.choices)
+        if _holds(
+            replace(said, subject=replace(said.subject, choices=choices, passed=())), text, nominate, bench, True
+        ):
+            return f"it is right of all that stand beside “{last.words}”"
     return ""
 
 
