@@ -20,6 +20,7 @@ from factcheck.text.wording import words_of
 _GAPS = re.compile(r"[\[(]?\s*(?:\.\s?\.\s?\.(?:\s?\.)?|…\.?)\s*[\])]?")
 _ENDS = re.compile(r"\.(?=\s)")
 _SAID = re.compile(r",|\b(?:said|says|told|wrote|writes|added|stated|states|noted)\b")
+_PARTY = re.compile(r",\s+[A-Z]-[A-Z][\w.]*[a-z.](?:\s[A-Z]\.)?,")  # "Senator Ann Lee, R-Mora,"
 NEAR = 8  # words of the sentence kept on either side of a quotation
 
 
@@ -78,6 +79,7 @@ def with_surroundings(
         kept.append((at, text[at : max(at, span.start)]))
         at = max(at, span.end)
     kept.append((at, text[at:]))
+    kept = [(at, _PARTY.sub(",", part)) for at, part in kept]
     around, tails = _flat(" , ".join(part for _, part in kept)), tuple(_tails(text, quotes, kept))
     ahead = _flat(" , ".join(part for at, part in kept if at < min(q.span.start for q in quotes)))
     return [replace(q, around=around, tails=tails, ahead=ahead) for q in quotes]

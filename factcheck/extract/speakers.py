@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from factcheck.model.value import MONTH_OF
 from factcheck.text.days import WEEKDAYS
 from factcheck.text.document_names import KIND, DocumentNames, Mention
 from factcheck.text.quotations import Quotation
@@ -57,9 +58,19 @@ class Speakers:
         """Whether a name of a document is a verb here: "to order", "those who call", "the decree orders a"."""
         if mention.last - mention.first != 1:
             return False
+        if self._is_body(mention.first):
+            return True
         before, after = self.norm(mention.first - 1), self.norm(mention.last)
         heads = after in DETERMINERS and self.norm(mention.first).endswith("s") and self.names.read(before)
         return bool(heads) or before in VERB_MARKS | _DOERS
+
+    def _is_body(self, k: int) -> bool:
+        """Whether a word is of the name of a body, and no document: "the Harbour Order of Pilots"."""
+        if not (self.tokens[k].capitalised and self.norm(k + 1) == "of" and 0 < k < len(self.tokens) - 2):
+            return False
+        ahead, before = self.tokens[k + 2], self.tokens[k - 1]
+        dated = ahead.norm in MONTH_OF or ahead.norm in WEEKDAYS
+        return ahead.capitalised and not dated and before.capitalised and self._titles(k - 1)
 
     def _take(self, start: int, end: int) -> None:
         for token in tokenize(self.text[start:end]):

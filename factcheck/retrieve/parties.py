@@ -15,6 +15,8 @@ from typing import Any
 
 from factcheck.model.record import record
 from factcheck.model.source import FITS, OPEN, OTHER, OfficialText, Passage
+from factcheck.model.value import MONTH_OF
+from factcheck.text.days import WEEKDAYS
 from factcheck.text.speech import PREPOSITIONS, SPEECH
 from factcheck.text.tokens import Token, fold, norms, tokenize
 
@@ -136,9 +138,11 @@ class Parties:
                 continue  # a title before a name
             elif self._many(name):
                 roles.append(name)
+            elif self._titles_a_stranger(tokens, last, rest):
+                continue
             elif held := self._holders(name, on):
                 people += held
-            elif last not in rest or not tokens[last].capitalised:  # else a title before a name that no manifest knows
+            else:
                 people.append(f"role:{name}")
         if mistaken or any(kind == "person" and self._miscalled(tokens, k, name) for k, _, kind, name in found):
             return Party(vague=True)
@@ -153,6 +157,11 @@ class Parties:
         return Party(
             tuple(dict.fromkeys(people)), tuple(dict.fromkeys(roles)), surnames, vague, tuple(term), several=several
         )
+
+    def _titles_a_stranger(self, tokens: Sequence[Token], last: int, rest: Sequence[int]) -> bool:
+        """Whether an office that ends at a token stands before a name that no manifest knows, and no day."""
+        named = last in rest and tokens[last].kind == "word" and tokens[last].capitalised
+        return named and tokens[last].norm not in WEEKDAYS and tokens[last].norm not in MONTH_OF
 
     def _found(self, tokens: Sequence[Token]) -> tuple[list[tuple[int, int, str, str]], list[int]]:
         found: list[tuple[int, int, str, str]] = []

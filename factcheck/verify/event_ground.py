@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from factcheck.text.stems import MISSPELT, OPPOSITE, RELATED, SAME, forms
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.event_names import belongs, known_in_full
@@ -35,6 +37,7 @@ from factcheck.verify.quantities import CEILINGS
 
 _SOMEBODY = frozenset("delegation officials leaders counterpart counterparts team guests him her them".split())
 REACH = 9  # tokens
+_COMPOUND = 4  # tokens of "Mora Lock Closures" and one more
 TIMES = frozenset(  # "in the last few days"
     "day days week weeks month months year years quarter decade decades century night few couple several two "
     "three four five six seven eight nine ten twelve spring summer fall autumn winter minute minutes hour hours".split()
@@ -228,8 +231,16 @@ def _only_whose(i: int, said: Text, sentence: Text, at: int) -> bool:
     """Whether a place of the statement only says in the sentence whose or from where somebody is: "Lee of Mora"."""
     if sentence.tokens[at].norm != said.tokens[i].norm and place_lead(sentence, at) == "":
         return True  # "the Moran warden" is not in Mora
+    if i > 1 and said.tokens[i - 1].norm == "in" and _compound(said.tokens[i - 2].norm, sentence, at):
+        return False  # "the lock closures in Mora" are the "Mora Lock Closures"
     spots = [j for j, t in enumerate(sentence.tokens) if t.norm == sentence.tokens[at].norm]
     return all(belongs(sentence, j) for j in spots)
+
+
+def _compound(noun: str, sentence: Text, at: int) -> bool:
+    """Whether a noun ends the compound that begins with a token: "Mora Lock Closures"."""
+    run = takewhile(lambda k: k in sentence.content, range(at + 1, at + _COMPOUND))
+    return any(forms(sentence.tokens[k].norm) & forms(noun) for k in run if k < len(sentence.tokens))
 
 
 def _other_place(said: Text, i: int, sentence: Text, placed: set[int]) -> bool:
