@@ -16,6 +16,7 @@ RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _BEHIND = frozenset("in at to with for on and about during as".split())
 # What opens a time, beside digits.
 _OPENING = frozenset((*MONTH_OF, *WEEKDAYS, *RELATIVE, *ORDINAL_WORDS, "this", "last"))
+_CHANGES = frozenset("increase decrease rise decline drop fall jump gain growth reduction improvement".split())
 _LEADS = {
     "before": "before", "prior": "before", "until": "until", "till": "until", "by": "by", "after": "after",
     "following": "after", "since": "since", "from": "since", "in": "in", "on": "in", "during": "in",
@@ -216,6 +217,8 @@ def _year(tokens: list[Token], i: int) -> Day | None:
     if year is None or (year < 1400 and _norm(tokens, i - 1) not in _LEADS):
         return None
     before = _norm(tokens, i - 1)
+    if before == "over" and _norm(tokens, i - 2) in _CHANGES:
+        return Day(i, i + 1, year)  # "an increase over 2020"
     if before in (*"$€£¥#§", "than", "over", "nearly", "almost", "least", "title", "section", "no"):
         return None
     after = _norm(tokens, i + 1)

@@ -36,7 +36,7 @@ from factcheck.verify.quote_document import (
 )
 from factcheck.verify.quote_match import Match
 from factcheck.verify.quote_names import addressees_lacking, listed_lacking, names_lacking, offices_lacking
-from factcheck.verify.quote_sides import another_behind, another_beside, another_deed, another_noun
+from factcheck.verify.quote_sides import another_behind, another_beside, another_deed, another_noun, another_teller
 
 _BRIEF = 3  # words of a quotation that leave most to the sentence around it
 _FEW = 3  # "both", "the two leaders": no number that a document must state
@@ -85,7 +85,7 @@ def _instead(quote: Quote, frame: Text, match: Match) -> str:
     told = (
         ("has the opposite of", opposed(frame, match)),
         ("has something else there than", in_place_of(frame, match) if brief else ""),
-        ("has another name there than", another_beside(quote, match)),
+        ("has another name there than", another_beside(quote, match) or another_teller(quote, match)),
         ("has another verb there than", another_deed(quote, match)),
         ("has another noun there than", another_noun(quote, match)),
         ("goes on otherwise than with", another_behind(quote, match)),

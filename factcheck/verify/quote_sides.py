@@ -45,6 +45,21 @@ def another_beside(quote: Quote, match: Match) -> str:
     )
 
 
+def another_teller(quote: Quote, match: Match) -> str:
+    """Whoever is quoted with a verb of speaking that the document gives, right before the words, to somebody else.
+
+    "Lee calls the toll “a bad joke”", of what Orr calls so in a speech of Lee's.
+    """
+    before, norm = parse(_around(match)[0]), quote.speaker.split()[-1:]
+    told = [t.norm for t in parse(_without_frame(quote.lead)).tokens if t.norm in SPEECH][-1:]
+    at = next((k for k in range(len(before.tokens) - 1, 0, -1) if before.tokens[k].norm in SPEECH), 0)
+    if not quote.words[:1].islower() or not norm or not told or not at or not _named(before, at - 1):
+        return ""
+    subject = {before.tokens[k].norm for k in range(name_start(before, at - 1), at)}
+    other = forms(before.tokens[at].norm) & forms(told[0]) and norms(norm[0])[-1:] and norms(norm[0])[-1] not in subject
+    return norm[0] if other else ""
+
+
 def another_deed(quote: Quote, match: Match) -> str:
     """The verb of which the quoted words are the object, where the document has an unlike one right before them.
 

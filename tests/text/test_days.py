@@ -26,6 +26,7 @@ def only(text):
         ("in February 2024", date(2024, 2, 1), date(2024, 2, 29)),
         ("1998 was dry", date(1998, 1, 1), date(1998, 12, 31)),
         ("in 1998", date(1998, 1, 1), date(1998, 12, 31)),
+        ("an increase over 1998", date(1998, 1, 1), date(1998, 12, 31)),
         ("in the 1960s", date(1960, 1, 1), date(1969, 12, 31)),
         ("in the 19th century", date(1801, 1, 1), date(1900, 12, 31)),
     ],
