@@ -52,6 +52,7 @@ def attribute(text: str, quotations: Sequence[Quotation], index: int, names: Doc
     return _Sentence(text, quotations, names).attribution(index)
 
 
+_TOPICAL = 12  # tokens of a name and what it is quoted on, before a colon
 _LABEL = 5  # tokens of a name before a colon
 
 
@@ -91,8 +92,15 @@ class _Sentence(Speakers):
         )
 
     def _label(self, place: int) -> tuple[str, ...]:
-        """Whoever stands before the colon that leads in to a quotation, and nothing else: "Lee: “…”"."""
+        """Whoever stands before the colon that leads in to a quotation, and nothing else: "Lee: “…”".
+
+        "Lee on the toll: “…”" says of what, too.
+        """
         start = self.sentence_start(place)
+        topic = next((k for k in range(start + 1, place) if self.norm(k) in ("on", "about")), place)
+        if self.norm(place - 1) == ":" and topic < place and place - start <= _TOPICAL:
+            named = all(t.capitalised or t.norm in (".", "-", "de") for t in self.tokens[start:topic])
+            return (self.words(start, topic),) if named and self.norm(start) not in FRONT else ()
         named = all(t.capitalised or t.norm in (".", "-", "de") for t in self.tokens[start : place - 1])
         if self.norm(place - 1) != ":" or not named or not 0 < place - 1 - start <= _LABEL:
             return ()

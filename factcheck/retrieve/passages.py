@@ -121,6 +121,8 @@ class Finder:
                 others = [p for p in self.parties.read(phrase, later).people if p not in party.people]
                 party = replace(party, people=(*party.people, *others)) if others else party
             if quote.guessed and not party.known:
+                # "Ida Lee thanked Roe that “…”": somebody else of a name that is known.
+                out += [Party(vague=True)] if party.people and party.surnames else []
                 continue
             if not party.named and quote.document and not _is_stranger(phrase, quote):
                 continue  # "both sides stressed" in a communique

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from factcheck.text.speech import SPEAKING, SPEECH
-from factcheck.text.stems import MISSPELT, RELATED, SAME, forms
+from factcheck.text.stems import MISSPELT, RELATED, SAME, forms, part_of_speech
 from factcheck.verify.event_words import MANNERS, PLAIN, nearest, one_deed, rings
 from factcheck.verify.passage_text import Text, is_negative, parse
 from factcheck.verify.titles import OFFICES
@@ -55,7 +55,7 @@ def unheld_words(
     head: str,
     passage: str,
     named: bool = False,
-    anywhere: Callable[[str], bool] = lambda _: False,
+    anywhere: Callable[[str], bool] | None = None,
 ) -> str:
     """The first word of a frame that neither the head of a document nor its passage has; "" where they have all.
 
@@ -70,6 +70,8 @@ def unheld_words(
         norm, before = token.norm, frame.tokens[i - 1].norm if i else ""
         if topic:
             topic = norm != "," and norm not in SPEECH and norm not in _LEADS
+            if topic and anywhere and i in frame.names and not part_of_speech(norm) and not anywhere(norm):
+                return token.text  # "said of Roe", of whom the document says nothing
             continue
         topic = before in SPEECH | SPEAKING and norm in _TOPIC
         cites = cites or norm in SPEAKING
@@ -79,7 +81,7 @@ def unheld_words(
         if i not in frame.content or i in dated or norm in known or (i in frame.names and not named):
             continue
         announcing = norm.endswith("ing") and (before in _OCCASIONS or before in known)  # "a letter announcing"
-        if announcing or (told and anywhere(norm)) or token.kind == "abbr" or _is_plain(norm, before):
+        if announcing or (told and anywhere and anywhere(norm)) or token.kind == "abbr" or _is_plain(norm, before):
             continue
         if not any(_stands_in(frame, i, parse(text)) for text in ((passage,) if cites else (head, passage))):
             return token.text

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -12,7 +13,7 @@ from factcheck.model.claim import Quote
 from factcheck.text.sentences import split
 from factcheck.text.speech import SPEECH
 from factcheck.text.stems import MISSPELT, RELATED, SAME, closeness, forms, part_of_speech
-from factcheck.text.tokens import norms
+from factcheck.text.tokens import fold, norms
 from factcheck.verify.event_words import AUXILIARIES, PLAIN, PREPOSITIONS, is_deed, name_start, one_deed, whole_name
 from factcheck.verify.passage_text import Text, parse
 from factcheck.verify.quote_match import Match
@@ -40,6 +41,8 @@ def another_beside(quote: Quote, match: Match) -> str:
         return stood
     if is_deed(parse(quote.words), 0) and (subject := _another_subject(lead, _ending(lead), parse(before))):
         return subject
+    if holder := _another_holder(lead, parse(before), match):
+        return holder
     return _another(lead, _ending(lead), parse(before), _ending(parse(before))) or _another(
         follow, _opening(follow), parse(behind), _opening(parse(behind))
     )
@@ -200,6 +203,25 @@ def _another_office(mine: Text, theirs: Text) -> str:
     if all(any(closeness(mine.tokens[i].norm, norm) in _HELD for norm in stated) for i in own):
         return ""
     return " ".join(mine.tokens[i].text for i in own)
+
+
+def _another_holder(mine: Text, theirs: Text, match: Match) -> str:
+    """The name right before quoted words, where the document has "the warden" and calls nobody of that name so.
+
+    Whoever is meant by an office alone goes by it and a name elsewhere in a document, or in its title.
+    """
+    own, other = _ending(mine), _ending(theirs)
+    titled = [theirs.tokens[k].norm for k in other if theirs.tokens[k].norm != "the"]
+    led = bool(other) and "the" in (theirs.tokens[other[0]].norm, theirs.tokens[max(other[0] - 1, 0)].norm)
+    if not own or not led or len(titled) != 1 or part_of_speech(titled[0]) != "n":
+        return ""
+    office = titled[0]
+    surname = mine.tokens[own[-1]]
+    if part_of_speech(surname.norm) or surname.norm == office:
+        return ""
+    texts = (match.candidate.document.title, *(p.text for p in match.candidate.whole))
+    called = re.compile(rf"(?<!former )\b{office}(?:[-\s]\w[\w.’'-]*){{0,3}}?[-\s]{re.escape(surname.norm)}\b")
+    return "" if any(called.search(fold(text)) for text in texts) else surname.text
 
 
 def _without_frame(lead: str) -> str:
