@@ -20,7 +20,8 @@ SCHEMA = 12  # the layout of the compiled file, and how what stands in it was re
 # The modules that decide what a compiled library holds.
 _COMPILERS = (
     "library/build.py", "library/cache.py", "library/held.py", "manifest.py", "schema.py", "tables.py", "vocabulary.py",
-    "model/norm.py", "model/parts.py", "model/source.py", "retrieve/leads.py", "retrieve/provisions.py",
+    "model/norm.py", "model/parts.py", "model/source.py",
+    *(f"retrieve/{name}.py" for name in "addresses leads norm_reader provisions sections".split()),
     *(f"documents/{name}.py" for name in "collect declared find heads index kinds law norms read".split()),
     *(f"documents/{name}.py" for name in ("store", "transcript")),
     *(f"text/{name}.py" for name in "analyzer citations heads numerals snowball speech stems tokens".split()),

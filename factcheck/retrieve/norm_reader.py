@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from factcheck.model.norm import DENY, FORBID, FREE, IF, PERMIT, REGARDLESS, REQUIRE, STATE, UNLESS, Clause, Norm
+from factcheck.model.norm import (
+    DENY,
+    FORBID,
+    FREE,
+    IF,
+    PERMIT,
+    REFUSING,
+    REGARDLESS,
+    REQUIRE,
+    STATE,
+    UNLESS,
+    Clause,
+    Norm,
+)
 from factcheck.model.record import replace
 from factcheck.retrieve.addresses import LEVELS, Path, other_sections, path_of
 from factcheck.retrieve.leads import demanded, leads_in, unfinished
@@ -169,6 +182,8 @@ class NormReader:
     def _regards(self, clause: Clause) -> bool:
         """Whether a clause has something regarded as something else, where another place speaks of that."""
         concepts = self.thesaurus.concepts
+        if clause.force in REFUSING:
+            return False  # "shall not be regarded as fit"
         return bool(clause.about) and any(concepts.get(k, {}).get("defining") for k in clause.heads)
 
     def _regarded(self, clause: Clause, targets: Sequence[tuple[str, Path]]) -> list[Clause]:

@@ -112,6 +112,8 @@ def _terms(match: Match, said: Clause, concepts: Concepts) -> None:
             match.open.append(("condition", f"denies it: {label(term.key, match, concepts)}"))
         elif _refused_elsewhere(term, said, norm, concepts):
             match.open.append(("object", f"refuses it: {label(term.key, match, concepts)}"))
+        elif _not_asked(term, said, match, concepts):
+            match.open.append(("condition", f"lets it be done only otherwise: {label(term.key, match, concepts)}"))
         elif _asked_for(term, said, norm, concepts):
             match.open.append(("condition", f"does not ask for it: {label(term.key, match, concepts)}"))
         elif _turned_round(term, said, match, concepts):
@@ -323,6 +325,16 @@ def _refused_elsewhere(term: Term, said: Clause, norm: Norm, concepts: Concepts)
         if any(same(term.key, h, concepts) for h in c.heads)
     ]
     return bool(heads) and all(heads)
+
+
+def _not_asked(term: Term, said: Clause, match: Match, concepts: Concepts) -> bool:
+    """Whether something is said to be allowed if what only other passages speak of is so, where the clause allows it only
+    under conditions of its own."""
+    clause = match.clause
+    if term.zone != IF or term.agent or said.force != PERMIT or clause is None or "only" not in clause.flags:
+        return False
+    asked = [t.key for t in said.terms if t.zone == IF and not concepts.get(t.key, {}).get("light")]
+    return term.key in asked and not any(is_among(k, match.norm.own.keys(), concepts) for k in asked)
 
 
 def _asked_for(term: Term, said: Clause, norm: Norm, concepts: Concepts) -> bool:

@@ -65,6 +65,8 @@ def compare_signs(
             continue  # "no such licence", of a licence that was named in full before
         if any(slot in ("duration", "number") for slot, _ in match.against) or denied_along(term, said, norm):
             continue
+        if term.key in said.subject and _names_which(term, said, text):
+            continue  # "a leak inquiry", of an inquiry into whether there is no leak
         says = "leaves it out" if term.sign > 0 else "holds it"
         apart = match.clause is not None and all(t.key != term.key for t in match.clause.terms)
         several = said.force == PERMIT and term.sign < 0 and is_one_of_several(norm)
@@ -75,6 +77,12 @@ def compare_signs(
             match.open.append(("object", f"{says}: {label(term.key, match, concepts)}"))
             continue
         match.against.append(("object", f"{says}: {label(term.key, match, concepts)}"))
+
+
+def _names_which(term: Term, said: Clause, text: str) -> bool:
+    """Whether a term only says which of what the next word is: "a leak inquiry"."""
+    after = next((t for t in said.terms if t.start >= term.end), None)
+    return after is not None and after.key in said.subject and not text[term.end : after.start].strip(" -")
 
 
 def _one_meaning_of_several(term: Term, clause: Clause | None) -> bool:

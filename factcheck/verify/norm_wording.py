@@ -44,7 +44,7 @@ _AT_LEAST = re.compile(
 )
 _NO_MORE = re.compile(r"\b(?:no|not|never)\s+$", re.IGNORECASE)
 _AT_MOST_TOO = re.compile(r"\b(?:at most|no[t]? more (?:than|often))\b", re.IGNORECASE)
-_RIGHT = re.compile(r"\b(?:rights?\s+to|entitled|guaranteed?s?)\b", re.IGNORECASE)
+_RIGHT = re.compile(r"\b(?:rights?\s+to|as\s+(?:a\s+matter\s+)?of\s+right|entitled|guaranteed?s?)\b", re.IGNORECASE)
 _ALWAYS = re.compile(r"\b(?:can|may)\s+always\b|\bat any time\b", re.IGNORECASE)
 _AT_ANY_TIME = re.compile(r"\b(?:always|at any time)\b", re.IGNORECASE)
 _AS_OF_RIGHT = re.compile(r"\b(?:rights?|privileges?|entitled)\b", re.IGNORECASE)

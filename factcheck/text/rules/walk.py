@@ -54,6 +54,8 @@ FORCE = MODAL | {
 }  # fmt: skip
 _LISTABLE = CONTENT | {"neutral", "number", "any", "every", "punct"}  # what the parts of a list are made of
 _COUNTING = frozenset(("number", "most", "least", "any"))  # "a sale or 2 or more leases"
+_OWNING = ("'s", "’s", "his", "her", "their")
+_EXCEEDING = frozenset(("exceed", "exceeds", "exceeding"))
 _ONE = frozenset(("a", "an"))
 _TELLING = BE | {"would", "will"}  # "leaks or (would) sink"
 _AGREED = 5  # items from an agreement to what it is to do
@@ -238,6 +240,8 @@ class Walk(Zones):
             and self.items[n + 1].kind in CONTENT
         ):
             return  # "a discretionary judgment": of what sort, not that it is free
+        if item.norm == "eligibility" and not self.forces and self.terms and self.items[n - 1].norm.endswith(_OWNING):
+            return  # "ends a ship's | eligibility for a berth": what it has, and not that it is fit
         if self._main_force() and told_that(self.items, n):
             return  # "shall tell him that he | may appeal": what he is told
         self.flags |= {"choice"} if at_discretion(self.items, n) else set()
@@ -355,6 +359,8 @@ class Walk(Zones):
         elif item.norm.startswith(CAPPING) and not self.forces:
             self._forces(n, replace(item, kind="cannot"))  # "may not exceed what it costs"
             self.terms.append(Term("=exceed", self.local, self.zone, item.start, item.end))
+        elif item.norm in _EXCEEDING and self.forces and self.zone == MAIN:
+            self.terms.append(Term("=exceed", self.local, self.zone, item.start, item.end))  # "may exceed what it costs"
         elif item.norm.endswith(" to") and self.zone == MAIN and self.terms:
             self._only_for(n)
         elif item.norm.startswith(("or ", "and ", "at ")) and self.quantities:
