@@ -53,6 +53,7 @@ class NormReader:
             for target in (t for r in clause.refs for t in self._resolve(r, section, path)):
                 # Of another section only what it is called: its text has conditions of its own.
                 near |= self._keys(target, _DEPTH) if target[0] == section else self._headings(*target)
+                near |= self._spared(target) if "subject-to" in clause.flags and target[1] else frozenset()
             if clause.applies and clause.force == DENY:
                 subjects = [t for r in clause.about for t in self._resolve(r, section, path)]
                 clauses += self._lifted(clause, subjects)
@@ -100,6 +101,13 @@ class NormReader:
         for other in near[:_NEIGHBOURS]:
             found |= {t.key for c in self._clauses(section, other) for t in c.terms}
         return frozenset(found)
+
+    def _spared(self, place: tuple[str, Path]) -> frozenset[str]:
+        """Behind a "~", those to whom something does not apply, as a place has it ("shall not apply to a tug")."""
+        section, path = place
+        below = (p for p in self.held.paths(section) if p[: len(path)] == path)
+        lifting = (c for p in below for c in self._clauses(section, p) if c.applies and c.force == DENY)
+        return frozenset(f"~{t.key}" for c in lifting for t in c.terms if not self._light(t.key))
 
     def _words(self, text: str) -> frozenset[str]:
         if text not in self._terms:

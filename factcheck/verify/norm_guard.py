@@ -71,6 +71,8 @@ def guard(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conce
         match.open.append(("condition", "lets it be done only by way of exception"))
     if _only_on_occasion(said, match.clause, concepts):
         match.open.append(("object", "names it only as an occasion"))
+    elif _only_found(said, match.clause, concepts):
+        match.open.append(("action", "names it only as something found"))
     if _only_of_little(said, concepts):
         match.open.append(("condition", "does not say “only”"))
     for key in sorted(said.heads):
@@ -124,7 +126,7 @@ def _terms(match: Match, said: Clause, concepts: Concepts) -> None:
             match.open.append(("time", f"does not say after it: {label(term.key, match, concepts)}"))
         elif term.zone == BEFORE and term.when == "before" and _only_described(term, said, norm, concepts):
             match.open.append(("time", f"does not say before it: {label(term.key, match, concepts)}"))
-        elif _subject_to_it(term, norm, match.clause, concepts):
+        elif _subject_to_it(term, norm, match.clause, concepts) or _spared(term, said, norm):
             match.open.append(("condition", f"is subject to it: {label(term.key, match, concepts)}"))
         elif _made_exception(term, said, match, concepts):
             match.open.append(("exception", f"does not except it: {label(term.key, match, concepts)}"))
@@ -147,6 +149,13 @@ def _subject_to_it(term: Term, norm: Norm, clause: Clause | None, concepts: Conc
     if clause is None or "subject-to" not in clause.flags or clause.force not in REFUSING or term.zone != IF:
         return False
     return not concepts.get(term.key, {}).get("light") and not is_among(term.key, norm.own.keys(), concepts)
+
+
+def _spared(term: Term, said: Clause, norm: Norm) -> bool:
+    """Whether those of whom a statement is stand only in what the passage is subject to, as spared: "tugs are towed",
+    where "subject to paragraph (2)" that "shall not apply to tugs"."""
+    deed = min((t.start for t in said.terms if t.key in norm.own and t.zone == MAIN), default=0)
+    return f"~{term.key}" in norm.near and term.key not in norm.own and term.zone == MAIN and term.end <= deed
 
 
 def _made_exception(term: Term, said: Clause, match: Match, concepts: Concepts) -> bool:
@@ -310,7 +319,8 @@ def _only_excepted(term: Term, said: Clause, clause: Clause | None, norm: Norm, 
     if concepts.get(term.key, {}).get("light") or any(beyond(q, clause.quantities) for q in said.quantities):
         return False  # "whoever files later than a year"
     zones = {t.zone for c in norm.clauses for t in c.terms if same(term.key, t.key, concepts)}
-    return bool(zones) and zones <= {UNLESS, "aside"}
+    # "If he proves the contrary", and "until he proves the contrary"
+    return bool(zones) and zones <= {UNLESS, "aside", BEFORE if concepts.get(term.key, {}).get("proof") else UNLESS}
 
 
 def _refused_elsewhere(term: Term, said: Clause, norm: Norm, concepts: Concepts) -> bool:
@@ -407,6 +417,20 @@ def _only_on_occasion(said: Clause, clause: Clause | None, concepts: Concepts) -
     zones = {t.zone for t in clause.terms if any(same(key, t.key, concepts) for key in said.heads)}
     others = any(concepts.get(t.key, {}).get("kind") == "agency" and t.zone == MAIN for t in clause.terms)
     return zones == {IF} and others and not (said.applies or any(t.agent for t in said.terms))
+
+
+def _only_found(said: Clause, clause: Clause | None, concepts: Concepts) -> bool:
+    """Whether somebody is said to decide something, where the clause has it decided only of whom it is, and nobody named
+    as deciding: "the master decides how many ships may berth", beside "may berth a ship that is found sound"."""
+    deciding = [b.key for a, b in pairwise(said.terms) if a.agent and a.zone == b.zone == MAIN and _acts(b, concepts)]
+    if clause is None or not deciding or deciding[0] in said.heads or said.force in (REQUIRE, STATE):
+        return False
+    held = [(a.agent, b.zone) for a, b in pairwise(clause.terms) if b.key == deciding[0]]
+    return bool(held) and all(zone == IF and not agent for agent, zone in held)
+
+
+def _acts(term: Term, concepts: Concepts) -> bool:
+    return bool(concepts.get(term.key, {}).get("act"))
 
 
 def _of_few(said: Clause, clause: Clause | None, concepts: Concepts, text: str) -> bool:

@@ -135,7 +135,11 @@ KINDS: dict[str, tuple[str, ...]] = {
         "unless except except_that except_if except_when except_for except_in barring in_the_absence_of absent "
         "until_after save_for aside_from apart_from but_for"
     ),
-    "except-as": _list("except_as subject_to_subparagraph subject_to_paragraph subject_to_subsection notwithstanding"),
+    "except-as": _list(
+        "except_as subject_to_subparagraph subject_to_paragraph subject_to_subsection subject_to_subparagraphs "
+        "subject_to_paragraphs subject_to_subsections subject_to_clause subject_to_clauses subject_to_subclause "
+        "notwithstanding"
+    ),
     "regardless": _list(
         "whether_or_not regardless_of regardless irrespective_of no_matter_whether no_matter_how no_matter_where "
         "no_matter_if no_matter even_if even_though even_when without_regard_to even_for even regardless_of_whether"
