@@ -80,7 +80,7 @@ class Judge:
         return replace(found, said=assertion, looked_up=(first.measure, first.where, first.other))
 
     def _rule(self, assertion: Rule, text: str) -> AssertionFinding:
-        from factcheck.verify.provision import verify_absent, verify_called, verify_rule
+        from factcheck.verify.provision import verify_absent, verify_called, verify_codified, verify_rule
 
         statutes = self.statutes
         if assertion.called is not None:
@@ -89,6 +89,11 @@ class Judge:
             wrong = verify_called(assertion, own, theirs, self.library.documents(), self.library.facts, text)
             if wrong is not None:
                 return wrong
+        if assertion.codified is not None:
+            theirs = [n for a in assertion.codified.addresses for n in statutes.under(a)]
+            elsewhere = verify_codified(assertion, theirs, self.library.documents(), self.library.facts, text)
+            if elsewhere is not None:
+                return elsewhere
         absent = statutes.absent(assertion)
         if absent is not None:
             return verify_absent(assertion, *absent, self.library.documents(), self.library.facts, text)

@@ -168,6 +168,8 @@ A hearing on a wreck may not take place less than 8 days after the notice, 9 H.C
 A council cannot set aside a decision by the harbour master to revoke a tide licence, 9 H.C. 14(g)(2) says.
 A diver works under the direction of the harbour master, 9 H.C. 16 says.
 A stoker can get up to 7 days for hiding a bell, 9 H.C. 22(f) says.
+Section 3 of the Pilot Act, codified at 9 H.C. 12, lets ships apply for a berth.
+A stoker may fly a flag under rules that the council prescribes, 9 H.C. 22(j) says.
 """
 WRONG = """
 Bathing a roper who rows is at the council's discretion, 9 H.C. 26(i) says.
@@ -287,6 +289,10 @@ Ships may be inspected within 48 hours, but need not be, 9 H.C. 12(b) says.
 Ships may be inspected, at the harbour master's discretion, within 48 hours, 9 H.C. 12(b) says.
 A hearing on a wreck may not take place less than 9 days after the notice, 9 H.C. 20(m) says.
 A stoker can get up to 70 days for hiding a bell, 9 H.C. 22(f) says.
+Section 3 of the Pilot Act, codified at 9 H.C. 14, lets ships apply for a berth.
+The law lets the harbour master inspect ships within 48 hours, but does not require it, 9 H.C. 12(b) says.
+A hearing on a wreck may take place less than 8 days after the notice, 9 H.C. 20(m) says.
+It is a wrongdoing for a ship that was ransomed to sail with the leave of the council, 9 H.C. 16(z) says.
 """
 OPEN = """
 The roper decides when he is bathed, 9 H.C. 26(i) says.
@@ -413,6 +419,9 @@ It is a wrongdoing for a ship to be ransomed without the leave of the council, 9
 The harbour master cannot set aside a decision by a council to revoke a tide licence, 9 H.C. 14(g)(2) says.
 When a flood stops the pilot, the council may close a lock without a warning, 9 H.C. 20(h) says.
 The council must carry a lamp when a ship leaves in winter, 9 H.C. 12(c)(1) says.
+Guests may be admitted to the pier as of right, 9 H.C. 18(t)(1) says.
+The pilot decides how many barges may be sent to a wharf, 9 H.C. 16(s)(1) says.
+A flood ends a ship's eligibility for a berth, 9 H.C. 12 says.
 """
 
 

@@ -302,6 +302,7 @@ class Rule(Assertion):
     tentative: bool = False
     origin: str = WRITTEN  # of the citation
     called: Called | None = None  # "Section 12, the fishing law", where that is section 14
+    codified: Called | None = None  # "Section 3 of the Fishing Act, codified at 9 H.C. 14", where that is 9 H.C. 12
 
     @property
     def lays_down(self) -> bool:

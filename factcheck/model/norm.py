@@ -90,7 +90,8 @@ class Norm:
 
     `address` as in text/citations ("7-code-112-f"). `own` maps each term of its own words, with the
     words that lead in to it, to its signs; `near` are terms of what it refers to (behind a "-" once more
-    those that it only denies, behind a "~" those that this spares it), `far` those of its headings and titles, `around` those of its neighbours.
+    those that it only denies, behind a "~" those that this spares it), `far` those of its headings and titles,
+    `around` those of its neighbours.
     """
 
     address: str

@@ -6,7 +6,6 @@ something of which the passage is silent, before what the passage has after it. 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -30,10 +29,10 @@ from factcheck.model.norm import (
 from factcheck.verify.norm_conditions import compare_conditions
 from factcheck.verify.norm_match import Concepts, Match, called_wrong, is_among, label, same
 from factcheck.verify.norm_numbers import beyond, commensurable
+from factcheck.verify.norm_occasion import compare_occasion
 from factcheck.verify.norm_signs import denied_along
 from factcheck.verify.norm_wording import compare_wording
 
-_ANYONE = re.compile(r"\b(?:any|every)(?:one|body)\b", re.IGNORECASE)
 _SEVERAL = 2  # ideas of an exception
 _HALF = 0.5  # of the conditions of a clause
 _OPENED = {UNLESS: "unless", REGARDLESS: "even if"}
@@ -59,35 +58,19 @@ def guard(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conce
     told = not {"loosely", "most-of"}.isdisjoint(said.flags) and said.force == PERMIT
     told = told or (said.applies and "every" in said.flags)
     loosely = told and under_conditions(said, match.clause, concepts) < _HALF
-    loosely = loosely or _of_few(said, match.clause, concepts, text)
     wrong = said.force == STATE and called_wrong(said, concepts) and not under_conditions(said, match.clause, concepts)
     if loosely or wrong:
         match.open.append(("condition", "says so only under conditions of its own"))
-    if _only_comes_first(said, match.clause, concepts):
-        match.open.append(("condition", "has it done before something else"))
     if (other := _or_else(said, match.clause, concepts)) is not None:
         match.open.append(("object", f"leaves the choice of something else: {label(other, match, concepts)}"))
     if "every" in said.flags and said.force == PERMIT and match.clause is not None and match.clause.force in REFUSING:
         match.open.append(("condition", "lets it be done only by way of exception"))
-    if _only_on_occasion(said, match.clause, concepts):
-        match.open.append(("object", "names it only as an occasion"))
-    elif _only_found(said, match.clause, concepts):
-        match.open.append(("action", "names it only as something found"))
     if _only_of_little(said, concepts):
         match.open.append(("condition", "does not say “only”"))
     for key in sorted(said.heads):
         if match.clause is not None and _does_the_contrary(key, said, match.clause, concepts):
             match.open.append(("object", f"has the contrary of it done: {label(key, match, concepts)}"))
-    if match.clause is not None and _half_excepted(said, match.clause, concepts):
-        match.open.append(("exception", "excepts it under conditions of its own"))
-
-
-def _only_comes_first(said: Clause, clause: Clause | None, concepts: Concepts) -> bool:
-    """Whether all that is said to be allowed is what the clause has done before something else."""
-    if clause is None or (said.force, clause.force) != (PERMIT, PERMIT) or said.quantities:
-        return False
-    alike = [t for t in clause.terms if any(same(key, t.key, concepts) for key in said.heads)]
-    return bool(alike) and all(t.zone == BEFORE or t.when == "after" for t in alike)
+    compare_occasion(match, said, concepts, text)
 
 
 def _several_of_them(said: Clause, clause: Clause | None, concepts: Concepts) -> str | None:
@@ -338,8 +321,8 @@ def _refused_elsewhere(term: Term, said: Clause, norm: Norm, concepts: Concepts)
 
 
 def _not_asked(term: Term, said: Clause, match: Match, concepts: Concepts) -> bool:
-    """Whether something is said to be allowed if what only other passages speak of is so, where the clause allows it only
-    under conditions of its own."""
+    """Whether something is said to be allowed if what only other passages speak of is so, where the clause allows it
+    only under conditions of its own."""
     clause = match.clause
     if term.zone != IF or term.agent or said.force != PERMIT or clause is None or "only" not in clause.flags:
         return False
@@ -409,56 +392,9 @@ def under_conditions(said: Clause, clause: Clause | None, concepts: Concepts) ->
     return sum(any(same(key, k, concepts) for key in spoken) for k in asked) / len(asked) if asked else 1.0
 
 
-def _only_on_occasion(said: Clause, clause: Clause | None, concepts: Concepts) -> bool:
-    """Whether all that is said to be allowed is when or of whom the clause allows something else: "may summon a pilot",
-    where the council may step in if a summons is refused."""
-    if clause is None or (said.force, clause.force) != (PERMIT, PERMIT) or "lifted" in clause.flags or said.quantities:
-        return False
-    zones = {t.zone for t in clause.terms if any(same(key, t.key, concepts) for key in said.heads)}
-    others = any(concepts.get(t.key, {}).get("kind") == "agency" and t.zone == MAIN for t in clause.terms)
-    return zones == {IF} and others and not (said.applies or any(t.agent for t in said.terms))
-
-
-def _only_found(said: Clause, clause: Clause | None, concepts: Concepts) -> bool:
-    """Whether somebody is said to decide something, where the clause has it decided only of whom it is, and nobody named
-    as deciding: "the master decides how many ships may berth", beside "may berth a ship that is found sound"."""
-    deciding = [b.key for a, b in pairwise(said.terms) if a.agent and a.zone == b.zone == MAIN and _acts(b, concepts)]
-    if clause is None or not deciding or deciding[0] in said.heads or said.force in (REQUIRE, STATE):
-        return False
-    held = [(a.agent, b.zone) for a, b in pairwise(clause.terms) if b.key == deciding[0]]
-    return bool(held) and all(zone == IF and not agent for agent, zone in held)
-
-
-def _acts(term: Term, concepts: Concepts) -> bool:
-    return bool(concepts.get(term.key, {}).get("act"))
-
-
-def _of_few(said: Clause, clause: Clause | None, concepts: Concepts, text: str) -> bool:
-    """Whether something is said to be allowed to or with anyone, where a clause lets it be done under conditions of
-    which the statement has none: "may search anyone"."""
-    if clause is None or said.force != PERMIT or not _ANYONE.search(text):
-        return False
-    asked = {t.key for t in clause.terms if t.zone in (IF, ONLY)} - {t.key for t in clause.terms if t.zone == MAIN}
-    asked = {
-        k for k in asked if not concepts.get(k, {}).get("kind")
-    }  # "anyone at sea": a light idea tells of whom, too
-    return bool(asked) and not any(is_among(t.key, asked, concepts) for t in said.terms)
-
-
 def _only_of_little(said: Clause, concepts: Concepts) -> bool:
     """Whether "only" bears on words alone that are never compared ("only if they are grown up")."""
     only = [t for t in said.terms if t.zone == ONLY]
     return "only" in said.flags and bool(only) and not any(
         t.agent or not concepts.get(t.key, {}).get("light") for t in only
     )  # fmt: skip
-
-
-def _half_excepted(said: Clause, clause: Clause, concepts: Concepts) -> bool:
-    """Whether a statement names of an exception only what comes late in it: of barges, where it is of who sank one."""
-    if "lifted" not in clause.flags or said.force != PERMIT:
-        return False
-    topic = dict.fromkeys(
-        t.key for t in clause.terms if t.key in clause.topic and not concepts.get(t.key, {}).get("light")
-    )
-    named = [any(same(t.key, k, concepts) for t in said.terms) for k in topic]
-    return len(named) > _SEVERAL and sum(named) == 1 and not any(named[:2])

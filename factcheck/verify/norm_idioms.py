@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.model.norm import BEFORE, DENY, FORBID, IF, MAIN, ONLY, PERMIT, REQUIRE, STATE, UNLESS, Clause
+from factcheck.model.norm import BEFORE, DENY, FORBID, IF, MAIN, ONLY, PERMIT, REQUIRE, STATE, UNLESS, Clause, Quantity
 from factcheck.verify.norm_clauses import gives_up, punishes
 from factcheck.verify.norm_exceptions import within_exception
 from factcheck.verify.norm_match import AGAINST, HELD, OPEN, Concepts, Match, called_wrong, is_among, meet
@@ -58,8 +58,15 @@ def by_order(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> 
 def _too_soon(said: Clause, clause: Clause) -> str | None:
     """What a ban up to a time says to "may take place earlier than 8 days after": else nothing."""
     times = [q for q in said.quantities if any(commensurable(q, o) for o in clause.quantities)]
-    barred = clause.force == FORBID and bool(times) and all(q.zone == BEFORE for q in (*times, *clause.quantities))
+    early = all(q.zone == BEFORE or _soon_after(q, clause) for q in times)
+    barred = clause.force == FORBID and bool(times) and early and all(o.zone == BEFORE for o in clause.quantities)
     return AGAINST if barred and said.force in (PERMIT, STATE) else None
+
+
+def _soon_after(quantity: Quantity, clause: Clause) -> bool:
+    """Whether a time is within one that a clause has pass first: "less than 8 days after the sale"."""
+    within = quantity.bound == "most" and quantity.side == "after"
+    return within and all(quantity.value <= o.value for o in clause.quantities if commensurable(quantity, o))
 
 
 def _not_until(said: Clause, clause: Clause, concepts: Concepts) -> str | None:
@@ -115,7 +122,9 @@ def _punished(match: Match, said: Clause, clause: Clause, concepts: Concepts) ->
     """What a duty says to "it is a crime to sail": it is one where whoever does so is punished; else nothing."""
     if "wrong" not in said.flags or said.force != FORBID or clause.force != REQUIRE:
         return None
-    return HELD if punishes(said, clause, match.norm, concepts) else OPEN
+    if not punishes(said, clause, match.norm, concepts):
+        return OPEN
+    return AGAINST if within_exception(said, clause, clause.force, concepts) else HELD
 
 
 def _waived(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> str | None:

@@ -63,10 +63,9 @@ def compare_signs(
         }  # fmt: skip
         if term.sign in wider or (term.sign < 0 and _refused_there(term.key, norm, concepts)):
             continue  # "no such licence", of a licence that was named in full before
-        if any(slot in ("duration", "number") for slot, _ in match.against) or denied_along(term, said, norm):
+        counted = any(slot in ("duration", "number") for slot, _ in match.against)
+        if counted or denied_along(term, said, norm) or _names_which(term, said, text):
             continue
-        if term.key in said.subject and _names_which(term, said, text):
-            continue  # "a leak inquiry", of an inquiry into whether there is no leak
         says = "leaves it out" if term.sign > 0 else "holds it"
         apart = match.clause is not None and all(t.key != term.key for t in match.clause.terms)
         several = said.force == PERMIT and term.sign < 0 and is_one_of_several(norm)
@@ -80,7 +79,9 @@ def compare_signs(
 
 
 def _names_which(term: Term, said: Clause, text: str) -> bool:
-    """Whether a term only says which of what the next word is: "a leak inquiry"."""
+    """Whether a term only says which of what the next word is: "a leak inquiry" is one into whether there is a leak."""
+    if term.key not in said.subject:
+        return False
     after = next((t for t in said.terms if t.start >= term.end), None)
     return after is not None and after.key in said.subject and not text[term.end : after.start].strip(" -")
 

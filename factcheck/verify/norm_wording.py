@@ -49,6 +49,8 @@ _ALWAYS = re.compile(r"\b(?:can|may)\s+always\b|\bat any time\b", re.IGNORECASE)
 _AT_ANY_TIME = re.compile(r"\b(?:always|at any time)\b", re.IGNORECASE)
 _AS_OF_RIGHT = re.compile(r"\b(?:rights?|privileges?|entitled)\b", re.IGNORECASE)
 _AT_DISCRETION = re.compile(r"\bdiscretion\b", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]{5,}")
+_DENYING = ("un", "il")
 _OF_ANY = re.compile(r"\bany\b", re.IGNORECASE)
 _SOME_OF = re.compile(r"\b(?:most|many|some|few|several|a majority of)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _LATE = re.compile(
@@ -81,6 +83,8 @@ def compare_wording(match: Match, said: Clause, matched: Sequence[Clause], conce
         match.open.append(("object", "does not tell how many of them do"))
     if (term := _any_at_all(said, match, concepts, text)) is not None:
         match.open.append(("object", f"does not say that it is any: {label(term.key, match, concepts)}"))
+    if (contrary := _contrary_word(text, match.norm.text)) is not None:
+        match.open.append(("object", f"says “{contrary}”"))
     for quantity in said.quantities:
         if _LATE.search(text[: quantity.start]) and not quantity.anchor and not _from_then(quantity, match.norm):
             match.open.append(("duration", "does not say that it is after this time"))
@@ -123,6 +127,19 @@ def _of_some(term: Term, said: Clause, match: Match, concepts: Concepts) -> bool
     return bool(asked) and not any(
         is_among(t.key, set(asked), concepts) for t in said.terms if t.key not in said.subject
     )
+
+
+def _contrary_word(text: str, law: str) -> str | None:
+    """A word of the law that a statement has only without, or only with, what denies it: "lawfully", "unlawfully"."""
+    ours, theirs = ({w for w in _WORD.findall(t.lower())} for t in (text, law))
+    for prefix in _DENYING:
+        for word in sorted(ours ^ theirs):
+            with_it = prefix + word
+            if word in ours - theirs and with_it in theirs - ours:
+                return with_it
+            if word in theirs - ours and with_it in ours - theirs:
+                return word
+    return None
 
 
 def _from_then(quantity: Quantity, norm: Norm) -> bool:

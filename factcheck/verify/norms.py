@@ -29,7 +29,8 @@ from factcheck.verify.norm_signs import compare_signs
 
 _AT_DISCRETION = re.compile(r"\bdiscretion\b", re.IGNORECASE)
 _NEED_NOT = re.compile(
-    r"\b(?:need\s+not|not\s+(?:required|obliged|obligated|have)\s+to)(?:\s+(?:be|do\s+(?:so|it)))?(?=\s*(?:[,.;]|$))",
+    r"\b(?:need\s+not|not\s+(?:required|obliged|obligated|have)\s+to)(?:\s+(?:be|do\s+(?:so|it)))?(?=\s*(?:[,.;]|$))"
+    r"|\b(?:does|do)(?:n[’']t|\s+not)\s+(?:require|oblige|compel|mandate)\s+(?:it|this|that)(?=\s*(?:[,.;]|$))",
     re.IGNORECASE,
 )
 _LEFT_FREE = re.compile(r"\b(?:need\s+not|not\s+(?:required|obliged|obligated|have)\s+to|optional)\b", re.IGNORECASE)

@@ -151,6 +151,19 @@ def verify_called(
     return None if named is None else _Build(assertion, documents, facts, text).misnamed(called.words, Match(named))
 
 
+def verify_codified(
+    assertion: Rule, theirs: Sequence[Norm], documents: Mapping[int, OfficialText], facts: Facts, text: str
+) -> AssertionFinding | None:
+    """The verdict on an assertion that says a provision is codified elsewhere than it is; `theirs` are its norms."""
+    if assertion.codified is None:
+        return None
+    build, words = _Build(assertion, documents, facts, text), assertion.codified.words
+    if not theirs:
+        needs = "the text of that provision: add it with factcheck sources add"
+        return build.open_("no-source", f"the sources do not hold {words}, which is codified elsewhere", needs, None)
+    return build.miscoded(words, Match(theirs[0]))
+
+
 def _speaks_of(norms: Sequence[Norm], ideas: frozenset[str]) -> bool:
     return any(k in n.own or k in n.far for n in norms for k in ideas)
 
@@ -419,6 +432,10 @@ class _Build:
     def misnamed(self, words: str, match: Match) -> AssertionFinding:
         section = match.norm.locator.partition("(")[0].strip()
         detail = f"“{words}” is {section}, and {self.assertion.citation} says nothing of it"
+        return self._finding(CONFLICTING, "citation", (self._reading(match, "fails", detail, "citation"),), "citation")
+
+    def miscoded(self, words: str, match: Match) -> AssertionFinding:
+        detail = f"{words} is {match.norm.locator.partition('(')[0].strip()}"
         return self._finding(CONFLICTING, "citation", (self._reading(match, "fails", detail, "citation"),), "citation")
 
     def absent(self, path: str, nearest: Match) -> AssertionFinding:

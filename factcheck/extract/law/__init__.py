@@ -9,6 +9,7 @@ from factcheck.extract.law.clause import Clause, Said, read_clause
 from factcheck.extract.law.conditions import read_zone
 from factcheck.extract.law.framing import leading_frame
 from factcheck.extract.law.items import Lexicon, itemize, lexicon_of
+from factcheck.extract.law.statement import codified_elsewhere
 from factcheck.extract.law.window import Window, find_window
 from factcheck.extract.law.zones import (
     BEFORE,
@@ -40,6 +41,8 @@ def read_law(text: str, facts: Mapping[str, Any], context: str = "") -> list[Law
     if not lexicon.provisions or text.rstrip("”\"' ").endswith("?"):
         return []
     citations = lexicon.finder.find(text)
+    if codified_elsewhere(text, citations) is not None:
+        return []  # of two provisions, and which is meant is for who holds them to tell
     target = _target(text, citations, lexicon, context)
     if target is None:
         return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from factcheck.extract.deixis import tells_nothing
@@ -13,7 +14,7 @@ from factcheck.model.facts import begun, once_for_facts, section_names
 from factcheck.model.norm import DENY, STATE, Clause, Term
 from factcheck.model.record import replace
 from factcheck.model.text import Span
-from factcheck.text.citations import as_written, finder_of
+from factcheck.text.citations import Citation, as_written, finder_of
 from factcheck.text.rules.lexer import Thesaurus, thesaurus_of
 from factcheck.text.rules.reader import read
 from factcheck.text.tokens import Token, norms, tokenize
@@ -77,6 +78,7 @@ def read_statement(
     return Rule(
         Span(0, len(text)), Subject(), When(problem="missing"), clauses=clauses, cited=tuple(cited),
         citation=words, tentative=not framed, origin=origin, called=_called(text, tokens, facts),
+        codified=codified_elsewhere(text, finder_of(facts).find(text)) if len(cited) > 1 else None,
     )  # fmt: skip
 
 
@@ -150,6 +152,11 @@ def _act_names(facts: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
 _APPOSED = re.compile(r"\s*[,(–—-]+\s*(?:also\s+)?(?:known\s+as\s+|called\s+)?(?:the|our)?\s*", re.IGNORECASE)
 
 
+_CODIFIED = re.compile(
+    r"\s*[,(]?\s*(?:(?:which|that|now|also|is|are)\s+)*codified\s+(?:at|as|in|under)\s+", re.IGNORECASE
+)
+
+
 def _called(text: str, tokens: Sequence[Token], facts: Mapping[str, Any]) -> Called | None:
     """The name that `text` gives to a provision beside its number, where only other sections have that name."""
     named: dict[Span, list[str]] = {}
@@ -168,6 +175,18 @@ def _called(text: str, tokens: Sequence[Token], facts: Mapping[str, Any]) -> Cal
                 clauses = read(text[span.start : span.end], thesaurus_of(facts))
                 ideas = {i for c in clauses for i in _ideas(c, thesaurus_of(facts))}
                 return Called(text[span.start : span.end], tuple(addresses), frozenset(ideas))
+    return None
+
+
+def codified_elsewhere(text: str, found: Sequence[Citation]) -> Called | None:
+    """The provision of those `found` in `text` that it says is codified where another stands: "section 3 of the act,
+    codified at 9 H.C. 14"."""
+    for one, other in pairwise(found):
+        between = text[one.span.end : other.span.start]
+        if _CODIFIED.fullmatch(between) and one.addresses and other.addresses:
+            own, theirs = ({_section(a) for a in c.addresses} for c in (one, other))
+            if own.isdisjoint(theirs):
+                return Called(text[one.span.start : one.span.end], one.addresses, frozenset())
     return None
 
 

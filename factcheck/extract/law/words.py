@@ -120,7 +120,8 @@ KINDS: dict[str, tuple[str, ...]] = {
         "invokes apply says say said states state stated reads provides_that states_that "
         "says_that comes come stems derives found contained located rooted written within long "
         "statute's it's who's which's pursuant according so-called known called temporarily "
-        "temporary first made make makes making enacted_as what whoever anyone at_all own "
+        "temporary first made make makes making enacted_as "
+        "codified_at codified_as codified_in what whoever anyone at_all own "
         "being_able by_law by_statute_law last lasts lasting remain remains in_effect whose"
     ),
 }

@@ -240,9 +240,7 @@ class Walk(Zones):
             and self.items[n + 1].kind in CONTENT
         ):
             return  # "a discretionary judgment": of what sort, not that it is free
-        if item.norm == "eligibility" and not self.forces and self.terms and self.items[n - 1].norm.endswith(_OWNING):
-            return  # "ends a ship's | eligibility for a berth": what it has, and not that it is fit
-        if self._main_force() and told_that(self.items, n):
+        if self._owned(n) or (self._main_force() and told_that(self.items, n)):
             return  # "shall tell him that he | may appeal": what he is told
         self.flags |= {"choice"} if at_discretion(self.items, n) else set()
         self._close(item)
@@ -276,6 +274,11 @@ class Walk(Zones):
             self.flags |= {"gives-up"} if item.kind == "loses" else set()
         if item.kind in MODAL and self.zone == IF and self.items[self.opened_at].kind == "relative" and self.forces:
             self.flags.add("modal-of-whom")  # "limits on who may sail"
+
+    def _owned(self, n: int) -> bool:
+        """Whether a word of force is only what somebody has: "ends a ship's | eligibility for a berth"."""
+        led = self.items[n - 1].norm if n else ""
+        return self.items[n].norm == "eligibility" and not self.forces and bool(self.terms) and led.endswith(_OWNING)
 
     def _charged(self, n: int) -> bool:
         """Whether whoever is named at n is required or let to do what follows: "requires the master to bar …"."""
@@ -360,7 +363,9 @@ class Walk(Zones):
             self._forces(n, replace(item, kind="cannot"))  # "may not exceed what it costs"
             self.terms.append(Term("=exceed", self.local, self.zone, item.start, item.end))
         elif item.norm in _EXCEEDING and self.forces and self.zone == MAIN:
-            self.terms.append(Term("=exceed", self.local, self.zone, item.start, item.end))  # "may exceed what it costs"
+            self.terms.append(
+                Term("=exceed", self.local, self.zone, item.start, item.end)
+            )  # "may exceed what it costs"
         elif item.norm.endswith(" to") and self.zone == MAIN and self.terms:
             self._only_for(n)
         elif item.norm.startswith(("or ", "and ", "at ")) and self.quantities:

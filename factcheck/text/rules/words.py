@@ -206,6 +206,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "stipulates specifies makes_clear written"
     ),
     "neutral": _list(
+        "codified "
         "a an the of to in on at for as per through via also there here so then it its it's this that's these those "
         "he she they them their his her him himself herself themselves one's into onto out up with is are was were "
         "be been being am has have had having do does did doing will would such some certain various particular "
