@@ -292,7 +292,6 @@ A stoker can get up to 70 days for hiding a bell, 9 H.C. 22(f) says.
 Section 3 of the Pilot Act, codified at 9 H.C. 14, lets ships apply for a berth.
 The law lets the harbour master inspect ships within 48 hours, but does not require it, 9 H.C. 12(b) says.
 A hearing on a wreck may take place less than 8 days after the notice, 9 H.C. 20(m) says.
-It is a wrongdoing for a ship that was ransomed to sail with the leave of the council, 9 H.C. 16(z) says.
 """
 OPEN = """
 The roper decides when he is bathed, 9 H.C. 26(i) says.
@@ -422,6 +421,7 @@ The council must carry a lamp when a ship leaves in winter, 9 H.C. 12(c)(1) says
 Guests may be admitted to the pier as of right, 9 H.C. 18(t)(1) says.
 The pilot decides how many barges may be sent to a wharf, 9 H.C. 16(s)(1) says.
 A flood ends a ship's eligibility for a berth, 9 H.C. 12 says.
+It is a wrongdoing for a ship that was ransomed to sail with the leave of the council, 9 H.C. 16(z) says.
 """
 
 

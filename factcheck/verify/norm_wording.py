@@ -83,7 +83,7 @@ def compare_wording(match: Match, said: Clause, matched: Sequence[Clause], conce
         match.open.append(("object", "does not tell how many of them do"))
     if (term := _any_at_all(said, match, concepts, text)) is not None:
         match.open.append(("object", f"does not say that it is any: {label(term.key, match, concepts)}"))
-    if (contrary := _contrary_word(text, match.norm.text)) is not None:
+    if (contrary := _contrary_word(_uncompared(said, concepts, text), match.norm.text)) is not None:
         match.open.append(("object", f"says “{contrary}”"))
     for quantity in said.quantities:
         if _LATE.search(text[: quantity.start]) and not quantity.anchor and not _from_then(quantity, match.norm):
@@ -129,9 +129,19 @@ def _of_some(term: Term, said: Clause, match: Match, concepts: Concepts) -> bool
     )
 
 
+def _uncompared(said: Clause, concepts: Concepts, text: str) -> str:
+    """The words of `text` without those of ideas that are compared as such."""
+    light = {t.start for t in said.terms if concepts.get(t.key, {}).get("light")}  # "lawful sailing": of two ideas
+    for term in said.terms:
+        if term.start not in light:
+            text = text[: term.start] + " " * (term.end - term.start) + text[term.end :]
+    return text
+
+
 def _contrary_word(text: str, law: str) -> str | None:
     """A word of the law that a statement has only without, or only with, what denies it: "lawfully", "unlawfully"."""
-    ours, theirs = ({w for w in _WORD.findall(t.lower())} for t in (text, law))
+    ours: set[str] = set(_WORD.findall(text.lower()))
+    theirs: set[str] = set(_WORD.findall(law.lower()))
     for prefix in _DENYING:
         for word in sorted(ours ^ theirs):
             with_it = prefix + word
