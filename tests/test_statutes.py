@@ -422,6 +422,8 @@ Guests may be admitted to the pier as of right, 9 H.C. 18(t)(1) says.
 The pilot decides how many barges may be sent to a wharf, 9 H.C. 16(s)(1) says.
 A flood ends a ship's eligibility for a berth, 9 H.C. 12 says.
 It is a wrongdoing for a ship that was ransomed to sail with the leave of the council, 9 H.C. 16(z) says.
+It is no wrongdoing for a sloop to return to the quay if the pilot refused to pardon it, 9 H.C. 20(e)(2) says.
+It is a wrongdoing for a sloop to return to the quay if the pilot refused to pardon it, 9 H.C. 20(e)(2) says.
 """
 
 

@@ -114,7 +114,7 @@ def _no_wrong(said: Clause, clause: Clause, concepts: Concepts) -> str | None:
         return None
     penal = clause.force == REQUIRE and any(concepts.get(k, {}).get("penalty") for k in clause.heads)
     if within_exception(said, clause, clause.force, concepts):
-        return HELD  # "is no crime if the council has consented"
+        return HELD if _excepted(said, clause, concepts) else OPEN
     return AGAINST if penal or clause.force == FORBID else OPEN
 
 
@@ -124,7 +124,20 @@ def _punished(match: Match, said: Clause, clause: Clause, concepts: Concepts) ->
         return None
     if not punishes(said, clause, match.norm, concepts):
         return OPEN
-    return AGAINST if within_exception(said, clause, clause.force, concepts) else HELD
+    if within_exception(said, clause, clause.force, concepts):
+        return AGAINST if _excepted(said, clause, concepts) else OPEN
+    return HELD
+
+
+def _excepted(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether the conditions of a statement are all those of an exception: "if the council has consented", and not "if
+    it has refused to"."""
+    spared = {t.key for t in clause.terms if t.zone == UNLESS}
+    plain = [t for t in said.terms if not concepts.get(t.key, {}).get("light")]
+    asked = [t for t in plain if t.zone == IF or is_among(t.key, spared, concepts)]
+    others = {t.key for t in clause.terms if t.zone != UNLESS}
+    asked = [t for t in asked if not is_among(t.key, others, concepts)]
+    return all(t.sign > 0 and is_among(t.key, spared, concepts) for t in asked)
 
 
 def _waived(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> str | None:
