@@ -144,14 +144,16 @@ def _all_of_them(f: Frame) -> Iterator[tuple[int, int, str]]:
         told: Sequence[int]
         if f.word(k) == "none" and f.item(k - 1).has("base"):
             yield k - 1, k, "is compared with in a way that is not read yet"
-        of_them = f.word(k + 1) == "of" and f.word(k + 2) in ("them", "whom", "those")
+        one = f.word(k) in ("every", "each") and f.word(k + 1) == "one"  # "every one of them"
+        of_them = f.word(k + 1 + one) == "of" and f.word(k + 2 + one) in ("them", "whom", "those")
         lead = k - 1 - (f.item(k - 1).has("hedge") or f.word(k - 1) == "not") if k else k
         apposed = f.word(lead) in (",", "-") and bool(after) and f.word(after[0]) != "of"
-        told = after[2:] if of_them else [m for m in after[:3] if f.word(m) not in _LEADS][:1] if apposed else []
+        told = after[2 + one :] if of_them else [m for m in after[:3] if f.word(m) not in _LEADS][:1] if apposed else []
         if of_them and not after:  # "all of whom were B" is a clause of its own
             told = range(k + 3, min(k + 7, len(f.tagged.items)))
+        done = of_them and f.word(k - 1) == "," and any(f.item(m).has("measure") for m in told[:2])
         not_all = of_them and f.word(k - 1) == "not"
-        if not_all or any(is_firm(f, m) or f.words(m).lower().startswith("from ") for m in told):
+        if done or not_all or any(is_firm(f, m) or f.words(m).lower().startswith("from ") for m in told):
             yield k, told[-1] if told else k, "names a part without a figure"
 
 
