@@ -25,7 +25,7 @@ _SPOKEN = frozenset(form for verb in SPEECH for form in forms(verb))
 _MARKS = frozenset(("'s", "'"))
 _TO = frozenset(("to", "may", "must", "might"))
 _ARTICLES = frozenset("the a an its their his her this".split())
-_PLAINLY = frozenset("said says say told tells added adds noted notes stated states wrote writes".split())
+_CALLS = frozenset("calls called describes described labeled labelled dubbed termed characterized portrayed".split())
 _PAIR = 2  # words of a name with what sort of it is meant
 _HELD = (SAME, RELATED, MISSPELT)
 
@@ -55,8 +55,8 @@ def another_teller(quote: Quote, match: Match) -> str:
     "Lee calls the toll “a bad joke”", of what Orr calls so in a speech of Lee's.
     """
     before, norm = parse(_around(match)[0]), quote.speaker.split()[-1:]
-    told = [t.norm for t in parse(_without_frame(quote.lead)).tokens if t.norm in SPEECH - _PLAINLY][-1:]
-    at = next((k for k in range(len(before.tokens) - 1, 0, -1) if before.tokens[k].norm in SPEECH), 0)
+    told = [t.norm for t in parse(_without_frame(quote.lead)).tokens if t.norm in _CALLS][-1:]
+    at = next((k for k in range(len(before.tokens) - 1, 0, -1) if before.tokens[k].norm in _CALLS), 0)
     if not quote.words[:1].islower() or not norm or not told or not at or not _named(before, at - 1):
         return ""
     subject = {before.tokens[k].norm for k in range(name_start(before, at - 1), at)}
