@@ -99,7 +99,8 @@ UNSEEN = _words("not_seen not_been_seen unseen not_witnessed not_experienced not
 RECORD_SCOPE = _words(
     "on_record ever in_history recorded in_recorded_history of_all_time in_modern_history in_modern_data_collection "
     "modern_data_collection in_the_agency_'s_history in_the_agency_'s_recorded_history in_its_history "
-    "since_records_began in_the_records on_the_books all_time in_the_data in_agency_history "
+    "since_records_began since_record_keeping_began since_recordkeeping_began since_tracking_began in_the_records "
+    "on_the_books all_time in_the_data in_agency_history "
     "in_records going_back dating_back modern records"
 )
 STEADY = _words("steady steadily every_month each_month month_after_month consistently continuously consistent")

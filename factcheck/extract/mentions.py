@@ -12,6 +12,7 @@ from factcheck.extract.counted_rows import OPENING, read_counted_rows
 from factcheck.extract.items import Item, Words
 from factcheck.extract.measured import measured
 from factcheck.extract.phrases import MOSTLY, UNKNOWN, Matches, Vocabulary, kinds_of
+from factcheck.extract.record_keeping import BEGUN, read_record_keeping
 from factcheck.extract.rests import TOLD, read_rests
 from factcheck.model.record import record, replace
 from factcheck.model.value import Amount
@@ -124,7 +125,10 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
 
 
 def _longer_names(items: list[Item], words: Sequence[str], facts: Mapping[str, Any]) -> list[Item]:
-    """`items` with names that no phrase of the vocabulary has whole: all but some of a kind, "between A's gates"."""
+    """`items` with what no phrase of the vocabulary has whole: all but some of a kind, "between A's gates", "since it
+    began keeping records"."""
+    if "since" in words and not BEGUN.isdisjoint(words):
+        items = read_record_keeping(items, words)
     if not TOLD.isdisjoint(words):
         items = read_rests(items, words, facts)
     return _between_its(items, words, facts) if "between" in words and "'s" in words else items

@@ -325,7 +325,7 @@ def beyond_denial(f: Frame, k: int, skip: Iterable[int] = ()) -> bool:
     """Whether what a unit denies is not said of item k.
 
     "Sales, at 9,000 in May, were not …": a comma parts them. "Not since May, when 9,000 …": a clause of its own.
-    "No month topped the 9,000 of May": that these were May's is taken for known.
+    "No month topped (never sold more than) the 9,000 of May": that these were May's is taken for known.
     """
     passed = set(skip)
     denials = [m for m in f.live() if m not in passed and f.item(m).has("negation") and not f.item(m).has("hedge")]
@@ -334,8 +334,9 @@ def beyond_denial(f: Frame, k: int, skip: Iterable[int] = ()) -> bool:
     if k < denials[0]:
         return any(f.word(m) == "," for m in f.between(k, denials[0]))
     dated = next((m for m in f.after(k)[:5] if f.word(m) in ("of", "in")), k)
-    if f.word(k - 1) == "the" and f.word(k - 2) in SURPASSING and dated > k and f.after(dated)[:1]:
-        plain = all(f.item(m).has("measure", "head", "filler") for m in f.between(k, dated))
+    passing = f.word(k - 2) in SURPASSING or f.words(k - 2).lower().endswith("than")
+    if f.word(k - 1) == "the" and passing and dated > k and f.after(dated)[:1]:
+        plain = all(f.item(m).has("measure", "head", "filler", "anaphor") for m in f.between(k, dated))
         expr = f.item(f.after(dated)[0]).period
         if plain and expr is not None and expr.kind in ("month", "fiscal", "calendar", "year"):
             return True
