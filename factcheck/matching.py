@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from factcheck.check import Checker
 from factcheck.model.finding import Caveat, DocumentReport, Finding
 from factcheck.model.record import replace
+from factcheck.model.text import line_column
 from factcheck.registry import Registry, RegistryClaim, describe, normalise
 from factcheck.verify.same import DIFFERS, SAME, relation, subject_of
 
 NOMINATED = 5  # earlier claims read for each claim
 _LIKENESS = 45.0  # of 100; a paraphrase of a sentence lies between 50 and 80
+_COMPARED = 20  # claims further up in a draft on the same subject that one is held to: a table has thousands
 _SHOWN = 3  # earlier claims named for one claim
 _QUOTED = 160  # characters of an earlier claim shown
 
@@ -26,7 +28,9 @@ def with_inconsistencies(report: DocumentReport) -> DocumentReport:
     for number, finding in enumerate(report.findings):
         for key in {k for a in finding.assertions if (k := subject_of(a)) is not None}:
             about[key].append(number)
-    pairs = {(a, b) for numbers in about.values() for a in numbers for b in numbers if a < b}
+    pairs = {
+        (a, b) for numbers in about.values() for n, b in enumerate(numbers) for a in numbers[max(0, n - _COMPARED) : n]
+    }
     notes: dict[int, list[Caveat]] = defaultdict(list)
     for a, b in sorted(pairs):
         one, two = report.findings[a], report.findings[b]
@@ -82,7 +86,7 @@ def _who(known: RegistryClaim) -> str:
 
 
 def _otherwise(other: Finding, report: DocumentReport) -> Caveat:
-    line = report.text.count("\n", 0, other.span.start) + 1 if other.span and report.text else 0
+    line = line_column(report.text, other.span.start)[0] if other.span and report.text else 0
     where = f"line {line}" if line else "another sentence"
     return Caveat("inconsistent", f"{where} of this draft states it differently: “{_cut(other.text)}”")
 

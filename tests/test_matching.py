@@ -77,6 +77,15 @@ def test_a_draft_that_contradicts_itself_is_told_so(checker: Checker) -> None:
     assert [c.rule for c in second.caveats] == ["inconsistent"] and "line 1" in second.caveats[0].text
 
 
+def test_a_claim_is_held_to_a_bounded_number_of_others(checker: Checker) -> None:
+    said = " ".join(
+        f"CBP recorded {n},034 encounters at the southwest border in December 2023." for n in range(302, 362)
+    )
+    report = with_inconsistencies(checker.document(read_document("long.md", said.encode())))
+    most = max(len([c for c in f.caveats if c.rule == "inconsistent"]) for f in report.findings)
+    assert 20 <= most <= 40, "a table of one thing would bring thousands"
+
+
 def test_two_figures_that_may_both_be_right_are_no_contradiction(checker: Checker) -> None:
     text = f"{NOVEMBER}\n\nBorder Patrol made more than 180,000 arrests at the southern border in November 2023.\n"
     report = checker.document(read_document("d.txt", text.encode()), SPRING, "--as-of")

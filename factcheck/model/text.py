@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import field
 from datetime import date
+from functools import lru_cache
 
 from factcheck.model.record import record
 
@@ -113,5 +115,17 @@ class Document:
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """Line and column of a code-point offset, both counted from 1."""
-        line = self.text.count("\n", 0, offset) + 1
-        return line, offset - (self.text.rfind("\n", 0, offset) + 1) + 1
+        return line_column(self.text, offset)
+
+
+def line_column(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of a code-point offset in `text`, both counted from 1."""
+    starts = _line_starts(text)
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1
+
+
+@lru_cache(maxsize=2)
+def _line_starts(text: str) -> list[int]:
+    """Where each line begins; kept, since a long draft is asked for a place at every claim."""
+    return [0, *(match.end() for match in re.finditer("\n", text))]

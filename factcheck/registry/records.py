@@ -11,6 +11,7 @@ from typing import Any
 from factcheck.model.decision import CHOICES, Decision
 from factcheck.model.finding import STATUSES, DocumentReport, Finding
 from factcheck.model.record import record, replace
+from factcheck.model.text import line_column
 from factcheck.registry.identity import claim_id, is_claim_id, words_digest
 
 RARE = ("withheld", "words", "gone")  # fields that are written only where they say something
@@ -89,8 +90,7 @@ def claim_of(
     place = None
     if finding.span is not None:
         start, end = finding.span.start, finding.span.end
-        line = document.text.count("\n", 0, start) + 1
-        column = start - document.text.rfind("\n", 0, start)
+        line, column = line_column(document.text, start)
         place = Place(line, column, start, end)
     claim = RegistryClaim(
         id=finding.id if is_claim_id(finding.id) else claim_id(finding.text, finding.as_of),
