@@ -1,9 +1,10 @@
-"""Puts words around every supported case that change nothing, or cast doubt on it, and looks at the verdict.
+"""Puts words around every supported case that change nothing, cast doubt on it or add what is false, and looks at the
+verdict.
 
     python scripts/framed_cases.py [--cases tests/cases]
 
-Prints how many stayed supported. Status 1, with each sentence named, when a comment made a right statement wrong or a
-doubted one stayed supported.
+Prints how many stayed supported. Status 1, with each sentence named, when a comment made a right statement wrong, or
+one that is doubted or has something false or unknown behind it stayed supported.
 """
 
 from __future__ import annotations
@@ -44,7 +45,9 @@ def framed(text: str, frames: dict[str, list[str]]) -> Iterator[tuple[str, str]]
     for kind in ("leads", "doubts"):
         yield from ((kind, lead + inside) for lead in frames[kind])
     if text.endswith(".") and not text.endswith(("U.S.", "Sept.")):
-        yield from (("tails", f"{text[:-1]}{tail}.") for tail in frames["tails"])
+        for kind in ("tails", "spoilers"):
+            if kind == "tails" or ";" not in text:  # behind a comment of its own it would be said of the comment
+                yield from ((kind, f"{text[:-1]}{tail}.") for tail in frames[kind])
 
 
 def main() -> int:
@@ -59,8 +62,9 @@ def main() -> int:
         before = [context] if isinstance(context, str) else context
         for kind, text in framed(case["text"], frames):
             status = checker.claim(text, case.get("as_of"), before).status
-            asked, kept = asked + (kind != "doubts"), kept + (kind != "doubts" and status == SUPPORTED)
-            if status == (SUPPORTED if kind == "doubts" else CONFLICTING):
+            harmless = kind in ("leads", "tails")
+            asked, kept = asked + harmless, kept + (harmless and status == SUPPORTED)
+            if status == (CONFLICTING if harmless else SUPPORTED):
                 wrong.append(f"{status}: {text}")
     print(f"framed    {kept} of {asked} sentences stayed supported, {len(wrong)} came out wrong")
     print("\n".join(wrong))

@@ -82,12 +82,16 @@ def _resting(text: str, references: tuple[Reference, ...], written: Sequence[tup
 def resting_on(cited: Cited, assertions: Sequence[Assertion]) -> list[Assertion]:
     """The assertions of a sentence that cites documents.
 
-    What its figures or a law decide stays. What nothing decides is better said by the document that it rests on, and
-    a rule that names no provision of a code is the document's own.
+    What its figures or a law decide stays, and beside figures what is left open behind the citation (", 90 percent of
+    them unsold"). What nothing decides is better said by the document that it rests on, and a rule that names
+    no provision of a code is the document's own.
     """
     kept = [a for a in assertions if not isinstance(a, Undecided) and (a.blocked is None or isinstance(a, Law))]
     kept = [a for a in kept if not isinstance(a, Rule) or a.cited]
     named = any(isinstance(a, Law | Rule) for a in kept)
+    if kept and not named:
+        end = max(r.span.end for r in cited.references)
+        return [*kept, *(a for a in assertions if a not in kept and a.span.start >= end)]
     return [*kept, cited] if not kept or (named and not cited.pointed) else kept
 
 
