@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 
 from factcheck.extract.checkworthy import Worth, assess, threshold
 from factcheck.extract.claims import Reader
-from factcheck.extract.phrases import build_vocabulary
+from factcheck.extract.tagging.phrases import build_vocabulary
 from factcheck.judging import Judge
 from factcheck.library import Library
 from factcheck.model.claim import Assertion, Blocked, Cited, Claim, Law, Quote, Rule, Undecided
@@ -27,11 +27,11 @@ from factcheck.model.text import Document, Sentence, Span
 from factcheck.registry import claim_id
 from factcheck.text.speech import signature
 from factcheck.verify.bench import Bench
-from factcheck.verify.beside import beside_quotes, quotes_somebody
 from factcheck.verify.elsewhere import by_figures, may_lean, of_draft, of_sentence
 from factcheck.verify.fold import fold, in_line
 from factcheck.verify.judge import years_that_fit
 from factcheck.verify.misdated import date_mismatch
+from factcheck.verify.quotes.beside import beside_quotes, quotes_somebody
 
 Weigh = Callable[[str], Worth]
 
@@ -146,10 +146,10 @@ class Checker:
         decided = any(a.status != UNVERIFIED or a.rule in ("quote", "law") for a in finding.assertions)
         if finding.status != UNVERIFIED or decided or not self.library.documents():
             return finding
-        from factcheck.extract.statements import read_statement
+        from factcheck.extract.speech.statements import read_statement
         from factcheck.retrieve.statements import names_apart, nominees, of_signed_paper, our_side, told_by_publisher
-        from factcheck.verify.coordination import parts
-        from factcheck.verify.statement import judge_statement, seek
+        from factcheck.verify.statements.coordination import parts
+        from factcheck.verify.statements.statement import judge_statement, seek
 
         # What a law lays down is settled by the law, clause by clause, and not by any passage like it.
         paper = of_signed_paper(claim.assertions, claim.text, self.library.facts)
@@ -185,7 +185,7 @@ class Checker:
                 return finding
         said = judge_statement(statement, near, claim.as_of, claim.text, hollow and nicknamed, hollow)
         if known and said.status == CONFLICTING and said.failed_slot == "date":
-            from factcheck.verify.numbered import denies_day
+            from factcheck.verify.statements.numbered import denies_day
 
             if not denies_day(said, claim.text, claim.as_of, known):
                 return finding

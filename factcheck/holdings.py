@@ -7,13 +7,13 @@ from itertools import product
 from typing import Any
 
 from factcheck.check import Checker
-from factcheck.extract.phrases import nominate
+from factcheck.extract.tagging.phrases import nominate
 from factcheck.model.record import record
 from factcheck.model.source import Series, Where
 from factcheck.model.value import month_name
 from factcheck.retrieve.series import describe
 from factcheck.text.tokens import norms
-from factcheck.verify.values import monthly
+from factcheck.verify.figures.values import monthly
 
 MOST = 12
 _EMPTY = frozenset("a an the of in on at by for and or to from with by what which is are was were about".split())

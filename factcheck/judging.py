@@ -49,7 +49,7 @@ class Judge:
     def finding(self, assertion: Assertion, text: str, bench: Bench, explain: bool = True) -> AssertionFinding:
         """The verdict on an assertion of the claim `text`; with `explain`, a wrong one is told where it went wrong."""
         if isinstance(assertion, Law):
-            from factcheck.verify.law import verify_law
+            from factcheck.verify.law.concepts import verify_law
 
             written = {p["id"] for p in self.library.facts["provisions"]}
             if assertion.provision not in written and self.statutes.place(assertion.provision)[0]:
@@ -60,11 +60,11 @@ class Judge:
         if isinstance(assertion, Rule):
             return self._rule(assertion, text)
         if isinstance(assertion, Quote) and self.finder is not None:
-            from factcheck.verify.quote import judge_quote
+            from factcheck.verify.quotes.quote import judge_quote
 
             return judge_quote(assertion, self._of_number(assertion, self.finder.search(assertion, bench.as_of)), text)
         if isinstance(assertion, Cited) and (known := self.known(assertion)):
-            from factcheck.verify.numbered import not_settled, verify_numbered
+            from factcheck.verify.statements.numbered import not_settled, verify_numbered
 
             against = verify_numbered(assertion, known, text)
             if against is not None:
@@ -80,7 +80,7 @@ class Judge:
         return replace(found, said=assertion, looked_up=(first.measure, first.where, first.other))
 
     def _rule(self, assertion: Rule, text: str) -> AssertionFinding:
-        from factcheck.verify.provision import verify_absent, verify_called, verify_codified, verify_rule
+        from factcheck.verify.law.provision import verify_absent, verify_called, verify_codified, verify_rule
 
         statutes = self.statutes
         if assertion.called is not None:

@@ -20,7 +20,7 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from factcheck.text.tokens import tokenize
-from factcheck.verify.passage import PassageVerdict, verify_passage
+from factcheck.verify.passages.passage import PassageVerdict, verify_passage
 
 _STATUS = {"supports": "supported", "refutes": "conflicting", "not enough info": "unverified"}
 _BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "``": '"', "''": '"'}

@@ -2,7 +2,7 @@
 
 What is counted, the values of dimensions, what lies outside and who acts in the law are names of a field.
 A word of general English that a manifest happens to use is let through when the engine's own tables
-(factcheck/extract/lexicon.py and its neighbours) list it, or when it stands in `ORDINARY`.
+(factcheck/extract/tagging/lexicon.py and its neighbours) list it, or when it stands in `ORDINARY`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from factcheck import shipped
-from factcheck.extract.lexicon import general_terms
+from factcheck.extract.tagging.lexicon import general_terms
 from factcheck.library import manifests_below
 from factcheck.manifest import forms, load, plural
 from factcheck.model.value import MONTHS

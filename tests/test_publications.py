@@ -14,7 +14,7 @@ from factcheck.library import Library, compile_into
 from factcheck.model.finding import Finding
 from factcheck.model.source import Series
 from factcheck.model.value import Period
-from factcheck.verify.values import answers
+from factcheck.verify.figures.values import answers
 
 MANIFEST = """
 [source]

@@ -109,7 +109,7 @@ def passage_lines(library: Library, words: str, limit: int) -> list[str]:
 
 def not_held(library: Library, words: str) -> str:
     """Which documents `words` cite by number of which nothing is held, and what to do; "" when there is none."""
-    from factcheck.extract.cited import read_cited
+    from factcheck.extract.tagging.cited import read_cited
     from factcheck.retrieve.numbered import Numbered
 
     cited = read_cited(words, library.facts)

@@ -8,18 +8,18 @@ from dataclasses import field
 from datetime import date
 from typing import Any
 
-from factcheck.extract.cited import by_number, read_cited, resting_on
-from factcheck.extract.clock import Clock
-from factcheck.extract.context import from_context, says_nothing
+from factcheck.extract.cutting.scope import finer_places, places
+from factcheck.extract.cutting.unit_items import Background
 from factcheck.extract.figures import read_figures
-from factcheck.extract.frame import parts
 from factcheck.extract.kept import read_kept
-from factcheck.extract.mentions import Tagged, tag
-from factcheck.extract.phrases import Vocabulary
-from factcheck.extract.scope import finer_places, places
-from factcheck.extract.speaks import may_speak_of_figures
-from factcheck.extract.terms import read_terms
-from factcheck.extract.unit_items import Background
+from factcheck.extract.periods.clock import Clock
+from factcheck.extract.periods.terms import read_terms
+from factcheck.extract.subjects.context import from_context, says_nothing
+from factcheck.extract.subjects.frame import parts
+from factcheck.extract.subjects.speaks import may_speak_of_figures
+from factcheck.extract.tagging.cited import by_number, read_cited, resting_on
+from factcheck.extract.tagging.mentions import Tagged, tag
+from factcheck.extract.tagging.phrases import Vocabulary
 from factcheck.model.claim import Assertion, Blocked, Claim, Law, Quote, Rule, Subject, Undecided, When
 from factcheck.model.facts import begun, section_names
 from factcheck.model.norm import STATE
@@ -87,7 +87,7 @@ class Reader:
             # What the figures of a legal sentence leave open is said better by its law.
             assertions = [*(a for a in assertions if a.blocked is None), *law]
         if quotes and self.names is not None:
-            from factcheck.extract.quotes import says_who, with_surroundings
+            from factcheck.extract.speech.quotes import says_who, with_surroundings
 
             assertions = [a for a in assertions if not (isinstance(a, Undecided) and says_who(text, a.span, quotes))]
             laws = self.names.cited(text)  # the number of a section counts nothing
@@ -155,7 +155,7 @@ class Reader:
         """The quotations of the text; nothing is read, and no reader loaded, where no documents are held."""
         if self.names is None or not (whole or any(mark in text for mark in _MARKS)):
             return ()
-        from factcheck.extract.quotes import read_block, read_quotes
+        from factcheck.extract.speech.quotes import read_block, read_quotes
 
         if whole and (block := read_block(text, context, as_of, self.names)) is not None:
             return (block,)

@@ -5,42 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from factcheck.extract.alike import read_alike
-from factcheck.extract.anchor import Anchor
-from factcheck.extract.anchors import Finder
-from factcheck.extract.attach import attach
-from factcheck.extract.beside import told_beside
-from factcheck.extract.brought import settle_lifting
-from factcheck.extract.clock import Clock
-from factcheck.extract.compared import compared_periods, has_since, one_period, set_against
-from factcheck.extract.counting import counts_something_else, of_some_year
-from factcheck.extract.dating import Dating
-from factcheck.extract.degrees import conceded, degree_at, lead_degree
-from factcheck.extract.each_month import by_months, moved_every, never_past
-from factcheck.extract.firsts import first_at, first_since, first_within, may_be_first, read_first
-from factcheck.extract.foremost import rivals
-from factcheck.extract.frame import Frame
-from factcheck.extract.groups import GroupReader
-from factcheck.extract.guards import guard
-from factcheck.extract.in_all import every_one
-from factcheck.extract.items import Item
-from factcheck.extract.listed import respective
-from factcheck.extract.mentions import Tagged
-from factcheck.extract.monthly import already, beside_a_mean, extreme_of, mean_of, of_one_month, swing_of
-from factcheck.extract.months import month_period
-from factcheck.extract.move_periods import LOCAL
-from factcheck.extract.obstacles import beyond_denial, blocked_by, denies, sets_off, vaguely_ranked
-from factcheck.extract.of_each import moves_each, shared_out
-from factcheck.extract.old_records import bare, old_record, undercut
-from factcheck.extract.phrases import Vocabulary
-from factcheck.extract.reach import leave_apposed_time, loose_stretch, of_the_year, stood_then, stretch_after
-from factcheck.extract.sequels import left_height
-from factcheck.extract.speaks import speaks_of_figures
-from factcheck.extract.stretches import settle_stretch
-from factcheck.extract.superlatives import HIGH_OR_LOW
-from factcheck.extract.unit_items import Background
-from factcheck.extract.units import lay_out
-from factcheck.extract.unread import leftovers
+from factcheck.extract.anchors.alike import read_alike
+from factcheck.extract.anchors.anchor import Anchor
+from factcheck.extract.anchors.anchors import Finder
+from factcheck.extract.anchors.beside import told_beside
+from factcheck.extract.anchors.counting import counts_something_else, of_some_year
+from factcheck.extract.anchors.degrees import conceded, degree_at, lead_degree
+from factcheck.extract.anchors.monthly import already, beside_a_mean, extreme_of, mean_of, of_one_month, swing_of
+from factcheck.extract.anchors.sequels import left_height
+from factcheck.extract.cutting.unit_items import Background
+from factcheck.extract.cutting.units import lay_out
+from factcheck.extract.guards.guards import guard
+from factcheck.extract.guards.unread import leftovers
+from factcheck.extract.periods.attach import attach
+from factcheck.extract.periods.brought import settle_lifting
+from factcheck.extract.periods.clock import Clock
+from factcheck.extract.periods.compared import compared_periods, has_since, one_period, set_against
+from factcheck.extract.periods.dating import Dating
+from factcheck.extract.periods.months import month_period
+from factcheck.extract.periods.move_periods import LOCAL
+from factcheck.extract.periods.reach import leave_apposed_time, loose_stretch, of_the_year, stood_then, stretch_after
+from factcheck.extract.periods.stretches import settle_stretch
+from factcheck.extract.ranks.foremost import rivals
+from factcheck.extract.ranks.old_records import bare, old_record, undercut
+from factcheck.extract.ranks.superlatives import HIGH_OR_LOW
+from factcheck.extract.runs.each_month import by_months, moved_every, never_past
+from factcheck.extract.runs.firsts import first_at, first_since, first_within, may_be_first, read_first
+from factcheck.extract.shares.groups import GroupReader
+from factcheck.extract.subjects.frame import Frame
+from factcheck.extract.subjects.in_all import every_one
+from factcheck.extract.subjects.obstacles import beyond_denial, blocked_by, denies, sets_off, vaguely_ranked
+from factcheck.extract.subjects.of_each import moves_each, shared_out
+from factcheck.extract.subjects.speaks import speaks_of_figures
+from factcheck.extract.tagging.items import Item
+from factcheck.extract.tagging.listed import respective
+from factcheck.extract.tagging.mentions import Tagged
+from factcheck.extract.tagging.phrases import Vocabulary
 from factcheck.model.claim import (
     Assertion,
     Blocked,

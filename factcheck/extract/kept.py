@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from factcheck.extract.items import Item
-from factcheck.extract.mentions import Tagged
+from factcheck.extract.tagging.items import Item
+from factcheck.extract.tagging.mentions import Tagged
 from factcheck.model.claim import Choice, Kept, Subject, When
 from factcheck.model.text import Span
 from factcheck.model.value import Period, month_name, month_of

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from factcheck.extract.lexicon import general_terms
+from factcheck.extract.tagging.lexicon import general_terms
 from factcheck.intake.convert import Figures, slug
 from factcheck.intake.look import Plan, units_known
 from factcheck.model.value import MONTH_OF

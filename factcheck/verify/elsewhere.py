@@ -14,11 +14,11 @@ from factcheck.model.record import replace
 from factcheck.model.value import Number, Period
 from factcheck.verify.amounts import FITS
 from factcheck.verify.bench import Bench
-from factcheck.verify.change import one_change
+from factcheck.verify.figures.change import one_change
+from factcheck.verify.figures.values import answers, shifted
 from factcheck.verify.fold import in_line
 from factcheck.verify.judge import is_telling, judge
 from factcheck.verify.readings import left_open, placing_of
-from factcheck.verify.values import answers, shifted
 
 _NEAR = "unclear"
 _APART = Decimal("1.1")  # two figures further apart than this are no two ways to round one

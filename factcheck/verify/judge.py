@@ -30,22 +30,21 @@ from factcheck.model.hedge import EXACT, HEDGES
 from factcheck.model.record import replace
 from factcheck.model.source import Series
 from factcheck.model.value import Period, month_name
-from factcheck.verify.against import change_outcome
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.bench import Bench
-from factcheck.verify.figure import (
+from factcheck.verify.figures.against import change_outcome
+from factcheck.verify.figures.figure import (
     NO_DATA,
     Comparison,
     compare_figure,
     preferred,
 )
-from factcheck.verify.groups import compare_contrast, compare_first, compare_share, compare_streak
-from factcheck.verify.in_every import in_all_of, in_each_named, so_in_every
-from factcheck.verify.kept import compare_kept
-from factcheck.verify.one_month import of_one_month
-from factcheck.verify.rank import compare_rank
-from factcheck.verify.readings import fold_readings, is_exact, left_open
-from factcheck.verify.standing import (
+from factcheck.verify.figures.groups import compare_contrast, compare_first, compare_share, compare_streak
+from factcheck.verify.figures.in_every import in_all_of, in_each_named, so_in_every
+from factcheck.verify.figures.kept import compare_kept
+from factcheck.verify.figures.one_month import of_one_month
+from factcheck.verify.figures.rank import compare_rank
+from factcheck.verify.figures.standing import (
     AROUND,
     around_it,
     compare_standing,
@@ -54,8 +53,9 @@ from factcheck.verify.standing import (
     rivals_of,
     standing_of,
 )
-from factcheck.verify.strands import first_that_covers, pairs
-from factcheck.verify.values import shifted
+from factcheck.verify.figures.strands import first_that_covers, pairs
+from factcheck.verify.figures.values import shifted
+from factcheck.verify.readings import fold_readings, is_exact, left_open
 
 AT_LEAST = next(h for h in HEDGES if h.name == "at least")
 _NOT_DATED = Blocked("undated", "nothing says when this was written", "the day it was written (--as-of YYYY-MM-DD)")

@@ -28,14 +28,14 @@ from factcheck.model.record import replace
 from factcheck.model.value import Period, month_name
 from factcheck.verify.amounts import FITS, UNCLEAR
 from factcheck.verify.bench import Bench
-from factcheck.verify.figure import (
+from factcheck.verify.figures.figure import (
     NO_DATA,
     Comparison,
     compare_figure,
 )
-from factcheck.verify.nearmiss import near_misses
+from factcheck.verify.figures.nearmiss import near_misses
+from factcheck.verify.figures.suggest import suggestion
 from factcheck.verify.slots import slots_of
-from factcheck.verify.suggest import suggestion
 
 
 def fold_readings(

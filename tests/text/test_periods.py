@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.extract.clock import Clock
-from factcheck.extract.when import resolve
+from factcheck.extract.periods.clock import Clock
+from factcheck.extract.periods.when import resolve
 from factcheck.model.value import MONTHS, Calendar
 from factcheck.text import periods as rules
 from factcheck.text.dates import PeriodExpr

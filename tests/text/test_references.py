@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck import shipped
-from factcheck.extract.mentions import tag
-from factcheck.extract.phrases import build_vocabulary
+from factcheck.extract.tagging.mentions import tag
+from factcheck.extract.tagging.phrases import build_vocabulary
 from factcheck.library import manifests_below
 from factcheck.model.reference import CASE, DOCKET, Reference
 from factcheck.text.references import ReferenceFinder

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from factcheck.check import Checker
-from factcheck.extract.months import month_period
+from factcheck.extract.periods.months import month_period
 from factcheck.model.claim import WRITTEN, Change, Choice, Figure, Rank
 from factcheck.model.finding import CONFLICTING, UNVERIFIED
 from factcheck.model.record import replace

@@ -12,7 +12,7 @@ from factcheck.check import Checker
 from factcheck.library import Library
 from factcheck.model.finding import CONFLICTING, SUPPORTED, AssertionFinding, Finding
 from factcheck.model.value import MONTHS, month_name
-from factcheck.verify.values import monthly
+from factcheck.verify.figures.values import monthly
 
 DAY = date(2025, 10, 15)
 PATROL = (("component", ("usbp",)), ("region", ("southwest",)))

@@ -25,8 +25,8 @@ from factcheck.model.text import Span
 from factcheck.model.value import Amount, Period, month_name
 from factcheck.text.numbers import amount_from_digits
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR, bounds_of, compare, compare_points, points_bounds
-from factcheck.verify.figure import compare_figure, fits_exactly
-from factcheck.verify.values import answers, may_tell
+from factcheck.verify.figures.figure import compare_figure, fits_exactly
+from factcheck.verify.figures.values import answers, may_tell
 
 ORDER = {FAILS: 0, UNCLEAR: 1, FITS: 2}
 values = st.integers(1000, 10**7)

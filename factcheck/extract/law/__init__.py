@@ -35,7 +35,7 @@ def read_law(text: str, facts: Mapping[str, Any], context: str = "") -> list[Law
 
     Empty when no provision is cited, or when one is mentioned without a statement of what it lets,
     makes or forbids anyone to do. `said` names a slot and, after a colon, how it was said
-    ("condition:only"); see factcheck.verify.law for their meaning.
+    ("condition:only"); see factcheck.verify.law.concepts for their meaning.
     """
     lexicon = lexicon_of(facts)
     if not lexicon.provisions or text.rstrip("”\"' ").endswith("?"):

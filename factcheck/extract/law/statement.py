@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from factcheck.extract.deixis import tells_nothing
 from factcheck.extract.law.framing import leading_frame, tells_a_deed, tells_otherwise, told_of
+from factcheck.extract.speech.deixis import tells_nothing
 from factcheck.model.claim import CONTEXT, WRITTEN, Called, Rule, Subject, When
 from factcheck.model.facts import begun, once_for_facts, section_names
 from factcheck.model.norm import DENY, STATE, Clause, Term

@@ -1,0 +1,1 @@
+"""What somebody is said to have said or done: quotations, their speakers, and statements that documents may hold."""

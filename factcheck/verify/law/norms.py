@@ -1,0 +1,115 @@
+"""Compares what a sentence says a law says with one passage of law, slot by slot.
+
+A term is grounded by the passage's own words, by what it refers to, or by its headings; a slot is
+contradicted only by another force, sign, number or actor in the same place. Nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from factcheck.model.norm import DENY, IF, PERMIT, REQUIRE, STATE, Clause, Norm
+from factcheck.verify.law.actors import compare_actors, compare_burden, compare_recipients
+from factcheck.verify.law.clauses import bears, nearest_clauses, punishes, speaks
+from factcheck.verify.law.force import SAYS, compare_force
+from factcheck.verify.law.ground import ground
+from factcheck.verify.law.guard import guard
+from factcheck.verify.law.instead import compare_instead
+from factcheck.verify.law.limits import (
+    compare_any,
+    compare_done_without,
+    compare_limits,
+    compare_manner,
+    compare_no_exception,
+)
+from factcheck.verify.law.match import HELD, Concepts, Match, closeness, meet
+from factcheck.verify.law.numbers import compare_quantities, limited_without
+from factcheck.verify.law.signs import compare_signs
+
+_AT_DISCRETION = re.compile(r"\bdiscretion\b", re.IGNORECASE)
+_NEED_NOT = re.compile(
+    r"\b(?:need\s+not|not\s+(?:required|obliged|obligated|have)\s+to)(?:\s+(?:be|do\s+(?:so|it)))?(?=\s*(?:[,.;]|$))"
+    r"|\b(?:does|do)(?:n[’']t|\s+not)\s+(?:require|oblige|compel|mandate)\s+(?:it|this|that)(?=\s*(?:[,.;]|$))",
+    re.IGNORECASE,
+)
+_LEFT_FREE = re.compile(r"\b(?:need\s+not|not\s+(?:required|obliged|obligated|have)\s+to|optional)\b", re.IGNORECASE)
+
+
+def compare(said: Clause, norms: Sequence[Norm], concepts: Concepts, text: str = "") -> list[Match]:
+    """How one clause of a statement compares with each of some passages; `text` is what the clause was read from.
+
+    A passage that lacks more of its ideas than another is only said to lack them: nothing else of it decides.
+    """
+    wording = {t.key: text[t.start : t.end] for t in said.terms}
+    matches = [Match(norm, wording) for norm in norms]
+    if said.force in (STATE, DENY) and not said.applies and not _tells_something(said, concepts):
+        for match in matches:
+            match.silent.append(("action", "cannot be compared: what the sentence says of it is not clear"))
+        return matches
+    found = [(match, ground(match, said, concepts, text)) for match in matches]
+    fewest = min((len(match.missing) for match in matches), default=0)
+    for match, where in found:
+        if not where and len(matches) == 1 and limited_without(said, match.norm):
+            match.against.append(("duration", "sets no such limit"))  # "such a ban may last a year at most"
+        elif not where:
+            match.silent.append(("object", "is not told what this is about"))
+        elif len(match.missing) == fewest:
+            _compare(match, said, where, concepts, text)
+    return matches
+
+
+def _compare(match: Match, said: Clause, where: Mapping[str, str], concepts: Concepts, text: str) -> None:
+    """Compares a clause with the passage of `match`, in which its ideas stand as `where` says."""
+    norm = match.norm
+    if compare_no_exception(match, said, norm, concepts, text):
+        return
+    matched = nearest_clauses(said, norm, concepts)
+    bearing = [c for c in matched if bears(said, c, concepts) or punishes(said, c, norm, concepts)]
+    bearing = [c for c in bearing if speaks(said, c, norm, concepts)]
+    if matched and not bearing:
+        match.silent.append(("action", "speaks of something else being done"))
+    matched = bearing or matched
+    if bearing and compare_burden(match, said, matched, concepts):
+        match.clause = matched[0]
+        match.close = closeness(said, match.clause, concepts)
+        return
+    match.clause = matched[0] if matched else None
+    compare_quantities(match, said, norm, matched, concepts, text)
+    compare_actors(match, said, matched, concepts)
+    compare_recipients(match, said, matched, concepts)
+    compare_force(match, said, matched, concepts)
+    compare_signs(match, said, norm, where, concepts, text)
+    compare_limits(match, said, norm, matched, concepts)
+    compare_any(match, said, norm, concepts, text)
+    compare_manner(match, said, where, concepts, text)
+    if "breaks" in said.flags:
+        match.silent.append(("action", "is not compared with what breaks it"))  # "breaking the rule on lamps is …"
+    if bearing and not match.silent:
+        compare_done_without(match, said, matched, concepts)
+    if said.force == PERMIT and any(c.force == REQUIRE for c in matched) and _LEFT_FREE.search(text):
+        match.open.append(("modality", SAYS[REQUIRE]))
+    if _made_free(said, matched, norm, text):
+        match.open = [o for o in match.open if o[0] != "modality"]
+        match.against.append(("modality", SAYS[REQUIRE]))
+    match.close = closeness(said, match.clause, concepts)
+    match.does = match.clause is not None and meet(said.heads, match.clause.heads, concepts)
+    if match.status == HELD:
+        guard(match, said, matched, concepts, text)
+        compare_instead(match, said, concepts)
+
+
+def _made_free(said: Clause, matched: Sequence[Clause], norm: Norm, text: str) -> bool:
+    """Whether a duty is said to be left to somebody: "at the master's discretion", "…, but need not be"."""
+    if said.force != PERMIT or _AT_DISCRETION.search(norm.text):
+        return False
+    if not (_AT_DISCRETION.search(text) or _NEED_NOT.search(text)):
+        return False
+    return bool(matched) and all(c.force == REQUIRE and said.heads & c.heads for c in matched)
+
+
+def _tells_something(said: Clause, concepts: Concepts) -> bool:
+    """Whether a plain statement has more than a description of whom it is about ("a ship that sailed and counts …")."""
+    ideas = [t for t in said.terms if not concepts.get(t.key, {}).get("light")]
+    plain = [t for t in said.terms if t.zone != IF]  # "a wreck is any ship that …" names two
+    return bool(said.quantities) or not ideas or any(t.zone != IF for t in ideas) or len(plain) > 1

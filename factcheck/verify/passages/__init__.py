@@ -1,0 +1,1 @@
+"""Holds one text against another, slot by slot: words, names, amounts, times, denials."""
