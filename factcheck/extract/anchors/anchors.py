@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from factcheck.extract.anchors.anchor import ABOVE, BELOW, DIFFERENCE_UNITS, NUMERIC, SURPASSING, TIMES_WORDS, Anchor
 from factcheck.extract.anchors.bases import add_up, bases, more_bases, sizes, targets, totals
-from factcheck.extract.anchors.beating import beating_of, like_named, may_beat
+from factcheck.extract.anchors.beating import Beating, beating_of, like_named, may_beat
 from factcheck.extract.anchors.change_lists import dated_alike, of_another
 from factcheck.extract.anchors.change_words import beats_a_low, counted_then, dated_at_once, height_of, states_change
 from factcheck.extract.anchors.counting import is_count
@@ -55,50 +55,19 @@ class Finder:
         only = [*only_ranks(f, self.passed), *last_ranks(f, self.passed)]
         live = [k for k in f.live() if k not in skip and k not in self.passed]
         beating = {k: b for k in live if (b := beating_of(f, k)) is not None} if may_beat(f) else {}
-        records = [
-            Anchor(
-                k,
-                "rank",
-                sign=b.sign,
-                period=b.period,
-                over_all=b,
-                base=b.since,
-                within=b.within,
-                years=reach_back(f, b.any) if b.any is not None else 0,
-            )
-            for k, b in beating.items()
-            if b.record
-        ]
         self.comparing |= {k for k, b in beating.items() if b.record and f.item(k).has("hedge")}
         self.used |= {p for b in beating.values() for p in (b.period, b.since, b.within) if p is not None}
         self.used |= {m for b in beating.values() for m in b.reads if f.item(m).period is not None}
         live = [k for k in live if k not in beating or not beating[k].record] if beating else live
         kept = set(live)
-        changes = [a for k in self._among(kept, *_CHANGING) if (a := self._change(k) or self._multiple(k))]
-        changes = self._without_folds(changes)
-        if not changes and not _PASSING.isdisjoint(f.tagged.said):
-            changes = [a for k in live if (a := _passage(f, k))]
-        changes += [a for k in self._among(kept, *_MULTIPLYING) if (a := self._multiplied(k))]
-        for k in self._among(kept, "percent", "amount") if changes else ():
-            changes += [a] if (a := self._coordinate(k, changes)) is not None else []
-        changes += [
-            Anchor(k, "change", sign=b.sign, base=b.base, totals=True)
-            for k, b in beating.items()
-            if b.base is not None and all(a.k != k for a in changes)
-        ]
+        changes = self._changes(live, kept, beating)
         changes += [a for a in only if a.role == "change"]
         changes.sort(key=lambda a: a.k)
         self.used |= {a.base for a in changes if a.base is not None}
         self.comparing |= {k for k in self.passed if f.item(k).has("hedge")}
         f.settled |= self.passed
-        ranks = records + [a for a in only if a.role == "rank"]
         self.used |= {a.base for a in only if a.base is not None}
-        may_rank = live if not HIGH_OR_LOW.isdisjoint(f.tagged.said) else self._among(kept, "highest", "lowest")
-        ranks += [Anchor(k, "rank", sign=rank_sign(f, k), years=reach_back(f, k)) for k in may_rank if is_rank(f, k)]
-        reaching = [place for r in ranks if (place := r.reaches_from) is not None]
-        self.passed |= {start - 1 for place in reaching if (start := stretch_after(f, place)) is not None}
-        f.settled |= self.passed
-        self._rank_alike([r for r in ranks if not r.fixed])
+        ranks = self._ranks(live, kept, beating, [a for a in only if a.role == "rank"])
         second = [a for k in self._among(kept, *_RANKED) if f.item(k).rank > 1 for a in second_only(f, k)]
         ranks += [a for a in second if a.role == "rank"]
         changes += [a for a in second if a.role == "change"]
@@ -120,6 +89,36 @@ class Finder:
         totals(self, changes)
         add_up(self, changes)
         targets(self, changes, numbers)
+
+    def _changes(self, live: Sequence[int], kept: set[int], beating: Mapping[int, Beating]) -> list[Anchor]:
+        """The rises and falls, multiples and comparisons with another time that the unit states."""
+        f = self.frame
+        changes = [a for k in self._among(kept, *_CHANGING) if (a := self._change(k) or self._multiple(k))]
+        changes = self._without_folds(changes)
+        if not changes and not _PASSING.isdisjoint(f.tagged.said):
+            changes = [a for k in live if (a := _passage(f, k))]
+        changes += [a for k in self._among(kept, *_MULTIPLYING) if (a := self._multiplied(k))]
+        for k in self._among(kept, "percent", "amount") if changes else ():
+            changes += [a] if (a := self._coordinate(k, changes)) is not None else []
+        return changes + [
+            Anchor(k, "change", sign=b.sign, base=b.base, totals=True)
+            for k, b in beating.items()
+            if b.base is not None and all(a.k != k for a in changes)
+        ]
+
+    def _ranks(
+        self, live: Sequence[int], kept: set[int], beating: Mapping[int, Beating], only: Sequence[Anchor]
+    ) -> list[Anchor]:
+        """The records of the unit: by a superlative, or by how it stands to all other times."""
+        f = self.frame
+        ranks = [_beats_all(f, k, b) for k, b in beating.items() if b.record] + [*only]
+        may_rank = live if not HIGH_OR_LOW.isdisjoint(f.tagged.said) else self._among(kept, "highest", "lowest")
+        ranks += [Anchor(k, "rank", sign=rank_sign(f, k), years=reach_back(f, k)) for k in may_rank if is_rank(f, k)]
+        reaching = [place for r in ranks if (place := r.reaches_from) is not None]
+        self.passed |= {start - 1 for place in reaching if (start := stretch_after(f, place)) is not None}
+        f.settled |= self.passed
+        self._rank_alike([r for r in ranks if not r.fixed])
+        return ranks
 
     def _rank_alike(self, ranks: Sequence[Anchor]) -> None:
         """Sets among which months the records are ranked: "the highest April"."""
@@ -321,3 +320,11 @@ class OfUnit:
     @property
     def used(self) -> set[int]:
         return self.finder.used
+
+
+def _beats_all(f: Frame, k: int, b: Beating) -> Anchor:
+    """ "more than in any other month": a record by the times that it beats."""
+    years = reach_back(f, b.any) if b.any is not None else 0
+    return Anchor(
+        k, "rank", sign=b.sign, period=b.period, over_all=b, base=b.since, within=b.within, years=years
+    )  # fmt: skip

@@ -82,15 +82,29 @@ def compare_rank(
         return _part_of_year(claim, series, period, as_of, calendar)
     if period.months > 1 and not period.is_year:
         return _stretch(claim, series, period, as_of)
-    own = found[0].value
-    if not own and not series.signed:
+    if not found[0].value and not series.signed:
         return Comparison(UNCLEAR, detail=f"there were none in {period.label}")
     rows, problem = _ranked_with(claim, _rows(series, period, as_of, calendar), period)
     if problem:
         return Comparison(UNCLEAR, detail=problem)
+    return _placed(claim, series, period, since, as_of, found[0], rows, shown)
+
+
+def _placed(
+    claim: Rank,
+    series: Series,
+    period: Period,
+    since: Period | None,
+    as_of: date | None,
+    found: Answer,
+    rows: Rows,
+    shown: bool,
+) -> Comparison:
+    """Where the figure `found` of a period stands among `rows`, the others of its kind."""
+    own = found.value
     horizon = month_of(as_of) - 1 - _LAG if as_of else series.last_month
     outcome = _standing(claim, rows, period, since, own, horizon)
-    moved = [_standing(claim, rows, period, since, value, horizon) for value in _moved(found[0], series)]
+    moved = [_standing(claim, rows, period, since, value, horizon) for value in _moved(found, series)]
     if _turned(outcome, moved, claim.rank):
         outcome = _Standing(UNCLEAR, ROUNDED)
     result, detail = outcome.result, outcome.detail
@@ -105,7 +119,7 @@ def compare_rank(
     place = Comparison(
         result,
         Decimal(own),
-        found[0].evidence,
+        found.evidence,
         Calculation(f"{word} of {len(rows)}, {reach}", cells, detail or result),
         (),
         "rank" if result == FAILS else None,
