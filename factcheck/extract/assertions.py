@@ -22,7 +22,7 @@ from factcheck.extract.ranks.superlatives import HIGH_OR_LOW
 from factcheck.extract.runs.each_month import by_months, moved_every
 from factcheck.extract.subjects.frame import Frame
 from factcheck.extract.subjects.in_all import AllOf
-from factcheck.extract.subjects.obstacles import vaguely_ranked
+from factcheck.extract.subjects.obstacles import not_so, vaguely_ranked
 from factcheck.extract.subjects.of_each import moves_each
 from factcheck.extract.tagging.items import Item
 from factcheck.model.claim import (
@@ -33,6 +33,7 @@ from factcheck.model.claim import (
     Rank,
     When,
 )
+from factcheck.model.hedge import EXACT
 from factcheck.model.record import replace
 from factcheck.model.value import Amount, month_index
 
@@ -86,6 +87,7 @@ class AssertionMaker:
             blocked
             or (beside_a_mean(f, k) if not mean else None)
             or counts_something_else(self.frame, k)
+            or (not_so(f, k) if negated and anchor.hedge is not EXACT else None)
             or of_some_year(f, k, when),
             amount=number.amount,
             hedge=anchor.hedge,

@@ -146,6 +146,8 @@ def _scope(tagged: Tagged, k: int, what: range, last: int, taken: bool) -> Scope
     left_out = not taken and word(tagged, k) in _WHEN  # nobody says so of anything but a count
     if not named and not left_out and (describes or not any(items[m].has("head", "measure") for m in what)):
         return None  # "including on Sunday", "when all is taken into account"
+    if any(items[m].has("unknown", "negation") for m in what):
+        named = {}  # "excluding armed A", "A not included": whom, is not known
     tokens = tagged.tokens
     span = Span(tokens[items[k].first].start, tokens[items[last - 1].last - 1].end)
     by_dimension = {d: tuple(sorted(v)) for d, v in named.items()}
@@ -189,19 +191,22 @@ def within(choices: Sequence[Choice], found: Sequence[Scope], facts: Mapping[str
     """The population that `choices` describe, with what `found` takes in and without what it leaves out.
 
     Where a stretch names a place besides a part ("those at the gates of the north coast"), the place is that of the
-    whole. A choice without values is one that nobody can tell.
+    whole; nobody can tell what is meant where the whole has another. A choice without values is one that nobody can
+    tell.
     """
     by_dimension = {c.dimension: c for c in choices}
     for scope in found:
-        parts = scope.named.keys() - places(facts) or scope.named.keys()
+        where = places(facts) | finer_places(facts)
+        parts = scope.named.keys() - where or scope.named.keys()
+        placed = any(d in where and c.values and not c.hint for d, c in by_dimension.items())
         for dimension, values in scope.named.items():
             old = by_dimension.get(dimension)
             if dimension in parts:
                 meant = _with(old, values) if scope.taken else _without(old, dimension, values, facts)
-            elif old is None:
-                meant = values
+            elif old is not None and not old.hint:
+                meant = old.values if set(values) <= set(old.values) else ()
             else:
-                continue
+                meant = () if placed else values
             by_dimension[dimension] = Choice(dimension, meant, WRITTEN, scope.words, scope.span)
     return tuple(by_dimension.values())
 

@@ -23,7 +23,7 @@ def unread_turns(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int
     """(first item, last item, what nobody can tell) of such stretches of a unit."""
     if not _NEAR.isdisjoint(f.tagged.norms):
         yield from _near_records(f)
-    if "not" in f.tagged.norms:
+    if "negation" in f.tagged.kinds:
         yield from _denied_places(f)
     if "duration" in f.tagged.kinds and not f.tagged.kinds.isdisjoint(_RANKING):
         yield from _at_most_so_long(f)
@@ -49,19 +49,26 @@ def _near_records(f: Frame) -> Iterator[tuple[int, int, str]]:
 
 
 def _denied_places(f: Frame) -> Iterator[tuple[int, int, str]]:
-    """ "B was not third", "was not the first month in which", "A and B, but not C": what is denied beside a figure."""
-    for k in f.live():
-        if f.word(k) != "not":
+    """ "B was not third", "was never the first month in which", "A and B, but not C": what is denied beside."""
+    for k in f.having("negation"):
+        shortened = f.word(k).endswith("n't")  # "wasn't" is one item
+        if f.word(k) not in ("not", "never", "hardly") and not shortened:
             continue
         after = [m for m in f.after(k)[:5] if f.word(m) not in _TO_THE_NAME]
         if not after:
             continue
         placed = f.item(after[0]).has("ordinal", "first-time") or f.word(after[0]) == "first"
-        if placed and f.word(k - 1) in ("was", "were", "is", "are", "came", "ranked"):
+        if placed and (shortened or f.word(k - 1) in _PLACING):
             yield k, after[0], "denies a place in an order"
+        if f.word(k) == "hardly" and f.words(after[0]).lower().split()[0] in _MORE:
+            yield k, after[0], "may mean a little more or no more"
         told = is_firm(f, after[0]) or f.item(after[0]).period is not None
         if told and k > 0 and f.tagged.words[k - 1] == "but":
             yield k, after[0], "says of whom or when it was not so"
+
+
+_MORE = frozenset("more fewer less greater".split())
+_PLACING = frozenset("was were is are came ranked be been".split())
 
 
 def _at_most_so_long(f: Frame) -> Iterator[tuple[int, int, str]]:

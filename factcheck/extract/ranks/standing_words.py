@@ -91,6 +91,8 @@ def sign_of(f: Frame, k: int) -> int:
     if entry is not None and entry["part"] == "comparative":
         return int(entry["sign"])
     words = f.words(k).lower()  # "far more than"
+    if words.startswith(("no ", "not ")):
+        return 0  # "no more than any other" may be as many
     return 1 if words.endswith("more than") else -1 if words.endswith(("fewer than", "less than")) else 0
 
 

@@ -174,12 +174,13 @@ def _each_year(f: Frame, k: int, period: int | None) -> bool:
 
 
 def _of_years(f: Frame, period: int | None) -> bool:
-    """ "Never fell below A from 2019 to 2021", "… since 2019": a mark for the years, where no word is about months."""
+    """ "Never fell below A from 2019 to 2021", "… since 2019", "… in 2020": a mark for the years, where no
+    word is about months."""
     expr = f.item(period).period if period is not None else None
     if period is None or expr is None or not {"month", "months", "monthly"}.isdisjoint(map(f.word, f.live())):
         return False
     years = expr.kind == "range" and all(p.kind in _YEARS for p in expr.parts)
-    return years or (expr.kind in _YEARS and f.word(period - 1) == "since")
+    return years or expr.kind in _YEARS
 
 
 def _no_month(dating: Dating) -> bool:

@@ -344,6 +344,19 @@ def beyond_denial(f: Frame, k: int, skip: Iterable[int] = ()) -> bool:
     return any(f.word(m) in _CLAUSES and m > near[0] for m in near)
 
 
+def not_so(f: Frame, k: int) -> Blocked | None:
+    """ "More than 9,000 chairs were not sold": it counts others than those that were, where a bound is at item `k`."""
+    here = f.after(k)
+    denial = next((m for m in here if f.item(m).has("negation")), None)
+    between = here[: here.index(denial)] if denial is not None else ()
+    if denial is None or not all(f.item(m).has("head", "value", "filler", "neutral") for m in between):
+        return None
+    if not any(f.item(m).has("measure") for m in f.after(denial)[:2]):
+        return None
+    words = f.tagged.slice(f.item(denial).first, f.item(f.after(denial)[0]).last)
+    return Blocked("unresolved", f"those that “{words}” is said of are not counted", "a figure of those")
+
+
 def unseen(f: Frame, k: int) -> bool:
     """ "(a level) not seen since May", "not seen in two decades": a record, and no denial."""
     item = f.item(k)

@@ -30,7 +30,10 @@ def every_one(claim: Figure, period: Period, compare: Callable[[Figure, Period],
     parts = [compare(single, month) for month in months]
     if claim.yearly and _beyond_years(claim, parts):
         found = every_one(replace(claim, yearly=False), period, compare)
-        return found if found.result != FAILS else replace(found, result=UNCLEAR, failed_slot=None, detail=_MONTHS)
+        open_still = found.result == FAILS and not any(p.result == FAILS for p in parts)
+        return replace(found, result=UNCLEAR, failed_slot=None, detail=_MONTHS) if open_still else found
+    if claim.yearly and len(parts) == 1:
+        return parts[0]
     missing = next((p for p in parts if p.result == NO_DATA), None)
     if missing:
         return missing

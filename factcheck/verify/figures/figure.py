@@ -71,7 +71,7 @@ def compare_figure(claim: Figure, series: Series, period: Period, as_of: date | 
     """
     if claim.amount.unit != "count":
         return Comparison(UNCLEAR, detail="a share needs a whole to be a share of")
-    if claim.each and period.months > (12 if claim.yearly else 1):
+    if claim.each and period.months > (11 if claim.yearly else 1):
         return every_one(claim, period, lambda one, month: compare_figure(one, series, month, as_of))
     if claim.often:
         whole = compare_figure(replace(claim, often=0), series, period, as_of)
