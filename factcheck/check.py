@@ -31,6 +31,7 @@ from factcheck.verify.elsewhere import by_figures, may_lean, of_draft, of_senten
 from factcheck.verify.fold import fold, in_line
 from factcheck.verify.judge import years_that_fit
 from factcheck.verify.misdated import date_mismatch
+from factcheck.verify.out_of_scale import of_one_order
 from factcheck.verify.quotes.beside import beside_quotes, quotes_somebody
 
 Weigh = Callable[[str], Worth]
@@ -68,7 +69,9 @@ class Checker:
         found = [self.judge.finding(a, claim.text, bench) for a in claim.assertions]
         if any([f.status == CONFLICTING for f in found]):
             found = of_sentence(claim.assertions, found, claim.text, self.judge.nominate, bench)
-            found = self._read_along(claim, found, bench) if claim.told else found
+            if claim.told:
+                found = self._read_along(claim, found, bench)
+                found = of_one_order(claim.assertions, found, claim.text, self.judge.nominate, bench)
         elif claim.told and any([_lacks_time(a, f) for a, f in zip(claim.assertions, found, strict=True)]):
             found = self._timed_further_up(claim, found, bench)
         if claim.told and any([_lacks_speaker(a, f) for a, f in zip(claim.assertions, found, strict=True)]):

@@ -208,3 +208,15 @@ def test_a_sentence_without_a_time_is_only_ever_right_of_the_last_one_named(
     report = draft(checker, f"{lead}\n\n{ASIDE}\n\n{text}\n", date(2024, 12, 20))
     found = next(f for f in report.findings if f.text == text)
     assert found.status == status
+
+
+def test_a_figure_of_another_order_in_a_draft_is_of_a_place_that_the_sentence_does_not_name(checker: Checker) -> None:
+    lead = "Agents at one northern station tweeted that they had made 334 apprehensions in October 2023."
+    report = draft(checker, f"{lead}\n\nIn November 2023, apprehensions came to 139.\n")
+    assert report.findings[-1].status == UNVERIFIED
+    wrong = draft(checker, f"{lead}\n\nIn November 2023, apprehensions at the southwest border came to 139.\n")
+    assert wrong.findings[-1].status == CONFLICTING, "the sentence names the place"
+    near = draft(checker, f"{lead}\n\nIn November 2023, apprehensions came to 139,000.\n")
+    assert near.findings[-1].status == CONFLICTING
+    alone = checker.claim("In November 2023, apprehensions came to 139.", DAY)
+    assert alone.status == CONFLICTING, "a claim has no draft that could have named one"

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from factcheck.extract.anchors.alike import read_alike
 from factcheck.extract.anchors.beside import told_beside
 from factcheck.extract.anchors.degrees import conceded
+from factcheck.extract.anchors.monthly import is_rate
 from factcheck.extract.cutting.unit_items import Background
 from factcheck.extract.cutting.units import lay_out
 from factcheck.extract.periods.clock import Clock
@@ -41,7 +42,7 @@ def read_figures(tagged: Tagged, vocabulary: Vocabulary, clock: Clock, backgroun
     for number, unit in enumerate(layout.units):
         inherited = states[unit.parent] if unit.parent is not None else background
         if unit.kind == "aside" and unit.parent in readers and unit.after is not None:
-            inherited = readers[unit.parent].leaves(unit.after)
+            inherited = readers[unit.parent].leaves(unit.after, is_rate(tagged, unit))
         if unit.kind == "whole":
             inherited = _taking_in(inherited, background)
         frame = Frame(tagged, layout, unit, vocabulary, clock, inherited)

@@ -169,8 +169,11 @@ class UnitReader:
         lead = [f.word(m) for m in f.ahead(previous.k)[-1:]]
         return words == ["and"] and lead == ["between"] and left.upper is None
 
-    def leaves(self, at: int | None = None) -> Background:
-        """What the next unit inherits; an aside behind item `at` takes no period that is named after it."""
+    def leaves(self, at: int | None = None, rate: bool = False) -> Background:
+        """What the next unit inherits; an aside behind item `at` takes no period that is named after it.
+
+        "A (B a day) in May": the `rate` is of the very month that the figure before it is of.
+        """
         f = self.frame
         last = f.unit.indices[-1]
         subject = self.groups.first_named(at) or f.subject(self.anchors[0].k if self.anchors else last)
@@ -191,6 +194,8 @@ class UnitReader:
             when = after if base is not None and after.periods else when
         if change is None and not parenthesis and (two := set_against(self.dating)) is not None:
             when, base = two
+        own = [a for a in self.anchors if rate and at is not None and at - 1 <= a.k <= at and a.period is not None]
+        when = self.dating.when(own[0].period, own[0].k) if own else when
         part, whole = self.groups.shares.last
         if whole is None and not bool(f.having("measure")):
             part, whole = f.background.part, f.background.whole  # "…, followed by B (27 percent)"

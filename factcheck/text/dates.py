@@ -88,14 +88,17 @@ def skip(r: Reader, i: int, *words: str) -> int:
     return i
 
 
+_BUDGET = frozenset(("budget", "financial"))  # what a fiscal year is called elsewhere
+
+
 def fiscal(r: Reader, i: int) -> PeriodExpr | None:
-    """ "fiscal year 2023", "FY2023", "FY 23", "fiscal 2023", "the 2023 fiscal year", "fiscal years"."""
+    """ "fiscal year 2023", "FY2023", "FY 23", "fiscal 2023", "the 2023 fiscal year", "financial year 2023"."""
     word = r.norm(i)
     year = r.year_at(i)
-    budget = r.norm(i + 1) == "budget" and r.norm(i + 2) in ("year", "years")
+    budget = r.norm(i + 1) in _BUDGET and r.norm(i + 2) in ("year", "years")
     if year and (r.norm(i + 1) == "fiscal" or budget):
         return PeriodExpr("fiscal", i, skip(r, i + 2, "year", "years"), year=year)
-    if word not in ("fiscal", "fy", "fys") and not (word == "budget" and r.norm(i + 1) in ("year", "years")):
+    if word not in ("fiscal", "fy", "fys") and not (word in _BUDGET and r.norm(i + 1) in ("year", "years")):
         return None
     j = skip(r, i + 1, "year", "years", ".", "-", "'", "’")
     if [r.norm(k) for k in range(j, j + 3)] == ["(", "fy", ")"]:
@@ -103,7 +106,7 @@ def fiscal(r: Reader, i: int) -> PeriodExpr | None:
     short = r.short_year_at(j)
     if short:
         return PeriodExpr("fiscal", i, j + 1, year=short)
-    if word in ("fiscal", "budget") and r.norm(i + 1) in ("year", "years"):
+    if (word == "fiscal" or word in _BUDGET) and r.norm(i + 1) in ("year", "years"):
         return _fiscal_ending(r, i) or _fiscal_relative(r, i)
     return None
 

@@ -108,7 +108,9 @@ def _year(r: Reader, i: int) -> PeriodExpr | None:
     since = [r.norm(k) for k in range(i - 3, i)] == ["since", "at", "least"]
     labels = r.norm(i + 1) in ("-", ":") and r.norm(i + 2)[:1].isdecimal()  # "Sales 2024 - 9,000"
     owns = r.norm(i + 1) == "'s" and r.norm(i + 2)[:1].isdecimal()  # "a quarter below 2023's 9,000"
-    if year is None or not (since or labels or owns or r.norm(i - 1) in _BEFORE_YEAR):
+    # "22 percent below 2019, when …"; alone it may be a mark ("fell below 2000")
+    told = r.norm(i - 1) in ("below", "above") and r.norm(i + 1) == "," and r.norm(i + 2) == "when"
+    if year is None or not (since or labels or owns or told or r.norm(i - 1) in _BEFORE_YEAR):
         return None
     if r.norm(i + 1) not in _AFTER_YEAR and r.norm(i - 1) not in ("in", "since", "during"):
         return None
@@ -122,9 +124,9 @@ _PARSERS: tuple[tuple[Parser, bool, frozenset[str]], ...] = (
     (remaining, False, frozenset(("with",))),
     (so_far, False, frozenset(("start", "beginning", "since"))),
     (edge, True, frozenset(("q", "halfway", "first", "last", "final", "opening", *ORDINAL_WORDS))),
-    (owned_edge, True, frozenset(("fiscal", "budget", "fy", "fys", "calendar"))),
+    (owned_edge, True, frozenset(("fiscal", "budget", "financial", "fy", "fys", "calendar"))),
     (fiscal_total, False, frozenset(("fiscal",))),
-    (fiscal, True, frozenset(("fiscal", "budget", "fy", "fys"))),
+    (fiscal, True, frozenset(("fiscal", "budget", "financial", "fy", "fys"))),
     (calendar_year, True, frozenset(("calendar",))),
     (day, True, DAY_WORDS),
     (each_day, False, PER),

@@ -188,6 +188,8 @@ def _same_of(r: Reader, i: int) -> PeriodExpr | None:
         j += 1
     if r.norm(j) not in _SAME_SPANS:
         return None
+    if r.norm(j) == "time":
+        j = skip(r, j + 1, "-", "frame", "period", "span") - 1  # "the same time frame last year"
     start, j = j + 1, skip(r, j + 1, "of", "in", "during", "for")
     for words in _YEAR_BEFORE:
         listed = words.split()
@@ -270,7 +272,7 @@ def so_far(r: Reader, i: int) -> PeriodExpr | None:
 def _since_it_began(r: Reader, i: int) -> PeriodExpr | None:
     """ "since the fiscal year began in October"."""
     words = [r.norm(k) for k in range(i, i + 5)]
-    if words[:2] != ["since", "the"] or words[2] not in ("fiscal", "budget") or words[3] != "year":
+    if words[:2] != ["since", "the"] or words[2] not in ("fiscal", "financial", "budget") or words[3] != "year":
         return None
     if words[4] not in ("began", "started"):
         return None

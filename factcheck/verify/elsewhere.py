@@ -226,9 +226,11 @@ def _left(assertions: Sequence[Assertion], found: Sequence[AssertionFinding]) ->
 def _turned_about(change: Change, told: Sequence[Figure]) -> bool:
     """Whether an exact figure of the same group and time lies on the other side of the written one it changed from."""
     base = change.base_amount
+    sums = {b.when.periods for b in told if not b.mean}
     return base is not None and any(
         (b.amount.value - base.value) * change.direction < 0
         for b in told
+        if not (b.mean and b.when.periods in sums)  # "A, or B a day, up from C": C is compared with A
         if b.hedge is EXACT and b.when.periods == change.when.periods and b.subject.choices == change.subject.choices
     )
 
@@ -403,8 +405,13 @@ def _leans(assertion: Assertion, bench: Bench) -> bool:
         return assertion.origin == CONTEXT
     if assertion.subject.measure is None:
         return False  # what a law or a document says is not of a place or a time
+    return assertion.when.origin == CONTEXT or not names_place(assertion, bench)
+
+
+def names_place(assertion: Assertion, bench: Bench) -> bool:
+    """Whether the sentence itself names where what it counts was."""
     assumed = set(bench.facts["measures"].get(assertion.subject.measure, {}).get("assumed", ()))
-    return assertion.when.origin == CONTEXT or not _named(assertion, assumed, bench)
+    return _named(assertion, assumed, bench)
 
 
 def _placed(assertion: Assertion, bench: Bench) -> bool:

@@ -172,7 +172,7 @@ def totals(finder: Finder, changes: Sequence[Anchor]) -> None:
     for change in changes:
         base = change.base
         if base is None and change.base_anchor is not None:  # "already more than the A sold in all of 2022"
-            base = next((m for m in f.after(change.base_anchor.k)[:8] if f.item(m).period is not None), None)
+            base = next((m for m in f.after(change.base_anchor.k)[:12] if f.item(m).period is not None), None)
         if base is not None:
             lead = f.between(base - 6, base)
             already = any(f.word(m) == "already" for m in f.live())
@@ -268,6 +268,9 @@ def _compared_later(finder: Finder, place: int, change: Anchor) -> bool:
     """ "Since May, A …, down 2 percent from a year earlier": the change has a base of its own."""
     f = finder.frame
     after = [m for m in f.after(change.k) if f.item(m).period is not None]
+    figure = any(f.item(m).has("amount") for m in f.after(change.k)[:2]) and f.word(change.k - 1) == ","
+    if place < change.k and figure and after and f.words(change.k).lower().endswith("than"):
+        return True  # "Since May, A were sold, more than the B of 2022"
     return place < change.k and any(_base_lead(finder, m)[0] not in ("", "since", "reach") for m in after)
 
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from factcheck.extract.anchors.anchor import HEIGHTS, SURPASSING
 from factcheck.extract.anchors.anchors import Finder
+from factcheck.extract.cutting.layout import Unit
 from factcheck.extract.subjects.frame import Frame
+from factcheck.extract.tagging.mentions import Tagged
 from factcheck.model.claim import Blocked
 
 _OWN_RATES = ("a day", "per day", "a month", "per month", "a year", "per year")
@@ -34,7 +36,7 @@ def mean_of(finder: Finder, k: int) -> str:
     f = finder.frame
     if "average" not in f.tagged.kinds and _RATE_WORDS.isdisjoint(f.tagged.norms):
         return ""
-    last = max((m for m in f.ahead(k) if f.item(m).has("amount")), default=-1)
+    last = max((m for m in f.ahead(k) if f.item(m).has("amount") and not _restates(f, m)), default=-1)
     near = [m for m in f.unit.indices if max(k - 12, last) <= m < k]
     following = f.after(k)
     end = next((n for n, m in enumerate(following) if f.item(m).has("amount")), len(following))
@@ -57,6 +59,18 @@ def mean_of(finder: Finder, k: int) -> str:
     if any(w in words for w in ("a year", "per year", "annually", "annual", "yearly", "each year", "every year")):
         return "year"
     return "unknown"
+
+
+def is_rate(tagged: Tagged, unit: Unit) -> bool:
+    """Whether what stands in parentheses is a rate alone: "9,000 sales (300 a day)"."""
+    last = tagged.items[unit.indices[-1]]
+    return len(unit.indices) <= 3 and last.period is not None and last.period.word == "per-day"
+
+
+def _restates(f: Frame, k: int) -> bool:
+    """ "A, or 300 a day, up from B": the rate says A again, and B is compared with A."""
+    rated = any(f.words(m).lower() in ("a day", "per day") for m in f.after(k)[:2])
+    return rated and any(f.word(m) == "or" and f.word(m - 1) == "," for m in (k - 1, k - 2))
 
 
 def _coordinate(f: Frame, last: int, k: int) -> bool:

@@ -159,7 +159,7 @@ def _coverings(tagged: Tagged, layout: Layout) -> None:
         first = _covering_from(tagged, k)
         if first is None:
             continue
-        end = next((m for m in range(k + 2, len(items)) if boundary(tagged, m)), len(items))
+        end = _listed_to(tagged, next((m for m in range(k + 2, len(items)) if boundary(tagged, m)), len(items)))
         plain = word(tagged, k + 1) in ("includes", "include") and not any(i.has("value") for i in items[k:end])
         if word(tagged, k + 1) not in _COVERING and not plain:
             continue
@@ -167,6 +167,35 @@ def _coverings(tagged: Tagged, layout: Layout) -> None:
         told = (tells(tagged, m) or items[m].has("amount", "percent", "times") or items[m].period for m in stretch)
         if not any(told):
             layout.masked |= set(range(first, end))
+
+
+def _listed_to(tagged: Tagged, end: int) -> int:
+    """Where a list of places that has a comma at item `end` ends: "(covers) Arden, Brock and the coast of Corby,"."""
+    items = tagged.items
+    while end < len(items) and word(tagged, end) == ",":
+        shut = next((m for m in range(end + 1, len(items)) if boundary(tagged, m)), len(items))
+        stretch = range(end + 1, shut)
+        names = all(items[m].kinds <= _NAMES or word(tagged, m) in _LISTING for m in stretch)
+        if not names or shut >= len(items) or word(tagged, shut) != ",":
+            return end
+        end = shut
+    return end
+
+
+_NAMES = frozenset(("value", "unknown", "outside", "union", "filler", "neutral"))
+
+
+def _explained(tagged: Tagged, layout: Layout) -> None:
+    """Masks "(ordered, booked or reserved)" behind a word for what is counted: it says in other words what that is."""
+    items = tagged.items
+    for k in range(1, len(items) - 2):
+        if word(tagged, k) != "(" or not (items[k - 1].has("measure") or items[k - 2].has("measure")):
+            continue
+        shut = next((m for m in range(k + 1, len(items)) if word(tagged, m) == ")"), len(items))
+        inside = items[k + 1 : shut]
+        told = any(i.period is not None or i.has(*ANCHORS, "value", "outside") for i in inside)
+        if shut < len(items) and not told and sum(i.has("measure") for i in inside) > 1:
+            layout.masked |= set(range(k, shut + 1))
 
 
 def _covering_from(tagged: Tagged, k: int) -> int | None:
@@ -289,6 +318,7 @@ _MASKS = (
     (scopes, SCOPING, ""),
     (_asides, frozenset(("when", "where", "which", "who")), ""),
     (_coverings, frozenset(("which", "that")), ""),
+    (_explained, frozenset(("(",)), ""),
     (events, frozenset(("since", "after", "before")), ""),
     (causes, frozenset(("as", "after", "following")), "causal"),
     (driven, DRIVING, ""),

@@ -40,6 +40,8 @@ def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int,
             yield from _records(f, anchor)
         if anchor.role == "level":
             yield from _figures(f, anchor)
+    if "which" in f.tagged.said:
+        yield from _told_of_year(f)
     yield from _left_behind(f, finder, dating)
     yield from _outside_term(f, dating.topics())
     yield from _apart(f)
@@ -68,6 +70,16 @@ def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int,
     loose = loose or (f.word(last) == "then" and f.word(last - 1) == "since")
     if loose and not any(since_named(dating, a) for a in finder.anchors if a.role == "change"):
         yield last, last, "does not say since when"
+
+
+def _told_of_year(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "A rise from 2021, which stood at A": of that year, or of the same months of it?"""
+    for k in f.having("period"):
+        expr = f.item(k).period
+        if expr is None or expr.kind not in ("year", "fiscal", "calendar") or f.word(k + 2) != "which":
+            continue
+        if f.word(k + 1) == "," and any(f.item(m).has("amount") for m in f.after(k)[2:6]):
+            yield k, k + 2, "may tell of all that year or of the same part of it"
 
 
 _OPENS = frozenset(("(", ",", "-", ":"))

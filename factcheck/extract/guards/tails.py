@@ -45,7 +45,7 @@ _FOREMOST = frozenset(("most", "fewest", "least"))
 
 
 def _beyond(f: Frame) -> Iterator[tuple[int, int, str]]:
-    """ "One more than in May", "ten points more", ", as in every month", "again had the most sales"."""
+    """ "One more than in May", "ten points more", ", once again", "again had the most sales"."""
     ranked = "kind-of" not in f.tagged.kinds  # else a standing among its kind, which is held to the time before
     for k in f.live():
         word, item = f.word(k), f.item(k)
@@ -55,6 +55,9 @@ def _beyond(f: Frame) -> Iterator[tuple[int, int, str]]:
             yield k - 1, k, "is a difference that is not read"
         if word == "never" and f.word(k - 2) in ("a", "an") and f.word(k - 3) in (",", "-"):
             yield k - 2, k, "says that it was so for the first time"
+        lead = k - 1 - (f.word(k - 1) == "once")
+        if word == "again" and f.word(lead) in (",", "-") and f.word(k + 1) in ("", ".", ",", ";"):
+            yield lead + 1, k, "says that it was so before, too"
         foremost = ranked and item.has("highest", "lowest") and f.words(k).lower() in _FOREMOST
         if foremost and f.word(k - 1) == "the" and {"again", "still"} & {f.word(m) for m in f.ahead(k)[-4:]}:
             yield k - 1, k, "says that it was so before, too"

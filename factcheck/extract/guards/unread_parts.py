@@ -138,6 +138,8 @@ def _parts_named(f: Frame, amounts: Sequence[int]) -> Iterator[tuple[int, int, s
             yield k, k, "names a part without a figure"
         if f.word(k) in _SOME and f.words_after(k, 2) == ["of", "them"] and k not in f.settled:
             yield k, k, "names a part without a figure"
+        if item.has("percent", "share") and f.word(k - 1) == "in" and f.words_after(k, 1) == ["of"]:
+            yield k, k, "is a share of what it happened in"
         if item.has("percent", "share") and (moved := _of_a_move(f, k)) is not None:
             yield k, moved, "is a share of a rise or fall"
         if f.word(k) == "them" and (

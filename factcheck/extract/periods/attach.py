@@ -244,7 +244,7 @@ class _Attaching(OfUnit):
         start = anchor.hedge_at if anchor.hedge_at is not None else anchor.k
         earlier = [x for x in f.ahead(start) if f.item(x).period is not None and x not in f.layout.masked]
         for m in reversed(earlier):
-            when_clause = any(f.word(x) == "when" for x in f.between(m, anchor.k))
+            when_clause = any(f.word(x) == "when" for x in f.between(m, anchor.k)) or told_of(f, m, anchor.k)
             if m in self.used and self._included(anchor, m, figures):
                 return m
             if (m in self.used and not when_clause) or any(a.role == "base" and a.period == m for a in figures):
@@ -279,6 +279,16 @@ class _Attaching(OfUnit):
             ordinal and apart[:2] == [",", "the"] and apart[3:] == ["month", "of"]
         )
         return before[-1] if plain and month is not None and month.kind == "month" else None
+
+
+def told_of(f: Frame, period: int, k: int) -> bool:
+    """Whether item k stands in what is told of a month: "up from May, which had A"."""
+    expr = f.item(period).period
+    if expr is None or expr.kind != "month":
+        return False
+    if "which" not in f.tagged.said or f.word(period + 1) != "," or f.word(period + 2) != "which":
+        return False
+    return not any(f.word(m) == "," for m in f.between(period + 2, k))
 
 
 def _reaches(f: Frame, figure: int, period: int) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from factcheck.extract.anchors.anchor import SUMMED, Anchor
 from factcheck.extract.anchors.anchors import OfUnit
-from factcheck.extract.periods.attach import topical
+from factcheck.extract.periods.attach import told_of, topical
 from factcheck.extract.periods.brought import brought_up_to
 from factcheck.extract.periods.months import fiscal_period, joined, month_period, run, so_far, stretch
 from factcheck.extract.periods.reach import stretch_after
@@ -73,8 +73,8 @@ class Dating(OfUnit):
         part = next((a.part for a in self.anchors if a.k == k), None)
         if part is not None:
             return self._end_of(period, part)
-        if self._in_when(period, k):
-            return self.frame.when_at(period, self.leans_on(period))  # "since May, when A …": A is May's figure
+        if self._in_when(period, k):  # "since May, when A …": A is May's figure
+            return self._of_its_month(period, self.frame.when_at(period, self.leans_on(period)))
         found = self.pair(period) or self.dated(period)
         found = self._ended(found, period) if "through" in self.frame.tagged.norms else found
         found = self._so_far_then(found, period) if "this" in self.frame.tagged.norms else found
@@ -108,8 +108,20 @@ class Dating(OfUnit):
         f = self.frame
         opened = next((m for m in f.between(period, k) if f.word(m) == "when"), None)
         if opened is None:
-            return False
+            return told_of(f, period, k)
         return f.word(period - 1) != "since" or not any(f.word(m) == "," for m in f.between(opened + 2, k))
+
+    def _of_its_month(self, period: int, year: When) -> When:
+        """ "That was 9 percent fewer than in 2023, when A were sold", of May: A is May's, or that of the whole year."""
+        change = next((a for a in self.anchors if a.role == "change" and a.base == period), None)
+        expr = self.frame.item(period).period
+        if change is None or change.k > period or change.period == period or expr is None or expr.kind not in _YEARS:
+            return year
+        own = [p for p in self.when(change.period, change.k).periods if p.months < 12]
+        if any(p.months > 1 for p in own):
+            return replace(year, periods=(), problem="unresolved")  # of as many months, or of all that year?
+        same = [month_period(y.first + (p.first - y.first) % 12) for p in own for y in year.periods if y.months == 12]
+        return replace(year, periods=tuple(dict.fromkeys((*same, *year.periods))))
 
     def leans_on(self, period: int) -> Period | None:
         """What "the year before" at item `period` leans on: the nearest period before it, else what is inherited.

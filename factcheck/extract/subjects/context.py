@@ -12,6 +12,8 @@ from factcheck.extract.periods.when import resolve
 from factcheck.extract.subjects.frame import Frame
 from factcheck.extract.subjects.inherited import points_to
 from factcheck.extract.subjects.obstacles import finer, outside
+from factcheck.extract.tagging.items import Item
+from factcheck.extract.tagging.lexicon import DIRECTION_NOUNS
 from factcheck.extract.tagging.mentions import Tagged
 from factcheck.extract.tagging.phrases import Vocabulary
 from factcheck.model.claim import CONTEXT, Blocked, Choice, Subject, When
@@ -36,9 +38,20 @@ def _joined(whens: list[When], frame: Frame) -> list[When]:
 
 
 def _describes(tagged: Tagged) -> bool:
-    return not tagged.text.rstrip("”\"'’ )").endswith((".", "!", "?"))
+    """Whether a text only says what the sentence is about; a headline ("Gate Sales Fell in May") states something."""
+    if tagged.text.rstrip("”\"'’ )").endswith((".", "!", "?")):
+        return False
+    return "direction" not in tagged.kinds or not any(map(_moves, tagged.items, tagged.words))
 
 
+def _moves(item: Item, word: str) -> bool:
+    """Whether an item is the verb of a rise or fall, and nothing else: "fell", and neither "fall" nor "down"."""
+    entry = item.entry("direction") if item.kinds == {"direction"} else None
+    return entry is not None and entry.get("part") == "verb" and word not in _NO_VERB
+
+
+# What is no verb, or may be a noun as well.
+_NO_VERB = frozenset("up down cut flat unchanged".split()) | {w for words in DIRECTION_NOUNS.values() for w in words}
 _REACHING = frozenset(("to", "at", "reaching", "hit"))
 _BETWEEN = {"filler", "amount", "measure", "head", "report", "hedge", "value", "bare", "highest", "lowest", "neutral"}
 _BETWEEN |= {"percent", "share", "points", "anaphor"}

@@ -416,12 +416,23 @@ class Frame(OfItems):
         return False
 
     def averages(self) -> bool:
-        """Whether a figure a day or a month is an average here, as in "A, or roughly B a day", and no day's own."""
+        """Whether a figure a day or a month is an average here, as in "A, or roughly B a day", "A (B a day)", and no
+        day's own."""
         told = "average" in self.tagged.kinds and any(self.item(m).has("average") for m in self.unit.indices)
+        told = told or self._restates_total()
         amounts = [k for k in self._figures if self.item(k).has("amount")]
         return told or any(
             self.word(m) == "or" and b - m <= 3 for a, b in pairwise(amounts) for m in self.between(a, b)
         )
+
+    def _restates_total(self) -> bool:
+        """ "9,000 sales (300 a day)": the one figure in parentheses right behind another one."""
+        after = self.unit.after
+        if self.unit.kind != "aside" or after is None or len(self._figures) != 1:
+            return False
+        first, named = self.unit.indices[0], self.item(after).has("head", "measure")
+        opens = self.item(first).has("amount") or (self.item(first).has("hedge") and self.item(first + 1).has("amount"))
+        return opens and self.item(after - named).has("amount")
 
 
 def parts(facts: Mapping[str, Any], dimension: str) -> bool:

@@ -26,7 +26,7 @@ def inherit(f: Frame, choices: Sequence[Choice], near: int) -> tuple[_Choices, _
     alone = alone and f.word(f.unit.indices[0]) != "of"  # "of whom A were sold": of those named before
     alone = alone and any(not c.weak and c.origin == WRITTEN for c in kept) and not _of_outer(f)
     alone = alone and not _spelt_out(f, near)
-    counting = f.unit.parent is None and bool(f.having("measure"))
+    counting = f.unit.parent is None and (bool(f.having("measure")) or _counts_anybody(f))
     wide = any(f.word(m - 1) in ("total", "overall") for m in f.having("measure"))
     for old in f.background.subject.choices:
         if alone and old.origin == WRITTEN and not fronts(f, old):  # a clause of its own population
@@ -35,6 +35,10 @@ def inherit(f: Frame, choices: Sequence[Choice], near: int) -> tuple[_Choices, _
             continue
         if wide and f.unit.parent is not None and f.parts_people(old.dimension):
             continue  # "…, even as total sales fell"
+        if wide and f.unit.parent is not None and _says_who(f, old) and old.dimension not in mine:
+            kept.append(replace(old, values=()))  # "the ferries sold fewer, but overall sales …": theirs, or all?
+            mine.add(old.dimension)
+            continue
         if f.unit.parent is None and not mine.isdisjoint(dimensions[old.dimension]["replaces"]):
             # "Across the north coast …", behind a sentence of one harbour there.
             passed.append(replace(old, soft=False))
@@ -59,6 +63,19 @@ def inherit(f: Frame, choices: Sequence[Choice], near: int) -> tuple[_Choices, _
         if entry and entry["dimension"] not in mine:
             passed.append(Choice(str(entry["dimension"]), (str(entry["value"]),), WRITTEN, f.words(k)))
     return tuple(kept), tuple(passed)
+
+
+def _counts_anybody(f: Frame) -> bool:
+    """ "The port counted 9,000 people": anybody, where no word says what happened to them; "the total was 9,000 people"
+    goes on about those named before."""
+    behind = [k + 1 for k in f.having("amount") if k + 1 in f.unit.indices]
+    return not f.having("anaphor") and any(f.item(k).has("head") for k in behind)
+
+
+def _says_who(f: Frame, choice: Choice) -> bool:
+    """Whether a choice tells by whom something is counted: neither a part of what is counted nor a place."""
+    placing = any(choice.dimension in measure["assumed"] for measure in f.vocabulary.facts["measures"].values())
+    return bool(choice.values) and not placing and not f.parts_people(choice.dimension)
 
 
 def _one_of_several(f: Frame) -> frozenset[str]:

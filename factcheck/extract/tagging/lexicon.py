@@ -48,10 +48,14 @@ DIRECTION_VERBS = {
     ),
 }
 DIRECTION_NOUNS = {
-    UP: _words("increase rise jump surge uptick upswing growth gain spike climb hike upturn leap rebound increases"),
+    UP: _words(
+        "increase rise jump surge uptick upswing growth gain spike climb hike upturn leap rebound increases "
+        "upward_trend upward_trends rising_trend upward_trajectory"
+    ),
     DOWN: _words(
         "decrease decline drop fall reduction dip plunge downturn slump slide falloff downtick decreases declines "
-        "drop-off plummet lull slowdown"
+        "drop-off plummet lull slowdown downward_trend downward_trends falling_trend declining_trend "
+        "downward_trajectory"
     ),
 }
 COMPARATIVES = {
@@ -146,7 +150,8 @@ ATTRIBUTION_VERBS = _words(
 REPORT_VERBS = _words(
     "recorded record records recording reported report reports "
     "logged log logs logging tallied tally tallying registered registers registering counted "
-    "counts count saw see seen made make makes making had has have having was were is are be been being totaled "
+    "tracked tracks tracking achieved achieves reporting "
+    "counts count saw see sees seen made make makes making had has have having was were is are be been being totaled "
     "totalled totaling totalling total reached reach reaches reaching hit hits hitting stood stand stands amounted "
     "amount amounts came come comes coming numbered "
     "accounted accounting account accounts included include includes including represented represent represents "

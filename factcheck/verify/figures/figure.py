@@ -12,7 +12,7 @@ from factcheck.model.finding import Calculation, Caveat, Evidence
 from factcheck.model.proof import Bounds, Proof
 from factcheck.model.record import record, replace
 from factcheck.model.source import Series
-from factcheck.model.value import Amount, Number, Period, month_name
+from factcheck.model.value import Amount, Number, Period, month_name, month_of
 from factcheck.verify.amounts import (
     FAILS,
     FITS,
@@ -89,7 +89,7 @@ def compare_figure(claim: Figure, series: Series, period: Period, as_of: date | 
     bounds = _bounds_at(claim, series)
     answer, outcome = _nearest(claim, series, found, bounds)
     main = found[0]
-    doubt = _doubt(claim, series, period, main) if outcome.result == FAILS else ""
+    doubt = _doubt(claim, series, period, main, as_of) if outcome.result == FAILS else ""
     if doubt:
         outcome = Outcome(UNCLEAR, detail=doubt)
     if not shown:
@@ -111,15 +111,36 @@ def compare_figure(claim: Figure, series: Series, period: Period, as_of: date | 
     )
 
 
-def _doubt(claim: Figure, series: Series, period: Period, main: Answer) -> str:
+def _doubt(claim: Figure, series: Series, period: Period, main: Answer, as_of: date | None) -> str:
     """Why a figure that fits nothing may have been right when it was written."""
     said, official = claim.amount.value, Decimal(main.value)
+    if as_of is not None and official < said <= official + _begun(claim, series, period, as_of):
+        return f"it may count days of {month_name(period.last + 1)}, which had not ended"
     if claim.already and said < official:
         return f"by {month_name(period.last)} there were more: it may be of an earlier day"
     revised = official * Decimal(str(series.revised_percent)) / 100
     if claim.hedge.name == "exact" and abs(said - official) <= revised:
         return f"this part was revised by up to {series.revised_percent:g} % afterwards, and {official:,} is held now"
     return ""
+
+
+def _begun(claim: Figure, series: Series, period: Period, as_of: date) -> Decimal:
+    """How many the days of the as-of date's own month may add to a figure "so far this year", which is cut at the last
+    whole month only because no table holds days; nothing where the words say up to which month."""
+    cut = [p for p in claim.when.periods if p.first == period.first]
+    if period.last + 1 != month_of(as_of) or len(cut) < 2 or period.last != max(p.last for p in cut):
+        return Decimal(0)
+    found = answers(series, _month(period.last + 1), None) or answers(series, _month(period.last), as_of)
+    rate = Decimal(found[0].value) / _DAYS if found else Decimal(0)
+    return rate * min(as_of.day, _DAYS) * _UNEVEN
+
+
+def _month(index: int) -> Period:
+    return Period(index, index, "month", month_name(index))
+
+
+_DAYS = 30
+_UNEVEN = Decimal("1.25")  # a month may begin with more than it ends with
 
 
 def _bounds_at(claim: Figure, series: Series) -> BoundsAt:
