@@ -12,6 +12,7 @@ from typing import Any
 from factcheck.documents.find import content
 from factcheck.documents.kinds import Kinds
 from factcheck.documents.law import provisions, section_of
+from factcheck.documents.listed import told_by_heading
 from factcheck.documents.record import Part, Record
 from factcheck.documents.transcript import collected, is_transcript, speakers, turns
 from factcheck.errors import DraftError, FactcheckError, SourceError
@@ -177,11 +178,11 @@ def finish(
         record.parts = provisions(pieces, section)
     else:
         is_spoken = kind.transcript if kind else is_transcript([p.text for p in pieces])
-        record.parts = list(paragraphs(pieces, is_spoken))
+        record.parts = list(paragraphs(pieces, is_spoken, record.title))
     return record
 
 
-def paragraphs(pieces: Sequence[Piece], is_spoken: bool) -> Iterator[Part]:
+def paragraphs(pieces: Sequence[Piece], is_spoken: bool, title: str = "") -> Iterator[Part]:
     """The passages of a document that is no law, with page or paragraph, heading and speaker."""
     pieces = turns(pieces) if is_spoken else pieces
     said = speakers(pieces) if is_spoken else collected(pieces)
@@ -190,7 +191,8 @@ def paragraphs(pieces: Sequence[Piece], is_spoken: bool) -> Iterator[Part]:
         place = f"page {piece.page}, paragraph {number}" if piece.page else f"paragraph {number}"
         if piece.kind == "heading":
             heading = text
-        for row in _rows(text, before):
+        told = told_by_heading(text, heading, title) if heading.endswith(":") and heading != text else ""
+        for row in (told,) if told else _rows(text, before):
             for part in _cut(row):
                 yield Part(place, part, speaker, "" if piece.kind == "heading" else heading)
         before = text

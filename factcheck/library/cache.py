@@ -22,7 +22,7 @@ _COMPILERS = (
     "library/build.py", "library/cache.py", "library/held.py", "manifest.py", "schema.py", "tables.py", "vocabulary.py",
     "model/norm.py", "model/parts.py", "model/source.py",
     *(f"retrieve/{name}.py" for name in "addresses leads norm_reader provisions sections".split()),
-    *(f"documents/{name}.py" for name in "collect declared find heads index kinds law norms read".split()),
+    *(f"documents/{name}.py" for name in "collect declared find heads index kinds law listed norms read".split()),
     *(f"documents/{name}.py" for name in ("store", "transcript")),
     *(f"text/{name}.py" for name in "analyzer citations heads numerals snowball speech stems tokens".split()),
     *(f"text/rules/{name}.py" for name in "actors lexer outcome place reader recast walk words zones".split()),

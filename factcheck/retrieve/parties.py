@@ -21,6 +21,7 @@ from factcheck.text.speech import PREPOSITIONS, SPEECH
 from factcheck.text.tokens import Token, fold, norms, tokenize
 
 _BRIEF = 2  # letters: what is shorter is no name
+_POST = 5  # words from a name to another, of somebody of theirs
 _ALIKE = 0.7  # from which one name may be a slip for another
 _TITLES = frozenset("mr mrs ms dr gov sen rep prof former then-".split())
 # Beside an office that many hold, these say nothing about who it is.
@@ -128,6 +129,8 @@ class Parties:
             if kind == "person":
                 if following and joined and following[2] == "role" and self._many(following[3]):
                     term += self._terms(name)  # "the Lee administration"
+                elif self._only_says_whose(tokens, last, found[n + 1 :], rest):
+                    continue
                 elif not possessive or following is None:
                     people.append(name)
             elif possessive and following is not None:
@@ -144,7 +147,7 @@ class Parties:
                 people += held
             else:
                 people.append(f"role:{name}")
-        if mistaken or any(kind == "person" and self._miscalled(tokens, k, name) for k, _, kind, name in found):
+        if mistaken or any(kind == "person" and self._miscalled(tokens, k, name, found) for k, _, kind, name in found):
             return Party(vague=True)
         if any(p in self.speakers for p in people):
             people = [p for p in people if p in self.speakers]
@@ -157,6 +160,20 @@ class Parties:
         return Party(
             tuple(dict.fromkeys(people)), tuple(dict.fromkeys(roles)), surnames, vague, tuple(term), several=several
         )
+
+    def _only_says_whose(
+        self, tokens: Sequence[Token], last: int, behind: Sequence[tuple[int, int, str, str]], rest: Sequence[int]
+    ) -> bool:
+        """Whether a name leads in to whoever is of theirs, with another name behind it: "Lee spokeswoman Ann Roe"."""
+        k = last
+        while k < min(len(tokens), last + _POST) and tokens[k].kind == "word" and tokens[k].text.islower():
+            if tokens[k].norm in _SMALL or tokens[k].norm in SPEECH:
+                return False
+            k += 1
+        if k == last or k == len(tokens) or not tokens[k].capitalised:
+            return False
+        person = any(kind == "person" and first == k for first, _, kind, _ in behind)
+        return person or (k in rest and tokens[k].norm not in WEEKDAYS and tokens[k].norm not in MONTH_OF)
 
     def _titles_a_stranger(self, tokens: Sequence[Token], last: int, rest: Sequence[int]) -> bool:
         """Whether an office that ends at a token stands before a name that no manifest knows, and no day."""
@@ -215,10 +232,18 @@ class Parties:
         held = [self.roles[h["role"]] for h in self.speakers[person]["roles"]]
         return not held or any(set(title) <= set(norms(words)) for role in held for words in role["words"])
 
-    def _miscalled(self, tokens: Sequence[Token], first: int, person: str) -> bool:
+    def _miscalled(
+        self, tokens: Sequence[Token], first: int, person: str, found: Sequence[tuple[int, int, str, str]]
+    ) -> bool:
         """Whether what stands before a name ends like an office that is none of theirs: "harbour secretary Ann Lee"."""
         k = first
-        while k and tokens[k - 1].kind in ("word", "abbr") and tokens[k - 1].norm not in _SMALL | SPEECH:
+        others = {last - 1 for _, last, kind, _ in found if kind == "person"}  # "Roe clerk Ann Lee"
+        while (
+            k
+            and k - 1 not in others
+            and tokens[k - 1].kind in ("word", "abbr")
+            and tokens[k - 1].norm not in _SMALL | SPEECH
+        ):
             k -= 1
         title = [t.norm for t in tokens[k:first]]
         if not title or title[-1] not in self._heads_of_offices or not self.speakers[person]["roles"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -12,6 +12,7 @@ from factcheck.model.claim import Assertion, Rule, Statement
 from factcheck.model.facts import begun, by_first_word, once_for_facts
 from factcheck.model.record import replace
 from factcheck.model.source import Nominee, OfficialText, Passage, Sought, Texts
+from factcheck.retrieve.explained import initials_in, titles_in
 from factcheck.retrieve.offices import offices_of
 from factcheck.retrieve.presence import deeds_done, having
 from factcheck.text.days import find_days, find_stretches, resolve
@@ -31,7 +32,6 @@ _VERB_FIRST = re.compile(r"[A-Z][a-z]+\s+[a-z]")  # "Develop a compact", not "Le
 _LEADS_TO = re.compile(r"\b(?:to|will|would|shall|has|have):\s*$")  # what a verb goes on with
 _HEAD = 4  # words in which somebody is named who heads a sentence
 _SHORT = 6  # passages of a document that is all about one thing
-_INITIALS = re.compile(r"\s\(([A-Z]{2,6})\)")
 _ASKS = ("Q", "QUESTION", "REPORTER")
 
 
@@ -85,15 +85,6 @@ def _of_days(
 def _explained(facts: Mapping[str, Any]) -> dict[int, tuple[tuple[str, str], ...]]:
     """The initials that each document asked for explains, by its id."""
     return {}
-
-
-def initials_in(text: str) -> Iterator[tuple[str, str]]:
-    """Initials behind the small words that they stand for: "gear-based tolls (GBT)"."""
-    for found in _INITIALS.finditer(text):
-        words = re.split(r"[\s-]+", text[: found.start()].rstrip())[-len(found[1]) :]
-        if [w[:1].upper() for w in words] == list(found[1]) and all(map(str.islower, words)):
-            parts = re.split(r"(?<=[\s-])", text[: found.start()].rstrip())[-len(found[1]) :]
-            yield found[1], "".join(parts)
 
 
 @once_for_facts
@@ -188,7 +179,7 @@ class _Search:
             self.people,
             self._speaker_fits(f"{document.title} {passage.speaker} {signed} {opening}")
             and self._speaks(passage.speaker, on),
-            self.offices.titles(on),
+            (*self.offices.titles(on), *titles_in(opening)),
             self.offices.we(document.issuer, passage.speaker, on),
             rivals=self._rivals(kind.get("by", ""), signed),
             kin=self.kin,

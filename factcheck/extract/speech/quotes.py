@@ -61,7 +61,10 @@ def read_block(text: str, context: Sequence[str], as_of: date | None, names: Doc
 
 
 def says_who(text: str, span: Span, quotes: Sequence[Quote]) -> bool:
-    """Whether a part of `text` only says who speaks: ", Ann Lee said, "."""
+    """Whether a part of `text` only says who speaks: ", Ann Lee said, "; or is quoted, and nothing besides."""
+    places = range(span.start, span.end)
+    if not any(text[k].isalnum() and not any(q.span.start <= k < q.span.end for q in quotes) for k in places):
+        return True
     speakers = {w for q in quotes for w in norms(f"{q.speaker} {' '.join(q.others)}")}
     said = norms(text[span.start : span.end])
     return bool(speakers) and not SPEECH.isdisjoint(said) and set(said) <= speakers | SPEECH

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from factcheck.text.stems import forms
-from factcheck.verify.amounts import FAILS
+from factcheck.verify.amounts import FAILS, FITS
 from factcheck.verify.passages.text import Text
 from factcheck.verify.passages.words import MISSING, SlotMatch
 from factcheck.verify.statements.parts import Found, Shown
@@ -52,7 +52,7 @@ def in_person_or_not(said: Text, sentence: Text, found: Found) -> None:
     """ "Met in person" is denied by "met virtually", and the other way round."""
     mine, theirs = _manner(said), _manner(sentence)
     if mine and theirs and mine != theirs:
-        told = [m for m in found.matches if m.outcome != MISSING or m.words.lower() not in _APART | {"person"}]
+        told = [m for m in found.matches if m.outcome == FITS or m.words.lower() not in _APART | {"person"}]
         found.matches = [*told, SlotMatch("opposite", mine, FAILS, theirs)]
 
 

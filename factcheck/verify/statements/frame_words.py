@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 
 from factcheck.text.speech import SPEAKING, SPEECH
 from factcheck.text.stems import MISSPELT, RELATED, SAME, forms, part_of_speech
-from factcheck.verify.passages.text import Text, is_negative, parse
+from factcheck.verify.passages.text import Text, is_negative, parse, written
 from factcheck.verify.statements.titles import OFFICES
 from factcheck.verify.statements.words import MANNERS, PLAIN, nearest, one_deed, rings
 
@@ -41,6 +41,8 @@ _TOPICAL = frozenset("of about on regarding concerning as speaking".split())
 _NUMBERED = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last only".split())
 _LEADS = frozenset("in on at during after before through by via with for to from while when as".split())
 _PHONES = frozenset(("phone", "telephone"))
+_FEW = 3
+_UNITS = frozenset("day week month year hour minute second mile".split())
 _HELD = (SAME, MISSPELT, RELATED)
 
 
@@ -63,6 +65,8 @@ def unheld_words(
     weighed only where they are to be (`named`). Behind "said of" stands what it is about, which newsrooms call as they
     like; behind "citing" stands what was said; whom somebody "told" it may stand `anywhere` in the document.
     """
+    if amount := _amount(frame, (head, passage)):
+        return amount
     topic = cites = told = False
     dated = {i for day in frame.days for i in range(day.first, day.last)}
     ranked = {q.first for q in frame.quantities if q.kind == "rank"}
@@ -83,8 +87,23 @@ def unheld_words(
         announcing = norm.endswith("ing") and (before in _OCCASIONS or before in known)  # "a letter announcing"
         if announcing or (told and anywhere and anywhere(norm)) or token.kind == "abbr" or _is_plain(norm, before):
             continue
+        if forms(norm) & _PHONES and before == "by" and "press call" not in head.lower():
+            return token.text  # that something was talked over so does not say that it was told so
         if not any(_stands_in(frame, i, parse(text)) for text in ((passage,) if cites else (head, passage))):
             return token.text
+    return ""
+
+
+def _amount(frame: Text, texts: Collection[str]) -> str:
+    """An amount of a frame that none of some texts has: "said in less than an hour"."""
+    dated = {i for day in frame.days for i in range(day.first, day.last)}
+    for quantity in frame.quantities:
+        few = quantity.kind == "count" and quantity.amount.value <= _FEW  # "the two wardens said"
+        if few or quantity.kind == "rank" or quantity.first in dated:
+            continue
+        values = {q.amount.value for text in texts for q in parse(text).quantities}
+        if quantity.amount.value not in values:
+            return written(frame, quantity.first, quantity.last)
     return ""
 
 
@@ -94,6 +113,8 @@ def _is_told(frame: Text, i: int, ranked: Collection[int]) -> bool:
     behind = frame.tokens[i + 1].norm if i + 1 < len(frame.tokens) else ""
     if is_negative(frame.tokens[i]):
         return not any(q.first <= i < q.last for q in frame.quantities)
+    if norm in _UNITS and i > 2 and frame.tokens[i - 2].norm == "than":
+        return True  # "in less than an hour"
     counted = (i in ranked and behind not in ("day", "days")) or (behind == "time" and norm in _NUMBERED)
     promised = i > 0 and frame.tokens[i - 1].norm == "as" and norm in SPEECH and norm.endswith("ed")
     return counted or promised or norm in _TOLD or (i > 0 and frame.tokens[i - 1].norm == MANNERS.get(norm))

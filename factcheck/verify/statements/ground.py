@@ -19,24 +19,33 @@ from factcheck.verify.statements.words import (
     PLAIN,
     PREPOSITIONS,
     RECEIVES,
+    SPEAK,
     TURNS,
     caps,
     directs,
     grants,
     is_deed,
+    is_meeting,
     is_place,
     meets_nobody,
+    name_start,
     nearest,
     nearest_own,
     one_deed,
     phones,
     place_lead,
     rings,
+    rings_by,
     spelt_out,
+    whole_name,
 )
 
+_THESE = frozenset("this that these those both their".split())
 _SOMEBODY = frozenset("delegation officials leaders counterpart counterparts team guests him her them".split())
 REACH = 9  # tokens
+_FIGHTS = frozenset("counter combat fight tackle stop end prevent disrupt halt".split())
+_WITHIN = frozenset(("'s", "the", "a", "an"))
+_CLOSE = 3  # tokens from what fights to what is fought
 _COMPOUND = 4  # tokens of "Mora Lock Closures" and one more
 TIMES = frozenset(  # "in the last few days"
     "day days week weeks month months year years quarter decade decades century night few couple several two "
@@ -57,6 +66,8 @@ def ground(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch
     """How token `i` of the statement stands in the sentence; `place` takes up the token there that answers to it."""
     token = said.text.tokens[i]
     slot = "name" if i in said.text.names else "word"
+    if settled := _settled(i, said, shown, place):
+        return settled
     how, at = nearest_own(said.text, i, shown.sentence, shown.kin)
     if how in (RELATED, OPPOSITE) and (_tells_how(said.text, i) or _beside(said.text, i)):
         how, at = "", -1
@@ -100,6 +111,32 @@ def ground(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch
     return _around(i, said, shown, slot)
 
 
+def _settled(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMatch | None:
+    """What settles a token whatever the sentence has for it: where those met, and what was not done "by phone"."""
+    token, before = said.text.tokens[i], said.text.tokens[i - 1].norm
+    if i in said.text.names and is_place(said.text, i) and these_met_there(i, said, shown):
+        return SlotMatch("place", token.text, FITS, "", "passage")
+    if before == "by" and rings_by(said.text, i) and not _done_by_phone(i, said, shown, place):
+        return SlotMatch("deed", token.text, MISSING)
+    return None
+
+
+def these_met_there(i: int, said: Said, shown: Shown) -> bool:
+    """Whether the passage goes on to say where those of the sentence met: "these meetings in Mora"."""
+    if not any(is_meeting(said.text.tokens[j].norm) for j in said.acting) or shown.spoken:
+        return False
+    name = [t.norm for t in said.text.tokens[name_start(said.text, i) : whole_name(said.text, i)[-1] + 1]]
+    theirs = [t.norm for t in shown.sentence.tokens]
+    if any(theirs[k : k + len(name)] == name for k in range(len(theirs))):
+        return False  # what the sentence itself says of it counts
+    theirs = [t.norm for t in shown.around.tokens]
+    for k in range(3, len(theirs) - len(name) + 1):
+        met = theirs[k - 3] in _THESE and is_meeting(theirs[k - 2]) and theirs[k - 1] in ("in", "at")
+        if met and theirs[k : k + len(name)] == name and k + len(name) not in shown.around.names:  # not "Mora Bay"
+            return True
+    return False
+
+
 def _is_done_by_saying(i: int, said: Text, shown: Shown) -> bool:
     """Whether the sentence directs, grants or caps what a word of the statement says is directed, granted or capped."""
     if directs(said, i):
@@ -130,13 +167,31 @@ def _is_call(i: int, at: int, said: Text, shown: Shown) -> bool:
     return False
 
 
+def _done_by_phone(i: int, said: Said, shown: Shown, place: dict[int, int]) -> bool:
+    """Whether what a statement says was done "by phone" is done so there: talked over, or told of a call as such."""
+    done = [place[j] for j in place if j in said.acting and j < i]
+    rung = rings(shown.sentence)
+    if all(at in rung or forms(shown.sentence.tokens[at].norm) & SPEAK for at in done):
+        return bool(done)
+    there = (forms(shown.sentence.tokens[at].norm) for at in done)
+    return bool(rings(shown.about)) and not any(is_meeting(word) for words in there for word in words - SPEAK)
+
+
+def _accompanies(i: int, text: Text) -> bool:
+    """Whether a word tells with whom something was done: "with Mora's lock keeper"."""
+    k = i - 1
+    while k > 0 and (k in text.content or text.tokens[k].norm in _WITHIN):
+        k -= 1
+    return text.tokens[k].norm == "with"
+
+
 def _around(i: int, said: Said, shown: Shown, slot: str) -> SlotMatch:
     """A word that the sentence lacks: found in the passage or the document, said by it anyway, or missing."""
     token = said.text.tokens[i]
     if slot == "name" and owns(said.text, i) and _anothers(i, said.text, shown.sentence):
         return SlotMatch(slot, token.text, UNCLEAR)
     aside = _tells_how(said.text, i) or _beside(said.text, i)
-    if aside and all(t.norm != token.norm for t in shown.around.tokens):
+    if aside and not _told_so(said.text, i, shown.around):
         return SlotMatch(slot, token.text, UNCLEAR)
     for text, where in ((shown.around, "passage"), (shown.about, "document")):
         wider, at = nearest_own(said.text, i, text, shown.kin)
@@ -144,11 +199,14 @@ def _around(i: int, said: Said, shown: Shown, slot: str) -> SlotMatch:
         if wider in (SAME, MISSPELT, RELATED) and (where == "passage" or slot == "name" or shown.itself or titled):
             # "A board-ordered end": which of two things was ordered stands in the sentence, or nowhere.
             tied = i > 1 and said.text.tokens[i - 1].norm == "-" and token.norm.endswith("ed")
-            loose = slot == "word" and not shown.itself and (tied or token.norm in TURNS)
+            beside = _accompanies(i, said.text) and any(t.norm == "with" for t in shown.sentence.tokens)
+            loose = slot == "word" and not shown.itself and (tied or beside or token.norm in TURNS)
             return SlotMatch(slot, token.text, UNCLEAR if loose else FITS, "", where)
     opens = (shown.lead, parse(shown.paper)) if i in said.heads else ()
     if any(nearest(said.text, i, text)[0] in (SAME, MISSPELT, RELATED) for text in opens):
         return SlotMatch(slot, token.text, FITS, "", "document")  # "the order" is what the document opens with, or is
+    if _is_fought(i, said.text, shown.sentence):
+        return SlotMatch(slot, token.text, FITS)
     if token.norm in PLAIN or forms(token.norm) & HAPPENS or _is_region(i, said.text, shown.sentence):
         return SlotMatch("plain", token.text, FITS)
     if token.norm == "past" and "last" in {t.norm for t in shown.sentence.tokens} and _of_time(said.text, i + 1):
@@ -176,6 +234,14 @@ def _tells_how(text: Text, i: int) -> bool:
         return text.tokens[i - 1].norm == MANNERS[norm]
     leads = i == 0 and text.tokens[1:2] != () and text.tokens[1].norm == ","
     return norm in ("again", "separately", "jointly", "publicly") and not leads
+
+
+def _told_so(text: Text, i: int, other: Text) -> bool:
+    """Whether another text has a word that says how it was done, and behind the same: "in private"."""
+    norm = text.tokens[i].norm
+    led = MANNERS.get(norm, "")
+    spots = (k for k, t in enumerate(other.tokens) if t.norm == norm)
+    return any(not led or (k > 0 and other.tokens[k - 1].norm == led) for k in spots)
 
 
 def _beside(text: Text, i: int) -> bool:
@@ -210,6 +276,15 @@ def _is_region(i: int, said: Text, sentence: Text) -> bool:
     ends = i + 1 >= len(said.tokens) or said.tokens[i + 1].norm not in ("of", "around")
     named = any(t.norm in PREPOSITIONS for j in sentence.names for t in sentence.tokens[max(0, j - 2) : j])
     return led and ends and said.tokens[i].norm == "region" and named
+
+
+def _is_fought(i: int, said: Text, sentence: Text) -> bool:
+    """Whether the sentence fights what something is said to be against: "against theft", "to counter theft"."""
+    thing = next((k for k in said.content if k > i), -1) if said.tokens[i].norm == "against" else -1
+    how, at = nearest(said, thing, sentence) if thing >= 0 else ("", -1)
+    if how not in (SAME, RELATED):
+        return False
+    return any(forms(t.norm) & _FIGHTS for t in sentence.tokens[max(0, at - _CLOSE) : at])
 
 
 def _welcomes_a_thing(norm: str, sentence: Text, at: int) -> bool:

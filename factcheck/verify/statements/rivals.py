@@ -20,6 +20,7 @@ PEOPLE = "people"
 _ENOUGH, _SURELY = 4, 5  # what else must fit in the very sentence; of people, with its day
 _LISTS = frozenset((",", "and", "or", "&", "the"))
 _AND = frozenset(("and", "or", "&"))
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii"))
 _LED = frozenset(("administration", "government"))
 _OF = frozenset(("of", "for", "to", "-", "."))  # within a title
 _SOME = frozenset("including include includes included like as".split())
@@ -188,12 +189,18 @@ def listed_elsewhere(said: Said, shown: Shown, place: dict[int, int]) -> str:
             continue
         beside = [place[i] for i in mine if i in place and i in said.text.names and i not in group]
         theirs = _list(shown.sentence, [beside[0]]) if beside else range(0)
-        several = sum(shown.sentence.tokens[j].norm in (",", "and") for j in theirs) > 0
+        several = any(_joins(shown.sentence, j) for j in theirs)
         wide = range(theirs.start - 2, theirs.stop)  # ": Mora, Tarn": the first may pass for the head of a sentence
         at = place.get(group[-1], -1)
         if several and all(j in wide for j in beside) and at not in wide and not _titled(shown.sentence, at, theirs):
             return " ".join(said.text.tokens[i].text for i in group)
     return ""
+
+
+def _joins(text: Text, j: int) -> bool:
+    """Whether a token parts the names of a list: not the comma of "Lee, Jr."."""
+    behind = text.tokens[j + 1].norm.strip(".") if j + 1 < len(text.tokens) else ""
+    return text.tokens[j].norm in (",", "and") and behind not in _SUFFIXES
 
 
 def of_another_place(said: Said, shown: Shown, place: dict[int, int]) -> str:

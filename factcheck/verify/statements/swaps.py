@@ -14,6 +14,7 @@ from factcheck.text.stems import OPPOSITE, closeness, forms, part_of_speech
 from factcheck.verify.amounts import UNCLEAR
 from factcheck.verify.passages.text import Text
 from factcheck.verify.passages.words import SlotMatch
+from factcheck.verify.statements.ground import these_met_there
 from factcheck.verify.statements.names import belongs
 from factcheck.verify.statements.orders import ORDERS
 from factcheck.verify.statements.parts import Said, Shown, owns
@@ -27,7 +28,9 @@ from factcheck.verify.statements.words import (
     TOGETHER,
     WE,
     is_deed,
+    is_place,
     passive,
+    place_lead,
     whole_name,
 )
 
@@ -110,7 +113,7 @@ class _Ends:
     def __init__(
         self, said: Said, shown: Shown, mine: Sequence[str], theirs: Sequence[str], place: dict[int, int]
     ) -> None:
-        self.said, self.text, self.sentence = said, said.text, shown.sentence
+        self.said, self.shown, self.text, self.sentence = said, shown, said.text, shown.sentence
         self.mine, self.theirs = mine, theirs
         self.place, self.leader = place, shown.leader
         self.titles = {i for g in said.people if titles_somebody(said.text, g, shown.about) for i in g}
@@ -135,9 +138,16 @@ class _Ends:
                 continue
             spots = [j for j in self.sentence.content if self.theirs[j] == self.mine[k]]
             own = any(self.mine[i] in self.theirs[max(0, j - _BEFORE) : j] for j in spots)
+            if self._stands_in_title(i, k):
+                continue
             if spots and not own and self._of_another_noun(i) and all(self._has_another(j) for j in spots):
                 yield SlotMatch("word", self.text.tokens[i].text, UNCLEAR, self.sentence.tokens[spots[0] - 1].text)
                 return
+
+    def _stands_in_title(self, i: int, k: int) -> bool:
+        """Whether two words stand side by side in the title of the document, too: all of it is about these."""
+        words = [t.norm for t in self.shown.about.tokens]
+        return any(words[n : n + 2] == [self.mine[i], self.mine[k]] for n in range(len(words) - 1))
 
     def _has_another(self, j: int) -> bool:
         """Whether a word of content that the statement has not stands right before token j of the sentence."""
@@ -180,6 +190,7 @@ class _Ends:
         if all(i in self.place for i in named):
             names = [j for j in names if not belongs(self.sentence, j)]  # "of Mora" takes nobody's place
         stands = not beside.isdisjoint(_PRONOUNS)  # "working with Mora, we will"
+        stands = stands or self._done_there(named) or self._met_there(named)
         if named and names and not stands and not self._titles(told, stated) and not self._acts_there(named, told):
             yield SlotMatch("role", _written(self.text, named), UNCLEAR, _written(self.sentence, names))
             return
@@ -194,6 +205,19 @@ class _Ends:
         deed = next((k for k in sorted(self.said.acting) if k >= told.stop and k in self.place), -1)
         at = [self.place[i] for i in named if i in self.place]
         return deed >= 0 and bool(at) and len(at) == len(named) and acts(self.sentence, at, self.place[deed])
+
+    def _met_there(self, named: Sequence[int]) -> bool:
+        """Whether another sentence of the passage says that it was in the place named that these met."""
+        return bool(named) and all(is_place(self.text, i) and these_met_there(i, self.said, self.shown) for i in named)
+
+    def _done_there(self, named: Sequence[int]) -> bool:
+        """Whether the sentence says right behind a deed of the statement that it was done in the place named."""
+        at = [self.place.get(i, -1) for i in named]
+        lead = place_lead(self.text, named[0]) if named else ""
+        if not lead or at != list(range(at[0], at[0] + len(at))) or place_lead(self.sentence, at[0]) != lead:
+            return False
+        behind = at[0] - 2 - (self.theirs[at[0] - 1] == "the")
+        return any(self.place.get(i, -1) == behind >= 0 for i in self.said.acting)
 
     def _of_leader(self, i: int) -> bool:
         """Whether a name only says whose something is that the publisher has brought out: "Lee's order"."""

@@ -37,7 +37,15 @@ def _done_by_wishing(text: Text, deed: int) -> bool:
 def _on_the_way(text: Text, deed: int) -> bool:
     """Whether a deed is what a journey was made for that is told as made: "traveled to Mora to visit the lock"."""
     gone = (t.norm for t in text.tokens[max(0, deed - _WAY) : deed] if forms(t.norm) & GOES)
-    return any(norm.endswith("ed") or norm in _WENT for norm in gone) and not _will(text, deed)
+    went = any(norm.endswith("ed") or norm in _WENT for norm in gone) or _led_to(text, deed)
+    return went and not _will(text, deed)
+
+
+def _led_to(text: Text, deed: int) -> bool:
+    """Whether a deed is what a delegation was led to do: "Lee led a delegation of pilots to meet with Roe"."""
+    before = [t.norm for t in text.tokens[max(0, deed - _FAR) : deed]]
+    at = next((k for k, norm in enumerate(before) if norm in _LED and "delegation" in before[k : k + _WITH]), -1)
+    return at >= 0 and not any(norm in (",", ";", "that", "who") for norm in before[at:])
 
 
 def _is_policy(text: Text, deed: int) -> bool:
@@ -85,6 +93,8 @@ _WEEK = timedelta(days=7)
 _POLICY = 9  # tokens from "the policy of" to what it is
 _WAY = 12  # tokens from a journey to what it was made for
 _WENT = frozenset("went flew".split())
+_LED = frozenset(("led", "headed"))
+_FAR, _WITH = 24, 6  # tokens from "led" to what for, and to "delegation"
 _YEAR = 364  # days between the first and the last of a year
 _MODALS = frozenset("would could should may might".split())
 _IS = frozenset("is are was were has have had".split())
@@ -110,13 +120,16 @@ def match_days(said: Said, shown: Shown, deed: int) -> Iterable[SlotMatch]:
             continue
         # "The May 26 call" is of May 26, whatever else the sentence dates.
         beside = [(d, s) for d, s in stated_days(shown.sentence, shown.on) if d.last == deed]
-        if beside and not any(within(theirs, s, lead) for _, theirs in beside for s in spans):
+        mine = [s for _, found, at in said.spans if at in ("", "in") for s in found]  # "today kept it until 2023"
+        if beside and not any(within(theirs, s, lead) for _, theirs in beside for s in (*spans, *mine)):
             yield SlotMatch("date", words, UNCLEAR, written(shown.sentence, beside[0][0].first, deed))
             continue
         others = [s for w, found, _ in said.spans if w != words for s in found]
         found = _day(words, spans, lead, shown, deed, others)
         if found.outcome == FAILS and not said.ahead and _recurs(said) and min((b - a).days for a, b in spans) > 7:
             found = SlotMatch("date", words, UNCLEAR, found.found)  # "met in 2022": and on this day, too
+        if found.outcome == UNCLEAR and _ends_elsewhere(said.text, spans, shown):
+            found = SlotMatch("date", words, FAILS, found.found)
         if found.outcome in (UNCLEAR, MISSING) and _is_titled_year(words, said.text, shown):
             found = SlotMatch("date", words, FITS, "", "document")  # all of the document is about that year
         bare = set(words.lower().split()) & WEEKDAYS.keys()
@@ -126,6 +139,17 @@ def match_days(said: Said, shown: Shown, deed: int) -> Iterable[SlotMatch]:
             late = _day(words, before, lead, shown, deed, others).outcome == FITS
             found = SlotMatch("date", words, UNCLEAR, found.found) if late else found
         yield found
+
+
+def _ends_elsewhere(said: Text, spans: Sequence[Days], shown: Shown) -> bool:
+    """Whether "the end of May" is the end of another month there: "the end of this month", written in April."""
+    stretches = list(find_stretches(list(shown.sentence.tokens), shown.on)) if shown.on is not None else []
+    if len(stretches) != 1 or shown.sentence.days:
+        return False
+    first, _, span = stretches[0]
+    part = [t.norm for t in shown.sentence.tokens[max(0, first - 2) : first]]
+    mine = ([t.norm for t in said.tokens[max(0, d.first - 2) : d.first]] for d in said.days if d.month and not d.day)
+    return part[:1] in (["end"], ["beginning"]) and part in mine and not any(_touch(span, s) for s in spans)
 
 
 def match_ends(said: Said, shown: Shown) -> Iterable[SlotMatch]:

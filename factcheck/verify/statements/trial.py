@@ -144,7 +144,8 @@ class _Trial:
         beside = _background(self.statement, nominee, self.as_of)
         every = sentences(passage.text)
         for sentence in (part for whole in held for part in _clauses(whole)):
-            named = _named(_spelt(sentence, nominee.short), nominee.offices, bool(passage.speaker))
+            spelt = _HEADS.sub("leading ", _spelt(sentence, nominee.short))
+            named = _named(spelt, nominee.offices, bool(passage.speaker))
             text = with_heads(parse(named))
             before = every[: next(n for n, s in enumerate(every) if sentence in s)]
             enacts = bool(nominee.signed and ENACTS.search(sentence))
@@ -229,6 +230,7 @@ def _spelt(sentence: str, short: Sequence[tuple[str, str]]) -> str:
     return sentence
 
 
+_HEADS = re.compile(r"\bas (?:the )?[Hh]ead of (?=(?:the|a) )")  # "went as Head of the crew": leading it
 _INITIALS = re.compile(r"(?<=s)\s\([A-Z]{2,}[’']s\)")  # "the Harbour Board’s (HB’s) ships"
 _TITLE = re.compile(r"\b[A-Z]\w+\s+(?:to|of|for)\s+$")  # "Clerk to the Warden"
 # "A Letter to the Warden regarding the lock" is by somebody else.

@@ -46,7 +46,7 @@ PLAIN = frozenset(
     "targeting addressing stemming others".split()
 )
 # How something was done: behind this word, and not as what something is.
-MANNERS = {"private": "in", "secret": "in", "writing": "in", "free": "for"}
+MANNERS = {"private": "in", "secret": "in", "writing": "in", "person": "in", "free": "for"}
 PREPOSITIONS = frozenset("of in from to with on at for by".split())
 WE = frozenset("we our us we've we're we'll we'd i i've i'm i'll i'd".split())
 # Nouns for deeds that have a contrary: which of the two it was, the sentence itself must say.
@@ -156,6 +156,10 @@ def _of_full_name(text: Text, i: int, other: Text, j: int) -> int:
     if i in text.names and not {i - 1, i + 1} & text.names and j + 1 in other.names:
         alone = (k for k in other.content if other.tokens[k].norm == text.tokens[i].norm and k + 1 not in other.names)
         return next(alone, j)  # of "the Mora Crier" and "Mora", the town
+    if i in text.names and i - 1 not in text.names and i + 1 in text.names and j + 1 < len(other.tokens):
+        norms = text.tokens[i].norm, text.tokens[i + 1].norm
+        spots = (k for k in other.content[:-1] if (other.tokens[k].norm, other.tokens[k + 1].norm) == norms)
+        return next(spots, j)  # of "Mora" and "Mora Bay", the bay
     if i not in text.names or i - 1 not in text.names or other.tokens[j - 1].norm == text.tokens[i - 1].norm:
         return j
     norms = text.tokens[i - 1].norm, text.tokens[i].norm
@@ -287,9 +291,16 @@ def place_lead(text: Text, i: int) -> str:
     before = text.tokens[k].norm if k >= 0 else ""
     if before == "and" and k - 1 in text.names and not _acts(text, i):
         return place_lead(text, k - 1)
-    if before == "to" and forms(text.tokens[k - 1].norm) & SPEAK:
-        return ""  # "spoke to Lee"
+    if before == "to" and (forms(text.tokens[k - 1].norm) & SPEAK or _owns(text, i)):
+        return ""  # "spoke to Lee", "went to Lee's fair"
     return before if before in ("in", "at", "to") else ""
+
+
+def _owns(text: Text, i: int) -> bool:
+    """Whether the name that token i begins says whose something is."""
+    while i in text.names:
+        i += 1
+    return i < len(text.tokens) and text.tokens[i].norm == "'s"
 
 
 def _acts(text: Text, i: int) -> bool:
@@ -439,6 +450,11 @@ def phones(text: Text, i: int) -> bool:
         return False
     named = any(j in text.names for j in range(i + 1, i + 5)) or behind in ("him", "her", "them")
     return named or before in OWNED | _PHONE or behind in ("with", "between") or i - 1 in text.names
+
+
+def rings_by(text: Text, i: int) -> bool:
+    """Whether token i is what something is done by: "by phone"."""
+    return bool(forms(text.tokens[i].norm) & _PHONE)
 
 
 def rings(text: Text) -> list[int]:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.extract.speech.quotes import read_quotes
+from factcheck.extract.speech.quotes import read_quotes, says_who
+from factcheck.model.text import Span
 from factcheck.text.document_names import DocumentNames
 
 FACTS: dict[str, Any] = {
@@ -111,3 +112,11 @@ def test_any_text_is_read(text: str, context: list[str]) -> None:
     for quote in read_quotes(text, context, DAY, NAMES):
         assert text[quote.span.start : quote.span.end].strip()
         assert quote.words in text
+
+
+def test_what_is_quoted_and_nothing_besides_says_nothing_else() -> None:
+    text = '"We sail," Brandt said. She added, "The tide is right for us." The quay closed.'
+    quotes = read_quotes(text, (), DAY, NAMES)
+    first = text.index(', "The')
+    assert says_who(text, Span(first, text.index(" for us")), quotes)
+    assert not says_who(text, Span(first, len(text)), quotes)
