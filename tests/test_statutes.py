@@ -24,6 +24,21 @@ def status(checker: Checker, text: str) -> str:
 
 
 RIGHT = """
+Punts are not eligible for a ring and must be hauled ashore, 9 H.C. 28(a) says.
+Sending a barge to a creek where it would be crushed because of its age is forbidden, 9 H.C. 28(b) says.
+A garlanded punt must be scrubbed if the wedding does not take place within 3 days, 9 H.C. 28(c) says.
+A watchman may drag without a token sailors who are asleep, 9 H.C. 28(d) says.
+A watchman may drag without a token any sailor whose sleep was due to a fever, 9 H.C. 28(d) says.
+A tow ticket does not count as a mooring licence, 9 H.C. 28(e) says.
+9 H.C. 16(f) tells the council to inspect the lamps once a year.
+A stranded punt may not race for 5 days, 9 H.C. 28(f) says.
+A diver may ask for a ladder, 9 H.C. 28(g) says.
+The council may not open a hatch except for air, polishing or the sale of oysters, 9 H.C. 28(h) says.
+A plea by lantern requires the blessing of the pilot, 9 H.C. 28(i) says.
+The blessing of the pilot is needed before a plea is heard by lantern, 9 H.C. 28(i) says.
+A rusty anvil may be drowned past the end of the fair, 9 H.C. 28(k) says.
+A cook who does not polish the buckets must be fired by the council, 9 H.C. 28(l) says.
+The council must fire a cook who stops polishing the buckets, 9 H.C. 28(l) says.
 The ransom of jetties needs the blessing of the harbour master, 9 H.C. 26(j) says.
 A drifter is a roper who cannot go home, 9 H.C. 26(h) says.
 The council must assist a cook in the counting of kelp if a rower requests it, 9 H.C. 26(f) says.
@@ -172,6 +187,19 @@ Section 3 of the Pilot Act, codified at 9 H.C. 12, lets ships apply for a berth.
 A stoker may fly a flag under rules that the council prescribes, 9 H.C. 22(j) says.
 """
 WRONG = """
+Punts are eligible for a ring and must be hauled ashore, 9 H.C. 28(a) says.
+Punts are not eligible for a ring and need not be hauled ashore, 9 H.C. 28(a) says.
+Sending a barge to a creek where it would be crushed because of its age is permitted, 9 H.C. 28(b) says.
+A garlanded punt must be scrubbed if the wedding takes place within 3 days, 9 H.C. 28(c) says.
+9 H.C. 16(f) tells the council to inspect the lamps every three years.
+A punt stranded in a later breach may not race for 5 days, 9 H.C. 28(f) says.
+A diver may not ask for a ladder, 9 H.C. 28(g) says.
+No one may drown a rusty anvil after the fair, 9 H.C. 28(k) says.
+No one may be drowned after the fair, 9 H.C. 28(k) says.
+The council need not fire a cook who does not polish the buckets, 9 H.C. 28(l) says.
+The salvage ban applies to skiffs, 9 H.C. 28(n) says.
+The salvage rule applies to skiffs, 9 H.C. 28(n) says.
+A tow ticket counts as a mooring licence, 9 H.C. 28(e) says.
 Bathing a roper who rows is at the council's discretion, 9 H.C. 26(i) says.
 The council need not inform a pilot that he may appeal, 9 H.C. 14 says.
 The council must mend the buoy every two years, 9 H.C. 24(k) says.
@@ -294,6 +322,11 @@ The law lets the harbour master inspect ships within 48 hours, but does not requ
 A hearing on a wreck may take place less than 8 days after the notice, 9 H.C. 20(m) says.
 """
 OPEN = """
+A punt stranded in a collision may not race for 5 days, 9 H.C. 28(f) says.
+9 H.C. 28(g) limits the ability of a diver to ask for a ladder.
+The council may not open a hatch except for music, 9 H.C. 28(h) says.
+The loan of a harpoon requires the blessing of the pilot, 9 H.C. 28(j) says.
+The watchman may enter a cellar if an oyster is unparleyable, 9 H.C. 28(m) says.
 The roper decides when he is bathed, 9 H.C. 26(i) says.
 Ropers can be caged over any fever, 9 H.C. 26(g) says.
 The kelp rule applies to ropers who row, 9 H.C. 26(i) says.

@@ -404,7 +404,7 @@ def _is_part(tokens: Sequence[Token], k: int) -> bool:
 def _is_age(tokens: Sequence[Token], first: int, end: int) -> bool:
     """Whether a bare number from token `first` up to `end` is one: "anyone under 18", "older than 65", "turns 21"."""
     before = [t.norm for t in tokens[max(first - 2, 0) : first]]
-    aged = before[-1:] in (["under"], ["over"]) or before in (["younger", "than"], ["older", "than"])
+    aged = before[-1:] in (["under"], ["over"]) or before in (["younger", "than"], ["older", "than"], ["young", "as"])
     alone = end >= len(tokens) or tokens[end].kind != "word" or tokens[end].norm in _BEHIND_AGES
     return (aged and alone) or (bool(before) and before[-1] in _TURNING)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from factcheck.text.rules.lexer import Item, Thesaurus
 from factcheck.text.rules.words import BE, CONTENT, FINITE, HAVING, MAKING, MODAL
+from factcheck.text.snowball import stem
 
 _SAID_TO_BE = frozenset(("barred", "permitted", "allowed"))
 _OWNING = frozenset(("'s", "’s", "'", "’"))
@@ -13,6 +15,8 @@ _OF_SOMEBODY = _OWNING | frozenset(("a", "an", "the", "his", "her", "their"))
 _ARTICLES = frozenset(("a", "an", "the"))
 _PERFECT = frozenset(("has", "have", "was", "were"))
 _PRONOUNS = frozenset(("he", "she", "they", "it"))
+_LIMITING = frozenset(stem(verb) for verb in ("limits", "restricts", "curtails", "diminishes", "impairs", "abridges"))
+_NUMBERED = re.compile(r"\( (?:\d\d?|[a-z]|[ivx]{1,4}) \)")
 _COUNTED = 4  # words that say what is counted
 _BETWEEN = frozenset(("not", "also", "never", "generally"))
 
@@ -21,6 +25,12 @@ def just_counted(items: Sequence[Item], n: int) -> bool:
     """Whether a number stands right before."""
     back = [i for i in items[max(0, n - 3) : n] if i.kind != "neutral"]
     return bool(back) and back[-1].kind == "number"
+
+
+def limiting(items: Sequence[Item], n: int) -> Item | None:
+    """The verb that says of a power at n that there is less of it: "limits the ability to", or None."""
+    before = [i for i in items[max(0, n - 3) : n] if i.norm not in _OF_SOMEBODY and i.norm not in ("existing", "full")]
+    return before[-1] if before and stem(before[-1].norm) in _LIMITING else None
 
 
 def brackets(items: Sequence[Item]) -> set[int]:
@@ -68,6 +78,14 @@ def inverted(items: Sequence[Item], n: int) -> bool:
     """Whether whoever is named at n stands right behind "shall" or "may": "in no case shall the master lend a boat"."""
     before = [i for i in items[max(0, n - 2) : n] if i.norm not in ("the", "a", "an")]
     return bool(before) and before[-1].kind in MODAL and any(i.kind in ("not", "no") for i in items[:n])
+
+
+def numbered_on(items: Sequence[Item], opened_at: int, n: int) -> bool:
+    """Whether a comma at n parts the numbered cases of one exception or condition: "except (1) by day, (2) in fog"."""
+    ahead = [i.norm for i in items[n + 1 : n + 3]]
+    mark = next((norm for norm in (ahead[1:] if ahead[:1] in (["or"], ["and"]) else ahead[:1])), "")
+    before = any(_NUMBERED.fullmatch(i.norm) for i in items[opened_at:n])
+    return before and _NUMBERED.fullmatch(mark) is not None
 
 
 def put_off(items: Sequence[Item], opened_at: int, n: int) -> bool:

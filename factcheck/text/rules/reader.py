@@ -212,6 +212,8 @@ def _shared(items: Sequence[Item], n: int, before: Sequence[Item]) -> list[Item]
         # "The sale is put off and | is not open to bids".
         return list(before[:told]) if told > 0 and before[told].norm in _TELLING and _closed(before, told) else None
     first = next((k for k, i in enumerate(before) if i.kind in MODAL), -1)
+    if after in MODAL and first < 0:
+        return _said_to_be(items, n, before)
     if after not in MODAL or first < 0:
         return None
     whose = max((k for k, i in enumerate(before[:first]) if i.kind == "relative"), default=-1)
@@ -225,6 +227,17 @@ def _shared(items: Sequence[Item], n: int, before: Sequence[Item]) -> list[Item]
             named -= 1
         return list(before[named:-1]) or None
     return None
+
+
+def _said_to_be(items: Sequence[Item], n: int, before: Sequence[Item]) -> list[Item] | None:
+    """The subject of "is (not) fit for a berth", where a modal goes on otherwise: "and | must be moored"."""
+    told = next((k for k, i in enumerate(before) if i.norm in _TELLING), 0)
+    said = [i for i in before[told + 1 : told + 4] if i.kind != "neutral"][:2]
+    denied = any(i.kind == "not" for i in said) or any(i.kind == "barred" for i in said[:1])
+    fit = any(i.kind in ("allowed", "permitted", "barred") for i in said)
+    refused = items[n + 1].kind == "cannot" or any(i.kind == "not" for i in items[n + 2 : n + 3])
+    goes_on = items[n].kind in ("and", "but") and not (denied and refused)
+    return list(before[:told]) if told and fit and goes_on and not _has(before, _DEPENDING) else None
 
 
 def _has(items: Sequence[Item], kinds: frozenset[str] | set[str]) -> bool:

@@ -26,6 +26,9 @@ _RULES = frozenset(
      "ban", "quota", "limitation", "limitations", "restriction", "restrictions")
 )  # fmt: skip
 _RULE_WITHIN = 6  # items from "subject to" to the rule
+_CEASING = frozenset(("stops", "stop", "stopped", "ceases", "cease", "ceased"))
+_TELLING = frozenset(("tells", "instructs", "orders", "commands"))
+_TOLD_WITHIN = 5  # items from "tells" to what somebody is to do
 _LEAVING = frozenset(("leaves", "leave", "assigns", "entrusts", "reserves", "delegates", "hands"))
 
 
@@ -38,9 +41,7 @@ def recast(items: Sequence[Item], n: int, opening: bool, thesaurus: Thesaurus) -
         item = replace(item, keys=())
     if _is_noun(items, n):
         return replace(item, kind="word", keys=(f"={stem(item.norm)}",))
-    if item.norm == "lack" and n and items[n - 1].norm in (*_BEFORE_NOUNS, "to"):
-        return replace(item, kind="without")  # "for lack of a pilot"
-    if (kind := _under_a_rule(items, n)) is not None:
+    if (kind := _ceases(items, n) or _under_a_rule(items, n)) is not None:
         return replace(item, kind=kind, keys=())
     if _only_says_which(items, n):
         return replace(item, kind="neutral", keys=())
@@ -50,9 +51,26 @@ def recast(items: Sequence[Item], n: int, opening: bool, thesaurus: Thesaurus) -
         return replace(item, kind="word", keys=(f"={stem(item.norm)}",))  # "a ban on sailing may last a year"
     if _keeps_out(items, n) or (opening and item.norm in _DENYING):
         return replace(item, kind="bars", keys=())  # "a leak keeps a ship out", "section 12 denies a berth to …"
-    if item.norm in _LEAVING and leaves_to_somebody(items, n, thesaurus):
-        return replace(item, kind="gives", keys=())
-    return item
+    # "Section 12 tells the master to mend it"
+    told = item.norm in _TELLING and opening and _told_to(items, n, thesaurus)
+    left = item.norm in _LEAVING and leaves_to_somebody(items, n, thesaurus)
+    return replace(item, kind="requires" if told else "gives", keys=()) if told or left else item
+
+
+def _ceases(items: Sequence[Item], n: int) -> str | None:
+    """What a word is by which something is lacking or done no longer: "for lack of a pilot", "who stops mending it"."""
+    if items[n].norm == "lack" and n and items[n - 1].norm in (*_BEFORE_NOUNS, "to"):
+        return "without"
+    doing = n + 1 < len(items) and items[n + 1].norm.endswith("ing")
+    ceasing = items[n].norm in _CEASING and n > 0 and items[n - 1].kind == "relative" and doing
+    return "fail" if ceasing else None
+
+
+def _told_to(items: Sequence[Item], n: int, thesaurus: Thesaurus) -> bool:
+    """Whether somebody named behind a verb at n is the one who is told to do something: "tells the master to …"."""
+    after = [i for i in items[n + 1 : n + 1 + _TOLD_WITHIN] if i.norm not in _ARTICLES]
+    named = bool(after) and any(thesaurus.kind(k) == "agency" for k in after[0].keys)
+    return named and any(i.norm == "to" for i in after[1:2])
 
 
 def _to_a_rule(items: Sequence[Item], n: int) -> bool:
@@ -80,6 +98,9 @@ def _under_a_rule(items: Sequence[Item], n: int) -> str | None:
     item = items[n]
     if item.norm in _SUBJECT_TO and _to_a_rule(items, n):
         return _SUBJECT_TO[item.norm]
+    named = item.norm in ("bar", "ban") and n > 0 and items[n - 1].kind in CONTENT and n + 1 < len(items)
+    if named and items[n + 1].kind in ("applies", "not-applies"):
+        return "neutral"  # "the fishing ban applies to barges"
     if item.norm in ("bars", "bans") and n and (n + 1 == len(items) or _is_over(items[n + 1])):
         return "neutral"  # "counts toward the fishing bans, section 12 says", "lifting the bans requires …"
     near = range(max(0, n - _RULE_WITHIN), n) if item.kind == "bars" and item.norm in _RULES else range(0)
@@ -128,7 +149,8 @@ def narrows(items: Sequence[Item], n: int) -> bool:
     between = items[n + 1 : to]
     number = to and any(i.kind in ("number", "most", "least") for i in items[to + 1 : to + 3])
     whole = any(i.kind in CONTENT for i in between) and not any(i.kind == "punct" for i in between)
-    return items[n].norm in _NARROWING and whole and not number
+    power = any(i.kind == "power" for i in between[:2])  # "limits the power to sail"
+    return items[n].norm in _NARROWING and whole and not number and not power
 
 
 def _is_noun(items: Sequence[Item], n: int) -> bool:

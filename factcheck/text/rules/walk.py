@@ -27,6 +27,7 @@ from factcheck.text.rules.place import (
     inverted,
     is_barred,
     just_counted,
+    limiting,
     oblique,
     said_to_be,
     told_by,
@@ -58,12 +59,14 @@ _OWNING = ("'s", "’s", "his", "her", "their")
 _EXCEEDING = frozenset(("exceed", "exceeds", "exceeding"))
 _ONE = frozenset(("a", "an"))
 _TELLING = BE | {"would", "will"}  # "leaks or (would) sink"
+_WHAT_FOR = frozenset(("before", "to", "for", "in order to"))  # what something is needed for
 _AGREED = 5  # items from an agreement to what it is to do
 _ANCHORS = 3  # ideas that say what a time is counted from
 # What a modal that follows makes part of the subject ("his right to leave may not be …").
 _NOUNS = frozenset(("power", "allowed", "permitted", "required", "optional"))
 _WHOSE = frozenset(("and", ",", "that", "who", "which"))  # may have something, beside what was said of it before
 _TO_HAVE = DETERMINERS | {"have", "be"}  # "to have a lamp"
+_NOBODY = frozenset(("no one", "nobody"))
 _IN_NO = ("at no ", "in no ", "under no ")  # denies what is done, wherever it stands
 _FLAGS = frozenset(
     ("breaks", "choice", "every", "unlimited", "loosely", "construed", "waits", "should", "refuse", "most-of")
@@ -129,8 +132,9 @@ class Walk(Zones):
         if self.local >= 0 or not n:
             return
         joined = self.items[n - 1].kind == "and"
-        if not self.denied and item.kind in ("every", "any") and since and not joined:
-            self.local = 1  # "boards without leave | any ship"
+        whom = self.items[n - 1].kind in CONTENT and any(self.thesaurus.kind(k) == "person" for k in item.keys)
+        if not self.denied and (item.kind in ("every", "any") or whom) and since and not joined:
+            self.local = 1  # "boards without leave | any ship", "tows without leave | people"
         if item.norm in _ONE and self.items[n - 1].norm == "and" and self._says_no(n):
             self.local = 1  # "has no lamp and | a crew of two"
 
@@ -169,6 +173,8 @@ class Walk(Zones):
         if kind in ("after", "before") and self.quantities and just_counted(self.items, n):
             self.anchored = len(self.quantities) - 1
             self.quantities[-1] = replace(self.quantities[-1], side=kind)
+            if self.local < 0:
+                self.local = 1  # "does not occur within 3 days after | the sale": there was one
             if kind == "after" and self.below and self._refused() and self.quantities[-1].bound == "least":
                 # "May not end less than 9 days after it": not before these are over
                 self.quantities[-1] = replace(self.quantities[-1], bound="", zone=BEFORE)
@@ -179,6 +185,9 @@ class Walk(Zones):
             self.one = True  # the noun for what is forbidden
             return replace(item, kind="concept")
         lacking = self.negated and not self.forces and n > 0 and self.items[n - 1].norm in BE
+        first = item.norm == "needed" and n > 0 and self.items[n - 1].norm in BE and not self.forces
+        if first and n + 1 < len(self.items) and self.items[n + 1].norm in _WHAT_FOR:
+            return replace(item, kind="required", keys=())  # "a pilot is needed before it sails"
         if item.norm == "needed" and lacking:
             return replace(item, kind="required", keys=())  # "no notice is needed"
         if item.norm == "beyond" and self.negated and not self.forces and not counted_next(self.items, n):
@@ -242,7 +251,7 @@ class Walk(Zones):
             return  # "a discretionary judgment": of what sort, not that it is free
         if self._owned(n) or (self._main_force() and told_that(self.items, n)):
             return  # "shall tell him that he | may appeal": what he is told
-        self.flags |= {"choice"} if at_discretion(self.items, n) else set()
+        self._beside_force(n, item)
         self._close(item)
         if item.norm == "defines" and not self.forces and not self.quantities:
             self.terms = [t for t in self.terms if not self.slight(t.key)]  # "the law defines": not what is defined
@@ -256,10 +265,7 @@ class Walk(Zones):
                 and self.forces
                 and (described(self.items, self.opened_at, self.forces) or self._ends_description(n))
             ):
-                # "Whoever is not entitled to a berth | shall be …": what came before only says who.
-                self.flags |= {"modal-within"} if self.forces[0].kind in MODAL else set()
-                self.forces, self.negated = [], False
-                self.terms = [replace(t, zone=IF) for t in self.terms]
+                self._only_said_who()
             if item.kind in MODAL and not any(f.kind in MODAL for f in self.forces):
                 self.forces = [f for f in self.forces if f.kind not in _NOUNS]
                 self.terms = named_before(self.items, n, self.terms, self.thesaurus)
@@ -274,6 +280,25 @@ class Walk(Zones):
             self.flags |= {"gives-up"} if item.kind == "loses" else set()
         if item.kind in MODAL and self.zone == IF and self.items[self.opened_at].kind == "relative" and self.forces:
             self.flags.add("modal-of-whom")  # "limits on who may sail"
+
+    def _beside_force(self, n: int, item: Item) -> None:
+        """Notes what a word of force at n does to those before it, and what kind of rule it marks."""
+        verb = limiting(self.items, n) if item.kind == "power" and not self.forces else None
+        if verb is not None:
+            # "Nothing limits the council's power to sell": it may.
+            self.flags |= set() if self.negated else {"limited"}
+            self.negated = False
+            self.terms = [t for t in self.terms if t.start != verb.start]
+        if item.norm.endswith(" count") and n + 1 < len(self.items) and self.items[n + 1].norm == "as":
+            self.flags.add("counts-as")  # "does not count as a sale": is not to be regarded as one
+        self.flags |= {"choice"} if at_discretion(self.items, n) else set()
+
+    def _only_said_who(self) -> None:
+        """ "Whoever is not entitled to a berth | shall be …": what came before only says who."""
+        self.flags |= {"modal-within"} if self.forces[0].kind in MODAL else set()
+        unfit = {f.start for f in self.forces if f.kind == "barred" and f.keys and not self.negated}
+        self.forces, self.negated = [], False
+        self.terms = [replace(t, zone=IF, sign=-1 if t.start in unfit else t.sign) for t in self.terms]
 
     def _owned(self, n: int) -> bool:
         """Whether a word of force is only what somebody has: "ends a ship's | eligibility for a berth"."""
@@ -297,6 +322,8 @@ class Walk(Zones):
         self.since = len(self.terms)
         if item.norm == "never":
             self.flags.add("every")  # in no case at all
+        elif item.norm in _NOBODY:
+            self.flags.add("nobody")
         if item.kind == "without":
             self.local = -1
             return

@@ -107,7 +107,8 @@ KINDS: dict[str, tuple[str, ...]] = {
         "not never n't doesn't don't didn't isn't aren't wasn't weren't hasn't haven't won't neither nor "
         "in_no_case under_no_circumstance under_no_circumstances in_no_event no_longer "
         "at_no_time at_no_point "
-        "leaves_out leave_out omits excludes without_being miss misses missed missing nobody none no_one nothing"
+        "leaves_out leave_out is_left_out are_left_out be_left_out is_unwilling_to are_unwilling_to omits excludes "
+        "without_being miss misses missed missing nobody none no_one nothing"
     ),
     "no": _list("no"),
     "without": _list(
@@ -120,8 +121,9 @@ KINDS: dict[str, tuple[str, ...]] = {
     "refuse": _list("refuse_to refuses_to decline_to declines_to"),
     "negative": _list("negative"),
     "if": _list(
-        "if whether why when whenever where once provided_that provided providing in_the_case_of in_case_of as_long_as "
-        "so_long_as in_cases_where in_cases on_condition because on_the_basis_of based_on in_the_event "
+        "if whether why was_due_to were_due_to when whenever where once provided_that provided providing "
+        "in_the_case_of in_case_of as_long_as so_long_as in_cases_where in_cases on_condition because on_the_basis_of "
+        "based_on in_the_event "
         "on_the_ground on_the_grounds on_account_of by_reason_of after_being as_soon_as for_the_purpose_of"
     ),
     "breaks": _list("violating breaking disobeying flouting"),
@@ -146,7 +148,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "only": _list("only solely exclusively sole_and_exclusive sole exclusive alone just nobody_but no_one_but"),
     "before": _list("before prior_to until ahead_of till earlier_than sooner_than"),
-    "after": _list("after following from since beyond"),
+    "after": _list("after following from since beyond past_the_end_of beyond_the_end_of after_the_end_of"),
     "then": ("thereafter",),
     "every": _list(
         "every all each always ever absolute anybody everyone everybody anyone in_every_case in_all_cases "
@@ -189,9 +191,10 @@ KINDS: dict[str, tuple[str, ...]] = {
         "in_the_previous during_the_past during_the_last"
     ),
     "least": _list(
-        "lowest at_least not_less_than no_less_than minimum a_minimum_of minimum_of more_than over no_fewer_than "
+        "lowest smallest at_least not_less_than no_less_than minimum a_minimum_of minimum_of more_than over "
+        "no_fewer_than "
         "not_fewer_than no_earlier_than not_earlier_than or_more or_older longer_than older_than in_excess_of "
-        "as_little_as as_short_as as_few_as as_low_as past "
+        "as_little_as as_short_as as_few_as as_low_as as_young_as past "
         "exceeding beyond exceeds exceed or_longer above later_than "
         "and_not_less_than and_no_less_than but_not_less_than but_no_less_than and_not_fewer_than "
         "and_older and_over and_up or_over or_above"
@@ -206,7 +209,8 @@ KINDS: dict[str, tuple[str, ...]] = {
         "stipulates specifies makes_clear written"
     ),
     "neutral": _list(
-        "codified "
+        "codified willing_to "
+        "as_required_by as_required_under as_authorized_by as_authorized_under as_permitted_by as_permitted_under "
         "a an the of to in on at for as per through via also there here so then it its it's this that's these those "
         "he she they them their his her him himself herself themselves one's into onto out up with is are was were "
         "be been being am has have had having do does did doing will would such some certain various particular "

@@ -9,7 +9,7 @@ from factcheck.model.norm import BEFORE, IF, MAIN, ONLY, REGARDLESS, UNLESS, Qua
 from factcheck.model.record import replace
 from factcheck.text.rules.actors import FRONTED, freed_subject
 from factcheck.text.rules.lexer import Item, Thesaurus
-from factcheck.text.rules.place import describes, in_front_of, leads, listed_deeds, put_off, singled_out
+from factcheck.text.rules.place import describes, in_front_of, leads, listed_deeds, numbered_on, put_off, singled_out
 from factcheck.text.rules.words import AUXILIARY, BE, CONTENT, FINITE, MODAL
 
 OPENERS = {
@@ -71,6 +71,7 @@ class Zones:
         early = not self._main_force() or leads(self.items, self.opened_at)
         parenthetical = any(i.norm == "," for i in self.items[max(0, self.opened_at - 2) : self.opened_at])
         goes_on = put_off(self.items, self.opened_at, n) or listed_deeds(self.items, self.opened_at, n)
+        goes_on = goes_on or numbered_on(self.items, self.opened_at, n)
         if self.zone != MAIN and (early or parenthetical) and not goes_on:
             self.zone = MAIN
 
@@ -161,10 +162,23 @@ class Zones:
         closing = closing and not self._within_front(n)
         leading = self.zone == BEFORE and self.opened_at == 0 and item.kind in MODAL
         closing = closing or self._said_of_it(item)
-        if (self.zone in (IF, ONLY) or leading) and closing and not self._main_force() and self._relative(item):
+        over = closing and self._relative(item)
+        over = over or self._said_of_deed(n)
+        if (self.zone in (IF, ONLY) or leading) and over and not self._main_force():
             self.zone, self.local = MAIN, 1
             if self.opened_at == 0 and opener.kind != "relative":
                 self.terms = freed_subject(self.terms, self.thesaurus)
+
+    def _said_of_deed(self, n: int) -> bool:
+        """Whether "is forbidden" at n is the only verb that what stands before a condition has: "mooring where it would
+        leak because of a storm | is forbidden"."""
+        if self.items[n].kind not in ("permitted", "barred") or self.zone != IF or self.forces:
+            return False
+        first = next((k for k in range(n) if self.items[k].kind in OPENERS), n)
+        verb = n - 1 - (n > 1 and self.items[n - 1].kind == "not")
+        named = any(t.zone == MAIN for t in self.terms) and not any(i.norm in FINITE for i in self.items[:first])
+        within = any(i.norm in FINITE or i.norm in AUXILIARY for i in self.items[first + 1 : verb])
+        return named and within and self.items[verb].norm in FINITE & BE
 
     def _within_front(self, n: int) -> bool:
         """Whether a verb at n is that of a condition in front: "when a storm stops the ferry, | the master may …"."""

@@ -229,7 +229,8 @@ def _both_of_burden(said: Clause, clause: Clause, concepts: Concepts) -> bool:
 
 def _is_regarded(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     """Whether a plain statement says that something is what the clause says it is to be regarded as, or not."""
-    if said.force not in (STATE, DENY) or said.applies or said.quantities or not clause.heads:
+    applies = said.applies and "counts-as" not in said.flags
+    if said.force not in (STATE, DENY) or applies or said.quantities or not clause.heads:
         return False
     named = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")}
     taken_for = {t.key for t in clause.terms if t.zone == MAIN} - clause.subject - clause.heads
@@ -318,8 +319,8 @@ def _of_the_same(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     subject = clause.subject - {TERM}
     if "lifted" in clause.flags or not subject:
         return True
-    if "every" in said.flags and said.force == FORBID and clause.force == PERMIT:
-        return True  # "may never be moored": of nobody, whoever may be
+    if {"every", "nobody"} & said.flags and said.force == FORBID and clause.force == PERMIT:
+        return True  # "may never be moored", "nobody may be moored": whoever may be
     ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")}
     named = {h for h in subject if meet(ideas, frozenset((h,)), concepts)}
     either = [j.split(" ")[1:] for j in clause.joints if j.startswith("or ")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from factcheck.model.norm import DENY, FORBID, FREE, IF, MAIN, ONLY, PERMIT, REFUSING, REQUIRE, STATE, UNLESS, Clause
@@ -18,12 +19,14 @@ from factcheck.verify.law.match import (
     closeness,
     first_idea,
     is_among,
+    is_one_of_several,
     label,
     meet,
     same,
 )
 from factcheck.verify.law.numbers import commensurable
 
+_ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 # (said, in the text). What is required may also be done; "may" for a duty says too little.
 _TABLE = {
     PERMIT: {PERMIT: HELD, REQUIRE: OPEN, FORBID: AGAINST, FREE: OPEN, STATE: OPEN, DENY: AGAINST},
@@ -93,8 +96,8 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
     if said.force == PERMIT and any(t.sign < 0 and t.key == none for t in said.terms):
         match.settled.add(none)
         return HELD  # "may be lifted without an appeal", and "there is no appeal"
-    if _left_open(said, clause, concepts):
-        return OPEN
+    if (asked := _asked_only(match, said, clause, concepts)) or _left_open(said, clause, concepts):
+        return HELD if asked else OPEN
     turned = _turned(said, clause, concepts)
     ruled = force not in (STATE, DENY) or (said.applies and clause.applies)
     ruled = ruled and (said.force in (PERMIT, FORBID) or said.applies)
@@ -112,6 +115,19 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
         return _plainly(said, clause, force, concepts)
     match.settled |= lacking
     return HELD if lacking else OPEN
+
+
+def _asked_only(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether what is said to be required is what a clause lets be done only with: "may be moored only with leave"."""
+    if (said.force, clause.force) != (REQUIRE, PERMIT) or "only" not in clause.flags or not said.heads:
+        return False
+    if is_one_of_several(match.norm) or not _ONLY.search(match.norm.text):
+        return False  # "may be lifted only (1) on a plea, or (2) …"
+    ways = {t.key for t in clause.terms if t.zone == ONLY and t.sign > 0}
+    others = {k for joint in clause.joints if joint.startswith("or ") for k in joint.split(" ")[1:]}
+    done = {t.key for t in clause.terms if t.zone == MAIN}
+    asked = all(is_among(k, ways, concepts) and not is_among(k, others | done, concepts) for k in said.heads)
+    return asked and meet(said.subject, clause.subject | clause.heads, concepts)
 
 
 def _contrary(said: Clause, clause: Clause, concepts: Concepts) -> str:
@@ -160,7 +176,8 @@ def _left_open(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     if "may-bar" in clause.flags - said.flags or ("may-bar" in said.flags and _TABLE[said.force][clause.force] != HELD):
         return True  # "may be kept out" leaves open whether it is
     # "A survey is to be free": that it must be made is not said.
-    first = [t.key for t in said.terms if t.key in said.heads and t.zone in (MAIN, ONLY)][:1]
+    deeds = [t for t in said.terms if t.key in said.heads and t.zone in (MAIN, ONLY)]
+    first = [t.key for t in deeds if t.start == deeds[0].start]  # a phrase may stand for two ideas
     done = frozenset(first) if first and not any(t.agent for t in said.terms) else said.heads
     only_named = meet(done, clause.subject, concepts) and not meet(done, clause.heads, concepts)
     return forces == (REQUIRE, REQUIRE) and only_named

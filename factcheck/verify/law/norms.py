@@ -83,6 +83,8 @@ def _compare(match: Match, said: Clause, where: Mapping[str, str], concepts: Con
     compare_limits(match, said, norm, matched, concepts)
     compare_any(match, said, norm, concepts, text)
     compare_manner(match, said, where, concepts, text)
+    if "limited" in said.flags:
+        match.silent.append(("modality", "is not compared with what there is less of"))  # "limits the power to sell"
     if "breaks" in said.flags:
         match.silent.append(("action", "is not compared with what breaks it"))  # "breaking the rule on lamps is …"
     if bearing and not match.silent:

@@ -47,6 +47,10 @@ def compare_quantities(
         elif all(_elsewhere(q, quantity, said, held, concepts) for q in equal):
             other = next(q for q in held if q not in equal)
             match.against.append((slot, f"says {_spell(other)} for this"))
+        elif (case := _of_another_case(quantity, said, equal, held, concepts)) is not None:
+            other = next(q for q in held if case in q.near)
+            listed = match.against if concepts.get(case, {}).get("rivals") else match.open
+            listed.append((slot, f"says {_spell(other)} for this"))
         elif _of_something_else(quantity, equal, held, concepts):
             match.silent.append((slot, "gives this number for something else"))
         elif all(q.anchor and quantity.anchor and not meet(quantity.anchor, q.anchor, concepts) for q in equal):
@@ -57,6 +61,26 @@ def compare_quantities(
             match.held.append(slot)
         else:
             _bounds(match, slot, said, quantity, equal, matched)
+
+
+def _of_another_case(
+    quantity: Quantity, said: Clause, equal: Sequence[Quantity], held: Sequence[Quantity], concepts: Concepts
+) -> str | None:
+    """The case of a statement for which the passage has another number behind the one that is said: "a later leak",
+    where it is "10 years (or 20 in the case of a later leak)"."""
+    others = [q for q in held if q not in equal and q.zone == equal[0].zone and q.bound == equal[0].bound]
+    for key in (t.key for t in said.terms if t.zone in (MAIN, IF) and t.sign > 0 and t.key in _ideas(said, quantity)):
+        idea = concepts.get(key, {})
+        if idea.get("light") or idea.get("kind") or any(is_among(key, q.near, concepts) for q in equal):
+            continue
+        if any(key in q.near - q.ahead for q in others):
+            return key
+    return None
+
+
+def _ideas(said: Clause, quantity: Quantity) -> frozenset[str]:
+    """The ideas that a number of a statement may be about: those around it, if there are several."""
+    return frozenset(t.key for t in said.terms) if len(said.quantities) < _SEVERAL else quantity.near
 
 
 def _of_something_else(
