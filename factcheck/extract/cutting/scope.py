@@ -146,12 +146,21 @@ def _scope(tagged: Tagged, k: int, what: range, last: int, taken: bool) -> Scope
     left_out = not taken and word(tagged, k) in _WHEN  # nobody says so of anything but a count
     if not named and not left_out and (describes or not any(items[m].has("head", "measure") for m in what)):
         return None  # "including on Sunday", "when all is taken into account"
-    if any(items[m].has("unknown", "negation") for m in what):
-        named = {}  # "excluding armed A", "A not included": whom, is not known
+    if any(items[m].has("negation") or (items[m].has("unknown") and (not taken or _narrows(tagged, m))) for m in what):
+        named = {}  # "excluding A without dogs", "including armed A": whom, is not known
     tokens = tagged.tokens
     span = Span(tokens[items[k].first].start, tokens[items[last - 1].last - 1].end)
     by_dimension = {d: tuple(sorted(v)) for d, v in named.items()}
     return Scope(k, last, by_dimension, taken, tagged.slice(items[k].first, items[last - 1].last), span)
+
+
+def _narrows(tagged: Tagged, m: int) -> bool:
+    """Whether a strange word says which of a group: "armed A", "who were armed". One who "waited at A" is any."""
+    after = tagged.items[m + 1] if m + 1 < len(tagged.items) else None
+    return (after is not None and after.has("value", "head", "measure")) or word(tagged, m - 1) in _BEING
+
+
+_BEING = _BE | {"with", "without", "been"}
 
 
 def _idle_in(tagged: Tagged, scope: Scope, what: range) -> set[int]:

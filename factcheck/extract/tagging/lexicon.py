@@ -127,9 +127,15 @@ NEGATION = _words(
     "not n't no never none neither nor cannot didn't wasn't weren't hasn't haven't don't doesn't isn't aren't won't "
     "hardly no_longer"
 )
+# Adverbs that say which of what is counted: who "crossed legally" is not everybody who crossed.
+NARROWING = frozenset(
+    "legally lawfully successfully unsuccessfully repeatedly voluntarily involuntarily forcibly locally regionally "
+    "globally internationally semiannually biannually individually scarcely fatally unofficially".split()
+)
 MODAL = _words(
     "will would could might should may can_expect expected expects expect projected projects projection forecast "
     "forecasts predicted predicts anticipated anticipates likely unlikely possibly potentially if would_be "
+    "probably presumably conceivably supposedly purportedly hypothetically "
     "plan plans  "
     "planned planning proposes proposed propose threaten threatened wants want hopes hope aims vowed pledged "
     "promised  "

@@ -9,7 +9,7 @@ from typing import Any
 
 from factcheck import shipped
 from factcheck.extract.tagging.items import Entry, Item
-from factcheck.extract.tagging.lexicon import general_terms
+from factcheck.extract.tagging.lexicon import NARROWING, general_terms
 from factcheck.model.record import record
 from factcheck.text.numbers import ORDINAL_WORDS, after_number_opening
 from factcheck.text.periods import after_opening
@@ -194,9 +194,10 @@ def kinds_of(token: Token) -> frozenset[str]:
 
 @cache
 def _adverbs() -> frozenset[str]:
-    """The words in "-ly" that are adverbs and nothing else (scripts/build_thesaurus.py says from where)."""
+    """The words in "-ly" that are adverbs and nothing else (scripts/build_thesaurus.py says from where), but those that
+    narrow down what is counted."""
     text = (shipped.bundled("english") / "adverbs.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(line for line in text.splitlines() if not line.startswith("#")) - NARROWING
 
 
 _SURE = 10  # letters
