@@ -31,6 +31,7 @@ from factcheck.verify.elsewhere import by_figures, may_lean, of_draft, of_senten
 from factcheck.verify.fold import fold, in_line
 from factcheck.verify.judge import years_that_fit
 from factcheck.verify.misdated import date_mismatch
+from factcheck.verify.mixed_up import unmixed
 from factcheck.verify.out_of_scale import of_one_order
 from factcheck.verify.quotes.beside import beside_quotes, quotes_somebody
 
@@ -77,6 +78,7 @@ class Checker:
         if claim.told and any([_lacks_speaker(a, f) for a, f in zip(claim.assertions, found, strict=True)]):
             found = self._said_further_up(claim, found, bench)
         found = beside_quotes(claim.assertions, found)
+        found = unmixed(claim.assertions, found, claim.text, self.judge.nominate, bench)
         finding = fold(claim, by_figures(claim.assertions, found, claim.text, self.judge.nominate, bench))
         return finding if any(quotes_somebody(a) for a in claim.assertions) else self._stated(claim, finding)
 

@@ -14,6 +14,7 @@ from factcheck.extract.figures import read_figures
 from factcheck.extract.kept import read_kept
 from factcheck.extract.periods.clock import Clock
 from factcheck.extract.periods.terms import read_terms
+from factcheck.extract.shares.goes_on import goes_on, of_the_same
 from factcheck.extract.subjects.context import from_context, says_nothing
 from factcheck.extract.subjects.frame import parts
 from factcheck.extract.subjects.speaks import may_speak_of_figures
@@ -149,7 +150,12 @@ class Reader:
         calendar = self._calendar([tagged, *earlier])
         far = self._opening(opening, as_of, calendar) if opening and opening not in context else Background()
         background, known = self._background(earlier, as_of, calendar, far)
-        return read_figures(tagged, self.vocabulary, _clock(as_of, calendar, known), background)
+        clock = _clock(as_of, calendar, known)
+        if earlier and goes_on(tagged):  # "That was up from 27 percent in May."
+            before = self._figures(earlier[0], as_of, context[:-1], opening)
+            if (share := of_the_same(tagged, before, self.vocabulary, clock)) is not None:
+                return [share]
+        return read_figures(tagged, self.vocabulary, clock, background)
 
     def _quotes(self, text: str, context: Sequence[str], as_of: date | None, whole: bool) -> Sequence[Quote]:
         """The quotations of the text; nothing is read, and no reader loaded, where no documents are held."""

@@ -203,7 +203,8 @@ _EFFECTS = frozenset(
     "intensifying deepening exposing highlighting underscoring undercutting reflecting signaling signalling "
     "suggesting stoking triggering bucking defying dashing frustrating crowding filling swamping burdening "
     "vexing worrying confounding surprising embarrassing stunning posing presenting adding compounding "
-    "exacerbating worsening upending reviving bolstering emboldening".split()
+    "exacerbating worsening upending reviving bolstering emboldening hailing touting lauding applauding "
+    "celebrating".split()
 )
 _COUNTED = frozenset(
     "figure figures number numbers total totals level levels tally count pace statistic statistics sum toll trend sign "

@@ -43,6 +43,8 @@ def _attribution(tagged: Tagged, layout: Layout) -> None:
                 if items[end].has("amount", "measure", "direction") and not items[end].has("value") and not titled:
                     break
                 end += 1
+            short = word(tagged, end) == "(" and word(tagged, end + 2) == ")" and items[end + 1].has("value", "unknown")
+            end += 3 * short  # "according to the Port Authority (PA)"
         else:
             while start > 0 and not boundary(tagged, start - 1):
                 start -= 1
@@ -205,7 +207,8 @@ def _covering_from(tagged: Tagged, k: int) -> int | None:
         named = items[k - 2].has("value") or word(tagged, k - 3) in ("the", "this", "that")
         return k if named else None
     comma = next((m for m in range(k - 1, max(k - 6, 0), -1) if word(tagged, m) == ","), None)
-    if word(tagged, k) != "that" or comma is None or not items[comma - 1].has("value"):
+    named = comma is not None and items[comma - 1 - (word(tagged, comma - 1) == ")")].has("value")  # "the Port (PA),"
+    if word(tagged, k) != "that" or comma is None or not named:
         return None
     noun = items[k - 1].has("kind-of", "unknown", "neutral") and word(tagged, comma + 1) in ("the", "a", "an")
     return comma + 1 if noun and not has_figure(tagged, comma, k) else None

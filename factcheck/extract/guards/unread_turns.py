@@ -106,7 +106,7 @@ def _levels_by(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
     """ "Fell in June by 9,000": by how much, and not what it came to."""
     for anchor in finder.anchors:
         start = anchor.hedge_at if anchor.hedge_at is not None else anchor.k
-        if anchor.role in ("level", "base") and f.word(start - 1) == "by":
+        if anchor.role in ("level", "base") and f.word(start - 1) == "by" and f.word(start - 2) != "followed":
             yield start - 1, anchor.k, "says by how much, apart from what rose or fell"
 
 

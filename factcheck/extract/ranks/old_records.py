@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.extract.anchors.anchor import EARLIER, HEIGHTS
+from factcheck.extract.anchors.anchor import EARLIER, HEIGHTS, SURPASSING
 from factcheck.model.record import record
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _HEIGHTS = {**HEIGHTS, "record": 1}
 _QUALIFYING = frozenset("all time monthly annual yearly single month year the s 's - record fiscal calendar".split())
 _ARTICLES = frozenset("the a its their".split())
+_PASSING = SURPASSING | frozenset("nearing approaching neared approached nears".split())
 _SETTING = frozenset(
     "set reached recorded hit established logged posted registered reported tallied notched seen counted".split()
 )
@@ -29,7 +30,7 @@ class OldRecord:
 
 def old_record(f: Frame, start: int) -> OldRecord | None:
     """The "previous record" that the figure at item `start`, or behind the hedge there, is said to have been."""
-    if EARLIER.isdisjoint(f.tagged.said):
+    if EARLIER.isdisjoint(f.tagged.said) and _PASSING.isdisjoint(f.tagged.said):
         return None
     before = f.ahead(start)
     if not before or f.word(before[-1]) not in ("of", "at", "was", ","):
@@ -40,6 +41,8 @@ def old_record(f: Frame, start: int) -> OldRecord | None:
         words = f.words(m).lower().replace("-", " ").split()
         if EARLIER.intersection(words):
             return OldRecord(head, sign, m) if head is not None else None
+        if head is not None and f.word(m) in _PASSING and f.word(m + 1) in _ARTICLES:
+            return OldRecord(head, sign, m + 1)  # "surpassing the record of A", "nearing the high of A": as it stood
         named = [w for w in words if w in _HEIGHTS]
         if head is None and not named:
             return None

@@ -156,7 +156,7 @@ ATTRIBUTION_VERBS = _words(
 REPORT_VERBS = _words(
     "recorded record records recording reported report reports "
     "logged log logs logging tallied tally tallying registered registers registering counted "
-    "tracked tracks tracking achieved achieves reporting "
+    "tracked tracks tracking achieved achieves established establishing reporting "
     "counts count saw see sees seen made make makes making had has have having was were is are be been being totaled "
     "totalled totaling totalling total reached reach reaches reaching hit hits hitting stood stand stands amounted "
     "amount amounts came come comes coming numbered "
@@ -206,10 +206,12 @@ FILLER = _words(
     "as_often_as classified categorized the_same_metric same_metric "
     "well to_date thereafter additional for_example for_instance more_importantly most_importantly more_notably "
     "most_notably more_significantly "
-    "recently_concluded recently_ended recently_completed just_concluded just_ended just_completed "
+    "combining recently_concluded recently_ended recently_completed just_concluded just_ended just_completed "
     "using_the_same_metric by_the_same_metric by_that_metric by_the_same_measure albeit"
 )
-UNION = _words("and & plus including includes include included combined together_with as_well_as along_with both with")
+UNION = _words(
+    "combining and & plus including includes include included combined together_with as_well_as along_with both with"
+)
 AVERAGE = _words(
     "average averaged averaging averages mean on_average a_rate_of a_pace_of works_out_to worked_out_to works_out_at "
     "averaged_out_to averages_out_to averaging_out_to "
