@@ -16,6 +16,7 @@ from factcheck.extract.anchors.monthly import swing_of, swings_yearly
 from factcheck.extract.cutting.layout import ONCE
 from factcheck.extract.guards.other_times import other_times
 from factcheck.extract.guards.tails import unread_tails
+from factcheck.extract.guards.unread_groups import unread_groups
 from factcheck.extract.guards.unread_pairs import unread_pairs
 from factcheck.extract.guards.unread_parts import unread_parts
 from factcheck.extract.guards.unread_records import unread_records
@@ -65,6 +66,7 @@ def _guards(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int
     yield from unread_pairs(f, finder)
     yield from unread_tails(f)
     yield from unread_turns(f, finder, dating)
+    yield from unread_groups(f, finder)
 
 
 def _ends_elsewhere(f: Frame) -> Iterator[tuple[int, int, str]]:
