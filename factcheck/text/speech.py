@@ -43,7 +43,7 @@ AUXILIARY = _set(
 )
 PREPOSITIONS = _set(
     "in on at during after before of to when as while about via through with for from since under by into over amid "
-    "following against upon per within without among around near between until till"
+    "following against upon per within without among around near between until till behind despite alongside"
 )
 NO_SUBJECT = DETERMINERS | PREPOSITIONS | {"'s", "of", "."}
 SUBJECT_ENDS = PREPOSITIONS | _set("who whom which that and adding saying noting told referring calling where")

@@ -22,6 +22,7 @@ _ENDS = re.compile(r"\.(?=\s)")
 _SAID = re.compile(r",|\b(?:said|says|told|wrote|writes|added|stated|states|noted)\b")
 _PARTY = re.compile(r",\s+[A-Z]-[A-Z][\w.]*[a-z.](?:\s[A-Z]\.)?,")  # "Senator Ann Lee, R-Mora,"
 NEAR = 8  # words of the sentence kept on either side of a quotation
+_RELATIVES = frozenset(("who", "which", "that"))
 
 
 def read_quotes(text: str, context: Sequence[str], as_of: date | None, names: DocumentNames) -> list[Quote]:
@@ -171,7 +172,7 @@ def _quote(
         words=words,
         pieces=tuple(p.strip() for p in _GAPS.split(words) if p.strip()),
         speaker=found.subjects[0] if found.subjects else "",
-        others=found.subjects[1:],
+        others=tuple(s for s in found.subjects[1:] if s.split()[0].lower() not in _RELATIVES),  # "…, which Lee called"
         document=found.document,
         origin=origin,
         said=when.words if when else "",

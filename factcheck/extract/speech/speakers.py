@@ -259,6 +259,8 @@ class Speakers:
                 break
             if token.norm == "." or (k > verb + 1 and token.norm in SUBJECT_ENDS - {"and", "of"}):
                 break
+            if token.norm == "and" and k + 1 < len(self.tokens) and self._is_deed(k + 1):
+                break  # "according to the board and led to talks"
             k += 1
         return self.words(verb + 1, k)
 

@@ -14,6 +14,7 @@ from factcheck.model.hedge import EXACT
 from factcheck.model.record import replace
 from factcheck.text.days import Day
 from factcheck.text.sentences import split
+from factcheck.text.speech import SPEECH
 from factcheck.text.stems import OPPOSITE, forms, part_of_speech
 from factcheck.text.tokens import norms
 from factcheck.verify.amounts import FITS, UNCLEAR
@@ -31,7 +32,14 @@ from factcheck.verify.quotes.document import (
 )
 from factcheck.verify.quotes.match import Match
 from factcheck.verify.quotes.names import addressees_lacking, listed_lacking, names_lacking, offices_lacking
-from factcheck.verify.quotes.sides import another_behind, another_beside, another_deed, another_noun, another_teller
+from factcheck.verify.quotes.sides import (
+    another_behind,
+    another_beside,
+    another_deed,
+    another_noun,
+    another_sort,
+    another_teller,
+)
 from factcheck.verify.statements.event import compare_event
 from factcheck.verify.statements.frame_words import leads_in, unheld_words
 from factcheck.verify.statements.parts import Shown, read_said, with_heads
@@ -39,6 +47,8 @@ from factcheck.verify.statements.time import stated_days, within
 from factcheck.verify.statements.words import FORBIDS, is_deed, nearest, place_lead, they
 
 _BRIEF = 3  # words of a quotation that leave most to the sentence around it
+_TELLS = SPEECH - frozenset("spoke speaks talked talks called calls".split())
+_NEAR = 6  # words from who said so to when
 _FEW = 3  # "both", "the two leaders": no number that a document must state
 _SAYS = frozenset("that said says say told tells tell wrote writes added adds noted notes stated states : , ;".split())
 _SPEAKS = frozenset("asked asking spoke speaking talked talking answered answering replied responding".split())
@@ -52,6 +62,8 @@ def unheld(quote: Quote, match: Match) -> str:
     """What the sentence says around the quotation and its document does not, as "which …"; "" where it says all."""
     if not quote.around.strip(" ,."):
         return ""
+    if other := _of_other_day(quote, match):
+        return other
     frame = _with_names(parse(quote.around))
     lacking = (
         *names_lacking(frame, quote, match),
@@ -79,6 +91,20 @@ def unheld(quote: Quote, match: Match) -> str:
     return _instead(quote, frame, match)
 
 
+def _of_other_day(quote: Quote, match: Match) -> str:
+    """That the words are written in a document of the day before or after, as "which …"; "" where they are not.
+
+    A transcript may well come out a day later, and so may what a draft says of the day: that accuses nobody.
+    """
+    on, spoken = _day(match.candidate.document.date), any(p.speaker for p in match.candidate.passages)
+    if on is None or spoken or quote.first is None or quote.last is None or quote.first <= on <= quote.last:
+        return ""
+    before = norms(quote.frame.partition(quote.said)[0])[-_NEAR:]
+    if not any(word in _TELLS for word in before):
+        return ""  # "spoke Sunday about “…”": a statement may tell of it a day later
+    return f"which is of {on.isoformat()}, and not of “{quote.said}”"
+
+
 def _instead(quote: Quote, frame: Text, match: Match) -> str:
     """What the passage has something else for, as "which …"; "" where there is nothing."""
     brief = len(norms(quote.words)) <= _BRIEF
@@ -87,7 +113,7 @@ def _instead(quote: Quote, frame: Text, match: Match) -> str:
         ("has something else there than", in_place_of(frame, match) if brief else ""),
         ("has another name there than", another_beside(quote, match) or another_teller(quote, match)),
         ("has another verb there than", another_deed(quote, match)),
-        ("has another noun there than", another_noun(quote, match)),
+        ("has another noun there than", another_noun(quote, match) or another_sort(quote, match)),
         ("goes on otherwise than with", another_behind(quote, match)),
     )
     return next((f"which {how} “{words}”" for how, words in told if words), "")

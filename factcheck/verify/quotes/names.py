@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 from factcheck.model.claim import Quote
 from factcheck.model.source import FITS as FOUND
 from factcheck.model.source import Candidate
+from factcheck.text.sentences import split
 from factcheck.text.speech import SPEAKING, SPEECH
 from factcheck.text.stems import part_of_speech
 from factcheck.text.tokens import Token, norms
@@ -16,12 +17,13 @@ from factcheck.verify.quotes.document import has_deeds, head_of, holds, sentence
 from factcheck.verify.quotes.match import Match
 from factcheck.verify.statements.parts import name_groups
 from factcheck.verify.statements.titles import OFFICES, mistitled
-from factcheck.verify.statements.words import PLAIN, is_deed, place_lead
+from factcheck.verify.statements.words import PLAIN, is_deed, name_start, place_lead
 
 _REACH_BACK = 4  # tokens before a place that say what is told of it
 _JOINING = frozenset((",", "and", "or", "&"))
 _PAIR = 2
 _WAYS = frozenset("way route trip flight flying heading bound".split())
+_WHERE = frozenset("in at on with alongside beside".split())
 _TELLS = frozenset("tell tells told telling".split())  # whoever is told something is there
 _TOPIC = frozenset("of about on regarding concerning over against for".split())
 
@@ -41,14 +43,17 @@ def names_lacking(frame: Text, quote: Quote, match: Match) -> Iterable[str]:
             continue
         held = [head, word_set(match.text)]
         anywhere = False
-        if _bound_for(frame, group[0]):
+        besides = _told_besides(frame, group[0], quote)
+        if besides:
+            held = [_where(match.candidate, head)]
+        elif _bound_for(frame, group[0]):
             held = [head, word_set(match.text)]
         elif place_lead(frame, group[0]) in ("in", "at"):
             where = _tells_where(frame, group[0], quote, dated)
             held = [head] if where else [*held, *_telling_of(frame, group, match.candidate)]
         else:
             anywhere = frame.tokens[group[0] - 1].norm not in _TELLS
-        for norm in _own(tokens, named):
+        for norm in [t.norm for t in tokens] if besides else _own(tokens, named):
             places = chain(held, words_of_each(match.candidate) if anywhere else ())
             if not any(holds(words, norm) for words in places):
                 yield " ".join(t.text for t in tokens)
@@ -113,6 +118,29 @@ def _telling_of(frame: Text, group: Sequence[int], candidate: Candidate) -> Iter
     for sentence in sentences_with(candidate, [frame.tokens[group[-1]].norm]) if led else ():
         if has_deeds(parse(sentence), frame, led):
             yield word_set(sentence)
+
+
+def _where(candidate: Candidate, head: frozenset[str]) -> frozenset[str]:
+    """The words of a document that say where and with whom something is said there: of prose, its first sentence."""
+    if any(p.speaker for p in candidate.passages) or not candidate.whole:
+        return head
+    text = candidate.whole[0].text
+    opening = text[: split(text)[0][1]] if text else ""
+    return word_set(f"{candidate.document.title} {candidate.document.issuer} {candidate.held_by} {opening}")
+
+
+def _told_besides(frame: Text, i: int, quote: Quote) -> bool:
+    """Whether a name is where or beside whom it was said, right behind who said so: "Lee said in Mora"."""
+    k = name_start(frame, i) - 1
+    k -= frame.tokens[k].norm == "the"
+    if frame.tokens[k].norm not in _WHERE:
+        return False
+    before = k - 1
+    while before >= 0 and any(d.first <= before < d.last for d in frame.days):
+        before -= 1
+    told = f"{frame.tokens[before].text} " if before >= 0 and frame.tokens[before].norm in SPEECH else ""
+    words = f"{frame.tokens[k].text} {frame.tokens[k + 1].text}"
+    return bool(told) and any(told in tail and words in tail for tail in quote.tails)
 
 
 def _tells_where(frame: Text, i: int, quote: Quote, dated: Collection[int]) -> bool:

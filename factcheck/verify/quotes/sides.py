@@ -106,6 +106,25 @@ def another_noun(quote: Quote, match: Match) -> str:
     return "" if held else nouns[0]
 
 
+def another_sort(quote: Quote, match: Match) -> str:
+    """Of what sort those are who lead up to quoted words, where the document has another sort: "Moran pilots “have …”".
+
+    "Tarnish pilots have" is of no Moran ones; "" where it is of the same, or of whoever.
+    """
+    if not quote.words[:1].islower():
+        return ""
+    mine, theirs = parse(quote.lead), parse(_around(match)[0])
+    pairs = list(zip(reversed(range(len(mine.tokens))), reversed(range(len(theirs.tokens))), strict=False))
+    same = list(takewhile(lambda p: mine.tokens[p[0]].norm == theirs.tokens[p[1]].norm, pairs))
+    if not any(i in mine.content and not is_deed(mine, i) for i, _ in same) or len(same) == len(pairs):
+        return ""
+    i, j = pairs[len(same)]
+    both = i in mine.content and j in theirs.content and theirs.tokens[j].capitalised and mine.tokens[i].capitalised
+    norm = mine.tokens[i].norm
+    held = any(closeness(norm, t.norm) in _HELD for t in parse(match.text).tokens)
+    return mine.tokens[i].text if both and not held else ""
+
+
 def _led_noun(text: Text) -> str:
     """The noun with which a text ends, right behind an article; "" where it does not."""
     last = len(text.tokens) - 1

@@ -12,7 +12,7 @@ from factcheck.text.speech import SPEAKING, SPEECH
 from factcheck.text.stems import MISSPELT, RELATED, SAME, forms, part_of_speech
 from factcheck.verify.passages.text import Text, is_negative, parse, written
 from factcheck.verify.statements.titles import OFFICES
-from factcheck.verify.statements.words import MANNERS, PLAIN, nearest, one_deed, rings
+from factcheck.verify.statements.words import MANNERS, PLAIN, is_deed, nearest, one_deed, rings
 
 # On what occasion, in what, before whom something is said; what is said there says so by itself.
 _OCCASIONS = frozenset(
@@ -39,7 +39,11 @@ _TOPIC = frozenset("of about regarding concerning".split())
 _TELLS = frozenset("told tells telling".split())
 _TOPICAL = frozenset("of about on regarding concerning as speaking".split())
 _NUMBERED = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last only".split())
-_LEADS = frozenset("in on at during after before through by via with for to from while when as".split())
+_LEADS = frozenset(
+    "in on at during after before through by via with for to from while when as over despite behind without amid "
+    "against alongside".split()
+)
+_ASKED = frozenset("request urging behest insistence invitation".split())
 _PHONES = frozenset(("phone", "telephone"))
 _FEW = 3
 _UNITS = frozenset("day week month year hour minute second mile".split())
@@ -73,7 +77,8 @@ def unheld_words(
     for i, token in enumerate(frame.tokens):
         norm, before = token.norm, frame.tokens[i - 1].norm if i else ""
         if topic:
-            topic = norm != "," and norm not in SPEECH and norm not in _LEADS
+            turns = norm == "and" and i + 1 < len(frame.tokens) and is_deed(frame, i + 1)  # "… and left the room"
+            topic = norm != "," and norm not in SPEECH and norm not in _LEADS and not turns
             if topic and anywhere and i in frame.names and not part_of_speech(norm) and not anywhere(norm):
                 return token.text  # "said of Roe", of whom the document says nothing
             continue
@@ -115,6 +120,8 @@ def _is_told(frame: Text, i: int, ranked: Collection[int]) -> bool:
         return not any(q.first <= i < q.last for q in frame.quantities)
     if norm in _UNITS and i > 2 and frame.tokens[i - 2].norm == "than":
         return True  # "in less than an hour"
+    if norm in _ASKED and i > 1 and frame.tokens[i - 2].norm == "at":
+        return True  # "at the request of the board"
     counted = (i in ranked and behind not in ("day", "days")) or (behind == "time" and norm in _NUMBERED)
     promised = i > 0 and frame.tokens[i - 1].norm == "as" and norm in SPEECH and norm.endswith("ed")
     return counted or promised or norm in _TOLD or (i > 0 and frame.tokens[i - 1].norm == MANNERS.get(norm))
