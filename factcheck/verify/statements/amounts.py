@@ -21,6 +21,8 @@ _ON_TOP = frozenset("additional more another further extra add adds added adding
 _JOINED = frozenset((",", "and", "of", "the", "."))
 _FROM_TO = frozenset(("from", "to"))
 _SIDES = frozenset("countries nations sides delegations ministers parties".split())
+_LANDS = frozenset(("countries", "nations"))
+_SHOWS = frozenset("show indicate suggest report estimate find".split())
 _PINNED = 2  # words beside an amount that tell which of several it is
 _ENDS = frozenset("to in on at for by with from , ; —".split())
 _UNITS_OF_TIME = frozenset("minutes hours days weeks months quarters years decades centuries".split())
@@ -64,7 +66,7 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
             yield SlotMatch(slot, words, outcome, written(shown.sentence, p.first, p.last))
         elif _in_passage(q, said, shown):
             yield SlotMatch(slot, words, FITS, "", "passage")
-        elif (own := _in_its_place(q, results, said, shown)) is not None:
+        elif (own := _in_its_place(q, results, said, shown) or _in_its_clause(q, results, said, shown)) is not None:
             yield SlotMatch(slot, words, FAILS, written(shown.sentence, own.first, own.last))
         else:
             yield SlotMatch(slot, words, UNCLEAR if results else MISSING)
@@ -122,7 +124,11 @@ def _counts_both(q: Quantity, mine: Text, shown: Shown) -> bool:
 def _counts_a_list(q: Quantity, mine: Text, shown: Shown) -> bool:
     """ "The three leaders", where the passage or the opening of the document names three in a row, and counts none."""
     sides = bool(q.units[:1]) and q.units[0] in _SIDES | PLAIN and q.kind == "count"
-    if not sides or mine.tokens[q.first - 1].norm != "the" or any(_counts_sides(p, q) for p in shown.around.quantities):
+    if not sides or mine.tokens[q.first - 1].norm != "the":
+        return False
+    lands = q.units[0] in _LANDS  # "the two leaders" are no number of countries
+    rivals = (p for p in shown.around.quantities if not lands or _LANDS & set(p.units[:2]))
+    if any(_counts_sides(p, q) for p in rivals):
         return False
     return any(len(names) == q.amount.value for text in (shown.around, shown.lead) for names in _rows(text))
 
@@ -182,6 +188,20 @@ def _in_its_place(q: Quantity, results: Sequence[tuple[str, Quantity]], said: Sa
     found = [p for _, p in results if alike_[p.first] == best]
     alone = best >= _PINNED and len(found) == 1 and not _of_another_deed(found[0], said, shown.sentence)
     return found[0] if alone else None
+
+
+def _in_its_clause(q: Quantity, results: Sequence[tuple[str, Quantity]], said: Said, shown: Shown) -> Quantity | None:
+    """The one of several amounts, all unlike, that stands in the clause of the deed: "there are 3; the bill adds 5"."""
+    theirs = shown.sentence
+    ends = [-1, *(k for k, t in enumerate(theirs.tokens) if t.norm == ";"), len(theirs.tokens)]
+    deed = max((i for i in said.acting if i < q.first), default=-1)
+    how, at = nearest(said.text, deed, theirs) if deed >= 0 and len(ends) > _PAIR else ("", -1)
+    if how not in _HELD or any(outcome == FITS for outcome, _ in results) or _of_other_years(said.text, shown):
+        return None
+    first, last = max(e for e in ends if e < at), min(e for e in ends if e > at)
+    own = [(outcome, p) for outcome, p in results if first < p.first < last]
+    alone = len(own) == 1 and own[0][0] == FAILS and _runs_alike(q, own[0][1], said.text, theirs) >= _PINNED
+    return own[0][1] if alone and own[0][1].first > at else None
 
 
 def _runs_alike(q: Quantity, p: Quantity, mine: Text, theirs: Text) -> int:
@@ -266,6 +286,10 @@ def _of_another_deed(p: Quantity, said: Said, sentence: Text) -> bool:
         return False
     if not is_deed(sentence, at) and not any(part_of_speech(f) == "v" for f in forms(sentence.tokens[at].norm)):
         return False  # "heard"
+    if forms(sentence.tokens[at].norm) & _SHOWS:
+        return False  # "counts show 5 crews"
+    if sentence.tokens[at - 1].norm == "to" and any(r.last in (at - 2, at - 1) for r in sentence.quantities):
+        return False  # "5 million to mend 26 nets": what the one amount is for, the other counts
     return not any(nearest(said.text, i, sentence)[1] == at for i in said.plain)
 
 

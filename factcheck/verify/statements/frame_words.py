@@ -12,7 +12,7 @@ from factcheck.text.speech import SPEAKING, SPEECH
 from factcheck.text.stems import MISSPELT, RELATED, SAME, forms, part_of_speech
 from factcheck.verify.passages.text import Text, is_negative, parse, written
 from factcheck.verify.statements.titles import OFFICES
-from factcheck.verify.statements.words import MANNERS, PLAIN, is_deed, nearest, one_deed, rings
+from factcheck.verify.statements.words import MANNERS, PLAIN, is_deed, nearest, one_deed, place_lead, rings
 
 # On what occasion, in what, before whom something is said; what is said there says so by itself.
 _OCCASIONS = frozenset(
@@ -94,7 +94,10 @@ def unheld_words(
             continue
         if forms(norm) & _PHONES and before == "by" and "press call" not in head.lower():
             return token.text  # that something was talked over so does not say that it was told so
-        if not any(_stands_in(frame, i, parse(text)) for text in ((passage,) if cites else (head, passage))):
+        where = (passage,) if cites else (head, passage)
+        if i in frame.names and place_lead(frame, i) in ("in", "at"):
+            where = (head,)  # where it was said is where the document is of
+        if not any(_stands_in(frame, i, parse(text)) for text in where):
             return token.text
     return ""
 

@@ -118,6 +118,9 @@ def _settled(i: int, said: Said, shown: Shown, place: dict[int, int]) -> SlotMat
         return SlotMatch("place", token.text, FITS, "", "passage")
     if before == "by" and rings_by(said.text, i) and not _done_by_phone(i, said, shown, place):
         return SlotMatch("deed", token.text, MISSING)
+    if before == MANNERS.get(token.norm) and _tells_how(said.text, i):
+        known = _told_so(said.text, i, shown.sentence) or _told_so(said.text, i, shown.around)
+        return None if known else SlotMatch("word", token.text, UNCLEAR)  # "in person", where "a person" stands
     return None
 
 

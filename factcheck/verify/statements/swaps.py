@@ -38,6 +38,7 @@ _PRONOUNS = WE | frozenset("he she it they".split())
 _COUNTED = 4  # tokens behind an amount that may say what it counts
 _BEFORE = 4  # tokens before a noun that may say of what sort it is
 _INSIDE = frozenset("the a an of".split())
+_SERIES = frozenset((",", "and", "or"))
 _LONG = 8  # tokens: what is longer on either side is said in another way
 
 
@@ -137,12 +138,19 @@ class _Ends:
             if k not in self.place or i not in self.place or {i, k} & (self.text.names | self.said.acting):
                 continue
             spots = [j for j in self.sentence.content if self.theirs[j] == self.mine[k]]
-            own = any(self.mine[i] in self.theirs[max(0, j - _BEFORE) : j] for j in spots)
+            own = any(self.mine[i] in self.theirs[self._head_of(j) : j] for j in spots)
             if self._stands_in_title(i, k):
                 continue
             if spots and not own and self._of_another_noun(i) and all(self._has_another(j) for j in spots):
                 yield SlotMatch("word", self.text.tokens[i].text, UNCLEAR, self.sentence.tokens[spots[0] - 1].text)
                 return
+
+    def _head_of(self, j: int) -> int:
+        """Where the words begin that say of what sort a noun is: "new sail, oar, and rope sheds"."""
+        k = j
+        while k > 0 and (k - 1 in self.sentence.content or self.theirs[k - 1] in _SERIES):
+            k -= 1
+        return min(k, max(0, j - _BEFORE)) if "," in self.theirs[k:j] else max(0, j - _BEFORE)
 
     def _stands_in_title(self, i: int, k: int) -> bool:
         """Whether two words stand side by side in the title of the document, too: all of it is about these."""

@@ -238,12 +238,13 @@ _ADDRESSED = re.compile(r"(?<=letter)s? to .*?(?=\b(?:regarding|on|concerning)\b
 _BY = re.compile(r"\b(?:by|from|of)\b(.{3,70}?)(?:\b(?:[Oo]n|[Aa]t|[Ii]n|with|before|after|regarding|\w+ing)\b|$)")
 
 
+_JOINT = re.compile(r"(.{3,50}? and .{3,50}?)\s+[Jj]oint\b")  # "Warden Lee and Clerk Roe Joint Statement"
 _TELLER = re.compile(r"\w+ (?:by|from) (.{3,70}?) (?:[Oo]n|[Rr]egarding|[Aa]bout)\b", re.IGNORECASE)
 
 
 def _author(title: str) -> str:
     """Whom a title names as its author: "Statement from Captain Lee on the ferry"."""
-    found = _BY.search(title)
+    found = _JOINT.match(title) or _BY.search(title)
     return found[1] if found else ""
 
 
