@@ -70,7 +70,8 @@ _OFFICE = re.compile(r"[Tt]he (?:[a-z]+ )?[a-z]+")  # "The first warden"
 _DEEDS = {
     "took part in": "participated in", "take part in": "participate in", "taking part in": "participating in",
     "sat down with": "met with", "sit down with": "meet with", "held talks with": "met with",
-    "paid a visit to": "visited", "pay a visit to": "visit", "to set up": "to establish", "will set up": "will establish",
+    "paid a visit to": "visited", "pay a visit to": "visit", "to set up": "to establish",
+    "will set up": "will establish",
     "would set up": "would establish", "set up": "established", "carried out": "conducted",
     "called off": "canceled", "turned down": "rejected", "rolled out": "launched", "kicked off": "started",
     "wrapped up": "concluded", "laid out": "outlined", "put on hold": "paused",
