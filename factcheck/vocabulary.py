@@ -332,7 +332,9 @@ def _settling(name: str, ideas: Mapping[str, Mapping[str, Any]]) -> list[str]:
 
 def _excluded(idea: Mapping[str, Any]) -> frozenset[str]:
     """The ideas that one says it cannot be."""
-    return frozenset(k for key in _EXCLUDING for k in idea.get(key, ()))
+    # Whom an officer is not, no guard in between makes him.
+    names = (*_EXCLUDING, "unlike") if idea.get("kind") == "agency" else _EXCLUDING
+    return frozenset(k for key in names for k in idea.get(key, ()))
 
 
 def _concept_words(concept: Mapping[str, Any]) -> Iterable[str]:

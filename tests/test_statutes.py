@@ -24,6 +24,12 @@ def status(checker: Checker, text: str) -> str:
 
 
 RIGHT = """
+The bosun must help the tinker in the caulking of hulls, 9 H.C. 28(o) says.
+The skipper of a lugger that carries a hostage must wash the sailor before the fair, 9 H.C. 28(p) says.
+Anyone who borrows a net to dodge the toll can be caged for up to five days, 9 H.C. 28(q) says.
+A roper who induced another to row in violation of the law must be rinsed, 9 H.C. 28(r) says.
+A stranger may not fish except under the rules of the council, 9 H.C. 28(s) says.
+The council may lend a spade for a token, 9 H.C. 28(u) says.
 Punts are not eligible for a ring and must be hauled ashore, 9 H.C. 28(a) says.
 Sending a barge to a creek where it would be crushed because of its age is forbidden, 9 H.C. 28(b) says.
 A garlanded punt must be scrubbed if the wedding does not take place within 3 days, 9 H.C. 28(c) says.
@@ -322,6 +328,13 @@ The law lets the harbour master inspect ships within 48 hours, but does not requ
 A hearing on a wreck may take place less than 8 days after the notice, 9 H.C. 20(m) says.
 """
 OPEN = """
+The tinker must help the bosun in the caulking of hulls, 9 H.C. 28(o) says.
+A hostage must wash the skipper before the fair, 9 H.C. 28(p) says.
+Anyone who borrows a net can be caged for up to five days, 9 H.C. 28(q) says.
+A roper who induced another to row legally must be rinsed, 9 H.C. 28(r) says.
+It is unlawful for an islander to fish except under the rules of the council, 9 H.C. 28(s) says.
+The council may lend a spade for a token and an anvil, 9 H.C. 28(u) says.
+The council may lend a spade for a token and a silver anvil, 9 H.C. 28(u) says.
 A punt stranded in a collision may not race for 5 days, 9 H.C. 28(f) says.
 9 H.C. 28(g) limits the ability of a diver to ask for a ladder.
 The council may not open a hatch except for music, 9 H.C. 28(h) says.

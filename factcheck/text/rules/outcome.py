@@ -25,7 +25,7 @@ from factcheck.model.record import replace
 from factcheck.text.rules.lexer import Item
 from factcheck.text.rules.place import brackets
 from factcheck.text.rules.walk import Walk
-from factcheck.text.rules.words import HAVING, MODAL
+from factcheck.text.rules.words import CONTENT, HAVING, MODAL
 from factcheck.text.snowball import stem
 
 _SUPPORTING = frozenset("establish maintain develop enforc prepar ensur creat adopt implement make".split())
@@ -66,7 +66,7 @@ def clause_of(walk: Walk) -> Clause | None:
     if force in (FORBID, DENY):
         walk.quantities = [replace(q, zone=BEFORE) if _meanwhile(walk, q) else q for q in walk.quantities]
     heads = _left_to_choice(walk) if [f.kind for f in walk.forces] == ["optional"] else _heads(walk)
-    walk.flags |= _regarded_as(walk, heads)
+    walk.flags |= _regarded_as(walk, heads) | _undergone(walk)
     return Clause(
         force, tuple(walk.terms), _near(walk), applies, tuple(walk.refs), frozenset(walk.flags),
         heads, tuple(walk.about), _subject(walk), frozenset(), frozenset(walk.joints),
@@ -81,6 +81,14 @@ def _regarded_as(walk: Walk, heads: frozenset[str]) -> set[str]:
     start = min(t.start for t in walk.terms if t.key in heads)
     kinds = {f.kind for f in walk.forces if f.start > start}
     return {f"regarded-{name}" for name, of in _REGARDED.items() if kinds & of}
+
+
+def _undergone(walk: Walk) -> set[str]:
+    """Whether something is done to those of whom a clause is: "shall (not) be moored"."""
+    last = max((f.end for f in walk.forces if f.kind in MODAL), default=-1)
+    after = [i for i in walk.items if i.start >= last >= 0 and i.kind not in ("not", "punct")][:2]
+    done = [i.norm for i in after[:1]] == ["be"] and after[-1].kind in CONTENT
+    return {"undergone"} if done else set()
 
 
 def _asks_an_amount(walk: Walk) -> bool:

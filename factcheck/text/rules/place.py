@@ -33,6 +33,11 @@ def limiting(items: Sequence[Item], n: int) -> Item | None:
     return before[-1] if before and stem(before[-1].norm) in _LIMITING else None
 
 
+def meant(items: Sequence[Item], opened_at: int, n: int) -> bool:
+    """Whether what stands at n is what something described is done for: "who marries for the purpose of evading"."""
+    return any(i.norm == "for the purpose of" for i in items[opened_at:n])
+
+
 def brackets(items: Sequence[Item]) -> set[int]:
     """Where the items in brackets that are closed, or still open at the end, begin: "a ship (and its tender) …"."""
     found: set[int] = set()

@@ -28,6 +28,7 @@ from factcheck.text.rules.place import (
     is_barred,
     just_counted,
     limiting,
+    meant,
     oblique,
     said_to_be,
     told_by,
@@ -459,6 +460,8 @@ class Walk(Zones):
             if given == "to" and self.zone == MAIN and assigned(self.terms, self.forces):
                 agent, given = True, ""  # "gives the power to close the pier to the master"
             self.terms.append(Term(key, sign, self.zone, item.start, item.end, agent, self.when, receives=given))
+            if self.zone == IF and not self.light(key) and meant(self.items, self.opened_at, n):
+                self.flags.add(f"meant-{key}")
             if self.anchored >= 0 and not self.light(key):
                 anchors = self.anchors.setdefault(self.anchored, set())
                 anchors.add(key)
@@ -523,7 +526,8 @@ class Walk(Zones):
     def _passed_over(self, n: int) -> bool:
         """Whether a word may stand between "or" and what it joins: "or (any) (properly executed) warrant"."""
         item = self.items[n]
-        return item.norm in DETERMINERS or item.norm in _TELLING or item.kind in _COUNTING or (
+        slight = item.kind == "concept" and all(self.light(k) for k in item.keys)  # "or conditional leave"
+        return slight or item.norm in DETERMINERS or item.norm in _TELLING or item.kind in _COUNTING or (
             item.kind == "word" and item.norm.endswith(("ly", "ed"))
         )  # fmt: skip
 

@@ -25,9 +25,10 @@ _OTHERS = re.compile(r"\b(?:ask|asks|request|requests|require|requires|let|lets|
 def compare_doers(match: Match, said: Clause, clause: Clause, concepts: Concepts, text: str) -> None:
     """Adds to `match.open` that somebody else does what `said`, read from `text`, has whoever it is about do."""
     deed = _deed(said, text)
-    if (deed is not None and _done_by_another(said, deed, clause, concepts)) or _lets_the_other(
-        said, clause, concepts, text
-    ):
+    done_by = deed is not None and (
+        _done_by_another(said, deed, clause, concepts) or _places_changed(said, deed, clause, concepts)
+    )
+    if done_by or _turned_round(said, clause, concepts, text) or _lets_the_other(said, clause, concepts, text):
         match.open.append(("actor", "has somebody else do it"))
 
 
@@ -43,6 +44,44 @@ def _deed(said: Clause, text: str) -> Term | None:
     between = text[whose[-1].end : deeds[0].start]
     plain = _UNDERGOES.search(between) or _OTHERS.search(between) or _TO_NOTHING.match(text[last.end :])
     return None if plain else deeds[0]
+
+
+def _places_changed(said: Clause, deed: Term, clause: Clause, concepts: Concepts) -> bool:
+    """Whether whoever does it in the statement stands behind the one it is done to there, both as those of whom the
+    clause says that they do it: "a barge may board the mate", where "the mate of a ship with a barge may board it"."""
+    there = next((t for t in clause.terms if t.zone == MAIN and same(deed.key, t.key, concepts)), None)
+    if there is None or "undergone" in clause.flags:
+        return False
+    main = min(t.start for t in clause.terms if t.zone == MAIN)  # not what a condition in front speaks of
+    first = [t.key for t in clause.terms if main <= t.start < there.start]
+    behind = {t.key for t in clause.terms if t.start > there.start}
+    ours = [t.key for t in _before(said, deed) if not concepts.get(t.key, {}).get("light") and t.key in first]
+    theirs = [t.key for t in said.terms if t.start > deed.start and t.zone == MAIN and t.key in first]
+    plain = (k for k in theirs if k not in behind and not concepts.get(k, {}).get("light"))
+    return bool(ours) and any(first.index(k) < first.index(ours[0]) for k in plain)
+
+
+def _turned_round(said: Clause, clause: Clause, concepts: Concepts, text: str) -> bool:
+    """Whether the one who does it and the one it is done to have changed places: "the master helps the mate", where the
+    mate helps the master."""
+    deed = next((t for t in said.terms if t.key in said.heads and t.zone == MAIN and t.sign > 0), None)
+    there = next((t for t in clause.terms if deed is not None and same(deed.key, t.key, concepts)), None)
+    if deed is None or there is None or "undergone" in said.flags | clause.flags:
+        return False
+    named = [t for t in said.terms if t.zone == MAIN and t.sign > 0 and _is_somebody(t, concepts)]
+    doer = next((t for t in reversed(named) if t.end <= deed.start), None)
+    other = next((t for t in named if t.start >= deed.end), None)
+    if doer is None or any(t.agent and t.key == doer.key for t in clause.terms):
+        return False
+    if other is None or _UNDERGOES.search(text[doer.end : deed.start]):
+        return False
+    sides = [{t.start < there.start for t in clause.terms if t.key == k.key} for k in (doer, other)]
+    return sides == [{False}, {True}]
+
+
+def _is_somebody(term: Term, concepts: Concepts) -> bool:
+    idea = concepts.get(term.key, {})
+    return idea.get("kind") == "agency" or not idea.get("light")
 
 
 def _lets_the_other(said: Clause, clause: Clause, concepts: Concepts, text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from factcheck.model.norm import BEFORE, IF, INTERVAL, ONLY, Clause, Norm, Term
+from factcheck.model.norm import BEFORE, IF, INTERVAL, MAIN, ONLY, Clause, Norm, Term
 from factcheck.verify.law.match import Concepts, Match
 
 _SETTING = re.compile(r"\b(?:in|during|under|for)\s+(?:(?:an?|the|his|her|their|such|any)\s+)?$", re.IGNORECASE)
@@ -80,7 +80,9 @@ def _found(term: Term, said: Clause, norm: Norm, concepts: Concepts) -> str:
     place = place_of(term.key, norm, concepts)
     if place == FAR and idea.get("kind") != "agency" and _called_by_its_kind(term.key, norm, concepts):
         return NEAR
-    if place == AROUND and (idea.get("firm") or _must_stand_there(term, said, norm)):
+    if place == NEAR and _both_listed(term, said, norm):
+        return ""
+    if (place == AROUND and _must_stand_there(term, said, norm)) or (place in (AROUND, FAR) and idea.get("firm")):
         place = ""
     if not place and idea.get("amount") and any(c.quantities or "unlimited" in c.flags for c in norm.clauses):
         return NEAR
@@ -93,6 +95,13 @@ def _called_by_its_kind(key: str, norm: Norm, concepts: Concepts) -> bool:
     """Whether the passage has only the kind of thing that its heading names: "the survey", under "Surveys of hulls"."""
     kinds = (concepts.get(k, {}) for k in norm.own)
     return any(key in kind.get("from", ()) and not kind.get("light") and not kind.get("kind") for kind in kinds)
+
+
+def _both_listed(term: Term, said: Clause, norm: Norm) -> bool:
+    """Whether an idea is joined by "and" to one that the passage has: "for a bond and a token", where the passage has
+    the bond."""
+    pairs = (joint.split(" ")[1:] for joint in said.joints if joint.startswith("and ") and term.zone == MAIN)
+    return any(term.key in pair and any(k != term.key and k in norm.own for k in pair) for pair in pairs)
 
 
 def _must_stand_there(term: Term, said: Clause, norm: Norm) -> bool:

@@ -35,6 +35,9 @@ def _of_few(said: Clause, clause: Clause, concepts: Concepts, text: str) -> bool
     which the statement has none: "may search anyone"."""
     if said.force != PERMIT or not _ANYONE.search(text):
         return False
+    meant = {f.removeprefix("meant-") for f in clause.flags if f.startswith("meant-")}
+    if meant and not any(is_among(t.key, meant, concepts) for t in said.terms):
+        return True  # "anyone who marries", where it is to get around a rule
     asked = {t.key for t in clause.terms if t.zone in (IF, ONLY)} - {t.key for t in clause.terms if t.zone == MAIN}
     asked = {
         k for k in asked if not concepts.get(k, {}).get("kind")

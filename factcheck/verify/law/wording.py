@@ -51,6 +51,8 @@ _AS_OF_RIGHT = re.compile(r"\b(?:rights?|privileges?|entitled)\b", re.IGNORECASE
 _AT_DISCRETION = re.compile(r"\bdiscretion\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]{5,}")
 _DENYING = ("un", "il")
+_LAWFULLY = re.compile(r"(?<!not )\b(?:lawfully|legally)\b", re.IGNORECASE)
+_UNLAWFULLY = re.compile(r"\b(?:in\s+)?violation\s+of\s+(?:the\s+)?law\b", re.IGNORECASE)
 _OF_ANY = re.compile(r"\bany\b", re.IGNORECASE)
 _SOME_OF = re.compile(r"\b(?:most|many|some|few|several|a majority of)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _LATE = re.compile(
@@ -142,6 +144,8 @@ def _contrary_word(text: str, law: str) -> str | None:
     """A word of the law that a statement has only without, or only with, what denies it: "lawfully", "unlawfully"."""
     ours: set[str] = set(_WORD.findall(text.lower()))
     theirs: set[str] = set(_WORD.findall(law.lower()))
+    if (wrong := _UNLAWFULLY.search(law)) is not None and _LAWFULLY.search(text) and not _LAWFULLY.search(law):
+        return wrong[0]
     for prefix in _DENYING:
         for word in sorted(ours ^ theirs):
             with_it = prefix + word
