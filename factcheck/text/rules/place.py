@@ -34,7 +34,7 @@ def limiting(items: Sequence[Item], n: int) -> Item | None:
 
 
 def meant(items: Sequence[Item], opened_at: int, n: int) -> bool:
-    """Whether what stands at n is what something described is done for: "who marries for the purpose of evading"."""
+    """Whether what stands at n is what something described is done for: "who sails for the purpose of dodging"."""
     return any(i.norm == "for the purpose of" for i in items[opened_at:n])
 
 

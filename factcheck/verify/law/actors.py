@@ -37,6 +37,7 @@ def compare_actors(match: Match, said: Clause, matched: Sequence[Clause], concep
         if not term.agent:
             continue
         alike = any(same(term.key, h, concepts) for h in held) or _meant(term, held, match.norm, concepts)
+        alike = alike or any(_made_to(term, said, c, concepts) for c in matched)
         if not alike and any(_both_behind(term, said, c, concepts) for c in matched):
             match.held.append("actor")
             continue
@@ -57,6 +58,16 @@ def _named_again(term: Term, said: Clause, held: Sequence[str], concepts: Concep
     """Whether a condition only names more fully who acts: "when the harbour pilot finds a leak, the pilot must …"."""
     again = [t.key for t in said.terms if t.agent and t.zone == MAIN and same(t.key, term.key, concepts)]
     return any(same(key, h, concepts) for key in again for h in held)
+
+
+def _made_to(term: Term, said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether a clause has another make `term` do it: "the master shall require all pilots to row"."""
+    if "lets" not in clause.flags or (said.force, clause.force) != (REQUIRE, REQUIRE):
+        return False
+    there = next((t for t in clause.terms if t.zone == MAIN and t.key in clause.heads), None)
+    if there is None or not meet(said.heads, frozenset((there.key,)), concepts):
+        return False
+    return any(t.key == term.key and t.zone == MAIN and t.start < there.start for t in clause.terms)
 
 
 def _meant(term: Term, held: Sequence[str], norm: Norm, concepts: Concepts) -> bool:

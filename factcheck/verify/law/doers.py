@@ -50,7 +50,7 @@ def _places_changed(said: Clause, deed: Term, clause: Clause, concepts: Concepts
     """Whether whoever does it in the statement stands behind the one it is done to there, both as those of whom the
     clause says that they do it: "a barge may board the mate", where "the mate of a ship with a barge may board it"."""
     there = next((t for t in clause.terms if t.zone == MAIN and same(deed.key, t.key, concepts)), None)
-    if there is None or "undergone" in clause.flags:
+    if there is None or not {"undergone", "lets"}.isdisjoint(clause.flags):
         return False
     main = min(t.start for t in clause.terms if t.zone == MAIN)  # not what a condition in front speaks of
     first = [t.key for t in clause.terms if main <= t.start < there.start]
@@ -66,7 +66,7 @@ def _turned_round(said: Clause, clause: Clause, concepts: Concepts, text: str) -
     mate helps the master."""
     deed = next((t for t in said.terms if t.key in said.heads and t.zone == MAIN and t.sign > 0), None)
     there = next((t for t in clause.terms if deed is not None and same(deed.key, t.key, concepts)), None)
-    if deed is None or there is None or "undergone" in said.flags | clause.flags:
+    if deed is None or there is None or not {"undergone", "lets"}.isdisjoint(said.flags | clause.flags):
         return False
     named = [t for t in said.terms if t.zone == MAIN and t.sign > 0 and _is_somebody(t, concepts)]
     doer = next((t for t in reversed(named) if t.end <= deed.start), None)
