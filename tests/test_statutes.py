@@ -24,6 +24,8 @@ def status(checker: Checker, text: str) -> str:
 
 
 RIGHT = """
+A skater may weigh anyone believed to be a swimmer, 9 H.C. 28(x) says.
+The hearing of a plea must come within 9 days, 9 H.C. 28(z) says.
 The bosun must help the tinker in the caulking of hulls, 9 H.C. 28(o) says.
 The skipper of a lugger that carries a hostage must wash the sailor before the fair, 9 H.C. 28(p) says.
 Anyone who borrows a net to dodge the toll can be caged for up to five days, 9 H.C. 28(q) says.
@@ -193,6 +195,10 @@ Section 3 of the Pilot Act, codified at 9 H.C. 12, lets ships apply for a berth.
 A stoker may fly a flag under rules that the council prescribes, 9 H.C. 22(j) says.
 """
 WRONG = """
+The council may hire a juggler under any circumstances, 9 H.C. 28(v) says.
+A cheese that is ripe must be buried, 9 H.C. 28(w) says.
+The council may hang a lantern without proof, 9 H.C. 28(y) says.
+The hearing of a plea must come within 12 days, 9 H.C. 28(z) says.
 Punts are eligible for a ring and must be hauled ashore, 9 H.C. 28(a) says.
 Punts are not eligible for a ring and need not be hauled ashore, 9 H.C. 28(a) says.
 Sending a barge to a creek where it would be crushed because of its age is permitted, 9 H.C. 28(b) says.
@@ -328,6 +334,9 @@ The law lets the harbour master inspect ships within 48 hours, but does not requ
 A hearing on a wreck may take place less than 8 days after the notice, 9 H.C. 20(m) says.
 """
 OPEN = """
+The council may hire a juggler under any circumstances if he is tarred, 9 H.C. 28(v) says.
+A cheese that has not been proved to be ripe must be buried, 9 H.C. 28(w) says.
+The council may hang a lantern with no other proof, 9 H.C. 28(y) says.
 The tinker must help the bosun in the caulking of hulls, 9 H.C. 28(o) says.
 A hostage must wash the skipper before the fair, 9 H.C. 28(p) says.
 Anyone who borrows a net can be caged for up to five days, 9 H.C. 28(q) says.

@@ -175,7 +175,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "but": _list("but though although however yet whereas"),
     "and": _list("and or nor and/or as_well_as plus"),
     "most": _list(
-        "within_a_period_of at_the_latest at_the_most at_the_very_latest "
+        "come_within comes_within came_within within_a_period_of at_the_latest at_the_most at_the_very_latest "
         "not_more_than no_more_than up_to at_most not_later_than no_later_than no_longer_than not_longer_than "
         "maximum a_maximum_of maximum_of not_to_exceed may_not_exceed shall_not_exceed cannot_exceed not_exceed "
         "no_case_later_than in_no_case_later_than in_no_event_later_than "

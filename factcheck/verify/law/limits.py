@@ -23,6 +23,7 @@ from factcheck.model.norm import (
 )
 from factcheck.verify.law.ground import NEAR, OWN, place_of
 from factcheck.verify.law.match import Concepts, Match, is_one_of_several, label, same
+from factcheck.verify.law.signs import OTHER_THAN
 
 _PASSED_OVER = 2  # ideas of a condition before the one that a statement names
 ANY = re.compile(r"\b(?:any|every|all)\s+(?:kinds?\s+of\s+)?$", re.IGNORECASE)
@@ -75,11 +76,17 @@ def compare_limits(match: Match, said: Clause, norm: Norm, matched: Sequence[Cla
     if early and not said.quantities and not any(t.zone == BEFORE for t in said.terms):
         match.open.append(("condition", f"names it as what ends the rule: {label(early[0].key, match, concepts)}"))
     spoken = {t.key for t in said.terms}
-    exempt = {t.key for c in matched for t in c.terms if t.zone == UNLESS or t.sign < 0}
+    exempt = {t.key for c in matched for t in c.terms if t.zone == UNLESS or (t.sign < 0 and not _how_done(t, c))}
     exempt -= {t.key for c in matched for t in c.terms if t.zone != UNLESS and t.sign > 0}
     excepts = any(t.zone in (UNLESS, BEFORE) for t in said.terms)
     if "every" in said.flags and exempt and not exempt & spoken and not excepts:
         match.open.append(("object", "makes exceptions"))
+
+
+def _how_done(term: Term, clause: Clause) -> bool:
+    """Whether something lacking stands before what may be done, and says how: "has power without a pass to row"."""
+    deeds = [t.start for t in clause.terms if t.key in clause.heads and t.sign > 0 and t.zone == MAIN]
+    return clause.force == PERMIT and term.zone == MAIN and bool(deeds) and term.start < deeds[0]
 
 
 def compare_no_exception(match: Match, said: Clause, norm: Norm, concepts: Concepts, text: str) -> bool:
@@ -128,13 +135,17 @@ def compare_any(match: Match, said: Clause, norm: Norm, concepts: Concepts, text
             match.open.append(("object", f"speaks only of {label(narrower[0], match, concepts)}"))
 
 
-def compare_done_without(match: Match, said: Clause, matched: Sequence[Clause], concepts: Concepts) -> None:
+def compare_done_without(
+    match: Match, said: Clause, matched: Sequence[Clause], concepts: Concepts, text: str = ""
+) -> None:
     """ "May sail without a pilot", "need not take a pilot", where the passage asks for one, whatever else is open."""
     lacking = [t for t in said.terms if t.sign < 0 and t.zone != UNLESS and not _named(t, concepts)]
     spared = [t for t in said.terms if said.force == FREE and t.key in said.heads and t.zone == MAIN]
     if said.force not in (PERMIT, FREE) or is_one_of_several(match.norm):
         return
     for term in spared or lacking:
+        if OTHER_THAN.search(text[: term.start]):
+            continue  # "with no other proof": some of it there is
         if all(_asks_for(term.key, c, concepts) for c in matched):
             says = f"asks for it: {label(term.key, match, concepts)}"
             match.against.insert(0, ("condition", says))

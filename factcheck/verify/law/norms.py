@@ -88,7 +88,7 @@ def _compare(match: Match, said: Clause, where: Mapping[str, str], concepts: Con
     if "breaks" in said.flags:
         match.silent.append(("action", "is not compared with what breaks it"))  # "breaking the rule on lamps is …"
     if bearing and not match.silent:
-        compare_done_without(match, said, matched, concepts)
+        compare_done_without(match, said, matched, concepts, text)
     if said.force == PERMIT and any(c.force == REQUIRE for c in matched) and _LEFT_FREE.search(text):
         match.open.append(("modality", SAYS[REQUIRE]))
     if _made_free(said, matched, norm, text):

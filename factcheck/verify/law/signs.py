@@ -15,6 +15,7 @@ _OTHER = {"before": {"after"}, "after": {"before"}}  # what is required then, an
 _CANNOT = re.compile(
     r"\b(?:cannot|can't|can not|won't|unable to|unwilling to|afraid to)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
 )
+OTHER_THAN = re.compile(r"\b(?:other|further|additional|extra|more|else)\s+$", re.IGNORECASE)  # "no other proof"
 _UNABLE = re.compile(r"\b(?:unable|unwilling|cannot)\b", re.IGNORECASE)
 _YEAR = re.compile(r"=(?:19|20)\d\d")
 
@@ -72,10 +73,18 @@ def compare_signs(
         unable = term.sign < 0 and _CANNOT.search(text[: term.start]) and _UNABLE.search(norm.text)
         idle = bool(said.heads) and match.clause is not None and not match.clause.heads
         several = several or bool(unable) or idle or (term.sign < 0 and _one_meaning_of_several(term, match.clause))
+        several = several or _not_shown(term, said, concepts) or OTHER_THAN.search(text[: term.start]) is not None
         if apart or several or "modal-of-whom" in said.flags or _denied_twice(term, said, norm):
             match.open.append(("object", f"{says}: {label(term.key, match, concepts)}"))
             continue
         match.against.append(("object", f"{says}: {label(term.key, match, concepts)}"))
+
+
+def _not_shown(term: Term, said: Clause, concepts: Concepts) -> bool:
+    """Whether a statement has an idea as what somebody has not proved: "has not shown that it is sound", where it is
+    not sound."""
+    led = [t for t in said.terms if t.start < term.start]
+    return term.sign > 0 and any(t.sign < 0 and concepts.get(t.key, {}).get("proof") for t in led)
 
 
 def _names_which(term: Term, said: Clause, text: str) -> bool:

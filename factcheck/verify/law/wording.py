@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.model.norm import DENY, FORBID, IF, MAIN, PERMIT, STATE, UNLESS, Clause, Norm, Quantity, Term
+from factcheck.model.norm import DENY, FORBID, IF, MAIN, ONLY, PERMIT, STATE, UNLESS, Clause, Norm, Quantity, Term
 from factcheck.verify.law.limits import ANY
 from factcheck.verify.law.match import Concepts, Match, is_among, label
 from factcheck.verify.law.numbers import commensurable
@@ -66,7 +66,8 @@ def compare_wording(match: Match, said: Clause, matched: Sequence[Clause], conce
     contradicts it, and nothing else need be compared."""
     flat = said.force == FORBID and _NEVER.search(match.norm.text) is not None  # "under no circumstance shall …"
     if (sweeping := _SWEEPING.search(text)) is not None and not (flat and _IN_ANY.search(sweeping[0])):
-        if said.force == PERMIT and match.clause is not None and "only" in match.clause.flags:
+        named = match.clause is not None and _names_condition(said, match.clause, concepts)
+        if said.force == PERMIT and match.clause is not None and "only" in match.clause.flags and not named:
             match.against.append(("condition", "lets it be done only under a condition"))
             return False
         match.open.append(("condition", f"does not say “{sweeping[0]}”"))
@@ -94,6 +95,13 @@ def compare_wording(match: Match, said: Clause, matched: Sequence[Clause], conce
         to = match.against if _AT_DISCRETION.search(match.norm.text) else match.open
         to.append(("modality", "leaves it to somebody's discretion"))
     return True
+
+
+def _names_condition(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether a statement gives a condition by which a clause lets something be done: "without exception, if it is
+    tarred"."""
+    asked = {t.key for t in clause.terms if t.zone == ONLY and t.sign > 0 and not concepts.get(t.key, {}).get("light")}
+    return any(t.zone in (IF, ONLY) and is_among(t.key, asked, concepts) for t in said.terms)
 
 
 def _any_at_all(said: Clause, match: Match, concepts: Concepts, text: str) -> Term | None:
