@@ -220,7 +220,8 @@ class FirstTime(Assertion):
 class Contrast(Assertion):
     """Two populations in the same period: `subject` was larger (1) or smaller (-1) than `other`.
 
-    `size` is by how much, if that is written: a count, a percentage of the other, or a multiple of it.
+    `size` is by how much, if that is written: a count, a percentage of the other, or a multiple of it. `newly`: it was
+    the other way round in the period before.
     """
 
     other: Subject = field(kw_only=True)
@@ -229,6 +230,7 @@ class Contrast(Assertion):
     hedge: Hedge = EXACT
     each: str = ""  # "month" or "year": in every one of its time
     degree: str = ""  # "slight" or "sharp", as of a change
+    newly: bool = False
 
 
 @record(eq=False)

@@ -337,6 +337,8 @@ def _compare_in(assertion: Assertion, query: Any, period: Period, bench: Bench) 
         return in_all_of(assertion, query, bench, lambda one, series: _compare_one(one, series, period, bench, True))
     if isinstance(assertion, Change) and assertion.shared:
         return in_each_named(assertion, query, bench, lambda one, asked: _compare_in(one, asked, period, bench))
+    if isinstance(assertion, Contrast) and assertion.newly:
+        return _newly(assertion, query, period, bench)
     strands = bench.figures.strands(query.measure, query.where)
     if isinstance(assertion, Share | Contrast):
         return _compare_pair(assertion, query, strands, period, bench)
@@ -356,6 +358,17 @@ def _compare_in(assertion: Assertion, query: Any, period: Period, bench: Bench) 
     if isinstance(assertion, Standing):
         return _compare_standing(assertion, query, period, bench)
     return first_that_covers(assertion, strands, lambda s, shown: _compare_one(assertion, s, period, bench, shown))
+
+
+def _newly(assertion: Contrast, query: Any, period: Period, bench: Bench) -> Comparison:
+    """ "A overtook B": A is ahead, and was not in the period before."""
+    plain = replace(assertion, newly=False)
+    now, before = _compare_in(plain, query, period, bench), shifted(period, -1)
+    turned = replace(plain, direction=-assertion.direction, size=None, degree="")
+    if now.result != FITS or _compare_in(turned, query, before, bench).result != FAILS:
+        return now
+    label = month_name(before.last) if before.months == 1 else f"the {before.months} months before"
+    return replace(now, result=UNCLEAR, failed_slot=None, detail=f"it was ahead in {label}, too", proof=None)
 
 
 def _compare_standing(assertion: Standing, query: Any, period: Period, bench: Bench) -> Comparison:

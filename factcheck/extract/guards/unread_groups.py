@@ -22,8 +22,14 @@ def unread_groups(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
         yield from _rest_of_them(f)
     if "actor" in f.tagged.kinds and "and" in said:
         yield from _acting_together(f)
+    if "per" in said:
+        yield from _rates(f)
+    if not _FURTHER.isdisjoint(said) and "percent" in f.tagged.kinds:
+        yield from _once_more(f)
     if "beyond" in said:
         yield from _beyond(f)
+    if not f.tagged.kinds.isdisjoint(_RANKS):
+        yield from _but_for(f)
     if "by" in said and "period" in f.tagged.kinds:
         yield from _up_to_then(f, finder)
     if "neutral" in f.tagged.kinds:
@@ -43,7 +49,8 @@ def _done_besides(f: Frame) -> Iterator[tuple[int, int, str]]:
         if other and lead < k - 1 and lead > other[-1] and f.word(lead) in _WHO:
             yield lead, k, "says what else was done to them"
     for k, entry in measures:
-        if f.item(k - 1).has("amount") and f.item(k + 1).has("head") and any(e != entry for _, e in measures):
+        heads = any(f.item(m).has("head") for m in f.after(k)[:1])
+        if heads and f.item(k - 1).has("amount") and any(e != entry for _, e in measures):
             yield k, k + 1, "says what else was done to them"
 
 
@@ -54,6 +61,11 @@ def _rest_of_them(f: Frame) -> Iterator[tuple[int, int, str]]:
         large = number is not None and number.amount.value >= _MANY and number.amount.unit == "count"
         if large and f.word(k - 1) in _SOME and f.word(k - 2) in ("the", "those", "these"):
             yield k - 1, k, "are some of more who are not named"
+    for k in f.live():
+        if f.word(k) in ("other", "remaining") and f.word(k - 1) == "the" and f.word(k - 2) == "of":
+            named = next((m for m in f.after(k)[:2] if f.item(m).has("measure", "head")), None)
+            if named is not None:
+                yield k, named, "are some of more who are not named"
 
 
 _MANY = 100
@@ -69,12 +81,45 @@ def _acting_together(f: Frame) -> Iterator[tuple[int, int, str]]:
             yield k - 1, k, "says that others took part"
 
 
+def _rates(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "Sales per clerk": a rate, and no count. "Per the agency" says who says so."""
+    for k in f.live():
+        whose = f.word(k) == "per" and any(f.item(m).has("actor", "head") for m in f.after(k)[:1])
+        if whose and f.item(k - 1).has("measure", "head", "amount"):
+            yield k, k + 1, "makes it a rate that no source holds"
+
+
+def _once_more(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "Fell another 5 percent": it had moved so before, and how far nobody says."""
+    for k in f.having("percent"):
+        if f.word(k - 1) in _FURTHER and any(f.item(m).has("direction") for m in f.ahead(k)[-4:]):
+            yield k - 1, k, "says that it moved so before, too"
+
+
+_FURTHER = frozenset(("another", "further"))
+
+
 def _beyond(f: Frame) -> Iterator[tuple[int, int, str]]:
     """ "Beyond the north gate": not at it."""
     for k in f.live():
         named = k + 1 + (f.word(k + 1) == "the")
         if f.word(k) == "beyond" and named < len(f.tagged.items) and f.item(named).has("value"):
             yield k, named, "says where else it was"
+
+
+def _but_for(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "The highest on record, other than May", "the highest on record, narrowly": what is said behind a record."""
+    if not f.having(*_RANKS):
+        return
+    for k in f.live():
+        dated = k + 2 < len(f.tagged.items) and f.item(k + 2).period is not None
+        if f.word(k) == "other" and f.word(k + 1) == "than" and dated:
+            yield k, k + 2, "says which time is left out"
+        if f.word(k) in ("narrowly", "barely") and f.word(k - 1) == "," and not f.words_after(k, 1):
+            yield k, k, "says how far ahead it was, and not of which"
+
+
+_RANKS = ("highest", "lowest")
 
 
 def _up_to_then(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:

@@ -199,6 +199,7 @@ class GroupReader:
             hedge=sides.hedge,
             each=so_in_every(f, k),
             degree=lead_degree(f, k),
+            newly=f.word(k).startswith(("overt", "leapfrog")),
         )
 
 
