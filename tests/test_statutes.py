@@ -24,6 +24,9 @@ def status(checker: Checker, text: str) -> str:
 
 
 RIGHT = """
+The warden must audit the drummer of the guild, 9 H.C. 28(aa) says.
+A ringer responsible for a breach of the peace must be expelled, 9 H.C. 28(bb) says.
+No ticket is required of a sailor who is ill, 9 H.C. 28(dd) says.
 A skater may weigh anyone believed to be a swimmer, 9 H.C. 28(x) says.
 The hearing of a plea must come within 9 days, 9 H.C. 28(z) says.
 The bosun must help the tinker in the caulking of hulls, 9 H.C. 28(o) says.
@@ -195,6 +198,7 @@ Section 3 of the Pilot Act, codified at 9 H.C. 12, lets ships apply for a berth.
 A stoker may fly a flag under rules that the council prescribes, 9 H.C. 22(j) says.
 """
 WRONG = """
+A beekeeper may be accorded a hive for no less than 12 months, 9 H.C. 28(cc) says.
 The council may hire a juggler under any circumstances, 9 H.C. 28(v) says.
 A cheese that is ripe must be buried, 9 H.C. 28(w) says.
 The council may hang a lantern without proof, 9 H.C. 28(y) says.
@@ -334,6 +338,9 @@ The law lets the harbour master inspect ships within 48 hours, but does not requ
 A hearing on a wreck may take place less than 8 days after the notice, 9 H.C. 20(m) says.
 """
 OPEN = """
+The drummer of the guild must audit the warden, 9 H.C. 28(aa) says.
+A ringer responsible for the peace must be expelled, 9 H.C. 28(bb) says.
+No ticket is required of any sailor, 9 H.C. 28(dd) says.
 The council may hire a juggler under any circumstances if he is tarred, 9 H.C. 28(v) says.
 A cheese that has not been proved to be ripe must be buried, 9 H.C. 28(w) says.
 The council may hang a lantern with no other proof, 9 H.C. 28(y) says.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from factcheck.model.norm import FORBID, MAIN, PERMIT, REQUIRE, Clause, Term
+from factcheck.model.norm import FORBID, MAIN, PERMIT, REQUIRE, STATE, Clause, Term
 from factcheck.verify.law.match import Concepts, Match, same
 
 # What stands between somebody and what is done to him: "a ship may be searched", "gets a berth".
@@ -64,7 +64,9 @@ def _places_changed(said: Clause, deed: Term, clause: Clause, concepts: Concepts
 def _turned_round(said: Clause, clause: Clause, concepts: Concepts, text: str) -> bool:
     """Whether the one who does it and the one it is done to have changed places: "the master helps the mate", where the
     mate helps the master."""
-    deed = next((t for t in said.terms if t.key in said.heads and t.zone == MAIN and t.sign > 0), None)
+    # "Mates help the master" says of nobody who is charged with anything what is done.
+    heads = clause.heads if said.force == STATE and not (said.heads or said.applies) else said.heads
+    deed = next((t for t in said.terms if t.key in heads and t.zone == MAIN and t.sign > 0), None)
     there = next((t for t in clause.terms if deed is not None and same(deed.key, t.key, concepts)), None)
     if deed is None or there is None or not {"undergone", "lets"}.isdisjoint(said.flags | clause.flags):
         return False
@@ -72,6 +74,8 @@ def _turned_round(said: Clause, clause: Clause, concepts: Concepts, text: str) -
     doer = next((t for t in reversed(named) if t.end <= deed.start), None)
     other = next((t for t in named if t.start >= deed.end), None)
     if doer is None or any(t.agent and t.key == doer.key for t in clause.terms):
+        return False
+    if not said.heads and other is not None and concepts.get(other.key, {}).get("kind") != "agency":
         return False
     if other is None or _UNDERGOES.search(text[doer.end : deed.start]):
         return False

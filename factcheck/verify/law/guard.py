@@ -65,12 +65,34 @@ def guard(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conce
         match.open.append(("object", f"leaves the choice of something else: {label(other, match, concepts)}"))
     if "every" in said.flags and said.force == PERMIT and match.clause is not None and match.clause.force in REFUSING:
         match.open.append(("condition", "lets it be done only by way of exception"))
+    if (broken := _only_broken(said, match.clause, concepts)) is not None:
+        match.open.append(("object", f"speaks of what breaks it: {label(broken, match, concepts)}"))
     if _only_of_little(said, concepts):
         match.open.append(("condition", "does not say “only”"))
     for key in sorted(said.heads):
         if match.clause is not None and _does_the_contrary(key, said, match.clause, concepts):
             match.open.append(("object", f"has the contrary of it done: {label(key, match, concepts)}"))
     compare_occasion(match, said, concepts, text)
+
+
+def _only_broken(said: Clause, clause: Clause | None, concepts: Concepts) -> str | None:
+    """An idea that a clause has only as what is broken, and the statement without that: "keeps the peace", where it has
+    "breaches of the peace"."""
+    if clause is None or any(concepts.get(t.key, {}).get("wrong") for t in said.terms):
+        return None
+    for term in said.terms:
+        idea = concepts.get(term.key, {})
+        led = [a.key for a, b in pairwise((*clause.terms[:1], *clause.terms)) if b.key == term.key]
+        plain = not idea.get("light") and not idea.get("kind") and term.zone in (MAIN, IF)
+        if plain and led and all(_breaks(key, concepts) for key in led):
+            return term.key
+    return None
+
+
+def _breaks(key: str, concepts: Concepts) -> bool:
+    """Whether an idea is that something is broken, whatever it is: a breach, and no kind of deed."""
+    idea = concepts.get(key, {})
+    return bool(idea.get("wrong")) and not idea.get("from")
 
 
 def _several_of_them(said: Clause, clause: Clause | None, concepts: Concepts) -> str | None:

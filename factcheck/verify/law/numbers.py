@@ -57,7 +57,7 @@ def compare_quantities(
             match.silent.append((slot, "counts this time from something else"))
         elif all(_other_side(q, quantity, concepts) for q in equal):
             match.against.append((slot, f"counts it {equal[0].side} that"))
-        elif beyond(quantity, equal):
+        elif (said.force != PERMIT or quantity.zone != MAIN) and beyond(quantity, equal):
             match.held.append(slot)
         else:
             _bounds(match, slot, said, quantity, equal, matched)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from factcheck.model.norm import BEFORE, IF, MAIN, ONLY, PERMIT, REQUIRE, STATE, Clause, Term
+from factcheck.model.norm import BEFORE, FREE, IF, MAIN, ONLY, PERMIT, REQUIRE, STATE, Clause, Term
 from factcheck.verify.law.match import Concepts, Match, is_among, same
 
 _SEVERAL = 2  # ideas of an exception
+_ANY = re.compile(r"\b(?:any|every|all)\s+$", re.IGNORECASE)
 _ANYONE = re.compile(r"\b(?:any|every)(?:one|body)\b", re.IGNORECASE)
 
 
@@ -20,6 +21,8 @@ def compare_occasion(match: Match, said: Clause, concepts: Concepts, text: str) 
         return
     if _of_few(said, clause, concepts, text):
         match.open.append(("condition", "says so only under conditions of its own"))
+    if _free_for_some(said, clause, concepts, text):
+        match.open.append(("condition", "spares only some"))
     if _only_comes_first(said, clause, concepts):
         match.open.append(("condition", "has it done before something else"))
     if _only_on_occasion(said, clause, concepts):
@@ -43,6 +46,17 @@ def _of_few(said: Clause, clause: Clause, concepts: Concepts, text: str) -> bool
         k for k in asked if not concepts.get(k, {}).get("kind")
     }  # "anyone at sea": a light idea tells of whom, too
     return bool(asked) and not any(is_among(t.key, asked, concepts) for t in said.terms)
+
+
+def _free_for_some(said: Clause, clause: Clause, concepts: Concepts, text: str) -> bool:
+    """Whether any at all are said to be spared what a clause spares some: "no ticket is required of any sailor", where
+    that is so if he is ill."""
+    if (said.force, clause.force) != (FREE, FREE):
+        return False
+    anybody = (t for t in said.terms if concepts.get(t.key, {}).get("kind") == "person")
+    asked = {t.key for t in clause.terms if t.zone == IF and not concepts.get(t.key, {}).get("light")}
+    named = any(is_among(t.key, asked, concepts) for t in said.terms)
+    return bool(asked) and not named and any(_ANY.search(text[: t.start]) for t in anybody)
 
 
 def _only_comes_first(said: Clause, clause: Clause, concepts: Concepts) -> bool:
