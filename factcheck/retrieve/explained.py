@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-_INITIALS = re.compile(r"\s\(([A-Z]{2,6})\)")
+_INITIALS = re.compile(r"(?:[’']s)?\s\(([A-Z]{2,6})(?:[’']s)?\)")
+_JOINS = frozenset("of the and for on in to &".split())
 _CAPITALISED = r"[A-Z][\w'’-]+"
 # "the Upper Lock Master for Barges, Ann Lee,": a title between its article and a name that a comma parts from it.
 _TITLED = re.compile(
@@ -23,6 +24,22 @@ def initials_in(text: str) -> Iterator[tuple[str, str]]:
         if [w[:1].upper() for w in words] == list(found[1]) and all(map(str.islower, words)):
             parts = re.split(r"(?<=[\s-])", text[: found.start()].rstrip())[-len(found[1]) :]
             yield found[1], "".join(parts)
+        elif name := _name_before(text[: found.start()], found[1]):
+            yield found[1], name
+
+
+def _name_before(text: str, initials: str) -> str:
+    """The name at the end of a text whose capitals are these: "Board of the Reef" of BR; "" where it is none."""
+    words = text.split()
+    left, k = list(initials), len(words)
+    while k and left:
+        k -= 1
+        if words[k] in _JOINS and len(left) < len(initials):
+            continue
+        if words[k][:1] != left.pop():
+            return ""
+    name = words[k:]
+    return " ".join(name) if not left and all(w[0].isalpha() and w[-1].isalpha() for w in name) else ""
 
 
 @lru_cache(maxsize=256)  # asked of one document again and again

@@ -144,7 +144,9 @@ def turned_after(alignment: Alignment, words: Sequence[Word]) -> str:
 
 
 def _limits(words: Sequence[Word], at: int) -> bool:
-    return words[at].norm in _LIMITS or any(_at(words, at, p) for p in _PHRASES)
+    # "… of crews who do not have a berth": of those alone.
+    spared = words[at].norm == "who" and any(w.norm in NEGATIONS for w in words[at + 1 : at + 1 + _NEAR])
+    return spared or words[at].norm in _LIMITS or any(_at(words, at, p) for p in _PHRASES)
 
 
 def _at(words: Sequence[Word], at: int, phrase: Sequence[str]) -> bool:

@@ -23,6 +23,7 @@ _FROM_TO = frozenset(("from", "to"))
 _SIDES = frozenset("countries nations sides delegations ministers parties".split())
 _LANDS = frozenset(("countries", "nations"))
 _SHOWS = frozenset("show indicate suggest report estimate find".split())
+_OFTEN = {"once": 1, "twice": 2, "thrice": 3}
 _PINNED = 2  # words beside an amount that tell which of several it is
 _ENDS = frozenset("to in on at for by with from , ; —".split())
 _UNITS_OF_TIME = frozenset("minutes hours days weeks months quarters years decades centuries".split())
@@ -39,6 +40,9 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
         slot = "rank" if q.kind == "rank" else "number"
         if _counts_the_named(q, said) or _counts_both(q, said.text, shown) or _counts_a_list(q, said.text, shown):
             yield SlotMatch(slot, words, FITS)
+            continue
+        if (often := _how_often(q, shown.sentence)) is not None:
+            yield SlotMatch(slot, words, *often)
             continue
         results = [(_weighed(q, p, said, shown), p) for p in _counterparts(q, said.text, shown.sentence)]
         fits = [p for outcome, p in results if outcome == FITS]
@@ -70,6 +74,14 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
             yield SlotMatch(slot, words, FAILS, written(shown.sentence, own.first, own.last))
         else:
             yield SlotMatch(slot, words, UNCLEAR if results else MISSING)
+
+
+def _how_often(q: Quantity, theirs: Text) -> tuple[str, str] | None:
+    """How "three times" fits a sentence that has "twice", and no other number of times."""
+    told = [t for t in theirs.tokens if t.norm in _OFTEN]
+    if q.kind != "times" or len(told) != 1 or any(p.kind == "times" for p in theirs.quantities):
+        return None
+    return (FITS if q.amount.value == _OFTEN[told[0].norm] else FAILS), told[0].text
 
 
 def _of_other_clause(

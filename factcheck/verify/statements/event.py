@@ -18,7 +18,7 @@ from factcheck.verify.statements.orders import directs_another
 from factcheck.verify.statements.parts import Found, Said, Shown
 from factcheck.verify.statements.rivals import kind_of, listed_elsewhere, of_another_place, take_places
 from factcheck.verify.statements.roles import match_roles, match_signer
-from factcheck.verify.statements.swaps import exchanged
+from factcheck.verify.statements.swaps import exchanged, turned_about
 from factcheck.verify.statements.time import match_days, match_ends, only_wished, yet_to_come
 from factcheck.verify.statements.titles import mistitled
 from factcheck.verify.statements.words import (
@@ -99,6 +99,7 @@ def compare_event(said: Said, shown: Shown, most: int | None = None) -> Found | 
             found.matches += exchanged(said, shown, place)
     if not found.bad:
         found.matches += _beside_others(said, shown, place)
+    turned_about(said, shown, place, found)
     take_places(said, shown, found, place, deeds)
     return found
 

@@ -125,6 +125,8 @@ def _is_told(frame: Text, i: int, ranked: Collection[int]) -> bool:
         return True  # "in less than an hour"
     if norm in _ASKED and i > 1 and frame.tokens[i - 2].norm == "at":
         return True  # "at the request of the board"
+    if norm == "which" and i and frame.tokens[i - 1].norm == ",":
+        return True  # "…, which pilots called wrong"
     counted = (i in ranked and behind not in ("day", "days")) or (behind == "time" and norm in _NUMBERED)
     promised = i > 0 and frame.tokens[i - 1].norm == "as" and norm in SPEECH and norm.endswith("ed")
     return counted or promised or norm in _TOLD or (i > 0 and frame.tokens[i - 1].norm == MANNERS.get(norm))

@@ -11,13 +11,13 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 
 from factcheck.text.stems import OPPOSITE, closeness, forms, part_of_speech
-from factcheck.verify.amounts import UNCLEAR
+from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.passages.text import Text
 from factcheck.verify.passages.words import SlotMatch
 from factcheck.verify.statements.ground import these_met_there
 from factcheck.verify.statements.names import belongs
 from factcheck.verify.statements.orders import ORDERS
-from factcheck.verify.statements.parts import Said, Shown, owns
+from factcheck.verify.statements.parts import Found, Said, Shown, owns
 from factcheck.verify.statements.roles import acts, titles_somebody
 from factcheck.verify.statements.words import (
     AUXILIARIES,
@@ -30,6 +30,7 @@ from factcheck.verify.statements.words import (
     is_deed,
     is_place,
     passive,
+    phones,
     place_lead,
     whole_name,
 )
@@ -37,9 +38,27 @@ from factcheck.verify.statements.words import (
 _PRONOUNS = WE | frozenset("he she it they".split())
 _COUNTED = 4  # tokens behind an amount that may say what it counts
 _BEFORE = 4  # tokens before a noun that may say of what sort it is
-_INSIDE = frozenset("the a an of".split())
+_INSIDE = frozenset("the a an of - .".split())
 _SERIES = frozenset((",", "and", "or"))
 _LONG = 8  # tokens: what is longer on either side is said in another way
+
+
+def turned_about(said: Said, shown: Shown, place: dict[int, int], found: Found) -> None:
+    """Of two who are named, that the one did to the other what the other did fails where all else fits, its day too."""
+    bad = [m for m in found.matches if m.outcome != FITS]
+    dated = any(m.slot == "date" and m.outcome == FITS for m in found.matches)
+    if not bad or not dated or any((m.slot, m.outcome) != ("role", UNCLEAR) for m in bad):
+        return
+    other = next(iter(_turned(said, shown.sentence, place)), None)
+    if other is None or shown.spoken or not all(i in said.text.names for i in _named(said.text, other.words)):
+        return
+    found.matches = [m for m in found.matches if m.outcome == FITS]
+    found.matches.append(SlotMatch("name", other.words, FAILS, other.found))
+
+
+def _named(text: Text, words: str) -> list[int]:
+    """The tokens of some words of a text."""
+    return [i for i, t in enumerate(text.tokens) if t.norm in words.split()]
 
 
 def exchanged(said: Said, shown: Shown, place: dict[int, int]) -> Iterable[SlotMatch]:
@@ -83,7 +102,7 @@ def _turned(said: Said, sentence: Text, place: dict[int, int]) -> Iterable[SlotM
     for deed, at in place.items():
         if deed not in said.acting or passive(said.text, deed) or passive(sentence, at):
             continue
-        if forms(said.text.tokens[deed].norm) & (TOGETHER | SPEAK):
+        if forms(said.text.tokens[deed].norm) & (TOGETHER | SPEAK) and not phones(said.text, deed):
             continue
         (mine, yours), (here, there) = _sides(said.text, deed), _sides(sentence, at)
         doer, other = mine - yours, yours - mine

@@ -132,6 +132,8 @@ def match_days(said: Said, shown: Shown, deed: int) -> Iterable[SlotMatch]:
             found = SlotMatch("date", words, FAILS, found.found)
         if found.outcome in (UNCLEAR, MISSING) and _is_titled_year(words, said.text, shown):
             found = SlotMatch("date", words, FITS, "", "document")  # all of the document is about that year
+        if found.outcome == FAILS and _at_odds(shown):
+            found = SlotMatch("date", words, UNCLEAR, found.found)
         bare = set(words.lower().split()) & WEEKDAYS.keys()
         if found.outcome == FAILS and said.ahead and bare and all(a == b for a, b in spans):
             # "Will meet on Monday", of a draft that came out a day late: of the Monday before.
@@ -139,6 +141,19 @@ def match_days(said: Said, shown: Shown, deed: int) -> Iterable[SlotMatch]:
             late = _day(words, before, lead, shown, deed, others).outcome == FITS
             found = SlotMatch("date", words, UNCLEAR, found.found) if late else found
         yield found
+
+
+def _at_odds(shown: Shown) -> bool:
+    """Whether a weekday of the sentence stands beside a date of another weekday: nobody knows which is right."""
+    weekdays = [d for d in shown.sentence.days if d.weekday is not None and dated_beside(shown.sentence, d)]
+    beside = [
+        (w, span)
+        for w in weekdays
+        for d in shown.sentence.days
+        if d is not w and d.day and 0 <= d.first - w.last <= 1
+        for span in _resolved(shown.sentence, d, shown.on)
+    ]
+    return bool(beside) and not any(first.weekday() == w.weekday for w, (first, _) in beside)
 
 
 def _ends_elsewhere(said: Text, spans: Sequence[Days], shown: Shown) -> bool:
@@ -318,7 +333,8 @@ def _of_other_deed(text: Text, days: Sequence[Day], deed: int) -> bool:
     joined = deed > 0 and any(t.norm == "and" for t in text.tokens[max(0, deed - 3) : deed])
     if deed < 0 or joined or is_meeting(text.tokens[deed].norm):
         return False
-    return all(any(binding(text, i) for i in range(d.last, deed)) for d in days)
+    done = [i for i in range(deed) if binding(text, i) and i not in text.names and text.tokens[i].norm not in _IS]
+    return all(any(d.last <= i for i in done) for d in days)
 
 
 def _of_another(text: Text, first: int) -> bool:

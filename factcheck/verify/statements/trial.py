@@ -144,7 +144,7 @@ class _Trial:
         beside = _background(self.statement, nominee, self.as_of)
         every = sentences(passage.text)
         for sentence in (part for whole in held for part in _clauses(whole)):
-            spelt = _HEADS.sub("leading ", _spelt(sentence, nominee.short))
+            spelt = _HEADS.sub("leading ", _spelt(sentence, nominee.short, self.statement.words))
             named = _named(spelt, nominee.offices, bool(passage.speaker))
             text = with_heads(parse(named))
             before = every[: next(n for n, s in enumerate(every) if sentence in s)]
@@ -222,10 +222,13 @@ def _named(sentence: str, offices: Sequence[tuple[str, str]], spoken: bool) -> s
     return sentence
 
 
-def _spelt(sentence: str, short: Sequence[tuple[str, str]]) -> str:
-    """The sentence with what its initials stand for, as its document explains them elsewhere."""
+def _spelt(sentence: str, short: Sequence[tuple[str, str]], said: str) -> str:
+    """The sentence with what its initials stand for, as its document explains them elsewhere.
+
+    Names only where a statement has them in full: by their initials, they are known as well.
+    """
     for initials, words in short:
-        if initials in sentence:
+        if initials in sentence and (words.islower() or (words.lower() in said.lower() and initials not in said)):
             sentence = re.sub(rf"(?<![\w(]){initials}(?![\w)])", words, sentence)
     return sentence
 
