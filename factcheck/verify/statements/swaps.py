@@ -39,6 +39,7 @@ _PRONOUNS = WE | frozenset("he she it they".split())
 _COUNTED = 4  # tokens behind an amount that may say what it counts
 _BEFORE = 4  # tokens before a noun that may say of what sort it is
 _INSIDE = frozenset("the a an of - .".split())
+_ONE_WAY = frozenset("call phone telephone host receive appoint nominate defeat succeed replace acquire sue".split())
 _SERIES = frozenset((",", "and", "or"))
 _LONG = 8  # tokens: what is longer on either side is said in another way
 
@@ -49,7 +50,10 @@ def turned_about(said: Said, shown: Shown, place: dict[int, int], found: Found) 
     dated = any(m.slot == "date" and m.outcome == FITS for m in found.matches)
     if not bad or not dated or any((m.slot, m.outcome) != ("role", UNCLEAR) for m in bad):
         return
-    other = next(iter(_turned(said, shown.sentence, place)), None)
+    # "Lee thanked Roe" does not deny that Roe thanked Lee, nor "Lee met with Roe" that Roe hosted Lee.
+    told = ((i, forms(said.text.tokens[i].norm) & forms(shown.sentence.tokens[at].norm)) for i, at in place.items())
+    one_way = {i: place[i] for i, both in told if both & _ONE_WAY}
+    other = next(iter(_turned(said, shown.sentence, one_way)), None)
     if other is None or shown.spoken or not all(i in said.text.names for i in _named(said.text, other.words)):
         return
     found.matches = [m for m in found.matches if m.outcome == FITS]
