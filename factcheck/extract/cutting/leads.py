@@ -254,7 +254,10 @@ def _only_sources(tagged: Tagged, k: int, end: int) -> bool:
     plain = all(i.kinds <= {"value", "filler", "neutral", "unknown", "actor", "attribution", "report"} for i in inside)
     if not inside or not plain:
         return False
-    return word(tagged, end - 1) in _DATA if word(tagged, k) == "(" else word(tagged, k + 1) == "per"
+    if word(tagged, k) == "(":
+        return word(tagged, end - 1) in _DATA
+    named = word(tagged, k + 2) in ("the", "a", "an", "its") or tagged.tokens[inside[-1].first].capitalised
+    return word(tagged, k + 1) == "per" and named  # ", per the board", and not ", per clerk"
 
 
 def _participle(tagged: Tagged, k: int) -> bool:

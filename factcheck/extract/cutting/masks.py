@@ -131,6 +131,8 @@ def _asides(tagged: Tagged, layout: Layout) -> None:
         ):
             continue
         layout.masked |= set(range(k, end))
+        if opener == "which" and any(items[m].has("causal") for m in range(k, end)):
+            layout.causal.append((k, end))  # ", which officials attributed to a new rule"
         if of_whom:  # ", who were turned away,": no figure is narrowed, and yet something is said that none decides
             layout.other.append((k, end))
 
@@ -299,7 +301,9 @@ def _a_first(tagged: Tagged, layout: Layout) -> None:
         if word(tagged, k) != "first" or word(tagged, k - 1) != "a" or word(tagged, k - 2) not in (",", "-"):
             continue
         end = next((m for m in range(k + 1, len(tagged.items)) if boundary(tagged, m)), len(tagged.items))
-        if word(tagged, k + 1) in ("for", "in", "under", "since") and not has_figure(tagged, k + 1, end):
+        if (word(tagged, k + 1) in ("for", "in", "under", "since") or end == k + 1) and not has_figure(
+            tagged, k + 1, end
+        ):
             layout.other.append((k - 1, end))
             layout.masked |= set(range(k - 1, end))
 

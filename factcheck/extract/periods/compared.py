@@ -182,15 +182,29 @@ def since_named(dating: Dating, anchor: Anchor) -> When | None:
     last -= f.word(last) == "then"  # "have fallen since (then)"
     ends = f.word(last) == "since" and not any(f.item(m).has("punct", "period") for m in f.between(anchor.k, last))
     ends = ends and anchor.k < last <= anchor.k + _SINCE
-    if not (ends or has_since(f, anchor.k)) or anchor.base is not None or anchor.base_anchor is not None:
+    if anchor.base is not None or anchor.base_anchor is not None:
         return None
     named = [k for k in f.having("period") if k < anchor.k]
+    if not (ends or has_since(f, anchor.k)):
+        told = f.when_at(named[0]) if _since_reaching(f, anchor.k, named) else None
+        return told if told is not None and [p.months for p in told.periods] == [1] else None
     if not named and not f.background.when.periods:  # "Sales, which peaked in May, have fallen since"
         aside = [k for k in range(anchor.k) if f.item(k).period is not None]
         told = f.when_at(aside[0]) if len(aside) == 1 else None
     else:
         told = f.background.when if not named else dating.when(named[0], anchor.k) if len(named) == 1 else None
     return told if told is not None and [p.months for p in told.periods] == [1] and not told.open_end else None
+
+
+def _since_reaching(f: Frame, k: int, named: Sequence[int]) -> bool:
+    """Whether the move at item k is what happened "Since peaking at A in May,": from then until now."""
+    first = f.unit.indices[0]
+    opens = f.word(first) == "since" and f.word(first + 1).endswith("ing") and len(named) == 1
+    led = opens and f.word(named[0] + 1) == "," and any(f.word(m) in _HAVE for m in f.ahead(k)[-3:])
+    return led and first + 1 < named[0] < k
+
+
+_HAVE = frozenset("have has 've 's".split())
 
 
 def has_since(f: Frame, k: int) -> bool:

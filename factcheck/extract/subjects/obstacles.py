@@ -20,6 +20,7 @@ _DOUBTS = _GUESSES | _DOUBTED
 _NARROWING = frozenset("near around outside at".split())
 _POINTING = frozenset(("neither", "these", "those", "such", "our"))
 _VAGUE = frozenset("high low large small big".split())  # "a historically low number"
+_SOME = frozenset("other remaining just only some".split())
 _WHOLE = frozenset("all the its their 's both".split())
 
 
@@ -199,7 +200,7 @@ def _names_context(f: Frame, k: int) -> bool:
     if plural:  # "its nine stations", "in all stations": nothing is left out
         joined = range(k - 1, -1, -1)  # "the Old and New stations" are those two
         before = next((m for m in joined if not f.item(m).has("value", "neutral") and f.word(m) not in ("and", ",")), k)
-        others = f.word(before - 1) in ("other", "remaining")  # "the other eight stations": all but whom?
+        others = f.word(before - 1) in _SOME  # "the other eight stations", "in just three stations": all but whom?
         return (f.item(before).number is not None or f.word(before) in _WHOLE) and not others
     return bool(known) and f.word(k - 1) in ("the", "that", "this")
 

@@ -144,7 +144,8 @@ MODAL = _words(
 HABIT = _words("usually typically normally generally ordinarily customarily traditionally historically as_a_rule often")
 CAUSAL = _words(
     "because because_of due_to thanks_to as_a_result_of owing_to caused_by driven_by fueled_by fuelled_by led_to "
-    "resulted_in prompted_by spurred_by in_response_to attributed_to as_a_consequence_of credited_to result_of "
+    "resulted_in prompted_by spurred_by in_response_to attributed_to attributed_in_part_to attributed_partly_to "
+    "attributed_largely_to attributed_mostly_to attributed_mainly_to as_a_consequence_of credited_to result_of "
     "blamed_on stemming_from amid thanks led_by"
 )
 ATTRIBUTION_VERBS = _words(
