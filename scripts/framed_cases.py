@@ -1,5 +1,5 @@
-"""Puts words around every supported case that change nothing, cast doubt on it or add what is false, and looks at the
-verdict.
+"""Puts words around every supported case that change nothing, cast doubt on it or add what is false, and before what
+it counts such as say which of them, and looks at the verdict.
 
     python scripts/framed_cases.py [--cases tests/cases]
 
@@ -10,6 +10,7 @@ one that is doubted or has something false or unknown behind it stayed supported
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -48,6 +49,10 @@ def framed(text: str, frames: dict[str, list[str]]) -> Iterator[tuple[str, str]]
         for kind in ("tails", "spoilers"):
             if kind == "tails" or ";" not in text:  # behind a comment of its own it would be said of the comment
                 yield from ((kind, f"{text[:-1]}{tail}.") for tail in frames[kind])
+    counted = re.search(rf"(\d[\d,.]*) ({'|'.join(frames['counted'])})\b", text)
+    if counted is not None:
+        figure, rest = text[: counted.end(1)], text[counted.start(2) :]
+        yield from (("narrowing", f"{figure} {word} {rest}") for word in frames["narrowing"])
 
 
 def main() -> int:

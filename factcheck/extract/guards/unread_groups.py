@@ -61,6 +61,8 @@ def _rest_of_them(f: Frame) -> Iterator[tuple[int, int, str]]:
         large = number is not None and number.amount.value >= _MANY and number.amount.unit == "count"
         if large and f.word(k - 1) in _SOME and f.word(k - 2) in ("the", "those", "these"):
             yield k - 1, k, "are some of more who are not named"
+        if large and f.word(k + 1) in ("other", "additional", "remaining"):
+            yield k, k + 1, "are some of more who are not named"
     for k in f.live():
         if f.word(k) in ("other", "remaining") and f.word(k - 1) == "the" and f.word(k - 2) == "of":
             named = next((m for m in f.after(k)[:2] if f.item(m).has("measure", "head")), None)
