@@ -20,6 +20,10 @@ def unread_groups(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
     said = f.tagged.said
     if not _SOME.isdisjoint(said):
         yield from _rest_of_them(f)
+    if "first-time" in f.tagged.kinds:
+        for k in f.having("first-time"):
+            if f.word(k) == "first" and f.item(k - 1).has("amount"):
+                yield k, k, "says which of them are meant"
     if "actor" in f.tagged.kinds and "and" in said:
         yield from _acting_together(f)
     if "per" in said:
@@ -49,8 +53,9 @@ def _done_besides(f: Frame) -> Iterator[tuple[int, int, str]]:
         if other and lead < k - 1 and lead > other[-1] and f.word(lead) in _WHO:
             yield lead, k, "says what else was done to them"
     for k, entry in measures:
-        heads = any(f.item(m).has("head") for m in f.after(k)[:1])
-        if heads and f.item(k - 1).has("amount") and any(e != entry for _, e in measures):
+        named = any(f.item(m).has("head", "value") for m in f.after(k)[:1]) and f.item(k - 1).has("amount")
+        named = named or any(m == k + 1 and e["group"] != entry["group"] for m, e in measures)  # "mended sales"
+        if named and f.word(k).endswith("ed") and any(e["group"] != entry["group"] for _, e in measures):
             yield k, k + 1, "says what else was done to them"
 
 
