@@ -24,6 +24,9 @@ def status(checker: Checker, text: str) -> str:
 
 
 RIGHT = """
+A gosling must be plucked, 9 H.C. 28(ee)(1) says.
+A warden who finds that a heron has no nest must dye the heron, 9 H.C. 28(ff) says.
+A tow ticket is not a mooring licence, and a punt must be hauled ashore, 9 H.C. 28 says.
 The warden must audit the drummer of the guild, 9 H.C. 28(aa) says.
 A ringer responsible for a breach of the peace must be expelled, 9 H.C. 28(bb) says.
 No ticket is required of a sailor who is ill, 9 H.C. 28(dd) says.
@@ -198,6 +201,7 @@ Section 3 of the Pilot Act, codified at 9 H.C. 12, lets ships apply for a berth.
 A stoker may fly a flag under rules that the council prescribes, 9 H.C. 22(j) says.
 """
 WRONG = """
+The warden finds that a heron has no nest and must not dye it, 9 H.C. 28(ff) says.
 A beekeeper may be accorded a hive for no less than 12 months, 9 H.C. 28(cc) says.
 The council may hire a juggler under any circumstances, 9 H.C. 28(v) says.
 A cheese that is ripe must be buried, 9 H.C. 28(w) says.
@@ -338,6 +342,8 @@ The law lets the harbour master inspect ships within 48 hours, but does not requ
 A hearing on a wreck may take place less than 8 days after the notice, 9 H.C. 20(m) says.
 """
 OPEN = """
+Limping goslings are not covered by the plucking rule of 9 H.C. 28(ee)(1).
+The warden finds that a heron has no nest and dyes the heron, 9 H.C. 28(ff) says.
 The drummer of the guild must audit the warden, 9 H.C. 28(aa) says.
 A ringer responsible for the peace must be expelled, 9 H.C. 28(bb) says.
 No ticket is required of any sailor, 9 H.C. 28(dd) says.

@@ -144,7 +144,10 @@ def _cuts(items: Sequence[Item], n: int, before: Sequence[Item], depth: int) -> 
     held = _has(before, MODAL | {"required", "power"}) or (
         _has(before, {"allowed", "permitted"}) and not _has(before, {"if", "during"})
     )
-    held = held or (item.norm == "," and _told(before) and n + 1 < len(items) and items[n + 1].norm in DETERMINERS)
+    own = [i.norm for i in items[n + 1 : n + 3] if i.norm != "and"][
+        :1
+    ]  # "the sale is no gift, and | a bidder must pay"
+    held = held or (item.norm == "," and _told(before) and bool(DETERMINERS.intersection(own)))
     # "the sale, however made, | shall be": the subject stands before.
     carried = n + 1 < len(items) and items[n + 1].kind in MODAL
     return held and not carried and _modal_ahead(items, n + 1)

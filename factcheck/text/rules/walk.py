@@ -341,7 +341,7 @@ class Walk(Zones):
         if before is None and item.norm == "not" and following is not None and following.kind in CONTENT:
             self.local, self.denied = -1, True  # "not the council but the master"
             return
-        if item.kind == "no" and self._lacks(n):
+        if item.kind == "no" and (self._lacks(n) or self._found_that(n)):
             self.local = -1
             return
         if plain and before is not None and before.kind not in FORCE and not self._main_force():
@@ -354,6 +354,12 @@ class Walk(Zones):
                 self.flags.add("has-none")
         else:
             self.local, self.denied = -1, item.kind == "not"
+
+    def _found_that(self, n: int) -> bool:
+        """Whether "no" stands in what somebody finds: "the master decides that it has no leak"."""
+        that = next((k for k in range(n - 1, 0, -1) if self.items[k].norm == "that"), 0)
+        keys = self.items[that - 1].keys if that else ()
+        return not self.forces and any(self.thesaurus.concepts.get(k, {}).get("act") for k in keys)
 
     def _lacks(self, n: int) -> bool:
         """Whether "no" says what something lacks, of which more is said: "with no pilot", "is old and has no pilot",

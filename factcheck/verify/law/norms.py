@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from factcheck.model.norm import DENY, IF, PERMIT, REQUIRE, STATE, Clause, Norm
+from factcheck.model.norm import DENY, FREE, IF, PERMIT, REQUIRE, STATE, Clause, Norm
 from factcheck.verify.law.actors import compare_actors, compare_burden, compare_recipients
 from factcheck.verify.law.clauses import bears, nearest_clauses, punishes, speaks
 from factcheck.verify.law.force import SAYS, compare_force
-from factcheck.verify.law.ground import ground
+from factcheck.verify.law.ground import AROUND, NEAR, ground
 from factcheck.verify.law.guard import guard
 from factcheck.verify.law.instead import compare_instead
 from factcheck.verify.law.limits import (
@@ -23,7 +23,7 @@ from factcheck.verify.law.limits import (
     compare_manner,
     compare_no_exception,
 )
-from factcheck.verify.law.match import HELD, Concepts, Match, closeness, meet
+from factcheck.verify.law.match import HELD, Concepts, Match, closeness, label, meet
 from factcheck.verify.law.numbers import compare_quantities, limited_without
 from factcheck.verify.law.signs import compare_signs
 
@@ -33,6 +33,7 @@ _NEED_NOT = re.compile(
     r"|\b(?:does|do)(?:n[’']t|\s+not)\s+(?:require|oblige|compel|mandate)\s+(?:it|this|that)(?=\s*(?:[,.;]|$))",
     re.IGNORECASE,
 )
+_NOT_BARRED = re.compile(r"(?:\bnot|n[’']t)\s+(?:\w+\s+)?$", re.IGNORECASE)  # "is not | unfit to sail"
 _LEFT_FREE = re.compile(r"\b(?:need\s+not|not\s+(?:required|obliged|obligated|have)\s+to|optional)\b", re.IGNORECASE)
 
 
@@ -91,6 +92,7 @@ def _compare(match: Match, said: Clause, where: Mapping[str, str], concepts: Con
         compare_done_without(match, said, matched, concepts, text)
     if said.force == PERMIT and any(c.force == REQUIRE for c in matched) and _LEFT_FREE.search(text):
         match.open.append(("modality", SAYS[REQUIRE]))
+    _may_be_spared(match, said, where, concepts, text)
     if _made_free(said, matched, norm, text):
         match.open = [o for o in match.open if o[0] != "modality"]
         match.against.append(("modality", SAYS[REQUIRE]))
@@ -99,6 +101,21 @@ def _compare(match: Match, said: Clause, where: Mapping[str, str], concepts: Con
     if match.status == HELD:
         guard(match, said, matched, concepts, text)
         compare_instead(match, said, concepts)
+
+
+def _may_be_spared(match: Match, said: Clause, where: Mapping[str, str], concepts: Concepts, text: str) -> None:
+    """Leaves open that some are said to be spared a rule, where only what stands beside it names them: "tugs are not
+    covered"."""
+    deed = min((t.start for t in said.terms if t.key in said.heads), default=0)
+    freed = said.force in (DENY, FREE) or (said.force == PERMIT and _NOT_BARRED.search(text[:deed]) is not None)
+    if not freed or not any(slot == "modality" for slot, _ in match.against):
+        return
+    whose = [t.key for t in said.terms if t.key in said.subject or t.zone == IF]
+    plain = [k for k in whose if not concepts.get(k, {}).get("light")]
+    beside = [k for k in plain if where.get(k) == AROUND or (where.get(k) == NEAR and f"~{k}" in match.norm.near)]
+    if beside:
+        match.against = [a for a in match.against if a[0] != "modality"]
+        match.open.append(("condition", f"does not name {label(beside[0], match, concepts)} itself"))
 
 
 def _made_free(said: Clause, matched: Sequence[Clause], norm: Norm, text: str) -> bool:
