@@ -49,7 +49,7 @@ def framed(text: str, frames: dict[str, list[str]]) -> Iterator[tuple[str, str]]
         for kind in ("tails", "spoilers"):
             if kind == "tails" or ";" not in text:  # behind a comment of its own it would be said of the comment
                 yield from ((kind, f"{text[:-1]}{tail}.") for tail in frames[kind])
-    counted = re.search(rf"(\d[\d,.]*) ({'|'.join(frames['counted'])})\b", text)
+    counted = re.search(rf"(\d,\d{{3}}) ({'|'.join(frames['counted'])})\b", text)
     if counted is not None:
         figure, rest = text[: counted.end(1)], text[counted.start(2) :]
         yield from (("narrowing", f"{figure} {word} {rest}") for word in frames["narrowing"])
