@@ -28,6 +28,8 @@ def unread_groups(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
         yield from _acting_together(f)
     if "per" in said:
         yield from _rates(f)
+    if "direction" in f.tagged.kinds and "of" in said:
+        yield from _part_of_a_move(f)
     if not _FURTHER.isdisjoint(said) and "percent" in f.tagged.kinds:
         yield from _once_more(f)
     if "beyond" in said:
@@ -94,6 +96,19 @@ def _rates(f: Frame) -> Iterator[tuple[int, int, str]]:
         whose = f.word(k) == "per" and any(f.item(m).has("actor", "head") for m in f.after(k)[:1])
         if whose and f.item(k - 1).has("measure", "head", "amount"):
             yield k, k + 1, "makes it a rate that no source holds"
+
+
+def _part_of_a_move(f: Frame) -> Iterator[tuple[int, int, str]]:
+    """ "A accounted for 40 percent of the rise": a part of what was added, and not of all."""
+    for k in f.having("percent", "share"):
+        after = f.after(k)[:3]
+        moved = after[-1] if len(after) == 3 and f.word(after[0]) == "of" and f.word(after[1]) in _POINTED else None
+        if moved is not None and (f.item(moved).entry("direction") or {}).get("part") in _AS_NOUNS:
+            yield k, moved, "is a part of what was added or lost"
+
+
+_AS_NOUNS = frozenset(("noun", "verb"))  # "the rise"
+_POINTED = frozenset("the that this its their".split())
 
 
 def _once_more(f: Frame) -> Iterator[tuple[int, int, str]]:
