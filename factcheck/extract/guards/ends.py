@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from factcheck.extract.anchors.anchor import Anchor
@@ -17,10 +17,6 @@ def unread_ends(f: Frame, anchors: Sequence[Anchor]) -> Iterator[tuple[int, int,
     """(first item, last item, why) of each."""
     yield from _so_many_months(f)
     yield from _of_a_share(f, anchors)
-    if "per" in f.tagged.said:
-        for k in f.live():
-            if f.word(k) == "per" and k + 1 in f.unit.indices and f.item(k + 1).has("actor", "head"):
-                yield k, k + 1, "makes it a rate that no table holds"
     for comma, piece, last in _pieces(f):
         if f.word(piece[0]) == "despite" and any(f.item(k).has("direction") for k in piece):
             yield comma + 1, piece[-1], "says what else rose or fell"
@@ -33,7 +29,7 @@ def unread_ends(f: Frame, anchors: Sequence[Anchor]) -> Iterator[tuple[int, int,
             yield comma + 1, told[0], "is said of each of several, or of each month"
         if f.item(told[0]).has("slight", "sharp") and told[0] not in f.settled:
             yield comma + 1, told[0], "says how far, and nothing says which move it is of"
-        if last and _named(f, told[0]) is not None:
+        if last and f.item(told[0]).firm_value() is not None:
             yield from _elsewhere(f, comma, told[0])
 
 
@@ -49,16 +45,10 @@ def _pieces(f: Frame) -> Iterator[tuple[int, list[int], bool]]:
             yield comma, piece, shut is None
 
 
-def _named(f: Frame, k: int) -> Mapping[str, object] | None:
-    """The value that item k firmly names."""
-    entry = f.item(k).entry("value")
-    return entry if entry is not None and not entry.get("hint") and not entry.get("weak") else None
-
-
 def _elsewhere(f: Frame, comma: int, k: int) -> Iterator[tuple[int, int, str]]:
     """ "9,000 were sold at the north gate in May, at the south gate": where?"""
-    entry = _named(f, k) or {}
-    named = [e for m in f.ahead(comma) if (e := _named(f, m)) is not None]
+    entry = f.item(k).firm_value() or {}
+    named = [e for m in f.ahead(comma) if (e := f.item(m).firm_value()) is not None]
     other = [e for e in named if e["dimension"] == entry["dimension"] and e["value"] != entry["value"]]
     figures = [m for m in f.ahead(comma) if f.item(m).has("amount", "percent", "share")]
     if other and figures and not f.having("outnumber"):

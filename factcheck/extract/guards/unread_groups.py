@@ -84,17 +84,16 @@ def _acting_together(f: Frame) -> Iterator[tuple[int, int, str]]:
     """ "Clerks of A and guards sold 9,000": others took part."""
     for k in f.having("actor"):
         before, after = f.item(k - 2), f.words_after(k, 2)
-        if k < 2 or f.word(k - 1) != "and" or not before.has("value") or f.word(k).isdigit():
+        if k < 2 or f.word(k - 1) != "and" or not before.has("value"):
             continue
         if not (after and after[0] in ("in", "at", "of", "from")):  # "and officers at the gate" are those of the gate
             yield k - 1, k, "says that others took part"
 
 
 def _rates(f: Frame) -> Iterator[tuple[int, int, str]]:
-    """ "Sales per clerk": a rate, and no count. "Per the agency" says who says so."""
+    """ "Sales per clerk": a rate, and no count. "Per the agency" is set aside before: it tells who says so."""
     for k in f.live():
-        whose = f.word(k) == "per" and any(f.item(m).has("actor", "head") for m in f.after(k)[:1])
-        if whose and f.item(k - 1).has("measure", "head", "amount"):
+        if f.word(k) == "per" and k + 1 in f.unit.indices and f.item(k + 1).has("actor", "head"):
             yield k, k + 1, "makes it a rate that no source holds"
 
 

@@ -64,8 +64,8 @@ def names_its_kind(f: Frame, k: int, dimension: str) -> bool:
 
 def dimension_at(f: Frame, k: int) -> str | None:
     """The dimension of the value that item `k` names for certain."""
-    entry = f.item(k).entry("value")
-    return str(entry["dimension"]) if entry is not None and not entry.get("hint") and not entry.get("weak") else None
+    entry = f.item(k).firm_value()
+    return str(entry["dimension"]) if entry is not None else None
 
 
 def passing(f: Frame, v: int) -> int:

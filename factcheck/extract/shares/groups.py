@@ -23,6 +23,7 @@ from factcheck.extract.subjects.obstacles import vaguely_ranked
 from factcheck.extract.subjects.populations import with_choices
 from factcheck.model.claim import INFERRED, Assertion, Blocked, Choice, Contrast, Share, Standing, Subject
 
+_OVERTAKING = frozenset("overtook overtaken overtaking".split())  # it was not ahead before
 _SUMMED = frozenset("combined together total altogether".split())
 _EACH_OR_ALL = Blocked("unresolved", "it is compared with several, each or together", "one comparison a sentence")
 _TRAILING = frozenset("trailed trailing trail trails behind".split())
@@ -199,7 +200,7 @@ class GroupReader:
             hedge=sides.hedge,
             each=so_in_every(f, k),
             degree=lead_degree(f, k),
-            newly=f.word(k).startswith(("overt", "leapfrog")),
+            newly=f.word(k) in _OVERTAKING,
         )
 
 

@@ -38,7 +38,11 @@ def _inherited_block(f: Frame) -> Blocked | None:
     own = bool(f.having("measure"))
     if own and f.background.blocked.counts and f.unit.parent is None:
         return None  # "9,000 were let go in May." – "Sales came to 12,000 …": another count
-    if f.unit.parent is None and f.word(f.unit.indices[0]) in ("it", "they") and f.background.blocked.needs:
+    if (
+        f.unit.parent is None
+        and f.word(f.unit.indices[0]) in ("it", "they")
+        and f.background.blocked.reason == "no-source"
+    ):
         return f.background.blocked  # "Rangers of B made some sales." – "They made 9,000": theirs
     named = f.unit.kind == "aside" and not own  # "young Elm riders (12)": the words before the name hold for it
     if f.word(f.unit.indices[0]) in ("with", "including") or named:

@@ -10,7 +10,6 @@ from factcheck.extract.anchors.anchor import TALLIES
 from factcheck.extract.cutting.layout import ANCHORS
 from factcheck.extract.cutting.unit_items import Background
 from factcheck.extract.subjects.frame import BUSY
-from factcheck.extract.tagging.items import Item
 from factcheck.extract.tagging.mentions import Tagged
 
 _STATING = frozenset((*ANCHORS, "direction", "outnumber", "first-time", "hedge", "kind-of"))
@@ -54,7 +53,7 @@ def _ranks_times(tagged: Tagged, facts: Mapping[str, Any]) -> bool:
     busy = any(t.norm in BUSY for i in ranked for t in tagged.tokens[i.first : i.last])
     if not busy:
         return False
-    named = [(i, e) for i in tagged.items if (e := _value(i)) is not None]
+    named = [(i, e) for i in tagged.items if (e := i.firm_value()) is not None]
     # "The North Station was the busiest in May": the name says what kind it is.
     kind = any(_is_kind(tagged.tokens[i.last - 1].norm, e, facts) for i, e in named if i.last - i.first > 1)
     return bool(named) and (not _SPANS.isdisjoint(tagged.said) or (kind and "period" in tagged.kinds))
@@ -70,7 +69,7 @@ def _tallies_a_population(tagged: Tagged) -> bool:
     """ "The north coast's total was 5,000": a population and a word for its count."""
     tally = any(t.norm in ("total", "tally", "count") for t in tagged.tokens)
     sized = not tagged.kinds.isdisjoint(("amount", "percent", "share"))
-    return tally and sized and any(_value(i) is not None for i in tagged.items)
+    return tally and sized and any(i.firm_value() is not None for i in tagged.items)
 
 
 def _takes_up(tagged: Tagged) -> bool:
@@ -81,20 +80,14 @@ def _takes_up(tagged: Tagged) -> bool:
     return written or not TALLIES.isdisjoint(tagged.norms)
 
 
-def _value(item: Item) -> Mapping[str, Any] | None:
-    """The dimension value that an item firmly names."""
-    entry = item.entry("value")
-    return None if entry is None or entry.get("hint") or entry.get("weak") else entry
-
-
 def _counts_a_part(tagged: Tagged) -> bool:
     """A figure followed at once by who is counted: "61,000 older workers"."""
-    return any(a.has("amount") and _value(b) is not None for a, b in pairwise(tagged.items))
+    return any(a.has("amount") and b.firm_value() is not None for a, b in pairwise(tagged.items))
 
 
 def _sets_side_by_side(tagged: Tagged) -> bool:
     """ "A was busier than B", "twice as many A as B": two values of one dimension and a comparative or a multiple."""
-    named = [str(e["dimension"]) for i in tagged.items if (e := _value(i)) is not None]
+    named = [str(e["dimension"]) for i in tagged.items if (e := i.firm_value()) is not None]
     twice = len(named) > len(set(named))
     return twice and any(
         (i.entry("direction") or {}).get("part") == "comparative" or i.has("multiple", "times", "outnumber")
@@ -105,6 +98,6 @@ def _sets_side_by_side(tagged: Tagged) -> bool:
 def _ranks_a_kind(tagged: Tagged) -> bool:
     """ "A was the busiest station": a value, what kind it is, and a superlative or rank."""
     kinds = {str(e["dimension"]) for i in tagged.items if (e := i.entry("kind-of")) is not None}
-    named = {str(e["dimension"]) for i in tagged.items if (e := _value(i)) is not None}
+    named = {str(e["dimension"]) for i in tagged.items if (e := i.firm_value()) is not None}
     ranked = any(i.has("highest", "lowest", "ordinal") for i in tagged.items) or "top" in tagged.said
     return bool(kinds & named) and ranked

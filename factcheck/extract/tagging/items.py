@@ -40,3 +40,8 @@ class Item:
             if entry["kind"] == kind:
                 return entry
         return None
+
+    def firm_value(self) -> Entry | None:
+        """The value of a dimension that the item names for certain."""
+        entry = self.entry("value")
+        return None if entry is None or entry.get("hint") or entry.get("weak") else entry

@@ -144,10 +144,9 @@ def _cuts(items: Sequence[Item], n: int, before: Sequence[Item], depth: int) -> 
     held = _has(before, MODAL | {"required", "power"}) or (
         _has(before, {"allowed", "permitted"}) and not _has(before, {"if", "during"})
     )
-    own = [i.norm for i in items[n + 1 : n + 3] if i.norm != "and"][
-        :1
-    ]  # "the sale is no gift, and | a bidder must pay"
-    held = held or (item.norm == "," and _told(before) and bool(DETERMINERS.intersection(own)))
+    following = [i.norm for i in items[n + 1 : n + 3] if i.norm != "and"]
+    # "the sale is no gift, and | a bidder must pay"
+    held = held or (item.norm == "," and _told(before) and not DETERMINERS.isdisjoint(following[:1]))
     # "the sale, however made, | shall be": the subject stands before.
     carried = n + 1 < len(items) and items[n + 1].kind in MODAL
     return held and not carried and _modal_ahead(items, n + 1)
