@@ -24,6 +24,11 @@ def status(checker: Checker, text: str) -> str:
 
 
 RIGHT = """
+The council may not hire a rower who robbed other people, 9 H.C. 30(a) says.
+The harbour master can require scullers to testify by token, 9 H.C. 30(b) says.
+The council may order the burning of baskets, 9 H.C. 30(c) says.
+A juggler convicted of a grave fault for which he was fined at least $9 must be rinsed, 9 H.C. 30(d) says.
+A tinker is not entitled to pay for helping count kelp, but fares are covered, 9 H.C. 30(e) says.
 A gosling must be plucked, 9 H.C. 28(ee)(1) says.
 A warden who finds that a heron has no nest must dye the heron, 9 H.C. 28(ff) says.
 A tow ticket is not a mooring licence, and a punt must be hauled ashore, 9 H.C. 28 says.
@@ -201,6 +206,7 @@ Section 3 of the Pilot Act, codified at 9 H.C. 12, lets ships apply for a berth.
 A stoker may fly a flag under rules that the council prescribes, 9 H.C. 22(j) says.
 """
 WRONG = """
+A tinker is entitled to pay for helping count kelp, 9 H.C. 30(e) says.
 The warden finds that a heron has no nest and must not dye it, 9 H.C. 28(ff) says.
 A beekeeper may be accorded a hive for no less than 12 months, 9 H.C. 28(cc) says.
 The council may hire a juggler under any circumstances, 9 H.C. 28(v) says.
@@ -342,6 +348,13 @@ The law lets the harbour master inspect ships within 48 hours, but does not requ
 A hearing on a wreck may take place less than 8 days after the notice, 9 H.C. 20(m) says.
 """
 OPEN = """
+The council may not hire a rower who was robbed, 9 H.C. 30(a) says.
+A rower robbed by another may not be hired by the council, 9 H.C. 30(a) says.
+Scullers can require the harbour master to testify by token, 9 H.C. 30(b) says.
+The council may order the burning of ropers, 9 H.C. 30(c) says.
+A juggler convicted of any fault for which he was fined at least $9 must be rinsed, 9 H.C. 30(d) says.
+Most jugglers who commit a grave fault are fined less than $9, 9 H.C. 30(d) says.
+Few barges have moored for more than five days, despite 9 H.C. 16.
 Limping goslings are not covered by the plucking rule of 9 H.C. 28(ee)(1).
 The warden finds that a heron has no nest and dyes the heron, 9 H.C. 28(ff) says.
 The drummer of the guild must audit the warden, 9 H.C. 28(aa) says.

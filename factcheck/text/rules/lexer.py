@@ -255,6 +255,15 @@ def itemize(
     return items
 
 
+def _plural(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what begins at i only names the thing before it once more: "one grave fault | (or faults)"."""
+    inside = [t.norm for t in tokens[i : i + 4]]
+    return (
+        0 < i < len(tokens) - 3 and inside[:2] == ["(", "or"] and inside[3] == ")"
+        and stem(inside[2]) == stem(tokens[i - 1].norm)
+    )  # fmt: skip
+
+
 def _mark(tokens: Sequence[Token], i: int) -> bool:
     """Whether "(1)" or "(ii)", which numbers a part of the sentence, begins at i."""
     return (
@@ -306,8 +315,8 @@ def _next(tokens: Sequence[Token], i: int, thesaurus: Thesaurus) -> tuple[Item, 
         and timed[0].unit in _IN_MONTHS
     ):
         return _item("neutral", tokens, i, i + 1), i + 1  # "during the first 30 days"
-    if _mark(tokens, i):
-        return _item("neutral", tokens, i, i + 3), i + 3
+    if token.norm == "(" and (aside := 4 * _plural(tokens, i) or 3 * _mark(tokens, i)):
+        return _item("neutral", tokens, i, i + aside), i + aside
     if (date := _date(tokens, i)) is not None:
         return date
     if (often := _often(tokens, i, thesaurus)) is not None:

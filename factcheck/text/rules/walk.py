@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from factcheck.model.norm import BEFORE, IF, MAIN, ONLY, Quantity, Term
+from factcheck.model.norm import BEFORE, IF, MAIN, ONLY, UNLESS, Quantity, Term
 from factcheck.model.record import replace
 from factcheck.text.rules.actors import (
     acts,
@@ -250,7 +250,7 @@ class Walk(Zones):
             and self.items[n + 1].kind in CONTENT
         ):
             return  # "a discretionary judgment": of what sort, not that it is free
-        if self._owned(n) or (self._main_force() and told_that(self.items, n)):
+        if self._owned(n) or (self._main_force() and told_that(self.items, n)) or self._paid_for(n):
             return  # "shall tell him that he | may appeal": what he is told
         self._beside_force(n, item)
         self._close(item)
@@ -281,6 +281,17 @@ class Walk(Zones):
             self.flags |= {"gives-up"} if item.kind == "loses" else set()
         if item.kind in MODAL and self.zone == IF and self.items[self.opened_at].kind == "relative" and self.forces:
             self.flags.add("modal-of-whom")  # "limits on who may sail"
+
+    def _paid_for(self, n: int) -> bool:
+        """Whether "are covered" at n ends what is said behind a "but", and excepts it: "may not be paid, but his fare
+        is covered"."""
+        if self.items[n].kind != "applies" or not self.forces or any(i.kind in CONTENT for i in self.items[n + 1 :]):
+            return False
+        but = max((i.start for i in self.items[:n] if i.kind == "but"), default=0)
+        if but < self.forces[-1].start:
+            return False
+        self.terms = [replace(t, zone=UNLESS) if t.start > but else t for t in self.terms]
+        return True
 
     def _beside_force(self, n: int, item: Item) -> None:
         """Notes what a word of force at n does to those before it, and what kind of rule it marks."""

@@ -1,8 +1,9 @@
-"""Leaves open what a statement has somebody do whom one clause of law has it done to."""
+"""Leaves open what a statement has somebody do whom one clause of law has it done to, or the other way round."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from factcheck.model.norm import FORBID, MAIN, PERMIT, REQUIRE, STATE, Clause, Term
 from factcheck.verify.law.match import Concepts, Match, same
@@ -19,6 +20,13 @@ _TO_NOTHING = re.compile(
 )
 _ANYBODY = 10  # who may stand for "the government"
 _AND = re.compile(r"\W*(?:and|or)?\W*", re.I)
+# "Ships that were rammed", "sailors robbed": it was done to them.
+_SUFFERING = re.compile(r"\b(?:be|been|being|is|are|was|were|gets?|got)\s+(?:(?:not|never|ever|\w+ly)\s+)*$", re.I)
+_PARTICIPLE = re.compile(r"\w(?:ed|en|wn|ught|ung)$", re.I)
+_OF = re.compile(r"\s+of\s+(?:(?:the|any|an?|all|some|such|other|certain)\s+)*", re.I)
+_SOMEBODY = r"(?:of\s+)?(?:(?:any|an?|the|other|another)\s+)*(?:persons?|people|individuals?|others|another)\b"
+_STEM = 6  # letters by which a word is known
+_LIST = 4  # ideas that may stand behind what is done to all of them
 _OTHERS = re.compile(r"\b(?:ask|asks|request|requests|require|requires|let|lets|allow|allows|permit|permits)\b", re.I)
 
 
@@ -30,6 +38,61 @@ def compare_doers(match: Match, said: Clause, clause: Clause, concepts: Concepts
     )
     if done_by or _turned_round(said, clause, concepts, text) or _lets_the_other(said, clause, concepts, text):
         match.open.append(("actor", "has somebody else do it"))
+    if _suffered(said, match, clause, concepts, text):
+        match.open.append(("actor", "has those do it to whom it is said to be done"))
+    if _done_to_another(said, match, clause, concepts, text):
+        match.open.append(("object", "has it done to something else"))
+
+
+def _suffered(said: Clause, match: Match, clause: Clause, concepts: Concepts, text: str) -> bool:
+    """Whether something was done to those of whom the clause has it that they did it to others: "sailors who were
+    robbed", where "a sailor who took part in the robbery of others" is meant."""
+    for n, term in enumerate(said.terms):
+        idea = concepts.get(term.key, {})
+        if idea.get("light") or idea.get("kind") or not _PARTICIPLE.search(text[term.start : term.end]):
+            continue
+        led = said.terms[n - 1] if n else None
+        bare = led is not None and _is_person(led, concepts) and not text[led.end : term.start].strip()
+        if not bare and not _SUFFERING.search(text[: term.start]):
+            continue
+        held = any(same(term.key, t.key, concepts) for t in clause.terms)
+        stem = rf"\b{re.escape(text[term.start : term.end - 2][:_STEM])}\w*"
+        own = match.norm.text[clause.start : clause.end]
+        # A clause that is made of two has no place of its own in the text.
+        where = own if re.search(stem, own, re.I) is not None else match.norm.text
+        if held and re.search(rf"{stem}\s+{_SOMEBODY}", where, re.I) is not None:
+            return True
+    return False
+
+
+def _is_person(term: Term, concepts: Concepts) -> bool:
+    return concepts.get(term.key, {}).get("kind") == "person"
+
+
+def _done_to_another(said: Clause, match: Match, clause: Clause, concepts: Concepts, text: str) -> bool:
+    """Whether a clause has something done to other things than those it is said to be done to, of which it only speaks
+    farther on: "the sale of ships", where "the sale of cargo that a ship brings" is meant."""
+    for deed in said.terms:
+        whose = _OF.match(text, deed.end)
+        done_to = next((t for t in said.terms if whose is not None and t.start == whose.end()), None)
+        if done_to is None or concepts.get(deed.key, {}).get("light") or done_to.sign < 1:
+            continue
+        written = re.compile(rf"\b{re.escape(text[deed.start : deed.end][:_STEM])}\w*\s+of\b", re.I)
+        if written.search(match.norm.text) is None:
+            continue
+        places = [k for k, t in enumerate(clause.terms) if same(deed.key, t.key, concepts)]
+        if places and all(_has_another(done_to, said, clause.terms[k + 1 :], concepts) for k in places):
+            return True
+    return False
+
+
+def _has_another(done_to: Term, said: Clause, behind: Sequence[Term], concepts: Concepts) -> bool:
+    """Whether what stands right behind a deed is another thing than the statement's, and none that it names."""
+    first = next((t for t in behind[:1] if not concepts.get(t.key, {}).get("light")), None)
+    if first is None or concepts.get(first.key, {}).get("kind") or any(t.key == first.key for t in said.terms):
+        return False
+    near = any(same(done_to.key, t.key, concepts) for t in behind[:_LIST])
+    return not near and any(same(done_to.key, t.key, concepts) for t in behind)
 
 
 def _deed(said: Clause, text: str) -> Term | None:
@@ -93,7 +156,16 @@ def _lets_the_other(said: Clause, clause: Clause, concepts: Concepts, text: str)
     to sail", where it may be permitted to sail by him."""
     doing = [t for t in said.terms if t.zone == MAIN and concepts.get(t.key, {}).get("kind") == "agency"]
     whose = [t for t in said.terms if t.zone == MAIN and doing and t.end <= doing[0].start]
-    if said.force != PERMIT or not whose or "lets" not in said.flags & clause.flags:
+    if said.force != PERMIT or not whose or "lets" not in said.flags:
+        return False
+    # "The witness may require the master to speak", where the master may require it of the witness.
+    acting = [t.start for t in clause.terms if t.agent and t.key == doing[0].key]
+    turned = bool(acting) and all(
+        any(same(w.key, t.key, concepts) and t.start > acting[0] for t in clause.terms)
+        and not any(same(w.key, t.key, concepts) and (t.agent or t.start < acting[0]) for t in clause.terms)
+        for w in whose
+    )
+    if "lets" not in clause.flags and not turned:
         return False
     between = text[whose[-1].end : doing[0].start]
     letting = _OTHERS.search(between) is not None and _UNDERGOES.search(between) is None

@@ -21,7 +21,7 @@ from factcheck.model.norm import (
     Norm,
     Term,
 )
-from factcheck.verify.law.ground import NEAR, OWN, place_of
+from factcheck.verify.law.ground import FAR, NEAR, OWN, place_of
 from factcheck.verify.law.match import Concepts, Match, is_one_of_several, label, same
 from factcheck.verify.law.signs import OTHER_THAN
 
@@ -131,8 +131,12 @@ def compare_any(match: Match, said: Clause, norm: Norm, concepts: Concepts, text
     for term in said.terms:
         narrower = [k for k in concepts.get(term.key, {}).get("from", ()) if k in norm.own]
         named = bool(concepts.get(term.key, {}).get("kind")) or term.key in norm.own
-        if narrower and not named and ANY.search(text[: term.start]):
+        if named or not ANY.search(text[: term.start]):
+            continue
+        if narrower:
             match.open.append(("object", f"speaks only of {label(narrower[0], match, concepts)}"))
+        elif place_of(term.key, norm, concepts) == FAR and not concepts.get(term.key, {}).get("light"):
+            match.open.append(("object", f"names it in a heading only: {label(term.key, match, concepts)}"))
 
 
 def compare_done_without(

@@ -34,6 +34,13 @@ _NEED_NOT = re.compile(
     re.IGNORECASE,
 )
 _NOT_BARRED = re.compile(r"(?:\bnot|n[’']t)\s+(?:\w+\s+)?$", re.IGNORECASE)  # "is not | unfit to sail"
+_SHARE_OF = re.compile(
+    r"(?:^|[,;:]\s+|\bthat\s+)(?:(?:about|nearly|almost|roughly|only|hardly|some|more\s+than|fewer\s+than|a|the|very)\s+)*"
+    r"(?:most|many|few|all|any|half|majority|third|quarter|two-thirds|[\d,.]+\s+percent|thousands|hundreds|dozens|millions)"
+    r"\s+(?:of\s+)?(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(r"(?<!nearly )(?<!almost )(?<!hardly )\b(?:all|any)\s+(?:of\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE)
 _LEFT_FREE = re.compile(r"\b(?:need\s+not|not\s+(?:required|obliged|obligated|have)\s+to|optional)\b", re.IGNORECASE)
 
 
@@ -47,6 +54,10 @@ def compare(said: Clause, norms: Sequence[Norm], concepts: Concepts, text: str =
     if said.force in (STATE, DENY) and not said.applies and not _tells_something(said, concepts):
         for match in matches:
             match.silent.append(("action", "cannot be compared: what the sentence says of it is not clear"))
+        return matches
+    if said.force in (STATE, DENY) and _how_many(said, text):
+        for match in matches:
+            match.silent.append(("object", "does not tell how many of them do"))
         return matches
     found = [(match, ground(match, said, concepts, text)) for match in matches]
     fewest = min((len(match.missing) for match in matches), default=0)
@@ -125,6 +136,12 @@ def _made_free(said: Clause, matched: Sequence[Clause], norm: Norm, text: str) -
     if not (_AT_DISCRETION.search(text) or _NEED_NOT.search(text)):
         return False
     return bool(matched) and all(c.force == REQUIRE and said.heads & c.heads for c in matched)
+
+
+def _how_many(said: Clause, text: str) -> bool:
+    """Whether a plain statement is of most, many or a share of those it names: what is so of them, and no law."""
+    first = min((t.start for t in said.terms), default=0)
+    return _SHARE_OF.search(text[:first]) is not None and _EVERY.search(text[:first]) is None
 
 
 def _tells_something(said: Clause, concepts: Concepts) -> bool:
