@@ -6,13 +6,13 @@ RULES = ("figure", "average", "change", "trend", "rank", "share", "streak", "com
 SIDES = {"at_least": operator.ge, "above": operator.gt, "at_most": operator.le, "below": operator.lt}
 WORK = {"sum": lambda a, b: a, "difference": operator.sub, "mean": operator.truediv, "ratio": operator.truediv,
         "share": lambda a, b: a / b * 100, "percent-change": lambda a, b: (a - b) / b * 100}
-index = lambda month: int(month[:4]) * 12 + int(month[5:]) - 1
+index = lambda time: int(time[:4]) * 12 + (int(time[6]) * 3 - 2 if "Q" in time else int(time[5:] or 1)) - 1
 
 @functools.cache
 def table(file):
     path = next((p for p in (Path(root) / file for root in sys.argv[2:]) if p.is_file()), Path(file))
     rows = csv.DictReader(path.read_text("utf-8-sig").splitlines())
-    return [(index(row.get("month") or f"{row.get('year') or row['fiscal_year']}-01"), row) for row in rows]
+    return [(index(next(row[c] for c in ("month", "quarter", "year", "fiscal_year") if c in row)), row) for row in rows]
 
 def months(rows):  # the sum of the rows of each month; a covered month without rows is zero
     start, found = index(rows["first"]) % -12, dict.fromkeys(range(index(rows["first"]), index(rows["last"]) + 1), 0)

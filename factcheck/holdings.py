@@ -13,7 +13,7 @@ from factcheck.model.source import Series, Where
 from factcheck.model.value import month_name
 from factcheck.retrieve.series import describe
 from factcheck.text.tokens import norms
-from factcheck.verify.figures.values import monthly
+from factcheck.verify.figures.values import SPANS, single
 
 MOST = 12
 _EMPTY = frozenset("a an the of in on at by for and or to from with by what which is are was were about".split())
@@ -143,13 +143,13 @@ def _terms(
 
 
 def _of_series(series: Series, group: int, score: int, about: Mapping[str, Any], checker: Checker) -> Holding:
-    held = monthly(series, None)
+    span, held = single(series, None)
     first, last = min(held), max(held)
     release = max((r for p in series.parts for r in p.releases), key=lambda r: (r.last_month, r.published))
     newest = f"release {release.id}" + (f", published {release.published}" if release.published else "")
-    gaps = last - first + 1 - len(held)
-    coverage = f"{month_name(first)} to {month_name(last)}"
-    coverage += f", {gaps} month{'s' if gaps > 1 else ''} missing" if gaps else ""
+    gaps = (last - first) // span + 1 - len(held)
+    coverage = f"{_when(first, span)} to {_when(last, span)}"
+    coverage += f", {gaps} {SPANS[span]}{'s' if gaps > 1 else ''} missing" if gaps else ""
     return Holding(
         "series",
         describe(series.measure, series.where, checker.library.facts),
@@ -163,8 +163,8 @@ def _of_series(series: Series, group: int, score: int, about: Mapping[str, Any],
 
 
 def example(series: Series, group: int, checker: Checker) -> str:
-    """A claim on the newest month that this library supports; empty when none of the usual wordings is."""
-    held = monthly(series, None)
+    """A claim on the newest month (quarter, year) that this library supports; empty when no usual wording is."""
+    span, held = single(series, None)
     month = max((m for m in held if held[m]), default=max(held))
     facts = checker.library.facts
     unit = f" {series.unit}" if series.unit else ""
@@ -180,7 +180,7 @@ def example(series: Series, group: int, checker: Checker) -> str:
     for noun, names in product(nouns, product(*places)):
         said = " ".join(names)
         for template in _WORDINGS:
-            text = template.format(noun=noun, names=said, amount=amount, month=month_name(month))
+            text = template.format(noun=noun, names=said, amount=amount, when=_when(month, span))
             text = " ".join(text.split())
             text = text[0].upper() + text[1:]
             if checker.claim(text, None).status == "supported":
@@ -188,14 +188,24 @@ def example(series: Series, group: int, checker: Checker) -> str:
     return ""
 
 
+def _when(first: int, span: int) -> str:
+    """What the month `first`, or the quarter or year that begins with it, is called in a story."""
+    year, past = divmod(first, 12)
+    if span == 3:
+        return f"the {('first', 'second', 'third', 'fourth')[past // 3]} quarter of {year}"
+    if span == 12:
+        return f"fiscal year {year + 1}" if past else str(year)
+    return month_name(first)
+
+
 _WORDINGS = (
-    "{names} {noun} came to {amount} in {month}.",
-    "{noun} in {names} came to {amount} in {month}.",
-    "{noun} at {names} came to {amount} in {month}.",
-    "There were {amount} {names} {noun} in {month}.",
-    "The {noun} in {names} was {amount} in {month}.",
-    "The {noun} was {amount} in {month}.",
-    "{names} recorded {amount} of {noun} in {month}.",
+    "{names} {noun} came to {amount} in {when}.",
+    "{noun} in {names} came to {amount} in {when}.",
+    "{noun} at {names} came to {amount} in {when}.",
+    "There were {amount} {names} {noun} in {when}.",
+    "The {noun} in {names} was {amount} in {when}.",
+    "The {noun} was {amount} in {when}.",
+    "{names} recorded {amount} of {noun} in {when}.",
 )
 
 

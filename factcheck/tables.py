@@ -13,7 +13,8 @@ from factcheck.errors import SourceError
 from factcheck.manifest import Manifest
 from factcheck.model.value import Calendar, month_index, month_iso
 
-TIMES = ("month", "fiscal_year", "year")  # the column that says when: the first of them that a file has
+# Months that one figure covers, by the column that says when: the first of these that a file has.
+TIMES = {"month": 1, "quarter": 3, "fiscal_year": 12, "year": 12}
 MOST_NAMED = 20  # problems of one file that are named one by one
 ALL = "all"
 
@@ -32,7 +33,7 @@ class FigureFile:
         self.decimals = int(measure.get("decimals", 0))
         self.signed = bool(measure.get("negative", False))
         self.time = _time_column(self.path)
-        self.span = 1 if self.time == "month" else 12
+        self.span = TIMES[self.time]
         start = int(owner.data.get("calendar", {}).get("fiscal_start", 1))
         self.calendar = Calendar(start if self.time == "fiscal_year" else 1)
         self.columns = [
@@ -92,9 +93,10 @@ class FigureFile:
         """(line, month, dimensions…, value, release) of every row that can be used."""
         earliest = self._earliest()
         place = len(self.dimensions) + 1
+        read = {1: self._month, 3: self._quarter, 12: self._year}[self.span]
         for line, cells in self._cells():
             try:
-                month = self._month(cells[0]) if self.span == 1 else self._year(cells[0])
+                month = read(cells[0])
                 value = self._value(cells[place])
             except ValueError as error:
                 self._bad_line(line, str(error))
@@ -157,6 +159,13 @@ class FigureFile:
             raise ValueError(f"{cell!r} is not a month such as 2024-01")
         self._read_months[cell] = month_index(int(year), int(month))
         return self._read_months[cell]
+
+    def _quarter(self, cell: str) -> int:
+        """The first month of a quarter of the calendar year."""
+        year, q, number = cell.partition("-Q")
+        if not (q and len(year) == 4 and year.isdecimal() and number in ("1", "2", "3", "4")):
+            raise ValueError(f"{cell!r} is not a quarter such as 2024-Q1")
+        return month_index(int(year), 3 * int(number) - 2)
 
     def _year(self, cell: str) -> int:
         """The first month of a year."""
@@ -270,5 +279,5 @@ def _time_column(path: Path) -> str:
         with path.open("rb") as file:
             header = file.readline().decode("utf-8-sig", "replace").strip().split(",")
     except OSError:
-        return TIMES[0]  # reading the rows will say what is wrong
-    return next((c for c in TIMES if c in header), TIMES[0])
+        return "month"  # reading the rows will say what is wrong
+    return next((c for c in TIMES if c in header), "month")

@@ -14,8 +14,9 @@ from factcheck.errors import SourceError, UsageError
 from factcheck.report.safe import inert
 
 if TYPE_CHECKING:
+    from factcheck.intake.asking import Wishes
     from factcheck.intake.convert import Figures
-    from factcheck.intake.look import Plan, Wishes
+    from factcheck.intake.look import Plan
     from factcheck.intake.write import About
 
 _TABLES = (".csv", ".tsv", ".tab")
@@ -43,7 +44,9 @@ Value = Annotated[str, typer.Option("--value", metavar="COLUMN", help="Tables: t
 Spread = Annotated[
     str, typer.Option("--spread", metavar="NAME", help="Tables: several columns of figures are values of this.")
 ]
-Month = Annotated[str, typer.Option("--month", metavar="COLUMN", help="Tables: the column of months or days.")]
+Month = Annotated[
+    str, typer.Option("--month", metavar="COLUMN", help="Tables: the column of months, days, quarters or years.")
+]
 Dimension = Annotated[
     list[str] | None,
     typer.Option("--dimension", metavar="COLUMN", help="Tables: a column that breaks the figures down."),
@@ -56,7 +59,12 @@ FiscalStart = Annotated[
         "--fiscal-start", metavar="MONTH", min=0, max=12, help="Tables: the month in which a fiscal year begins."
     ),
 ]
-Aggregate = Annotated[str, typer.Option("--aggregate", metavar="HOW", help="Tables: several months are sum or mean.")]
+Per = Annotated[
+    str, typer.Option("--per", metavar="LENGTH", help="Tables: one date stands for a month, quarter or year.")
+]
+Aggregate = Annotated[
+    str, typer.Option("--aggregate", metavar="HOW", help="Tables: several months (or quarters, years) are sum or mean.")
+]
 
 
 def add_source(
@@ -78,6 +86,7 @@ def add_source(
     dates: Dates = "",
     fiscal_start: FiscalStart = 0,
     aggregate: Aggregate = "",
+    per: Per = "",
     debug: Debug = False,
 ) -> None:
     """Make a source of a table, or add documents to the sources."""
@@ -87,7 +96,7 @@ def add_source(
 
         add_documents(paths, into, {"title": title, "issuer": issuer, "date": date, "url": url, "kind": kind}, debug)
         return
-    from factcheck.intake.look import Wishes
+    from factcheck.intake.asking import Wishes
 
     common.start(None, None, False, False, debug)
     if len(paths) > 1:
@@ -95,9 +104,10 @@ def add_source(
     _must_be_one_of("--decimal", decimal, (".", ","))
     _must_be_one_of("--dates", dates, ("day-first", "month-first"))
     _must_be_one_of("--aggregate", aggregate, ("sum", "mean"))
+    _must_be_one_of("--per", per, ("month", "quarter", "year"))
     if not tables[0].exists():
         raise UsageError(f"{tables[0]} is not there", "check the name")
-    wishes = Wishes(value, spread, month, tuple(dimension or ()), decimal, dates, fiscal_start, aggregate)
+    wishes = Wishes(value, spread, month, tuple(dimension or ()), decimal, dates, fiscal_start, aggregate, per)
     _add_table(tables[0], into, wishes, [issuer, title, url, date, label, unit, words])
 
 
@@ -108,7 +118,7 @@ def _must_be_one_of(option: str, given: str, allowed: tuple[str, ...]) -> None:
 
 def _add_table(path: Path, to: Path | None, wishes: Wishes, said: list[str]) -> None:
     from factcheck.intake.convert import convert, slug
-    from factcheck.intake.look import look
+    from factcheck.intake.look import look, scaled
     from factcheck.intake.read import open_sheet
     from factcheck.intake.write import About, manifest
 
@@ -130,8 +140,9 @@ def _add_table(path: Path, to: Path | None, wishes: Wishes, said: list[str]) -> 
         _ask(about)
     if about.words and about.label not in about.words:
         about.words = (about.label, *about.words)
-    figures = convert(plan, published or "first")
-    _write(folder, figures, manifest(plan, figures, about, "figures.csv"))
+    power, about.unit = scaled(about.unit)
+    figures = convert(plan, published or "first", power)
+    _write(folder, plan.time, figures, manifest(plan, figures, about, "figures.csv"))
     _report(path, folder, plan, figures, about)
 
 
@@ -156,7 +167,7 @@ def _ask(about: About) -> None:
         about.words = (about.label, *(w.strip() for w in more.split(",") if w.strip()))
 
 
-def _write(folder: Path, figures: Figures, text: str) -> None:
+def _write(folder: Path, time: str, figures: Figures, text: str) -> None:
     """The figure file and the manifest, each whole or not at all, and the manifest last."""
     import csv
 
@@ -165,7 +176,7 @@ def _write(folder: Path, figures: Figures, text: str) -> None:
         made = folder / ".figures.csv.part"
         with made.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(["release", "month", *(d.name for d in figures.dimensions), "value"])
+            writer.writerow(["release", time, *(d.name for d in figures.dimensions), "value"])
             writer.writerows(figures.rows)
         made.replace(folder / "figures.csv")
         (folder / ".manifest.part").write_text(text, "utf-8")
@@ -184,7 +195,7 @@ def _report(path: Path, folder: Path, plan: Plan, figures: Figures, about: About
     sheet = plan.sheet
     how = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}[sheet.separator]
     lines = [f"Read {path}: {sheet.encoding_name} text, cells separated by {how}"]
-    lines += [f"  months   {plan.time_words}: {figures.first} to {figures.last}"]
+    lines += [f"  {plan.time.removeprefix('fiscal_') + 's':<8} {plan.time_words}: {figures.first} to {figures.last}"]
     for dimension in figures.dimensions:
         shown = ", ".join(list(dimension.values.values())[:4]) + (", …" if len(dimension.values) > 4 else "")
         lines += [f"  {dimension.label}: {len(dimension.values)} values: {shown}"]

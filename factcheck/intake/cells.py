@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -79,6 +80,7 @@ _NAMED_DAY = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})")
 # Pattern, and which of its groups are year, month and day.
 _BY_NAME = ((_NAMED, (2, 1, 0)), (_NAME_LAST, (1, 2, 0)), (_DAY_NAMED, (3, 2, 1)), (_NAMED_DAY, (3, 1, 2)))
 _YEAR = re.compile(r"(?:FY\s?|CY\s?)?((?:19|20)\d\d)", re.I)
+_SPLIT_YEAR = re.compile(r"(?:FY\s?)?((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)?\d\d)", re.I)
 
 
 @lru_cache(_DIFFERENT)
@@ -95,6 +97,46 @@ def year_number(cell: str) -> int:
     """The year that a cell names, 0 for anything else."""
     found = _YEAR.fullmatch(cell.strip())
     return int(found[1]) if found else 0
+
+
+@lru_cache(_DIFFERENT)
+def split_year(cell: str) -> int:
+    """The year in which one that lies in two ends, 2023 for "2022-23" and "2022/2023"; 0 for anything else."""
+    found = _SPLIT_YEAR.fullmatch(cell.strip())
+    if not found:
+        return 0
+    after = int(found[1]) + 1
+    return after if int(found[2]) in (after, after % 100) else 0
+
+
+_QUARTER = r"(?:Q\s?([1-4])|([1-4])\s?Q|([1-4])(?:st|nd|rd|th) quarter|(first|second|third|fourth) quarter)"
+_QUARTER_ALONE = re.compile(_QUARTER, re.I)
+_QUARTER_FIRST = re.compile(_QUARTER + r"[\s,'’/-]*((?:19|20)\d\d)", re.I)
+_QUARTER_LAST = re.compile(r"((?:19|20)\d\d)[\s,:/-]*" + _QUARTER, re.I)
+_NTH = ("first", "second", "third", "fourth")
+
+
+@lru_cache(_DIFFERENT)
+def quarter_number(cell: str) -> int:
+    """1-4 for what names a quarter without its year ("Q1", "third quarter"), 0 for anything else."""
+    found = _QUARTER_ALONE.fullmatch(" ".join(cell.split()))
+    return _which(found.groups()) if found else 0
+
+
+@lru_cache(_DIFFERENT)
+def quarter(cell: str) -> When | None:
+    """The first month of the quarter that a cell names: "Q1 2023", "2023-Q1", "2023 1st quarter"."""
+    text = " ".join(cell.split())
+    if found := _QUARTER_FIRST.fullmatch(text):
+        return When(int(found[5]), 3 * _which(found.groups()[:4]) - 2)
+    if found := _QUARTER_LAST.fullmatch(text):
+        return When(int(found[1]), 3 * _which(found.groups()[1:]) - 2)
+    return None
+
+
+def _which(groups: Sequence[str | None]) -> int:
+    named = next(g for g in groups if g)
+    return int(named) if named.isdecimal() else _NTH.index(named.lower()) + 1
 
 
 def is_fiscal(cell: str) -> bool:

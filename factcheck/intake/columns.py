@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from factcheck.intake.cells import is_blank, is_fiscal, is_total, month_number, number, slashed, when, year_number
+from factcheck.intake.cells import (
+    is_blank,
+    is_fiscal,
+    is_total,
+    month_number,
+    number,
+    quarter,
+    quarter_number,
+    slashed,
+    split_year,
+    when,
+    year_number,
+)
 
 MOST_VALUES = 300  # a column of words with more different ones breaks nothing down
 
@@ -23,8 +35,12 @@ class Column:
     only_comma: str = ""
     either: str = ""  # a cell that is another number each way
     times: int = 0
+    months_seen: set[int] = field(default_factory=set)  # by index
     months: int = 0
     years: int = 0
+    quarters: int = 0  # with their year
+    quarters_alone: int = 0
+    split_years: int = 0  # years that lie in two: "2022-23", which may look like a month
     fiscal: bool = False
     first: tuple[int, int] = (0, 0)  # the largest numbers in "3/4/2024"
     varies: list[set[int]] = field(default_factory=lambda: [set(), set()])
@@ -52,13 +68,19 @@ class Column:
             self.either = self.either or cell
         self.months += month_number(cell) > 0
         self.years += year_number(cell) > 0
+        self.quarters += quarter(cell) is not None
+        self.quarters_alone += quarter_number(cell) > 0
+        self.split_years += split_year(cell) > 0
         self.fiscal = self.fiscal or is_fiscal(cell)
         parts = slashed(cell)
         if parts:
             self.first = max(self.first[0], parts[0]), max(self.first[1], parts[1])
             for seen, part in zip(self.varies, parts, strict=True):
                 seen.add(part)
-        self.times += when(cell, parts is None or parts[1] <= 12) is not None
+        moment = when(cell, parts is None or parts[1] <= 12)
+        if moment is not None:
+            self.times += 1
+            self.months_seen.add(moment.index)
 
     def all(self, count: int) -> bool:
         return self.filled > 0 and count == self.filled

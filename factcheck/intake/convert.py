@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from factcheck.errors import SourceError
 from factcheck.intake.cells import is_blank, is_total, number
 from factcheck.intake.look import Plan, decimals_of
+from factcheck.intake.times import FISCAL_YEAR, MONTH, QUARTER
 from factcheck.model.value import month_iso, month_name
 
 ALL = "all"
@@ -57,6 +58,7 @@ class Figures:
     releases: list[str]
     count: int
     notes: list[str]
+    rounded_to: int
     rows: Iterable[tuple[str, ...]]
 
 
@@ -68,16 +70,19 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", plain.lower()).strip("_") or "value"
 
 
-def convert(plan: Plan, release: str) -> Figures:
-    """The rows of the figure file. Raises SourceError where two lines give one cell different values."""
-    return _Converter(plan, release).figures()
+def convert(plan: Plan, release: str, power: int = 0) -> Figures:
+    """The rows of the figure file. Raises SourceError where two lines give one cell different values.
+
+    Figures of thousands (`power` 3) or millions (6) are written out; they are rounded to their last digit then.
+    """
+    return _Converter(plan, release, power).figures()
 
 
 class _Converter:
     """Gathers cells in a database on disk, so that a long table needs no more memory than a short one."""
 
-    def __init__(self, plan: Plan, release: str) -> None:
-        self.plan, self.release = plan, release
+    def __init__(self, plan: Plan, release: str, power: int) -> None:
+        self.plan, self.release, self.power = plan, release, power
         self.notes: list[str] = []
         self.dimensions = [Dimension(slug(name), name.lower()) for name, _ in plan.dimensions]
         if plan.spread:
@@ -88,10 +93,11 @@ class _Converter:
         self.db.execute(
             f"CREATE TABLE cells (month, day, release, {''.join(f'{k}, ' for k in self.keys)}value, crc, line)"
         )
-        self.decimals = 0
+        self.decimals = self.rounded = 0  # digits behind the point, and noughts in front of it
+        self._each = plan.time.removeprefix("fiscal_")
 
     def _rename_reserved(self) -> None:
-        seen = {"month", "value", "release", "line", "published"}
+        seen = {"month", "quarter", "year", "fiscal_year", "value", "release", "line", "published"}
         for dimension in self.dimensions:
             while dimension.name in seen:
                 dimension.name += "_name"
@@ -107,7 +113,7 @@ class _Converter:
         (count,) = self.db.execute("SELECT COUNT(*) FROM cells").fetchone()
         if not count:
             raise self.fail(
-                "no cell with both a month and a figure is found", "check the columns with --month and --value"
+                f"no cell with both a {self._each} and a figure is found", "check the columns with --month and --value"
             )
         self._twins()
         self._days()
@@ -116,15 +122,28 @@ class _Converter:
         (lowest,) = self.db.execute("SELECT MIN(value) FROM cells").fetchone()
         releases = [str(r) for (r,) in self.db.execute("SELECT DISTINCT release FROM cells ORDER BY 1")]
         return Figures(
-            self.dimensions, self.decimals, lowest < 0, month_name(first), month_name(last), releases, count,
-            self.notes, self._rows(),
+            self.dimensions, self.decimals, lowest < 0, self._name(first), self._name(last), releases, count,
+            self.notes, 10**self.rounded, self._rows(),
         )  # fmt: skip
 
     def _rows(self) -> Iterator[tuple[str, ...]]:
         columns = ", ".join(["release", "month", *self.keys, "value"])
         for row in self.db.execute(f"SELECT {columns} FROM cells ORDER BY {columns}"):
             value = Decimal(row[-1]).scaleb(-self.decimals)
-            yield str(row[0]), month_iso(row[1]), *(str(c) for c in row[2:-1]), f"{value:.{self.decimals}f}"
+            yield str(row[0]), self._iso(row[1]), *(str(c) for c in row[2:-1]), f"{value:.{self.decimals}f}"
+
+    def _iso(self, month: int) -> str:
+        """What begins with a month, as the figure file writes it."""
+        if self.plan.time == MONTH:
+            return month_iso(month)
+        year, past = divmod(month, 12)
+        return f"{year}-Q{past // 3 + 1}" if self.plan.time == QUARTER else str(year)
+
+    def _name(self, month: int) -> str:
+        """The same in words."""
+        if self.plan.time == MONTH:
+            return month_name(month)
+        return f"fiscal {self._iso(month)}" if self.plan.time == FISCAL_YEAR else self._iso(month)
 
     # ---- cells --------------------------------------------------------------------------------
 
@@ -137,7 +156,11 @@ class _Converter:
                     most = max(most, decimals_of(value))
         if most > MOST_DECIMALS:
             self.notes.append(f"rounded figures of {most} decimals to {MOST_DECIMALS}")
-        return min(most, MOST_DECIMALS)
+        kept = min(most, MOST_DECIMALS)
+        if self.power:
+            self.rounded = max(self.power - kept, 0)
+            self.notes.append(f"figures in {10**self.power:,} were written out, known to {10**self.rounded:,}")
+        return max(kept - self.power, 0)
 
     def _cells(self) -> Iterator[tuple[object, ...]]:
         plan, blank, yearly, undated = self.plan, 0, 0, 0
@@ -157,11 +180,11 @@ class _Converter:
                     undated += 1
                     if undated > 1 or plan.sheet.rows is None:
                         continue
-                    self.notes.append(f"line {line} names no month and was left out")
+                    self.notes.append(f"line {line} names no {self._each} and was left out")
                     continue
                 value = number(cell, plan.comma)
                 assert value is not None
-                scaled = value.scaleb(self.decimals).quantize(Decimal(1), ROUND_HALF_EVEN)
+                scaled = value.scaleb(self.decimals + self.power).quantize(Decimal(1), ROUND_HALF_EVEN)
                 if abs(scaled) >= 10**15:
                     raise self.fail(f"line {line}: {cell!r} is too large", "correct it")
                 where = [d.value(row[p]) for d, (_, p) in zip(self.dimensions, plan.dimensions, strict=False)]
@@ -173,8 +196,8 @@ class _Converter:
         if yearly:
             self.notes.append(f"{yearly:,} figure{'s' if yearly > 1 else ''} for whole years left out")
         if undated > 1:
-            self.notes[:] = [n for n in self.notes if "names no month" not in n]
-            self.notes.append(f"{undated:,} lines that name no month were left out")
+            self.notes[:] = [n for n in self.notes if " and was left out" not in n]
+            self.notes.append(f"{undated:,} lines that name no {self._each} were left out")
 
     # ---- what does not belong -----------------------------------------------------------------
 
@@ -190,7 +213,7 @@ class _Converter:
             if rows > 1:
                 left = f" (left aside: {', '.join(map(repr, self.plan.ignored))})" if self.plan.ignored else ""
                 raise self.fail(
-                    f"lines {first} and {last} both give a figure for {month_iso(month)}{left}",
+                    f"lines {first} and {last} both give a figure for {self._iso(month)}{left}",
                     "name the column that tells them apart with --dimension, or remove one of the lines",
                 )
             repeated += count - 1
@@ -258,7 +281,7 @@ class _Converter:
         )
         for month, total, parts in self.db.execute(query):
             if total is not None and total != parts:
-                return month_iso(month)
+                return self._iso(month)
             if total is None and parts is not None:
                 continue
         return None

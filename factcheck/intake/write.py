@@ -125,7 +125,9 @@ def _table(figures: Figures, about: About, name: str, file: str) -> str:
     for release in figures.releases:
         published = release if len(figures.releases) > 1 else about.published
         lines += ["[[tables.releases]]", f"id = {_text(release)}"]
-        lines += [f"published = {_text(published)}{'' if published else '  # fill in, as 2024-01-31'}", ""]
+        lines += [f"published = {_text(published)}{'' if published else '  # fill in, as 2024-01-31'}"]
+        lines += [f"rounded_to = {figures.rounded_to}"] if figures.rounded_to > 1 else []
+        lines += [""]
     return "\n".join(lines).rstrip() + "\n"
 
 

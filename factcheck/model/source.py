@@ -41,7 +41,7 @@ class Announced:
 
 @record
 class Part:
-    """What one table answers to a query: values by release, then by month (of a year, its first)."""
+    """What one table answers to a query: values by release, then by month (of a quarter or year, its first)."""
 
     table: str
     title: str
@@ -53,7 +53,7 @@ class Part:
     caveats: tuple[str, ...] = ()
     file: str = ""  # relative to the sources folder
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()  # column -> values of the rows summed
-    span: int = 1  # months that one figure covers: 12 in a yearly table, whose years stand under their first month
+    span: int = 1  # months that one figure covers, 3 or 12 in a table by quarter or year; it stands under their first
     cells: int = 1  # the most published figures that were added up to one value
 
 
@@ -81,14 +81,17 @@ class Series:
     # What is asked of it again and again, worked out once.
     first_month: int = field(init=False, compare=False)
     last_month: int = field(init=False, compare=False)
-    has_years: bool = field(init=False, compare=False)  # whether one of its tables is yearly
+    least_span: int = field(init=False, compare=False)  # of its tables by quarter or year; 0 where it has none
+    by_month: bool = field(init=False, compare=False)  # whether one of its tables is
     rounded: bool = field(init=False, compare=False)  # whether a publisher rounded one of its releases
 
     def __post_init__(self) -> None:
         releases = [r for p in self.parts for r in p.releases]
         object.__setattr__(self, "first_month", min(r.first_month for r in releases))
         object.__setattr__(self, "last_month", max(r.last_month for r in releases))
-        object.__setattr__(self, "has_years", any(part.span == 12 for part in self.parts))
+        spans = [part.span for part in self.parts if part.span > 1]
+        object.__setattr__(self, "least_span", min(spans, default=0))
+        object.__setattr__(self, "by_month", any(part.span == 1 for part in self.parts))
         object.__setattr__(self, "rounded", any(r.rounded_to > 1 for r in releases))
 
     @property

@@ -14,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.errors import SourceError
+from factcheck.intake.asking import Wishes
 from factcheck.intake.cells import is_blank, number, when
 from factcheck.intake.convert import convert
-from factcheck.intake.look import Wishes, look
+from factcheck.intake.look import look, scaled
 from factcheck.intake.read import open_sheet
 from factcheck.intake.write import About, manifest
 
@@ -103,6 +104,82 @@ def test_fiscal_years_are_moved_to_where_their_months_lie(tmp_path: Path) -> Non
     assert read(tmp_path, content, fiscal_start=10) == [("2022-10", "5"), ("2023-01", "6")]
 
 
+YEARS = [("2022", "east", "5"), ("2022", "west", "7"), ("2023", "east", "6"), ("2023", "west", "8")]
+
+
+@pytest.mark.parametrize(
+    ("content", "wishes", "unit"),
+    [
+        ("year,region,n\n2022,East,5\n2022,West,7\n2023,East,6\n2023,West,8\n", {}, "year"),
+        ("Region,2022,2023\nEast,5,6\nWest,7,8\n", {}, "year"),
+        ("Region,2022,2023,Total\nEast,5,6,11\nWest,7,8,15\n", {}, "year"),
+        ("period,region,n\n2021-22,East,5\n2021-22,West,7\n2022-23,East,6\n2022-23,West,8\n", {"fiscal_start": 4},
+         "fiscal_year"),
+        ("Region,2021/22,2022/23\nEast,5,6\nWest,7,8\n", {"fiscal_start": 4}, "fiscal_year"),
+        ("Region,FY2022,FY2023\nEast,5,6\nWest,7,8\n", {"fiscal_start": 10}, "fiscal_year"),
+        ("fy,region,n\n2022,East,5\n2022,West,7\n2023,East,6\n2023,West,8\n", {"fiscal_start": 10}, "fiscal_year"),
+        ("date,region,n\n2022-01-01,East,5\n2022-01-01,West,7\n2023-01-01,East,6\n2023-01-01,West,8\n",
+         {"per": "year"}, "year"),
+        ("date,region,n\n31/03/2022,East,5\n31/03/2022,West,7\n31/03/2023,East,6\n31/03/2023,West,8\n",
+         {"per": "year", "fiscal_start": 4}, "fiscal_year"),
+    ],
+)  # fmt: skip
+def test_every_form_of_years_gives_the_same_figures(
+    content: str, wishes: dict[str, object], unit: str, tmp_path: Path
+) -> None:
+    assert read(tmp_path, content, **wishes) == YEARS
+    assert look(open_sheet(table(tmp_path, content)), Wishes(**wishes), "n").time == unit  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("content", "wishes"),
+    [
+        ("quarter,n\nQ4 2022,5\nQ1 2023,6\n", {}),
+        ("quarter,n\n2022-Q4,5\n2023-Q1,6\n", {}),
+        ("quarter,n\n2022 4th quarter,5\n2023 first quarter,6\n", {}),
+        ("kind,2022Q4,2023Q1\nall,5,6\n", {}),
+        ("year,quarter,n\n2022,Q4,5\n2023,Q1,6\n", {}),
+        ("year,quarter,n\n2022,4,5\n2023,1,6\n", {}),
+        ("year,Q1,Q2,Q3,Q4\n2022,,,,5\n2023,6,,,\n", {}),
+        ("quarter,2022,2023\nQ1,,6\nQ4,5,\n", {}),
+        ("date,n\n2022-12-31,5\n2023-03-31,6\n", {"per": "quarter"}),
+    ],
+)
+def test_every_form_of_quarters_gives_the_same_figures(content: str, wishes: dict[str, object], tmp_path: Path) -> None:
+    found = [(row[0], row[-1]) for row in read(tmp_path, content, **wishes)]
+    assert found == [("2022-Q4", "5"), ("2023-Q1", "6")]
+
+
+def test_a_date_a_year_may_be_said_to_stand_for_its_month(tmp_path: Path) -> None:
+    content = "date,n\n2020-01-01,5\n2021-01-01,6\n2022-01-01,7\n"
+    assert read(tmp_path, content, per="month") == [("2020-01", "5"), ("2021-01", "6"), ("2022-01", "7")]
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        ("million euros", (6, "euros")),
+        ("EUR bn", (9, "EUR")),
+        ("in thousands", (3, "")),
+        ("Thousands of tonnes", (3, "tonnes")),
+        ("mm", (0, "mm")),
+        ("million per billion", (0, "million per billion")),
+    ],
+)
+def test_the_size_of_a_unit_is_told_from_the_unit(unit: str, expected: tuple[int, str]) -> None:
+    assert scaled(unit) == expected
+
+
+@given(st.decimals(0, 10**6, places=2), st.sampled_from((3, 6)))
+def test_figures_in_thousands_and_millions_are_written_out(
+    tmp_path_factory: pytest.TempPathFactory, value: Decimal, power: int
+) -> None:
+    sheet = open_sheet(table(tmp_path_factory.mktemp("scaled"), f"month,n\n2023-01,{value:.2f}\n"))
+    found = convert(look(sheet, Wishes(), "n"), "r", power)
+    (row,) = found.rows
+    assert Decimal(row[-1]) == value * 10**power and found.decimals == 0 and found.rounded_to == 10 ** (power - 2)
+
+
 def test_totals_that_do_not_add_up_are_kept_as_figures_of_their_own(tmp_path: Path) -> None:
     content = "month,fuel,n\n2023-01,coal,5\n2023-01,wind,6\n2023-01,Total,12\n"
     assert read(tmp_path, content) == [("2023-01", "all", "12"), ("2023-01", "coal", "5"), ("2023-01", "wind", "6")]
@@ -131,7 +208,14 @@ def test_lines_that_are_the_same_count_once_and_are_named(tmp_path: Path) -> Non
         ('month;n\n2023-01;1,5\n2023-02;"1.5"\n', "decimal point and"),
         ("month,n\n2023-01,5\n2023-02,6\n2023-03,7\n2023-04,8\n2023-05,low\n", "line 6: 'low'"),
         ("month,n\n2023-01,many\n", "no column of figures"),
-        ("year,n\n2020,1\n2021,2\n", "nothing names a month"),
+        ("season,n\n2020-21,1\n2021-22,2\n", "--fiscal-start"),
+        ("n,fiscal year\n7,2020\n8,2021\n", "--fiscal-start"),
+        ("place,FY2020,FY2021\nhere,1,2\n", "--fiscal-start"),
+        ("n,other\n7,2020\n8,2021\n", "may hold years, or figures; if the figures are by year, say --month 'other'"),
+        ("date,n\n2020-01-01,5\n2021-01-01,6\n2022-01-01,7\n", "one date a year; say --per year"),
+        ("date,n\n2020-03-31,5\n2020-06-30,6\n2020-09-30,7\n", "every three months; say --per quarter"),
+        ("place,2020-01,2021-01,2022-01\nhere,1,2,3\n", "the header has one date a year; say --per year"),
+        ("fiscal year,quarter,n\n2020,Q1,5\n2020,Q2,6\n", "--fiscal-start"),
         ("place,n\nhere,1\nthere,2\n", "no column and no header names months"),
         ("date,n\n2023-01-02,1\n2023-01-09,2\n2023-01-16,3\n", "weeks do not add up"),
         ("date,n\n2023-01,1\n2023-01-09,2\n", "some lines are for a month"),

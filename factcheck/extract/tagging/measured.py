@@ -14,7 +14,7 @@ from factcheck.text.tokens import Token
 # Before a percentage that is a level: "rose to 4.1 percent", "a rate of 4.1 percent".
 _LEVEL_LEADS = frozenset("to at from of was is were are stood reached hit than above below under over with".split())
 _CHANGE_LEADS = frozenset(("by", "another", "additional", "further"))
-_NUMBERS = ("amount", "duration")
+_NUMBERS = ("amount", "duration", "money")
 _POINTS = ("point", "points")
 
 
@@ -71,7 +71,7 @@ def _with_unit(
     if place < len(items) and tokens[items[place].first].norm == "-":
         place += 1
     if place >= len(items) or not items[place].has("unit"):
-        return None
+        return _behind_unit(tokens, items, k, named) if items[k].has("money") else None
     entry = _chosen(items[place], named)
     if entry is None:
         return None
@@ -90,6 +90,23 @@ def _with_unit(
     last = items[k + used - 1].last
     mention = replace(number, first=first, last=last, amount=converted, role="amount")
     return Item(first, last, frozenset(("amount", "unit")), (entry,), number=mention), used
+
+
+def _behind_unit(
+    tokens: Sequence[Token], items: Sequence[Item], k: int, named: Sequence[str]
+) -> tuple[Item, int] | None:
+    """ "€12.2 billion", where "€" is a declared unit: the amount, with the sign before it."""
+    number, sign = items[k].number, items[k - 1] if k else None
+    if number is None or sign is None or not sign.has("unit") or tokens[sign.first].end != tokens[items[k].first].start:
+        return None
+    entry = _chosen(sign, named)
+    if entry is None:
+        return None
+    amount, times = number.amount, Decimal(entry["times"])
+    written = _words(tokens, items[k].first + 1, items[k].last)
+    converted = Amount(amount.value * times, amount.place * times, amount.digits, written_unit=written, times=times)
+    mention = replace(number, first=sign.first, amount=converted, role="amount")
+    return Item(sign.first, items[k].last, frozenset(("amount", "unit")), (entry,), number=mention), 1
 
 
 def _words(tokens: Sequence[Token], first: int, last: int) -> str:

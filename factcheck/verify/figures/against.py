@@ -42,7 +42,7 @@ def change_outcome(claim: Change, series: Series, period: Period, bench: Bench) 
         months = (period.first, period.last) if claim.each == "month" else (period.first + 11, period.last)
         first, last = (step_of(period, m, claim.each) for m in months)
         return compare_change(claim, series, last, first, bench.as_of)
-    if 1 < period.months < 12:
+    if 1 < period.months < 12 and series.by_month:
         over = run_over(claim, series, period, bench.as_of)
         if over.result != FAILS or _unnamed_base(claim, series, period, bench).result == FAILS:
             return over
@@ -149,4 +149,7 @@ _UNNAMED = "the sentence does not say compared with what"
 def _label_before(period: Period, step: int) -> str:
     if period.kind == "fiscal":
         return f"fiscal year {period.last // 12 - 1}"
-    return str(period.last // 12 - 1) if period.is_year else month_name(period.first - step)
+    if period.is_year:
+        return str(period.last // 12 - 1)
+    first = month_name(period.first - step)
+    return first if step == 1 else f"{first} to {month_name(period.last - step)}"

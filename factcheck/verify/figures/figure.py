@@ -55,8 +55,9 @@ class Comparison:
 def not_covered(series: Series, what: str) -> Comparison:
     first, last = series.first_month, series.last_month
     reach = f"{month_name(first)} to {month_name(last)}"
-    if all(part.span > 1 for part in series.parts):
-        return Comparison(NO_DATA, detail=f"the figures held are yearly, {reach}, and do not cover {what}")
+    if not series.by_month:
+        how = "by quarter" if series.least_span == 3 else "yearly"
+        return Comparison(NO_DATA, detail=f"the figures held are {how}, {reach}, and do not cover {what}")
     gaps = ", with gaps," if len(monthly(series, None)) <= last - first else ""
     return Comparison(NO_DATA, detail=f"the figures held run{gaps} from {reach} and do not cover {what}")
 

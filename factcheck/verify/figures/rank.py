@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from operator import itemgetter
@@ -29,6 +29,7 @@ from factcheck.verify.figures.values import (
     named_months,
     rows_between,
     rows_of,
+    stretches,
 )
 
 Rows = list[tuple[int, str, Number]]  # (last month, label, value)
@@ -232,16 +233,15 @@ def _stretch(claim: Rank, series: Series, period: Period, as_of: date | None) ->
         return Comparison(UNCLEAR, detail="a record needs months or whole years to be compared with")
     own = answers(series, period, as_of)[0]
     held = monthly(series, as_of.isoformat() if as_of else None)
-    last = min(month_of(as_of) - 1 if as_of else series.last_month, max(held, default=0))
-    runs = {end: [held.get(m) for m in range(end - period.months + 1, end + 1)] for end in held if end <= last}
-    sums = {end: sum(v for v in run if v is not None) for end, run in runs.items() if None not in run}
+    sums = _sums(series, period, held, as_of)
     apart = {end: v for end, v in sums.items() if abs(end - period.last) >= period.months}
     if not apart or period.last not in sums:
         return Comparison(UNCLEAR, detail=f"no other {period.months} months are held to compare with")
     beating = {end for end, v in apart.items() if _beats(claim, v, own.value)}
     yearly = [end for end in beating if (end - period.last) % 12 == 0]
     earlier = [v for m, v in held.items() if m < period.first]
-    month = any(all(_beats(claim, held[m], v) for v in earlier) for m in range(period.first, period.last + 1))
+    own_months = range(period.first, period.last + 1) if series.by_month else ()
+    month = any(all(_beats(claim, held[m], v) for v in earlier) for m in own_months)
     result = FITS if not beating else FAILS if yearly and not month and claim.outright else UNCLEAR
     slack = own.slack + period.months * rounding_of(series, series.first_month, series.last_month)
     close = slack > 0 and any(abs(Decimal(v) - Decimal(own.value)) <= slack for v in apart.values())
@@ -266,6 +266,17 @@ def _stretch(claim: Rank, series: Series, period: Period, as_of: date | None) ->
         f" with {shown[0][1]}",
         proof=_proof(claim, series, period, outcome, as_of, step) if result != UNCLEAR else None,
     )
+
+
+def _sums(series: Series, period: Period, held: Mapping[int, Number], as_of: date | None) -> dict[int, Number]:
+    """The figures of all stretches as long as `period`, by their last month; of quarters, where no months are held."""
+    last = month_of(as_of) - 1 if as_of else series.last_month
+    if not series.by_month:
+        found = stretches(series, period, as_of.isoformat() if as_of else None)
+        return {end: v for n, v in found.items() if (end := period.last + n * period.months) <= last}
+    last = min(last, max(held, default=0))
+    runs = {end: [held.get(m) for m in range(end - period.months + 1, end + 1)] for end in held if end <= last}
+    return {end: sum(v for v in run if v is not None) for end, run in runs.items() if None not in run}
 
 
 def _span(end: int, months: int) -> str:

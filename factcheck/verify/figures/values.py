@@ -16,6 +16,7 @@ from factcheck.model.source import Announced, Part, Release, Series
 from factcheck.model.value import Amount, Number, Period, month_iso, month_name
 
 Cell = tuple[Number, Part, Release]  # value, and where it stands
+SPANS = {1: "month", 3: "quarter", 12: "year"}  # what so many months are called
 
 
 @record
@@ -27,7 +28,7 @@ class Answer:
 
     value: Number
     period: Period
-    found: tuple[Cell, ...] = ()  # of its months, or of its years
+    found: tuple[Cell, ...] = ()  # of its months, or of its quarters or years
     announced: tuple[Announced, Part] | None = None
     mean: bool = False  # the months were averaged
 
@@ -71,7 +72,7 @@ class Answer:
         if len(self.found) < 2:
             return None
         how = "mean" if self.mean else "sum"
-        each = "months" if self.found[0][1].span == 1 else "years"
+        each = f"{SPANS[self.found[0][1].span]}s"
         return Calculation(f"{how} of {len(self.found)} {each}: {what}", self.cells, f"{self.value:,}")
 
 
@@ -169,7 +170,7 @@ def _monthly_cell(series: Series, month: int, cutoff: str) -> Cell | None:
 
 
 def _cell(part: Part, month: int, cutoff: str) -> Cell | None:
-    """One figure of a table, by its month or the first month of its year."""
+    """One figure of a table, by its month or the first month of its quarter or year."""
     covering = [r for r in part.releases if month in part.values[r.id]]
     if not covering:
         return None
@@ -182,26 +183,31 @@ def cells_of(series: Series, period: Period, cutoff: str | None) -> tuple[Cell, 
     """The figures that make up a period, in order; None when one is missing.
 
     Whole years are answered by a yearly table where it stands before a monthly one that would have to be
-    asked, or where these do not reach. Months and years are never added up together.
+    asked, or where these do not reach; so are whole quarters. Months, quarters and years are never added up together.
     """
     known = _months(series, cutoff)
     whole = known.between(period.first, period.last)
-    return _in_years(series, period, known, whole) if series.has_years and not period.months % 12 else whole
+    return _in_spans(series, period, known, whole) if _spans(series, period) else whole
 
 
-def _in_years(
+def _spans(series: Series, period: Period) -> bool:
+    """Whether a table by quarter or year may answer for a period."""
+    return series.least_span > 1 and not period.months % series.least_span
+
+
+def _in_spans(
     series: Series, period: Period, known: _Months, whole: tuple[Cell, ...] | None
 ) -> tuple[Cell, ...] | None:
-    """The cells of a period of whole years, whose months are `whole` if all of them are held."""
+    """The cells of a period of whole quarters or years, whose months are `whole` if all of them are held."""
     last = None
     if whole is not None:
         asked = {id(part) for _, part, _ in whole}
         last = max([n for n, part in enumerate(series.parts) if id(part) in asked])
     for part in series.parts[:last]:
-        if part.span == 12:
-            years = [_cell(part, m, known.moment) for m in range(period.first, period.last + 1, 12)]
-            if None not in years:
-                return tuple([year for year in years if year is not None])
+        if part.span > 1 and not period.months % part.span:
+            cells = [_cell(part, m, known.moment) for m in range(period.first, period.last + 1, part.span)]
+            if None not in cells:
+                return tuple([cell for cell in cells if cell is not None])
     return whole
 
 
@@ -212,6 +218,21 @@ def monthly(series: Series, cutoff: str | None) -> dict[int, Number]:
     if found is None:
         found = series.cache["values", known.moment] = {month: cell[0] for month, cell in known.cells.items()}
     return found
+
+
+def single(series: Series, cutoff: str | None) -> tuple[int, dict[int, Number]]:
+    """The figures of the series as published: (months that one of them covers, values by its first month)."""
+    if series.by_month:
+        return 1, monthly(series, cutoff)
+    known = _months(series, cutoff).moment
+    found: dict[int, Number] = {}
+    for part in series.parts:
+        if part.span == series.least_span:
+            for month in sorted({m for values in part.values.values() for m in values}):
+                cell = _cell(part, month, known)
+                if cell is not None:
+                    found.setdefault(month, cell[0])
+    return series.least_span, found
 
 
 def named_months(series: Series, cutoff: str | None) -> list[tuple[int, str, Number]]:
@@ -286,11 +307,11 @@ def answers(series: Series, period: Period, as_of: date | None) -> list[Answer]:
     """
     out: list[Answer] = []
     values: list[Number] = []
-    years = series.has_years and not period.months % 12
+    spans = _spans(series, period)
     for known in _told(series, as_of.isoformat() if as_of else None):
-        cells = _in_years(series, period, known, known.between(period.first, period.last)) if years else None
+        cells = _in_spans(series, period, known, known.between(period.first, period.last)) if spans else None
         value = sum([cell[0] for cell in cells]) if cells else known.total(period.first, period.last)
-        if value is None or (years and cells is None):
+        if value is None or (spans and cells is None):
             return []
         count = len(cells) if cells else period.months
         if series.mean and count > 1:
@@ -307,7 +328,7 @@ def answers(series: Series, period: Period, as_of: date | None) -> list[Answer]:
 
 def may_tell(series: Series, period: Period, as_of: date | None, amount: Amount) -> bool:
     """Whether one of the `answers` for a period may round to `amount`; cheap to ask."""
-    if series.has_years or series.mean or series.announced:
+    if series.least_span or series.mean or series.announced:
         return True
     found = (m.total(period.first, period.last) for m in _told(series, as_of.isoformat() if as_of else None))
     return any([value is not None and abs(value - amount.value) < amount.place for value in found])
@@ -326,7 +347,7 @@ def mean_of(total: Number, count: int, decimals: int) -> Decimal:
 
 
 def _evidence(part: Part, release: Release, period: Period, value: Number | None) -> Evidence:
-    when = f"{'month' if part.span == 1 else 'year'} {_span_name(part, period.first, period.last)}"
+    when = f"{SPANS[part.span]} {_span_name(part, period.first, period.last)}"
     return Evidence(
         source=part.source,
         title=part.title,
@@ -342,10 +363,13 @@ def _evidence(part: Part, release: Release, period: Period, value: Number | None
 
 
 def _span_name(part: Part, first: int, last: int) -> str:
-    """ "2023-11", "2023-10..2023-12"; of a yearly table "2023", by the year it ends in."""
+    """ "2023-11", "2023-10..2023-12"; of a table by quarter "2023-Q4", by year "2023", for the year that it ends in."""
     if part.span == 12:
         first, last = (first + 11) // 12, max(last, first + 11) // 12
         return str(first) if first == last else f"{first}..{last}"
+    if part.span == 3:
+        names = [f"{m // 12}-Q{m % 12 // 3 + 1}" for m in (first, max(last, first))]
+        return names[0] if names[0] == names[1] else "..".join(names)
     return month_iso(first) if first == last else f"{month_iso(first)}..{month_iso(last)}"
 
 
