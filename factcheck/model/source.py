@@ -170,7 +170,8 @@ class Nominee:
     alone somebody is known whom the statement names, each with the first names of others who bear them; `firsts`
     are the first names of all known whom it names in full. `leader` is who was at the head of its publisher. `apart`
     are all names that manifests know with others of their kind: of what kind each is, and which of it. `whole` is the
-    text of a short document, `short` the initials that it explains ("Port Fee (PF)") with what they stand for.
+    text of a short document, `short` the initials that it explains ("Port Fee (PF)") with what they stand for. `late`:
+    it is a transcript that may bear the day after the one on which it was spoken.
     """
 
     document: OfficialText
@@ -191,6 +192,7 @@ class Nominee:
     apart: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     whole: str = ""
     short: tuple[tuple[str, str], ...] = ()
+    late: bool = False
 
 
 @record

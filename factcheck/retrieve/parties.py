@@ -29,6 +29,7 @@ _PLAIN = frozenset(
     "a an the one another two three four several some many both senior top of that this same those these other "
     "high ranking high-ranking level anonymous unnamed first second and what how as while when where why though".split()
 )
+_LESSER = frozenset("deputy vice assistant associate under former ex then".split())  # before an office: it is another
 _SMALL = frozenset("and of the for in on at to with a an by s his her their its".split())
 _ASKED = re.compile(r"(?:q|question|questions?|reporters?|audience(?: member)?|participant|crowd|press)\b[.:]?", re.I)
 # "Statement by", "Remarks of": who speaks stands behind it, and what about behind the next of these.
@@ -143,6 +144,8 @@ class Parties:
                 roles.append(name)
             elif self._titles_a_stranger(tokens, last, rest):
                 continue
+            elif self._is_lesser(tokens, found[n][0], last):
+                mistaken = True
             elif held := self._holders(name, on):
                 people += held
             else:
@@ -179,6 +182,11 @@ class Parties:
         """Whether an office that ends at a token stands before a name that no manifest knows, and no day."""
         named = last in rest and tokens[last].kind == "word" and tokens[last].capitalised
         return named and tokens[last].norm not in WEEKDAYS and tokens[last].norm not in MONTH_OF
+
+    def _is_lesser(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Whether an office is that of somebody under it, or who has it no more or not yet: "the deputy warden"."""
+        before = tokens[first - 1].norm if first else ""
+        return before in _LESSER or (last < len(tokens) and tokens[last].norm in ("elect", "designate"))
 
     def _found(self, tokens: Sequence[Token]) -> tuple[list[tuple[int, int, str, str]], list[int]]:
         found: list[tuple[int, int, str, str]] = []

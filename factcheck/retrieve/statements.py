@@ -15,7 +15,7 @@ from factcheck.model.source import Nominee, OfficialText, Passage, Sought, Texts
 from factcheck.retrieve.explained import initials_in, titles_in
 from factcheck.retrieve.offices import offices_of
 from factcheck.retrieve.presence import deeds_done, having
-from factcheck.text.days import find_days, find_stretches, resolve
+from factcheck.text.days import find_days, find_stretches, of_its_day, resolve
 from factcheck.text.sentences import split
 from factcheck.text.tokens import norms, tokenize
 
@@ -23,6 +23,7 @@ MOST = 24  # passages looked at
 _KEPT = 256  # spans of days whose documents are kept in mind
 _LATER = timedelta(days=3)  # a draft of Wednesday may rest on what is dated Thursday
 _AROUND = timedelta(days=21)  # a document speaks of what happened in the weeks around it
+_HEAD = 6  # passages of a transcript that may tell the hour
 _RECENT = timedelta(days=10)  # "the statement" is one of these days
 _NAME = re.compile(r"(?<=\w )[A-Z]|\d|\A[A-Z]\w+ (?:[A-Z]|and|will|has|had|did|is|was|\w+ed\b)")  # or a number
 _DEFINITE = re.compile(r"(?:The|This|These|Both)\s+[a-z]")  # "the three towns": what the news of these days told of
@@ -166,7 +167,8 @@ class _Search:
 
     def _nominee(self, document: OfficialText, passage: Passage) -> Nominee:
         on = day_of(document)
-        opening = next((p.text for p in self.texts.passages(document.id) if len(p.text.split()) > 8), "")
+        passages = self.texts.passages(document.id)
+        opening = next((p.text for p in passages if len(p.text.split()) > 8), "")
         kind = self.facts.get("kinds", {}).get(document.kind, {})
         signed = self.offices.holder(kind.get("by", ""), on)
         return Nominee(
@@ -188,6 +190,7 @@ class _Search:
             apart=known_apart(self.facts),
             whole=self._whole(document) if self.people else "",
             short=self._short(document),
+            late=bool(kind.get("transcript")) and not of_its_day(" ".join(p.text for p in passages[:_HEAD])),
         )
 
     def _whole(self, document: OfficialText) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
@@ -16,6 +17,8 @@ RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _BEHIND = frozenset("in at to with for on and about during as".split())
 # What opens a time, beside digits.
 _OPENING = frozenset((*MONTH_OF, *WEEKDAYS, *RELATIVE, *ORDINAL_WORDS, "this", "last"))
+_HOUR = re.compile(r"\b(\d{1,2}):\d\d\s?([AaPp])\.?[Mm]\b")
+_EVENING = 8  # o'clock
 _CHANGES = frozenset("increase decrease rise decline drop fall jump gain growth reduction improvement".split())
 _LEADS = {
     "before": "before", "prior": "before", "until": "until", "till": "until", "by": "by", "after": "after",
@@ -86,6 +89,17 @@ def day_in(title: str) -> str:
     """The one day with its year that a title states, as ISO text, else "": "Press call, March 4, 2021"."""
     spans = [span for day in find_days(tokenize(title)) if (span := day.span()) and span[0] == span[1]]
     return spans[0][0].isoformat() if len(spans) == 1 else ""
+
+
+def of_its_day(opening: str) -> bool:
+    """Whether a transcript was taken down on the day that it bears: it opens with an hour before the evening, undated.
+
+    Any other may have come out on the day after.
+    """
+    hour = _HOUR.search(opening)
+    if hour is None or any(d.month and d.day for d in find_days(tokenize(opening[: hour.end()]))):
+        return False
+    return hour[2] in "Aa" or int(hour[1]) % 12 < _EVENING
 
 
 def _norm(tokens: list[Token], i: int) -> str:

@@ -70,7 +70,7 @@ class _Sentence(Speakers):
         according = self.according(place)
         if according and not (found is after and after and ends_open):
             subjects = (according, *subjects)
-        document = self._document(place, subjects, verbs)
+        document = self._document(place, subjects, verbs) or self._told_in(according)
         if not subjects and not verbs:
             subjects = self._label(place)
         guessed = not subjects and not document and not verbs
@@ -136,6 +136,10 @@ class _Sentence(Speakers):
             best = min(near, key=lambda m: (m.first > place, abs(m.first - place)))
             return self.name(best)
         return ""
+
+    def _told_in(self, according: str) -> str:
+        """The document that "according to" names where somebody else speaks: "“…,” Lee said, according to the log"."""
+        return next((name for m in self.mentions if (name := self.name(m)) and name in according), "")
 
     def _owner(self, document: str) -> tuple[str, ...]:
         """Whose document it is: "Lee's letter"."""

@@ -149,7 +149,8 @@ class Speakers:
                     subjects.append(self._subject_after(k))
             k -= 1
         if verbs and not subjects and verbs[-1] > start:
-            subjects = [self.words(start, self.chunk_end(start, verbs[-1]))]
+            end = self.chunk_end(start, verbs[-1])
+            subjects = [self.words(start, self._first_deed(start, end))]  # "Lee's order closed Roe's pier and vowed to"
         return (tuple(s for s in subjects if s), tuple(verbs)) if verbs else None
 
     def chunk_end(self, start: int, end: int) -> int:
@@ -170,7 +171,8 @@ class Speakers:
             return self.chunk(last, start)
         if self.norm(last - 1) == ",":
             return self._with_apposition(last - 1, start)
-        return self.chunk(last, start)
+        shared = self._first_words(start, last - 1) if self.norm(last - 1) == "and" else ""
+        return shared or self.chunk(last, start)
 
     def chunk(self, last: int, start: int) -> str:
         """The noun phrase that ends before token `last`."""
@@ -209,7 +211,7 @@ class Speakers:
     def _first_words(self, start: int, end: int) -> str:
         """The subject that "and says" goes on with: what the sentence begins with."""
         quote = next((k for k in range(start, end) if self.tokens[k].kind == "quote"), end)
-        head = self.words(start, min(self.chunk_end(start, end), quote))
+        head = self.words(start, self._first_deed(start, min(self.chunk_end(start, end), quote)))
         return head if self.norm(start) not in FRONT else ""
 
     def in_date(self, comma: int) -> bool:
@@ -325,10 +327,12 @@ class Speakers:
             if comma == place:
                 break
             start = comma + 1
-        end = min(self.chunk_end(start, place), start + 12)
-        end = next((k for k in range(start + 1, end) if self._is_deed(k)), end)
-        head = self.words(start, end)
+        head = self.words(start, self._first_deed(start, min(self.chunk_end(start, place), start + 12)))
         return (head,) if head else ()
+
+    def _first_deed(self, start: int, end: int) -> int:
+        """The place of the first verb of a clause that begins at `start`; `end` where none stands before it."""
+        return next((k for k in range(start + 1, end) if self._is_deed(k)), end)
 
     def _is_deed(self, k: int) -> bool:
         """Whether token k looks like the verb of a clause."""

@@ -14,7 +14,7 @@ from factcheck.verify.passages.text import Text
 from factcheck.verify.quotes.match import Match
 from factcheck.verify.statements.words import nearest, one_deed
 
-_OPENING = 6  # passages at the head of a document that may say where it was spoken
+OPENING = 6  # passages at the head of a document that may say where it was spoken
 _LETTERS = 4  # at which a word that may be a form of a name must begin like it
 
 
@@ -50,7 +50,7 @@ def title_of(candidate: Candidate) -> str:
     """What a document says of itself: its title, whose it is, and where it was spoken."""
     document = candidate.document
     # What a transcript has before anybody speaks is its place and time.
-    opening = " ".join(p.text for p in candidate.whole[:_OPENING] if not p.speaker)
+    opening = " ".join(p.text for p in candidate.whole[:OPENING] if not p.speaker)
     speakers = " ".join(dict.fromkeys(p.speaker for p in candidate.passages))
     return f"{document.title} {document.issuer} {candidate.held_by} {speakers} {opening}"
 

@@ -5,6 +5,7 @@ Words that stand there prove nothing of a place, a listener or a number that the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
@@ -12,9 +13,9 @@ from itertools import pairwise
 from factcheck.model.claim import Quote
 from factcheck.model.hedge import EXACT
 from factcheck.model.record import replace
-from factcheck.text.days import Day
+from factcheck.text.days import Day, of_its_day
 from factcheck.text.sentences import split
-from factcheck.text.speech import SPEECH
+from factcheck.text.speech import SPEAKING, SPEECH
 from factcheck.text.stems import OPPOSITE, forms, part_of_speech
 from factcheck.text.tokens import norms
 from factcheck.verify.amounts import FITS, UNCLEAR
@@ -22,6 +23,7 @@ from factcheck.verify.passages.quantities import CEILINGS, Quantity, weigh
 from factcheck.verify.passages.text import Text, parse, written
 from factcheck.verify.quotes.denials import denied_beside, denied_in_lead, disowned, in_place_of, opposed, other_order
 from factcheck.verify.quotes.document import (
+    OPENING,
     has_deeds,
     head_of,
     holds,
@@ -49,11 +51,13 @@ from factcheck.verify.statements.words import FORBIDS, is_deed, nearest, place_l
 _BRIEF = 3  # words of a quotation that leave most to the sentence around it
 _TELLS = SPEECH - frozenset("spoke speaks talked talks called calls".split())
 _NEAR = 6  # words from who said so to when
+_TELLING = SPEECH | SPEAKING
 _FEW = 3  # "both", "the two leaders": no number that a document must state
 _SAYS = frozenset("that said says say told tells tell wrote writes added adds noted notes stated states : , ;".split())
 _SPEAKS = frozenset("asked asking spoke speaking talked talking answered answering replied responding".split())
 # Deeds that turn about what they lead in to.
 _AGAINST = FORBIDS | frozenset("reject oppose abandon veto dismiss repeal rescind withdraw halt renounce".split())
+_COMMA = re.compile(r",(?!\d)")
 _CONDITIONS = frozenset("if unless when once".split())
 _SIDE = frozenset("after before when while as who since until".split())
 
@@ -94,10 +98,13 @@ def unheld(quote: Quote, match: Match) -> str:
 def _of_other_day(quote: Quote, match: Match) -> str:
     """That the words are written in a document of the day before or after, as "which …"; "" where they are not.
 
-    A transcript may well come out a day later, and so may what a draft says of the day: that accuses nobody.
+    A transcript may well come out a day later, unless it tells the hour, and so may what a draft says of the day: that
+    accuses nobody.
     """
     on, spoken = _day(match.candidate.document.date), any(p.speaker for p in match.candidate.passages)
-    if on is None or spoken or quote.first is None or quote.last is None or quote.first <= on <= quote.last:
+    if on is None or quote.first is None or quote.last is None or quote.first <= on <= quote.last:
+        return ""
+    if spoken and not of_its_day(" ".join(p.text for p in match.candidate.whole[:OPENING])):
         return ""
     before = norms(quote.frame.partition(quote.said)[0])[-_NEAR:]
     if not any(word in _TELLS for word in before):
@@ -122,7 +129,7 @@ def _instead(quote: Quote, frame: Text, match: Match) -> str:
 def _added(quote: Quote, match: Match) -> str:
     """What the sentence adds to who said so, or leads in with, that neither the passage nor its document's head has."""
     own = frozenset(norms(" ".join((quote.speaker, *quote.others, quote.document))))
-    led, comma, rest = quote.ahead.partition(",")  # what else is checked of it leaves a comma apart
+    led, comma, rest = _up_to_comma(quote.ahead)  # what else is checked of it leaves a comma apart
     whole = comma and not led.endswith(" ") and (rest.strip() or not quote.words[:1].islower())
     leads = (led,) if whole and leads_in(led) else ()
     own -= frozenset(norms(led)) if quote.guessed and leads else frozenset()  # all that the clause begins with
@@ -135,6 +142,12 @@ def _added(quote: Quote, match: Match) -> str:
         if added := unheld_words(frame, own, title_of(match.candidate), match.text, anywhere=anywhere):
             return added
     return ""
+
+
+def _up_to_comma(words: str) -> tuple[str, str, str]:
+    """What stands before the first comma, the comma, and the rest; a comma in "12,500" is none."""
+    comma = _COMMA.search(words)
+    return (words[: comma.start()], ",", words[comma.end() :]) if comma else (words, "", "")
 
 
 def _deeds(frame: Text, match: Match) -> Iterable[str]:
@@ -154,7 +167,12 @@ def _deeds(frame: Text, match: Match) -> Iterable[str]:
         # Where it was said stands at the head of what was said there.
         names = [frame.tokens[i].norm for i in inside if i in frame.names]
         names = [n for n in names if not (n in head and place_lead(frame, _at(frame, n)))]
-        where = sentences_with(match.candidate, names) if names else (told,)
+        doing = frame.tokens[first + 1].norm
+        if first + 1 in told_of and doing.endswith("ing") and not _TELLING & {doing, f"{doing[:-3]}ed"}:
+            # "Said before flying to Mora": whoever spoke did it, and only the title of what they said tells of that.
+            deeds, where = [first + 1], [match.candidate.document.title]
+        else:
+            where = list(sentences_with(match.candidate, names)) if names else [told]
         if deeds and not any(has_deeds(parse(text), frame, deeds) for text in where):
             yield written(frame, first, last)
 

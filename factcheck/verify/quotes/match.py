@@ -352,6 +352,13 @@ def told_by(match: Match, speaker: str) -> bool:
     return any(word.strip(",") in SPEECH for word in behind)
 
 
+def signed_by(candidate: Candidate, speaker: str) -> bool:
+    """Whether a passage names whoever is said to speak right behind a quotation: "“…” — Ann Lee", "“…,” said Lee"."""
+    name = _surname(speaker)
+    behind = re.compile(rf"(?:{_BEHIND})[^,.;:\n\"“”]*\b{re.escape(name)}\b") if name else None
+    return behind is not None and any(behind.search(p.text) for p in candidate.passages if name in p.text)
+
+
 def named_before(match: Match, speaker: str) -> bool:
     """Whether a document without speakers of its own names, right before the words, whoever is said to speak."""
     names = _surnames(speaker)
@@ -385,6 +392,7 @@ def _surname(speaker: str) -> str:
 
 
 _ARTICLES = ("The", "A", "An")
+_BEHIND = r"[\"”]\s*(?:[—–]|--|says?\b|said\b)"  # of a quotation: whoever said so follows
 _MARK = re.compile(r"[\n\"“”]")
 _END = re.compile(r"[.!?]\s")
 _SAYS_WHO = re.compile(  # "said Captain Ann Lee", "Captain Ann Lee said", "— Ann Lee"

@@ -155,10 +155,10 @@ def _tells_where(frame: Text, i: int, quote: Quote, dated: Collection[int]) -> b
 def _own(words: Sequence[Token], named: frozenset[str]) -> Iterable[str]:
     """What of a name the document must hold: the last word that is nothing but a name, and no word of a title.
 
-    Whoever is `named` as the source may go by any title or party; a name that is all common words ends in what it is.
+    Whoever is `named` as the source may go by any title or party; a name that is all common words must be there whole.
     """
     own = [t.norm for t in words if not part_of_speech(t.norm) and t.norm not in PLAIN]
     last = words[-1]
     if part_of_speech(last.norm) and not {t.norm for t in words} <= named:
-        yield last.norm
+        yield from (last.norm,) if own else (t.norm for t in words if t.norm not in PLAIN)
     yield from own[-1:]

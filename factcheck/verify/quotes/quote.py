@@ -35,6 +35,7 @@ from factcheck.verify.quotes.match import (
     reordered,
     replaces_one,
     says_who,
+    signed_by,
     slight,
     source_of,
     stem_of,
@@ -119,7 +120,7 @@ class _Judge:
             return self._verbatim(right)
         if exact:
             return self._elsewhere(exact) or self.findings.not_found(exact)
-        near = [(s, n) for s, n in held if s.candidate.fits and (not n or self._may_be(s.candidate))]
+        near = [(s, n) for s, n in held if self._counts(s.candidate) and (not n or self._may_be(s.candidate))]
         altered = None if self._slight else self._closest(near)
         finding = self.findings.not_found([]) if altered is None else self._altered(altered)
         return finding if finding.status == CONFLICTING else self._mixed([s for s, n in held if not n]) or finding
@@ -165,7 +166,12 @@ class _Judge:
         """Whether a document without speakers of its own tells the words as said by whom the draft names."""
         candidate = match.candidate
         in_time = candidate.day != OTHER and not candidate.later and candidate.named != OTHER
-        return in_time and told_by(match, self.quote.speaker)
+        return in_time and (told_by(match, self.quote.speaker) or self._signed(match))
+
+    def _signed(self, match: Match) -> bool:
+        """Whether the passage quotes the words and names whom the draft names right behind them."""
+        by = signed_by(match.candidate, self.quote.speaker) and quoted_from(match, self.quote.speaker)
+        return by and self._nested(match)
 
     def _reported(self, match: Match) -> bool:
         """Whether the named document itself quotes these words from whom the draft names as their speaker."""
@@ -174,6 +180,11 @@ class _Judge:
         if says_who(match) and not quoted_from(match, self.quote.speaker):
             return False
         return named and self._nested(match) and _speaker_words(self.quote.speaker) <= set(match.text.split())
+
+    def _counts(self, candidate: Candidate) -> bool:
+        """Whether words that come near in a passage may be the ones meant: it fits, or quotes whom the draft names."""
+        in_time = candidate.day != OTHER and not candidate.later and candidate.named != OTHER
+        return candidate.fits or (in_time and signed_by(candidate, self.quote.speaker))
 
     def _licensed(self, match: Match) -> bool:
         """Whether the sentence names this source, or names nobody and quotes words that only it holds."""

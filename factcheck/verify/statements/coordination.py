@@ -14,7 +14,8 @@ from factcheck.verify.statements.words import AUXILIARIES, PREPOSITIONS, is_deed
 
 _SIGNED = re.compile(
     r"(?P<who>[A-Z].{1,60}?) (?:signed|issued) (?P<paper>an? (?:[\w-]+ ){0,3}?[a-z]+)"
-    r"(?P<when>(?: on)? [A-Z][a-z]+day)? (?P<deed>[a-z]{3,}ing) (?P<rest>.+)$"
+    r"(?P<when>(?: on)? [A-Z][a-z]+day)?(?: (?P<deed>[a-z]{3,}ing)|,? (?:that|which) (?P<does>[a-z]{3,}s)) "
+    r"(?P<rest>.+)$"
 )
 _BACK = frozenset("they he she both".split())
 # Behind these another subject or a purpose may begin, and what "and" joins is not certain.
@@ -31,7 +32,7 @@ def parts(statement: Statement, text: str) -> tuple[Statement, ...]:
 
 
 def _signed(statement: Statement) -> tuple[Statement, ...]:
-    """What somebody did by signing a paper: "Lee signed an order Monday closing the quay": Lee closed it.
+    """What somebody did by signing a paper: "Lee signed an order Monday closing the quay", "that closes the quay".
 
     That an order was signed says little by itself, and any other one of another day would deny it.
     """
@@ -39,7 +40,8 @@ def _signed(statement: Statement) -> tuple[Statement, ...]:
     if found is None:
         return ()
     paper, when = found["paper"], found["when"] or ""
-    done = f"{found['who']}{when} {found['deed'][:-3]}ed {found['rest']}"
+    deed = found["does"] or f"{found['deed'][:-3]}ed"
+    done = f"{found['who']}{when} {deed} {found['rest']}"
     return (replace(statement, words=done, document=f"{statement.document} in {paper}".strip()),)
 
 

@@ -351,6 +351,8 @@ def _stands_for(said: Text, group: Sequence[int], shown: Shown, deed: int) -> bo
         return meant(said, group, shown)
     if paper_does(shown, deed):
         return said.tokens[group[-1]].norm in shown.leader
+    if shown.spoken and said.tokens[group[-1]].norm in {t.norm for t in shown.author.tokens}:
+        return we(shown.sentence, deed, shown.enacts)  # whoever speaks is no "he" there
     if _pronoun(shown.sentence, deed) and shown.near is not None:
         # "Lee met Roe. She thanked him": whoever heads the sentence before.
         how, at = nearest(said, group[-1], shown.near)

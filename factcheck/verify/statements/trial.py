@@ -25,7 +25,7 @@ from factcheck.verify.statements.frame_words import unheld_words
 from factcheck.verify.statements.ground import is_anchored
 from factcheck.verify.statements.parts import Found, Said, Shown, name_groups, read_said, sentences, with_heads
 from factcheck.verify.statements.sides import as_announced, is_of_another, said_otherwise
-from factcheck.verify.statements.words import is_deed, letters, place_lead
+from factcheck.verify.statements.words import directs, is_deed, letters, place_lead
 
 Tried = tuple[Found, Nominee, str]  # how one sentence compares
 _PASSAGES, _SENTENCES = 8, 6  # the likeliest are compared in full
@@ -117,6 +117,8 @@ class _Trial:
     def __init__(self, said: Said, statement: Statement, as_of: date | None, most: int) -> None:
         self.said, self.statement, self.as_of, self.most = said, statement, as_of, most
         self.tried = False  # whether any was compared
+        # Whoever signs "the clerk shall publish" directs the clerk by it, on its day.
+        self.binds = any(i in said.acting and directs(said.text, i) for i in said.text.content)
         self.found: list[Tried] = []
 
     def held(self, passage: str) -> list[str]:
@@ -148,7 +150,7 @@ class _Trial:
             named = _named(spelt, nominee.offices, bool(passage.speaker))
             text = with_heads(parse(named))
             before = every[: next(n for n, s in enumerate(every) if sentence in s)]
-            enacts = bool(nominee.signed and ENACTS.search(sentence))
+            enacts = bool(nominee.signed and (ENACTS.search(sentence) or (self.binds and _SHALL.search(sentence))))
             on = _day(document.date) if nominee.dated or enacts else None
             shown = Shown(
                 text, passage.text, about, lead, author, on, before, enacts=enacts,
@@ -200,6 +202,7 @@ def _by_rival(match: SlotMatch, nominee: Nominee) -> SlotMatch:
 
 
 # What a signed document does by saying so: "I hereby close …", "Order 5 is revoked".
+_SHALL = re.compile(r"\b(?:shall|must)\b")
 ENACTS = re.compile(r"\bhereby\b|\b(?:is|are|shall be)\s+(?:further\s+)?\w+ed\b")
 
 
@@ -297,7 +300,7 @@ def _frame(statement: Statement, nominee: Nominee, as_of: date | None) -> list[S
     tokens = list(parse(statement.document).tokens)
     for day in find_days(tokens):
         spans = resolve(tokens, day, as_of, False)
-        if spans and not any(first <= on <= last + timedelta(days=1) for first, last in spans):
+        if spans and not any(first <= on <= last + timedelta(days=nominee.late) for first, last in spans):
             out.append(SlotMatch("said", statement.document, MISSING))
     return out
 
