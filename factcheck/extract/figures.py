@@ -11,6 +11,7 @@ from factcheck.extract.anchors.monthly import is_rate
 from factcheck.extract.cutting.unit_items import Background
 from factcheck.extract.cutting.units import lay_out
 from factcheck.extract.periods.clock import Clock
+from factcheck.extract.shares.of_parts import of_the_whole
 from factcheck.extract.subjects.frame import Frame
 from factcheck.extract.subjects.speaks import speaks_of_figures
 from factcheck.extract.tagging.mentions import Tagged
@@ -43,6 +44,7 @@ def read_figures(tagged: Tagged, vocabulary: Vocabulary, clock: Clock, backgroun
         inherited = states[unit.parent] if unit.parent is not None else background
         if unit.kind == "aside" and unit.parent in readers and unit.after is not None:
             inherited = readers[unit.parent].leaves(unit.after, is_rate(tagged, unit))
+            inherited = of_the_whole(tagged, layout, unit, states, inherited)
         if unit.kind == "whole":
             inherited = _taking_in(inherited, background)
         frame = Frame(tagged, layout, unit, vocabulary, clock, inherited)

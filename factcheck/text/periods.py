@@ -112,7 +112,7 @@ def _year(r: Reader, i: int) -> PeriodExpr | None:
     told = r.norm(i - 1) in ("below", "above") and r.norm(i + 1) == "," and r.norm(i + 2) == "when"
     if year is None or not (since or labels or owns or told or r.norm(i - 1) in _BEFORE_YEAR):
         return None
-    if r.norm(i + 1) not in _AFTER_YEAR and r.norm(i - 1) not in ("in", "since", "during"):
+    if r.norm(i + 1) not in _AFTER_YEAR and not since and r.norm(i - 1) not in ("in", "since", "during"):
         return None
     return PeriodExpr("year", i, i + 1, year=year)
 

@@ -152,7 +152,10 @@ def relative(r: Reader, i: int) -> PeriodExpr | None:
             continue
         if words[-1] == "that" and r.norm(end) not in _BEHIND_THAT:
             continue  # "the month before that law"
-        return PeriodExpr("relative", i, end, word=meaning)
+        then = (
+            words[:2] == ("this", "time") and r.norm(i - 1) != "by"
+        )  # that very month, or as far as that year had got
+        return PeriodExpr("relative", i, end, word=meaning.replace("so-far-", "time-") if then else meaning)
     if word in _SAME:
         return _same_of(r, i)
     if word == "fytd":
@@ -418,8 +421,11 @@ def edge(r: Reader, i: int) -> PeriodExpr | None:
 
 
 def trailing(r: Reader, i: int) -> PeriodExpr | None:
-    """ "the 12 months ending in November 2023", "the 12 months through March"."""
+    """ "the 12 months ending in November 2023", "the 12 months through March"; "four months into fiscal 2023"."""
     count = count_at(r, i)
+    if count and [r.norm(i + 1), r.norm(i + 2)] == ["months", "into"]:
+        year = _named_year(r, i + 3)
+        return PeriodExpr("edge", i, year.last, count=count, word="first", parts=(year,)) if year is not None else None
     j = skip(r, i + 1, "-")
     if not count or r.norm(j) not in ("months", "month"):
         return None

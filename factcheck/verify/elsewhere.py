@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -11,6 +12,7 @@ from factcheck.model.claim import CONTEXT, Assertion, Blocked, Change, Choice, F
 from factcheck.model.finding import CONFLICTING, SUPPORTED, UNVERIFIED, AssertionFinding
 from factcheck.model.hedge import EXACT
 from factcheck.model.record import replace
+from factcheck.model.text import Span
 from factcheck.model.value import Number, Period
 from factcheck.verify.amounts import FITS
 from factcheck.verify.bench import Bench
@@ -23,6 +25,7 @@ from factcheck.verify.readings import left_open, placing_of
 _NEAR = "unclear"
 _APART = Decimal("1.1")  # two figures further apart than this are no two ways to round one
 _SURE = 3  # digits by which a figure tells whom it counts
+_FIGURE_BEFORE = re.compile(r"\d[^,;:(—]*$")
 _PARTING = frozenset(",;:–—(")
 _CLAUSES = frozenset("while when after because".split())
 _BACK = frozenset("whom which who them those these".split())
@@ -79,7 +82,8 @@ def of_all(
         return found
     apart = [c for c in assertion.subject.choices if c.span is not None and _parted(assertion, c, text)]
     placing = placing_of(assertion.subject.measure, bench)
-    for one in (c for c in apart if c.dimension not in placing):
+    listed = [c for c in apart if c.span is not None and _listed_before(assertion, c.span, text)]
+    for one in (c for c in apart if c.dimension not in placing or c in listed):
         choices = tuple(c for c in assertion.subject.choices if c is not one)
         subject = replace(assertion.subject, choices=choices, passed=())
         if _holds(replace(assertion, subject=subject), text, nominate, bench):
@@ -115,8 +119,15 @@ def _parted(assertion: Assertion, choice: Choice, text: str) -> bool:
     words = between.lower().split()
     beyond = choice.span is last and any(c.isdigit() for c in between)
     joined = "as" in words and choice.span is first  # "A led the rise as sales came to 9,000"
+    joined = joined or (choice.span is first and _listed_before(assertion, choice.span, text))
     apart = beyond or joined or not (_PARTING.isdisjoint(between) and _CLAUSES.isdisjoint(words))
     return apart and _BACK.isdisjoint(words)
+
+
+def _listed_before(assertion: Assertion, name: Span, text: str) -> bool:
+    """Whether a name is of the figure before it in a list: "including 900 at the gate and 700 oaks"."""
+    beside = text[name.end : assertion.span.start].strip() == "and"
+    return beside and _FIGURE_BEFORE.search(text[: name.start]) is not None
 
 
 def of_sentence(

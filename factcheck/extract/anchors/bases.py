@@ -300,6 +300,9 @@ def _base_lead(finder: Finder, k: int) -> tuple[str, int]:
         reaching = f.word(first) == "since" and f.word(first + 1).endswith("ing")
         if word == "," and f.word(m - 1) in _RECORDS and f.word(m - 2) in EARLIER:
             continue  # "more than the previous high, in May"
+        at_time = m == k - 1 or (m == k - 2 and f.word(k - 1) == "the")
+        if word == "at" and at_time and m and f.last_word(m - 1) == "than":
+            continue  # "fewer than at this time last year", "than at the same point"
         passes = item.kinds <= _BETWEEN_BASE or (reaching and item.has(*NUMERIC))
         if m in f.layout.masked or (passes and word not in _NO_BASE) or (word == "both" and m == k - 1):
             continue

@@ -54,10 +54,13 @@ def multiple_of(f: Frame, k: int) -> Multiple | None:
 
 
 def is_verb(f: Frame, k: int, start: int) -> bool:
-    """ "saw sales nearly triple, from A to B": nothing follows item k, hedged from item `start`, to be multiplied."""
+    """ "saw sales nearly triple, from A to B", "sales at the gate double in May": nothing follows item k, hedged from
+    item `start`, to be multiplied."""
     after = f.after(k)[:1]
     ends = not after or f.word(after[0]) in (",", "-", ";", "from", "to", "in", "over", "between")
-    return f.word(k) != "twice" and ends and start > 0 and f.item(start - 1).has("measure")
+    placed = start > 1 and f.item(start - 1).has("value") and any(f.item(m).has("measure") for m in f.ahead(start)[:-1])
+    counted = start > 0 and (f.item(start - 1).has("measure") or placed)
+    return f.word(k) != "twice" and ends and counted
 
 
 def sums_up(f: Frame, k: int, start: int) -> bool:

@@ -11,6 +11,7 @@ _MONTHS_OF_IT = frozenset("the a first second last final full whole complete ent
 GONE = frozenset("gone lifted over ended expired lapsed rescinded".split())
 _MOMENTS = frozenset("as when after before once".split())
 OCCURS = frozenset("ended expired lapsed lifted rescinded began started end effect".split())
+_OCCURRENCES = frozenset("end expiration expiry lifting lapse ending rollout launch".split())
 _SPANS = frozenset("month months year years days weeks quarter".split())
 
 
@@ -91,14 +92,27 @@ def events_beside(tagged: Tagged, layout: Layout) -> None:
     """Sets apart "even as the order came to an end": what happened meanwhile counts nobody and narrows no figure."""
     items = tagged.items
     for k in range(1, len(items)):
-        if word(tagged, k) not in _MOMENTS or k in layout.masked or word(tagged, k - 1) in _SPANS:
+        of_event = word(tagged, k) in _FROM_THEN and _occurrence(tagged, k)
+        if word(tagged, k) not in _MOMENTS and not of_event:
+            continue
+        if k in layout.masked or word(tagged, k - 1) in _SPANS:
             continue
         end = next((m for m in range(k + 1, len(items)) if boundary(tagged, m)), len(items))
         named = [m for m in range(k + 1, min(k + 5, end)) if items[m].has("value")]
         occurs = next((m for m in range(k + 2, end) if word(tagged, m) in OCCURS), None)
+        occurs = named[0] if of_event and named else occurs
         told = any(tells(tagged, m) or items[m].has("head") for m in range(k + 1, end))
         if not named or occurs is None or occurs < named[0] or told or has_figure(tagged, k, end):
             continue
         start = k - (word(tagged, k - 1) == "even")
         layout.other.append((start, end))
         layout.masked |= set(range(start, end))
+
+
+_FROM_THEN = frozenset("after before following since".split())
+
+
+def _occurrence(tagged: Tagged, k: int) -> bool:
+    """Whether "(after) the end of" stands behind item k."""
+    noun = k + 1 + (word(tagged, k + 1) == "the")
+    return word(tagged, noun) in _OCCURRENCES and word(tagged, noun + 1) == "of"

@@ -152,6 +152,11 @@ def _apposed_height(f: Frame, k: int) -> bool:
     return start is not None and f.word(start - 1) in (",", "-") and f.word(k + 1) in ("", ".", ",", ";", "for")
 
 
+def _since(f: Frame, k: int) -> bool:
+    """Whether the period at item k stands in "since May", "since at least 2000"."""
+    return f.word(k - 1 - (f.words(k - 1).lower() == "at least")) == "since"
+
+
 def _idle_periods(f: Frame, dating: Dating, taken: set[int], stands: bool) -> Iterator[int]:
     """ "May, the first month of fiscal 2020": a period that dates nothing must go with those that do.
 
@@ -159,7 +164,7 @@ def _idle_periods(f: Frame, dating: Dating, taken: set[int], stands: bool) -> It
     """
     finder = dating.finder
     used = {k for a in finder.anchors for k in (a.period, a.base, a.within)} | finder.used
-    idle = [k for k in dating.topics() if k not in used and f.word(k - 1) != "since"]
+    idle = [k for k in dating.topics() if k not in used and not _since(f, k)]
     if not idle:
         return
     dated = [a.period for a in finder.anchors if a.role == "level" and a.period is not None]

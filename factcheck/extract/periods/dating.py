@@ -12,6 +12,7 @@ from factcheck.extract.periods.brought import brought_up_to
 from factcheck.extract.periods.months import fiscal_period, joined, month_period, run, so_far, stretch
 from factcheck.extract.periods.reach import stretch_after
 from factcheck.extract.periods.when import resolve
+from factcheck.extract.runs.runs import run_at
 from factcheck.extract.subjects.frame import Frame
 from factcheck.model.claim import INFERRED, When
 from factcheck.model.record import replace
@@ -19,7 +20,7 @@ from factcheck.model.text import Span
 from factcheck.model.value import Period
 from factcheck.text.dates import PeriodExpr
 
-_LEANING = frozenset("month-before month-after year-ago year-before year-after".split())
+_LEANING = frozenset("month-before month-after year-ago year-before year-after time-last-year time-last-fiscal".split())
 _YEARS = frozenset(("fiscal", "calendar", "year"))
 _THIS_YEAR = frozenset(("this-year", "so-far-this-year"))
 LAG = 2  # months: a claim may rest on figures up to two months older than its date
@@ -45,7 +46,9 @@ class Dating(OfUnit):
             return f.when_at(listed)
         reaching = {a.k for a in self.anchors if a.role == "rank"} | {*f.having("first-time")}
         reached = {stretch_after(f, k) for k in reaching}  # "the highest in ten months", "the first time in two years"
-        span = next((k for k in f.having("duration") if k not in reached), None)
+        # "For ten months in a row" is a run, and no stretch of time either.
+        lasted = [k for k in f.having("duration") if k not in reached and run_at(f, k) is None]
+        span = lasted[0] if lasted else None
         if span is not None and f.background.when.periods:
             return When(problem="unresolved", words=f.words(span), span=f.span(span, span + 1))
         if f.background.when.open_end and f.word(f.unit.indices[0]) == "when":
@@ -323,6 +326,10 @@ class Dating(OfUnit):
 
     def base_when(self, k: int, subjects: Sequence[Period]) -> When:
         when = self.of_each(k, subjects, self.frame.when_at)
+        alike = tuple(p for p in when.periods if any(p.months == own.months for own in subjects))
+        expr = self.frame.item(k).period
+        if alike and expr is not None and expr.word.startswith("time-last"):
+            when = replace(when, periods=alike)  # "May's were lower than at this time last year": than May's of then
         since = any(self.frame.word(m) == "since" for m in self.frame.between(k - 8, k))
         return replace(when, open_end=since)
 

@@ -14,9 +14,8 @@ _LEANING = ("month-before", "year-ago", "year-before", "month-after", "year-afte
 
 def relative(word: str, clock: Clock, subject: Period | None) -> Resolved:
     """ "last month", "this fiscal year", "a year earlier", "this summer"."""
-    if word.startswith("so-far-last-"):  # "by this time last year": as far as this one has got
-        here_now = relative("so-far-this-year" if word.endswith("-year") else "this-fiscal", clock, None)
-        return replace(here_now, periods=tuple(run(p.first - 12, p.months) for p in here_now.periods))
+    if word.startswith(("so-far-last-", "time-last-")):
+        return _then(word, clock, subject)
     if word in _LEANING:
         return _leaning(word, clock, subject)
     if word == "full-year":
@@ -56,6 +55,18 @@ def relative(word: str, clock: Clock, subject: Period | None) -> Resolved:
         fiscal -= 1
     years = (fiscal, fiscal - 1) if begun else (fiscal,)
     return to_date(Resolved(tuple(fiscal_period(y, clock.calendar) for y in years)), clock)
+
+
+def _then(word: str, clock: Clock, subject: Period | None) -> Resolved:
+    """ "By this time last year": as far as this one has got. "(At) this time last year": so far, or the very month a
+    year before the one that is told of."""
+    last = clock.last_ended
+    far = relative("so-far-this-year" if word.endswith("-year") else "this-fiscal", clock, None)
+    told: tuple[Period, ...] = ()
+    if word.startswith("time-last-"):
+        told = (subject,) if subject is not None else tuple(k for k in clock.known if k.months == 1)[:1]
+        told = told or ((month_period(last),) if last is not None else ())
+    return replace(far, periods=tuple(run(p.first - 12, p.months) for p in (*told, *far.periods)))
 
 
 def the_year(clock: Clock, subject: Period | None) -> Resolved:

@@ -205,9 +205,11 @@ class GroupReader:
 
 
 def _one_measure(f: Frame, k: int, choices: Sequence[Choice]) -> bool:
-    """Whether a comparison need not say what is counted: "A was busier", "A outnumbered B at the north gate"."""
+    """Whether a comparison need not say what is counted: "A was busier", "A outnumbered B at the north gate", "there
+    were more A than B at the gate"."""
     placed = any(c.values and not c.hint and not f.parts_people(c.dimension) for c in choices)
-    return f.word(k) in ("busier", "quieter") or (placed and f.item(k).has("outnumber"))
+    there = [f.word(m) for m in f.ahead(k) if not f.item(m).has("hedge", "amount")][-2:] == ["there", "were"]
+    return f.word(k) in ("busier", "quieter") or (placed and (there or f.item(k).has("outnumber")))
 
 
 def _measured(subject: Subject, other: Subject) -> Subject:

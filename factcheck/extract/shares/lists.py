@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+from factcheck.extract.shares.of_parts import is_part
 from factcheck.extract.shares.periods import SHARE_VERBS
 from factcheck.extract.shares.ratios import hedge_before, is_firm
 from factcheck.extract.shares.words import share_of, verb_after
@@ -79,6 +80,15 @@ def named_alone(f: Frame, k: int) -> list[int]:
     rest = [m for m in f.unit.indices if m != k and not f.item(m).has("hedge", "punct") and f.word(m) != "the"]
     rest = [m for m in rest if f.word(m) not in ("and", "while", "at", "with")]
     return rest if len(rest) == 1 and rest[0] < k and is_firm(f, rest[0]) else []
+
+
+def counted_beside(f: Frame, k: int) -> int | None:
+    """The figure in ", including 900 (27 percent) at the gate": the share at item k says how much that is of all."""
+    start = hedge_before(f, k)[1]
+    counted = start - 2 - f.item(start - 2).has("head")
+    told = f.word(start - 1) == "(" and f.word(k + 1) == ")" and counted in f.unit.indices
+    told = told and f.item(counted).has("amount") and f.background.subject.measure is not None
+    return counted if told and f.unit.parent is not None and is_part(f.tagged, f.unit) else None
 
 
 def apposed(f: Frame, k: int, taken: Set[int]) -> int | None:

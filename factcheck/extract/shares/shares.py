@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from factcheck.extract.periods.dating import Dating
 from factcheck.extract.runs.each_month import so_in_every
-from factcheck.extract.shares.lists import apposed, gapped, named_alone, of_the_same, summed_up, told_by
+from factcheck.extract.shares.lists import apposed, counted_beside, gapped, named_alone, of_the_same, summed_up, told_by
 from factcheck.extract.shares.periods import BEING, moving_share, said_again, share_of_period
 from factcheck.extract.shares.ratios import hedge_before, is_firm, owns_both
 from factcheck.extract.shares.remainders import short_of
@@ -91,6 +91,7 @@ class ShareReader:
             elif (
                 said_again(f, k)
                 or named_alone(f, k)
+                or counted_beside(f, k) is not None
                 or self._trailing(k) is not None
                 or (self.pairs and f.word(hedge_before(f, k)[1] - 1) in ("or", "(", "-"))
                 or (self.pairs and f.word(hedge_before(f, k)[1] - 1) == "," and is_shut(f, k))
@@ -286,12 +287,12 @@ class ShareReader:
             return parted(f, [] if rest else ahead, f.between(verb, end))
         if named := named_alone(f, k):
             return parted(f, [], named)
-        made_up = self._made_up(k)
-        if made_up is not None:
-            return parted(f, *made_up)
-        trailing = self._trailing(k)
-        if trailing is not None:
-            return parted(f, *trailing)
+        if (counted := counted_beside(f, k)) is not None:
+            end = next((m for m in f.after(k) if f.item(m).has("amount")), f.unit.indices[-1] + 1)
+            return f.subject(counted, f.between(counted - 1, end)), f.background.subject
+        stated = self._made_up(k) or self._trailing(k)
+        if stated is not None:
+            return parted(f, *stated)
         return self.pairs[-1].subjects if self.pairs else None
 
     def _when(self, k: int, dating: Dating) -> When:

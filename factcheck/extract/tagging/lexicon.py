@@ -64,14 +64,17 @@ COMPARATIVES = {
 }
 MULTIPLES = {
     "doubled": 2,
+    "doubles": 2,
     "doubling": 2,
     "double": 2,
     "twice": 2,
     "tripled": 3,
+    "triples": 3,
     "tripling": 3,
     "triple": 3,
     "trebled": 3,
     "quadrupled": 4,
+    "quadruples": 4,
     "quadruple": 4,
     "quintuple": 5,
     "quintupled": 5,
@@ -164,7 +167,7 @@ REPORT_VERBS = _words(
     "accounted accounting account accounts included include includes including represented represent represents "
     "representing "
     "ended finished closed posted set brought bring brings bringing marked mark marks produced produce experienced "
-    "constitutes constituted constituting notched notches notching posting "
+    "constitutes constituted constituting comprised comprises comprise comprising notched notches notching posting "
     "documented carried_out sets setting "
     "conducted compiled published publish released_data put placed got get did do does done took take noticed "
     "observed ranged ranging varied varying fluctuated fluctuating swung "

@@ -66,7 +66,9 @@ def _compared(items: Sequence[Item], words: Sequence[str], k: int, dimension: st
     """
     start, after = words[items[k].first - 1] if k else "", items[k + 1 : k + 9]
     first, last = items[k].first, items[k].last
-    owns = last < len(words) and words[last] == "'s" and any(i.has("amount") for i in items[k + 2 : k + 4])
+    owned = items[k + 2 : k + 4] if words[last : last + 1] == ["'s"] else []
+    moved = start in _OPENING and any(i.has("direction") for i in owned[:1])  # "…, while Brock's fell"
+    owns = moved or any(i.has("amount") for i in owned)
     ahead = start == "behind" or (start == "of" and first > 1 and words[first - 2] == "ahead")
     if ahead or start == "than" or owns or (start == "as" and first > 1 and words[first - 2] in _MANY):
         return any((i.entry("value") or {}).get("dimension") == dimension for i in items[:k])

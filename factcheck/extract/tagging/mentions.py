@@ -131,23 +131,20 @@ def _longer_names(items: list[Item], words: Sequence[str], facts: Mapping[str, A
         items = read_record_keeping(items, words)
     if not TOLD.isdisjoint(words):
         items = read_rests(items, words, facts)
-    return _between_its(items, words, facts) if "between" in words and "'s" in words else items
+    return _between_its(items, words, facts) if "between" in words else items
 
 
 def _between_its(items: Sequence[Item], words: Sequence[str], facts: Mapping[str, Any]) -> list[Item]:
-    """`items` with "between the north coast's gates" read as "between gates" is, where that is a name of its own."""
+    """`items` with "between the north coast's gates", "between the old gates" read as "between gates" is, where
+    that is a name of its own."""
     out = list(items)
     for n, item in enumerate(items):
         entry = item.entry("value")
-        if (
-            entry is None
-            or item.first == 0
-            or words[item.first - 1] != "'s"
-            or words[item.last : item.last + 1] == ["and"]
-        ):
+        owned = n > 1 and (words[item.first - 1] == "'s" or items[n - 1].has(*_PLACED))
+        if entry is None or not owned or words[item.last : item.last + 1] == ["and"]:
             continue
         lead = n - 1
-        while lead > 0 and (words[items[lead].first] in _OWNED_BY or items[lead].has("value", "bare")):
+        while lead > 0 and (words[items[lead].first] in _OWNED_BY or items[lead].has(*_PLACED)):
             lead -= 1
         named = facts["terms"].get(" ".join(["between", *words[item.first : item.last]]), ())
         named = [e for e in named if e["kind"] == "value" and e["dimension"] == entry["dimension"]]
@@ -156,6 +153,7 @@ def _between_its(items: Sequence[Item], words: Sequence[str], facts: Mapping[str
     return out
 
 
+_PLACED = ("value", "bare", "neutral")
 _OWNED_BY = frozenset(("the", "'s", "its", "their", "our"))
 
 
