@@ -24,6 +24,12 @@ def status(checker: Checker, text: str) -> str:
 
 
 RIGHT = """
+The number of gulls fed in winter 1981 may not exceed 900, 9 H.C. 30(f) says.
+There is no deadline for a petition based on a new smoke in the cellar of the widow, 9 H.C. 30(g) says.
+The surety for a captive cannot be less than $15, 9 H.C. 30(i) says.
+A neighbour may file one complaint about a dog, 9 H.C. 30(j) says.
+The beekeeper must chair the choir of hens in spring, 9 H.C. 30(k) says.
+Anchorage is not counted as service unless the rower baked bread, 9 H.C. 30(l) says.
 The council may not hire a rower who robbed other people, 9 H.C. 30(a) says.
 The harbour master can require scullers to testify by token, 9 H.C. 30(b) says.
 The council may order the burning of baskets, 9 H.C. 30(c) says.
@@ -206,6 +212,10 @@ Section 3 of the Pilot Act, codified at 9 H.C. 12, lets ships apply for a berth.
 A stoker may fly a flag under rules that the council prescribes, 9 H.C. 22(j) says.
 """
 WRONG = """
+The surety for a captive cannot be less than $50, 9 H.C. 30(i) says.
+A neighbour may file as many complaints about a dog as he likes, 9 H.C. 30(j) says.
+The beekeeper may not chair the choir of hens in spring, 9 H.C. 30(k) says.
+The anchorage of a rower who baked bread may not be counted as service, 9 H.C. 30(l) says.
 A tinker is entitled to pay for helping count kelp, 9 H.C. 30(e) says.
 The warden finds that a heron has no nest and must not dye it, 9 H.C. 28(ff) says.
 A beekeeper may be accorded a hive for no less than 12 months, 9 H.C. 28(cc) says.
@@ -348,6 +358,8 @@ The law lets the harbour master inspect ships within 48 hours, but does not requ
 A hearing on a wreck may take place less than 8 days after the notice, 9 H.C. 20(m) says.
 """
 OPEN = """
+The yearly number of gulls fed in winter may not exceed 900, 9 H.C. 30(f) says.
+There is no deadline for a petition, 9 H.C. 30(g) says.
 The council may not hire a rower who was robbed, 9 H.C. 30(a) says.
 A rower robbed by another may not be hired by the council, 9 H.C. 30(a) says.
 Scullers can require the harbour master to testify by token, 9 H.C. 30(b) says.

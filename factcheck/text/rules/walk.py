@@ -186,6 +186,9 @@ class Walk(Zones):
             self.one = True  # the noun for what is forbidden
             return replace(item, kind="concept")
         lacking = self.negated and not self.forces and n > 0 and self.items[n - 1].norm in BE
+        whom = [k for i in self.items[n + 2 : n + 3] if self.items[n + 1].norm == "to" for k in i.keys]
+        if item.norm == "available" and not self.forces and any(self.thesaurus.kind(k) == "person" for k in whom):
+            return replace(item, kind="applies", keys=())  # "a berth is available to sailors who are ill"
         first = item.norm == "needed" and n > 0 and self.items[n - 1].norm in BE and not self.forces
         if first and n + 1 < len(self.items) and self.items[n + 1].norm in _WHAT_FOR:
             return replace(item, kind="required", keys=())  # "a pilot is needed before it sails"

@@ -240,7 +240,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "faces facing brings bring bringing brought draws draw hereinafter enough_to in_the_eyes_of_the_law anyway "
         "here "
         "lead_to leads_to leading_to result_in results_in range ranges rest rests rely relies relying "
-        "like_everyone_else like_anyone_else like_anybody_else "
+        "likes like_everyone_else like_anyone_else like_anybody_else "
         "meets_the_definition_of meet_the_definition_of fits_the_definition_of fit_the_definition_of"
     ),
 }

@@ -90,6 +90,8 @@ class Zones:
             return
         if item.kind == "before" and self.zone in (UNLESS, IF) and not self._main_force():
             return
+        if item.kind == "during" and self.zone == UNLESS:
+            return  # "unless a ship during that time was tarred": when, and excepted, too
         if item.norm == "before" and in_front_of(self.items, n, self.thesaurus):
             return
         if item.norm == "whether" and n == 0:

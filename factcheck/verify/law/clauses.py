@@ -27,6 +27,7 @@ _SHARE, _SHARE_WITH_NUMBER = 0.66, 0.5
 _HEADED = 0.8  # of an idea that says of whom, and stands in a heading above the clause
 _BESIDE = 0.5  # of one that stands in a paragraph beside it
 _REFERRED = 0.6  # of an idea that stands in what the clause refers to
+_SEVERAL = 3  # ideas that are enough to know a clause by
 _NEAR_IDEAS = 2  # of a statement, beside the number that it gives
 TERM = "=term"  # "The term X includes"
 _COUNTED = frozenset(("hours", "months", "money", "percent", "age"))
@@ -122,6 +123,26 @@ def bears(said: Clause, clause: Clause, concepts: Concepts) -> bool:
         or bool(done & given_up)
         or ("unlimited" in clause.flags and bool(said.quantities))
         or timed(said, clause, concepts)
+    )
+
+
+def holds_all(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether a clause has all that a statement names, and does among other things what the statement does: "shall man
+    the gate and keep a list", of the list."""
+    if clause.force in (STATE, DENY) or clause.applies or said.applies or said.force in (STATE, DENY):
+        return False
+    if _of_another_case(said, clause, concepts) or ("demands" in clause.flags) > ("demands" in said.flags):
+        return False
+    if _burden_of_one(said, clause, concepts) or _left_out(said, clause, concepts) or _undone(said, clause, concepts):
+        return False
+    held = {t.key for t in clause.terms}
+    done = {t.key for t in clause.terms if t.zone == MAIN} - clause.subject
+    ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")}
+    return (
+        len(ideas) >= _SEVERAL
+        and all(is_among(k, held, concepts) for k in ideas)
+        and bool(said.heads)
+        and all(is_among(k, done, concepts) for k in said.heads)
     )
 
 

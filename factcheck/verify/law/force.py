@@ -88,7 +88,9 @@ def _forces(match: Match, said: Clause, clause: Clause, concepts: Concepts) -> s
     if not meet(frozenset(t.key for t in said.terms), clause.heads, concepts) and timed(said, clause, concepts):
         # The number is the point, and it is compared by itself.
         must = said.force == REQUIRE and force == PERMIT and any(t.agent for t in said.terms)
-        refused = said.force in REFUSING and not said.force == force == FORBID
+        # "May not be less than 9 crowns" gives the least, and refuses nothing else.
+        bounded = said.heads == {"?"} and all(q.bound == "least" for q in said.quantities)
+        refused = said.force in REFUSING and not said.force == force == FORBID and not bounded
         return OPEN if must or refused else HELD
     if (then := by_order(match, said, clause, concepts)) is not None:
         return then

@@ -6,12 +6,14 @@ something of which the passage is silent, before what the passage has after it. 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from factcheck.model.norm import (
     BEFORE,
     CONDITIONS,
+    DENY,
     FORBID,
     IF,
     MAIN,
@@ -36,6 +38,7 @@ from factcheck.verify.law.wording import compare_wording
 _SEVERAL = 2  # ideas of an exception
 _HALF = 0.5  # of the conditions of a clause
 _OPENED = {UNLESS: "unless", REGARDLESS: "even if"}
+_YEAR = re.compile(r"=(?:19|20)\d\d")
 _OTHER_TIME = {"before": "after", "after": "before"}
 
 
@@ -58,6 +61,11 @@ def guard(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conce
     told = not {"loosely", "most-of"}.isdisjoint(said.flags) and said.force == PERMIT
     told = told or (said.applies and "every" in said.flags)
     loosely = told and under_conditions(said, match.clause, concepts) < _HALF
+    # "There is no deadline for a plea", where there is none for a plea of whoever was ill.
+    loosely = loosely or (
+        said.force == DENY and "has-none" not in said.flags and not said.applies
+        and _asks_for_much(said, match.clause, concepts)
+    )  # fmt: skip
     wrong = said.force == STATE and called_wrong(said, concepts) and not under_conditions(said, match.clause, concepts)
     if loosely or wrong:
         match.open.append(("condition", "says so only under conditions of its own"))
@@ -67,12 +75,35 @@ def guard(match: Match, said: Clause, matched: Sequence[Clause], concepts: Conce
         match.open.append(("condition", "lets it be done only by way of exception"))
     if (broken := _only_broken(said, match.clause, concepts)) is not None:
         match.open.append(("object", f"speaks of what breaks it: {label(broken, match, concepts)}"))
+    if said.quantities and _of_certain_years(said, match.clause, concepts):
+        match.open.append(("number", "gives it for certain years only"))
     if _only_of_little(said, concepts):
         match.open.append(("condition", "does not say “only”"))
     for key in sorted(said.heads):
         if match.clause is not None and _does_the_contrary(key, said, match.clause, concepts):
             match.open.append(("object", f"has the contrary of it done: {label(key, match, concepts)}"))
     compare_occasion(match, said, concepts, text)
+
+
+def _of_certain_years(said: Clause, clause: Clause | None, concepts: Concepts) -> bool:
+    """Whether a clause gives its numbers for years it names, and the statement names none: "in 1980, 9 at most"."""
+    if clause is None or any(_YEAR.fullmatch(t.key) for t in said.terms):
+        return False
+    for n, term in enumerate(clause.terms):
+        # "Beginning with 1992", "after 1992": in all that come.
+        begun = any(concepts.get(t.key, {}).get("event") for t in clause.terms[max(0, n - 2) : n])
+        if _YEAR.fullmatch(term.key) and term.when not in _OTHER_TIME and not begun:
+            return True
+    return False
+
+
+def _asks_for_much(said: Clause, clause: Clause | None, concepts: Concepts) -> bool:
+    """Whether a plain denial has no condition where the clause that denies it has several, and nothing of any."""
+    if clause is None or clause.force != DENY or clause.applies or any(t.zone in (IF, ONLY) for t in said.terms):
+        return False
+    asked = {t.key for t in clause.terms if t.zone == IF and not concepts.get(t.key, {}).get("light")}
+    asked -= {t.key for t in clause.terms if t.zone == MAIN}
+    return len(asked) >= _SEVERAL and not any(is_among(t.key, asked, concepts) for t in said.terms)
 
 
 def _only_broken(said: Clause, clause: Clause | None, concepts: Concepts) -> str | None:

@@ -40,7 +40,7 @@ def _in_its_place(term: Term, said: Clause, match: Match, clause: Clause, concep
         return None
     spoken = {t.key for t in said.terms}
     # "A ship that is moored may be cast off": of which, and not what is done.
-    of_which = term.key in said.subject and meet(said.heads, clause.heads, concepts)
+    of_which = term.key in said.subject and (said.heads == {"?"} or meet(said.heads, clause.heads, concepts))
     contrary = (k for name in _CONTRARY[of_which:] for k in idea.get(name, ()))
     return next((k for k in contrary if k in held and k not in spoken), None)
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from factcheck.model.norm import DENY, FREE, IF, PERMIT, REQUIRE, STATE, Clause, Norm
 from factcheck.verify.law.actors import compare_actors, compare_burden, compare_recipients
-from factcheck.verify.law.clauses import bears, nearest_clauses, punishes, speaks
+from factcheck.verify.law.clauses import bears, holds_all, nearest_clauses, punishes, speaks
 from factcheck.verify.law.force import SAYS, compare_force
 from factcheck.verify.law.ground import AROUND, NEAR, ground
 from factcheck.verify.law.guard import guard
@@ -61,23 +61,38 @@ def compare(said: Clause, norms: Sequence[Norm], concepts: Concepts, text: str =
         return matches
     found = [(match, ground(match, said, concepts, text)) for match in matches]
     fewest = min((len(match.missing) for match in matches), default=0)
+    borne = False
     for match, where in found:
         if not where and len(matches) == 1 and limited_without(said, match.norm):
             match.against.append(("duration", "sets no such limit"))  # "such a ban may last a year at most"
         elif not where:
             match.silent.append(("object", "is not told what this is about"))
         elif len(match.missing) == fewest:
-            _compare(match, said, where, concepts, text)
-    return matches
+            borne |= _compare(match, said, where, concepts, text)
+    return matches if borne or fewest else [_by_all(m, said, concepts, text) for m in matches]
 
 
-def _compare(match: Match, said: Clause, where: Mapping[str, str], concepts: Concepts, text: str) -> None:
-    """Compares a clause with the passage of `match`, in which its ideas stand as `where` says."""
+def _by_all(match: Match, said: Clause, concepts: Concepts, text: str) -> Match:
+    """The match, where no clause of any passage bears on a statement and one has all of it."""
+    held = [c for c in nearest_clauses(said, match.norm, concepts) if holds_all(said, c, concepts)]
+    if match.missing or not held:
+        return match
+    again = Match(match.norm, match.wording)
+    _compare(again, said, ground(again, said, concepts, text), concepts, text, held)
+    # That it must or may do this among other things says little of what it does not do.
+    return match if any(slot == "modality" for slot, _ in again.against) else again
+
+
+def _compare(
+    match: Match, said: Clause, where: Mapping[str, str], concepts: Concepts, text: str, held: Sequence[Clause] = ()
+) -> bool:
+    """Compares a clause with the passage of `match`, in which its ideas stand as `where` says: with the clauses `held`
+    of it, else with those that bear on the statement. Whether there are any."""
     norm = match.norm
     if compare_no_exception(match, said, norm, concepts, text):
-        return
-    matched = nearest_clauses(said, norm, concepts)
-    bearing = [c for c in matched if bears(said, c, concepts) or punishes(said, c, norm, concepts)]
+        return True
+    matched = held or nearest_clauses(said, norm, concepts)
+    bearing = list(held) or [c for c in matched if bears(said, c, concepts) or punishes(said, c, norm, concepts)]
     bearing = [c for c in bearing if speaks(said, c, norm, concepts)]
     if matched and not bearing:
         match.silent.append(("action", "speaks of something else being done"))
@@ -85,7 +100,7 @@ def _compare(match: Match, said: Clause, where: Mapping[str, str], concepts: Con
     if bearing and compare_burden(match, said, matched, concepts):
         match.clause = matched[0]
         match.close = closeness(said, match.clause, concepts)
-        return
+        return True
     match.clause = matched[0] if matched else None
     compare_quantities(match, said, norm, matched, concepts, text)
     compare_actors(match, said, matched, concepts)
@@ -112,6 +127,7 @@ def _compare(match: Match, said: Clause, where: Mapping[str, str], concepts: Con
     if match.status == HELD:
         guard(match, said, matched, concepts, text)
         compare_instead(match, said, concepts)
+    return bool(bearing)
 
 
 def _may_be_spared(match: Match, said: Clause, where: Mapping[str, str], concepts: Concepts, text: str) -> None:

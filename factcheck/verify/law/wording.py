@@ -26,6 +26,12 @@ _SWEEPING = re.compile(
     r"|\b(?:and|but)\s+(?:no\s+one|nobody|nothing|none|no\s+other)\b",
     re.IGNORECASE,
 )
+# "As many times as it likes", where the law gives a number.
+_AS_MANY = re.compile(
+    r"\bas\s+many\s+(?:\w+\s+){1,4}?as\s+\w+\s+(?:likes?|wants?|wish(?:es)?|pleases?|chooses?|can)\b"
+    r"|\b(?:any|an\s+unlimited)\s+number\s+of\b|\bunlimited(?:ly)?\b|\bas\s+often\s+as\s+\w+\s+(?:likes?|wants?|pleases?)\b",
+    re.IGNORECASE,
+)
 _NEVER = re.compile(r"\bunder\s+no\s+circumstances?\b|\bin\s+no\s+case\b", re.IGNORECASE)
 _IN_ANY = re.compile(r"\b(?:circumstances?|cases?)\b", re.IGNORECASE)
 # "The most inspected ship": more than a law says.
@@ -65,6 +71,10 @@ def compare_wording(match: Match, said: Clause, matched: Sequence[Clause], conce
     """Adds to `match` what the words of `text`, from which `said` was read, say beyond the passage; False where that
     contradicts it, and nothing else need be compared."""
     flat = said.force == FORBID and _NEVER.search(match.norm.text) is not None  # "under no circumstance shall …"
+    counted = match.clause.quantities if match.clause is not None and match.clause.force == PERMIT else ()
+    if _AS_MANY.search(text) and any(q.unit.startswith("count") and q.zone == MAIN for q in counted):
+        match.against.append(("number", "lets only so many be done"))
+        return False
     if (sweeping := _SWEEPING.search(text)) is not None and not (flat and _IN_ANY.search(sweeping[0])):
         named = match.clause is not None and _names_condition(said, match.clause, concepts)
         if said.force == PERMIT and match.clause is not None and "only" in match.clause.flags and not named:
