@@ -12,7 +12,7 @@ from factcheck.extract.claims import Reader
 from factcheck.extract.tagging.phrases import build_vocabulary
 from factcheck.judging import Judge
 from factcheck.library import Library
-from factcheck.model.claim import Assertion, Blocked, Cited, Claim, Law, Quote, Rule, Undecided
+from factcheck.model.claim import Assertion, Blocked, Cited, Claim, Law, Quote, Rule, Statement, Undecided
 from factcheck.model.finding import (
     CONFLICTING,
     SUPPORTED,
@@ -204,9 +204,21 @@ class Checker:
             apart = fold(replace(claim, assertions=read), in_line(judged))
             if apart.status != UNVERIFIED:
                 return apart
+        bare = cited is None and (hollow or not claim.assertions)
+        if said.status == UNVERIFIED and bare and (found := self._undated(claim, statement)):
+            return found
         if said.status == UNVERIFIED and not paper and not (hollow and (said.readings or nicknamed)):
             return finding
         return fold(replace(claim, assertions=(statement,)), [said])
+
+    def _undated(self, claim: Claim, statement: Statement) -> Finding | None:
+        """The finding on a statement that only a document without a date makes: it tells the reader to date it."""
+        from factcheck.retrieve.statements import undated
+        from factcheck.verify.statements.statement import judge_undated
+
+        near = undated(statement, self.library, self.library.facts)
+        found = judge_undated(statement, near, claim.as_of, claim.text) if near else None
+        return fold(replace(claim, assertions=(statement,)), [found]) if found is not None else None
 
     # ---- a draft ------------------------------------------------------------------------------
 

@@ -73,12 +73,13 @@ def check_sources(
         for problem in problems:
             session.complain(problem)
         try:
-            held = _compile_alone(path.parent, session) if not problems and names_documents(path) else ""
+            documents = not problems and names_documents(path)
+            held, *lines = _compile_alone(path.parent, session) if documents else [""]
         except SourceError as error:
             problems.append(error)
             session.complain(error)
         if not problems:
-            common.show(inert_lines([f"{path}: sound{held}"]))
+            common.show(inert_lines([f"{path}: sound{held}", *lines]))
     bad = sum(bool(p) for p in found.values())
     mistakes = f", {common.counted(sum(map(len, found.values())), 'mistake')} in {bad}" if bad else ""
     print(f"{common.counted(len(found) - bad, 'manifest')} sound{mistakes}")
@@ -104,13 +105,16 @@ def _manifests_of(path: Path, session: common.Session) -> list[Path]:
         problem = f"{path} holds neither a manifest.toml nor documents"
         session.complain(SourceError(problem, "name a folder that does"))
     if loose and path not in [m.parent for m in found]:
-        held = _compile_alone(path, session)
-        common.show(inert_lines([f"{path}: {common.counted(len(loose), 'file')}{held}"]))
+        held, *lines = _compile_alone(path, session)
+        common.show(inert_lines([f"{path}: {common.counted(len(loose), 'file')}{held}", *lines]))
     return found
 
 
-def _compile_alone(folder: Path, session: common.Session) -> str:
-    """Compiles the sources in `folder` by themselves, names the documents that cannot be read, counts the others."""
+def _compile_alone(folder: Path, session: common.Session) -> list[str]:
+    """Compiles the sources in `folder` by themselves, names the documents that cannot be read, counts the others.
+
+    The first line goes on from the name of the folder.
+    """
     import sqlite3
 
     from factcheck.library import Library, compile_into
@@ -122,9 +126,10 @@ def _compile_alone(folder: Path, session: common.Session) -> str:
     texts = library.documents()
     passages = sum(len(library.passages(identity)) for identity in texts)
     undated = sum(not t.date for t in texts.values())
+    lines = sources_documents.undated_lines(list(texts.values()), library.facts)
     library.close()
     held = f", {common.counted(len(texts), 'document')} with {common.counted(passages, 'passage')}" if texts else ""
-    return held + (f", {undated} undated" if undated else "")
+    return [held + (f", {undated} undated" if undated else ""), *(f"  {line}" for line in lines)]
 
 
 def inert_lines(lines: Iterable[str]) -> str:

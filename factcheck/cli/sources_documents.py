@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from factcheck.library import Library
     from factcheck.model.source import OfficialText, Passage
 
+_NAMED = 3  # files of a kind that a message names
+_NAMED = 3  # files that a message names
 _EXCERPT = 300  # characters of a passage shown by a search
 
 
@@ -141,10 +143,25 @@ def document_lines(texts: Sequence[OfficialText], facts: Mapping[str, Any]) -> l
     undated = len(texts) - len(dates)
     kinds = Counter(kind_label(t.kind, facts) for t in texts if t.kind)
     listed = ", ".join(f"{label} {count}" for label, count in sorted(kinds.items(), key=lambda k: (-k[1], k[0])))
-    lines = [
-        f"  {common.counted(len(texts), 'document')}{reach}" + (f", {undated} undated" if undated and dates else "")
+    lines = [f"  {common.counted(len(texts), 'document')}{reach}" + (f", {undated} undated" if undated else "")]
+    lines += [f"    {listed}"] if listed else []
+    return lines + [f"    {line}" for line in undated_lines(texts, facts)]
+
+
+def undated_lines(texts: Sequence[OfficialText], facts: Mapping[str, Any]) -> list[str]:
+    """Which documents but for law bear no date, what they leave open, and what to do; none where all bear one."""
+    from factcheck.model.source import DATE_IT
+
+    names = sorted(t.path for t in texts if not t.date and not facts["kinds"].get(t.kind, {}).get("law"))
+    if not names:
+        return []
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    bear, decide = ("bears", "decides") if len(names) == 1 else ("bear", "decide")
+    which = f"{', '.join(names[:_NAMED])}{more}"
+    return [
+        f"{which} {bear} no date, and so {decide} nothing about what was done or said on a day",
+        f"write {DATE_IT}",
     ]
-    return lines + ([f"    {listed}"] if listed else [])
 
 
 def kind_label(kind: str, facts: Mapping[str, Any]) -> str:

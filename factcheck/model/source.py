@@ -115,6 +115,12 @@ class Figures(Protocol):
 # ---- documents --------------------------------------------------------------------------------
 
 
+# What to do about a document without a date: what everybody who tells of one says.
+DATE_IT = (
+    "its date: in Markdown or text a line “date: 2024-05-06” between “---” lines at its head, else `date` in a manifest"
+)
+
+
 @record
 class OfficialText:
     """One official document: a statute, an order, a transcript.

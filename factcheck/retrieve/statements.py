@@ -65,6 +65,16 @@ def nominees(
     return nominees_in(statement, texts, facts, None if len(among) == len(texts.documents()) else among, bits)
 
 
+def undated(statement: Statement, texts: Texts, facts: Mapping[str, Any]) -> list[Nominee]:
+    """The passages nearest to the statement among the official documents that bear no date, but for law."""
+    kept, key = _asked(facts), ("undated", "", frozenset[str]())
+    if key not in kept:
+        law = {name for name, kind in facts.get("kinds", {}).items() if kind.get("law")}
+        documents = texts.documents().items()
+        kept[key] = frozenset(n for n, d in documents if not d.date and d.official and d.kind not in law)
+    return nominees_in(statement, texts, facts, kept[key]) if kept[key] and not statement.uncertain else []
+
+
 def _of_days(
     span: tuple[date, date] | None, kinds: frozenset[str], texts: Texts, facts: Mapping[str, Any]
 ) -> frozenset[int]:

@@ -149,3 +149,42 @@ def test_two_processes_index_at_once(papers: Path, tmp_path: Path) -> None:
     assert [run.returncode for run in runs] == [0, 0] and answers[0] == answers[1] and b"59" in answers[0][0]
     left = [p.name for p in Path(env["FACTCHECK_CACHE"]).iterdir() if p.name.startswith(".building")]
     assert not left and os.listdir(env["FACTCHECK_CACHE"])
+
+
+UNDATED = """---
+title: Readout of the Harbour Master's Call with Captain Roe
+---
+Warden Ann Lee spoke with Captain Roe on Monday about the toll."""
+
+
+@pytest.mark.usefixtures("few_sources")
+def test_a_document_without_a_date_is_named_with_what_to_do(command: Command, papers: Path) -> None:
+    (papers / "call.md").write_text(UNDATED, "utf-8")
+    for found in (command("sources", "check", papers), command("sources", "list", "--sources", papers)):
+        assert found.status == 0 and ", 1 undated\n" in found.out
+        assert "call.md bears no date, and so decides nothing about what was done or said on a day" in found.out
+        assert "“date: 2024-05-06”" in found.out
+    for day in (" on Monday", ""):
+        told = command(
+            "claim", f"Warden Ann Lee spoke with Captain Roe{day} about the toll.", "--as-of", "2024-05-08",
+            "--sources", papers, "--output-format", "jsonl",
+        )  # fmt: skip
+        assert '"unverified"' in told.out and "call.md, paragraph 1) tells of it and bears no date" in told.out
+        assert "“date: 2024-05-06”" in told.out
+    other = command(
+        "claim", "Warden Ann Lee met with Captain Dahl on Monday.", "--as-of", "2024-05-08", "--sources", papers
+    )
+    assert "bears no date" not in other.out
+
+
+@pytest.mark.usefixtures("few_sources")
+def test_a_day_is_not_taken_from_a_document_without_a_date(command: Command, papers: Path) -> None:
+    (papers / "toll.md").write_text(
+        "# Statement by Warden Ann Lee\n\nThe toll is a fair price for a safe harbour.", "utf-8"
+    )
+    ask = ("--as-of", "2024-05-08", "--sources", papers, "--output-format", "jsonl")
+    words = '"The toll is a fair price for a {} harbour," Warden Ann Lee said'
+    assert '"supported"' in command("claim", words.format("safe") + ".", *ask).out
+    for word in ("safe", "quiet"):
+        told = command("claim", words.format(word) + " Monday.", *ask).out
+        assert '"status":"unverified"' in told.replace(": ", ":") and "bears no date" in told

@@ -9,7 +9,7 @@ from datetime import date
 from factcheck.model.claim import Quote
 from factcheck.model.finding import CONFLICTING, SUPPORTED, AssertionFinding, Caveat
 from factcheck.model.record import replace
-from factcheck.model.source import FITS, OTHER, Candidate, Search
+from factcheck.model.source import DATE_IT, FITS, OTHER, Candidate, Search
 from factcheck.text.days import day_in
 from factcheck.text.quotations import find_quotations
 from factcheck.text.wording import FUNCTION_WORDS, GAP, INSERTED, NEGATIONS, words_of
@@ -252,6 +252,8 @@ class _Judge:
         if bracket := unborne(self.quote.words, best):
             why = f"{source_of(best)} does not bear out the “{bracket}” in these words"
             return self.findings.open_("unresolved", why, "the words for which the brackets stand", best)
+        if self._undated(best):
+            return self._needs_date(best)
         if strange := unheld(self.quote, best):
             why = f"the words stand in {source_of(best)}, {strange}"
             return self.findings.open_("unresolved", why, "what the sentence says around the quotation", best)
@@ -262,6 +264,17 @@ class _Judge:
             return self.findings.not_found(list(matches))
         reading = self.findings.reading(best, "fits", f"{source_of(best)}, {best.locator}: “{brief(best.quoted)}”")
         return replace(self.findings.finding(SUPPORTED, "quote", (reading,)), caveats=tuple(caveats))
+
+    def _undated(self, match: Match) -> bool:
+        """Whether the draft says when it was said, and the document bears no date."""
+        return self.quote.first is not None and not match.candidate.document.date
+
+    def _needs_date(self, match: Match, told: str = "") -> AssertionFinding:
+        """The finding on words of a document without a date that the draft has of a day; `told` is how they differ."""
+        source = f"{source_of(match)} ({match.candidate.document.path})"
+        stands = f"{told}, in {source}" if told else f"the words stand in {source}"
+        why = f"{stands}, which bears no date: nothing tells whether it is of “{self.quote.said}”"
+        return self.findings.open_("unresolved", why, DATE_IT, match, suggestion=bool(told))
 
     def _alike(self, best: Match, matches: Sequence[Match]) -> list[Match]:
         """Matches in the same document: where the words stand several times, a cut at any is told."""
@@ -305,6 +318,8 @@ class _Judge:
             )
         if not serious or not self._certain(match):
             return self.findings.not_found([], match)
+        if self._undated(match):
+            return self._needs_date(match, f"not word for word: {told}")
         return self._other_words(match, told)
 
     def _other_words(self, match: Match, told: str) -> AssertionFinding:

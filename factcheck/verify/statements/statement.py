@@ -16,7 +16,7 @@ from factcheck.model.finding import (
     Evidence,
     Reading,
 )
-from factcheck.model.source import Nominee, Sought
+from factcheck.model.source import DATE_IT, Nominee, Sought
 from factcheck.text.stems import stem
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.passages.text import parse
@@ -66,6 +66,23 @@ def judge_statement(
     if against and not any(_may_fit(t[0]) and not _far_older(t, against[0], as_of) for t in tried):
         return base.conflicting(against[0])
     return base.open_(best, _why(best[0]))
+
+
+def judge_undated(
+    statement: Statement, nominees: Sequence[Nominee], as_of: date | None, text: str
+) -> AssertionFinding | None:
+    """The open finding on a statement that a document without a date makes; None where none of the `nominees` does.
+
+    Of what time it is nobody knows, and so it settles nothing, but what it lacks is easily mended.
+    """
+    tried = compared(_read(statement, as_of), statement, nominees, as_of, False, False) if nominees else []
+    said = (t for t in tried if not any(m.slot != "date" for m in t[0].outcomes(FAILS, MISSING, UNCLEAR)))
+    best = next((t for t in said if t[0].anchored), None)
+    if best is None:
+        return None
+    document, passage = best[1].document, best[1].passage
+    why = f"{document.title} ({document.path}, {passage.locator}) tells of it and bears no date: of when is not said"
+    return _Finding(statement, "statement", text).open_(best, why, DATE_IT)
 
 
 def seek(statement: Statement, as_of: date | None, told: bool, shown: bool) -> Sought:
@@ -245,9 +262,8 @@ class _Finding:
         failed = next(m for m in best[0].matches if m.outcome == FAILS)
         return self._build(CONFLICTING, best, failed_slot=failed.slot)
 
-    def open_(self, best: Tried | None, why: str) -> AssertionFinding:
+    def open_(self, best: Tried | None, why: str, needs: str = "an official document on it") -> AssertionFinding:
         near = best if best and best[0].anchored else None
-        needs = "an official document on it"
         return self._build(
             UNVERIFIED, near, rule="no-source", reason="no-source", needs=needs, caveats=(Caveat("no-source", why),)
         )
