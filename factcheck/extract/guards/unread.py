@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from factcheck.extract.anchors.anchor import DIFFERENCE_UNITS, SURPASSING
 from factcheck.extract.periods.dating import Dating
 from factcheck.extract.ranks.lasts import last_times
+from factcheck.extract.runs.how_often import counts_months
 from factcheck.extract.shares.groups import GroupReader
 from factcheck.extract.subjects.frame import Frame
 from factcheck.model.claim import Assertion, Blocked, Standing, Streak, Undecided, When
@@ -53,7 +54,7 @@ def leftovers(
             )
             out.append(Undecided(span, f.subject(k), When(problem="missing"), blocked=problem))
             continue
-        if k in sizes or any(r.overlaps(span) for r in read):
+        if k in sizes or any(r.overlaps(span) for r in read) or counts_months(f, k):
             continue
         if (running and _is_run(f, k)) or k in multiplied:
             continue

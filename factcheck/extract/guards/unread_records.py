@@ -9,6 +9,7 @@ from factcheck.extract.anchors.anchor import SURPASSING, Anchor
 from factcheck.extract.anchors.anchors import Finder
 from factcheck.extract.anchors.beating import EITHER
 from factcheck.extract.ranks.foremost import rivals
+from factcheck.extract.runs.how_often import counts_months
 from factcheck.extract.subjects.frame import Frame
 
 _BREAKING = frozenset("broke breaks breaking broken beat beats beating fell fallen set sets setting".split())
@@ -37,7 +38,8 @@ def unread_records(f: Frame, finder: Finder) -> Iterator[tuple[int, int, str]]:
                 yield k - 1, k + 1, "is a record of a time that is not named"
         if item.kinds.isdisjoint(_RANKING) and f.word(k) not in _RANKING_WORDS:
             continue
-        if item.has("times") and k - 1 in f.unit.indices and f.item(k - 1).has("amount"):
+        counted = item.has("times") and k - 1 in f.unit.indices and f.item(k - 1).has("amount")
+        if counted and not counts_months(f, k):
             yield k - 1, k, "says how often a mark was passed"
         if f.word(k) in ("most", "least") and f.word(k - 1) in _LEADS and _heads_move(f, k):
             yield k, k + 1, "ranks changes and not figures"

@@ -11,6 +11,7 @@ from factcheck.extract.periods.move_periods import date_moves, listed_bases
 from factcheck.extract.periods.owners import possessor
 from factcheck.extract.periods.restated import restated
 from factcheck.extract.ranks.old_records import set_in
+from factcheck.extract.runs.how_often import counts_months
 from factcheck.extract.subjects.frame import Frame
 
 _REACHING = frozenset("to at reaching reached hitting hit".split())
@@ -204,7 +205,7 @@ class _Attaching(OfUnit):
                 if m in self.used:
                     return None
                 return m
-            if f.item(m).has("share", "multiple", "times", "percent"):
+            if f.item(m).has("share", "multiple", "times", "percent") and not counts_months(f, m):
                 return None  # "A was a third of that of May": May is not A's
             if f.word(m) in ("which", "than") and m not in f.layout.masked:
                 return None
@@ -296,7 +297,7 @@ def _reaches(f: Frame, figure: int, period: int) -> bool:
     between = f.between(figure, period)
     return not any(
         (f.word(m) in ("which", "that", "than") and f.word(m + 1) not in _INCLUDES)
-        or f.item(m).has("duration", "share", "multiple", "times")
+        or (f.item(m).has("duration", "share", "multiple", "times") and not counts_months(f, m))
         for m in between
     )
 

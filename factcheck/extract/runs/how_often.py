@@ -1,4 +1,5 @@
-"""Reads in how many months or years of a stretch a mark was passed: "topped A in seven months of 2023"."""
+"""Reads in how many months or years of a stretch a mark was passed: "topped A in seven months of 2023", "monthly sales
+topped A seven times in 2023"."""
 
 from __future__ import annotations
 
@@ -33,6 +34,11 @@ def so_often(figure: Figure, anchor: Anchor, f: Frame) -> Figure:
     """
     if anchor.period is None or not figure.when.periods or figure.when.periods[0].months <= 1:
         return figure
+    if (told := months_told(f)) is not None and anchor.period == told[1]:
+        plain = figure.hedge.name in _MARKS and not figure.negated
+        return (
+            replace(figure, often=told[2], each=False) if plain else replace(figure, blocked=figure.blocked or _NOT_ALL)
+        )
     tokens = f.tagged.tokens
     first = f.item(anchor.period).first
     start = max(first - _WORDS, f.item(f.unit.indices[0]).first)
@@ -48,6 +54,28 @@ def so_often(figure: Figure, anchor: Anchor, f: Frame) -> Figure:
             return figure  # "in one month of 2023": what one of them had
         return replace(figure, blocked=figure.blocked or _NOT_ALL)
     return replace(figure, often=-many if said["but"] else many, yearly="year" in unit, each=False)
+
+
+def months_told(f: Frame) -> tuple[int, int, int] | None:
+    """The items of the count and of the time in "monthly sales topped A seven times in 2023", and how many times."""
+    if "monthly" not in f.tagged.norms:
+        return None
+    for k in f.having("times", "multiple"):
+        number, after = f.item(k).number, f.after(k)[:2]
+        count = 2 if f.word(k) == "twice" else int(number.amount.value) if number is not None else 0
+        led = len(after) == 2 and f.word(after[0]) in ("in", "during") and f.item(after[1]).period is not None
+        if led and count and f.word(k - 1) not in _RATIOS:
+            return k, after[1], count
+    return None
+
+
+def counts_months(f: Frame, k: int) -> bool:
+    """Whether item k is the "seven times" of "monthly sales topped A seven times in 2023"."""
+    told = months_told(f)
+    return told is not None and told[0] == k
+
+
+_RATIOS = frozenset("than over nearly about almost roughly least by rose fell grew up was were is".split())
 
 
 def _passes(f: Frame, anchor: Anchor) -> bool:
