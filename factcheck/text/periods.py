@@ -108,13 +108,19 @@ def _year(r: Reader, i: int) -> PeriodExpr | None:
     since = [r.norm(k) for k in range(i - 3, i)] == ["since", "at", "least"]
     labels = r.norm(i + 1) in ("-", ":") and r.norm(i + 2)[:1].isdecimal()  # "Sales 2024 - 9,000"
     owns = r.norm(i + 1) == "'s" and r.norm(i + 2)[:1].isdecimal()  # "a quarter below 2023's 9,000"
-    # "22 percent below 2019, when …"; alone it may be a mark ("fell below 2000")
-    told = r.norm(i - 1) in ("below", "above") and r.norm(i + 1) == "," and r.norm(i + 2) == "when"
+    # "22 percent below 2019", "below 2019 levels, when …"; alone it may be a mark ("fell below 2000")
+    told = r.norm(i - 1) in ("below", "above") and year is not None and _as_base(r, i, year)
     if year is None or not (since or labels or owns or told or r.norm(i - 1) in _BEFORE_YEAR):
         return None
     if r.norm(i + 1) not in _AFTER_YEAR and not since and r.norm(i - 1) not in ("in", "since", "during"):
         return None
     return PeriodExpr("year", i, i + 1, year=year)
+
+
+def _as_base(r: Reader, i: int, year: int) -> bool:
+    """Whether a number behind "below" or "above" is a year that something is compared with."""
+    told = r.norm(i - 2) in ("percent", "%") or (r.norm(i + 1) == "," and r.norm(i + 2) == "when")
+    return told or (year % 1000 != 0 and r.norm(i + 1) in ("", ".", ";", "but", "and", "level", "levels"))
 
 
 Parser = Callable[[Reader, int], PeriodExpr | None]

@@ -31,7 +31,9 @@ from factcheck.extract.tagging.listed import respective
 from factcheck.model.claim import Blocked
 
 _JOINTS = frozenset((",", "and", "or", "&"))
-_DATING = frozenset("in and or since year years fiscal least by to from until till through before after of".split())
+_DATING = frozenset(
+    "in and or since year years fiscal least by to from until till through before after of below above".split()
+)
 _BOUNDS = frozenset(
     ("more than", "at least", "fewer than", "at most", "well over", "well under", "just over", "nearly")
 )

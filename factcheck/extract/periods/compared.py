@@ -8,6 +8,7 @@ from factcheck.extract.anchors.anchor import Anchor
 from factcheck.extract.anchors.sequels import after_that, started_from
 from factcheck.extract.periods.dating import Dating
 from factcheck.extract.periods.implied_bases import implied_base
+from factcheck.extract.periods.lasting import so_long_before, taken_over
 from factcheck.extract.periods.months import year_before
 from factcheck.extract.periods.move_periods import AGAINST
 from factcheck.extract.subjects.frame import Frame
@@ -289,6 +290,8 @@ def compared_periods(dating: Dating, anchor: Anchor) -> tuple[When, When | None]
         if anchor.period is None and base.open_end and _before_it(when, base):
             when = When(problem="missing")  # "have fallen since May", behind a sentence of years before: up to now
         return when, base
+    if anchor.base_anchor is None and (long := taken_over(dating.frame, anchor)) is not None:
+        return when, so_long_before(when, *long)
     if anchor.base_anchor is None and (two := _two_compared(dating, anchor)) is not None:
         return two
     if anchor.base_anchor is None:

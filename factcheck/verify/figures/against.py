@@ -29,8 +29,11 @@ def change_outcome(claim: Change, series: Series, period: Period, bench: Bench) 
         ):
             return _by_each_calendar(claim, series, bench)
         bases = _same_month_of(claim, period) or _matching(claim.base.periods, period)
-        outcomes = (_against(claim, series, period, base, bench) for base in bases)
-        return preferred(outcomes, lambda outcome: outcome.result)
+        found = preferred((_against(claim, series, period, b, bench) for b in bases), lambda outcome: outcome.result)
+        others = (_against(claim, series, period, b, bench) for b in claim.base.beside if found.result == FAILS)
+        if any(other.result == FITS for other in others):
+            return replace(found, result=UNCLEAR, failed_slot=None, detail="it depends on where the count begins")
+        return found
     if claim.base_amount is not None:
         base = period_of(claim.base_amount, EXACT, series, period, bench.as_of)
         if base is not None:
