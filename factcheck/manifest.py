@@ -48,6 +48,7 @@ class Manifest:
     data: Mapping[str, Any]
     tables: tuple[Mapping[str, Any], ...] = ()
     releases: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)  # of dimensions that the library calls something else
 
 
 def load(path: Path) -> Manifest:

@@ -44,6 +44,7 @@ class FigureFile:
         ]
         # What another table splits the same file by is summed here, and tells its rows apart.
         readers = [t for t in owner.tables if t["file"] == table["file"]]
+        self.names = owner.columns  # what the file calls a dimension that another manifest has as well
         self.summed = sorted({d for t in readers for d in t["dimensions"]} - set(self.dimensions))
         self.problems: list[SourceError] = []
         self._unnamed = 0
@@ -79,6 +80,7 @@ class FigureFile:
             "family": table["family"],
             "kind": table["kind"],
             "dimensions": self.dimensions,
+            "columns": {d: self.names[d] for d in self.dimensions if d in self.names},
             "fixed": dict(table["fixed"]),
             "held": {d: sorted(held) for d, held in zip(self.dimensions, self._held, strict=True)},
             "caveats": list(table.get("caveats", ())),
@@ -122,6 +124,7 @@ class FigureFile:
                 reader = csv.reader(file)
                 header = next(reader, [])
                 columns = [*self.columns, *self.summed]
+                columns = [self.names.get(c, c) for c in columns]
                 missing = [c for c in columns if c not in header]
                 for column in missing:
                     self._complain(f"{self.path}:1: no column {column!r}", "add it, or mend the manifest's dimensions")

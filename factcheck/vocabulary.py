@@ -119,6 +119,7 @@ def _dimensions(facts: dict[str, Any], m: Manifest) -> None:
             name,
             {
                 "label": dimension.get("label", name),
+                "source": m.id,
                 "all": dimension.get("all", "all"),
                 "implies": dict(dimension.get("implies", {})),
                 "revised_percent": dimension.get("revised_percent", 0.0),
@@ -158,6 +159,7 @@ def _dimensions(facts: dict[str, Any], m: Manifest) -> None:
                     "kind": "outside",
                     "label": others.get("label", "a value that is not held"),
                     "needs": others.get("needs", ""),
+                    "source": m.id,
                 },
             )
 
@@ -174,6 +176,7 @@ def _loose_words(facts: dict[str, Any], m: Manifest) -> None:
                     "needs": group.get("needs", ""),
                     "unless": list(group.get("unless", ())),
                     "counts": bool(group.get("counts", False)),
+                    "source": m.id,
                 },
             )
     for phrase in m.data.get("neutral", {}).get("words", ()):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import json
-import sqlite3
 import subprocess
 import sys
 from datetime import date
@@ -14,13 +12,9 @@ import pytest
 
 from factcheck.check import Checker
 from factcheck.intake.asking import Wishes
-from factcheck.intake.convert import convert
-from factcheck.intake.look import look, scaled
-from factcheck.intake.read import open_sheet
-from factcheck.intake.write import About, manifest
-from factcheck.library import Library, compile_into
 from factcheck.model.finding import DocumentReport, Report
 from factcheck.report import json_
+from tests.tables import add_table, checker_of
 
 DAY = date(2024, 3, 1)
 BY_QUARTER = """Quarter,Branch,Output (million euros)
@@ -47,33 +41,18 @@ Lower Aa,1400,1380,1310,1290,1350,1344
 """
 
 
-def made(folder: Path, table: str, label: str, wishes: Wishes) -> Checker:
-    """What checks claims against a table, added as `factcheck sources add` does."""
-    source = folder / label
-    source.mkdir()
-    (source / "table.csv").write_text(table, encoding="utf-8")
-    plan = look(open_sheet(source / "table.csv"), wishes, label)
-    power, unit = scaled(plan.unit)
-    figures = convert(plan, "2024-02-20", power)
-    about = About(label, "Office", label, "https://x.example", label, unit, (label,), "2024-02-20")
-    with (source / "figures.csv").open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(
-            [["release", plan.time, *(d.name for d in figures.dimensions), "value"], *figures.rows]
-        )
-    (source / "manifest.toml").write_text(manifest(plan, figures, about, "figures.csv"), encoding="utf-8")
-    return Checker(Library(compile_into(sqlite3.connect(":memory:"), [folder], None)))
-
-
 @pytest.fixture(scope="module")
 def quarters(tmp_path_factory: pytest.TempPathFactory) -> tuple[Checker, Path]:
     folder = tmp_path_factory.mktemp("quarters")
-    return made(folder, BY_QUARTER, "output", Wishes()), folder
+    add_table(folder, BY_QUARTER, "output", Wishes())
+    return checker_of(folder), folder
 
 
 @pytest.fixture(scope="module")
 def years(tmp_path_factory: pytest.TempPathFactory) -> tuple[Checker, Path]:
     folder = tmp_path_factory.mktemp("years")
-    return made(folder, BY_YEAR, "crossings", Wishes(fiscal_start=4)), folder
+    add_table(folder, BY_YEAR, "crossings", Wishes(fiscal_start=4))
+    return checker_of(folder), folder
 
 
 QUARTERS = [

@@ -24,6 +24,7 @@ def compile_into(db: sqlite3.Connection, roots: Sequence[Path], progress: Progre
     from factcheck import manifest as reader
     from factcheck.documents import heads, norms
     from factcheck.documents.collect import compile_documents
+    from factcheck.library.fields import apart
     from factcheck.manifest import refuse
     from factcheck.retrieve.provisions import Statutes
     from factcheck.tables import FigureFile
@@ -32,10 +33,12 @@ def compile_into(db: sqlite3.Connection, roots: Sequence[Path], progress: Progre
     below = {root: [reader.load(path) for path in manifests_below(root)] for root in roots}
     manifests = [m for root in roots for m in below[root]]
     _refuse_twins(manifests)
+    renamed = {m.id: m for m in apart(manifests)}
+    below = {root: [renamed[m.id] for m in found] for root, found in below.items()}
     db.execute("PRAGMA journal_mode=OFF")
     db.execute("PRAGMA synchronous=OFF")
     db.execute("CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT)")
-    facts = compile_facts(manifests)
+    facts = compile_facts(list(renamed.values()))
     tables = [(root, m, t) for root in roots for m in below[root] for t in m.tables]
     for number, (root, owner, table) in enumerate(tables):
         if progress:

@@ -104,7 +104,8 @@ class FigureTables:
             known = [m for m in months if cells_of[m] >= whole.get(release["id"], 0)]
             values[release["id"]] = {m: Decimal(found[m]).scaleb(-decimals) if decimals else found[m] for m in known}
         releases = tuple(Release(**{k: r[k] for k in Release.__dataclass_fields__}) for r in table["releases"])
-        chosen = ", ".join(f"{d}={_shown(v)}" for d, v in filters.items()) or "all rows"
+        named = {table["columns"].get(d, d): tuple(v) for d, v in filters.items()}  # as the file has them
+        chosen = ", ".join(f"{d}={_shown(v)}" for d, v in named.items()) or "all rows"
         return Part(
             table["id"],
             table["title"],
@@ -115,7 +116,7 @@ class FigureTables:
             values,
             tuple(table["caveats"]),
             table["path"],
-            tuple((d, tuple(v)) for d, v in filters.items()),
+            tuple(named.items()),
             table["span"],
             max((n for cells in counted.values() for n in cells.values()), default=1),
         )
@@ -147,7 +148,8 @@ class FigureTables:
         decimals = int(self._facts["measures"][table["measure"]].get("decimals", 0))
         columns = '"month", "value", "published", "quoted_from"'
         query = f'SELECT {columns} FROM "{table["sql"]}" WHERE 1{clause} ORDER BY 1, 3, 2'
-        named = tuple((d, ("all", "") if a == "all" else (a,)) for d, a in zip(table["dimensions"], asked, strict=True))
+        columns_of = [table["columns"].get(d, d) for d in table["dimensions"]]
+        named = tuple((d, ("all", "") if a == "all" else (a,)) for d, a in zip(columns_of, asked, strict=True))
         return [
             Announced(
                 month,

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from factcheck import shipped
+from factcheck.extract.tagging.fields import has_fields, within_field
 from factcheck.extract.tagging.items import Entry, Item
 from factcheck.extract.tagging.lexicon import NARROWING, general_terms
 from factcheck.model.record import record
@@ -64,9 +65,17 @@ class Vocabulary:
     facts: Mapping[str, Any]
     names: Mapping[tuple[str, int, int], Sequence[str]]
     leads: Mapping[str, Mapping[str, Sequence[int]]]  # by letter, the names' first words and how many words follow
+    several: bool  # whether the manifests count in several fields
+    fields: dict[str, Vocabulary] = field(default_factory=dict)  # those of one of them, once asked for
     memo: dict[str, str | None] = field(default_factory=dict)
     alone: dict[str, _Alone] = field(default_factory=dict)
     placed: dict[frozenset[str], dict[int, Item]] = field(default_factory=dict)  # of words that no phrase has
+
+    def of_field(self, name: str) -> Vocabulary:
+        """The vocabulary without the words of other fields."""
+        if name not in self.fields:
+            self.fields[name] = build_vocabulary(within_field(self.facts, name), several=False)
+        return self.fields[name]
 
     def by_itself(self, token: Token) -> _Alone:
         """What a word means where no phrase of several words begins with it."""
@@ -148,8 +157,9 @@ def _edits(length: int) -> int:
     return min(_MOST_EDITS, length // 6)
 
 
-def build_vocabulary(facts: Mapping[str, Any]) -> Vocabulary:
-    """The look-up over the general tables and the compiled manifests' terms."""
+def build_vocabulary(facts: Mapping[str, Any], several: bool | None = None) -> Vocabulary:
+    """The look-up over the general tables and the compiled manifests' terms; `several` is found, unless given."""
+    several = has_fields(facts) if several is None else several
     merged: dict[str, list[Entry]] = {}
     for terms in (facts["terms"], _general()):
         for phrase, entries in terms.items():
@@ -171,7 +181,7 @@ def build_vocabulary(facts: Mapping[str, Any]) -> Vocabulary:
             for length in range(len(phrase) - 2, len(phrase) + 3):
                 if abs(length - len(phrase)) <= _edits(length):
                     names.setdefault((phrase[:1], width, length), []).append(phrase)
-    return Vocabulary(tree, facts, names, leads)
+    return Vocabulary(tree, facts, names, leads, several)
 
 
 def _widths(word: str, leads: Mapping[str, Sequence[int]]) -> Sequence[int]:
