@@ -24,6 +24,14 @@ def status(checker: Checker, text: str) -> str:
 
 
 RIGHT = """
+The pilot must send a lantern report to the council on the temper of the geese, 9 H.C. 30(m) says.
+The pilot must notify the rower of the verdict, 9 H.C. 30(n) says.
+The toll must be refunded if the rower fails to polish the bell, 9 H.C. 30(o) says.
+The council may not send a rower over a bridge where the rower's hat would be wet, 9 H.C. 30(p) says.
+A rower may go to the fair with the blessing of the pilot, 9 H.C. 30(q) says.
+A rower twice found flying a red kite at noon can be fined up to $80, 9 H.C. 30(s) says.
+The pilot must provide a rower who asks for a bunk with a list of bakers, 9 H.C. 30(t) says.
+A rower who enters the dock at a place other than one named by the pilot can be fined up to $70, 9 H.C. 30(r) says.
 The number of gulls fed in winter 1981 may not exceed 900, 9 H.C. 30(f) says.
 There is no deadline for a petition based on a new smoke in the cellar of the widow, 9 H.C. 30(g) says.
 The surety for a captive cannot be less than $15, 9 H.C. 30(i) says.
@@ -358,6 +366,14 @@ The law lets the harbour master inspect ships within 48 hours, but does not requ
 A hearing on a wreck may take place less than 8 days after the notice, 9 H.C. 20(m) says.
 """
 OPEN = """
+The council must send a lantern report to the pilot on the temper of the geese, 9 H.C. 30(m) says.
+The pilot must notify the council of the verdict, 9 H.C. 30(n) says.
+The toll must be refunded if the rower polishes the bell, 9 H.C. 30(o) says.
+The toll must be refunded if he wishes it, 9 H.C. 30(o) says.
+The council may not send a rower over a bridge where the council's hat would be wet, 9 H.C. 30(p) says.
+A pilot who enters the dock at a place other than one named can be fined up to $70, 9 H.C. 30(r) says.
+Any rower with a kite can be fined up to $80, 9 H.C. 30(s) says.
+A rower who asks for a bunk must provide the pilot with a list of bakers, 9 H.C. 30(t) says.
 The yearly number of gulls fed in winter may not exceed 900, 9 H.C. 30(f) says.
 There is no deadline for a petition, 9 H.C. 30(g) says.
 The council may not hire a rower who was robbed, 9 H.C. 30(a) says.

@@ -68,12 +68,21 @@ class Zones:
         if not self.forces and self.items[0].norm in FRONTED:
             self.terms = [replace(t, agent=False) for t in self.terms]  # "Upon the request of the master, …"
         self.local, self.denied, self.by, self.passive = 1, False, False, False
+        if self._fails_on(n):
+            self.local, self.since = 0, len(self.terms)
         early = not self._main_force() or leads(self.items, self.opened_at)
         parenthetical = any(i.norm == "," for i in self.items[max(0, self.opened_at - 2) : self.opened_at])
         goes_on = put_off(self.items, self.opened_at, n) or listed_deeds(self.items, self.opened_at, n)
         goes_on = goes_on or numbered_on(self.items, self.opened_at, n)
         if self.zone != MAIN and (early or parenthetical) and not goes_on:
             self.zone = MAIN
+
+    def _fails_on(self, n: int) -> bool:
+        """Whether a comma at n ends what is put in behind "fails": "fails, without good cause, | to moor"."""
+        if n + 1 >= len(self.items) or self.items[n + 1].norm != "to":
+            return False
+        opened = max((k for k in range(n) if self.items[k].norm == ","), default=0)
+        return opened > 0 and self.items[opened - 1].kind == "fail"
 
     def _main_force(self) -> bool:
         return any(f.kind in MODAL or f.kind in ("lets", "requires", "bars", "power") for f in self.forces)

@@ -43,6 +43,8 @@ def compare_actors(match: Match, said: Clause, matched: Sequence[Clause], concep
             continue
         if not alike and term.zone == IF and _named_again(term, said, held, concepts):
             continue
+        if term.sign < 0 and any(same(term.key, t.key, concepts) and t.sign < 0 for c in matched for t in c.terms):
+            continue  # "at a place other than one named by the pilot", on both sides
         if term.sign < 0:
             if alike:
                 match.against.append(("actor", f"names {label(term.key, match, concepts)}"))

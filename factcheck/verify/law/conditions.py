@@ -27,6 +27,7 @@ from factcheck.verify.law.doers import compare_doers
 from factcheck.verify.law.match import Concepts, Match, is_among, label, same
 from factcheck.verify.law.numbers import commensurable
 from factcheck.verify.law.reach import compare_reach
+from factcheck.verify.law.roles import compare_roles
 
 # What a statement says that a rule takes in, too.
 _TAKEN_IN = re.compile(r"\bincluding\s+(?:(?:for|in|by|on|of|those|people|all|any|the|an?)\s+)*$", re.IGNORECASE)
@@ -54,6 +55,7 @@ def compare_conditions(match: Match, said: Clause, concepts: Concepts, text: str
         match.open.append(("object", "has too little of this in one sentence"))
     compare_reach(match, said, clause, concepts)
     compare_doers(match, said, clause, concepts, text)
+    compare_roles(match, said, clause, concepts, text)
     if _both_wanted(said, clause, concepts):
         match.open.append(("condition", "says “and” and not “or” of it"))
     _single_conditions(match, said, clause, concepts, text)

@@ -77,7 +77,9 @@ def _done_to_another(said: Clause, match: Match, clause: Clause, concepts: Conce
         done_to = next((t for t in said.terms if whose is not None and t.start == whose.end()), None)
         if done_to is None or concepts.get(deed.key, {}).get("light") or done_to.sign < 1:
             continue
-        written = re.compile(rf"\b{re.escape(text[deed.start : deed.end][:_STEM])}\w*\s+of\b", re.I)
+        # "Examination and sale of ships"
+        stem = re.escape(text[deed.start : deed.end][:_STEM])
+        written = re.compile(rf"\b{stem}\w*(?:,?\s+(?:and|or)\s+\w+)*\s+of\b", re.I)
         if written.search(match.norm.text) is None:
             continue
         places = [k for k, t in enumerate(clause.terms) if same(deed.key, t.key, concepts)]
@@ -88,10 +90,16 @@ def _done_to_another(said: Clause, match: Match, clause: Clause, concepts: Conce
 
 def _has_another(done_to: Term, said: Clause, behind: Sequence[Term], concepts: Concepts) -> bool:
     """Whether what stands right behind a deed is another thing than the statement's, and none that it names."""
+    if not any(same(done_to.key, t.key, concepts) for t in behind):
+        # "With the leave of the town", where it is that of the pilot.
+        return any(
+            concepts.get(t.key, {}).get("kind") == "agency" and not any(s.key == t.key for s in said.terms)
+            for t in behind[:1]
+        ) and not concepts.get(done_to.key, {}).get("kind")
     first = next((t for t in behind[:1] if not concepts.get(t.key, {}).get("light")), None)
     if first is None or concepts.get(first.key, {}).get("kind") or any(t.key == first.key for t in said.terms):
         return False
-    near = any(same(done_to.key, t.key, concepts) for t in behind[:_LIST])
+    near = any(same(done_to.key, t.key, concepts) and t.zone == first.zone for t in behind[:_LIST])
     return not near and any(same(done_to.key, t.key, concepts) for t in behind)
 
 
