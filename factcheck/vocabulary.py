@@ -180,7 +180,7 @@ def _loose_words(facts: dict[str, Any], m: Manifest) -> None:
                 },
             )
     for phrase in m.data.get("neutral", {}).get("words", ()):
-        _add(facts, phrase, {"kind": "neutral"})
+        _add(facts, phrase, {"kind": "neutral", "source": m.id})
 
 
 def _terms(facts: dict[str, Any], m: Manifest) -> None:

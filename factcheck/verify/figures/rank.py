@@ -324,7 +324,9 @@ def _compared(claim: Rank, rows: Rows, period: Period, since: Period | None, out
     if claim.local and outcome.place and outcome.first > rows[0][0]:
         return _ending(rows, outcome.first, outcome.last), " around it"
     if since is not None:
-        return _ending(rows, since.first, period.last), ""
+        # What beats it lies behind the time named, which itself may well have had more.
+        after = outcome.result == FAILS and outcome.first > since.last
+        return _ending(rows, outcome.first if after else since.first, period.last), f" after {since.label}" * after
     back = claim.months_back
     return (_ending(rows, period.last - back + 1, period.last) if back else rows), ""
 
