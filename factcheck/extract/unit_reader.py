@@ -181,6 +181,8 @@ class UnitReader:
         parenthesis = f.unit.kind == "aside"
         dated = [a.period for a in self.anchors if a.role in ("level", "change", "rank") and a.period is not None]
         topics = [k for k in self.dating.topics() if f.word(k - 1) != "than"]
+        if later := [k for k in topics if f.word(k - 1) != "after"]:  # "A in June, after May's B": it goes on of June
+            topics, dated = later, [k for k in dated if f.word(k - 1) != "after"]
         if at is not None and topics and topics[0] <= at:
             topics, dated = [k for k in topics if k <= at], [k for k in dated if k <= at]
         if topics and not parenthesis:

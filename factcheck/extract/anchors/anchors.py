@@ -30,7 +30,7 @@ _BY_HOW_MUCH = {
 }
 _MARKS = (["mark"], ["threshold"], ["barrier"], ["milestone"])
 _BROKEN = frozenset("broke breaks broken passed passing topped hit hitting reached breached".split())
-_BESIDE = frozenset(("above", "below", "under"))
+_BESIDE = frozenset(("above", "below", "under", "short"))
 # What may say that something changed, by how many times, or which of several it is.
 _CHANGING = ("hedge", "direction", "multiple")
 _MULTIPLYING = ("times", "multiple")

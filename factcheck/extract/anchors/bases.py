@@ -230,10 +230,13 @@ def _within(finder: Finder, k: int, ranks: Sequence[Anchor]) -> bool:
     return True
 
 
+_TOTALS = frozenset("monthly total tally figure count number".split())
+
+
 def _of_month(f: Frame, rank: int, year: int) -> bool:
     """ "May's A were the fewest of the year": a record among the months of it, because a month holds it."""
     months = [m for m in f.live() if m < rank and (e := f.item(m).period) is not None and e.kind == "month"]
-    return bool(months) and len(f.between(rank, year)) <= 2
+    return bool(months) and len([m for m in f.between(rank, year) if f.word(m) not in _TOTALS]) <= 2
 
 
 def _base_period(

@@ -51,6 +51,7 @@ def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int,
     yield from _months_from_term(f, dating.topics())
     yield from _records_go_on(f)
     yield from _miscounted(f)
+    yield from _within_its_time(f, finder, dating)
     over_all = {k for a in finder.anchors if a.over_all is not None for k in (a.over_all.like, *a.over_all.reads)}
     for k in f.having("period") if not EITHER.isdisjoint(f.tagged.said) else ():
         if f.words(k).partition(" ")[0].lower() in EARLIER and f.word(k - 1) in EITHER and k not in over_all:
@@ -70,6 +71,18 @@ def other_times(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int,
     loose = loose or (f.word(last) == "then" and f.word(last - 1) == "since")
     if loose and not any(since_named(dating, a) for a in finder.anchors if a.role == "change"):
         yield last, last, "does not say since when"
+
+
+def _within_its_time(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int, str]]:
+    """ "Over the course of 2023, sales fell by half", "monthly sales fell from A to B in 2023": from the first months
+    of it to the last ones, and not from the year before."""
+    course = "course" in f.tagged.norms
+    if not course and ("monthly" not in f.tagged.norms or f.averages()):
+        return
+    for anchor in (a for a in finder.anchors if a.role == "change" and a.base is None):
+        long = any(p.months > 1 for p in dating.when(anchor.period, anchor.k).periods)
+        if long and (course or (anchor.base_anchor is not None and anchor.base_anchor.period in (None, anchor.period))):
+            yield anchor.k, anchor.k, "goes on within that time"
 
 
 def _told_of_year(f: Frame) -> Iterator[tuple[int, int, str]]:

@@ -33,10 +33,21 @@ def first_at(f: Frame, k: int) -> set[int] | None:
     move = next((m for m in after if f.item(m).has("direction")), None)
     if move is None:
         return None
-    if "since" not in [f.word(m) for m in f.after(move)[:3]] and stretch_after(f, move) is None:
+    if not _since_behind(f, move) and stretch_after(f, move) is None:
         return None  # "the first rise since May", "the first rise in ten months"
     between = [f.word(m) for m in after if m < move]
     return {k} if set(between) <= {"monthly", "month"} else None
+
+
+_COUNTED = ("filler", "measure", "value", "head")
+
+
+def _since_behind(f: Frame, move: int) -> bool:
+    """Whether "since" stands behind "the first rise", or behind whom it is of: "the first rise in sales since"."""
+    after = f.after(move)[:8]
+    plain = next((n for n, m in enumerate(after) if not f.item(m).has(*_COUNTED)), len(after))
+    said = [f.word(m) for m in after]
+    return "since" in said[:3] or (said[:1] in (["in"], ["of"]) and "since" in said[: plain + 1])
 
 
 def read_first(f: Frame, k: int, dating: Dating, blocked: Blocked | None) -> FirstTime | None:

@@ -402,9 +402,13 @@ class Frame(OfItems):
             if self.word(k + 1) == "'s":
                 return False  # "half of May's total"
             return words[-2] in _STRETCHES and (kind == "month" or (kind == "year" and words[-2] in _ENDS))
-        if last == "after" and self._ranked_behind(k):
+        if last == "after" and (self._ranked_behind(k) or self._owns_figure(k)):
             return False
         return last in _BESIDE_TIMES or (last == "to" and words[-2:-1] == ["prior"])
+
+    def _owns_figure(self, k: int) -> bool:
+        """ "after May's 9,000": the period at item `k` is that of a figure."""
+        return self.word(k + 1) == "'s" and any(self.item(m).has("amount") for m in self.after(k + 1)[:1])
 
     def _ranked_behind(self, k: int) -> bool:
         """ "The second-highest total ever, after May's": the period at item `k` is what comes first."""
