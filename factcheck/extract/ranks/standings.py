@@ -34,7 +34,10 @@ _PLACING = frozenset("in on at along of for during among".split())
 
 def places(f: Frame) -> list[Place]:
     """The standings that one unit states, the main one first; empty when it states none plainly."""
-    found = _ranked(f) or ([] if _FOLLOWING.isdisjoint(f.tagged.said) else _in_order(f))
+    found = _ranked(f) or _with_the_next(f) or ([] if _FOLLOWING.isdisjoint(f.tagged.said) else _in_order(f))
+    if found and not found[0].among:
+        placed = {place.value for place in found}
+        found = [*found, *(place for place in _placed_next(f, found[0]) if place.value not in placed)]
     if found and not _LASTING.isdisjoint(f.tagged.said):
         main = found[0]
         if not _LASTING.isdisjoint(f.word(m) for m in f.between(main.k - 5, main.k + 1)):
@@ -73,7 +76,7 @@ def _placed(f: Frame) -> list[Place]:
         ends = not after or f.item(after[0]).has("punct") or f.word(after[0]) in _PLACING_ON or among
         verb, between = _placing_verb(f, k)
         told = f.word(verb) in PLACED or apposed or (f.word(k - 2) == "with" and dimension_at(f, k - 1) is not None)
-        if not told or not ends or not 1 < f.item(k).rank < _FAR:
+        if not told or not ends or not (1 < f.item(k).rank < _FAR or _leads_a_list(f, k)):
             continue
         f.settled |= between
         own = [m for m in f.live() if m < k and (d := dimension_at(f, m)) is not None and _ranks_among(f, d)]
@@ -89,8 +92,51 @@ def _placed(f: Frame) -> list[Place]:
         if among and (f.item(kind or 0).entry("kind-of") or {}).get("dimension") != dimension:
             return []
         first = [Place(v, v, dimension, rank - 1, True, among=True) for v in named]
-        return [Place(k, own[0], dimension, rank, True, {k} if kind is None else {k, kind}), *first]
+        main = Place(k, own[0], dimension, rank, True, {k} if kind is None else {k, kind})
+        return [main, *first]
     return []
+
+
+def _leads_a_list(f: Frame, k: int) -> bool:
+    """Whether "A was first" is no matter of time: "…, B second and C third"."""
+    own = dimension_at(f, _placing_verb(f, k)[0] - 1)
+    return f.item(k).rank == 1 and own is not None and bool(_placed_next(f, Place(k, k, own, 1, True)))
+
+
+def _placed_next(f: Frame, main: Place) -> list[Place]:
+    """The others in "A came second with 9,000, B third and C fourth", "A was the busiest, B the second-busiest": one
+    verb for all."""
+    out: list[Place] = []
+    for k in f.having("ordinal", *EXTREMES):
+        found = _named_before(f, k) if k > main.k else None
+        joined = found is not None and f.ahead(found)[-1:] and f.word(f.ahead(found)[-1]) in (",", "and", "with")
+        if (
+            found is not None
+            and joined
+            and dimension_at(f, found) == main.dimension
+            and max(main.rank, 1) < f.item(k).rank
+        ):
+            out.append(Place(k, found, main.dimension, f.item(k).rank, main.highest, {k}))
+    return out
+
+
+def _named_before(f: Frame, k: int) -> int | None:
+    """The name in "B third", "B (9,000) the second-busiest", where nothing more is said of that place at item k."""
+    lead = [m for m in f.ahead(k)[-2:] if f.word(m) != "the"]
+    ends = f.words_after(k, 1)[:1] in ([], ["with"], ["at"], [","], ["and"], ["."], [";"])
+    named = bool(lead) and dimension_at(f, lead[-1]) is not None
+    return lead[-1] if named and ends and 1 < f.item(k).rank < _FAR else None
+
+
+def _with_the_next(f: Frame) -> list[Place]:
+    """ ", with B the second-busiest": where the one stands that the clause is about."""
+    first = f.unit.indices[0]
+    k = next((m for m in f.having(*EXTREMES) if _named_before(f, m) == first + 1), None)
+    if f.unit.parent is None or f.word(first) != "with" or k is None:
+        return []
+    dimension = str(dimension_at(f, first + 1))
+    highest = f.item(k).has("highest")
+    return [Place(k, first + 1, dimension, f.item(k).rank, highest, {k})] if _ranks_among(f, dimension) else []
 
 
 def _placing_verb(f: Frame, k: int) -> tuple[int, set[int]]:

@@ -27,9 +27,15 @@ def told_by(f: Frame, k: int, taken: Set[int]) -> int | None:
 
 def _made_up_again(f: Frame, k: int, said: list[int]) -> int | None:
     """ "A made up 61 percent of sales, (those of) B 27 percent": the share that says of what this one is, too."""
-    before = [m for m in f.ahead(_beginning(f, k)) if f.word(m) not in ("those", "people")]
-    named = said and is_firm(f, before[-1]) and f.word(before[-2]) in (",", "and")
+    before = f.ahead(_beginning(f, k))
+    lead = before[:-1]
+    while lead and f.word(lead[-1]) in _THOSE_OF:
+        lead.pop()
+    named = said and lead and is_firm(f, before[-1]) and f.word(lead[-1]) in (",", "and")
     return said[0] if named else None
+
+
+_THOSE_OF = frozenset("those people in of the from".split())
 
 
 _ACCOUNTED = frozenset("account accounts accounted accounting".split())

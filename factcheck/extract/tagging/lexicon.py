@@ -256,6 +256,7 @@ OUTNUMBER = {
     "outstripping": 1,
     "outdid": 1,
     "outdoing": 1,
+    "edged": 1,
     "edged out": 1,
     "edging out": 1,
     "lagged behind": -1,

@@ -81,6 +81,9 @@ def _compared(items: Sequence[Item], words: Sequence[str], k: int, dimension: st
 def _counts(items: Sequence[Item], words: Sequence[str], k: int) -> bool:
     """Whether a name opens a clause and counts: "Arden recorded about 9,000 sales"."""
     start, verb = words[items[k].first - 1] if k else "", words[items[k].last : items[k].last + 1]
+    if verb == [","] and words[items[k].last + 1 : items[k].last + 2] == ["where"]:  # "Arden, where 9,000 were sold,"
+        after = items[k + 3 : k + 8]
+        return start in _OPENING and after[:1] != [] and after[0].has("amount") and any(i.has("measure") for i in after)
     if verb == [","]:  # "Arden, despite a decline, still recorded …"
         shut = next((m for m in range(k + 2, min(k + 12, len(items))) if words[items[m].first] == ","), k)
         k, verb = shut, words[items[shut].last : items[shut].last + 1]
