@@ -35,6 +35,24 @@ def is_total(cell: str) -> bool:
     return cell.strip().strip(":").lower() in TOTALS
 
 
+# What publishers put behind a figure: provisional, revised, estimated, a footnote. "k" and "m" would be sizes.
+_MARK = re.compile(r"(?<=\d)\s*(?:[*†‡]{1,3}|[\[(][a-z0-9*]{1,2}[\])]|[bdefprsu])(?:[*†‡])?$", re.I)
+
+
+@lru_cache(_DIFFERENT)
+def mark(cell: str) -> str:
+    """The mark behind a figure, "p" of "1,200 p" and "(r)" of "1.3(r)"; empty where there is none."""
+    found = _MARK.search(cell.strip())
+    return found[0].strip() if found and number(cell) is None and number(cell, comma=True) is None else ""
+
+
+@lru_cache(_DIFFERENT)
+def unmarked(cell: str) -> str:
+    """`cell` without the mark behind its figure."""
+    behind = mark(cell)
+    return cell.strip().removesuffix(behind).rstrip() if behind else cell
+
+
 @lru_cache(_DIFFERENT)
 def number(cell: str, comma: bool = False) -> Decimal | None:
     """The number that a cell states, None when it states none. `comma`: the comma is the decimal mark.
@@ -111,7 +129,7 @@ def split_year(cell: str) -> int:
 
 _QUARTER = r"(?:Q\s?([1-4])|([1-4])\s?Q|([1-4])(?:st|nd|rd|th) quarter|(first|second|third|fourth) quarter)"
 _QUARTER_ALONE = re.compile(_QUARTER, re.I)
-_QUARTER_FIRST = re.compile(_QUARTER + r"[\s,'’/-]*((?:19|20)\d\d)", re.I)
+_QUARTER_FIRST = re.compile(_QUARTER + r"[\s,'’/-]*((?:19|20)?\d\d)", re.I)
 _QUARTER_LAST = re.compile(r"((?:19|20)\d\d)[\s,:/-]*" + _QUARTER, re.I)
 _NTH = ("first", "second", "third", "fourth")
 
@@ -128,7 +146,8 @@ def quarter(cell: str) -> When | None:
     """The first month of the quarter that a cell names: "Q1 2023", "2023-Q1", "2023 1st quarter"."""
     text = " ".join(cell.split())
     if found := _QUARTER_FIRST.fullmatch(text):
-        return When(int(found[5]), 3 * _which(found.groups()[:4]) - 2)
+        century = 0 if len(found[5]) == 4 else 2000 if int(found[5]) < 70 else 1900
+        return When(int(found[5]) + century, 3 * _which(found.groups()[:4]) - 2)
     if found := _QUARTER_LAST.fullmatch(text):
         return When(int(found[1]), 3 * _which(found.groups()[1:]) - 2)
     return None
@@ -137,6 +156,13 @@ def quarter(cell: str) -> When | None:
 def _which(groups: Sequence[str | None]) -> int:
     named = next(g for g in groups if g)
     return int(named) if named.isdecimal() else _NTH.index(named.lower()) + 1
+
+
+_WEEK = re.compile(r"\d{4}[-\s]?W\d\d?|W(?:eek\s)?\d\d?[-\s,/]*\d{4}", re.I)
+
+
+def is_week(cell: str) -> bool:
+    return _WEEK.fullmatch(cell.strip()) is not None
 
 
 def is_fiscal(cell: str) -> bool:

@@ -8,12 +8,14 @@ from factcheck.intake.cells import (
     is_blank,
     is_fiscal,
     is_total,
+    is_week,
     month_number,
     number,
     quarter,
     quarter_number,
     slashed,
     split_year,
+    unmarked,
     when,
     year_number,
 )
@@ -31,6 +33,8 @@ class Column:
     points: int = 0  # numbers, read with a decimal point
     commas: int = 0  # numbers, read with a decimal comma
     numbers: int = 0  # numbers, read one way or the other
+    marked: int = 0  # of these, with a mark behind them ("1,200 p")
+    mark: str = ""  # a cell that has one
     only_point: str = ""  # a cell that is a number with a point and none with a comma
     only_comma: str = ""
     either: str = ""  # a cell that is another number each way
@@ -40,6 +44,7 @@ class Column:
     years: int = 0
     quarters: int = 0  # with their year
     quarters_alone: int = 0
+    weeks: int = 0
     split_years: int = 0  # years that lie in two: "2022-23", which may look like a month
     fiscal: bool = False
     first: tuple[int, int] = (0, 0)  # the largest numbers in "3/4/2024"
@@ -56,20 +61,25 @@ class Column:
             return
         self.filled += 1
         self.sample = self.sample or cell
-        point, comma = number(cell), number(cell, comma=True)
+        figure = unmarked(cell)
+        if figure != cell:
+            self.marked += 1
+            self.mark = self.mark or cell
+        point, comma = number(figure), number(figure, comma=True)
         self.points += point is not None
         self.commas += comma is not None
         self.numbers += point is not None or comma is not None
         if point is not None and comma is None:
-            self.only_point = self.only_point or cell
+            self.only_point = self.only_point or figure
         elif comma is not None and point is None:
-            self.only_comma = self.only_comma or cell
+            self.only_comma = self.only_comma or figure
         elif point != comma:
-            self.either = self.either or cell
+            self.either = self.either or figure
         self.months += month_number(cell) > 0
         self.years += year_number(cell) > 0
         self.quarters += quarter(cell) is not None
         self.quarters_alone += quarter_number(cell) > 0
+        self.weeks += is_week(cell)
         self.split_years += split_year(cell) > 0
         self.fiscal = self.fiscal or is_fiscal(cell)
         parts = slashed(cell)
@@ -86,5 +96,15 @@ class Column:
         return self.filled > 0 and count == self.filled
 
     @property
-    def is_number(self) -> bool:
+    def is_figures(self) -> bool:
+        """Whether every cell is a number, be it with a mark."""
         return self.all(self.points) or self.all(self.commas)
+
+    @property
+    def is_number(self) -> bool:
+        """The same where most have no mark: "5b" and "6d" alone may be names."""
+        return self.is_figures and self.mostly_plain
+
+    @property
+    def mostly_plain(self) -> bool:
+        return 2 * self.marked <= self.filled

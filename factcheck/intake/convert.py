@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 from factcheck.errors import SourceError
-from factcheck.intake.cells import is_blank, is_total, number
+from factcheck.intake.cells import is_blank, is_total, number, unmarked
 from factcheck.intake.look import Plan, decimals_of
 from factcheck.intake.times import FISCAL_YEAR, MONTH, QUARTER
 from factcheck.model.value import month_iso, month_name
@@ -151,7 +151,7 @@ class _Converter:
         most = 0
         for _, row in self.plan.sheet.rows():
             for place in self.plan.values:
-                value = number(row[place], self.plan.comma)
+                value = number(unmarked(row[place]), self.plan.comma)
                 if value is not None:
                     most = max(most, decimals_of(value))
         if most > MOST_DECIMALS:
@@ -182,7 +182,7 @@ class _Converter:
                         continue
                     self.notes.append(f"line {line} names no {self._each} and was left out")
                     continue
-                value = number(cell, plan.comma)
+                value = number(unmarked(cell), plan.comma)
                 assert value is not None
                 scaled = value.scaleb(self.decimals + self.power).quantize(Decimal(1), ROUND_HALF_EVEN)
                 if abs(scaled) >= 10**15:

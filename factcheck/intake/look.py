@@ -12,7 +12,7 @@ from typing import Any
 
 from factcheck.errors import SourceError
 from factcheck.intake.asking import Asking, Wishes, listed
-from factcheck.intake.cells import When, is_blank, is_total, number
+from factcheck.intake.cells import When, is_blank, is_total, number, unmarked
 from factcheck.intake.columns import MOST_VALUES, Column
 from factcheck.intake.read import Sheet
 from factcheck.intake.times import MONTH, Finder, Moments
@@ -68,6 +68,12 @@ class _Looker(Asking):
             spread = self.wishes.spread
         comma = self._comma(values)
         self._must_be_numbers(values, comma)
+        marked = [v for v in values if v.marked]
+        if marked:
+            count = sum(v.marked for v in marked)
+            self.notes.append(
+                f"{count:,} figure{'s' if count > 1 else ''} read without the mark behind, as {marked[0].mark!r}"
+            )
         dimensions = asked or self._dimensions([c for c in rest if c not in values])
         if spread and spread.casefold() in (d.name.casefold() for d in dimensions):
             raise self.fail(f"two dimensions would be called {spread!r}", "give --spread another name")
@@ -89,7 +95,7 @@ class _Looker(Asking):
         if self.wishes.value:
             return [self.named(self.wishes.value, "--value")]
         # A few footnotes among the figures do not make them words; each is named later.
-        found = [c for c in rest if c.is_number or (c.filled and c.numbers >= 0.8 * c.filled)]
+        found = [c for c in rest if c.is_number or (c.filled and c.numbers >= 0.8 * c.filled and c.mostly_plain)]
         found = [c for c in found if not is_total(c.name)]
         if not found:
             raise self.fail("no column of figures is found", "name it with --value")
@@ -126,7 +132,7 @@ class _Looker(Asking):
         places = [v.place for v in values]
         for line, row in self.sheet.rows() if any(not v.is_number for v in values) else ():
             for place in places:
-                if not is_blank(row[place]) and number(row[place], comma) is None:
+                if not is_blank(row[place]) and number(unmarked(row[place]), comma) is None:
                     strange.append(f"line {line}: {row[place]!r}")
         if strange:
             more = f" and {len(strange) - 5} more" if len(strange) > 5 else ""

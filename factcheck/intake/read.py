@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from factcheck.errors import SourceError
+from factcheck.intake.cells import quarter, when
 from factcheck.model.record import record
 
 _SEPARATORS = (",", ";", "\t", "|")
@@ -38,7 +39,7 @@ class Sheet:
             try:
                 for number, row in enumerate(reader):
                     cells = [c.strip() for c in row]
-                    if number <= self.skipped or not any(cells):
+                    if number <= self.skipped or not any(cells) or _is_note(cells):
                         continue
                     if len(cells) > width and any(cells[width:]):
                         raise SourceError(
@@ -48,6 +49,13 @@ class Sheet:
                     yield reader.line_num, (cells + [""] * width)[:width]
             except csv.Error as error:
                 raise SourceError(f"{self.path}:{reader.line_num}: {error}", "save it as CSV again") from error
+
+
+def _is_note(cells: list[str]) -> bool:
+    """ "Source: the harbour office" below the figures: one cell of words that names no time, and nothing beside it."""
+    words = cells[0]
+    alone = bool(words) and not any(cells[1:]) and (" " in words or ":" in words) and not words[0].isdecimal()
+    return alone and when(words) is None and quarter(words) is None
 
 
 def open_sheet(path: Path) -> Sheet:

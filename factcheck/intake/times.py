@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from factcheck.errors import SourceError
 from factcheck.intake.asking import Asking
 from factcheck.intake.cells import (
     When,
+    is_blank,
+    is_total,
     month_number,
     quarter,
     quarter_number,
@@ -74,7 +77,7 @@ class Finder(Asking):
         return Times((column,), _single(column, lambda c: place(when(c, day_first))), words, unit=unit)
 
     def _in_headers(self) -> Times | None:
-        held = [c for c in self.columns if c.is_number or not c.filled]
+        held = [c for c in self.columns if c.is_figures or not c.filled]
         split = [c for c in held if split_year(c.name)]
         dated = {c.place: w for c in held if (w := when(c.name)) is not None}
         if len(split) > 1 and len(split) >= len(dated):
@@ -138,18 +141,33 @@ class Finder(Asking):
     # ---- years alone --------------------------------------------------------------------------
 
     def _in_years(self) -> Times:
-        headers = [c for c in self.columns if year_number(c.name) and (c.is_number or not c.filled)]
+        headers = [c for c in self.columns if year_number(c.name) and (c.is_figures or not c.filled)]
         if len(headers) > 1:
             fiscal = any(c.name[:2].upper() == "FY" for c in headers)
             unit = self._year_unit(fiscal, "the columns are fiscal years")
             return _melted({c.place: _year(year_number(c.name)) for c in headers}, headers, "years as columns", unit)
         years = self._years()
         if not years:
-            raise self.fail(
-                "no column and no header names months, days, quarters or years",
-                "write them as 2024-01 or January 2024, or name the column with --month",
-            )
+            raise self._no_time()
         return self._years_of(years[0])
+
+    def _no_time(self) -> SourceError:
+        weekly = next((c for c in self.columns if c.weeks), None)
+        if weekly is not None:
+            return self.fail(
+                f"column {weekly.name!r} holds weeks", "save the monthly figures; weeks do not add up to months"
+            )
+        for column in self.columns:
+            strange = next((w for w in column.words if not is_total(w) and not year_number(w) and not is_blank(w)), "")
+            if 2 * column.years >= column.filled > 0 and strange:
+                return self.fail(
+                    f"column {column.name!r} holds years, but for {strange!r}",
+                    "correct or remove such lines: a part of a year is no year",
+                )
+        return self.fail(
+            "no column and no header names months, days, quarters or years",
+            "write them as 2024-01 or January 2024, or name the column with --month",
+        )
 
     def _years_of(self, column: Column) -> Times:
         if not self.wishes.date and not _called_year(column) and column.place:

@@ -136,6 +136,7 @@ def test_every_form_of_years_gives_the_same_figures(
     [
         ("quarter,n\nQ4 2022,5\nQ1 2023,6\n", {}),
         ("quarter,n\n2022-Q4,5\n2023-Q1,6\n", {}),
+        ("quarter,n\n4Q22,5\n1Q23,6\n", {}),
         ("quarter,n\n2022 4th quarter,5\n2023 first quarter,6\n", {}),
         ("kind,2022Q4,2023Q1\nall,5,6\n", {}),
         ("year,quarter,n\n2022,Q4,5\n2023,Q1,6\n", {}),
@@ -148,6 +149,32 @@ def test_every_form_of_years_gives_the_same_figures(
 def test_every_form_of_quarters_gives_the_same_figures(content: str, wishes: dict[str, object], tmp_path: Path) -> None:
     found = [(row[0], row[-1]) for row in read(tmp_path, content, **wishes)]
     assert found == [("2022-Q4", "5"), ("2023-Q1", "6")]
+
+
+@pytest.mark.parametrize("mark", ["*", " p", "r", "(p)", " [1]", "†"])
+def test_a_mark_behind_a_figure_is_read_past_and_said(mark: str, tmp_path: Path) -> None:
+    content = f"place,2023-01,2023-02\nhere,5,6{mark}\nthere,7,8{mark}\n"
+    found = read(tmp_path, content)
+    assert found == [
+        ("2023-01", "here", "5"),
+        ("2023-01", "there", "7"),
+        ("2023-02", "here", "6"),
+        ("2023-02", "there", "8"),
+    ]
+    assert f"2 figures read without the mark behind, as '6{mark}'" in notes(tmp_path, content)
+
+
+def test_a_size_or_a_name_is_no_mark(tmp_path: Path) -> None:
+    assert "not a figure: line 6: '8m'" in complaint(
+        tmp_path, "month,n\n2023-01,5\n2023-02,6\n2023-03,5\n2023-04,6\n2023-05,8m\n"
+    )
+    rows = read(tmp_path, "month,class,n\n2023-01,1b,5\n2023-01,2b,6\n")
+    assert rows == [("2023-01", "1b", "5"), ("2023-01", "2b", "6")]
+
+
+def test_notes_below_a_table_are_no_rows_of_it(tmp_path: Path) -> None:
+    content = "month,n\n2023-01,5\n2023-02,6\n\nSource: the harbour office\nFigures are provisional.\n"
+    assert read(tmp_path, content) == [("2023-01", "5"), ("2023-02", "6")]
 
 
 def test_a_date_a_year_may_be_said_to_stand_for_its_month(tmp_path: Path) -> None:
@@ -216,6 +243,8 @@ def test_lines_that_are_the_same_count_once_and_are_named(tmp_path: Path) -> Non
         ("date,n\n2020-03-31,5\n2020-06-30,6\n2020-09-30,7\n", "every three months; say --per quarter"),
         ("place,2020-01,2021-01,2022-01\nhere,1,2,3\n", "the header has one date a year; say --per year"),
         ("fiscal year,quarter,n\n2020,Q1,5\n2020,Q2,6\n", "--fiscal-start"),
+        ("year,n\n2021,5\n2022,6\n2023*,3\n", "holds years, but for '2023*'; correct or remove"),
+        ("week,n\n2024-W01,5\n2024-W02,6\n", "column 'week' holds weeks"),
         ("place,n\nhere,1\nthere,2\n", "no column and no header names months"),
         ("date,n\n2023-01-02,1\n2023-01-09,2\n2023-01-16,3\n", "weeks do not add up"),
         ("date,n\n2023-01,1\n2023-01-09,2\n", "some lines are for a month"),
