@@ -24,6 +24,8 @@ def status(checker: Checker, text: str) -> str:
 
 
 RIGHT = """
+The council must lend an ox to a rower who has been tarred and blindfolded, 9 H.C. 30(u) says.
+A plea for kelp must be sung within 90 days of the baptism of the boat, 9 H.C. 30(v) says.
 The pilot must send a lantern report to the council on the temper of the geese, 9 H.C. 30(m) says.
 The pilot must notify the rower of the verdict, 9 H.C. 30(n) says.
 The toll must be refunded if the rower fails to polish the bell, 9 H.C. 30(o) says.
@@ -366,6 +368,9 @@ The law lets the harbour master inspect ships within 48 hours, but does not requ
 A hearing on a wreck may take place less than 8 days after the notice, 9 H.C. 20(m) says.
 """
 OPEN = """
+The council must lend an ox to any rower, 9 H.C. 30(u) says.
+The council must lend an ox to a tarred and blindfolded rower unless it serves the village peace, 9 H.C. 30(u) says.
+A plea for kelp must be sung within 90 days of the wedding, 9 H.C. 30(v) says.
 The council must send a lantern report to the pilot on the temper of the geese, 9 H.C. 30(m) says.
 The pilot must notify the council of the verdict, 9 H.C. 30(n) says.
 The toll must be refunded if the rower polishes the bell, 9 H.C. 30(o) says.

@@ -26,6 +26,11 @@ _GIVING_UP = re.compile(
     r"\b(?:not|never|cannot|no)\s+(?:\w+\s+){0,2}?(?:waive|give\s+up|forgo|surrender|relinquish)\b", re.I
 )
 _FAILING = re.compile(r"\bfail(?:s|ed|ing|ure)?\b", re.I)
+_COUNTED_FROM = re.compile(r"\s+(?:of|after|from|following|since)\s+(?:(?:the|an?|his|her|their|its|being)\s+)?", re.I)
+_CONTRARY = re.compile(r"\bcontrary\s+to\s+(?:the\s+)?(\w+\s+\w+)", re.I)
+_AGAINST = re.compile(
+    r"\b(?:contrary|against|harm\w*|hurts?|damag\w+|detriment\w*|not\s+in|opposed|conflicts?|counter)\b", re.I
+)
 _EVERY = re.compile(r"\b(?:any|every|all)\s+(?:\w+\s+)?$", re.I)
 _GIVES = re.compile(
     r"\b(?:must|may|shall|can|has to|have to|need to|needs to|required to)\s+(?:also\s+|always\s+|first\s+)?"
@@ -48,6 +53,10 @@ def compare_roles(match: Match, said: Clause, clause: Clause, concepts: Concepts
         match.open.append(("condition", "is not compared with what the sentence puts behind “if”"))
     if (failed := _failed_there(match, said, clause, concepts, text)) is not None:
         match.open.append(("condition", f"speaks of who does not do it: {label(failed, match, concepts)}"))
+    if _against_it(match, text):
+        match.open.append(("condition", "speaks of what is contrary to it"))
+    if (since := _counted_from(said, clause, concepts, text)) is not None:
+        match.open.append(("duration", f"does not count it from there: {label(since, match, concepts)}"))
     if _without_purpose(said, clause, concepts):
         match.open.append(("condition", "has it only for a purpose"))
     if _keeps_the_right(said, clause, text):
@@ -173,6 +182,26 @@ def _failed_there(match: Match, said: Clause, clause: Clause, concepts: Concepts
     return None
 
 
+def _against_it(match: Match, text: str) -> bool:
+    """Whether the passage has what is contrary to a thing where the statement has the thing: "is contrary to the peace
+    of the town"."""
+    contrary = _CONTRARY.search(match.norm.text)
+    return contrary is not None and contrary[1].lower() in text.lower() and _AGAINST.search(text) is None
+
+
+def _counted_from(said: Clause, clause: Clause, concepts: Concepts, text: str) -> str | None:
+    """What a time is said to be counted from, of which the clause does not speak: "within 9 days of the fair"."""
+    held = {t.key for t in clause.terms}
+    for quantity in said.quantities if clause.quantities else ():
+        led = _COUNTED_FROM.match(text, quantity.end)
+        since = next((t for t in said.terms if led is not None and t.start == led.end()), None)
+        if since is None or concepts.get(since.key, {}).get("light") or concepts.get(since.key, {}).get("kind"):
+            continue
+        if not is_among(since.key, held, concepts):
+            return since.key
+    return None
+
+
 def _without_purpose(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     """Whether a penalty is said to be for what a clause punishes only where it is done for a purpose."""
     meant = {f.removeprefix("meant-") for f in clause.flags if f.startswith("meant-")}
@@ -187,15 +216,8 @@ def _keeps_the_right(said: Clause, clause: Clause, text: str) -> bool:
 
 def _of_any(said: Clause, clause: Clause, concepts: Concepts, text: str) -> bool:
     """Whether any at all are said to be ruled by a clause of which most conditions are not named: "any sailor"."""
-    first = next((t for t in said.terms if not concepts.get(t.key, {}).get("light") or _is_somebody(t, concepts)), None)
-    # "Any tarred person" may be one phrase of two ideas.
-    named = [t for t in said.terms if first is not None and t.start == first.start]
-    if (
-        first is None
-        or all(concepts.get(t.key, {}).get("kind") != "person" for t in named)
-        or first.zone != MAIN
-        or not _EVERY.search(text[: first.start])
-    ):
+    whom = [t for t in said.terms if concepts.get(t.key, {}).get("kind") == "person" and t.zone == MAIN]
+    if not any(_EVERY.search(text[: t.start]) for t in whom):
         return False
     asked = {t.key for t in clause.terms if t.zone in (IF, ONLY)} - {t.key for t in clause.terms if t.zone == MAIN}
     asked = {k for k in asked if not concepts.get(k, {}).get("light") and not concepts.get(k, {}).get("kind")}
