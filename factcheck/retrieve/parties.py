@@ -29,7 +29,8 @@ _PLAIN = frozenset(
     "a an the one another two three four several some many both senior top of that this same those these other "
     "high ranking high-ranking level anonymous unnamed first second and what how as while when where why though".split()
 )
-_LESSER = frozenset("deputy vice assistant associate under former ex then".split())  # before an office: it is another
+# Before an office: it is another, or was.
+_LESSER = frozenset("deputy vice assistant associate under acting former ex then".split())
 _SMALL = frozenset("and of the for in on at to with a an by s his her their its".split())
 _ASKED = re.compile(r"(?:q|question|questions?|reporters?|audience(?: member)?|participant|crowd|press)\b[.:]?", re.I)
 # "Statement by", "Remarks of": who speaks stands behind it, and what about behind the next of these.

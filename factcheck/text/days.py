@@ -18,7 +18,7 @@ _BEHIND = frozenset("in at to with for on and about during as".split())
 # What opens a time, beside digits.
 _OPENING = frozenset((*MONTH_OF, *WEEKDAYS, *RELATIVE, *ORDINAL_WORDS, "this", "last"))
 _HOUR = re.compile(r"\b(\d{1,2}):\d\d\s?([AaPp])\.?[Mm]\b")
-_EVENING = 8  # o'clock
+_EVENING = 9  # o'clock
 _CHANGES = frozenset("increase decrease rise decline drop fall jump gain growth reduction improvement".split())
 _LEADS = {
     "before": "before", "prior": "before", "until": "until", "till": "until", "by": "by", "after": "after",

@@ -16,6 +16,8 @@ _OWN = frozenset("his her their my".split())
 # Before a month or year that tells when; elsewhere it is what the words are about ("the January figures").
 _MONTH_LEADS = frozenset("in last this of during early late".split())
 _YEAR_LEADS = frozenset("in of since the early late his her their".split())
+_AT = frozenset("at in during from".split())
+_OCCASIONS = frozenset("briefing speech remarks address gaggle call interview hearing press news".split())
 # Before a day that bounds what is told ("said from May 2 on the pier was …"): nothing was said then.
 _BOUNDS = frozenset("from between since after before until through".split())
 
@@ -88,10 +90,15 @@ def _near(tokens: Sequence[Token], day: Day, as_of: date | None, before: str) ->
     if day.offset is not None:
         there = as_of + timedelta(days=day.offset)
         return (there, there) if day.offset <= 0 else None
-    if _norm(tokens, day.last) == "'s" and _norm(tokens, day.last + 1) != "statement":
+    if _norm(tokens, day.last) == "'s" and not _is_occasion(before, _norm(tokens, day.last + 1)):
         return None  # "Monday's race" is what the words are about
     there = as_of - timedelta(days=(as_of.weekday() - (day.weekday or 0)) % 7)
     return (there - timedelta(days=7) if before == "last" else there), there
+
+
+def _is_occasion(lead: str, noun: str) -> bool:
+    """Whether something was said on a day that only says which occasion it was: "at Friday's briefing"."""
+    return noun == "statement" or (lead in _AT and noun in _OCCASIONS)
 
 
 def _stretches(text: str, tokens: list[Token], as_of: date | None) -> Iterator[tuple[int, SaidWhen]]:

@@ -106,8 +106,11 @@ def _of_other_day(quote: Quote, match: Match) -> str:
         return ""
     if spoken and not of_its_day(" ".join(p.text for p in match.candidate.whole[:OPENING])):
         return ""
-    before = norms(quote.frame.partition(quote.said)[0])[-_NEAR:]
-    if not any(word in _TELLS for word in before):
+    ahead, _, behind = quote.frame.partition(quote.said)
+    before = norms(ahead)[-_NEAR:]
+    own = set(norms(quote.document))  # "in a notice Monday", "the May 3 notice said", "Lee signed Monday"
+    dated = bool(own) and (bool(own & {*before[-2:], *norms(behind)[:2]}) or "signed" in before[-1:])
+    if not dated and not spoken and not any(word in _TELLS for word in before):
         return ""  # "spoke Sunday about “…”": a statement may tell of it a day later
     return f"which is of {on.isoformat()}, and not of “{quote.said}”"
 

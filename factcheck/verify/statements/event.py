@@ -20,7 +20,7 @@ from factcheck.verify.statements.rivals import kind_of, listed_elsewhere, of_ano
 from factcheck.verify.statements.roles import match_roles, match_signer
 from factcheck.verify.statements.swaps import exchanged, turned_about
 from factcheck.verify.statements.time import match_days, match_ends, only_wished, yet_to_come
-from factcheck.verify.statements.titles import mistitled
+from factcheck.verify.statements.titles import mistitled, of_another
 from factcheck.verify.statements.words import (
     GOES,
     MINDS,
@@ -114,6 +114,8 @@ def _beside_others(said: Said, shown: Shown, place: dict[int, int]) -> Iterable[
     """Words of an office, an amount or a list that the sentence, or what is around it, has beside something else."""
     at = mistitled(said.text, (shown.sentence, shown.around, shown.lead, shown.about))
     if at >= 0:
+        yield SlotMatch("role", said.text.tokens[at].text, UNCLEAR)
+    if (at := of_another(said.text, shown.sentence)) >= 0:
         yield SlotMatch("role", said.text.tokens[at].text, UNCLEAR)
     if other := directs_another(said, shown, place):
         yield SlotMatch("role", other, UNCLEAR)

@@ -199,6 +199,8 @@ def _around(i: int, said: Said, shown: Shown, slot: str) -> SlotMatch:
     for text, where in ((shown.around, "passage"), (shown.about, "document")):
         wider, at = nearest_own(said.text, i, text, shown.kin)
         titled = wider == SAME and (token.norm == "fiscal" or _stands_beside(said.text, i, text, at))
+        if wider == RELATED and where == "passage" and slot == "word" and not is_meeting(token.norm):
+            continue  # what only stands around must be the word itself: a "level" is no "floor"
         if wider in (SAME, MISSPELT, RELATED) and (where == "passage" or slot == "name" or shown.itself or titled):
             # "A board-ordered end": which of two things was ordered stands in the sentence, or nowhere.
             tied = i > 1 and said.text.tokens[i - 1].norm == "-" and token.norm.endswith("ed")

@@ -29,7 +29,7 @@ def is_ahead(tokens: Sequence[Token]) -> bool:
 
 def is_to_come(tokens: Sequence[Token], i: int) -> bool:
     """Whether token i says that something is to come: "plan to meet", "is set for May", but not "announced a plan"."""
-    if tokens[i].norm in _COMING:
+    if tokens[i].norm in _COMING or tokens[i].norm.endswith("'ll"):
         return True
     behind = tokens[i + 1].norm if i + 1 < len(tokens) else ""
     if tokens[i].norm == "forward" and behind == "to":

@@ -20,6 +20,7 @@ _ARTICLES = frozenset("the a an its their his her".split())
 _HELD = (SAME, RELATED, MISSPELT)
 # Tokens before an office, and behind it, that may say what it is of: "Secretary of the Board for Works".
 _WINDOW, _BEHIND = 5, 7
+_TITLED = 10  # tokens from whose office it is to who holds it
 _MOST = 3  # words that say what an office is of
 _JOINS = frozenset(("of", "for", "the", "and"))
 
@@ -37,6 +38,44 @@ def mistitled(said: Text, held: Sequence[Text]) -> int:
             if not any(_beside(said, k, text, j) for text, j in spots):
                 return k
     return -1
+
+
+def of_another(said: Text, sentence: Text) -> int:
+    """The name whose office somebody is said to hold ("Ann Lee, Mora's keeper"), where the sentence has it of another.
+
+    -1 where it does not: "Tarn's Keeper Ann Lee".
+    """
+    for k, token in enumerate(said.tokens):
+        if token.kind != "poss" or k - 1 not in said.names:
+            continue
+        behind = range(k + 1, len(said.tokens))
+        title = next((j for j in behind if not _of_title(said, j) or j in said.names), k)
+        if not any(said.tokens[j].norm in OFFICES for j in range(k, title)):
+            continue
+        who = k - 3 if k > 2 and said.tokens[k - 2].norm == "," else title
+        while who == title and who + 1 in said.names:
+            who, title = who + 1, title + 1
+        if who not in said.names:
+            continue
+        spots = (j for j in sentence.names if sentence.tokens[j].norm == said.tokens[who].norm)
+        holders = {h for j in spots if (h := _whose(sentence, j))}
+        if holders and said.tokens[k - 1].norm not in holders:
+            return k - 1
+    return -1
+
+
+def _whose(text: Text, j: int) -> str:
+    """The name whose office stands right before a name: "Tarn" in "Tarn's Keeper Ann Lee"."""
+    for k in range(j - 1, max(j - _TITLED, 0), -1):
+        if text.tokens[k].kind == "poss":
+            return text.tokens[k - 1].norm if k - 1 in text.names else ""
+        if not _of_title(text, k):
+            return ""
+    return ""
+
+
+def _of_title(text: Text, k: int) -> bool:
+    return k in text.content or text.tokens[k].norm in _JOINS
 
 
 def _of(text: Text, i: int) -> Iterable[int]:

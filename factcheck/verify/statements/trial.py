@@ -295,13 +295,14 @@ def _frame(statement: Statement, nominee: Nominee, as_of: date | None) -> list[S
         if added := unheld_words(frame, norms(who), about, nominee.passage.text, bool(who)):
             out.append(SlotMatch("said", added, MISSING))
     on = _day(document.date)
-    if as_of is None or on is None or not statement.document:
+    if as_of is None or on is None:
         return out
-    tokens = list(parse(statement.document).tokens)
-    for day in find_days(tokens):
-        spans = resolve(tokens, day, as_of, False)
-        if spans and not any(first <= on <= last + timedelta(days=nominee.late) for first, last in spans):
-            out.append(SlotMatch("said", statement.document, MISSING))
+    for words in (statement.document, statement.speaker):  # "the May 3 notice says"
+        tokens = list(parse(words).tokens)
+        for day in find_days(tokens):
+            spans = resolve(tokens, day, as_of, False)
+            if spans and not any(first <= on <= last + timedelta(days=nominee.late) for first, last in spans):
+                out.append(SlotMatch("said", words, MISSING))
     return out
 
 
