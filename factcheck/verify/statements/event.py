@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from factcheck.model.record import replace
 from factcheck.text.stems import OPPOSITE, RELATED, SAME, forms, relation
+from factcheck.text.tokens import norms as text_norms
 from factcheck.verify.amounts import FAILS, FITS, UNCLEAR
 from factcheck.verify.passages.text import Text, parse
 from factcheck.verify.passages.words import MISSING, SlotMatch
@@ -124,10 +125,18 @@ def _beside_others(said: Said, shown: Shown, place: dict[int, int]) -> Iterable[
         yield SlotMatch("role", name, UNCLEAR)
 
 
-def brought_out(said: Said, verbs: Sequence[str]) -> bool:
-    """Whether a statement tells of the signing or publication of a document: its first deed is one of `verbs`."""
-    deed = next((t for i, t in enumerate(said.text.tokens) if i in said.text.content and is_deed(said.text, i)), None)
-    return deed is not None and any(relation(deed.norm, verb) == SAME for verb in verbs)
+def brought_out(said: Said, verbs: Sequence[str], paper: str) -> bool:
+    """Whether a statement tells of the signing or publication of a document: its first deed is one of `verbs`.
+
+    What "was issued" must be one of the words for such a `paper`: "the dues were issued" tells of none.
+    """
+    i = next((i for i in range(len(said.text.tokens)) if i in said.text.content and is_deed(said.text, i)), -1)
+    if i < 0 or all(relation(said.text.tokens[i].norm, verb) != SAME for verb in verbs):
+        return False
+    if not passive(said.text, i):
+        return True
+    told = {t.norm for k, t in enumerate(said.text.tokens[:i]) if k in said.text.content or t.norm in ("it", "they")}
+    return not told.isdisjoint({"it", "they", *text_norms(paper)})
 
 
 def _is_told(text: Text, i: int) -> bool:

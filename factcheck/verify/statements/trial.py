@@ -170,7 +170,7 @@ class _Trial:
 
     def add_published(self, nominee: Nominee) -> None:
         """Compares the statement with the bringing out of the document itself, if it speaks of any."""
-        if not brought_out(self.said, nominee.verbs):
+        if not brought_out(self.said, nominee.verbs, nominee.published.removesuffix(nominee.document.title)):
             return
         title, around = nominee.published, nominee.passage.text
         on = _day(nominee.document.date)
