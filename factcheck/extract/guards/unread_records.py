@@ -9,6 +9,7 @@ from factcheck.extract.anchors.anchor import SURPASSING, Anchor
 from factcheck.extract.anchors.anchors import Finder
 from factcheck.extract.anchors.beating import EITHER
 from factcheck.extract.ranks.foremost import rivals
+from factcheck.extract.ranks.standing_words import reaches_back
 from factcheck.extract.runs.how_often import counts_months
 from factcheck.extract.subjects.frame import Frame
 
@@ -103,6 +104,15 @@ def _ranks_others(f: Frame, k: int) -> Iterator[tuple[int, int, str]]:
         times = any(f.item(m).has("kind-of") or f.word(m) in _FINER | _LONGER for m in f.after(k)[3:5])
         if not times:
             yield k, k + 3, "ranks among those that are named"
+    ends = f.words_after(k, 1)[:1] in ([], [","], ["."], ["with"], ["and"], ["was"], ["were"])
+    second = (
+        (f.item(k).rank > 1 or f.words_after(k, 1) == ["and"])
+        and f.word(k - 1) == "the"
+        and ends
+        and "kind-of" in f.tagged.kinds
+    )
+    if second and k not in f.settled and not reaches_back(f, k):
+        yield k - 1, k, "may rank groups and not times"
     if f.word(k + 1) in _FINER:
         yield k, k + 1, "ranks days or weeks, and no months"
     grouped = f.word(k + 1) in _GROUPS or _kind_called(f, k + 1)

@@ -135,6 +135,8 @@ def _readings(f: Frame, kind: int, values: list[int]) -> Iterator[tuple[int, int
         if f.item(m).has("highest", "lowest") and _apposed_to(f, m, values) not in (None, own):
             return  # "A, ahead of B, the largest group": of either
         if f.item(m).has("highest", "lowest"):
+            beside = [v for v in f.ahead(m)[-2:] if f.word(v) != "the"][-1:]  # "A … and B the second-largest group"
+            own = beside[0] if beside and beside[0] in values else own
             yield m, max(f.item(m).rank, 1), f.item(m).has("highest"), own
             return
         if f.word(m) in LEADING:

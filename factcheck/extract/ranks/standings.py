@@ -120,9 +120,13 @@ def _placed_next(f: Frame, main: Place) -> list[Place]:
     return out
 
 
+_UP_TO_THE_PLACE = frozenset(("the", ",", "was", "were"))
+
+
 def _named_before(f: Frame, k: int) -> int | None:
-    """The name in "B third", "B (9,000) the second-busiest", where nothing more is said of that place at item k."""
-    lead = [m for m in f.ahead(k)[-2:] if f.word(m) != "the"]
+    """The name in "B third", "B (9,000) the second-busiest", "B was the third", where nothing more is said of that
+    place at item k."""
+    lead = [m for m in f.ahead(k)[-3:] if f.word(m) not in _UP_TO_THE_PLACE]
     ends = f.words_after(k, 1)[:1] in ([], ["with"], ["at"], [","], ["and"], ["."], [";"])
     named = bool(lead) and dimension_at(f, lead[-1]) is not None
     return lead[-1] if named and ends and 1 < f.item(k).rank < _FAR else None
@@ -208,7 +212,7 @@ def _busiest(f: Frame) -> list[Place]:
     dimensions = f.vocabulary.facts["dimensions"]
     named = [(m, d) for m in f.having("value") if (d := dimension_at(f, m)) is not None]
     values = [m for m, d in named if names_its_kind(f, m, d)]
-    values = values or [m for m, d in named if said and dimensions[d]["replaces"]]
+    values = values or [m for m, d in named if (said or _apposed_to(f, mark, m)) and dimensions[d]["replaces"]]
     passed = [v for v in values if is_passed(f, v, values)] if len(values) == 2 and "as" in lead else []
     values = [v for v in values if v not in passed]
     if mark is None or len(values) != 1 or ranks_months(f, mark):
@@ -222,6 +226,12 @@ def _busiest(f: Frame) -> list[Place]:
     verbs = {passing(f, v) for v in passed if f.word(passing(f, v)) in REPLACING}
     before = [Place(v, v, dimension, rank, highest, formerly=True) for v in passed]
     return [Place(mark, values[0], dimension, rank, highest, {mark, *verbs}), *before]
+
+
+def _apposed_to(f: Frame, mark: int | None, k: int) -> bool:
+    """Whether the superlative at item `mark` stands in "A, the busiest, had 9,000", A being named at item k."""
+    words = [f.word(m) for m in range(k + 1, k + 5)]
+    return mark == k + 3 and words[:2] == [",", "the"] and words[3:] == [","]
 
 
 def _together(f: Frame) -> list[Place]:
