@@ -5,6 +5,7 @@ from __future__ import annotations
 from factcheck.extract.anchors.anchor import SURPASSING, Anchor
 from factcheck.extract.periods.dating import Dating
 from factcheck.extract.periods.reach import loose_stretch, span_at, stretch_after
+from factcheck.extract.runs.runs import may_run, run_at
 from factcheck.extract.subjects.frame import Frame
 from factcheck.model.claim import Blocked, FirstTime
 
@@ -53,7 +54,7 @@ def _since_behind(f: Frame, move: int) -> bool:
 def read_first(f: Frame, k: int, dating: Dating, blocked: Blocked | None) -> FirstTime | None:
     """The assertion of a first time at item k; None when it is not clear of what."""
     period = first_since(f, k)
-    if first_within(f, k) is not None:
+    if first_within(f, k) is not None or _of_a_run(f, k):
         return None  # of one year only
     if period is None and "since" in f.words_after(k, 12):
         return None
@@ -79,6 +80,12 @@ def read_first(f: Frame, k: int, dating: Dating, blocked: Blocked | None) -> Fir
         since=f.since_at(period) if period is not None else None,
         months_back=back,
     )
+
+
+def _of_a_run(f: Frame, k: int) -> bool:
+    """ "the first time in two years that sales fell five months in a row": no single one was the first."""
+    that = next((m for m in f.after(k)[:8] if f.word(m) == "that"), None) if may_run(f) else None
+    return that is not None and any(run_at(f, m) is not None for m in f.after(that))
 
 
 def _event(f: Frame, k: int, dating: Dating) -> tuple[Anchor | None, Anchor | None]:
