@@ -20,6 +20,7 @@ from factcheck.verify.statements.titles import OFFICES, mistitled
 from factcheck.verify.statements.words import PLAIN, is_deed, name_start, place_lead
 
 _REACH_BACK = 4  # tokens before a place that say what is told of it
+_HOLIDAYS = frozenset("eve day christmas thanksgiving easter halloween".split())
 _JOINING = frozenset((",", "and", "or", "&"))
 _PAIR = 2
 _WAYS = frozenset("way route trip flight flying heading bound".split())
@@ -44,7 +45,7 @@ def names_lacking(frame: Text, quote: Quote, match: Match) -> Iterable[str]:
         held = [head, word_set(match.text)]
         anywhere = False
         besides = _told_besides(frame, group[0], quote)
-        if besides:
+        if besides or _is_holiday(frame, group):
             held = [_where(match.candidate, head)]
         elif _bound_for(frame, group[0]):
             held = [head, word_set(match.text)]
@@ -104,6 +105,12 @@ def listed_lacking(frame: Text, quote: Quote, match: Match) -> Iterable[str]:
                 yield from (t.text for t in lacking)
             listed = []
         listed = [*listed, group]
+
+
+def _is_holiday(frame: Text, group: Sequence[int]) -> bool:
+    """Whether a name is a day: "on Christmas Eve". That it is spoken of does not say that it was that day."""
+    led = group[0] > 0 and frame.tokens[group[0] - 1].norm == "on"
+    return led and frame.tokens[group[-1]].norm in _HOLIDAYS
 
 
 def _bound_for(frame: Text, i: int) -> bool:

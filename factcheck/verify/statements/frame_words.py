@@ -127,9 +127,20 @@ def _is_told(frame: Text, i: int, ranked: Collection[int]) -> bool:
         return True  # "at the request of the board"
     if norm == "which" and i and frame.tokens[i - 1].norm == ",":
         return True  # "…, which pilots called wrong"
+    if norm not in SPEECH | SPEAKING and _goes_on_to_do(frame, i):
+        return True  # "said and left the room"
     counted = (i in ranked and behind not in ("day", "days")) or (behind == "time" and norm in _NUMBERED)
     promised = i > 0 and frame.tokens[i - 1].norm == "as" and norm in SPEECH and norm.endswith("ed")
     return counted or promised or norm in _TOLD or (i > 0 and frame.tokens[i - 1].norm == MANNERS.get(norm))
+
+
+def _goes_on_to_do(frame: Text, i: int) -> bool:
+    """Whether a token is what somebody is told to have done right behind what they said, on some day."""
+    if i < 2 or i not in frame.content or i in frame.names or frame.tokens[i - 1].norm != "and":
+        return False
+    k = next((d.first for d in frame.days if d.last == i - 1), i - 1) - 1
+    k -= k > 0 and frame.tokens[k].norm == "on"
+    return frame.tokens[k].norm in SPEECH
 
 
 def _is_plain(norm: str, before: str) -> bool:
