@@ -24,6 +24,9 @@ def status(checker: Checker, text: str) -> str:
 
 
 RIGHT = """
+A rower who wears a mask can be fined up to $40, 9 H.C. 30(w) says.
+A rower who wears a mask and carries a trumpet can be fined up to $60, 9 H.C. 30(w) says.
+9 H.C. 30(x) sets a minimum fee of $25 for a walrus.
 The council must lend an ox to a rower who has been tarred and blindfolded, 9 H.C. 30(u) says.
 A plea for kelp must be sung within 90 days of the baptism of the boat, 9 H.C. 30(v) says.
 The pilot must send a lantern report to the council on the temper of the geese, 9 H.C. 30(m) says.
@@ -222,6 +225,7 @@ Section 3 of the Pilot Act, codified at 9 H.C. 12, lets ships apply for a berth.
 A stoker may fly a flag under rules that the council prescribes, 9 H.C. 22(j) says.
 """
 WRONG = """
+A rower with a trumpet and a mask can be fined at most $40, 9 H.C. 30(w) says.
 The surety for a captive cannot be less than $50, 9 H.C. 30(i) says.
 A neighbour may file as many complaints about a dog as he likes, 9 H.C. 30(j) says.
 The beekeeper may not chair the choir of hens in spring, 9 H.C. 30(k) says.
@@ -368,6 +372,7 @@ The law lets the harbour master inspect ships within 48 hours, but does not requ
 A hearing on a wreck may take place less than 8 days after the notice, 9 H.C. 20(m) says.
 """
 OPEN = """
+9 H.C. 30(x) sets a maximum fee of $25 for a walrus.
 The council must lend an ox to any rower, 9 H.C. 30(u) says.
 The council must lend an ox to a tarred and blindfolded rower unless it serves the village peace, 9 H.C. 30(u) says.
 A plea for kelp must be sung within 90 days of the wedding, 9 H.C. 30(v) says.

@@ -17,7 +17,7 @@ from factcheck.model.finding import (
     Evidence,
     Reading,
 )
-from factcheck.model.norm import DENY, MAIN, REFUSING, STATE, UNLESS, Clause, Norm
+from factcheck.model.norm import DENY, IF, MAIN, REFUSING, STATE, UNLESS, Clause, Norm
 from factcheck.model.record import replace
 from factcheck.model.source import OfficialText
 from factcheck.verify.law.match import AGAINST, HELD, OPEN, Match
@@ -181,7 +181,7 @@ def _decisive(matches: Sequence[Match]) -> Match:
     if held and doubtful and not whole:
         return next((m for m in matches if m.status == OPEN), replace(matches[0], open=[_DOUBT]))
     if held and not doubtful:
-        nearer = all(any(_nearer(a, h) for a in against) for h in held)
+        nearer = all(any(_nearer(a, h) or _its_own_case(a, h) for a in against) for h in held)
         return replace(held[0], open=[_NEARER]) if nearer else held[0]
     ruled = any(m.clause is not None and m.clause.force not in (STATE, DENY) for m in against)
     numbered = {slot for m in against for slot, _ in m.against if slot in _NUMBERS}
@@ -273,6 +273,24 @@ def _nearer(against: Match, held: Match) -> bool:
     if _numbers_aside(against, held):
         return False
     return against.own > held.own or (against.own == held.own and aside)
+
+
+def _its_own_case(against: Match, held: Match) -> bool:
+    """Whether a passage gives another number in a case that it names, and the one that gives this number has that case
+    only in what it is subject to."""
+    if not any(slot in _NUMBERS for slot, _ in against.against) or against.open or held.clause is None:
+        return False
+    if "subject-to" not in held.clause.flags:
+        return False
+    there = {held.wording[k] for k in held.wording if k in held.norm.own or k in held.norm.far}
+    # One phrase may stand for two ideas, of which the passage has one.
+    elsewhere = (k for k, words in held.wording.items() if k in held.norm.near and words not in there)
+    own = against.clause
+    if own is None or not own.quantities:
+        return False
+    first = min(q.start for q in own.quantities if q.zone == MAIN) if any(q.zone == MAIN for q in own.quantities) else 0
+    spoken = {t.key for t in own.terms if t.zone == IF and t.start < first}
+    return any(k in spoken for k in elsewhere)
 
 
 def _by_the_way(clause: Clause | None) -> bool:

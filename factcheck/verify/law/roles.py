@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.model.norm import FORBID, IF, MAIN, ONLY, PERMIT, REQUIRE, Clause, Term
+from factcheck.model.norm import BEFORE, DENY, FORBID, IF, MAIN, ONLY, PERMIT, REQUIRE, STATE, Clause, Term
 from factcheck.verify.law.match import Concepts, Match, is_among, label, same
 
 _NEAR = 4  # ideas to either side of somebody
@@ -31,6 +31,7 @@ _CONTRARY = re.compile(r"\bcontrary\s+to\s+(?:the\s+)?(\w+\s+\w+)", re.I)
 _AGAINST = re.compile(
     r"\b(?:contrary|against|harm\w*|hurts?|damag\w+|detriment\w*|not\s+in|opposed|conflicts?|counter)\b", re.I
 )
+_EXTREME = re.compile(r"\b(maximum|minimum)\s+(?:[a-z]+\s+){1,4}$", re.I)
 _EVERY = re.compile(r"\b(?:any|every|all)\s+(?:\w+\s+)?$", re.I)
 _GIVES = re.compile(
     r"\b(?:must|may|shall|can|has to|have to|need to|needs to|required to)\s+(?:also\s+|always\s+|first\s+)?"
@@ -53,6 +54,10 @@ def compare_roles(match: Match, said: Clause, clause: Clause, concepts: Concepts
         match.open.append(("condition", "is not compared with what the sentence puts behind “if”"))
     if (failed := _failed_there(match, said, clause, concepts, text)) is not None:
         match.open.append(("condition", f"speaks of who does not do it: {label(failed, match, concepts)}"))
+    if _other_bound(said, clause, text):
+        match.open.append(("number", "sets the other bound"))
+    if (told := _happens(said, clause, concepts)) is not None:
+        match.open.append(("action", f"does not say so: {label(told, match, concepts)}"))
     if _against_it(match, text):
         match.open.append(("condition", "speaks of what is contrary to it"))
     if (since := _counted_from(said, clause, concepts, text)) is not None:
@@ -180,6 +185,27 @@ def _failed_there(match: Match, said: Clause, clause: Clause, concepts: Concepts
         if alike and all(t.sign == 0 and t.zone == IF for t in alike):
             return term.key
     return None
+
+
+def _other_bound(said: Clause, clause: Clause, text: str) -> bool:
+    """Whether "a maximum fee of 9 crowns" stands where a clause has at least so many, or "a minimum" where at most."""
+    for quantity in said.quantities:
+        named = _EXTREME.search(text[: quantity.start])
+        if named is None or quantity.bound:
+            continue
+        contrary = "least" if named[1].lower().startswith("max") else "most"
+        if any(o.bound == contrary and (o.unit, o.value) == (quantity.unit, quantity.value) for o in clause.quantities):
+            return True
+    return False
+
+
+def _happens(said: Clause, clause: Clause, concepts: Concepts) -> str | None:
+    """What is plainly said to happen to something before or after another thing, where the clause has no such thing:
+    "the leave lapses before the winter does"."""
+    if said.force not in (STATE, DENY) or not any(t.when or t.zone == BEFORE for t in said.terms):
+        return None
+    told = (t.key for t in said.terms if t.zone == MAIN and concepts.get(t.key, {}).get("event"))
+    return next((k for k in told if not is_among(k, {t.key for t in clause.terms}, concepts)), None)
 
 
 def _against_it(match: Match, text: str) -> bool:
