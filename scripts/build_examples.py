@@ -1,4 +1,5 @@
-"""Makes the synthetic example sources in examples/: rainfall, unemployment and power, by month.
+"""Makes the synthetic example sources in examples/: rainfall, unemployment and power by month, a fishery by quarter
+and libraries by fiscal year.
 
     python scripts/build_examples.py [--out examples]
 
@@ -84,8 +85,32 @@ def power() -> Iterator[Row]:
                 yield release, month, region, fuel, f"{restated:.0f}"
 
 
+def fishery() -> Iterator[Row]:
+    """Tonnes landed by harbour and quarter."""
+    rng = Random("fishery")
+    yield "release", "quarter", "harbour", "value"
+    usual = {"greywick": 5200.0, "stonehaven_sound": 2900.0, "mussel_bay": 1450.0}
+    for year in range(2009, 2024):
+        for quarter in range(1, 5):
+            for harbour, tonnes in usual.items():
+                value = tonnes * (1 + 0.25 * math.cos((quarter - 3) * math.pi / 2)) * rng.uniform(0.8, 1.25)
+                yield "2024-02", f"{year}-Q{quarter}", harbour, f"{value:.0f}"
+
+
+def libraries() -> Iterator[Row]:
+    """Visits by town and fiscal year, which ends in March."""
+    rng = Random("libraries")
+    yield "release", "fiscal_year", "town", "value"
+    visits = {"marlow_cross": 410_000.0, "upper_tarn": 152_000.0, "saint_odo": 88_000.0, "ferry_end": 61_000.0}
+    for year in range(1995, 2024):
+        for town, before in visits.items():
+            visits[town] = before * rng.uniform(0.88, 1.14) * (0.55 if year == 2021 else 1.5 if year == 2022 else 1)
+            yield "2023-06", str(year), town, f"{visits[town]:.0f}"
+
+
 def write(folder: Path) -> None:
-    for name, rows in (("rainfall", rainfall()), ("unemployment", unemployment()), ("power", power())):
+    made = (rainfall, unemployment, power, fishery, libraries)
+    for name, rows in ((source.__name__, source()) for source in made):
         (folder / name).mkdir(parents=True, exist_ok=True)
         with (folder / name / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             csv.writer(file, lineterminator="\n").writerows(rows)

@@ -19,7 +19,6 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts.claim_truth import name
 from scripts.source_writer import Draft, Source, Span, Writer
 
 SEED = 20261121
@@ -84,16 +83,16 @@ def share(w: Writer, right: bool) -> Draft | None:
     noun = w.rng.choice(w.nouns)
     of = f"{noun} in {w.named(whole[0])}" if whole else noun
     said = f"{written.quantize(Decimal(1), rounding=ROUND_HALF_UP)} percent"
-    text = f"{w.named(part[0])} made up {said} of {of} in {name(month)}"
+    text = f"{w.named(part[0])} made up {said} of {of} in {w.source.name(month)}"
     return Draft(f"{_capital(text)}.", "share", f"{a:f} of {b:f}")
 
 
 def from_to(w: Writer, right: bool) -> Draft | None:
     """A rise or fall between two figures that are both written."""
     where = w.where()
-    month = w.month(where, 13)
+    month = w.month(where, w.source.per_year + 1)
     held = w.source.series(where)
-    before = month - w.rng.choice((1, 12)) if month is not None else -1
+    before = month - w.rng.choice((1, w.source.per_year)) if month is not None else -1
     if month is None or before not in held or min(held[month], held[before]) <= 0:
         return None
     old, new = held[before], held[month]
@@ -109,16 +108,19 @@ def from_to(w: Writer, right: bool) -> Draft | None:
         if (new > old) != (held[month] > held[before]):
             return None
     verb = "rose" if new > old else "fell"
+    then, now = w.source.name(before), w.source.name(month)
     text = w.rng.choice((
-        f"{w.called(where)} {verb} from {w.amount(old)} in {name(before)} to {w.amount(new)} in {name(month)}",
-        f"{w.called(where)} {verb} to {w.amount(new)} in {name(month)} from {w.amount(old)} in {name(before)}",
+        f"{w.called(where)} {verb} from {w.amount(old)} in {then} to {w.amount(new)} in {now}",
+        f"{w.called(where)} {verb} to {w.amount(new)} in {now} from {w.amount(old)} in {then}",
     ))  # fmt: skip
     return Draft(f"{_capital(text)}.", "from-to", f"{held[before]:f} to {held[month]:f}")
 
 
 def streak(w: Writer, right: bool) -> Draft | None:
+    if w.source.per_year == 4:
+        return None  # runs of quarters are not read
     where = w.where()
-    month = w.month(where, 13)
+    month = w.month(where, w.source.per_year + 1)
     held = w.source.series(where)
     if month is None:
         return None
@@ -133,8 +135,9 @@ def streak(w: Writer, right: bool) -> Draft | None:
     written = length if right else length + 2
     ordinal = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()[written]
     verb = "rose" if sign > 0 else "fell"
-    text = f"{w.called(where)} {verb} for the {ordinal} straight month in {name(month)}"
-    return Draft(f"{_capital(text)}.", "streak", f"{length} months")
+    unit = "month" if w.source.per_year == 12 else "year"
+    text = f"{w.called(where)} {verb} for the {ordinal} straight {unit} in {w.source.name(month)}"
+    return Draft(f"{_capital(text)}.", "streak", f"{length} in a row")
 
 
 def _fits(way: str, value: Decimal, written: Decimal) -> bool:
@@ -149,10 +152,10 @@ def _fits(way: str, value: Decimal, written: Decimal) -> bool:
 def change(w: Writer, right: bool) -> Draft | None:
     """A rise or fall by per cent (or points, of a rate), month over month or year over year."""
     where = w.where()
-    month = w.month(where, 13)
+    month = w.month(where, w.source.per_year + 1)
     if month is None:
         return None
-    before = month - w.rng.choice((1, 12))
+    before = month - w.rng.choice((1, w.source.per_year))
     held = w.source.series(where)
     if before not in held or not held[before] or abs(held[month] - held[before]) < held[before] / 50:
         return None
@@ -174,31 +177,31 @@ def change(w: Writer, right: bool) -> Draft | None:
                 return None
         said = f"{written} percent"
     verb = "rose" if gap > 0 else "fell"
-    text = f"{w.called(where)} {verb} {said} from {name(before)} to {name(month)}"
+    text = f"{w.called(where)} {verb} {said} from {w.source.name(before)} to {w.source.name(month)}"
     return Draft(f"{_capital(text)}.", "change", f"{held[before]:f} to {held[month]:f}")
 
 
 def trend(w: Writer, right: bool) -> Draft | None:
     where = w.where()
-    month = w.month(where, 13)
+    month = w.month(where, w.source.per_year + 1)
     held = w.source.series(where)
-    before = month - w.rng.choice((1, 12)) if month is not None else -1
+    before = month - w.rng.choice((1, w.source.per_year)) if month is not None else -1
     if month is None or before not in held or abs(held[month] - held[before]) <= held[before] / 50:
         return None
     up = (held[month] > held[before]) == right
     words = ("rose", "increased", "was higher in") if up else ("fell", "declined", "was lower in")
     verb = w.rng.choice(words)
     if verb.startswith("was"):
-        text = f"{w.called(where)} {verb} {name(month)} than in {name(before)}"
+        text = f"{w.called(where)} {verb} {w.source.name(month)} than in {w.source.name(before)}"
     else:
-        text = f"{w.called(where)} {verb} from {name(before)} to {name(month)}"
+        text = f"{w.called(where)} {verb} from {w.source.name(before)} to {w.source.name(month)}"
     return Draft(f"{_capital(text)}.", "trend", f"{held[before]:f} to {held[month]:f}")
 
 
 def record(w: Writer, right: bool) -> Draft | None:
     where = w.where()
     held = w.source.series(where)
-    if len(held) < 24:
+    if len(held) < 10:
         return None
     highest = w.rng.random() < 0.6
     ordered = sorted(held, key=lambda m: held[m], reverse=highest)
@@ -209,14 +212,21 @@ def record(w: Writer, right: bool) -> Draft | None:
         month = best
     else:
         month = w.rng.choice(ordered[6:])
-        if abs(held[month] - held[best]) <= held[best] / 50:
+        # What was a record when it happened may be called one still.
+        before = max if highest else min
+        ahead = before((held[m] for m in held if m < month), default=held[month])
+        if abs(held[month] - ahead) <= ahead / 50 or (ahead > held[month]) != highest:
             return None
     word = "highest" if highest else "lowest"
     text = w.rng.choice((
-        f"{w.called(where)} in {name(month)} was the {word} on record",
-        f"in {name(month)}, {w.called(where)} was the {word} on record",
+        f"{w.called(where)} in {w.source.name(month)} was the {word} on record",
+        f"in {w.source.name(month)}, {w.called(where)} was the {word} on record",
     ))  # fmt: skip
-    return Draft(f"{_capital(text)}.", "record", f"{name(best)}: {held[best]:f}; {name(month)}: {held[month]:f}")
+    return Draft(
+        f"{_capital(text)}.",
+        "record",
+        f"{w.source.name(best)}: {held[best]:f}; {w.source.name(month)}: {held[month]:f}",
+    )
 
 
 def comparison(w: Writer, right: bool) -> Draft | None:
@@ -234,7 +244,7 @@ def comparison(w: Writer, right: bool) -> Draft | None:
     words = w.source.data["dimensions"][dimension]["values"]
     noun = w.rng.choice(w.nouns)
     low, high = words[one]["words"][0], words[two]["words"][0]
-    text = f"{noun} in {low} was {'higher' if up else 'lower'} than in {high} in {name(month)}"
+    text = f"{noun} in {low} was {'higher' if up else 'lower'} than in {high} in {w.source.name(month)}"
     return Draft(f"{_capital(text)}.", "comparison", f"{a:f} and {b:f}")
 
 

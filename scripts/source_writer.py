@@ -18,11 +18,13 @@ from typing import Any
 from scripts.claim_truth import index, name
 
 Where = tuple[tuple[str, str], ...]  # dimension, value; an open dimension is left out
-Months = tuple[int, ...]
+Months = tuple[int, ...]  # or quarters, or years: whatever one figure of the source is for, numbered in order
+PER_YEAR = {"month": 12, "quarter": 4, "year": 1, "fiscal_year": 1}  # by the column of time
+QUARTERS = ("first", "second", "third", "fourth")
 
 
 class Source:
-    """One manifest with one table of monthly figures."""
+    """One manifest with one table of figures by month, quarter or year."""
 
     def __init__(self, folder: Path) -> None:
         data = tomllib.loads((folder / "manifest.toml").read_text("utf-8"))
@@ -39,12 +41,30 @@ class Source:
         self.as_of = date.fromisoformat(max(str(r["published"]) for r in table["releases"]))
         self._cells: dict[str, dict[int, dict[tuple[str, ...], Decimal]]] = defaultdict(lambda: defaultdict(dict))
         with (folder / table["file"]).open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                cell = tuple(row[d] for d in self.dimensions)
-                self._cells[row["release"]][index(row["month"])][cell] = Decimal(row["value"])
+            rows = list(csv.DictReader(file))
+        self.time = next(column for column in PER_YEAR if column in rows[0])
+        self.per_year = PER_YEAR[self.time]
+        for row in rows:
+            cell = tuple(row[d] for d in self.dimensions)
+            self._cells[row["release"]][self._number(row[self.time])][cell] = Decimal(row["value"])
         self._combinations = {r: {c for cells in months.values() for c in cells} for r, months in self._cells.items()}
         self.releases = [str(r["id"]) for r in sorted(table["releases"], key=lambda r: str(r["published"]))]
         self._series: dict[tuple[str, Where], dict[int, Decimal]] = {}
+
+    def _number(self, cell: str) -> int:
+        if self.per_year == 12:
+            return index(cell)
+        year, _, quarter = cell.partition("-Q")
+        return int(year) * self.per_year + int(quarter or 1) - 1
+
+    def name(self, number: int) -> str:
+        """What the month, quarter or year of that number is called in a sentence."""
+        if self.per_year == 12:
+            return name(number)
+        year, past = divmod(number, self.per_year)
+        if self.per_year == 4:
+            return f"the {QUARTERS[past]} quarter of {year}"
+        return f"fiscal year {year}" if self.time == "fiscal_year" else str(year)
 
     def series(self, where: Where, release: str = "") -> dict[int, Decimal]:
         """Month -> figure in a release (the newest one), where that is known."""
@@ -79,8 +99,9 @@ class Source:
         return [v for r in self.releases if (v := self.value(where, months, r)) is not None]
 
     def fiscal(self, year: int) -> Months:
-        first = year * 12 if self.fiscal_start == 1 else (year - 1) * 12 + self.fiscal_start - 1
-        return tuple(range(first, first + 12))
+        past = (self.fiscal_start - 1) * self.per_year // 12
+        first = year * self.per_year if not past else (year - 1) * self.per_year + past
+        return tuple(range(first, first + self.per_year))
 
 
 @dataclass(frozen=True)
@@ -132,18 +153,20 @@ class Writer:
         month = self.month(where)
         if month is None:
             return None
-        way = self.rng.choices(("month", "year", "range"), (70, 18, 12))[0]
+        source = self.source
+        way = self.rng.choices(("month", "year", "range"), (70, 18 * (source.per_year > 1), 12))[0]
         if way == "month":
-            return Span((month,), f"in {name(month)}")
+            return Span((month,), f"in {source.name(month)}")
         if way == "year":
-            year = month // 12
-            plain = tuple(range(year * 12, year * 12 + 12))
-            if self.source.fiscal_start > 1 and self.rng.random() < 0.5:
-                return self._held(where, Span(self.source.fiscal(year), f"in fiscal year {year}"))
+            year = month // source.per_year
+            plain = tuple(range(year * source.per_year, (year + 1) * source.per_year))
+            if source.fiscal_start > 1 and self.rng.random() < 0.5:
+                return self._held(where, Span(source.fiscal(year), f"in fiscal year {year}"))
             return self._held(where, Span(plain, self.rng.choice((f"in {year}", f"in calendar year {year}")),
-                                          (self.source.fiscal(year),)))  # fmt: skip
+                                          (source.fiscal(year),)))  # fmt: skip
         last = month + self.rng.randint(1, 5)
-        return self._held(where, Span(tuple(range(month, last + 1)), f"from {name(month)} through {name(last)}"))
+        said = f"from {source.name(month)} through {source.name(last)}"
+        return self._held(where, Span(tuple(range(month, last + 1)), said))
 
     def _held(self, where: Where, span: Span) -> Span | None:
         return span if self.source.value(where, span.months) is not None else None

@@ -174,7 +174,7 @@ def test_the_example_sources_are_made_by_their_script(tmp_path: Path) -> None:
     script = EXAMPLES.parent / "scripts" / "build_examples.py"
     subprocess.run([sys.executable, str(script), "--out", str(tmp_path)], check=True)
     made = sorted(tmp_path.glob("*/*.csv"))
-    assert len(made) == 3
+    assert len(made) == 5
     for path in made:
         assert path.read_bytes() == (EXAMPLES / path.relative_to(tmp_path)).read_bytes()
 

@@ -24,7 +24,7 @@ from factcheck.text.dates import (
     part_of_year,
     skip,
 )
-from factcheck.text.numbers import ORDINAL_WORDS
+from factcheck.text.numbers import ORDINAL_WORDS, ordinal_at
 from factcheck.text.numerals import FEW
 from factcheck.text.relative import (
     FOLLOWED_WORDS,
@@ -32,6 +32,7 @@ from factcheck.text.relative import (
     RELATIVE_WORDS,
     edge,
     followed_by,
+    nowhere,
     owned_edge,
     recent,
     relative,
@@ -205,10 +206,16 @@ def _has_year(expr: PeriodExpr) -> bool:
 def _ranges(r: Reader, found: list[PeriodExpr]) -> list[PeriodExpr]:
     """Joins "from A to B", "between A and B", "A-B", "A through B" into ranges."""
     out: list[PeriodExpr] = []
-    for expr in _same_kind(r, found):
+    all_found = _same_kind(r, found)
+    for expr in all_found:
         if out and _joins(r, out[-1], expr):
             left = out.pop()
-            out.append(PeriodExpr("range", left.first, expr.last, parts=(left, expr)))
+            first = left.first - (left.kind == "edge" and r.norm(left.first - 1) == "the")
+            out.append(PeriodExpr("range", first, expr.last, parts=(left, expr)))
+        elif (to := _to_another(r, expr, all_found)) is not None:
+            out.append(to)
+        elif expr.kind == "edge" and _up_to(r, expr.first):
+            out.append(nowhere(expr))
         elif out and _through(r, out[-1], expr):
             left = out.pop()
             out.append(PeriodExpr("to-date", left.first, expr.last, parts=(left, expr)))
@@ -222,6 +229,33 @@ def _ranges(r: Reader, found: list[PeriodExpr]) -> list[PeriodExpr]:
         else:
             out.append(expr)
     return out
+
+
+def _to_another(r: Reader, left: PeriodExpr, found: Sequence[PeriodExpr]) -> PeriodExpr | None:
+    """ "from the first quarter of 2023 to the third": of the same year."""
+    start, k = left.first - (r.norm(left.first - 1) == "the"), left.last
+    if (
+        left.kind != "edge"
+        or left.word not in ("quarter", "half")
+        or r.norm(start - 1) != "from"
+        or r.norm(k) not in _TO
+    ):
+        return None
+    k = skip(r, k + 1, "the")
+    ordinal = ordinal_at(r.tokens, k) if k < r.n else None
+    if ordinal is None or any(expr.first <= k < expr.last for expr in found):
+        return None
+    last = k + ordinal[1]
+    last += r.norm(last) == left.word
+    return PeriodExpr("range", start, last, parts=(left, replace(left, first=k, last=last, count=ordinal[0])))
+
+
+def _up_to(r: Reader, i: int) -> bool:
+    """Whether a part of a year that begins at token i is only where a stretch ends: "by the second quarter of 2023"."""
+    i -= r.norm(i - 1) == "the"
+    if [r.norm(i - 2), r.norm(i - 1)] == ["end", "of"]:
+        return True
+    return r.norm(i - 1) in ("by", "through", "thru", "until", "till") or [r.norm(i - 2), r.norm(i - 1)] == ["up", "to"]
 
 
 def _since(r: Reader, i: int) -> bool:
@@ -294,7 +328,8 @@ def _joins(r: Reader, left: PeriodExpr, right: PeriodExpr) -> bool:
         if left.kind == "month" and right.word in ("last-month", "month-before"):
             return True
         same = left.kind == right.kind or (left.kind in _YEARLY and right.kind in _YEARLY)
-        return same and bool(kinds & {"month", *_YEARLY})
+        parts = left.word == right.word and left.word in ("quarter", "half")  # "the second quarter through the fourth"
+        return same and (bool(kinds & {"month", *_YEARLY}) or (kinds == {"edge"} and parts))
     if between == ["and"]:
         before = [r.norm(k) for k in range(max(0, left.first - 3), left.first)]
         ends = right.kind in ("month", *_YEARLY) or right.word in (

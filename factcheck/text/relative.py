@@ -376,13 +376,48 @@ def _part_of_year(r: Reader, i: int) -> tuple[str, int, int, int] | None:
     j = i + (ordinal[1] if ordinal else 1)
     rank = ordinal[0] if ordinal else 0
     unit = r.norm(j)
-    if (counted := count_at(r, j)) and r.norm(j + 1) == "months":
-        return ("last" if last_end else "nth" if rank > 1 else "first"), counted, rank, j + 2
+    if (counted := count_at(r, j)) and (each := _MONTHS_OF.get(r.norm(j + 1))):
+        return ("last" if last_end else "nth" if rank > 1 else "first"), counted * each, rank, j + 2
     if unit in ("quarter", "half"):
         return unit, (4 if unit == "quarter" else 2) if last_end else rank or 1, rank, j + 1
     if unit == "month" and word in ("first", "last", "final"):
         return ("last" if last_end else "first"), 1, rank, j + 1
     return None
+
+
+_MONTHS_OF = {"months": 1, "quarters": 3, "halves": 6}
+_NOWHERE = 99  # months that no year has: a part of a year that leads to no certain months
+
+
+def nowhere(expr: PeriodExpr) -> PeriodExpr:
+    """A part of a year of which it is not clear up to or from when it is meant."""
+    return replace(expr, month=None, count=_NOWHERE, word="first")
+
+
+def _two_parts(r: Reader, i: int) -> PeriodExpr | None:
+    """ "the second to (the) fourth quarter of 2023"; with "and" each of them may be meant, or both together."""
+    one = ordinal_at(r.tokens, i) if i < r.n else None
+    joint = i + one[1] if one else i
+    if one is None or r.norm(joint) not in _JOINTS:
+        return None
+    k = skip(r, joint + 1, "the")
+    two = ordinal_at(r.tokens, k) if k < r.n else None
+    unit = _PLURAL.get(r.norm(k + two[1]), "") if two else ""
+    if two is None or not unit:
+        return None
+    behind = skip(r, k + two[1] + 1, "of", "in", "the")
+    year = _named_year(r, behind)
+    if year is None:
+        return None
+    parts = [PeriodExpr("edge", i, year.last, count=n, word=unit, parts=(year,)) for n in (one[0], two[0])]
+    if r.norm(joint) in ("and", "or"):
+        return nowhere(parts[0])
+    start = i - (r.norm(i - 1) == "the")
+    return PeriodExpr("range", start, year.last, parts=(parts[0], parts[1]))
+
+
+_JOINTS = frozenset(("to", "through", "thru", "until", "-", "and", "or"))
+_PLURAL = {"quarter": "quarter", "quarters": "quarter", "half": "half", "halves": "half"}
 
 
 def edge(r: Reader, i: int) -> PeriodExpr | None:
@@ -391,7 +426,7 @@ def edge(r: Reader, i: int) -> PeriodExpr | None:
         return _quarter_of(r, i) or _halfway(r, i)
     part = _part_of_year(r, i)
     if part is None:
-        return None
+        return _two_parts(r, i)
     kind, count, rank, j = part
     nth = rank if kind == "nth" else None
     if r.norm(j) in ("of", "in"):

@@ -70,6 +70,7 @@ CLAIMS = [
     ("Output in El Paso came to $15 million in November 2023.", "supported"),
     ("Output in El Paso came to $51 million in November 2023.", "conflicting"),
     ("Output in the El Paso sector was 15 million dollars in November 2023.", "supported"),
+    ("Road deaths rose from October 2023 to November 2023.", "unverified"),
     ("Road deaths in Vermont came to 12 in November 2023.", "unverified"),
     ("Attempted road deaths in Texas came to 520 in November 2023.", "unverified"),
     ("Border Patrol made 191,106 apprehensions at the southwest border in November 2023.", "supported"),

@@ -17,7 +17,7 @@ CLAIMS = 500
 LEAST_DECIDED = 0.9
 
 
-@pytest.mark.parametrize("name", ["rainfall", "unemployment", "power"])
+@pytest.mark.parametrize("name", ["rainfall", "unemployment", "power", "fishery", "libraries"])
 def test_claims_about_another_field_are_decided_and_none_wrongly(name: str, examples: Checker) -> None:
     decided, kinds = 0, Counter[tuple[str, str]]()
     for claim in generate(Source(EXAMPLES / name), CLAIMS):

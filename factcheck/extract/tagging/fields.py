@@ -18,6 +18,19 @@ def fields_of(items: Sequence[Item], facts: Mapping[str, Any]) -> list[str]:
     return [field for field in counted[0] if all(field in fields for fields in counted)] if counted else []
 
 
+_EITHER = {
+    "kind": "outside",
+    "label": "something that more than one source counts",
+    "needs": "a word that only one of them has",
+}
+
+
+def in_no_field(items: Sequence[Item]) -> Iterator[Item]:
+    """`items` with what is counted said to be open: two fields call it by that word."""
+    for item in items:
+        yield Item(item.first, item.last, frozenset(("outside",)), (_EITHER,)) if item.has("measure") else item
+
+
 def field_of(entry: Entry, facts: Mapping[str, Any]) -> str:
     """The manifest that an entry of the vocabulary is from; empty where it is every field's."""
     if "measure" in entry:

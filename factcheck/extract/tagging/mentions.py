@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from factcheck.extract.tagging.cited import cited_tokens
 from factcheck.extract.tagging.counted_rows import OPENING, read_counted_rows
-from factcheck.extract.tagging.fields import fields_of
+from factcheck.extract.tagging.fields import fields_of, in_no_field
 from factcheck.extract.tagging.items import Item, Words
 from factcheck.extract.tagging.measured import measured
 from factcheck.extract.tagging.phrases import MOSTLY, UNKNOWN, Matches, Vocabulary, kinds_of
@@ -75,13 +75,17 @@ def tag(text: str, vocabulary: Vocabulary) -> Tagged:
     """Items of `text`: citations and periods first, then numbers, then vocabulary, then single unknown words.
 
     Where the sources are of several fields, the words are those of the field whose measure is named; of two that share
-    its name, of the one that knows more of the names in the text.
+    its name, of the one that knows more of the names and units in the text. Where both know as many, nobody can tell
+    what is counted.
     """
     found = _tag(text, vocabulary)
     if not vocabulary.several or "measure" not in found.kinds:
         return found
     own = [_tag(text, vocabulary.of_field(field)) for field in fields_of(found.items, vocabulary.facts)]
-    return max(own, key=lambda tagged: sum(item.has("value") for item in tagged.items), default=found)
+    known = [sum(item.has("value", "unit") for item in tagged.items) for tagged in own]
+    if known.count(max(known, default=0)) > 1:
+        return replace(found, items=tuple(in_no_field(found.items)), kinds=frozenset())
+    return own[known.index(max(known))] if own else found
 
 
 def _tag(text: str, vocabulary: Vocabulary) -> Tagged:

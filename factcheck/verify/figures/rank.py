@@ -242,11 +242,14 @@ def _stretch(claim: Rank, series: Series, period: Period, as_of: date | None) ->
     earlier = [v for m, v in held.items() if m < period.first]
     own_months = range(period.first, period.last + 1) if series.by_month else ()
     month = any(all(_beats(claim, held[m], v) for v in earlier) for m in own_months)
-    result = FITS if not beating else FAILS if yearly and not month and claim.outright else UNCLEAR
+    passed = bool(yearly and not month and claim.outright)
+    if not series.by_month:  # no months hide in it: by either way of counting it was no record when it happened
+        passed = any(end < period.last for end in (beating if claim.outright else yearly))
+    result = FITS if not beating else FAILS if passed else UNCLEAR
     slack = own.slack + period.months * rounding_of(series, series.first_month, series.last_month)
     close = slack > 0 and any(abs(Decimal(v) - Decimal(own.value)) <= slack for v in apart.values())
     result = UNCLEAR if close else result
-    step = period.months if result == FITS else 12
+    step = period.months if result == FITS or not series.by_month else 12
     aligned = [end for end in sums if (end - period.last) % step == 0]
     place = 1 + sum(end in beating for end in aligned)
     best = sorted(apart, key=lambda end: apart[end], reverse=claim.highest)[:3]
