@@ -216,6 +216,8 @@ def _ranges(r: Reader, found: list[PeriodExpr]) -> list[PeriodExpr]:
             out.append(to)
         elif expr.kind == "edge" and _up_to(r, expr.first):
             out.append(nowhere(expr))
+        elif expr.kind in _YEARLY and _of_some_part(r, expr.first):
+            out.append(nowhere(PeriodExpr("edge", expr.first, expr.last, parts=(expr,))))
         elif out and _through(r, out[-1], expr):
             left = out.pop()
             out.append(PeriodExpr("to-date", left.first, expr.last, parts=(left, expr)))
@@ -248,6 +250,12 @@ def _to_another(r: Reader, left: PeriodExpr, found: Sequence[PeriodExpr]) -> Per
     last = k + ordinal[1]
     last += r.norm(last) == left.word
     return PeriodExpr("range", start, last, parts=(left, replace(left, first=k, last=last, count=ordinal[0])))
+
+
+def _of_some_part(r: Reader, i: int) -> bool:
+    """ "every quarter of", "a single quarter of" before the year at token i: neither the year nor its months."""
+    parted = r.norm(i - 1) == "of" and r.norm(i - 2) in ("quarter", "half")
+    return parted and r.norm(i - 3) in ("each", "every", "single", "any", "either")
 
 
 def _up_to(r: Reader, i: int) -> bool:

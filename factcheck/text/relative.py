@@ -385,6 +385,7 @@ def _part_of_year(r: Reader, i: int) -> tuple[str, int, int, int] | None:
     return None
 
 
+_EACH = frozenset(("each", "all", "both", "either", "neither", "none", "any", "one"))
 _MONTHS_OF = {"months": 1, "quarters": 3, "halves": 6}
 _NOWHERE = 99  # months that no year has: a part of a year that leads to no certain months
 
@@ -429,11 +430,15 @@ def edge(r: Reader, i: int) -> PeriodExpr | None:
         return _two_parts(r, i)
     kind, count, rank, j = part
     nth = rank if kind == "nth" else None
+    # "In each of the first two quarters": of parts, and not of months.
+    apart = r.norm(j - 1) in ("quarters", "halves") and r.norm(i - 3) in _EACH and r.norm(i - 2) == "of"
     if r.norm(j) in ("of", "in"):
         j = skip(r, j + 1, "the")
         year = _named_year(r, j)
         if r.norm(j) == "fiscal" and year is None:
             return None
+        if year is not None and apart:
+            return nowhere(PeriodExpr("edge", i, year.last, parts=(year,)))
         if year is not None:
             return PeriodExpr("edge", i, year.last, nth, count=count, word=kind, parts=(year,))
         if r.norm(j) == "year" and r.norm(j + 1) in _ENDS:
