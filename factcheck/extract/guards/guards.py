@@ -15,7 +15,7 @@ from factcheck.extract.anchors.counting import two_counts
 from factcheck.extract.anchors.monthly import swing_of, swings_yearly
 from factcheck.extract.cutting.layout import ONCE
 from factcheck.extract.guards.ends import unread_ends
-from factcheck.extract.guards.other_lengths import of_other_lengths
+from factcheck.extract.guards.other_lengths import beside_a_time, of_other_lengths
 from factcheck.extract.guards.other_times import other_times
 from factcheck.extract.guards.tails import unread_tails
 from factcheck.extract.guards.unread_groups import unread_groups
@@ -71,6 +71,7 @@ def _guards(f: Frame, finder: Finder, dating: Dating) -> Iterator[tuple[int, int
     yield from unread_tails(f)
     yield from unread_ends(f, finder.anchors)
     yield from of_other_lengths(f)
+    yield from beside_a_time(f)
     yield from unread_turns(f, finder, dating)
     yield from unread_groups(f, finder)
 
