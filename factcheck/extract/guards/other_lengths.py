@@ -52,6 +52,9 @@ def beside_a_time(f: Frame) -> Iterator[tuple[int, int, str]]:
         after = [t.norm for t in tokens[item.last : item.last + 3]]
         why = _before(before, after, item.period.kind if item.period is not None else "term") or _after(after)
         glued = item.last < len(tokens) and tokens[item.last].start == tokens[item.last - 1].end
+        own = [t.norm for t in tokens[item.first : item.last]]
+        if own[-1:] == ["before"] and after[:1] == ["last"]:
+            why = "is one further back than it says alone"
         if not why and glued and after[0] in ("/", "-") and after[1:2] and after[1][:1].isdecimal():
             why = "may be one year or two"
         if why:

@@ -184,6 +184,8 @@ class Dating(OfUnit):
             return again
         when = self.frame.when_at(period, subject or self.leans_on(period))
         expr = self.frame.item(period).period
+        if expr is not None and expr.word in _AFTER and self._goes_on(period):
+            return replace(when, periods=(), problem="unresolved")
         if expr is not None and expr.kind == "through":
             return self._through(when, period)
         if (
@@ -197,6 +199,13 @@ class Dating(OfUnit):
         if period in self.finder.open_ended and self._had_so_far(period):
             return replace(when, periods=(), problem="unresolved")
         return self.since(when) if period in self.finder.open_ended else when
+
+    def _goes_on(self, period: int) -> bool:
+        """ "A the following year, and B the year after (that)": one that follows what itself only follows."""
+        before = [m for m, i in enumerate(self.frame.tagged.items[:period]) if i.period is not None][-1:]
+        expr = self.frame.item(before[0]).period if before else None
+        inside = before[:1] and before[0] in self.frame.unit.indices and self.frame.last_word(period) == "that"
+        return expr is not None and expr.word in _AFTER and not inside
 
     def _had_so_far(self, period: int) -> bool:
         """ "Until July, sales had not been below A since May": up to some time before, and not up to now."""
@@ -395,6 +404,9 @@ class Dating(OfUnit):
         first = month_period(p.first, p.year_inferred)
         last = month_period(p.last, p.year_inferred)
         return replace(whole, periods=(first,)), replace(whole, periods=(last,))
+
+
+_AFTER = ("month-after", "year-after")
 
 
 def _leans(expr: PeriodExpr) -> bool:
