@@ -146,11 +146,15 @@ def quarter(cell: str) -> When | None:
     """The first month of the quarter that a cell names: "Q1 2023", "2023-Q1", "2023 1st quarter"."""
     text = " ".join(cell.split())
     if found := _QUARTER_FIRST.fullmatch(text):
-        century = 0 if len(found[5]) == 4 else 2000 if int(found[5]) < 70 else 1900
-        return When(int(found[5]) + century, 3 * _which(found.groups()[:4]) - 2)
+        return When(_whole_year(found[5]), 3 * _which(found.groups()[:4]) - 2)
     if found := _QUARTER_LAST.fullmatch(text):
         return When(int(found[1]), 3 * _which(found.groups()[1:]) - 2)
     return None
+
+
+def _whole_year(written: str) -> int:
+    """2023 for "23", 1987 for "87"."""
+    return int(written) + (0 if len(written) == 4 else 2000 if int(written) < 70 else 1900)
 
 
 def _which(groups: Sequence[str | None]) -> int:
@@ -187,8 +191,7 @@ def when(cell: str, day_first: bool | None = None) -> When | None:
     for pattern, place in _BY_NAME:
         if found := pattern.fullmatch(text):
             groups = [str(found[p]) if p else "0" for p in place]
-            century = 0 if len(groups[0]) == 4 else 2000 if int(groups[0]) < 70 else 1900
-            return _checked(int(groups[0]) + century, MONTH_OF.get(groups[1].lower(), 0), int(groups[2]))
+            return _checked(_whole_year(groups[0]), MONTH_OF.get(groups[1].lower(), 0), int(groups[2]))
     return None
 
 

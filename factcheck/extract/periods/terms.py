@@ -271,6 +271,8 @@ def _part(words: Sequence[str], entry: Entry) -> tuple[int, str, int] | None:
     tail = k + _led(words[k:], held_in)
     if edge and words[k : k + 1] == ["as"] and k + 1 < len(words) and words[k + 1].isalpha():
         tail = k + 2  # "in her first two months as chair"
+    if unit == "months" and not count:
+        return None  # "the last months of her term": nobody says how many
     if unit in ("month", "months") and edge:
         return tail, f"{edge}-months" + ("-full" if full else ""), count or 1
     if unit == "year" and edge:
