@@ -214,9 +214,10 @@ class Checker:
     def _undated(self, claim: Claim, statement: Statement) -> Finding | None:
         """The finding on a statement that only a document without a date makes: it tells the reader to date it."""
         from factcheck.retrieve.statements import undated
-        from factcheck.verify.statements.statement import judge_undated
+        from factcheck.verify.statements.statement import judge_undated, seek
 
-        near = undated(statement, self.library, self.library.facts)
+        asked = partial(seek, statement, claim.as_of, told=False, shown=False)
+        near = undated(statement, self.library, self.library.facts, asked)
         found = judge_undated(statement, near, claim.as_of, claim.text) if near else None
         return fold(replace(claim, assertions=(statement,)), [found]) if found is not None else None
 

@@ -65,14 +65,19 @@ def nominees(
     return nominees_in(statement, texts, facts, None if len(among) == len(texts.documents()) else among, bits)
 
 
-def undated(statement: Statement, texts: Texts, facts: Mapping[str, Any]) -> list[Nominee]:
-    """The passages nearest to the statement among the official documents that bear no date, but for law."""
+def undated(
+    statement: Statement, texts: Texts, facts: Mapping[str, Any], sought: Callable[[], Sought]
+) -> list[Nominee]:
+    """The passages nearest to the statement among the official documents that bear no date, but for law; none where
+    none may have what is `sought`."""
     kept, key = _asked(facts), ("undated", "", frozenset[str]())
     if key not in kept:
         law = {name for name, kind in facts.get("kinds", {}).items() if kind.get("law")}
         documents = texts.documents().items()
         kept[key] = frozenset(n for n, d in documents if not d.date and d.official and d.kind not in law)
-    return nominees_in(statement, texts, facts, kept[key]) if kept[key] and not statement.uncertain else []
+    if not kept[key] or statement.uncertain or not (bits := having(sought(), texts, facts, kept[key])):
+        return []
+    return nominees_in(statement, texts, facts, kept[key], bits)
 
 
 def _of_days(
