@@ -192,7 +192,7 @@ class Streak(Assertion):
     """A run of months, or `yearly` of years: `length` in a row that rose, fell, or stayed beyond a threshold.
 
     `direction` is 1 or -1; with a `threshold` it says on which side of it they lay. `ended`: the month (year) behind
-    its last is said to be no part of it.
+    its last is said to be no part of it. Without a threshold each month is compared with that `step` months before.
     """
 
     length: int = field(kw_only=True)
@@ -200,6 +200,7 @@ class Streak(Assertion):
     threshold: Amount | None = None
     yearly: bool = False
     ended: bool = False
+    step: int = 1
 
 
 @record(eq=False)
@@ -207,13 +208,16 @@ class FirstTime(Assertion):
     """Something that had not happened since `since`, for `months_back` months, or ever in the series.
 
     It is that a month (a year, if that is the period) lay beyond `threshold` on the side of `direction`, or
-    without one that it rose or fell.
+    without one that it rose or fell: against the month (year) before, or a month against that `step` months before.
+    With `event`, `since` is when something else happened ("since she took office"): it may have been long before.
     """
 
     direction: int = field(kw_only=True)
     threshold: Amount | None = None
     since: When | None = None
     months_back: int = 0
+    step: int = 1
+    event: bool = False
 
 
 @record(eq=False)

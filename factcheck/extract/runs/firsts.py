@@ -6,8 +6,9 @@ from factcheck.extract.anchors.anchor import SURPASSING, Anchor
 from factcheck.extract.periods.dating import Dating
 from factcheck.extract.periods.reach import loose_stretch, span_at, stretch_after
 from factcheck.extract.runs.runs import may_run, run_at
+from factcheck.extract.runs.streaks import OF_ANOTHER_TIME, step_of
 from factcheck.extract.subjects.frame import Frame
-from factcheck.model.claim import Blocked, FirstTime
+from factcheck.model.claim import Blocked, FirstTime, When
 
 _ABOVE = frozenset(("more than", "at least", "well over", "just over"))
 _BELOW = frozenset(("fewer than", "well under", "at most"))
@@ -68,18 +69,25 @@ def read_first(f: Frame, k: int, dating: Dating, blocked: Blocked | None) -> Fir
     number = f.item(level.k).number if level is not None else None
     about = level or change
     assert about is not None
+    step = step_of(dating, change) if change is not None and level is None else 1
     when = dating.when(about.period if about.period is not None else (change.period if change else None), about.k)
     return FirstTime(
         f.span(k, k + 1),
         f.subject(about.k),
         when,
         False,
-        blocked,
+        blocked or (None if step or not _of_months(when) else OF_ANOTHER_TIME),
         direction=sign,
         threshold=number.amount if number is not None else None,
+        step=step if _of_months(when) and step else 1,
         since=f.since_at(period) if period is not None else None,
         months_back=back,
+        event=period is not None and (expr := f.item(period).period) is not None and expr.kind == "term",
     )
+
+
+def _of_months(when: When) -> bool:
+    return all(p.months == 1 for p in when.periods)
 
 
 def _of_a_run(f: Frame, k: int) -> bool:

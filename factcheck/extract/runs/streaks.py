@@ -16,11 +16,12 @@ from factcheck.model.record import replace
 from factcheck.model.value import Period
 
 _OF_RECORDS = Blocked("unresolved", "it is a run of records, month by month", "the record of each month")
-_OF_ANOTHER_TIME = Blocked(
+OF_ANOTHER_TIME = Blocked(
     "unresolved", "it is a run of comparisons with another time than the one just before", "that comparison, each time"
 )
 _MISCOUNTED = Blocked("unresolved", "it counts more or fewer months than there were since then", "either of the two")
 _MARKS = ("more than", "at least", "fewer than")
+YEAR = 12
 _NEAR = 3  # words between a verb and the run that it makes
 _PRESENT = frozenset(
     "has have top tops exceed exceeds rise rises fall falls drop drops climb climbs jump jumps surge surges decline "
@@ -62,14 +63,16 @@ def streak_at(dating: Dating, k: int, blocked: Blocked | None, negated: bool) ->
         counted = tuple(p for p in when.periods if p.last - run.length in (begun, begun - 1))
         blocked = blocked or (_MISCOUNTED if when.periods and not counted else None)
         when = replace(when, periods=counted)
-    sign, mark, about = run.sign, run.mark, k
+    sign, mark, about, step = run.sign, run.mark, k, 1
     if run.over:
         when = _before(when, run.months)
     elif level is not None:
         sign, mark = -1 if level.hedge.name == "fewer than" else 1, level.k
     elif change is not None:
         sign, about = change.sign, change.k
-        blocked = blocked or (_OF_ANOTHER_TIME if _against_another_time(dating, change, run) else None)
+        if _against_another_time(dating, change, run):
+            step = step_of(dating, change) if run.months == 1 else 0
+            blocked = blocked or (None if step else OF_ANOTHER_TIME)
     number = f.item(mark).number if mark is not None else None
     if not sign:
         return None
@@ -84,6 +87,7 @@ def streak_at(dating: Dating, k: int, blocked: Blocked | None, negated: bool) ->
         threshold=number.amount if number else None,
         yearly=run.months == 12,
         ended=run.ended,
+        step=step or 1,
     )
 
 
@@ -116,9 +120,22 @@ def _against_another_time(dating: Dating, change: Anchor, run: Run) -> bool:
     if change.base is None and not any(f.word(m) == "than" for m in behind):
         return False
     when, base = compared_periods(dating, change)
+    if base is not None and base.open_end:
+        return False  # "(fell for four straight months) since May": when it began
     before = {(p.first, p.last) for p in base.periods} if base is not None else set()
     steps = (run.months, run.months * run.length)
     return not any((p.first - step, p.last - step) in before for p in when.periods for step in steps)
+
+
+def step_of(dating: Dating, change: Anchor) -> int:
+    """Months between each month of a run and the one that it is compared with: 1, or 12 where it is "below that of a
+    year earlier"; 0 of any other time."""
+    when, base = compared_periods(dating, change)
+    if base is None or not base.periods:
+        return 1
+    apart = {p.first - b.first for p in when.periods for b in base.periods}
+    single = all(p.months == 1 for p in (*when.periods, *base.periods))
+    return next((step for step in (1, YEAR) if single and apart == {step}), 0)
 
 
 def _since(f: Frame, k: int) -> int | None:

@@ -77,20 +77,21 @@ def compare_streak(claim: Streak, series: Series, period: Period, as_of: date | 
     length = _run(claim, values, 0)
     cells = tuple((_name(period, n), f"{values[n]:,}") for n in range(-length, 1) if n in values)
     # The run may go on in months that are not held.
-    open_ended = -length not in values or (claim.threshold is None and -length - 1 not in values)
+    open_ended = -length not in values or (claim.threshold is None and -length - claim.step not in values)
     if length == claim.length:
         result = UNCLEAR if open_ended else FITS
     else:
         result = UNCLEAR if open_ended and length < claim.length else FAILS
-    unsure = _margin(series, period, -max(length, claim.length) - 1, as_of)
+    unsure = _margin(series, period, -max(length, claim.length) - claim.step, as_of)
     ends = {_run(claim, values, 0, m) for m in (-unsure, unsure)}
     turned = unsure > 0 and (ends != {length}) and (result == FITS or min(ends) <= claim.length <= max(ends))
     result = UNCLEAR if turned else result
     goes_on = claim.ended and result == FITS and 1 in values and _holds(claim, values, 1)
     if goes_on:
         result = FAILS
-    word = "beyond the mark" if claim.threshold is not None else ("rising" if claim.direction > 0 else "falling")
-    says = f"{length} {unit}s in a row {word} up to {period.label}" + (f", and another {unit} after it" * goes_on)
+    word = "beyond the mark" if claim.threshold is not None else _moving(claim)
+    says = f"{length} {unit}{'s' * (length != 1)} in a row {word} up to {period.label}"
+    says += f", and another {unit} after it" * goes_on
     evidence = answers(series, period, as_of)[0].evidence
     return Comparison(
         result,
@@ -102,6 +103,12 @@ def compare_streak(claim: Streak, series: Series, period: Period, as_of: date | 
         says=says,
         proof=proofs.run(claim, series, shifted(period, int(goes_on)), as_of, length + goes_on),
     )
+
+
+def _moving(claim: Streak) -> str:
+    if claim.step == 1:
+        return "rising" if claim.direction > 0 else "falling"
+    return f"{'above' if claim.direction > 0 else 'below'} the same month a year before"
 
 
 def _unit(yearly: bool) -> str:
@@ -135,7 +142,7 @@ def compare_first(
     happens = _as_run(claim)
     length = _pause(happens, values, -1)
     n = -1 - length
-    ever = n not in values or (claim.threshold is None and n - 1 not in values)
+    ever = n not in values or (claim.threshold is None and n - claim.step not in values)
     last = shifted(period, n)
     result = _since_then(claim, last, since, period, ever)
     if not _holds(happens, values, 0):
@@ -146,6 +153,7 @@ def compare_first(
     result = UNCLEAR if turned else result
     name = month_name(last.first) if last.months == 1 else str(last.last // 12)
     before = "never before in the series" if ever else f"last in {name}"
+    before = before if claim.step == 1 else f"{_moving(happens)}, {before}"
     formula = f"{_unit(period.months > 1)}s without it before"
     return Comparison(
         result,
@@ -161,11 +169,16 @@ def compare_first(
 
 def _as_run(claim: FirstTime) -> Streak:
     """What happens, as a run that each month of it belongs to or not."""
-    return Streak(claim.span, claim.subject, claim.when, length=1, direction=claim.direction, threshold=claim.threshold)
+    return Streak(
+        claim.span, claim.subject, claim.when, length=1, direction=claim.direction, threshold=claim.threshold,
+        step=claim.step,
+    )  # fmt: skip
 
 
 def _since_then(claim: FirstTime, last: Period, since: Period | None, period: Period, ever: bool) -> str:
     """Whether `last`, the month or year it last happened in before `period`, is when the claim says."""
+    if since is not None and claim.event:
+        return FITS if last.last < since.first else FAILS if last.first > since.last else UNCLEAR
     if since is not None:
         return FITS if not ever and since.first <= last.last <= since.last else UNCLEAR if ever else FAILS
     if not claim.months_back:
@@ -187,7 +200,7 @@ def _run(claim: Streak, values: dict[int, Number], last: int, margin: int = 0) -
 def _pause(claim: Streak, values: dict[int, Number], last: int, margin: int = 0) -> int:
     """How many in a row up to `last` did not rise, fall or lie beyond the mark by more than `margin`."""
     n = last
-    while n in values and not _holds(claim, values, n, margin) and (claim.threshold or n - 1 in values):
+    while n in values and not _holds(claim, values, n, margin) and (claim.threshold or n - claim.step in values):
         n -= 1
     return last - n
 
@@ -198,7 +211,7 @@ def _holds(claim: Streak, values: dict[int, Number], n: int, margin: int = 0) ->
         return False
     if claim.threshold is not None:
         return (value - claim.threshold.value) * claim.direction > margin
-    before = values.get(n - 1)
+    before = values.get(n - claim.step)
     return before is not None and (value - before) * claim.direction > 2 * margin
 
 

@@ -153,16 +153,20 @@ def share(claim: Share, part: Answer, whole: Answer, result: Decimal) -> Proof:
 
 
 def run(claim: Streak, series: Series, period: Period, as_of: date | None, length: int) -> Proof:
-    """The run and the two months or years before it, which show that it begins there."""
-    settings = _sided(claim.direction, claim.threshold, period)
-    used = _held(series, period, -length - 1, 0, as_of)
+    """The run and the months or years before it that show that it begins there."""
+    settings = _sided(claim.direction, claim.threshold, period, claim.step)
+    used = _held(series, period, -length - claim.step, 0, as_of)
     computation = Computation("streak", used, Decimal(length), settings)
     return Proof(point(claim.length), (computation,), (("length", str(claim.length)),))
 
 
-def _sided(direction: int, threshold: Amount | None, period: Period) -> tuple[tuple[str, str | int], ...]:
-    """What a run is of: which way, beyond which mark, and of how many months each."""
+def _sided(
+    direction: int, threshold: Amount | None, period: Period, step: int = 1
+) -> tuple[tuple[str, str | int], ...]:
+    """What a run is of: which way, beyond which mark or from how many back, and of how many months each."""
     settings: tuple[tuple[str, str | int], ...] = (("direction", direction),)
+    if step != 1:
+        settings += (("back", step),)
     if threshold is not None:
         settings += (("threshold", f"{threshold.value:f}"),)
     return settings if period.months == 1 else (*settings, ("months", period.months))
@@ -186,17 +190,19 @@ def pause(
     claim: FirstTime, series: Series, period: Period, since: Period | None, as_of: date | None, length: int, held: int
 ) -> Proof:
     """The months before it that lay on the other side, and the last one that did not; `held` are before it at all."""
-    settings = _sided(-claim.direction, claim.threshold, period)
-    used = _held(series, period, -1 - length - (claim.threshold is None), -1, as_of)
+    settings = _sided(-claim.direction, claim.threshold, period, claim.step)
+    used = _held(series, period, -1 - length - claim.step * (claim.threshold is None), -1, as_of)
     step, last = period.months, period.last - period.months
-    if since is not None:
+    if since is not None and claim.event:
+        bounds = Bounds(Interval(Decimal(last - since.first) / step + 1), Interval(Decimal(last - since.last) / step))
+    elif since is not None:
         fits = Interval(Decimal(max(last - since.last, 0)) / step, Decimal(last - since.first) / step)
         bounds = Bounds(fits, fits)
     elif claim.months_back:
         least, most = (Decimal(n) / step - 1 for n in (claim.months_back, longest_pause(claim.months_back)))
         bounds = Bounds(Interval(least, most), Interval(least))
     else:
-        fits = Interval(Decimal(held - (claim.threshold is None)))
+        fits = Interval(Decimal(held - claim.step * (claim.threshold is None)))
         bounds = Bounds(fits, fits)
     return Proof(bounds, (Computation("streak", used, Decimal(length), settings),))
 
