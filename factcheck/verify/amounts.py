@@ -14,6 +14,7 @@ FITS, FAILS, UNCLEAR = "fits", "fails", "unclear"
 _FURTHEST = Decimal("0.03")  # rounding never excuses more than this (docs/architecture.md, Amounts)
 _LOOSE = Decimal("0.05")  # a hedge that rounds may excuse this much
 _WRITTEN_OUT, _NARROW = 3, Decimal("0.01")  # "about 2.54 million" says more than "about 2.5 million"
+_TELLING = 3  # digits of a figure that was looked up
 _APPROXIMATE = ("about", "close to")
 _NO_BOUND = 1e9
 
@@ -78,7 +79,7 @@ def within(
             return Outcome(UNCLEAR, detail="the mean of rounded months cannot tell")
         if scale.signed:
             return Outcome(UNCLEAR, detail="too coarse a rounding")
-        return Outcome(UNCLEAR, detail=_why_open(amount, hedge, official, upper))
+        return Outcome(UNCLEAR, detail=_why_open(amount, hedge, official, upper, slack))
     return Outcome(FAILS)
 
 
@@ -93,13 +94,15 @@ def _caveats(amount: Amount, hedge: Hedge, official: Decimal, upper: Amount | No
     return ()
 
 
-def _why_open(amount: Amount, hedge: Hedge, official: Decimal, upper: Amount | None) -> str:
+def _why_open(amount: Amount, hedge: Hedge, official: Decimal, upper: Amount | None, slack: int) -> str:
     if upper is not None or hedge is BETWEEN:
         return "just outside the range"
     if hedge is not EXACT and hedge.name != "exactly":
         return f"“{hedge.name}” is too loose to say"
     if rounds_to(amount, official):
         return "too coarse a rounding"
+    if abs(amount.value - official) < 2 * slack:
+        return f"differs by less than the {2 * slack} that the publisher rounds it to"
     return f"differs by {percent(off(amount, official))}, hardly more than the series is restated by"
 
 
@@ -139,7 +142,7 @@ def _bounds(
     if scale.decimals and not scale.signed and amount.place <= 1 and amount.value and upper is None:
         bounds = _coarse(amount, hedge, bounds)
     if _finer(amount, slack):
-        return _slackened(amount, bounds, slack)
+        return _slackened(amount, bounds, slack, bool(restated_percent))
     return bounds
 
 
@@ -228,10 +231,16 @@ def _finer(amount: Amount, slack: int) -> bool:
     return amount.place < 2 * slack
 
 
-def _slackened(amount: Amount, bounds: Bounds, slack: int) -> Bounds:
-    """Within the publisher's own rounding an exact amount is taken for the official one, and no finer one is wrong."""
+def _slackened(amount: Amount, bounds: Bounds, slack: int, restated: bool) -> Bounds:
+    """Within the publisher's own rounding an exact amount is taken for the official one, and no finer one is wrong.
+
+    Up to a whole step off, it may be the figure of another release, where a series is `restated`.
+    """
     near = Interval(amount.value - slack, amount.value + slack)
+    step = Interval(amount.value - 2 * slack, amount.value + 2 * slack, True, True)
     fits, not_wrong = bounds.fits, bounds.open.hull(near)
+    if restated and amount.place <= 1 and amount.digits >= _TELLING:
+        not_wrong = not_wrong.hull(step.within(_off_by(amount.value, _LOOSE)))
     if amount.value in fits:
         return Bounds(fits.hull(near) if amount.is_exact else fits, not_wrong)
     # "more than 12,340" is not borne out by a figure that rounding alone may have lifted above it.
