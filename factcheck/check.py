@@ -280,12 +280,14 @@ class Checker:
         return out, idle
 
     def _context(self, before: Sequence[Sentence], sentence: Sentence, as_of: date | None) -> list[str]:
-        """The sentences that fill in what one leaves unsaid: the nearest, and those up to the place of a "there"."""
+        """The sentences that fill in what one leaves unsaid: the nearest, and those up to the place of a "there" and
+        up to what "That is more than …" speaks of."""
         if sentence.kind != "quote" or any(s.kind != "quote" for s in before):
             before = [s for s in before if s.kind != "quote"]  # a block quotation names nobody who speaks
         context = [s.text for s in before[-CONTEXT_SENTENCES:] if _related(s, sentence)]
         for further in reversed(before[: -len(context)]) if context else ():
-            if not self.reader.lacks_place([*context, sentence.text], as_of):
+            leads_back = further.block >= sentence.block - 1 and self.reader.leads_back(context[0])
+            if not leads_back and not self.reader.lacks_place([*context, sentence.text], as_of):
                 break
             context.insert(0, further.text)
         return context

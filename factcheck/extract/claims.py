@@ -15,7 +15,7 @@ from factcheck.extract.kept import read_kept
 from factcheck.extract.periods.clock import Clock
 from factcheck.extract.periods.terms import read_terms
 from factcheck.extract.shares.goes_on import goes_on, of_the_same
-from factcheck.extract.subjects.context import from_context, says_nothing
+from factcheck.extract.subjects.context import from_context, leads_back, says_nothing
 from factcheck.extract.subjects.frame import parts
 from factcheck.extract.subjects.speaks import may_speak_of_figures
 from factcheck.extract.tagging.cited import by_number, read_cited, resting_on
@@ -118,6 +118,10 @@ class Reader:
             return False
         background, _ = self._background([tagged], as_of, self._calendar([tagged]), Background())
         return bool(background.when.periods)
+
+    def leads_back(self, text: str) -> bool:
+        """Whether a sentence goes on about what the one before it counts: "That is more than …"."""
+        return leads_back(self._tag(text))
 
     def lacks_place(self, texts: Sequence[str], as_of: date | None) -> bool:
         """Whether texts that follow each other point to a place ("there", "the station") that none of them names."""

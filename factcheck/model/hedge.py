@@ -39,7 +39,8 @@ HEDGES: tuple[Hedge, ...] = (
         "nearly", 0.96, 1.0, 0.94, 1.01,
         ("nearly", "almost", "just under", "just shy of", "shy of", "approaching", "approached", "not quite",
          "slightly less than", "slightly fewer than", "slightly under", "a little under", "just below",
-         "slightly below", "just less than", "just fewer than", "a little less than", "practically", "verging on"),
+         "slightly below", "just less than", "just fewer than", "a little less than", "practically", "verging on",
+         "closing in on"),
         strict_high=True,
     ),
     Hedge(

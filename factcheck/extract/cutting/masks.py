@@ -48,6 +48,9 @@ def _attribution(tagged: Tagged, layout: Layout) -> None:
         else:
             while start > 0 and not boundary(tagged, start - 1):
                 start -= 1
+            short = start == k and word(tagged, k - 1) == ")" and word(tagged, k - 3) == "("
+            while short and start > 0 and (start > k - 4 or not boundary(tagged, start - 1)):
+                start -= 1  # "the Port Authority (PA) said"
             inverted = start == k and word(tagged, k - 1) in (",", '"', "”") and phrase in _SAYING
             if (start == k and not inverted) or has_figure(tagged, start, k) or _asserts(tagged, start, k):
                 continue

@@ -56,10 +56,11 @@ def to_date(found: Resolved, clock: Clock) -> Resolved:
     last = clock.last_ended
     if last is None or (found.problem and not found.periods):
         return found
-    for known in clock.known:
-        for p in found.periods:
-            if known.kind in ("to-date", "months") and known.first == p.first and known.last < p.last:
-                return Resolved((known,), "context")
+    for p in found.periods:
+        begun = [k for k in clock.known if k.kind in ("to-date", "months") and k.first == p.first and k.last < p.last]
+        # The context's own "this year", cut at the last month and at the one before, says no more than this one.
+        if begun and not {last, last - 1} <= {k.last for k in begun}:
+            return Resolved((begun[0],), "context")
     if found.periods and not found.problem and all([p.last <= last for p in found.periods]):
         return found
     out: list[Period] = []

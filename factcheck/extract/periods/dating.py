@@ -48,7 +48,7 @@ class Dating(OfUnit):
         reached = {stretch_after(f, k) for k in reaching}  # "the highest in ten months", "the first time in two years"
         # "For ten months in a row" is a run, and no stretch of time either.
         lasted = [k for k in f.having("duration") if k not in reached and run_at(f, k) is None]
-        span = lasted[0] if lasted else None
+        span = lasted[0] if lasted else _of_late(f)
         if span is not None and f.background.when.periods:
             return When(problem="unresolved", words=f.words(span), span=f.span(span, span + 1))
         if f.background.when.open_end and f.word(f.unit.indices[0]) == "when":
@@ -404,6 +404,21 @@ class Dating(OfUnit):
         first = month_period(p.first, p.year_inferred)
         last = month_period(p.last, p.year_inferred)
         return replace(whole, periods=(first,)), replace(whole, periods=(last,))
+
+
+_STRETCHES = frozenset("days weeks months quarters years".split())
+_UNCOUNTED = frozenset("recent few several couple".split())
+
+
+def _of_late(f: Frame) -> int | None:
+    """The item of "(in) recent months", "(over) the last few years": some time, and not that of the sentence before."""
+    if _STRETCHES.isdisjoint(f.tagged.said) or _UNCOUNTED.isdisjoint(f.tagged.said):
+        return None
+    for k in f.unit.indices:
+        behind = [f.word(m) for m in range(k + 1, k + 3)]
+        if f.word(k) in _UNCOUNTED and (behind[0] in _STRETCHES or (behind[0] == "of" and behind[1] in _STRETCHES)):
+            return k
+    return None
 
 
 _AFTER = ("month-after", "year-after")

@@ -132,13 +132,15 @@ def _up_to(expr: PeriodExpr, clock: Clock) -> Resolved:
     end = resolve(expr.parts[0], clock)
     if not end.periods:
         return end
-    stop = end.periods[0].last
-    fiscal = fiscal_period(clock.calendar.fiscal_year_of(stop), clock.calendar)
-    kinds = {"fiscal": fiscal, "calendar": calendar_period(stop // 12)}
     known = {k.kind for k in clock.known if k.is_year} | {"fiscal" for k in clock.known if "fiscal" in k.label}
-    order = [k for k in kinds if k in known] or list(kinds)
-    spans = tuple(so_far(kinds[k], stop) for k in order)
-    return replace(end, periods=spans)
+
+    def up_to(stop: int) -> tuple[Period, ...]:
+        fiscal = fiscal_period(clock.calendar.fiscal_year_of(stop), clock.calendar)
+        kinds = {"fiscal": fiscal, "calendar": calendar_period(stop // 12)}
+        return tuple(so_far(kinds[k], stop) for k in [k for k in kinds if k in known] or list(kinds))
+
+    beside = tuple(p for month in end.beside for p in up_to(month.last))
+    return replace(end, periods=up_to(end.periods[0].last), beside=beside)
 
 
 _LONG_AGO = 24  # months
@@ -229,9 +231,11 @@ def _range(expr: PeriodExpr, clock: Clock) -> Resolved:
         ends = resolve(right, clock)
         if not ends.periods:
             return ends
-        end = ends.periods[0].last
-        first = end - (end - ((left.month or 1) - 1)) % 12
-        return replace(ends, periods=(stretch(first, end, ends.periods[0].year_inferred),))
+
+        def from_left(end: Period) -> Period:
+            return stretch(end.last - (end.last - ((left.month or 1) - 1)) % 12, end.last, end.year_inferred)
+
+        return replace(ends, periods=(from_left(ends.periods[0]),), beside=tuple(map(from_left, ends.beside)))
     start = resolve(left, clock)
     if left.kind == "month" and right.kind == "relative":
         end_only = resolve(right, clock, None)
@@ -245,9 +249,12 @@ def _range(expr: PeriodExpr, clock: Clock) -> Resolved:
             "" if first < end else "unresolved",
         )
     if left.kind == "month" and right.kind == "month" and right.year is None and start.periods:
-        first = start.periods[0].first
-        end = first + (((right.month or 1) - 1 - first) % 12 or 12)
-        return replace(start, periods=(stretch(first, end, start.periods[0].year_inferred),))
+
+        def to_right(begun: Period) -> Period:
+            end = begun.first + (((right.month or 1) - 1 - begun.first) % 12 or 12)
+            return stretch(begun.first, end, begun.year_inferred)
+
+        return replace(start, periods=(to_right(start.periods[0]),), beside=tuple(map(to_right, start.beside)))
     end_found = resolve(right, clock)
     if not start.periods or not end_found.periods:
         return start if not start.periods else end_found

@@ -46,15 +46,25 @@ def relative(word: str, clock: Clock, subject: Period | None) -> Resolved:
         return found
     fiscal, begun = clock.calendar.fiscal_year_of(here), False
     if word == "the-fiscal":
-        for known in clock.known:
-            if known.kind == "fiscal" or (known.kind == "to-date" and "fiscal" in known.label):
-                return Resolved((known,), "context")
+        if (told := _fiscal_told(clock)) is not None:
+            return told
         fiscal = clock.calendar.fiscal_year_of(last)
         begun = clock.calendar.fiscal_year(fiscal)[0] + _BEGUN > last  # it may be the one that has ended
     if word == "last-fiscal":
         fiscal -= 1
     years = (fiscal, fiscal - 1) if begun else (fiscal,)
     return to_date(Resolved(tuple(fiscal_period(y, clock.calendar) for y in years)), clock)
+
+
+def _fiscal_told(clock: Clock) -> Resolved | None:
+    """The fiscal year that the context speaks of, or what of it had passed."""
+    for known in clock.known:
+        if known.kind == "fiscal":
+            return Resolved((known,), "context")
+        if known.kind == "to-date" and "fiscal" in known.label:
+            whole = fiscal_period(clock.calendar.fiscal_year_of(known.first), clock.calendar)
+            return replace(to_date(Resolved((whole,)), clock), origin="context")
+    return None
 
 
 def _then(word: str, clock: Clock, subject: Period | None) -> Resolved:

@@ -20,6 +20,7 @@ from factcheck.model.claim import CONTEXT, Blocked, Choice, Subject, When
 from factcheck.model.record import record
 from factcheck.model.value import Period
 
+_LEADING = 3  # items in which a sentence says that it goes on about the one before
 _COUNTED = frozenset(("measure", "value", "bare", "outside", "head"))
 _TELLING = _COUNTED | {"period"}
 
@@ -102,6 +103,11 @@ def says_nothing(tagged: Tagged) -> bool:
     return tagged.kinds.isdisjoint(_TELLING) and not _describes(tagged)
 
 
+def leads_back(tagged: Tagged) -> bool:
+    """Whether what an earlier sentence counts is what this one does: "That exceeds A", "The total was"."""
+    return "anaphor" in tagged.kinds and any(item.has("anaphor") for item in tagged.items[:_LEADING])
+
+
 def from_context(tagged: Tagged, vocabulary: Vocabulary, clock: Clock) -> Background:
     """Subject and periods that a context text (description or earlier sentences) speaks of."""
     if tagged.kinds.isdisjoint(_TELLING):
@@ -167,7 +173,10 @@ def _told(tagged: Tagged, vocabulary: Vocabulary, clock: Clock) -> _Told | None:
     mentioned = {apposed_time(frame, k) for k in frame.having("highest", "lowest")}
     compared = [] if describes else [k for k in told if k in mentioned or _compared_with(frame, k)]
     blocked = outside(frame) or finer(frame, describes)
-    points = frozenset([d for d in vocabulary.facts["dimensions"] if points_to(frame, d)])
+    goes_on = not describes and leads_back(tagged)
+    points = frozenset(
+        [d for d in vocabulary.facts["dimensions"] if points_to(frame, d) or (goes_on and frame.parts_people(d))]
+    )
     named = {
         (str(e["dimension"]), str(e["value"])) for k in frame.having("value") if (e := frame.item(k).entry("value"))
     }

@@ -270,7 +270,7 @@ class Frame(OfItems):
             if len({self._value(k) for k in own}) != 1:
                 return Choice(dimension, (), WRITTEN, "", self.span(firm[0], firm[-1] + 1))
             firm, values = own, {self._value(own[0])}
-        elif len(written) > len(firm) and self._together(written):
+        elif len(written) > len(firm) and self._together(written) and not self._told_between(written):
             # "the agency …, including … at its gates": the wider name with a part added is the whole.
             wide = {self._value(k) for k in written} - values
             values = wide if len(wide) == 1 else values
@@ -320,6 +320,11 @@ class Frame(OfItems):
             for k in between
             if not any(self.word(m) == "plus" for m in self.between(k, last))  # "the A sold plus B"
         )
+
+    def _told_between(self, found: list[int]) -> bool:
+        """ "The agency put out its data for May, and they show that A …": what "and" joins is not the agency and A."""
+        between = self.between(min(found), max(found))
+        return any(self.item(k).has("period", "attribution", "outside", "direction") for k in between)
 
     def _either(self, k: int, found: Sequence[int]) -> bool:
         """Whether item k is the "or" of "from A, B or (from) C", where all of these are counted."""

@@ -26,10 +26,12 @@ def inherit(f: Frame, choices: Sequence[Choice], near: int) -> tuple[_Choices, _
     alone = alone and f.word(f.unit.indices[0]) != "of"  # "of whom A were sold": of those named before
     alone = alone and any(not c.weak and c.origin == WRITTEN for c in kept) and not _of_outer(f)
     alone = alone and not _spelt_out(f, near)
-    counting = f.unit.parent is None and (bool(f.having("measure")) or _counts_anybody(f))
+    counts = bool(f.having("measure")) or _counts_anybody(f)
+    counting = counts and f.unit.parent is None
+    labelled = counts and f.unit.parent is not None and _behind_label(f)
     wide = any(f.word(m - 1) in ("total", "overall") for m in f.having("measure"))
     for old in f.background.subject.choices:
-        if alone and old.origin == WRITTEN and not fronts(f, old):  # a clause of its own population
+        if alone and old.origin == WRITTEN and not labelled and not fronts(f, old):  # a clause of its own population
             if f.word(f.unit.indices[0]) == "with" and f.parts_people(old.dimension) and old.dimension not in mine:
                 kept.append(replace(old, values=()))  # ", with A": of the part, or in all?
             continue
@@ -45,6 +47,7 @@ def inherit(f: Frame, choices: Sequence[Choice], near: int) -> tuple[_Choices, _
             continue
         there = points_to(f, old.dimension)
         own = counting and not there and not f.background.describes
+        own = own or (labelled and not there and old.origin == CONTEXT)
         if f.parts_people(old.dimension) and own and not _goes_on(f, near):
             # A sentence with a count of its own is not about an earlier sentence's part.
             if old.dimension not in mine and not old.hint:
@@ -115,6 +118,14 @@ def _spelt_out(f: Frame, near: int) -> bool:
     """ "Boats are selling well: more than 9,000 were sold at the north gate": behind the colon or dash it is boats."""
     first = f.unit.indices[0]
     return f.tagged.word_at[first - 1] in (":", "-") and _goes_on(f, near)
+
+
+def _behind_label(f: Frame) -> bool:
+    """ "North coast: in May, the ferries sold 9,000": what only a label stands before counts for itself."""
+    first = f.unit.indices[0]
+    if f.tagged.word_at[first - 1] != ":":
+        return False
+    return not any(item.has("measure", "head", "amount", "direction") for item in f.tagged.items[:first])
 
 
 def _of_outer(f: Frame) -> bool:

@@ -104,10 +104,11 @@ def _publishes(f: Frame, k: int) -> bool:
     report released on Friday"."""
     if f.word(k) in _PUBLISHED and _was_published(f, k):
         return True
-    for m in f.after(k)[:4]:
+    for m in f.after(k)[:5]:
         if f.word(m) in _TOLD:
             return f.word(m + 1) != "of"
-        if f.item(m).has("amount", "head", "measure", "punct", "value"):
+        of_whom = f.item(m).has("head", "measure", "value") and f.words(m).endswith(("s", "ed", "ing"))
+        if of_whom or f.item(m).has("amount", "punct"):  # "its sale figures" are figures, "the sales" are none
             return False
     return False
 

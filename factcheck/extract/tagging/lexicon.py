@@ -152,10 +152,10 @@ CAUSAL = _words(
     "blamed_on stemming_from amid thanks led_by"
 )
 ATTRIBUTION_VERBS = _words(
-    "said says say told tells announced announces stated states noted notes revealed reveals indicated indicates "
-    "indicate confirmed confirms claimed claims claim wrote writes added adds acknowledged argued asserted explained "
-    "insisted described shows showed show shown showing found finds suggests suggest according_to according posted "
-    "tweeted pointed_out testified estimates"
+    "said says say told tells announced announces stated states noted notes reveal revealed reveals indicated "
+    "indicates indicate confirmed confirms claimed claims claim wrote writes added adds acknowledged argued asserted "
+    "explained insisted described shows showed show shown showing found finds suggests suggest according_to according "
+    "posted tweeted pointed_out testified underscored underscores underlined underlines"
 )
 REPORT_VERBS = _words(
     "recorded record records recording reported report reports "

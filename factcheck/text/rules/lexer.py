@@ -35,7 +35,7 @@ _APART = 10  # words from a verb to its particle, at most
 _PARTING = frozenset(
     "and or but to may must can cannot shall should unless if when while before after until that".split()
 )
-_NOUNS = ("tion", "sion", "ment")  # "not (an) admission" is not "not admissible"
+_NOUNS = ("tion", "sion", "ment")  # "not (a) permission" is not "not permissible"
 _MORE = frozenset(("more", "additional", "full", "straight", "consecutive"))
 _WHOLE = frozenset(("full", "whole", "entire", "single"))
 _IN_MONTHS = {"months": Decimal(1), "hours": Decimal("730.5")}
