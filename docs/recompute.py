@@ -23,7 +23,7 @@ def months(rows):  # the sum of the rows of each month; a covered month without 
     assert sum(found.values()) == Decimal(str(rows["total"])), f"{rows} add up to {sum(found.values())}"
     return found
 
-def streak(v, direction, threshold=None, months=1, back=1, of_all=0):  # in a row up to the last (or of all) that rose or beat
+def streak(v, direction, threshold=None, months=1, back=1, of_all=0):  # up to the last (or of all) that rose or beat
     v = {-n: sum(v[max(v) - n * months - k] for k in range(months)) for n in range(len(v) // months)}
     beats = lambda m: direction * (v[m] - Decimal(threshold or v.get(m - back, v[m]))) > 0
     return sum(map(beats, v)) if of_all else next((-m for m in sorted(v, reverse=True) if not beats(m)), len(v))
