@@ -24,6 +24,13 @@ _UNFINISHED = re.compile(r"[\w,’']$")
 _LOUD = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,}")
 _ENDS = re.compile(r"(?:END|\*\s?\*\s?\*|#\s?#\s?#|-30-)\b|\d{1,2}:\d{2}\s+[AP]\.?M\.?", re.I)
 _QUOTED_FROM = re.compile(r"(?P<who>[A-ZÀ-ÖØ-Þ][^:“”\"\n]{3,110}?):\s+(?P<mark>[“\"]?)(?=\w)")
+_ALL_QUOTED = re.compile(r"[“\"][^“”\"]+[”\"][.,]?\s*(?:\([^()]*\))?")  # "“The quay is safe.” (Watch)"
+_SPOKE = re.compile(
+    r"(?P<who>[A-ZÀ-ÖØ-Þ][\w.’'-]*(?: [A-ZÀ-ÖØ-Þ][\w.’'-]*){1,6}) (?:today |yesterday )?"
+    r"(?:(?:held|gave|delivered|hosted) (?:an?|the|his|her|\w+)\b[^.;]{0,30}?"
+    r"\b(?:conference|speech|address|remarks|interview|briefing)\b|(?:spoke|talked) (?:to|with) reporters\b)"
+)
+_OPENS = 4  # pieces at the head of a document, its title among them
 _BRIEF = 120  # characters: what is longer is no line above a list
 # Paragraphs that must have a label, one of them twice, before an unknown document is taken for a transcript.
 _MANY = 3
@@ -77,11 +84,17 @@ def speakers(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
 def collected(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
     """(speaker, text) of each piece of what is no transcript; the speaker is "" but for what is quoted from somebody.
 
-    "Captain Ann Lee: “The quay is safe.”", and without marks below a line like "Here is what they are saying:".
+    "Captain Ann Lee: “The quay is safe.”", and without marks below a line like "Here is what they are saying:". Items
+    of a list that are nothing but a quotation are of whom the document begins with: "Captain Lee held a conference".
     """
     out: list[tuple[str, str]] = []
     reported = False
+    bare = sum(_ALL_QUOTED.fullmatch(piece.text.strip()) is not None for piece in pieces) > 1
+    only = _only_speaker(pieces) if bare else ""
     for piece in pieces:
+        if only and _ALL_QUOTED.fullmatch(piece.text.strip()):
+            out.append((only, piece.text))
+            continue
         found = _QUOTED_FROM.match(piece.text)
         who = found["who"].strip() if found else ""
         named = found is not None and (reported or found["mark"] != "") and _is_name(who)
@@ -89,6 +102,16 @@ def collected(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
             reported = piece.text.rstrip().endswith(":") and not SPEAKING.isdisjoint(norms(piece.text))
         out.append((who.partition(",")[0] if named else "", piece.text))
     return out
+
+
+def _only_speaker(pieces: Sequence[Piece]) -> str:
+    """Who alone is said, where a document begins, to have spoken to all: "Captain Ann Lee held a press conference".
+
+    "" where nobody is, or several are.
+    """
+    opening = (m for piece in pieces[:_OPENS] for m in _SPOKE.finditer(" ".join(piece.text.split())))
+    named = {m["who"] for m in opening}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _is_name(label: str) -> bool:

@@ -21,6 +21,8 @@ _PHRASES = (
     ("with", "the", "exception"), ("without", "prejudice"), ("notwithstanding",), ("even", "if"),
     ("but", "such"), ("but", "these"), ("but", "in", "no"), ("but", "nothing"), ("but", "may"), ("but", "shall"),
     ("but", "must"), ("but", "does"), ("but", "cannot"), ("with", "the", "prior"), ("with", "prior"),
+    ("while", "ensuring"), ("while", "respecting"), ("while", "protecting"), ("consistent", "with"),
+    ("in", "accordance", "with"), ("in", "compliance", "with"),
     ("not", "including"), ("not", "counting"),
     ("with", "the", "consent"), ("with", "the", "approval"), ("with", "the", "permission"),
 )  # fmt: skip

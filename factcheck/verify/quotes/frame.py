@@ -34,6 +34,7 @@ from factcheck.verify.quotes.document import (
 )
 from factcheck.verify.quotes.match import Match
 from factcheck.verify.quotes.names import addressees_lacking, listed_lacking, names_lacking, offices_lacking
+from factcheck.verify.quotes.phrases import cut_within, of_another_topic, of_others
 from factcheck.verify.quotes.sides import (
     another_behind,
     another_beside,
@@ -122,6 +123,9 @@ def _instead(quote: Quote, frame: Text, match: Match) -> str:
         ("has the opposite of", opposed(frame, match)),
         ("has something else there than", in_place_of(frame, match) if brief else ""),
         ("has another name there than", another_beside(quote, match) or another_teller(quote, match)),
+        ("says it of others than", of_others(quote, match)),
+        ("does not speak there of", of_another_topic(quote, match)),
+        ("goes on with", cut_within(quote, match)),
         ("has another verb there than", another_deed(quote, match)),
         ("has another noun there than", another_noun(quote, match) or another_sort(quote, match)),
         ("goes on otherwise than with", another_behind(quote, match)),

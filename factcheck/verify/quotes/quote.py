@@ -53,6 +53,7 @@ LEAST = 5  # words of either part of one quotation by which the passage is known
 _SURE_CONTENT = 4  # words with a meaning of their own by which a passage of the document named is known
 CLOSE = 3  # words of the sentence around the quotation by which a passage is the one that is meant
 _FRESH = 7  # days back from the draft within which a speaker's own words are news
+_ALL_QUOTED = re.compile(r"[“\"][^“”\"]+[”\"][.,]?\s*(?:\([^()]*\))?")  # an item of a list of what somebody said
 _BROKEN = re.compile(r"[—–]|--")
 MONTH = 31  # days back from the draft beyond which a day or document must be named for words to be called altered
 _LATE = 3  # days within which a document is put out in writing
@@ -207,7 +208,7 @@ class _Judge:
     def _nested(self, match: Match) -> bool:
         """Whether the passage itself quotes these words from somebody, and not only says whose they are at its head."""
         first = match.candidate.passages[0]
-        if first.speaker and first.text.startswith(first.speaker):
+        if first.speaker and (first.text.startswith(first.speaker) or _ALL_QUOTED.fullmatch(first.text.strip())):
             return False
         words = match.words[match.alignment.first : match.alignment.last]
         return any(

@@ -34,6 +34,7 @@ _MARKS = frozenset(("'s", "'"))
 _TO = frozenset(("to", "may", "must", "might"))
 _ARTICLES = frozenset("the a an its their his her this".split())
 _CALLS = frozenset("calls called describes described labeled labelled dubbed termed characterized portrayed".split())
+_ROW = frozenset((",", "and", "or", "&", "-", "'s"))
 _PAIR = 2  # words of a name with what sort of it is meant
 _HELD = (SAME, RELATED, MISSPELT)
 
@@ -42,11 +43,11 @@ def another_beside(quote: Quote, match: Match) -> str:
     """The name right before or behind a quoted part of a sentence, where the document has another; "" where none."""
     if not quote.words[:1].islower():
         return ""
-    before, behind = _around(match)
-    lead, follow = parse(_without_frame(quote.lead)), parse(quote.follow)
+    before, behind = around(match)
+    lead, follow = parse(without_frame(quote.lead)), parse(quote.follow)
     if office := _another_office(lead, parse(before)):
         return office
-    if stood := _stood_for(lead, _ending(lead), parse(before), _sentence_before(match)):
+    if stood := _stood_for(lead, _ending(lead), parse(before), sentence_before(match)):
         return stood
     if is_deed(parse(quote.words), 0) and (subject := _another_subject(lead, _ending(lead), parse(before))):
         return subject
@@ -62,8 +63,8 @@ def another_teller(quote: Quote, match: Match) -> str:
 
     "Lee calls the toll “a bad joke”", of what Orr calls so in a speech of Lee's.
     """
-    before, norm = parse(_around(match)[0]), quote.speaker.split()[-1:]
-    told = [t.norm for t in parse(_without_frame(quote.lead)).tokens if t.norm in _CALLS][-1:]
+    before, norm = parse(around(match)[0]), quote.speaker.split()[-1:]
+    told = [t.norm for t in parse(without_frame(quote.lead)).tokens if t.norm in _CALLS][-1:]
     at = next((k for k in range(len(before.tokens) - 1, 0, -1) if before.tokens[k].norm in _CALLS), 0)
     if not quote.words[:1].islower() or not norm or not told or not at or not _named(before, at - 1):
         return ""
@@ -79,7 +80,7 @@ def another_deed(quote: Quote, match: Match) -> str:
     """
     if not quote.words[:1].islower():
         return ""
-    lead, (before, _) = parse(quote.lead), _around(match)
+    lead, (before, _) = parse(quote.lead), around(match)
     mine, theirs = len(lead.tokens) - 1, parse(before)
     there = len(theirs.tokens) - 1
     if mine < 1 or there < 0 or not is_deed(lead, mine):
@@ -98,7 +99,7 @@ def another_noun(quote: Quote, match: Match) -> str:
     """The noun right before quoted words where the document has another: "thanked the crews “for …”"; else ""."""
     if not quote.words[:1].islower():
         return ""
-    mine, theirs = parse(quote.lead), parse(_around(match)[0])
+    mine, theirs = parse(quote.lead), parse(around(match)[0])
     nouns = [_led_noun(text) for text in (mine, theirs)]
     if not all(nouns) or nouns[0] in PLAIN or closeness(*nouns) in _HELD:
         return ""
@@ -113,16 +114,17 @@ def another_sort(quote: Quote, match: Match) -> str:
     """
     if not quote.words[:1].islower():
         return ""
-    mine, theirs = parse(quote.lead), parse(_around(match)[0])
+    mine, theirs = parse(quote.lead), parse(around(match)[0])
     pairs = list(zip(reversed(range(len(mine.tokens))), reversed(range(len(theirs.tokens))), strict=False))
     same = list(takewhile(lambda p: mine.tokens[p[0]].norm == theirs.tokens[p[1]].norm, pairs))
     if not any(i in mine.content and not is_deed(mine, i) for i, _ in same) or len(same) == len(pairs):
         return ""
     i, j = pairs[len(same)]
-    both = i in mine.content and j in theirs.content and theirs.tokens[j].capitalised and mine.tokens[i].capitalised
-    norm = mine.tokens[i].norm
-    held = any(closeness(norm, t.norm) in _HELD for t in parse(match.text).tokens)
-    return mine.tokens[i].text if both and not held else ""
+    # "Mora and Tarn pilots" are of both, and "Mora's old pilots" of Mora; whatever else the passage tells of others.
+    beside = takewhile(lambda k: k in theirs.content or theirs.tokens[k].norm in _ROW, range(j, -1, -1))
+    sorts = [theirs.tokens[k].norm for k in beside if theirs.tokens[k].capitalised]
+    own = mine.tokens[i].norm if i in mine.content and mine.tokens[i].capitalised else ""
+    return mine.tokens[i].text if own and sorts and not any(closeness(own, norm) in _HELD for norm in sorts) else ""
 
 
 def _led_noun(text: Text) -> str:
@@ -161,7 +163,7 @@ def another_behind(quote: Quote, match: Match) -> str:
     return "" if held or head.norm in PLAIN or len(run) == len(follow.tokens) - i > _SKIPPED else head.text
 
 
-def _sentence_before(match: Match) -> str:
+def sentence_before(match: Match) -> str:
     """The sentence before that in which the words begin."""
     first = match.words[match.alignment.first].start
     ends = [(a, b) for a, b in split(match.text) if a <= first]
@@ -207,7 +209,7 @@ def _another_subject(mine: Text, own: Sequence[int], theirs: Text) -> str:
     return " ".join(mine.tokens[i].text for i in own)
 
 
-def _around(match: Match) -> tuple[str, str]:
+def around(match: Match) -> tuple[str, str]:
     """What the document has in the same sentence before the words and behind them."""
     first, last = match.words[match.alignment.first].start, match.words[match.alignment.last - 1].end
     starts = [a for a, _ in split(match.text) if a <= first]
@@ -252,7 +254,7 @@ def _another_holder(mine: Text, theirs: Text, match: Match) -> str:
     return "" if any(called.search(fold(text)) for text in texts) else surname.text
 
 
-def _without_frame(lead: str) -> str:
+def without_frame(lead: str) -> str:
     """What leads in to a quotation without who says so between commas: "the board, Lee said,"."""
     parts = lead.rstrip().rstrip(",").rsplit(",", 1)
     said = len(parts) > 1 and lead.rstrip().endswith(",") and set(parts[1].split()) & SPEECH

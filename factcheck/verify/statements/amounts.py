@@ -13,6 +13,7 @@ from factcheck.verify.passages.quantities import CEILINGS, Quantity, alike, weig
 from factcheck.verify.passages.text import Text, parse, written
 from factcheck.verify.passages.words import MISSING, SlotMatch, shared
 from factcheck.verify.statements.parts import Found, Said, Shown, sentences
+from factcheck.verify.statements.rates import another_rate
 from factcheck.verify.statements.tense import in_name
 from factcheck.verify.statements.words import PLAIN, caps, grants, is_deed, nearest
 
@@ -46,6 +47,9 @@ def match_amounts(said: Said, shown: Shown) -> Iterable[SlotMatch]:
             continue
         results = [(_weighed(q, p, said, shown), p) for p in _counterparts(q, said.text, shown.sentence)]
         fits = [p for outcome, p in results if outcome == FITS]
+        if fits and q.kind != "rank" and all(another_rate(q, said.text, p, shown.sentence) for p in fits):
+            yield SlotMatch(slot, words, UNCLEAR, written(shown.sentence, fits[0].first, fits[0].last))
+            continue
         fits.sort(key=lambda p: -_runs_alike(q, p, said.text, shown.sentence))
         own_words = bool(fits) and _runs_alike(q, fits[0], said.text, shown.sentence) >= _PINNED
         nearer = fits and not own_words and _stands_nearer(q, results, said.text, shown.sentence)
@@ -374,6 +378,16 @@ def counts_what_stands_elsewhere(said: Said, shown: Shown, place: dict[int, int]
             yield SlotMatch("word", said.text.tokens[run[-1]].text, UNCLEAR)
 
 
+def _counts_others(q: Quantity, counted: Sequence[int], said: Said, theirs: Text) -> bool:
+    """Whether what an amount counts is one word, and the sentence counts others by it: "5 pilots", "5 young clerks"."""
+    nouns = [i for i in counted if i in said.text.content]
+    if q.kind != "count" or len(nouns) != 1 or said.text.tokens[nouns[0]].norm in PLAIN:
+        return False
+    same = [p for p in theirs.quantities if p.kind == q.kind and weigh(q, p) == FITS]
+    units = [u for p in same for u in takewhile(lambda u: part_of_speech(u) in ("n", "a"), p.units)]
+    return bool(units) and not PLAIN & set(units) and nearest(said.text, nouns[0], theirs)[0] not in _HELD
+
+
 def _of_another_sort(i: int, counted: Sequence[int], mine: Text, shown: Shown) -> bool:
     """Whether the sentence has, before the noun that follows token i, another word of content than the statement."""
     theirs = shown.sentence
@@ -401,6 +415,8 @@ def count_nouns(said: Said, found: Found, amounts: Sequence[SlotMatch], shown: S
             nouns.update(said.text.tokens[i].text for i in range(q.first, q.last))
         if match.outcome == FITS and q.kind != "rank":
             counted = list(_counted(q, said))
+            if _counts_others(q, counted, said, shown.sentence):
+                continue
             nouns.update(
                 said.text.tokens[i].text for i in counted if not _of_another_sort(i, counted, said.text, shown)
             )

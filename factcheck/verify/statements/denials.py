@@ -15,6 +15,7 @@ from factcheck.verify.statements.words import OWNED, is_deed
 
 _FEW = frozenset(("fewer", "less"))
 _ALL = frozenset(("every", "each", "all"))
+_EACH = _ALL | {"both", "apiece", "respectively"}
 _CONTRARY = {"more": _FEW, "fewer": frozenset(("more",)), "less": frozenset(("more",)), "some": _ALL}
 _RESULTS = frozenset("result resulting resulted arising stemming".split())
 _ORDER = {"before": -1, "ahead": -1, "prior": -1, "until": -1, "after": 1, "following": 1, "since": 1}
@@ -59,6 +60,7 @@ def match_limits(said: Said, shown: Shown) -> Iterable[SlotMatch]:
             or token.start in turned
         )
         limits = limits or (token.norm == "last" and _is_rank(said.text, i))
+        limits = limits or (_is_to_each(said.text, i) and theirs.isdisjoint(_EACH))
         if limits and token.norm == "last":
             if not any(t.norm == "last" and _is_rank(shown.sentence, j) for j, t in enumerate(shown.sentence.tokens)):
                 yield SlotMatch("only", "last", MISSING)
@@ -78,6 +80,12 @@ def match_order(said: Said, shown: Shown) -> Iterable[SlotMatch]:
             turned = not fits and _ORDER[token.norm] not in theirs and _turned_about(said.text, i, shown.sentence)
             slot = "opposite" if turned else "order"
             yield SlotMatch(slot, token.norm, FITS if fits else FAILS if turned else MISSING)
+
+
+def _is_to_each(text: Text, i: int) -> bool:
+    """Whether a word gives all that is told to everyone: "5 crews each", not "each other"."""
+    each = text.tokens[i].norm in ("each", "apiece")
+    return each and [t.norm for t in text.tokens[i + 1 : i + 2]] != ["other"]
 
 
 def _of_whom(text: Text, i: int) -> bool:

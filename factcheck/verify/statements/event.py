@@ -20,8 +20,8 @@ from factcheck.verify.statements.parts import Found, Said, Shown
 from factcheck.verify.statements.rivals import kind_of, listed_elsewhere, of_another_place, take_places
 from factcheck.verify.statements.roles import match_roles, match_signer
 from factcheck.verify.statements.swaps import exchanged, turned_about
-from factcheck.verify.statements.time import match_days, match_ends, only_wished, yet_to_come
-from factcheck.verify.statements.titles import mistitled, of_another
+from factcheck.verify.statements.time import done_already, match_days, match_ends, only_wished, yet_to_come
+from factcheck.verify.statements.titles import mistitled, of_another, promoted, titled_as_another
 from factcheck.verify.statements.words import (
     GOES,
     MINDS,
@@ -83,12 +83,7 @@ def compare_event(said: Said, shown: Shown, most: int | None = None) -> Found | 
         # What is closed today may have been opened before, by the same.
         found.matches = [replace(m, outcome=UNCLEAR) if m.slot == "opposite" else m for m in found.matches]
     _elsewhere(said, shown, found, place, deeds)
-    told = [i for i in deeds if _is_told(said.text, i)]
-    coming = (i for i in told if not _by_its_paper(said, shown, place[i]))
-    if not said.ahead and any(yet_to_come(said, i, shown.sentence, place[i]) for i in coming):
-        found.matches.append(SlotMatch("tense", "announced", UNCLEAR))
-    elif only_wished(said.text, shown.sentence, place.values()):
-        found.matches.append(SlotMatch("tense", "there", UNCLEAR))
+    found.matches += _tenses(said, shown, place, deeds)
     if shown.itself:
         found.matches += list(match_signer(said, place, found.matches))
     else:
@@ -105,6 +100,18 @@ def compare_event(said: Said, shown: Shown, most: int | None = None) -> Found | 
     return found
 
 
+def _tenses(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence[int]) -> Iterable[SlotMatch]:
+    """What one of the two tells as done, and the other as to come or as wished."""
+    told = [i for i in deeds if _is_told(said.text, i)]
+    coming = (i for i in told if not _by_its_paper(said, shown, place[i]))
+    if not said.ahead and any(yet_to_come(said, i, shown.sentence, place[i]) for i in coming):
+        yield SlotMatch("tense", "announced", UNCLEAR)
+    elif any(done_already(said.text, i, shown.sentence, place[i]) for i in told):
+        yield SlotMatch("tense", "done", UNCLEAR)
+    elif only_wished(said.text, shown.sentence, place.values()):
+        yield SlotMatch("tense", "there", UNCLEAR)
+
+
 def _is_apart(i: int, said: Said, shown: Shown) -> bool:
     """Whether a token is of a name in whose place the sentence may have another of its kind."""
     group = next((g for g in said.people if i in g), ())
@@ -115,6 +122,10 @@ def _beside_others(said: Said, shown: Shown, place: dict[int, int]) -> Iterable[
     """Words of an office, an amount or a list that the sentence, or what is around it, has beside something else."""
     at = mistitled(said.text, (shown.sentence, shown.around, shown.lead, shown.about))
     if at >= 0:
+        yield SlotMatch("role", said.text.tokens[at].text, UNCLEAR)
+    if (at := promoted(said.text, (shown.sentence, shown.around, shown.about, parse(shown.begins)))) >= 0:
+        yield SlotMatch("role", said.text.tokens[at].text, UNCLEAR)
+    if (at := titled_as_another(said.text, shown.sentence)) >= 0:
         yield SlotMatch("role", said.text.tokens[at].text, UNCLEAR)
     if (at := of_another(said.text, shown.sentence)) >= 0:
         yield SlotMatch("role", said.text.tokens[at].text, UNCLEAR)

@@ -14,7 +14,7 @@ from factcheck.verify.amounts import UNCLEAR
 from factcheck.verify.passages.text import Text, parse
 from factcheck.verify.passages.words import SlotMatch
 from factcheck.verify.statements.parts import Said, Shown, owns
-from factcheck.verify.statements.roles import acts, meant, named_at, titles_somebody
+from factcheck.verify.statements.roles import acts, meant, named_at, one_of_two, titles_somebody
 from factcheck.verify.statements.words import (
     GATHERINGS,
     GOES,
@@ -357,6 +357,8 @@ class _Parts:
         at = self.place[deed]
         if pair := self._pair(at):
             return spot in pair
+        if one_of_two(self.norms, name_start(self.sentence, spot)):
+            return False  # "after the call between Lee and Mora, Roe met": neither did
         if passive(self.said, deed) and passive(self.sentence, at):
             return spot < at
         return spot < at or not forms(self.said.tokens[deed].norm) & TOGETHER or self._beside(at, spot)

@@ -34,6 +34,7 @@ _TITLED = 3  # tokens of a common noun behind a name
 _WHICH = 3  # tokens from a noun to the name that says which
 _LEAD = 5  # tokens from a name that leads in to the comma behind it
 _RELATIVES = frozenset(("who", "which", "that"))
+_CLAUSES = frozenset("as while when after before although though whereas because".split())
 _PRONOUNS = frozenset("it they he she both we our their its his her this these".split())
 
 
@@ -54,6 +55,8 @@ def match_roles(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence
     actors = [g for g in said.people if g[-1] < deed and _is_actor(said.text, g, deed)]
     actors = [g for g in actors if not titles_somebody(said.text, g, shown.about)]
     if not actors or passive(said.text, deed):
+        if not actors:
+            yield from _common_subject(said, shown, place, deed)
         return  # what it is done to stands first
     for group in actors:
         at = named_at(group, place, shown.sentence)
@@ -65,6 +68,17 @@ def match_roles(said: Said, shown: Shown, place: dict[int, int], deeds: Sequence
         acting = acting or (not inverse and _says_which(said.text, group, at, place))
         if acting == inverse:
             yield SlotMatch("role", _name(said.text, group), UNCLEAR, shown.sentence.tokens[place[deed]].text)
+
+
+def _common_subject(said: Said, shown: Shown, place: dict[int, int], deed: int) -> Iterable[SlotMatch]:
+    """A noun at the head of the statement that the sentence has in another clause: "Lee rowed as pilots looked on"."""
+    head = next((i for i in said.plain if i < min(deed, _WHICH)), -1)
+    at = place.get(head, -1)
+    if at <= place[deed] + _WHICH or passive(said.text, deed) or passive(shown.sentence, place[deed]):
+        return
+    between = shown.sentence.tokens[place[deed] + 1 : at]
+    if any(t.norm in _CLAUSES for t in between) and not any(t.norm == "by" for t in between):
+        yield SlotMatch("role", said.text.tokens[head].text, UNCLEAR)
 
 
 def titles_somebody(text: Text, group: Sequence[int], about: Text) -> bool:
@@ -242,7 +256,7 @@ def acts(sentence: Text, at: Sequence[int], deed: int) -> bool:
     if _same_subject(sentence, at, deed):
         return True
     first = name_start(sentence, min(at))
-    if min(at) > deed or words[first - 1] in PREPOSITIONS or _one_of_two(words, first):
+    if min(at) > deed or words[first - 1] in PREPOSITIONS or one_of_two(words, first):
         return False
     end = _with_place(sentence, whole_name(sentence, max(at))[-1])
     if _relates(sentence, end, deed):
@@ -331,7 +345,7 @@ def _says_so(sentence: Text, at: Sequence[int], said: int) -> bool:
     return k in sentence.names and name_start(sentence, k) <= min(at) <= max(at) <= k
 
 
-def _one_of_two(words: Sequence[str], first: int) -> bool:
+def one_of_two(words: Sequence[str], first: int) -> bool:
     """ "The call between Lee and Mora": whoever acts is neither."""
     before = words[max(0, first - 14) : first]
     if "between" not in before:

@@ -60,7 +60,8 @@ def judge_statement(
         return base.open_(best, "no document held speaks of this")
     fitting = next((t for t in tried if _fits(t[0], statement)), None)
     if fitting is not None and not any(_tells_more(t, fitting) for t in tried):
-        return base.supported(fitting)
+        newer = _told_anew(said, statement, nominees, as_of, fitting)
+        return base.open_(newer, _which(fitting, newer), "the day") if newer else base.supported(fitting)
     against = [t for t in tried if _contradicts(t, said) and not _long_ago(t, said, as_of)]
     against = [t for t in against if not _said_anew(t, said, statement, nominees, as_of)]
     if against and not any(_may_fit(t[0]) and not _far_older(t, against[0], as_of) for t in tried):
@@ -167,6 +168,36 @@ def _said_anew(tried: Tried, said: Said, statement: Statement, nominees: Sequenc
     words = {stem(said.text.tokens[i].norm) for i in said.plain if i not in said.text.names}
     news = (n for n in nominees if n.document.date[:10] >= first and n.speaker_fits)
     return any(2 * len(words & {stem(t.norm) for t in parse(n.passage.text).tokens}) >= len(words) for n in news)
+
+
+def _told_anew(
+    said: Said, statement: Statement, nominees: Sequence[Nominee], as_of: date | None, fitting: Tried
+) -> Tried | None:
+    """What a document of these days tells otherwise of the very thing, where an older one has all of it.
+
+    "The delegation included Roe", without a day: of the news of the day it may be wrong.
+    """
+    first = (as_of - _NEWS).isoformat() if as_of is not None else ""
+    if not first or said.spans or not "" < fitting[1].document.date[:10] < first:
+        return None
+    news = [n for n in nominees if n.document.date[:10] >= first]
+    tried = compared(said, statement, news, as_of, False, True) if news else ()
+    return next((t for t in tried if _lacks_a_name(t[0], said)), None)
+
+
+def _lacks_a_name(found: Found, said: Said) -> bool:
+    """Whether a sentence has the deeds and most words of a statement itself, and lacks but a name or a number."""
+    bad = found.outcomes(FAILS, MISSING, UNCLEAR)
+    here = [m for m in found.outcomes(FITS) if m.slot in ("word", "name") and m.how not in ("passage", "document")]
+    named = any(m.slot in ("name", "number") for m in bad) and all(m.slot in ("name", "number", "role") for m in bad)
+    enough = 2 * len(here) if found.anchored else 3 * len(here) - len(said.plain)  # a half, or two thirds
+    return named and enough >= len(said.plain)
+
+
+def _which(fitting: Tried, newer: Tried) -> str:
+    """Why a statement without a day is left open: of two documents one says so."""
+    then, now = (t[1].document.date for t in (fitting, newer))
+    return f"a document of {then} says so, and one of {now} tells otherwise: of which day it is, is not said"
 
 
 def _far_older(other: Tried, against: Tried, as_of: date | None) -> bool:

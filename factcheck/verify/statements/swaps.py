@@ -41,6 +41,7 @@ _BEFORE = 4  # tokens before a noun that may say of what sort it is
 _INSIDE = frozenset("the a an of - .".split())
 _ONE_WAY = frozenset("call phone telephone host receive appoint nominate defeat succeed replace acquire sue".split())
 _SERIES = frozenset((",", "and", "or"))
+_LIGHT = frozenset("but and yet so the a an".split())  # before a word, beside which they say nothing
 _LONG = 8  # tokens: what is longer on either side is said in another way
 
 
@@ -277,7 +278,9 @@ class _Ends:
         if closeness(self.text.tokens[i].norm, self.theirs[j]) == OPPOSITE:
             return True
         lacking = self.mine[i] not in self.theirs
-        alone = len(told) == len(stated) == 1 and lacking and i not in self.text.names
+        ours = [k for k in told if self.mine[k] not in _LIGHT]
+        others = [k for k in stated if self.theirs[k] not in _LIGHT]
+        alone = len(ours) == len(others) == 1 and lacking and i not in self.text.names
         return (i in self.said.acting and is_deed(self.sentence, j) and lacking) or alone
 
     def _of_another_noun(self, i: int) -> bool:

@@ -28,6 +28,14 @@ def yet_to_come(said: Said, i: int, sentence: Text, deed: int) -> bool:
     return purpose or _will(sentence, deed) or (past and _would(sentence, deed) and not _would(said.text, i))
 
 
+def done_already(said: Text, i: int, sentence: Text, deed: int) -> bool:
+    """Whether the sentence tells as done what the statement says will be: "has approved" is not "would approve"."""
+    coming = _would(said, i) or any(t.norm in ("will", "shall") for t in said.tokens[max(0, i - 3) : i])
+    before = [t.norm for t in sentence.tokens[max(0, deed - 3) : deed]]
+    perfect = not _HAVE.isdisjoint(before) and _HAVE.isdisjoint([t.norm for t in said.tokens[max(0, i - 3) : i]])
+    return coming and perfect and "to" not in before and _MODALS.isdisjoint(before) and "will" not in before
+
+
 def _done_by_wishing(text: Text, deed: int) -> bool:
     """Whether somebody thanks or the like by saying that they want to: "I want to thank the pilots"."""
     wishes = text.tokens[deed - 2].norm in ("want", "like") and deed > 1
@@ -84,7 +92,9 @@ def only_wished(said: Text, sentence: Text, places: Collection[int]) -> bool:
 
 def _will(text: Text, deed: int | None = None) -> bool:
     """Whether a sentence only announces, or announces the deed at a place in it."""
-    first, last = (0, len(text.tokens)) if deed is None else (max(0, deed - 5), deed)
+    by = deed is not None and text.tokens[deed - 1].norm == "by" and text.tokens[deed].norm.endswith("ing")
+    # "Will ease the way by mending the quay": of when the verb is that it goes with.
+    first, last = (0, len(text.tokens)) if deed is None else (0 if by else max(0, deed - 5), deed)
     return any(is_to_come(text.tokens, i) for i in range(first, last))
 
 
@@ -95,12 +105,14 @@ _WAY = 12  # tokens from a journey to what it was made for
 _WENT = frozenset("went flew".split())
 _LED = frozenset(("led", "headed"))
 _FAR, _WITH = 24, 6  # tokens from "led" to what for, and to "delegation"
+_HAVE = frozenset("has have had".split())
 _YEAR = 364  # days between the first and the last of a year
 _MODALS = frozenset("would could should may might".split())
 _IS = frozenset("is are was were has have had".split())
 _WISHES = frozenset(
     "request ask propose proposal seek urge demand want plan bill legislation call need recommend reject deny".split()
 )
+_ARTICLES = frozenset("the a an its their his her our this that".split())
 _BOUNDS = ("before", "after", "by", "until")
 _BESIDE = frozenset("following after before since until ahead".split())
 
@@ -228,6 +240,8 @@ def _day(
     ]  # fmt: skip
     own = [(written(shown.sentence, d.first, d.last), s) for d, s in stated]
     for (told, theirs), (day, _) in zip(own, stated, strict=True):
+        if _of_another_talk(shown.sentence, day, deed):
+            continue  # the day of "the May 26 call", which `deed` is not
         # "Before May" is not what a document says that has "before March"; what was done in March was.
         if any(theirs == s if day.lead == lead in _BOUNDS else within(theirs, s, lead) for s in spans):
             later = _of_later_deed(shown.sentence, day, [d for d, _ in stated], deed)
@@ -318,6 +332,15 @@ def _of_one_meeting(shown: Shown, deed: int) -> bool:
 
 def _year_long(span: Days) -> bool:
     return (span[1] - span[0]).days >= _YEAR
+
+
+def _of_another_talk(text: Text, day: Day, deed: int) -> bool:
+    """Whether a day says which meeting or call is meant, not when the deed was: "as follow-up to the May 26 call"."""
+    behind = [k for k in range(day.last, min(day.last + 3, len(text.tokens))) if text.tokens[k].norm not in (",", "'s")]
+    owned = day.last < len(text.tokens) and text.tokens[day.last].kind == "poss"
+    led = owned or (day.first > 0 and text.tokens[day.first - 1].norm in _ARTICLES)
+    talk = bool(behind) and (is_meeting(text.tokens[behind[0]].norm) or text.tokens[behind[0]].norm == "call")
+    return led and talk and behind[0] != deed
 
 
 def _of_later_deed(text: Text, day: Day, days: Sequence[Day], deed: int) -> bool:

@@ -6,11 +6,11 @@ import pytest
 
 from factcheck.verify.passages.text import parse
 from factcheck.verify.quotes.match import _surname
-from factcheck.verify.quotes.sides import _another, _ending, _opening, _stood_for, _without_frame
+from factcheck.verify.quotes.sides import _another, _ending, _opening, _stood_for, without_frame
 
 
 def another(mine: str, theirs: str) -> str:
-    lead, before = parse(_without_frame(mine)), parse(theirs)
+    lead, before = parse(without_frame(mine)), parse(theirs)
     return _another(lead, _ending(lead), before, _ending(before))
 
 
