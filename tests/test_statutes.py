@@ -223,6 +223,16 @@ A diver works under the direction of the harbour master, 9 H.C. 16 says.
 A stoker can get up to 7 days for hiding a bell, 9 H.C. 22(f) says.
 Section 3 of the Pilot Act, codified at 9 H.C. 12, lets ships apply for a berth.
 A stoker may fly a flag under rules that the council prescribes, 9 H.C. 22(j) says.
+Under 9 H.C. 32(a), the council may ban the unloading of figs from an island.
+The council may ban the unloading of figs for as long as it deems necessary, 9 H.C. 32(a) says.
+It is unlawful for a sailor to blow a whistle in a request for a hammock, 9 H.C. 32(b) says.
+The council must print a register of cooks, 9 H.C. 32(d) says.
+A sailor may choose one harp, 9 H.C. 32(e) says.
+The council may revoke a stick, 9 H.C. 32(f) says.
+A sailor who steals a spoon is fined up to $30, 9 H.C. 32(j) says.
+The master may order the burning of hay, 9 H.C. 32(l) says.
+A sailor must carry a candle unless that requirement is lifted by the master, 9 H.C. 32(n) says.
+A stranger who impersonates an islander must be rinsed, 9 H.C. 32(o) says.
 """
 WRONG = """
 A rower with a trumpet and a mask can be fined at most $40, 9 H.C. 30(w) says.
@@ -543,6 +553,22 @@ A flood ends a ship's eligibility for a berth, 9 H.C. 12 says.
 It is a wrongdoing for a ship that was ransomed to sail with the leave of the council, 9 H.C. 16(z) says.
 It is no wrongdoing for a sloop to return to the quay if the pilot refused to pardon it, 9 H.C. 20(e)(2) says.
 It is a wrongdoing for a sloop to return to the quay if the pilot refused to pardon it, 9 H.C. 20(e)(2) says.
+Under 9 H.C. 32(a), the council may ban the unloading of figs to an island.
+The council may ban the unloading of figs for as long as the master deems necessary, 9 H.C. 32(a) says.
+It is unlawful for a sailor to blow a whistle in any request, 9 H.C. 32(b) says.
+The council must reunite all geese with their flock, 9 H.C. 32(c) says.
+The council must print a register of sailors, 9 H.C. 32(d) says.
+One harp may choose the sailor, 9 H.C. 32(e) says.
+The council may revoke an oven, 9 H.C. 32(f) says.
+A sailor may wear a scarf if it is in the harbour taste, 9 H.C. 32(h) says.
+The council must hide a ladder before the pilot is asleep, 9 H.C. 32(i) says.
+A sailor who steals a spoon is fined up to $30 for each ship, 9 H.C. 32(j) says.
+A sailor's new song is noted from its first verse, 9 H.C. 32(k) says.
+The master may order the burning of hay found to be a danger to other hay, 9 H.C. 32(l) says.
+The council may end the lodging of a sailor if the master finds that he is no longer a weaver, 9 H.C. 32(m) says.
+A sailor must carry a candle unless that requirement is lifted by a goat, 9 H.C. 32(n) says.
+An islander who impersonates a stranger must be rinsed, 9 H.C. 32(o) says.
+A skater may skate on ice if the council decides that good reasons in his own interest require it, 9 H.C. 32(p) says.
 """
 
 

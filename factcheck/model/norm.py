@@ -91,7 +91,8 @@ class Norm:
     `address` as in text/citations ("7-code-112-f"). `own` maps each term of its own words, with the
     words that lead in to it, to its signs; `near` are terms of what it refers to (behind a "-" once more
     those that it only denies, behind a "~" those that this spares it), `far` those of its headings and titles,
-    `around` those of its neighbours.
+    `around` those of its neighbours. `led` is the text with what leads in to it, in which clauses and terms have their
+    places; "" where nothing does.
     """
 
     address: str
@@ -103,3 +104,9 @@ class Norm:
     near: frozenset[str] = frozenset()
     far: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
+    led: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The text in which the places of clauses and terms are counted."""
+        return self.led or self.text

@@ -39,6 +39,7 @@ class NormReader:
         self.thesaurus = thesaurus
         self._terms: dict[str, frozenset[str]] = {}
         self._read_clauses: dict[tuple[str, Path], list[Clause]] = {}
+        self._wholes: dict[tuple[str, Path], str] = {}
 
     def norm(self, section: str, path: Path) -> Norm:
         """The passage at a path, with the terms of what it refers to, of its headings and of what stands around it."""
@@ -63,8 +64,19 @@ class NormReader:
         return Norm(
             "-".join((section, *path)), passage.locator, passage.document, passage.text, tuple(clauses),
             {k: frozenset(v) for k, v in own.items()}, frozenset(near), self._headings(section, path),
-            self._around(section, path),
+            self._around(section, path), self._led(section, path, passage.text),
         )  # fmt: skip
+
+    def _whole(self, section: str, path: Path) -> str:
+        """The text of a passage with its lead-in, from which its clauses are read."""
+        known = self._wholes.get((section, path))
+        if known is None:
+            known = self._wholes[section, path] = self.held.with_lead(section, path)
+        return known
+
+    def _led(self, section: str, path: Path, text: str) -> str:
+        whole = self._whole(section, path)
+        return "" if whole == text else whole
 
     def _before(self, section: str, path: Path) -> set[str]:
         """The terms of the sentences above that a passage goes on from."""
@@ -79,7 +91,7 @@ class NormReader:
         """The clauses of a passage with its lead-in, read once."""
         known = self._read_clauses.get((section, path))
         if known is None:
-            text = self.held.with_lead(section, path)
+            text = self._whole(section, path)
             known = self._read_clauses[section, path] = demanded(text, read(text, self.thesaurus))
         return known
 

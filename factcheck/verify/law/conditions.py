@@ -26,6 +26,8 @@ from factcheck.model.norm import (
 from factcheck.verify.law.doers import compare_doers
 from factcheck.verify.law.match import Concepts, Match, is_among, label, same
 from factcheck.verify.law.numbers import commensurable
+from factcheck.verify.law.places import compare_places
+from factcheck.verify.law.qualifiers import compare_qualifiers
 from factcheck.verify.law.reach import compare_reach
 from factcheck.verify.law.roles import compare_roles
 
@@ -56,6 +58,9 @@ def compare_conditions(match: Match, said: Clause, concepts: Concepts, text: str
     compare_reach(match, said, clause, concepts)
     compare_doers(match, said, clause, concepts, text)
     compare_roles(match, said, clause, concepts, text)
+    if text:
+        compare_places(match, said, clause, concepts, text)
+        compare_qualifiers(match, said, clause, concepts, text)
     if _both_wanted(said, clause, concepts):
         match.open.append(("condition", "says “and” and not “or” of it"))
     _single_conditions(match, said, clause, concepts, text)

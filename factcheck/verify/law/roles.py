@@ -211,7 +211,7 @@ def _happens(said: Clause, clause: Clause, concepts: Concepts) -> str | None:
 def _against_it(match: Match, text: str) -> bool:
     """Whether the passage has what is contrary to a thing where the statement has the thing: "is contrary to the peace
     of the town"."""
-    contrary = _CONTRARY.search(match.norm.text)
+    contrary = _CONTRARY.search(match.norm.whole)
     return contrary is not None and contrary[1].lower() in text.lower() and _AGAINST.search(text) is None
 
 
