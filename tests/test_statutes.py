@@ -233,6 +233,11 @@ A sailor who steals a spoon is fined up to $30, 9 H.C. 32(j) says.
 The master may order the burning of hay, 9 H.C. 32(l) says.
 A sailor must carry a candle unless that requirement is lifted by the master, 9 H.C. 32(n) says.
 A stranger who impersonates an islander must be rinsed, 9 H.C. 32(o) says.
+The council must hang no more than 40 pier beacons along the moat, 9 H.C. 34(a) says.
+Mates responsible for a terrible wreck may not be licensed, 9 H.C. 34(b) says.
+The council may free a moth because of an ongoing drizzle in the attic, 9 H.C. 34(c) says.
+A toddler 7 or younger may ride a donkey, 9 H.C. 34(d) says.
+A sailor found on combing to be lousy may be bathed, 9 H.C. 34(e) says.
 """
 WRONG = """
 A rower with a trumpet and a mask can be fined at most $40, 9 H.C. 30(w) says.
@@ -380,6 +385,7 @@ A stoker can get up to 70 days for hiding a bell, 9 H.C. 22(f) says.
 Section 3 of the Pilot Act, codified at 9 H.C. 14, lets ships apply for a berth.
 The law lets the harbour master inspect ships within 48 hours, but does not require it, 9 H.C. 12(b) says.
 A hearing on a wreck may take place less than 8 days after the notice, 9 H.C. 20(m) says.
+The council must hang up to 90 pier beacons along the moat, 9 H.C. 34(a) says.
 """
 OPEN = """
 9 H.C. 30(x) sets a maximum fee of $25 for a walrus.
@@ -569,6 +575,8 @@ The council may end the lodging of a sailor if the master finds that he is no lo
 A sailor must carry a candle unless that requirement is lifted by a goat, 9 H.C. 32(n) says.
 An islander who impersonates a stranger must be rinsed, 9 H.C. 32(o) says.
 A skater may skate on ice if the council decides that good reasons in his own interest require it, 9 H.C. 32(p) says.
+The council may free a moth only after an ongoing drizzle in the attic, 9 H.C. 34(c) says.
+The council may free a moth only because of shed wings, 9 H.C. 34(c) says.
 """
 
 

@@ -40,6 +40,7 @@ _MORE = frozenset(("more", "additional", "full", "straight", "consecutive"))
 _WHOLE = frozenset(("full", "whole", "entire", "single"))
 _IN_MONTHS = {"months": Decimal(1), "hours": Decimal("730.5")}
 _AGES = frozenset(("age", "ages", "aged"))
+_AGED = frozenset(("younger", "older"))
 _TURNING = frozenset("turn turns turned turning".split())
 # What may follow a number that counts nothing.
 _BEHIND_AGES = frozenset(
@@ -374,6 +375,9 @@ def _number(tokens: Sequence[Token], i: int) -> tuple[Item, int] | None:
         return _age(tokens, i)
     if tokens[i].kind != "num" and tokens[i].norm not in _NUMERIC:
         return None
+    if [t.kind for t in tokens[i : i + 5]] == ["num", "dash", "num", "dash", "num"]:
+        name = "-".join(t.norm for t in tokens[i : i + 5 : 2])  # "9-1-1": no number
+        return Item("word", name, tokens[i].start, tokens[i + 4].end, (f"={name}",)), i + 5
     start = i
     money = tokens[i].norm == "$"
     i += money
@@ -415,7 +419,9 @@ def _is_age(tokens: Sequence[Token], first: int, end: int) -> bool:
     before = [t.norm for t in tokens[max(first - 2, 0) : first]]
     aged = before[-1:] in (["under"], ["over"]) or before in (["younger", "than"], ["older", "than"], ["young", "as"])
     alone = end >= len(tokens) or tokens[end].kind != "word" or tokens[end].norm in _BEHIND_AGES
-    return (aged and alone) or (bool(before) and before[-1] in _TURNING)
+    behind = [t.norm for t in tokens[end : end + 2]]  # "sailors 10 or younger"
+    ranged = len(behind) > 1 and behind[0] in ("or", "and") and behind[1] in _AGED
+    return (aged and alone) or ranged or (bool(before) and before[-1] in _TURNING)
 
 
 def _age(tokens: Sequence[Token], i: int) -> tuple[Item, int] | None:

@@ -150,10 +150,15 @@ def _joined_forces(walk: Walk) -> tuple[str, str]:
             continue
         elif kind == "power" and walk.forces[0].kind == "loses":
             force = FORBID
-        if kind == "requires" and force == PERMIT:
+        if kind == "requires" and force == PERMIT and not (item.norm == "requiring" and _in_condition(walk, item)):
             walk.flags.add("demands")
         modal = modal or kind
     return force, modal
+
+
+def _in_condition(walk: Walk, item: Item) -> bool:
+    """Whether a word of force stands among what something is only done under."""
+    return any(t.zone == ONLY and t.start < item.start for t in walk.terms)
 
 
 def _gives_time(walk: Walk, item: Item) -> bool:
@@ -190,7 +195,8 @@ def _force(walk: Walk) -> tuple[str, bool]:
     negated = negated != refused
     if not force and not negated and "choice" in walk.flags and any(t.agent for t in walk.terms):
         return PERMIT, applies  # "it is for the master to decide whether to sail"
-    if applies and force in ("", REQUIRE):
+    exempted = kinds in (["can", "not-applies"], ["may", "not-applies"]) and not walk.negated  # "can be exempt from it"
+    if applies and (force in ("", REQUIRE) or exempted):
         return (DENY if negated else STATE), True
     if (not force or negated or kinds == ["cannot"]) and "capped" in walk.flags:
         return REQUIRE, applies

@@ -59,7 +59,13 @@ def counted_things(items: Sequence[Item], n: int) -> list[str]:
     """What a number at n counts: all ideas of the words right behind it ("the 20 | busiest lighthouse docks")."""
     first = next((k for k in range(n + 1, min(n + 3, len(items))) if items[k].kind in (*CONTENT, "punct")), 0)
     found: list[str] = []
-    for item in items[first : first + _COUNTED] if first else ():
+    end = first + _COUNTED
+    for k, item in enumerate(items[first:] if first else (), first):
+        if item.norm == "-" or (item.norm == "," and items[k - 1].norm.endswith("ing")):
+            end += _COUNTED  # "9 self-lighting, floating lamps"
+            continue
+        if k >= end:
+            break
         if item.kind not in CONTENT:
             break
         found += [key for key in item.keys[:1] if " " not in key]

@@ -183,11 +183,24 @@ def _trailing(items: Sequence[Item]) -> Sequence[Item]:
 
 def _condition(before: Sequence[Item]) -> list[Item]:
     """The condition at the head of a sentence, which goes for all that it says: "If it blows, …, the master may …"."""
+    if told := _told_if(before):
+        return told
     if not before or before[0].kind != "if":
         return []
     end = next((k for k, i in enumerate(before) if i.kind in MODAL or i.norm in _TELLING), 0)
     end = max((k for k, i in enumerate(before[:end]) if i.norm == ","), default=0)
     return list(before[: end + 1]) if end else []
+
+
+def _told_if(before: Sequence[Item]) -> list[Item]:
+    """ "Rules may say that, if it leaks, | it may be towed": the condition of what they may say."""
+    places = (n for n, i in enumerate(before) if n and i.kind == "if" and before[n - 1].norm.endswith("that"))
+    opened = next(places, 0)
+    return (
+        [*before[opened:], replace(before[-1], kind="punct", norm=",")]
+        if opened and _has(before[:opened], MODAL)
+        else []
+    )
 
 
 def _told(before: Sequence[Item]) -> bool:

@@ -39,6 +39,8 @@ def recast(items: Sequence[Item], n: int, opening: bool, thesaurus: Thesaurus) -
         if (_lacked if item.kind == "power" else _does_so_to_something)(items, n):
             return replace(item, kind="concept")
         item = replace(item, keys=())
+    if item.norm == "responsible for" and _only_who(items, n):
+        return replace(item, kind="neutral", keys=())
     if _is_noun(items, n):
         return replace(item, kind="word", keys=(f"={stem(item.norm)}",))
     if (kind := _ceases(items, n) or _under_a_rule(items, n)) is not None:
@@ -64,6 +66,14 @@ def _ceases(items: Sequence[Item], n: int) -> str | None:
     doing = n + 1 < len(items) and items[n + 1].norm.endswith("ing")
     ceasing = items[n].norm in _CEASING and n > 0 and items[n - 1].kind == "relative" and doing
     return "fail" if ceasing else None
+
+
+def _only_who(items: Sequence[Item], n: int) -> bool:
+    """Whether "responsible for" tells which are meant: "masters responsible for wrecks are unfit to sail"."""
+    named = n > 0 and items[n - 1].kind in CONTENT
+    later = (k for k in range(n + 1, len(items)) if items[k].norm in ("is", "are") or items[k].kind in MODAL)
+    told = next(later, None)
+    return named and told is not None and not any(i.kind in ("punct", "ref", "relative") for i in items[n:told])
 
 
 def _told_to(items: Sequence[Item], n: int, thesaurus: Thesaurus) -> bool:

@@ -67,6 +67,7 @@ _ANCHORS = 3  # ideas that say what a time is counted from
 _NOUNS = frozenset(("power", "allowed", "permitted", "required", "optional"))
 _WHOSE = frozenset(("and", ",", "that", "who", "which"))  # may have something, beside what was said of it before
 _TO_HAVE = DETERMINERS | {"have", "be"}  # "to have a lamp"
+_LOSING = frozenset(("loses", "lose", "forfeits", "forfeit"))  # a verb: what stands before it is over
 _NOBODY = frozenset(("no one", "nobody"))
 _IN_NO = ("at no ", "in no ", "under no ")  # denies what is done, wherever it stands
 _FLAGS = frozenset(
@@ -169,7 +170,7 @@ class Walk(Zones):
             self.anchored = -1
         if kind in ("after", "before", "during"):
             self.when = kind if item.norm not in ("from", "since") else ""
-        elif kind in OPENERS or kind in MODAL or item.norm in (",", ";"):
+        elif kind in OPENERS or kind in MODAL or item.norm in (",", ";") or item.norm in _LOSING:
             self.when = ""
         if kind in ("after", "before") and self.quantities and just_counted(self.items, n):
             self.anchored = len(self.quantities) - 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from factcheck.model.norm import (
     DENY,
     FORBID,
@@ -284,7 +286,20 @@ def timed(said: Clause, clause: Clause, concepts: Concepts) -> bool:
     if named and any(commensurable(q, o) and q.bound for q in said.quantities for o in limits):
         return True
     shared = [sum(meet(frozenset((k,)), o.near, concepts) for k in ideas) for o in held]
+    if said.heads == {"?"} and _only_penalty(said, clause, held, concepts):
+        return True
     return bool(ideas) and any(n >= min(_NEAR_IDEAS, (len(ideas) + 1) // 2) for n in shared)
+
+
+def _only_penalty(said: Clause, clause: Clause, held: Sequence[Quantity], concepts: Concepts) -> bool:
+    """Whether a time is the only one that a clause has for a deed, and it denies nothing of what the statement names:
+    "can get up to 3 years for sailing"."""
+    penal = any(concepts.get(k, {}).get("penalty") for k in clause.heads)
+    if not penal or len({(o.unit, o.value) for o in clause.quantities if any(o.unit == h.unit for h in held)}) != 1:
+        return False
+    ideas = {t.key for t in said.terms if not concepts.get(t.key, {}).get("light")}
+    alike = [[t.sign for t in clause.terms if same(k, t.key, concepts)] for k in ideas]
+    return sum(1 in signs for signs in alike) > _NEAR_IDEAS and all(1 in signs or not signs for signs in alike)
 
 
 def _described(done: frozenset[str], quantity: Quantity, clause: Clause, concepts: Concepts) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from factcheck.model.norm import REFUSING, Clause
+from factcheck.model.norm import ONLY, REFUSING, Clause
 from factcheck.verify.law.match import Concepts, Match, is_among, label
 
 # A word that says which of several, and the words by which a law says the same.
@@ -36,6 +36,8 @@ _WHICH = tuple(
 _NAMED = 3  # from this one on they may belong to a name
 _NO_LONGER = re.compile(r"\b(?:no\s+longer(?!\s+than)|not\s+(?:\w+\s+){0,3}any\s*more|ceas(?:es?|ed))\b", re.I)
 _ENDED = re.compile(r"\b(?:no\s+longer|ceas|chang|expir|laps|abandon|lost|loses?|fail)", re.I)
+_ONLY_SO = re.compile(r"\bonly\s+(?:after|upon|following|because\s+of|due\s+to|in\s+(?:the\s+)?case\s+of)\b", re.I)
+_ONE_MORE = re.compile(r"(?:;|,\s+or)\s*$", re.I)  # one of a list
 _FOR_EACH = re.compile(r"\bfor\s+(?:each|every)\b", re.I)
 _EACH = re.compile(r"\b(?:each|every|per)\b", re.I)
 _WITHOUT_EXCEPTION = re.compile(r"\b(?:all|every|each|always|in\s+any\s+case)\b", re.I)
@@ -52,6 +54,7 @@ _OWN = re.compile(
 _LEADING = re.compile(r"(?:\b(?:own|the|an?|his|her|its|their|such|of|in|and|or|[a-z]+ly)|[’']s?)\s+$", re.I)
 _OTHERS = re.compile(r"\s+(?:others|other\s+people|another\s+person|someone|somebody|people)\b", re.I)
 _OF_SOMEBODY = r"\w*\s+(?:of\s+)?(?:(?:any|an?|the|other|another)\s+)*(?:persons?|people|individuals?|others|another)\b"
+_SEVERAL = 3  # conditions of a clause
 _STEM = 6  # letters by which a word is known
 
 
@@ -67,6 +70,8 @@ def compare_qualifiers(match: Match, said: Clause, clause: Clause, concepts: Con
     for n, (ours, theirs) in enumerate(_WHICH):
         if (found := ours.search(words if n >= _NAMED else text)) is not None and theirs.search(whole) is None:
             match.open.append(("object", f"does not say “{found[0].split()[-2] if ' ' in found[0] else found[0]}”"))
+    if _ONLY_SO.search(text) and (_ONE_MORE.search(match.norm.text) or _asks_for_more(said, clause, concepts)):
+        match.open.append(("condition", "says so in other cases, too"))
     if _NO_LONGER.search(text) and not _ENDED.search(whole):
         match.open.append(("condition", "does not say that it was so before"))
     if said.quantities and _FOR_EACH.search(text) and not _EACH.search(own):
@@ -77,6 +82,14 @@ def compare_qualifiers(match: Match, said: Clause, clause: Clause, concepts: Con
         match.open.append(("object", f"does not say “own {noun[1]}”"))
     if (deed := _done_to_others(match, said, clause, concepts, text, own)) is not None:
         match.open.append(("actor", f"refuses those who do it to others: {label(deed, match, concepts)}"))
+
+
+def _asks_for_more(said: Clause, clause: Clause, concepts: Concepts) -> bool:
+    """Whether a clause has several things under which alone it lets something be done, most of them unsaid."""
+    asked = {t.key for t in clause.terms if t.zone == ONLY and not concepts.get(t.key, {}).get("light")}
+    asked = {k for k in asked if not concepts.get(k, {}).get("kind")}
+    spoken = {t.key for t in said.terms}
+    return sum(not is_among(k, spoken, concepts) for k in asked) >= _SEVERAL
 
 
 def _is_of_another(noun: str, law: str) -> bool:
