@@ -20,8 +20,8 @@ from factcheck.vocabulary import compile_facts
 SHARED_STEMS = frozenset(
     (
         "addit", "applic", "arriv", "asylum seeker", "charg", "consecut", "deporte", "fake marriag", "foreign",
-        "foreign countri", "go back home", "immigr", "parole", "pay", "run by", "secur", "sentenc", "settl",
-        "sham marriag", "share with", "smuggler", "stage", "think",
+        "foreign countri", "go back home", "immigr", "parole", "pay", "period", "run by", "secur", "sentenc", "settl",
+        "sham marriag", "share with", "smuggler", "stage", "think", "written record",
     )
 )  # fmt: skip
 

@@ -103,6 +103,7 @@ def fiscal(r: Reader, i: int) -> PeriodExpr | None:
     j = skip(r, i + 1, "year", "years", ".", "-", "'", "’")
     if [r.norm(k) for k in range(j, j + 3)] == ["(", "fy", ")"]:
         j += 3  # "Fiscal Year (FY) 2017"
+    j += r.norm(j) == "of" and bool(r.year_at(j + 1))  # "the fiscal year of 2021"
     short = r.short_year_at(j)
     if short:
         return PeriodExpr("fiscal", i, j + 1, year=short)

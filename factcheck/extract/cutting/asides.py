@@ -86,7 +86,21 @@ def _aside_end(tagged: Tagged, k: int) -> int | None:
 
 
 def _goes_further(tagged: Tagged, comma: int) -> bool:
-    return word(tagged, comma + 1) == "when" or _lists_on(tagged, comma)
+    return word(tagged, comma + 1) == "when" or _lists_on(tagged, comma) or _sets_against(tagged, comma)
+
+
+def _sets_against(tagged: Tagged, comma: int) -> bool:
+    """Whether ", which made up 64 percent in June, up from 28 percent" goes on with the share of another time."""
+    items = tagged.items
+    behind = range(comma + 1, min(comma + 5, len(items)))
+    share = next((m for m in behind if items[m].has("percent", "share")), None)
+    if share is None or not any(items[m].has("base") or word(tagged, m) in _AGAINST for m in range(comma + 1, share)):
+        return False
+    told = next((m for m in range(comma - 1, -1, -1) if word(tagged, m) == ","), 0)
+    return any(items[m].has("percent", "share") for m in range(told, comma))
+
+
+_AGAINST = frozenset("from against versus with to".split())
 
 
 def _lists_on(tagged: Tagged, comma: int) -> bool:

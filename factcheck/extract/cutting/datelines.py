@@ -20,7 +20,7 @@ def dateline(tagged: Tagged, layout: Layout) -> None:
     head = tokens[:last]
     agency = any(t.text == "(" for t in head) and head[-1].text == ")"
     shouted = all(t.text.isupper() for t in head if t.kind == "word") and not any(t.kind == "num" for t in head)
-    placed = (head[0].text.isupper() and (agency or _is_filed_at(tagged, last))) or _is_place_alone(tagged, last)
+    placed = (_is_shouted(head[0].text) and (agency or _is_filed_at(tagged, last))) or _is_place_alone(tagged, last)
     items = [k for k, i in enumerate(tagged.items) if i.last <= last + 1]
     known = any(tagged.items[k].has("value", "measure", "head", "bare") or tagged.items[k].period for k in items)
     if (placed and tokens[last].norm == "-") or (shouted and not known and not agency):
@@ -28,12 +28,17 @@ def dateline(tagged: Tagged, layout: Layout) -> None:
         layout.filed = [k for k in items if tagged.items[k].has("value")]
 
 
+def _is_shouted(word: str) -> bool:
+    """ "HAVEN", "McHAVEN"."""
+    return word.isupper() or (word[:2] in ("Mc", "La", "De") and word[2:].isupper() and len(word) > 3)
+
+
 def _is_filed_at(tagged: Tagged, last: int) -> bool:
     """ "HAVEN CITY, Ohio —", "HAVEN CITY, May 6 —", "HAVEN CITY — Clerks say": a place before a sentence."""
     tokens = tagged.tokens
     comma = next((k for k in range(last) if tokens[k].text == ","), last)
     city = [t for t in tokens[:comma] if t.kind == "word"]
-    named = bool(city) and all(t.text.isupper() and len(t.text) > 1 for t in city)
+    named = bool(city) and all(_is_shouted(t.text) and len(t.text) > 1 for t in city)
     named = named and not any(i.has("outside", "measure") for i in tagged.items if i.first < comma)
     rest = tokens[last + 1]
     dashed = tokens[last].text != "-" or tagged.text[tokens[last].end : rest.start] != ""

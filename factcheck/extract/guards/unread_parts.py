@@ -147,7 +147,8 @@ def _parts_named(f: Frame, amounts: Sequence[int]) -> Iterator[tuple[int, int, s
         ):
             yield k - 1, k, "points back to something named earlier"
         after = f.after(k)[:2] if item.has("percent", "share") else []
-        if [f.words(m).lower() for m in after] == ["of", "the total"] and _two_counts(f):
+        whole_named = len(after) == 2 and any(f.item(m).has("measure") for m in f.after(after[1])[:1])
+        if [f.words(m).lower() for m in after] == ["of", "the total"] and not whole_named and _two_counts(f):
             yield k, after[1], "is a share of one of two counts"
         if item.has("percent", "share") and f.words_after(k, 1) == ["of"] and k not in f.settled:
             whole = next((m for m in amounts if k < m <= k + 8), None)

@@ -71,6 +71,7 @@ class ShareReader:
             elif (told := told_by(f, k, self.taken - {*self.again, *self.alike})) is not None:
                 self.alike[k] = told
                 self.taken.add(k)
+                first = k  # ", and B 28 percent, down from 64 percent in May": B's
             elif (same := apposed(f, k, self.taken)) is not None:
                 self.same[k] = same
                 self.taken.add(k)

@@ -88,6 +88,15 @@ def _one_of_several(f: Frame) -> frozenset[str]:
     return f.background.several if opens and f.background.several and f.unit.parent is None else frozenset()
 
 
+def _opens_on_the_last(f: Frame) -> bool:
+    """ "That is up from the 450 sold in May": said of the very count of the sentence before; "up from 9,000 sales" may
+    go on to all of them."""
+    first = f.unit.indices[0]
+    if any(f.words(m).endswith("s") for m in f.having("measure")):
+        return False
+    return f.word(first) in ("this", "that") and f.word(first + 1) in _BEING | {"represents", "represented"}
+
+
 _BEING = frozenset("is was 's marks marked represents represented".split())
 
 
@@ -135,9 +144,12 @@ def _of_outer(f: Frame) -> bool:
 
 
 def _goes_on(f: Frame, near: int) -> bool:
-    """ "In May, 450 were sold", "the 450 sold in May": who is counted has been named, and is left out here."""
+    """ "In May, 450 were sold", "the 450 sold in May", "This is up from the 450 sold in May": who is counted has been
+    named, and is left out here."""
     if bool(f.having("head")):
         return False
+    if f.unit.parent is None and _opens_on_the_last(f):
+        return True
     if any(f.word(m) == "such" and f.item(m + 1).has("measure") for m in f.live()[:-1] if m + 1 in f.live()):
         return True  # "9,000 such sales"
     for k in (k for k in f.live() if k <= near and f.item(k).has("amount")):

@@ -154,16 +154,16 @@ CAUSAL = _words(
 ATTRIBUTION_VERBS = _words(
     "said says say told tells announced announces stated states noted notes reveal revealed reveals indicated "
     "indicates indicate confirmed confirms claimed claims claim wrote writes added adds acknowledged argued asserted "
-    "explained insisted described shows showed show shown showing found finds suggests suggest according_to according "
-    "posted tweeted pointed_out testified underscored underscores underlined underlines"
+    "explained insisted described shows showed show shown showing revealing found finds suggests suggest according_to "
+    "according posted tweeted pointed_out testified underscored underscores underlined underlines"
 )
 REPORT_VERBS = _words(
     "recorded record records recording reported report reports "
     "logged log logs logging tallied tally tallying registered registers registering counted "
     "tracked tracks tracking achieved achieves established establishing reporting "
     "counts count saw see sees seen made make makes making had has have having was were is are be been being totaled "
-    "totalled totaling totalling total reached reach reaches reaching hit hits hitting stood stand stands amounted "
-    "amount amounts came come comes coming numbered "
+    "totalled totaling totalling total grand_total reached reach reaches reaching hit hits hitting stood stand stands "
+    "amounted amount amounts came come comes coming numbered "
     "accounted accounting account accounts included include includes including represented represent represents "
     "representing "
     "ended finished closed posted set brought bring brings bringing marked mark marks produced produce experienced "
